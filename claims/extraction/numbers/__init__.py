@@ -1,0 +1,1 @@
+"""The rules that read a normalised quantity: numeral, unit, interval and bound."""

@@ -1,0 +1,43 @@
+"""Join a numeral to the currency or unit of measurement written around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.extraction.numbers.currencies import currency_after, currency_before, dollar_country
+from claims.extraction.numbers.measures import measure_after
+from claims.extraction.numbers.numerals import Numeral
+from claims.extraction.numbers.words import SPACE
+
+_MINUS = re.compile(rf"(?:\bminus(?:{SPACE}|-)|(?<![\w)%$€£])[-−])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An interval with its unit at ``text[start:end]``; ``unit`` is empty where none is written."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    unit: str
+    scale: Decimal = Decimal(1)
+    form: str = "digits"
+
+
+def amount(text: str, numeral: Numeral) -> Amount:
+    """The numeral with what is written right before and after it: "HK$3.4 million", "-5%"."""
+    start, end, unit = numeral.start, numeral.end, ""
+    if before := currency_before(text, start):
+        start, unit = before
+        end = dollar_country(text, end) if unit == "USD" else end
+    elif after := currency_after(text, end, large=numeral.scale > 1 or numeral.low >= 1000):
+        end, unit = after
+    elif after := measure_after(text, end):
+        end, unit = after
+    low, high = numeral.low, numeral.high
+    if match := _MINUS.search(text, max(0, start - 7), start):
+        start, low, high = match.start(), -high, -low
+    return Amount(start, end, low, high, unit, numeral.scale, numeral.form)

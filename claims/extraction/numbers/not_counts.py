@@ -1,0 +1,81 @@
+"""Find digits that count nothing: dates, times, years, telephone numbers, versions, addresses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from claims.extraction.drafts import Offsets
+from claims.extraction.numbers.words import SPACE
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[0-9]|20)\d\d"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DESIGNATORS = (
+    "section|article|chapter|page|pp|paragraph|para|clause|rule|no\\.|nos\\.|number|phase|grade|"
+    "category|room|gate|flight|route|version|volume|vol|issue|appendix|annex|channel|episode|lap|"
+    "platform|terminal|schedule|table|figure|fig|"
+    "Section|Article|Chapter|Page|Paragraph|Clause|Rule|No|Number|Phase|Part|Level|Grade|Class|"
+    "Category|Room|Gate|Flight|Route|Highway|Line|Unit|Type|Stage|Tier|Version|Schedule|Table|"
+    "Figure|Step|Round|Channel|Model|Series|Volume|Issue|Appendix|Annex|Form|Title|Item|Platform|"
+    "Terminal|Block|Zone|District|Ward|Area|Lot|Resolution|Order|Bill|Case|Episode|Season|Game|"
+    "Lap|Week|Day|Group|Formula|Act|Pier|Track|Apollo|Covid"
+)
+_STREET = "Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Court|Place|Way|Row|Park"
+_PATTERNS = (
+    # Dates: "April 25", "April 25-27, 2024", "25 April 2024", "25th of April", 2024-05-01, 1/5/2024
+    rf"\b{_MONTH}{SPACE}{_DAY}(?!\d|,\d|\.\d|%|{SPACE}?per)"
+    rf"(?:{SPACE}?(?:[-–&]|to|and){SPACE}?{_DAY}\b(?!,\d|%|{SPACE}per))?"
+    rf"(?:,?{SPACE}{_YEAR}\b)?",
+    rf"\b{_DAY}(?:{SPACE}?(?:[-–&]|to|and){SPACE}?{_DAY})?{SPACE}(?:of{SPACE})?{_MONTH}\b"
+    rf"(?:,?{SPACE}{_YEAR}\b)?",
+    rf"\b{_MONTH},?{SPACE}(?:of{SPACE})?{_YEAR}\b",
+    rf"\b{_WEEKDAY},?{SPACE}(?:the{SPACE})?{_DAY}\b",
+    r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b",
+    r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b",
+    # Times: 10:45, 10.45pm, 5 am, 5 o'clock, 0900 GMT
+    r"\b\d{1,2}:\d{2}(?::\d{2})?\b",
+    rf"\b\d{{1,2}}(?:[.:]\d{{2}})?{SPACE}?(?:[ap]\.?m\b\.?|o['’]clock)",
+    rf"\b(?:[01]\d|2[0-3])[0-5]\d{SPACE}?(?:GMT|UTC|[CP]?[EP]?[SD]T|BST|h)\b",
+    # Years: "1914-18", "2019-2020", "2023/24", "1990s", "fiscal 2024"
+    rf"\b{_YEAR}{SPACE}?[-–/]{SPACE}?(?:{_YEAR}|\d\d)\b(?!\.\d|,\d|%|{SPACE}(?:per|[a-z]+s\b))",
+    r"['’]?\b\d{2,4}['’]?s\b",
+    rf"\b(?:fiscal|FY|financial{SPACE}year|the{SPACE}year|early|late|mid){SPACE}?-?{_YEAR}\b",
+    # Telephone numbers, versions and section numbers, ratios and scores with a slash
+    r"\+\d[\d\-. ()]{5,}\d",
+    r"(?<!\d)\(?\d{2,5}\)?[- ]\d{3,4}-\d{3,4}(?:-\d+)*",
+    r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+    r"\b\d+/\d+(?:/\d+)*\b",
+    rf"#{SPACE}?\d+",
+    # Names: "Section 301", "No. 5", "COVID-19", "under-21s", "TA-25", "Group of Seven", "12 High Street"
+    rf"\b(?:{_DESIGNATORS})s?\.?{SPACE}\d+(?:\.\d+)*"
+    rf"(?:{SPACE}?[-–]{SPACE}?\d+)?(?![\d,]|{SPACE}?%|{SPACE}per|\.\d)(?:\([a-z0-9]+\))?",
+    r"(?<![\w])[^\W\d_]+-\d+(?:[.,]\d+)*\b",
+    r"\b[Gg]roup of (?:\w+)\b",
+    rf"\b\d+(?:-\d+)?[A-Z]?(?:{SPACE}[A-Z][\w’'-]+){{1,3}}{SPACE}(?:{_STREET})\b",
+    # Odds and fixed phrases in words
+    rf"\b(?:no|any|every|some|each|that|this|the|which|another|such|loved|only|good|bad|right){SPACE}ones?\b"
+    rf"(?!{SPACE}(?:million|billion|hundred|thousand))",
+    rf"\bone{SPACE}(?:another|day|by{SPACE}one|night|morning|way|side|thing|hand|would|can|could|"
+    rf"should|must|might|may|has|is|was|does|cannot|needs|that|who|which|of{SPACE}(?:them|us|you))\b",
+    rf"\bone['’]s\b|\bone-(?:off|time|way|sided)\b|\bback{SPACE}to{SPACE}square{SPACE}one\b",
+    rf"\b(?:twenty|nineteen){SPACE}(?:\w+teen|\w+ty(?:-\w+)?)\b",
+)
+_NOT_COUNTS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+
+
+class NotCounts:
+    """The passages of one text whose digits are not counts, to be asked by offset."""
+
+    def __init__(self, text: str) -> None:
+        self._found = [Offsets(*match.span()) for match in _NOT_COUNTS.finditer(text)]
+        self._starts = [found.start for found in self._found]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` overlaps such a passage."""
+        place = bisect_right(self._starts, end - 1) - 1
+        return place >= 0 and self._found[place].end > start

@@ -1,0 +1,103 @@
+"""Find the noun that a number counts, and tell numbers that belong to a name."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+# What may stand between a number and the noun it counts: "600 government and business leaders".
+_BETWEEN = {"ADJ", "NOUN", "PROPN", "ADV", "VERB", "CCONJ", "PUNCT", "ADP", "PRON", "DET"}
+_DETERMINERS = {"the", "its", "their", "his", "her", "our", "these", "those", "all"}
+_MOST_TOKENS = 8
+_PLURAL = {"NNS", "NNPS"}
+_NOT_COUNTED = {"times", "o'clock"}
+_UNCOUNTABLE_ENDS = {"VERB", "AUX", "ADP", "PRON", "DET", "NUM", "SYM", "PART", "SCONJ", "X"}
+
+
+def counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
+    """The lemma of the noun counted by a number that ends before ``doc[token]``, or "".
+
+    It is the first plural noun of the phrase ("600 government and business leaders" counts leaders);
+    failing that, and for ``one``, the last noun before the phrase ends.
+    """
+    last: Token | None = None
+    for place, word in enumerate(_phrase(doc, token)):
+        if word.tag_ in _PLURAL and not (one and place and last is not None):
+            return singular(word)
+        if word.pos_ in ("NOUN", "PROPN"):
+            last = word
+        elif last is not None and not _continues(word):
+            break
+    return singular(last) if last is not None else ""
+
+
+def _phrase(doc: Doc, token: int) -> list[Token]:
+    words: list[Token] = []
+    for word in islice(doc, token, token + _MOST_TOKENS):
+        if word.is_sent_start and words or not _may_follow(word, words):
+            break
+        words.append(word)
+    return words
+
+
+def _may_follow(word: Token, words: list[Token]) -> bool:
+    first = not words
+    if word.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return True
+    if word.lower_ == "of":
+        return first
+    if word.lower_ in _DETERMINERS:
+        return not first and words[-1].lower_ == "of"
+    if word.tag_ in ("VBN", "VBG", "RB", "RBS", "JJ", "RBR"):
+        return word.nbor().pos_ in ("NOUN", "ADJ") if word.i + 1 < len(word.doc) else False
+    if word.text == "-":
+        return True
+    return word.lower_ in ("and", "or") and bool(words) and words[-1].tag_ not in _PLURAL
+
+
+def _continues(word: Token) -> bool:
+    return word.pos_ == "ADJ" or word.lower_ in ("and", "or", "-") or word.tag_ in ("VBN", "VBG")
+
+
+def singular(word: Token) -> str:
+    """The lower-case lemma; a plural name such as "Americans" loses its ending only."""
+    if word.tag_ == "NNPS" and word.lemma_.endswith("s"):
+        return word.lemma_.removesuffix("s")
+    return word.lemma_ if word.pos_ == "PROPN" else word.lemma_.lower()
+
+
+def is_of_name(doc: Doc, first: int, after: int, unit: str) -> bool:
+    """Whether the number at ``doc[first:after]`` belongs to the name before it: "Boeing 747".
+
+    A number with a unit of its own ("Ford 300 workers") does not, unless the name goes on after it.
+    """
+    before = doc[first - 1] if first else None
+    if before is None or before.pos_ != "PROPN" or not before.is_title and not before.is_upper:
+        return False
+    if doc[first].is_sent_start or doc.text[doc[first].idx - 1] not in "  ":
+        return False
+    following = doc[after] if after < len(doc) else None
+    counts = following is not None and following.tag_ == "NNS" and doc[after - 1].head == following
+    return not counts
+
+
+def is_age(doc: Doc, first: int, after: int) -> bool:
+    """Whether the number is an age set after a name: "Ana Brandt, 52, …"."""
+    if first < 2 or after - first != 1 or doc[first - 1].text != ",":
+        return False
+    ends = after >= len(doc) or doc[after].text in (",", ".", ")", ";")
+    return ends and doc[first - 2].pos_ == "PROPN" and len(doc[first].text) <= 3
+
+
+def is_year(doc: Doc, first: int, text: str, *, limited: bool) -> bool:
+    """Whether four bare digits are a year: after a preposition, determiner or name, or with no noun."""
+    if len(text) != 4 or not text.isdecimal() or not 1400 <= int(text) <= 2100:
+        return False
+    if limited:
+        return False
+    following = doc[first + 1] if first + 1 < len(doc) else None
+    if following is None or following.tag_ not in _PLURAL or doc[first].head != following:
+        return True
+    before = doc[first - 1] if first else None
+    return before is not None and before.pos_ in ("ADP", "DET", "PART", "PROPN", "ADJ", "PRON")

@@ -1,0 +1,105 @@
+"""Find the numerals of a text: digits or words, with their magnitude."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.extraction.numbers.words import (
+    CARDINAL,
+    FRACTION,
+    MAGNITUDES,
+    SPACE,
+    VAGUE,
+    cardinal,
+    fraction,
+    vague,
+)
+
+# Longer digit strings are identifiers or noise, not counts; a bound also keeps Decimal cheap.
+MOST_DIGITS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral at ``text[start:end]`` with its interval; ``scale`` is the magnitude after it."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+    scale: Decimal = Decimal(1)
+    form: str = "digits"
+
+
+_SHORT = {
+    "k": Decimal(10) ** 3,
+    "mn": Decimal(10) ** 6,
+    "mln": Decimal(10) ** 6,
+    "m": Decimal(10) ** 6,
+    "bn": Decimal(10) ** 9,
+    "bln": Decimal(10) ** 9,
+    "b": Decimal(10) ** 9,
+    "tn": Decimal(10) ** 12,
+    "trn": Decimal(10) ** 12,
+}
+_LONG = "|".join(MAGNITUDES)
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+_NUMERAL = re.compile(
+    rf"(?P<digits>(?<![\w.,/])(?:{_DIGITS})(?P<halved>{SPACE}?½)?)"
+    rf"(?:(?P<long>(?:(?:{SPACE}|-)(?:{_LONG})\b)+)|(?P<short>{SPACE}?(?:mn|mln|bn|bln|tn|trn|k|m|b)\b))?"
+    rf"|\b(?P<vague>{VAGUE})|\b(?P<fraction>{FRACTION})|\b(?P<words>{CARDINAL})\b",
+    re.IGNORECASE,
+)
+_CURRENCY_BEFORE = re.compile(r"[\$£€¥₹₩₽₪]\s?$|\b[A-Z]{2,3}\s?$")
+_PLURAL_AFTER = re.compile(rf"{SPACE}(?!in\b|of\b)[a-z]+(?:s\b|{SPACE}[a-z]+s\b)|{SPACE}people\b")
+
+
+def numerals(text: str) -> Iterator[Numeral]:
+    """Every numeral of ``text`` in order, dates and names not yet told apart."""
+    for match in _NUMERAL.finditer(text):
+        numeral = _read(match, text)
+        if numeral is not None:
+            yield numeral
+
+
+def _read(match: re.Match[str], text: str) -> Numeral | None:
+    start, end = match.span()
+    if match["vague"]:
+        return Numeral(start, end, *vague(match["vague"]), form="vague")
+    if match["fraction"]:
+        value = fraction(match["fraction"])
+        return Numeral(start, end, value, value, form="fraction")
+    if match["words"]:
+        words = cardinal(match["words"])
+        return None if words is None else Numeral(start, end, words, words, form="words")
+    return _digits(match, text)
+
+
+def _digits(match: re.Match[str], text: str) -> Numeral | None:
+    end, scale = match.end(), Decimal(1)
+    digits = match["digits"].rstrip("½ \u00a0\u2009\u202f").replace(",", "")
+    if sum(char.isdigit() for char in digits) > MOST_DIGITS:
+        return None
+    if match["long"]:
+        for word in re.findall(_LONG, match["long"].lower()):
+            scale *= MAGNITUDES[word]
+    elif match["short"]:
+        if _is_magnitude(match, text):
+            scale = _SHORT[match["short"].strip().lower()]
+        else:
+            end = match.end("digits")
+    value = (Decimal(digits) + (Decimal("0.5") if match["halved"] else 0)) * scale
+    return Numeral(match.start(), end, value, value, scale)
+
+
+def _is_magnitude(match: re.Match[str], text: str) -> bool:
+    """Whether a short letter scales the number: "£5m", "4.3M", "5m people", but not "37m long"."""
+    short = match["short"]
+    if short not in ("m", "b", " m", " b"):
+        return short in ("M", "B") or len(short.strip()) > 1 or short == short.lstrip()
+    if _CURRENCY_BEFORE.search(text, max(0, match.start() - 5), match.start()):
+        return True
+    return short == "m" and _PLURAL_AFTER.match(text, match.end()) is not None

@@ -1,0 +1,115 @@
+"""Read the value of a number written in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from text_to_num import text2num
+
+SPACE = r"[ \u00a0\u2009\u202f]"
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety"
+).split()
+MAGNITUDES = {
+    "hundred": Decimal(10) ** 2,
+    "thousand": Decimal(10) ** 3,
+    "lakh": Decimal(10) ** 5,
+    "million": Decimal(10) ** 6,
+    "crore": Decimal(10) ** 7,
+    "billion": Decimal(10) ** 9,
+    "trillion": Decimal(10) ** 12,
+    "dozen": Decimal(12),
+}
+_PARTS = {
+    "half": Decimal(1) / 2,
+    "halves": Decimal(1) / 2,
+    "third": Decimal(1) / 3,
+    "quarter": Decimal(1) / 4,
+    "fourth": Decimal(1) / 4,
+    "fifth": Decimal(1) / 5,
+    "sixth": Decimal(1) / 6,
+    "seventh": Decimal(1) / 7,
+    "eighth": Decimal(1) / 8,
+    "ninth": Decimal(1) / 9,
+    "tenth": Decimal(1) / 10,
+}
+
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_MAGNITUDE = "|".join(MAGNITUDES)
+_WORD = f"(?:{_UNIT}|{_MAGNITUDE})"
+_AND = f"(?<=hundred){SPACE}and{SPACE}|(?<=thousand){SPACE}and{SPACE}|(?<=million){SPACE}and{SPACE}"
+CARDINAL = (
+    rf"(?:an?{SPACE}(?={_MAGNITUDE}\b)|half{SPACE}an?{SPACE}(?={_MAGNITUDE}\b))?"
+    rf"{_WORD}(?:(?:{_AND}|{SPACE}|-){_WORD})*(?:{SPACE}and{SPACE}a{SPACE}half\b)?"
+    rf"(?:{SPACE}(?:{_MAGNITUDE}))?"
+)
+_PART = "|".join(_PARTS)
+FRACTION = (
+    rf"(?:an?|one|two|three|four|five|six|seven|eight|nine)(?:{SPACE}|-)(?:{_PART})s?"
+    rf"(?={SPACE}(?:of|the|its|their|his|her|our)\b|[,.;:!?]|{SPACE}*$)"
+    rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all)\b)"
+)
+VAGUE = (
+    rf"(?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
+    rf"(?:{SPACE}of{SPACE}(?:hundreds|thousands|millions|billions|trillions))?)"
+    rf"(?={SPACE}of\b|{SPACE}more\b)"
+)
+_VAGUE_SIZES = {"tens": Decimal(10), "scores": Decimal(20)}
+
+
+def cardinal(words: str) -> Decimal | None:
+    """The value of ``words`` ("two and a half million"), or None where they are no one number."""
+    words = re.sub(SPACE, " ", words.lower())
+    factor = Decimal(1)
+    while (head := re.fullmatch(rf"(.*?)(?: |-)?({_MAGNITUDE})", words)) and _is_plain(head, words):
+        factor *= MAGNITUDES[head.group(2)]
+        words = head.group(1)
+    if words in ("", "a", "an"):
+        return factor
+    if words in ("half a", "half an"):
+        return factor / 2
+    if words.endswith(" and a half"):
+        value = _simple(words.removesuffix(" and a half"))
+        return None if value is None else (value + Decimal("0.5")) * factor
+    value = _simple(words)
+    return None if value is None else value * factor
+
+
+def _is_plain(head: re.Match[str], words: str) -> bool:
+    # "a hundred and five thousand" must go to text2num whole; magnitudes it does not know must not.
+    rest = head.group(1)
+    return rest in ("", "a", "an", "half a", "half an") or rest.endswith(" and a half") or (
+        head.group(2) in ("dozen", "lakh", "crore")
+    )
+
+
+def _simple(words: str) -> Decimal | None:
+    words = re.sub(r"^an? ", "one ", words)
+    words = words if words.split("-")[0].split(" ")[0] not in MAGNITUDES else f"one {words}"
+    try:
+        return Decimal(text2num(words, "en"))
+    except ValueError:
+        return None
+
+
+def fraction(words: str) -> Decimal:
+    """The value of a part in words: "two-thirds", "a quarter", "half"."""
+    pieces = re.split(rf"{SPACE}|-", words.lower())
+    part = _PARTS.get(pieces[-1]) or _PARTS[pieces[-1].removesuffix("s")]
+    many = Decimal(1) if pieces[0] in ("a", "an", "half") else Decimal(text2num(pieces[0], "en"))
+    return many * part
+
+
+def vague(words: str) -> tuple[Decimal, Decimal]:
+    """What "thousands" or "tens of thousands" leaves open: one order of magnitude, [1 000, 10 000].
+
+    The reading of CQE (Almasian et al., EMNLP 2023), https://aclanthology.org/2023.emnlp-main.793.
+    """
+    low = Decimal(1)
+    for word in re.split(rf"{SPACE}of{SPACE}", re.sub(SPACE, " ", words.lower())):
+        low *= _VAGUE_SIZES.get(word) or MAGNITUDES[word.removesuffix("s")]
+    return low, low * 10
