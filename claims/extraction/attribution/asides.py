@@ -1,0 +1,99 @@
+"""The cue clause set beside its words: "Prices rose, he said", "Prices, he said, rose"."""
+
+from __future__ import annotations
+
+from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.subjects import own_subject, trimmed
+
+_BREAK = frozenset((",", "—", "–", "--", "―", "?", "!", "...", "…", ";", "-"))
+_BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
+_AFTER = frozenset(
+    ("nsubj", "dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent", "nmod", "pobj", "aux",
+     "iobj", "appos")
+)  # fmt: skip
+_GOING_ON = frozenset(
+    ("so", "because", "since", "while", "though", "although", "if", "unless", "as", "which", "and",
+     "but", "or", "that", "where", "whose", "who", "until", "even", "not")
+)  # fmt: skip
+
+
+def clause_core(reading: Reading, verb: int) -> Range:
+    """The verb with its subject, auxiliaries, addressee and adverbs, on both sides of it."""
+    start = verb
+    for child in reversed(reading.children[verb]):
+        if child < verb and reading.dep[child] in _BEFORE and reading.right[child] == start:
+            start = reading.left[child]
+    opening = start > 0 and reading.lower[start - 1] in ("as", "and", "but")
+    if opening and reading.lower[start - 1] == "as":
+        start -= 1
+    return Range(start, _core_end(reading, verb))
+
+
+def _core_end(reading: Reading, verb: int) -> int:
+    end = verb + 1
+    limit = reading.closes[verb]
+    ends = {reading.left[c]: c for c in reading.children[verb] if c > verb}
+    while end < limit and end in ends and reading.dep[ends[end]] in _AFTER:
+        end = reading.right[ends[end]]
+    return end
+
+
+def beside(reading: Reading, verb: int) -> tuple[Range, ...]:
+    """The words around a cue clause which stands after or amid them, or nothing."""
+    core = clause_core(reading, verb)
+    if not _follows_words(reading, core, verb):
+        return ()
+    before = _words_before(reading, core)
+    if before is None:
+        return ()
+    after = _words_after(reading, verb, core)
+    return (before,) if after is None else (before, after)
+
+
+def _follows_words(reading: Reading, core: Range, verb: int) -> bool:
+    opens = reading.opens[verb]
+    previous = core.start - 1
+    if previous < 0 or reading.paragraph[previous] != reading.paragraph[verb]:
+        return False
+    if reading.within[previous] >= 0 and reading.within[previous] != reading.within[verb]:
+        return True
+    if core.start == opens or reading.lower[previous] not in _BREAK:
+        return False
+    return _ends_soon(reading, verb, core)
+
+
+def _ends_soon(reading: Reading, verb: int, core: Range) -> bool:
+    """Whether the clause has no words of its own after it: it ends, or a comma closes it."""
+    closes = reading.closes[verb]
+    return core.end >= closes or reading.pos[core.end] in ("PUNCT", "SPACE")
+
+
+def _words_before(reading: Reading, core: Range) -> Range | None:
+    previous = core.start - 1
+    passage = reading.within[previous]
+    opens = reading.opens[previous]
+    if passage >= 0 and reading.quoted[passage].end == core.start:
+        opens = min(opens, reading.quoted[passage].start)
+    return trimmed(reading, Range(opens, core.start))
+
+
+def _words_after(reading: Reading, verb: int, core: Range) -> Range | None:
+    closes = reading.closes[verb]
+    first = core.end + 1
+    if first >= closes or reading.lower[core.end] not in (",", "—", "–", "--", ";"):
+        return None
+    rooted = reading.dep[verb] in ("parataxis", "ccomp", "advcl") and reading.head[verb] > core.end
+    if reading.within[first] >= 0 or rooted or _goes_on(reading, verb, first):
+        return trimmed(reading, Range(first, closes))
+    return None
+
+
+def _goes_on(reading: Reading, verb: int, first: int) -> bool:
+    if any(reading.left[c] == first and reading.dep[c] == "ccomp" for c in reading.children[verb]):
+        return True
+    if reading.lower[first] not in _GOING_ON:
+        return False
+    return not any(
+        reading.dep[c] == "conj" and c > verb and own_subject(reading, c) is None
+        for c in reading.children[verb]
+    )

@@ -1,0 +1,86 @@
+"""The words a cue governs in the parse: its clause, its infinitive, its object."""
+
+from __future__ import annotations
+
+from claims.extraction.attribution.cues import ADDRESSEE, CLAUSE, INFINITIVE, OBJECT, PARTICLES, Cue
+from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.subjects import trimmed
+
+_CLAUSES = ("ccomp", "parataxis")
+_PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
+
+
+def governed(reading: Reading, verb: int, cue: Cue) -> tuple[Range, str] | None:
+    """The words governed by ``verb``, right of it, and the name of the construction."""
+    after = [child for child in reading.children[verb] if child > verb]
+    if CLAUSE in cue.frames:
+        clause = _clause(reading, verb, after)
+        if clause is not None:
+            return clause, "clause"
+    if INFINITIVE in cue.frames:
+        wish = _infinitive(reading, verb, after, cue)
+        if wish is not None:
+            return wish, "infinitive"
+    particle = _particle(reading, verb, after)
+    if particle is not None:
+        return particle, "particle"
+    if OBJECT in cue.frames:
+        thing = _object(reading, verb, after)
+        if thing is not None:
+            return thing, "object"
+    return None
+
+
+def _clause(reading: Reading, verb: int, after: list[int]) -> Range | None:
+    for child in after:
+        if reading.dep[child] in _CLAUSES:
+            return _to_the_end(reading, verb, reading.left[child], reading.right[child])
+    return None
+
+
+def _infinitive(reading: Reading, verb: int, after: list[int], cue: Cue) -> Range | None:
+    for child in after:
+        if reading.dep[child] in ("xcomp", "ccomp") and _has_to(reading, child):
+            start = reading.left[child]
+            spoken_to = next((c for c in after if reading.dep[c] == "dobj" and c < start), None)
+            if spoken_to is not None and ADDRESSEE not in cue.frames:
+                start = reading.left[spoken_to]
+            return trimmed(reading, Range(start, reading.right[child]))
+    return None
+
+
+def _has_to(reading: Reading, verb: int) -> bool:
+    return any(reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[verb])
+
+
+def _particle(reading: Reading, verb: int, after: list[int]) -> Range | None:
+    for child in after:
+        if (reading.lemma[verb], reading.lower[child]) not in PARTICLES:
+            continue
+        if reading.dep[child] == "prep" and reading.right[child] > child + 1:
+            return trimmed(reading, Range(child + 1, reading.right[child]))
+        rest = [c for c in after if c > child and reading.dep[c] in _PREDICATE]
+        if rest:
+            return trimmed(reading, Range(reading.left[rest[0]], reading.right[rest[-1]]))
+    return None
+
+
+def _object(reading: Reading, verb: int, after: list[int]) -> Range | None:
+    parts = [c for c in after if reading.dep[c] in _PREDICATE]
+    if not parts:
+        return None
+    end = reading.right[parts[-1]]
+    for child in after:
+        if child > parts[0] and reading.dep[child] == "prep" and reading.left[child] == end:
+            end = reading.right[child]
+    return trimmed(reading, Range(reading.left[parts[0]], end))
+
+
+def _to_the_end(reading: Reading, verb: int, start: int, end: int) -> Range | None:
+    """The clause with what the parser hung on the verb after it: adverbials, not a new cue."""
+    for child in reading.children[verb]:
+        if reading.left[child] >= end and reading.dep[child] in ("advcl", "prep", "npadvmod"):
+            if reading.tag[child] == "VBG":
+                break
+            end = reading.right[child]
+    return trimmed(reading, Range(start, end))

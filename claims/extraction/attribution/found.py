@@ -1,0 +1,19 @@
+"""The record a rule of attribution leaves: content, cue and speaker as ranges of tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.attribution.reading import Range
+from claims.extraction.drafts import Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution. ``content`` is ordered and disjoint; ``cue`` and ``speaker`` may be None."""
+
+    content: tuple[Range, ...]
+    cue: Range | None
+    speaker: Range | None
+    attribution: Attribution
+    rule: str

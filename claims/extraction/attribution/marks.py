@@ -1,0 +1,103 @@
+"""Find the passages of a text that stand inside quotation marks, in one pass over its marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.extraction.drafts import Offsets
+
+_DOUBLE = re.compile(r"[“”„«»\"]|``|''")
+_OPENING = frozenset(("“", "„", "«", "``"))
+_CLOSING = frozenset(("”", "»"))
+_SINGLE_OPEN = re.compile(
+    r"(?<![\w’'])(?:‘|'(?=\w))(?!(?:em|til|cause|tis|twas|n|\d0s)\b)(?=\S)", re.IGNORECASE
+)
+_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'])[’'](?![\w’'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One passage inside quotation marks, marks included; one fragment for each paragraph of it."""
+
+    fragments: tuple[Offsets, ...]
+
+    @property
+    def start(self) -> int:
+        return self.fragments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.fragments[-1].end
+
+
+def quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[Quoted]:
+    """The quoted passages of ``text``, in order and disjoint.
+
+    A passage left open at the end of a paragraph goes on in the next one if that opens with a mark,
+    as newspapers print long quotes; otherwise it ends with the paragraph.
+    """
+    passages: list[Quoted] = []
+    pending: list[Offsets] = []
+    for paragraph in paragraphs:
+        if pending and not _DOUBLE.match(text, paragraph.start):
+            passages.append(Quoted(tuple(pending)))
+            pending = []
+        for fragment, closed in _fragments(text, paragraph):
+            pending.append(fragment)
+            if closed:
+                passages.append(Quoted(tuple(pending)))
+                pending = []
+    if pending:
+        passages.append(Quoted(tuple(pending)))
+    return passages
+
+
+def _fragments(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
+    """The quoted parts of one paragraph, and whether each was closed in it."""
+    double = list(_double(text, paragraph))
+    starts = [fragment.start for fragment, _ in double]
+    single = [(part, True) for part in _single(text, paragraph) if _apart(part, double, starts)]
+    yield from sorted(double + single)
+
+
+def _double(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
+    opened = -1
+    for mark in _DOUBLE.finditer(text, *paragraph):
+        if opened < 0:
+            if mark.group() not in _CLOSING and mark.end() < paragraph.end:
+                opened = mark.start()
+        elif mark.group() not in _OPENING:
+            yield Offsets(opened, mark.end()), True
+            opened = -1
+    if opened >= 0:
+        yield Offsets(opened, paragraph.end), False
+
+
+def _single(text: str, paragraph: Offsets) -> Iterator[Offsets]:
+    closing = [mark.end() for mark in _SINGLE_CLOSE.finditer(text, *paragraph)]
+    done = paragraph.start
+    for mark in _SINGLE_OPEN.finditer(text, *paragraph):
+        place = bisect_right(closing, mark.end())
+        if mark.start() < done or place == len(closing):
+            continue
+        done = _past_possessives(text, closing, place)
+        yield Offsets(mark.start(), done)
+
+
+def _past_possessives(text: str, closing: list[int], place: int) -> int:
+    """The end of the passage: ``‘the voters’ choice’`` closes at its second mark."""
+    end = closing[place]
+    possessive = text[end - 2] == "s" and text[end : end + 2].strip().isalpha()
+    if possessive and place + 1 < len(closing) and closing[place + 1] - end < 80:
+        between = text[end : closing[place + 1]]
+        if "‘" not in between and " '" not in between:
+            return closing[place + 1]
+    return end
+
+
+def _apart(part: Offsets, double: list[tuple[Offsets, bool]], starts: list[int]) -> bool:
+    place = bisect_left(starts, part.end)
+    return place == 0 or double[place - 1][0].end <= part.start

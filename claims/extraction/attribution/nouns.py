@@ -1,0 +1,53 @@
+"""Attributions made by a noun: "the minister's claim that prices fell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extraction.attribution.cues import NOUNS, noun_attribution
+from claims.extraction.attribution.found import Found
+from claims.extraction.attribution.passages import widened
+from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.subjects import mention, speaker_of
+
+
+def claimed(reading: Reading) -> Iterator[Found]:
+    """Every noun of the lexicon which governs a clause with "that"."""
+    for token, lemma in enumerate(reading.lemma):
+        if lemma in NOUNS and reading.pos[token] == "NOUN":
+            found = _nominal(reading, token)
+            if found is not None:
+                yield found
+
+
+def _nominal(reading: Reading, noun: int) -> Found | None:
+    clause = next((c for c in reading.children[noun] if c > noun and _that(reading, c)), None)
+    if clause is None:
+        return None
+    content = widened(reading, Range(reading.left[clause], reading.right[clause]), noun)
+    if content is None:
+        return None
+    speaker = _holder(reading, noun)
+    return Found(
+        (content,), Range(noun, noun + 1), speaker, noun_attribution(reading.lemma[noun]), "noun"
+    )
+
+
+def _that(reading: Reading, clause: int) -> bool:
+    if reading.dep[clause] not in ("acl", "ccomp", "relcl"):
+        return False
+    return any(
+        reading.lower[c] == "that" and reading.dep[c] == "mark" for c in reading.children[clause]
+    )
+
+
+def _holder(reading: Reading, noun: int) -> Range | None:
+    owner = reading.child(noun, "poss")
+    if owner is not None:
+        return mention(reading, owner)
+    for child in reading.children[noun]:
+        if reading.lower[child] in ("by", "of", "from") and reading.children[child]:
+            return mention(reading, reading.children[child][0])
+    if reading.dep[noun] in ("dobj", "pobj"):
+        return speaker_of(reading, reading.head[noun])
+    return None

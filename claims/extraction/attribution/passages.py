@@ -1,0 +1,59 @@
+"""Quoted passages and cues: widening words to the marks they touch, and passages after a cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.subjects import trimmed
+
+_REACH = 14
+_LEAD = frozenset((",", ":", "—", "–", "--", "that"))
+
+
+def introduced(reading: Reading, verb: int) -> Range | None:
+    """The passage which ``verb`` introduces: "he said: “…”", "she wrote in a letter, “…”"."""
+    paragraph = reading.paragraph[verb]
+    for token in range(verb + 1, min(verb + _REACH, len(reading.lower))):
+        passage = reading.within[token]
+        if passage >= 0 and passage != reading.within[verb]:
+            return reading.quoted[passage] if _led(reading, verb, token) else None
+        if reading.paragraph[token] not in (-1, paragraph):
+            return None
+        if reading.opens[token] == token and reading.lower[token - 1] != ":":
+            return None
+    return None
+
+
+def _led(reading: Reading, verb: int, token: int) -> bool:
+    return token == verb + 1 or reading.lower[token - 1] in _LEAD
+
+
+def widened(reading: Reading, part: Range, cue: int) -> Range | None:
+    """``part`` grown to the ends of the quoted passages it touches, and kept clear of its cue."""
+    inside = reading.within[cue] if cue >= 0 else -1
+    if inside >= 0:
+        return _clipped(part, reading.quoted[inside])
+    start, end = part.start, part.end
+    for place in {reading.within[start], reading.within[end - 1]} - {-1}:
+        passage = reading.quoted[place]
+        start, end = min(start, passage.start), max(end, passage.end)
+    if start <= cue < end:
+        start, end = (part.start, cue) if part.end <= cue else (cue + 1, part.end)
+    return trimmed(reading, Range(start, end)) if start < end else None
+
+
+def _clipped(part: Range, passage: Range) -> Range | None:
+    start, end = max(part.start, passage.start), min(part.end, passage.end)
+    return Range(start, end) if start < end else None
+
+
+def apart(parts: Iterable[Range]) -> tuple[Range, ...]:
+    """The parts in order, those which overlap or touch made one."""
+    joined: list[Range] = []
+    for part in sorted(parts, key=lambda p: (p.start, p.end)):
+        if joined and part.start < joined[-1].end:
+            joined[-1] = Range(joined[-1].start, max(joined[-1].end, part.end))
+        else:
+            joined.append(part)
+    return tuple(joined)

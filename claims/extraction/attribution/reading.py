@@ -1,0 +1,119 @@
+"""A parsed Doc laid out in plain lists, with its quoted passages, for rules that walk it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.attrs import DEP, LEMMA, LOWER, POS, TAG
+from spacy.tokens import Doc
+
+from claims.extraction.attribution.marks import Quoted, quoted_passages
+from claims.extraction.drafts import Offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Tokens ``start`` to ``end``, half open."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One Doc. Every list has an entry for each token; all indices count tokens.
+
+    ``left`` and ``right`` bound a token's subtree (half open); ``opens`` and ``closes`` bound its
+    sentence; ``within`` is the index of the quoted passage it stands in, or -1; ``paragraph`` is the
+    index of its paragraph, or -1.
+    """
+
+    doc: Doc
+    lower: list[str]
+    lemma: list[str]
+    pos: list[str]
+    tag: list[str]
+    dep: list[str]
+    head: list[int]
+    children: list[list[int]]
+    left: list[int]
+    right: list[int]
+    opens: list[int]
+    closes: list[int]
+    paragraph: list[int]
+    paragraphs: tuple[Range, ...]
+    quoted: tuple[Range, ...]
+    fragments: tuple[tuple[Range, ...], ...]
+    within: list[int]
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first child of ``token`` by one of these dependencies."""
+        return next((c for c in self.children[token] if self.dep[c] in deps), None)
+
+
+def read(doc: Doc) -> Reading:
+    """The Reading of a parsed Doc whose ``doc._.paragraphs`` is set."""
+    ids = doc.to_array([LOWER, LEMMA, POS, TAG, DEP]).tolist()
+    names: dict[int, str] = {key: doc.vocab.strings[key] for row in ids for key in set(row)}
+    lower, lemma, pos, tag, dep = (
+        [names[row[column]] for row in ids] for column in range(5)
+    )
+    head = [token.head.i for token in doc]
+    children: list[list[int]] = [[] for _ in head]
+    for token, parent in enumerate(head):
+        if parent != token:
+            children[parent].append(token)
+    left, right = _edges(doc)
+    opens, closes = _sentences(doc)
+    paragraphs = tuple(Range(span.start, span.end) for span in doc._.paragraphs)
+    paragraph = _positions(len(doc), paragraphs)
+    fragments = _in_tokens(doc, _quoted(doc))
+    quoted = tuple(Range(parts[0].start, parts[-1].end) for parts in fragments)
+    return Reading(
+        doc, lower, lemma, pos, tag, dep, head, children, left, right, opens, closes,
+        paragraph, paragraphs, quoted, fragments, _positions(len(doc), quoted),
+    )  # fmt: skip
+
+
+def _edges(doc: Doc) -> tuple[list[int], list[int]]:
+    left = [token.left_edge.i for token in doc]
+    right = [token.right_edge.i + 1 for token in doc]
+    return left, right
+
+
+def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
+    opens, closes = [0] * len(doc), [0] * len(doc)
+    for sentence in doc.sents:
+        size = sentence.end - sentence.start
+        opens[sentence.start : sentence.end] = [sentence.start] * size
+        closes[sentence.start : sentence.end] = [sentence.end] * size
+    return opens, closes
+
+
+def _positions(length: int, ranges: tuple[Range, ...]) -> list[int]:
+    places = [-1] * length
+    for place, part in enumerate(ranges):
+        places[part.start : part.end] = [place] * (part.end - part.start)
+    return places
+
+
+def _quoted(doc: Doc) -> list[Quoted]:
+    spans = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
+    return quoted_passages(doc.text, spans)
+
+
+def _in_tokens(doc: Doc, passages: list[Quoted]) -> tuple[tuple[Range, ...], ...]:
+    starts = [token.idx for token in doc]
+    taken = 0
+    found = []
+    for passage in passages:
+        parts = []
+        for fragment in passage.fragments:
+            start = max(bisect_right(starts, fragment.start) - 1, taken)
+            taken = max(bisect_left(starts, fragment.end), start)
+            if taken > start:
+                parts.append(Range(start, taken))
+        if parts:
+            found.append(tuple(parts))
+    return tuple(found)

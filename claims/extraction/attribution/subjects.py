@@ -1,0 +1,79 @@
+"""Find who a verb attributes its words to: its subject, its antecedent, or a verb above it."""
+
+from __future__ import annotations
+
+from claims.extraction.attribution.reading import Range, Reading
+
+_SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
+_CLIMB = frozenset(
+    ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis", "dep",
+     "pobj", "oprd", "nmod", "intj", "ROOT")
+)  # fmt: skip
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_STEPS = 6
+
+
+def speaker_of(reading: Reading, verb: int) -> Range | None:
+    """The mention of whoever says, writes or thinks what ``verb`` reports, or None."""
+    token = verb
+    for _ in range(_STEPS):
+        subject = _own_subject(reading, token)
+        if subject is not None:
+            return _mention_of_subject(reading, token, subject)
+        if reading.dep[token] in ("acl", "relcl"):
+            return mention(reading, reading.head[token])
+        if reading.dep[token] not in _CLIMB or reading.head[token] == token:
+            return None
+        token = reading.head[token]
+    return None
+
+
+def own_subject(reading: Reading, verb: int) -> int | None:
+    """The head of the subject standing at ``verb`` itself, or None."""
+    return _own_subject(reading, verb)
+
+
+def _own_subject(reading: Reading, verb: int) -> int | None:
+    passive = reading.child(verb, "auxpass") is not None
+    agent = reading.child(verb, "agent")
+    if passive and agent is not None:
+        return next(iter(reading.children[agent]), None)
+    return reading.child(verb, *_SUBJECT)
+
+
+def _mention_of_subject(reading: Reading, verb: int, subject: int) -> Range:
+    relative = reading.lower[subject] in _RELATIVE and reading.dep[verb] == "relcl"
+    if relative:
+        return Range(subject, subject + 1)
+    return mention(reading, subject)
+
+
+def mention(reading: Reading, head: int) -> Range:
+    """The noun phrase around ``head``, with its apposition, without a trailing relative clause."""
+    start, end = reading.left[head], reading.right[head]
+    for child in reading.children[head]:
+        if child < head:
+            if reading.dep[child] in ("advcl", "ccomp", "parataxis"):
+                start = reading.right[child]
+            continue
+        cut = reading.dep[child] in ("relcl", "advcl", "parataxis", "ccomp")
+        if cut and reading.lower[reading.left[child] - 1] in (",", "—", "–", "-"):
+            end = min(end, reading.left[child] - 1)
+    return trimmed(reading, Range(start, end)) or Range(head, head + 1)
+
+
+_EDGE = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "―"))
+
+
+def trimmed(reading: Reading, part: Range) -> Range | None:
+    """``part`` without separators and white space at its ends, or None where nothing is left."""
+    start, end = part.start, part.end
+    while start < end and _separates(reading, start):
+        start += 1
+    while start < end and _separates(reading, end - 1):
+        end -= 1
+    return Range(start, end) if start < end else None
+
+
+def _separates(reading: Reading, token: int) -> bool:
+    return reading.lower[token] in _EDGE or reading.pos[token] == "SPACE"

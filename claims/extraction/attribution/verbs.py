@@ -1,0 +1,53 @@
+"""Attributions made by a verb: its words from the parse, the sentence around it, or the marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extraction.attribution.asides import beside
+from claims.extraction.attribution.complements import governed
+from claims.extraction.attribution.cues import CLAUSE, PARTICLE_VERBS, QUOTED, VERBS, Cue
+from claims.extraction.attribution.found import Found
+from claims.extraction.attribution.passages import apart, introduced, widened
+from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.subjects import speaker_of
+
+_PARTICLE_CUE = Cue("speech", frozenset())
+
+
+def said(reading: Reading) -> Iterator[Found]:
+    """Every attribution made by a verb of the lexicon."""
+    for token, lemma in enumerate(reading.lemma):
+        if reading.pos[token] not in ("VERB", "AUX"):
+            continue
+        cue = VERBS.get(lemma) or (_PARTICLE_CUE if lemma in PARTICLE_VERBS else None)
+        if cue is not None:
+            found = _attribution(reading, token, cue)
+            if found is not None:
+                yield found
+
+
+def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
+    speaker = speaker_of(reading, verb)
+    content, rule = _content(reading, verb, cue)
+    parts = apart(filter(None, (widened(reading, part, verb) for part in content)))
+    if not parts:
+        return None
+    if speaker is not None and any(p.start < speaker.end and speaker.start < p.end for p in parts):
+        speaker = None
+    return Found(parts, Range(verb, verb + 1), speaker, cue.attribution, rule)
+
+
+def _content(reading: Reading, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
+    spoken = CLAUSE in cue.frames or QUOTED in cue.frames
+    if spoken:
+        around = beside(reading, verb)
+        if around:
+            return around, "aside"
+        passage = introduced(reading, verb)
+        if passage is not None:
+            return (passage,), "introduced"
+    words = governed(reading, verb, cue)
+    if words is not None:
+        return (words[0],), words[1]
+    return (), ""
