@@ -1,0 +1,11 @@
+"""The claims app: its name, and the checks that come with it."""
+
+from django.apps import AppConfig
+
+
+class ClaimsConfig(AppConfig):
+    name = "claims"
+    verbose_name = "Fact-checking"
+
+    def ready(self) -> None:
+        import claims.checks  # noqa: F401  (registers the checks)

@@ -1,0 +1,32 @@
+"""The records of Factcheck, one file a concept."""
+
+from claims.models.appearance import Appearance, Quantity
+from claims.models.assessment import Assessment
+from claims.models.claim import Claim
+from claims.models.decision import Decision
+from claims.models.document import Document, Revision
+from claims.models.evidence import Evidence
+from claims.models.importrun import ImportProblem, ImportRun
+from claims.models.quote import Quote, QuoteSpan
+from claims.models.source import Source
+from claims.models.speaker import Speaker, SpeakerAlias
+from claims.models.user import User
+
+__all__ = [
+    "Appearance",
+    "Assessment",
+    "Claim",
+    "Decision",
+    "Document",
+    "Evidence",
+    "ImportProblem",
+    "ImportRun",
+    "Quantity",
+    "Quote",
+    "QuoteSpan",
+    "Revision",
+    "Source",
+    "Speaker",
+    "SpeakerAlias",
+    "User",
+]

@@ -1,0 +1,60 @@
+"""One reviewer's judgement of a Claim; a later one of the same reviewer takes its place."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from claims.models.claim import Claim
+from claims.models.constraints import one_of
+from claims.models.evidence import Evidence
+from claims.models.history import track
+from claims.models.vocabulary import Verdict
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def current(self) -> AssessmentQuerySet:
+        """The latest of each reviewer and claim."""
+        return self.filter(is_current=True)
+
+
+@track()
+class Assessment(models.Model):
+    """A verdict with its rationale and the evidence used; append-only, the latest counts."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="assessments")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
+    )
+    verdict = models.CharField(max_length=30, choices=Verdict.choices)
+    rationale = models.TextField()
+    evidence = models.ManyToManyField(Evidence, blank=True, related_name="assessments")
+    is_current = models.BooleanField(default=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "reviewer"],
+                condition=models.Q(is_current=True),
+                name="claims_assessment_one_current",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(rationale=""), name="claims_assessment_has_rationale"
+            ),
+            one_of("verdict", Verdict, name="claims_assessment_verdict_known"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="append_only_update",
+                fields=["claim", "reviewer", "verdict", "rationale", "created_at"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()} ({self.reviewer})"

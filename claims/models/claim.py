@@ -1,0 +1,116 @@
+"""A checkable proposition that the newsroom tracks: one Claim, many appearances."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+
+from claims.models.constraints import one_of
+from claims.models.history import track
+from claims.models.vocabulary import ReviewState, Verdict
+
+UNASSESSED = "unassessed"
+DISPUTED = "disputed"
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    def awaiting_review(self) -> ClaimQuerySet:
+        """Claims that nobody has judged: neither rejected, nor assessed, nor decided."""
+        return (
+            self.exclude(state=ReviewState.REJECTED)
+            .exclude(assessments__is_current=True)
+            .exclude(Q(decisions__isnull=False) & Q(decisions__valid_to=None))
+        )
+
+    def needing_reanchoring(self) -> ClaimQuerySet:
+        return self.filter(appearances__needs_reanchoring=True).distinct()
+
+    def search(self, words: str) -> ClaimQuerySet:
+        """Claims that hold ``words`` (web search syntax)."""
+        return self.filter(search=SearchQuery(words, config="english", search_type="websearch"))
+
+    def with_verdict(self) -> ClaimQuerySet:
+        """Adds ``verdict``: the decision in force, else what all current assessments agree on.
+
+        It is ``unassessed`` where there is neither, ``disputed`` where the assessments differ.
+        """
+        from claims.models.assessment import Assessment
+        from claims.models.decision import Decision
+
+        current = Assessment.objects.filter(claim=OuterRef("pk"), is_current=True)
+        lowest = current.order_by("verdict").values("verdict")[:1]
+        highest = current.order_by("-verdict").values("verdict")[:1]
+        decided = Decision.objects.in_force().filter(claim=OuterRef("pk")).values("verdict")[:1]
+        return self.annotate(
+            decided_verdict=Subquery(decided),
+            lowest_verdict=Subquery(lowest),
+            highest_verdict=Subquery(highest),
+        ).annotate(
+            verdict=Case(
+                When(decided_verdict__isnull=False, then=F("decided_verdict")),
+                When(lowest_verdict=None, then=Value(UNASSESSED)),
+                When(lowest_verdict=F("highest_verdict"), then=F("lowest_verdict")),
+                default=Value(DISPUTED),
+                output_field=models.CharField(),
+            )
+        )
+
+    def with_counts(self) -> ClaimQuerySet:
+        return self.annotate(
+            appearance_count=models.Count("appearances", distinct=True),
+            evidence_count=models.Count("evidence", distinct=True),
+        )
+
+
+@track(exclude=["search"])
+class Claim(models.Model):
+    """A claim in words of its own; ``fingerprint`` finds the same words again, however spaced."""
+
+    text = models.TextField()
+    fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
+    score = models.FloatField(help_text="How much it is worth checking, from 0 to 1")
+    reasons = models.JSONField(
+        default=list, blank=True, help_text="What the score is made of: [feature, weight]"
+    )
+    state = models.CharField(
+        max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    search = models.GeneratedField(
+        expression=SearchVector("text", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "-id"]
+        permissions = [
+            ("review_claim", "Can accept, correct and reject claims"),
+            ("assess_claim", "Can assess claims and add evidence"),
+            ("decide_claim", "Can decide claims"),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="claims_claim_search"),
+            models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="claims_claim_has_text"),
+            models.CheckConstraint(
+                condition=Q(score__gte=0) & Q(score__lte=1), name="claims_claim_score_0_to_1"
+            ),
+            models.CheckConstraint(
+                condition=Q(fingerprint__regex=r"^[0-9a-f]{64}$"),
+                name="claims_claim_fingerprint_form",
+            ),
+            one_of("state", ReviewState, name="claims_claim_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+
+
+VERDICTS_SHOWN = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]

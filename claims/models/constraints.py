@@ -1,0 +1,40 @@
+"""Database constraints that several records share: closed word lists, offsets, passages."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db.models import CheckConstraint, F, Q, TextChoices
+
+# Offsets count Unicode code points from 0; substr counts characters from 1.
+_PASSAGE_DIFFERS = """
+    IF {guard} substr((SELECT text FROM claims_revision WHERE id = {revision}),
+                      NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.passage THEN
+        RAISE EXCEPTION 'passage [%, %) is not what the revision''s text holds there',
+            NEW.start, NEW."end" USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
+    END IF;
+    RETURN NEW;
+"""
+
+
+def one_of(field: str, choices: type[TextChoices], *, name: str) -> CheckConstraint:
+    """``field`` holds one of ``choices``, whoever writes."""
+    return CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
+
+
+def span_constraint(*, name: str) -> CheckConstraint:
+    """``0 <= start < end``."""
+    return CheckConstraint(condition=Q(start__gte=0) & Q(start__lt=F("end")), name=name)
+
+
+def passage_trigger(*, name: str, revision: str, nullable: bool = False) -> pgtrigger.Trigger:
+    """``text[start:end] == passage`` in the revision that the SQL expression ``revision`` names.
+
+    The text is in another table, which a check constraint cannot see.
+    """
+    guard = "NEW.revision_id IS NOT NULL AND" if nullable else ""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=_PASSAGE_DIFFERS.format(guard=guard, revision=revision, name=name),
+    )

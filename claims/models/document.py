@@ -1,0 +1,125 @@
+"""An article as published, and its immutable texts over time."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models.functions import Left
+
+from claims.models.history import track
+from claims.models.importrun import ImportRun
+from claims.models.source import Source
+
+# PostgreSQL's tsvector holds at most 1 MB; the beginning of a longer text is what is searched.
+SEARCHED_CHARACTERS = 300_000
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def with_missing_metadata(self) -> DocumentQuerySet:
+        """Documents whose publisher, byline, title or date nobody knows yet."""
+        return self.filter(
+            models.Q(source=None)
+            | models.Q(byline="")
+            | models.Q(title="")
+            | models.Q(published=None)
+        )
+
+    def search(self, words: str) -> DocumentQuerySet:
+        """Documents whose current text or title holds ``words`` (web search syntax)."""
+        query = SearchQuery(words, config="english", search_type="websearch")
+        in_text = Revision.objects.current().filter(document=models.OuterRef("pk"), search=query)
+        return self.annotate(title_words=SearchVector("title", config="english")).filter(
+            models.Q(title_words=query) | models.Exists(in_text)
+        )
+
+
+@track()
+class Document(models.Model):
+    """One article, told from others over time by ``key``: its address, or the file it came from."""
+
+    key = models.CharField(max_length=500, unique=True, editable=False)
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    title = models.CharField(max_length=500, blank=True)
+    byline = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=2000, blank=True)
+    published = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=20, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published", "-id"]
+        indexes = [models.Index(fields=["-published", "-id"], name="claims_document_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(key=""), name="claims_document_key_not_empty"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"Untitled ({self.key})"
+
+
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    def current(self) -> RevisionQuerySet:
+        return self.filter(is_current=True)
+
+
+class Revision(models.Model):
+    """One immutable text of a Document; an edited article is a new one with the next number."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, help_text="SHA-256 of the text in UTF-8")
+    is_current = models.BooleanField(default=True)
+    boilerplate = models.JSONField(
+        default=list, blank=True, help_text="Passages set aside, as [start, end] offsets"
+    )
+    extractor = models.CharField(max_length=100, help_text="The pipeline and model that read it")
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="revisions"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    search = models.GeneratedField(
+        expression=SearchVector(Left("text", SEARCHED_CHARACTERS), config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["document", "-number"]
+        indexes = [GinIndex(fields=["search"], name="claims_revision_search")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "number"], name="claims_revision_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["document"],
+                condition=models.Q(is_current=True),
+                name="claims_revision_one_current",
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="claims_revision_has_text"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="claims_revision_number_from_1"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="claims_revision_sha256_form",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="text_is_immutable", fields=["document", "number", "text", "sha256"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document}, revision {self.number}"

@@ -1,0 +1,142 @@
+"""One attribution: who is said to have said or thought what, in which words."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+
+from claims.models.constraints import one_of, passage_trigger, span_constraint
+from claims.models.document import Document, Revision
+from claims.models.history import track
+from claims.models.speaker import Speaker
+from claims.models.vocabulary import ReviewState
+
+
+class QuoteKind(models.TextChoices):
+    DIRECT = "direct", "Direct"
+    INDIRECT = "indirect", "Indirect"
+    MIXED = "mixed", "Mixed"
+
+
+class Attribution(models.TextChoices):
+    SPEECH = "speech", "Speech"
+    THOUGHT = "thought", "Thought"
+
+
+class SpanRole(models.TextChoices):
+    CONTENT = "content", "Content"
+    CUE = "cue", "Cue"
+    SPEAKER = "speaker", "Speaker mention"
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def awaiting_review(self) -> QuoteQuerySet:
+        return self.filter(state=ReviewState.PROPOSED)
+
+    def in_document(self, document: Document) -> QuoteQuerySet:
+        return self.filter(revision__document=document)
+
+    def for_reading(self) -> QuoteQuerySet:
+        """With all that a page or an API answer shows of a quote, in three queries."""
+        return (
+            self.select_related("speaker", "revision__document__source")
+            .defer("revision__text", "revision__search")
+            .prefetch_related("spans")
+        )
+
+
+_SPANS_FIT = """
+    IF EXISTS (
+        SELECT 1 FROM claims_quotespan span
+        JOIN claims_revision revision ON revision.id = NEW.revision_id
+        WHERE span.quote_id = NEW.id AND
+            substr(revision.text, span.start + 1, span."end" - span.start) <> span.passage
+    ) THEN
+        RAISE EXCEPTION 'a span of quote % is not in its revision', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_quote_spans_fit';
+    END IF;
+    RETURN NULL;
+"""
+
+
+@track()
+class Quote(models.Model):
+    """An attribution in a Revision; ``[start, end)`` reaches from its first content to its last."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="quotes")
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.PROTECT, null=True, blank=True, related_name="quotes"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField(help_text="The content, its ranges joined by an ellipsis")
+    kind = models.CharField(max_length=10, choices=QuoteKind.choices)
+    attribution = models.CharField(max_length=10, choices=Attribution.choices)
+    rule = models.CharField(max_length=100, blank=True, help_text="What found it")
+    state = models.CharField(
+        max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
+    )
+    needs_reanchoring = models.BooleanField(
+        default=False, help_text="A later revision holds these words nowhere, or more than once"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["revision", "start", "end"]
+        permissions = [("review_quote", "Can accept, correct and reject quotes")]
+        constraints = [
+            span_constraint(name="claims_quote_start_before_end"),
+            models.UniqueConstraint(
+                fields=["revision", "start", "end", "speaker"],
+                nulls_distinct=False,
+                name="claims_quote_once",
+            ),
+            models.CheckConstraint(condition=~models.Q(text=""), name="claims_quote_has_text"),
+            one_of("kind", QuoteKind, name="claims_quote_kind_known"),
+            one_of("attribution", Attribution, name="claims_quote_attribution_known"),
+            one_of("state", ReviewState, name="claims_quote_state_known"),
+        ]
+        triggers = [
+            # Deferred: a quote moves to a new revision first, its spans follow.
+            pgtrigger.Trigger(
+                name="claims_quote_spans_fit",
+                when=pgtrigger.After,
+                operation=pgtrigger.UpdateOf("revision_id"),
+                timing=pgtrigger.Deferred,
+                func=_SPANS_FIT,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker or 'Unknown speaker'}: {self.text[:80]}"
+
+
+class QuoteSpan(models.Model):
+    """A range of a Quote's content, cue or speaker mention: ``text[start:end] == passage``."""
+
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="spans")
+    role = models.CharField(max_length=10, choices=SpanRole.choices)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    passage = models.TextField()
+
+    class Meta:
+        ordering = ["quote", "start"]
+        constraints = [
+            span_constraint(name="claims_quotespan_start_before_end"),
+            models.UniqueConstraint(
+                fields=["quote", "role", "start"], name="claims_quotespan_once"
+            ),
+            one_of("role", SpanRole, name="claims_quotespan_role_known"),
+        ]
+        triggers = [
+            passage_trigger(
+                name="claims_quotespan_passage",
+                revision="(SELECT revision_id FROM claims_quote WHERE id = NEW.quote_id)",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} [{self.start}, {self.end})"

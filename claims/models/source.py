@@ -1,0 +1,51 @@
+"""The publisher of documents: an outlet, an agency, an official body. Never the speaker."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Lower
+
+from claims.models.constraints import one_of
+from claims.models.history import track
+
+
+class SourceKind(models.TextChoices):
+    OUTLET = "outlet", "News outlet"
+    AGENCY = "agency", "News agency"
+    OFFICIAL = "official", "Official body"
+    OTHER = "other", "Other"
+
+
+class SourceQuerySet(models.QuerySet["Source"]):
+    def named(self, name: str) -> SourceQuerySet:
+        """The source of that name, whatever its capitals."""
+        return self.filter(name__iexact=name)
+
+    def with_counts(self) -> SourceQuerySet:
+        return self.annotate(document_count=models.Count("documents"))
+
+
+@track()
+class Source(models.Model):
+    """A publisher; documents that name none have no Source, which an editor sees as missing."""
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=SourceKind.choices, default=SourceKind.OUTLET)
+    website = models.URLField(blank=True)
+    notes = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="claims_source_name_once"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="claims_source_name_not_empty"
+            ),
+            one_of("kind", SourceKind, name="claims_source_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

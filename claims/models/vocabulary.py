@@ -1,0 +1,22 @@
+"""The closed word lists that several records share."""
+
+from django.db.models import TextChoices
+
+
+class ReviewState(TextChoices):
+    """What a person has said of a machine's proposal; only imports make PROPOSED."""
+
+    PROPOSED = "proposed", "Proposed"
+    ACCEPTED = "accepted", "Accepted"
+    CORRECTED = "corrected", "Corrected"
+    REJECTED = "rejected", "Rejected"
+
+
+class Verdict(TextChoices):
+    """AVeriTeC's labels (Schlichtkrull et al., 2023), and one for what cannot be checked."""
+
+    SUPPORTED = "supported", "Supported"
+    REFUTED = "refuted", "Refuted"
+    NOT_ENOUGH = "not_enough_evidence", "Not enough evidence"
+    CONFLICTING = "conflicting_evidence", "Conflicting evidence"
+    NOT_CHECKABLE = "not_checkable", "Not checkable"

@@ -1,0 +1,18 @@
+"""Django's PostgreSQL backend on a server that this project installs and starts itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+
+from factcheck.embedded.server import ensure_running
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Starts the server when the first connection is wanted, so that importing settings is free."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        address = ensure_running(self.settings_dict["EMBEDDED_DATA"], database="factcheck")
+        self.settings_dict.update(HOST=address.socket_dir, PORT=address.port)
+        return super().get_connection_params()
