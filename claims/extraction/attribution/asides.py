@@ -6,6 +6,8 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import own_subject, trimmed
 
 _BREAK = frozenset((",", "—", "–", "--", "―", "?", "!", "...", "…", ";", "-"))
+_CLOSED_BY = frozenset((",", ".", ";", "—", "–", "--", ")", "-", "?", "!"))
+_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD", "VB"))
 _BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
 _AFTER = frozenset(
     ("nsubj", "dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent", "nmod", "pobj", "aux",
@@ -21,12 +23,17 @@ def clause_core(reading: Reading, verb: int) -> Range:
     """The verb with its subject, auxiliaries, addressee and adverbs, on both sides of it."""
     start = verb
     for child in reversed(reading.children[verb]):
-        if child < verb and reading.dep[child] in _BEFORE and reading.right[child] == start:
+        if child < verb and reading.dep[child] in _BEFORE and _touches(reading, child, start):
             start = reading.left[child]
     opening = start > 0 and reading.lower[start - 1] in ("as", "and", "but")
     if opening and reading.lower[start - 1] == "as":
         start -= 1
     return Range(start, _core_end(reading, verb))
+
+
+def _touches(reading: Reading, child: int, start: int) -> bool:
+    end = reading.right[child]
+    return end == start or (end == start - 1 and reading.lower[end] == ",")
 
 
 def _core_end(reading: Reading, verb: int) -> int:
@@ -41,13 +48,25 @@ def _core_end(reading: Reading, verb: int) -> int:
 def beside(reading: Reading, verb: int) -> tuple[Range, ...]:
     """The words around a cue clause which stands after or amid them, or nothing."""
     core = clause_core(reading, verb)
+    subject = own_subject(reading, verb)
+    if subject is None or not core.start <= subject < core.end:
+        return ()
     if not _follows_words(reading, core, verb):
         return ()
     before = _words_before(reading, core)
     if before is None:
         return ()
     after = _words_after(reading, verb, core)
-    return (before,) if after is None else (before, after)
+    if after is not None:
+        return (before, after)
+    return (before,) if _is_clause(reading, before) else ()
+
+
+def _is_clause(reading: Reading, part: Range) -> bool:
+    """Whether words stand by themselves: quoted, or with a verb, unlike "On Monday, he said …"."""
+    if reading.within[part.end - 1] >= 0 or reading.within[part.start] >= 0:
+        return True
+    return any(reading.tag[t] in _FINITE for t in range(part.start, part.end))
 
 
 def _follows_words(reading: Reading, core: Range, verb: int) -> bool:
@@ -65,7 +84,7 @@ def _follows_words(reading: Reading, core: Range, verb: int) -> bool:
 def _ends_soon(reading: Reading, verb: int, core: Range) -> bool:
     """Whether the clause has no words of its own after it: it ends, or a comma closes it."""
     closes = reading.closes[verb]
-    return core.end >= closes or reading.pos[core.end] in ("PUNCT", "SPACE")
+    return core.end >= closes or reading.lower[core.end] in _CLOSED_BY or reading.pos[core.end] == "SPACE"
 
 
 def _words_before(reading: Reading, core: Range) -> Range | None:

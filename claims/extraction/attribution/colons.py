@@ -9,6 +9,7 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _LONGEST_NAME = 6
+_DASHES = frozenset(("―", "—", "–", "--", "-"))
 
 
 def headed(reading: Reading) -> Iterator[Found]:
@@ -17,6 +18,19 @@ def headed(reading: Reading) -> Iterator[Found]:
         found = _headline(reading, paragraph, place)
         if found is not None:
             yield found
+
+
+def signed(reading: Reading) -> Iterator[Found]:
+    """Every quoted passage with a dash and a name after it, as letters to the editor are printed."""
+    for passage in reading.quoted:
+        dash = passage.end
+        if dash + 1 >= len(reading.lower) or reading.lower[dash] not in _DASHES:
+            continue
+        paragraph = reading.paragraphs[reading.paragraph[dash]]
+        name = trimmed(reading, Range(dash + 1, paragraph.end))
+        if name is not None and name.end - name.start <= _LONGEST_NAME:
+            if reading.pos[name.start] == "PROPN":
+                yield Found((passage,), Range(dash, dash + 1), name, "speech", "signed")
 
 
 def _headline(reading: Reading, paragraph: Range, place: int) -> Found | None:

@@ -24,17 +24,16 @@ def joined(reading: Reading, found: list[Found]) -> list[Found]:
                 found[before], content=apart((*found[before].content, passage))
             )
         elif _floats(reading, passage):
-            found.append(Found((passage,), None, None, "speech", "floating"))
+            found.append(Found((passage,), None, _last_speaker(reading, found, passage), "speech", "floating"))
     return sorted(found, key=lambda f: (f.content[0].start, f.content[-1].end))
 
 
 def _claimed(reading: Reading, found: list[Found]) -> set[int]:
     places: set[int] = set()
     for quote in found:
-        for part in quote.content:
-            places.update(reading.within[part.start : part.end])
-        if quote.cue is not None:
-            places.add(reading.within[quote.cue.start])
+        if quote.cue is None or reading.within[quote.cue.start] < 0:
+            for part in quote.content:
+                places.update(reading.within[part.start : part.end])
     return places - {-1}
 
 
@@ -52,7 +51,7 @@ def _goes_on_from(reading: Reading, found: list[Found], passage: Range) -> int |
     """The quote whose last sentence ends where ``passage`` opens, in the same paragraph."""
     for place in range(len(found) - 1, -1, -1):
         quote = found[place]
-        if quote.content[-1].start >= passage.start:
+        if quote.content[-1].start >= passage.start or _nested(reading, quote):
             continue
         if reading.paragraph[quote.content[-1].start] != reading.paragraph[passage.start]:
             return None
@@ -61,6 +60,19 @@ def _goes_on_from(reading: Reading, found: list[Found], passage: Range) -> int |
         direct = reading.within[quote.content[-1].end - 1] >= 0
         return place if near and direct else None
     return None
+
+
+def _last_speaker(reading: Reading, found: list[Found], passage: Range) -> Range | None:
+    before = [
+        quote
+        for quote in found
+        if quote.content[0].start < passage.start and not _nested(reading, quote) and quote.speaker
+    ]
+    return before[-1].speaker if before else None
+
+
+def _nested(reading: Reading, quote: Found) -> bool:
+    return quote.cue is not None and reading.within[quote.cue.start] >= 0
 
 
 def _floats(reading: Reading, passage: Range) -> bool:
