@@ -1,0 +1,1 @@
+"""The verbs of review: accept, correct, reject, add evidence, assess, decide."""

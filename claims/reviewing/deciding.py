@@ -1,0 +1,33 @@
+"""Record the newsroom's verdict on a claim."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Claim, Decision, User
+from claims.reviewing.permission import require
+
+
+@transaction.atomic
+def decide(*, claim: Claim, verdict: str, rationale: str, method: str, by: User) -> Decision:
+    """Append a decision, in force from now; the one in force until now ends.
+
+    Raises ValidationError for an unknown verdict or method or an empty rationale, and
+    PermissionDenied.
+    """
+    require(by, "decide_claim")
+    Claim.objects.select_for_update().get(pk=claim.pk)
+    now = timezone.now()
+    decision = Decision(
+        claim=claim,
+        verdict=verdict,
+        rationale=rationale.strip(),
+        method=method,
+        decided_by=by,
+        valid_from=now,
+    )
+    decision.full_clean(validate_constraints=False)
+    Decision.objects.in_force().filter(claim=claim).update(valid_to=now)
+    decision.save()
+    return decision

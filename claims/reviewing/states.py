@@ -1,0 +1,55 @@
+"""Accept, reject and correct what the machine proposed."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.models import Claim, Quote, Speaker, User
+from claims.models.fingerprint import fingerprint
+from claims.models.vocabulary import ReviewState
+from claims.reviewing.permission import require
+
+Proposal = TypeVar("Proposal", Claim, Quote)
+
+_PERMISSION = {Claim: "review_claim", Quote: "review_quote"}
+
+
+def accept(*, proposal: Proposal, by: User) -> Proposal:
+    """Say that the claim or quote is as it should be."""
+    return _move(proposal, ReviewState.ACCEPTED, by=by)
+
+
+def reject(*, proposal: Proposal, by: User) -> Proposal:
+    """Say that this is no claim, or no quote; the record stays, out of the queue."""
+    return _move(proposal, ReviewState.REJECTED, by=by)
+
+
+def correct_claim(*, claim: Claim, text: str, by: User) -> Claim:
+    """Put the claim in other words; its appearances keep theirs. Raises ValidationError if empty."""
+    if not text.strip():
+        raise ValidationError({"text": "A claim needs words."})
+    changes = {"text": text.strip(), "fingerprint": fingerprint(text)}
+    return _move(claim, ReviewState.CORRECTED, by=by, **changes)
+
+
+def correct_quote(
+    *, quote: Quote, by: User, speaker: Speaker | None, kind: str, attribution: str
+) -> Quote:
+    """Name another speaker (None: nobody knows), kind or attribution for the quote."""
+    changes = {"speaker": speaker, "kind": kind, "attribution": attribution}
+    return _move(quote, ReviewState.CORRECTED, by=by, **changes)
+
+
+@transaction.atomic
+def _move(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -> Proposal:
+    require(by, _PERMISSION[type(proposal)])
+    locked = type(proposal).objects.select_for_update().get(pk=proposal.pk)
+    for field, value in (changes | {"state": state}).items():
+        setattr(locked, field, value)
+        setattr(proposal, field, value)
+    locked.full_clean(validate_unique=False)
+    locked.save(update_fields=[*changes, "state"])
+    return proposal

@@ -1,0 +1,149 @@
+"""Make records for tests; what a test does not name is filled in."""
+
+from __future__ import annotations
+
+import hashlib
+
+import factory
+from django.utils import timezone
+
+from claims import models
+from claims.models.fingerprint import fingerprint
+
+TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.User
+
+    username = factory.Sequence(lambda n: f"person{n}")
+    password = factory.django.Password("a long pass phrase")
+
+
+class SourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Source
+
+    name = factory.Sequence(lambda n: f"The Daily Anchor {n}")
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Document
+
+    key = factory.Sequence(lambda n: f"file:article-{n}.txt")
+    source = factory.SubFactory(SourceFactory)
+    title = "Prices rise at the port"
+    byline = "Vera Lindqvist"
+    published = timezone.datetime(2025, 4, 12).date()
+    language = "en"
+
+
+class RevisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Revision
+
+    document = factory.SubFactory(DocumentFactory)
+    number = 1
+    text = TEXT
+    sha256 = factory.LazyAttribute(lambda o: hashlib.sha256(o.text.encode()).hexdigest())
+    extractor = "test"
+
+
+class SpeakerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Speaker
+
+    name = factory.Sequence(lambda n: f"Inés Ortega {n}")
+    kind = "person"
+
+
+class QuoteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Quote
+
+    revision = factory.SubFactory(RevisionFactory)
+    speaker = factory.SubFactory(SpeakerFactory)
+    start = 0
+    end = 26
+    text = factory.LazyAttribute(lambda o: o.revision.text[o.start : o.end])
+    kind = "indirect"
+    attribution = "speech"
+
+
+class QuoteSpanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.QuoteSpan
+
+    quote = factory.SubFactory(QuoteFactory)
+    role = "content"
+    start = 0
+    end = 26
+    passage = factory.LazyAttribute(lambda o: o.quote.revision.text[o.start : o.end])
+
+
+class ClaimFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Claim
+
+    text = factory.Sequence(lambda n: f"Prices rose by 12 per cent in port number {n}")
+    fingerprint = factory.LazyAttribute(lambda o: fingerprint(o.text))
+    score = 0.8
+
+
+class AppearanceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Appearance
+
+    claim = factory.SubFactory(ClaimFactory)
+    revision = factory.SubFactory(RevisionFactory)
+    start = 0
+    end = 26
+    passage = factory.LazyAttribute(lambda o: o.revision.text[o.start : o.end])
+    score = 0.8
+
+
+class QuantityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Quantity
+
+    appearance = factory.SubFactory(AppearanceFactory)
+    start = 15
+    end = 26
+    passage = factory.LazyAttribute(lambda o: o.appearance.revision.text[o.start : o.end])
+    low = 12
+    high = 12
+    unit = "percent"
+
+
+class EvidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Evidence
+
+    claim = factory.SubFactory(ClaimFactory)
+    stance = "supports"
+    url = "https://statistics.example/prices"
+    added_by = factory.SubFactory(UserFactory)
+
+
+class AssessmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Assessment
+
+    claim = factory.SubFactory(ClaimFactory)
+    reviewer = factory.SubFactory(UserFactory)
+    verdict = "supported"
+    rationale = "The statistics office gives the same figure."
+
+
+class DecisionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Decision
+
+    claim = factory.SubFactory(ClaimFactory)
+    verdict = "supported"
+    rationale = "Two reviewers agree."
+    method = "agreement"
+    decided_by = factory.SubFactory(UserFactory)
+    valid_from = factory.LazyFunction(timezone.now)
