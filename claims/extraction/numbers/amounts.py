@@ -40,4 +40,6 @@ def amount(text: str, numeral: Numeral) -> Amount:
     low, high = numeral.low, numeral.high
     if match := _MINUS.search(text, max(0, start - 7), start):
         start, low, high = match.start(), -high, -low
+    elif start < numeral.start and text[numeral.start - 1] in "-−":
+        low, high = -high, -low
     return Amount(start, end, low, high, unit, numeral.scale, numeral.form)

@@ -10,6 +10,8 @@ from claims.extraction.numbers.words import SPACE
 SYMBOLS = {
     "$": "USD",
     "US$": "USD",
+    "$US": "USD",
+    "$A": "AUD",
     "HK$": "HKD",
     "A$": "AUD",
     "AU$": "AUD",
@@ -24,6 +26,7 @@ SYMBOLS = {
     "€": "EUR",
     "£": "GBP",
     "¥": "JPY",
+    "Y=": "JPY",
     "CN¥": "CNY",
     "₹": "INR",
     "₩": "KRW",
@@ -91,7 +94,7 @@ def _longest_first(names: list[str]) -> str:
 
 _WRITTEN_BEFORE = {**SYMBOLS, **{code: code for code in CODES}}
 _BEFORE = re.compile(
-    rf"(?<![^\W\d_])(?P<code>{_longest_first(list(_WRITTEN_BEFORE))}){SPACE}?$"
+    rf"(?<![^\W\d_])(?P<code>{_longest_first(list(_WRITTEN_BEFORE))}){SPACE}?[-−]?$"
     rf"|(?<![^\W\d_])(?P<spaced>US|HK|NZ|NT){SPACE}\$$"
 )
 _WINDOW = 6
@@ -104,7 +107,8 @@ _LARGE_AFTER = [
     (re.compile(rf"{SPACE}{name}\b", re.IGNORECASE), code) for name, code in _LARGE_NAMES.items()
 ]
 _DOLLAR_COUNTRY = re.compile(rf"{SPACE}(?:US|U\.S\.)(?=\W|$)")
-GLUED = [name for name in _WRITTEN_BEFORE if name.isalpha()]
+# Letters that may touch the digits after them: "USD10m", "RM23".
+GLUED = tuple(name for name in _WRITTEN_BEFORE if name[-1].isalpha())
 
 
 def currency_before(text: str, start: int) -> tuple[int, str] | None:

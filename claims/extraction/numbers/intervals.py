@@ -8,49 +8,67 @@ from dataclasses import replace
 from claims.extraction.numbers.amounts import Amount
 from claims.extraction.numbers.words import SPACE
 
-_TO = re.compile(rf"{SPACE}?[-–—]{SPACE}?|{SPACE}(?:up{SPACE})?to{SPACE}")
+_TO = re.compile(rf"{SPACE}?[-–—]{SPACE}?|{SPACE}(?:up{SPACE})?to(?:{SPACE}|-)")
 _AND = re.compile(rf"{SPACE}and{SPACE}")
 _OR = re.compile(rf"{SPACE}or{SPACE}")
 _BETWEEN = re.compile(
     rf"\b(?:between|from|anywhere{SPACE}between)(?:{SPACE}(?:about|around|roughly))?{SPACE}$",
     re.IGNORECASE,
 )
+_BY = re.compile(rf"\bby(?:{SPACE}(?:about|around|nearly|some|over|almost))?{SPACE}$", re.IGNORECASE)
 _WINDOW = 28
 # Two small numbers with nothing measured are a score ("won 2-1") rather than an interval.
 _LARGEST_SCORE = 10
+_HYPHENS = ("-", "–")
+_LONGEST_GAP = 8
 
 
 def intervals(text: str, amounts: list[Amount]) -> list[Amount]:
-    """``amounts`` with every neighbouring pair joined that the text writes as one interval."""
+    """``amounts`` with every neighbouring pair joined that the text writes as one interval.
+
+    A falling pair stays two amounts ("from 5 to 3 per cent"), the first with the unit of the second;
+    a falling or even pair set with a hyphen ("2-0") is a result and no amount at all.
+    """
     joined: list[Amount] = []
     for amount in amounts:
-        pair = _interval(text, joined[-1], amount) if joined else None
-        if pair is None:
+        if not joined or not _are_paired(text, joined[-1], amount):
             joined.append(amount)
-        else:
-            joined[-1] = pair
+            continue
+        first = joined.pop()
+        if pair := _interval(text, first, amount):
+            joined.append(pair)
+        elif not is_result(text, first, amount):
+            joined += [replace(first, unit=first.unit or amount.unit), amount]
     return joined
 
 
+def _are_paired(text: str, first: Amount, second: Amount) -> bool:
+    if second.start - first.end > _LONGEST_GAP or not _same_kind(first, second):
+        return False
+    gap = text[first.end : second.start]
+    if _TO.fullmatch(gap):
+        # "rose by $2 to $9" tells the step and the outcome.
+        both = first.unit != "" and second.unit != ""
+        return not (both and _BY.search(text, max(0, first.start - _WINDOW), first.start))
+    if _OR.fullmatch(gap):
+        return second.low == first.low + 1
+    opening = _opening(text, first)
+    return bool(_AND.fullmatch(gap) and opening and "between" in opening.group().lower())
+
+
+def _opening(text: str, first: Amount) -> re.Match[str] | None:
+    return _BETWEEN.search(text, max(0, first.start - _WINDOW), first.start)
+
+
 def _interval(text: str, first: Amount, second: Amount) -> Amount | None:
-    gap = text[first.end : second.start] if second.start - first.end < 8 else ""
-    between = _BETWEEN.search(text, max(0, first.start - _WINDOW), first.start)
-    if not _joins(gap, between, first, second) or not _same_kind(first, second):
-        return None
     first = _inherit_scale(first, second)
     if first.low >= second.high:
         return None
-    start = between.start() if between else first.start
-    unit = second.unit or first.unit
-    return replace(second, start=start, low=first.low, high=second.high, unit=unit)
-
-
-def _joins(gap: str, between: re.Match[str] | None, first: Amount, second: Amount) -> bool:
-    if _TO.fullmatch(gap):
-        return True
-    if _OR.fullmatch(gap):
-        return second.low == first.low + 1
-    return bool(_AND.fullmatch(gap) and between and "between" in between.group().lower())
+    opening = _opening(text, first)
+    start = opening.start() if opening else first.start
+    return replace(
+        second, start=start, low=first.low, high=second.high, unit=second.unit or first.unit
+    )
 
 
 def _same_kind(first: Amount, second: Amount) -> bool:
@@ -66,8 +84,12 @@ def _inherit_scale(first: Amount, second: Amount) -> Amount:
     return first
 
 
+def is_result(text: str, first: Amount, second: Amount) -> bool:
+    """Whether two bare numbers set with a hyphen are a result such as "2-0" or "89-89"."""
+    return first.unit == second.unit == "" and text[first.end : second.start] in _HYPHENS
+
+
 def is_score(text: str, amount: Amount) -> bool:
-    """Whether two joined bare numbers are a result such as "2-1" and no interval."""
-    written = text[amount.start : amount.end]
-    glued = re.fullmatch(r"\d{1,2}[-–]\d{1,2}", written) is not None
+    """Whether a joined pair of small bare numbers is a result such as "1-2" and no interval."""
+    glued = re.fullmatch(r"\d{1,2}[-–]\d{1,2}", text[amount.start : amount.end]) is not None
     return glued and amount.unit == "" and amount.high < _LARGEST_SCORE

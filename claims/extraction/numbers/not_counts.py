@@ -45,24 +45,27 @@ _PATTERNS = (
     rf"\b{_YEAR}{SPACE}?[-–/]{SPACE}?(?:{_YEAR}|\d\d)\b(?!\.\d|,\d|%|{SPACE}(?:per|[a-z]+s\b))",
     r"['’]?\b\d{2,4}['’]?s\b",
     rf"\b(?:fiscal|FY|financial{SPACE}year|the{SPACE}year|early|late|mid){SPACE}?-?{_YEAR}\b",
+    rf"\b(?i:in|since|until|during|before|after){SPACE}{_YEAR}\b(?![\d,.]\d|{SPACE}?[%°])",
     # Telephone numbers, versions and section numbers, ratios and scores with a slash
     r"\+\d[\d\-. ()]{5,}\d",
     r"(?<!\d)\(?\d{2,5}\)?[- ]\d{3,4}-\d{3,4}(?:-\d+)*",
     r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
-    r"\b\d+/\d+(?:/\d+)*\b",
+    r"\b\d+[/⁄]\d+(?:[/⁄]\d+)*\b",
     rf"#{SPACE}?\d+",
+    rf"\b\d+(?:\.\d+)?{SPACE}?[×x]{SPACE}?10[-−^]*\d+",
     # Names: "Section 301", "No. 5", "COVID-19", "under-21s", "TA-25", "Group of Seven", "12 High Street"
     rf"\b(?:{_DESIGNATORS})s?\.?{SPACE}\d+(?:\.\d+)*"
     rf"(?:{SPACE}?[-–]{SPACE}?\d+)?(?![\d,]|{SPACE}?%|{SPACE}per|\.\d)(?:\([a-z0-9]+\))?",
-    r"(?<![\w])[^\W\d_]+-\d+(?:[.,]\d+)*\b",
+    r"(?<![\w])(?!(?i:minus|sub|now|to|just|over|under|some|near|about|from|or)-)"
+    r"[^\W\d_]+-\d+(?:[.,]\d+)*\b",
     r"\b[Gg]roup of (?:\w+)\b",
     rf"\b\d+(?:-\d+)?[A-Z]?(?:{SPACE}[A-Z][\w’'-]+){{1,3}}{SPACE}(?:{_STREET})\b",
     # Odds and fixed phrases in words
     rf"\b(?:no|any|every|some|each|that|this|the|which|another|such|loved|only|good|bad|right){SPACE}ones?\b"
     rf"(?!{SPACE}(?:million|billion|hundred|thousand))",
-    rf"\bone{SPACE}(?:another|day|by{SPACE}one|night|morning|way|side|thing|hand|would|can|could|"
+    rf"\bone{SPACE}(?:another|day|by{SPACE}one|night|morning|way|side|thing|would|can|could|"
     rf"should|must|might|may|has|is|was|does|cannot|needs|that|who|which|of{SPACE}(?:them|us|you))\b",
-    rf"\bone['’]s\b|\bone-(?:off|time|way|sided)\b|\bback{SPACE}to{SPACE}square{SPACE}one\b",
+    rf"\b(?:on|the){SPACE}one{SPACE}hand\b|\bone['’]s\b|\bone-(?:off|time|way|sided)\b|\bback{SPACE}to{SPACE}square{SPACE}one\b",
     rf"\b(?:twenty|nineteen){SPACE}(?:\w+teen|\w+ty(?:-\w+)?)\b",
 )
 _NOT_COUNTS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-# What may stand between a number and the noun it counts: "600 government and business leaders".
-_BETWEEN = {"ADJ", "NOUN", "PROPN", "ADV", "VERB", "CCONJ", "PUNCT", "ADP", "PRON", "DET"}
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "these", "those", "all"}
 _MOST_TOKENS = 8
 _PLURAL = {"NNS", "NNPS"}
-_NOT_COUNTED = {"times", "o'clock"}
-_UNCOUNTABLE_ENDS = {"VERB", "AUX", "ADP", "PRON", "DET", "NUM", "SYM", "PART", "SCONJ", "X"}
+_RANKS = {"top", "bottom", "big", "final"}
 
 
 def counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
@@ -21,6 +19,8 @@ def counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
     It is the first plural noun of the phrase ("600 government and business leaders" counts leaders);
     failing that, and for ``one``, the last noun before the phrase ends.
     """
+    if _is_hyphen(doc, token):
+        return singular(doc[token + 1]) if doc[token + 1].pos_ in ("NOUN", "PROPN") else ""
     last: Token | None = None
     for place, word in enumerate(_phrase(doc, token)):
         if word.tag_ in _PLURAL and not (one and place and last is not None):
@@ -30,6 +30,10 @@ def counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
         elif last is not None and not _continues(word):
             break
     return singular(last) if last is not None else ""
+
+
+def _is_hyphen(doc: Doc, token: int) -> bool:
+    return token + 1 < len(doc) and doc[token].text in ("-", "‑")
 
 
 def _phrase(doc: Doc, token: int) -> list[Token]:
@@ -67,19 +71,32 @@ def singular(word: Token) -> str:
     return word.lemma_ if word.pos_ == "PROPN" else word.lemma_.lower()
 
 
-def is_of_name(doc: Doc, first: int, after: int, unit: str) -> bool:
+def is_of_name(doc: Doc, first: int, after: int) -> bool:
     """Whether the number at ``doc[first:after]`` belongs to the name before it: "Boeing 747".
 
     A number with a unit of its own ("Ford 300 workers") does not, unless the name goes on after it.
     """
     before = doc[first - 1] if first else None
-    if before is None or before.pos_ != "PROPN" or not before.is_title and not before.is_upper:
+    if before is None or before.pos_ != "PROPN" or before.is_lower:
         return False
     if doc[first].is_sent_start or doc.text[doc[first].idx - 1] not in "  ":
         return False
     following = doc[after] if after < len(doc) else None
     counts = following is not None and following.tag_ == "NNS" and doc[after - 1].head == following
     return not counts
+
+
+def opens_name(doc: Doc, written: str, after: int) -> bool:
+    """Whether the number belongs to the name after it: "787 Dreamliner", "22 Ave Foch"."""
+    following = doc[after] if after < len(doc) and written.isdecimal() else None
+    if following is None or following.is_sent_start or following.tag_ != "NNP" or following.is_lower:
+        return False
+    return not any(word.tag_ in _PLURAL for word in _phrase(doc, after))
+
+
+def is_rank(doc: Doc, first: int, noun: str) -> bool:
+    """Whether the number tells a place in a ranking, as in "the bottom three", and no noun follows."""
+    return not noun and first > 0 and doc[first - 1].lower_ in _RANKS
 
 
 def is_age(doc: Doc, first: int, after: int) -> bool:
@@ -92,7 +109,9 @@ def is_age(doc: Doc, first: int, after: int) -> bool:
 
 def is_year(doc: Doc, first: int, text: str, *, limited: bool) -> bool:
     """Whether four bare digits are a year: after a preposition, determiner or name, or with no noun."""
-    if len(text) != 4 or not text.isdecimal() or not 1400 <= int(text) <= 2100:
+    if re.fullmatch(r"(?:\w+ )?\d{4}(?:-| to | and )\d{4}", text):
+        return all(1400 <= int(year) <= 2199 for year in re.findall(r"\d{4}", text))
+    if len(text) != 4 or not text.isdecimal() or not 1400 <= int(text) <= 2199:
         return False
     if limited:
         return False

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.extraction.numbers.currencies import GLUED
 from claims.extraction.numbers.words import (
     CARDINAL,
     FRACTION,
     MAGNITUDES,
+    RATIO,
     SPACE,
     VAGUE,
     cardinal,
     fraction,
+    ratio,
     vague,
 )
 
@@ -47,12 +50,15 @@ _SHORT = {
 }
 _LONG = "|".join(MAGNITUDES)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+_GLUED = "|".join(f"(?<={re.escape(code)})" for code in GLUED)
+_OPENS = rf"(?=[\d.])(?:(?<![\w.,/⁄])|{_GLUED})"
 _NUMERAL = re.compile(
-    rf"(?P<digits>(?<![\w.,/])(?:{_DIGITS})(?P<halved>{SPACE}?½)?)"
-    rf"(?:(?P<long>(?:(?:{SPACE}|-)(?:{_LONG})\b)+)|(?P<short>{SPACE}?(?:mn|mln|bn|bln|tn|trn|k|m|b)\b))?"
-    rf"|\b(?P<vague>{VAGUE})|\b(?P<fraction>{FRACTION})|\b(?P<words>{CARDINAL})\b",
+    rf"(?P<digits>{_OPENS}(?:{_DIGITS})(?P<halved>{SPACE}?½)?)"
+    rf"(?:(?P<long>(?:(?:{SPACE}|-)(?:{_LONG})\b){{1,3}})|(?P<short>{SPACE}?(?:mn|mln|bn|bln|tn|trn|k|m|b)\b))?"
+    rf"|\b(?P<ratio>{RATIO})|\b(?P<vague>{VAGUE})|\b(?P<fraction>{FRACTION})|\b(?P<words>{CARDINAL})\b",
     re.IGNORECASE,
 )
+_SEVERAL = re.compile(rf"\b(?:several|few|many){SPACE}$", re.IGNORECASE)
 _CURRENCY_BEFORE = re.compile(r"[\$£€¥₹₩₽₪]\s?$|\b[A-Z]{2,3}\s?$")
 _PLURAL_AFTER = re.compile(rf"{SPACE}(?!in\b|of\b)[a-z]+(?:s\b|{SPACE}[a-z]+s\b)|{SPACE}people\b")
 
@@ -69,12 +75,17 @@ def _read(match: re.Match[str], text: str) -> Numeral | None:
     start, end = match.span()
     if match["vague"]:
         return Numeral(start, end, *vague(match["vague"]), form="vague")
+    if match["ratio"]:
+        share = ratio(match["ratio"])
+        return None if share is None else Numeral(start, end, share, share, form="fraction")
     if match["fraction"]:
         value = fraction(match["fraction"])
         return Numeral(start, end, value, value, form="fraction")
     if match["words"]:
         words = cardinal(match["words"])
-        return None if words is None else Numeral(start, end, words, words, form="words")
+        if words is None or _SEVERAL.search(text, max(0, start - 10), start):
+            return None
+        return Numeral(start, end, words, words, form="words")
     return _digits(match, text)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
 
 from spacy.tokens import Doc
 
@@ -12,10 +13,20 @@ from claims.extraction.drafts import QuantityDraft
 from claims.extraction.numbers.amounts import Amount, amount
 from claims.extraction.numbers.bounds import bound_of
 from claims.extraction.numbers.intervals import intervals, is_score
-from claims.extraction.numbers.nouns import counted_noun, is_age, is_of_name, is_year
+from claims.extraction.numbers.nouns import (
+    counted_noun,
+    is_age,
+    is_of_name,
+    is_rank,
+    is_year,
+    opens_name,
+)
 from claims.extraction.numbers.not_counts import NotCounts
 from claims.extraction.numbers.numerals import numerals
 
+# Beyond it stand identifiers and noise; within it six decimal places fit Decimal's 28 digits.
+LARGEST = Decimal(10) ** 18
+_PLACES = Decimal("0.000001")
 _GLUED_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -28,8 +39,20 @@ def quantities(doc: Doc) -> tuple[QuantityDraft, ...]:
         for numeral in numerals(text)
         if not not_counts.covers(numeral.start, numeral.end)
     ]
-    amounts = [found for found in amounts if not _GLUED_LETTER.match(text, found.end)]
+    amounts = [found for found in amounts if _is_whole(text, found)]
     return tuple(_drafts(doc, text, intervals(text, amounts)))
+
+
+def _is_whole(text: str, found: Amount) -> bool:
+    small = -LARGEST < found.low <= found.high < LARGEST
+    return small and not _GLUED_LETTER.match(text, found.end)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """``value`` to six places, without an exponent and without trailing zeros."""
+    rounded = value.quantize(_PLACES)
+    whole = rounded.to_integral_value()
+    return whole if rounded == whole else rounded.normalize()
 
 
 def _drafts(doc: Doc, text: str, amounts: list[Amount]) -> Iterator[QuantityDraft]:
@@ -48,25 +71,29 @@ def _draft(doc: Doc, text: str, found: Amount, first: int, after: int) -> Quanti
     bounded = bound_of(text, found.start, found.end)
     unit = found.unit
     if not unit:
-        if _counts_nothing(doc, text, found, first, after, limited=bounded.bound != "exactly"):
+        noun = counted_noun(doc, after, one=found.low == found.high == 1)
+        limited = bounded.bound != "exactly"
+        if _counts_nothing(doc, text, found, (first, after), noun, limited=limited):
             return None
-        unit = "fraction" if found.form == "fraction" else _noun(doc, found, after)
+        unit = "fraction" if found.form == "fraction" else noun
     bound = "about" if found.form == "vague" and bounded.bound == "exactly" else bounded.bound
-    return QuantityDraft(bounded.start, bounded.end, found.low, found.high, unit, bound)
+    low, high = _plain(found.low), _plain(found.high)
+    return QuantityDraft(bounded.start, bounded.end, low, high, unit, bound)
 
 
 def _counts_nothing(
-    doc: Doc, text: str, found: Amount, first: int, after: int, *, limited: bool
+    doc: Doc, text: str, found: Amount, tokens: tuple[int, int], noun: str, *, limited: bool
 ) -> bool:
+    first, after = tokens
     written = text[found.start : found.end]
+    if is_score(text, found) or is_year(doc, first, written, limited=limited):
+        return True
+    if limited:
+        return False
     return (
-        is_score(text, found)
-        or is_year(doc, first, written, limited=limited)
-        or is_age(doc, first, after)
-        or (not limited and is_of_name(doc, first, after, found.unit))
-        or (written.lower() == "one" and not _noun(doc, found, after))
+        is_age(doc, first, after)
+        or is_of_name(doc, first, after)
+        or opens_name(doc, written, after)
+        or is_rank(doc, first, noun)
+        or (written.lower() == "one" and not noun)
     )
-
-
-def _noun(doc: Doc, found: Amount, after: int) -> str:
-    return counted_noun(doc, after, one=found.low == found.high == 1)

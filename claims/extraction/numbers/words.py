@@ -44,7 +44,7 @@ _WORD = f"(?:{_UNIT}|{_MAGNITUDE})"
 _AND = f"(?<=hundred){SPACE}and{SPACE}|(?<=thousand){SPACE}and{SPACE}|(?<=million){SPACE}and{SPACE}"
 CARDINAL = (
     rf"(?:an?{SPACE}(?={_MAGNITUDE}\b)|half{SPACE}an?{SPACE}(?={_MAGNITUDE}\b))?"
-    rf"{_WORD}(?:(?:{_AND}|{SPACE}|-){_WORD})*(?:{SPACE}and{SPACE}a{SPACE}half\b)?"
+    rf"{_WORD}(?:(?:{_AND}|{SPACE}|-){_WORD}){{0,12}}(?:{SPACE}and{SPACE}a{SPACE}half\b)?"
     rf"(?:{SPACE}(?:{_MAGNITUDE}))?"
 )
 _PART = "|".join(_PARTS)
@@ -52,6 +52,10 @@ FRACTION = (
     rf"(?:an?|one|two|three|four|five|six|seven|eight|nine)(?:{SPACE}|-)(?:{_PART})s?"
     rf"(?={SPACE}(?:of|the|its|their|his|her|our)\b|[,.;:!?]|{SPACE}*$)"
     rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all)\b)"
+)
+RATIO = (
+    rf"(?:{_UNIT}|\d{{1,3}}){SPACE}(?:out{SPACE}of|in)(?:{SPACE}every)?{SPACE}(?:{_UNIT}|\d{{1,4}})"
+    rf"(?![\w,.:/-]\w)"
 )
 VAGUE = (
     rf"(?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
@@ -68,8 +72,10 @@ def cardinal(words: str) -> Decimal | None:
     while (head := re.fullmatch(rf"(.*?)(?: |-)?({_MAGNITUDE})", words)) and _is_plain(head, words):
         factor *= MAGNITUDES[head.group(2)]
         words = head.group(1)
-    if words in ("", "a", "an"):
+    if words in ("a", "an"):
         return factor
+    if not words:  # "baker's dozen", "per hundred": a size without a number of them
+        return None
     if words in ("half a", "half an"):
         return factor / 2
     if words.endswith(" and a half"):
@@ -102,6 +108,17 @@ def fraction(words: str) -> Decimal:
     part = _PARTS.get(pieces[-1]) or _PARTS[pieces[-1].removesuffix("s")]
     many = Decimal(1) if pieces[0] in ("a", "an", "half") else Decimal(text2num(pieces[0], "en"))
     return many * part
+
+
+def ratio(words: str) -> Decimal | None:
+    """The share in "one in five" or "7 out of 10"; None for "two in 2019" and the like."""
+    pieces = re.split(SPACE, words.lower())
+    many, of = (
+        Decimal(piece) if piece.isdecimal() else Decimal(text2num(piece, "en"))
+        for piece in (pieces[0], pieces[-1])
+    )
+    plain = "out" in pieces or "every" in pieces or (many == 1 and of <= 100)
+    return many / of if plain and 0 < many < of else None
 
 
 def vague(words: str) -> tuple[Decimal, Decimal]:
