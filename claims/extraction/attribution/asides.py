@@ -14,7 +14,7 @@ _AFTER = frozenset(
      "iobj", "appos")
 )  # fmt: skip
 _GOING_ON = frozenset(
-    ("so", "because", "since", "while", "though", "although", "if", "unless", "as", "which", "and",
+    ("so", "because", "since", "while", "though", "although", "if", "unless", "which", "and",
      "but", "or", "that", "where", "whose", "who", "until", "even", "not")
 )  # fmt: skip
 
@@ -102,7 +102,9 @@ def _words_after(reading: Reading, verb: int, core: Range) -> Range | None:
     if first >= closes or reading.lower[core.end] not in (",", "—", "–", "--", ";"):
         return None
     rooted = reading.dep[verb] in ("parataxis", "ccomp", "advcl") and reading.head[verb] > core.end
-    if reading.within[first] >= 0 or rooted or _goes_on(reading, verb, first):
+    if reading.within[first] >= 0:
+        return trimmed(reading, Range(first, closes))
+    if reading.within[core.start - 1] < 0 and (rooted or _goes_on(reading, verb, first)):
         return trimmed(reading, Range(first, closes))
     return None
 

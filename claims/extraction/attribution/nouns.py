@@ -14,7 +14,7 @@ from claims.extraction.attribution.subjects import mention, speaker_of
 def claimed(reading: Reading) -> Iterator[Found]:
     """Every noun of the lexicon which governs a clause with "that"."""
     for token, lemma in enumerate(reading.lemma):
-        if lemma in NOUNS and reading.pos[token] == "NOUN":
+        if lemma in NOUNS and reading.pos[token] == "NOUN" and reading.within[token] < 0:
             found = _nominal(reading, token)
             if found is not None:
                 yield found

@@ -20,8 +20,10 @@ def speaker_of(reading: Reading, verb: int) -> Range | None:
         subject = _own_subject(reading, token)
         if subject is not None:
             return _mention_of_subject(reading, token, subject)
+        if passive(reading, token):
+            return None
         if reading.dep[token] in ("acl", "relcl"):
-            return mention(reading, reading.head[token])
+            return _clear_of(reading, mention(reading, reading.head[token]), token)
         if reading.dep[token] not in _CLIMB or reading.head[token] == token:
             return None
         token = reading.head[token]
@@ -34,11 +36,20 @@ def own_subject(reading: Reading, verb: int) -> int | None:
 
 
 def _own_subject(reading: Reading, verb: int) -> int | None:
-    passive = reading.child(verb, "auxpass") is not None
-    agent = reading.child(verb, "agent")
-    if passive and agent is not None:
-        return next(iter(reading.children[agent]), None)
+    if passive(reading, verb):
+        agent = reading.child(verb, "agent")
+        return None if agent is None else next(iter(reading.children[agent]), None)
     return reading.child(verb, *_SUBJECT)
+
+
+def passive(reading: Reading, verb: int) -> bool:
+    """Whether ``verb`` stands in the passive: its subject is then not who speaks."""
+    return reading.child(verb, "auxpass") is not None
+
+
+def _clear_of(reading: Reading, named: Range, verb: int) -> Range:
+    """A mention cut off before the clause of the ``verb`` which hangs on it."""
+    return Range(named.start, min(named.end, max(reading.left[verb], named.start + 1)))
 
 
 def _mention_of_subject(reading: Reading, verb: int, subject: int) -> Range:
@@ -50,7 +61,7 @@ def _mention_of_subject(reading: Reading, verb: int, subject: int) -> Range:
 
 def mention(reading: Reading, head: int) -> Range:
     """The noun phrase around ``head``, with its apposition, without a trailing relative clause."""
-    start, end = reading.left[head], reading.right[head]
+    start, end = max(reading.left[head], min(reading.opens[head], head)), reading.right[head]
     for child in reading.children[head]:
         if child < head:
             if reading.dep[child] in ("advcl", "ccomp", "parataxis"):

@@ -18,7 +18,7 @@ _PARTICLE_CUE = Cue("speech", frozenset())
 def said(reading: Reading) -> Iterator[Found]:
     """Every attribution made by a verb of the lexicon."""
     for token, lemma in enumerate(reading.lemma):
-        if reading.pos[token] not in ("VERB", "AUX"):
+        if reading.pos[token] not in ("VERB", "AUX") or reading.within[token] >= 0:
             continue
         cue = VERBS.get(lemma) or (_PARTICLE_CUE if lemma in PARTICLE_VERBS else None)
         if cue is not None:
