@@ -1,0 +1,55 @@
+# Two commands set everything up: `make run` and `make test`. `make help` lists the others.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+CODE := manage.py factcheck claims tests benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint types contracts migrations format requirements
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/installed ## Set up, import seeds/, serve the admin and the API on 127.0.0.1:$(PORT)
+	@$(BIN)/python manage.py launch --port $(PORT)
+
+test: $(VENV)/installed-dev ## Set up and run all tests; ARGS="-k quotes" chooses some
+	@.ci/need-chromium
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: lint types contracts migrations ## All checks but the tests
+
+lint: $(VENV)/installed-dev ## Style and common errors
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+
+types: $(VENV)/installed-dev ## Types
+	@$(BIN)/mypy manage.py factcheck claims
+
+contracts: $(VENV)/installed-dev ## Who may import whom
+	@$(BIN)/lint-imports
+
+migrations: $(VENV)/installed-dev ## No change of the models without its migration
+	@$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: $(VENV)/installed-dev ## Put the code in form
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+requirements: $(VENV)/installed-dev ## Pin the newest releases that fit requirements*.in
+	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
+	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements-dev.txt requirements-dev.in
+
+$(VENV)/installed: requirements.txt
+	@echo "Setting up $(VENV): the first time this takes a minute or two."
+	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else "Factcheck runs on Python 3.11 to 3.13; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
+	@echo "Adding what the tests need."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,109 @@
+"""Set everything up and serve the admin and the API on this machine: what `make run` does."""
+
+from __future__ import annotations
+
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+from argparse import ArgumentParser
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from claims.models import User
+
+HOST = "127.0.0.1"
+DEMO_NAME = "editor"
+
+
+class Command(BaseCommand):
+    """Migrate, import the seeds, make a demo editor, serve."""
+
+    help = __doc__ or ""
+    # The database may not exist yet; migrate, below, runs the checks.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, port: int, **options: Any) -> None:
+        _refuse_taken(port)
+        self._say("Starting the database and bringing its tables up to date.")
+        call_command("migrate", interactive=False, verbosity=0)
+        self._say(f"Importing {settings.SEEDS_DIR.name}/.")
+        # A process of its own: the language model's memory goes when it is done.
+        imported = subprocess.run([sys.executable, "manage.py", "import_seeds"], check=False)
+        if imported.returncode:
+            self._say("Some documents did not come in: see Imports in the admin.")
+        password = _make_demo_editor()
+        self._say_addresses(port, password)
+        self._serve(port)
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(f"==> {line}")
+        self.stdout.flush()
+
+    def _say_addresses(self, port: int, password: str | None) -> None:
+        base = f"http://{HOST}:{port}"
+        self.stdout.write(f"\nFactcheck is ready. Stop it with Ctrl-C.\n\n  Admin     {base}/admin/")
+        self.stdout.write(f"  API       {base}/api/v1/\n  API page  {base}/api/v1/docs/\n")
+        if password:
+            self.stdout.write(f"  Sign in as {DEMO_NAME} with the password {password}")
+            self.stdout.write("  It is shown this once and stored only as a hash.\n")
+        else:
+            self.stdout.write(
+                "  No password at hand? .venv/bin/python manage.py changepassword NAME\n"
+            )
+        self.stdout.flush()
+
+    def _serve(self, port: int) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "factcheck.wsgi",
+            f"--bind={HOST}:{port}",
+            "--workers=2",
+            "--threads=4",
+            "--log-level=warning",
+        ]
+        server = subprocess.Popen(command)
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            server.terminate()
+
+        # This process outlives the server, since with it the embedded database stops.
+        signal.signal(signal.SIGINT, stop)
+        signal.signal(signal.SIGTERM, stop)
+        if server.wait():
+            raise CommandError("The web server stopped with an error: see the lines above.")
+        self._say("Stopped.")
+
+
+def _refuse_taken(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Port {port} of {HOST} cannot be used ({error}). Try another: make run PORT=8001"
+            ) from error
+
+
+@transaction.atomic
+def _make_demo_editor() -> str | None:
+    """The new demo editor's password; None where somebody can sign in already."""
+    if User.objects.exists():
+        return None
+    password = secrets.token_urlsafe(12)
+    editor = User.objects.create_user(DEMO_NAME, password=password, is_staff=True)
+    editor.groups.add(Group.objects.get(name="Editor"))
+    return password
