@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.reading import Range, Reading
-from claims.extraction.attribution.subjects import trimmed
+from claims.extraction.attribution.subjects import speaker_of, trimmed
 
-_LONGEST_NAME = 6
+_LONGEST_NAME = 8
+_LABELS = frozenset(
+    """
+    latest correction clarification update editor note photo video watch read exclusive breaking
+    analysis opinion more related topics tags source summary abstract caption image file
+    """.split()
+)
 _DASHES = frozenset(("―", "—", "–", "--", "-"))
 
 
@@ -29,8 +36,24 @@ def signed(reading: Reading) -> Iterator[Found]:
         paragraph = reading.paragraphs[reading.paragraph[dash]]
         name = trimmed(reading, Range(dash + 1, paragraph.end))
         if name is not None and name.end - name.start <= _LONGEST_NAME:
-            if reading.pos[name.start] == "PROPN":
+            if reading.doc[name.start].is_title:
                 yield Found((passage,), Range(dash, dash + 1), name, "speech", "signed")
+
+
+def presented(reading: Reading) -> Iterator[Found]:
+    """Every quoted paragraph after one ending in a colon: "She had this to say:"."""
+    for before, paragraph in pairwise(reading.paragraphs):
+        place = reading.within[paragraph.start]
+        if place < 0 or reading.lower[before.end - 1] != ":":
+            continue
+        root = _root(reading, before.end - 1)
+        yield Found((reading.quoted[place],), Range(root, root + 1), speaker_of(reading, root), "speech", "presented")
+
+
+def _root(reading: Reading, token: int) -> int:
+    while reading.head[token] != token:
+        token = reading.head[token]
+    return token
 
 
 def _headline(reading: Reading, paragraph: Range, place: int) -> Found | None:
@@ -50,7 +73,7 @@ def _turn(
 ) -> Found | None:
     if not all(_nominal(reading, token) for token in range(name.start, name.end)):
         return None
-    if place and not all(reading.doc[t].is_upper or reading.pos[t] == "PROPN" for t in range(name.start, name.end)):
+    if place and not _turns(reading, name):
         return None
     content = trimmed(reading, Range(colon + 1, paragraph.end))
     if content is None or content.end - content.start < 3:
@@ -58,5 +81,15 @@ def _turn(
     return Found((content,), Range(colon, colon + 1), name, "speech", "colon")
 
 
+def _turns(reading: Reading, name: Range) -> bool:
+    """Whether a paragraph's first words name whose turn it is, as in a transcript."""
+    tokens = reading.doc[name.start : name.end]
+    if all(token.is_upper for token in tokens):
+        return True
+    return len(tokens) <= 3 and all(token.pos_ == "PROPN" for token in tokens)
+
+
 def _nominal(reading: Reading, token: int) -> bool:
+    if reading.lower[token] in _LABELS:
+        return False
     return reading.pos[token] in ("PROPN", "NOUN", "ADJ", "PART", "DET")

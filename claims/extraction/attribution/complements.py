@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.attribution.cues import ADDRESSEE, CLAUSE, INFINITIVE, OBJECT, PARTICLES, Cue
+from claims.extraction.attribution.cues import ADDRESSEE, CLAUSE, INFINITIVE, OBJECT, PARTICLES, VERBS, Cue
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
@@ -14,13 +14,15 @@ def governed(reading: Reading, verb: int, cue: Cue) -> tuple[Range, str] | None:
     """The words governed by ``verb``, right of it, and the name of the construction."""
     after = [child for child in reading.children[verb] if child > verb]
     if CLAUSE in cue.frames:
-        clause = _clause(reading, verb, after)
+        clause = _clause(reading, verb, after, cue)
         if clause is not None:
             return clause, "clause"
     if INFINITIVE in cue.frames:
         wish = _infinitive(reading, verb, after, cue)
         if wish is not None:
             return wish, "infinitive"
+    if reading.child(verb, "neg") is not None:
+        return None
     particle = _particle(reading, verb, after)
     if particle is not None:
         return particle, "particle"
@@ -31,11 +33,22 @@ def governed(reading: Reading, verb: int, cue: Cue) -> tuple[Range, str] | None:
     return None
 
 
-def _clause(reading: Reading, verb: int, after: list[int]) -> Range | None:
+def _clause(reading: Reading, verb: int, after: list[int], cue: Cue) -> Range | None:
     for child in after:
         if reading.dep[child] in _CLAUSES:
-            return _to_the_end(reading, verb, reading.left[child], reading.right[child])
+            start = reading.left[child]
+            if ADDRESSEE not in cue.frames:
+                start = _with_stray_subject(reading, after, start)
+            return _to_the_end(reading, verb, start, reading.right[child])
     return None
+
+
+def _with_stray_subject(reading: Reading, after: list[int], start: int) -> int:
+    """The start of a clause whose subject the parser took for the object of the cue."""
+    for child in after:
+        if reading.dep[child] in ("dobj", "dative") and reading.right[child] == start:
+            return reading.left[child]
+    return start
 
 
 def _infinitive(reading: Reading, verb: int, after: list[int], cue: Cue) -> Range | None:
@@ -58,18 +71,29 @@ def _particle(reading: Reading, verb: int, after: list[int]) -> Range | None:
         if (reading.lemma[verb], reading.lower[child]) not in PARTICLES:
             continue
         if reading.dep[child] == "prep" and reading.right[child] > child + 1:
-            return trimmed(reading, Range(child + 1, reading.right[child]))
+            return trimmed(reading, Range(child + 1, _restricted(reading, child)))
         rest = [c for c in after if c > child and reading.dep[c] in _PREDICATE]
         if rest:
             return trimmed(reading, Range(reading.left[rest[0]], reading.right[rest[-1]]))
     return None
 
 
+def _restricted(reading: Reading, token: int) -> int:
+    """The end of a phrase, before a relative clause after a comma, which the writer adds."""
+    end = reading.right[token]
+    below = [token, *reading.children[token]]
+    for child in (c for t in below for c in reading.children[t]):
+        comma = reading.left[child] - 1
+        if reading.dep[child] == "relcl" and child > token and reading.lower[comma] == ",":
+            end = min(end, comma)
+    return end
+
+
 def _object(reading: Reading, verb: int, after: list[int]) -> Range | None:
     parts = [c for c in after if reading.dep[c] in _PREDICATE]
     if not parts:
         return None
-    end = reading.right[parts[-1]]
+    end = _restricted(reading, parts[-1])
     for child in after:
         if child > parts[0] and reading.dep[child] == "prep" and reading.left[child] == end:
             end = reading.right[child]
@@ -83,4 +107,13 @@ def _to_the_end(reading: Reading, verb: int, start: int, end: int) -> Range | No
             if reading.tag[child] == "VBG":
                 break
             end = reading.right[child]
-    return trimmed(reading, Range(start, end))
+    return trimmed(reading, Range(start, _before_new_cue(reading, start, end)))
+
+
+def _before_new_cue(reading: Reading, start: int, end: int) -> int:
+    """Where a participle takes the reporting up again: "rose, adding that …"."""
+    for token in range(start + 2, end):
+        taken_up = reading.tag[token] == "VBG" and reading.lemma[token] in VERBS
+        if taken_up and reading.lower[token - 1] == "," and reading.within[token] < 0:
+            return token - 1
+    return end

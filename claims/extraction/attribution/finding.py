@@ -7,7 +7,7 @@ from itertools import chain
 
 from spacy.tokens import Doc
 
-from claims.extraction.attribution.colons import headed, signed
+from claims.extraction.attribution.colons import headed, presented, signed
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.joining import joined
 from claims.extraction.attribution.nouns import claimed
@@ -22,7 +22,7 @@ _DIRECT, _INDIRECT = 0.95, 0.05
 def quotes(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, ...]:
     """The quotes of a parsed Doc in text order, without those that begin in ``boilerplate``."""
     reading = read(doc)
-    found = list(chain(headed(reading), signed(reading), said(reading), according_to(reading), claimed(reading)))
+    found = list(chain(headed(reading), signed(reading), said(reading), according_to(reading), claimed(reading), presented(reading)))
     kept = _without_doubles(joined(reading, found))
     drafts = (_draft(reading, quote) for quote in kept)
     return tuple(_outside(drafts, tuple(boilerplate)))

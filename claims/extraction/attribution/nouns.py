@@ -10,6 +10,10 @@ from claims.extraction.attribution.passages import widened
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import mention, speaker_of
 
+_LIGHT = frozenset(
+    "make issue repeat have express send voice raise offer share give release hold keep".split()
+)
+
 
 def claimed(reading: Reading) -> Iterator[Found]:
     """Every noun of the lexicon which governs a clause with "that"."""
@@ -42,12 +46,20 @@ def _that(reading: Reading, clause: int) -> bool:
 
 
 def _holder(reading: Reading, noun: int) -> Range | None:
-    owner = reading.child(noun, "poss")
+    owner = reading.child(noun, "poss") or _named_before(reading, noun)
     if owner is not None:
         return mention(reading, owner)
     for child in reading.children[noun]:
         if reading.lower[child] in ("by", "of", "from") and reading.children[child]:
             return mention(reading, reading.children[child][0])
-    if reading.dep[noun] in ("dobj", "pobj"):
-        return speaker_of(reading, reading.head[noun])
+    head = reading.head[noun]
+    if reading.dep[noun] == "dobj" and reading.lemma[head] in _LIGHT:
+        return speaker_of(reading, head)
     return None
+
+
+def _named_before(reading: Reading, noun: int) -> int | None:
+    """The name run together with the noun: "a Daily Herald report that …"."""
+    before = noun - 1
+    named = before in reading.children[noun] and reading.pos[before] == "PROPN"
+    return before if named else None

@@ -14,6 +14,9 @@ _LEAD = frozenset((",", ":", "—", "–", "--", "that"))
 def introduced(reading: Reading, verb: int) -> Range | None:
     """The passage which ``verb`` introduces: "he said: “…”", "she wrote in a letter, “…”"."""
     paragraph = reading.paragraph[verb]
+    block = _next_paragraph(reading, verb)
+    if block is not None:
+        return block
     for token in range(verb + 1, min(verb + _REACH, len(reading.lower))):
         passage = reading.within[token]
         if passage >= 0 and passage != reading.within[verb]:
@@ -23,6 +26,19 @@ def introduced(reading: Reading, verb: int) -> Range | None:
         if reading.opens[token] == token and reading.lower[token - 1] != ":":
             return None
     return None
+
+
+def _next_paragraph(reading: Reading, verb: int) -> Range | None:
+    """The paragraph after a colon which ends the cue's own, with all of a passage it opens."""
+    place = reading.paragraph[verb]
+    if place < 0 or place + 1 >= len(reading.paragraphs):
+        return None
+    end = reading.paragraphs[place].end
+    if reading.lower[end - 1] != ":" or reading.opens[end - 1] != reading.opens[verb]:
+        return None
+    block = reading.paragraphs[place + 1]
+    passage = reading.within[block.start]
+    return block if passage < 0 else reading.quoted[passage]
 
 
 def _led(reading: Reading, verb: int, token: int) -> bool:

@@ -39,15 +39,19 @@ def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
 
 
 def _content(reading: Reading, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
-    spoken = CLAUSE in cue.frames or QUOTED in cue.frames
-    if spoken:
+    words = governed(reading, verb, cue)
+    if CLAUSE in cue.frames or QUOTED in cue.frames:
         around = beside(reading, verb)
         if around:
             return around, "aside"
         passage = introduced(reading, verb)
         if passage is not None:
-            return (passage,), "introduced"
-    words = governed(reading, verb, cue)
-    if words is not None:
-        return (words[0],), words[1]
-    return (), ""
+            return (_with_clause(passage, words),), "introduced"
+    return ((words[0],), words[1]) if words is not None else ((), "")
+
+
+def _with_clause(passage: Range, words: tuple[Range, str] | None) -> Range:
+    """A passage with the clause that leads into it: "said it was time: “Go.”"."""
+    if words is None or words[1] != "clause":
+        return passage
+    return Range(min(words[0].start, passage.start), max(words[0].end, passage.end))
