@@ -30,14 +30,26 @@ def headed(reading: Reading) -> Iterator[Found]:
 def signed(reading: Reading) -> Iterator[Found]:
     """Every quoted passage with a dash and a name after it, as letters to the editor are printed."""
     for passage in reading.quoted:
-        dash = passage.end
-        if dash + 1 >= len(reading.lower) or reading.lower[dash] not in _DASHES:
+        dash = _dash_after(reading, passage.end - 1)
+        if dash is None:
             continue
         paragraph = reading.paragraphs[reading.paragraph[dash]]
         name = trimmed(reading, Range(dash + 1, paragraph.end))
-        if name is not None and name.end - name.start <= _LONGEST_NAME:
-            if reading.doc[name.start].is_title:
-                yield Found((passage,), Range(dash, dash + 1), name, "speech", "signed")
+        short = name is not None and name.end - name.start <= _LONGEST_NAME
+        if name is not None and short and reading.doc[name.start].is_title:
+            yield Found((passage,), Range(dash, dash + 1), name, "speech", "signed")
+
+
+def _dash_after(reading: Reading, last: int) -> int | None:
+    """The dash at or after the last token of a passage, which may be glued to the closing mark."""
+    for token in range(last, min(last + 3, len(reading.lower))):
+        if reading.paragraph[token] < 0:
+            return None
+        if reading.lower[token][-1] in _DASHES:
+            return token
+        if token > last and reading.pos[token] != "SPACE":
+            return None
+    return None
 
 
 def presented(reading: Reading) -> Iterator[Found]:

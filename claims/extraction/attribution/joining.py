@@ -9,12 +9,13 @@ from claims.extraction.attribution.passages import apart
 from claims.extraction.attribution.reading import Range, Reading
 
 _SHORTEST = 4
+_SHORTEST_FLOATING = 9
 
 
 def joined(reading: Reading, found: list[Found]) -> list[Found]:
     """``found`` with the unclaimed passages: joined to a quote before them, or floating."""
     found = sorted(found, key=lambda f: f.content[0].start)
-    claimed = _claimed(reading, found)
+    claimed = claimed_passages(reading, found)
     floating: list[Found] = []
     last = -1
     for place, passage in enumerate(reading.quoted):
@@ -30,7 +31,8 @@ def joined(reading: Reading, found: list[Found]) -> list[Found]:
     return sorted(found + floating, key=lambda f: (f.content[0].start, f.content[-1].end))
 
 
-def _claimed(reading: Reading, found: list[Found]) -> set[int]:
+def claimed_passages(reading: Reading, found: list[Found]) -> set[int]:
+    """The indices of the passages which hold some of what was ``found``."""
     places: set[int] = set()
     for quote in found:
         for part in quote.content:
@@ -59,4 +61,5 @@ def _goes_on(reading: Reading, quote: Found, passage: Range) -> bool:
 
 def _floats(reading: Reading, passage: Range) -> bool:
     paragraph = reading.paragraph[passage.start]
-    return paragraph >= 0 and passage.start <= reading.paragraphs[paragraph].start
+    long = passage.end - passage.start >= _SHORTEST_FLOATING
+    return long and paragraph >= 0 and passage.start <= reading.paragraphs[paragraph].start
