@@ -39,7 +39,8 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         self._say(f"Importing {settings.SEEDS_DIR.name}/.")
         # A process of its own: the language model's memory goes when it is done.
-        imported = subprocess.run([sys.executable, "manage.py", "import_seeds"], check=False)
+        command = [sys.executable, "manage.py", "import_seeds"]
+        imported = subprocess.run(command, cwd=settings.BASE_DIR)
         if imported.returncode:
             self._say("Some documents did not come in: see Imports in the admin.")
         password = _make_demo_editor()
@@ -52,8 +53,10 @@ class Command(BaseCommand):
 
     def _say_addresses(self, port: int, password: str | None) -> None:
         base = f"http://{HOST}:{port}"
-        self.stdout.write(f"\nFactcheck is ready. Stop it with Ctrl-C.\n\n  Admin     {base}/admin/")
-        self.stdout.write(f"  API       {base}/api/v1/\n  API page  {base}/api/v1/docs/\n")
+        self.stdout.write("\nFactcheck is ready. Stop it with Ctrl-C.\n")
+        self.stdout.write(f"  Admin     {base}/admin/")
+        self.stdout.write(f"  API       {base}/api/v1/")
+        self.stdout.write(f"  API page  {base}/api/v1/docs/\n")
         if password:
             self.stdout.write(f"  Sign in as {DEMO_NAME} with the password {password}")
             self.stdout.write("  It is shown this once and stored only as a hash.\n")
@@ -74,7 +77,7 @@ class Command(BaseCommand):
             "--threads=4",
             "--log-level=warning",
         ]
-        server = subprocess.Popen(command)
+        server = subprocess.Popen(command, cwd=settings.BASE_DIR)
 
         def stop(number: int, frame: FrameType | None) -> None:
             server.terminate()

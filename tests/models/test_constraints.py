@@ -1,0 +1,229 @@
+"""Each constraint of the database, broken once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from claims.models import ImportProblem, ImportRun, Revision, SpeakerAlias
+from tests import factories as make
+
+BROKEN: dict[str, Callable[[], object]] = {}
+
+
+def breaks(name: str):
+    def register(function: Callable[[], object]) -> Callable[[], object]:
+        BROKEN[name] = function
+        return function
+
+    return register
+
+
+def twice(factory, **fields):
+    return lambda: [factory(**fields) for _ in range(2)]
+
+
+@breaks("claims_source_name_once")
+def _():
+    make.SourceFactory(name="The Anchor")
+    make.SourceFactory(name="THE ANCHOR")
+
+
+@breaks("claims_document_key_not_empty")
+def _():
+    make.DocumentFactory(key="")
+
+
+@breaks("claims_revision_number_once")
+def _():
+    document = make.DocumentFactory()
+    make.RevisionFactory(document=document, is_current=False)
+    make.RevisionFactory(document=document)
+
+
+@breaks("claims_revision_one_current")
+def _():
+    document = make.DocumentFactory()
+    make.RevisionFactory(document=document)
+    make.RevisionFactory(document=document, number=2)
+
+
+@breaks("claims_speaker_once")
+def _():
+    make.SpeakerFactory(name="Inés Ortega")
+    make.SpeakerFactory(name="inés ortega")
+
+
+@breaks("claims_speakeralias_once")
+def _():
+    speaker = make.SpeakerFactory()
+    for name in ("Ms Ortega", "ms ortega"):
+        SpeakerAlias.objects.create(speaker=speaker, name=name)
+
+
+@breaks("claims_quote_once")
+def _():
+    quote = make.QuoteFactory(speaker=None)
+    make.QuoteFactory(revision=quote.revision, speaker=None)
+
+
+@breaks("claims_quotespan_once")
+def _():
+    twice(make.QuoteSpanFactory, quote=make.QuoteFactory())()
+
+
+@breaks("claims_appearance_once")
+def _():
+    appearance = make.AppearanceFactory()
+    make.AppearanceFactory(claim=appearance.claim, revision=appearance.revision)
+
+
+@breaks("claims_quantity_once")
+def _():
+    twice(make.QuantityFactory, appearance=make.AppearanceFactory())()
+
+
+@breaks("claims_assessment_one_current")
+def _():
+    assessment = make.AssessmentFactory()
+    make.AssessmentFactory(claim=assessment.claim, reviewer=assessment.reviewer)
+
+
+@breaks("claims_decision_one_in_force")
+def _():
+    make.DecisionFactory(claim=make.DecisionFactory().claim)
+
+
+@breaks("claims_decision_ends_after_start")
+def _():
+    make.DecisionFactory(valid_to=timezone.now() - timedelta(days=1))
+
+
+@breaks("claims_importrun_ends_after_start")
+def _():
+    run = ImportRun.objects.create()
+    ImportRun.objects.filter(pk=run.pk).update(
+        status="finished", finished_at=run.started_at - timedelta(seconds=1)
+    )
+
+
+@breaks("claims_importrun_finished_when_not_running")
+def _():
+    ImportRun.objects.create(status="finished")
+
+
+@breaks("claims_importproblem_has_reason")
+def _():
+    ImportProblem.objects.create(run=ImportRun.objects.create(), origin="a.txt", reason="")
+
+
+@breaks("claims_evidence_one_material")
+def _():
+    make.EvidenceFactory(url="")
+
+
+@breaks("claims_evidence_passage")
+def _():
+    make.EvidenceFactory(url="", revision=make.RevisionFactory(), start=0, end=6, passage="Wrong!")
+
+
+@breaks("claims_quotespan_passage")
+def _():
+    make.QuoteSpanFactory(passage="Prices fell by 12 per cent")
+
+
+@breaks("claims_quote_spans_fit")
+def _():
+    quote = make.QuoteSpanFactory().quote
+    quote.revision = make.RevisionFactory(text="Another text, long enough to hold it.")
+    quote.save()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+for factory, name, fields in (
+    (make.SourceFactory, "source_name_not_empty", {"name": ""}),
+    (make.SourceFactory, "source_kind_known", {"kind": "blog"}),
+    (make.RevisionFactory, "revision_has_text", {"text": ""}),
+    (make.RevisionFactory, "revision_number_from_1", {"number": 0}),
+    (make.RevisionFactory, "revision_sha256_form", {"sha256": "F" * 64}),
+    (make.SpeakerFactory, "speaker_name_not_empty", {"name": ""}),
+    (make.SpeakerFactory, "speaker_kind_known", {"kind": "robot"}),
+    (make.SpeakerFactory, "speaker_anonymous_in_document", {"kind": "anonymous"}),
+    (make.QuoteFactory, "quote_start_before_end", {"start": 5, "end": 5, "text": "x"}),
+    (make.QuoteFactory, "quote_has_text", {"text": ""}),
+    (make.QuoteFactory, "quote_kind_known", {"kind": "sung"}),
+    (make.QuoteFactory, "quote_attribution_known", {"attribution": "dream"}),
+    (make.QuoteFactory, "quote_state_known", {"state": "lost"}),
+    (make.QuoteSpanFactory, "quotespan_start_before_end", {"start": 5, "end": 5}),
+    (make.QuoteSpanFactory, "quotespan_role_known", {"role": "echo"}),
+    (make.ClaimFactory, "claim_has_text", {"text": ""}),
+    (make.ClaimFactory, "claim_score_0_to_1", {"score": 1.01}),
+    (make.ClaimFactory, "claim_fingerprint_form", {"fingerprint": "abc"}),
+    (make.ClaimFactory, "claim_state_known", {"state": "lost"}),
+    (make.AppearanceFactory, "appearance_start_before_end", {"start": 5, "end": 5}),
+    (make.AppearanceFactory, "appearance_score_0_to_1", {"score": -0.01}),
+    (make.AppearanceFactory, "appearance_passage", {"passage": "Prices fell"}),
+    (make.QuantityFactory, "quantity_start_before_end", {"start": 15, "end": 15}),
+    (make.QuantityFactory, "quantity_low_to_high", {"low": 13, "high": 12}),
+    (make.QuantityFactory, "quantity_bound_known", {"bound": "roughly"}),
+    (make.QuantityFactory, "quantity_passage", {"passage": "13 per cent"}),
+    (make.EvidenceFactory, "evidence_stance_known", {"stance": "hints"}),
+    (make.AssessmentFactory, "assessment_has_rationale", {"rationale": ""}),
+    (make.AssessmentFactory, "assessment_verdict_known", {"verdict": "maybe"}),
+    (make.DecisionFactory, "decision_has_rationale", {"rationale": ""}),
+    (make.DecisionFactory, "decision_verdict_known", {"verdict": "maybe"}),
+    (make.DecisionFactory, "decision_method_known", {"method": "coin"}),
+):
+    BROKEN[f"claims_{name}"] = partial(factory, **fields)
+
+
+@breaks("claims_speakeralias_name_not_empty")
+def _():
+    SpeakerAlias.objects.create(speaker=make.SpeakerFactory(), name="")
+
+
+@breaks("claims_importrun_status_known")
+def _():
+    ImportRun.objects.create(status="lost", finished_at=timezone.now() + timedelta(seconds=5))
+
+
+@pytest.mark.parametrize("name", sorted(BROKEN))
+def test_the_database_refuses(db, name):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        BROKEN[name]()
+    assert refused.value.__cause__.diag.constraint_name == name
+
+
+def test_every_constraint_is_broken_above():
+    declared = {
+        item.name
+        for model in apps.get_app_config("claims").get_models()
+        for item in [*model._meta.constraints, *getattr(model._meta, "triggers", ())]
+        if item.name.startswith("claims_")
+    }
+    assert declared == set(BROKEN)
+
+
+def test_a_revision_keeps_its_text(db):
+    revision = make.RevisionFactory()
+    with pytest.raises(Exception, match="Cannot update rows"), transaction.atomic():
+        Revision.objects.filter(pk=revision.pk).update(text="Other words")
+    revision.refresh_from_db()
+    assert revision.text == make.TEXT
+
+
+@pytest.mark.parametrize("factory", [make.AssessmentFactory, make.DecisionFactory])
+def test_judgements_are_append_only(db, factory):
+    record = factory()
+    for change in (record.delete, lambda: type(record).objects.update(rationale="Changed")):
+        with pytest.raises(Exception, match=r"Cannot (update|delete) rows"), transaction.atomic():
+            change()
+    record.refresh_from_db()
+    assert record.rationale != "Changed"
