@@ -11,6 +11,7 @@ from claims.extraction.attribution.colons import headed, presented, signed
 from claims.extraction.attribution.following import followed
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.joining import claimed_passages, joined
+from claims.extraction.attribution.nesting import outermost
 from claims.extraction.attribution.nouns import claimed
 from claims.extraction.attribution.reading import Range, Reading, read
 from claims.extraction.attribution.sources import according_to
@@ -25,7 +26,7 @@ def quotes(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, .
     reading = read(doc)
     found = list(chain(headed(reading), signed(reading), said(reading), according_to(reading), claimed(reading), presented(reading)))
     found.extend(followed(reading, claimed_passages(reading, found)))
-    kept = _without_doubles(joined(reading, found))
+    kept = _without_doubles(joined(reading, outermost(reading, found)))
     drafts = (_draft(reading, quote) for quote in kept)
     return tuple(_outside(drafts, tuple(boilerplate)))
 
