@@ -5,13 +5,19 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction.resolution.resolve import resolve
+from claims.extraction.resolution.words import read
+
 Doc.set_extension("speakers", default=(), force=True)
 
 
 @Language.component(
     "factcheck_speakers",
-    requires=["doc._.quotes"],
-    assigns=["doc._.speakers", ],
+    requires=["doc._.quotes", "token.dep", "token.tag"],
+    assigns=["doc._.speakers", "doc._.quotes"],
 )
 def resolve_speakers(doc: Doc) -> Doc:
+    """Fill ``doc._.speakers`` and give every quote with a known speaker its index and reference."""
+    if doc._.quotes:
+        doc._.speakers, doc._.quotes = resolve(read(doc), doc._.quotes)
     return doc

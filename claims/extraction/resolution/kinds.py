@@ -1,0 +1,60 @@
+"""What kind of speaker a name or a noun stands for."""
+
+from __future__ import annotations
+
+from claims.extraction.drafts import SpeakerKind
+from claims.extraction.resolution.given_names import gender_of_given
+from claims.extraction.resolution.names import Name
+from claims.extraction.resolution.nouns import BODY_NAMES, ORGANISATION, PRESS_NAMES
+from claims.extraction.resolution.titles import is_title
+from claims.extraction.resolution.words import Words
+
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+
+
+def kind_of_name(words: Words, name: Name) -> SpeakerKind:
+    """Person, organisation (also a state: "Beijing") or group ("Democrats") for a name."""
+    last = words[name.last - 1]
+    if name.titled:
+        return "person"
+    if last.tag == "NNPS" and name.last - name.first == 1 and last.entity not in ("ORG", "GPE"):
+        return "group"
+    return "person" if _person(words, name) else "organisation"
+
+
+def _person(words: Words, name: Name) -> bool:
+    last = name.parts[-1]
+    if last.casefold() in BODY_NAMES | PRESS_NAMES and (len(name.parts) > 1 or _definite(words, name)):
+        return False
+    if _has_role_before(words, name):
+        return True
+    if len(name.parts) > 1 and gender_of_given(name.parts[0]):
+        return True
+    if _definite(words, name) or _acronym(words, name) or "of" in name.parts:
+        return False
+    return name.label == "PERSON" or (not name.label and len(name.parts) < 4)
+
+
+def _has_role_before(words: Words, name: Name) -> bool:
+    """Whether a word for a human being stands right before the name ("minister Ann Hale")."""
+    if name.first > name.run:
+        return is_title(words[name.first - 1].text)
+    before = name.first - 1
+    return before >= 0 and words[before].tag == "NN" and is_title(words[before].text)
+
+
+def _definite(words: Words, name: Name) -> bool:
+    return name.first > 0 and words[name.first - 1].lower == "the" or name.parts[0] == "The"
+
+
+def _acronym(words: Words, name: Name) -> bool:
+    """All capitals, as few names of people are; a colon marks a speaker in a transcript."""
+    follows = words[name.last].text if name.last < len(words) else ""
+    return len(name.parts) == 1 and name.parts[0].isupper() and len(name.parts[0]) < 6 and follows != ":"
+
+
+def kind_of_noun(noun: str, plural: bool) -> SpeakerKind | None:
+    """The kind a common noun suggests; None where it is neither a body nor somebody."""
+    if plural:
+        return "group"
+    return "organisation" if noun in ORGANISATION else None

@@ -1,0 +1,177 @@
+"""Take a speaker mention apart: its core noun phrase, head, determiner, owner, and further matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.drafts import Offsets
+from claims.extraction.resolution.names import Name
+from claims.extraction.resolution.nouns import KIN, PARTS, PEOPLE, is_person, singular
+from claims.extraction.resolution.register import Register
+from claims.extraction.resolution.titles import ROLES, plain
+from claims.extraction.resolution.words import Words
+
+INDEFINITE = frozenset("a an another one some any certain second third different unnamed".split())
+DEFINITE = frozenset("the this that these those both its his her their our my your".split())
+PRONOUNS = frozenset(
+    """he she it they him her them his hers its their theirs himself herself itself themselves
+    who which that whom whose i we you me us my our your mine ours yours one""".split()
+)
+STOPS = frozenset((",", ":", "-LRB-", "-RRB-", "WDT", "WP", "WRB", "IN", "TO", "WP$", "``", "''", "."))
+OPENERS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
+VERBS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
+LONGEST_TAIL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A speaker mention in words ``first`` to ``last``; its core ends before ``core_end``.
+
+    ``start`` is the first word after determiners and owner; ``head`` the core's last word; ``tail`` the
+    end of all that belongs to it by the parse ("… who asked not to be named").
+    """
+
+    first: int
+    start: int
+    core_end: int
+    last: int
+    tail: int
+    head: int
+    determiner: str
+    owner: int | None
+    plural: bool
+    name: Name | None
+    noun: str
+
+    @property
+    def indefinite(self) -> bool:
+        return self.determiner in INDEFINITE
+
+
+def read_phrase(words: Words, register: Register, spans: tuple[Offsets, ...]) -> Phrase | None:
+    """The phrase of a speaker mention; None where it holds no word."""
+    if not spans:
+        return None
+    first, last = words.tokens(Offsets(spans[0].start, spans[-1].end))
+    return phrase_at(words, register, first, last)
+
+
+def phrase_at(words: Words, register: Register, first: int, last: int) -> Phrase | None:
+    """The phrase in the words ``first`` to ``last`` (half open)."""
+    first, last = _trim(words, first, last)
+    if first >= last:
+        return None
+    core_end = _core_end(words, register, first, last)
+    owner = _owner(words, first, core_end)
+    start = first if owner is None else owner + 2
+    determiner = ""
+    while start < core_end - 1 and _is_determiner(words, start):
+        determiner = determiner or words[start].lower
+        start += 1
+    head = core_end - 1
+    name = _name_at(register, head, start)
+    return Phrase(
+        first, start, core_end, last, _tail(words, head, last), head, determiner, owner,
+        _plural(words, head) and name is None, name, noun_of(words, head),
+    )  # fmt: skip
+
+
+def noun_of(words: Words, i: int) -> str:
+    """The word as a noun in the singular, lower case, abbreviations written out."""
+    known = plain(words[i].text)
+    if i >= 2 and words[i - 1].text == "-" and known == "old":
+        return "year-old"
+    if known in ROLES and ROLES[known]:
+        known = ROLES[known].split()[-1]
+    return singular(known)
+
+
+def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
+    while first < last and (words[first].tag in OPENERS or not words[first].text[0].isalnum()):
+        first += 1
+    while first < last and (words[last - 1].tag == "POS" or not words[last - 1].text[-1].isalnum()):
+        if words[last - 1].text.endswith(".") and words[last - 1].text[0].isalnum():
+            break
+        last -= 1
+    return first, last
+
+
+def _core_end(words: Words, register: Register, first: int, last: int) -> int:
+    i = first + 1
+    inside = register.covering(first)
+    end = inside.last if inside is not None else first + 1
+    while i < last:
+        name = register.covering(i)
+        if name is not None:
+            end = i = min(name.last, last)
+        elif _stops(words, i, first):
+            break
+        else:
+            i += 1
+            end = i
+    return max(end if end <= last else last, first + 1)
+
+
+def _stops(words: Words, i: int, first: int) -> bool:
+    word = words[i]
+    if word.text in ("-", "‐", "‑") or word.tag == "POS":
+        return False
+    if word.tag in STOPS or word.tag == "CC":
+        return True
+    if word.tag in VERBS:
+        follows = words[i + 1] if i + 1 < len(words) else None
+        modifies = follows is not None and follows.tag.startswith("NN") and word.dep in ("amod", "compound")
+        return not modifies
+    return word.tag == "JJ" and word.dep in ("amod", "acl", "relcl") and word.head < i
+
+
+def _owner(words: Words, first: int, end: int) -> int | None:
+    """The last word of an owner before the core's head ("Mr Lee" in "Mr Lee's aides")."""
+    for i in range(end - 2, first, -1):
+        if words[i].tag == "POS":
+            return i - 1
+    return None
+
+
+def _is_determiner(words: Words, i: int) -> bool:
+    word = words[i]
+    if word.text == "The" and word.tag == "NNP":
+        return True
+    return word.tag in ("DT", "PRP$", "PDT", "PRP") or word.lower in INDEFINITE
+
+
+def _name_at(register: Register, head: int, start: int) -> Name | None:
+    name = register.ending.get(head)
+    return name if name is not None and name.last - 1 == head and name.first >= start - 1 else None
+
+
+def _plural(words: Words, head: int) -> bool:
+    word = words[head]
+    if word.lower in PEOPLE or word.tag in ("NNS", "NNPS"):
+        return True
+    return word.lower in PARTS and not is_person(word.lower)
+
+
+def _tail(words: Words, head: int, last: int) -> int:
+    """The end of the words that hang on the head, directly or not, and follow without a gap."""
+    i = last
+    limit = min(len(words), head + LONGEST_TAIL)
+    while i < limit and (_hangs_on(words, i, head) or words[i].text in (",", "–", "—")):
+        i += 1
+    return max(last, i)
+
+
+def _hangs_on(words: Words, i: int, head: int) -> bool:
+    for _ in range(12):
+        up = words[i].head
+        if up == head:
+            return True
+        if up == i:
+            return False
+        i = up
+    return False
+
+
+def is_kin(noun: str) -> bool:
+    """Whether the noun names somebody by a tie to somebody else ("his wife")."""
+    return noun in KIN

@@ -1,0 +1,87 @@
+"""Find who "he", "she", "it", "they" and "who" are, by gender, number and presence."""
+
+from __future__ import annotations
+
+from claims.extraction.resolution.register import Entity, Register
+from claims.extraction.resolution.salience import Salience
+from claims.extraction.resolution.titles import FEMALE, MALE
+from claims.extraction.resolution.words import Words
+
+HE = frozenset("he him his himself".split())
+SHE = frozenset("she her hers herself".split())
+IT = frozenset("it its itself".split())
+THEY = frozenset("they them their theirs themselves".split())
+FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
+RELATIVE = frozenset("who which that whom whose".split())
+
+_UNSURE = 0.7
+"""What an entity of unknown gender is worth beside one whose gender is known to fit."""
+_NAMED_IN_CONTENT = 0.1
+"""People seldom name themselves in their own words."""
+
+
+def gender_of_pronoun(word: str) -> str:
+    """``male``, ``female`` or empty."""
+    return MALE if word in HE else FEMALE if word in SHE else ""
+
+
+def best_antecedent(
+    salience: Salience, pronoun: str, at: int, named: frozenset[Entity] = frozenset()
+) -> Entity | None:
+    """The most present entity that the pronoun in word ``at`` fits.
+
+    ``named`` holds those who are named in the words attributed to it.
+    """
+    best, found = 0.0, None
+    for entity in salience.recent():
+        score = _fit(entity, pronoun) * salience.of(entity, at)
+        score *= _NAMED_IN_CONTENT if entity in named else 1.0
+        if score > best:
+            best, found = score, entity
+    gender = gender_of_pronoun(pronoun)
+    if found is not None and gender and not found.gender:
+        found.gender = gender
+    return found
+
+
+def _fit(entity: Entity, pronoun: str) -> float:
+    if pronoun in IT:
+        return 1.0 if entity.kind == "organisation" else 0.0
+    if pronoun in THEY:
+        return {"group": 1.0, "organisation": 0.5, "anonymous": 0.4, "person": 0.1}[entity.kind]
+    if entity.kind in ("organisation", "group") or entity.plural:
+        return 0.0
+    if not entity.fits(gender_of_pronoun(pronoun)):
+        return 0.0
+    return 1.0 if entity.gender else _UNSURE
+
+
+def learn_genders(words: Words, register: Register, quoted: list[bool]) -> None:
+    """Give people of unknown gender that of "he" or "she" where a sentence names nobody else."""
+    votes: dict[Entity, int] = {}
+    only: Entity | None = None
+    several = False
+    sentence = -1
+    for word in words.all:
+        if word.sentence != sentence:
+            sentence, only, several = word.sentence, None, False
+        entity = register.of.get(word.i)
+        if entity is not None and entity.kind == "person":
+            several = several or (only is not None and only is not entity)
+            only = entity
+        elif only is not None and not several and not quoted[word.i]:
+            votes[only] = votes.get(only, 0) + (word.lower in HE) - (word.lower in SHE)
+    for person, vote in votes.items():
+        if vote and not person.gender:
+            person.gender = MALE if vote > 0 else FEMALE
+
+
+def antecedent_head(words: Words, i: int) -> int | None:
+    """The noun that a relative pronoun in word ``i`` stands for, by the parse; else the one before."""
+    verb = words[i].head
+    for _ in range(4):
+        if words[verb].dep == "relcl" and words[verb].head < i:
+            return words[verb].head
+        verb = words[verb].head
+    before = i - 2 if i > 1 and words[i - 1].text == "," else i - 1
+    return before if before >= 0 and words[before].tag.startswith("N") else None

@@ -1,0 +1,100 @@
+"""Resolve every quote's speaker mention, reading the document once from its start to its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
+from claims.extraction.resolution.drafting import speaker_drafts
+from claims.extraction.resolution.matching import RoleIndex
+from claims.extraction.resolution.names import Name, find_names
+from claims.extraction.resolution.pronouns import FIRST_PERSON, learn_genders
+from claims.extraction.resolution.reading import Reading
+from claims.extraction.resolution.register import Entity, Register
+from claims.extraction.resolution.roles import learn_roles
+from claims.extraction.resolution.salience import SPEAKER, Salience, weight_of
+from claims.extraction.resolution.words import Words
+
+
+def resolve(
+    words: Words, quotes: tuple[QuoteDraft, ...]
+) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
+    """The speakers of a document, and its quotes with ``speaker_index`` and ``reference`` set."""
+    if not quotes:
+        return (), ()
+    reading = _open(words, quotes)
+    found = _read_through(reading, quotes)
+    _first_persons(words, quotes, found)
+    entities = list(dict.fromkeys(entity for entity in found if entity is not None))
+    speakers = speaker_drafts(words, entities)
+    index = {entity: i for i, entity in enumerate(entities)}
+    resolved = tuple(
+        quote
+        if entity is None
+        else replace(quote, speaker_index=index[entity], reference=speakers[index[entity]].name)
+        for quote, entity in zip(quotes, found, strict=True)
+    )
+    return speakers, resolved
+
+
+def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
+    quoted = [False] * len(words)
+    hinted: set[int] = set()
+    for quote in quotes:
+        for span in quote.content:
+            first, last = words.tokens(span)
+            quoted[first:last] = [True] * (last - first)
+        for span in quote.speaker:
+            hinted.update(range(*words.tokens(span)))
+    register = Register(words, find_names(words, frozenset(hinted)))
+    learn_roles(words, register)
+    learn_genders(words, register, quoted)
+    return Reading(words, register, Salience(words, quoted), RoleIndex(), quoted)
+
+
+def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Entity | None]:
+    """The entity of each quote, found in order of place, names between them noted on the way."""
+    found: list[Entity | None] = [None] * len(quotes)
+    places = sorted((_place(reading.words, quote), n) for n, quote in enumerate(quotes))
+    names = iter(reading.register.names)
+    waiting: Name | None = next(names, None)
+    for at, n in places:
+        while waiting is not None and waiting.first < at:
+            _pass_name(reading, waiting)
+            waiting = next(names, None)
+        found[n] = entity = reading.speaker(quotes[n], at)
+        if entity is not None:
+            entity.mentions.update(quotes[n].speaker)
+            reading.note(entity, at, SPEAKER)
+            reading.spoke = entity
+            reading.spoke_at = reading.end_of(quotes[n])
+    return found
+
+
+def _place(words: Words, quote: QuoteDraft) -> int:
+    """The word at which the reader meets the speaker, or a floating quote's words."""
+    span = (quote.speaker or quote.content or quote.cue or (Offsets(0, 0),))[0]
+    return min(words.tokens(span)[0], len(words) - 1)
+
+
+def _pass_name(reading: Reading, name: Name) -> None:
+    entity = reading.register.of[name.first]
+    quoted = reading.quoted[name.first]
+    reading.note(entity, name.first, weight_of(reading.words, name, quoted))
+
+
+def _first_persons(
+    words: Words, quotes: tuple[QuoteDraft, ...], found: list[Entity | None]
+) -> None:
+    """Give "I" within somebody's words to whoever says them."""
+    holders: dict[int, Entity] = {}
+    for quote, entity in zip(quotes, found, strict=True):
+        if entity is not None:
+            for span in quote.content:
+                holders.update(dict.fromkeys(range(*words.tokens(span)), entity))
+    for n, quote in enumerate(quotes):
+        first = words.tokens(quote.speaker[0])[0] if quote.speaker else len(words)
+        if found[n] is None and first < len(words) and words[first].lower in FIRST_PERSON:
+            found[n] = holders.get(first)
+            if found[n] is not None:
+                found[n].mentions.update(quote.speaker)  # type: ignore[union-attr]

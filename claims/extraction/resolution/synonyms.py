@@ -1,0 +1,96 @@
+"""Which nouns for people can take one another's place in a text ("minister": "official")."""
+
+from __future__ import annotations
+
+_WIDER: dict[str, str] = {
+    "investor": "capitalist financier banker partner shareholder manager trader buyer",
+    "financier": "capitalist banker investor",
+    "banker": "financier executive",
+    "politician": """minister senator representative congressman congresswoman lawmaker president
+        mayor governor mp councillor premier leader candidate nominee legislator chancellor
+        secretary republican democrat""",
+    "lawmaker": """senator representative congressman congresswoman legislator councillor mp mep
+        delegate parliamentarian assemblyman""",
+    "legislator": "senator representative congressman congresswoman lawmaker councillor delegate",
+    "congressman": "representative lawmaker",
+    "congresswoman": "representative lawmaker",
+    "representative": "congressman congresswoman lawmaker",
+    "official": """minister secretary director commissioner officer diplomat envoy spokesman
+        spokeswoman spokesperson chief adviser advisor administrator negotiator ambassador regulator
+        inspector deputy aide""",
+    "leader": """president premier executive chairman chairwoman minister king queen head chief
+        chancellor governor secretary speaker mayor""",
+    "head": "director president chairman chairwoman chief executive leader ceo",
+    "chief": "director head executive commissioner secretary minister commander",
+    "boss": "executive chief manager chairman chairwoman director owner founder head president",
+    "executive": "boss director president founder chairman chairwoman officer manager head chief",
+    "academic": "professor lecturer scholar researcher scientist economist historian",
+    "scholar": "professor lecturer academic researcher historian scientist fellow",
+    "researcher": "professor scientist scholar academic economist analyst lecturer fellow",
+    "scientist": "physicist chemist biologist epidemiologist virologist researcher professor",
+    "professor": "academic scholar lecturer",
+    "expert": """professor analyst economist researcher scientist scholar academic consultant
+        specialist lecturer strategist historian fellow""",
+    "analyst": "economist strategist researcher",
+    "economist": "professor analyst strategist",
+    "strategist": "analyst economist consultant adviser",
+    "lawyer": "attorney solicitor barrister counsel prosecutor",
+    "attorney": "lawyer solicitor barrister counsel prosecutor",
+    "spokesman": "spokesperson secretary official",
+    "spokeswoman": "spokesperson secretary official",
+    "spokesperson": "spokesman spokeswoman secretary official",
+    "doctor": "physician surgeon psychiatrist",
+    "physician": "doctor surgeon",
+    "journalist": "reporter correspondent editor columnist writer commentator",
+    "reporter": "journalist correspondent",
+    "candidate": "nominee contender hopeful",
+    "nominee": "candidate",
+    "contender": "candidate nominee",
+    "entrepreneur": "founder executive owner businessman businesswoman co-founder",
+    "businessman": "executive founder owner entrepreneur billionaire tycoon developer investor",
+    "businesswoman": "executive founder owner entrepreneur billionaire investor",
+    "billionaire": "businessman businesswoman investor founder tycoon",
+    "tycoon": "businessman billionaire founder owner",
+    "founder": "co-founder entrepreneur",
+    "diplomat": "ambassador envoy minister consul",
+    "envoy": "ambassador diplomat negotiator",
+    "adviser": "aide advisor strategist consultant",
+    "advisor": "aide adviser strategist consultant",
+    "aide": "adviser advisor assistant staffer official",
+    "officer": "policeman policewoman sergeant constable detective inspector captain lieutenant",
+    "detective": "inspector sergeant officer",
+    "player": "striker midfielder defender goalkeeper footballer golfer captain",
+    "coach": "manager trainer",
+    "manager": "coach director",
+    "monarch": "king queen emperor",
+    "cleric": "priest bishop imam rabbi reverend pastor minister archbishop",
+    "author": "writer novelist historian columnist",
+    "writer": "author novelist columnist journalist",
+    "musician": "singer rapper guitarist composer",
+    "star": "actor actress singer musician player",
+    "source": """official person executive insider diplomat aide adviser capitalist investor banker
+        manager officer employee engineer trader lawyer""",
+    "insider": "official executive source aide employee",
+    "person": "source official executive",
+    "worker": "employee labourer",
+    "employee": "worker staffer engineer",
+    "premier": "minister",
+    "minister": "premier secretary",
+    "chairman": "chair chairperson",
+    "chairwoman": "chair chairperson",
+    "chair": "chairman chairwoman chairperson",
+    "chairperson": "chair chairman chairwoman",
+}
+_TABLE = {noun: tuple(narrower.split()) for noun, narrower in _WIDER.items()}
+SAME = {"gop": "republican", "democratic": "democrat", "u.s.": "us", "america": "us", "american": "us",
+        "u.k.": "british", "uk": "british", "britain": "british"}  # fmt: skip
+
+
+def narrower(noun: str) -> tuple[str, ...]:
+    """The nouns that ``noun`` can stand for when it comes after them."""
+    return _TABLE.get(noun, ())
+
+
+def same(word: str) -> str:
+    """One spelling for words that say the same before a noun ("GOP", "Republican")."""
+    return SAME.get(word, word)

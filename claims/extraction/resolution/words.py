@@ -1,0 +1,81 @@
+"""A Doc's tokens as plain records, read once, so that the rules need no further look at spaCy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from claims.extraction.drafts import Offsets
+
+
+class Word(NamedTuple):
+    """A token: its text and tags, and where it is; ``head`` is a token index."""
+
+    i: int
+    text: str
+    lower: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of one text, with the way from characters to words."""
+
+    text: str
+    all: tuple[Word, ...]
+    at: tuple[int, ...]
+    """For each character, the index of the word that covers or follows it."""
+
+    def __getitem__(self, i: int) -> Word:
+        return self.all[i]
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def tokens(self, offsets: Offsets) -> tuple[int, int]:
+        """The half-open range of words that a passage touches."""
+        first = self.at[min(offsets.start, len(self.text))]
+        last = self.at[min(offsets.end, len(self.text))]
+        if last < len(self) and self.all[last].start < offsets.end:
+            last += 1
+        return first, max(first, last)
+
+    def offsets(self, first: int, last: int) -> Offsets:
+        """The passage from word ``first`` up to and without word ``last``."""
+        return Offsets(self.all[first].start, self.all[last - 1].end)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of a range of words as it is written."""
+        return self.text[self.all[first].start : self.all[last - 1].end] if first < last else ""
+
+
+def read(doc: Doc) -> Words:
+    """The words of ``doc``; a line break opens a new paragraph."""
+    found: list[Word] = []
+    at: list[int] = []
+    sentence = paragraph = 0
+    for token in doc:
+        text, start = token.text, token.idx
+        sentence += bool(token.is_sent_start)
+        paragraph += "\n" in text
+        word = Word(
+            token.i, text, text.casefold(), token.tag_, token.dep_, token.head.i,
+            token.ent_type_, start, start + len(text), sentence, paragraph,
+        )  # fmt: skip
+        found.append(word)
+        at.extend([token.i] * (word.end - len(at)))
+    at.extend([len(found)] * (len(doc.text) + 1 - len(at)))
+    return Words(doc.text, tuple(found), tuple(at))
