@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-POSTGRESQL = "django.db.backends.postgresql"
+SCHEMES = ("postgres://", "postgresql://")
 
 
 def database_from(env: Env, *, data_dir: Path) -> dict[str, Any]:
@@ -16,16 +16,17 @@ def database_from(env: Env, *, data_dir: Path) -> dict[str, Any]:
 
     Raises ImproperlyConfigured where DATABASE_URL names anything but a PostgreSQL database.
     """
-    if not env.str("DATABASE_URL", default=""):
+    url = env.str("DATABASE_URL", default="")
+    if not url:
         return {
             "ENGINE": "factcheck.embedded",
             "NAME": "factcheck",
             "USER": "postgres",
             "EMBEDDED_DATA": data_dir,
         }
-    database: dict[str, Any] = env.db_url("DATABASE_URL")
-    if database.get("ENGINE") != POSTGRESQL or not database.get("NAME"):
+    if not url.startswith(SCHEMES) or not env.db_url("DATABASE_URL")["NAME"]:
         raise ImproperlyConfigured(
-            "DATABASE_URL must name a PostgreSQL database, as in postgres://user:password@host:5432/name"
+            "DATABASE_URL must name a PostgreSQL database, as postgres://user:password@host:5432/name"
         )
-    return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    reused = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {**env.db_url("DATABASE_URL"), **reused}

@@ -1,0 +1,26 @@
+"""The fingerprint tells the same words from others."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.models.fingerprint import fingerprint
+
+
+def test_spacing_case_marks_and_final_points_do_not_matter():
+    assert fingerprint("Prices  rose\nby “12 per cent”.") == fingerprint(
+        "prices rose by '12 per cent'"
+    )
+
+
+def test_another_number_is_another_claim():
+    assert fingerprint("Prices rose by 12 per cent") != fingerprint("Prices rose by 13 per cent")
+
+
+@given(st.text())
+def test_any_text_has_one(text):
+    assert re.fullmatch(r"[0-9a-f]{64}", fingerprint(text))
+    assert fingerprint(text) == fingerprint(f"  {text}\n")

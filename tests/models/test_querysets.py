@@ -1,0 +1,113 @@
+"""The named querysets of the records."""
+
+from __future__ import annotations
+
+import pytest
+from django.db.models import ProtectedError
+
+from claims.models import Claim, Document
+from tests import factories as make
+
+
+@pytest.fixture
+def claim(db):
+    return make.ClaimFactory(text="Tariffs of 145 per cent apply to most goods.")
+
+
+def verdict_of(claim):
+    return Claim.objects.with_verdict().get(pk=claim.pk).verdict
+
+
+def test_a_claim_without_judgement_is_unassessed(claim):
+    assert verdict_of(claim) == "unassessed"
+
+
+def test_the_verdict_is_what_all_reviewers_agree_on(claim):
+    make.AssessmentFactory(claim=claim, verdict="refuted")
+    make.AssessmentFactory(claim=claim, verdict="refuted")
+    assert verdict_of(claim) == "refuted"
+
+
+def test_reviewers_who_differ_make_a_claim_disputed(claim):
+    make.AssessmentFactory(claim=claim, verdict="refuted")
+    make.AssessmentFactory(claim=claim, verdict="supported")
+    assert verdict_of(claim) == "disputed"
+
+
+def test_only_current_assessments_count(claim):
+    make.AssessmentFactory(claim=claim, verdict="refuted", is_current=False)
+    make.AssessmentFactory(claim=claim, verdict="supported")
+    assert verdict_of(claim) == "supported"
+
+
+def test_a_decision_in_force_outweighs_assessments(claim):
+    make.AssessmentFactory(claim=claim, verdict="refuted")
+    make.DecisionFactory(claim=claim, verdict="supported")
+    assert verdict_of(claim) == "supported"
+
+
+def test_an_ended_decision_no_longer_counts(claim):
+    decision = make.DecisionFactory(claim=claim)
+    decision.valid_to = decision.valid_from
+    decision.save()
+    assert verdict_of(claim) == "unassessed"
+
+
+def test_what_was_judged_or_rejected_no_longer_waits(claim):
+    make.AssessmentFactory()
+    make.DecisionFactory()
+    make.ClaimFactory(state="rejected")
+    waiting = make.ClaimFactory()
+    make.AssessmentFactory(claim=waiting, is_current=False)
+    assert set(Claim.objects.awaiting_review()) == {claim, waiting}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [('"145 per cent"', True), ("tariff goods", True), ("tariff -goods", False), ("125", False)],
+)
+def test_claims_are_searched_in_web_syntax(claim, words, found):
+    assert Claim.objects.search(words).exists() is found
+
+
+def test_documents_are_searched_by_title_and_current_text(db):
+    titled = make.DocumentFactory(title="Cranes for Lund")
+    edited = make.DocumentFactory(title="")
+    make.RevisionFactory(document=edited, text="An old text on herring.", is_current=False)
+    make.RevisionFactory(document=edited, text="A new text on cranes.", number=2)
+    assert set(Document.objects.search("crane")) == {titled, edited}
+    assert not Document.objects.search("herring").exists()
+
+
+def test_missing_metadata_is_found(db):
+    make.DocumentFactory()
+    lacking = [
+        make.DocumentFactory(**missing)
+        for missing in ({"source": None}, {"byline": ""}, {"title": ""}, {"published": None})
+    ]
+    assert set(Document.objects.with_missing_metadata()) == set(lacking)
+
+
+@pytest.mark.parametrize(
+    ("judgement", "of"),
+    [
+        (make.AssessmentFactory, "claim"),
+        (make.EvidenceFactory, "claim"),
+        (make.DecisionFactory, "claim"),
+        (make.AppearanceFactory, "claim"),
+        (make.AppearanceFactory, "revision"),
+        (make.QuoteFactory, "revision"),
+        (make.QuoteFactory, "speaker"),
+        (make.DocumentFactory, "source"),
+        (make.AssessmentFactory, "reviewer"),
+    ],
+)
+def test_what_others_stand_on_cannot_be_deleted(db, judgement, of):
+    with pytest.raises(ProtectedError):
+        getattr(judgement(), of).delete()
+
+
+def test_a_very_long_text_can_be_stored_and_searched(db):
+    words = " ".join(f"word{number:x}" for number in range(200_000))
+    document = make.RevisionFactory(text=f"Herring first. {words}").document
+    assert list(Document.objects.search("herring")) == [document]
