@@ -85,7 +85,12 @@ class Quantity(models.Model):
         verbose_name_plural = "quantities"
         constraints = [
             span_constraint(name="claims_quantity_start_before_end"),
-            models.UniqueConstraint(fields=["appearance", "start"], name="claims_quantity_once"),
+            models.UniqueConstraint(
+                fields=["appearance", "start"],
+                # At the statement's end: quantities that move together pass each other's places.
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="claims_quantity_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(low__lte=models.F("high")), name="claims_quantity_low_to_high"
             ),

@@ -96,7 +96,14 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["document", "-number"]
-        indexes = [GinIndex(fields=["search"], name="claims_revision_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="claims_revision_search"),
+            models.Index(
+                fields=["sha256"],
+                condition=models.Q(is_current=True),
+                name="claims_revision_same_text",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["document", "number"], name="claims_revision_number_once"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 
 from claims.models.constraints import one_of, passage_trigger, span_constraint
@@ -35,6 +37,11 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def in_document(self, document: Document) -> QuoteQuerySet:
         return self.filter(revision__document=document)
+
+    def search(self, words: str) -> QuoteQuerySet:
+        """Quotes whose content holds ``words`` (web search syntax), by the index of their words."""
+        query = SearchQuery(words, config="english", search_type="websearch")
+        return self.alias(words=SearchVector("text", config="english")).filter(words=query)
 
     def for_reading(self) -> QuoteQuerySet:
         """With all that a page or an API answer shows of a quote, in three queries."""
@@ -86,6 +93,7 @@ class Quote(models.Model):
     class Meta:
         ordering = ["revision", "start", "end"]
         permissions = [("review_quote", "Can accept, correct and reject quotes")]
+        indexes = [GinIndex(SearchVector("text", config="english"), name="claims_quote_search")]
         constraints = [
             span_constraint(name="claims_quote_start_before_end"),
             models.UniqueConstraint(
@@ -127,7 +135,10 @@ class QuoteSpan(models.Model):
         constraints = [
             span_constraint(name="claims_quotespan_start_before_end"),
             models.UniqueConstraint(
-                fields=["quote", "role", "start"], name="claims_quotespan_once"
+                fields=["quote", "role", "start"],
+                # At the statement's end: spans that move together pass each other's places.
+                deferrable=models.Deferrable.IMMEDIATE,
+                name="claims_quotespan_once",
             ),
             one_of("role", SpanRole, name="claims_quotespan_role_known"),
         ]
