@@ -41,6 +41,8 @@ def _core_end(reading: Reading, verb: int) -> int:
     limit = reading.closes[verb]
     ends = {reading.left[c]: c for c in reading.children[verb] if c > verb}
     while end < limit and end in ends and reading.dep[ends[end]] in _AFTER:
+        if reading.child(ends[end], "pcomp") is not None:
+            break
         end = reading.right[ends[end]]
     return end
 
@@ -75,7 +77,7 @@ def _follows_words(reading: Reading, core: Range, verb: int) -> bool:
     if previous < 0 or reading.paragraph[previous] != reading.paragraph[verb]:
         return False
     if reading.within[previous] >= 0 and reading.within[previous] != reading.within[verb]:
-        return True
+        return reading.lower[previous - 1] != "."
     if core.start == opens or reading.lower[previous] not in _BREAK:
         return False
     return _ends_soon(reading, verb, core)

@@ -7,6 +7,7 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _CLAUSES = ("ccomp", "parataxis")
+_ADDED = frozenset(("as", "for", "of", "to", "with", "into"))
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
 
 
@@ -55,10 +56,20 @@ def _infinitive(reading: Reading, verb: int, after: list[int], cue: Cue) -> Rang
     for child in after:
         if reading.dep[child] in ("xcomp", "ccomp") and _has_to(reading, child):
             start = reading.left[child]
-            spoken_to = next((c for c in after if reading.dep[c] == "dobj" and c < start), None)
+            spoken_to = _called_on(reading, after, start)
             if spoken_to is not None and ADDRESSEE not in cue.frames:
                 start = reading.left[spoken_to]
             return trimmed(reading, Range(start, reading.right[child]))
+    return None
+
+
+def _called_on(reading: Reading, after: list[int], before: int) -> int | None:
+    """Who is to do it: "urged members to leave", "called on members to leave"."""
+    for child in after:
+        if child < before and reading.dep[child] == "dobj":
+            return child
+        if child < before and reading.lower[child] in ("on", "upon"):
+            return reading.child(child, "pobj")
     return None
 
 
@@ -95,7 +106,7 @@ def _object(reading: Reading, verb: int, after: list[int]) -> Range | None:
         return None
     end = _restricted(reading, parts[-1])
     for child in after:
-        if child > parts[0] and reading.dep[child] == "prep" and reading.left[child] == end:
+        if child > parts[0] and reading.lower[child] in _ADDED and reading.left[child] == end:
             end = reading.right[child]
     return trimmed(reading, Range(reading.left[parts[0]], end))
 

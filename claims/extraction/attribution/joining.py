@@ -10,6 +10,8 @@ from claims.extraction.attribution.reading import Range, Reading
 
 _SHORTEST = 4
 _SHORTEST_FLOATING = 9
+_BETWEEN = 1
+_STOPS = frozenset((".", "?", "!", ",", "—", "–", "--", "...", "…", ":", ")"))
 
 
 def joined(reading: Reading, found: list[Found]) -> list[Found]:
@@ -44,19 +46,24 @@ def _spoken(reading: Reading, passage: Range) -> bool:
     """Whether the passage is more than a scare quote: it opens a sentence and holds a verb."""
     if passage.end - passage.start < _SHORTEST:
         return False
+    before = passage.start - 1
+    stopped = before < 0 or reading.lower[before] in _STOPS or reading.pos[before] == "SPACE"
     opens = reading.opens[passage.start] == passage.start
-    return opens and any(
+    return (stopped or opens) and any(
         reading.pos[token] in ("VERB", "AUX") for token in range(passage.start, passage.end)
     )
 
 
 def _goes_on(reading: Reading, quote: Found, passage: Range) -> bool:
-    """Whether a direct quote and its cue end where ``passage`` opens, in the same paragraph."""
-    if reading.paragraph[quote.content[-1].end - 1] != reading.paragraph[passage.start]:
+    """Whether a direct quote and its cue stand shortly before ``passage``, in its paragraph."""
+    end = quote.content[-1].end
+    if reading.paragraph[end - 1] != reading.paragraph[passage.start]:
         return False
-    last = max(quote.content[-1].end, quote.cue.end if quote.cue else 0)
-    near = reading.closes[last - 1] >= passage.start - 1
-    return near and reading.within[quote.content[-1].end - 1] >= 0
+    if reading.within[end - 1] < 0:
+        return False
+    last = max(end, quote.cue.end if quote.cue else 0, quote.speaker.end if quote.speaker else 0)
+    close = reading.closes[last - 1]
+    return passage.start - close <= _BETWEEN
 
 
 def _floats(reading: Reading, passage: Range) -> bool:
