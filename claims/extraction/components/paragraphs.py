@@ -18,7 +18,7 @@ def mark_paragraphs(doc: Doc) -> Doc:
     spans = [
         doc.char_span(start, end, alignment_mode="expand") for start, end in paragraphs(doc.text)
     ]
-    for span in spans:
+    doc._.paragraphs = tuple(span for span in spans if span is not None)
+    for span in doc._.paragraphs:
         doc[span.start].is_sent_start = True
-    doc._.paragraphs = tuple(spans)
     return doc

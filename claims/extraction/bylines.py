@@ -1,0 +1,154 @@
+"""Read who wrote an article, and for whom, in bylines, closing notes and datelines."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LONGEST = 400
+_PARTICLE_LIST = "de del della der den di du da dos van von bin binti ibn al el la le y e"
+_PARTICLES = frozenset(_PARTICLE_LIST.split())
+_OUTLET_LIST = (
+    "times post star news newspaper daily herald tribune journal guardian agency press gazette "
+    "chronicle telegraph observer mail mirror standard independent courier examiner dispatch "
+    "bulletin review monitor weekly magazine radio television tv wire argus ledger sentinel "
+    "mercury echo today reuters ap afp upi bloomberg xinhua kyodo bbc cnn cna npr"
+)
+_OUTLET_WORDS = frozenset(_OUTLET_LIST.split())
+_JOB = (
+    r"(?:(?:foreign|senior|chief|political|economics|business|deputy|managing|staff|diplomatic|"
+    r"national|regional|associate|assistant|executive|contributing|freelance)\s+)*"
+    r"(?:correspondents?|reporters?|bureau chiefs?|columnists?|journalists?|editors?|"
+    r"editor-in-chief|writers?|staff writers?|contributors?|photographers?|photojournalists?)"
+)
+_HAS_JOB = re.compile(rf"\b{_JOB}\b", re.IGNORECASE)
+_BY = re.compile(r"(?:(?:words|story|written|reported|text)\s+)?by:?\s+(?=\S)", re.IGNORECASE)
+_PLACE = re.compile(r"\s+(?:in|at|reports? from|reporting from)\s+[^,|]*")
+_PARTS = re.compile(r"\s*[,|;•·]\s*|\s+[-–—]\s+|\s+(?:and|&|AND|und|et)\s+|\s+(?=for\s)")
+_SEGMENTS = re.compile(r"\s*[·•|]\s*")
+_NOTE = re.compile(
+    r"[-–—•*_\s]{0,4}(?P<names>[\w’'.,&\- ]{3,120}?)\s+(?P<verb>is|are|covers?|writes?|reports?)\s+"
+    r"(?P<rest>.{3,250})"
+)
+_OWNED = re.compile(rf"(?P<outlet>[^.;:]{{2,60}})(?:[’']s|(?<=s)[’'])\s+[^.;]{{0,60}}?\b{_JOB}\b")
+_WORKS_FOR = re.compile(
+    rf"(?:[^.;:]{{0,60}}?\b)?{_JOB}\s+(?:for|at|with|of)\s+(?P<outlet>[^.;:,()]{{2,60}})"
+)
+_COVERS_FOR = re.compile(r"[^.;:“”\"]{0,80}?\bfor\s+(?P<outlet>[^.;:,()]{2,60})")
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][^\s,(]+[^(\n]{0,60}?)\s*\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
+)
+_REPORTED = re.compile(r"\b(?:said|says|told|according to)\b")
+
+
+class Credit(NamedTuple):
+    """Who wrote ("Ada Quill, Tom Reyk") and for whom; either may be empty."""
+
+    byline: str
+    publisher: str
+
+
+def byline_of(paragraph: str) -> Credit | None:
+    """The credit in "By Ada Quill, The Daily Kite" or "Ada Quill, The Daily Kite"; None if none.
+
+    A masthead is also read: "Daily Kite · 8 May 2025 · By Ada Quill".
+    """
+    line = " ".join(paragraph.split()).strip(" *_") if len(paragraph) <= _LONGEST else ""
+    segments = _SEGMENTS.split(line)
+    if len(segments) == 1:
+        return _byline_in(line)
+    credit = next((_byline_in(part) for part in segments if _BY.match(part)), None)
+    outlet = next(filter(is_outlet, segments), "")
+    return credit and Credit(credit.byline, credit.publisher or outlet)
+
+
+def author_note_of(paragraph: str) -> Credit | None:
+    """The credit in "- Ada Quill is The Daily Kite's Oslo correspondent. She …"; None if none."""
+    if len(paragraph) > _LONGEST or _REPORTED.search(paragraph):
+        return None
+    note = _NOTE.match(" ".join(paragraph.split()))
+    names = [name for name in _PARTS.split(note["names"].strip()) if name] if note else []
+    if note is None or not names or not all(map(is_name, names)):
+        return None
+    if note["verb"] in ("is", "are"):
+        job = _OWNED.match(note["rest"]) or _WORKS_FOR.match(note["rest"])
+    else:
+        job = _COVERS_FOR.match(note["rest"])
+    outlet = _outlet_in(job["outlet"]) if job else ""
+    return Credit(_listed(names), outlet) if outlet else None
+
+
+def agency_of(paragraph: str) -> str:
+    """The agency a dateline names ("PARIS (Reuters) – …"), or ""."""
+    dateline = _DATELINE.match(paragraph[:200])
+    if dateline is None or not dateline["place"].split(",")[0].split()[0].isupper():
+        return ""
+    return dateline["agency"].strip()
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` looks like a person's name: two to five capitalised words, no digits."""
+    words = text.split()
+    if not 2 <= len(words) <= 5 or words[0] in ("The", "THE") or _HAS_JOB.search(text):
+        return False
+    return words[0][0].isupper() and all(
+        word in _PARTICLES or (word[0].isupper() and re.fullmatch(r"[^\W\d_][\w’'.\-]*", word))
+        for word in words
+    )
+
+
+def is_outlet(text: str) -> bool:
+    """Whether ``text`` is capitalised throughout and holds a word that newspapers are called by."""
+    words = text.split()
+    return _capitalised(words) and any(word.lower().strip(".") in _OUTLET_WORDS for word in words)
+
+
+def _byline_in(line: str) -> Credit | None:
+    by = _BY.match(line)
+    parts = _PARTS.split(_PLACE.sub("", line[by.end() :] if by else line).strip(" .*_"))
+    if by is None and not (len(parts) == 2 and is_name(parts[0]) and _signs(parts[1])):
+        return None
+    if is_outlet(parts[0]) and (not is_name(parts[0]) or parts[0].startswith("The ")):
+        return Credit("", parts[0]) if len(parts) == 1 else None
+    return _credit(parts)
+
+
+def _signs(part: str) -> bool:
+    """Whether ``part`` can follow a name on a line without "By": an outlet, or just a job."""
+    job = _HAS_JOB.search(part)
+    return is_outlet(part) or (job is not None and job.end() == len(part))
+
+
+def _credit(parts: list[str]) -> Credit | None:
+    names: list[str] = []
+    publisher = ""
+    for place, part in enumerate(parts):
+        if part.startswith("for ") and _outlet_in(part[4:]):
+            publisher = _outlet_in(part[4:])
+        elif place and is_outlet(part):
+            publisher = part
+        elif is_name(part):
+            names.append(part)
+        elif not (place and (_HAS_JOB.search(part) or _capitalised(part.split()))):
+            return None
+    return Credit(_listed(names), publisher) if names else None
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(name.title() if name.isupper() else name for name in names)
+
+
+def _outlet_in(text: str) -> str:
+    words = text.removeprefix("the ").split()
+    while words and not words[-1][0].isupper():
+        words.pop()
+    return " ".join(words).strip("“”\"’'") if _capitalised(words) else ""
+
+
+def _capitalised(words: list[str]) -> bool:
+    small = ("of", "the", "and", "&", "for", "in")
+    return (
+        0 < len(words) <= 7
+        and any(word[0].isupper() for word in words)
+        and all(word[0].isupper() or word in small for word in words)
+    )

@@ -1,0 +1,54 @@
+"""Read Markdown as plain text: marks go, words and paragraphs stay."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from claims.extraction.readers.decoding import decode, normalise
+from claims.extraction.readers.frontmatter import split_front_matter
+from claims.extraction.readers.reading import Reading
+
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+_BLOCKS = ("inline", "fence", "code_block")
+_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
+
+
+def read(data: bytes) -> Reading:
+    """The Reading of a Markdown file; its title is the front matter's or the first heading."""
+    reading = split_front_matter(normalise(decode(data)))
+    # Nesting is parsed without recursion; past the bound the parser would drop words.
+    parser = MarkdownIt("commonmark", {"maxNesting": 1000}).enable("table")
+    tokens = parser.parse(reading.text)
+    text = normalise("\n\n".join(filter(None, map(_words, tokens))))
+    return replace(reading, text=text, title=reading.title or _first_heading(tokens))
+
+
+def _words(token: Token) -> str:
+    if token.type == "html_block":
+        return html.unescape(_TAG.sub("", token.content)).strip()
+    if token.type not in _BLOCKS:
+        return ""
+    return _inline(token.children) if token.children else token.content.strip()
+
+
+def _inline(children: Iterable[Token]) -> str:
+    """Text and code as written; a picture's description is no part of the article."""
+    parts = (
+        _BREAKS.get(child.type, child.content if child.type in ("text", "code_inline") else "")
+        for child in children
+    )
+    return "".join(parts).strip()
+
+
+def _first_heading(tokens: list[Token]) -> str:
+    for token, following in pairwise(tokens):
+        if token.type == "heading_open":
+            return " ".join(_words(following).split())
+    return ""

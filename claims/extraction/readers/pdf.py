@@ -1,0 +1,54 @@
+"""Read the text of a PDF, and put its broken lines together again as paragraphs."""
+
+from __future__ import annotations
+
+import io
+import logging
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError
+
+from claims.extraction.readers.decoding import normalise
+from claims.extraction.readers.headings import heading_of
+from claims.extraction.readers.lines import join_lines, without_running_heads
+from claims.extraction.readers.reading import Reading, ReadingError
+
+MOST_PAGES = 2_000
+_PLACEHOLDERS = ("untitled", "microsoft word", "document", "powerpoint")
+_ENCRYPTED = "The PDF is encrypted; save a copy without its password."
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are our DocumentProblems
+
+
+def read(data: bytes) -> Reading:
+    """The Reading of a PDF; raises ReadingError where it is encrypted, broken, scanned or long."""
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        pages = _pages(reader)
+        title = _title(reader)
+    except ReadingError:
+        raise
+    except DependencyError as error:  # AES, for which pypdf needs a package that is not installed
+        raise ReadingError(_ENCRYPTED) from error
+    except Exception as error:  # a damaged PDF fails in pypdf in many ways, not all of them its own
+        raise ReadingError("The PDF is broken and cannot be read; save it again.") from error
+    text = normalise(join_lines(without_running_heads(pages)))
+    if not text:
+        raise ReadingError("The PDF holds no text, perhaps a scan; run text recognition on it.")
+    return Reading(text, title=title or heading_of(text))
+
+
+def _pages(reader: PdfReader) -> list[str]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ReadingError(_ENCRYPTED)
+    if len(reader.pages) > MOST_PAGES:
+        raise ReadingError(f"The PDF has more than {MOST_PAGES} pages; give the article's alone.")
+    return [page.extract_text() for page in reader.pages]
+
+
+def _title(reader: PdfReader) -> str:
+    """The title in the PDF's properties, unless a program put a file name there."""
+    title = " ".join((reader.metadata.title or "").split()) if reader.metadata else ""
+    plain = title.lower()
+    junk = plain.startswith(_PLACEHOLDERS) or plain.endswith((".doc", ".docx", ".pdf"))
+    return "" if junk or "\0" in title else title

@@ -1,0 +1,134 @@
+"""Find the files that paths, folders and patterns name: each once, in order, and never hang."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from claims.extraction.readers.patterns import Pattern, Reached, is_pattern, pattern_of
+from claims.extraction.readers.reading import DocumentProblem
+from claims.extraction.readers.recognise import SUFFIXES
+
+# A folder's own notes are no documents of it; one named directly is read.
+_NOTES = frozenset(["readme", "license", "licence", "notice", "contributing", "changelog"])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file to read, and its name from the folder that was given (``asia/ports.txt``)."""
+
+    path: Path
+    name: str
+    identity: tuple[int, int]
+
+
+def find_places(*paths: str | Path) -> Iterator[Place | DocumentProblem]:
+    """The files ``paths`` name, sorted within each folder, each file once however it is named.
+
+    In folders, hidden files, notes such as README.md and unknown suffixes are passed over. A path
+    that names nothing is a problem. A pattern names files as the folder before its first wildcard
+    does.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in map(str, paths):
+        for found in _places_at(path):
+            if isinstance(found, Place):
+                if found.identity in seen:
+                    continue
+                seen.add(found.identity)
+            yield found
+
+
+def _places_at(path: str) -> Iterator[Place | DocumentProblem]:
+    status = _status(Path(path))
+    if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
+        reason = f"The folder holds no document ({', '.join(SUFFIXES)})."
+        yield from _walk_or_complain(path, Pattern(path, ()), reason)
+    elif isinstance(status, FileNotFoundError) and is_pattern(path):
+        yield from _walk_or_complain(path, pattern_of(path), "No file matches; check the pattern.")
+    else:
+        yield _place(Path(path), Path(path).name, status)
+
+
+def _walk_or_complain(
+    path: str, pattern: Pattern, reason: str
+) -> Iterator[Place | DocumentProblem]:
+    empty = True
+    for found in _walk(pattern):
+        empty = False
+        yield found
+    if empty:
+        yield DocumentProblem(printable(path), reason)
+
+
+def _walk(pattern: Pattern) -> Iterator[Place | DocumentProblem]:
+    """Depth first, with a stack of its own; a folder is entered once, so that link loops end."""
+    entered: set[tuple[int, int]] = set()
+    stack: list[tuple[Path, str, Reached]] = [(Path(pattern.folder), "", pattern.start())]
+    while stack:
+        path, name, reached = stack.pop()
+        status = _status(path)
+        if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
+            if _identity(status) in entered:
+                continue
+            entered.add(_identity(status))
+            try:
+                stack.extend(_below(path, name, reached, pattern))
+            except OSError as error:
+                yield DocumentProblem(printable(str(path)), why(error))
+        elif not name or (_is_document(path) and pattern.matches(reached)):
+            yield _place(path, name, status)
+
+
+def _below(
+    folder: Path, name: str, reached: Reached, pattern: Pattern
+) -> Iterator[tuple[Path, str, Reached]]:
+    """What the folder holds that the pattern may still match, last name first."""
+    for path in sorted(folder.iterdir(), reverse=True):
+        further = pattern.advance(reached, path.name)
+        if further and not path.name.startswith("."):
+            yield path, f"{name}/{path.name}" if name else path.name, further
+
+
+def _status(path: Path) -> os.stat_result | OSError:
+    try:
+        return path.stat()
+    except OSError as error:
+        return error
+
+
+def _place(path: Path, name: str, status: os.stat_result | OSError) -> Place | DocumentProblem:
+    if isinstance(status, OSError):
+        return DocumentProblem(printable(str(path)), why(status))
+    if not stat.S_ISREG(status.st_mode):
+        reason = "This is a pipe or a device, not a file; give '-' to read a pipe."
+        return DocumentProblem(printable(str(path)), reason)
+    return Place(path, printable(name), _identity(status))
+
+
+def why(error: OSError) -> str:
+    """A sentence for people on why a file cannot be opened."""
+    if error.errno == errno.ELOOP:
+        return "The symbolic link leads back to itself; remove it."
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file or folder; check the path."
+    if isinstance(error, PermissionError):
+        return "The file may not be read by this user; change its permissions."
+    return f"The file cannot be read ({error.strerror or error})."
+
+
+def printable(path: str) -> str:
+    """A file name may hold any bytes; those that are no text are shown as escapes."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and path.stem.lower() not in _NOTES
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return (status.st_dev, status.st_ino)
