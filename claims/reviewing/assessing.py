@@ -20,7 +20,7 @@ def assess(
     by: User,
     evidence: Iterable[Evidence] = (),
 ) -> Assessment:
-    """Append an assessment; it takes the place of the reviewer's earlier one, which stays on record.
+    """Append an assessment in the place of the reviewer's earlier one, which stays on record.
 
     Raises ValidationError for an unknown verdict, an empty rationale, or evidence of another
     claim, and PermissionDenied.

@@ -39,7 +39,7 @@ def add_evidence(
         evidence.revision, evidence.start, evidence.end = revision, start, end
         evidence.passage = _passage(revision, start, end)
     if file is not None:
-        evidence.file = file  # type: ignore[assignment]  # Django wraps what is assigned
+        evidence.file = file
         evidence.sha256 = sha256_of(file)
     evidence.full_clean()
     evidence.save()

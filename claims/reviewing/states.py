@@ -28,7 +28,7 @@ def reject(*, proposal: Proposal, by: User) -> Proposal:
 
 
 def correct_claim(*, claim: Claim, text: str, by: User) -> Claim:
-    """Put the claim in other words; its appearances keep theirs. Raises ValidationError if empty."""
+    """Put the claim in other words; its appearances keep theirs. ValidationError if empty."""
     if not text.strip():
         raise ValidationError({"text": "A claim needs words."})
     changes = {"text": text.strip(), "fingerprint": fingerprint(text)}

