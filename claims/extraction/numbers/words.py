@@ -48,9 +48,11 @@ CARDINAL = (
     rf"(?:{SPACE}(?:{_MAGNITUDE}))?"
 )
 _PART = "|".join(_PARTS)
+_MANY = "one|two|three|four|five|six|seven|eight|nine"
 FRACTION = (
-    rf"(?:an?|one|two|three|four|five|six|seven|eight|nine)(?:{SPACE}|-)(?:{_PART})s?"
+    rf"(?:an?|{_MANY}){SPACE}(?:{_PART})s?"
     rf"(?={SPACE}(?:of|the|its|their|his|her|our)\b|[,.;:!?]|{SPACE}*$)"
+    rf"|(?:{_MANY})-(?:{_PART})s?\b"
     rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all)\b)"
 )
 RATIO = (

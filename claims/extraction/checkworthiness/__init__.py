@@ -1,0 +1,1 @@
+"""The rules that tell how much a sentence is worth checking, and why."""

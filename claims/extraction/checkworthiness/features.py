@@ -1,0 +1,159 @@
+"""Describe a sentence by named linguistic features, each between 0 and 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from claims.extraction.checkworthiness import lexicon
+from claims.extraction.checkworthiness.clause import Clause, clause_of
+from claims.extraction.checkworthiness.formulae import formulae
+from claims.extraction.drafts import QuantityDraft
+
+Features = dict[str, float]
+
+_YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
+_COMPARATIVE = {"JJR", "RBR"}
+_SUPERLATIVE = {"JJS", "RBS"}
+_LONG = 15
+_HAVE = {"has", "have", "had", "'ve", "’ve", "'s", "’s"}
+_CAUSE_TAGS = ("VERB", "SCONJ", "ADP", "ADJ")
+
+
+def features(
+    sentence: Span, quantities: Sequence[QuantityDraft] = (), quoted: float = 0.0
+) -> Features:
+    """The features of ``sentence`` that fire, by name.
+
+    ``quantities`` are those inside the sentence, ``quoted`` the share of it between quotation marks.
+    """
+    words = [token for token in sentence if token.is_alpha]
+    clause = clause_of(sentence)
+    found = {
+        **_of_numbers(sentence, quantities),
+        **_of_words(sentence, words),
+        **_of_clause(clause, words),
+        **_of_persons(words, clause),
+        **_of_shape(sentence, words, clause),
+        "quoted": quoted,
+        **formulae(sentence.text.strip()),
+    }
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _of_numbers(sentence: Span, quantities: Sequence[QuantityDraft]) -> Features:
+    units = {quantity.unit for quantity in quantities}
+    plain = [q for q in quantities if not q.low == q.high == 1]
+    return {
+        "quantity": bool(plain),
+        "two quantities": len(plain) > 1,
+        "money or percent": any(u in ("percent", "percentage point") or u.isupper() for u in units),
+        "date": any(map(_is_date, sentence)) or _YEAR.search(sentence.text) is not None,
+        "period": any(token.lemma_.lower() in lexicon.PERIODS for token in sentence),
+    }
+
+
+def _is_date(token: Token) -> bool:
+    lower = token.lower_
+    return lower in lexicon.MONTHS or lower in lexicon.WEEKDAYS or token.text == "May" and (
+        token.pos_ == "PROPN"
+    )
+
+
+def _of_words(sentence: Span, words: list[Token]) -> Features:
+    lemmas = {token.lemma_.lower() for token in words}
+    tags = {token.tag_ for token in words}
+    lower = {token.lower_ for token in words}
+    than = "than" in lower or "unlike" in lower
+    return {
+        "names": min(_names(sentence), 2) / 2,
+        "comparison": than or bool(tags & _COMPARATIVE),
+        "superlative": bool(tags & _SUPERLATIVE),
+        "universal": bool(lemmas & lexicon.UNIVERSAL),
+        "cause": any(
+            t.lemma_.lower() in lexicon.CAUSES and t.pos_ in _CAUSE_TAGS for t in words
+        ),
+        "evaluative": min(len(lower & lexicon.EVALUATIVE), 2) / 2,
+        "abstract": min(len(lemmas & lexicon.ABSTRACT), 2) / 2,
+        "regulation": any(
+            t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.REGULATIONS for t in words
+        ),
+        "condition": "if" in lower or "whether" in lower,
+        "predictive": any(
+            t.lemma_.lower() in lexicon.PREDICTIVE and t.pos_ in ("VERB", "ADJ") for t in words
+        ),
+    }
+
+
+def _names(sentence: Span) -> int:
+    """How many runs of proper nouns the sentence holds."""
+    runs, inside = 0, False
+    for token in sentence:
+        runs += token.pos_ == "PROPN" and not inside
+        inside = token.pos_ == "PROPN"
+    return runs
+
+
+def _of_clause(clause: Clause, words: list[Token]) -> Features:
+    verb, lemma = clause.verb, clause.verb.lemma_.lower()
+    helpers = {token.lower_ for token in clause.auxiliaries}
+    possible = bool(helpers & lexicon.MODALS)
+    future = bool(helpers & lexicon.FUTURE) or _is_going_to(verb)
+    open_ = possible or future
+    return {
+        "past event": verb.tag_ == "VBD" and verb.pos_ == "VERB" and lemma not in lexicon.REPORTING,
+        "perfect": verb.tag_ in ("VBN", "VBD") and bool(helpers & _HAVE) and not open_,
+        "passive": any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children),
+        "deed": lemma in lexicon.DEEDS and not open_,
+        "rule": lemma in lexicon.RULES and not open_,
+        "stative be": lemma == "be",
+        "possibility": possible,
+        "possibility aside": not possible and any(t.lower_ in lexicon.MODALS for t in words),
+        "future": future,
+        "definition": lemma in lexicon.DEFINING,
+        "belief": lemma in lexicon.BELIEF,
+    }
+
+
+def _is_going_to(verb: Token) -> bool:
+    return verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.children)
+
+
+def _of_persons(words: list[Token], clause: Clause) -> Features:
+    lower = {token.lower_ for token in words if token.pos_ != "PROPN" and token.text != "US"}
+    subject = clause.subject
+    name = subject is not None and (
+        subject.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in subject.children)
+    )
+    return {
+        "I": bool(lower & lexicon.FIRST_SINGULAR),
+        "you": bool(lower & lexicon.SECOND),
+        "named subject": name,
+        "noun subject": subject is not None and subject.pos_ == "NOUN" and not name,
+        "vague subject": subject is not None and subject.lower_ in lexicon.VAGUE_SUBJECTS,
+        "first person subject": subject is not None
+        and subject.text != "US"
+        and subject.lower_ in lexicon.FIRST_SINGULAR | lexicon.FIRST_PLURAL,
+    }
+
+
+def _of_shape(sentence: Span, words: list[Token], clause: Clause) -> Features:
+    text = sentence.text.strip()
+    finite = clause.is_finite or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence)
+    return {
+        "length": min(len(words), _LONG) / _LONG,
+        "question": text.rstrip("\"'”’)").endswith("?"),
+        "imperative": _is_imperative(sentence),
+        "no finite verb": not finite,
+        "loose verb": finite and not clause.is_finite,
+        "capitals": len(words) > 1 and all(token.is_upper for token in words),
+    }
+
+
+def _is_imperative(sentence: Span) -> bool:
+    first = next((token for token in sentence if token.is_alpha), None)
+    if first is None or first.tag_ not in ("VB", "VBP"):
+        return False
+    return not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "expl") for child in first.children)

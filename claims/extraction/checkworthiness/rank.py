@@ -1,0 +1,111 @@
+"""Score every sentence of an annotated Doc, and pick the claims among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span
+
+from claims.extraction.checkworthiness.features import features
+from claims.extraction.checkworthiness.quoted import QuotedShares
+from claims.extraction.checkworthiness.score import score
+from claims.extraction.drafts import (
+    ClaimDraft,
+    Offsets,
+    QuantityDraft,
+    QuoteDraft,
+    SentenceDraft,
+)
+
+# Higher than 0.5: the weights are fitted on debates, where most sentences are exhortation; in a news
+# article nearly all are assertions about named people, and a reviewer wants the foremost third.
+THRESHOLD = 0.7
+
+
+def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
+    """A draft for every sentence with text, trimmed of white space, in order."""
+    shares = QuotedShares(doc.text)
+    numbers = _Inside(doc._.quantities)
+    set_aside = _Inside(doc._.boilerplate)
+    return tuple(_scored(s, shares, numbers, set_aside) for s in doc.sents if s.text.strip())
+
+
+def _scored(
+    sentence: Span, shares: QuotedShares, numbers: _Inside, set_aside: _Inside
+) -> SentenceDraft:
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    end = sentence.end_char - len(text) + len(text.rstrip())
+    quantities: list[QuantityDraft] = [numbers.items[i] for i in numbers.starting(start, end)]
+    found = features(sentence, quantities, shares.of(sentence))
+    if set_aside.overlap(start, end) * 2 > end - start:
+        found["boilerplate"] = 1.0
+    return SentenceDraft(start, end, *score(found))
+
+
+def claims(doc: Doc) -> tuple[ClaimDraft, ...]:
+    """The scored sentences above the threshold, with their quote and their quantities."""
+    chosen = [s for s in doc._.scored_sentences if s.score > THRESHOLD]
+    quotes = _quotes_of(chosen, doc._.quotes)
+    numbers = _Inside(doc._.quantities)
+    return tuple(
+        ClaimDraft(
+            start=sentence.start,
+            end=sentence.end,
+            score=sentence.score,
+            reasons=sentence.reasons,
+            quote_index=quotes.get(place),
+            quantities=tuple(numbers.starting(sentence.start, sentence.end)),
+        )
+        for place, sentence in enumerate(chosen)
+    )
+
+
+def _quotes_of(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -> dict[int, int]:
+    """For each sentence that lies mostly inside one quote's content: which quote."""
+    ends = [sentence.end for sentence in sentences]
+    shared: dict[int, Counter[int]] = {}
+    for index, quote in enumerate(quotes):
+        for content in quote.content:
+            for place in _overlapping(content, sentences, ends):
+                sentence = sentences[place]
+                length = min(content.end, sentence.end) - max(content.start, sentence.start)
+                shared.setdefault(place, Counter())[index] += length
+    best = {place: counter.most_common(1)[0] for place, counter in shared.items()}
+    return {
+        place: index
+        for place, (index, length) in best.items()
+        if length * 2 > sentences[place].end - sentences[place].start
+    }
+
+
+def _overlapping(
+    content: Offsets, sentences: list[SentenceDraft], ends: list[int]
+) -> Iterator[int]:
+    place = bisect_left(ends, content.start + 1)
+    while place < len(sentences) and sentences[place].start < content.end:
+        yield place
+        place += 1
+
+
+class _Inside:
+    """Passages in order and disjoint, found by offset without walking through all."""
+
+    def __init__(self, items: Sequence[QuantityDraft] | Sequence[Offsets]) -> None:
+        self.items = list(items)
+        self._starts = [item.start for item in self.items]
+        self._ends = [item.end for item in self.items]
+
+    def starting(self, start: int, end: int) -> range:
+        """The indexes of the passages that start in ``[start, end)``."""
+        return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+
+    def overlap(self, start: int, end: int) -> int:
+        """How many characters of ``[start, end)`` the passages cover."""
+        covered, place = 0, bisect_left(self._ends, start + 1)
+        while place < len(self.items) and self._starts[place] < end:
+            covered += min(end, self._ends[place]) - max(start, self._starts[place])
+            place += 1
+        return covered
