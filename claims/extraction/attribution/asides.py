@@ -77,10 +77,17 @@ def _follows_words(reading: Reading, core: Range, verb: int) -> bool:
     if previous < 0 or reading.paragraph[previous] != reading.paragraph[verb]:
         return False
     if reading.within[previous] >= 0 and reading.within[previous] != reading.within[verb]:
-        return reading.lower[previous - 1] != "."
+        return reading.lower[previous - 1] != "." and not _governs(reading, verb, core)
     if core.start == opens or reading.lower[previous] not in _BREAK:
         return False
     return _ends_soon(reading, verb, core)
+
+
+def _governs(reading: Reading, verb: int, core: Range) -> bool:
+    """Whether a clause of its own follows at once: "On “The Hour,” he said prices rose"."""
+    return any(
+        reading.dep[c] == "ccomp" and reading.left[c] == core.end for c in reading.children[verb]
+    )
 
 
 def _ends_soon(reading: Reading, verb: int, core: Range) -> bool:

@@ -7,6 +7,8 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _CLAUSES = ("ccomp", "parataxis")
+_NEAR = 16
+_TURNING = frozenset(("though", "although", "while", "and", "but"))
 _ADDED = frozenset(("as", "for", "of", "to", "with", "into"))
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
 
@@ -41,6 +43,16 @@ def _clause(reading: Reading, verb: int, after: list[int], cue: Cue) -> Range | 
             if ADDRESSEE not in cue.frames:
                 start = _with_stray_subject(reading, after, start)
             return _to_the_end(reading, verb, start, reading.right[child])
+    return _that_clause(reading, verb)
+
+
+def _that_clause(reading: Reading, verb: int) -> Range | None:
+    """The clause after "that", where the parser hung it on the noun before it."""
+    for token in range(verb + 1, min(reading.closes[verb], verb + _NEAR)):
+        if reading.lower[token] == "that" and reading.tag[token] == "IN":
+            return _to_the_end(reading, verb, token, reading.right[reading.head[token]])
+        if reading.pos[token] in ("VERB", "AUX"):
+            return None
     return None
 
 
@@ -118,13 +130,24 @@ def _to_the_end(reading: Reading, verb: int, start: int, end: int) -> Range | No
             if reading.tag[child] == "VBG":
                 break
             end = reading.right[child]
+    if reading.lower[end : end + 1] == [":"]:
+        end = reading.closes[verb]
     return trimmed(reading, Range(start, _before_new_cue(reading, start, end)))
 
 
 def _before_new_cue(reading: Reading, start: int, end: int) -> int:
-    """Where a participle takes the reporting up again: "rose, adding that …"."""
+    """Where the writer takes the reporting up again: "rose, adding that …", "rose, though she said"."""
     for token in range(start + 2, end):
-        taken_up = reading.tag[token] == "VBG" and reading.lemma[token] in VERBS
-        if taken_up and reading.lower[token - 1] == "," and reading.within[token] < 0:
+        if reading.lemma[token] not in VERBS or reading.within[token] >= 0:
+            continue
+        if reading.tag[token] == "VBG" and reading.lower[token - 1] == ",":
             return token - 1
+        subject = reading.child(token, "nsubj")
+        if subject is None or reading.tag[token] not in ("VBD", "VBZ", "VBP"):
+            continue
+        first = reading.left[subject]
+        if first > start + 2 and reading.lower[first - 1] in _TURNING and reading.lower[first - 2] == ",":
+            return first - 2
     return end
+
+

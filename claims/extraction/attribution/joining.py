@@ -10,7 +10,7 @@ from claims.extraction.attribution.reading import Range, Reading
 
 _SHORTEST = 4
 _SHORTEST_FLOATING = 9
-_BETWEEN = 1
+_BETWEEN = 14
 _STOPS = frozenset((".", "?", "!", ",", "—", "–", "--", "...", "…", ":", ")"))
 
 
@@ -25,8 +25,9 @@ def joined(reading: Reading, found: list[Found]) -> list[Found]:
             last += 1
         if place in claimed or not _spoken(reading, passage):
             continue
-        if last >= 0 and _goes_on(reading, found[last], passage):
-            found[last] = replace(found[last], content=apart((*found[last].content, passage)))
+        before = _gone_on(reading, found, last, passage)
+        if before is not None:
+            found[before] = replace(found[before], content=apart((*found[before].content, passage)))
         elif _floats(reading, passage):
             speaker = found[last].speaker if last >= 0 else None
             floating.append(Found((passage,), None, speaker, "speech", "floating"))
@@ -54,12 +55,19 @@ def _spoken(reading: Reading, passage: Range) -> bool:
     )
 
 
+def _gone_on(
+    reading: Reading, found: list[Found], last: int, passage: Range
+) -> int | None:
+    """The index of the quote which ``passage`` goes on from: a direct one before any other."""
+    near = [p for p in range(last, max(last - 3, -1), -1) if _goes_on(reading, found[p], passage)]
+    direct = [p for p in near if reading.within[found[p].content[-1].end - 1] >= 0]
+    return next(iter(direct or near), None)
+
+
 def _goes_on(reading: Reading, quote: Found, passage: Range) -> bool:
-    """Whether a direct quote and its cue stand shortly before ``passage``, in its paragraph."""
+    """Whether a quote and its cue stand shortly before ``passage``, in its paragraph."""
     end = quote.content[-1].end
     if reading.paragraph[end - 1] != reading.paragraph[passage.start]:
-        return False
-    if reading.within[end - 1] < 0:
         return False
     last = max(end, quote.cue.end if quote.cue else 0, quote.speaker.end if quote.speaker else 0)
     close = reading.closes[last - 1]

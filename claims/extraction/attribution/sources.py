@@ -33,6 +33,10 @@ def _around(reading: Reading, start: int, end: int) -> tuple[Range, ...]:
     opens, closes = reading.opens[start], reading.closes[start]
     before = trimmed(reading, Range(opens, start))
     after = trimmed(reading, Range(end, closes)) if end < closes else None
-    if before is not None and reading.lower[end : end + 1] != [","]:
+    if before is not None and (reading.lower[end : end + 1] != [","] or _complete(reading, before)):
         after = None
     return tuple(part for part in (before, after) if part is not None)
+
+
+def _complete(reading: Reading, part: Range) -> bool:
+    return any(reading.tag[t] in ("VBD", "VBP", "VBZ", "MD") for t in range(part.start, part.end))
