@@ -37,7 +37,7 @@ def signed(reading: Reading) -> Iterator[Found]:
         name = trimmed(reading, Range(dash + 1, paragraph.end))
         short = name is not None and name.end - name.start <= _LONGEST_NAME
         if name is not None and short and reading.doc[name.start].is_title:
-            yield Found((passage,), Range(dash, dash + 1), name, "speech", "signed")
+            yield Found((passage,), Range(dash, dash + 1), (name,), "speech", "signed")
 
 
 def _dash_after(reading: Reading, last: int) -> int | None:
@@ -90,7 +90,7 @@ def _turn(
     content = trimmed(reading, Range(colon + 1, paragraph.end))
     if content is None or content.end - content.start < 3:
         return None
-    return Found((content,), Range(colon, colon + 1), name, "speech", "colon")
+    return Found((content,), Range(colon, colon + 1), (name,), "speech", "colon")
 
 
 def _turns(reading: Reading, name: Range) -> bool:

@@ -58,7 +58,7 @@ def _draft(reading: Reading, quote: Found) -> QuoteDraft:
     return QuoteDraft(
         content=tuple(_offsets(reading, part) for part in quote.content),
         cue=(_offsets(reading, quote.cue),) if quote.cue else (),
-        speaker=(_offsets(reading, quote.speaker),) if quote.speaker else (),
+        speaker=tuple(_offsets(reading, part) for part in quote.speaker),
         kind=_kind(reading, quote.content),
         attribution=quote.attribution,
         rule=quote.rule,

@@ -20,7 +20,7 @@ def followed(reading: Reading, claimed: set[int]) -> Iterator[Found]:
         cue = _cue_after(reading, passage)
         speaker = _speaker(reading, passage, cue) if cue is not None else None
         if cue is not None and speaker is not None:
-            yield Found((passage,), Range(cue, cue + 1), speaker, "speech", "following")
+            yield Found((passage,), Range(cue, cue + 1), (speaker,), "speech", "following")
 
 
 def _cue_after(reading: Reading, passage: Range) -> int | None:

@@ -10,10 +10,10 @@ from claims.extraction.drafts import Attribution
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution. ``content`` is ordered and disjoint; ``cue`` and ``speaker`` may be None."""
+    """One attribution. ``content`` and ``speaker`` are ordered and disjoint."""
 
     content: tuple[Range, ...]
     cue: Range | None
-    speaker: Range | None
+    speaker: tuple[Range, ...]
     attribution: Attribution
     rule: str

@@ -29,7 +29,7 @@ def joined(reading: Reading, found: list[Found]) -> list[Found]:
         if before is not None:
             found[before] = replace(found[before], content=apart((*found[before].content, passage)))
         elif _floats(reading, passage):
-            speaker = found[last].speaker if last >= 0 else None
+            speaker = found[last].speaker if last >= 0 else ()
             floating.append(Found((passage,), None, speaker, "speech", "floating"))
     return sorted(found + floating, key=lambda f: (f.content[0].start, f.content[-1].end))
 
@@ -69,7 +69,7 @@ def _goes_on(reading: Reading, quote: Found, passage: Range) -> bool:
     end = quote.content[-1].end
     if reading.paragraph[end - 1] != reading.paragraph[passage.start]:
         return False
-    last = max(end, quote.cue.end if quote.cue else 0, quote.speaker.end if quote.speaker else 0)
+    last = max(end, quote.cue.end if quote.cue else 0, quote.speaker[-1].end if quote.speaker else 0)
     close = reading.closes[last - 1]
     return passage.start - close <= _BETWEEN
 

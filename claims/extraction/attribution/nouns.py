@@ -45,17 +45,17 @@ def _that(reading: Reading, clause: int) -> bool:
     )
 
 
-def _holder(reading: Reading, noun: int) -> Range | None:
+def _holder(reading: Reading, noun: int) -> tuple[Range, ...]:
     owner = reading.child(noun, "poss") or _named_before(reading, noun)
     if owner is not None:
-        return mention(reading, owner)
+        return (mention(reading, owner),)
     for child in reading.children[noun]:
         if reading.lower[child] in ("by", "of", "from") and reading.children[child]:
-            return mention(reading, reading.children[child][0])
+            return (mention(reading, reading.children[child][0]),)
     head = reading.head[noun]
     if reading.dep[noun] == "dobj" and reading.lemma[head] in _LIGHT:
         return speaker_of(reading, head)
-    return None
+    return ()
 
 
 def _named_before(reading: Reading, noun: int) -> int | None:

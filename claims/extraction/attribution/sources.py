@@ -26,7 +26,7 @@ def _according(reading: Reading, token: int) -> Found | None:
     content = _around(reading, token, max(speaker.end, token + 2))
     if not content:
         return None
-    return Found(content, Range(token, token + 2), speaker, "speech", "according-to")
+    return Found(content, Range(token, token + 2), (speaker,), "speech", "according-to")
 
 
 def _around(reading: Reading, start: int, end: int) -> tuple[Range, ...]:

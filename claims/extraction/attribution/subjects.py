@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.attribution.cues import VERBS
 from claims.extraction.attribution.reading import Range, Reading
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -10,24 +11,50 @@ _CLIMB = frozenset(
      "pobj", "oprd", "nmod", "intj", "ROOT")
 )  # fmt: skip
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_ISSUING = frozenset(
+    "publish release issue run carry print write send post file air broadcast unleash".split()
+)
 _STEPS = 6
 
 
-def speaker_of(reading: Reading, verb: int) -> Range | None:
-    """The mention of whoever says, writes or thinks what ``verb`` reports, or None."""
+def speaker_of(reading: Reading, verb: int) -> tuple[Range, ...]:
+    """The mention of whoever says, writes or thinks what ``verb`` reports, or nothing.
+
+    A relative pronoun comes after its antecedent: "the minister", "who".
+    """
     token = verb
     for _ in range(_STEPS):
         subject = _own_subject(reading, token)
         if subject is not None:
             return _mention_of_subject(reading, token, subject)
         if passive(reading, token):
-            return None
+            return ()
         if reading.dep[token] in ("acl", "relcl"):
-            return _clear_of(reading, mention(reading, reading.head[token]), token)
+            return _noun_or_its_maker(reading, token)
         if reading.dep[token] not in _CLIMB or reading.head[token] == token:
-            return None
-        token = reading.head[token]
-    return None
+            return ()
+        token = _above(reading, token)
+    return ()
+
+
+def _above(reading: Reading, token: int) -> int:
+    """The next verb up. A participle after a comma goes with the cue, not with its clause."""
+    head = reading.head[token]
+    taken_up = reading.tag[token] == "VBG" and reading.lower[reading.left[token] - 1] == ","
+    if taken_up and reading.dep[head] == "ccomp" and reading.lemma[reading.head[head]] in VERBS:
+        return reading.head[head]
+    return head
+
+
+def _noun_or_its_maker(reading: Reading, verb: int) -> tuple[Range, ...]:
+    """The noun a clause hangs on, or who issued it: "the Herald published a piece saying …"."""
+    noun = reading.head[verb]
+    maker = reading.head[noun]
+    if reading.dep[noun] == "dobj" and reading.lemma[maker] in _ISSUING:
+        subject = _own_subject(reading, maker)
+        if subject is not None:
+            return _mention_of_subject(reading, maker, subject)
+    return (_clear_of(reading, mention(reading, noun), verb),)
 
 
 def own_subject(reading: Reading, verb: int) -> int | None:
@@ -49,14 +76,16 @@ def passive(reading: Reading, verb: int) -> bool:
 
 def _clear_of(reading: Reading, named: Range, verb: int) -> Range:
     """A mention cut off before the clause of the ``verb`` which hangs on it."""
-    return Range(named.start, min(named.end, max(reading.left[verb], named.start + 1)))
+    clear = Range(named.start, min(named.end, max(reading.left[verb], named.start + 1)))
+    return trimmed(reading, clear) or named
 
 
-def _mention_of_subject(reading: Reading, verb: int, subject: int) -> Range:
-    relative = reading.lower[subject] in _RELATIVE and reading.dep[verb] == "relcl"
-    if relative:
-        return Range(subject, subject + 1)
-    return mention(reading, subject)
+def _mention_of_subject(reading: Reading, verb: int, subject: int) -> tuple[Range, ...]:
+    if reading.lower[subject] not in _RELATIVE or reading.dep[verb] != "relcl":
+        return (mention(reading, subject),)
+    pronoun = Range(subject, subject + 1)
+    antecedent = _clear_of(reading, mention(reading, reading.head[verb]), verb)
+    return (antecedent, pronoun) if antecedent.end <= subject else (pronoun,)
 
 
 def mention(reading: Reading, head: int) -> Range:

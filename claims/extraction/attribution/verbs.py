@@ -33,9 +33,12 @@ def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
     parts = apart(filter(None, (widened(reading, part, verb) for part in content)))
     if not parts:
         return None
-    if speaker is not None and any(p.start < speaker.end and speaker.start < p.end for p in parts):
-        speaker = None
+    speaker = tuple(s for s in speaker if not any(_overlap(s, part) for part in parts))
     return Found(parts, Range(verb, verb + 1), speaker, cue.attribution, rule)
+
+
+def _overlap(one: Range, other: Range) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _content(reading: Reading, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
