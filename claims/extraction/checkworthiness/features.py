@@ -27,7 +27,7 @@ def features(
 ) -> Features:
     """The features of ``sentence`` that fire, by name.
 
-    ``quantities`` are those inside the sentence, ``quoted`` the share of it between quotation marks.
+    ``quantities`` are those inside the sentence, ``quoted`` its share between quotation marks.
     """
     words = [token for token in sentence if token.is_alpha]
     clause = clause_of(sentence)
@@ -56,10 +56,9 @@ def _of_numbers(sentence: Span, quantities: Sequence[QuantityDraft]) -> Features
 
 
 def _is_date(token: Token) -> bool:
-    lower = token.lower_
-    return lower in lexicon.MONTHS or lower in lexicon.WEEKDAYS or token.text == "May" and (
-        token.pos_ == "PROPN"
-    )
+    if token.text == "May":
+        return token.pos_ == "PROPN"
+    return token.lower_ in lexicon.MONTHS or token.lower_ in lexicon.WEEKDAYS
 
 
 def _of_words(sentence: Span, words: list[Token]) -> Features:
@@ -72,9 +71,7 @@ def _of_words(sentence: Span, words: list[Token]) -> Features:
         "comparison": than or bool(tags & _COMPARATIVE),
         "superlative": bool(tags & _SUPERLATIVE),
         "universal": bool(lemmas & lexicon.UNIVERSAL),
-        "cause": any(
-            t.lemma_.lower() in lexicon.CAUSES and t.pos_ in _CAUSE_TAGS for t in words
-        ),
+        "cause": any(t.lemma_.lower() in lexicon.CAUSES and t.pos_ in _CAUSE_TAGS for t in words),
         "evaluative": min(len(lower & lexicon.EVALUATIVE), 2) / 2,
         "abstract": min(len(lemmas & lexicon.ABSTRACT), 2) / 2,
         "regulation": any(

@@ -1,21 +1,24 @@
-"""Recognise set phrases that say nothing checkable: refusals to comment, hedges, courtesies, credits."""
+"""Recognise set phrases that say nothing checkable: refusals to comment, hedges, credits."""
 
 from __future__ import annotations
 
 import re
 
 _NO_COMMENT = re.compile(
-    r"\b(?:did|do|does|has|have|had|could|would)(?: ?n[o'’]t| not| never)? (?:yet )?(?:immediately )?"
-    r"(?:respond|repl(?:y|ied)|comment|be (?:immediately )?reached)"
-    r"|\b(?:declin|refus)(?:e|ed|es|ing) to (?:comment|be (?:named|identified|interviewed)|elaborate|say)"
-    r"|\b(?:request|contact|approach|reach)(?:ed|s)? (?:out )?(?:to \w+ )?for (?:a )?(?:further )?comment"
-    r"|\bno comment\b|\b(?:could|can) ?not be (?:immediately )?(?:reached|verified)"
-    r"|\bon condition of anonymity\b.{0,80}$",
+    r"\b(?:did|do|does|has|have|had|could|would)(?: ?n[o'’]t| not| never)? (?:yet )?"
+    r"(?:immediately )?(?:respond|repl(?:y|ied)|comment|be (?:immediately )?reached)"
+    r"|\b(?:declin|refus)(?:e|ed|es|ing) to "
+    r"(?:comment|be (?:named|identified|interviewed)|elaborate|say)"
+    r"|\b(?:request|contact|approach|reach)(?:ed|s)? (?:out )?(?:to \w+ )?"
+    r"for (?:a )?(?:further )?comment"
+    r"|\bno comment\b|\b(?:could|can) ?not be (?:immediately )?(?:reached|verified)",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
     r"\b(?:it (?:is|was|has been) (?:understood|unclear|not clear|believed|thought|rumou?red|"
-    r"not known|unknown|possible|likely|unlikely)|remains? (?:unclear|to be seen|unknown|uncertain)|"
+    r"not known|unknown|possible|likely|unlikely)|"
+    r"remains? (?:unclear|to be seen|unknown|uncertain)|"
+    r"ha(?:s|ve) (?:not|yet to) (?:yet )?(?:be|been) (?:determined|confirmed|verified|disclosed)|"
     r"(?:few|no|little|scant)(?: further| more| other)? (?:details?|information|specifics)|"
     r"details? (?:of|on|about) .{0,60}(?:scarce|unclear|not (?:been )?(?:released|disclosed))|"
     r"reportedly|allegedly|apparently|supposedly|presumably|perhaps|maybe|probably|seemingly|"
@@ -25,28 +28,31 @@ _HEDGE = re.compile(
 )
 _COURTESY = re.compile(
     r"^\W*(?:thank(?:s| you)|good (?:morning|evening|afternoon)|welcome|hello|please|sorry|"
-    r"yes\b|no,|okay|ok\b|well,? (?:thank|let))|\bthank you\b|\bgod bless\b|\blet me\b|\blet['’]s\b",
+    r"yes\b|no,|okay|ok\b|well,? (?:thank|let))"
+    r"|\bthank you\b|\bgod bless\b|\blet me\b|\blet['’]s\b",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
-    r"^\W*(?:join|subscribe|sign up|follow|read (?:more|also|next)|click|download|watch|listen|see also|"
-    r"get|share|send|email|contact|visit|register|donate)\b(?!ed|ing).{0,120}"
-    r"\b(?:newsletters?|channel|app|podcast|updates?|alerts?|latest|news|here|inbox|more|subscribe|us)\b"
-    r"|^\W*(?:read more|related|advertisement|copyright|©|all rights reserved|this (?:story|article) "
-    r"(?:was|has been|is|first)|(?:additional )?reporting by|editing by|edited by|with (?:reporting|files) "
-    r"(?:by|from))",
+    r"^\W*(?:join|subscribe|sign up|follow|read (?:more|also|next)|click|download|watch|listen|"
+    r"see also|get|share|send|email|contact|visit|register|donate)\b.{0,120}"
+    r"\b(?:newsletters?|channel|app|podcast|updates?|alerts?|latest|news|here|inbox|more|"
+    r"subscribe|us)\b"
+    r"|^\W*(?:read more|related|advertisement|copyright|©|all rights reserved|"
+    r"this (?:story|article) (?:was|has been|is|first)|(?:additional )?reporting (?:by|from)|"
+    r"editing by|edited by|with (?:reporting|files) (?:by|from))",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"^\W*(?:photos?|pictures?|images?|video|file photo|credits?|source|illustration|graphic|afp|reuters|"
-    r"getty|epa|ap)\b\s*(?:[:/|]|by\b|courtesy)|\b(?:photo|picture|image|video|credit)s?: ",
+    r"^\W*(?:photos?|pictures?|images?|video|file photo|credits?|source|illustration|graphic|afp|"
+    r"reuters|getty|epa|ap)\b\s*(?:[:/|]|by\b|courtesy)"
+    r"|\b(?:photo|picture|image|video|credit)s?: ",
     re.IGNORECASE,
 )
 # A line about the writer: "- Ana Brandt is a reporter at …", "By Ana Brandt".
 _SIGNATURE = re.compile(
-    r"^\W*by [A-Z][\w’'-]+ [A-Z]"
-    r"|^[-–—*•]\s*[A-Z].{0,80}\b(?:is|was) .{0,80}\b(?:correspondent|reporter|editor|columnist|writer|"
-    r"journalist|author|fellow|professor)\b",
+    r"^\W*(?:by|By|BY) [A-Z][\w’'-]+ [A-Z][\w’'-]+(?:,? (?:and|in|for|@).*|\W*)$"
+    r"|^[-–—*•]\s*[A-Z].{0,80}\b(?:is|was) .{0,80}\b(?:correspondent|reporter|editor|columnist|"
+    r"writer|journalist|author|fellow|professor)\b",
 )
 
 FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (

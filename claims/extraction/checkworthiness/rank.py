@@ -19,8 +19,8 @@ from claims.extraction.drafts import (
     SentenceDraft,
 )
 
-# Higher than 0.5: the weights are fitted on debates, where most sentences are exhortation; in a news
-# article nearly all are assertions about named people, and a reviewer wants the foremost third.
+# Higher than 0.5: the weights are fitted on debates, where most sentences are exhortation; in news
+# nearly all are assertions about named people, and a reviewer wants the foremost third.
 THRESHOLD = 0.7
 
 
@@ -29,20 +29,24 @@ def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
     shares = QuotedShares(doc.text)
     numbers = _Inside(doc._.quantities)
     set_aside = _Inside(doc._.boilerplate)
-    return tuple(_scored(s, shares, numbers, set_aside) for s in doc.sents if s.text.strip())
+    drafts = []
+    for sentence in doc.sents:
+        start, end = _trimmed(sentence)
+        if start < end:
+            inside = numbers.starting(start, end)
+            found = features(
+                sentence, doc._.quantities[inside.start : inside.stop], shares.of(sentence)
+            )
+            if set_aside.overlap(start, end) * 2 > end - start:
+                found["boilerplate"] = 1.0
+            drafts.append(SentenceDraft(start, end, *score(found)))
+    return tuple(drafts)
 
 
-def _scored(
-    sentence: Span, shares: QuotedShares, numbers: _Inside, set_aside: _Inside
-) -> SentenceDraft:
+def _trimmed(sentence: Span) -> Offsets:
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
-    end = sentence.end_char - len(text) + len(text.rstrip())
-    quantities: list[QuantityDraft] = [numbers.items[i] for i in numbers.starting(start, end)]
-    found = features(sentence, quantities, shares.of(sentence))
-    if set_aside.overlap(start, end) * 2 > end - start:
-        found["boilerplate"] = 1.0
-    return SentenceDraft(start, end, *score(found))
+    return Offsets(start, max(start, sentence.end_char - len(text) + len(text.rstrip())))
 
 
 def claims(doc: Doc) -> tuple[ClaimDraft, ...]:
@@ -94,9 +98,8 @@ class _Inside:
     """Passages in order and disjoint, found by offset without walking through all."""
 
     def __init__(self, items: Sequence[QuantityDraft] | Sequence[Offsets]) -> None:
-        self.items = list(items)
-        self._starts = [item.start for item in self.items]
-        self._ends = [item.end for item in self.items]
+        self._starts = [item.start for item in items]
+        self._ends = [item.end for item in items]
 
     def starting(self, start: int, end: int) -> range:
         """The indexes of the passages that start in ``[start, end)``."""
@@ -105,7 +108,7 @@ class _Inside:
     def overlap(self, start: int, end: int) -> int:
         """How many characters of ``[start, end)`` the passages cover."""
         covered, place = 0, bisect_left(self._ends, start + 1)
-        while place < len(self.items) and self._starts[place] < end:
+        while place < len(self._starts) and self._starts[place] < end:
             covered += min(end, self._ends[place]) - max(start, self._starts[place])
             place += 1
         return covered

@@ -65,8 +65,8 @@ SET: dict[str, float] = {
     "rule": 1.2,
 }
 
-# The fitted base rate, raised by 0.5 because the F1 of the fitted labels is best at a score of 0.38:
-# so 0.5 reads as "rather checkable".
+# The fitted base rate, raised by 0.5, because the F1 of the fitted labels is best at a fitted score
+# of 0.38: so 0.5 reads as "rather checkable".
 BIAS = -2.41 + 0.5
 
 WEIGHTS: dict[str, float] = FITTED | SET

@@ -33,10 +33,9 @@ def amount(text: str, numeral: Numeral) -> Amount:
     if before := currency_before(text, start):
         start, unit = before
         end = dollar_country(text, end) if unit == "USD" else end
-    elif after := currency_after(text, end, large=numeral.scale > 1 or numeral.low >= 1000):
-        end, unit = after
-    elif after := measure_after(text, end):
-        end, unit = after
+    else:
+        large = numeral.scale > 1 or numeral.low >= 1000
+        end, unit = currency_after(text, end, large=large) or measure_after(text, end) or (end, "")
     low, high = numeral.low, numeral.high
     if match := _MINUS.search(text, max(0, start - 7), start):
         start, low, high = match.start(), -high, -low

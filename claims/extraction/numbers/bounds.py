@@ -94,7 +94,7 @@ class Bounded(NamedTuple):
 
 
 def bound_of(text: str, start: int, end: int) -> Bounded:
-    """The bound of the number at ``text[start:end]``, which is ``exactly`` where nothing says more."""
+    """The bound of the number at ``text[start:end]``; ``exactly`` where nothing says more."""
     offset = max(0, start - _WINDOW)
     window = text[offset:start]
     # The leftmost match is the longest phrase: "no more than" before "more than".

@@ -42,10 +42,11 @@ SYMBOLS = {
     "Rp": "IDR",
     "RMB": "CNY",
 }
-CODES = (
+_CODES = (
     "USD EUR GBP JPY CNY HKD AUD CAD CHF SGD NZD TWD INR KRW MYR THB IDR PHP VND RUB TRY ILS ZAR "
     "BRL MXN SEK NOK DKK PLN CZK HUF AED SAR EGP NGN KES PKR"
-).split()
+)
+CODES = tuple(_CODES.split())
 NAMES = {
     "dollars?": "USD",
     "euros?": "EUR",
@@ -84,7 +85,7 @@ NAMES = {
     "indian rupees?": "INR",
     "pakistani rupees?": "PKR",
 }
-# "pounds" and "won" are also a weight and a verb: money only after a magnitude ("3 million pounds").
+# "pounds" and "won" are also a weight and a verb: money only where a magnitude stands before.
 _LARGE_NAMES = {"pounds?": "GBP", "won": "KRW"}
 
 
@@ -122,7 +123,7 @@ def currency_before(text: str, start: int) -> tuple[int, str] | None:
 
 
 def currency_after(text: str, end: int, *, large: bool) -> tuple[int, str] | None:
-    """Where the currency written right after ``end`` stops, and its code: "5 million yuan" gives CNY.
+    """Where the currency right after ``end`` stops, and its code: "5 million yuan" gives CNY.
 
     ``large`` tells that a magnitude came before, which makes money of "pounds" and "won".
     """

@@ -1,4 +1,4 @@
-"""Join two amounts into the interval they span: "between 10 and 20", "10 to 20 per cent", "10-20"."""
+"""Join two amounts into the interval they span: "between 10 and 20", "10-20 per cent"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BETWEEN = re.compile(
     rf"\b(?:between|from|anywhere{SPACE}between)(?:{SPACE}(?:about|around|roughly))?{SPACE}$",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\bby(?:{SPACE}(?:about|around|nearly|some|over|almost))?{SPACE}$", re.IGNORECASE)
+_BY = re.compile(rf"\bby(?:{SPACE}(?:about|around|nearly|some|over))?{SPACE}$", re.IGNORECASE)
 _WINDOW = 28
 # Two small numbers with nothing measured are a score ("won 2-1") rather than an interval.
 _LARGEST_SCORE = 10
@@ -26,8 +26,8 @@ _LONGEST_GAP = 8
 def intervals(text: str, amounts: list[Amount]) -> list[Amount]:
     """``amounts`` with every neighbouring pair joined that the text writes as one interval.
 
-    A falling pair stays two amounts ("from 5 to 3 per cent"), the first with the unit of the second;
-    a falling or even pair set with a hyphen ("2-0") is a result and no amount at all.
+    A falling pair stays two amounts ("from 5 to 3 per cent"), the first with the unit of the
+    second; a falling or even pair set with a hyphen ("2-0") is a result and no amount at all.
     """
     joined: list[Amount] = []
     for amount in amounts:

@@ -53,7 +53,7 @@ _PATTERNS = (
     r"\b\d+[/⁄]\d+(?:[/⁄]\d+)*\b",
     rf"#{SPACE}?\d+",
     rf"\b\d+(?:\.\d+)?{SPACE}?[×x]{SPACE}?10[-−^]*\d+",
-    # Names: "Section 301", "No. 5", "COVID-19", "under-21s", "TA-25", "Group of Seven", "12 High Street"
+    # Names: "Section 301", "No. 5", "COVID-19", "Group of Seven", "12 High Street"
     rf"\b(?:{_DESIGNATORS})s?\.?{SPACE}\d+(?:\.\d+)*"
     rf"(?:{SPACE}?[-–]{SPACE}?\d+)?(?![\d,]|{SPACE}?%|{SPACE}per|\.\d)(?:\([a-z0-9]+\))?",
     r"(?<![\w])(?!(?i:minus|sub|now|to|just|over|under|some|near|about|from|or)-)"

@@ -16,8 +16,8 @@ _RANKS = {"top", "bottom", "big", "final"}
 def counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
     """The lemma of the noun counted by a number that ends before ``doc[token]``, or "".
 
-    It is the first plural noun of the phrase ("600 government and business leaders" counts leaders);
-    failing that, and for ``one``, the last noun before the phrase ends.
+    It is the first plural noun of the phrase ("600 government and business leaders" counts
+    leaders); failing that, and for ``one``, the last noun before the phrase ends.
     """
     if _is_hyphen(doc, token):
         return singular(doc[token + 1]) if doc[token + 1].pos_ in ("NOUN", "PROPN") else ""
@@ -39,7 +39,7 @@ def _is_hyphen(doc: Doc, token: int) -> bool:
 def _phrase(doc: Doc, token: int) -> list[Token]:
     words: list[Token] = []
     for word in islice(doc, token, token + _MOST_TOKENS):
-        if word.is_sent_start and words or not _may_follow(word, words):
+        if (word.is_sent_start and words) or not _may_follow(word, words):
             break
         words.append(word)
     return words
@@ -89,13 +89,15 @@ def is_of_name(doc: Doc, first: int, after: int) -> bool:
 def opens_name(doc: Doc, written: str, after: int) -> bool:
     """Whether the number belongs to the name after it: "787 Dreamliner", "22 Ave Foch"."""
     following = doc[after] if after < len(doc) and written.isdecimal() else None
-    if following is None or following.is_sent_start or following.tag_ != "NNP" or following.is_lower:
+    if following is None or following.is_sent_start:
+        return False
+    if following.tag_ != "NNP" or following.is_lower:
         return False
     return not any(word.tag_ in _PLURAL for word in _phrase(doc, after))
 
 
 def is_rank(doc: Doc, first: int, noun: str) -> bool:
-    """Whether the number tells a place in a ranking, as in "the bottom three", and no noun follows."""
+    """Whether the number tells a place in a ranking that no noun follows: "the bottom three"."""
     return not noun and first > 0 and doc[first - 1].lower_ in _RANKS
 
 
@@ -108,7 +110,7 @@ def is_age(doc: Doc, first: int, after: int) -> bool:
 
 
 def is_year(doc: Doc, first: int, text: str, *, limited: bool) -> bool:
-    """Whether four bare digits are a year: after a preposition, determiner or name, or with no noun."""
+    """Whether four bare digits, or an interval of such, are years: they count no plural noun."""
     if re.fullmatch(r"(?:\w+ )?\d{4}(?:-| to | and )\d{4}", text):
         return all(1400 <= int(year) <= 2199 for year in re.findall(r"\d{4}", text))
     if len(text) != 4 or not text.isdecimal() or not 1400 <= int(text) <= 2199:

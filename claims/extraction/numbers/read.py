@@ -13,6 +13,7 @@ from claims.extraction.drafts import QuantityDraft
 from claims.extraction.numbers.amounts import Amount, amount
 from claims.extraction.numbers.bounds import bound_of
 from claims.extraction.numbers.intervals import intervals, is_score
+from claims.extraction.numbers.not_counts import NotCounts
 from claims.extraction.numbers.nouns import (
     counted_noun,
     is_age,
@@ -21,7 +22,6 @@ from claims.extraction.numbers.nouns import (
     is_year,
     opens_name,
 )
-from claims.extraction.numbers.not_counts import NotCounts
 from claims.extraction.numbers.numerals import numerals
 
 # Beyond it stand identifiers and noise; within it six decimal places fit Decimal's 28 digits.

@@ -9,11 +9,11 @@ from text_to_num import text2num
 
 SPACE = r"[ \u00a0\u2009\u202f]"
 
-_UNITS = (
+_NAMES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy "
     "eighty ninety"
-).split()
+)
 MAGNITUDES = {
     "hundred": Decimal(10) ** 2,
     "thousand": Decimal(10) ** 3,
@@ -38,7 +38,7 @@ _PARTS = {
     "tenth": Decimal(1) / 10,
 }
 
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_UNIT = "|".join(sorted(_NAMES.split(), key=len, reverse=True))
 _MAGNITUDE = "|".join(MAGNITUDES)
 _WORD = f"(?:{_UNIT}|{_MAGNITUDE})"
 _AND = f"(?<=hundred){SPACE}and{SPACE}|(?<=thousand){SPACE}and{SPACE}|(?<=million){SPACE}and{SPACE}"
@@ -90,8 +90,10 @@ def cardinal(words: str) -> Decimal | None:
 def _is_plain(head: re.Match[str], words: str) -> bool:
     # "a hundred and five thousand" must go to text2num whole; magnitudes it does not know must not.
     rest = head.group(1)
-    return rest in ("", "a", "an", "half a", "half an") or rest.endswith(" and a half") or (
-        head.group(2) in ("dozen", "lakh", "crore")
+    return (
+        rest in ("", "a", "an", "half a", "half an")
+        or rest.endswith(" and a half")
+        or (head.group(2) in ("dozen", "lakh", "crore"))
     )
 
 
