@@ -78,12 +78,30 @@ NOUNS = frozenset(
     opinion hope fear concern warning promise pledge vow announcement admission acknowledgement
     acknowledgment comment remark declaration insistence assurance prediction proposal demand call
     report estimate complaint charge denial conclusion conviction doubt notion idea worry suspicion
-    threat observation testimony theory message
+    threat observation testimony theory message criticism support plea praise opposition attack
+    offer
     """.split()
 )
+TOPICS = frozenset(
+    [(noun, "of") for noun in "claim allegation accusation criticism denial hope fear".split()]
+    + [(noun, "for") for noun in "call support demand criticism plea praise hope".split()]
+    + [(noun, "about") for noun in "concern comment remark worry doubt".split()]
+    + [("opposition", "to"), ("attack", "on"), ("comment", "on")]
+)
+PROMISES = frozenset("promise pledge vow threat proposal demand call offer".split())
 _THOUGHT_NOUNS = frozenset(
     "belief view opinion hope fear concern conviction doubt notion idea worry suspicion theory".split()
 )
+ADJECTIVES: dict[str, Attribution] = {
+    **dict.fromkeys("adamant critical supportive dismissive emphatic insistent".split(), "speech"),
+    **dict.fromkeys(
+        """
+        afraid sure certain confident worried concerned hopeful doubtful sceptical skeptical convinced
+        optimistic pessimistic anxious wary fearful eager glad sorry proud unaware mindful opposed
+        """.split(),
+        "thought",
+    ),
+}
 WRITTEN_SOURCES = frozenset(
     """
     report study survey poll editorial article statement letter memo email filing document paper

@@ -7,6 +7,7 @@ from itertools import chain
 
 from spacy.tokens import Doc
 
+from claims.extraction.attribution.adjectives import felt
 from claims.extraction.attribution.colons import headed, presented, signed
 from claims.extraction.attribution.following import followed
 from claims.extraction.attribution.found import Found
@@ -24,7 +25,7 @@ _DIRECT, _INDIRECT = 0.95, 0.05
 def quotes(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, ...]:
     """The quotes of a parsed Doc in text order, without those that begin in ``boilerplate``."""
     reading = read(doc)
-    found = list(chain(headed(reading), signed(reading), said(reading), according_to(reading), claimed(reading), presented(reading)))
+    found = list(chain(headed(reading), signed(reading), said(reading), according_to(reading), claimed(reading), felt(reading), presented(reading)))
     found.extend(followed(reading, claimed_passages(reading, found)))
     kept = _without_doubles(joined(reading, outermost(reading, found)))
     drafts = (_draft(reading, quote) for quote in kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.attribution.cues import NOUNS, noun_attribution
+from claims.extraction.attribution.cues import NOUNS, PROMISES, TOPICS, noun_attribution
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.passages import widened
 from claims.extraction.attribution.reading import Range, Reading
@@ -25,16 +25,32 @@ def claimed(reading: Reading) -> Iterator[Found]:
 
 
 def _nominal(reading: Reading, noun: int) -> Found | None:
-    clause = next((c for c in reading.children[noun] if c > noun and _that(reading, c)), None)
-    if clause is None:
-        return None
-    content = widened(reading, Range(reading.left[clause], reading.right[clause]), noun)
+    speaker = _holder(reading, noun)
+    words = _clause(reading, noun) or (_topic(reading, noun) if speaker else None)
+    content = widened(reading, words, noun) if words is not None else None
     if content is None:
         return None
-    speaker = _holder(reading, noun)
     return Found(
         (content,), Range(noun, noun + 1), speaker, noun_attribution(reading.lemma[noun]), "noun"
     )
+
+
+def _clause(reading: Reading, noun: int) -> Range | None:
+    for child in reading.children[noun]:
+        if child > noun and _that(reading, child):
+            return Range(reading.left[child], reading.right[child])
+    return None
+
+
+def _topic(reading: Reading, noun: int) -> Range | None:
+    """What the words are about: "his claim of fraud", "their call for talks"."""
+    for child in reading.children[noun]:
+        if child > noun and (reading.lemma[noun], reading.lower[child]) in TOPICS:
+            if reading.right[child] > child + 1:
+                return Range(child + 1, reading.right[child])
+        if child > noun and reading.dep[child] == "acl" and reading.lower[reading.left[child]] == "to" and reading.lemma[noun] in PROMISES:
+            return Range(reading.left[child], reading.right[child])
+    return None
 
 
 def _that(reading: Reading, clause: int) -> bool:
@@ -50,7 +66,7 @@ def _holder(reading: Reading, noun: int) -> tuple[Range, ...]:
     if owner is not None:
         return (mention(reading, owner),)
     for child in reading.children[noun]:
-        if reading.lower[child] in ("by", "of", "from") and reading.children[child]:
+        if reading.lower[child] in ("by", "from") and reading.children[child]:
             return (mention(reading, reading.children[child][0]),)
     head = reading.head[noun]
     if reading.dep[noun] == "dobj" and reading.lemma[head] in _LIGHT:

@@ -32,9 +32,20 @@ def speaker_of(reading: Reading, verb: int) -> tuple[Range, ...]:
         if reading.dep[token] in ("acl", "relcl"):
             return _noun_or_its_maker(reading, token)
         if reading.dep[token] not in _CLIMB or reading.head[token] == token:
-            return ()
+            break
         token = _above(reading, token)
-    return ()
+    return _subject_of_sentence(reading, verb)
+
+
+def _subject_of_sentence(reading: Reading, verb: int) -> tuple[Range, ...]:
+    """The subject of the sentence, where ``verb`` is a participle or infinitive under it."""
+    root = verb
+    for _ in range(2 * _STEPS):
+        root = reading.head[root]
+    subject = _own_subject(reading, root)
+    if subject is None or subject > verb or reading.tag[verb] not in ("VBG", "VB"):
+        return ()
+    return (mention(reading, subject),)
 
 
 def _above(reading: Reading, token: int) -> int:
