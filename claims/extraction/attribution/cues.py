@@ -31,7 +31,7 @@ _SPEECH = {
         cite quote go scoff sneer crow croon recite
         """,
     (INFINITIVE,): """
-        promise pledge vow swear threaten offer propose refuse decline agree ask demand claim request
+        promise pledge vow swear threaten offer propose agree ask demand claim request
         urge encourage tell order invite implore beg press advise instruct challenge beseech exhort
         warn recommend call volunteer plan decide want
         """,
@@ -42,10 +42,11 @@ _SPEECH = {
         lambaste decry denigrate disparage demand urge propose announce acknowledge admit deny
         confirm reiterate emphasise emphasize stress note cite mention discuss recall highlight
         suggest recommend support oppose back endorse welcome explain detail outline predict
-        report reveal disclose promise pledge promote address reference quote compare thank
-        invoke warn challenge estimate claim allege advocate explain echo
+        report reveal  promise pledge   reference quote compare thank
+        invoke warn  estimate claim allege advocate explain echo
         bemoan lament underscore underline tout trumpet champion repudiate disavow slander smear
-        pan savage berate scold bash knock hammer admonish laud extol compliment
+        rip grill tout taunt chide insult credit fault salute congratulate hype pitch
+        float flag peg rate pan savage berate scold bash knock hammer admonish laud extol compliment
         """,
 }
 _THOUGHT = {
@@ -56,21 +57,24 @@ _THOUGHT = {
         """,
     (INFINITIVE,): "want hope expect wish intend seek plan fear prefer aim desire long yearn",
     (OBJECT,): """
-        fear want favour favor love hate admire resent dislike oppose support view see regard consider
+        fear want favour favor love hate admire resent dislike oppose support view  regard 
         respect trust prefer desire expect envision foresee regret appreciate despise distrust loathe
         """,
 }
+INTENTIONS = frozenset("agree offer plan decide volunteer seek".split())
 PARTICLES = {
     ("call", "for"), ("call", "on"), ("point", "out"), ("point", "to"), ("warn", "of"),
     ("warn", "about"), ("warn", "against"), ("talk", "about"), ("speak", "about"), ("speak", "of"),
-    ("complain", "about"), ("complain", "of"), ("refer", "to"), ("worry", "about"), ("hope", "for"),
+    ("complain", "about"), ("complain", "of"), ("worry", "about"), ("hope", "for"),
     ("argue", "for"), ("argue", "against"), ("object", "to"), ("allude", "to"), ("advocate", "for"),
     ("push", "for"), ("boast", "about"), ("boast", "of"), ("brag", "about"), ("agree", "with"),
     ("disagree", "with"), ("decide", "against"), ("testify", "about"), ("ask", "about"),
     ("ask", "for"), ("comment", "on"), ("respond", "to"), ("elaborate", "on"), ("dream", "of"),
     ("speak", "out"), ("lash", "out"), ("seize", "on"), ("think", "about"), ("think", "of"),
     ("care", "about"), ("joke", "about"), ("insist", "on"), ("plead", "for"), ("apologise", "for"),
-    ("apologize", "for"), ("rail", "against"), ("inveigh", "against"), ("report", "on"),
+    ("apologize", "for"), ("rail", "against"), ("inveigh", "against"), ("report", "on"), ("lay", "out"), ("spell", "out"), ("rule", "out"),
+    ("play", "down"), ("brush", "off"), ("call", "out"), ("go", "after"), ("apologise", "to"),
+    ("push", "back"), ("hit", "back"), ("fire", "back"), ("weigh", "in"),
 }  # fmt: skip
 NOUNS = frozenset(
     """
@@ -79,7 +83,8 @@ NOUNS = frozenset(
     acknowledgment comment remark declaration insistence assurance prediction proposal demand call
     report estimate complaint charge denial conclusion conviction doubt notion idea worry suspicion
     threat observation testimony theory message criticism support plea praise opposition attack
-    offer
+    offer question regret frustration anger outrage disappointment confidence optimism satisfaction
+    reservation misgiving dismay sorrow sympathy gratitude alarm thanks
     """.split()
 )
 TOPICS = frozenset(
@@ -89,6 +94,7 @@ TOPICS = frozenset(
     + [("opposition", "to"), ("attack", "on"), ("comment", "on")]
 )
 PROMISES = frozenset("promise pledge vow threat proposal demand call offer".split())
+EXPRESSING = frozenset("express voice raise air share convey".split())
 _THOUGHT_NOUNS = frozenset(
     "belief view opinion hope fear concern conviction doubt notion idea worry suspicion theory".split()
 )

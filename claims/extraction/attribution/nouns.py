@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.attribution.cues import NOUNS, PROMISES, TOPICS, noun_attribution
+from claims.extraction.attribution.cues import EXPRESSING, NOUNS, PROMISES, TOPICS, noun_attribution
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.passages import widened
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import mention, speaker_of
 
+_ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on"))
 _LIGHT = frozenset(
-    "make issue repeat have express send voice raise offer share give release hold keep".split()
+    "make issue repeat have express air convey send voice raise offer share give release hold keep".split()
 )
 
 
@@ -45,12 +46,19 @@ def _clause(reading: Reading, noun: int) -> Range | None:
 def _topic(reading: Reading, noun: int) -> Range | None:
     """What the words are about: "his claim of fraud", "their call for talks"."""
     for child in reading.children[noun]:
-        if child > noun and (reading.lemma[noun], reading.lower[child]) in TOPICS:
+        if child > noun and _leads(reading, noun, child):
             if reading.right[child] > child + 1:
                 return Range(child + 1, reading.right[child])
         if child > noun and reading.dep[child] == "acl" and reading.lower[reading.left[child]] == "to" and reading.lemma[noun] in PROMISES:
             return Range(reading.left[child], reading.right[child])
     return None
+
+
+def _leads(reading: Reading, noun: int, child: int) -> bool:
+    if (reading.lemma[noun], reading.lower[child]) in TOPICS:
+        return True
+    expressed = reading.lemma[reading.head[noun]] in EXPRESSING
+    return expressed and reading.dep[child] == "prep" and reading.lower[child] in _ABOUT
 
 
 def _that(reading: Reading, clause: int) -> bool:

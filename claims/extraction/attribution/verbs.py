@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from claims.extraction.attribution.asides import beside
 from claims.extraction.attribution.complements import governed
-from claims.extraction.attribution.cues import CLAUSE, PARTICLE_VERBS, QUOTED, VERBS, Cue
+from claims.extraction.attribution.cues import CLAUSE, INTENTIONS, PARTICLE_VERBS, QUOTED, VERBS, Cue
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.passages import apart, introduced, widened
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import speaker_of
 
+_NAMING = frozenset(("named", "identified", "quoted"))
 _PARTICLE_CUE = Cue("speech", frozenset())
 
 
@@ -31,10 +32,18 @@ def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
     speaker = speaker_of(reading, verb)
     content, rule = _content(reading, verb, cue)
     parts = apart(filter(None, (widened(reading, part, verb) for part in content)))
-    if not parts:
+    if not parts or _asks_for_anonymity(reading, parts[0]):
         return None
     speaker = tuple(s for s in speaker if not any(_overlap(s, part) for part in parts))
-    return Found(parts, Range(verb, verb + 1), speaker, cue.attribution, rule)
+    intended = rule == "infinitive" and reading.lemma[verb] in INTENTIONS
+    attribution = "thought" if intended else cue.attribution
+    return Found(parts, Range(verb, verb + 1), speaker, attribution, rule)
+
+
+def _asks_for_anonymity(reading: Reading, part: Range) -> bool:
+    """Whether the words are the terms of the talk: "asked not to be named"."""
+    opening = reading.lower[part.start : min(part.end, part.start + 5)]
+    return "not" in opening and not _NAMING.isdisjoint(opening)
 
 
 def _overlap(one: Range, other: Range) -> bool:
