@@ -23,7 +23,9 @@ SOURCES = frozenset("source insider whistleblower whistle-blower informant".spli
 ALWAYS_KNOWN = frozenset(
     """president minister premier mayor governor pope king queen prince princess chancellor monarch
     chairman chairwoman chair sheriff archbishop emperor speaker judge senator representative
-    congressman congresswoman ambassador secretary dean principal coroner""".split()
+    congressman congresswoman ambassador secretary dean principal coroner general ceo chief head
+    leader director nominee candidate founder owner winner victim suspect defendant author
+    commissioner attorney-general comptroller treasurer boss coach""".split()
 )
 COUNTS = frozenset("one two three four five six seven eight nine ten several many some most".split())
 
@@ -38,7 +40,7 @@ def is_withheld(words: Words, phrase: Phrase) -> bool:
 
 def is_unnamed_person(phrase: Phrase) -> bool:
     """Whether one human being is spoken of who has neither name nor an office that tells the name."""
-    return not phrase.plural and (phrase.indefinite or phrase.noun not in ALWAYS_KNOWN)
+    return phrase.indefinite or (phrase.noun not in ALWAYS_KNOWN and phrase.owner is None)
 
 
 def anonymous_name(words: Words, phrase: Phrase) -> str:

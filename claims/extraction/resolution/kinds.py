@@ -17,7 +17,7 @@ def kind_of_name(words: Words, name: Name) -> SpeakerKind:
     last = words[name.last - 1]
     if name.titled:
         return "person"
-    if last.tag == "NNPS" and name.last - name.first == 1 and last.entity not in ("ORG", "GPE"):
+    if last.tag == "NNPS" and len(name.parts) == 1 and last.entity not in ("ORG", "GPE"):
         return "group"
     return "person" if _person(words, name) else "organisation"
 
@@ -26,7 +26,7 @@ def _person(words: Words, name: Name) -> bool:
     last = name.parts[-1]
     if last.casefold() in BODY_NAMES | PRESS_NAMES and (len(name.parts) > 1 or _definite(words, name)):
         return False
-    if _has_role_before(words, name):
+    if _has_role_before(words, name) or _speaks_in_transcript(words, name):
         return True
     if len(name.parts) > 1 and gender_of_given(name.parts[0]):
         return True
@@ -48,9 +48,15 @@ def _definite(words: Words, name: Name) -> bool:
 
 
 def _acronym(words: Words, name: Name) -> bool:
-    """All capitals, as few names of people are; a colon marks a speaker in a transcript."""
-    follows = words[name.last].text if name.last < len(words) else ""
-    return len(name.parts) == 1 and name.parts[0].isupper() and len(name.parts[0]) < 6 and follows != ":"
+    """All capitals and short, as few names of people are."""
+    return len(name.parts) == 1 and name.parts[0].isupper() and len(name.parts[0]) < 6
+
+
+def _speaks_in_transcript(words: Words, name: Name) -> bool:
+    """Whether a line opens with the name and a colon ("HALE: I did not say so")."""
+    if name.last >= len(words) or words[name.last].text != ":" or not name.parts[0].isupper():
+        return False
+    return name.run == 0 or words[name.run - 1].text.isspace()
 
 
 def kind_of_noun(noun: str, plural: bool) -> SpeakerKind | None:

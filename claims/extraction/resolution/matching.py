@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from claims.extraction.resolution.nouns import BODY_NAMES, COMPANY, PRESS, PRESS_NAMES
+from claims.extraction.resolution.nouns import (
+    BODY_NAMES,
+    COMPANY,
+    PRESS,
+    PRESS_NAMES,
+)
 from claims.extraction.resolution.register import Entity, Role
-from claims.extraction.resolution.synonyms import narrower
+from claims.extraction.resolution.synonyms import narrower, same
 
 LONGEST_LOOK = 12
 """How many of the latest entities with a role are considered: keeps the work linear."""
@@ -24,31 +30,58 @@ class RoleIndex:
             self._by_head[head].pop(entity, None)
             self._by_head[head][entity] = None
 
-    def find(self, role: Role, gender: str = "") -> Entity | None:
-        """The latest fitting entity of the same noun; else of a noun that this one can stand for."""
-        return self._best(role, (role.head,), gender) or self._best(role, narrower(role.head), gender)
+    def find(
+        self, role: Role, human: bool = True, gender: str = "", least: int = 0
+    ) -> Entity | None:
+        """The latest fitting entity of the same noun; else of a noun that this one can stand for.
 
-    def _best(self, role: Role, heads: tuple[str, ...], gender: str) -> Entity | None:
-        best: tuple[int, int] = (-1, -1)
-        found: Entity | None = None
-        for head in heads:
-            for entity in list(reversed(self._by_head.get(head, ())))[:LONGEST_LOOK]:
+        At least ``least`` modifiers must be shared.
+        """
+        for heads in ((role.head,), narrower(role.head)):
+            best, found = (least, -2), None
+            for head, entity in self._candidates(heads, human, gender):
                 overlap = _overlap(role, entity, head)
-                if overlap is not None and entity.fits(gender) and (overlap, entity.last) > best:
+                if overlap is not None and (overlap, entity.last) > best:
                     best, found = (overlap, entity.last), entity
-        return found
+            if found is not None:
+                return found
+        return None
+
+    def _candidates(
+        self, heads: tuple[str, ...], human: bool, gender: str
+    ) -> Iterator[tuple[str, Entity]]:
+        for head in heads:
+            for entity in _latest(self._by_head.get(head)):
+                if entity.fits(gender) and _is_human(entity) == human:
+                    yield head, entity
+
+
+def _latest(entities: dict[Entity, None] | None) -> list[Entity]:
+    found: list[Entity] = []
+    for entity in reversed(entities or {}):
+        found.append(entity)
+        if len(found) == LONGEST_LOOK:
+            break
+    return found
+
+
+def _is_human(entity: Entity) -> bool:
+    return entity.kind in ("person", "anonymous") and not entity.plural
 
 
 def _overlap(role: Role, entity: Entity, head: str) -> int | None:
     """How many modifiers are shared; None where they contradict ("trade minister", "tech minister")."""
-    own: set[str] = set(entity.key)
-    for known in entity.roles:
-        if known.head == head:
-            own |= known.modifiers
-    shared = len(role.modifiers & own)
-    if role.head == head and role.modifiers and own - set(entity.key) and not shared:
+    told = {word for known in entity.roles for word in (*known.modifiers, same(known.head))}
+    shared = len(role.modifiers & (told | set(entity.key)))
+    if shared or not role.modifiers:
+        return shared
+    if not _is_human(entity):
         return None
-    return shared
+    own = [known for known in entity.roles if known.head == head]
+    proper = any(known.proper for known in own) and bool(role.proper)
+    common = any(known.modifiers - known.proper for known in own)
+    apart = (common or head != role.head) and bool(role.modifiers - role.proper)
+    return None if proper or apart else 0
 
 
 def _name_heads(entity: Entity) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,9 +13,10 @@ from claims.extraction.resolution.nouns import (
     PEOPLE,
     PERSON,
     PRESS_NAMES,
+    WORK,
     singular,
 )
-from claims.extraction.resolution.titles import gender_of, is_honorific, is_title, plain
+from claims.extraction.resolution.titles import ROLES, gender_of, is_honorific, is_title, plain
 from claims.extraction.resolution.words import Word, Words
 
 PARTICLES = frozenset("de van von der den bin ibn al el del da di la le du dos ter ten".split())
@@ -22,11 +24,12 @@ CONNECTORS = frozenset("of for and & the on".split())
 NOT_NAMES = frozenset(
     """the a an i he she it they we you this that these those but and or if in on at as by for from
     of to with after before while when where who what why how no yes not my our his her its their
-    your there here then so yet now according both all most many some several few one two""".split()
+    your another other such each every there here then so yet now according both all most many some several few one two""".split()
 )
 NO_NAME_ENTITIES = frozenset("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE".split())
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 OWNED = frozenset("run owned backed based controlled linked funded led affiliated sponsored".split())
+_CLOSES = frozenset(".?!:;,")
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"))
 
 
@@ -48,6 +51,7 @@ class Name:
     label: str
     doubtful: bool
     """Whether it may be a common noun with a capital; only a longer name in the text settles it."""
+    headline: bool
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -62,24 +66,51 @@ def keyed(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept or low)
 
 
-def find_names(words: Words, hinted: frozenset[int] = frozenset()) -> list[Name]:
-    """The names of the text in order.
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known before names are sought.
 
-    ``hinted`` holds indices of words in speaker mentions, where a capital letter is evidence enough.
+    ``inside`` holds indices of words in speaker mentions, where a capital letter is evidence enough;
+    ``edges`` those before which a mention opens or has just closed, so that no name crosses them.
     """
+
+    inside: frozenset[int] = frozenset()
+    edges: frozenset[int] = frozenset()
+
+
+def find_names(words: Words, hints: Hints) -> list[Name]:
+    """The names of the text in order."""
+    headlines = _headlines(words)
     found = []
-    for first, last in _runs(words, hinted):
-        name = _split(words, first, last)
+    for first, last in _runs(words, hints):
+        name = _split(words, first, last, words[first].paragraph in headlines)
         if name is not None:
             found.append(name)
     return found
 
 
-def _runs(words: Words, hinted: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _headlines(words: Words) -> frozenset[int]:
+    """Paragraphs without a full stop whose words nearly all have capitals, which then say nothing."""
+    low: Counter[int] = Counter()
+    high: Counter[int] = Counter()
+    closing: dict[int, str] = {}
+    for word in words.all:
+        if not word.text.isspace():
+            closing[word.paragraph] = word.text
+        if len(word.text) > 3 and word.text.isalpha():
+            (high if word.capital else low)[word.paragraph] += 1
+    return frozenset(
+        paragraph
+        for paragraph, count in high.items()
+        if count > max(3, 4 * low[paragraph]) and closing[paragraph] not in _CLOSES
+    )
+
+
+def _runs(words: Words, hints: Hints) -> Iterator[tuple[int, int]]:
     i = 0
     while i < len(words):
-        if _in_name(words, i, hinted):
-            end = _run_end(words, i, hinted)
+        if _in_name(words, i, hints.inside):
+            end = _run_end(words, i, hints)
             yield i, end
             i = end
         else:
@@ -92,28 +123,35 @@ def _in_name(words: Words, i: int, hinted: frozenset[int]) -> bool:
         return False
     if word.tag in ("NNP", "NNPS"):
         return True
-    if word.tag.startswith("JJ") or word.entity == "NORP":
-        return False
-    return word.entity in NAME_ENTITIES or (i in hinted and word.tag != "NNS")
+    if i in hinted and word.tag not in ("NNS", "JJ", "DT"):
+        return True
+    return word.entity in NAME_ENTITIES and not word.tag.startswith(("JJ", "V"))
 
 
 def _common_noun(word: Word) -> bool:
     """Whether a capital may be no more than that ("Police", "the Senator")."""
     base = singular(word.lower)
-    return base in PERSON or base in ORGANISATION or base in PEOPLE or is_title(word.text)
+    return base in PERSON | ORGANISATION | PEOPLE | WORK or is_title(word.text)
 
 
-def _run_end(words: Words, i: int, hinted: frozenset[int]) -> int:
+def _run_end(words: Words, i: int, hints: Hints) -> int:
     end = i + 1
-    while end < len(words):
-        step = _hyphenated(words, end) or _inner(words, end, hinted) or _connected(words, i, end)
+    while end < len(words) and end not in hints.edges:
+        step = _stop_after_title(words, end) or _hyphenated(words, end)
+        step = step or _inner(words, end, hints.inside) or _connected(words, i, end)
         if step:
             end += step
-        elif _in_name(words, end, hinted):
+        elif _in_name(words, end, hints.inside):
             end += 1
         else:
             break
     return end
+
+
+def _stop_after_title(words: Words, i: int) -> int:
+    """1 for a full stop that the tokeniser split from an abbreviated title ("Sens."), else 0."""
+    joined = words[i].text == "." and words[i - 1].end == words[i].start
+    return int(joined and plain(words[i - 1].text) in ROLES)
 
 
 def _hyphenated(words: Words, i: int) -> int:
@@ -156,7 +194,7 @@ def _proper(word: Word) -> bool:
     return word.capital and word.tag in ("NNP", "NNPS") and word.entity not in NO_NAME_ENTITIES
 
 
-def _split(words: Words, run: int, last: int) -> Name | None:
+def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
     first = _skip_owned(words, run, last)
     if last - first > 1:
         first = _person_start(words, _after_title(words, first, last), last)
@@ -169,7 +207,7 @@ def _split(words: Words, run: int, last: int) -> Name | None:
     return Name(
         first, last, opening, run, parts, _gender(words, opening, first, parts),
         opening < first, _label(words, first, last),
-        opening == first and last - first == 1 and _common_noun(words[first]),
+        opening == first and last - first == 1 and _common_noun(words[first]), headline,
     )  # fmt: skip
 
 
@@ -188,7 +226,7 @@ def _after_title(words: Words, first: int, last: int) -> int:
         return first
     for n in range(last - 1, first - 1, -1):
         if is_title(words[n].text) and not _part_of_name(words, first, n, last):
-            return n + 1
+            return n + 1 + _stop_after_title(words, min(n + 1, last - 1))
     return first
 
 
@@ -227,5 +265,5 @@ def _gender(words: Words, opening: int, first: int, parts: tuple[str, ...]) -> s
 
 def _label(words: Words, first: int, last: int) -> str:
     """The entity label most of the name's words carry."""
-    labels = [words[n].entity for n in range(first, last)]
+    labels = [words[n].entity for n in range(first, last) if words[n].entity]
     return max(labels, key=labels.count) if labels else ""

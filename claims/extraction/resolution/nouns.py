@@ -36,7 +36,8 @@ PERSON = frozenset(
     whistleblower whistle-blower widow widower wife winner witness woman worker writer youth
     underdog billionaire millionaire bureaucrat staff-member congressperson chairwoman chaplain
     frontman golfer footballer striker defender goalkeeper midfielder mp mep comptroller
-    parliamentarian ombudsman vice-chair co-chair co-founder co-author co-director""".split()
+    narrator announcer questioner caller heckler blogger farmhand fisher banker signatory emissary
+    whip strategist pundit ranger caretaker parliamentarian ombudsman vice-chair co-chair co-founder co-author co-director""".split()
 )
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
 
@@ -138,7 +139,9 @@ KIN = frozenset(
 )
 GENERIC = frozenset(
     """man woman person boy girl father mother dad mum resident individual native
-    year-old speaker""".split()
+    year-old speaker native businessman businesswoman billionaire millionaire tycoon veteran widow
+    widower grandmother grandfather singer actor actress author novelist star entrepreneur
+    comedian footballer striker golfer politician""".split()
 )
 
 

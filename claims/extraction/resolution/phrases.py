@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.resolution.names import Name
-from claims.extraction.resolution.nouns import KIN, PARTS, PEOPLE, is_person, singular
+from claims.extraction.resolution.nouns import KIN, PARTS, PEOPLE, PERSON, is_person, singular
 from claims.extraction.resolution.register import Register
 from claims.extraction.resolution.titles import ROLES, plain
 from claims.extraction.resolution.words import Words
@@ -89,6 +89,8 @@ def noun_of(words: Words, i: int) -> str:
 def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
     while first < last and (words[first].tag in OPENERS or not words[first].text[0].isalnum()):
         first += 1
+    if first + 1 < last and words[first].lower in ("least", "most") and words[first + 1].tag == "CD":
+        first += 1
     while first < last and (words[last - 1].tag == "POS" or not words[last - 1].text[-1].isalnum()):
         if words[last - 1].text.endswith(".") and words[last - 1].text[0].isalnum():
             break
@@ -137,7 +139,7 @@ def _is_determiner(words: Words, i: int) -> bool:
     word = words[i]
     if word.text == "The" and word.tag == "NNP":
         return True
-    return word.tag in ("DT", "PRP$", "PDT", "PRP") or word.lower in INDEFINITE
+    return word.tag in ("DT", "PRP$", "PDT", "PRP", "WP$") or word.lower in INDEFINITE
 
 
 def _name_at(register: Register, head: int, start: int) -> Name | None:
@@ -147,7 +149,10 @@ def _name_at(register: Register, head: int, start: int) -> Name | None:
 
 def _plural(words: Words, head: int) -> bool:
     word = words[head]
-    if word.lower in PEOPLE or word.tag in ("NNS", "NNPS"):
+    base = singular(word.lower)
+    if word.lower in PEOPLE or word.tag in ("NNS", "NNPS") or (base != word.lower and base in PERSON):
+        return True
+    if word.entity == "NORP" and word.lower.endswith("s"):
         return True
     return word.lower in PARTS and not is_person(word.lower)
 

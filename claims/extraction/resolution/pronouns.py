@@ -76,12 +76,21 @@ def learn_genders(words: Words, register: Register, quoted: list[bool]) -> None:
             person.gender = MALE if vote > 0 else FEMALE
 
 
+def _human_head(words: Words, noun: int) -> int:
+    """The noun itself, or the people it is told of ("voters in the city who")."""
+    preposition = words[words[noun].head]
+    above = preposition.head
+    if words[noun].entity in ("GPE", "ORG", "LOC", "FAC") and preposition.tag == "IN":
+        return above if words[above].tag.startswith("N") else noun
+    return noun
+
+
 def antecedent_head(words: Words, i: int) -> int | None:
     """The noun that a relative pronoun in word ``i`` stands for, by the parse; else the one before."""
     verb = words[i].head
     for _ in range(4):
         if words[verb].dep == "relcl" and words[verb].head < i:
-            return words[verb].head
+            return _human_head(words, words[verb].head) if words[i].lower == "who" else words[verb].head
         verb = words[verb].head
     before = i - 2 if i > 1 and words[i - 1].text == "," else i - 1
     return before if before >= 0 and words[before].tag.startswith("N") else None

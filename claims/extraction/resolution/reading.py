@@ -5,26 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extraction.drafts import QuoteDraft
-from claims.extraction.resolution import anonymity, works
+from claims.extraction.resolution import joining, works
+from claims.extraction.resolution.describing import Describer
 from claims.extraction.resolution.kinds import kind_of_noun
-from claims.extraction.resolution.matching import RoleIndex
-from claims.extraction.resolution.nouns import GENERIC, PARTS, is_person
-from claims.extraction.resolution.phrases import PRONOUNS, Phrase, is_kin, phrase_at, read_phrase
+from claims.extraction.resolution.nouns import PARTS, is_person
+from claims.extraction.resolution.phrases import PRONOUNS, Phrase, phrase_at, read_phrase
 from claims.extraction.resolution.pronouns import (
     FIRST_PERSON,
     RELATIVE,
     antecedent_head,
     best_antecedent,
-    gender_of_pronoun,
 )
 from claims.extraction.resolution.register import Entity, Register
-from claims.extraction.resolution.roles import phrase_role
-from claims.extraction.resolution.salience import Salience
-from claims.extraction.resolution.titles import gender_of
 from claims.extraction.resolution.words import Words
 
 NEAR = 2
 """Paragraphs that a floating quote may lie after the words of the speaker it takes."""
+NOBODY: frozenset[Entity] = frozenset()
+_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 
 
 @dataclass(slots=True)
@@ -33,16 +31,15 @@ class Reading:
 
     words: Words
     register: Register
-    salience: Salience
-    roles: RoleIndex
+    describer: Describer
     quoted: list[bool]
     spoke: Entity | None = None
     spoke_at: int = 0
 
     def note(self, entity: Entity, at: int, weight: float) -> None:
         """A mention of ``entity`` in word ``at``."""
-        self.salience.mention(entity, at, weight)
-        self.roles.seen(entity)
+        self.describer.salience.mention(entity, at, weight)
+        self.describer.roles.seen(entity)
 
     def end_of(self, quote: QuoteDraft) -> int:
         """The last word of a quote with its speaker and cue."""
@@ -52,17 +49,17 @@ class Reading:
     def speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Whom the quote's speaker mention in word ``at`` means."""
         phrase = read_phrase(self.words, self.register, quote.speaker)
-        if phrase is None:
+        if phrase is None or self.words[phrase.head].tag.startswith("V") and phrase.name is None:
             return self._floating(quote, at)
         return self.whom(phrase, self._named_in(quote), quote)
 
     def whom(
         self, phrase: Phrase, named: frozenset[Entity], quote: QuoteDraft | None = None
     ) -> Entity | None:
-        """Whom a phrase means: a pronoun, several, a name, a work or a role."""
+        """Whom a phrase means: a pronoun, several, a name, a work or a description."""
         if phrase.head == phrase.first and self.words[phrase.first].lower in PRONOUNS:
             return self._pronoun(phrase, named)
-        joined = self._several(phrase, named)
+        joined = self._several(phrase)
         if joined is not None:
             return joined
         if phrase.name is not None:
@@ -70,24 +67,26 @@ class Reading:
         apposed = self._name_beside(phrase)
         if apposed is not None:
             return apposed
-        if works.is_work(phrase):
-            return self._work(phrase)
-        return self._described(phrase, quote)
+        return self._work(phrase) if works.is_work(phrase) else self._described(phrase, quote)
 
     def _pronoun(self, phrase: Phrase, named: frozenset[Entity]) -> Entity | None:
         word = self.words[phrase.first].lower
         if word in RELATIVE:
-            return self._relative(phrase, named)
-        if word in FIRST_PERSON:
+            return self._relative(phrase, word)
+        if word in FIRST_PERSON or word.startswith("you"):
             return None
-        return best_antecedent(self.salience, word, phrase.first, named)
+        return best_antecedent(self.describer.salience, word, phrase.first, named)
 
-    def _relative(self, phrase: Phrase, named: frozenset[Entity]) -> Entity | None:
+    def _relative(self, phrase: Phrase, word: str) -> Entity | None:
         head = antecedent_head(self.words, phrase.first)
         if head is None or self.words[head].lower in RELATIVE:
             return None
-        inner = phrase_at(self.words, self.register, self._left_edge(head), head + 1)
-        return None if inner is None else self.whom(inner, named)
+        apart = any(self.words[i].text == "," for i in range(head, phrase.first))
+        end = head + 1 if apart else phrase.first
+        inner = phrase_at(self.words, self.register, self._left_edge(head), end)
+        found = None if inner is None else self.whom(inner, NOBODY)
+        human = found is not None and found.kind in ("person", "anonymous")
+        return None if human and word == "which" else found
 
     def _left_edge(self, head: int) -> int:
         """The first word of the noun phrase that ends in ``head``."""
@@ -96,25 +95,19 @@ class Reading:
             first -= 1
         return first
 
-    def _several(self, phrase: Phrase, named: frozenset[Entity]) -> Entity | None:
-        """The group of two or more joined by "and" ("Ann Hale and Bob Stone")."""
-        end = phrase.core_end
-        if end + 1 >= phrase.last or self.words[end].tag != "CC" or self.words[end].lower == "or":
-            return None
-        other = phrase_at(self.words, self.register, end + 1, phrase.last)
+    def _several(self, phrase: Phrase) -> Entity | None:
+        """Those joined by "and"; a role and a name joined are one ("his wife and heir Ann Hale")."""
+        names = joining.joined_names(self.words, self.register, phrase)
+        if names:
+            listed = [self.register.of[name.first].name for name in names]
+            return self.describer.group(", ".join(listed[:-1]) + " and " + listed[-1])
+        other = joining.second_part(self.words, self.register, phrase)
         if other is None:
             return None
-        both = [self._label(part) for part in (phrase, other)]
-        return self._group(f"{both[0]} and {both[1]}")
-
-    def _label(self, phrase: Phrase) -> str:
-        if phrase.name is not None:
-            return self.register.of[phrase.name.first].name
-        return " ".join(self.words.slice(phrase.start, phrase.core_end).split())
-
-    def _group(self, name: str) -> Entity:
-        key = tuple(word for word in name.casefold().split() if word not in PARTS or word.isdigit())
-        return self.register.noun_entity(key or (name.casefold(),), name, "group")
+        if is_person(phrase.noun) and not phrase.plural and phrase.name is None and other.name:
+            return self.register.of[other.name.first]
+        label = self.describer.label
+        return self.describer.group(f"{label(phrase)} and {label(other)}")
 
     def _name_beside(self, phrase: Phrase) -> Entity | None:
         """A person named in apposition ("A lawyer for the papers, Ann Hale,")."""
@@ -130,103 +123,46 @@ class Reading:
         return None
 
     def _work(self, phrase: Phrase) -> Entity | None:
-        known = works.issuer(self.words, self.register, phrase)
+        """Who speaks through a work; a later "the report" is the one whose issuer was told."""
+        known = works.issuer(self.words, self.register, phrase) or self._maker(phrase)
         key = ("work", phrase.noun)
         if known is not None:
             self.register.remember(key, known)
-        return known or (None if phrase.indefinite else self.register.remembered(key))
+            return known
+        return self.register.remembered(key) if phrase.determiner in ("the", "that", "its") else None
+
+    def _maker(self, phrase: Phrase) -> Entity | None:
+        """Who is described after "by" or "from" ("an advertisement by the harbour union")."""
+        after = phrase.core_end
+        if after + 1 >= phrase.last or self.words[after].lower not in ("by", "from"):
+            return None
+        maker = phrase_at(self.words, self.register, after + 1, phrase.last)
+        return None if maker is None else self._described(maker, None)
 
     def _described(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
         if phrase.noun in PARTS or self.words[phrase.head].lower in PARTS:
             return self._part(phrase, quote)
         if phrase.plural:
-            return self._people(phrase)
-        kind = kind_of_noun(phrase.noun, phrase.plural)
-        if is_person(phrase.noun) or (kind is None and quote is not None and quote.kind != "indirect"):
-            return self._person(phrase)
-        return self._body(phrase) if kind == "organisation" else None
+            return None if works.is_work(phrase) else self.describer.people(phrase)
+        body = kind_of_noun(phrase.noun, phrase.plural) == "organisation"
+        if is_person(phrase.noun):
+            return self.describer.person(phrase)
+        if body:
+            return self.describer.body(phrase)
+        spoken = quote is not None and quote.kind != "indirect"
+        return self.describer.person(phrase) if spoken else None
 
     def _part(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
         """Whom "one of the officials" and "a majority of voters" mean."""
         end = phrase.core_end
         if end + 1 >= phrase.last or self.words[end].lower != "of":
-            return self._group(self._label(phrase)) if phrase.plural else None
+            return self.describer.group(self.describer.label(phrase)) if phrase.plural else None
         whole = phrase_at(self.words, self.register, end + 1, phrase.last)
         if whole is None:
             return None
         if phrase.noun == "one" and whole.name is None:
-            return self._anonymous(whole, new=True)
-        return self.whom(whole, frozenset(), quote)
-
-    def _people(self, phrase: Phrase) -> Entity | None:
-        if anonymity.is_withheld(self.words, phrase):
-            return self._anonymous(phrase, new=phrase.indefinite)
-        return self._group(self._owned(phrase) or self._label(phrase))
-
-    def _person(self, phrase: Phrase) -> Entity | None:
-        owned = self._owned(phrase)
-        if owned:
-            return self._kin(phrase, owned)
-        withheld = anonymity.is_withheld(self.words, phrase)
-        if not phrase.indefinite:
-            known = self._back_reference(phrase)
-            if known is not None and (known.kind == "anonymous" or not withheld):
-                return known
-        if withheld or anonymity.is_unnamed_person(phrase):
-            return self._anonymous(phrase, new=phrase.indefinite)
-        role = phrase_role(self.words, phrase)
-        entity = self.register.noun_entity((*sorted(role.modifiers), role.head), role.text, "person")
-        return self._with_role(entity, phrase)
-
-    def _back_reference(self, phrase: Phrase) -> Entity | None:
-        gender = gender_of(phrase.noun)
-        known = self.roles.find(phrase_role(self.words, phrase), gender)
-        if known is None and phrase.noun in GENERIC:
-            pronoun = {"male": "he", "female": "she"}.get(gender, "he" if self.spoke is None else "")
-            known = best_antecedent(self.salience, pronoun, phrase.first)
-        return known
-
-    def _kin(self, phrase: Phrase, owned: str) -> Entity:
-        """Somebody known by a tie to another ("Ann Hale's husband")."""
-        entity = self.register.noun_entity(tuple(owned.casefold().split()), owned, "person")
-        return self._with_role(entity, phrase)
-
-    def _owned(self, phrase: Phrase) -> str:
-        """The phrase with its owner's full name ("his aides" is "John Lee's aides"), if it has one."""
-        owner: Entity | None = None
-        if phrase.owner is not None:
-            name = self.register.ending.get(phrase.owner)
-            owner = self.register.of[name.first] if name is not None else None
-        elif phrase.determiner in _POSSESSIVES:
-            owner = best_antecedent(self.salience, phrase.determiner, phrase.first)
-        if owner is None or not (phrase.plural or is_kin(phrase.noun) or owner.kind == "person"):
-            return ""
-        return f"{owner.name}’s {self._label(phrase)}" if owner.kind != "anonymous" else ""
-
-    def _anonymous(self, phrase: Phrase, new: bool) -> Entity:
-        name = anonymity.anonymous_name(self.words, phrase)
-        key = ("anonymous", *name.casefold().split())
-        entity = self.register.noun_entity(key, name, "anonymous", new=new)
-        entity.plural = phrase.plural
-        return self._with_role(entity, phrase)
-
-    def _with_role(self, entity: Entity, phrase: Phrase) -> Entity:
-        role = phrase_role(self.words, phrase)
-        if role not in entity.roles:
-            entity.roles.append(role)
-        entity.role = entity.role or " ".join(self.words.slice(phrase.start, phrase.last).split())
-        entity.gender = entity.gender or gender_of(role.head)
-        return entity
-
-    def _body(self, phrase: Phrase) -> Entity | None:
-        role = phrase_role(self.words, phrase)
-        if not phrase.indefinite:
-            known = self.roles.find(role)
-            if known is not None:
-                return known
-        name = self._label(phrase)
-        entity = self.register.noun_entity(tuple(name.casefold().split()), name, "organisation")
-        return self._with_role(entity, phrase)
+            return self.describer.unnamed(whole, new=True)
+        return self.whom(whole, NOBODY, quote)
 
     def _floating(self, quote: QuoteDraft, at: int) -> Entity | None:
         """The last speaker, or the subject told of since, for words with no speaker mention."""
@@ -235,9 +171,10 @@ class Reading:
         gap = self.words[at].paragraph - self.words[self.spoke_at].paragraph
         if gap > NEAR:
             return None
-        present = best_antecedent(self.salience, "he", at) or self.spoke
-        since = present.last > self.spoke_at and self.salience.of(present, at) > self.salience.of(self.spoke, at)
-        return present if since else self.spoke
+        salience = self.describer.salience
+        present = best_antecedent(salience, "he", at, self._named_in(quote)) or self.spoke
+        ahead = salience.of(present, at) > salience.of(self.spoke, at)
+        return present if ahead and present.last > self.spoke_at else self.spoke
 
     def _named_in(self, quote: QuoteDraft) -> frozenset[Entity]:
         found = set()
@@ -246,7 +183,3 @@ class Reading:
                 if i in self.register.of:
                     found.add(self.register.of[i])
         return frozenset(found)
-
-
-_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
-_POSSESSIVES = frozenset(("his", "her", "its", "their"))

@@ -7,8 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
+from claims.extraction.resolution.given_names import gender_of_given
 from claims.extraction.resolution.kinds import kind_of_name
 from claims.extraction.resolution.names import Name
+from claims.extraction.resolution.nouns import PRESS_NAMES
 from claims.extraction.resolution.words import Words
 
 STILL = frozenset(("the", "of", "and", "for", "&", "on"))
@@ -21,6 +23,8 @@ class Role:
     head: str
     modifiers: frozenset[str]
     text: str
+    proper: frozenset[str] = frozenset()
+    """Those of the modifiers written with a capital, which say whose or where."""
 
 
 @dataclass(eq=False, slots=True)
@@ -61,7 +65,7 @@ class Register:
         self.by_key: dict[tuple[str, ...], Entity] = {}
         self.by_initials: dict[str, Entity] = {}
         self._nouns: dict[tuple[str, ...], Entity] = {}
-        for name in sorted(names, key=lambda n: (-len(n.key), n.first)):
+        for name in sorted(names, key=lambda n: (n.headline, -len(n.key), n.first)):
             self._introduce(name)
         self.names = [name for name in names if name.first in self.of]
         self.ending = {name.last - 1: name for name in self.names}
@@ -104,6 +108,7 @@ class Register:
         entity.gender = entity.gender or name.gender
         text = " ".join(name.parts)
         longer = entity.kind == "person" and len(text) > len(entity.name) and not text.isupper()
+        longer = longer and not name.headline
         if longer or (entity.name.isupper() and text.casefold() == entity.name.casefold()):
             entity.name = text
 
@@ -112,7 +117,8 @@ class Register:
 
     def _new(self, name: Name) -> Entity:
         kind = kind_of_name(self.words, name)
-        entity = Entity(self._full_name(name, kind), kind, name.key, name.gender)
+        given = gender_of_given(name.parts[0]) if kind == "person" and not name.titled else ""
+        entity = Entity(self._full_name(name, kind), kind, name.key, name.gender or given)
         key = self._person_key(name.key) if kind == "person" else _bare(name.key)
         self.by_key.setdefault(key, entity)
         self.by_last[name.key[-1]].append(entity)
@@ -139,6 +145,8 @@ class Register:
         exact = self.by_key.get(_bare(name.key)) or self.by_key.get(self._person_key(name.key))
         if exact is not None and exact.fits(name.gender) and self._same_shape(exact, name):
             return exact
+        if name.headline and len(name.key) > 2 and name.key[:2] in self.by_key:
+            return self.by_key[name.key[:2]]
         if len(name.key) == 1:
             return self._short(name)
         if name.titled:
@@ -155,14 +163,18 @@ class Register:
     def _short(self, name: Name) -> Entity | None:
         """For one word: somebody's last name, then any other part of a name, then an acronym."""
         part = name.key[0]
-        people = [e for e in self.by_last[part] if e.kind == "person"]
         others = [e for e in self.by_part[part] if e.kind == "person"]
+        people = [e for e in others if e.key[-1] == part]
         initials = self.by_initials.get(name.parts[0].replace(".", ""))
         return (
             self._best(name, people)
             or self._best(name, others)
-            or (None if name.titled or name.doubtful else initials or self._shortened_body(name))
+            or (None if name.titled or self._common(name) else initials or self._shortened_body(name))
         )
+
+    def _common(self, name: Name) -> bool:
+        """Whether a doubtful word has nothing to say that it is a name ("the Post" has)."""
+        return name.doubtful and not self._definite(name)
 
     def _best(self, name: Name, among: list[Entity]) -> Entity | None:
         """The fitting entity named in full most often before this name; a tie goes to the latest."""
@@ -176,7 +188,7 @@ class Register:
     def _shortened_body(self, name: Name) -> Entity | None:
         """A longer body's name that begins or ends so, where there is one only ("the Post")."""
         key = _bare(name.key)
-        if name.label in ("GPE", "LOC", "NORP", "PERSON") and not self._definite(name):
+        if name.label in ("GPE", "LOC") or (name.label == "PERSON" and not self._definite(name)):
             return None
         alike = [
             e
@@ -197,7 +209,9 @@ def _weight(entity: Entity, here: int) -> tuple[int, int]:
 def _shortens(key: tuple[str, ...], full: tuple[str, ...], definite: bool) -> bool:
     if len(key) >= len(full):
         return False
-    return full[: len(key)] == key or (definite and full[-len(key) :] == key)
+    if full[: len(key)] == key and full[-1] not in PRESS_NAMES:
+        return True
+    return definite and full[-len(key) :] == key
 
 
 def _bare(key: tuple[str, ...]) -> tuple[str, ...]:

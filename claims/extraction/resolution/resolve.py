@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
+from claims.extraction.resolution.describing import Describer
 from claims.extraction.resolution.drafting import speaker_drafts
 from claims.extraction.resolution.matching import RoleIndex
-from claims.extraction.resolution.names import Name, find_names
+from claims.extraction.resolution.names import Hints, Name, find_names
 from claims.extraction.resolution.pronouns import FIRST_PERSON, learn_genders
 from claims.extraction.resolution.reading import Reading
 from claims.extraction.resolution.register import Entity, Register
@@ -39,17 +40,24 @@ def resolve(
 
 def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
     quoted = [False] * len(words)
-    hinted: set[int] = set()
+    inside: set[int] = set()
+    edges: set[int] = set()
     for quote in quotes:
         for span in quote.content:
             first, last = words.tokens(span)
             quoted[first:last] = [True] * (last - first)
         for span in quote.speaker:
-            hinted.update(range(*words.tokens(span)))
-    register = Register(words, find_names(words, frozenset(hinted)))
+            inside.update(range(*words.tokens(span)))
+            edges.update(words.tokens(span))
+    hints = Hints(frozenset(inside), frozenset(edges))
+    register = Register(words, find_names(words, hints))
     learn_roles(words, register)
     learn_genders(words, register, quoted)
-    return Reading(words, register, Salience(words, quoted), RoleIndex(), quoted)
+    ahead = RoleIndex()
+    for name in register.names:
+        ahead.seen(register.of[name.first])
+    describer = Describer(words, register, Salience(words, quoted), RoleIndex(), ahead)
+    return Reading(words, register, describer, quoted)
 
 
 def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Entity | None]:

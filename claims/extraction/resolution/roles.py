@@ -24,14 +24,19 @@ def learn_roles(words: Words, register: Register) -> None:
                 _add(words, entity, first, last)
 
 
-def role_in(words: Words, first: int, last: int) -> Role | None:
+def role_in(words: Words, first: int, last: int) -> Role:
     """The role that the words say, its head the last noun before "of", "at" and the like."""
     head = first
     while head + 1 < last and words[head + 1].tag in NOMINAL | {"DT", "POS"}:
         head += 1
     noun = noun_of(words, head)
-    others = (same(words[i].lower) for i in range(first, last) if i != head and _tells(words, i))
-    return Role(noun, frozenset(others), words.slice(first, last)) if noun else None
+    return _role(words, noun, [i for i in range(first, last) if i != head], words.slice(first, last))
+
+
+def _role(words: Words, noun: str, others: list[int], text: str) -> Role:
+    told = [i for i in others if _tells(words, i)]
+    proper = frozenset(same(words[i].lower) for i in told if words[i].capital)
+    return Role(noun, frozenset(same(words[i].lower) for i in told), text, proper)
 
 
 def _tells(words: Words, i: int) -> bool:
@@ -43,7 +48,7 @@ def _tells(words: Words, i: int) -> bool:
 
 def _add(words: Words, entity: Entity, first: int, last: int) -> None:
     role = role_in(words, first, last)
-    if role is None or not _suits(entity, role.head):
+    if not _suits(entity, role.head):
         return
     if role not in entity.roles and len(entity.roles) < 12:
         entity.roles.append(role)
@@ -116,5 +121,5 @@ def _beside(words: Words, name: Name) -> tuple[int, int]:
 def phrase_role(words: Words, phrase: Phrase) -> Role:
     """The role a speaker mention without a name says ("the South Harbour senator")."""
     first = phrase.start
-    others = (same(words[i].lower) for i in range(first, phrase.head) if _tells(words, i))
-    return Role(phrase.noun, frozenset(others), words.slice(first, phrase.core_end))
+    text = words.slice(first, phrase.core_end)
+    return _role(words, phrase.noun, list(range(first, phrase.head)), text)

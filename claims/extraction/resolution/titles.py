@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.resolution.nouns import FEMININE, MASCULINE, is_person, singular
+from claims.extraction.resolution.nouns import FEMININE, MASCULINE, PERSON, is_person, singular
 
 MALE, FEMALE = "male", "female"
 
@@ -43,7 +43,10 @@ def is_honorific(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether the word can stand before a name and say what its bearer is."""
     known = plain(word)
-    return known in HONORIFICS or known in ROLES or is_person(singular(known))
+    if known in HONORIFICS or known in ROLES:
+        return True
+    base = singular(known)
+    return base in PERSON if word[:1].isupper() else is_person(base)
 
 
 def role_of(word: str) -> str:

@@ -1,0 +1,132 @@
+"""Whom a noun phrase without a name means: a person, a body, a group, somebody unnamed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from claims.extraction.resolution import anonymity
+from claims.extraction.resolution.matching import RoleIndex
+from claims.extraction.resolution.nouns import GENERIC, PARTS, is_person
+from claims.extraction.resolution.phrases import Phrase, is_kin
+from claims.extraction.resolution.pronouns import best_antecedent
+from claims.extraction.resolution.register import Entity, Register
+from claims.extraction.resolution.roles import NOMINAL, phrase_role
+from claims.extraction.resolution.salience import Salience
+from claims.extraction.resolution.titles import FEMALE, MALE, gender_of
+from claims.extraction.resolution.words import Words
+
+_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_BY_GENDER = {MALE: "he", FEMALE: "she", "": "he"}
+
+
+@dataclass(slots=True)
+class Describer:
+    """Resolves descriptions with what has been read so far; ``ahead`` knows the roles still to come."""
+
+    words: Words
+    register: Register
+    salience: Salience
+    roles: RoleIndex
+    ahead: RoleIndex
+
+    def people(self, phrase: Phrase) -> Entity:
+        """A group ("two officials"), anonymous where the text keeps its names back."""
+        if anonymity.is_withheld(self.words, phrase):
+            return self.unnamed(phrase, new=phrase.indefinite)
+        return self.group(self.owned(phrase) or self.label(phrase))
+
+    def group(self, name: str) -> Entity:
+        """The group of this name."""
+        key = tuple(word for word in name.casefold().split() if word not in PARTS)
+        return self.register.noun_entity(("group", *key), name, "group")
+
+    def person(self, phrase: Phrase) -> Entity:
+        """One human being: known by role, by a tie to another, or not named at all."""
+        withheld = anonymity.is_withheld(self.words, phrase)
+        if not phrase.indefinite:
+            known = self._back_reference(phrase)
+            if known is not None and (known.kind == "anonymous" or not withheld):
+                return known
+        owned = self.owned(phrase)
+        if owned and not withheld:
+            return self._called(phrase, owned)
+        if withheld or anonymity.is_unnamed_person(phrase):
+            return self.unnamed(phrase, new=phrase.indefinite)
+        return self._called(phrase, self.label(phrase))
+
+    def body(self, phrase: Phrase) -> Entity:
+        """An organisation ("the ministry", "the Harbour campaign")."""
+        name = self.owned(phrase) or self.label(phrase)
+        key = ("body", self._owner_name(phrase), phrase.noun)
+        known = self.register.remembered(key) if key[1] else None
+        if known is None and not phrase.indefinite and not key[1]:
+            known = self.roles.find(phrase_role(self.words, phrase), human=False)
+        if known is None:
+            known = self.register.noun_entity(("body", *name.casefold().split()), name, "organisation")
+            self._describe(known, phrase)
+        if key[1]:
+            self.register.remember(key, known)
+        return known
+
+    def unnamed(self, phrase: Phrase, new: bool) -> Entity:
+        """An anonymous source, another than those before where ``new``."""
+        name = anonymity.anonymous_name(self.words, phrase)
+        key = ("anonymous", *name.casefold().split())
+        entity = self.register.noun_entity(key, name, "anonymous", new=new)
+        entity.plural = phrase.plural
+        return self._describe(entity, phrase)
+
+    def label(self, phrase: Phrase) -> str:
+        """The phrase's name, or its core with what follows after "of"."""
+        if phrase.name is not None:
+            return self.register.of[phrase.name.first].name
+        end = phrase.core_end
+        if end < phrase.last and self.words[end].lower == "of":
+            end += 1
+            while end < phrase.last and self.words[end].tag in NOMINAL | {"DT", "POS"}:
+                end += 1
+        return " ".join(self.words.slice(phrase.start, end).split())
+
+    def owned(self, phrase: Phrase) -> str:
+        """The phrase with its owner's full name ("his aides" is "Ann Hale’s aides"), if it has one."""
+        owner: Entity | None = None
+        if phrase.owner is not None:
+            name = self.register.ending.get(phrase.owner)
+            owner = self.register.of[name.first] if name is not None else None
+        elif phrase.determiner in _POSSESSIVES and (phrase.plural or is_kin(phrase.noun)):
+            owner = best_antecedent(self.salience, phrase.determiner, phrase.first)
+        if owner is None or owner.kind == "anonymous":
+            return ""
+        return f"{owner.name}’s {self.label(phrase)}"
+
+    def _back_reference(self, phrase: Phrase) -> Entity | None:
+        gender = gender_of(phrase.noun)
+        role = phrase_role(self.words, phrase)
+        if is_kin(phrase.noun) and (phrase.owner is not None or phrase.determiner in _POSSESSIVES):
+            return None
+        known = self.roles.find(role, gender=gender)
+        known = known or self.ahead.find(role, gender=gender, least=1)
+        if known is None and phrase.noun in GENERIC:
+            known = best_antecedent(self.salience, _BY_GENDER[gender], phrase.first)
+        return known
+
+    def _called(self, phrase: Phrase, name: str) -> Entity:
+        key = ("person", *name.casefold().split())
+        return self._describe(self.register.noun_entity(key, name, "person"), phrase)
+
+    def _describe(self, entity: Entity, phrase: Phrase) -> Entity:
+        role = phrase_role(self.words, phrase)
+        if role not in entity.roles:
+            entity.roles.append(role)
+        entity.role = entity.role or " ".join(self.words.slice(phrase.start, phrase.last).split())
+        if is_person(role.head):
+            entity.gender = entity.gender or gender_of(role.head)
+        return entity
+
+    def _owner_name(self, phrase: Phrase) -> str:
+        """The name of whom a body is called after: owner, or a name inside ("the Hale campaign")."""
+        for i in range(phrase.first, phrase.head):
+            name = self.register.covering(i)
+            if name is not None:
+                return self.register.of[name.first].name
+        return ""
