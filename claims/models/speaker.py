@@ -27,6 +27,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         """Speakers that only ``document`` knows: anonymous sources, groups, bare surnames."""
         return self.filter(document=document)
 
+    def search(self, words: str) -> SpeakerQuerySet:
+        """Speakers a name or alias of whom holds ``words``, or whose name is spelt much alike."""
+        alias = SpeakerAlias.objects.filter(speaker=models.OuterRef("pk"), name__icontains=words)
+        # In capitals: so the trigram index was made.
+        return self.alias(capitals=Upper("name")).filter(
+            models.Q(name__icontains=words)
+            | models.Q(capitals__trigram_similar=words.upper())
+            | models.Exists(alias)
+        )
+
     def with_counts(self) -> SpeakerQuerySet:
         return self.annotate(quote_count=models.Count("quotes"))
 
