@@ -75,7 +75,7 @@ def _of_words(sentence: Span, words: list[Token]) -> Features:
         "evaluative": min(len(lower & lexicon.EVALUATIVE), 2) / 2,
         "abstract": min(len(lemmas & lexicon.ABSTRACT), 2) / 2,
         "regulation": any(
-            t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.REGULATIONS for t in words
+            t.pos_ == "NOUN" and {t.lemma_.lower(), t.lower_} & lexicon.REGULATIONS for t in words
         ),
         "condition": "if" in lower or "whether" in lower,
         "predictive": any(

@@ -33,9 +33,9 @@ RULES = _words(
     "apply mandate regulate tax levy licence license sanction subject grant guarantee entitle "
     "cap protect criminalise criminalize legalise legalize abolish repeal enforce outlaw"
 )
-# What such rules are called.
+# What such rules are called; "taxes" itself, because the model takes it for the plural of "taxis".
 REGULATIONS = _words(
-    "ban tariff tax duty levy restriction requirement sanction law rule regulation licence "
+    "ban tariff tax taxes duty levy restriction requirement sanction law rule regulation licence "
     "license quota limit control embargo fine penalty order ruling treaty agreement deal "
     "contract act bill budget subsidy permit visa blockade curfew moratorium cap threshold "
     "minimum wage"

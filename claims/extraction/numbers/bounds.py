@@ -55,7 +55,12 @@ _BEFORE: dict[Bound, tuple[str, ...]] = {
     ),
 }
 _AFTER: dict[Bound, tuple[str, ...]] = {
-    "at_least": (r" or (?:more|above|higher|over|greater|older|longer)", r" and (?:above|over|up)"),
+    "at_least": (
+        r" or (?:more|above|higher|over|greater|older|longer)",
+        "-plus",
+        " plus",
+        r" and (?:above|over|up)",
+    ),
     "at_most": (r" or (?:less|fewer|below|under|lower|younger)", r" at (?:the )?most"),
     "about": (r" or so", "-odd"),
 }

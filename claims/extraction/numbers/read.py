@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.drafts import QuantityDraft
 from claims.extraction.numbers.amounts import Amount, amount
-from claims.extraction.numbers.bounds import bound_of
+from claims.extraction.numbers.bounds import Bounded, bound_of
 from claims.extraction.numbers.intervals import intervals, is_score
 from claims.extraction.numbers.not_counts import NotCounts
 from claims.extraction.numbers.nouns import (
@@ -60,20 +60,22 @@ def _drafts(doc: Doc, text: str, amounts: list[Amount]) -> Iterator[QuantityDraf
     floor = 0
     for found in amounts:
         first = bisect_right(starts, found.start) - 1
-        after = bisect_right(starts, found.end - 1)
-        draft = _draft(doc, text, found, first, after)
+        bounded = bound_of(text, found.start, found.end)
+        # A bound after the number stands before its noun: "30 or more hours".
+        after = bisect_right(starts, bounded.end - 1)
+        draft = _draft(doc, found, bounded, (first, after))
         if draft is not None and draft.start >= floor:
             floor = draft.end
             yield draft
 
 
-def _draft(doc: Doc, text: str, found: Amount, first: int, after: int) -> QuantityDraft | None:
-    bounded = bound_of(text, found.start, found.end)
+def _draft(
+    doc: Doc, found: Amount, bounded: Bounded, tokens: tuple[int, int]
+) -> QuantityDraft | None:
     unit = found.unit
     if not unit:
-        noun = counted_noun(doc, after, one=found.low == found.high == 1)
-        limited = bounded.bound != "exactly"
-        if _counts_nothing(doc, text, found, (first, after), noun, limited=limited):
+        noun = counted_noun(doc, tokens[1], one=found.low == found.high == 1)
+        if _counts_nothing(doc, found, tokens, noun, limited=bounded.bound != "exactly"):
             return None
         unit = "fraction" if found.form == "fraction" else noun
     bound = "about" if found.form == "vague" and bounded.bound == "exactly" else bounded.bound
@@ -82,9 +84,10 @@ def _draft(doc: Doc, text: str, found: Amount, first: int, after: int) -> Quanti
 
 
 def _counts_nothing(
-    doc: Doc, text: str, found: Amount, tokens: tuple[int, int], noun: str, *, limited: bool
+    doc: Doc, found: Amount, tokens: tuple[int, int], noun: str, *, limited: bool
 ) -> bool:
     first, after = tokens
+    text = doc.text
     written = text[found.start : found.end]
     if is_score(text, found) or is_year(doc, first, written, limited=limited):
         return True

@@ -1,0 +1,115 @@
+"""Facts outrank opinions, predictions and boilerplate, and claims know their quote and numbers."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from claims.extraction.checkworthiness.rank import THRESHOLD
+from claims.extraction.checkworthiness.rank import claims as pick_claims
+from claims.extraction.drafts import Offsets, QuoteDraft
+
+FACTS = [
+    "The ministry has imposed tariffs of 40 per cent on steel from Norland since 2021.",
+    "Ms Mara Lindqvist signed contracts with Ostrava covering 12 bridges in March.",
+    "Norland does not levy taxes on imported medicine.",
+    "The order bans exports of Velden turbines to Norland.",
+    "Ports in Velden have stricter safety requirements than those in Norland.",
+    "In April, Norland cut the subsidy for solar panels.",
+]
+NOT_FACTS = [
+    "I think that the plan is a wonderful idea for all of us.",
+    "Norland could become an important place for new ideas.",
+    "The partnership will open great opportunities for Velden in the future.",
+    "Should Norland really trust its neighbours in such a matter?",
+    "It is understood that the talks were about the strategy of Norland.",
+    "Few details have been released about what Ms Lindqvist discussed in Ostrava.",
+    "The company did not immediately respond to a request for comment.",
+    "A spokesman for Velden Steel declined to comment on the 40 contracts.",
+    "Join the Velden Courier’s channel and get the latest news every day.",
+    "PHOTO: COURTESY OF VELDEN GOVERNMENT",
+    "- Ana Brandt is the Velden Courier’s Ostrava correspondent.",
+    "Norland’s Prime Minister Mara Lindqvist inspecting a turbine in Velden on April 3.",
+]
+
+
+def _score(nlp: Language, sentence: str) -> float:
+    (draft,) = nlp(sentence)._.scored_sentences
+    return draft.score
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_fact_is_a_claim_and_outranks_all_else(nlp, fact):
+    score = _score(nlp, fact)
+    assert score > THRESHOLD
+    assert all(score > _score(nlp, other) for other in NOT_FACTS)
+
+
+@pytest.mark.parametrize("sentence", NOT_FACTS)
+def test_opinion_prediction_and_boilerplate_are_no_claims(nlp, sentence):
+    assert nlp(sentence)._.claims == ()
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "The company did not immediately respond to a request for comment.",
+        "Join the Velden Courier’s channel and get the latest news every day.",
+        "PHOTO: COURTESY OF VELDEN GOVERNMENT",
+    ],
+)
+def test_formulae_are_near_zero(nlp, formula):
+    assert _score(nlp, formula) < 0.1
+
+
+def test_number_lifts_a_sentence(nlp):
+    with_number = _score(nlp, "Velden closed 40 schools in Norland.")
+    assert with_number > _score(nlp, "Velden closed schools in Norland.")
+
+
+def test_same_words_score_lower_between_quotation_marks(nlp):
+    plain = "The harbour of Velden is larger than that of Norland."
+    assert _score(nlp, plain) > _score(nlp, f"“{plain}”")
+
+
+def test_every_sentence_is_scored_and_trimmed(nlp):
+    text = "Velden closed 40 schools.  \n\n   Why did it?\n \n"
+    drafts = nlp(text)._.scored_sentences
+    assert [text[d.start : d.end] for d in drafts] == ["Velden closed 40 schools.", "Why did it?"]
+
+
+def test_text_without_words_has_no_sentences(nlp):
+    for text in ("", " \n\t \n"):
+        doc = nlp(text)
+        assert (doc._.scored_sentences, doc._.claims) == ((), ())
+
+
+def test_claim_holds_its_quantities(nlp):
+    text = "Norland cut 12 posts in April. Velden hired 30 engineers and 4 pilots in May."
+    doc = nlp(text)
+    assert [claim.quantities for claim in doc._.claims] == [(0,), (1, 2)]
+
+
+def _quote(*content: Offsets) -> QuoteDraft:
+    return QuoteDraft(content, (), (), "direct", "speech", "test")
+
+
+def test_claim_belongs_to_the_quote_that_holds_most_of_it(nlp):
+    doc = nlp("Norland cut 12 posts in April. Velden hired 30 engineers in May.")
+    first, second = doc._.scored_sentences
+    doc._.quotes = (
+        _quote(Offsets(first.start, first.start + 9)),
+        _quote(Offsets(second.start, second.start + 6), Offsets(second.start + 8, second.end)),
+    )
+    assert [claim.quote_index for claim in pick_claims(doc)] == [None, 1]
+
+
+def test_boilerplate_is_no_claim_however_factual(nlp):
+    from claims.extraction.components.claims import rank_claims
+
+    text = "Norland cut 12 posts in April."
+    doc = nlp(text)
+    assert len(doc._.claims) == 1
+    doc._.boilerplate = (Offsets(0, len(text)),)
+    assert rank_claims(doc)._.claims == ()
+    assert doc._.scored_sentences[0].score < 0.1

@@ -1,0 +1,74 @@
+"""The score is the logistic function of its reasons, and nothing else."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extraction.checkworthiness.features import features
+from claims.extraction.checkworthiness.formulae import FORMULAE
+from claims.extraction.checkworthiness.quoted import quoted_regions
+from claims.extraction.checkworthiness.score import BASE, logistic, score
+from claims.extraction.checkworthiness.weights import FITTED, SET, WEIGHTS
+
+TEXT = (
+    "Norland cut 12 posts in April. “We could not be prouder,” said Mara Lindqvist. "
+    "Why did it?\nPHOTO: VELDEN PRESS\nThe ban covers 40 per cent of exports, and Velden has "
+    "banned more since 2020. It is understood that you and I may hope for better if asked. "
+    "Thank you."
+)
+
+
+def test_reasons_add_up_to_the_logit_strongest_first(nlp):
+    drafts = nlp(TEXT)._.scored_sentences
+    assert len(drafts) >= 6
+    for draft in drafts:
+        logit = math.log(draft.score / (1 - draft.score))
+        assert math.fsum(weight for _, weight in draft.reasons) == pytest.approx(logit)
+        sizes = [abs(weight) for _, weight in draft.reasons]
+        assert sizes == sorted(sizes, reverse=True)
+        assert BASE in dict(draft.reasons)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(alphabet="“”\"'aI 12%.?!\nMayn", max_size=80))
+def test_every_sentence_of_any_text_gets_a_score(nlp, text):
+    doc = nlp(text)
+    for draft in doc._.scored_sentences:
+        assert 0 <= draft.score <= 1
+        passage = text[draft.start : draft.end]
+        assert passage
+        assert passage == passage.strip()
+
+
+def test_features_are_weighted_and_between_zero_and_one(nlp):
+    for sentence in nlp(TEXT).sents:
+        for name, value in features(sentence, (), 1.0).items():
+            assert name in WEIGHTS
+            assert 0 < value <= 1
+
+
+def test_each_weight_has_one_origin():
+    assert not FITTED.keys() & SET.keys()
+    assert all(SET[name] < 0 for name, _ in FORMULAE)
+
+
+def test_more_weight_means_more_score():
+    assert score({"quantity": 1.0})[0] > score({})[0] > score({"question": 1.0})[0]
+
+
+def test_logistic_does_not_overflow():
+    assert logistic(-5000) == 0
+    assert logistic(5000) == 1
+    assert logistic(0) == 0.5
+
+
+def test_unclosed_quotation_mark_ends_with_its_paragraph():
+    assert quoted_regions("“a b\nc “d” e") == [(0, 4), (7, 10)]
+
+
+def test_inch_mark_opens_no_quotation():
+    assert quoted_regions('a 6" nail') == []

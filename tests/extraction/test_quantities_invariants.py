@@ -1,0 +1,40 @@
+"""Whatever the text, quantities lie inside it, in order, disjoint and bounded."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extraction.numbers.read import LARGEST
+
+WORDS = (
+    "12 3,400 1.5 ٣٤ 99999999999999999999 $ HK$ £ € % per cent million bn k hundred dozen a half "
+    "one two-thirds between and to - – or more than as much no some about 2019 April : . , ( ) "
+    "NaN inf -0 ½ ships of the Tesla 747 yuan km pounds tens thousands in five minus + # 🚢 "
+    "\n \u00a0 \u200f"
+)
+PIECES = st.sampled_from(WORDS.split(" "))
+TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([" ", ""])), max_size=25).map(
+    lambda pairs: "".join(piece + gap for piece, gap in pairs)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=TEXTS)
+def test_quantities_keep_their_promises(nlp, text):
+    found = nlp(text)._.quantities
+    end = 0
+    for quantity in found:
+        assert end <= quantity.start < quantity.end <= len(text)
+        assert -LARGEST < quantity.low <= quantity.high < LARGEST
+        end = quantity.end
+    assert nlp(text)._.quantities == found
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=60))
+def test_any_text_is_survived(nlp, text):
+    for quantity in nlp(text)._.quantities:
+        assert any(
+            char.isnumeric() or char.isalpha() for char in text[quantity.start : quantity.end]
+        )
