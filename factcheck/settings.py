@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -112,29 +113,63 @@ PGHISTORY_INCONTEXT = True
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "knox.auth.TokenAuthentication",
+        "claims.api.authentication.BearerToken",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ModelPermissions"],
     "DEFAULT_FILTER_BACKENDS": [
+        "claims.api.filters.KnownParameters",
         "django_filters.rest_framework.DjangoFilterBackend",
         "claims.api.filters.FullTextSearch",
-        "rest_framework.filters.OrderingFilter",
     ],
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.ByCursor",
-    "PAGE_SIZE": 50,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.JSON"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "claims.api.schema.Schema",
+    "DEFAULT_THROTTLE_RATES": {"login": "10/min", "login_username": "10/min"},
+    # How many proxies of ours add to X-Forwarded-For; what others add there is not believed.
+    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "EXCEPTION_HANDLER": "claims.api.errors.answer",
+    "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+
+REST_KNOX = {
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "TOKEN_TTL": timedelta(hours=env.int("API_TOKEN_HOURS", default=7 * 24)),
 }
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck API",
-    "DESCRIPTION": "Who said what, and what is known about each claim.",
+    "DESCRIPTION": (
+        "Who said what, and what is known about each claim. Get a token at `auth/login/`, or use "
+        "the session of the admin."
+    ),
     "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATION_PARAMETERS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "claims.api.schema.add_errors",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "AttributionEnum": "claims.models.quote.Attribution",
+        "BoundEnum": "claims.models.appearance.Bound",
+        "DecisionMethodEnum": "claims.models.decision.Method",
+        "QuoteKindEnum": "claims.models.quote.QuoteKind",
+        "ReviewStateEnum": "claims.models.vocabulary.ReviewState",
+        "RunStatusEnum": "claims.models.importrun.RunStatus",
+        "ShownVerdictEnum": "claims.models.claim.VERDICTS_SHOWN",
+        "SourceKindEnum": "claims.models.source.SourceKind",
+        "SpeakerKindEnum": "claims.models.speaker.SpeakerKind",
+        "StanceEnum": "claims.models.evidence.Stance",
+        "VerdictEnum": "claims.models.vocabulary.Verdict",
+    },
 }
 
 UNFOLD = {

@@ -1,10 +1,13 @@
-"""Where the admin lives."""
+"""Where the admin and the API live."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("claims.api.urls")),
 ]
+handler404 = "claims.api.errors.not_found"
+handler500 = "claims.api.errors.failed"

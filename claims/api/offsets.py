@@ -1,0 +1,73 @@
+"""Give offsets in UTF-16 code units, as JavaScript counts, where a caller asks for them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+
+from claims.models import Revision
+
+OFFSETS = "offsets"
+CODE_POINTS, UTF16 = "code_points", "utf16"
+_TWO_UNITS = "[\U00010000-\U0010ffff]"
+
+
+class WithOffsets:
+    """A view whose answers hold ``start`` and ``end`` beside or below a ``revision``."""
+
+    utf16 = False
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        asked = request.query_params.get(OFFSETS, CODE_POINTS)
+        if asked not in (CODE_POINTS, UTF16):
+            raise ValidationError({OFFSETS: f"{asked} is none of: {CODE_POINTS}, {UTF16}."})
+        self.utf16 = asked == UTF16
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.utf16 and response.status_code < 300:
+            recount(response.data)
+        return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
+
+
+def recount(data: Any) -> None:
+    """Turn each ``start`` and ``end`` of an answer, in place, into UTF-16 code units."""
+    anchored = list(_anchored(data, None))
+    wide = _wide_characters(revision for _, revision in anchored)
+    for span, revision in anchored:
+        for edge in ("start", "end"):
+            span[edge] += bisect_left(wide.get(revision, ()), span[edge])
+
+
+def code_point_offset(text: str, units: int) -> int:
+    """The code points in the first ``units`` UTF-16 units of ``text``.
+
+    Raises ValueError where ``units`` lies inside a character or behind the text.
+    """
+    encoded = text.encode("utf-16-le")
+    if not 0 <= 2 * units <= len(encoded):
+        raise ValueError("outside the text")
+    return len(encoded[: 2 * units].decode("utf-16-le"))
+
+
+def _anchored(data: Any, revision: int | None) -> Iterator[tuple[dict[str, Any], int]]:
+    if isinstance(data, dict):
+        revision = data.get("revision", revision)
+        if isinstance(data.get("start"), int) and revision is not None:
+            yield data, revision
+    for inner in data.values() if isinstance(data, dict) else data:
+        if isinstance(inner, dict | list):
+            yield from _anchored(inner, revision)
+
+
+def _wide_characters(revisions: Iterable[int]) -> dict[int, list[int]]:
+    """Where the texts hold characters of two units: few do, and only those are fetched."""
+    texts = Revision.objects.filter(pk__in=set(revisions), text__regex=_TWO_UNITS)
+    return {
+        key: [position for position, character in enumerate(text) if character > "\uffff"]
+        for key, text in texts.values_list("pk", "text")
+    }

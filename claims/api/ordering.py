@@ -1,0 +1,69 @@
+"""Order records by one field and their id, and find those beyond a given one."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model, Q, QuerySet
+from rest_framework.exceptions import ValidationError
+
+
+class Order(NamedTuple):
+    """By ``field``, then by id in the same direction; null comes last where ascending."""
+
+    field: str
+    descending: bool
+
+    @classmethod
+    def asked(cls, ordering: str | None, view: Any) -> Order:
+        """The order that a caller asks, else the view's. Raises ValidationError."""
+        ordering = ordering or view.ordering
+        if ordering not in cls.choices(view):
+            raise ValidationError({"ordering": f"Order by one of: {', '.join(cls.choices(view))}."})
+        return cls(field=ordering.removeprefix("-"), descending=ordering.startswith("-"))
+
+    @staticmethod
+    def choices(view: Any) -> list[str]:
+        return [sign + field for field in view.ordering_fields for sign in ("", "-")]
+
+    def __str__(self) -> str:
+        return f"-{self.field}" if self.descending else self.field
+
+    def reversed(self) -> Order:
+        return Order(self.field, not self.descending)
+
+    def position(self, record: Model) -> list[Any]:
+        """``[value, id]`` of the record, as JSON holds them."""
+        value = getattr(record, self.field)
+        return [value.isoformat() if hasattr(value, "isoformat") else value, record.pk]
+
+    def beyond(self, queryset: QuerySet[Any], position: list[Any] | None) -> QuerySet[Any]:
+        """In this order, from the first record behind ``position``."""
+        ordered = queryset.order_by(str(self), "-pk" if self.descending else "pk")
+        if position is None:
+            return ordered
+        value, key = position
+        step = "lt" if self.descending else "gt"
+        if value is None:
+            here = Q(**{f"{self.field}__isnull": True, f"pk__{step}": key})
+            # PostgreSQL takes null for the highest: descending, all that is known comes after it.
+            known = Q(**{f"{self.field}__isnull": False})
+            return ordered.filter(here | known if self.descending else here)
+        return ordered.filter(self._behind(value, key, step, queryset.model))
+
+    def _behind(self, value: Any, key: int, step: str, model: type[Model]) -> Q:
+        tied = Q(**{self.field: value, f"pk__{step}": key})
+        # "At least" says again what the rest says, in the form that an index can answer.
+        behind = Q(**{f"{self.field}__{step}e": value}) & (
+            Q(**{f"{self.field}__{step}": value}) | tied
+        )
+        if not self.descending and self._may_be_null(model):
+            behind |= Q(**{f"{self.field}__isnull": True})
+        return behind
+
+    def _may_be_null(self, model: type[Model]) -> bool:
+        try:
+            return bool(getattr(model._meta.get_field(self.field), "null", False))
+        except FieldDoesNotExist:  # a count that the queryset adds
+            return False

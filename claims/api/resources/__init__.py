@@ -1,0 +1,1 @@
+"""The resources of the API: for each, how it is shown, filtered, read and written."""

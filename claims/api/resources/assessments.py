@@ -1,0 +1,78 @@
+"""Assessments: each reviewer's judgements of claims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.authentication import caller
+from claims.api.filters import YesNo, any_of, record
+from claims.models import Assessment, Claim, Evidence, User
+from claims.models.vocabulary import Verdict
+from claims.reviewing.assessing import assess
+
+
+class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
+    reviewer = serializers.CharField(source="reviewer.username", read_only=True)
+
+    class Meta:
+        model = Assessment
+        fields = [
+            "id",
+            "claim",
+            "reviewer",
+            "verdict",
+            "rationale",
+            "evidence",
+            "is_current",
+            "created_at",
+        ]
+        read_only_fields = fields
+        extra_kwargs = {"is_current": {"help_text": "The reviewer's latest of this claim"}}
+
+
+class NewAssessment(serializers.Serializer[Any]):
+    claim = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))
+    verdict = serializers.ChoiceField(Verdict.choices)
+    rationale = serializers.CharField()
+    evidence = serializers.PrimaryKeyRelatedField[Evidence](
+        queryset=Evidence.objects.all(), many=True, default=[], help_text="Of this claim"
+    )
+
+
+class AssessmentFilter(django_filters.FilterSet):
+    claim = record(Claim)
+    reviewer = record(User, to_field_name="username", label="A username")
+    verdict = any_of(Verdict.choices)
+    current = YesNo(field_name="is_current", label="The latest of each reviewer and claim")
+
+
+class AssessmentViewSet(ReadOnlyModelViewSet[Assessment]):
+    """Verdicts of single reviewers, with rationale and evidence; append-only.
+
+    A reviewer's latest of a claim counts (`is_current`); the earlier ones stay on record.
+    """
+
+    serializer_class = AssessmentSerializer
+    filterset_class = AssessmentFilter
+    ordering_fields = ["created_at", "id"]
+    ordering = "-created_at"
+    verb_permissions = {"create": "claims.assess_claim"}
+
+    def get_queryset(self) -> QuerySet[Assessment]:
+        return Assessment.objects.select_related("reviewer").prefetch_related("evidence")
+
+    @extend_schema(request=NewAssessment, responses={201: AssessmentSerializer})
+    def create(self, request: Request) -> Response:
+        """Assess a claim, in the place of your earlier assessment of it, which stays on record."""
+        asked = NewAssessment(data=request.data)
+        asked.is_valid(raise_exception=True)
+        assessment = assess(by=caller(request), **asked.validated_data)
+        return Response(self.get_serializer(assessment).data, status=201)

@@ -1,0 +1,71 @@
+"""Claims as they are shown, in lists and one by one, and what the verbs on them take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from claims.api.resources.appearances import AppearanceSerializer
+from claims.api.resources.assessments import AssessmentSerializer
+from claims.api.resources.decisions import DecisionSerializer
+from claims.api.resources.evidence import EvidenceSerializer
+from claims.models import Claim
+from claims.models.claim import VERDICTS_SHOWN
+from claims.models.decision import Method
+from claims.models.vocabulary import Verdict
+
+
+@extend_schema_field(
+    {
+        "type": "array",
+        "items": {"type": "array", "items": {}, "minItems": 2, "maxItems": 2},
+        "description": "What the score is made of: [feature, weight]",
+        "example": [["has a number", 1.2], ["names a speaker", 0.4]],
+    }
+)
+class Reasons(serializers.JSONField):
+    """The features of a score, each with its weight."""
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    verdict = serializers.ChoiceField(VERDICTS_SHOWN, read_only=True)
+    reasons = Reasons(read_only=True)
+    appearances = AppearanceSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id",
+            "text",
+            "state",
+            "verdict",
+            "score",
+            "reasons",
+            "appearances",
+            "created_at",
+        ]
+
+
+class ClaimDetail(ClaimSerializer):
+    evidence = EvidenceSerializer(many=True, read_only=True)
+    assessments = AssessmentSerializer(many=True, read_only=True)
+    decision = serializers.SerializerMethodField(help_text="In force; null where there is none")
+
+    class Meta(ClaimSerializer.Meta):
+        fields = [*ClaimSerializer.Meta.fields, "evidence", "assessments", "decision"]
+
+    @extend_schema_field(DecisionSerializer(allow_null=True))
+    def get_decision(self, claim: Any) -> Any:
+        return next((DecisionSerializer(one).data for one in claim.decisions_in_force), None)
+
+
+class ClaimCorrection(serializers.Serializer[Any]):
+    text = serializers.CharField(help_text="The claim in better words")
+
+
+class NewDecision(serializers.Serializer[Any]):
+    verdict = serializers.ChoiceField(Verdict.choices)
+    rationale = serializers.CharField()
+    method = serializers.ChoiceField(Method.choices, default=Method.ADJUDICATION)

@@ -1,0 +1,85 @@
+"""Claims: what is tracked, where it appears, and what reviewers say of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.authentication import caller
+from claims.api.offsets import WithOffsets
+from claims.api.resources.claim_filter import ClaimFilter
+from claims.api.resources.claim_forms import (
+    ClaimCorrection,
+    ClaimDetail,
+    ClaimSerializer,
+    NewDecision,
+)
+from claims.api.resources.decisions import DecisionSerializer
+from claims.api.resources.proposals import AcceptOrReject
+from claims.models import Appearance, Assessment, Claim, Decision, Evidence
+from claims.reviewing.deciding import decide
+from claims.reviewing.states import correct_claim
+
+REVIEW = dict.fromkeys(("accept", "reject", "correct"), "claims.review_claim")
+
+
+class ClaimViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Claim]):
+    """Checkable propositions, best worth checking first, with where they appear.
+
+    `verdict` is the decision in force, else what all current assessments agree on: `unassessed`
+    where there is neither, `disputed` where the assessments differ. One claim by its id also has
+    its evidence, all its assessments and the decision in force. What is asked of appearances
+    (`speaker`, `document`, `source`, `published_from`, `published_to`, `unit`, `value`) must hold
+    for one and the same appearance.
+    """
+
+    filterset_class = ClaimFilter
+    ordering_fields = ["score", "created_at", "id"]
+    ordering = "-score"
+    verb_permissions = {**REVIEW, "decide": "claims.decide_claim"}
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        appearances = Prefetch("appearances", Appearance.objects.for_reading())
+        claims = Claim.objects.with_verdict().defer("search").prefetch_related(appearances)
+        return claims if self.action == "list" else claims.prefetch_related(*_reviewed())
+
+    def get_serializer_class(self) -> type[ClaimSerializer]:
+        return ClaimSerializer if self.action == "list" else ClaimDetail
+
+    @extend_schema(request=ClaimCorrection)
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, pk: str) -> Response:
+        """Put the claim in other words; its appearances keep theirs."""
+        claim = self.get_object()
+        asked = ClaimCorrection(data=request.data)
+        asked.is_valid(raise_exception=True)
+        correct_claim(claim=claim, by=caller(request), **asked.validated_data)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=NewDecision, responses={201: DecisionSerializer})
+    @action(detail=True, methods=["post"])
+    def decide(self, request: Request, pk: str) -> Response:
+        """Record the newsroom's verdict, in force from now; the one in force until now ends."""
+        claim = self.get_object()
+        asked = NewDecision(data=request.data)
+        asked.is_valid(raise_exception=True)
+        decision = decide(claim=claim, by=caller(request), **asked.validated_data)
+        return Response(DecisionSerializer(decision).data, status=201)
+
+
+def _reviewed() -> list[Prefetch[Any]]:
+    """What reviewers have added to a claim, in four queries."""
+    assessments = Assessment.objects.select_related("reviewer").prefetch_related("evidence")
+    evidence = Evidence.objects.select_related("added_by")
+    in_force = Decision.objects.in_force().select_related("decided_by")
+    return [
+        Prefetch("assessments", assessments),
+        Prefetch("evidence", evidence),
+        Prefetch("decisions", in_force, to_attr="decisions_in_force"),
+    ]

@@ -1,0 +1,58 @@
+"""Decisions: the newsroom's verdicts over time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.filters import YesNo, any_of, record
+from claims.models import Claim, Decision
+from claims.models.decision import Method
+from claims.models.vocabulary import Verdict
+
+
+class DecisionSerializer(serializers.ModelSerializer[Decision]):
+    decided_by = serializers.CharField(source="decided_by.username", read_only=True)
+
+    class Meta:
+        model = Decision
+        fields = [
+            "id",
+            "claim",
+            "verdict",
+            "rationale",
+            "method",
+            "decided_by",
+            "valid_from",
+            "valid_to",
+        ]
+        extra_kwargs = {"valid_to": {"help_text": "null while in force"}}
+
+
+class DecisionFilter(django_filters.FilterSet):
+    claim = record(Claim)
+    verdict = any_of(Verdict.choices)
+    method = any_of(Method.choices)
+    in_force = YesNo(method="holding", label="Not replaced by a later one")
+
+    def holding(self, queryset: Any, name: str, value: bool) -> QuerySet[Decision]:
+        return queryset.filter(valid_to__isnull=value)  # type: ignore[no-any-return]
+
+
+class DecisionViewSet(ReadOnlyModelViewSet[Decision]):
+    """The newsroom's verdicts, those in force and those they replaced; append-only.
+
+    A new one comes by `POST /api/v1/claims/{id}/decide/`.
+    """
+
+    serializer_class = DecisionSerializer
+    filterset_class = DecisionFilter
+    ordering_fields = ["valid_from", "id"]
+    ordering = "-valid_from"
+
+    def get_queryset(self) -> QuerySet[Decision]:
+        return Decision.objects.select_related("decided_by")

@@ -1,0 +1,65 @@
+"""Import runs: what came in, what failed and why."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.filters import any_of
+from claims.models import ImportProblem, ImportRun
+from claims.models.importrun import RunStatus
+
+
+class ProblemSerializer(serializers.ModelSerializer[ImportProblem]):
+    class Meta:
+        model = ImportProblem
+        fields = ["origin", "reason", "created_at"]
+
+
+class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
+    problem_count = serializers.IntegerField(read_only=True)
+    paths = serializers.ListField(child=serializers.CharField(), read_only=True)
+
+    class Meta:
+        model = ImportRun
+        fields = [
+            "id",
+            "status",
+            "started_at",
+            "finished_at",
+            "paths",
+            "extractor",
+            "created",
+            "revised",
+            "unchanged",
+            "failed",
+            "problem_count",
+        ]
+
+
+class ImportRunDetail(ImportRunSerializer):
+    problems = ProblemSerializer(many=True, read_only=True)
+
+    class Meta(ImportRunSerializer.Meta):
+        fields = [*ImportRunSerializer.Meta.fields, "problems"]
+
+
+class ImportRunFilter(django_filters.FilterSet):
+    status = any_of(RunStatus.choices)
+
+
+class ImportRunViewSet(ReadOnlyModelViewSet[ImportRun]):
+    """Runs of the importer. One by its id has each problem: which file, and why."""
+
+    filterset_class = ImportRunFilter
+    ordering_fields = ["started_at", "id"]
+    ordering = "-started_at"
+
+    def get_queryset(self) -> QuerySet[ImportRun]:
+        runs = ImportRun.objects.with_problem_count()
+        return runs if self.action == "list" else runs.prefetch_related("problems")
+
+    def get_serializer_class(self) -> type[ImportRunSerializer]:
+        return ImportRunSerializer if self.action == "list" else ImportRunDetail

@@ -1,0 +1,98 @@
+"""Quotes: who is said to have said what, and whether a reviewer agrees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.authentication import caller
+from claims.api.filters import YesNo, any_of, record
+from claims.api.offsets import WithOffsets
+from claims.api.resources.brief import DocumentBrief, SpeakerBrief
+from claims.api.resources.passages import SpansByRole
+from claims.api.resources.proposals import AcceptOrReject
+from claims.models import Document, Quote, Source, Speaker
+from claims.models.quote import Attribution, QuoteKind
+from claims.models.vocabulary import ReviewState
+from claims.reviewing.states import correct_quote
+
+
+class QuoteSerializer(serializers.ModelSerializer[Quote]):
+    document = DocumentBrief(source="revision.document", read_only=True)
+    speaker = SpeakerBrief(read_only=True, allow_null=True)
+    spans = SpansByRole(read_only=True)
+
+    class Meta:
+        model = Quote
+        fields = [
+            "id",
+            "document",
+            "revision",
+            "start",
+            "end",
+            "text",
+            "speaker",
+            "kind",
+            "attribution",
+            "rule",
+            "state",
+            "needs_reanchoring",
+            "spans",
+            "created_at",
+        ]
+
+
+class QuoteCorrection(serializers.Serializer[Any]):
+    """What is wrong; what is left out stays. ``speaker`` null: nobody knows who said it."""
+
+    speaker = serializers.PrimaryKeyRelatedField[Speaker](
+        queryset=Speaker.objects.all(), allow_null=True, required=False
+    )
+    kind = serializers.ChoiceField(QuoteKind.choices, required=False)
+    attribution = serializers.ChoiceField(Attribution.choices, required=False)
+
+
+class QuoteFilter(django_filters.FilterSet):
+    speaker = record(Speaker)
+    kind = any_of(QuoteKind.choices)
+    attribution = any_of(Attribution.choices)
+    state = any_of(ReviewState.choices)
+    document = record(Document, field_name="revision__document")
+    source = record(Source, field_name="revision__document__source")
+    needs_reanchoring = YesNo()
+
+
+class QuoteViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Quote]):
+    """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
+
+    `kind` is direct, indirect or mixed; `attribution` speech or thought; `state` is `proposed`
+    until a person accepts, corrects or rejects it.
+    """
+
+    serializer_class = QuoteSerializer
+    filterset_class = QuoteFilter
+    ordering_fields = ["created_at", "id"]
+    ordering = "-id"
+    verb_permissions = dict.fromkeys(("accept", "reject", "correct"), "claims.review_quote")
+
+    def get_queryset(self) -> QuerySet[Quote]:
+        return Quote.objects.for_reading()
+
+    @extend_schema(request=QuoteCorrection)
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, pk: str) -> Response:
+        """Name another speaker, kind or attribution for the quote."""
+        quote = self.get_object()
+        asked = QuoteCorrection(data=request.data)
+        asked.is_valid(raise_exception=True)
+        now = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
+        correct_quote(quote=quote, by=caller(request), **(now | asked.validated_data))
+        return self.retrieve(request, pk)

@@ -1,0 +1,37 @@
+"""Sources: who publishes the documents."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.filters import any_of
+from claims.models import Source
+from claims.models.source import SourceKind
+
+
+class SourceSerializer(serializers.ModelSerializer[Source]):
+    document_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Source
+        fields = ["id", "name", "kind", "website", "notes", "document_count", "created_at"]
+
+
+class SourceFilter(django_filters.FilterSet):
+    kind = any_of(SourceKind.choices)
+    name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
+
+
+class SourceViewSet(ReadOnlyModelViewSet[Source]):
+    """Publishers of documents: outlets, agencies, official bodies. Never the speaker."""
+
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilter
+    ordering_fields = ["name", "created_at", "id"]
+    ordering = "name"
+
+    def get_queryset(self) -> QuerySet[Source]:
+        return Source.objects.with_counts()

@@ -1,0 +1,96 @@
+"""Describe the API in OpenAPI: summaries, the offsets parameter, and the errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+from claims.api.errors import GENERAL
+from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, WithOffsets
+
+OFFSETS_PARAMETER = OpenApiParameter(
+    OFFSETS,
+    enum=[CODE_POINTS, UTF16],
+    default=CODE_POINTS,
+    description=(
+        "How `start` and `end` count: in Unicode code points (as Python), or in UTF-16 code units "
+        "(as JavaScript)"
+    ),
+)
+_VERBS = {"list": "List", "retrieve": "Read", "create": "Add", "partial_update": "Edit"}
+_REASONS = {
+    "400": "Something sent is not valid; `fields` says what",
+    "401": "No token or session, or one that has ended",
+    "403": "The role lacks the permission",
+    "404": "No such record",
+    "409": "Another record stands in the way",
+    "413": "Too much was sent",
+    "415": "Neither of the media types that are read here",
+    "429": "Too many attempts; `Retry-After` says how long to wait",
+}
+ERROR = {
+    "type": "object",
+    "description": "What every answer with a status from 400 holds",
+    "required": ["detail", "code", "fields"],
+    "properties": {
+        "detail": {"type": "string", "description": "What is wrong, for people"},
+        "code": {"type": "string", "description": "What is wrong, for programs"},
+        "fields": {
+            "type": "object",
+            "description": f"The messages by field or parameter; `{GENERAL}` for those of none",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
+    },
+    "example": {
+        "detail": "verdict: wrong is none of: supported, refuted.",
+        "code": "invalid",
+        "fields": {"verdict": ["wrong is none of: supported, refuted."]},
+    },
+}
+_CONTENT = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Tells drf-spectacular, which finds it by being imported, how tokens are sent."""
+
+    target_class = "claims.api.authentication.BearerToken"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer", "description": "A token of `auth/login/`"}
+
+
+class Schema(AutoSchema):
+    """drf-spectacular's, with the words of this project."""
+
+    def get_override_parameters(self) -> list[Any]:
+        return [OFFSETS_PARAMETER] if isinstance(self.view, WithOffsets) else []
+
+    def get_summary(self) -> str:
+        action = getattr(self.view, "action", None) or type(self.view).__name__
+        what = self.get_tags()[0]
+        number = what if action == "list" else f"one of the {what}"
+        return f"{_VERBS.get(action, action.capitalize())} {number}"
+
+
+def add_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """A drf-spectacular hook: the errors that each operation can answer with."""
+    result["components"]["schemas"]["Error"] = ERROR
+    for address, operations in result["paths"].items():
+        for method, operation in operations.items():
+            for status in _statuses(address, method, operation):
+                described = {"description": _REASONS[status], "content": _CONTENT}
+                operation["responses"].setdefault(status, described)
+    return result
+
+
+def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]:
+    found = ["400", "401"]
+    found += ["403"] if "/auth/" not in address else []
+    found += ["404"] if "{id}" in address else []
+    found += ["409"] if method != "get" and "/auth/" not in address else []
+    found += ["413", "415"] if "requestBody" in operation else []
+    return found + (["429"] if address.endswith("/login/") else [])

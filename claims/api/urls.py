@@ -1,0 +1,46 @@
+"""The addresses of the API."""
+
+from __future__ import annotations
+
+from django.urls import path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
+
+from claims.api.resources import tokens
+from claims.api.resources.assessments import AssessmentViewSet
+from claims.api.resources.claims import ClaimViewSet
+from claims.api.resources.decisions import DecisionViewSet
+from claims.api.resources.documents import DocumentViewSet
+from claims.api.resources.evidence import EvidenceViewSet
+from claims.api.resources.imports import ImportRunViewSet
+from claims.api.resources.quotes import QuoteViewSet
+from claims.api.resources.sources import SourceViewSet
+from claims.api.resources.speakers import SpeakerViewSet
+
+app_name = "api"
+
+router = DefaultRouter()
+router.include_format_suffixes = False
+router.register("sources", SourceViewSet, "source")
+router.register("documents", DocumentViewSet, "document")
+router.register("speakers", SpeakerViewSet, "speaker")
+router.register("quotes", QuoteViewSet, "quote")
+router.register("claims", ClaimViewSet, "claim")
+router.register("evidence", EvidenceViewSet, "evidence")
+router.register("assessments", AssessmentViewSet, "assessment")
+router.register("decisions", DecisionViewSet, "decision")
+router.register("imports", ImportRunViewSet, "importrun")
+
+urlpatterns = [
+    path("auth/login/", tokens.Login.as_view(), name="login"),
+    path("auth/logout/", tokens.Logout.as_view(), name="logout"),
+    path("auth/logoutall/", tokens.LogoutAll.as_view(), name="logoutall"),
+    # Readable by anybody: they describe the software and hold no data.
+    path("schema/", SpectacularAPIView.as_view(authentication_classes=[]), name="schema"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(authentication_classes=[], url_name="api:schema"),
+        name="docs",
+    ),
+    *router.urls,
+]
