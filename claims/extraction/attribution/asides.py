@@ -6,6 +6,7 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import own_subject, trimmed
 
 _BREAK = frozenset((",", "—", "–", "--", "―", "?", "!", "...", "…", ";", "-"))
+_LONGEST = 250
 _CLOSED_BY = frozenset((",", ".", ";", "—", "–", "--", ")", "-", "?", "!"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD", "VB"))
 _BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
@@ -68,7 +69,7 @@ def _is_clause(reading: Reading, part: Range) -> bool:
     """Whether words stand by themselves: quoted, or with a verb, unlike "On Monday, he said …"."""
     if reading.within[part.end - 1] >= 0 or reading.within[part.start] >= 0:
         return True
-    return any(reading.tag[t] in _FINITE for t in range(part.start, part.end))
+    return any(reading.tag[t] in _FINITE for t in range(part.start, min(part.end, part.start + _LONGEST)))
 
 
 def _follows_words(reading: Reading, core: Range, verb: int) -> bool:

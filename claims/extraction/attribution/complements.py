@@ -7,6 +7,7 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _CLAUSES = ("ccomp", "parataxis")
+_LONGEST = 250
 _NEAR = 16
 _TURNING = frozenset(("though", "although", "while", "and", "but"))
 _ADDED = frozenset(("as", "for", "of", "to", "with", "into"))
@@ -137,7 +138,7 @@ def _to_the_end(reading: Reading, verb: int, start: int, end: int) -> Range | No
 
 def _before_new_cue(reading: Reading, start: int, end: int) -> int:
     """Where the writer takes the reporting up again: "rose, adding that …", "rose, though she said"."""
-    for token in range(start + 2, end):
+    for token in range(start + 2, min(end, start + _LONGEST)):
         if reading.lemma[token] not in VERBS or reading.within[token] >= 0:
             continue
         if reading.tag[token] == "VBG" and reading.lower[token - 1] == ",":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from claims.extraction.attribution.found import Found
@@ -36,11 +37,12 @@ def joined(reading: Reading, found: list[Found]) -> list[Found]:
 
 def claimed_passages(reading: Reading, found: list[Found]) -> set[int]:
     """The indices of the passages which hold some of what was ``found``."""
+    starts = [passage.start for passage in reading.quoted]
+    ends = [passage.end for passage in reading.quoted]
     places: set[int] = set()
-    for quote in found:
-        for part in quote.content:
-            places.update(reading.within[part.start : part.end])
-    return places - {-1}
+    for part in (part for quote in found for part in quote.content):
+        places.update(range(bisect_right(ends, part.start), bisect_left(starts, part.end)))
+    return places
 
 
 def _spoken(reading: Reading, passage: Range) -> bool:
