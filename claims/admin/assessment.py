@@ -1,0 +1,49 @@
+"""The assessments of all reviewers, to be read; they are made on the claim page."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    BooleanRadioFilter,
+    ChoicesDropdownFilter,
+)
+from unfold.decorators import display
+
+from claims.admin.badges import verdict_badge
+from claims.admin.history import TriggerHistory
+from claims.admin.read_only import ReadOnly
+from claims.models import Assessment
+
+
+@admin.register(Assessment)
+class AssessmentAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+    list_display = ("claim", "verdict_shown", "reviewer", "is_current", "created_at")
+    list_filter = (
+        ("verdict", ChoicesDropdownFilter),
+        ("reviewer", AutocompleteSelectFilter),
+        ("is_current", BooleanRadioFilter),
+    )
+    list_filter_submit = True
+    list_per_page = 50
+    search_fields = ("rationale", "claim__text")
+    fields = (
+        "claim",
+        "reviewer",
+        "verdict",
+        "rationale",
+        "evidence",
+        "is_current",
+        "created_at",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
+        return Assessment.objects.select_related("claim", "reviewer").defer("claim__search")
+
+    @display(description="Verdict", ordering="verdict")
+    def verdict_shown(self, assessment: Assessment) -> SafeString:
+        return verdict_badge(assessment.verdict)

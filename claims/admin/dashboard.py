@@ -1,0 +1,62 @@
+"""The admin's first page: what there is, what waits for review, how the last imports went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest
+
+from claims.admin.badges import VERDICT_LABELS
+from claims.admin.claim_columns import with_columns
+from claims.models import Appearance, Claim, Document, Evidence, ImportRun, Quote, Speaker
+
+_RECENT = 5
+_COUNTED = (
+    ("Documents", "document", Document),
+    ("Speakers", "speaker", Speaker),
+    ("Quotes", "quote", Quote),
+    ("Claims", "claim", Claim),
+)
+
+
+def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """Adds to the index what the person may see; called by the admin site."""
+    if request.user.has_perm("claims.view_claim"):
+        context |= {
+            "counts": [(name, model, kind.objects.count()) for name, model, kind in _COUNTED],
+            **_waiting(),
+            "verdicts": _verdicts(),
+            "lost": _lost(),
+        }
+    if request.user.has_perm("claims.view_importrun"):
+        context["runs"] = ImportRun.objects.with_problem_count()[:_RECENT]
+    return context | {"title": "Review desk"}
+
+
+def _waiting() -> dict[str, Any]:
+    waiting = Claim.objects.awaiting_review()
+    best = with_columns(waiting.defer("search").order_by("-score", "-pk")[:_RECENT])
+    return {
+        "waiting": waiting.count(),
+        "best": best,
+        "waiting_quotes": Quote.objects.awaiting_review().count(),
+        "gaps": Document.objects.with_missing_metadata().count(),
+    }
+
+
+def _verdicts() -> list[tuple[str, str, int]]:
+    """Each verdict with its label and how many claims have it, in the order of the labels."""
+    told = Claim.objects.with_verdict().order_by().values("verdict").annotate(n=Count("pk"))
+    counts = {row["verdict"]: row["n"] for row in told}
+    return [(value, str(label), counts.get(value, 0)) for value, label in VERDICT_LABELS.items()]
+
+
+def _lost() -> dict[str, int]:
+    """How many passages the newest texts hold no more, or more than once."""
+    appearances = Appearance.objects.filter(needs_reanchoring=True)
+    return {
+        "claims": appearances.values("claim").distinct().count(),
+        "quotes": Quote.objects.filter(needs_reanchoring=True).count(),
+        "evidence": Evidence.objects.filter(needs_reanchoring=True).count(),
+    }

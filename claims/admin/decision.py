@@ -1,0 +1,36 @@
+"""The newsroom's decisions, to be read; they are made on the claim page."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from claims.admin.badges import verdict_badge
+from claims.admin.history import TriggerHistory
+from claims.admin.read_only import ReadOnly
+from claims.models import Decision
+
+
+@admin.register(Decision)
+class DecisionAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+    list_display = ("claim", "verdict_shown", "method", "decided_by", "valid_from", "valid_to")
+    list_filter = (
+        ("verdict", ChoicesDropdownFilter),
+        ("method", ChoicesDropdownFilter),
+    )
+    list_filter_submit = True
+    list_per_page = 50
+    search_fields = ("rationale", "claim__text")
+    fields = ("claim", "verdict", "rationale", "method", "decided_by", "valid_from", "valid_to")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        return Decision.objects.select_related("claim", "decided_by").defer("claim__search")
+
+    @display(description="Verdict", ordering="verdict")
+    def verdict_shown(self, decision: Decision) -> SafeString:
+        return verdict_badge(decision.verdict)

@@ -1,0 +1,73 @@
+"""The evidence: its list, and its files for those who may see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from claims.admin.badges import badge
+from claims.admin.history import TriggerHistory
+from claims.admin.read_only import ReadOnly
+from claims.models import Evidence
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+    list_display = ("material", "stance_shown", "claim", "added_by", "created_at")
+    list_filter = (
+        ("stance", ChoicesDropdownFilter),
+        ("needs_reanchoring", BooleanRadioFilter),
+    )
+    list_filter_submit = True
+    list_per_page = 50
+    search_fields = ("url", "passage", "note", "claim__text")
+    fields = (
+        "claim",
+        "stance",
+        "url",
+        "revision",
+        "passage",
+        "sha256",
+        "note",
+        "needs_reanchoring",
+        "added_by",
+        "created_at",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        return Evidence.objects.select_related("claim", "added_by").defer("claim__search")
+
+    @display(description="Material")
+    def material(self, evidence: Evidence) -> str:
+        shown = evidence.url or evidence.passage or evidence.file.name or ""
+        return shown if len(shown) <= 120 else f"{shown[:119]}…"
+
+    @display(description="Stance", ordering="stance")
+    def stance_shown(self, evidence: Evidence) -> SafeString:
+        return badge(evidence.get_stance_display(), evidence.stance)
+
+    def get_urls(self) -> list[URLPattern]:
+        file = path(
+            "<int:evidence_id>/file/",
+            self.admin_site.admin_view(self.file_view),
+            name="claims_evidence_file",
+        )
+        return [file, *super().get_urls()]
+
+    def file_view(self, request: HttpRequest, evidence_id: int) -> FileResponse:
+        """The uploaded file, always to be saved: what people upload is never shown as a page."""
+        evidence: Any = self.get_object(request, str(evidence_id))
+        if evidence is None or not evidence.file:
+            raise Http404
+        if not self.has_view_permission(request, evidence):
+            raise PermissionDenied
+        return FileResponse(evidence.file.open("rb"), as_attachment=True)

@@ -1,0 +1,55 @@
+"""The runs of the importer, and the problems each met."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from claims.admin.badges import badge
+from claims.admin.read_only import ReadOnly
+from claims.models import ImportProblem, ImportRun
+
+
+class ProblemInline(ReadOnly, TabularInline):
+    model = ImportProblem
+    fields = ("origin", "reason")
+    extra = 0
+    per_page = 100
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnly, ModelAdmin):
+    list_display = ("__str__", "status_shown", "created", "revised", "unchanged", "problems")
+    list_filter = (("status", ChoicesDropdownFilter),)
+    list_filter_submit = True
+    fields = (
+        "status",
+        "started_at",
+        "finished_at",
+        "paths",
+        "extractor",
+        "created",
+        "revised",
+        "unchanged",
+        "failed",
+    )
+    inlines = (ProblemInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportRun]:
+        return ImportRun.objects.with_problem_count()
+
+    @display(description="Status", ordering="status")
+    def status_shown(self, run: ImportRun) -> SafeString:
+        return badge(run.get_status_display(), run.status)
+
+    @display(description="Problems", ordering="problem_count")
+    def problems(self, run: Any) -> int:
+        count: int = run.problem_count
+        return count

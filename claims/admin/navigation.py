@@ -1,0 +1,62 @@
+"""What the admin's frame shows on every page: the sidebar, the style sheet, the icon."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+
+# Title of the group, then of each page: title, icon, record.
+_PAGES = {
+    "Review": [
+        ("Claims", "fact_check", "claims.claim"),
+        ("Quotes", "format_quote", "claims.quote"),
+    ],
+    "Archive": [
+        ("Documents", "article", "claims.document"),
+        ("Sources", "newspaper", "claims.source"),
+        ("Speakers", "record_voice_over", "claims.speaker"),
+    ],
+    "On record": [
+        ("Evidence", "attach_file", "claims.evidence"),
+        ("Assessments", "rate_review", "claims.assessment"),
+        ("Decisions", "gavel", "claims.decision"),
+        ("Imports", "input", "claims.importrun"),
+    ],
+    "People": [
+        ("Users", "person", "claims.user"),
+        ("Groups", "group", "auth.group"),
+        ("API tokens", "key", "knox.authtoken"),
+    ],
+}
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The sidebar's groups, each with the pages that the person may see."""
+    desk = {"title": "Review desk", "icon": "home", "link": reverse("admin:index")}
+    groups: list[dict[str, Any]] = [{"items": [desk]}]
+    for title, pages in _PAGES.items():
+        items = [_item(*page) for page in pages if _may_see(request, page[2])]
+        if items:
+            groups.append({"title": title, "items": items})
+    return groups
+
+
+def _item(title: str, icon: str, record: str) -> dict[str, str]:
+    name = record.replace(".", "_")
+    return {"title": title, "icon": icon, "link": reverse(f"admin:{name}_changelist")}
+
+
+def _may_see(request: HttpRequest, record: str) -> bool:
+    app, model = record.split(".")
+    return any(request.user.has_perm(f"{app}.{act}_{model}") for act in ("view", "change"))
+
+
+def stylesheet(request: HttpRequest) -> str:
+    return static("claims/desk.css")
+
+
+def favicon(request: HttpRequest) -> str:
+    return static("claims/favicon.svg")

@@ -1,0 +1,42 @@
+"""The sources: who publishes the documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from claims.admin.history import TriggerHistory
+from claims.models import Source
+
+SHOWN = 100
+
+
+@admin.register(Source)
+class SourceAdmin(TriggerHistory, ModelAdmin):
+    list_display = ("name", "kind", "website", "documents")
+    list_filter = (("kind", ChoicesDropdownFilter),)
+    list_filter_submit = True
+    search_fields = ("name",)
+    fields = ("name", "kind", "website", "notes")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return Source.objects.with_counts()
+
+    @display(description="Documents", ordering="document_count")
+    def documents(self, source: Any) -> int:
+        count: int = source.document_count
+        return count
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        source = self.get_object(request, object_id)
+        published = source.documents.all()[:SHOWN] if source else []
+        page = {**(extra_context or {}), "title": "Source", "published": published}
+        return super().change_view(request, object_id, form_url, page)

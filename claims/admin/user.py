@@ -1,0 +1,47 @@
+"""The people who sign in, and the roles they have as groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django.contrib.auth.admin as auth_admin
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from claims.models import User
+
+# Importing auth's admin has registered its own form of Group.
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class UserAdmin(auth_admin.UserAdmin, ModelAdmin):
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("username", "first_name", "last_name", "is_staff", "is_active")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Nobody gives more than they have: only a superuser makes another, or single rights."""
+        fixed = ("last_login", "date_joined")
+        if request.user.is_superuser:
+            return fixed
+        return (*fixed, "is_superuser", "user_permissions")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+
+
+@admin.register(Group)
+class GroupAdmin(auth_admin.GroupAdmin, ModelAdmin):
+    pass
+
+
+def _may_touch(request: HttpRequest, person: Any) -> bool:
+    return person is None or not person.is_superuser or request.user.is_superuser

@@ -1,0 +1,60 @@
+"""Let a form of the review desk carry out a verb, and say at the form what the verb refuses."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+
+from claims.models import Claim, Quote, User
+
+Subject = TypeVar("Subject", Claim, Quote)
+
+
+class VerbForm(forms.Form):
+    """A form for one verb; ``permission`` is what the verb itself asks for."""
+
+    permission: ClassVar[str]
+    done: ClassVar[str]
+
+    def carry_out(self, subject: Claim | Quote, by: User) -> None:
+        """Call the verb with the cleaned data. Raises what the verb raises."""
+        raise NotImplementedError
+
+
+def attempt(request: HttpRequest, form: VerbForm, subject: Claim | Quote) -> bool:
+    """Whether the verb was carried out; if not, nothing is written and the form says why.
+
+    Raises PermissionDenied before looking at what was sent.
+    """
+    user = signed_in(request)
+    if not user.has_perm(f"claims.{form.permission}"):
+        raise PermissionDenied
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            form.carry_out(subject, user)
+    except ValidationError as error:
+        _say(form, error)
+        return False
+    messages.success(request, form.done)
+    return True
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The person behind the request; the admin site lets in nobody else."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def _say(form: VerbForm, error: ValidationError) -> None:
+    by_field = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
+    for name, problems in by_field.items():
+        for problem in problems:
+            form.add_error(name if name in form.fields else None, problem)
