@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from claims.extraction.bylines import author_note_of, byline_of
+from claims.extraction.bylines import author_note_of, byline_of, reported_from
 from claims.extraction.drafts import Offsets
 
 _EDGE = 8
@@ -14,30 +14,31 @@ _AGENCY = (
     r"(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|UPI|Bloomberg|Xinhua)"
 )
 _CREDITED = r"[^\W_][\w .’'&/-]{0,60}"
-_WORD_FOR_PICTURE = (
+_PROPER = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,4}"
+_OPENS = r"(?:(?<=[.!?”\"’)] )|^)"
+_PICTURE = (
     r"(?:FILE )?(?:PHOTOS?|PHOTOGRAPHS?|PICTURES?|IMAGES?|ILLUSTRATIONS?|GRAPHICS?|VIDEOS?"
     r"|Photos?|Photographs?|Pictures?|Images?|Illustrations?|Graphics?|Videos?)"
 )
 _PICTURE_CREDIT = re.compile(
-    rf"\b{_WORD_FOR_PICTURE}(?: [Cc]redits?| [Cc]ourtesy)?\s?: ?[^\n:]{{2,100}}$"
-    rf"|[(\[]{_WORD_FOR_PICTURE} (?:by|courtesy|from|via|credit)\b[^()\[\]\n]{{2,100}}[)\]]\.?$"
+    rf"\b{_PICTURE}(?: [Cc]redits?| [Cc]ourtesy)?\s?: ?(?=[^\W\d_a-z]|[©@])[^\n:]{{2,100}}$"
+    rf"|[(\[]{_PICTURE} (?:by|courtesy|from|via|credit)\b[^()\[\]\n]{{2,100}}[)\]]\.?$"
     rf"|[(\[](?:{_CREDITED}(?:/| via ))?{_AGENCY}(?:(?:/| via ){_CREDITED})?[)\]]\.?$"
-    rf"|(?:(?<=[.!?”\"’] )|^){_CREDITED}(?:/| via ){_AGENCY}(?:/{_CREDITED})?\.?$"
-    rf"|^{_AGENCY}(?:/{_CREDITED})?\.?$"
-    r"|(?:(?<=[.!?”\"’] )|^)(?:Photo|Picture|Image|Courtesy) (?:by|of|courtesy of) "
-    r"[A-Z][^\n:]{2,60}$"
+    rf"|{_OPENS}{_PROPER}(?:/{_PROPER})?(?:/| via ){_AGENCY}(?:/{_PROPER})?\.?$"
+    rf"|^{_AGENCY}(?:/{_PROPER})?\.?$"
+    rf"|{_OPENS}(?:(?:Photo|Picture|Image) (?:by|courtesy of)|Courtesy of) [A-Z][^\n:]{{2,60}}$"
 )
 _INVITATION = re.compile(
-    r"(?:Join|Follow|Like|Find|Add)\b.{0,80}?\b(?:Telegram|WhatsApp|Facebook|Twitter|Instagram|"
-    r"TikTok|YouTube|LinkedIn|Bluesky|Threads|Mastodon|X|social media|our channel)\b"
+    r"(?:Join|Follow|Find (?:us|me|him|her|them))\b.{0,80}?\b(?:Telegram|WhatsApp|Facebook|Twitter|"
+    r"Instagram|TikTok|YouTube|LinkedIn|Bluesky|Threads|Mastodon|X|social media|our channel)\b"
     r"|(?:Follow|Like) (?:us|him|her|them|me)\b|Join our\b|Follow .{2,60} @\w+"
-    r"|(?:Sign up|Subscribe|Register)\b.{0,100}?\b(?:newsletters?|e-?mails?|alerts?|updates|inbox|"
-    r"briefings?|channel|podcast|app|today|now|here)\b"
+    r"|(?:Sign up|Subscribe|Register (?:for|to|now|here))\b.{0,100}?\b(?:newsletters?|e-?mails?|"
+    r"alerts?|updates|inbox|briefings?|channel|podcast|app|today|now|here)\b"
     r"|(?:Download|Get|Install) (?:our|the) .{0,30}?\bapps?\b"
     r"|(?:Click|Tap) (?:here|on the link|below)\b|Reach (?:him|her|them|the (?:reporter|author)) "
     r"|(?:Read|See|View|Watch|Listen to) (?:the (?:rest|full|original|whole|complete)|more)\b"
     r"|(?:Read|Watch|See|View|Listen to) .{2,60} (?:here|below)[.:]?$"
-    r"|(?:Write|Send (?:your|us) .{0,40}|Email us|Got a tip\?).{0,40}\b(?:to|at) \S+@\S+",
+    r"|(?:Write|Send|Contact|E-?mail|Got a tip\?).{0,60}\s\S{1,60}@\S{1,60}\.\w+",
 )
 _NOTICE = re.compile(
     r"(?:READ|Read) (?:MORE|NEXT|ALSO|more|next|also)\b|(?:ALSO|Also) (?:READ|read)\b"
@@ -47,16 +48,17 @@ _NOTICE = re.compile(
     r"|(?:Advertisement|ADVERTISEMENT|Sponsored|SPONSORED|Advertorial)\b(?:\s*[-–—]|\s*\.?$)"
     r"|(?:Story|Article|Continue reading|Scroll)\b.{0,20}\b(?:continues|continue|below|reading)\b"
     r".{0,40}$|You (?:may|might) also (?:like|be interested)|Most (?:read|popular|viewed)\s*$"
-    r"|(?:©|\([cC]\) (?:19|20)\d\d|Copyright\b)|All rights reserved\b"
-    r"|\(?(?:This|The) (?:story|article|post|report|piece|page|headline) (?:has been|was|is being) "
-    r"(?:updated|corrected|amended|edited|revised|clarified|first published|originally published)"
+    r"|(?:©|\([cC]\) (?:19|20)\d\d|Copyright (?:©|\([cC]\)|(?:19|20)\d\d))|All rights reserved\b"
+    r"|\(?This (?:story|article|post|piece|page|headline|report) (?:has been|was|is being) "
+    r"(?:updated|corrected|amended|clarified|first published|originally published)"
+    r"|\(?This (?:story|article|post) (?:has been|was) (?:edited|revised)"
     r"|(?:An|A) (?:earlier|previous) version of th(?:is|e) (?:story|article|post|report)\b"
     r"|(?:CORRECTION|Correction|CLARIFICATION|Clarification|UPDATE|EDITOR[’']S NOTE"
     r"|Editor[’']s note|Editors[’'] note)s?(?: [Aa]ppended\b|\s?:|,? \(?\w+ \d)"
-    r"|(?:Last )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted)(?: on| at)?:? .{0,30}\d.{0,30}$"
+    r"|(?:(?:Last |First )?[Uu]pdated|(?:First )?[Pp]ublished|Posted)(?! in\b)(?: on| at)?:? "
+    r".{0,30}?(?:(?:19|20)\d\d|\d\d?[:.]\d\d|\d (?:hour|minute|min|day)s? ago)\b.{0,20}$"
     r"|[-–—(\s]*(?:Additional )?(?:[Rr]eporting|REPORTING|[Ww]riting|[Ee]diting) (?:by|from)\b"
     r"|.{3,120}\bcontributed (?:reporting|to this (?:report|story|article))(?: from .{2,60})?\W*$"
-    r"|[A-Z][^.\n]{3,150} reported from [A-Z][^\n]{2,120}$"
     r"|\[(?:Video|Photo|Image|Audio|Watch|Read)\b[^\]]{0,200}\]\W*$|@\w{1,30}\W*$"
     r"|\d{1,2}[- ]min(?:ute)?s? read\W*$"
 )
@@ -103,7 +105,8 @@ def _is_signature(words: str, number: int, last: int) -> bool:
     late = last - number < _EDGE
     if (number < _EDGE or late) and byline_of(words):
         return True
-    return late and number > 0 and author_note_of(words) is not None
+    noted = author_note_of(words) is not None or reported_from(words)
+    return late and number > 0 and noted
 
 
 def _within(words: str, start: int) -> Iterator[Offsets]:

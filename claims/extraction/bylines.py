@@ -78,6 +78,12 @@ def author_note_of(paragraph: str) -> Credit | None:
     return Credit(_listed(names), outlet) if outlet else None
 
 
+def reported_from(paragraph: str) -> bool:
+    """Whether a paragraph only says whence its authors reported ("Ada Quill reported from …")."""
+    names, verb, place = paragraph[:_LONGEST].partition(" reported from ")
+    return bool(verb) and place[:1].isupper() and all(map(is_name, _PARTS.split(names.strip())))
+
+
 def agency_of(paragraph: str) -> str:
     """The agency a dateline names ("PARIS (Reuters) – …"), or ""."""
     dateline = _DATELINE.match(paragraph[:200])

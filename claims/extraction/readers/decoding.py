@@ -91,9 +91,11 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _refuse_broken_utf8(data: bytes, error: UnicodeDecodeError) -> None:
-    """Valid multi-byte sequences beside invalid ones mean damage, not another encoding."""
-    lenient = data.decode("utf-8", errors="ignore")
-    if not lenient.isascii():
+    """Many valid multi-byte sequences beside few invalid ones mean damage, not another encoding."""
+    lenient = data.decode("utf-8", errors="replace")
+    broken = lenient.count("\ufffd")
+    valid = len(lenient) - len(lenient.encode("ascii", errors="ignore")) - broken
+    if valid >= broken:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReadingError("The text is UTF-8 with broken bytes; save it as UTF-8 anew.", line)
 

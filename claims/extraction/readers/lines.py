@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -31,7 +32,7 @@ def join_lines(pages: list[list[str]]) -> str:
     lines = [" ".join(line.split()) for page in pages for line in page]
     width = _width(lines)
     paragraphs: list[list[str]] = [[]]
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*lines, ""]):
         if line:
             paragraphs[-1].append(line)
         if paragraphs[-1] and _ends_paragraph(line, following, width):

@@ -13,8 +13,9 @@ from markdown_it.token import Token
 
 from claims.extraction.readers.decoding import decode, normalise
 from claims.extraction.readers.frontmatter import split_front_matter
-from claims.extraction.readers.reading import Reading
+from claims.extraction.readers.reading import Reading, ReadingError
 
+_DEEPEST = 100
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _BLOCKS = ("inline", "fence", "code_block")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
@@ -23,9 +24,9 @@ _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 def read(data: bytes) -> Reading:
     """The Reading of a Markdown file; its title is the front matter's or the first heading."""
     reading = split_front_matter(normalise(decode(data)))
-    # Nesting is parsed without recursion; past the bound the parser would drop words.
-    parser = MarkdownIt("commonmark", {"maxNesting": 1000}).enable("table")
-    tokens = parser.parse(reading.text)
+    tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(reading.text)
+    if any(token.level >= _DEEPEST - 1 for token in tokens):  # beyond, the parser drops words
+        raise ReadingError(f"Quotes or lists are nested {_DEEPEST} deep; make them flat.")
     text = normalise("\n\n".join(filter(None, map(_words, tokens))))
     return replace(reading, text=text, title=reading.title or _first_heading(tokens))
 

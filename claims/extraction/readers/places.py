@@ -80,7 +80,7 @@ def _walk(pattern: Pattern) -> Iterator[Place | DocumentProblem]:
                 stack.extend(_below(path, name, reached, pattern))
             except OSError as error:
                 yield DocumentProblem(printable(str(path)), why(error))
-        elif not name or (_is_document(path) and pattern.matches(reached)):
+        elif name and _is_document(path) and pattern.matches(reached):
             yield _place(path, name, status)
 
 

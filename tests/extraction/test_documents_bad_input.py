@@ -1,0 +1,257 @@
+"""Bad input: each is one problem that names the file and the reason; the others come in."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import random
+import stat
+import tempfile
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+
+from claims.extraction.documents import DocumentProblem, read_documents
+from claims.extraction.drafts import ParsedDocument
+from tests.extraction.pdfs import pdf_of
+from tests.extraction.test_documents import docx_bytes
+
+GOOD = "The harbour board raised its fees by 12 per cent on Monday, its chairman said."
+
+
+def encrypted_pdf(algorithm: str = "RC4-128", password: str = "kite") -> bytes:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_of([GOOD])))
+    writer.encrypt(user_password=password, owner_password="owner", algorithm=algorithm)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def blank_pdf() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def archive(**members: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in members.items():
+            opened.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return stream.getvalue()
+
+
+BAD = {
+    "empty.txt": (b"", "is empty"),
+    "spaces.md": (b" \n\n\t\n", "is empty"),
+    "only-front-matter.md": (b"---\ntitle: A\n---\n\n", "no text"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"),
+    "noise.txt": (random.Random(3).randbytes(4000), "binary"),
+    "program.md": (b"\x7fELF" + bytes(200), "a program"),
+    "letter.doc.txt": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "Office"),
+    "rich.txt": (b"{\\rtf1 hello}", "Rich Text"),
+    "nul.txt": (b"One line.\nA NUL\0 here.\n", "NUL"),
+    "unmarked-utf16.txt": (GOOD.encode("utf-16-le"), "byte order mark"),
+    "cut-utf16.txt": (GOOD.encode("utf-16")[:-1], "UTF-16"),
+    "broken-utf8.txt": ("“Café”, he said\n".encode() + b"caf\xe9 \xff\n", "broken bytes"),
+    "unclear.txt": ("Předseda řekl, že žádné změny nebudou. ".encode("cp1250"), "not clear"),
+    "scan.pdf": (blank_pdf(), "no text"),
+    "secret.pdf": (encrypted_pdf(), "encrypted"),
+    "half.pdf": (pdf_of([GOOD])[:150], "broken"),
+    "named.pdf": (b"%PDF-1.7 and nothing else", "broken"),
+    "half.docx": (docx_bytes(GOOD)[:-400], "broken"),
+    "no-zip.docx": (b"just words", "broken"),
+    "other.docx": (archive(content_xml=b"<a/>"), "no Word document"),
+    "wrong.docx": (archive(word__document_xml=b"<w:p"), "broken"),
+    "blank.docx": (docx_bytes(""), "no text"),
+    "menu.html": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),
+    "tags.html": (b"<html>" + b"<div>" * 20_000, "no article"),
+    "nul.html": (f"<html><body><p>{GOOD}\0</p>".encode(), "NUL"),
+    "endless.md": (b"---\ntitle: A\n\nText.", "never closed"),
+    "list.md": (b"---\n- a\n- b\n---\nText.", "name: value"),
+    "sheet.csv": (b"a,b\n1,2\n", ".csv are not read"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_file_is_one_problem_naming_file_and_reason(tmp_path, name):
+    content, reason = BAD[name]
+    path = tmp_path / name
+    path.write_bytes(content)
+    (problem,) = read_documents(path)
+    assert isinstance(problem, DocumentProblem), problem
+    assert problem.origin.startswith(str(path))
+    assert reason in problem.reason
+    assert problem.reason.endswith(".")
+
+
+def test_the_others_come_in(tmp_path):
+    for name, (content, _) in BAD.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "a-good.txt").write_text(GOOD)
+    (tmp_path / "z-good.txt").write_text(GOOD)
+    found = list(read_documents(tmp_path))
+    good = [each.key for each in found if isinstance(each, ParsedDocument)]
+    assert good == ["file:a-good.txt", "file:z-good.txt"]
+    assert len(found) == len(BAD) - 1 + 2  # in a folder, sheet.csv is passed over
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "reason"),
+    [
+        ("title: 'open", 3, "not valid YAML"),
+        ("title: A\nurl: [a", 4, "not valid YAML"),
+        ("title: A\nauthor: B\n\tdate: C", 4, "not valid YAML"),
+        ("a: &a [1]\nb: *a", 3, "aliases"),
+    ],
+)
+def test_malformed_front_matter_names_the_line(tmp_path, front, line, reason):
+    path = tmp_path / "a.md"
+    path.write_text(f"---\n{front}\n---\nText.")
+    (problem,) = read_documents(path)
+    assert problem.origin == f"{path}:{line}"
+    assert reason in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("front", "reason"),
+    [
+        ("published: 31 February 2025", "not a date"),
+        ("published: soon", "not a date"),
+        ("url: kite.example/fees", "web address"),
+        ("url: http://[", "web address"),
+        ("language: English please", "not a code"),
+        ("title: {a: b}", "'title' is not text"),
+        ("title: " + "[" * 5000, "YAML"),
+    ],
+)
+def test_a_wrong_field_is_named(tmp_path, front, reason):
+    path = tmp_path / "a.txt"
+    path.write_text(f"---\n{front}\n---\nText.")
+    (problem,) = read_documents(path)
+    assert isinstance(problem, DocumentProblem)
+    assert reason in problem.reason
+
+
+def test_aes_is_named_as_encryption_too(tmp_path, monkeypatch):
+    """Whether or not the machine has the package that AES takes."""
+    import pypdf
+    from pypdf.errors import DependencyError
+
+    def lacking(*_):
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    (tmp_path / "a.pdf").write_bytes(encrypted_pdf())
+    monkeypatch.setattr(pypdf.PdfReader, "decrypt", lacking)
+    (problem,) = read_documents(tmp_path)
+    assert "encrypted" in problem.reason
+
+
+def test_a_pdf_that_needs_no_password_is_read(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(encrypted_pdf(password=""))
+    (document,) = read_documents(tmp_path)
+    assert document.text == GOOD
+
+
+def test_a_file_over_the_limit_is_not_read(tmp_path):
+    path = tmp_path / "a.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50 * 1024 * 1024)
+        stream.write(b"Some text first.")
+    (problem,) = read_documents(path)
+    assert "larger than 20,971,520 bytes" in problem.reason
+    (tmp_path / "b.txt").write_text(GOOD)
+    (problem,) = read_documents(tmp_path / "b.txt", limit=len(GOOD) - 1)
+    assert "larger than" in problem.reason
+    (document,) = read_documents(tmp_path / "b.txt", limit=len(GOOD))
+    assert document.text == GOOD
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"word__document_xml": bytes(30 * 1024 * 1024)},
+        {"word__document_xml": b"<a/>", **{f"m{n}": b"" for n in range(2_001)}},
+    ],
+)
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, members, monkeypatch):
+    def unpacked(*_):
+        raise AssertionError("the archive was opened by python-docx")
+
+    monkeypatch.setattr("claims.extraction.readers.docx.Document", unpacked)
+    (tmp_path / "a.docx").write_bytes(archive(**members))
+    (problem,) = read_documents(tmp_path)
+    assert "unpacks to far more" in problem.reason
+
+
+def test_entities_in_a_word_document_are_not_expanded(tmp_path):
+    laughs = '<!ENTITY a0 "ha">' + "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
+    )
+    xml = f"<!DOCTYPE w [{laughs}]><w><t>&a11;</t></w>".encode()
+    content = docx_bytes(GOOD)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
+        for member in old.namelist():
+            new.writestr(member, xml if member == "word/document.xml" else old.read(member))
+    (tmp_path / "a.docx").write_bytes(stream.getvalue())
+    (problem,) = read_documents(tmp_path)
+    assert isinstance(problem, DocumentProblem)
+
+
+@contextmanager
+def without_rights():
+    """As a user whom permissions bind: tests may run as root, whom they do not."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_what_may_not_be_read_is_a_problem():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "a.txt").write_text(GOOD)
+        (folder / "a.txt").chmod(0)
+        (folder / "b").mkdir()
+        (folder / "b" / "c.txt").write_text(GOOD)
+        (folder / "b").chmod(0)
+        (folder / "d.txt").write_text(GOOD)
+        (folder / "d.txt").chmod(0o644)
+        with without_rights():
+            unreadable, closed, good = read_documents(folder)
+        (folder / "b").chmod(stat.S_IRWXU)
+    assert unreadable.origin.endswith("a.txt")
+    assert "may not be read" in unreadable.reason
+    assert closed.origin.endswith("/b")
+    assert "may not be read" in closed.reason
+    assert good.text == GOOD
+
+
+def test_marks_and_emoji_stay_where_they_are(tmp_path):
+    text = "שלום \u200fעולם\u200f — “👩🏽\u200d🚀 קפה”, \u202bאמר\u202c he said. e\u0301"
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "b.jsonl").write_text(json.dumps({"id": "1", "text": text}))
+    as_text, as_line = read_documents(tmp_path)
+    assert as_text.text == text.replace("e\u0301", "é")
+    assert as_line.text == text
+
+
+def test_nested_quotation_marks_come_through_whole(tmp_path):
+    text = "“" * 10_000 + "so" + "”" * 10_000 + ", she said."
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "b.md").write_text(text)
+    (tmp_path / "c.html").write_text(f"<html><body><article><p>{text}</p><p>{GOOD}</p>")
+    (tmp_path / "d.docx").write_bytes(docx_bytes(text))
+    assert [text in document.text for document in read_documents(tmp_path)] == [True] * 4

@@ -1,0 +1,153 @@
+"""Where documents are looked for: folders, patterns, links, and what is no file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from claims.extraction.documents import DocumentProblem, read_documents
+
+TEXT = "The harbour board raised its fees by 12 per cent."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    names = ["b.txt", "a.md", "asia/c.txt", "asia/deep/d.txt", "README.md", ".hidden.txt", "e.py"]
+    for name in [*names, ".git/f.txt", "asia/LICENSE.txt"]:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{TEXT} {name}")
+    return tmp_path
+
+
+def keys(*paths) -> list[str]:
+    return [getattr(found, "key", getattr(found, "reason", "")) for found in read_documents(*paths)]
+
+
+def test_a_folder_is_read_in_order_without_hidden_files_and_notes(folder):
+    expected = ["file:a.md", "file:asia/c.txt", "file:asia/deep/d.txt", "file:b.txt"]
+    assert keys(folder) == expected
+
+
+def test_what_is_named_directly_is_read_all_the_same(folder):
+    assert keys(folder / "README.md") == ["file:README.md"]
+    assert keys(folder / ".hidden.txt") == ["file:.hidden.txt"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("*.txt", ["file:b.txt"]),
+        ("**/*.txt", ["file:asia/c.txt", "file:asia/deep/d.txt", "file:b.txt"]),
+        ("*/[cd].txt", ["file:asia/c.txt"]),
+        ("as*", ["file:asia/c.txt", "file:asia/deep/d.txt"]),
+        ("asia/*.txt", ["file:c.txt"]),
+        ("?.md", ["file:a.md"]),
+    ],
+)
+def test_patterns(folder, pattern, expected):
+    assert keys(f"{folder}/{pattern}") == expected
+
+
+def test_a_pattern_from_here(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    assert keys("*.md") == ["file:a.md"]
+    assert keys("**/d.txt") == ["file:asia/deep/d.txt"]
+
+
+def test_a_pattern_does_not_walk_where_it_cannot_match(folder, monkeypatch):
+    """A pattern in a home folder must not read all of it."""
+    entered = []
+    listing = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda path: entered.append(path.name) or listing(path))
+    keys(f"{folder}/*.txt")
+    assert entered == [folder.name]
+
+
+def test_a_file_name_with_brackets_is_a_file(folder):
+    (folder / "x[1].txt").write_text(TEXT)
+    assert keys(folder / "x[1].txt") == ["file:x[1].txt"]
+
+
+def test_a_file_named_twice_is_read_once(folder):
+    (folder / "link.txt").symlink_to(folder / "b.txt")
+    (folder / "hard.txt").hardlink_to(folder / "b.txt")
+    assert keys(folder / "b.txt", folder / "b.txt", f"{folder}/*.txt", folder / "link.txt") == [
+        "file:b.txt"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("nowhere.txt", "no such file"),
+        ("nowhere/*.txt", "No file matches"),
+        ("*.pdf", "No file matches"),
+        ("empty", "holds no document"),
+    ],
+)
+def test_what_names_nothing_is_a_problem(folder, name, reason):
+    (folder / "empty").mkdir()
+    (problem,) = read_documents(f"{folder}/{name}")
+    assert isinstance(problem, DocumentProblem)
+    assert problem.origin == f"{folder}/{name}"
+    assert reason in problem.reason
+
+
+def test_links_to_folders_above_end(folder):
+    (folder / "asia" / "up").symlink_to(folder)
+    (folder / "asia" / "again").symlink_to(folder / "asia")
+    assert len(keys(folder)) == 4
+    assert len(keys(f"{folder}/**/*.txt")) == 3
+
+
+def test_a_link_to_itself_is_a_problem(folder):
+    (folder / "loop.txt").symlink_to("loop.txt")
+    (problem,) = read_documents(folder / "loop.txt")
+    assert "leads back to itself" in problem.reason
+    problems = [found for found in read_documents(folder) if isinstance(found, DocumentProblem)]
+    assert [problem.origin for problem in problems] == [str(folder / "loop.txt")]
+
+
+def test_a_link_to_nowhere_is_a_problem(folder):
+    (folder / "gone.txt").symlink_to("not-there.txt")
+    (problem,) = read_documents(folder / "gone.txt")
+    assert "no such file" in problem.reason
+
+
+def test_a_pipe_is_not_waited_for(folder):
+    os.mkfifo(folder / "pipe.txt")
+    (problem,) = read_documents(folder / "pipe.txt")
+    assert "a pipe or a device" in problem.reason
+
+
+@pytest.fixture
+def deep_folder(tmp_path):
+    """Deeper than Python's stack; taken down by hand, as rmtree descends by recursion."""
+    here, depth = Path.cwd(), 1_500
+    os.chdir(tmp_path)
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    os.chdir(here)
+    yield tmp_path
+    os.chdir(f"{tmp_path}/{'d/' * depth}")
+    for _ in range(depth):
+        os.chdir("..")
+        Path("d").rmdir()
+    os.chdir(here)
+
+
+def test_a_deep_folder_is_no_recursion(deep_folder):
+    (problem,) = read_documents(deep_folder)
+    assert "holds no document" in problem.reason
+
+
+def test_a_name_that_is_no_text_is_shown_with_escapes(tmp_path):
+    path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(path)).write_text(TEXT)
+    (document,) = read_documents(tmp_path)
+    assert document.key == "file:caf\\xe9.txt"
+    document.origin.encode("utf-8")

@@ -1,0 +1,123 @@
+"""Decoding, normalisation, front matter and headings of plain text."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction.readers.dates import parse_published
+from claims.extraction.readers.decoding import decode, normalise
+from claims.extraction.readers.reading import ReadingError
+from claims.extraction.readers.text import read
+
+ENGLISH = "The café’s owner said that “naïve” buyers had paid €5 more for it – and that was all. "
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+def test_text_in_a_known_encoding(encoding):
+    assert decode((ENGLISH * 3).encode(encoding)) == ENGLISH * 3
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_both_orders_of_utf16(mark):
+    order = "utf-16-le" if mark == b"\xff\xfe" else "utf-16-be"
+    assert decode(mark + ENGLISH.encode(order)) == ENGLISH
+
+
+def test_a_sure_guess_beyond_english():
+    russian = "Президент заявил, что переговоры продолжатся на следующей неделе. " * 5
+    assert decode(russian.encode("cp1251")) == russian
+
+
+@pytest.mark.parametrize("encoding", ["cp1250", "shift_jis"])
+def test_an_unsure_guess_is_refused(encoding):
+    text = {"cp1250": "Předseda řekl, že žádné změny nebudou. ", "shift_jis": "首相は述べた。"}
+    with pytest.raises(ReadingError, match="not clear"):
+        decode(text[encoding].encode(encoding) * 5)
+
+
+def test_damaged_utf8_is_not_taken_for_windows_1252():
+    data = (ENGLISH * 20).encode() + b"\n\nAnd caf\xe9.\n"
+    with pytest.raises(ReadingError, match="broken bytes") as caught:
+        decode(data)
+    assert caught.value.line == 3
+
+
+def test_escape_and_form_feed_do_not_make_a_file_binary():
+    assert decode(b"\x1b[1mBold\x1b[0m\fnext page") == "\x1b[1mBold\x1b[0m\fnext page"
+
+
+def test_line_ends_and_composition_are_made_one():
+    assert normalise("\ufeffa\r\nb\rc\n\ncafe\u0301\n") == "a\nb\nc\n\ncafé"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_normalising_twice_changes_nothing(text):
+    once = normalise(text)
+    assert normalise(once) == once
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=150))
+def test_normal_text_is_composed_with_newlines(text):
+    normal = normalise(text)
+    assert "\r" not in normal
+    assert normal.replace("\n", " ").split() == unicodedata.normalize("NFC", normal).split()
+
+
+def test_a_long_run_of_combining_marks_is_kept():
+    """Composing it in one go takes quadratic time: this would run for minutes."""
+    text = "a" + "\u0301\u0323" * 150_000
+    assert len(normalise(text)) >= len(text) - 2_000
+
+
+def test_plain_text_has_no_front_matter_to_find():
+    assert read(b"Three dashes --- here.\n---\nMore.").text == "Three dashes --- here.\n---\nMore."
+
+
+@pytest.mark.parametrize("end", ["---", "..."])
+def test_front_matter_ends_with_dashes_or_dots(end):
+    reading = read(f"---\r\ntitle: 'No: not yet'\r\nunknown: 3\r\n{end}\r\nText.".encode())
+    assert (reading.title, reading.text) == ("No: not yet", "Text.")
+
+
+@pytest.mark.parametrize("title", ["No", "2025", "1_000", "2025-04-30", "0x1F", "null"])
+def test_a_title_stays_as_written(title):
+    assert read(f"---\ntitle: {title}\n---\nText.".encode()).title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2025-04-30", date(2025, 4, 30)),
+        ("30 April 2025", date(2025, 4, 30)),
+        ("April 3, 2025", date(2025, 4, 3)),
+        ("3 Apr 2025", date(2025, 4, 3)),
+        (
+            "2025-04-30T08:15:00+01:00",
+            datetime(2025, 4, 30, 8, 15, tzinfo=timezone(timedelta(hours=1))),
+        ),
+        ("2025-04-30 08:15:00Z", datetime(2025, 4, 30, 8, 15, tzinfo=UTC)),
+        ("", None),
+    ],
+)
+def test_dates_as_newsrooms_write_them(written, meant):
+    assert parse_published(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Fees rise again\n\nThe board raised them.", "Fees rise again"),
+        ("The board raised its fees on Monday.\n\nMore follows.", ""),
+        ("Fees rise again\nThe board raised them.", ""),
+        ("By Ada Quill\n\nThe board raised them.", ""),
+        ("Advertisement\n\nThe board raised them.", ""),
+        ("A" * 40 + " and so on " * 20 + "\n\nMore.", ""),
+    ],
+)
+def test_a_heading_is_a_line_apart_that_is_no_sentence(text, title):
+    assert read(text.encode()).title == title
