@@ -7,8 +7,12 @@ from django.db.models import CheckConstraint, F, Q, TextChoices
 
 # Offsets count Unicode code points from 0; substr counts characters from 1.
 _PASSAGE_DIFFERS = """
-    IF {guard} substr((SELECT text FROM claims_revision WHERE id = {revision}),
-                      NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.passage THEN
+    IF {guard} (
+        substr((SELECT text FROM claims_revision WHERE id = {revision}),
+               NEW.start + 1, NEW."end" - NEW.start) IS DISTINCT FROM NEW.passage
+        -- substr stops at the end of the text, however far the offsets reach beyond it.
+        OR char_length(NEW.passage) <> NEW."end" - NEW.start
+    ) THEN
         RAISE EXCEPTION 'passage [%, %) is not what the revision''s text holds there',
             NEW.start, NEW."end" USING ERRCODE = 'check_violation', CONSTRAINT = '{name}';
     END IF;

@@ -101,6 +101,7 @@ class SpeakerAlias(models.Model):
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "speaker aliases"
+        indexes = [models.Index(Lower("name"), name="claims_speakeralias_lowered")]
         constraints = [
             models.UniqueConstraint("speaker", Lower("name"), name="claims_speakeralias_once"),
             models.CheckConstraint(
