@@ -1,0 +1,92 @@
+"""Run the spaCy pipeline over texts, loading it only when the first text comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from claims.extraction.drafts import Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class ModelUnavailable(Exception):
+    """The spaCy model that was asked for cannot be used."""
+
+
+class ExtractionFailed(Exception):
+    """One text could not be analysed; the message says why."""
+
+
+class Extractor:
+    """The pipeline on a model, a package's name or a path.
+
+    Raises ModelUnavailable at once where there is no such model, and at the first text where it
+    turns out unusable.
+    """
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self._nlp: Language | None = None
+        if not (_is_package(model) or Path(model).is_dir()):
+            raise ModelUnavailable(f"The spaCy model {model!r} is not installed.")
+
+    @property
+    def name(self) -> str:
+        """Which rules on which model, for the record; empty until the first text."""
+        if self._nlp is None:
+            return ""
+        from claims.extraction.pipeline import VERSION
+
+        meta = self._nlp.meta
+        return f"{VERSION} on {meta['lang']}_{meta['name']} {meta['version']}"[:100]
+
+    def extract(self, texts: Sequence[str]) -> list[Extraction | ExtractionFailed]:
+        """What is in each text, or why it could not be told; one bad text costs no other."""
+        short = [text for text in texts if self._refusal(text) is None]
+        done = iter(self._extract_together(short))
+        return [self._refusal(text) or next(done) for text in texts]
+
+    def _refusal(self, text: str) -> ExtractionFailed | None:
+        limit = self._pipeline().max_length
+        if len(text) <= limit:
+            return None
+        return ExtractionFailed(
+            f"The text is longer than {limit:,} characters; give each article alone."
+        )
+
+    def _extract_together(self, texts: Sequence[str]) -> list[Extraction | ExtractionFailed]:
+        from claims.extraction.collect import collect
+
+        try:
+            docs = self._pipeline().pipe(texts, batch_size=max(len(texts), 1))
+            return [collect(doc) for doc in docs]
+        except Exception as error:
+            if len(texts) > 1:
+                return [self._extract_together([text])[0] for text in texts]
+            return [ExtractionFailed(f"The text could not be analysed ({_named(error)}).")]
+
+    def _pipeline(self) -> Language:
+        if self._nlp is None:
+            from claims.extraction.pipeline import ModelNotFound, load_pipeline
+
+            try:
+                self._nlp = load_pipeline(self.model)
+            except ModelNotFound as error:
+                raise ModelUnavailable(f"{error}.") from error
+        return self._nlp
+
+
+def _is_package(name: str) -> bool:
+    try:
+        distribution(name)
+    except (PackageNotFoundError, ValueError):
+        return False
+    return True
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,78 @@
+"""Give a document the publisher, title, author, date, address and language its file names."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models.functions import Lower
+from django.db.models import Value
+
+from claims.extraction.drafts import ParsedDocument
+from claims.importing.shorten import shortened
+from claims.models import Document, Source
+
+_EMPTY: dict[str, Any] = {
+    "source": None,
+    "title": "",
+    "byline": "",
+    "url": "",
+    "published": None,
+    "language": "",
+}
+
+
+def new_document(parsed: ParsedDocument, key: str) -> Document:
+    """The Document of ``parsed``, saved, with all that is known of it."""
+    known = known_fields(parsed)
+    if publisher := known.pop("source", None):
+        known["source"] = source_named(publisher)
+    return Document.objects.create(key=key, **known)
+
+
+def missing_fields(document: Document, parsed: ParsedDocument) -> dict[str, Any]:
+    """What ``parsed`` knows and the record lacks, unless it once had it: then a person removed it.
+
+    Filled fields are left as they are, since a person may have set them.
+    """
+    known = known_fields(parsed)
+    lacking = {
+        name: value for name, value in known.items() if getattr(document, name) == _EMPTY[name]
+    }
+    return {
+        name: value
+        for name, value in lacking.items()
+        if not document.events.exclude(**{name: _EMPTY[name]}).exists()
+    }
+
+
+def fill(document: Document, fields: dict[str, Any]) -> tuple[str, ...]:
+    """Store ``fields``, as ``missing_fields`` gives them; their names."""
+    for name, value in fields.items():
+        setattr(document, name, source_named(value) if name == "source" else value)
+    if fields:
+        document.save(update_fields=list(fields))
+    return tuple(fields)
+
+
+def known_fields(parsed: ParsedDocument) -> dict[str, Any]:
+    """The fields of a Document that ``parsed`` names, as they are stored; ``source`` by its name."""
+    values = {
+        "source": shortened(Source, "name", parsed.publisher),
+        "title": shortened(Document, "title", parsed.title),
+        "byline": shortened(Document, "byline", parsed.byline),
+        "url": parsed.url if len(parsed.url) <= 2000 else "",
+        "published": _day(parsed.published),
+        "language": shortened(Document, "language", parsed.language),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def source_named(name: str) -> Source:
+    """The source of that name, whatever its capitals; a new one if there is none."""
+    known = Source.objects.annotate(lowered=Lower("name")).filter(lowered=Lower(Value(name)))
+    return known.first() or Source.objects.create(name=name)
+
+
+def _day(published: date | datetime | None) -> date | None:
+    return published.date() if isinstance(published, datetime) else published

@@ -1,0 +1,72 @@
+"""What became of one document: new, revised, unchanged or failed, and what it brought in."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+
+class Change(enum.Enum):
+    """What an import did, or in a rehearsal would do, with a document."""
+
+    NEW = "new"
+    REVISED = "revised"
+    COMPLETED = "completed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """How many rows of the earlier text went to their place in the new one, and how many did not."""
+
+    carried: int = 0
+    flagged: int = 0
+
+    def __add__(self, other: Carried) -> Carried:
+        return Carried(self.carried + other.carried, self.flagged + other.flagged)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many rows came in; ``claims`` are the new ones among those that appear."""
+
+    speakers: int = 0
+    quotes: int = 0
+    claims: int = 0
+    appearances: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            self.speakers + other.speakers,
+            self.quotes + other.quotes,
+            self.claims + other.claims,
+            self.appearances + other.appearances,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One document's outcome; ``reason`` says why it failed, ``filled`` what was still missing."""
+
+    origin: str
+    change: Change
+    added: Added = field(default=Added())
+    carried: Carried = field(default=Carried())
+    filled: tuple[str, ...] = ()
+    reason: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.change.value}{self._detail()}"
+
+    def _detail(self) -> str:
+        if self.change is Change.FAILED:
+            return f": {self.reason}"
+        if self.filled:
+            return f": filled in {', '.join(self.filled)}"
+        if self.change is Change.UNCHANGED:
+            return ""
+        added = f"{self.added.quotes} quotes, {self.added.appearances} claims added"
+        if self.change is Change.NEW:
+            return f": {added}"
+        return f": {self.carried.carried} carried, {self.carried.flagged} flagged, {added}"

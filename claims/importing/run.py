@@ -1,0 +1,90 @@
+"""Keep count of one run of the importer, and a record of it where there is something to record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from django.utils import timezone
+
+from claims.importing.outcomes import Added, Carried, Change, Outcome
+from claims.importing.shorten import printable
+from claims.models import ImportProblem, ImportRun
+from claims.models.importrun import RunStatus
+
+_COUNTS = ["created", "revised", "unchanged", "failed"]
+
+
+class Run:
+    """One run. Its ImportRun is made at the first document that brings something in or fails.
+
+    So a run that changes nothing leaves no row; nor does a ``rehearsal``. The record is written in
+    transactions of its own: it outlives the document that failed. Leaving the ``with`` block by an
+    exception, be it Ctrl-C, marks it as interrupted; what was stored until then stays.
+    """
+
+    def __init__(self, paths: Sequence[str], *, rehearsal: bool = False) -> None:
+        self.paths = [printable(path) for path in paths]
+        self.rehearsal = rehearsal
+        self.extractor = ""
+        self.counts: Counter[Change] = Counter()
+        self.added = Added()
+        self.carried = Carried()
+        self._record: ImportRun | None = None
+
+    def record(self) -> ImportRun | None:
+        """The record, made now if there is none yet; None in a rehearsal."""
+        if self._record is None and not self.rehearsal:
+            self._record = ImportRun.objects.create(paths=self.paths, extractor=self.extractor)
+        return self._record
+
+    def note(self, outcome: Outcome) -> Outcome:
+        """Count ``outcome``, and write down the problem if it is one."""
+        self.counts[outcome.change] += 1
+        self.added += outcome.added
+        self.carried += outcome.carried
+        if outcome.change is Change.UNCHANGED:
+            return outcome
+        record = self.record()
+        if record and outcome.change is Change.FAILED:
+            ImportProblem.objects.create(
+                run=record, origin=outcome.origin[:1000], reason=outcome.reason
+            )
+        if record:
+            self._update(record)
+            record.save(update_fields=[*_COUNTS, "extractor"])
+        return outcome
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._record is None:
+            return
+        if set(self.counts) <= {Change.UNCHANGED} and kind is None:
+            # Another import was quicker with all that this one was about to store.
+            self._record.delete()
+            return
+        self._update(self._record)
+        self._record.status = self._status(interrupted=kind is not None)
+        self._record.finished_at = timezone.now()
+        self._record.save()
+
+    def _update(self, record: ImportRun) -> None:
+        record.extractor = self.extractor
+        record.created = self.counts[Change.NEW]
+        record.revised = self.counts[Change.REVISED]
+        record.unchanged = self.counts[Change.UNCHANGED] + self.counts[Change.COMPLETED]
+        record.failed = self.counts[Change.FAILED]
+
+    def _status(self, *, interrupted: bool) -> RunStatus:
+        if interrupted:
+            return RunStatus.INTERRUPTED
+        return RunStatus.WITH_PROBLEMS if self.counts[Change.FAILED] else RunStatus.FINISHED
