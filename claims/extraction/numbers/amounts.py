@@ -35,7 +35,11 @@ def amount(text: str, numeral: Numeral) -> Amount:
         end = dollar_country(text, end) if unit == "USD" else end
     else:
         large = numeral.scale > 1 or numeral.low >= 1000
-        end, unit = currency_after(text, end, large=large) or measure_after(text, end) or (end, "")
+        end, unit = (
+            currency_after(text, end, large=large, vague=numeral.form == "vague")
+            or measure_after(text, end)
+            or (end, "")
+        )
     low, high = numeral.low, numeral.high
     if match := _MINUS.search(text, max(0, start - 7), start):
         start, low, high = match.start(), -high, -low

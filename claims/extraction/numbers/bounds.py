@@ -32,7 +32,7 @@ _BEFORE: dict[Bound, tuple[str, ...]] = {
         r"in excess of",
         r"(?:a |the )?minimum of",
         r"exceed(?:s|ed|ing)?",
-        r"(?:surpass|top)(?:es|s|ed|ping|ing)?",
+        r"(?:surpass(?:es|ed|ing)?|tops|topped|topping)",
         "[>≥]",
     ),
     "about": (

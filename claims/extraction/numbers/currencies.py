@@ -107,6 +107,7 @@ _CODE_AFTER = re.compile(rf"{SPACE}?(?:(?P<code>{'|'.join(CODES)})\b|(?P<symbol>
 _LARGE_AFTER = [
     (re.compile(rf"{SPACE}{name}\b", re.IGNORECASE), code) for name, code in _LARGE_NAMES.items()
 ]
+_OF = re.compile(rf"{SPACE}of(?={SPACE})")
 _DOLLAR_COUNTRY = re.compile(rf"{SPACE}(?:US|U\.S\.)(?=\W|$)")
 # Letters that may touch the digits after them: "USD10m", "RM23".
 GLUED = tuple(name for name in _WRITTEN_BEFORE if name[-1].isalpha())
@@ -122,11 +123,16 @@ def currency_before(text: str, start: int) -> tuple[int, str] | None:
     return start - len(match.group()), _WRITTEN_BEFORE[sign]
 
 
-def currency_after(text: str, end: int, *, large: bool) -> tuple[int, str] | None:
+def currency_after(
+    text: str, end: int, *, large: bool, vague: bool = False
+) -> tuple[int, str] | None:
     """Where the currency right after ``end`` stops, and its code: "5 million yuan" gives CNY.
 
-    ``large`` tells that a magnitude came before, which makes money of "pounds" and "won".
+    ``large`` tells that a magnitude came before, which makes money of "pounds" and "won"; ``vague``
+    that the number is such as "millions", which "of" joins to its currency.
     """
+    if vague and (joint := _OF.match(text, end)):
+        end = joint.end()
     if match := _CODE_AFTER.match(text, end):
         return match.end(), match["code"] or SYMBOLS[match["symbol"]]
     if match := _NAME_AFTER.match(text, end):

@@ -21,6 +21,8 @@ _WINDOW = 28
 _LARGEST_SCORE = 10
 _HYPHENS = ("-", "–")
 _LONGEST_GAP = 8
+# "by 2030 to 32 per cent": a year before a measured amount opens no interval.
+_YEAR = re.compile(r"(?:1[4-9]|20|21)\d\d")
 
 
 def intervals(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -46,6 +48,8 @@ def _are_paired(text: str, first: Amount, second: Amount) -> bool:
     if second.start - first.end > _LONGEST_GAP or not _same_kind(first, second):
         return False
     gap = text[first.end : second.start]
+    if second.unit and _YEAR.fullmatch(text[first.start : first.end]):
+        return False
     if _TO.fullmatch(gap):
         # "rose by $2 to $9" tells the step and the outcome.
         both = first.unit != "" and second.unit != ""

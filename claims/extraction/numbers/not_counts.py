@@ -46,6 +46,7 @@ _PATTERNS = (
     r"['’]?\b\d{2,4}['’]?s\b",
     rf"\b(?:fiscal|FY|financial{SPACE}year|the{SPACE}year|early|late|mid){SPACE}?-?{_YEAR}\b",
     rf"\b(?i:in|since|until|during|before|after){SPACE}{_YEAR}\b(?![\d,.]\d|{SPACE}?[%°])",
+    rf"\b{_YEAR}{SPACE}levels?\b",
     # Telephone numbers, versions and section numbers, ratios and scores with a slash
     r"\+\d[\d\-. ()]{5,}\d",
     r"(?<!\d)\(?\d{2,5}\)?[- ]\d{3,4}-\d{3,4}(?:-\d+)*",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -21,15 +21,27 @@ def counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
     """
     if _is_hyphen(doc, token):
         return singular(doc[token + 1]) if doc[token + 1].pos_ in ("NOUN", "PROPN") else ""
-    last: Token | None = None
-    for place, word in enumerate(_phrase(doc, token)):
-        if word.tag_ in _PLURAL and not (one and place and last is not None):
-            return singular(word)
-        if word.pos_ in ("NOUN", "PROPN"):
-            last = word
-        elif last is not None and not _continues(word):
-            break
-    return singular(last) if last is not None else ""
+    phrase = _phrase(doc, token)
+    nouns = [word for word in phrase if word.pos_ in ("NOUN", "PROPN") and not _owns(word)]
+    if one and phrase and phrase[0].lower_ != "of":
+        return singular(_last_of_first_run(nouns)) if nouns else ""
+    plural = next((word for word in nouns if word.tag_ in _PLURAL), None)
+    if plural is not None:
+        return singular(plural)
+    # "one of fear" counts nothing: a part of several needs a plural.
+    return "" if one or not nouns else singular(_last_of_first_run(nouns))
+
+
+def _owns(word: Token) -> bool:
+    return word.i + 1 < len(word.doc) and word.nbor().tag_ == "POS"
+
+
+def _last_of_first_run(nouns: list[Token]) -> Token:
+    """The last noun before something else than a noun follows: "fee" in "one high school fee"."""
+    for word, following in pairwise(nouns):
+        if following.i > word.i + 1 and not following.nbor(-1).tag_.startswith(("JJ", "HYPH")):
+            return word
+    return nouns[-1]
 
 
 def _is_hyphen(doc: Doc, token: int) -> bool:
@@ -47,7 +59,7 @@ def _phrase(doc: Doc, token: int) -> list[Token]:
 
 def _may_follow(word: Token, words: list[Token]) -> bool:
     first = not words
-    if word.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if word.pos_ in ("NOUN", "PROPN", "ADJ") or (word.tag_ == "POS" and words):
         return True
     if word.lower_ == "of":
         return first
@@ -58,10 +70,6 @@ def _may_follow(word: Token, words: list[Token]) -> bool:
     if word.text == "-":
         return True
     return word.lower_ in ("and", "or") and bool(words) and words[-1].tag_ not in _PLURAL
-
-
-def _continues(word: Token) -> bool:
-    return word.pos_ == "ADJ" or word.lower_ in ("and", "or", "-") or word.tag_ in ("VBN", "VBG")
 
 
 def singular(word: Token) -> str:

@@ -55,9 +55,10 @@ _OPENS = rf"(?=[\d.])(?:(?<![\w.,/⁄])|{_GLUED})"
 _NUMERAL = re.compile(
     rf"(?P<digits>{_OPENS}(?:{_DIGITS})(?P<halved>{SPACE}?½)?)"
     rf"(?:(?P<long>(?:(?:{SPACE}|-)(?:{_LONG})\b){{1,3}})|(?P<short>{SPACE}?(?:mn|mln|bn|bln|tn|trn|k|m|b)\b))?"
-    rf"|\b(?P<ratio>{RATIO})|\b(?P<vague>{VAGUE})|\b(?P<fraction>{FRACTION})|\b(?P<words>{CARDINAL})\b",
+    rf"|\b(?P<vague>{VAGUE})|\b(?P<fraction>{FRACTION})|\b(?P<words>{CARDINAL})\b",
     re.IGNORECASE,
 )
+_RATIO = re.compile(rf"(?<![\w.,/$£€-])(?:{RATIO})", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b(?:several|few|many){SPACE}$", re.IGNORECASE)
 _CURRENCY_BEFORE = re.compile(r"[\$£€¥₹₩₽₪]\s?$|\b[A-Z]{2,3}\s?$")
 _PLURAL_AFTER = re.compile(rf"{SPACE}(?!in\b|of\b)[a-z]+(?:s\b|{SPACE}[a-z]+s\b)|{SPACE}people\b")
@@ -65,19 +66,32 @@ _PLURAL_AFTER = re.compile(rf"{SPACE}(?!in\b|of\b)[a-z]+(?:s\b|{SPACE}[a-z]+s\b)
 
 def numerals(text: str) -> Iterator[Numeral]:
     """Every numeral of ``text`` in order, dates and names not yet told apart."""
+    shares = _shares(text)
+    share = next(shares, None)
     for match in _NUMERAL.finditer(text):
+        while share is not None and share.end <= match.start():
+            yield share
+            share = next(shares, None)
+        if share is not None and share.start < match.end():
+            continue
         numeral = _read(match, text)
         if numeral is not None:
             yield numeral
+    if share is not None:
+        yield share
+
+
+def _shares(text: str) -> Iterator[Numeral]:
+    for match in _RATIO.finditer(text):
+        value = ratio(match.group())
+        if value is not None:
+            yield Numeral(match.start(), match.end(), value, value, form="fraction")
 
 
 def _read(match: re.Match[str], text: str) -> Numeral | None:
     start, end = match.span()
     if match["vague"]:
         return Numeral(start, end, *vague(match["vague"]), form="vague")
-    if match["ratio"]:
-        share = ratio(match["ratio"])
-        return None if share is None else Numeral(start, end, share, share, form="fraction")
     if match["fraction"]:
         value = fraction(match["fraction"])
         return Numeral(start, end, value, value, form="fraction")

@@ -27,6 +27,7 @@ from claims.extraction.numbers.numerals import numerals
 # Beyond it stand identifiers and noise; within it six decimal places fit Decimal's 28 digits.
 LARGEST = Decimal(10) ** 18
 _PLACES = Decimal("0.000001")
+_SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
 _GLUED_LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -77,10 +78,19 @@ def _draft(
         noun = counted_noun(doc, tokens[1], one=found.low == found.high == 1)
         if _counts_nothing(doc, found, tokens, noun, limited=bounded.bound != "exactly"):
             return None
+        if _is_during(doc, bounded, tokens[1], noun):
+            bounded = Bounded(found.start, found.end, "exactly")
         unit = "fraction" if found.form == "fraction" else noun
     bound = "about" if found.form == "vague" and bounded.bound == "exactly" else bounded.bound
     low, high = _plain(found.low), _plain(found.high)
     return QuantityDraft(bounded.start, bounded.end, low, high, unit, bound)
+
+
+def _is_during(doc: Doc, bounded: Bounded, after: int, noun: str) -> bool:
+    """Whether "over" tells a span of time ("over ten years") and no lower limit."""
+    if noun not in _SPANS or not doc.text.startswith(("over ", "Over "), bounded.start):
+        return False
+    return not any(word.lower_ in ("ago", "old") for word in doc[after : after + 2])
 
 
 def _counts_nothing(

@@ -38,12 +38,14 @@ _PARTS = {
     "tenth": Decimal(1) / 10,
 }
 
+_PARTS_OF_A = {"half a": 2, "half an": 2, "a quarter of a": 4}
+
 _UNIT = "|".join(sorted(_NAMES.split(), key=len, reverse=True))
 _MAGNITUDE = "|".join(MAGNITUDES)
 _WORD = f"(?:{_UNIT}|{_MAGNITUDE})"
 _AND = f"(?<=hundred){SPACE}and{SPACE}|(?<=thousand){SPACE}and{SPACE}|(?<=million){SPACE}and{SPACE}"
 CARDINAL = (
-    rf"(?:an?{SPACE}(?={_MAGNITUDE}\b)|half{SPACE}an?{SPACE}(?={_MAGNITUDE}\b))?"
+    rf"(?:an?{SPACE}(?={_MAGNITUDE}\b)|a{SPACE}quarter{SPACE}of{SPACE}an?{SPACE}(?={_MAGNITUDE}\b)|half{SPACE}an?{SPACE}(?={_MAGNITUDE}\b))?"
     rf"{_WORD}(?:(?:{_AND}|{SPACE}|-){_WORD}){{0,12}}(?:{SPACE}and{SPACE}a{SPACE}half\b)?"
     rf"(?:{SPACE}(?:{_MAGNITUDE}))?"
 )
@@ -51,13 +53,14 @@ _PART = "|".join(_PARTS)
 _MANY = "one|two|three|four|five|six|seven|eight|nine"
 FRACTION = (
     rf"(?:an?|{_MANY}){SPACE}(?:{_PART})s?"
+    rf"(?!{SPACE}of{SPACE}an?{SPACE}(?:{_MAGNITUDE})\b)"
     rf"(?={SPACE}(?:of|the|its|their|his|her|our)\b|[,.;:!?]|{SPACE}*$)"
     rf"|(?:{_MANY})-(?:{_PART})s?\b"
     rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all)\b)"
 )
 RATIO = (
-    rf"(?:{_UNIT}|\d{{1,3}}){SPACE}(?:out{SPACE}of|in)(?:{SPACE}every)?{SPACE}(?:{_UNIT}|\d{{1,4}})"
-    rf"(?![\w,.:/-]\w)"
+    rf"(?:{_UNIT}|\d{{1,3}}){SPACE}(?:out{SPACE}of|of|in)(?:{SPACE}every)?{SPACE}(?:{_UNIT}|\d{{1,4}})"
+    rf"(?![\w,.:/-]\w|\w|{SPACE}?%|{SPACE}(?:per|{_MAGNITUDE})\b)"
 )
 VAGUE = (
     rf"(?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
@@ -78,8 +81,8 @@ def cardinal(words: str) -> Decimal | None:
         return factor
     if not words:  # "baker's dozen", "per hundred": a size without a number of them
         return None
-    if words in ("half a", "half an"):
-        return factor / 2
+    if words in _PARTS_OF_A:
+        return factor / _PARTS_OF_A[words]
     if words.endswith(" and a half"):
         value = _simple(words.removesuffix(" and a half"))
         return None if value is None else (value + Decimal("0.5")) * factor
@@ -91,7 +94,7 @@ def _is_plain(head: re.Match[str], words: str) -> bool:
     # "a hundred and five thousand" must go to text2num whole; magnitudes it does not know must not.
     rest = head.group(1)
     return (
-        rest in ("", "a", "an", "half a", "half an")
+        rest in ("", "a", "an", *_PARTS_OF_A)
         or rest.endswith(" and a half")
         or (head.group(2) in ("dozen", "lakh", "crore"))
     )
@@ -121,7 +124,9 @@ def ratio(words: str) -> Decimal | None:
         Decimal(piece) if piece.isdecimal() else Decimal(text2num(piece, "en"))
         for piece in (pieces[0], pieces[-1])
     )
-    plain = "out" in pieces or "every" in pieces or (many == 1 and of <= 100)
+    # "one of two ships" counts one ship; "one in five" and "eight of ten" are shares.
+    loose = many > 1 if "of" in pieces else many == 1 and of <= 100
+    plain = "out" in pieces or "every" in pieces or loose
     return many / of if plain and 0 < many < of else None
 
 
