@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.phrases import Phrase
 from claims.extraction.resolution.words import Words
 
@@ -19,15 +20,15 @@ INITIATED = re.compile(
     r"|involved in|who (?:has|have|had) (?:seen|been briefed))",
     re.IGNORECASE,
 )
-SOURCES = frozenset("source insider whistleblower whistle-blower informant".split())
-ALWAYS_KNOWN = frozenset(
-    """president minister premier mayor governor pope king queen prince princess chancellor monarch
-    chairman chairwoman chair sheriff archbishop emperor speaker judge senator representative
-    congressman congresswoman ambassador secretary dean principal coroner general ceo chief head
-    leader director nominee candidate founder owner winner victim suspect defendant author
-    commissioner attorney-general comptroller treasurer boss coach""".split()
+SOURCES = lexicon("source insider whistleblower whistle-blower informant")
+ALWAYS_KNOWN = lexicon(
+    """president minister premier mayor governor pope king queen prince princess chancellor
+    monarch chairman chairwoman chair sheriff archbishop emperor speaker judge senator
+    representative congressman congresswoman ambassador secretary dean principal coroner general
+    ceo chief head leader director nominee candidate founder owner winner victim suspect defendant
+    author commissioner attorney-general comptroller treasurer boss coach"""
 )
-COUNTS = frozenset("one two three four five six seven eight nine ten several many some most".split())
+COUNTS = lexicon("one two three four five six seven eight nine ten several many some most")
 
 
 def is_withheld(words: Words, phrase: Phrase) -> bool:
@@ -53,4 +54,8 @@ def anonymous_name(words: Words, phrase: Phrase) -> str:
 
 
 def _lowers(words: Words, i: int) -> bool:
-    return words[i].tag not in ("NNP", "NNPS") and words[i].text[1:].islower() and words[i].entity == ""
+    return (
+        words[i].tag not in ("NNP", "NNPS")
+        and words[i].text[1:].islower()
+        and words[i].entity == ""
+    )

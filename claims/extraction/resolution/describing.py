@@ -9,13 +9,17 @@ from claims.extraction.resolution.matching import RoleIndex
 from claims.extraction.resolution.nouns import GENERIC, PARTS, is_person
 from claims.extraction.resolution.phrases import Phrase, is_kin
 from claims.extraction.resolution.pronouns import best_antecedent
-from claims.extraction.resolution.register import Entity, Register
+from claims.extraction.resolution.register import Entity, Register, Role
 from claims.extraction.resolution.roles import NOMINAL, phrase_role
 from claims.extraction.resolution.salience import Salience
 from claims.extraction.resolution.titles import FEMALE, MALE, gender_of
 from claims.extraction.resolution.words import Words
 
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
+_LOOSE = _PARTIES | {"rival", "nominee", "candidate", "leader"}
+PRESENT = 1.5
+"""The presence of somebody who spoke, or was the subject, in this sentence or the last."""
 _BY_GENDER = {MALE: "he", FEMALE: "she", "": "he"}
 
 
@@ -62,7 +66,9 @@ class Describer:
         if known is None and not phrase.indefinite and not key[1]:
             known = self.roles.find(phrase_role(self.words, phrase), human=False)
         if known is None:
-            known = self.register.noun_entity(("body", *name.casefold().split()), name, "organisation")
+            known = self.register.noun_entity(
+                ("body", *name.casefold().split()), name, "organisation"
+            )
             self._describe(known, phrase)
         if key[1]:
             self.register.remember(key, known)
@@ -106,9 +112,22 @@ class Describer:
             return None
         known = self.roles.find(role, gender=gender)
         known = known or self.ahead.find(role, gender=gender, least=1)
-        if known is None and phrase.noun in GENERIC:
+        if known is None and (phrase.noun in GENERIC or phrase.noun in anonymity.ALWAYS_KNOWN):
             known = best_antecedent(self.salience, _BY_GENDER[gender], phrase.first)
+            known = known if known and self._can_be(known, role, phrase.first) else None
         return known
+
+    def _can_be(self, entity: Entity, role: Role, at: int) -> bool:
+        """Whether the description may be a second name for the person just told of."""
+        if role.head in GENERIC and not role.modifiers:
+            return True
+        heads = {known.head for known in entity.roles}
+        if entity.kind != "person" or self.salience.of(entity, at) < PRESENT:
+            return False
+        rival = _PARTIES & heads and _PARTIES & role.modifiers and not heads & role.modifiers
+        return not rival and (
+            role.head in GENERIC or heads <= (_LOOSE if role.head in _LOOSE else set())
+        )
 
     def _called(self, phrase: Phrase, name: str) -> Entity:
         key = ("person", *name.casefold().split())

@@ -24,7 +24,9 @@ def kind_of_name(words: Words, name: Name) -> SpeakerKind:
 
 def _person(words: Words, name: Name) -> bool:
     last = name.parts[-1]
-    if last.casefold() in BODY_NAMES | PRESS_NAMES and (len(name.parts) > 1 or _definite(words, name)):
+    if last.casefold() in BODY_NAMES | PRESS_NAMES and (
+        len(name.parts) > 1 or _definite(words, name)
+    ):
         return False
     if _has_role_before(words, name) or _speaks_in_transcript(words, name):
         return True
@@ -44,7 +46,7 @@ def _has_role_before(words: Words, name: Name) -> bool:
 
 
 def _definite(words: Words, name: Name) -> bool:
-    return name.first > 0 and words[name.first - 1].lower == "the" or name.parts[0] == "The"
+    return (name.first > 0 and words[name.first - 1].lower == "the") or name.parts[0] == "The"
 
 
 def _acronym(words: Words, name: Name) -> bool:

@@ -90,6 +90,6 @@ def _name_heads(entity: Entity) -> set[str]:
     heads = {part for part in entity.key if part in BODY_NAMES}
     if set(entity.key) & PRESS_NAMES:
         heads |= PRESS
-    elif not heads and len(entity.key) < 4:
+    elif not heads and not entity.place and len(entity.key) < 4:
         heads |= COMPANY
     return heads

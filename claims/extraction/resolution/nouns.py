@@ -2,146 +2,149 @@
 
 from __future__ import annotations
 
-PERSON = frozenset(
-    """academic accountant activist actor actress adviser advisor advocate agent aide ally ambassador
-    analyst archbishop architect artist assistant associate athlete attendee attorney aunt author baker
-    banker baron barrister bishop blogger bodyguard boss boy broadcaster broker brother builder
-    businessman businesswoman buyer campaigner candidate capitalist captain cardinal carer celebrity
-    ceo chair chairman chairperson chairwoman chancellor chef chief child citizen classmate cleric
-    clerk coach colleague colonel columnist comedian commander commentator commissioner congressman
-    congresswoman constable consultant consumer contractor coordinator coroner correspondent
-    councillor councilman councilor counsel counsellor cousin critic customer cyclist dad daughter
-    dealer dean delegate democrat dentist deputy designer detective developer diplomat director
-    dissident doctor donor driver economist editor elector elder emperor employee employer engineer
-    entrepreneur envoy executive expert exporter father farmer filmmaker financier firefighter
-    fisherman founder friend general girl governor governor-general grandfather grandmother guard
-    guest head historian host husband importer informant inspector insider inspector-general
-    instructor insurer interpreter investigator investor journalist judge juror justice king lady
-    landlord lawmaker lawyer leader lecturer legislator liberal librarian lieutenant lobbyist lord
-    magistrate maker man manager manufacturer marshal mayor mechanic mediator member merchant
-    minister moderator monarch mom mother mp mum musician negotiator neighbor neighbour nephew niece
-    nominee novelist nun nurse officer official operator operative opponent organiser organizer
-    owner parent parishioner participant partner passenger passer-by pastor patient person
-    pharmacist philosopher photographer physician physicist pilot planner player poet policeman
-    policewoman politician pollster pope postmaster premier preacher president prime-minister
-    priest prince princess principal prisoner producer professor programmer prosecutor protester
-    provost psychiatrist psychologist publisher pundit queen rabbi receptionist refugee regulator
-    relative reporter representative republican researcher resident retailer retiree reverend rival
-    runner sailor scholar scientist secretary seller senator sergeant shareholder sheikh sheriff
-    shopkeeper shopper singer sister skipper soldier solicitor son source speaker specialist
-    speechwriter spokesman spokesperson spokeswoman staffer statistician strategist student sultan
+from claims.extraction.resolution.lexicon import lexicon
+
+PERSON = lexicon(
+    """academic accountant activist actor actress adviser advisor advocate agent aide ally
+    ambassador analyst archbishop architect artist assistant associate athlete attendee attorney
+    aunt author baker banker baron barrister bishop blogger bodyguard boss boy broadcaster broker
+    brother builder businessman businesswoman buyer campaigner candidate capitalist captain
+    cardinal carer celebrity ceo chair chairman chairperson chairwoman chancellor chef chief child
+    citizen classmate cleric clerk coach colleague colonel columnist comedian commander
+    commentator commissioner congressman congresswoman constable consultant consumer contractor
+    coordinator coroner correspondent councillor councilman councilor counsel counsellor cousin
+    critic customer cyclist dad daughter dealer dean delegate democrat dentist deputy designer
+    detective developer diplomat director dissident doctor donor driver economist editor elector
+    elder emperor employee employer engineer entrepreneur envoy executive expert exporter father
+    farmer filmmaker financier firefighter fisherman founder friend general girl governor
+    governor-general grandfather grandmother guard guest head historian host husband importer
+    informant inspector insider inspector-general instructor insurer interpreter investigator
+    investor journalist judge juror justice king lady landlord lawmaker lawyer leader lecturer
+    legislator liberal librarian lieutenant lobbyist lord magistrate maker man manager
+    manufacturer marshal mayor mechanic mediator member merchant minister moderator monarch mom
+    mother mp mum musician negotiator neighbor neighbour nephew niece nominee novelist nun nurse
+    officer official operator operative opponent organiser organizer owner parent parishioner
+    participant partner passenger passer-by pastor patient person pharmacist philosopher
+    photographer physician physicist pilot planner player poet policeman policewoman politician
+    pollster pope postmaster premier preacher president prime-minister priest prince princess
+    principal prisoner producer professor programmer prosecutor protester provost psychiatrist
+    psychologist publisher pundit queen rabbi receptionist refugee regulator relative reporter
+    representative republican researcher resident retailer retiree reverend rival runner sailor
+    scholar scientist secretary seller senator sergeant shareholder sheikh sheriff shopkeeper
+    shopper singer sister skipper soldier solicitor son source speaker specialist speechwriter
+    spokesman spokesperson spokeswoman staffer statistician strategist student sultan
     superintendent supervisor supplier supporter surgeon surrogate survivor taxpayer teacher
-    teammate technician technologist tenant tourist trader treasurer trustee tutor tycoon uncle user
-    vendor veteran vicar vice-president victim viewer villager visitor volunteer voter waiter
+    teammate technician technologist tenant tourist trader treasurer trustee tutor tycoon uncle
+    user vendor veteran vicar vice-president victim viewer villager visitor volunteer voter waiter
     whistleblower whistle-blower widow widower wife winner witness woman worker writer youth
-    underdog billionaire millionaire bureaucrat staff-member congressperson chairwoman chaplain
-    frontman golfer footballer striker defender goalkeeper midfielder mp mep comptroller
-    narrator announcer questioner caller heckler blogger farmhand fisher banker signatory emissary
-    whip strategist pundit ranger caretaker parliamentarian ombudsman vice-chair co-chair co-founder co-author co-director""".split()
+    underdog billionaire millionaire bureaucrat staff-member congressperson chaplain frontman
+    golfer footballer striker defender goalkeeper midfielder mep comptroller narrator announcer
+    questioner caller heckler farmhand fisher signatory emissary whip ranger caretaker
+    parliamentarian ombudsman vice-chair co-chair co-founder co-author co-director"""
 )
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
 
-PEOPLE = frozenset(
-    """police people authorities staff public youth clergy military crew family couple duo trio crowd
-    men women children personnel folks others those both few several many most some all others
-    media press opposition troops everyone everybody nobody""".split()
+PEOPLE = lexicon(
+    """police people authorities staff public youth clergy military crew family couple duo trio
+    crowd men women children personnel folks others those both few several many most some all
+    media press opposition troops everyone everybody nobody"""
 )
 
-ORGANISATION = frozenset(
-    """academy administration agency airline alliance army assembly association authority bank base
-    board body branch brand bloc broadcaster bureau cabinet camp campaign caucus center centre chain
-    chamber channel charity church city club coalition college commission committee community company
-    conglomerate congress consortium consultancy consulate corporation council country court daily
-    delegation department developer division embassy employer exchange executive-branch faculty
-    federation firm force foundation fund giant government group headquarters hospital house
-    industry inquiry institute institution insurer judiciary jury kingdom laboratory lab league
-    legislature lender magazine maker management manufacturer market ministry mission mosque
-    movement nation network newspaper newsroom ngo nonprofit non-profit office operator
-    organisation organization outlet panel paper parliament partnership party platform
-    police-department port premiership presidency producer programme-board province publication
-    publisher regulator republic retailer school secretariat senate service side society start-up
-    startup state station store supplier task-force team tabloid think-tank thinktank town treasury
-    tribunal trust union university utility village watchdog website weekly wing""".split()
+ORGANISATION = lexicon(
+    """academy administration agency airline alliance army assembly association authority bank
+    base board body branch brand bloc broadcaster bureau cabinet camp campaign caucus center
+    centre chain chamber channel charity church city club coalition college commission committee
+    community company conglomerate congress consortium consultancy consulate corporation council
+    country court daily delegation department developer division embassy employer exchange
+    executive-branch faculty federation firm force foundation fund giant government group
+    headquarters hospital house industry inquiry institute institution insurer judiciary jury
+    kingdom laboratory lab league legislature lender magazine maker management manufacturer market
+    ministry mission mosque movement nation network newspaper newsroom ngo nonprofit non-profit
+    office operator organisation organization outlet panel paper parliament partnership party
+    platform police-department port premiership presidency producer programme-board province
+    publication publisher regulator republic retailer school secretariat senate service side
+    society start-up startup state station store supplier task-force team tabloid think-tank
+    thinktank town treasury tribunal trust union university utility village watchdog website
+    weekly wing"""
 )
 
-WORK = frozenset(
-    """account ad advert advertisement affidavit album analysis announcement article assessment audit
-    bill biography blog blogpost book brief briefing broadcast brochure bulletin caption census
-    chapter circular clip column comment commentary communique complaint conclusion constitution
-    contract correspondence coverage data dispatch document documentary dossier draft editorial email
-    e-mail essay estimate excerpt exit-poll fact-check feature figure file filing film finding
-    footage forecast guidance guideline headline indictment instruction interview invitation judgment
-    judgement law lawsuit leaflet letter log magazine-piece manifesto manual manuscript map memo
-    memoir memorandum message minutes motion newsletter note notice novel op-ed opinion order page
-    pamphlet paper-trail petition piece plan play podcast poll post posting poster prediction
-    presentation press-release programme program projection proposal protocol publication-date
-    readout rebuttal record recording release report research resolution review rule ruling schedule
-    script series sign slide slogan song speech spot statement statistic statistics statute story
-    study summary survey table tape testimony text textbook thread transcript treaty trial tweet
-    update verdict video warrant write-up letters""".split()
+WORK = lexicon(
+    """account ad advert advertisement affidavit album analysis announcement article assessment
+    audit bill biography blog blogpost book brief briefing broadcast brochure bulletin caption
+    census chapter circular clip column comment commentary communique complaint conclusion
+    constitution contract correspondence coverage data dispatch document documentary dossier draft
+    editorial email e-mail essay estimate excerpt exit-poll fact-check feature figure file filing
+    film finding footage forecast guidance guideline headline indictment instruction interview
+    invitation judgment judgement law lawsuit leaflet letter log magazine-piece manifesto manual
+    manuscript map memo memoir memorandum message minutes motion newsletter note notice novel
+    op-ed opinion order page pamphlet paper-trail petition piece plan play podcast poll post
+    posting poster prediction presentation press-release programme program projection proposal
+    protocol publication-date readout rebuttal record recording release report research resolution
+    review rule ruling schedule script series sign slide slogan song speech spot statement
+    statistic statistics statute story study summary survey table tape testimony text textbook
+    thread transcript treaty trial tweet update verdict video warrant write-up letters"""
 )
-PUBLISHED = frozenset(
+PUBLISHED = lexicon(
     """editorial op-ed commentary column piece article opinion leader story report feature essay
-    review dispatch blog post interview analysis coverage front-page""".split()
+    review dispatch blog post interview analysis coverage front-page"""
 )
 
-PARTS = frozenset(
-    """percent cent majority minority number group handful dozen dozens score scores hundred hundreds
-    thousand thousands million millions half third quarter lot bunch couple most many some several few
-    all both none each one two three four five six seven eight nine ten crowd coalition pair
-    another others plenty""".split()
+PARTS = lexicon(
+    """percent cent majority minority number group handful dozen dozens score scores hundred
+    hundreds thousand thousands million millions half third quarter lot bunch couple most many
+    some several few all both none each one two three four five six seven eight nine ten crowd
+    coalition pair another others plenty"""
 )
 
-COMPANY = frozenset(
+COMPANY = lexicon(
     """company firm startup start-up corporation business retailer manufacturer maker giant
     conglomerate developer carrier airline lender insurer operator supplier chipmaker carmaker
-    automaker brand chain group""".split()
+    automaker brand chain group"""
 )
-PRESS = frozenset(
-    """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet
-    agency network website""".split()
+PRESS = lexicon(
+    """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
 )
-PRESS_NAMES = frozenset(
+PRESS_NAMES = lexicon(
     """times post news daily herald tribune guardian telegraph gazette journal chronicle press
-    courier mail mirror observer independent standard star sun globe bulletin review magazine today
-    weekly record examiner inquirer dispatch reporter monitor register sentinel argus echo broadcasting
-    tv radio economist""".split()
+    courier mail mirror observer independent standard star sun globe bulletin review magazine
+    today weekly record examiner inquirer dispatch reporter monitor register sentinel argus echo
+    broadcasting tv radio economist"""
 )
-BODY_NAMES = frozenset(
+BODY_NAMES = lexicon(
     """academy administration agency airlines airways alliance assembly associates association
-    authority bank board brothers bureau business cabinet campaign capital caucus center centre chamber church
-    city-council club coalition college commission committee companies company congress consulting
-    corp corporation council county-council court department embassy enterprises exchange federation
-    firm force forum foundation fund futures group guild holdings hospital house inc industries
-    initiative institute institution international investigations joint-chiefs journal laboratories
-    labs league llc llp ltd ministry mission motors movement museum nations network office
-    organisation organization parliament partners party plc police polling pllc program project
-    reserve school secretariat senate service services society solutions studios systems
-    technologies technology treasury tribunal trust union university ventures watch
-    nato opec electric energy motor securities insurance""".split()
+    authority bank board brothers bureau business cabinet campaign capital caucus center centre
+    chamber church city-council club coalition college commission committee companies company
+    congress consulting corp corporation council county-council court department embassy
+    enterprises exchange federation firm force forum foundation fund futures group guild holdings
+    hospital house inc industries initiative institute institution international investigations
+    joint-chiefs journal laboratories labs league llc llp ltd ministry mission motors movement
+    museum nations network office organisation organization parliament partners party plc police
+    polling pllc program project reserve school secretariat senate service services society
+    solutions studios systems technologies technology treasury tribunal trust union university
+    ventures watch nato opec electric energy motor securities insurance"""
 )
 
-MASCULINE = frozenset(
+MASCULINE = lexicon(
     """man boy father dad son brother husband uncle nephew grandfather king prince lord baron duke
     policeman businessman congressman spokesman salesman fisherman actor widower monk emperor
     sultan sheikh pope bishop archbishop cardinal imam bridegroom groom boyfriend chairman
-    councilman alderman waiter""".split()
+    councilman alderman waiter"""
 )
-FEMININE = frozenset(
+FEMININE = lexicon(
     """woman girl mother mom mum daughter sister wife aunt niece grandmother queen princess lady
     duchess baroness policewoman businesswoman congresswoman spokeswoman saleswoman chairwoman
-    actress widow nun empress bride girlfriend councilwoman waitress hostess heroine""".split()
+    actress widow nun empress bride girlfriend councilwoman waitress hostess heroine"""
 )
-KIN = frozenset(
+KIN = lexicon(
     """father mother son daughter brother sister husband wife uncle aunt nephew niece cousin
     grandfather grandmother widow widower partner friend lawyer attorney spokesman spokeswoman
-    doctor boss colleague aide deputy surrogate""".split()
+    doctor boss colleague aide deputy surrogate"""
 )
-GENERIC = frozenset(
-    """man woman person boy girl father mother dad mum resident individual native
-    year-old speaker native businessman businesswoman billionaire millionaire tycoon veteran widow
-    widower grandmother grandfather singer actor actress author novelist star entrepreneur
-    comedian footballer striker golfer politician""".split()
+GENERIC = lexicon(
+    """man woman person boy girl father mother dad mum resident individual native year-old speaker
+    businessman businesswoman billionaire millionaire tycoon veteran widow widower grandmother
+    grandfather singer actor actress author novelist star entrepreneur comedian footballer striker
+    golfer politician"""
 )
 
 

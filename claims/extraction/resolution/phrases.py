@@ -5,19 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
+from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import KIN, PARTS, PEOPLE, PERSON, is_person, singular
 from claims.extraction.resolution.register import Register
 from claims.extraction.resolution.titles import ROLES, plain
 from claims.extraction.resolution.words import Words
 
-INDEFINITE = frozenset("a an another one some any certain second third different unnamed".split())
-DEFINITE = frozenset("the this that these those both its his her their our my your".split())
-PRONOUNS = frozenset(
-    """he she it they him her them his hers its their theirs himself herself itself themselves
-    who which that whom whose i we you me us my our your mine ours yours one""".split()
+INDEFINITE = lexicon("a an another one some any certain second third different unnamed")
+DEFINITE = lexicon("the this that these those both its his her their our my your")
+PRONOUNS = lexicon(
+    """he she it they him her them his hers its their theirs himself herself itself themselves who
+    which that whom whose i we you me us my our your mine ours yours one"""
 )
-STOPS = frozenset((",", ":", "-LRB-", "-RRB-", "WDT", "WP", "WRB", "IN", "TO", "WP$", "``", "''", "."))
+STOPS = frozenset(
+    (",", ":", "-LRB-", "-RRB-", "WDT", "WP", "WRB", "IN", "TO", "WP$", "``", "''", ".")
+)
 OPENERS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
 VERBS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
 LONGEST_TAIL = 40
@@ -81,7 +84,7 @@ def noun_of(words: Words, i: int) -> str:
     known = plain(words[i].text)
     if i >= 2 and words[i - 1].text == "-" and known == "old":
         return "year-old"
-    if known in ROLES and ROLES[known]:
+    if ROLES.get(known):
         known = ROLES[known].split()[-1]
     return singular(known)
 
@@ -89,7 +92,11 @@ def noun_of(words: Words, i: int) -> str:
 def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
     while first < last and (words[first].tag in OPENERS or not words[first].text[0].isalnum()):
         first += 1
-    if first + 1 < last and words[first].lower in ("least", "most") and words[first + 1].tag == "CD":
+    if (
+        first + 1 < last
+        and words[first].lower in ("least", "most")
+        and words[first + 1].tag == "CD"
+    ):
         first += 1
     while first < last and (words[last - 1].tag == "POS" or not words[last - 1].text[-1].isalnum()):
         if words[last - 1].text.endswith(".") and words[last - 1].text[0].isalnum():
@@ -122,7 +129,11 @@ def _stops(words: Words, i: int, first: int) -> bool:
         return True
     if word.tag in VERBS:
         follows = words[i + 1] if i + 1 < len(words) else None
-        modifies = follows is not None and follows.tag.startswith("NN") and word.dep in ("amod", "compound")
+        modifies = (
+            follows is not None
+            and follows.tag.startswith("NN")
+            and word.dep in ("amod", "compound")
+        )
         return not modifies
     return word.tag == "JJ" and word.dep in ("amod", "acl", "relcl") and word.head < i
 
@@ -150,7 +161,11 @@ def _name_at(register: Register, head: int, start: int) -> Name | None:
 def _plural(words: Words, head: int) -> bool:
     word = words[head]
     base = singular(word.lower)
-    if word.lower in PEOPLE or word.tag in ("NNS", "NNPS") or (base != word.lower and base in PERSON):
+    if (
+        word.lower in PEOPLE
+        or word.tag in ("NNS", "NNPS")
+        or (base != word.lower and base in PERSON)
+    ):
         return True
     if word.entity == "NORP" and word.lower.endswith("s"):
         return True

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.salience import Salience
 from claims.extraction.resolution.titles import FEMALE, MALE
 from claims.extraction.resolution.words import Words
 
-HE = frozenset("he him his himself".split())
-SHE = frozenset("she her hers herself".split())
-IT = frozenset("it its itself".split())
-THEY = frozenset("they them their theirs themselves".split())
-FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
-RELATIVE = frozenset("who which that whom whose".split())
+HE = lexicon("he him his himself")
+SHE = lexicon("she her hers herself")
+IT = lexicon("it its itself")
+THEY = lexicon("they them their theirs themselves")
+FIRST_PERSON = lexicon("i me my mine we us our ours myself ourselves")
+RELATIVE = lexicon("who which that whom whose")
 
 _UNSURE = 0.7
 """What an entity of unknown gender is worth beside one whose gender is known to fit."""
@@ -90,7 +91,11 @@ def antecedent_head(words: Words, i: int) -> int | None:
     verb = words[i].head
     for _ in range(4):
         if words[verb].dep == "relcl" and words[verb].head < i:
-            return _human_head(words, words[verb].head) if words[i].lower == "who" else words[verb].head
+            return (
+                _human_head(words, words[verb].head)
+                if words[i].lower == "who"
+                else words[verb].head
+            )
         verb = words[verb].head
     before = i - 2 if i > 1 and words[i - 1].text == "," else i - 1
     return before if before >= 0 and words[before].tag.startswith("N") else None

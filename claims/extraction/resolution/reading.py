@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.resolution import joining, works
@@ -33,6 +33,8 @@ class Reading:
     register: Register
     describer: Describer
     quoted: list[bool]
+    met: dict[int, Entity | None] = field(default_factory=dict)
+    """Whom the mention with this head means: one mention may speak several quotes."""
     spoke: Entity | None = None
     spoke_at: int = 0
 
@@ -49,9 +51,11 @@ class Reading:
     def speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Whom the quote's speaker mention in word ``at`` means."""
         phrase = read_phrase(self.words, self.register, quote.speaker)
-        if phrase is None or self.words[phrase.head].tag.startswith("V") and phrase.name is None:
+        if phrase is None or (self.words[phrase.head].tag.startswith("V") and phrase.name is None):
             return self._floating(quote, at)
-        return self.whom(phrase, self._named_in(quote), quote)
+        if phrase.head not in self.met:
+            self.met[phrase.head] = self.whom(phrase, self._named_in(quote), quote)
+        return self.met[phrase.head]
 
     def whom(
         self, phrase: Phrase, named: frozenset[Entity], quote: QuoteDraft | None = None
@@ -129,7 +133,9 @@ class Reading:
         if known is not None:
             self.register.remember(key, known)
             return known
-        return self.register.remembered(key) if phrase.determiner in ("the", "that", "its") else None
+        return (
+            self.register.remembered(key) if phrase.determiner in ("the", "that", "its") else None
+        )
 
     def _maker(self, phrase: Phrase) -> Entity | None:
         """Who is described after "by" or "from" ("an advertisement by the harbour union")."""

@@ -38,6 +38,7 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     role: str = ""
     plural: bool = False
+    place: bool = False
     names: list[Offsets] = field(default_factory=list)
     full: list[int] = field(default_factory=list)
     """Where the full or titled names start, in order."""
@@ -119,6 +120,7 @@ class Register:
         kind = kind_of_name(self.words, name)
         given = gender_of_given(name.parts[0]) if kind == "person" and not name.titled else ""
         entity = Entity(self._full_name(name, kind), kind, name.key, name.gender or given)
+        entity.place = kind == "organisation" and name.label in ("GPE", "LOC")
         key = self._person_key(name.key) if kind == "person" else _bare(name.key)
         self.by_key.setdefault(key, entity)
         self.by_last[name.key[-1]].append(entity)
@@ -169,7 +171,11 @@ class Register:
         return (
             self._best(name, people)
             or self._best(name, others)
-            or (None if name.titled or self._common(name) else initials or self._shortened_body(name))
+            or (
+                None
+                if name.titled or self._common(name)
+                else initials or self._shortened_body(name)
+            )
         )
 
     def _common(self, name: Name) -> bool:

@@ -8,11 +8,12 @@ from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.resolution.describing import Describer
 from claims.extraction.resolution.drafting import speaker_drafts
 from claims.extraction.resolution.matching import RoleIndex
-from claims.extraction.resolution.names import Hints, Name, find_names
+from claims.extraction.resolution.names import Name, find_names
 from claims.extraction.resolution.pronouns import FIRST_PERSON, learn_genders
 from claims.extraction.resolution.reading import Reading
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.roles import learn_roles
+from claims.extraction.resolution.runs import Hints
 from claims.extraction.resolution.salience import SPEAKER, Salience, weight_of
 from claims.extraction.resolution.words import Words
 

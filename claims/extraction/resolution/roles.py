@@ -12,14 +12,21 @@ from claims.extraction.resolution.words import Words
 
 LONGEST_ROLE = 18
 NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX"))
-ENDS = frozenset((",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP", "MD"))
+ENDS = frozenset(
+    (",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP", "MD")
+)
 
 
 def learn_roles(words: Words, register: Register) -> None:
     """Give every named entity the roles that stand before, after or beside its names."""
     for name in register.names:
         entity = register.of[name.first]
-        for first, last in (_before(words, name), _after(words, name), _is_a(words, name), _beside(words, name)):
+        for first, last in (
+            _before(words, name),
+            _after(words, name),
+            _is_a(words, name),
+            _beside(words, name),
+        ):
             if first < last:
                 _add(words, entity, first, last)
 
@@ -30,7 +37,9 @@ def role_in(words: Words, first: int, last: int) -> Role:
     while head + 1 < last and words[head + 1].tag in NOMINAL | {"DT", "POS"}:
         head += 1
     noun = noun_of(words, head)
-    return _role(words, noun, [i for i in range(first, last) if i != head], words.slice(first, last))
+    return _role(
+        words, noun, [i for i in range(first, last) if i != head], words.slice(first, last)
+    )
 
 
 def _role(words: Words, noun: str, others: list[int], text: str) -> Role:
@@ -85,7 +94,11 @@ def _in_role(words: Words, i: int, last: int) -> bool:
 def _after(words: Words, name: Name) -> tuple[int, int]:
     """The words between commas after the name ("Ann Hale, a partner at a fund, said")."""
     i = name.last
-    if i + 1 >= len(words) or words[i].text != "," or words[i + 1].tag not in NOMINAL | {"DT", "PRP$"}:
+    if (
+        i + 1 >= len(words)
+        or words[i].text != ","
+        or words[i + 1].tag not in NOMINAL | {"DT", "PRP$"}
+    ):
         return 0, 0
     first = last = i + 1
     while last < len(words) and last - first < LONGEST_ROLE and words[last].tag not in ENDS:
@@ -112,7 +125,11 @@ def _beside(words: Words, name: Name) -> tuple[int, int]:
     if start < 2 or words[start - 1].text != ",":
         return 0, 0
     last = first = start - 1
-    while first > 0 and last - first < LONGEST_ROLE and words[first - 1].tag in NOMINAL | {"IN", "POS"}:
+    while (
+        first > 0
+        and last - first < LONGEST_ROLE
+        and words[first - 1].tag in NOMINAL | {"IN", "POS"}
+    ):
         first -= 1
     opens = first > 0 and words[first - 1].tag in ("DT", "PRP$")
     return (first, last) if opens and first < last else (0, 0)

@@ -1,4 +1,4 @@
-"""Which nouns for people can take one another's place in a text ("minister": "official")."""
+"""Which nouns for people and bodies can take one another's place in a text ("minister": "official")."""
 
 from __future__ import annotations
 
@@ -80,6 +80,24 @@ _WIDER: dict[str, str] = {
     "chairwoman": "chair chairperson",
     "chair": "chairman chairwoman chairperson",
     "chairperson": "chair chairman chairwoman",
+    "agency": "office bureau department administration authority service commission",
+    "regulator": "commission authority agency administration office bureau",
+    "watchdog": "commission authority agency office",
+    "department": "ministry office",
+    "panel": "committee commission council",
+    "group": """association alliance coalition union council foundation institute center centre
+        league society federation forum network committee""",
+    "organisation": """association alliance coalition union council foundation institute center
+        centre league society federation forum network committee""",
+    "organization": """association alliance coalition union council foundation institute center
+        centre league society federation forum network committee""",
+    "nonprofit": "foundation institute center association society network",
+    "body": "association council commission committee federation authority board",
+    "lender": "bank",
+    "carrier": "airline airlines airways",
+    "airline": "airlines airways",
+    "school": "university college academy",
+    "institution": "university college bank institute",
 }
 _TABLE = {noun: tuple(narrower.split()) for noun, narrower in _WIDER.items()}
 SAME = {"gop": "republican", "democratic": "democrat", "u.s.": "us", "america": "us", "american": "us",

@@ -62,20 +62,31 @@ class Words:
         return self.text[self.all[first].start : self.all[last - 1].end] if first < last else ""
 
 
+_UNSIGNED = 2**64 - 1
+_ATTRIBUTES = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "SENT_START")
+
+
 def read(doc: Doc) -> Words:
     """The words of ``doc``; a line break opens a new paragraph."""
+    text, strings = doc.text, doc.vocab.strings
+    rows = doc.to_array(list(_ATTRIBUTES)).astype("int64").tolist()
+    known: dict[int, str] = {}
     found: list[Word] = []
     at: list[int] = []
     sentence = paragraph = 0
-    for token in doc:
-        text, start = token.text, token.idx
-        sentence += bool(token.is_sent_start)
-        paragraph += "\n" in text
-        word = Word(
-            token.i, text, text.casefold(), token.tag_, token.dep_, token.head.i,
-            token.ent_type_, start, start + len(text), sentence, paragraph,
+    for i, (start, length, *labels, offset, entity, opens) in enumerate(rows):
+        tag, dep, label = (
+            known[n] if n in known else known.setdefault(n, strings[n & _UNSIGNED])
+            for n in (*labels, entity)
+        )
+        end = start + length
+        surface = text[start:end]
+        sentence += opens == 1
+        paragraph += "\n" in surface
+        found.append(
+            Word(i, surface, surface.casefold(), tag, dep, i + offset, label, start, end,
+                 sentence, paragraph)
         )  # fmt: skip
-        found.append(word)
-        at.extend([token.i] * (word.end - len(at)))
-    at.extend([len(found)] * (len(doc.text) + 1 - len(at)))
-    return Words(doc.text, tuple(found), tuple(at))
+        at.extend([i] * (end - len(at)))
+    at.extend([len(found)] * (len(text) + 1 - len(at)))
+    return Words(text, tuple(found), tuple(at))

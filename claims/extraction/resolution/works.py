@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import PUBLISHED, WORK
 from claims.extraction.resolution.phrases import Phrase
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.words import Words
 
-ISSUED = frozenset("in by from of for".split())
-PUBLISHES = frozenset("publish run carry print post".split())
+ISSUED = lexicon("in by from of for")
+PUBLISHES = lexicon("publish run carry print post")
 
 
 def is_work(phrase: Phrase) -> bool:
