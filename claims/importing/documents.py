@@ -45,9 +45,7 @@ def rehearsal() -> Iterator[None]:
 
 
 def _import_batch(batch: list[Found], extractor: Extractor, run: Run) -> Iterator[Outcome]:
-    unknown = [
-        one for one in batch if isinstance(one, ParsedDocument) and not _is_unchanged(one)
-    ]
+    unknown = [one for one in batch if isinstance(one, ParsedDocument) and not _is_unchanged(one)]
     results: dict[int, Result] = {}
     if unknown:
         extractions = extractor.extract([parsed.text for parsed in unknown])

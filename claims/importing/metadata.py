@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models.functions import Lower
 from django.db.models import Value
+from django.db.models.functions import Lower
 
 from claims.extraction.drafts import ParsedDocument
 from claims.importing.shorten import shortened

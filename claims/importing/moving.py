@@ -26,7 +26,9 @@ def move(
     if not places:
         return
     anchored = _ANCHORED if revision else ""
-    statement = _MOVE.format(table=connection.ops.quote_name(model._meta.db_table), anchored=anchored)
+    statement = _MOVE.format(
+        table=connection.ops.quote_name(model._meta.db_table), anchored=anchored
+    )
     rows: list[Any] = [
         list(places),
         [place.start for place in places.values()],

@@ -31,9 +31,7 @@ def carry(earlier: Revision, new: Revision) -> Carried:
     rows = Q(revision=earlier) | Q(revision__document=earlier.document_id, needs_reanchoring=True)
     return (
         _carry_quotes(Quote.objects.filter(rows).prefetch_related("spans"), ways)
-        + _carry_appearances(
-            Appearance.objects.filter(rows).prefetch_related("quantities"), ways
-        )
+        + _carry_appearances(Appearance.objects.filter(rows).prefetch_related("quantities"), ways)
         + _carry_evidence(Evidence.objects.filter(rows), ways)
     )
 

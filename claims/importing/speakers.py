@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.db.models.functions import Lower
 
 from claims.extraction.drafts import SpeakerDraft
@@ -19,8 +18,34 @@ Known = tuple[str, str]
 
 _WORD = re.compile(r"[^\W\d_][^\s,]*")
 _TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend madam sheikh "
-    "president senator minister judge justice captain colonel general major lieutenant".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+        "reverend",
+        "madam",
+        "sheikh",
+        "president",
+        "senator",
+        "minister",
+        "judge",
+        "justice",
+        "captain",
+        "colonel",
+        "general",
+        "major",
+        "lieutenant",
+    ]
 )
 
 
@@ -92,7 +117,9 @@ class _Within:
         self.made: list[Speaker] = []
         self._all: dict[Known, list[Speaker]] = {}
         self._free: dict[Known, list[Speaker]] = {}
-        for speaker in Speaker.objects.within(document).annotate(lowered=Lower("name")).order_by("pk"):
+        for speaker in (
+            Speaker.objects.within(document).annotate(lowered=Lower("name")).order_by("pk")
+        ):
             name = (speaker.lowered, speaker.kind)
             self._all.setdefault(name, []).append(speaker)
             self._free.setdefault(name, []).append(speaker)

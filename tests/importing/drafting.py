@@ -36,7 +36,9 @@ def document(text: str = TEXT, **fields: Any) -> ParsedDocument:
     return ParsedDocument(text=text, **(given | fields))
 
 
-def quote(text: str, *content: str, cue: str, speaker: str, who: int | None, **fields: Any) -> QuoteDraft:
+def quote(
+    text: str, *content: str, cue: str, speaker: str, who: int | None, **fields: Any
+) -> QuoteDraft:
     ranges = tuple(at(text, words) for words in content)
     beginning, end = text.rfind("\n", 0, ranges[0].start) + 1, text.find("\n", ranges[-1].end)
     paragraph = text[beginning : end if end >= 0 else len(text)]
@@ -74,9 +76,19 @@ def extraction(text: str = TEXT) -> Extraction:
         ("tolls rose by 12 per cent", None, "Ada Quill", 0),
         ('"The ferry carried 900 people,"', '"It was full."', "a clerk", 1),
     ]
-    claims = [("Ada Quill said tolls rose by 12 per cent.", "12 per cent", "12", "percent"), ("The harbour board will meet 40 shippers in May.", "40 shippers", "40", "shipper")]
+    claims = [
+        ("Ada Quill said tolls rose by 12 per cent.", "12 per cent", "12", "percent"),
+        ("The harbour board will meet 40 shippers in May.", "40 shippers", "40", "shipper"),
+    ]
     found_quotes = [
-        quote(text, *filter(None, (first, second)), cue="said", speaker=name, who=who, kind="mixed" if second else "indirect")
+        quote(
+            text,
+            *filter(None, (first, second)),
+            cue="said",
+            speaker=name,
+            who=who,
+            kind="mixed" if second else "indirect",
+        )
         for first, second, name, who in quotes
         if first in text and name in text
     ]

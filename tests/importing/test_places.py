@@ -98,9 +98,15 @@ def test_a_place_always_holds_the_same_words(earlier_paragraphs, added, data):
 
 def test_every_passage_of_a_text_of_a_megabyte_finds_its_place():
     numbers = range(14_000)
-    lines = [f"Ship {number} carried {number * 7} crates of tea to the new quay in May, they said." for number in numbers]
+    lines = [
+        f"Ship {number} carried {number * 7} crates of tea to the new quay in May, they said."
+        for number in numbers
+    ]
     earlier = "\n\n".join(lines)
-    edited = [line.replace("tea", "rice") if number % 2 else line for number, line in zip(numbers, lines, strict=True)]
+    edited = [
+        line.replace("tea", "rice") if number % 2 else line
+        for number, line in zip(numbers, lines, strict=True)
+    ]
     random.Random(1).shuffle(edited)
     later = LaterText("\n\n".join(edited))
     places = Places(earlier, later)

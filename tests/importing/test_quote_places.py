@@ -8,7 +8,9 @@ EARLIER = 'Bo Reyk said no.\n\n"Tolls fell," Ada Quill said. "No."'
 CONTENT = ('"Tolls fell,"', '"No."')
 
 
-def find(later: str, earlier: str = EARLIER, content=CONTENT, mentions=(("said", 1), ("Ada Quill", 0))):
+def find(
+    later: str, earlier: str = EARLIER, content=CONTENT, mentions=(("said", 1), ("Ada Quill", 0))
+):
     return find_quote(
         [passage(earlier, words) for words in content],
         [passage(earlier, words, nth) for words, nth in mentions],

