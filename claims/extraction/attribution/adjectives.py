@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.attribution.cues import ADJECTIVES
 from claims.extraction.attribution.found import Found
+from claims.extraction.attribution.nominal_cues import ADJECTIVES
 from claims.extraction.attribution.passages import widened
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import speaker_of
@@ -25,7 +25,7 @@ def felt(reading: Reading) -> Iterator[Found]:
         if reading.lemma[verb] not in _LINKING or content is None:
             continue
         speaker = speaker_of(reading, verb)
-        if speaker and not _overlaps(speaker[0], content):
+        if speaker and not speaker[0].overlaps(content):
             yield Found((content,), Range(token, token + 1), speaker, attribution, "adjective")
 
 
@@ -38,7 +38,3 @@ def _content(reading: Reading, adjective: int) -> Range | None:
         if reading.lower[child] in _LEADING and reading.right[child] > child + 1:
             return widened(reading, Range(child + 1, reading.right[child]), adjective)
     return None
-
-
-def _overlaps(one: Range, other: Range) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.reading import DASHES, Range, Reading
 from claims.extraction.attribution.subjects import own_subject, trimmed
 
-_BREAK = frozenset((",", "—", "–", "--", "―", "?", "!", "...", "…", ";", "-"))
+_BREAK = DASHES | {",", "?", "!", "...", "…", ";"}
 _LONGEST = 250
-_CLOSED_BY = frozenset((",", ".", ";", "—", "–", "--", ")", "-", "?", "!"))
+_CLOSED_BY = DASHES | {",", ".", ";", ")", "?", "!"}
+_REOPENED_BY = DASHES | {",", ";"}
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD", "VB"))
 _BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
 _AFTER = frozenset(
@@ -69,7 +70,8 @@ def _is_clause(reading: Reading, part: Range) -> bool:
     """Whether words stand by themselves: quoted, or with a verb, unlike "On Monday, he said …"."""
     if reading.within[part.end - 1] >= 0 or reading.within[part.start] >= 0:
         return True
-    return any(reading.tag[t] in _FINITE for t in range(part.start, min(part.end, part.start + _LONGEST)))
+    opening = range(part.start, min(part.end, part.start + _LONGEST))
+    return any(reading.tag[token] in _FINITE for token in opening)
 
 
 def _follows_words(reading: Reading, core: Range, verb: int) -> bool:
@@ -94,7 +96,9 @@ def _governs(reading: Reading, verb: int, core: Range) -> bool:
 def _ends_soon(reading: Reading, verb: int, core: Range) -> bool:
     """Whether the clause has no words of its own after it: it ends, or a comma closes it."""
     closes = reading.closes[verb]
-    return core.end >= closes or reading.lower[core.end] in _CLOSED_BY or reading.pos[core.end] == "SPACE"
+    if core.end >= closes or reading.pos[core.end] == "SPACE":
+        return True
+    return reading.lower[core.end] in _CLOSED_BY
 
 
 def _words_before(reading: Reading, core: Range) -> Range | None:
@@ -109,7 +113,7 @@ def _words_before(reading: Reading, core: Range) -> Range | None:
 def _words_after(reading: Reading, verb: int, core: Range) -> Range | None:
     closes = reading.closes[verb]
     first = core.end + 1
-    if first >= closes or reading.lower[core.end] not in (",", "—", "–", "--", ";"):
+    if first >= closes or reading.lower[core.end] not in _REOPENED_BY:
         return None
     rooted = reading.dep[verb] in ("parataxis", "ccomp", "advcl") and reading.head[verb] > core.end
     if reading.within[first] >= 0:

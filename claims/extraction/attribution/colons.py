@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from claims.extraction.attribution.found import Found
-from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.reading import DASHES, Range, Reading
 from claims.extraction.attribution.subjects import speaker_of, trimmed
 
 _LONGEST_NAME = 8
+_DEEPEST = 20
 _LABELS = frozenset(
-    """
-    latest correction clarification update editor note photo video watch read exclusive breaking
-    analysis opinion more related topics tags source summary abstract caption image file
-    """.split()
-)
-_DASHES = frozenset(("―", "—", "–", "--", "-"))
+    ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
+     "read", "exclusive", "breaking", "analysis", "opinion", "more", "related", "topics", "tags",
+     "source", "summary", "abstract", "caption", "image", "file")
+)  # fmt: skip
 
 
 def headed(reading: Reading) -> Iterator[Found]:
@@ -28,7 +27,7 @@ def headed(reading: Reading) -> Iterator[Found]:
 
 
 def signed(reading: Reading) -> Iterator[Found]:
-    """Every quoted passage with a dash and a name after it, as letters to the editor are printed."""
+    """Every quoted passage signed with a dash and a name, as letters to the editor are."""
     for passage in reading.quoted:
         dash = _dash_after(reading, passage.end - 1)
         if dash is None:
@@ -45,7 +44,7 @@ def _dash_after(reading: Reading, last: int) -> int | None:
     for token in range(last, min(last + 3, len(reading.lower))):
         if reading.paragraph[token] < 0:
             return None
-        if reading.lower[token][-1] in _DASHES:
+        if reading.lower[token][-1] in DASHES:
             return token
         if token > last and reading.pos[token] != "SPACE":
             return None
@@ -59,11 +58,13 @@ def presented(reading: Reading) -> Iterator[Found]:
         if place < 0 or reading.lower[before.end - 1] != ":":
             continue
         root = _root(reading, before.end - 1)
-        yield Found((reading.quoted[place],), Range(root, root + 1), speaker_of(reading, root), "speech", "presented")
+        speaker = speaker_of(reading, root)
+        words = (reading.quoted[place],)
+        yield Found(words, Range(root, root + 1), speaker, "speech", "presented")
 
 
 def _root(reading: Reading, token: int) -> int:
-    while reading.head[token] != token:
+    for _ in range(_DEEPEST):
         token = reading.head[token]
     return token
 
@@ -80,9 +81,7 @@ def _headline(reading: Reading, paragraph: Range, place: int) -> Found | None:
     return None
 
 
-def _turn(
-    reading: Reading, name: Range, colon: int, paragraph: Range, place: int
-) -> Found | None:
+def _turn(reading: Reading, name: Range, colon: int, paragraph: Range, place: int) -> Found | None:
     if not all(_nominal(reading, token) for token in range(name.start, name.end)):
         return None
     if place and not _turns(reading, name):

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from claims.extraction.attribution.cues import ADDRESSEE, CLAUSE, INFINITIVE, OBJECT, PARTICLES, VERBS, Cue
+from claims.extraction.attribution.cues import (
+    ADDRESSEE,
+    CLAUSE,
+    INFINITIVE,
+    OBJECT,
+    Cue,
+)
+from claims.extraction.attribution.endings import clause_to_its_end
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _CLAUSES = ("ccomp", "parataxis")
-_LONGEST = 250
 _NEAR = 16
-_TURNING = frozenset(("though", "although", "while", "and", "but"))
 _ADDED = frozenset(("as", "for", "of", "to", "with", "into"))
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
 
@@ -27,7 +32,7 @@ def governed(reading: Reading, verb: int, cue: Cue) -> tuple[Range, str] | None:
             return wish, "infinitive"
     if reading.child(verb, "neg") is not None:
         return None
-    particle = _particle(reading, verb, after)
+    particle = _particle(reading, after, cue)
     if particle is not None:
         return particle, "particle"
     if OBJECT in cue.frames:
@@ -43,7 +48,7 @@ def _clause(reading: Reading, verb: int, after: list[int], cue: Cue) -> Range | 
             start = reading.left[child]
             if ADDRESSEE not in cue.frames:
                 start = _with_stray_subject(reading, after, start)
-            return _to_the_end(reading, verb, start, reading.right[child])
+            return clause_to_its_end(reading, verb, start, reading.right[child])
     return _that_clause(reading, verb)
 
 
@@ -51,7 +56,7 @@ def _that_clause(reading: Reading, verb: int) -> Range | None:
     """The clause after "that", where the parser hung it on the noun before it."""
     for token in range(verb + 1, min(reading.closes[verb], verb + _NEAR)):
         if reading.lower[token] == "that" and reading.tag[token] == "IN":
-            return _to_the_end(reading, verb, token, reading.right[reading.head[token]])
+            return clause_to_its_end(reading, verb, token, reading.right[reading.head[token]])
         if reading.pos[token] in ("VERB", "AUX"):
             return None
     return None
@@ -90,9 +95,9 @@ def _has_to(reading: Reading, verb: int) -> bool:
     return any(reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[verb])
 
 
-def _particle(reading: Reading, verb: int, after: list[int]) -> Range | None:
+def _particle(reading: Reading, after: list[int], cue: Cue) -> Range | None:
     for child in after:
-        if (reading.lemma[verb], reading.lower[child]) not in PARTICLES:
+        if reading.lower[child] not in cue.particles:
             continue
         if reading.dep[child] == "prep" and reading.right[child] > child + 1:
             return trimmed(reading, Range(child + 1, _restricted(reading, child)))
@@ -122,33 +127,3 @@ def _object(reading: Reading, verb: int, after: list[int]) -> Range | None:
         if child > parts[0] and reading.lower[child] in _ADDED and reading.left[child] == end:
             end = reading.right[child]
     return trimmed(reading, Range(reading.left[parts[0]], end))
-
-
-def _to_the_end(reading: Reading, verb: int, start: int, end: int) -> Range | None:
-    """The clause with what the parser hung on the verb after it: adverbials, not a new cue."""
-    for child in reading.children[verb]:
-        if reading.left[child] >= end and reading.dep[child] in ("advcl", "prep", "npadvmod"):
-            if reading.tag[child] == "VBG":
-                break
-            end = reading.right[child]
-    if reading.lower[end : end + 1] == [":"]:
-        end = reading.closes[verb]
-    return trimmed(reading, Range(start, _before_new_cue(reading, start, end)))
-
-
-def _before_new_cue(reading: Reading, start: int, end: int) -> int:
-    """Where the writer takes the reporting up again: "rose, adding that …", "rose, though she said"."""
-    for token in range(start + 2, min(end, start + _LONGEST)):
-        if reading.lemma[token] not in VERBS or reading.within[token] >= 0:
-            continue
-        if reading.tag[token] == "VBG" and reading.lower[token - 1] == ",":
-            return token - 1
-        subject = reading.child(token, "nsubj")
-        if subject is None or reading.tag[token] not in ("VBD", "VBZ", "VBP"):
-            continue
-        first = reading.left[subject]
-        if first > start + 2 and reading.lower[first - 1] in _TURNING and reading.lower[first - 2] == ",":
-            return first - 2
-    return end
-
-

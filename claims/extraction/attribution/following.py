@@ -1,4 +1,4 @@
-"""A cue right after a quoted passage, whatever the parser made of the clause: "“…,” X, the Y, said"."""
+"""Find a cue right after a quoted passage, where the parser did not see its clause."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from claims.extraction.attribution.cues import CLAUSE, QUOTED, VERBS
 from claims.extraction.attribution.found import Found
-from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.reading import DASHES, Range, Reading
 from claims.extraction.attribution.subjects import mention, trimmed
 
 _REACH = 16
+_ENDING = DASHES | {",", "?", "!"}
 
 
 def followed(reading: Reading, claimed: set[int]) -> Iterator[Found]:
@@ -24,7 +25,7 @@ def followed(reading: Reading, claimed: set[int]) -> Iterator[Found]:
 
 
 def _cue_after(reading: Reading, passage: Range) -> int | None:
-    if reading.lower[passage.end - 2] not in (",", "?", "!", "—", "–", "--"):
+    if reading.lower[passage.end - 2] not in _ENDING:
         return None
     paragraph = reading.paragraph[passage.start]
     for token in range(passage.end, min(passage.end + _REACH, len(reading.lower))):

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.passages import apart
-from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.reading import DASHES, Range, Reading
 
 _SHORTEST = 4
 _SHORTEST_FLOATING = 9
 _BETWEEN = 14
-_STOPS = frozenset((".", "?", "!", ",", "—", "–", "--", "...", "…", ":", ")"))
+_STOPS = DASHES | {".", "?", "!", ",", "...", "…", ":", ")"}
 
 
 def joined(reading: Reading, found: list[Found]) -> list[Found]:
@@ -57,9 +57,7 @@ def _spoken(reading: Reading, passage: Range) -> bool:
     )
 
 
-def _gone_on(
-    reading: Reading, found: list[Found], last: int, passage: Range
-) -> int | None:
+def _gone_on(reading: Reading, found: list[Found], last: int, passage: Range) -> int | None:
     """The index of the quote which ``passage`` goes on from: a direct one before any other."""
     near = [p for p in range(last, max(last - 3, -1), -1) if _goes_on(reading, found[p], passage)]
     direct = [p for p in near if reading.within[found[p].content[-1].end - 1] >= 0]
@@ -71,7 +69,9 @@ def _goes_on(reading: Reading, quote: Found, passage: Range) -> bool:
     end = quote.content[-1].end
     if reading.paragraph[end - 1] != reading.paragraph[passage.start]:
         return False
-    last = max(end, quote.cue.end if quote.cue else 0, quote.speaker[-1].end if quote.speaker else 0)
+    last = max(
+        end, quote.cue.end if quote.cue else 0, quote.speaker[-1].end if quote.speaker else 0
+    )
     close = reading.closes[last - 1]
     return passage.start - close <= _BETWEEN
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.attribution.cues import EXPRESSING, NOUNS, PROMISES, TOPICS, noun_attribution
 from claims.extraction.attribution.found import Found
+from claims.extraction.attribution.nominal_cues import EXPRESSING, NOUNS, PROMISES, TOPICS
 from claims.extraction.attribution.passages import widened
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import mention, speaker_of
 
 _ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on"))
-_LIGHT = frozenset(
-    "make issue repeat have express air convey send voice raise offer share give release hold keep".split()
-)
+_LIGHT = EXPRESSING | {
+    "make", "issue", "repeat", "have", "send", "offer", "give", "release", "hold", "keep",
+}  # fmt: skip
 
 
 def claimed(reading: Reading) -> Iterator[Found]:
@@ -31,9 +31,7 @@ def _nominal(reading: Reading, noun: int) -> Found | None:
     content = widened(reading, words, noun) if words is not None else None
     if content is None:
         return None
-    return Found(
-        (content,), Range(noun, noun + 1), speaker, noun_attribution(reading.lemma[noun]), "noun"
-    )
+    return Found((content,), Range(noun, noun + 1), speaker, NOUNS[reading.lemma[noun]], "noun")
 
 
 def _clause(reading: Reading, noun: int) -> Range | None:
@@ -45,17 +43,22 @@ def _clause(reading: Reading, noun: int) -> Range | None:
 
 def _topic(reading: Reading, noun: int) -> Range | None:
     """What the words are about: "his claim of fraud", "their call for talks"."""
-    for child in reading.children[noun]:
-        if child > noun and _leads(reading, noun, child):
-            if reading.right[child] > child + 1:
-                return Range(child + 1, reading.right[child])
-        if child > noun and reading.dep[child] == "acl" and reading.lower[reading.left[child]] == "to" and reading.lemma[noun] in PROMISES:
+    for child in (c for c in reading.children[noun] if c > noun):
+        if _leads(reading, noun, child) and reading.right[child] > child + 1:
+            return Range(child + 1, reading.right[child])
+        if _promised(reading, noun, child):
             return Range(reading.left[child], reading.right[child])
     return None
 
 
+def _promised(reading: Reading, noun: int, child: int) -> bool:
+    if reading.dep[child] != "acl" or reading.lemma[noun] not in PROMISES:
+        return False
+    return reading.lower[reading.left[child]] == "to"
+
+
 def _leads(reading: Reading, noun: int, child: int) -> bool:
-    if (reading.lemma[noun], reading.lower[child]) in TOPICS:
+    if reading.lower[child] in TOPICS.get(reading.lemma[noun], "").split():
         return True
     expressed = reading.lemma[reading.head[noun]] in EXPRESSING
     return expressed and reading.dep[child] == "prep" and reading.lower[child] in _ABOUT

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.reading import DASHES, Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _REACH = 14
-_LEAD = frozenset((",", ":", "—", "–", "--", "that"))
+_LEAD = DASHES | {",", ":", "that"}
 
 
 def introduced(reading: Reading, verb: int) -> Range | None:

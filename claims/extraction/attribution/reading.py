@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import DEP, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc
 
 from claims.extraction.attribution.marks import Quoted, quoted_passages
 from claims.extraction.drafts import Offsets
 
 _DATELINE = 14
-_DASHES = frozenset(("—", "–", "--", "-", "―"))
+DASHES = frozenset(("—", "–", "--", "-", "―"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +21,18 @@ class Range:
     start: int
     end: int
 
+    def overlaps(self, other: Range) -> bool:
+        """Whether the two share a token."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One Doc. Every list has an entry for each token; all indices count tokens.
 
     ``left`` and ``right`` bound a token's subtree (half open); ``opens`` and ``closes`` bound its
-    sentence; ``within`` is the index of the quoted passage it stands in, or -1; ``paragraph`` is the
-    index of its paragraph, or -1.
+    sentence; ``within`` is the index of the quoted passage it stands in, or -1; ``paragraph`` is
+    the index of its paragraph, or -1.
     """
 
     doc: Doc
@@ -57,11 +60,9 @@ class Reading:
 
 def read(doc: Doc) -> Reading:
     """The Reading of a parsed Doc whose ``doc._.paragraphs`` is set."""
-    ids = doc.to_array([LOWER, LEMMA, POS, TAG, DEP]).tolist()
+    ids = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP"]).tolist()
     names: dict[int, str] = {key: doc.vocab.strings[key] for row in ids for key in set(row)}
-    lower, lemma, pos, tag, dep = (
-        [names[row[column]] for row in ids] for column in range(5)
-    )
+    lower, lemma, pos, tag, dep = ([names[row[column]] for row in ids] for column in range(5))
     head = [token.head.i for token in doc]
     children: list[list[int]] = [[] for _ in head]
     for token, parent in enumerate(head):
@@ -97,12 +98,12 @@ def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
 
 
 def _open_after_dateline(doc: Doc, paragraph: Range, opens: list[int]) -> None:
-    """Open the first sentence after "LONDON, May 2 (Reuters) —", which belongs to nobody's words."""
+    """Open the first sentence after "LONDON, May 2 (Reuters) —", which nobody in it says."""
     first = doc[paragraph.start]
     if not (first.is_upper and first.is_alpha and len(first) > 2):
         return
     for token in range(paragraph.start + 1, min(paragraph.start + _DATELINE, paragraph.end - 1)):
-        if doc[token].lower_ in _DASHES:
+        if doc[token].lower_ in DASHES:
             after = token + 1
             while after < paragraph.end and opens[after] <= token:
                 opens[after] = token + 1

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from claims.extraction.attribution.cues import VERBS
-from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.attribution.cues import SPEAKING
+from claims.extraction.attribution.reading import DASHES, Range, Reading
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLIMB = frozenset(
-    ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis", "dep",
-     "pobj", "oprd", "nmod", "intj", "ROOT")
+    ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis",
+     "dep", "pobj", "oprd", "nmod", "intj", "ROOT")
 )  # fmt: skip
+_COMMA_OR_DASH = DASHES | {","}
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _ISSUING = frozenset(
-    "publish release issue run carry print write send post file air broadcast unleash".split()
+    ("publish", "release", "issue", "run", "carry", "print", "write", "send", "post", "file", "air")
 )
 _STEPS = 6
 
@@ -52,7 +53,7 @@ def _above(reading: Reading, token: int) -> int:
     """The next verb up. A participle after a comma goes with the cue, not with its clause."""
     head = reading.head[token]
     taken_up = reading.tag[token] == "VBG" and reading.lower[reading.left[token] - 1] == ","
-    if taken_up and reading.dep[head] == "ccomp" and reading.lemma[reading.head[head]] in VERBS:
+    if taken_up and reading.dep[head] == "ccomp" and reading.lemma[reading.head[head]] in SPEAKING:
         return reading.head[head]
     return head
 
@@ -108,12 +109,12 @@ def mention(reading: Reading, head: int) -> Range:
                 start = reading.right[child]
             continue
         cut = reading.dep[child] in ("relcl", "advcl", "parataxis", "ccomp")
-        if cut and reading.lower[reading.left[child] - 1] in (",", "—", "–", "-"):
+        if cut and reading.lower[reading.left[child] - 1] in _COMMA_OR_DASH:
             end = min(end, reading.left[child] - 1)
     return trimmed(reading, Range(start, end)) or Range(head, head + 1)
 
 
-_EDGE = frozenset((",", ";", ":", "—", "–", "-", "--", ".", "―"))
+_EDGE = DASHES | {",", ";", ":", "."}
 
 
 def trimmed(reading: Reading, part: Range) -> Range | None:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from claims.extraction.attribution.asides import beside
 from claims.extraction.attribution.complements import governed
-from claims.extraction.attribution.cues import CLAUSE, INTENTIONS, PARTICLE_VERBS, QUOTED, VERBS, Cue
+from claims.extraction.attribution.cues import CLAUSE, QUOTED, VERBS, Cue
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.passages import apart, introduced, widened
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import speaker_of
+from claims.extraction.drafts import Attribution
 
 _NAMING = frozenset(("named", "identified", "quoted"))
-_PARTICLE_CUE = Cue("speech", frozenset())
 
 
 def said(reading: Reading) -> Iterator[Found]:
@@ -21,7 +21,7 @@ def said(reading: Reading) -> Iterator[Found]:
     for token, lemma in enumerate(reading.lemma):
         if reading.pos[token] not in ("VERB", "AUX") or reading.within[token] >= 0:
             continue
-        cue = VERBS.get(lemma) or (_PARTICLE_CUE if lemma in PARTICLE_VERBS else None)
+        cue = VERBS.get(lemma)
         if cue is not None:
             found = _attribution(reading, token, cue)
             if found is not None:
@@ -34,9 +34,9 @@ def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
     parts = apart(filter(None, (widened(reading, part, verb) for part in content)))
     if not parts or _asks_for_anonymity(reading, parts[0]):
         return None
-    speaker = tuple(s for s in speaker if not any(_overlap(s, part) for part in parts))
-    intended = rule == "infinitive" and reading.lemma[verb] in INTENTIONS
-    attribution = "thought" if intended else cue.attribution
+    speaker = tuple(s for s in speaker if not any(s.overlaps(part) for part in parts))
+    intended = rule == "infinitive" and cue.intends
+    attribution: Attribution = "thought" if intended else cue.attribution
     return Found(parts, Range(verb, verb + 1), speaker, attribution, rule)
 
 
@@ -44,10 +44,6 @@ def _asks_for_anonymity(reading: Reading, part: Range) -> bool:
     """Whether the words are the terms of the talk: "asked not to be named"."""
     opening = reading.lower[part.start : min(part.end, part.start + 5)]
     return "not" in opening and not _NAMING.isdisjoint(opening)
-
-
-def _overlap(one: Range, other: Range) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _content(reading: Reading, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
