@@ -24,12 +24,21 @@ def state_badge(state: str) -> SafeString:
     return badge(ReviewState(state).label, state)
 
 
+def bar(share: float, label: object) -> SafeString:
+    """``share`` of 1 as a bar that reads itself out as ``label``."""
+    return format_html(
+        '<svg class="fc-bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
+        'aria-label="{}"><rect width="{}" height="10"></rect></svg>',
+        label,
+        f"{100 * share:.1f}",
+    )
+
+
 def score_bar(score: float) -> SafeString:
     """A bar from 0 to 1 with its number."""
+    shown = f"{score:.2f}"
     return format_html(
-        '<span class="fc-score"><meter min="0" max="1" value="{0}" aria-label="Score {0}">'
-        "</meter> {0}</span>",
-        f"{score:.2f}",
+        '<span class="fc-score">{} {}</span>', bar(score, f"Score {shown}"), shown
     )
 
 

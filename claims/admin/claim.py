@@ -95,6 +95,8 @@ class ClaimAdmin(ReviewActions, ClaimColumns, TriggerHistory, ModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
         changelist.result_list = with_columns(changelist.result_list)
+        # The note above the list leads to everything; the header's "Show all" would not.
+        changelist.full_result_count = changelist.result_count
         return changelist
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
-from claims.admin.badges import VERDICT_LABELS
+from claims.admin.badges import VERDICT_LABELS, bar
 from claims.admin.claim_columns import with_columns
 from claims.models import Appearance, Claim, Document, Evidence, ImportRun, Quote, Speaker
 
@@ -45,11 +46,15 @@ def _waiting() -> dict[str, Any]:
     }
 
 
-def _verdicts() -> list[tuple[str, str, int]]:
-    """Each verdict with its label and how many claims have it, in the order of the labels."""
+def _verdicts() -> list[tuple[str, SafeString, int]]:
+    """Each verdict with how many claims have it, as a bar and a number."""
     told = Claim.objects.with_verdict().order_by().values("verdict").annotate(n=Count("pk"))
     counts = {row["verdict"]: row["n"] for row in told}
-    return [(value, str(label), counts.get(value, 0)) for value, label in VERDICT_LABELS.items()]
+    total = sum(counts.values()) or 1
+    return [
+        (value, bar(counts.get(value, 0) / total, label), counts.get(value, 0))
+        for value, label in VERDICT_LABELS.items()
+    ]
 
 
 def _lost() -> dict[str, int]:

@@ -57,6 +57,7 @@ class DocumentAdmin(TriggerHistory, ModelAdmin):
     list_per_page = 50
     date_hierarchy = "published"
     search_fields = ("title", "byline", "source__name")
+    compressed_fields = False
     search_help_text = "Search titles, bylines and texts"
     fields = ("title", "source", "byline", "published", "language", "url", "key", "created_at")
     readonly_fields = ("key", "created_at")

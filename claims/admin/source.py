@@ -23,6 +23,7 @@ class SourceAdmin(TriggerHistory, ModelAdmin):
     list_filter = (("kind", ChoicesDropdownFilter),)
     list_filter_submit = True
     search_fields = ("name",)
+    compressed_fields = False
     fields = ("name", "kind", "website", "notes")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:

@@ -35,6 +35,7 @@ class SpeakerAdmin(TriggerHistory, ModelAdmin):
     list_filter_submit = True
     list_per_page = 50
     search_fields = ("name", "aliases__name", "role")
+    compressed_fields = False
     search_help_text = "Search names and roles"
     fields = ("name", "kind", "role", "disambiguation", "document")
     autocomplete_fields = ("document",)
