@@ -132,6 +132,7 @@ def _document(reading: Reading, origin: str, name: str) -> ParsedDocument:
         url=reading.url,
         published=reading.published,
         language=reading.language,
+        identifier=reading.identifier,
     )
 
 

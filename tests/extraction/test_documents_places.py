@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,25 +125,14 @@ def test_a_pipe_is_not_waited_for(folder):
     assert "a pipe or a device" in problem.reason
 
 
-@pytest.fixture
-def deep_folder(tmp_path):
-    """Deeper than Python's stack; taken down by hand, as rmtree descends by recursion."""
-    here, depth = Path.cwd(), 1_500
-    os.chdir(tmp_path)
-    for _ in range(depth):
-        Path("d").mkdir()
-        os.chdir("d")
-    os.chdir(here)
-    yield tmp_path
-    os.chdir(f"{tmp_path}/{'d/' * depth}")
-    for _ in range(depth):
-        os.chdir("..")
-        Path("d").rmdir()
-    os.chdir(here)
-
-
-def test_a_deep_folder_is_no_recursion(deep_folder):
-    (problem,) = read_documents(deep_folder)
+def test_a_deep_folder_is_no_recursion(tmp_path):
+    (tmp_path / ("d/" * 300)).mkdir(parents=True)
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 150)
+    try:
+        (problem,) = read_documents(tmp_path)
+    finally:
+        sys.setrecursionlimit(limit)
     assert "holds no document" in problem.reason
 
 

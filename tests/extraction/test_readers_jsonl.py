@@ -13,7 +13,7 @@ from claims.extraction.documents import DocumentProblem, read_documents
 from claims.extraction.drafts import ParsedDocument
 
 
-def read(*lines, limit=10_000):
+def read(*lines, limit=300_000):
     data = b"\n".join(
         line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines
     )
@@ -42,9 +42,9 @@ BAD = [
     (b'{"id": "x", "text": "A \\ud83d."}', "half a surrogate pair"),
     (b'{"id": "x\\udc00", "text": "A."}', "half a surrogate pair"),
     (b'{"id": "x", "text": "caf\xe9"}', "not UTF-8"),
-    (b'{"id": "x", "text": "A.", "more": ' + b"[" * 9_000, "nested too deep"),
+    (b'{"id": "x", "text": "A.", "more": ' + b"[" * 200_000, "nested too deep"),
     (b'{"id": ' + b"9" * 5_000 + b', "text": "A."}', "endless number"),
-    ({"id": "x", "text": "A" * 10_000}, "longer than 10,000 bytes"),
+    ({"id": "x", "text": "A" * 300_000}, "longer than 300,000 bytes"),
     ({"id": "first", "text": "Again."}, "already on line 1"),
 ]
 

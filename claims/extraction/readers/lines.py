@@ -73,10 +73,11 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
 
 
 def _joined(lines: list[str]) -> str:
-    text = ""
-    for line in lines:
-        if _HYPHENATED.search(text) and _LOWER.match(line):
-            text = text[:-1] + line
+    parts = lines[:1]
+    for line in lines[1:]:
+        if _HYPHENATED.search(parts[-1]) and _LOWER.match(line):
+            parts[-1] = parts[-1][:-1]
         else:
-            text = f"{text} {line}" if text else line
-    return text
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)

@@ -15,7 +15,7 @@ from claims.extraction.readers.decoding import decode, normalise
 from claims.extraction.readers.frontmatter import split_front_matter
 from claims.extraction.readers.reading import Reading, ReadingError
 
-_DEEPEST = 100
+_DEEPEST = 20
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _BLOCKS = ("inline", "fence", "code_block")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
