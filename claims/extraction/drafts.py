@@ -28,7 +28,8 @@ class ParsedDocument:
     """One document as read from a file: its text and what the file says about it.
 
     ``origin`` names the place for people (``seeds/a.jsonl:3``); ``key`` identifies the document over
-    time, so that a later text under the same key is a new revision of it. Unknown fields are empty.
+    time, so that a later text under the same key is a new revision of it; ``identifier`` is the id
+    that a line of JSON lines has. Unknown fields are empty.
     """
 
     text: str
@@ -40,6 +41,7 @@ class ParsedDocument:
     url: str = ""
     published: date | datetime | None = None
     language: str = ""
+    identifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
