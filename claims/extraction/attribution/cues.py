@@ -92,6 +92,7 @@ class Cue:
     intends: bool
 
 
+_MISREAD = {"hop": "hope", "hat": "hate", "rat": "rate"}
 _INTENDING = frozenset(("agree", "offer", "plan", "decide", "volunteer", "seek"))
 
 
@@ -103,7 +104,7 @@ def _lexicon() -> dict[str, Cue]:
             for verb in verbs.split():
                 frames.setdefault(verb, set()).update(taken)
     spoken.update(*(verbs.split() for verbs in _SPEECH.values()))
-    spoken -= {"find", "learn"}
+    spoken.discard("learn")
     return {
         verb: Cue(
             attribution="speech" if verb in spoken else "thought",
@@ -116,4 +117,6 @@ def _lexicon() -> dict[str, Cue]:
 
 
 VERBS = _lexicon()
+# The lemmatizer undoes "hoped" as if from "hop"; no one reports by hopping or hatting.
+VERBS.update({misread: VERBS[verb] for misread, verb in _MISREAD.items()})
 SPEAKING = frozenset(verb for verb, cue in VERBS.items() if cue.frames)

@@ -69,7 +69,7 @@ def _double(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
         if opened < 0:
             if mark.group() not in _CLOSING and mark.end() < paragraph.end:
                 opened = mark.start()
-        elif mark.group() not in _OPENING:
+        elif mark.group() not in _OPENING or text[opened] == "„":
             yield Offsets(opened, mark.end()), True
             opened = -1
     if opened >= 0:

@@ -1,0 +1,102 @@
+"""What may attribute words: verbs in all their constructions, nouns, adjectives, punctuation."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.drafts import Offsets
+from tests.extraction.quoting import quotes_of, words
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker", "attribution"),
+    [
+        ("Mr Brandt fears that rents will rise.", "that rents will rise", "Mr Brandt", "thought"),
+        ("Mr Brandt believes rents will rise.", "rents will rise", "Mr Brandt", "thought"),
+        ("Mr Brandt wants to lower the rents.", "to lower the rents", "Mr Brandt", "thought"),
+        ("She hopes to win the vote.", "to win the vote", "She", "thought"),
+        ("Mr Brandt agreed to sell the house.", "to sell the house", "Mr Brandt", "thought"),
+        ("Mr Brandt is sure that rents will rise.", "that rents will rise", "Mr Brandt", "thought"),
+        ("Mr Brandt promised to lower the rents.", "to lower the rents", "Mr Brandt", "speech"),
+        ("Mr Brandt urged tenants to leave.", "tenants to leave", "Mr Brandt", "speech"),
+        ("Mr Brandt called for lower rents.", "lower rents", "Mr Brandt", "speech"),
+        ("Mr Brandt criticised the new law.", "the new law", "Mr Brandt", "speech"),
+        ("Mr Brandt called the law a disaster.", "the law a disaster", "Mr Brandt", "speech"),
+        ("He described it as “a gift to us”.", "it as “a gift to us", "He", "speech"),
+        ("A report found that rents had doubled.", "that rents had doubled", "A report", "speech"),
+    ],
+)  # fmt: skip
+def test_constructions(nlp, text, content, speaker, attribution):
+    (quote,) = quotes_of(nlp, text)
+    assert [words(part) for part in quote.content] == [content]
+    assert quote.speaker == (speaker,)
+    assert quote.attribution == attribution
+
+
+def test_a_noun_attributes_to_its_owner(nlp):
+    (quote,) = quotes_of(nlp, "The mayor’s claim that the vote was lost spread within hours.")
+    assert quote.cue == "claim"
+    assert words(quote.content[0]) == "that the vote was lost"
+    assert quote.speaker == ("The mayor’s",)
+
+
+def test_a_paper_speaks_by_what_it_publishes(nlp):
+    (quote,) = quotes_of(
+        nlp,
+        "The Valley Herald published an opinion piece describing the deal as “a quiet triumph”.",
+    )
+    assert quote.speaker == ("The Valley Herald",)
+
+
+def test_an_editorial_goes_on(nlp):
+    text = (
+        "An editorial in the Valley Herald described it as “a quiet triumph”. "
+        "The town “can only gain from the new market”, it added."
+    )
+    first, second = quotes_of(nlp, text)
+    assert first.speaker == ("An editorial in the Valley Herald",)
+    assert second.speaker == ("it",)
+    assert words(second.content[0]).startswith("The town “can only gain")
+
+
+def test_headlines_attribute_by_a_colon(nlp):
+    (quote,) = quotes_of(nlp, "Poll: Most Voters Back New Bridge\n\nThe river is rising.")
+    assert (quote.speaker, quote.content) == (("Poll",), ("Most Voters Back New Bridge",))
+
+
+@pytest.mark.parametrize("label", ["Correction", "Update", "The Latest", "Photo"])
+def test_labels_before_a_colon_are_not_speakers(nlp, label):
+    assert quotes_of(nlp, f"{label}: the new bridge in June") == []
+
+
+def test_turns_of_a_transcript(nlp):
+    quotes = quotes_of(nlp, "The hearing:\n\nOKAFOR: Was the dam safe?\n\nBRANDT: It was not.")
+    assert [(q.speaker, words(q.content[0])) for q in quotes] == [
+        (("OKAFOR",), "Was the dam safe"),
+        (("BRANDT",), "It was not"),
+    ]
+
+
+def test_a_letter_is_signed_with_a_dash(nlp):
+    (quote,) = quotes_of(nlp, "“The new bridge is a disgrace to the town.” — Ida Halloran")
+    assert quote.speaker == ("Ida Halloran",)
+
+
+def test_terms_of_anonymity_are_not_quotes(nlp):
+    quotes = quotes_of(
+        nlp, "“Rents are falling,” said the broker, who asked not to be named in this story."
+    )
+    assert [words(q.content[0]) for q in quotes] == ["Rents are falling"]
+
+
+def test_criticism_that_was_not_made_is_no_attribution(nlp):
+    assert quotes_of(nlp, "Mr Brandt did not criticise the new law.") == []
+
+
+def test_quotes_in_boilerplate_are_left_out(nlp):
+    from claims.extraction.attribution.finding import quotes
+
+    doc = nlp("Mr Brandt said rents would rise.\n\nMs Okafor said the dam was safe.")
+    second = doc.text.index("Ms Okafor")
+    kept = quotes(doc, [Offsets(second, len(doc.text))])
+    assert [doc.text[slice(*quote.content[0])] for quote in kept] == ["rents would rise"]
