@@ -115,6 +115,22 @@ def test_a_page_in_the_encoding_it_declares():
     assert "“We have no other choice,”" in html.read(page.encode("cp1252")).text
 
 
+def test_a_caption_is_kept_as_a_paragraph_after_what_it_follows():
+    figure = "<figure><img src=a.jpg><figcaption>A crane. <i>PHOTO: ADA</i></figcaption></figure>"
+    page = PAGE.replace("<p>“We", f"{figure}<p>“We")
+    assert html.read(page.encode()).text.split("\n")[2] == "A crane. PHOTO: ADA"
+
+
+@pytest.mark.parametrize("extra", ["", "<table><tr><td>Berth fee</td><td>12</td></tr></table>"])
+def test_the_paragraphs_of_a_short_article_stay_apart(extra):
+    page = f"<article><h1>Fees</h1><p>They rose on Monday.</p>{extra}<p>Few paid.</p></article>"
+    assert html.read(page.encode()).text.split("\n") == [
+        "Fees",
+        "They rose on Monday.",
+        "Few paid.",
+    ]
+
+
 def test_a_front_page_is_no_address_of_an_article():
     page = PAGE.replace("harbour.example/2025/port-fees", "harbour.example/")
     assert html.read(page.encode()).url == ""

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import html
 from lxml.etree import LxmlError
 from trafilatura import bare_extraction
+from trafilatura.settings import use_config
 
 from claims.extraction.readers.dates import parse_published
 from claims.extraction.readers.decoding import decode, normalise
@@ -18,6 +19,9 @@ _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
 _SENTENCE = re.compile(r"\w[.!?…][\"'”’)\]]*\s*$", re.MULTILINE)
 _DATES = ("article:published_time", "datePublished", "date", "dc.date", "DC.date.issued")
+# Of a text shorter than this, trafilatura runs all paragraphs together.
+_CONFIG = use_config()
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
 _NO_ARTICLE = "The page holds no article; save the article's own page, or its text."
 
 
@@ -48,13 +52,24 @@ def read(data: bytes) -> Reading:
 
 
 def _article(tree: html.HtmlElement) -> Any:
+    _keep_captions(tree)
     return bare_extraction(
         tree,
+        config=_CONFIG,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
+
+
+def _keep_captions(tree: html.HtmlElement) -> None:
+    """Put captions after their figures, with which trafilatura would drop them."""
+    for caption in list(tree.iter("figcaption")):
+        figure = next(caption.iterancestors("figure"), None)
+        caption.tag = "p"
+        if figure is not None:
+            figure.addnext(caption)
 
 
 def _published(tree: html.HtmlElement) -> Any:
