@@ -1,0 +1,75 @@
+"""What the tests of the API share: clients in their roles, and one of each record."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+from django.core.cache import cache
+from django.utils import timezone
+from rest_framework.test import APIClient
+
+from claims.models import ImportProblem, ImportRun, SpeakerAlias
+from tests import factories
+
+ANONYMOUS = "anonymous"
+
+
+@pytest.fixture
+def client_as(person_as):
+    """A function: a role in, a client with the session of such a person out."""
+
+    def make(role: str | None) -> APIClient:
+        client = APIClient()
+        if role != ANONYMOUS:
+            client.force_login(person_as(role))
+        return client
+
+    return make
+
+
+@pytest.fixture
+def reader(client_as):
+    return client_as("API reader")
+
+
+@pytest.fixture(autouse=True)
+def fresh_throttles():
+    cache.clear()
+
+
+def make_world() -> SimpleNamespace:
+    """A document with a quote, a claim in it, and all that reviewers can add to a claim."""
+    revision = factories.RevisionFactory()
+    quote = factories.QuoteFactory(revision=revision)
+    SpeakerAlias.objects.create(speaker=quote.speaker, name="Ms Ortega")
+    factories.QuoteSpanFactory(quote=quote)
+    factories.QuoteSpanFactory(quote=quote, role="cue", start=39, end=43)
+    claim = factories.ClaimFactory(reasons=[["has a number", 0.5]])
+    appearance = factories.AppearanceFactory(claim=claim, revision=revision, quote=quote)
+    factories.QuantityFactory(appearance=appearance)
+    evidence = factories.EvidenceFactory(claim=claim)
+    assessment = factories.AssessmentFactory(claim=claim)
+    assessment.evidence.add(evidence)
+    run = ImportRun.objects.create(failed=1)
+    run.status, run.finished_at = "with_problems", timezone.now()
+    run.save()
+    ImportProblem.objects.create(run=run, origin="empty.txt", reason="The file is empty.")
+    return SimpleNamespace(
+        source=revision.document.source,
+        document=revision.document,
+        revision=revision,
+        speaker=quote.speaker,
+        quote=quote,
+        claim=claim,
+        appearance=appearance,
+        evidence=evidence,
+        assessment=assessment,
+        decision=factories.DecisionFactory(claim=claim),
+        importrun=run,
+    )
+
+
+@pytest.fixture
+def world(db):
+    return make_world()

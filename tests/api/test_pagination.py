@@ -1,0 +1,107 @@
+"""Pages by cursor: each record once, in order, whatever ties, nulls and newcomers there are."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import chain
+
+import pytest
+
+from claims.models import Claim, Document
+from tests.factories import ClaimFactory, DocumentFactory, QuoteFactory, SourceFactory
+
+DAYS = [None, date(2025, 4, 1), None, date(2025, 4, 3), date(2025, 4, 1), None, date(2025, 4, 2)]
+ORDERS = ["published", "-published", "title", "-title", "created_at", "-created_at", "id", "-id"]
+
+
+def walk(client, address, link="next"):
+    """The ids of each page from ``address`` on, and the address of the last page."""
+    pages = []
+    while address:
+        body = client.get(address).json()
+        pages.append([record["id"] for record in body["results"]])
+        last, address = address, body[link]
+    return pages, last
+
+
+@pytest.mark.parametrize("ordering", ORDERS)
+@pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_each_record_comes_once_and_in_order(reader, ordering, size):
+    source = SourceFactory()
+    for day in DAYS:
+        DocumentFactory(published=day, title=f"Prices on {day}", source=source)
+    direction = "-pk" if ordering.startswith("-") else "pk"
+    expected = list(Document.objects.order_by(ordering, direction).values_list("pk", flat=True))
+    forth, last = walk(reader, f"/api/v1/documents/?ordering={ordering}&page_size={size}")
+    assert list(chain.from_iterable(forth)) == expected
+    assert all(len(page) == size for page in forth[:-1])
+    back, first = walk(reader, last, "previous")
+    assert list(chain.from_iterable(back[::-1])) == expected
+    assert reader.get(first).json()["previous"] is None
+
+
+def test_scores_that_are_alike_are_no_obstacle(reader):
+    expected = [ClaimFactory(score=0.1 + 0.2).pk for _ in range(9)]
+    pages, _ = walk(reader, "/api/v1/claims/?page_size=2")
+    assert list(chain.from_iterable(pages)) == expected[::-1]
+
+
+def test_a_count_can_be_the_order(reader):
+    quotes = [QuoteFactory() for _ in range(3)]
+    QuoteFactory(speaker=quotes[1].speaker)
+    pages, _ = walk(reader, "/api/v1/speakers/?ordering=-quote_count&page_size=1")
+    others = [quotes[2].speaker.pk, quotes[0].speaker.pk]
+    assert list(chain.from_iterable(pages)) == [quotes[1].speaker.pk, *others]
+
+
+def test_what_comes_in_meanwhile_disturbs_nothing(reader):
+    for _ in range(4):
+        ClaimFactory()
+    first = reader.get("/api/v1/claims/?ordering=-id&page_size=2").json()
+    ClaimFactory()
+    second = reader.get(first["next"]).json()
+    seen = [record["id"] for record in first["results"] + second["results"]]
+    assert len(seen) == len(set(seen)) == 4
+
+
+def test_filters_go_along(reader):
+    wanted = [ClaimFactory(state="accepted").pk for _ in range(3)]
+    ClaimFactory()
+    pages, _ = walk(reader, "/api/v1/claims/?state=accepted&page_size=1")
+    assert sorted(chain.from_iterable(pages)) == wanted
+
+
+def test_a_page_whose_records_are_gone_is_empty(reader):
+    for _ in range(2):
+        ClaimFactory()
+    following = reader.get("/api/v1/claims/?page_size=1").json()["next"]
+    Claim.objects.all().delete()
+    assert reader.get(following).json() == {"next": None, "previous": None, "results": []}
+
+
+@pytest.mark.parametrize("cursor", ["cD0x", "a:b:c", "%00", "é", "x" * 5000, "WzFd:1abc:dGVzdA"])
+def test_a_cursor_of_the_callers_own_is_refused(reader, cursor):
+    response = reader.get(f"/api/v1/claims/?cursor={cursor}")
+    assert response.status_code == 400
+    assert list(response.json()["fields"]) == ["cursor"]
+
+
+def test_a_cursor_belongs_to_its_order(reader):
+    for _ in range(2):
+        ClaimFactory()
+    following = reader.get("/api/v1/claims/?page_size=1").json()["next"]
+    response = reader.get(following + "&ordering=id")
+    assert response.status_code == 400
+    assert "order -score" in response.json()["detail"]
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "201", "many", "1.5", "²", "9" * 5000])
+def test_a_page_size_that_cannot_be_is_refused(reader, size):
+    assert reader.get(f"/api/v1/claims/?page_size={size}").status_code == 400
+
+
+@pytest.mark.parametrize("ordering", ["text", "score,id", "--id", "claim__id", "password"])
+def test_an_order_that_is_not_offered_is_refused(reader, ordering):
+    response = reader.get(f"/api/v1/claims/?ordering={ordering}")
+    assert response.status_code == 400
+    assert "score, -score, created_at" in response.json()["detail"]

@@ -1,0 +1,123 @@
+"""Who may do what: the whole truth table of roles and requests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.api.conftest import ANONYMOUS
+
+RESOURCES = {
+    "sources": "source",
+    "documents": "document",
+    "speakers": "speaker",
+    "quotes": "quote",
+    "claims": "claim",
+    "evidence": "evidence",
+    "assessments": "assessment",
+    "decisions": "decision",
+    "imports": "importrun",
+}
+ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
+NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
+
+# request: the status for each of ROLES. {claim} and the like are ids.
+WRITES = {
+    ("post", "evidence/", "evidence"): (401, 403, 403, 201, 201, 201),
+    ("post", "assessments/", "assessment"): (401, 403, 403, 201, 201, 201),
+    ("post", "claims/{claim}/accept/", None): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{claim}/reject/", None): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
+    ("post", "quotes/{quote}/accept/", None): (401, 403, 403, 200, 200, 200),
+    ("post", "quotes/{quote}/reject/", None): (401, 403, 403, 200, 200, 200),
+    ("post", "quotes/{quote}/correct/", "kind"): (401, 403, 403, 200, 200, 200),
+    ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
+    ("patch", "speakers/{speaker}/", "role"): (401, 403, 403, 403, 200, 200),
+}
+CASES = [
+    (role, *request, status)
+    for request, statuses in WRITES.items()
+    for role, status in zip(ROLES, statuses, strict=True)
+]
+
+
+def body(kind, world):
+    return {
+        None: None,
+        "evidence": {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"},
+        "assessment": {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."},
+        "words": {"text": "Prices rose by 11 per cent"},
+        "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},
+        "kind": {"kind": "mixed"},
+        "title": {"title": "Prices fall at the port"},
+        "role": {"role": "harbour master"},
+    }[kind]
+
+
+@pytest.mark.parametrize(("role", "method", "path", "kind", "status"), CASES)
+def test_writes(client_as, world, role, method, path, kind, status):
+    ids = {name: record.pk for name, record in vars(world).items()}
+    response = getattr(client_as(role), method)(
+        f"/api/v1/{path.format(**ids)}", body(kind, world), format="json"
+    )
+    assert response.status_code == status, response.content
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("path", "name"), RESOURCES.items())
+def test_reading(client_as, world, role, path, name):
+    client = client_as(role)
+    expected = {ANONYMOUS: 401, None: 403}.get(role, 200)
+    for address in (f"/api/v1/{path}/", f"/api/v1/{path}/{getattr(world, name).pk}/"):
+        assert client.get(address).status_code == expected
+        assert client.head(address).status_code == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("path", "name"), RESOURCES.items())
+def test_nothing_is_replaced_or_deleted(client_as, world, role, path, name):
+    client = client_as(role)
+    address = f"/api/v1/{path}/{getattr(world, name).pk}/"
+    methods = ["put", "delete"] + ["patch"] * (path not in ("documents", "speakers"))
+    for method in methods:
+        response = getattr(client, method)(address, {}, format="json")
+        assert response.status_code == NOT_OFFERED[role]
+    assert client.delete(f"/api/v1/{path}/").status_code == NOT_OFFERED[role]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "path", ["sources", "documents", "speakers", "quotes", "claims", "decisions", "imports"]
+)
+def test_only_evidence_and_assessments_are_added(client_as, db, role, path):
+    response = client_as(role).post(f"/api/v1/{path}/", {}, format="json")
+    assert response.status_code == NOT_OFFERED[role]
+
+
+def test_the_refusal_says_how_to_sign_in(client_as, db):
+    response = client_as(ANONYMOUS).get("/api/v1/claims/")
+    assert response.headers["WWW-Authenticate"] == "Bearer"
+    assert response.json() == {
+        "detail": "Authentication credentials were not provided.",
+        "code": "not_authenticated",
+        "fields": {},
+    }
+
+
+def test_a_405_says_what_is_offered(reader, world):
+    response = reader.delete(f"/api/v1/assessments/{world.assessment.pk}/")
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_session_needs_the_csrf_token(person_as, world):
+    from rest_framework.test import APIClient
+
+    client = APIClient(enforce_csrf_checks=True)
+    client.force_login(person_as("Editor"))
+    assert client.get("/api/v1/claims/").status_code == 200
+    assert client.post(f"/api/v1/claims/{world.claim.pk}/accept/").status_code == 403
+
+
+def test_the_root_lists_the_resources(reader, client_as):
+    assert set(RESOURCES) == set(reader.get("/api/v1/").json())
+    assert client_as(ANONYMOUS).get("/api/v1/").status_code == 401

@@ -1,0 +1,54 @@
+"""How many queries an answer takes: a reviewed baseline, whatever the number of rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.api.conftest import make_world
+
+# Two for the session, two for the permissions, then those of the resource.
+LISTS = {
+    "sources": 5,
+    "documents": 5,
+    "speakers": 6,  # aliases
+    "quotes": 6,  # spans
+    "claims": 7,  # appearances, quantities
+    "evidence": 5,
+    "assessments": 6,  # evidence
+    "decisions": 5,
+    "imports": 5,
+}
+DETAILS = LISTS | {
+    "documents": 11,  # revision, quotes, spans, appearances, quantities, claims
+    "claims": 11,  # assessments, their evidence, evidence, the decision in force
+    "imports": 6,  # problems
+}
+NAMES = {"imports": "importrun", "evidence": "evidence"}
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize(("path", "expected"), LISTS.items())
+def test_lists(reader, world, path, expected):
+    assert queries(reader, f"/api/v1/{path}/") == expected
+    for _ in range(3):
+        make_world()
+    assert queries(reader, f"/api/v1/{path}/") == expected
+
+
+@pytest.mark.parametrize(("path", "expected"), DETAILS.items())
+def test_details(reader, world, path, expected):
+    record = getattr(world, NAMES.get(path, path.removesuffix("s")))
+    assert queries(reader, f"/api/v1/{path}/{record.pk}/") == expected
+
+
+@pytest.mark.parametrize("path", ["quotes", "claims", "evidence"])
+def test_utf16_offsets_take_one_more(reader, world, path):
+    make_world()
+    assert queries(reader, f"/api/v1/{path}/?offsets=utf16") <= LISTS[path] + 1
