@@ -31,5 +31,6 @@ def add_aliases(drafts: Sequence[SpeakerDraft], speakers: Sequence[Speaker]) -> 
 
 
 def _removed(speakers: Sequence[int]) -> set[tuple[int, str]]:
-    history = SpeakerAlias.pgh_event_model.objects.filter(pgh_label="delete", speaker__in=speakers)
+    events = SpeakerAlias.pgh_event_model.objects  # type: ignore[attr-defined]
+    history = events.filter(pgh_label="delete", speaker__in=speakers)
     return set(history.values_list("speaker_id", "name"))

@@ -14,7 +14,7 @@ CHARACTERS = 200_000
 
 
 def batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """Lists, in order, of at most 16 documents and 200,000 characters, or of one longer document."""
+    """Lists, in order, of at most 16 documents and 200,000 characters; a longer one is alone."""
     batch: list[Found] = []
     characters = 0
     for one in found:

@@ -11,14 +11,14 @@ from django.db import IntegrityError, transaction
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.batches import Found, batches
-from claims.importing.extractor import ExtractionFailed, Extractor
+from claims.importing.extractor import Extractor, NotExtracted
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
 from claims.importing.shorten import printable
 from claims.importing.standing import standing_of
 from claims.importing.store import complete, store
 
-Result = Extraction | ExtractionFailed
+Result = Extraction | NotExtracted
 
 
 def import_documents(
@@ -27,7 +27,7 @@ def import_documents(
     """Store what was read, in order, and tell what became of each document.
 
     Only new and changed texts are analysed, in batches, so that memory stays bounded. With
-    ``fail_fast`` the first failure is the last outcome. Raises ModelUnavailable.
+    ``fail_fast`` the first failure is the last outcome. Raises UnusableModelError.
     """
     for batch in batches(found):
         for outcome in _import_batch(batch, extractor, run):
@@ -66,8 +66,8 @@ def _is_unchanged(parsed: ParsedDocument) -> bool:
 def _outcome(one: Found, result: Result | None, run: Run) -> Outcome:
     if isinstance(one, DocumentProblem):
         return _failed(one.origin, one.reason)
-    if isinstance(result, ExtractionFailed):
-        return _failed(one.origin, str(result))
+    if isinstance(result, NotExtracted):
+        return _failed(one.origin, result.reason)
     if result is None:
         return _attempt(one, partial(complete, one))
     record = run.record()

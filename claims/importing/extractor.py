@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +14,21 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-class ModelUnavailable(Exception):
+class UnusableModelError(Exception):
     """The spaCy model that was asked for cannot be used."""
 
 
-class ExtractionFailed(Exception):
-    """One text could not be analysed; the message says why."""
+@dataclass(frozen=True, slots=True)
+class NotExtracted:
+    """Why one text could not be analysed: ``reason`` is a sentence."""
+
+    reason: str
 
 
 class Extractor:
     """The pipeline on a model, a package's name or a path.
 
-    Raises ModelUnavailable at once where there is no such model, and at the first text where it
+    Raises UnusableModelError at once where there is no such model, and at the first text where it
     turns out unusable.
     """
 
@@ -32,7 +36,7 @@ class Extractor:
         self.model = model
         self._nlp: Language | None = None
         if not (_is_package(model) or Path(model).is_dir()):
-            raise ModelUnavailable(f"The spaCy model {model!r} is not installed.")
+            raise UnusableModelError(f"The spaCy model {model!r} is not installed.")
 
     @property
     def name(self) -> str:
@@ -44,21 +48,21 @@ class Extractor:
         meta = self._nlp.meta
         return f"{VERSION} on {meta['lang']}_{meta['name']} {meta['version']}"[:100]
 
-    def extract(self, texts: Sequence[str]) -> list[Extraction | ExtractionFailed]:
+    def extract(self, texts: Sequence[str]) -> list[Extraction | NotExtracted]:
         """What is in each text, or why it could not be told; one bad text costs no other."""
         short = [text for text in texts if self._refusal(text) is None]
         done = iter(self._extract_together(short))
         return [self._refusal(text) or next(done) for text in texts]
 
-    def _refusal(self, text: str) -> ExtractionFailed | None:
+    def _refusal(self, text: str) -> NotExtracted | None:
         limit = self._pipeline().max_length
         if len(text) <= limit:
             return None
-        return ExtractionFailed(
+        return NotExtracted(
             f"The text is longer than {limit:,} characters; give each article alone."
         )
 
-    def _extract_together(self, texts: Sequence[str]) -> list[Extraction | ExtractionFailed]:
+    def _extract_together(self, texts: Sequence[str]) -> list[Extraction | NotExtracted]:
         from claims.extraction.collect import collect
 
         try:
@@ -67,7 +71,7 @@ class Extractor:
         except Exception as error:
             if len(texts) > 1:
                 return [self._extract_together([text])[0] for text in texts]
-            return [ExtractionFailed(f"The text could not be analysed ({_named(error)}).")]
+            return [NotExtracted(f"The text could not be analysed ({_named(error)}).")]
 
     def _pipeline(self) -> Language:
         if self._nlp is None:
@@ -76,7 +80,7 @@ class Extractor:
             try:
                 self._nlp = load_pipeline(self.model)
             except ModelNotFound as error:
-                raise ModelUnavailable(f"{error}.") from error
+                raise UnusableModelError(f"{error}.") from error
         return self._nlp
 
 

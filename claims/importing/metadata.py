@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Lower
 
 from claims.extraction.drafts import ParsedDocument
@@ -42,7 +42,7 @@ def missing_fields(document: Document, parsed: ParsedDocument) -> dict[str, Any]
     return {
         name: value
         for name, value in lacking.items()
-        if not document.events.exclude(**{name: _EMPTY[name]}).exists()
+        if not _history(document).exclude(**{name: _EMPTY[name]}).exists()
     }
 
 
@@ -56,7 +56,7 @@ def fill(document: Document, fields: dict[str, Any]) -> tuple[str, ...]:
 
 
 def known_fields(parsed: ParsedDocument) -> dict[str, Any]:
-    """The fields of a Document that ``parsed`` names, as they are stored; ``source`` by its name."""
+    """The fields of a Document that ``parsed`` gives, as they are stored; ``source`` is a name."""
     values = {
         "source": shortened(Source, "name", parsed.publisher),
         "title": shortened(Document, "title", parsed.title),
@@ -72,6 +72,11 @@ def source_named(name: str) -> Source:
     """The source of that name, whatever its capitals; a new one if there is none."""
     known = Source.objects.annotate(lowered=Lower("name")).filter(lowered=Lower(Value(name)))
     return known.first() or Source.objects.create(name=name)
+
+
+def _history(document: Document) -> QuerySet[Any]:
+    events: QuerySet[Any] = document.events.all()  # type: ignore[attr-defined]
+    return events
 
 
 def _day(published: date | datetime | None) -> date | None:

@@ -8,7 +8,7 @@ from django.db import connection
 
 
 def lowered(names: Iterable[str]) -> dict[str, str]:
-    """Each name in lower case, by the database, whose rules for letters may differ from Python's."""
+    """Each name in lower case as the database has it, whose rules may differ from Python's."""
     distinct = sorted(set(names))
     with connection.cursor() as cursor:
         cursor.execute(

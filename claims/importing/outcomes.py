@@ -18,7 +18,7 @@ class Change(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How many rows of the earlier text went to their place in the new one, and how many did not."""
+    """How many rows of earlier texts went to their place in the new one, and how many did not."""
 
     carried: int = 0
     flagged: int = 0
@@ -66,7 +66,12 @@ class Outcome:
             return f": filled in {', '.join(self.filled)}"
         if self.change is Change.UNCHANGED:
             return ""
-        added = f"{self.added.quotes} quotes, {self.added.appearances} claims added"
+        quotes, claims = self.added.quotes, self.added.appearances
+        added = f"{_counted(quotes, 'quote')}, {_counted(claims, 'claim')} added"
         if self.change is Change.NEW:
             return f": {added}"
         return f": {self.carried.carried} carried, {self.carried.flagged} flagged, {added}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

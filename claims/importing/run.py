@@ -34,6 +34,10 @@ class Run:
         self.carried = Carried()
         self._record: ImportRun | None = None
 
+    @property
+    def failures(self) -> int:
+        return self.counts[Change.FAILED]
+
     def record(self) -> ImportRun | None:
         """The record, made now if there is none yet; None in a rehearsal."""
         if self._record is None and not self.rehearsal:

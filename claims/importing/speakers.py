@@ -17,36 +17,11 @@ Known = tuple[str, str]
 """A name in lower case, and a kind."""
 
 _WORD = re.compile(r"[^\W\d_][^\s,]*")
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "rev",
-        "reverend",
-        "madam",
-        "sheikh",
-        "president",
-        "senator",
-        "minister",
-        "judge",
-        "justice",
-        "captain",
-        "colonel",
-        "general",
-        "major",
-        "lieutenant",
-    ]
-)
+_TITLES = {
+    *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
+    *("rev", "reverend", "madam", "sheikh", "president", "senator", "minister", "judge"),
+    *("justice", "captain", "colonel", "general", "major", "lieutenant"),
+}
 
 
 @dataclass(slots=True)
@@ -100,13 +75,18 @@ def _known_everywhere(names: Sequence[Known]) -> dict[Known, list[Speaker]]:
     by_name: dict[Known, list[Speaker]] = {}
     records = Speaker.objects.known_everywhere().annotate(lowered=Lower("name"))
     for speaker in records.filter(lowered__in=wanted).order_by("pk"):
-        by_name.setdefault((speaker.lowered, speaker.kind), []).append(speaker)
+        by_name.setdefault(_known(speaker), []).append(speaker)
     by_alias: dict[Known, list[Speaker]] = {}
     aliases = SpeakerAlias.objects.filter(speaker__document=None).select_related("speaker")
     for alias in aliases.annotate(lowered=Lower("name")).filter(lowered__in=wanted):
         by_alias.setdefault((alias.lowered, alias.speaker.kind), []).append(alias.speaker)
     only = {name: found for name, found in by_alias.items() if len(found) == 1}
     return only | by_name
+
+
+def _known(speaker: Speaker) -> Known:
+    """Of a speaker that was fetched with its name ``lowered``."""
+    return (speaker.lowered, speaker.kind)  # type: ignore[attr-defined]
 
 
 class _Within:
@@ -117,12 +97,10 @@ class _Within:
         self.made: list[Speaker] = []
         self._all: dict[Known, list[Speaker]] = {}
         self._free: dict[Known, list[Speaker]] = {}
-        for speaker in (
-            Speaker.objects.within(document).annotate(lowered=Lower("name")).order_by("pk")
-        ):
-            name = (speaker.lowered, speaker.kind)
-            self._all.setdefault(name, []).append(speaker)
-            self._free.setdefault(name, []).append(speaker)
+        records = Speaker.objects.within(document).annotate(lowered=Lower("name"))
+        for speaker in records.order_by("pk"):
+            self._all.setdefault(_known(speaker), []).append(speaker)
+            self._free.setdefault(_known(speaker), []).append(speaker)
 
     def take(self, speaker: Speaker, name: Known) -> bool:
         """Whether ``speaker`` is one of this name that no draft has taken; it is taken then."""

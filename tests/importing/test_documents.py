@@ -10,7 +10,7 @@ from django.db import connection, connections
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.documents import import_documents, rehearsal
-from claims.importing.extractor import ExtractionFailed, Extractor, ModelUnavailable
+from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
 from claims.importing.outcomes import Change
 from claims.importing.run import Run
 from claims.models import (
@@ -47,7 +47,7 @@ class ByHand(Extractor):
     def _one(self, text):
         if "CRASH" in text:
             raise KeyboardInterrupt
-        return ExtractionFailed("bad words") if "BAD" in text else extraction(text)
+        return NotExtracted("bad words") if "BAD" in text else extraction(text)
 
 
 def bring_in(*found, extractor=None, **options):
@@ -170,12 +170,12 @@ def test_metadata_that_comes_later_is_filled_and_recorded():
 
 
 def test_an_unknown_model_is_refused_at_once():
-    with pytest.raises(ModelUnavailable, match="no_such_model"):
+    with pytest.raises(UnusableModelError, match="no_such_model"):
         Extractor("no_such_model")
 
 
 def test_a_folder_that_is_no_model_is_refused_at_the_first_text(tmp_path):
-    with pytest.raises(ModelUnavailable, match="not readable"):
+    with pytest.raises(UnusableModelError, match="not readable"):
         Extractor(str(tmp_path)).extract(["A text."])
 
 
@@ -188,8 +188,8 @@ def real(nlp) -> Extractor:
 
 def test_a_text_that_is_too_long_costs_no_other(real):
     results = real.extract(["Tea is cheap.", "x" * (real._nlp.max_length + 1), "Tea is dear."])
-    assert [type(result) for result in results] == [Extraction, ExtractionFailed, Extraction]
-    assert "1,000,000 characters" in str(results[1])
+    assert [type(result) for result in results] == [Extraction, NotExtracted, Extraction]
+    assert "1,000,000 characters" in results[1].reason
 
 
 def test_a_text_on_which_the_pipeline_raises_costs_no_other(real, monkeypatch):
@@ -204,8 +204,8 @@ def test_a_text_on_which_the_pipeline_raises_costs_no_other(real, monkeypatch):
 
     monkeypatch.setattr(collecting, "collect", raising)
     results = real.extract(["Tea is cheap.", "Rice is cheap.", "Fish is cheap."])
-    assert [type(result) for result in results] == [Extraction, ExtractionFailed, Extraction]
-    assert str(results[1]) == "The text could not be analysed (ZeroDivisionError: rice)."
+    assert [type(result) for result in results] == [Extraction, NotExtracted, Extraction]
+    assert results[1].reason == "The text could not be analysed (ZeroDivisionError: rice)."
 
 
 @pytest.mark.django_db

@@ -1,0 +1,98 @@
+"""Bring articles in: new ones whole, changed ones as revisions, unchanged ones not at all."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterable
+from contextlib import nullcontext
+from typing import Any, get_args
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.extraction.documents import STDIN, Format, read_documents
+from claims.extraction.readers.places import Place, find_places
+from claims.importing.documents import import_documents, rehearsal
+from claims.importing.extractor import Extractor, UnusableModelError
+from claims.importing.run import Run
+from claims.management.progress import progress, summary
+from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
+
+BAD_CALL = 2
+
+
+class Command(BaseCommand):
+    """Exit code 0: all is in; 1: some documents failed; 2: the call was wrong."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths",
+            nargs="*",
+            metavar="PATH",
+            help="a file, a folder, a glob, or - for JSON lines on standard input; "
+            f"without any: {settings.SEEDS_DIR.name}/",
+        )
+        parser.add_argument("--source", default="", help="publisher of all these documents")
+        parser.add_argument(
+            "--format", choices=get_args(Format), help="read every file as this, whatever it is"
+        )
+        parser.add_argument(
+            "--model", default=settings.SPACY_MODEL, help="spaCy model (default: %(default)s)"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would change; change nothing"
+        )
+        parser.add_argument(
+            "--fail-fast", action="store_true", help="stop at the first document that fails"
+        )
+
+    def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
+        paths = paths or [os.path.relpath(settings.SEEDS_DIR)]
+        _refuse_nothing(paths)
+        run = Run(paths, rehearsal=options["dry_run"])
+        interrupted = False
+        try:
+            with stop_signal_as_interrupt():
+                self._import(paths, run, options)
+        except KeyboardInterrupt:
+            interrupted = True
+        except UnusableModelError as error:
+            raise CommandError(str(error), returncode=BAD_CALL) from error
+        self.stdout.write(summary(run))
+        if interrupted:
+            self.stderr.write("Interrupted; what is listed above as done is stored.")
+            raise SystemExit(INTERRUPTED)
+        if run.failures:
+            raise SystemExit(1)
+
+    def _import(self, paths: list[str], run: Run, options: dict[str, Any]) -> None:
+        extractor = Extractor(options["model"])
+        found = read_documents(
+            *paths,
+            format=options["format"],
+            source=options["source"],
+            limit=settings.MAX_DOCUMENT_BYTES,
+        )
+        undone = rehearsal() if run.rehearsal else nullcontext()
+        files = progress(self.stdout, self.stderr, _count_files(paths))
+        with undone, run, files as shown:
+            for outcome in import_documents(
+                found, extractor=extractor, run=run, fail_fast=options["fail_fast"]
+            ):
+                shown.show(outcome)
+
+
+def _refuse_nothing(paths: Iterable[str]) -> None:
+    """A path at which there is nothing is a wrong call; what is there but bad is a problem."""
+    for path in paths:
+        if path == STDIN or os.path.lexists(path):
+            continue
+        if not isinstance(next(find_places(path), None), Place):
+            raise CommandError(f"There is nothing at {path!r}.", returncode=BAD_CALL)
+
+
+def _count_files(paths: Iterable[str]) -> int:
+    return sum(1 for _ in find_places(*(path for path in paths if path != STDIN)))

@@ -1,0 +1,89 @@
+"""Describe what was found in a document as JSON values, in the form that `extract` prints."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import PurePath
+from typing import Any
+
+from claims.extraction.drafts import (
+    Extraction,
+    Offsets,
+    ParsedDocument,
+    QuantityDraft,
+    QuoteDraft,
+)
+
+
+def described(
+    parsed: ParsedDocument, extraction: Extraction, *, with_text: bool = False
+) -> dict[str, Any]:
+    """Offsets are code points into the document's text, which is added ``with_text``.
+
+    ``id`` is that of a line of JSON lines, else the file's name without suffix.
+    """
+    text = {"text": parsed.text} if with_text else {}
+    return {
+        "id": parsed.identifier or PurePath(parsed.origin).stem,
+        "title": parsed.title,
+        "publisher": parsed.publisher,
+        "byline": parsed.byline,
+        **text,
+        "quotes": [_quote(draft, extraction) for draft in extraction.quotes],
+        "sentences": [
+            {"start": one.start, "end": one.end, "score": _score(one.score)}
+            for one in extraction.sentences
+        ],
+        "claims": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "text": parsed.text[one.start : one.end],
+                "score": _score(one.score),
+            }
+            for one in extraction.claims
+        ],
+        "quantities": [_quantity(draft) for draft in extraction.quantities],
+    }
+
+
+def _quote(draft: QuoteDraft, extraction: Extraction) -> dict[str, Any]:
+    index = draft.speaker_index
+    resolved = extraction.speakers[index].name if index is not None else ""
+    return {
+        "content": _pairs(draft.content),
+        "cue": _pairs(draft.cue),
+        "speaker": _pairs(draft.speaker),
+        "reference": resolved or draft.reference,
+        "kind": draft.kind,
+        "attribution": draft.attribution,
+    }
+
+
+def _pairs(passages: Iterable[Offsets]) -> list[list[int]]:
+    return [[passage.start, passage.end] for passage in passages]
+
+
+def _quantity(draft: QuantityDraft) -> dict[str, Any]:
+    low, high = _number(draft.low), _number(draft.high)
+    return {
+        "start": draft.start,
+        "end": draft.end,
+        "value": low if draft.low == draft.high else [low, high],
+        "unit": draft.unit,
+        "bound": draft.bound,
+    }
+
+
+def _number(value: Decimal) -> int | float | None:
+    """A JSON number; None beyond what one holds."""
+    if value == value.to_integral_value() and value.adjusted() < 30:
+        return int(value)
+    number = float(value)
+    return number if math.isfinite(number) else None
+
+
+def _score(score: float) -> float:
+    return round(score, 4)
