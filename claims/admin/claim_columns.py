@@ -51,8 +51,11 @@ class ClaimColumns:
     @display(description="Claim", ordering="text")
     def words(self, claim: Claim) -> SafeString:
         lost = any(one.needs_reanchoring for one in claim.appearances.all())
-        note = format_html('<span class="fc-missing">Needs re-anchoring</span>') if lost else ""
-        return format_html('<span class="fc-claim-words">{}</span> {}', claim.text, note)
+        return format_html(
+            '<span class="fc-claim-words">{}</span> <span class="fc-missing">{}</span>',
+            claim.text,
+            "Needs re-anchoring" if lost else "",
+        )
 
     @display(description="Verdict")
     def verdict_shown(self, claim: Any) -> SafeString:

@@ -1,0 +1,299 @@
+"""The claim page: what it shows, and what its forms do."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from claims.models import Assessment, Claim, Evidence
+from tests.admin.pages import page, said, verb
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    DecisionFactory,
+    EvidenceFactory,
+    QuantityFactory,
+    QuoteFactory,
+    QuoteSpanFactory,
+    RevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(response) -> str:
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def without_tags(html: str) -> str:
+    return re.sub(r"<[^>]*>", "", html)
+
+
+def test_it_shows_the_passage_in_its_article_with_speaker_and_quote(as_reviewer):
+    quote = QuoteSpanFactory().quote
+    appearance = AppearanceFactory(quote=quote, revision=quote.revision)
+    text = text_of(as_reviewer.get(page(appearance.claim)))
+    focus = re.search(r'class="fc-mark[^"]*fc-focus"[^>]*>([^<]*)', text)
+    assert focus[1] == appearance.passage
+    assert "The port of Lund shipped 40 cranes in May." in without_tags(text)
+    assert page(quote.speaker) in text
+    assert f"{page(quote.revision.document)}#appearance-{appearance.pk}" in text
+
+
+def test_it_says_quantities_in_plain_words(as_reviewer):
+    quantity = QuantityFactory(bound="at_most")
+    assert "at most 12 percent" in text_of(as_reviewer.get(page(quantity.appearance.claim)))
+
+
+def test_it_lists_other_appearances_and_turns_to_them(as_reviewer):
+    first = AppearanceFactory()
+    second = AppearanceFactory(claim=first.claim, start=44, end=70)
+    other = second.revision.document
+    response = as_reviewer.get(page(first.claim))
+    assert response.context["focus"] == first
+    assert f"?appearance={second.pk}" in text_of(response)
+    assert other.source.name in text_of(response)
+    turned = as_reviewer.get(page(first.claim), {"appearance": second.pk})
+    assert turned.context["focus"] == second
+
+
+def test_an_article_cannot_bring_its_own_html(as_reviewer):
+    text = "<script>alert('x')</script> Prices rose by 12 per cent."
+    revision = RevisionFactory(text=text)
+    claim = ClaimFactory(text=text)
+    AppearanceFactory(claim=claim, revision=revision, start=0, end=len(text))
+    assert "<script>alert" not in text_of(as_reviewer.get(page(claim)))
+
+
+def test_it_says_why_the_claim_scores(as_reviewer):
+    claim = ClaimFactory(reasons=[["has_quantity", 0.25], "broken", ["opinion", -0.1], [1]])
+    response = as_reviewer.get(page(claim))
+    assert response.context["reasons"] == [("has quantity", 0.25), ("opinion", -0.1)]
+    assert "+0.25" in text_of(response)
+
+
+def test_a_claim_without_appearance_has_a_page(as_reviewer):
+    assert "No document of the archive" in text_of(as_reviewer.get(page(ClaimFactory())))
+
+
+def test_a_claim_that_is_not_there(as_reviewer):
+    claim = ClaimFactory.build(pk=999_999)
+    assert as_reviewer.get(page(claim)).status_code == 302
+    assert as_reviewer.post(verb(claim, "accept")).status_code == 404
+    assert as_reviewer.post(verb(ClaimFactory(), "praise")).status_code == 404
+
+
+def test_reading_changes_nothing(as_reviewer):
+    claim = ClaimFactory()
+    assert as_reviewer.get(verb(claim, "accept")).url == page(claim)
+    claim.refresh_from_db()
+    assert claim.state == "proposed"
+
+
+def test_accept_says_so(as_reviewer):
+    claim = ClaimFactory()
+    response = as_reviewer.post(verb(claim, "accept"), follow=True)
+    assert said(response) == ["The claim is accepted."]
+    assert response.context["claim"].state == "accepted"
+
+
+def test_correct(as_reviewer):
+    claim = ClaimFactory()
+    as_reviewer.post(verb(claim, "correct"), {"correct-text": "Prices rose by a tenth"})
+    claim.refresh_from_db()
+    assert (claim.state, claim.text) == ("corrected", "Prices rose by a tenth")
+
+
+def test_correct_with_nothing_is_refused_at_the_form(as_reviewer):
+    claim = ClaimFactory()
+    response = as_reviewer.post(verb(claim, "correct"), {"correct-text": "  "})
+    assert response.context["forms"]["correct"].errors["text"]
+    assert Claim.objects.get() == claim
+    assert Claim.objects.get().state == "proposed"
+
+
+def test_evidence_by_address(as_reviewer):
+    claim = ClaimFactory()
+    data = {"evidence-stance": "refutes", "evidence-url": "https://office.example/t4"}
+    as_reviewer.post(verb(claim, "evidence"), data | {"evidence-note": "Table 4"})
+    found = claim.evidence.get()
+    assert (found.stance, found.url, found.note) == ("refutes", data["evidence-url"], "Table 4")
+    assert found.added_by == as_reviewer.user
+    text = text_of(as_reviewer.get(page(claim)))
+    assert data["evidence-url"] in text
+    assert "Table 4" in text
+
+
+def test_evidence_by_passage(as_reviewer):
+    claim, revision = ClaimFactory(), RevisionFactory()
+    data = {
+        "evidence-stance": "supports",
+        "evidence-document": revision.document_id,
+        "evidence-passage": " The port of\n Lund shipped ",
+    }
+    as_reviewer.post(verb(claim, "evidence"), data)
+    found = claim.evidence.get()
+    assert found.revision == revision
+    assert found.passage == "The port of Lund shipped"
+
+
+def test_evidence_by_file_is_served_to_be_saved(as_reviewer, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    claim = ClaimFactory()
+    file = SimpleUploadedFile("table.html", b"<script>1</script>", content_type="text/html")
+    data = {"evidence-stance": "context", "evidence-file": file}
+    as_reviewer.post(verb(claim, "evidence"), data)
+    found = claim.evidence.get()
+    assert found.sha256 == hashlib.sha256(b"<script>1</script>").hexdigest()
+    response = as_reviewer.get(f"/admin/claims/evidence/{found.pk}/file/")
+    assert response["Content-Disposition"].startswith("attachment")
+    assert b"".join(response.streaming_content) == b"<script>1</script>"
+
+
+def test_evidence_without_a_file_has_none_to_serve(as_reviewer):
+    evidence = EvidenceFactory()
+    assert as_reviewer.get(f"/admin/claims/evidence/{evidence.pk}/file/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("data", "field", "reason"),
+    [
+        ({}, None, "exactly one"),
+        ({"url": "not an address"}, "url", "valid URL"),
+        ({"url": "javascript:alert(1)"}, "url", "valid URL"),
+        ({"url": "https://a.example", "passage": "The port"}, None, "both its document"),
+        ({"url": "https://a.example", "stance": "likes"}, "stance", "not one of"),
+        ({"document": "DOCUMENT"}, None, "both its document"),
+        ({"document": "DOCUMENT", "passage": "No such words"}, "passage", "not in the"),
+        ({"document": "DOCUMENT", "passage": "e"}, "passage", "times"),
+        (
+            {"document": "DOCUMENT", "passage": "The port of Lund", "url": "https://a.example"},
+            None,
+            "exactly one",
+        ),
+    ],
+)
+def test_bad_evidence_is_refused_at_the_form(as_reviewer, data, field, reason):
+    claim, revision = ClaimFactory(), RevisionFactory()
+    sent = {"evidence-stance": "supports"}
+    sent |= {
+        f"evidence-{name}": revision.document_id if value == "DOCUMENT" else value
+        for name, value in data.items()
+    }
+    response = as_reviewer.post(verb(claim, "evidence"), sent)
+    errors = response.context["forms"]["evidence"].errors
+    assert reason in str(errors[field or "__all__"])
+    assert reason in text_of(response)
+    assert not Evidence.objects.exists()
+
+
+def test_a_file_that_is_too_large_is_refused(as_reviewer, settings):
+    settings.MAX_DOCUMENT_BYTES = 3
+    claim = ClaimFactory()
+    data = {"evidence-stance": "context", "evidence-file": SimpleUploadedFile("a", b"abcd")}
+    response = as_reviewer.post(verb(claim, "evidence"), data)
+    assert "larger than" in str(response.context["forms"]["evidence"].errors["file"])
+    assert not Evidence.objects.exists()
+
+
+def test_assess_with_evidence(as_reviewer):
+    evidence = EvidenceFactory()
+    data = {
+        "assess-verdict": "refuted",
+        "assess-rationale": "The table differs.",
+        "assess-evidence": [evidence.pk],
+    }
+    as_reviewer.post(verb(evidence.claim, "assess"), data)
+    made = Assessment.objects.get()
+    assert (made.verdict, made.reviewer) == ("refuted", as_reviewer.user)
+    assert list(made.evidence.all()) == [evidence]
+
+
+def test_one_s_own_assessment_is_where_the_form_begins(as_reviewer):
+    mine = AssessmentFactory(reviewer=as_reviewer.user, verdict="not_checkable")
+    AssessmentFactory(claim=mine.claim, verdict="supported")
+    form = as_reviewer.get(page(mine.claim)).context["forms"]["assess"]
+    assert form["verdict"].value() == "not_checkable"
+
+
+def test_a_later_assessment_replaces_the_earlier_which_stays_visible(as_reviewer):
+    mine = AssessmentFactory(reviewer=as_reviewer.user, rationale="At first sight.")
+    data = {"assess-verdict": "refuted", "assess-rationale": "At second sight."}
+    text = text_of(as_reviewer.post(verb(mine.claim, "assess"), data, follow=True))
+    assert text.index("At second sight.") < text.index("At first sight.")
+    assert "replaced by a later one" in text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"verdict": "", "rationale": "Why"},
+        {"verdict": "maybe", "rationale": "Why"},
+        {"verdict": "supported", "rationale": " "},
+        {"verdict": "supported", "rationale": "Why", "evidence": ["OTHER"]},
+    ],
+)
+def test_a_bad_assessment_is_refused_at_the_form(as_reviewer, data):
+    claim, other = ClaimFactory(), EvidenceFactory()
+    sent = {
+        f"assess-{name}": [other.pk] if value == ["OTHER"] else value
+        for name, value in data.items()
+    }
+    response = as_reviewer.post(verb(claim, "assess"), sent)
+    assert response.context["forms"]["assess"].errors
+    assert 'role="alert"' in text_of(response)
+    assert not Assessment.objects.exists()
+
+
+def test_assess_and_go_to_the_next(as_reviewer):
+    first, second = ClaimFactory(score=0.9), ClaimFactory(score=0.8)
+    data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
+    assert as_reviewer.post(verb(first, "assess"), data).url == page(second)
+
+
+def test_after_the_last_one_the_claim_stays(as_reviewer):
+    only = ClaimFactory()
+    data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
+    assert as_reviewer.post(verb(only, "assess"), data).url == page(only)
+
+
+def test_the_list_s_filters_are_kept(as_reviewer):
+    claim = ClaimFactory()
+    address = f"{verb(claim, 'accept')}?_changelist_filters=q%3Dprices"
+    assert as_reviewer.post(address).url == f"{page(claim)}?_changelist_filters=q%3Dprices"
+
+
+def test_decide_replaces_what_was_in_force(as_editor):
+    old = DecisionFactory(rationale="As we knew.")
+    data = {
+        "decide-verdict": "refuted",
+        "decide-method": "adjudication",
+        "decide-rationale": "As we know.",
+    }
+    response = as_editor.post(verb(old.claim, "decide"), data, follow=True)
+    assert response.context["claim"].verdict == "refuted"
+    text = text_of(response)
+    assert text.index("As we know.") < text.index("As we knew.")
+    assert "in force" in text
+
+
+def test_a_rejected_quote_is_not_marked(as_reviewer):
+    quote = QuoteSpanFactory(quote=QuoteFactory(state="rejected")).quote
+    claim = AppearanceFactory(revision=quote.revision, start=44, end=60).claim
+    assert 'class="fc-mark fc-quote" href' not in text_of(as_reviewer.get(page(claim)))
+
+
+def test_every_field_has_a_label(as_editor):
+    text = text_of(as_editor.get(page(EvidenceFactory().claim)))
+    labelled = set(re.findall(r'<label for="([^"]+)"', text))
+    fields = re.findall(
+        r'<(?:input|select|textarea)[^>]*name="(?:correct|evidence|assess|decide)-[^>]*', text
+    )
+    shown = {re.search(r'id="([^"]+)"', field)[1] for field in fields if "hidden" not in field}
+    assert shown
+    assert shown <= labelled

@@ -1,0 +1,168 @@
+"""The claim queue: what waits first, everything within reach."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Claim
+from tests.admin.pages import listing, page, said
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    DecisionFactory,
+    DocumentFactory,
+    QuoteFactory,
+    RevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shown(as_reviewer):
+    """A function: filters in, the claims of the list out, in order."""
+
+    def get(**filters):
+        response = as_reviewer.get(listing("claim"), filters)
+        assert response.status_code == 200
+        return list(response.context["cl"].result_list)
+
+    return get
+
+
+def test_what_waits_comes_best_first(shown):
+    low, high = ClaimFactory(score=0.4), ClaimFactory(score=0.9)
+    ClaimFactory(state="rejected")
+    AssessmentFactory()
+    DecisionFactory()
+    assert shown() == [high, low]
+
+
+def test_everything_is_within_reach(shown):
+    claims = {ClaimFactory(), ClaimFactory(state="rejected"), AssessmentFactory().claim}
+    assert set(shown(queue="all")) == claims
+
+
+def test_a_filter_by_verdict_looks_beyond_what_waits(shown):
+    supported = AssessmentFactory(verdict="supported").claim
+    disputed = AssessmentFactory(verdict="supported").claim
+    AssessmentFactory(claim=disputed, verdict="refuted")
+    waiting = ClaimFactory()
+    assert shown(verdict="supported") == [supported]
+    assert shown(verdict="disputed") == [disputed]
+    assert shown(verdict="unassessed") == [waiting]
+
+
+def test_filter_by_state(shown):
+    rejected = ClaimFactory(state="rejected")
+    ClaimFactory()
+    assert shown(state__exact="rejected") == [rejected]
+
+
+def test_filters_by_speaker_source_and_date(shown):
+    early = DocumentFactory(published="2025-01-10")
+    revision = RevisionFactory(document=early)
+    quote = QuoteFactory(revision=revision)
+    mine = AppearanceFactory(revision=revision, quote=quote).claim
+    AppearanceFactory(claim=mine, revision=revision, quote=quote, start=2)
+    AppearanceFactory()
+    assert shown(appearances__quote__speaker__id__exact=quote.speaker_id) == [mine]
+    source = "appearances__revision__document__source__id__exact"
+    assert shown(**{source: early.source_id}) == [mine]
+    until = "appearances__revision__document__published_to"
+    assert shown(**{until: "2025-02-01"}) == [mine]
+
+
+def test_filter_by_score(shown):
+    middle = ClaimFactory(score=0.5)
+    ClaimFactory(score=0.9)
+    assert shown(score_from="0.4", score_to="0.6") == [middle]
+
+
+@pytest.mark.parametrize("filters", [{"score_from": "much"}, {"queue": "?"}, {"verdict": "?"}])
+def test_filters_that_make_no_sense_do_no_harm(as_reviewer, filters):
+    ClaimFactory()
+    assert as_reviewer.get(listing("claim"), filters).status_code == 200
+
+
+def test_filter_by_anchoring(shown):
+    lost = AppearanceFactory(needs_reanchoring=True).claim
+    sound = AppearanceFactory().claim
+    assert shown(anchoring="lost") == [lost]
+    assert shown(anchoring="sound") == [sound]
+
+
+def test_search_finds_other_forms_of_a_word_and_pieces_of_words(shown):
+    tariffs = ClaimFactory(text="The tariffs doubled in spring")
+    ClaimFactory(text="Rain fell on the harbour")
+    assert shown(q="tariff doubling") == [tariffs]
+    assert shown(q="ariff") == [tariffs]
+
+
+def test_search_finds_what_was_reviewed(shown):
+    claim = AssessmentFactory(claim__text="The ferry carried 900 bicycles").claim
+    assert shown() == []
+    assert shown(q="bicycles") == [claim]
+
+
+def test_a_row_says_who_where_and_when(as_reviewer):
+    quote = QuoteFactory()
+    AppearanceFactory(quote=quote, revision=quote.revision)
+    text = as_reviewer.get(listing("claim")).content.decode()
+    document = quote.revision.document
+    for part in (quote.speaker.name, document.source.name, "12 Apr 2025", "Unassessed"):
+        assert part in text
+
+
+def test_a_row_shows_what_is_missing(as_reviewer):
+    document = DocumentFactory(source=None, published=None)
+    AppearanceFactory(revision=RevisionFactory(document=document))
+    text = as_reviewer.get(listing("claim")).content.decode()
+    assert "No source" in text
+    assert "No date" in text
+
+
+@pytest.mark.parametrize(("action", "state"), [("accept", "accepted"), ("reject", "rejected")])
+def test_actions_go_through_the_verbs_and_count(as_reviewer, action, state):
+    chosen, other = [ClaimFactory(), ClaimFactory()], ClaimFactory()
+    data = {
+        "action": f"{action}_chosen",
+        "_selected_action": [claim.pk for claim in chosen],
+    }
+    response = as_reviewer.post(listing("claim"), data, follow=True)
+    assert said(response) == [f"2 claims {state}."]
+    assert set(Claim.objects.filter(state=state)) == set(chosen)
+    other.refresh_from_db()
+    assert other.state == "proposed"
+
+
+def test_next_and_previous_follow_the_filters(as_reviewer):
+    best, middle, last = (
+        ClaimFactory(score=score, text=f"Ships {score}") for score in (0.9, 0.8, 0.7)
+    )
+    ClaimFactory(score=0.75, text="Trains")
+    filters = {"_changelist_filters": "q=Ships"}
+    context = as_reviewer.get(page(middle), filters).context
+    assert context["before"] == f"{page(best)}?_changelist_filters=q%3DShips"
+    assert context["after"] == f"{page(last)}?_changelist_filters=q%3DShips"
+
+
+def test_a_claim_that_left_the_queue_keeps_its_place(as_reviewer):
+    best, middle, last = (ClaimFactory(score=score) for score in (0.9, 0.8, 0.7))
+    AssessmentFactory(claim=middle)
+    context = as_reviewer.get(page(middle)).context
+    assert (context["before"], context["after"]) == (page(best), page(last))
+
+
+def test_filters_that_are_broken_fall_back_to_what_waits(as_reviewer):
+    best, last = ClaimFactory(score=0.9), ClaimFactory(score=0.7)
+    context = as_reviewer.get(page(best), {"_changelist_filters": "nonsense=1"}).context
+    assert context["after"].startswith(page(last))
+
+
+def test_a_person_can_write_a_claim(as_editor):
+    data = {"text": "The bridge is 300 metres long", "score": "0.5", "_save": ""}
+    as_editor.post(f"{listing('claim')}add/", data)
+    claim = Claim.objects.get()
+    assert (claim.state, len(claim.fingerprint)) == ("accepted", 64)

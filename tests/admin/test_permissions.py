@@ -1,0 +1,150 @@
+"""Who may do what in the admin: a truth table of roles."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from claims.models import Claim
+from tests.admin.pages import listing, page, verb
+from tests.factories import AppearanceFactory, ClaimFactory, QuoteFactory
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ["Reviewer", "Editor", "Administrator", None]
+ASSESS = {"assess-verdict": "supported", "assess-rationale": "The table agrees."}
+DECIDE = {"decide-verdict": "supported", "decide-method": "agreement", "decide-rationale": "Yes."}
+EVIDENCE = {"evidence-stance": "supports", "evidence-url": "https://statistics.example/"}
+
+CLAIM_VERBS = [
+    # verb, what is sent, then whether a reviewer, an editor, an administrator, nobody may
+    ("accept", {}, (True, True, True, False)),
+    ("reject", {}, (True, True, True, False)),
+    ("correct", {"correct-text": "Prices rose"}, (True, True, True, False)),
+    ("evidence", EVIDENCE, (True, True, True, False)),
+    ("assess", ASSESS, (True, True, True, False)),
+    ("decide", DECIDE, (False, True, True, False)),
+]
+
+LISTS = [
+    ("claim", (True, True, True, False)),
+    ("quote", (True, True, True, False)),
+    ("document", (True, True, True, False)),
+    ("source", (True, True, True, False)),
+    ("speaker", (True, True, True, False)),
+    ("evidence", (True, True, True, False)),
+    ("assessment", (True, True, True, False)),
+    ("decision", (True, True, True, False)),
+    ("importrun", (True, True, True, False)),
+    ("user", (False, False, True, False)),
+]
+
+ADDING = [
+    ("claim", (False, True, True, False)),
+    ("source", (False, True, True, False)),
+    ("speaker", (False, True, True, False)),
+    ("document", (False, False, False, False)),
+    ("quote", (False, False, False, False)),
+    ("evidence", (False, False, False, False)),
+    ("assessment", (False, False, False, False)),
+    ("decision", (False, False, False, False)),
+    ("importrun", (False, False, False, False)),
+    ("user", (False, False, True, False)),
+]
+
+
+def each(table):
+    return [(*row[:-1], role, may) for row in table for role, may in zip(ROLES, row[-1])]
+
+
+@pytest.mark.parametrize(("name", "data", "role", "may"), each(CLAIM_VERBS))
+def test_verbs_of_a_claim(signed_in, name, data, role, may):
+    claim = ClaimFactory()
+    before = (Claim.objects.get().state, 0, 0, 0)
+    response = signed_in(role).post(verb(claim, name), data)
+    claim = Claim.objects.get(pk=claim.pk)
+    after = (
+        claim.state,
+        claim.evidence.count(),
+        claim.assessments.count(),
+        claim.decisions.count(),
+    )
+    assert response.status_code == (302 if may else 403)
+    assert (after != before) == may
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "may"),
+    each([(name, (True, True, True, False)) for name in ("accept", "reject")]),
+)
+def test_verbs_of_a_quote(signed_in, name, role, may):
+    quote = QuoteFactory()
+    assert signed_in(role).post(verb(quote, name)).status_code == (302 if may else 403)
+    quote.refresh_from_db()
+    assert (quote.state != "proposed") == may
+
+
+@pytest.mark.parametrize(("model", "role", "may"), each(LISTS))
+def test_lists(signed_in, model, role, may):
+    assert signed_in(role).get(listing(model)).status_code == (200 if may else 403)
+
+
+@pytest.mark.parametrize(("model", "role", "may"), each(ADDING))
+def test_adding(signed_in, model, role, may):
+    response = signed_in(role).get(reverse(f"admin:claims_{model}_add"))
+    assert response.status_code == (200 if may else 403)
+
+
+@pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (False, True, True, False))))
+def test_changing_a_document(signed_in, role, may):
+    document = AppearanceFactory().revision.document
+    response = signed_in(role).post(page(document), {"title": "Another title", "_save": ""})
+    document.refresh_from_db()
+    assert response.status_code == (302 if may else 403)
+    assert (document.title == "Another title") == may
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_deletes_a_claim(signed_in, role):
+    claim = ClaimFactory()
+    address = reverse("admin:claims_claim_delete", args=[claim.pk])
+    assert signed_in(role).post(address, {"post": "yes"}).status_code == 403
+    assert Claim.objects.filter(pk=claim.pk).exists()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_list_actions_are_for_those_who_review(signed_in, role):
+    claim = ClaimFactory()
+    data = {"action": "accept_chosen", "_selected_action": [claim.pk]}
+    signed_in(role).post(listing("claim"), data)
+    claim.refresh_from_db()
+    assert (claim.state == "accepted") == (role is not None)
+
+
+def test_strangers_are_sent_to_the_door():
+    claim = ClaimFactory()
+    for address in (reverse("admin:index"), listing("claim"), page(claim), verb(claim, "accept")):
+        for send in (Client().get, Client().post):
+            response = send(address)
+            assert response.status_code == 302
+            assert response.url.startswith(reverse("admin:login"))
+    claim.refresh_from_db()
+    assert claim.state == "proposed"
+
+
+def test_forms_are_protected_from_other_sites(person_as):
+    claim, client = ClaimFactory(), Client(enforce_csrf_checks=True)
+    client.force_login(person_as("Editor"))
+    assert client.post(verb(claim, "accept")).status_code == 403
+
+
+def test_a_reviewer_sees_no_form_for_decisions(as_reviewer, as_editor):
+    claim = ClaimFactory()
+    assert "decide-verdict" not in as_reviewer.get(page(claim)).content.decode()
+    assert "decide-verdict" in as_editor.get(page(claim)).content.decode()
+
+
+def test_an_api_reader_does_not_come_in(signed_in):
+    response = signed_in("API reader").get(listing("claim"))
+    assert response.status_code == 302
