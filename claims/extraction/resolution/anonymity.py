@@ -29,6 +29,7 @@ ALWAYS_KNOWN = lexicon(
     author commissioner attorney-general comptroller treasurer boss coach"""
 )
 COUNTS = lexicon("one two three four five six seven eight nine ten several many some most")
+LEFT_OUT = COUNTS | {"unnamed", "anonymous"}
 
 
 def is_withheld(words: Words, phrase: Phrase) -> bool:
@@ -40,14 +41,14 @@ def is_withheld(words: Words, phrase: Phrase) -> bool:
 
 
 def is_unnamed_person(phrase: Phrase) -> bool:
-    """Whether one human being is spoken of who has neither name nor an office that tells the name."""
+    """Whether somebody is spoken of who has neither name nor an office that tells the name."""
     return phrase.indefinite or (phrase.noun not in ALWAYS_KNOWN and phrase.owner is None)
 
 
 def anonymous_name(words: Words, phrase: Phrase) -> str:
     """ "anonymous venture capitalist" for "a venture capitalist familiar with the matter"."""
     first = phrase.start
-    while first < phrase.head and words[first].lower in COUNTS | {"unnamed", "anonymous"}:
+    while first < phrase.head and words[first].lower in LEFT_OUT:
         first += 1
     core = " ".join(words.slice(first, phrase.core_end).split())
     return "anonymous " + (core[0].lower() + core[1:] if _lowers(words, first) else core)

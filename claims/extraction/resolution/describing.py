@@ -10,7 +10,7 @@ from claims.extraction.resolution.nouns import GENERIC, PARTS, is_person
 from claims.extraction.resolution.phrases import Phrase, is_kin
 from claims.extraction.resolution.pronouns import best_antecedent
 from claims.extraction.resolution.register import Entity, Register, Role
-from claims.extraction.resolution.roles import NOMINAL, phrase_role
+from claims.extraction.resolution.roles import WITHIN, phrase_role
 from claims.extraction.resolution.salience import Salience
 from claims.extraction.resolution.titles import FEMALE, MALE, gender_of
 from claims.extraction.resolution.words import Words
@@ -20,12 +20,12 @@ _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _LOOSE = _PARTIES | {"rival", "nominee", "candidate", "leader"}
 PRESENT = 1.5
 """The presence of somebody who spoke, or was the subject, in this sentence or the last."""
-_BY_GENDER = {MALE: "he", FEMALE: "she", "": "he"}
+_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 
 
 @dataclass(slots=True)
 class Describer:
-    """Resolves descriptions with what has been read so far; ``ahead`` knows the roles still to come."""
+    """Resolves descriptions by what has been read; ``ahead`` knows the roles still to come."""
 
     words: Words
     register: Register
@@ -89,12 +89,12 @@ class Describer:
         end = phrase.core_end
         if end < phrase.last and self.words[end].lower == "of":
             end += 1
-            while end < phrase.last and self.words[end].tag in NOMINAL | {"DT", "POS"}:
+            while end < phrase.last and self.words[end].tag in WITHIN:
                 end += 1
         return " ".join(self.words.slice(phrase.start, end).split())
 
     def owned(self, phrase: Phrase) -> str:
-        """The phrase with its owner's full name ("his aides" is "Ann Hale’s aides"), if it has one."""
+        """The phrase with its owner's full name ("Ann Hale’s aides" for "his aides"), or empty."""
         owner: Entity | None = None
         if phrase.owner is not None:
             name = self.register.ending.get(phrase.owner)
@@ -143,7 +143,7 @@ class Describer:
         return entity
 
     def _owner_name(self, phrase: Phrase) -> str:
-        """The name of whom a body is called after: owner, or a name inside ("the Hale campaign")."""
+        """Whom a body is called after: its owner, or a name inside it ("the Hale campaign")."""
         for i in range(phrase.first, phrase.head):
             name = self.register.covering(i)
             if name is not None:

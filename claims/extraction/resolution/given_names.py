@@ -73,7 +73,7 @@ FEMALE_NAMES = lexicon(
 
 
 def gender_of_given(name: str) -> str:
-    """``male``, ``female`` or empty for a given name in any case ("Anne-Marie" counts as "Anne")."""
+    """``male``, ``female`` or empty for a given name ("Anne-Marie" counts as "Anne")."""
     known = name.casefold()
     for form in (known, known.split("-")[0]):
         if form in MALE_NAMES:

@@ -25,7 +25,7 @@ def joined_names(words: Words, register: Register, phrase: Phrase) -> list[Name]
 
 def _stands_free(words: Words, phrase: Phrase, name: Name) -> bool:
     opens = min(name.run, name.opening)
-    before = opens <= phrase.start or words[opens - 1].tag in _EDGES
+    before = opens <= phrase.start or words[opens - 1].tag in _EDGES - {"-LRB-"}
     after = name.last >= phrase.last or words[name.last].tag in _EDGES
     return before and after
 

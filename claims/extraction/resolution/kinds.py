@@ -5,7 +5,13 @@ from __future__ import annotations
 from claims.extraction.drafts import SpeakerKind
 from claims.extraction.resolution.given_names import gender_of_given
 from claims.extraction.resolution.names import Name
-from claims.extraction.resolution.nouns import BODY_NAMES, ORGANISATION, PRESS_NAMES
+from claims.extraction.resolution.nouns import (
+    NAMED_BODIES,
+    ORGANISATION,
+    PERSON,
+    is_person,
+    singular,
+)
 from claims.extraction.resolution.titles import is_title
 from claims.extraction.resolution.words import Words
 
@@ -14,27 +20,47 @@ PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 def kind_of_name(words: Words, name: Name) -> SpeakerKind:
     """Person, organisation (also a state: "Beijing") or group ("Democrats") for a name."""
-    last = words[name.last - 1]
     if name.titled:
         return "person"
-    if last.tag == "NNPS" and len(name.parts) == 1 and last.entity not in ("ORG", "GPE"):
+    if _people(words, name):
         return "group"
     return "person" if _person(words, name) else "organisation"
 
 
+def _people(words: Words, name: Name) -> bool:
+    """Whether the name is of many ("Democrats", "Latinos")."""
+    last = words[name.last - 1]
+    if last.entity == "NORP" or singular(last.lower) in PERSON:
+        return last.tag == "NNPS" or last.lower.endswith("s")
+    return last.tag == "NNPS" and len(name.parts) == 1 and last.entity not in ("ORG", "GPE")
+
+
+def told_of_as_person(words: Words, name: Name) -> bool:
+    """Whether what follows is said of human beings only ("Hale, who …", "Hale, 56, …")."""
+    if name.last + 2 >= len(words) or words[name.last].text != ",":
+        return False
+    after, then = words[name.last + 1], words[name.last + 2]
+    if after.lower == "who":
+        return True
+    age = after.text.isdigit() and len(after.text) == 2 and then.text == ","
+    return age or (after.lower in ("a", "an") and is_person(then.lower) and then.tag == "NN")
+
+
 def _person(words: Words, name: Name) -> bool:
     last = name.parts[-1]
-    if last.casefold() in BODY_NAMES | PRESS_NAMES and (
-        len(name.parts) > 1 or _definite(words, name)
-    ):
+    if last.casefold() in NAMED_BODIES and (len(name.parts) > 1 or _definite(words, name)):
         return False
     if _has_role_before(words, name) or _speaks_in_transcript(words, name):
         return True
-    if len(name.parts) > 1 and gender_of_given(name.parts[0]):
+    if len(name.parts) > 1 and (gender_of_given(name.parts[0]) or _has_initial(name)):
         return True
     if _definite(words, name) or _acronym(words, name) or "of" in name.parts:
         return False
     return name.label == "PERSON" or (not name.label and len(name.parts) < 4)
+
+
+def _has_initial(name: Name) -> bool:
+    return any(len(part) == 2 and part[1] == "." for part in name.parts[1:-1])
 
 
 def _has_role_before(words: Words, name: Name) -> bool:
@@ -58,7 +84,8 @@ def _speaks_in_transcript(words: Words, name: Name) -> bool:
     """Whether a line opens with the name and a colon ("HALE: I did not say so")."""
     if name.last >= len(words) or words[name.last].text != ":" or not name.parts[0].isupper():
         return False
-    return name.run == 0 or words[name.run - 1].text.isspace()
+    before = words[name.run - 1]
+    return name.run == 0 or before.text.isspace() or before.sentence != words[name.run].sentence
 
 
 def kind_of_noun(noun: str, plural: bool) -> SpeakerKind | None:

@@ -70,7 +70,7 @@ def _is_human(entity: Entity) -> bool:
 
 
 def _overlap(role: Role, entity: Entity, head: str) -> int | None:
-    """How many modifiers are shared; None where they contradict ("trade minister", "tech minister")."""
+    """How many modifiers are shared; None where they contradict ("trade", "tech minister")."""
     told = {word for known in entity.roles for word in (*known.modifiers, same(known.head))}
     shared = len(role.modifiers & (told | set(entity.key)))
     if shared or not role.modifiers:

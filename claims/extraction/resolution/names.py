@@ -1,4 +1,4 @@
-"""Find the names in a text and take them apart: title, role before the name, and the name itself."""
+"""Find the names in a text and take them apart: form of address, role, and the name itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from claims.extraction.resolution.given_names import gender_of_given
 from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.nouns import (
     BODY_NAMES,
+    COMPANY,
+    NAMED_BODIES,
     ORGANISATION,
     PEOPLE,
     PERSON,
-    PRESS_NAMES,
     WORK,
     singular,
 )
@@ -20,6 +21,8 @@ from claims.extraction.resolution.titles import gender_of, is_honorific, is_titl
 from claims.extraction.resolution.words import Word, Words
 
 OWNED = lexicon("run owned backed based controlled linked funded led affiliated sponsored")
+TRADES = COMPANY - {"group", "chain", "brand", "corporation", "company", "firm", "business"}
+COMMON = PERSON | ORGANISATION | PEOPLE | WORK
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"))
 
 
@@ -27,8 +30,8 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "m
 class Name:
     """A name in the text: words ``first`` to ``last`` (half open), without titles and roles.
 
-    ``opening`` is the first word of the form of address before it, else ``first``; ``run`` that of the
-    whole run of capitalised words, which may hold a role.
+    ``opening`` is the first word of the form of address before it, else ``first``; ``run`` that of
+    the whole run of capitalised words, which may hold a role.
     """
 
     first: int
@@ -65,6 +68,7 @@ def find_names(words: Words, hints: Hints) -> list[Name]:
 
 
 def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
+    last = _before_other_entity(words, run, last)
     first = _skip_owned(words, run, last)
     if last - first > 1:
         first = _person_start(words, _after_title(words, first, last), last)
@@ -90,21 +94,36 @@ def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
     )
 
 
+def _before_other_entity(words: Words, first: int, last: int) -> int:
+    """The end of a person of two words or more where another entity follows in the same run."""
+    end = first
+    while end < last and words[end].entity == "PERSON":
+        end += 1
+    other = end < last and words[end].entity not in ("", "PERSON")
+    return end if other and end - first > 1 else last
+
+
 def _skip_owned(words: Words, first: int, last: int) -> int:
-    """Past "State-run", which only says who owns the name that follows."""
+    """Past "State-run" and "Chipmaker", which only describe the body named after them."""
     while first + 3 < last and words[first + 1].text == "-" and words[first + 2].lower in OWNED:
         first += 3
+    if first + 1 < last and words[first].lower in TRADES:
+        first += 1
     return first
 
 
 def _after_title(words: Words, first: int, last: int) -> int:
     """Past the last title in a run of capitalised words ("Chief Executive Ann Hale")."""
-    body = any(words[n].lower in BODY_NAMES | PRESS_NAMES for n in range(last - 1, last))
+    body = any(words[n].lower in NAMED_BODIES for n in range(last - 1, last))
     honorific = is_honorific(words[first].text)
     if body and not honorific:
         return first
     for n in range(last - 1, first - 1, -1):
-        if is_title(words[n].text) and not _part_of_name(words, first, n, last):
+        if (
+            words[n].capital
+            and is_title(words[n].text)
+            and not _part_of_name(words, first, n, last)
+        ):
             return n + 1 + stop_after_title(words, min(n + 1, last - 1))
     return first
 
@@ -128,7 +147,12 @@ def _person_start(words: Words, first: int, last: int) -> int:
 
 
 def _is_body(words: Words, first: int, last: int) -> bool:
-    return words[last - 1].lower in BODY_NAMES or words[last - 1].entity in ("GPE", "NORP")
+    """Whether what stands before a given name is a body, a place or an office, no name."""
+    before = words[last - 1]
+    if first > 1 and words[first - 1].lower == "of" and is_title(words[first - 2].text):
+        return True
+    office = any(is_title(words[n].text) and words[n].capital for n in range(first, last))
+    return office or before.lower in BODY_NAMES or before.entity in ("GPE", "NORP")
 
 
 def _gender(words: Words, opening: int, first: int, parts: tuple[str, ...]) -> str:
@@ -151,4 +175,4 @@ def _label(words: Words, first: int, last: int) -> str:
 def _common_noun(word: Word) -> bool:
     """Whether a capital may be no more than that ("Police", "the Senator")."""
     base = singular(word.lower)
-    return base in PERSON | ORGANISATION | PEOPLE | WORK or is_title(word.text)
+    return base in COMMON or is_title(word.text)

@@ -1,4 +1,4 @@
-"""Nouns by what they can stand for as a speaker: person, organisation, group, work, part of many."""
+"""Nouns by what they stand for as a speaker: person, organisation, group, work, part."""
 
 from __future__ import annotations
 
@@ -41,6 +41,21 @@ PERSON = lexicon(
     golfer footballer striker defender goalkeeper midfielder mep comptroller narrator announcer
     questioner caller heckler farmhand fisher signatory emissary whip ranger caretaker
     parliamentarian ombudsman vice-chair co-chair co-founder co-author co-director"""
+)
+AGENT_ENDINGS = ("er", "or", "eur", "eer")
+THINGS = lexicon(
+    """anchor anger answer banner barrier beer border buffer butter camera career center chapter
+    character charter cluster color colour computer container corner corridor counter cover
+    cucumber danger december december-quarter deer desktop-computer dinner disaster disorder door
+    error factor favor favour fever fiber filter finger flavor flavour floor flower folder
+    frontier gender harbor hunger hour indoor interior labor labour ladder laser layer letter
+    liquor litter lumber manner marker master-order matter meter mirror monitor monster motor
+    murder november number october offer order other outer over paper peer pepper pier poster
+    pointer power printer processor quarter reactor register river rumor rumour scooter sector
+    semiconductor september server shelter shoulder silver sensor slaughter soccer steer summer
+    surrender tanker tenor terror theater timber tower tractor trailer tremor trigger tumor tumour
+    under vapor vector versus-order water weather whether winter wonder chipmaker carmaker
+    automaker drugmaker steelmaker toymaker planemaker"""
 )
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
 
@@ -98,8 +113,8 @@ PARTS = lexicon(
 
 COMPANY = lexicon(
     """company firm startup start-up corporation business retailer manufacturer maker giant
-    conglomerate developer carrier airline lender insurer operator supplier chipmaker carmaker
-    automaker brand chain group"""
+    conglomerate developer carrier airline lender insurer operator supplier chipmaker drugmaker
+    steelmaker planemaker toymaker carmaker automaker brand chain group"""
 )
 PRESS = lexicon(
     """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
@@ -147,9 +162,12 @@ GENERIC = lexicon(
     golfer politician"""
 )
 
+NAMED_BODIES = BODY_NAMES | PRESS_NAMES
+_NO_AGENTS = ORGANISATION | WORK | THINGS | COMPANY
+
 
 def singular(noun: str) -> str:
-    """The noun in lower case, without a regular English plural ending where that leaves a known noun."""
+    """The noun without a regular English plural ending, where that leaves a known noun."""
     for ending, put in (("ies", "y"), ("men", "man"), ("people", "person"), ("es", ""), ("s", "")):
         stem = noun[: -len(ending)] + put
         if noun.endswith(ending) and (stem in PERSON or stem in ORGANISATION or stem in WORK):
@@ -159,4 +177,7 @@ def singular(noun: str) -> str:
 
 def is_person(noun: str) -> bool:
     """Whether a singular noun, in lower case, names a human being."""
-    return noun in PERSON or noun.endswith(PERSON_ENDINGS)
+    if noun in PERSON or noun.endswith(PERSON_ENDINGS):
+        return True
+    agent = len(noun) > 4 and noun.endswith(AGENT_ENDINGS)
+    return agent and noun not in _NO_AGENTS

@@ -1,4 +1,4 @@
-"""Take a speaker mention apart: its core noun phrase, head, determiner, owner, and further matter."""
+"""Take a speaker mention apart: its core noun phrase, head, determiner, owner, and the rest."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ LONGEST_TAIL = 40
 class Phrase:
     """A speaker mention in words ``first`` to ``last``; its core ends before ``core_end``.
 
-    ``start`` is the first word after determiners and owner; ``head`` the core's last word; ``tail`` the
-    end of all that belongs to it by the parse ("… who asked not to be named").
+    ``start`` is the first word after determiners and owner; ``head`` the core's last word; ``tail``
+    the end of all that belongs to it by the parse ("… who asked not to be named").
     """
 
     first: int
@@ -127,6 +127,8 @@ def _stops(words: Words, i: int, first: int) -> bool:
         return False
     if word.tag in STOPS or word.tag == "CC":
         return True
+    if word.tag == "RB":
+        return words[i - 1].tag.startswith("NN")
     if word.tag in VERBS:
         follows = words[i + 1] if i + 1 < len(words) else None
         modifies = (

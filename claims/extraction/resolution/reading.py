@@ -21,6 +21,8 @@ from claims.extraction.resolution.words import Words
 
 NEAR = 2
 """Paragraphs that a floating quote may lie after the words of the speaker it takes."""
+LONGEST_CONTENT = 400
+"""Words of a quote that are searched for names: keeps the work linear where quotes nest."""
 NOBODY: frozenset[Entity] = frozenset()
 _NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 
@@ -33,6 +35,8 @@ class Reading:
     register: Register
     describer: Describer
     quoted: list[bool]
+    speaking: frozenset[int]
+    """The words of all speaker mentions, which count once, as such."""
     met: dict[int, Entity | None] = field(default_factory=dict)
     """Whom the mention with this head means: one mention may speak several quotes."""
     spoke: Entity | None = None
@@ -100,7 +104,7 @@ class Reading:
         return first
 
     def _several(self, phrase: Phrase) -> Entity | None:
-        """Those joined by "and"; a role and a name joined are one ("his wife and heir Ann Hale")."""
+        """Those joined by "and"; a role and a name are one ("his wife and heir Ann Hale")."""
         names = joining.joined_names(self.words, self.register, phrase)
         if names:
             listed = [self.register.of[name.first].name for name in names]
@@ -185,7 +189,8 @@ class Reading:
     def _named_in(self, quote: QuoteDraft) -> frozenset[Entity]:
         found = set()
         for span in quote.content:
-            for i in range(*self.words.tokens(span)):
+            first, last = self.words.tokens(span)
+            for i in range(first, min(last, first + LONGEST_CONTENT)):
                 if i in self.register.of:
                     found.add(self.register.of[i])
         return frozenset(found)

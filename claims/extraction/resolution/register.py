@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
 from claims.extraction.resolution.given_names import gender_of_given
-from claims.extraction.resolution.kinds import kind_of_name
+from claims.extraction.resolution.kinds import kind_of_name, told_of_as_person
 from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import PRESS_NAMES
 from claims.extraction.resolution.words import Words
 
+NAMESAKES = 16
+"""How many with a part of the name in common are considered: keeps the work linear."""
 STILL = frozenset(("the", "of", "and", "for", "&", "on"))
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is said to be: a head noun in the singular, and the words around it, lower case."""
+    """What somebody is said to be: a singular head noun and the words around it, lower case."""
 
     head: str
     modifiers: frozenset[str]
@@ -107,6 +109,8 @@ class Register:
         if len(name.key) > 1 or name.titled:
             insort(entity.full, self.words[name.first].start)
         entity.gender = entity.gender or name.gender
+        if entity.kind == "organisation" and told_of_as_person(self.words, name):
+            entity.kind = entity.kind if entity.place or "of" in entity.key else "person"
         text = " ".join(name.parts)
         longer = entity.kind == "person" and len(text) > len(entity.name) and not text.isupper()
         longer = longer and not name.headline
@@ -160,12 +164,14 @@ class Register:
         return entity.kind == "person" or len(_bare(entity.key)) == len(_bare(name.key))
 
     def _ending_alike(self, name: Name) -> list[Entity]:
-        return [e for e in self.by_last[name.key[-1]] if e.key[-len(name.key) :] == name.key]
+        return [
+            e for e in self.by_last[name.key[-1]][:NAMESAKES] if e.key[-len(name.key) :] == name.key
+        ]
 
     def _short(self, name: Name) -> Entity | None:
         """For one word: somebody's last name, then any other part of a name, then an acronym."""
         part = name.key[0]
-        others = [e for e in self.by_part[part] if e.kind == "person"]
+        others = [e for e in self.by_part[part][:NAMESAKES] if e.kind == "person"]
         people = [e for e in others if e.key[-1] == part]
         initials = self.by_initials.get(name.parts[0].replace(".", ""))
         return (
@@ -183,7 +189,7 @@ class Register:
         return name.doubtful and not self._definite(name)
 
     def _best(self, name: Name, among: list[Entity]) -> Entity | None:
-        """The fitting entity named in full most often before this name; a tie goes to the latest."""
+        """The fitting entity most often named in full before; a tie goes to the latest."""
         fitting = [entity for entity in among if entity.fits(name.gender)]
         if not fitting or len(fitting) == 1:
             return fitting[0] if fitting else None
@@ -198,7 +204,7 @@ class Register:
             return None
         alike = [
             e
-            for e in self.by_part[key[-1]][:8]
+            for e in self.by_part[key[-1]][:NAMESAKES]
             if e.kind == "organisation" and _shortens(key, _bare(e.key), self._definite(name))
         ]
         return alike[0] if len(alike) == 1 else None

@@ -14,7 +14,7 @@ from claims.extraction.resolution.reading import Reading
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.roles import learn_roles
 from claims.extraction.resolution.runs import Hints
-from claims.extraction.resolution.salience import SPEAKER, Salience, weight_of
+from claims.extraction.resolution.salience import OWNER, SPEAKER, Salience, weight_of
 from claims.extraction.resolution.words import Words
 
 
@@ -28,7 +28,7 @@ def resolve(
     found = _read_through(reading, quotes)
     _first_persons(words, quotes, found)
     entities = list(dict.fromkeys(entity for entity in found if entity is not None))
-    speakers = speaker_drafts(words, entities)
+    speakers = speaker_drafts(entities)
     index = {entity: i for i, entity in enumerate(entities)}
     resolved = tuple(
         quote
@@ -58,7 +58,7 @@ def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
     for name in register.names:
         ahead.seen(register.of[name.first])
     describer = Describer(words, register, Salience(words, quoted), RoleIndex(), ahead)
-    return Reading(words, register, describer, quoted)
+    return Reading(words, register, describer, quoted, hints.inside)
 
 
 def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Entity | None]:
@@ -89,7 +89,8 @@ def _place(words: Words, quote: QuoteDraft) -> int:
 def _pass_name(reading: Reading, name: Name) -> None:
     entity = reading.register.of[name.first]
     quoted = reading.quoted[name.first]
-    reading.note(entity, name.first, weight_of(reading.words, name, quoted))
+    weight = OWNER if name.first in reading.speaking else weight_of(reading.words, name, quoted)
+    reading.note(entity, name.first, weight)
 
 
 def _first_persons(
@@ -97,6 +98,8 @@ def _first_persons(
 ) -> None:
     """Give "I" within somebody's words to whoever says them."""
     holders: dict[int, Entity] = {}
+    if all(entity is not None for entity in found):
+        return
     for quote, entity in zip(quotes, found, strict=True):
         if entity is not None:
             for span in quote.content:

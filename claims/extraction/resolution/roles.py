@@ -12,6 +12,9 @@ from claims.extraction.resolution.words import Words
 
 LONGEST_ROLE = 18
 NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX"))
+WITHIN = NOMINAL | {"DT", "POS"}
+OPENS = NOMINAL | {"DT", "PRP$"}
+BESIDE = NOMINAL | {"IN", "POS"}
 ENDS = frozenset(
     (",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP", "MD")
 )
@@ -34,7 +37,7 @@ def learn_roles(words: Words, register: Register) -> None:
 def role_in(words: Words, first: int, last: int) -> Role:
     """The role that the words say, its head the last noun before "of", "at" and the like."""
     head = first
-    while head + 1 < last and words[head + 1].tag in NOMINAL | {"DT", "POS"}:
+    while head + 1 < last and words[head + 1].tag in WITHIN:
         head += 1
     noun = noun_of(words, head)
     return _role(
@@ -94,11 +97,7 @@ def _in_role(words: Words, i: int, last: int) -> bool:
 def _after(words: Words, name: Name) -> tuple[int, int]:
     """The words between commas after the name ("Ann Hale, a partner at a fund, said")."""
     i = name.last
-    if (
-        i + 1 >= len(words)
-        or words[i].text != ","
-        or words[i + 1].tag not in NOMINAL | {"DT", "PRP$"}
-    ):
+    if i + 1 >= len(words) or words[i].text != "," or words[i + 1].tag not in OPENS:
         return 0, 0
     first = last = i + 1
     while last < len(words) and last - first < LONGEST_ROLE and words[last].tag not in ENDS:
@@ -125,11 +124,7 @@ def _beside(words: Words, name: Name) -> tuple[int, int]:
     if start < 2 or words[start - 1].text != ",":
         return 0, 0
     last = first = start - 1
-    while (
-        first > 0
-        and last - first < LONGEST_ROLE
-        and words[first - 1].tag in NOMINAL | {"IN", "POS"}
-    ):
+    while first > 0 and last - first < LONGEST_ROLE and words[first - 1].tag in BESIDE:
         first -= 1
     opens = first > 0 and words[first - 1].tag in ("DT", "PRP$")
     return (first, last) if opens and first < last else (0, 0)

@@ -23,12 +23,14 @@ NO_NAME_ENTITIES = lexicon("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LA
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _CLOSES = frozenset(".?!:;,")
 
+_HEADS = BODY_NAMES | ORGANISATION
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
     """What is known before names are sought.
 
-    ``inside`` holds indices of words in speaker mentions, where a capital letter is evidence enough;
+    ``inside`` holds indices of words in speaker mentions, where a capital is evidence enough;
     ``edges`` those before which a mention opens or has just closed, so that no name crosses them.
     """
 
@@ -37,7 +39,10 @@ class Hints:
 
 
 def headlines(words: Words) -> frozenset[int]:
-    """Paragraphs without a full stop whose words nearly all have capitals, which then say nothing."""
+    """Paragraphs where nearly all words have capitals, which then say nothing of names.
+
+    A full stop speaks against a headline, but not in the first paragraph.
+    """
     low: Counter[int] = Counter()
     high: Counter[int] = Counter()
     closing: dict[int, str] = {}
@@ -49,7 +54,8 @@ def headlines(words: Words) -> frozenset[int]:
     return frozenset(
         paragraph
         for paragraph, count in high.items()
-        if count > max(3, 4 * low[paragraph]) and closing[paragraph] not in _CLOSES
+        if count > max(3, 4 * low[paragraph])
+        and (closing[paragraph] not in _CLOSES or paragraph == words[0].paragraph)
     )
 
 
@@ -119,7 +125,7 @@ def _connected(words: Words, first: int, i: int) -> int:
     heads = {words[n].lower for n in range(max(first, i - 4), i)}
     if words[i].lower in ("and", "&") and not _inside_entity(words, i):
         return 0
-    if not (heads & (BODY_NAMES | ORGANISATION) or _inside_entity(words, i)):
+    if not (heads & _HEADS or _inside_entity(words, i)):
         return 0
     follows = i + 1
     if follows < len(words) and words[follows].text in ("the", "a"):

@@ -1,7 +1,7 @@
 """How present each entity is to the reader at a point of the text.
 
-Weights by grammatical role, halved with every sentence, after Lappin and Leass (1994), "An algorithm
-for pronominal anaphora resolution", Computational Linguistics 20(4).
+Weights by grammatical role, halved with every sentence, after Lappin and Leass (1994),
+"An algorithm for pronominal anaphora resolution", Computational Linguistics 20(4).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.register import Entity
 from claims.extraction.resolution.words import Words
 
-SPEAKER, SUBJECT, OTHER, OWNER, QUOTED = 4.0, 3.0, 1.0, 0.5, 0.2
+SPEAKER, SUBJECT, OTHER, OWNER, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
 REMEMBERED = 16
 """How many of the latest entities a pronoun can mean: keeps the work linear."""
 

@@ -1,4 +1,4 @@
-"""Which nouns for people and bodies can take one another's place in a text ("minister": "official")."""
+"""Which nouns can take another's place later in a text ("the official" for a minister)."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ _WIDER: dict[str, str] = {
     "institution": "university college bank institute",
 }
 _TABLE = {noun: tuple(narrower.split()) for noun, narrower in _WIDER.items()}
-SAME = {"gop": "republican", "democratic": "democrat", "u.s.": "us", "america": "us", "american": "us",
+SAME = {"gop": "republican", "democratic": "democrat", "u.s.": "us", "american": "us",
         "u.k.": "british", "uk": "british", "britain": "british"}  # fmt: skip
 
 

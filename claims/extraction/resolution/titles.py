@@ -9,9 +9,9 @@ MALE, FEMALE = "male", "female"
 HONORIFICS: dict[str, str] = {
     "mr": MALE, "mister": MALE, "sir": MALE, "lord": MALE, "herr": MALE, "monsieur": MALE,
     "señor": MALE, "senor": MALE, "datuk": MALE, "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE,
-    "dame": FEMALE, "lady": FEMALE, "madam": FEMALE, "madame": FEMALE, "mme": FEMALE, "frau": FEMALE,
-    "baroness": FEMALE, "dr": "", "doctor": "", "prof": "", "professor": "", "rev": "",
-    "reverend": "", "hon": "", "honourable": "", "mx": "", "fr": MALE, "father": MALE,
+    "dame": FEMALE, "lady": FEMALE, "madam": FEMALE, "madame": FEMALE, "mme": FEMALE,
+    "baroness": FEMALE, "frau": FEMALE, "dr": "", "doctor": "", "prof": "", "professor": "",
+    "rev": "", "reverend": "", "hon": "", "honourable": "", "mx": "", "fr": MALE, "father": MALE,
     "sister": FEMALE, "brother": MALE, "imam": MALE, "rabbi": "", "pope": MALE,
 }  # fmt: skip
 

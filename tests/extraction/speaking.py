@@ -1,0 +1,50 @@
+"""Texts with their speakers and words marked, so that speakers are tested apart from quotes."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.extraction.components.speakers import resolve_speakers
+from claims.extraction.drafts import Offsets, QuoteDraft
+
+_MARK = re.compile(r"\[(?P<speaker>[^\]]*)\]|\{(?P<content>[^}]*)\}")
+_OWN = ("boilerplate", "quantities", "quotes", "speakers", "claims")
+
+
+def marked(text: str) -> tuple[str, tuple[QuoteDraft, ...]]:
+    """The text without marks, and its quotes: the n-th ``[speaker]`` says the n-th ``{content}``.
+
+    An empty ``[]`` is a floating quote.
+    """
+    plain, last = "", 0
+    spans: dict[str, list[Offsets]] = {"speaker": [], "content": []}
+    for mark in _MARK.finditer(text):
+        plain += text[last : mark.start()]
+        kind = mark.lastgroup
+        spans[kind].append(Offsets(len(plain), len(plain) + len(mark[kind])))
+        plain, last = plain + mark[kind], mark.end()
+    pairs = zip(spans["speaker"], spans["content"], strict=True)
+    return plain + text[last:], tuple(_quote(plain, *pair) for pair in pairs)
+
+
+def _quote(plain: str, speaker: Offsets, content: Offsets) -> QuoteDraft:
+    kind = "direct" if plain[content.start] == "“" else "indirect"
+    named = (speaker,) if speaker.start < speaker.end else ()
+    return QuoteDraft((content,), (), named, kind, "speech", "test")
+
+
+def resolved(nlp: Language, text: str) -> Doc:
+    """The parsed text with its speakers resolved from the marked quotes."""
+    plain, quotes = marked(text)
+    with nlp.select_pipes(disable=[f"factcheck_{step}" for step in _OWN]):
+        doc = nlp(plain)
+    doc._.quotes = quotes
+    return resolve_speakers(doc)
+
+
+def references(nlp: Language, text: str) -> list[str]:
+    """The reference of every marked quote, in order."""
+    return [quote.reference for quote in resolved(nlp, text)._.quotes]

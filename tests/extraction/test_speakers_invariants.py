@@ -1,0 +1,84 @@
+"""What holds of resolved speakers whatever the text and wherever the mentions lie."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claims.extraction.drafts import Offsets, QuoteDraft
+from claims.extraction.resolution.resolve import resolve
+from claims.extraction.resolution.words import read
+
+PIECES = st.sampled_from(
+    (
+        *("Ann Hale", "Mr Hale", "Ms Stone", "Bob Stone", "he", "she", "They", "it", "who", "I"),
+        *("the minister", "A trader", "an editorial in", "by", "of", "The Port Gazette", "said"),
+        *("that", ",", ".", "“Fees rose”", "and", "’s", "two officials", "another source", "\n"),
+        *("no one", "🙂", "\u202eabc", "été", "-", "PORT BOARD", "(", "The company", "Sens."),
+        *("is a lawyer", "one of", "Secretary of State", "his wife", ":", "a", "half of the"),
+    )
+)
+
+
+@st.composite
+def documents(draw) -> tuple[str, tuple[QuoteDraft, ...]]:
+    text = " ".join(draw(st.lists(PIECES, min_size=1, max_size=25)))
+    place = st.integers(0, len(text))
+    quotes = draw(st.lists(st.tuples(place, place, place, place, st.booleans()), max_size=6))
+    return text, tuple(_quote(*numbers) for numbers in quotes)
+
+
+def _quote(a: int, b: int, c: int, d: int, floats: bool) -> QuoteDraft:
+    speaker = () if floats or a == b else (Offsets(min(a, b), max(a, b)),)
+    content = (Offsets(min(c, d), max(c, d)),)
+    return QuoteDraft(content, (), speaker, "mixed", "speech", "test")
+
+
+def parsed(nlp, text):
+    own = [name for name in nlp.pipe_names if name.startswith("factcheck_")]
+    with nlp.select_pipes(disable=own):
+        return nlp(text)
+
+
+FAST = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@FAST
+@given(documents())
+def test_references_mentions_and_names_agree(nlp, document):
+    text, quotes = document
+    speakers, found = resolve(read(parsed(nlp, text)), quotes)
+    assert len(found) == len(quotes)
+    for before, after in zip(quotes, found, strict=True):
+        assert (after.content, after.speaker) == (before.content, before.speaker)
+        if after.speaker_index is None:
+            assert after.reference == ""
+        else:
+            assert after.reference == speakers[after.speaker_index].name
+            assert after.reference
+    assert {q.speaker_index for q in found} - {None} == set(range(len(speakers)))
+    for speaker in speakers:
+        assert all(0 <= start < end <= len(text) for start, end in speaker.mentions)
+        assert list(speaker.mentions) == sorted(set(speaker.mentions))
+    names = [speaker.name.casefold() for speaker in speakers]
+    assert len(set(names)) == len(names)
+
+
+@FAST
+@given(documents())
+def test_the_same_text_gives_the_same_speakers(nlp, document):
+    text, quotes = document
+    doc = parsed(nlp, text)
+    assert resolve(read(doc), quotes) == resolve(read(doc), quotes)
+
+
+@FAST
+@given(documents())
+def test_words_cover_the_text(nlp, document):
+    text, _ = document
+    words = read(parsed(nlp, text))
+    for word in words.all:
+        assert text[word.start : word.end] == word.text
+        assert words.tokens(Offsets(word.start, word.end)) == (word.i, word.i + 1)

@@ -1,0 +1,110 @@
+"""Pronouns, by gender, number and presence; "who"; "I" in somebody's words; floating quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.speaking import references
+
+
+def test_gender_from_a_title(nlp):
+    text = """Ms Halloran and Mr Ibsen met. [Mr Ibsen] said {the dam would hold}.
+Ms Halloran nodded. [He] said {it was strong}. [She] said {it was not}."""
+    assert references(nlp, text) == ["Ibsen", "Ibsen", "Halloran"]
+
+
+def test_gender_from_a_given_name(nlp):
+    text = """Karen Voss met Henrik Dahl at noon. [She] said {the lake was cold}.
+[He] said {it was warm}."""
+    assert references(nlp, text) == ["Karen Voss", "Henrik Dahl"]
+
+
+def test_gender_from_a_role(nlp):
+    text = "Spokeswoman Remy Tal spoke after Mr Ortega. [She] said {all was well}."
+    assert references(nlp, text) == ["Remy Tal"]
+
+
+def test_gender_from_how_the_text_goes_on(nlp):
+    text = """Umi Sarto packed her bags on Monday. Mr Klein stayed.
+[She] said {the train was late}."""
+    assert references(nlp, text) == ["Umi Sarto"]
+
+
+def test_the_subject_told_of_since_comes_before_the_last_speaker(nlp):
+    text = """[Edward Noll] said {the mill would close}. David Reis left the room.
+[He] said {it was a shame}."""
+    assert references(nlp, text) == ["Edward Noll", "David Reis"]
+
+
+def test_a_pronoun_is_nobody_named_in_its_own_words(nlp):
+    text = """[Peter Lomax] spoke first, and George Tully listened.
+{“George Tully was wrong,”} [he] said."""
+    text = text.replace("[Peter Lomax]", "Peter Lomax", 1)
+    assert references(nlp, text) == ["Peter Lomax"]
+
+
+def test_it_is_a_body(nlp):
+    text = """[The Fisheries Board] said {stocks were low}. Anna Wray agreed.
+[It] said {boats should stay in port}."""
+    assert len(set(references(nlp, text))) == 1
+
+
+def test_they_are_a_group(nlp):
+    text = "[Two engineers] said {the wall leaked}. [They] said {it was old}."
+    assert references(nlp, text) == ["Two engineers", "Two engineers"]
+
+
+def test_a_pronoun_after_an_anonymous_source(nlp):
+    text = """[A banker who asked not to be named] said {loans were drying up}.
+[She] said {it would last}."""
+    assert references(nlp, text) == ["anonymous banker"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The prize went to Laura Finch, [who] said {she was glad}.", "Laura Finch"),
+        ("Voters in the city [who] say {taxes are high} stayed away.", "Voters"),
+    ],
+)
+def test_who_is_the_noun_before_it(nlp, text, speaker):
+    assert references(nlp, text) == [speaker]
+
+
+def test_i_is_whoever_says_the_words_around_it(nlp):
+    text = "{“{}I think it is late,”} said [Owen Pike]."
+    inner = "{“[I] think {it is late},”} said [Owen Pike]."
+    assert inner != text
+    plain = "“[I] think {it is late},” said Owen Pike. {“We left,”} [he] said."
+    assert references(nlp, plain)[1] == "Owen Pike"
+
+
+@pytest.mark.parametrize("pronoun", ["you", "You", "we"])
+def test_some_pronouns_name_nobody(nlp, pronoun):
+    text = f"[Ilse Kern] said {{it rained}}. When [{pronoun}] say {{it snowed}}, it did."
+    assert references(nlp, text) == ["Ilse Kern", ""]
+
+
+def test_a_floating_quote_takes_the_last_speaker(nlp):
+    text = """{“The roof leaks,”} said [Nora Beck].
+[]{“And the door is broken.”}"""
+    assert references(nlp, text) == ["Nora Beck", "Nora Beck"]
+
+
+def test_a_floating_quote_takes_the_subject_told_of_since(nlp):
+    text = """{“The roof leaks,”} said [Nora Beck].
+Joseph Maas shook his head. []{“It does not.”}"""
+    assert references(nlp, text) == ["Nora Beck", "Joseph Maas"]
+
+
+def test_a_floating_quote_far_away_takes_nobody(nlp):
+    text = """{“The roof leaks,”} said [Nora Beck].
+The town lies on a river.
+Boats pass every day.
+Few of them stop.
+[]{“No mooring.”}"""
+    assert references(nlp, text) == ["Nora Beck", ""]
+
+
+def test_floating_indirect_words_take_nobody(nlp):
+    assert references(nlp, "[Nora Beck] said {it leaked}. []{The roof was old}.")[1] == ""

@@ -1,0 +1,152 @@
+"""Speakers without a name in the mention: roles, bodies, works, groups, anonymous sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.speaking import references, resolved
+
+
+@pytest.mark.parametrize(
+    ("introduced", "again"),
+    [
+        ("Trade minister Lena Quist", "the minister"),
+        ("Trade minister Lena Quist", "the trade minister"),
+        ("Trade minister Lena Quist", "the politician"),
+        ("Sen. Lena Quist", "the senator"),
+        ("Sen. Lena Quist", "the lawmaker"),
+        ("Professor Lena Quist", "the academic"),
+        ("Lena Quist, an economist at Elm University,", "the economist"),
+        ("The chief surveyor, Lena Quist,", "she"),
+        ("Lena Quist, the founder of a bakery,", "the entrepreneur"),
+        ("Lena Quist", "the woman"),
+        ("Lena Quist", "the 34-year-old"),
+    ],
+)
+def test_a_role_or_a_wider_noun_is_the_person_of_that_role(nlp, introduced, again):
+    text = f"[{introduced}] said {{ships were late}}. Then [{again}] said {{they had come}}."
+    assert references(nlp, text) == ["Lena Quist", "Lena Quist"]
+
+
+def test_the_person_of_a_role_is_the_one_it_names_more_of(nlp):
+    text = """Trade minister Lena Quist met transport minister Joan Abara.
+[The trade minister] said {ships were late}. [The transport minister] said {trains were too}."""
+    assert references(nlp, text) == ["Lena Quist", "Joan Abara"]
+
+
+def test_of_two_with_the_same_role_the_latest(nlp):
+    text = """Minister Lena Quist spoke at noon. Minister Paul Abara came later.
+[The minister] said {ships were late}."""
+    assert references(nlp, text) == ["Paul Abara"]
+
+
+def test_an_office_nobody_in_the_text_holds_is_named_as_it_stands(nlp):
+    doc = resolved(nlp, "[The Latvian prime minister] said {winter was near}.")
+    assert [(s.name, s.kind) for s in doc._.speakers] == [("Latvian prime minister", "person")]
+
+
+def test_a_known_role_of_another_kind_is_not_taken(nlp):
+    text = "[Professor Lena Quist] said {ice was thin}. [The governor] said {roads were closed}."
+    assert references(nlp, text) == ["Lena Quist", "governor"]
+
+
+def test_the_company_is_the_latest_body_not_a_place(nlp):
+    text = """Chipmaker Velorum built a plant in Norway. [The company] said {it would hire}."""
+    assert references(nlp, text) == ["Velorum"]
+
+
+@pytest.mark.parametrize("work", ["An editorial", "An opinion piece", "A commentary"])
+def test_an_editorial_speaks_for_its_paper(nlp, work):
+    text = f"""[{work} in Port Elm’s Evening Courier] called it {{“a mistake”}}.
+The harbour {{“will suffer”}}, [it] added."""
+    doc = resolved(nlp, text)
+    assert [(s.name, s.kind) for s in doc._.speakers] == [("Evening Courier", "organisation")]
+    assert [quote.speaker_index for quote in doc._.quotes] == [0, 0]
+
+
+def test_a_signed_piece_speaks_for_its_author(nlp):
+    text = "[An opinion piece by Mary Salt in the Evening Courier] called it {“a mistake”}."
+    assert references(nlp, text) == ["Mary Salt"]
+
+
+def test_a_report_speaks_for_who_made_it_and_so_does_its_next_mention(nlp):
+    text = """[A report by the Fisheries Board] said {stocks were low}.
+[The report] found {nets too fine}."""
+    first, second = references(nlp, text)
+    assert first.endswith("Fisheries Board")
+    assert second == first
+
+
+def test_a_report_by_nobody_named_is_no_speaker(nlp):
+    doc = resolved(nlp, "[A report] said {stocks were low}.")
+    assert doc._.speakers == ()
+    assert doc._.quotes[0].speaker_index is None
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Analysts", "Analysts"),
+        ("two officials", "two officials"),
+        ("The residents", "residents"),
+        ("A majority of voters", "voters"),
+        ("members of the council", "members of the council"),
+        ("Police", "Police"),
+    ],
+)
+def test_groups(nlp, mention, name):
+    doc = resolved(nlp, f"In the end [{mention}] said {{it was over}}.")
+    assert [(s.name, s.kind) for s in doc._.speakers] == [(name, "group")]
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("a trader familiar with the matter", "anonymous trader"),
+        ("A person familiar with the matter", "anonymous person"),
+        ("a source", "anonymous source"),
+        ("One senior shipping official", "anonymous senior shipping official"),
+        ("officials who spoke on condition of anonymity", "anonymous officials"),
+        ("people briefed on the talks", "anonymous people"),
+        ("a docker, who declined to be named,", "anonymous docker"),
+        ("an engineer not authorised to speak to the press", "anonymous engineer"),
+    ],
+)
+def test_anonymous_sources_are_named_by_their_noun(nlp, mention, name):
+    doc = resolved(nlp, f"On Monday [{mention}] said {{it was over}}.")
+    assert [(s.name, s.kind) for s in doc._.speakers] == [(name, "anonymous")]
+
+
+def test_an_anonymous_source_is_met_again_by_role_and_wider_noun(nlp):
+    text = """Loans dry up, according to [a fund manager who asked not to be named]: {“no cash”}.
+[The fund manager] said {banks were shut}. [The investor] said {it would last}.
+[He] said {until May}."""
+    assert references(nlp, text) == ["anonymous fund manager"] * 4
+
+
+def test_two_anonymous_sources_stay_apart(nlp):
+    text = "[An official] said {yes}. [Another official] said {no}. [The official] said {never}."
+    doc = resolved(nlp, text)
+    assert [quote.speaker_index for quote in doc._.quotes] == [0, 1, 1]
+    assert doc._.speakers[0].name != doc._.speakers[1].name
+
+
+def test_an_anonymous_source_is_never_a_named_person(nlp):
+    text = """[Banker Hugo Lentz] said {loans were cheap}.
+[The banker, who asked not to be named,] said {they were dear}."""
+    assert references(nlp, text) == ["Hugo Lentz", "anonymous banker"]
+
+
+def test_one_mention_that_speaks_twice_is_one_source(nlp):
+    plain = "A judge said fees were fair and rents were not."
+    text = "[A judge] said {fees were fair} and []{rents were not}."
+    doc = resolved(nlp, text)
+    first, second = doc._.quotes
+    assert doc.text == plain
+    from dataclasses import replace
+
+    from claims.extraction.components.speakers import resolve_speakers
+
+    doc._.quotes = (first, replace(second, speaker=first.speaker))
+    assert [quote.speaker_index for quote in resolve_speakers(doc)._.quotes] == [0, 0]
+    assert len(doc._.speakers) == 1
