@@ -9,6 +9,7 @@ _BREAK = DASHES | {",", "?", "!", "...", "…", ";"}
 _LONGEST = 250
 _CLOSED_BY = DASHES | {",", ".", ";", ")", "?", "!"}
 _REOPENED_BY = DASHES | {",", ";"}
+_ASKING = frozenset(("ask", "press", "question", "quiz", "challenge", "speak", "talk", "write"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD", "VB"))
 _BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
 _AFTER = frozenset(
@@ -27,8 +28,7 @@ def clause_core(reading: Reading, verb: int) -> Range:
     for child in reversed(reading.children[verb]):
         if child < verb and reading.dep[child] in _BEFORE and _touches(reading, child, start):
             start = reading.left[child]
-    opening = start > 0 and reading.lower[start - 1] in ("as", "and", "but")
-    if opening and reading.lower[start - 1] == "as":
+    if start > 0 and reading.lower[start - 1] == "as":
         start -= 1
     return Range(start, _core_end(reading, verb))
 
@@ -55,6 +55,8 @@ def beside(reading: Reading, verb: int) -> tuple[Range, ...]:
     subject = own_subject(reading, verb)
     if subject is None or not core.start <= subject < core.end:
         return ()
+    if reading.lower[subject] in ("who", "which", "that"):
+        return ()
     if not _follows_words(reading, core, verb):
         return ()
     before = _words_before(reading, core)
@@ -67,9 +69,11 @@ def beside(reading: Reading, verb: int) -> tuple[Range, ...]:
 
 
 def _is_clause(reading: Reading, part: Range) -> bool:
-    """Whether words stand by themselves: quoted, or with a verb, unlike "On Monday, he said …"."""
+    """Whether words stand by themselves, unlike "On Monday, he said …" or "Asked why, he said …"."""
     if reading.within[part.end - 1] >= 0 or reading.within[part.start] >= 0:
         return True
+    if reading.tag[part.start] in ("VBN", "VBG") and reading.lemma[part.start] in _ASKING:
+        return False
     opening = range(part.start, min(part.end, part.start + _LONGEST))
     return any(reading.tag[token] in _FINITE for token in opening)
 
@@ -107,7 +111,17 @@ def _words_before(reading: Reading, core: Range) -> Range | None:
     opens = reading.opens[previous]
     if passage >= 0 and reading.quoted[passage].end == core.start:
         opens = min(opens, reading.quoted[passage].start)
+    else:
+        opens = _after_colon(reading, opens, core.start)
     return trimmed(reading, Range(opens, core.start))
+
+
+def _after_colon(reading: Reading, opens: int, end: int) -> int:
+    """Where words begin that a colon sets off: "They disagreed: rents would rise, he said"."""
+    for token in range(end - 1, max(opens, end - _LONGEST), -1):
+        if reading.lower[token] == ":" and reading.within[token] < 0:
+            return token + 1
+    return opens
 
 
 def _words_after(reading: Reading, verb: int, core: Range) -> Range | None:

@@ -30,7 +30,7 @@ _SPEECH = {
     (CLAUSE, QUOTED): """
         continue begin conclude finish exclaim shout yell cry scream whisper mutter murmur sigh
         laugh smile grin joke snap shrug interject interrupt chime fire bark thunder sing chant
-        type caption cite quote go scoff sneer crow croon recite
+        type caption cite quote scoff sneer crow croon recite
         """,
     (INFINITIVE,): """
         promise pledge vow swear threaten offer propose agree ask demand claim request urge
@@ -117,6 +117,7 @@ def _lexicon() -> dict[str, Cue]:
 
 
 VERBS = _lexicon()
+GOING_ON = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=False)
 # The lemmatizer undoes "hoped" as if from "hop"; no one reports by hopping or hatting.
 VERBS.update({misread: VERBS[verb] for misread, verb in _MISREAD.items()})
 SPEAKING = frozenset(verb for verb, cue in VERBS.items() if cue.frames)

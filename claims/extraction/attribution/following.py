@@ -32,6 +32,8 @@ def _cue_after(reading: Reading, passage: Range) -> int | None:
         if reading.within[token] >= 0 or reading.paragraph[token] != paragraph:
             return None
         cue = VERBS.get(reading.lemma[token])
+        if reading.lower[token - 1] in ("who", "which", "that"):
+            continue
         if cue and reading.tag[token] in ("VBD", "VBZ", "VBP") and cue.frames & {CLAUSE, QUOTED}:
             return token
         if reading.lower[token] in (".", ";", ":") or reading.tag[token] in ("VBZ", "VBP", "MD"):

@@ -52,6 +52,11 @@ def _spoken(reading: Reading, passage: Range) -> bool:
     before = passage.start - 1
     stopped = before < 0 or reading.lower[before] in _STOPS or reading.pos[before] == "SPACE"
     opens = reading.opens[passage.start] == passage.start
+    if (
+        reading.lower[passage.end - 2] in (".", "?", "!")
+        and reading.doc[passage.start + 1].is_title
+    ):
+        return stopped or opens
     return (stopped or opens) and any(
         reading.pos[token] in ("VERB", "AUX") for token in range(passage.start, passage.end)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claims.extraction.attribution.cues import SPEAKING
 from claims.extraction.attribution.reading import DASHES, Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
@@ -24,6 +25,8 @@ def introduced(reading: Reading, verb: int) -> Range | None:
         if reading.paragraph[token] not in (-1, paragraph):
             return None
         if reading.opens[token] == token and reading.lower[token - 1] != ":":
+            return None
+        if reading.tag[token] in ("VBD", "VBZ", "VBP") and reading.lemma[token] in SPEAKING:
             return None
     return None
 

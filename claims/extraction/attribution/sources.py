@@ -23,7 +23,7 @@ def _according(reading: Reading, token: int) -> Found | None:
     if source is None:
         return None
     speaker = mention(reading, source)
-    content = _around(reading, token, max(speaker.end, token + 2))
+    content = _around(reading, token, max(reading.right[source], token + 2))
     if not content:
         return None
     return Found(content, Range(token, token + 2), (speaker,), "speech", "according-to")
@@ -33,6 +33,8 @@ def _around(reading: Reading, start: int, end: int) -> tuple[Range, ...]:
     opens, closes = reading.opens[start], reading.closes[start]
     before = trimmed(reading, Range(opens, start))
     after = trimmed(reading, Range(end, closes)) if end < closes else None
+    if before is not None and before.end - before.start <= 2 and not _complete(reading, before):
+        before = None  # "Yet according to …"
     if before is not None and (reading.lower[end : end + 1] != [","] or _complete(reading, before)):
         after = None
     return tuple(part for part in (before, after) if part is not None)

@@ -114,7 +114,7 @@ def mention(reading: Reading, head: int) -> Range:
     return trimmed(reading, Range(start, end)) or Range(head, head + 1)
 
 
-_EDGE = DASHES | {",", ";", ":", "."}
+_EDGE = DASHES | {",", ";", ":", ".", "*", "_"}
 
 
 def trimmed(reading: Reading, part: Range) -> Range | None:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from claims.extraction.attribution.asides import beside
 from claims.extraction.attribution.complements import governed
-from claims.extraction.attribution.cues import CLAUSE, QUOTED, VERBS, Cue
+from claims.extraction.attribution.cues import CLAUSE, GOING_ON, QUOTED, VERBS, Cue
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.passages import apart, introduced, widened
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import speaker_of
 from claims.extraction.drafts import Attribution
 
+_NOBODY = frozenset(("nobody", "none", "neither"))
 _NAMING = frozenset(("named", "identified", "quoted"))
 
 
@@ -21,11 +22,22 @@ def said(reading: Reading) -> Iterator[Found]:
     for token, lemma in enumerate(reading.lemma):
         if reading.pos[token] not in ("VERB", "AUX") or reading.within[token] >= 0:
             continue
-        cue = VERBS.get(lemma)
+        cue = GOING_ON if _goes_on(reading, token) else VERBS.get(lemma)
         if cue is not None:
             found = _attribution(reading, token, cue)
             if found is not None:
                 yield found
+
+
+def _goes_on(reading: Reading, verb: int) -> bool:
+    return reading.lemma[verb] == "go" and reading.lower[verb + 1 : verb + 2] == ["on"]
+
+
+def _cue_words(reading: Reading, verb: int) -> Range:
+    """The verb with the particle right after it: "pointed out", "went on"."""
+    after = verb + 1
+    particle = after in reading.children[verb] and reading.dep[after] == "prt"
+    return Range(verb, after + particle)
 
 
 def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
@@ -34,16 +46,18 @@ def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
     parts = apart(filter(None, (widened(reading, part, verb) for part in content)))
     if not parts or _asks_for_anonymity(reading, parts[0]):
         return None
+    if any(reading.lower[s.start] in _NOBODY for s in speaker):
+        return None
     speaker = tuple(s for s in speaker if not any(s.overlaps(part) for part in parts))
     intended = rule == "infinitive" and cue.intends
     attribution: Attribution = "thought" if intended else cue.attribution
-    return Found(parts, Range(verb, verb + 1), speaker, attribution, rule)
+    return Found(parts, _cue_words(reading, verb), speaker, attribution, rule)
 
 
 def _asks_for_anonymity(reading: Reading, part: Range) -> bool:
     """Whether the words are the terms of the talk: "asked not to be named"."""
     opening = reading.lower[part.start : min(part.end, part.start + 5)]
-    return "not" in opening and not _NAMING.isdisjoint(opening)
+    return "to" in opening and not _NAMING.isdisjoint(opening)
 
 
 def _content(reading: Reading, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
