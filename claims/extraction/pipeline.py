@@ -30,12 +30,12 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     if missing:
         raise ModelNotFound(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
     for step in BEFORE_PARSER:
-        _add(nlp, step, first=True)
+        _add(nlp, step, before_parser=True)
     for step in STEPS:
-        _add(nlp, step, last=True)
+        _add(nlp, step, before_parser=False)
     return nlp
 
 
-def _add(nlp: Language, step: str, **place: bool) -> None:
+def _add(nlp: Language, step: str, *, before_parser: bool) -> None:
     import_module(f"claims.extraction.components.{step}")
-    nlp.add_pipe(f"factcheck_{step}", **place)
+    nlp.add_pipe(f"factcheck_{step}", first=before_parser)
