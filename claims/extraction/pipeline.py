@@ -38,4 +38,4 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
 
 def _add(nlp: Language, step: str, *, before_parser: bool) -> None:
     import_module(f"claims.extraction.components.{step}")
-    nlp.add_pipe(f"factcheck_{step}", first=before_parser)
+    nlp.add_pipe(f"factcheck_{step}", first=before_parser or None)
