@@ -100,3 +100,22 @@ def test_quotes_in_boilerplate_are_left_out(nlp):
     second = doc.text.index("Ms Okafor")
     kept = quotes(doc, [Offsets(second, len(doc.text))])
     assert [doc.text[slice(*quote.content[0])] for quote in kept] == ["rents would rise"]
+
+
+def test_what_was_left_open_is_no_attribution(nlp):
+    assert quotes_of(nlp, "The ministry did not say whether the dam was safe.") == []
+
+
+def test_nobody_says_nothing(nlp):
+    assert quotes_of(nlp, "Nobody said that the dam was safe.") == []
+
+
+def test_as_someone_put_it(nlp):
+    (quote,) = quotes_of(nlp, "What follows, as Ms Okafor put it, “is between a man and a river”.")
+    assert quote.speaker == ("Ms Okafor",)
+    assert words(quote.content[-1]) == "is between a man and a river"
+
+
+def test_a_cue_holds_its_particle(nlp):
+    (quote,) = quotes_of(nlp, "The clerk pointed out that the dam was old.")
+    assert quote.cue == "pointed out"

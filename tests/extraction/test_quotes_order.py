@@ -88,3 +88,16 @@ def test_what_is_nested_in_someones_words_stays_theirs(nlp):
     assert quote.speaker == ("Mr Brandt",)
     (quote,) = quotes_of(nlp, "“They told me the dam was safe,” Mr Brandt said.")
     assert quote.speaker == ("Mr Brandt",)
+
+
+def test_words_begin_after_a_colon(nlp):
+    quotes = quotes_of(
+        nlp, "The clerk gave another account: the walls would be first to go, he insisted."
+    )
+    assert [words(q.content[0]) for q in quotes] == ["the walls would be first to go"]
+
+
+def test_a_question_put_to_the_speaker_is_not_theirs(nlp):
+    asked, said = quotes_of(nlp, "Asked why the dam cracked, Ms Okafor said: “It was old.”")
+    assert (asked.cue, asked.speaker) == ("Asked", ())
+    assert (said.speaker, words(said.content[0])) == (("Ms Okafor",), "It was old")

@@ -69,7 +69,7 @@ def beside(reading: Reading, verb: int) -> tuple[Range, ...]:
 
 
 def _is_clause(reading: Reading, part: Range) -> bool:
-    """Whether words stand by themselves, unlike "On Monday, he said …" or "Asked why, he said …"."""
+    """Whether words stand by themselves, unlike "On Monday, he said", "Asked why, he said"."""
     if reading.within[part.end - 1] >= 0 or reading.within[part.start] >= 0:
         return True
     if reading.tag[part.start] in ("VBN", "VBG") and reading.lemma[part.start] in _ASKING:

@@ -14,6 +14,9 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _CLAUSES = ("ccomp", "parataxis")
+_OPEN_QUESTIONS = frozenset(
+    ("if", "whether", "what", "how", "why", "when", "who", "where", "which")
+)
 _NEAR = 16
 _ADDED = frozenset(("as", "for", "of", "to", "with", "into"))
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
@@ -22,15 +25,17 @@ _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
 def governed(reading: Reading, verb: int, cue: Cue) -> tuple[Range, str] | None:
     """The words governed by ``verb``, right of it, and the name of the construction."""
     after = [child for child in reading.children[verb] if child > verb]
+    negated = reading.child(verb, "neg") is not None
     if CLAUSE in cue.frames:
         clause = _clause(reading, verb, after, cue)
         if clause is not None:
-            return clause, "clause"
+            unsaid = negated and reading.lower[clause.start] in _OPEN_QUESTIONS
+            return None if unsaid else (clause, "clause")
     if INFINITIVE in cue.frames:
         wish = _infinitive(reading, verb, after, cue)
         if wish is not None:
             return wish, "infinitive"
-    if reading.child(verb, "neg") is not None:
+    if negated:
         return None
     particle = _particle(reading, after, cue)
     if particle is not None:

@@ -82,7 +82,9 @@ def _own_subject(reading: Reading, verb: int) -> int | None:
 
 
 def passive(reading: Reading, verb: int) -> bool:
-    """Whether ``verb`` stands in the passive: its subject is then not who speaks."""
+    """Whether ``verb`` stands in the passive ("was told", "asked why"): no subject of it speaks."""
+    if reading.tag[verb] == "VBN" and reading.dep[verb] in ("advcl", "acl"):
+        return reading.child(verb, "aux") is None
     return reading.child(verb, "auxpass") is not None
 
 

@@ -30,7 +30,12 @@ def said(reading: Reading) -> Iterator[Found]:
 
 
 def _goes_on(reading: Reading, verb: int) -> bool:
-    return reading.lemma[verb] == "go" and reading.lower[verb + 1 : verb + 2] == ["on"]
+    """Whether the verb is of "she went on" or "as she put it"."""
+    after = reading.lower[verb + 1 : verb + 2]
+    if reading.lemma[verb] == "put":
+        as_put = any(reading.lower[child] == "as" for child in reading.children[verb])
+        return as_put and after == ["it"]
+    return reading.lemma[verb] == "go" and after == ["on"]
 
 
 def _cue_words(reading: Reading, verb: int) -> Range:
