@@ -276,3 +276,19 @@ def test_two_revisions_at_once_are_numbered_one_after_the_other():
     assert sorted(Revision.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
     assert Revision.objects.current().get().number == 4
     assert Quote.objects.filter(revision__is_current=True).count() == 2
+
+
+@pytest.mark.django_db
+def test_documents_are_read_no_further_ahead_than_a_batch():
+    read = 0
+
+    def many():
+        nonlocal read
+        for number in range(60):
+            read += 1
+            yield document(f"Number {number}. " + "x" * 30_000, key=f"file:{number}.txt")
+
+    with Run(["news"]) as run:
+        for done, _ in enumerate(import_documents(many(), extractor=ByHand(), run=run)):
+            assert read - done <= 8
+    assert Document.objects.count() == 60

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError
+
+from claims.extraction.drafts import Extraction, ParsedDocument, QuantityDraft
+from claims.management.described import described
+
+TEXT = '\u200f  Café\r\n\n😀 Ada Quill said "tolls rose by more than 12 per cent" in 2024.  '
+
+
+@pytest.fixture(autouse=True)
+def _loaded(loads):
+    """The pipeline is loaded once for all these tests."""
+
+
+def lines(out: str) -> list[dict]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def give(monkeypatch, *records) -> None:
+    given = "\n".join(r if isinstance(r, str) else json.dumps(r) for r in records).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+
+
+def test_a_file_is_printed_as_one_line(run, news):
+    code, out, _ = run("extract", "news/tunnel.md")
+    [found] = lines(out)
+    assert code == 0
+    assert list(found) == [
+        *("id", "title", "publisher", "byline"),
+        *("quotes", "sentences", "claims", "quantities"),
+    ]
+    assert (found["id"], found["publisher"]) == ("tunnel", "The Quay Courier")
+    first = found["quotes"][0]
+    assert sorted(first) == sorted(
+        ["content", "cue", "speaker", "reference", "kind", "attribution"]
+    )
+    assert (first["reference"], first["kind"], first["attribution"]) == (
+        "Ada Quill",
+        "direct",
+        "speech",
+    )
+    assert any(
+        (number["value"], number["unit"]) == (40_000_000, "EUR") for number in found["quantities"]
+    )
+    assert {"start", "end", "score"} == set(found["sentences"][0])
+
+
+def test_offsets_are_into_the_text_as_it_was_given(run, monkeypatch):
+    give(monkeypatch, {"id": "x", "text": TEXT})
+    [found] = lines(run("extract", "-", "--text")[1])
+    assert (found["id"], found["text"]) == ("x", TEXT)
+    [[start, end]] = found["quotes"][0]["content"]
+    assert "tolls rose by more than 12 per cent" in TEXT[start:end]
+    assert all(TEXT[one["start"] : one["end"]] == one["text"] for one in found["claims"])
+    [number] = [n for n in found["quantities"] if n["unit"] == "percent"]
+    assert TEXT[number["start"] : number["end"]].endswith("12 per cent")
+    assert (number["value"], number["bound"]) == (12, "at_least")
+
+
+def test_the_id_is_the_given_one_even_beside_an_address(run, monkeypatch):
+    give(monkeypatch, {"id": "x:1", "url": "https://quay.example/a", "text": "Tea sold well."})
+    assert lines(run("extract", "-")[1])[0]["id"] == "x:1"
+
+
+def test_a_bad_line_is_named_and_the_rest_goes_on(run, monkeypatch):
+    give(monkeypatch, {"id": "a", "text": "Tea."}, "{", {"id": "b", "text": "Rice."})
+    code, out, err = run("extract", "-")
+    assert code == 1
+    assert [found["id"] for found in lines(out)] == ["a", "b"]
+    assert err.startswith("stdin:2: ")
+
+
+def test_an_unknown_model_is_a_bad_call(run, news):
+    with pytest.raises(CommandError, match="not installed") as error:
+        run("extract", "news/tunnel.md", "--model", "no_such_model")
+    assert error.value.returncode == 2
+
+
+def test_intervals_and_fractions_are_json_numbers():
+    numbers = (
+        QuantityDraft(0, 1, Decimal("1.5"), Decimal("2"), "percent"),
+        QuantityDraft(2, 3, Decimal("1E+3"), Decimal("1000"), "", "about"),
+    )
+    found = described(ParsedDocument("a b c", "x.txt", "k"), Extraction(quantities=numbers))
+    assert [json.dumps(number["value"]) for number in found["quantities"]] == ["[1.5, 2]", "1000"]
+
+
+def _extract(*arguments: str, **options):
+    """The command in a process of its own, with a database that cannot be reached."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "extract", *arguments],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **options,
+    )
+
+
+def test_no_database_is_needed(news):
+    out, err = _extract(str(news / "tunnel.md")).communicate(timeout=60)
+    assert json.loads(out)["title"] == "The tunnel and its price"
+    assert err == b""
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path):
+    file = tmp_path / "many.jsonl"
+    text = "Ada Quill said tolls rose by 12 per cent. " * 20
+    file.write_text(
+        "\n".join(json.dumps({"id": str(number), "text": text}) for number in range(60))
+    )
+    process = _extract(str(file))
+    process.stdout.readline()
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), err) == (0, b"")
