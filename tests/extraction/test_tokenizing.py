@@ -1,0 +1,46 @@
+"""Long runs without a space are cut in pieces, and nothing else changes."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction.tokenizing import PiecewiseTokenizer
+
+_PLAIN = spacy.blank("en").tokenizer
+
+
+class Counting:
+    """A tokenizer that remembers the longest run without white space it was given."""
+
+    def __init__(self):
+        self.longest = 0
+
+    def __call__(self, text):
+        self.longest = max([self.longest, *map(len, text.split())])
+        return _PLAIN(text)
+
+
+def test_no_run_reaches_the_tokenizer_whole():
+    counting = Counting()
+    text = "He wrote " + "“" * 10_000 + "word" + "”" * 10_000 + " and left."
+    doc = PiecewiseTokenizer(counting, _PLAIN.vocab)(text)
+    assert doc.text == text
+    assert len(doc) > 20_000
+    assert counting.longest < 300
+
+
+@pytest.mark.parametrize("text", ["Ms Okafor said: “It’s safe.”\n\nThe  end", "", "a" * 250])
+def test_text_without_long_runs_is_tokenized_as_ever(text):
+    doc = PiecewiseTokenizer(_PLAIN, _PLAIN.vocab)(text)
+    assert [(t.text, t.whitespace_) for t in doc] == [(t.text, t.whitespace_) for t in _PLAIN(text)]
+
+
+@given(
+    st.lists(st.sampled_from(["x" * 260, "“" * 300, "🌊" * 255, " ", "\n\n", "word"]), max_size=8)
+)
+def test_the_text_is_never_changed(parts):
+    text = "".join(parts)
+    assert PiecewiseTokenizer(_PLAIN, _PLAIN.vocab)(text).text == text
