@@ -82,3 +82,9 @@ def test_words_cover_the_text(nlp, document):
     for word in words.all:
         assert text[word.start : word.end] == word.text
         assert words.tokens(Offsets(word.start, word.end)) == (word.i, word.i + 1)
+
+
+def test_a_quote_without_any_place_and_a_text_without_words(nlp):
+    nowhere = (QuoteDraft((), (), (), "direct", "speech", "test"),)
+    assert resolve(read(parsed(nlp, "")), nowhere) == ((), nowhere)
+    assert resolve(read(parsed(nlp, "Ann Hale left.")), nowhere) == ((), nowhere)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction.drafts import Offsets, QuoteDraft
+from claims.extraction.resolution.resolve import resolve
+from claims.extraction.resolution.words import read
 from tests.extraction.speaking import references
 
 
@@ -72,11 +75,11 @@ def test_who_is_the_noun_before_it(nlp, text, speaker):
 
 
 def test_i_is_whoever_says_the_words_around_it(nlp):
-    text = "{“{}I think it is late,”} said [Owen Pike]."
-    inner = "{“[I] think {it is late},”} said [Owen Pike]."
-    assert inner != text
-    plain = "“[I] think {it is late},” said Owen Pike. {“We left,”} [he] said."
-    assert references(nlp, plain)[1] == "Owen Pike"
+    text = "I think it is late, said Owen Pike."
+    inner = QuoteDraft((Offsets(8, 18),), (), (Offsets(0, 1),), "indirect", "thought", "test")
+    outer = QuoteDraft((Offsets(0, 18),), (), (Offsets(25, 34),), "indirect", "speech", "test")
+    _, (first, second) = resolve(read(nlp(text)), (inner, outer))
+    assert first.reference == second.reference == "Owen Pike"
 
 
 @pytest.mark.parametrize("pronoun", ["you", "You", "we"])

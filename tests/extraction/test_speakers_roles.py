@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from claims.extraction.components.speakers import resolve_speakers
 from tests.extraction.speaking import references, resolved
 
 
@@ -143,10 +146,26 @@ def test_one_mention_that_speaks_twice_is_one_source(nlp):
     doc = resolved(nlp, text)
     first, second = doc._.quotes
     assert doc.text == plain
-    from dataclasses import replace
-
-    from claims.extraction.components.speakers import resolve_speakers
-
     doc._.quotes = (first, replace(second, speaker=first.speaker))
     assert [quote.speaker_index for quote in resolve_speakers(doc)._.quotes] == [0, 0]
     assert len(doc._.speakers) == 1
+
+
+def test_a_piece_in_the_paper_that_the_text_called_by_its_full_name(nlp):
+    text = """[The Elm Valley Times] reported {floods}. [A Times article] said {roads were cut}."""
+    first, second = references(nlp, text)
+    assert first == second
+
+
+def test_an_officer_of_state_is_named_without_the_office(nlp):
+    text = """[Secretary of State Karl T. Bowman] said {polls were open}.
+[Minister of the economy Vera Sands] said {trade was slow}.
+[A friend of mayor Ola Brekke] said {so too}."""
+    assert references(nlp, text) == ["Karl T. Bowman", "Vera Sands", "anonymous friend"]
+
+
+def test_an_office_told_before_its_holder_is_named(nlp):
+    text = (
+        """[The Elm County sheriff] said {roads were closed}. Elm County Sheriff Dana Wolf spoke."""
+    )
+    assert references(nlp, text) == ["Dana Wolf"]

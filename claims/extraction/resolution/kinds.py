@@ -15,7 +15,7 @@ from claims.extraction.resolution.nouns import (
 from claims.extraction.resolution.titles import is_title
 from claims.extraction.resolution.words import Words
 
-PLACES = frozenset(("GPE", "LOC", "FAC"))
+PLURALS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 
 def kind_of_name(words: Words, name: Name) -> SpeakerKind:
@@ -54,6 +54,8 @@ def _person(words: Words, name: Name) -> bool:
         return True
     if len(name.parts) > 1 and (gender_of_given(name.parts[0]) or _has_initial(name)):
         return True
+    if len(name.parts) > 1 and last.casefold().endswith(PLURALS):
+        return False
     if _definite(words, name) or _acronym(words, name) or "of" in name.parts:
         return False
     return name.label == "PERSON" or (not name.label and len(name.parts) < 4)

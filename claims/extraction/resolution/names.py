@@ -16,7 +16,13 @@ from claims.extraction.resolution.nouns import (
     WORK,
     singular,
 )
-from claims.extraction.resolution.runs import Hints, find_runs, headlines, stop_after_title
+from claims.extraction.resolution.runs import (
+    CONNECTORS,
+    Hints,
+    find_runs,
+    headlines,
+    stop_after_title,
+)
 from claims.extraction.resolution.titles import gender_of, is_honorific, is_title, plain
 from claims.extraction.resolution.words import Word, Words
 
@@ -69,9 +75,13 @@ def find_names(words: Words, hints: Hints) -> list[Name]:
 
 def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
     last = _before_other_entity(words, run, last)
+    if headline and last - run > 2 and gender_of_given(words[run].text):
+        last = run + 2
     first = _skip_owned(words, run, last)
     if last - first > 1:
-        first = _person_start(words, _after_title(words, first, last), last)
+        after = _after_title(words, first, last)
+        office = after < last and words[after].lower in CONNECTORS
+        first = _person_start(words, first if office else after, last)
     if first >= last:
         return None
     parts = tuple(words.slice(first, last).split())

@@ -9,7 +9,7 @@ from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import KIN, PARTS, PEOPLE, PERSON, is_person, singular
 from claims.extraction.resolution.register import Register
-from claims.extraction.resolution.titles import ROLES, plain
+from claims.extraction.resolution.titles import ROLES, is_title, plain
 from claims.extraction.resolution.words import Words
 
 INDEFINITE = lexicon("a an another one some any certain second third different unnamed")
@@ -24,6 +24,8 @@ STOPS = frozenset(
 OPENERS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
 VERBS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
 LONGEST_TAIL = 40
+LONGEST_MENTION = 60
+"""Words of a speaker mention that are read: keeps the work linear where mentions overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def read_phrase(words: Words, register: Register, spans: tuple[Offsets, ...]) ->
     if not spans:
         return None
     first, last = words.tokens(Offsets(spans[0].start, spans[-1].end))
-    return phrase_at(words, register, first, last)
+    return phrase_at(words, register, first, min(last, first + LONGEST_MENTION))
 
 
 def phrase_at(words: Words, register: Register, first: int, last: int) -> Phrase | None:
@@ -110,15 +112,32 @@ def _core_end(words: Words, register: Register, first: int, last: int) -> int:
     inside = register.covering(first)
     end = inside.last if inside is not None else first + 1
     while i < last:
-        name = register.covering(i)
-        if name is not None:
-            end = i = min(name.last, last)
+        name = register.covering(i) or register.led_to(i) or _office_of(words, register, i)
+        if name is not None and name.last <= last:
+            end = i = name.last
         elif _stops(words, i, first):
             break
         else:
             i += 1
             end = i
     return max(end if end <= last else last, first + 1)
+
+
+def _office_of(words: Words, register: Register, i: int) -> Name | None:
+    """The name after "of" and the matter of an office ("minister of finance Ann Hale")."""
+    if words[i].lower != "of" or words[i - 1].tag.endswith("S"):
+        return None
+    if not is_person(noun_of(words, i - 1)):
+        return None
+    n = i + 1
+    while n < min(len(words), i + 5) and words[n].tag in ("DT", "NN", "NNP", "JJ"):
+        name = register.covering(n)
+        if name is not None:
+            matter = n > i + 1 and words[n - 1].tag in ("NN", "NNP")
+            person = register.of[name.first].kind == "person"
+            return name if matter and person and not is_title(words[n - 1].text) else None
+        n += 1
+    return None
 
 
 def _stops(words: Words, i: int, first: int) -> bool:

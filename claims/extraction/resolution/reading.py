@@ -49,7 +49,8 @@ class Reading:
 
     def end_of(self, quote: QuoteDraft) -> int:
         """The last word of a quote with its speaker and cue."""
-        end = max(span.end for span in quote.content + quote.cue + quote.speaker)
+        spans = quote.content + quote.cue + quote.speaker
+        end = max((span.end for span in spans), default=0)
         return max(0, self.words.at[min(end, len(self.words.text))] - 1)
 
     def speaker(self, quote: QuoteDraft, at: int) -> Entity | None:

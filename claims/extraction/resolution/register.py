@@ -68,15 +68,20 @@ class Register:
         self.by_key: dict[tuple[str, ...], Entity] = {}
         self.by_initials: dict[str, Entity] = {}
         self._nouns: dict[tuple[str, ...], Entity] = {}
-        for name in sorted(names, key=lambda n: (n.headline, -len(n.key), n.first)):
+        for name in sorted(names, key=_by_worth):
             self._introduce(name)
         self.names = [name for name in names if name.first in self.of]
         self.ending = {name.last - 1: name for name in self.names}
+        self._led_to = {i: name for name in self.names for i in range(name.run, name.first)}
         self._covering = {i: name for name in self.names for i in range(name.first, name.last)}
 
     def covering(self, i: int) -> Name | None:
         """The name that word ``i`` is part of."""
         return self._covering.get(i)
+
+    def led_to(self, i: int) -> Name | None:
+        """The name that word ``i`` stands before in the same run, as title or office."""
+        return self._led_to.get(i)
 
     def noun_entity(
         self, key: tuple[str, ...], name: str, kind: SpeakerKind, new: bool = False
@@ -210,7 +215,12 @@ class Register:
         return alike[0] if len(alike) == 1 else None
 
     def _definite(self, name: Name) -> bool:
-        return name.first > 0 and self.words[name.first - 1].lower == "the"
+        return name.first > 0 and self.words[name.first - 1].lower in ("the", "a")
+
+
+def _by_worth(name: Name) -> tuple[bool, bool, int, int]:
+    """Full names first, those of headlines after the others; then in order of place."""
+    return len(name.key) == 1, name.headline, -len(name.key), name.first
 
 
 def _weight(entity: Entity, here: int) -> tuple[int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
@@ -9,6 +11,7 @@ from claims.extraction.resolution.describing import Describer
 from claims.extraction.resolution.drafting import speaker_drafts
 from claims.extraction.resolution.matching import RoleIndex
 from claims.extraction.resolution.names import Name, find_names
+from claims.extraction.resolution.phrases import LONGEST_MENTION
 from claims.extraction.resolution.pronouns import FIRST_PERSON, learn_genders
 from claims.extraction.resolution.reading import Reading
 from claims.extraction.resolution.register import Entity, Register
@@ -22,8 +25,8 @@ def resolve(
     words: Words, quotes: tuple[QuoteDraft, ...]
 ) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
     """The speakers of a document, and its quotes with ``speaker_index`` and ``reference`` set."""
-    if not quotes:
-        return (), ()
+    if not quotes or not len(words):
+        return (), quotes
     reading = _open(words, quotes)
     found = _read_through(reading, quotes)
     _first_persons(words, quotes, found)
@@ -48,8 +51,9 @@ def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
             first, last = words.tokens(span)
             quoted[first:last] = [True] * (last - first)
         for span in quote.speaker:
-            inside.update(range(*words.tokens(span)))
-            edges.update(words.tokens(span))
+            first, last = words.tokens(span)
+            inside.update(range(first, min(last, first + LONGEST_MENTION)))
+            edges.update((first, last))
     hints = Hints(frozenset(inside), frozenset(edges))
     register = Register(words, find_names(words, hints))
     learn_roles(words, register)
@@ -97,16 +101,25 @@ def _first_persons(
     words: Words, quotes: tuple[QuoteDraft, ...], found: list[Entity | None]
 ) -> None:
     """Give "I" within somebody's words to whoever says them."""
-    holders: dict[int, Entity] = {}
-    if all(entity is not None for entity in found):
-        return
-    for quote, entity in zip(quotes, found, strict=True):
-        if entity is not None:
-            for span in quote.content:
-                holders.update(dict.fromkeys(range(*words.tokens(span)), entity))
+    asked = sorted(_unresolved_first_persons(words, quotes, found))
+    for quote, entity in zip(quotes, tuple(found), strict=True):
+        if entity is None or not asked:
+            continue
+        for span in quote.content:
+            first, last = words.tokens(span)
+            start, end = bisect_left(asked, (first, -1)), bisect_left(asked, (last, -1))
+            for _, n in asked[start:end]:
+                found[n] = entity
+                entity.mentions.update(quotes[n].speaker)
+            del asked[start:end]
+
+
+def _unresolved_first_persons(
+    words: Words, quotes: tuple[QuoteDraft, ...], found: list[Entity | None]
+) -> Iterator[tuple[int, int]]:
+    """The word and the quote of each "I" that speaks."""
     for n, quote in enumerate(quotes):
-        first = words.tokens(quote.speaker[0])[0] if quote.speaker else len(words)
-        if found[n] is None and first < len(words) and words[first].lower in FIRST_PERSON:
-            found[n] = holders.get(first)
-            if found[n] is not None:
-                found[n].mentions.update(quote.speaker)  # type: ignore[union-attr]
+        if found[n] is None and quote.speaker:
+            first = words.tokens(quote.speaker[0])[0]
+            if first < len(words) and words[first].lower in FIRST_PERSON:
+                yield first, n
