@@ -37,9 +37,7 @@ def bar(share: float, label: object) -> SafeString:
 def score_bar(score: float) -> SafeString:
     """A bar from 0 to 1 with its number."""
     shown = f"{score:.2f}"
-    return format_html(
-        '<span class="fc-score">{} {}</span>', bar(score, f"Score {shown}"), shown
-    )
+    return format_html('<span class="fc-score">{} {}</span>', bar(score, f"Score {shown}"), shown)
 
 
 def missing(what: str) -> SafeString:

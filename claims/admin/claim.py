@@ -188,7 +188,7 @@ class ClaimAdmin(ReviewActions, ClaimColumns, TriggerHistory, ModelAdmin):
 
     def _neighbours(self, request: HttpRequest, claim: Claim) -> tuple[Any, Any]:
         listed = copy(request)
-        listed.GET = QueryDict(request.GET.get("_changelist_filters", ""))  # type: ignore[assignment]
+        listed.GET = QueryDict(request.GET.get("_changelist_filters", ""))
         try:
             queue = self.get_changelist_instance(listed).queryset
         except IncorrectLookupParameters:

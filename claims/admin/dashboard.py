@@ -48,7 +48,8 @@ def _waiting() -> dict[str, Any]:
 
 def _verdicts() -> list[tuple[str, SafeString, int]]:
     """Each verdict with how many claims have it, as a bar and a number."""
-    told = Claim.objects.with_verdict().order_by().values("verdict").annotate(n=Count("pk"))
+    claims: Any = Claim.objects.with_verdict().order_by()
+    told = claims.values("verdict").annotate(n=Count("pk"))
     counts = {row["verdict"]: row["n"] for row in told}
     total = sum(counts.values()) or 1
     return [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -51,7 +52,7 @@ def segments(
     for mark in inside:
         edges |= {max(mark.start, start), min(mark.end, end)}
     points, waiting, active = sorted(edges), inside[::-1], list[Mark]()
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         active = [mark for mark in active if mark.end > left]
         while waiting and waiting[-1].start <= left:
             active.append(waiting.pop())

@@ -32,6 +32,7 @@ class Change:
 
 def changes_of(record: Model) -> list[Change]:
     """The record's events, the newest first, in two queries however many there are."""
+    events_model: Any
     (events_model,) = pghistory.core.event_models(tracks_model=type(record))
     events = list(
         events_model.objects.filter(pgh_obj_id=record.pk)

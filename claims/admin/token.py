@@ -65,8 +65,9 @@ class TokenAdmin(ModelAdmin):
         """Make a token and show it in the answer itself, so that it is stored nowhere."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = TokenForm(request.POST or None, people=_people(request))
-        token = form.make() if request.method == "POST" and form.is_valid() else None
+        sent = request.POST if request.method == "POST" else None
+        form = TokenForm(sent, people=_people(request))
+        token = form.make() if form.is_valid() else None
         context = {
             **self.admin_site.each_context(request),
             "title": "New token",

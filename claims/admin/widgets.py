@@ -15,7 +15,6 @@ from unfold.widgets import (
 )
 
 
-
 def line(**attrs: Any) -> UnfoldAdminTextInputWidget:
     return UnfoldAdminTextInputWidget(attrs=attrs)
 

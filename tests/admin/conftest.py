@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+
+from claims.models import ImportRun
 
 
 @pytest.fixture
@@ -27,3 +32,20 @@ def as_reviewer(signed_in):
 @pytest.fixture
 def as_editor(signed_in):
     return signed_in("Editor")
+
+
+@pytest.fixture
+def finished_run(db):
+    """A run of the importer that met one problem."""
+    now = timezone.now()
+    run = ImportRun.objects.create(
+        status="with_problems", finished_at=now + timedelta(minutes=1), created=2, failed=1
+    )
+    run.problems.create(origin="broken.pdf", reason="No text in this PDF.")
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    """What makes a password safe is that its digest takes long; tests make many."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

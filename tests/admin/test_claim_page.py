@@ -52,7 +52,7 @@ def test_it_says_quantities_in_plain_words(as_reviewer):
 
 def test_it_lists_other_appearances_and_turns_to_them(as_reviewer):
     first = AppearanceFactory()
-    second = AppearanceFactory(claim=first.claim, start=44, end=70)
+    second = AppearanceFactory(claim=first.claim, start=45, end=70)
     other = second.revision.document
     response = as_reviewer.get(page(first.claim))
     assert response.context["focus"] == first
@@ -284,7 +284,7 @@ def test_decide_replaces_what_was_in_force(as_editor):
 
 def test_a_rejected_quote_is_not_marked(as_reviewer):
     quote = QuoteSpanFactory(quote=QuoteFactory(state="rejected")).quote
-    claim = AppearanceFactory(revision=quote.revision, start=44, end=60).claim
+    claim = AppearanceFactory(revision=quote.revision, start=45, end=60).claim
     assert 'class="fc-mark fc-quote" href' not in text_of(as_reviewer.get(page(claim)))
 
 

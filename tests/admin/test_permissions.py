@@ -55,7 +55,9 @@ ADDING = [
 
 
 def each(table):
-    return [(*row[:-1], role, may) for row in table for role, may in zip(ROLES, row[-1])]
+    return [
+        (*row[:-1], role, may) for row in table for role, may in zip(ROLES, row[-1], strict=True)
+    ]
 
 
 @pytest.mark.parametrize(("name", "data", "role", "may"), each(CLAIM_VERBS))
@@ -96,7 +98,7 @@ def test_adding(signed_in, model, role, may):
     assert response.status_code == (200 if may else 403)
 
 
-@pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (False, True, True, False))))
+@pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (False, True, True, False), strict=True)))
 def test_changing_a_document(signed_in, role, may):
     document = AppearanceFactory().revision.document
     response = signed_in(role).post(page(document), {"title": "Another title", "_save": ""})

@@ -1,0 +1,122 @@
+"""Documents: what is missing is seen, and the text is marked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.admin.pages import listing, page
+from tests.factories import (
+    AppearanceFactory,
+    DocumentFactory,
+    QuoteFactory,
+    QuoteSpanFactory,
+    RevisionFactory,
+    SourceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+FORM = {"title": "A title", "byline": "", "url": "", "published": "", "language": "", "source": ""}
+
+
+def shown(client, **filters):
+    return set(client.get(listing("document"), filters).context["cl"].result_list)
+
+
+def test_what_is_missing_is_shown_as_missing(as_reviewer):
+    DocumentFactory(source=None, byline="", title="", published=None)
+    text = as_reviewer.get(listing("document")).content.decode()
+    for name in ("source", "byline", "title", "date"):
+        assert f"No {name}" in text
+
+
+def test_filter_by_what_is_missing(as_reviewer):
+    whole, no_source = DocumentFactory(), DocumentFactory(source=None)
+    no_date = DocumentFactory(published=None)
+    assert shown(as_reviewer, missing="any") == {no_source, no_date}
+    assert shown(as_reviewer, missing="date") == {no_date}
+    assert shown(as_reviewer, missing="?") == {whole, no_source, no_date}
+
+
+def test_search_in_texts_titles_and_sources(as_reviewer):
+    in_text = RevisionFactory(text="The lighthouse keeper retired.").document
+    in_title = DocumentFactory(title="A lighthouse is sold")
+    of_source = DocumentFactory(source=SourceFactory(name="Lighthouse Gazette"))
+    DocumentFactory()
+    assert shown(as_reviewer, q="lighthouse") == {in_text, in_title, of_source}
+
+
+def test_the_text_is_marked_and_linked(as_reviewer):
+    quote = QuoteSpanFactory().quote
+    appearance = AppearanceFactory(revision=quote.revision, quote=quote, start=45, end=60)
+    response = as_reviewer.get(page(quote.revision.document))
+    text = response.content.decode()
+    assert f'<span id="quote-{quote.pk}"></span>' in text
+    assert f'<span id="appearance-{appearance.pk}"></span>' in text
+    assert f'href="#quote-{quote.pk}"' in text
+    assert page(appearance.claim) in text
+    assert f'title="Indirect quote: {quote.speaker}"' in text
+
+
+def test_boilerplate_is_set_aside(as_reviewer):
+    revision = RevisionFactory(boilerplate=[[45, 87]])
+    text = as_reviewer.get(page(revision.document)).content.decode()
+    assert re.search(r'fc-boilerplate"[^>]*>The port of Lund', text)
+
+
+def test_older_texts_can_be_read(as_reviewer):
+    old = RevisionFactory(is_current=False, text="The old words.")
+    RevisionFactory(document=old.document, number=2, text="The new words.")
+    address = page(old.document)
+    assert "The new words." in as_reviewer.get(address).content.decode()
+    older = as_reviewer.get(address, {"revision": "1"})
+    assert "The old words." in older.content.decode()
+    assert "The new words." not in older.content.decode()
+    assert "The new words." in as_reviewer.get(address, {"revision": "9"}).content.decode()
+
+
+def test_a_document_without_text_has_a_page(as_reviewer):
+    assert "no text yet" in as_reviewer.get(page(DocumentFactory())).content.decode()
+
+
+def test_a_document_that_is_not_there(as_reviewer):
+    assert as_reviewer.get(page(DocumentFactory.build(pk=999_999))).status_code == 302
+
+
+def test_an_article_cannot_bring_its_own_html(as_reviewer):
+    revision = RevisionFactory(text="<img src=x onerror=alert(1)> said \u202eno\u202c one.")
+    text = as_reviewer.get(page(revision.document)).content.decode()
+    assert "<img src=x" not in text
+    assert "&lt;img src=x" in text
+
+
+def test_a_megabyte_of_text_is_shown_whole(as_reviewer):
+    line = "Ms Ortega counted 12 cranes in the port.\n\n"
+    revision = RevisionFactory(text=line * 25_000)
+    quotes = [
+        QuoteFactory.build(revision=revision, speaker=None, start=at, end=at + 9, text="Ms Ortega")
+        for at in range(0, 500 * len(line), len(line))
+    ]
+    type(quotes[0]).objects.bulk_create(quotes)
+    text = as_reviewer.get(page(revision.document)).content.decode()
+    assert text.count("<p dir=") == 25_000
+    assert len(text) < 4_000_000
+
+
+def test_metadata_can_be_completed(as_editor):
+    document = DocumentFactory(byline="")
+    data = FORM | {"byline": "Ada Holm", "published": "2025-05-01", "_save": ""}
+    as_editor.post(page(document), data)
+    document.refresh_from_db()
+    assert (document.byline, str(document.published)) == ("Ada Holm", "2025-05-01")
+
+
+def test_a_date_that_is_none_is_refused_at_the_form(as_editor):
+    document = DocumentFactory()
+    response = as_editor.post(page(document), FORM | {"published": "soon", "_save": ""})
+    assert response.status_code == 200
+    assert "Enter a valid date" in response.content.decode()
+    document.refresh_from_db()
+    assert document.title == "Prices rise at the port"

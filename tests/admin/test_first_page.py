@@ -1,0 +1,85 @@
+"""The first page says what there is and what waits."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.admin.pages import page
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    DocumentFactory,
+    QuoteFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def first_page(client):
+    return client.get(reverse("admin:index"))
+
+
+def test_an_empty_archive_says_what_to_do(as_reviewer):
+    assert "manage.py import_seeds" in first_page(as_reviewer).content.decode()
+
+
+def test_what_waits_is_linked_best_first(as_reviewer):
+    AppearanceFactory(claim__score=0.1)
+    best = ClaimFactory(score=0.99)
+    AssessmentFactory()
+    response = first_page(as_reviewer)
+    assert response.context["best"][0] == best
+    assert response.context["waiting"] == 2
+    assert page(best) in response.content.decode()
+
+
+def test_at_most_five_claims_are_shown(as_reviewer):
+    DocumentFactory()
+    ClaimFactory.create_batch(7)
+    assert len(first_page(as_reviewer).context["best"]) == 5
+
+
+def test_counts_and_verdicts(as_reviewer):
+    QuoteFactory(needs_reanchoring=True)
+    AssessmentFactory(verdict="refuted")
+    ClaimFactory()
+    context = first_page(as_reviewer).context
+    assert {name: count for name, _, count in context["counts"]} == {
+        "Documents": 1,
+        "Speakers": 1,
+        "Quotes": 1,
+        "Claims": 2,
+    }
+    verdicts = {verdict: count for verdict, _, count in context["verdicts"]}
+    assert (verdicts["refuted"], verdicts["unassessed"], verdicts["supported"]) == (1, 1, 0)
+    assert context["lost"] == {"claims": 0, "quotes": 1, "evidence": 0}
+
+
+def test_last_imports_with_their_problems(as_reviewer, finished_run):
+    DocumentFactory()
+    text = first_page(as_reviewer).content.decode()
+    assert "1 problem" in text
+    assert page(finished_run) in text
+    assert "No text in this PDF." in as_reviewer.get(page(finished_run)).content.decode()
+
+
+def test_a_person_without_role_sees_no_figures(signed_in):
+    ClaimFactory()
+    response = first_page(signed_in(None))
+    assert "counts" not in response.context
+    assert "You have no role yet" in response.content.decode()
+
+
+def test_the_sidebar_shows_what_the_person_may_see(as_reviewer, signed_in):
+    token_list = reverse("admin:knox_authtoken_changelist")
+    assert token_list not in first_page(as_reviewer).content.decode()
+    assert token_list in first_page(signed_in("Administrator")).content.decode()
+
+
+def test_no_page_asks_another_site_for_anything(as_reviewer):
+    text = first_page(as_reviewer).content.decode()
+    assert 'src="http' not in text
+    assert 'rel="stylesheet" href="http' not in text
+    assert '<link href="http' not in text

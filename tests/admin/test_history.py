@@ -1,0 +1,67 @@
+"""The history of a record tells who changed what, verbs and forms alike."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from claims.admin.history import changes_of
+from tests.admin.pages import page, verb
+from tests.factories import AppearanceFactory, ClaimFactory, DocumentFactory, EvidenceFactory
+
+pytestmark = pytest.mark.django_db(transaction=False)
+
+
+def history(client, record):
+    name = record._meta.model_name
+    return client.get(reverse(f"admin:claims_{name}_history", args=[record.pk]))
+
+
+def test_what_the_machine_made_is_told_as_such(as_reviewer):
+    claim = ClaimFactory()
+    (made,) = history(as_reviewer, claim).context["changes"]
+    assert (made.act, made.who, made.fields) == ("Made", None, [])
+
+
+def test_a_verb_is_told_with_person_and_words(as_reviewer):
+    claim = ClaimFactory(text="Prices rose")
+    as_reviewer.post(verb(claim, "correct"), {"correct-text": "Prices fell"})
+    response = history(as_reviewer, claim)
+    changed = response.context["changes"][0]
+    assert (changed.act, changed.who) == ("Changed", as_reviewer.user)
+    assert ("text", "Prices rose", "Prices fell") in changed.fields
+    assert ("state", "proposed", "corrected") in changed.fields
+    assert "Prices fell" in response.content.decode()
+
+
+def test_a_form_is_told_as_well(as_editor):
+    document = DocumentFactory()
+    as_editor.post(page(document), {"title": "New title", "_save": ""})
+    changed = changes_of(document)[0]
+    assert changed.who == as_editor.user
+    assert ("title", "Prices rise at the port", "New title") in changed.fields
+
+
+def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
+    claim = ClaimFactory()
+    for number in range(5):
+        claim.text = f"Text {number}"
+        claim.save()
+    with django_assert_max_num_queries(2):
+        assert len(changes_of(claim)) == 6
+
+
+def test_who_may_not_see_the_record_may_not_see_its_history(signed_in):
+    assert history(signed_in(None), ClaimFactory()).status_code == 403
+
+
+@pytest.mark.parametrize("make", [EvidenceFactory, AppearanceFactory])
+def test_words_of_articles_are_escaped(as_reviewer, make):
+    claim = make().claim
+    claim.text = "<b>bold</b>"
+    claim.save()
+    assert "<b>bold" not in history(as_reviewer, claim).content.decode()
+
+
+def test_a_record_that_is_not_there(as_reviewer):
+    assert history(as_reviewer, ClaimFactory.build(pk=999_999)).status_code == 302

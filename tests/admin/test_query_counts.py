@@ -1,0 +1,148 @@
+"""No page asks the database more often because it shows more."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import ImportRun
+from tests.admin.pages import listing, page
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    DecisionFactory,
+    DocumentFactory,
+    EvidenceFactory,
+    QuantityFactory,
+    QuoteFactory,
+    QuoteSpanFactory,
+    RevisionFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LISTS = [
+    "claim",
+    "quote",
+    "document",
+    "source",
+    "speaker",
+    "evidence",
+    "assessment",
+    "decision",
+    "importrun",
+    "user",
+]
+
+
+def queries(client, address) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def some_of_everything(number: int) -> None:
+    for _ in range(number):
+        quote = QuoteSpanFactory().quote
+        claim = AppearanceFactory(quote=quote, revision=quote.revision).claim
+        AppearanceFactory(claim=claim)
+        AssessmentFactory(claim=claim)
+        EvidenceFactory(claim=claim)
+        AppearanceFactory()
+        run = ImportRun.objects.create()
+        run.problems.create(origin="broken.pdf", reason="No text.")
+    DecisionFactory.create_batch(number)
+
+
+@pytest.mark.parametrize("model", LISTS)
+def test_lists(signed_in, model):
+    client = signed_in("Administrator")
+    some_of_everything(1)
+    address = listing(model) + ("?queue=all" if model == "claim" else "")
+    few = queries(client, address)
+    some_of_everything(6)
+    assert queries(client, address) <= few
+
+
+def test_the_queue_takes_few_queries(as_reviewer):
+    some_of_everything(3)
+    # Session, user, two of permissions, count, rows, appearances, evidence.
+    assert queries(as_reviewer, listing("claim")) <= 10
+
+
+def grow_claim(claim) -> None:
+    for _ in range(3):
+        quote = QuoteSpanFactory().quote
+        appearance = AppearanceFactory(claim=claim, quote=quote, revision=quote.revision)
+        QuantityFactory(appearance=appearance)
+        assessment = AssessmentFactory(claim=claim)
+        evidence = EvidenceFactory(claim=claim)
+        assessment.evidence.add(evidence)
+        revision = RevisionFactory()
+        EvidenceFactory(
+            claim=claim, url="", revision=revision, start=0, end=6, passage=revision.text[:6]
+        )
+    # More quotes and claims around the passage that the page shows.
+    revision = claim.appearances.order_by("pk")[0].revision
+    for start in range(3):
+        QuoteSpanFactory(quote=QuoteFactory(revision=revision, start=start), start=start)
+        AppearanceFactory(revision=revision, start=start + 1, end=20)
+
+
+def test_the_claim_page(as_editor):
+    claim = AppearanceFactory().claim
+    grow_claim(claim)
+    few = queries(as_editor, page(claim))
+    grow_more(claim)
+    assert queries(as_editor, page(claim)) <= few
+    assert few <= 32
+
+
+def grow_more(claim) -> None:
+    revision = claim.appearances.order_by("pk")[0].revision
+    for start in range(4, 9):
+        QuoteSpanFactory(quote=QuoteFactory(revision=revision, start=start), start=start)
+        AppearanceFactory(revision=revision, start=start + 1, end=20)
+        assessment = AssessmentFactory(claim=claim)
+        assessment.evidence.add(EvidenceFactory(claim=claim))
+        other = AppearanceFactory(claim=claim)
+        QuantityFactory(appearance=other)
+
+
+def test_the_document_page(as_editor):
+    document = RevisionFactory().document
+
+    def grow(starts):
+        revision = document.revisions.get(number=1)
+        for start in starts:
+            QuoteSpanFactory(quote=QuoteFactory(revision=revision, start=start), start=start)
+            AppearanceFactory(revision=revision, start=start, end=20)
+        for number in range(10 * starts[0] + 2, 10 * starts[0] + 4):
+            RevisionFactory(document=document, number=number, is_current=False)
+
+    grow([1])
+    few = queries(as_editor, page(document))
+    grow([2, 3, 4, 5])
+    assert queries(as_editor, page(document)) <= few
+
+
+@pytest.mark.parametrize("kind", ["speaker", "source", "quote", "index"])
+def test_other_pages(as_editor, kind):
+    quote = QuoteSpanFactory().quote
+    address = {
+        "speaker": page(quote.speaker),
+        "source": page(quote.revision.document.source),
+        "quote": page(quote),
+        "index": reverse("admin:index"),
+    }[kind]
+    AppearanceFactory(quote=quote, revision=quote.revision)
+    few = queries(as_editor, address)
+    for start in range(1, 6):
+        other = QuoteFactory(speaker=quote.speaker, revision=quote.revision, start=start)
+        QuoteSpanFactory(quote=other, start=start)
+        QuoteFactory(speaker=quote.speaker)
+        DocumentFactory(source=quote.revision.document.source)
+        AppearanceFactory(quote=quote, revision=quote.revision, start=start)
+    assert queries(as_editor, address) <= few

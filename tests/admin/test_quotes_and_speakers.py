@@ -1,0 +1,177 @@
+"""Quotes are reviewed, speakers show what they said, sources what they published."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.admin.pages import listing, page, said, verb
+from tests.factories import (
+    AppearanceFactory,
+    DocumentFactory,
+    QuoteFactory,
+    QuoteSpanFactory,
+    RevisionFactory,
+    SourceFactory,
+    SpeakerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def corrected(**changes):
+    data = {"speaker": "", "kind": "direct", "attribution": "thought"} | changes
+    return {name: str(value) for name, value in data.items()}
+
+
+def test_the_page_shows_the_quote_in_its_context(as_reviewer):
+    quote = QuoteSpanFactory().quote
+    claim = AppearanceFactory(quote=quote, revision=quote.revision).claim
+    text = as_reviewer.get(page(quote)).content.decode()
+    assert "The port of Lund" in text
+    assert page(claim) in text
+    assert page(quote.speaker) in text
+
+
+def test_correct_names_another_speaker(as_reviewer):
+    quote, speaker = QuoteFactory(), SpeakerFactory()
+    response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=speaker.pk), follow=True)
+    assert said(response) == ["The quote is corrected."]
+    quote.refresh_from_db()
+    assert (quote.speaker, quote.kind, quote.state) == (speaker, "direct", "corrected")
+
+
+def test_nobody_may_be_the_speaker(as_reviewer):
+    quote = QuoteFactory()
+    as_reviewer.post(verb(quote, "correct"), corrected())
+    quote.refresh_from_db()
+    assert quote.speaker is None
+
+
+def test_a_speaker_of_another_document_is_refused(as_reviewer):
+    quote = QuoteFactory()
+    stranger = SpeakerFactory(kind="anonymous", document=DocumentFactory())
+    response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=stranger.pk))
+    assert "Only another document" in response.content.decode()
+    quote.refresh_from_db()
+    assert quote.state == "proposed"
+
+
+def test_the_same_quote_twice_is_refused_at_the_form(as_reviewer):
+    one = QuoteFactory()
+    other = QuoteFactory(revision=one.revision)
+    response = as_reviewer.post(verb(other, "correct"), corrected(speaker=one.speaker_id))
+    assert response.status_code == 200
+    assert response.context["form"].errors
+    other.refresh_from_db()
+    assert other.state == "proposed"
+
+
+@pytest.mark.parametrize("field", ["speaker", "kind", "attribution"])
+def test_values_that_do_not_exist_are_refused(as_reviewer, field):
+    quote = QuoteFactory()
+    response = as_reviewer.post(verb(quote, "correct"), corrected(**{field: "999999"}))
+    assert response.context["form"].errors[field]
+
+
+def test_a_quote_or_verb_that_is_not_there(as_reviewer):
+    assert as_reviewer.post(verb(QuoteFactory(), "praise")).status_code == 404
+    assert as_reviewer.post(verb(QuoteFactory.build(pk=999_999), "accept")).status_code == 404
+    quote = QuoteFactory()
+    assert as_reviewer.get(verb(quote, "accept")).url == page(quote)
+
+
+@pytest.mark.parametrize(
+    "field", ["kind", "attribution", "state", "needs_reanchoring", "speaker", "source"]
+)
+def test_filters_of_quotes(as_reviewer, field):
+    wanted = QuoteFactory(
+        kind="direct", attribution="thought", state="accepted", needs_reanchoring=True
+    )
+    QuoteFactory()
+    filters = {
+        "kind": {"kind__exact": "direct"},
+        "attribution": {"attribution__exact": "thought"},
+        "state": {"state__exact": "accepted"},
+        "needs_reanchoring": {"needs_reanchoring__exact": "1"},
+        "speaker": {"speaker__id__exact": wanted.speaker_id},
+        "source": {"revision__document__source__id__exact": wanted.revision.document.source_id},
+    }
+    response = as_reviewer.get(listing("quote"), filters[field])
+    assert list(response.context["cl"].result_list) == [wanted]
+
+
+def test_actions_on_quotes(as_reviewer):
+    quotes = [QuoteFactory(), QuoteFactory()]
+    data = {"action": "reject_chosen", "_selected_action": [quote.pk for quote in quotes]}
+    assert said(as_reviewer.post(listing("quote"), data, follow=True)) == ["2 quotes rejected."]
+    for quote in quotes:
+        quote.refresh_from_db()
+        assert quote.state == "rejected"
+
+
+def test_a_speaker_shows_what_they_said(as_reviewer):
+    quote = QuoteFactory()
+    gone = QuoteFactory(speaker=quote.speaker, state="rejected", start=45, end=60)
+    text = as_reviewer.get(page(quote.speaker)).content.decode()
+    assert page(quote) in text
+    assert page(gone) not in text
+    assert f"{page(quote.revision.document)}#quote-{quote.pk}" in text
+
+
+def test_speakers_are_listed_with_counts(as_reviewer):
+    speaker = SpeakerFactory()
+    revision = RevisionFactory()
+    QuoteFactory(speaker=speaker, revision=revision)
+    QuoteFactory(speaker=speaker, revision=revision, start=45, end=60)
+    row = as_reviewer.get(listing("speaker")).context["cl"].result_list.get()
+    assert (row.quote_count, row.document_count) == (2, 1)
+
+
+def test_speakers_are_found_by_other_names(as_editor):
+    speaker = SpeakerFactory()
+    SpeakerFactory()
+    speaker.aliases.create(name="The Harbour Master")
+    answer = as_editor.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "claims", "model_name": "quote", "field_name": "speaker", "term": "harbour"},
+    ).json()
+    assert [row["id"] for row in answer["results"]] == [str(speaker.pk)]
+
+
+def test_another_name_is_added_on_the_page(as_editor):
+    speaker = SpeakerFactory()
+    data = {
+        "name": speaker.name,
+        "kind": "person",
+        "aliases-TOTAL_FORMS": "1",
+        "aliases-INITIAL_FORMS": "0",
+        "aliases-0-name": "Ms Ortega",
+        "aliases-0-speaker": speaker.pk,
+        "_save": "",
+    }
+    assert as_editor.post(page(speaker), data).status_code == 302
+    assert speaker.aliases.get().name == "Ms Ortega"
+
+
+def test_an_anonymous_speaker_without_document_is_refused_at_the_form(as_editor):
+    data = {"name": "A banker", "kind": "anonymous", "_save": ""}
+    data |= {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
+    response = as_editor.post(reverse("admin:claims_speaker_add"), data)
+    assert response.status_code == 200
+    assert response.context["errors"]
+
+
+def test_a_source_shows_what_it_published(as_reviewer):
+    document = DocumentFactory()
+    text = as_reviewer.get(page(document.source)).content.decode()
+    assert page(document) in text
+    assert f"?source__id__exact={document.source_id}" in text
+
+
+def test_the_same_source_twice_is_refused_at_the_form(as_editor):
+    SourceFactory(name="The Daily Anchor")
+    data = {"name": "the daily anchor", "kind": "outlet", "_save": ""}
+    response = as_editor.post(reverse("admin:claims_source_add"), data)
+    assert response.status_code == 200
+    assert response.context["errors"]

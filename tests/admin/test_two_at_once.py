@@ -1,0 +1,53 @@
+"""Two people at the same claim at the same moment: neither's work is lost."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from threading import Barrier
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+
+from claims.models import Assessment
+from tests.admin.pages import verb
+from tests.factories import ClaimFactory
+
+
+@pytest.fixture
+def roles(transactional_db):
+    """A test that commits ends by emptying all tables, the migrated roles too."""
+    import_module("claims.migrations.0002_roles").make_roles(apps, None)
+
+
+def assess_together(clients: list[Client], address: str) -> list[int]:
+    barrier = Barrier(len(clients))
+
+    def assess(client: Client) -> int:
+        try:
+            barrier.wait(timeout=10)
+            data = {"assess-verdict": "supported", "assess-rationale": "It agrees."}
+            return client.post(address, data).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        return list(pool.map(assess, clients))
+
+
+def test_two_reviewers(roles, signed_in):
+    clients, claim = [signed_in("Reviewer") for _ in range(2)], ClaimFactory()
+    assert assess_together(clients, verb(claim, "assess")) == [302, 302]
+    current = Assessment.objects.current().filter(claim=claim)
+    assert {one.reviewer for one in current} == {client.user for client in clients}
+
+
+def test_two_windows_of_one_reviewer(roles, signed_in):
+    first, claim = signed_in("Reviewer"), ClaimFactory()
+    second = Client()
+    second.force_login(first.user)
+    assert assess_together([first, second], verb(claim, "assess")) == [302, 302]
+    assert Assessment.objects.filter(claim=claim).count() == 2
+    assert Assessment.objects.current().filter(claim=claim).count() == 1
