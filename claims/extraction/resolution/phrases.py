@@ -13,7 +13,6 @@ from claims.extraction.resolution.titles import ROLES, is_title, plain
 from claims.extraction.resolution.words import Words
 
 INDEFINITE = lexicon("a an another one some any certain second third different unnamed")
-DEFINITE = lexicon("the this that these those both its his her their our my your")
 PRONOUNS = lexicon(
     """he she it they him her them his hers its their theirs himself herself itself themselves who
     which that whom whose i we you me us my our your mine ours yours one"""

@@ -10,7 +10,6 @@ from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.words import Words
 
 ISSUED = lexicon("in by from of for")
-PUBLISHES = lexicon("publish run carry print post")
 
 
 def is_work(phrase: Phrase) -> bool:
