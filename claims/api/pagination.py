@@ -72,8 +72,13 @@ class ByCursor(BasePagination):
             "type": "object",
             "required": ["next", "previous", "results"],
             "properties": {
-                "next": link | {"description": "The next page; null on the last"},
-                "previous": link | {"description": "The page before; null on the first"},
+                "next": link
+                | {
+                    "description": "The next page; null on the last",
+                    "example": "https://factcheck.example/api/v1/claims/?cursor=WyItc2Nvc…",
+                },
+                "previous": link
+                | {"description": "The page before; null on the first", "example": None},
                 "results": schema,
             },
         }

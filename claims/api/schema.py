@@ -21,6 +21,17 @@ OFFSETS_PARAMETER = OpenApiParameter(
     ),
 )
 _VERBS = {"list": "List", "retrieve": "Read", "create": "Add", "partial_update": "Edit"}
+_SINGULAR = {
+    "assessments": "an assessment",
+    "evidence": "a piece of evidence",
+    "imports": "an import run",
+}
+_SUMMARIES = {
+    "Login": "Get a token",
+    "Logout": "Sign out",
+    "LogoutAll": "Sign out everywhere",
+    "file": "Download the file of a piece of evidence",
+}
 _REASONS = {
     "400": "Something sent is not valid; `fields` says what",
     "401": "No token or session, or one that has ended",
@@ -71,9 +82,12 @@ class Schema(AutoSchema):
 
     def get_summary(self) -> str:
         action = getattr(self.view, "action", None) or type(self.view).__name__
-        what = self.get_tags()[0]
-        number = what if action == "list" else f"one of the {what}"
-        return f"{_VERBS.get(action, action.capitalize())} {number}"
+        if action in _SUMMARIES:
+            return _SUMMARIES[action]
+        several = self.get_tags()[0]
+        one = _SINGULAR.get(several, f"a {several.removesuffix('s')}")
+        verb = _VERBS.get(action, action.capitalize())
+        return f"{verb} {several if action == 'list' else one}"
 
 
 def add_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

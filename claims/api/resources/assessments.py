@@ -6,13 +6,14 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
+from claims.api.examples import sent
 from claims.api.filters import YesNo, any_of, record
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.vocabulary import Verdict
@@ -38,6 +39,19 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         extra_kwargs = {"is_current": {"help_text": "The reviewer's latest of this claim"}}
 
 
+@extend_schema_serializer(
+    examples=[
+        sent(
+            "With evidence",
+            {
+                "claim": 18,
+                "verdict": "supported",
+                "rationale": "The gazette of 10 April gives this rate.",
+                "evidence": [5],
+            },
+        )
+    ]
+)
 class NewAssessment(serializers.Serializer[Any]):
     claim = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))
     verdict = serializers.ChoiceField(Verdict.choices)

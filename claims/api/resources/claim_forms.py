@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from claims.api.examples import CLAIM, answered, sent
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.decisions import DecisionSerializer
@@ -29,6 +30,7 @@ class Reasons(serializers.JSONField):
     """The features of a score, each with its weight."""
 
 
+@extend_schema_serializer(examples=[answered("A claim", CLAIM)])
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     verdict = serializers.ChoiceField(VERDICTS_SHOWN, read_only=True)
     reasons = Reasons(read_only=True)
@@ -48,6 +50,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         ]
 
 
+@extend_schema_serializer(examples=[])
 class ClaimDetail(ClaimSerializer):
     evidence = EvidenceSerializer(many=True, read_only=True)
     assessments = AssessmentSerializer(many=True, read_only=True)
@@ -61,10 +64,25 @@ class ClaimDetail(ClaimSerializer):
         return next((DecisionSerializer(one).data for one in claim.decisions_in_force), None)
 
 
+@extend_schema_serializer(
+    examples=[sent("Better words", {"text": "The duties stood at 145 per cent on 11 April"})]
+)
 class ClaimCorrection(serializers.Serializer[Any]):
     text = serializers.CharField(help_text="The claim in better words")
 
 
+@extend_schema_serializer(
+    examples=[
+        sent(
+            "By agreement",
+            {
+                "verdict": "supported",
+                "rationale": "The gazette gives the same rate.",
+                "method": "agreement",
+            },
+        )
+    ]
+)
 class NewDecision(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField(Verdict.choices)
     rationale = serializers.CharField()

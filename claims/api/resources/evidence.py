@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
@@ -20,6 +20,7 @@ from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
+from claims.api.examples import sent
 from claims.api.filters import YesNo, any_of, record
 from claims.api.offsets import WithOffsets, code_point_offset
 from claims.api.parsers import JSON, MAX_FILE_BYTES, MEBIBYTE, Multipart
@@ -62,6 +63,14 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         return reverse("api:evidence-file", args=[evidence.pk], request=request)
 
 
+@extend_schema_serializer(
+    examples=[
+        sent("A URL", {"claim": 18, "stance": "supports", "url": "https://gazette.example/145"}),
+        sent(
+            "A passage", {"claim": 18, "stance": "context", "revision": 9, "start": 104, "end": 160}
+        ),
+    ]
+)
 class NewEvidence(serializers.Serializer[Any]):
     """Give exactly one of: ``url``; ``revision`` with ``start`` and ``end``."""
 
@@ -76,6 +85,7 @@ class NewEvidence(serializers.Serializer[Any]):
     note = serializers.CharField(required=False, allow_blank=True)
 
 
+@extend_schema_serializer(examples=[])
 class NewFileEvidence(NewEvidence):
     """Give exactly one of: ``file``; ``url``; ``revision`` with ``start`` and ``end``."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
+from claims.api.examples import sent
 from claims.api.filters import YesNo, any_of, record
 from claims.api.offsets import WithOffsets
 from claims.api.resources.brief import DocumentBrief, SpeakerBrief
@@ -50,6 +51,7 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
         ]
 
 
+@extend_schema_serializer(examples=[sent("Another speaker", {"speaker": 4})])
 class QuoteCorrection(serializers.Serializer[Any]):
     """What is wrong; what is left out stays. ``speaker`` null: nobody knows who said it."""
 

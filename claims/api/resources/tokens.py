@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from django.contrib.auth import authenticate
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from knox import views as knox
 from rest_framework import serializers
 from rest_framework.exceptions import AuthenticationFailed
@@ -16,10 +16,14 @@ from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 
 from claims.api.authentication import BearerToken
+from claims.api.examples import sent
 
 LIVE_TOKENS = 50
 
 
+@extend_schema_serializer(
+    examples=[sent("A person", {"username": "vera", "password": "what she knows"})]
+)
 class Credentials(serializers.Serializer[Any]):
     username = serializers.CharField(max_length=150)
     password = serializers.CharField(

@@ -1,0 +1,57 @@
+"""Examples of what is sent and answered, for the interactive page of the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample
+
+DOCUMENT = {
+    "id": 7,
+    "title": "Duties reach 145 per cent",
+    "url": "https://anchor.example/duties",
+    "published": "2025-04-11",
+    "source": {"id": 2, "name": "The Daily Anchor"},
+}
+QUANTITY = {
+    "start": 131,
+    "end": 143,
+    "passage": "145 per cent",
+    "low": "145",
+    "high": "145",
+    "unit": "percent",
+    "bound": "exactly",
+}
+APPEARANCE = {
+    "id": 31,
+    "document": DOCUMENT,
+    "revision": 9,
+    "start": 104,
+    "end": 160,
+    "passage": "The duties now stand at 145 per cent",
+    "speaker": {"id": 4, "name": "Inés Ortega", "kind": "person", "role": "economist"},
+    "quote": 12,
+    "quantities": [QUANTITY],
+    "score": 0.82,
+    "needs_reanchoring": False,
+}
+CLAIM = {
+    "id": 18,
+    "text": "The duties now stand at 145 per cent",
+    "state": "proposed",
+    "verdict": "unassessed",
+    "score": 0.82,
+    "reasons": [["states a quantity", 0.4], ["is attributed", 0.2]],
+    "appearances": [APPEARANCE],
+    "created_at": "2025-04-11T09:12:00Z",
+}
+
+
+def sent(name: str, value: dict[str, Any]) -> OpenApiExample:
+    """An example of a request's body."""
+    return OpenApiExample(name, value=value, request_only=True)
+
+
+def answered(name: str, value: dict[str, Any]) -> OpenApiExample:
+    """An example of a record as the API gives it."""
+    return OpenApiExample(name, value=value, response_only=True)

@@ -1,0 +1,103 @@
+"""Whatever comes in, the answer is an error in one form, and never the server's."""
+
+from __future__ import annotations
+
+import pytest
+
+RESOURCES = [
+    "sources",
+    "documents",
+    "speakers",
+    "quotes",
+    "claims",
+    "evidence",
+    "assessments",
+    "decisions",
+    "imports",
+]
+FORM = {"detail", "code", "fields"}
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+@pytest.mark.parametrize("key", ["0", "-1", "9" * 30, "one", "1.5", "%00", "1%00", "%F0%9F%9A%A2"])
+def test_a_record_that_is_not_there(reader, path, key):
+    response = reader.get(f"/api/v1/{path}/{key}/")
+    assert response.status_code == 404
+    assert set(response.json()) == FORM
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+@pytest.mark.parametrize("name", ["search", "cursor", "ordering", "page_size", "claim", "a%00b"])
+def test_nul_characters_in_parameters(reader, path, name):
+    response = reader.get(f"/api/v1/{path}/?{name}=a%00b")
+    assert response.status_code == 400
+    assert set(response.json()) == FORM
+
+
+def test_every_filter_refuses_nul_characters(reader, db):
+    from claims.api.urls import router
+
+    asked = 0
+    for prefix, view, _ in router.registry:
+        for name in view.filterset_class.base_filters:
+            assert reader.get(f"/api/v1/{prefix}/?{name}=%00").status_code == 400
+            asked += 1
+    assert asked > 30
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{", 400),
+        (b"\xff\xfe", 400),
+        (b"[" * 100_000, 400),
+        (b'{"claim": NaN}', 400),
+        (b'{"claim": ' + b"9" * 5000 + b"}", 400),
+        (b"[]", 400),
+        (b'"text"', 400),
+        (b"null", 400),
+        (b"", 400),
+    ],
+)
+@pytest.mark.parametrize("path", ["evidence/", "assessments/", "auth/login/"])
+def test_bodies_that_are_no_object(client_as, path, body, status):
+    client = client_as("Reviewer")
+    response = client.post(f"/api/v1/{path}", body, content_type="application/json")
+    assert response.status_code == status
+    assert set(response.json()) == FORM
+
+
+def test_other_media_types(client_as, db):
+    client = client_as("Reviewer")
+    response = client.post("/api/v1/assessments/", "<a/>", content_type="application/xml")
+    assert response.status_code == 415
+    response = client.post("/api/v1/evidence/", "x", content_type="multipart/form-data")
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize("address", ["nothing/", "claims/1/nothing/", "claims.json"])
+def test_addresses_that_are_not_there(reader, address):
+    response = reader.get(f"/api/v1/{address}")
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
+def test_other_pages_keep_their_own_404(client, db):
+    assert client.get("/nothing/").headers["Content-Type"].startswith("text/html")
+
+
+def test_a_failure_of_the_server_has_the_form_too(reader, monkeypatch):
+    def fail(*args):
+        raise RuntimeError
+
+    reader.raise_request_exception = False
+    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.get_queryset", fail)
+    response = reader.get("/api/v1/claims/")
+    assert response.status_code == 500
+    assert set(response.json()) == FORM
+
+
+@pytest.mark.parametrize("query", ["offsets=utf16", "search=a", "page_size=2", "verdict=refuted"])
+def test_one_record_takes_no_parameters_of_lists(reader, world, query):
+    expected = 200 if query.startswith("offsets") else 400
+    assert reader.get(f"/api/v1/claims/{world.claim.pk}/?{query}").status_code == expected
+    assert reader.get(f"/api/v1/sources/{world.source.pk}/?{query}").status_code == 400

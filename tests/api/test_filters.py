@@ -1,0 +1,184 @@
+"""What each filter finds, and that nonsense is refused with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests import factories as make
+
+
+def found(client, address):
+    response = client.get(f"/api/v1/{address}")
+    assert response.status_code == 200, response.content
+    return {record["id"] for record in response.json()["results"]}
+
+
+@pytest.fixture
+def two(world):
+    """The world's claim, appearance and quote, and another of each that differs in everything."""
+    document = make.DocumentFactory(
+        published=date(2024, 1, 5), byline="", language="de", source__kind="agency"
+    )
+    revision = make.RevisionFactory(document=document)
+    quote = make.QuoteFactory(
+        revision=revision,
+        kind="direct",
+        attribution="thought",
+        state="accepted",
+        needs_reanchoring=True,
+        speaker__kind="organisation",
+        speaker__name="Harbour Board",
+    )
+    claim = make.ClaimFactory(score=0.2, state="accepted")
+    appearance = make.AppearanceFactory(
+        claim=claim, revision=revision, quote=quote, needs_reanchoring=True
+    )
+    make.QuantityFactory(appearance=appearance, low=40, high=60, unit="crane")
+    world.other = {"claims": claim, "quotes": quote, "documents": document}
+    world.other |= {"speakers": quote.speaker, "sources": document.source}
+    return world
+
+
+NAMES = {"claims": "claim", "quotes": "quote", "documents": "document", "speakers": "speaker"}
+NAMES |= {"sources": "source"}
+
+# What the world's own record answers to; the other one does not.
+ITS = [
+    "claims/?verdict=supported",
+    "claims/?verdict=supported&verdict=refuted",
+    "claims/?state=proposed",
+    "claims/?score_min=0.8",
+    "claims/?speaker={speaker}",
+    "claims/?source={source}",
+    "claims/?document={document}",
+    "claims/?published_from=2025-04-12&published_to=2025-04-12",
+    "claims/?unit=percent",
+    "claims/?value=12",
+    "claims/?unit=percent&value=12.0&speaker={speaker}&document={document}",
+    "claims/?needs_reanchoring=false",
+    "quotes/?speaker={speaker}",
+    "quotes/?kind=indirect&kind=mixed",
+    "quotes/?attribution=speech",
+    "quotes/?state=proposed",
+    "quotes/?document={document}",
+    "quotes/?source={source}",
+    "quotes/?needs_reanchoring=false",
+    "documents/?source={source}",
+    "documents/?published_from=2025-01-01",
+    "documents/?language=EN",
+    "documents/?missing_metadata=false",
+    "speakers/?kind=person",
+    "speakers/?name=ortega",
+    "speakers/?document={document}",
+    "sources/?kind=outlet",
+]
+THE_OTHERS = [
+    "claims/?verdict=unassessed",
+    "claims/?state=accepted",
+    "claims/?score_max=0.2",
+    "claims/?published_to=2024-12-31",
+    "claims/?value=45",
+    "claims/?unit=CRANE&value=60",
+    "claims/?needs_reanchoring=true",
+    "claims/?awaiting_review=true",
+    "quotes/?needs_reanchoring=true",
+    "quotes/?kind=direct",
+    "documents/?missing_metadata=true",
+    "documents/?published_to=2024-12-31",
+    "speakers/?name=BOARD",
+    "sources/?kind=agency",
+]
+NEITHERS = [
+    "claims/?unit=percent&value=45",
+    "claims/?unit=crane&speaker={speaker}",
+    "claims/?score_min=0.3&score_max=0.7",
+    "claims/?verdict=disputed",
+    "quotes/?kind=mixed",
+]
+
+
+def filled(address, world):
+    ids = {name: getattr(record, "pk", None) for name, record in vars(world).items()}
+    return address.format(**ids)
+
+
+@pytest.mark.parametrize("address", ITS)
+def test_finds_its_own(reader, two, address):
+    record = getattr(two, NAMES[address.split("/")[0]])
+    assert found(reader, filled(address, two)) == {record.pk}
+
+
+@pytest.mark.parametrize("address", THE_OTHERS)
+def test_finds_the_other(reader, two, address):
+    assert found(reader, address) == {two.other[address.split("/")[0]].pk}
+
+
+@pytest.mark.parametrize("address", NEITHERS)
+def test_finds_neither(reader, two, address):
+    assert found(reader, filled(address, two)) == set()
+
+
+def test_all_that_is_asked_of_appearances_holds_for_one(reader, two):
+    """A claim made by one speaker in one document and repeated in another is not a mixture."""
+    elsewhere = make.AppearanceFactory(claim=two.claim, revision=two.other["quotes"].revision)
+    other = elsewhere.revision.document
+    assert found(reader, f"claims/?document={other.pk}") >= {two.claim.pk}
+    assert found(reader, f"claims/?document={other.pk}&speaker={two.speaker.pk}") == set()
+
+
+@pytest.mark.parametrize(
+    "query", ["claim={claim}", "reviewer={name}", "verdict=supported", "current=true"]
+)
+def test_assessments(reader, world, query):
+    make.AssessmentFactory(verdict="refuted", is_current=False)
+    query = query.format(claim=world.claim.pk, name=world.assessment.reviewer.username)
+    assert found(reader, f"assessments/?{query}") == {world.assessment.pk}
+
+
+@pytest.mark.parametrize(
+    "query", ["claim={claim}", "reviewer={name}", "stance=supports", "needs_reanchoring=false"]
+)
+def test_evidence(reader, world, query):
+    make.EvidenceFactory(stance="refutes", needs_reanchoring=True)
+    query = query.format(claim=world.claim.pk, name=world.evidence.added_by.username)
+    assert found(reader, f"evidence/?{query}") == {world.evidence.pk}
+
+
+def test_decisions_in_force(reader, world):
+    old = make.DecisionFactory(claim=world.claim, valid_to="2200-01-01T00:00:00Z")
+    assert found(reader, "decisions/?in_force=true") == {world.decision.pk}
+    assert found(reader, f"decisions/?in_force=false&claim={world.claim.pk}") == {old.pk}
+
+
+def test_import_runs_by_status(reader, world):
+    assert found(reader, "imports/?status=with_problems") == {world.importrun.pk}
+    assert found(reader, "imports/?status=running&status=finished") == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("claims/?verdict=true", "true is none of: supported, refuted"),
+        ("claims/?state=done", "done is none of: proposed, accepted"),
+        ("claims/?speaker=999999", "There is no such speaker."),
+        ("claims/?speaker=99999999999999999999999999", "There is no such speaker."),
+        ("claims/?document=one", "There is no such document."),
+        ("claims/?score_min=high", "score_min: Enter a number."),
+        ("claims/?score_max=1.5", "score_max"),
+        ("claims/?value=nan", "value: Enter a number."),
+        ("claims/?value=1e39", "value: Ensure"),
+        ("claims/?value=Infinity", "value: Enter a number."),
+        ("claims/?published_from=12/04/2025", "Write the date as 2025-04-12."),
+        ("claims/?awaiting_review=perhaps", "awaiting_review: Say true or false."),
+        ("claims/?verdit=refuted", "verdit: Known here: awaiting_review, cursor"),
+        ("sources/?search=anchor", "search: Known here: cursor, kind, name"),
+        ("assessments/?reviewer=nobody", "There is no such user."),
+        ("quotes/?offsets=bytes", "bytes is none of: code_points, utf16."),
+    ],
+)
+def test_nonsense_is_refused(reader, address, reason):
+    response = reader.get(f"/api/v1/{address}")
+    assert response.status_code == 400
+    assert reason in response.json()["detail"]

@@ -1,0 +1,228 @@
+"""Evidence, assessments, decisions and corrections by the API: the verbs, and who did it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from claims.api import parsers
+from claims.models import Assessment, Evidence
+from tests import factories as make
+
+
+@pytest.fixture
+def as_reviewer(client_as):
+    return client_as("Reviewer")
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def post(client, path, body=None, **kwargs):
+    return client.post(f"/api/v1/{path}", body, **{"format": "json"} | kwargs)
+
+
+def test_evidence_by_address(as_reviewer, world):
+    body = {"claim": world.claim.pk, "stance": "refutes", "url": "https://a.example/x", "note": "n"}
+    response = post(as_reviewer, "evidence/", body)
+    assert response.status_code == 201
+    assert response.json() | body == response.json()
+    assert response.json()["file"] is None
+
+
+def test_evidence_by_passage(as_reviewer, world):
+    body = {"claim": world.claim.pk, "stance": "supports", "revision": world.revision.pk}
+    response = post(as_reviewer, "evidence/", body | {"start": 47, "end": 80})
+    assert response.json()["passage"] == world.revision.text[47:80]
+
+
+def test_evidence_by_file_comes_back_as_it_was(as_reviewer, world):
+    content = b"%PDF-1.7 \x00\xff figures"
+    file = SimpleUploadedFile("../figures.pdf", content, "application/pdf")
+    body = {"claim": world.claim.pk, "stance": "context", "file": file}
+    made = post(as_reviewer, "evidence/", body, format="multipart")
+    assert made.status_code == 201, made.content
+    assert made.json()["sha256"] == hashlib.sha256(content).hexdigest()
+    download = as_reviewer.get(made.json()["file"])
+    assert b"".join(download.streaming_content) == content
+    assert download.headers["Content-Disposition"] == 'attachment; filename="figures.pdf"'
+    assert download.headers["Content-Type"] == "application/octet-stream"
+
+
+def test_evidence_without_a_file_has_none_to_download(as_reviewer, world):
+    assert as_reviewer.get(f"/api/v1/evidence/{world.evidence.pk}/file/").status_code == 404
+
+
+def test_a_file_that_is_lost_is_not_found(as_reviewer, world):
+    lost = make.EvidenceFactory(url="", file="evidence/lost.pdf", sha256="0" * 64)
+    assert as_reviewer.get(f"/api/v1/evidence/{lost.pk}/file/").status_code == 404
+
+
+def test_a_file_that_is_too_long_is_refused(as_reviewer, world, monkeypatch):
+    monkeypatch.setattr("claims.api.resources.evidence.MAX_FILE_BYTES", 10)
+    file = SimpleUploadedFile("long.txt", b"x" * 11)
+    body = {"claim": world.claim.pk, "stance": "context", "file": file}
+    response = post(as_reviewer, "evidence/", body, format="multipart")
+    assert response.status_code == 400
+    assert "file" in response.json()["fields"]
+
+
+def test_a_body_that_is_too_long_is_not_even_read(as_reviewer, world, monkeypatch):
+    monkeypatch.setattr(parsers, "MAX_JSON_BYTES", 10)
+    monkeypatch.setattr(parsers, "MAX_FILE_BYTES", 10)
+    body = {"claim": world.claim.pk, "stance": "context", "note": "x" * 50}
+    for form in ("json", "multipart"):
+        response = post(as_reviewer, "evidence/", body, format=form)
+        assert (response.status_code, response.json()["code"]) == (413, "too_large")
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"url": ""}, "url"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"stance": "likes"}, "stance"),
+        ({"claim": 999999}, "claim"),
+        ({"claim": 10**30}, "claim"),
+        ({"claim": None}, "claim"),
+        ({"claim": True}, "claim"),
+        ({"note": "a\x00b"}, "note"),
+        ({"revision": 1, "url": None}, "url"),
+        ({"file": "x"}, "file"),
+    ],
+)
+def test_evidence_that_cannot_be(as_reviewer, world, change, field):
+    body = {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"} | change
+    response = post(as_reviewer, "evidence/", body)
+    assert response.status_code == 400
+    assert field in response.json()["fields"]
+
+
+def test_half_a_character_is_no_text(as_reviewer, world):
+    body = '{"claim": %d, "stance": "context", "url": "https://a.example/", "note": "\\ud800"}'
+    response = as_reviewer.post(
+        "/api/v1/evidence/", body % world.claim.pk, content_type="application/json"
+    )
+    assert response.status_code == 400
+    assert list(response.json()["fields"]) == ["note"]
+
+
+@pytest.mark.parametrize(
+    ("passage", "field"),
+    [
+        ({"start": 0, "end": 5000}, "start"),
+        ({"start": 9, "end": 9}, "start"),
+        ({"start": 0}, "start"),
+        ({}, "start"),
+        ({"start": -1, "end": 5}, "start"),
+        ({"start": 0, "end": 10**12}, "end"),
+        ({"start": 0, "end": 5, "url": "https://a.example/"}, "non_field_errors"),
+    ],
+)
+def test_passages_that_cannot_be(as_reviewer, world, passage, field):
+    body = {"claim": world.claim.pk, "stance": "supports", "revision": world.revision.pk}
+    response = post(as_reviewer, "evidence/", body | passage)
+    assert response.status_code == 400
+    assert list(response.json()["fields"]) == [field]
+
+
+def test_an_assessment_takes_the_place_of_the_earlier(as_reviewer, world):
+    body = {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."}
+    first = post(as_reviewer, "assessments/", body | {"evidence": [world.evidence.pk]}).json()
+    assert first["evidence"] == [world.evidence.pk]
+    second = post(as_reviewer, "assessments/", body | {"verdict": "supported"}).json()
+    assert second["is_current"]
+    assert not Assessment.objects.get(pk=first["id"]).is_current
+
+
+def test_evidence_of_another_claim_is_refused_by_the_verb(as_reviewer, world):
+    body = {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."}
+    body["evidence"] = [make.EvidenceFactory().pk]
+    response = post(as_reviewer, "assessments/", body)
+    assert response.status_code == 400
+    assert list(response.json()["fields"]) == ["evidence"]
+
+
+def test_history_knows_who_held_the_token(client_as, person_as, world):
+    from rest_framework.test import APIClient
+
+    person = person_as("Reviewer")
+    person.set_password("a long pass phrase")
+    person.save()
+    client = APIClient()
+    credentials = {"username": person.username, "password": "a long pass phrase"}
+    token = post(client, "auth/login/", credentials).json()["token"]
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    body = {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"}
+    made = Evidence.objects.get(pk=post(client, "evidence/", body).json()["id"])
+    assert made.added_by == person
+    assert made.events.latest("pgh_id").pgh_context.metadata["user"] == person.pk
+
+
+def test_claims_are_accepted_rejected_and_corrected(as_reviewer, world):
+    path = f"claims/{world.claim.pk}"
+    assert post(as_reviewer, f"{path}/accept/").json()["state"] == "accepted"
+    assert post(as_reviewer, f"{path}/reject/").json()["state"] == "rejected"
+    corrected = post(as_reviewer, f"{path}/correct/", {"text": "Prices fell"}).json()
+    assert (corrected["text"], corrected["state"]) == ("Prices fell", "corrected")
+    for text in ("", "   ", None, 5 * [1]):
+        refused = post(as_reviewer, f"{path}/correct/", {"text": text})
+        assert (refused.status_code, list(refused.json()["fields"])) == (400, ["text"])
+
+
+def test_a_quote_is_corrected_in_what_is_named(as_reviewer, world):
+    path = f"quotes/{world.quote.pk}/correct/"
+    speaker = make.SpeakerFactory()
+    corrected = post(as_reviewer, path, {"speaker": speaker.pk}).json()
+    assert corrected["speaker"]["id"] == speaker.pk
+    assert (corrected["kind"], corrected["state"]) == ("indirect", "corrected")
+    assert post(as_reviewer, path, {"speaker": None}).json()["speaker"] is None
+    assert post(as_reviewer, path, {"kind": "loud"}).status_code == 400
+
+
+def test_a_quote_that_is_there_already_is_no_correction(as_reviewer, world):
+    twin = make.QuoteFactory(revision=world.revision)
+    response = post(as_reviewer, f"quotes/{world.quote.pk}/correct/", {"speaker": twin.speaker_id})
+    assert response.status_code in (400, 409)
+    world.quote.refresh_from_db()
+    assert world.quote.speaker == world.speaker
+
+
+def test_a_decision_ends_the_one_before(client_as, world):
+    body = {"verdict": "refuted", "rationale": "The office corrected its figure."}
+    decision = post(client_as("Editor"), f"claims/{world.claim.pk}/decide/", body).json()
+    assert (decision["method"], decision["valid_to"]) == ("adjudication", None)
+    world.decision.refresh_from_db()
+    assert world.decision.valid_to is not None
+
+
+def test_a_claim_shows_all_that_is_known_of_it(reader, world):
+    claim = reader.get(f"/api/v1/claims/{world.claim.pk}/").json()
+    (appearance,) = claim["appearances"]
+    assert appearance["document"]["source"]["name"] == world.source.name
+    assert appearance["speaker"]["name"] == world.speaker.name
+    quantity = {"low": "12", "high": "12", "unit": "percent", "bound": "exactly"}
+    assert appearance["quantities"][0].items() >= quantity.items()
+    assert claim["verdict"] == claim["decision"]["verdict"] == "supported"
+    assert [one["id"] for one in claim["evidence"]] == [world.evidence.pk]
+    assert claim["assessments"][0]["evidence"] == [world.evidence.pk]
+    assert claim["reasons"] == [["has a number", 0.5]]
+
+
+def test_documents_and_speakers_are_edited(client_as, world):
+    client = client_as("Editor")
+    document = f"/api/v1/documents/{world.document.pk}/"
+    edited = client.patch(document, {"source": None, "published": "2025-05-01"}, format="json")
+    assert (edited.json()["source"], edited.json()["published"]) == (None, "2025-05-01")
+    assert edited.json()["title"] == world.document.title
+    for wrong in ({"published": "soon"}, {"source": 999999}, {"url": "no"}, {"title": "x" * 501}):
+        assert client.patch(document, wrong, format="json").status_code == 400
+    speaker = f"/api/v1/speakers/{world.speaker.pk}/"
+    assert client.patch(speaker, {"name": "Inés O."}, format="json").json()["name"] == "Inés O."
+    make.SpeakerFactory(name="Jonas Weld")
+    assert client.patch(speaker, {"name": "jonas weld"}, format="json").status_code == 400
+    assert client.patch(speaker, {"kind": "anonymous"}, format="json").status_code == 400
