@@ -119,3 +119,26 @@ def test_as_someone_put_it(nlp):
 def test_a_cue_holds_its_particle(nlp):
     (quote,) = quotes_of(nlp, "The clerk pointed out that the dam was old.")
     assert quote.cue == "pointed out"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("In the words of Ms Okafor, the dam is “a time bomb”.", "Ms Okafor"),
+        ("The dam is, in Ms Okafor’s words, “a time bomb”.", "Ms Okafor’s"),
+        ("Ms Okafor was quoted as saying that the dam was “a time bomb”.", "Ms Okafor"),
+        ("Her answer was blunt: “This dam is a time bomb.”", "Her"),
+        ("Ms Okafor has a warning for the town: “This dam is a time bomb.”", "Ms Okafor"),
+        ("Ms Okafor’s view is that the dam is a time bomb.", "Ms Okafor’s"),
+        ("“This dam is a time bomb,” she went on.", "she"),
+        ("Dam ‘is a time bomb’ – Okafor", "Okafor"),
+    ],
+)
+def test_roundabout_attributions(nlp, text, speaker):
+    (quote,) = quotes_of(nlp, text)
+    assert quote.speaker == (speaker,)
+    assert "a time bomb" in quote.content[-1]
+
+
+def test_in_other_words_is_nobodys(nlp):
+    assert quotes_of(nlp, "In other words, the dam is a danger to the town.") == []

@@ -1,16 +1,15 @@
-"""Attributions made by a colon: headlines ("Poll: Most back plan") and turns of a transcript."""
+"""Attributions made by a colon or dash: headlines, turns of a transcript, signed letters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.reading import DASHES, Range, Reading
-from claims.extraction.attribution.subjects import speaker_of, trimmed
+from claims.extraction.attribution.subjects import trimmed
 
 _LONGEST_NAME = 8
-_DEEPEST = 20
+_LONGEST_HEADLINE = 14
 _LABELS = frozenset(
     ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
      "read", "exclusive", "breaking", "analysis", "opinion", "more", "related", "topics", "tags",
@@ -27,7 +26,10 @@ def headed(reading: Reading) -> Iterator[Found]:
 
 
 def signed(reading: Reading) -> Iterator[Found]:
-    """Every quoted passage signed with a dash and a name, as letters to the editor are."""
+    """Every quoted passage signed with a dash and a name, as letters to the editor are.
+
+    A headline is signed in whole: "Dam ‘safe’ – Okafor".
+    """
     for passage in reading.quoted:
         dash = _dash_after(reading, passage.end - 1)
         if dash is None:
@@ -36,7 +38,9 @@ def signed(reading: Reading) -> Iterator[Found]:
         name = trimmed(reading, Range(dash + 1, paragraph.end))
         short = name is not None and name.end - name.start <= _LONGEST_NAME
         if name is not None and short and reading.doc[name.start].is_title:
-            yield Found((passage,), Range(dash, dash + 1), (name,), "speech", "signed")
+            start = min(passage.start, max(paragraph.start, dash - _LONGEST_HEADLINE))
+            words = Range(start, passage.end) if start == paragraph.start else passage
+            yield Found((words,), Range(dash, dash + 1), (name,), "speech", "signed")
 
 
 def _dash_after(reading: Reading, last: int) -> int | None:
@@ -49,24 +53,6 @@ def _dash_after(reading: Reading, last: int) -> int | None:
         if token > last and reading.pos[token] != "SPACE":
             return None
     return None
-
-
-def presented(reading: Reading) -> Iterator[Found]:
-    """Every quoted paragraph after one ending in a colon: "She had this to say:"."""
-    for before, paragraph in pairwise(reading.paragraphs):
-        place = reading.within[paragraph.start]
-        if place < 0 or reading.lower[before.end - 1] != ":":
-            continue
-        root = _root(reading, before.end - 1)
-        speaker = speaker_of(reading, root)
-        words = (reading.quoted[place],)
-        yield Found(words, Range(root, root + 1), speaker, "speech", "presented")
-
-
-def _root(reading: Reading, token: int) -> int:
-    for _ in range(_DEEPEST):
-        token = reading.head[token]
-    return token
 
 
 def _headline(reading: Reading, paragraph: Range, place: int) -> Found | None:

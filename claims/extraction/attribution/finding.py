@@ -8,7 +8,8 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from claims.extraction.attribution.adjectives import felt
-from claims.extraction.attribution.colons import headed, presented, signed
+from claims.extraction.attribution.announcing import announced
+from claims.extraction.attribution.colons import headed, signed
 from claims.extraction.attribution.drafting import drafted
 from claims.extraction.attribution.following import followed
 from claims.extraction.attribution.found import Found
@@ -16,18 +17,20 @@ from claims.extraction.attribution.joining import claimed_passages, joined
 from claims.extraction.attribution.nesting import outermost
 from claims.extraction.attribution.nouns import claimed
 from claims.extraction.attribution.reading import Range, read
-from claims.extraction.attribution.sources import according_to
+from claims.extraction.attribution.sources import according_to, in_the_words_of
 from claims.extraction.attribution.verbs import said
 from claims.extraction.drafts import Offsets, QuoteDraft
 
-_RULES = (headed, signed, said, according_to, claimed, felt, presented)
+_RULES_FOR_THE_REST = (followed, announced)
+_RULES = (headed, signed, said, according_to, in_the_words_of, claimed, felt)
 
 
 def quotes(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, ...]:
     """The quotes of a parsed Doc in text order, without those that begin in ``boilerplate``."""
     reading = read(doc)
     found = list(chain.from_iterable(rule(reading) for rule in _RULES))
-    found.extend(followed(reading, claimed_passages(reading, found)))
+    for rule_for_rest in _RULES_FOR_THE_REST:
+        found.extend(rule_for_rest(reading, claimed_passages(reading, found)))
     kept = _without_doubles(joined(reading, outermost(reading, found)))
     return tuple(_outside(drafted(reading, kept), sorted(boilerplate)))
 

@@ -17,7 +17,7 @@ _LIGHT = EXPRESSING | {
 
 
 def claimed(reading: Reading) -> Iterator[Found]:
-    """Every noun of the lexicon which governs a clause with "that"."""
+    """Every noun of the lexicon with its words: a clause with "that", or what it is about."""
     for token, lemma in enumerate(reading.lemma):
         if lemma in NOUNS and reading.pos[token] == "NOUN" and reading.within[token] < 0:
             found = _nominal(reading, token)
@@ -28,6 +28,8 @@ def claimed(reading: Reading) -> Iterator[Found]:
 def _nominal(reading: Reading, noun: int) -> Found | None:
     speaker = _holder(reading, noun)
     words = _clause(reading, noun) or (_topic(reading, noun) if speaker else None)
+    if words is None and speaker:
+        words = _predicated(reading, noun)
     content = widened(reading, words, noun) if words is not None else None
     if content is None:
         return None
@@ -49,6 +51,17 @@ def _topic(reading: Reading, noun: int) -> Range | None:
         if _promised(reading, noun, child):
             return Range(reading.left[child], reading.right[child])
     return None
+
+
+def _predicated(reading: Reading, noun: int) -> Range | None:
+    """What the words are said to be: "her view is that rents will fall"."""
+    verb = reading.head[noun]
+    if reading.dep[noun] != "nsubj" or reading.lemma[verb] != "be":
+        return None
+    clause = reading.child(verb, "ccomp", "advcl")
+    if clause is None or reading.lower[reading.left[clause]] != "that":
+        return None
+    return Range(reading.left[clause], reading.right[clause])
 
 
 def _promised(reading: Reading, noun: int, child: int) -> bool:
@@ -73,7 +86,9 @@ def _that(reading: Reading, clause: int) -> bool:
 
 
 def _holder(reading: Reading, noun: int) -> tuple[Range, ...]:
-    owner = reading.child(noun, "poss") or _named_before(reading, noun)
+    owner = reading.child(noun, "poss")
+    if owner is None:
+        owner = _named_before(reading, noun)
     if owner is not None:
         return (mention(reading, owner),)
     for child in reading.children[noun]:

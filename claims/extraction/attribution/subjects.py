@@ -15,6 +15,7 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _ISSUING = frozenset(
     ("publish", "release", "issue", "run", "carry", "print", "write", "send", "post", "file", "air")
 )
+_QUOTING = frozenset(("quote", "cite", "report", "record", "hear", "see"))
 _STEPS = 6
 
 
@@ -29,7 +30,7 @@ def speaker_of(reading: Reading, verb: int) -> tuple[Range, ...]:
         if subject is not None:
             return _mention_of_subject(reading, token, subject)
         if passive(reading, token):
-            return ()
+            return _quoted_as(reading, verb, token)
         if reading.dep[token] in ("acl", "relcl"):
             return _noun_or_its_maker(reading, token)
         if reading.dep[token] not in _CLIMB or reading.head[token] == token:
@@ -45,6 +46,14 @@ def _subject_of_sentence(reading: Reading, verb: int) -> tuple[Range, ...]:
         root = reading.head[root]
     subject = _own_subject(reading, root)
     if subject is None or subject > verb or reading.tag[verb] not in ("VBG", "VB"):
+        return ()
+    return (mention(reading, subject),)
+
+
+def _quoted_as(reading: Reading, verb: int, token: int) -> tuple[Range, ...]:
+    """Who is "quoted as saying" or "reported as saying": the subject of the passive above."""
+    subject = reading.child(token, "nsubjpass")
+    if token == verb or reading.lemma[token] not in _QUOTING or subject is None:
         return ()
     return (mention(reading, subject),)
 
