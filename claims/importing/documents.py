@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.extraction.readers.reading import DocumentProblem
@@ -58,8 +58,8 @@ def _import_batch(batch: list[Found], extractor: Extractor, run: Run) -> Iterato
 def _is_unchanged(parsed: ParsedDocument) -> bool:
     try:
         return standing_of(parsed).same_text
-    except UnicodeEncodeError:
-        # Storing it will fail in the same way, where the failure is recorded.
+    except (ValueError, DataError):
+        # Half a character, or NUL: storing it fails in the same way, and that is recorded.
         return False
 
 

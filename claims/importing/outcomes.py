@@ -18,7 +18,7 @@ class Change(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """How many rows of earlier texts went to their place in the new one, and how many did not."""
+    """How many rows of earlier texts went to their place in the new one, and how many lost it."""
 
     carried: int = 0
     flagged: int = 0

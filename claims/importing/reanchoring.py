@@ -68,8 +68,7 @@ def _carry_quotes(quotes: Iterable[Quote], ways: _Ways) -> Carried:
     # The quotes first: a span's trigger looks up the revision of its quote.
     move(Quote, {one.row.pk: one.place for one in moves}, revision=ways.new)
     move(QuoteSpan, _parts(moves))
-    _flag(Quote, flagged)
-    return Carried(len(moves), len(flagged))
+    return Carried(len(moves), _flag(Quote, flagged))
 
 
 def _carry_appearances(appearances: Iterable[Appearance], ways: _Ways) -> Carried:
@@ -78,16 +77,14 @@ def _carry_appearances(appearances: Iterable[Appearance], ways: _Ways) -> Carrie
     )
     move(Appearance, {one.row.pk: one.place for one in moves}, revision=ways.new)
     move(Quantity, _parts(moves))
-    _flag(Appearance, flagged)
-    return Carried(len(moves), len(flagged))
+    return Carried(len(moves), _flag(Appearance, flagged))
 
 
 def _carry_evidence(evidence: Iterable[Evidence], ways: _Ways) -> Carried:
     # Several claims may rest on the same passage, so that no row of evidence is in another's way.
     moves, flagged = _sorted_out(evidence, ways, _evidence_move, lambda move: move.row.pk)
     move(Evidence, {one.row.pk: one.place for one in moves}, revision=ways.new)
-    _flag(Evidence, flagged)
-    return Carried(len(moves), len(flagged))
+    return Carried(len(moves), _flag(Evidence, flagged))
 
 
 def _quote_move(quote: Quote, places: Places) -> _Move[Quote] | None:
@@ -156,6 +153,7 @@ def _parts(moves: Iterable[_Move[Row]]) -> dict[int, Offsets]:
     return {key: place for one in moves for key, place in one.parts.items()}
 
 
-def _flag(model: type[Row], keys: list[int]) -> None:
+def _flag(model: type[Row], keys: list[int]) -> int:
+    """How many were not flagged before."""
     unflagged = model._default_manager.filter(pk__in=keys, needs_reanchoring=False)
-    unflagged.update(needs_reanchoring=True)
+    return unflagged.update(needs_reanchoring=True)

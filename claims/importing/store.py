@@ -43,11 +43,12 @@ def store(
 
 def complete(parsed: ParsedDocument) -> Outcome:
     """Fill in what the record of an unchanged document lacks and its file now names."""
+    document = standing_of(parsed).document
+    if document is None or not missing_fields(document, parsed):
+        return Outcome(parsed.origin, Change.UNCHANGED)
     with transaction.atomic():
         wait_for_other_imports()
-        document = standing_of(parsed).document
-        if document is None:
-            return Outcome(parsed.origin, Change.UNCHANGED)
+        document.refresh_from_db()
         return _complete(document, parsed)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.documents import import_documents, rehearsal
 from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
+from claims.importing.lock import wait_for_other_imports
 from claims.importing.outcomes import Change
 from claims.importing.run import Run
 from claims.models import (
@@ -101,11 +102,12 @@ def test_a_bad_document_is_recorded_and_costs_no_other():
         document("BAD", key="file:bad.txt", origin="bad.txt"),
         document("nul \0", key="file:nul.txt", origin="nul\udcff.txt"),
         document("surrogate \udcff", key="file:s.txt", origin="s.txt"),
+        document("key", key="file:\0.txt", origin="k.txt"),
         document(),
     )
-    assert changes(outcomes) == ["failed"] * 4 + ["new"]
+    assert changes(outcomes) == ["failed"] * 5 + ["new"]
     run = ImportRun.objects.get()
-    assert (run.status, run.created, run.failed) == ("with_problems", 1, 4)
+    assert (run.status, run.created, run.failed) == ("with_problems", 1, 5)
     problems = list(ImportProblem.objects.values_list("origin", "reason"))
     assert problems[:2] == [("a.pdf", "There is no text in it."), ("bad.txt", "bad words")]
     assert problems[2][0] == "nul\\udcff.txt"
@@ -292,3 +294,14 @@ def test_documents_are_read_no_further_ahead_than_a_batch():
         for done, _ in enumerate(import_documents(many(), extractor=ByHand(), run=run)):
             assert read - done <= 8
     assert Document.objects.count() == 60
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_unchanged_documents_do_not_wait_for_another_import():
+    bring_in(document(byline="Bo Reyk", language="en"))
+    outcomes: list[str] = []
+    with transaction.atomic():
+        wait_for_other_imports()
+        again = document(byline="Bo Reyk", language="en")
+        _at_once(lambda: outcomes.extend(changes(bring_in(again))))
+    assert outcomes == ["unchanged"]

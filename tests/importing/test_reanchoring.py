@@ -117,9 +117,10 @@ def test_a_flagged_row_comes_back_when_its_words_do():
     stored(THIRD, Extraction())
     flagged = Quote.objects.get(kind="mixed")
     assert flagged.needs_reanchoring
+    assert stored("It rained.", Extraction()).carried == Carried(0, 1)
     stored(f"{SECOND}\n\n{THIRD}", Extraction())
     flagged.refresh_from_db()
-    assert (flagged.revision.number, flagged.needs_reanchoring, flagged.start) == (3, False, 0)
+    assert (flagged.revision.number, flagged.needs_reanchoring, flagged.start) == (4, False, 0)
 
 
 def test_a_flagged_row_gives_way_to_the_one_that_took_its_place():

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from django.core.management import CommandError
+from django.db import ProgrammingError
 
 from claims.importing.extractor import Extractor
 from claims.importing.outcomes import Change, Outcome
@@ -141,7 +142,7 @@ def test_a_stop_signal_keeps_what_came_in(run, news, monkeypatch):
 
     monkeypatch.setattr(Extractor, "extract", stopped)
     before = signal.getsignal(signal.SIGTERM)
-    code, out, err = run("import_seeds", "news")
+    code, _, err = run("import_seeds", "news")
     assert code == 130
     assert "Interrupted" in err
     record = ImportRun.objects.get()
@@ -161,3 +162,13 @@ def test_the_bar_counts_files_and_names_documents(capsys):
         [task] = bar._progress.tasks
         assert (task.completed, task.description) == (2, "4 documents")
     assert "b[x].txt: failed: It is empty." in capsys.readouterr().err
+
+
+def test_a_database_without_tables_is_told_in_one_line(run, news, monkeypatch):
+    def no_table(*_):
+        raise ProgrammingError("relation does not exist")
+
+    monkeypatch.setattr("claims.importing.documents.standing_of", no_table)
+    with pytest.raises(CommandError, match="migrate") as error:
+        run("import_seeds", "news")
+    assert error.value.returncode == 2

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
 
 from claims.extraction.documents import STDIN, Format, read_documents
 from claims.extraction.readers.places import Place, find_places
@@ -61,6 +62,9 @@ class Command(BaseCommand):
             interrupted = True
         except UnusableModelError as error:
             raise CommandError(str(error), returncode=BAD_CALL) from error
+        except ProgrammingError as error:
+            reason = "The database lacks tables; run manage.py migrate first."
+            raise CommandError(reason, returncode=BAD_CALL) from error
         self.stdout.write(summary(run))
         if interrupted:
             self.stderr.write("Interrupted; what is listed above as done is stored.")
