@@ -142,3 +142,18 @@ def test_roundabout_attributions(nlp, text, speaker):
 
 def test_in_other_words_is_nobodys(nlp):
     assert quotes_of(nlp, "In other words, the dam is a danger to the town.") == []
+
+
+def test_a_colon_without_marks_introduces_the_rest_of_the_sentence(nlp):
+    (quote,) = quotes_of(nlp, "The company said in a filing: sales fell by a tenth.")
+    assert (quote.speaker, words(quote.content[0])) == (("The company",), "sales fell by a tenth")
+
+
+def test_a_verb_taken_for_a_noun_still_has_its_subject(nlp):
+    (quote,) = quotes_of(nlp, "The central bank forecast that growth would slow to 1.2 per cent.")
+    assert quote.speaker == ("The central bank",)
+
+
+def test_a_passive_names_its_speaker_after_by(nlp):
+    (quote,) = quotes_of(nlp, "The firm was accused of fraud by its former clerk.")
+    assert (quote.speaker, quote.content) == (("its former clerk",), ("fraud",))

@@ -126,9 +126,19 @@ def _restricted(reading: Reading, token: int) -> int:
 def _object(reading: Reading, verb: int, after: list[int]) -> Range | None:
     parts = [c for c in after if reading.dep[c] in _PREDICATE]
     if not parts:
-        return None
+        return _of_passive(reading, verb, after)
     end = _restricted(reading, parts[-1])
     for child in after:
         if child > parts[0] and reading.lower[child] in _ADDED and reading.left[child] == end:
             end = reading.right[child]
     return trimmed(reading, Range(reading.left[parts[0]], end))
+
+
+def _of_passive(reading: Reading, verb: int, after: list[int]) -> Range | None:
+    """What was said of the subject: "was described as a genius by her teacher"."""
+    if reading.child(verb, "auxpass") is None or reading.child(verb, "agent") is None:
+        return None
+    for child in after:
+        if reading.lower[child] in ("as", "of", "for") and reading.right[child] > child + 1:
+            return trimmed(reading, Range(child + 1, reading.right[child]))
+    return None

@@ -69,7 +69,7 @@ PARTICLES = {
     "advocate": "for", "argue": "for against", "ask": "about for", "boast": "about of",
     "brag": "about", "brush": "off", "call": "for on out", "care": "about", "comment": "on",
     "complain": "about of", "decide": "against", "disagree": "with", "dream": "of",
-    "elaborate": "on", "fire": "back", "go": "after", "hit": "back", "hope": "for",
+    "elaborate": "on", "fear": "for", "fire": "back", "go": "after", "hit": "back", "hope": "for",
     "insist": "on", "inveigh": "against", "joke": "about", "lash": "out", "lay": "out",
     "object": "to", "play": "down", "plead": "for", "point": "out to", "push": "for back",
     "rail": "against", "report": "on", "respond": "to", "rule": "out", "seize": "on",
@@ -98,7 +98,7 @@ _INTENDING = frozenset(("agree", "offer", "plan", "decide", "volunteer", "seek")
 
 def _lexicon() -> dict[str, Cue]:
     frames: dict[str, set[str]] = {verb: set() for verb in PARTICLES}
-    spoken = set(PARTICLES) - {"care", "decide", "dream", "hope", "think", "worry"}
+    spoken = set(PARTICLES) - {"care", "decide", "dream", "fear", "hope", "think", "worry"}
     for table in (_SPEECH, _THOUGHT):
         for taken, verbs in table.items():
             for verb in verbs.split():

@@ -9,7 +9,7 @@ _SPOKEN_NOUNS = """
     pledge vow announcement admission acknowledgement acknowledgment comment remark declaration
     insistence assurance prediction proposal demand call report estimate complaint charge denial
     conclusion threat observation testimony message criticism support plea praise opposition attack
-    offer question thanks
+    offer question thanks forecast projection finding revelation
     """
 _THOUGHT_NOUNS = """
     belief view opinion hope fear concern conviction doubt notion idea worry suspicion theory regret

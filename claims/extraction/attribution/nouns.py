@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.extraction.attribution.cues import SPEAKING
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.nominal_cues import EXPRESSING, NOUNS, PROMISES, TOPICS
 from claims.extraction.attribution.passages import widened
@@ -91,6 +92,8 @@ def _holder(reading: Reading, noun: int) -> tuple[Range, ...]:
         owner = _named_before(reading, noun)
     if owner is not None:
         return (mention(reading, owner),)
+    if _is_verb_after_all(reading, noun):
+        return (Range(reading.left[noun], noun),)
     for child in reading.children[noun]:
         if reading.lower[child] in ("by", "from") and reading.children[child]:
             return (mention(reading, reading.children[child][0]),)
@@ -98,6 +101,12 @@ def _holder(reading: Reading, noun: int) -> tuple[Range, ...]:
     if reading.dep[noun] == "dobj" and reading.lemma[head] in _LIGHT:
         return speaker_of(reading, head)
     return ()
+
+
+def _is_verb_after_all(reading: Reading, noun: int) -> bool:
+    """Whether a verb was taken for a noun: "the central bank forecast that …" has no other."""
+    rooted = reading.dep[noun] == "ROOT" and reading.lemma[noun] in SPEAKING
+    return rooted and (noun - 1) in reading.children[noun] and reading.dep[noun - 1] == "compound"
 
 
 def _named_before(reading: Reading, noun: int) -> int | None:
