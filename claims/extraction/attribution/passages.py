@@ -27,19 +27,25 @@ def introduced(reading: Reading, verb: int) -> Range | None:
         if reading.opens[token] == token and reading.lower[token - 1] != ":":
             return None
         if reading.lower[token] == ":":
-            return _after_colon(reading, token)
+            return _after_colon(reading, verb, token)
         if reading.tag[token] in ("VBD", "VBZ", "VBP") and reading.lemma[token] in SPEAKING:
             return None
     return None
 
 
-def _after_colon(reading: Reading, colon: int) -> Range | None:
-    """What a colon introduces: the passage it opens, or the rest of the sentence."""
+def _after_colon(reading: Reading, verb: int, colon: int) -> Range | None:
+    """What a colon introduces: the passage it opens, or else what the verb still lacks."""
     first = colon + 1
     if first >= len(reading.lower) or reading.paragraph[first] != reading.paragraph[colon]:
         return None
     passage = reading.within[first]
-    return reading.quoted[passage] if passage >= 0 else Range(first, reading.closes[first])
+    if passage >= 0:
+        return reading.quoted[passage]
+    said = any(
+        verb < child < colon and reading.dep[child] in ("dobj", "ccomp")
+        for child in reading.children[verb]
+    )
+    return None if said else Range(first, reading.closes[first])
 
 
 def _next_paragraph(reading: Reading, verb: int) -> Range | None:
