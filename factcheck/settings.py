@@ -87,7 +87,6 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(VAR_DIR) / "static"
 MEDIA_ROOT = Path(VAR_DIR) / "media"
 # Static files are served from the packages themselves, so that a fresh clone has no build step.
 WHITENOISE_USE_FINDERS = True
@@ -185,6 +184,7 @@ UNFOLD = {
         {"rel": "icon", "type": "image/svg+xml", "href": "claims.admin.navigation.favicon"}
     ],
     "STYLES": ["claims.admin.navigation.stylesheet"],
+    "SCRIPTS": ["claims.admin.navigation.script"],
     "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},
     "COLORS": {
         # Ink blue: calm beside the colours of verdicts and of marked passages.

@@ -1,4 +1,4 @@
-"""What the admin's frame shows on every page: the sidebar, the style sheet, the icon."""
+"""What the admin's frame shows on every page: the sidebar, style sheet, script and icon."""
 
 from __future__ import annotations
 
@@ -56,6 +56,10 @@ def _may_see(request: HttpRequest, record: str) -> bool:
 
 def stylesheet(request: HttpRequest) -> str:
     return static("claims/desk.css")
+
+
+def script(request: HttpRequest) -> str:
+    return static("claims/desk.js")
 
 
 def favicon(request: HttpRequest) -> str:

@@ -22,6 +22,7 @@ class SourceAdmin(TriggerHistory, ModelAdmin):
     list_display = ("name", "kind", "website", "documents")
     list_filter = (("kind", ChoicesDropdownFilter),)
     list_filter_submit = True
+    ordering = ("name",)
     search_fields = ("name",)
     compressed_fields = False
     fields = ("name", "kind", "website", "notes")

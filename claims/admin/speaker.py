@@ -34,6 +34,7 @@ class SpeakerAdmin(TriggerHistory, ModelAdmin):
     )
     list_filter_submit = True
     list_per_page = 50
+    ordering = ("name", "id")
     search_fields = ("name", "aliases__name", "role")
     compressed_fields = False
     search_help_text = "Search names and roles"

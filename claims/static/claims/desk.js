@@ -1,0 +1,15 @@
+// Names each autocomplete box by its field's label: select2 draws a box of its own without one.
+function nameBoxes() {
+    for (const select of document.querySelectorAll("select.select2-hidden-accessible[id]")) {
+        const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+        const box = select.nextElementSibling?.querySelector(".select2-selection");
+        if (!label || !box) continue;
+        const shown = box.querySelector(".select2-selection__rendered");
+        label.id ||= `${select.id}-label`;
+        box.setAttribute("aria-labelledby", `${label.id} ${shown?.id ?? ""}`.trim());
+        shown?.setAttribute("aria-label", label.textContent.replace("*", "").trim());
+    }
+}
+
+// The boxes are drawn when jQuery is ready, which it says in the order in which it was asked.
+window.addEventListener("load", () => window.django?.jQuery?.(nameBoxes));

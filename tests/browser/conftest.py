@@ -1,0 +1,112 @@
+"""A real browser: Debian's chromium, signed in as a person of a role."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    DocumentFactory,
+    QuantityFactory,
+    QuoteFactory,
+    QuoteSpanFactory,
+    RevisionFactory,
+    SpeakerFactory,
+)
+
+TEXT = """Ferries carry more bicycles than cars
+
+The harbour board of Lund counted 900 bicycles on its ferries in May, twice as many as a year ago.
+
+“Nobody planned for this,” said Ines Ortega, the harbour master. “We will need 40 more racks.”
+
+The board meets again in June. <b>Not bold</b>"""
+
+# Playwright's own loop runs in the thread of the tests; Django would refuse its queries there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    found = shutil.which("chromium")
+    assert found, "The browser tests need Debian's chromium: apt-get install chromium"
+    return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(autouse=True)
+def roles(transactional_db):
+    """A test that commits ends by emptying all tables, the migrated roles too."""
+    import_module("claims.migrations.0002_roles").make_roles(apps, None)
+
+
+@pytest.fixture
+def sign_in(page, live_server, person_as):
+    """A function: the name of a role in; the browser's page is then signed in as such a person."""
+
+    def enter(role: str):
+        person = person_as(role)
+        page.goto(f"{live_server.url}/admin/login/")
+        page.get_by_label("Username").fill(person.username)
+        page.get_by_label("Password").fill("a long pass phrase")
+        page.get_by_role("button", name="Log in").click()
+        page.wait_for_url(f"{live_server.url}/admin/")
+        return person
+
+    return enter
+
+
+@pytest.fixture
+def article(roles):
+    """A document with a quote and two claims, as an import leaves it."""
+    revision = RevisionFactory(
+        document=DocumentFactory(title="Ferries carry more bicycles than cars"),
+        text=TEXT,
+        boilerplate=[span("The board meets again in June.")],
+    )
+    quote = QuoteFactory(
+        revision=revision,
+        speaker=SpeakerFactory(name="Ines Ortega", role="harbour master"),
+        kind="direct",
+        text="Nobody planned for this … We will need 40 more racks.",
+        start=span("Nobody planned")[0],
+        end=span("40 more racks.")[1],
+    )
+    for role, words in (
+        ("content", "Nobody planned for this,"),
+        ("cue", "said"),
+        ("speaker", "Ines Ortega"),
+        ("content", "We will need 40 more racks."),
+    ):
+        start, end = span(words)
+        QuoteSpanFactory(quote=quote, role=role, start=start, end=end)
+    claim_in(revision, "The harbour board of Lund counted 900 bicycles", score=0.9)
+    claim_in(revision, "We will need 40 more racks.", score=0.7, quote=quote)
+    return revision
+
+
+def span(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def claim_in(revision, words: str, *, score: float, **options):
+    start, end = span(words)
+    appearance = AppearanceFactory(
+        claim=ClaimFactory(text=words, score=score, reasons=[["quantity", 0.5]]),
+        revision=revision,
+        start=start,
+        end=end,
+        **options,
+    )
+    number = "900" if "900" in words else "40"
+    left = start + words.index(number)
+    QuantityFactory(
+        appearance=appearance, start=left, end=left + len(number), low=number, high=number, unit=""
+    )
+    return appearance

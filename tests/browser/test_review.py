@@ -1,0 +1,104 @@
+"""A reviewer's way through the desk, in a real browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.models import Assessment, Evidence
+from tests.factories import ClaimFactory
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_the_queue_to_a_verdict(page: Page, sign_in, live_server, article):
+    reviewer = sign_in("Reviewer")
+    ClaimFactory(text="Trains were late", score=0.95)
+
+    page.locator("#nav-sidebar").get_by_role("link", name="Claims").click()
+    rows = page.locator("#result_list tbody tr")
+    expect(rows).to_have_count(3)
+    page.get_by_role("button", name="Filters").click()
+    page.locator("[name=score_to]").fill("0.92")
+    page.get_by_role("button", name="Apply Filters").click()
+    expect(rows).to_have_count(2)
+    page.get_by_role("link", name="The harbour board of Lund").click()
+
+    expect(page.locator(".fc-excerpt .fc-focus")).to_have_text(
+        "The harbour board of Lund counted 900 bicycles"
+    )
+    page.get_by_label("Stance").select_option("supports")
+    page.get_by_label("Address (URL)").fill("https://harbour.example/counts")
+    page.get_by_role("button", name="Add evidence").click()
+    expect(page.get_by_role("link", name="https://harbour.example/counts")).to_be_visible()
+    assert Evidence.objects.get().added_by == reviewer
+
+    page.get_by_label("Verdict").select_option("supported")
+    page.get_by_label("Rationale").fill("The board's own count.")
+    page.get_by_label("Supports: https://harbour.example/counts").check()
+    page.get_by_role("button", name="Record and go to the next").click()
+
+    expect(page.locator(".fc-excerpt .fc-focus")).to_have_text("We will need 40 more racks.")
+    expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
+    made = Assessment.objects.get()
+    assert (made.verdict, made.reviewer) == ("supported", reviewer)
+    assert made.evidence.get() == Evidence.objects.get()
+
+    page.goto(f"{live_server.url}/admin/claims/claim/?queue=all")
+    row = page.locator("#result_list tbody tr", has_text="The harbour board of Lund")
+    expect(row.locator(".fc-badge-supported")).to_have_text("Supported")
+
+
+def test_what_is_wrong_is_said_at_the_form(page: Page, sign_in, live_server, article):
+    sign_in("Reviewer")
+    claim = article.appearances.first().claim
+    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+    page.get_by_role("button", name="Add evidence").click()
+    expect(page.get_by_role("alert")).to_contain_text("exactly one")
+    assert not Evidence.objects.exists()
+
+
+def test_a_claim_is_corrected_and_accepted_by_keyboard(page: Page, sign_in, live_server, article):
+    sign_in("Editor")
+    claim = article.appearances.first().claim
+    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+    page.locator("summary", has_text="Correct").press("Enter")
+    page.get_by_label("The claim in better words").fill("Ferries of Lund carried 900 bicycles")
+    page.get_by_role("button", name="Save the correction").press("Enter")
+    expect(page.locator(".fc-claim-text")).to_have_text("Ferries of Lund carried 900 bicycles")
+    page.get_by_role("button", name="Accept").press("Enter")
+    expect(page.locator(".fc-badges .fc-badge-accepted")).to_be_visible()
+
+
+def test_the_speaker_is_found_as_one_types(page: Page, sign_in, live_server, article):
+    sign_in("Reviewer")
+    quote = article.quotes.get()
+    quote.speaker = None
+    quote.save()
+    page.goto(f"{live_server.url}/admin/claims/quote/{quote.pk}/change/")
+    page.locator(".field-speaker .select2-selection, .select2-selection").first.click()
+    page.locator(".select2-search__field").fill("ortega")
+    page.get_by_role("option", name="Ines Ortega").click()
+    page.get_by_role("button", name="Save the correction").click()
+    expect(page.locator(".fc-by")).to_contain_text("Ines Ortega")
+    quote.refresh_from_db()
+    assert quote.speaker.name == "Ines Ortega"
+
+
+def test_a_document_is_marked_and_its_claims_lead_into_the_text(
+    page: Page, sign_in, live_server, article
+):
+    sign_in("Reviewer")
+    page.goto(f"{live_server.url}/admin/claims/document/{article.document_id}/change/")
+    text = page.locator(".fc-article")
+    expect(text.locator(".fc-quote")).to_have_count(2)
+    expect(text.locator(".fc-speaker")).to_have_text("Ines Ortega")
+    expect(text.locator(".fc-boilerplate")).to_have_text("The board meets again in June.")
+    expect(text).to_contain_text("<b>Not bold</b>")
+    side = page.get_by_role("list", name="Claims in this text")
+    side.get_by_role("link", name="We will need 40 more racks.").click()
+    expect(page).to_have_url(re.compile("#appearance-"))
+    text.get_by_role("link", name="The harbour board of Lund").click()
+    expect(page.locator(".fc-excerpt .fc-focus")).to_be_visible()
