@@ -16,6 +16,12 @@ def nlp():
     return load_pipeline()
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Slow hashing is for real passwords; settings of one test do not reach processes it starts."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def person_as(db):
     """A function: the name of a role in, a user of that role out; None for a user without one."""

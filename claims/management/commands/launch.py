@@ -7,9 +7,12 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from argparse import ArgumentParser
+from threading import Event
 from types import FrameType
 from typing import Any
+from urllib.request import urlopen
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -21,6 +24,16 @@ from claims.models import User
 
 HOST = "127.0.0.1"
 DEMO_NAME = "editor"
+SERVER = ("--workers=2", "--threads=4", "--graceful-timeout=5", "--log-level=warning")
+ADDRESSES = """
+Factcheck is ready. Stop it with Ctrl-C.
+
+  Admin     {base}/admin/
+  API       {base}/api/v1/
+  API page  {base}/api/v1/docs/
+
+  {sign_in}
+"""
 
 
 class Command(BaseCommand):
@@ -43,8 +56,6 @@ class Command(BaseCommand):
         imported = subprocess.run(command, cwd=settings.BASE_DIR)
         if imported.returncode:
             self._say("Some documents did not come in: see Imports in the admin.")
-        password = _make_demo_editor()
-        self._say_addresses(port, password)
         self._serve(port)
 
     def _say(self, line: str) -> None:
@@ -53,41 +64,43 @@ class Command(BaseCommand):
 
     def _say_addresses(self, port: int, password: str | None) -> None:
         base = f"http://{HOST}:{port}"
-        self.stdout.write("\nFactcheck is ready. Stop it with Ctrl-C.\n")
-        self.stdout.write(f"  Admin     {base}/admin/")
-        self.stdout.write(f"  API       {base}/api/v1/")
-        self.stdout.write(f"  API page  {base}/api/v1/docs/\n")
+        sign_in = "No password at hand? .venv/bin/python manage.py changepassword NAME"
         if password:
-            self.stdout.write(f"  Sign in as {DEMO_NAME} with the password {password}")
-            self.stdout.write("  It is shown this once and stored only as a hash.\n")
-        else:
-            self.stdout.write(
-                "  No password at hand? .venv/bin/python manage.py changepassword NAME\n"
-            )
+            sign_in = f"Sign in as {DEMO_NAME} with the password {password} (shown this once)."
+        self.stdout.write(ADDRESSES.format(base=base, sign_in=sign_in))
         self.stdout.flush()
 
     def _serve(self, port: int) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "factcheck.wsgi",
-            f"--bind={HOST}:{port}",
-            "--workers=2",
-            "--threads=4",
-            "--log-level=warning",
-        ]
-        server = subprocess.Popen(command, cwd=settings.BASE_DIR)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "factcheck.wsgi", f"--bind={HOST}:{port}", *SERVER],
+            cwd=settings.BASE_DIR,
+        )
+        asked_to_stop = Event()
 
         def stop(number: int, frame: FrameType | None) -> None:
+            asked_to_stop.set()
             server.terminate()
 
         # This process outlives the server, since with it the embedded database stops.
         signal.signal(signal.SIGINT, stop)
         signal.signal(signal.SIGTERM, stop)
-        if server.wait():
+        if _answers(port, server):
+            # Only now: a password that was never shown would be lost.
+            self._say_addresses(port, _make_demo_editor())
+        if server.wait() and not asked_to_stop.is_set():
             raise CommandError("The web server stopped with an error: see the lines above.")
         self._say("Stopped.")
+
+
+def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until ``server`` answers on ``port``; False if it ends instead."""
+    while server.poll() is None:
+        try:
+            with urlopen(f"http://{HOST}:{port}/admin/login/", timeout=30):
+                return True
+        except OSError:
+            time.sleep(0.1)
+    return False
 
 
 def _refuse_taken(port: int) -> None:
