@@ -29,6 +29,9 @@ class KnownParameters(BaseFilterBackend):
                 raise ValidationError({name: f"Known here: {', '.join(sorted(known)) or 'none'}."})
             if any("\x00" in value for value in values):
                 raise ValidationError({name: "NUL characters are not text."})
+            # An empty variable in somebody's script: it too would give everything.
+            if "" in values and name != SEARCH:
+                raise ValidationError({name: "Give a value, or leave it out."})
         return queryset
 
 

@@ -175,6 +175,8 @@ def test_import_runs_by_status(reader, world):
         ("claims/?verdit=refuted", "verdit: Known here: awaiting_review, cursor"),
         ("sources/?search=anchor", "search: Known here: cursor, kind, name"),
         ("assessments/?reviewer=nobody", "There is no such user."),
+        ("claims/?speaker=", "speaker: Give a value, or leave it out."),
+        ("claims/?cursor=", "cursor: Give a value, or leave it out."),
         ("quotes/?offsets=bytes", "bytes is none of: code_points, utf16."),
     ],
 )

@@ -55,7 +55,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         ]
         read_only_fields = fields
 
-    @extend_schema_field(OpenApiTypes.URI)
+    @extend_schema_field({"type": "string", "format": "uri", "nullable": True})
     def get_file(self, evidence: Evidence) -> str | None:
         request = self.context.get("request")
         if not evidence.file:

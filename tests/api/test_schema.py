@@ -1,0 +1,54 @@
+"""The OpenAPI schema is whole, and its page needs nothing from elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.management import call_command
+
+from claims.api.urls import router
+
+
+@pytest.fixture
+def schema(client, db):
+    return client.get("/api/v1/schema/", headers={"accept": "application/json"}).json()
+
+
+def test_it_is_valid_and_made_without_a_warning(tmp_path):
+    call_command("spectacular", validate=True, fail_on_warn=True, file=str(tmp_path / "s.yml"))
+
+
+def test_every_resource_and_parameter_is_described(schema):
+    assert {f"/api/v1/{prefix}/" for prefix, _, _ in router.registry} < set(schema["paths"])
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            assert operation["summary"]
+            assert operation["description"]
+            assert "400" in operation["responses"]
+            for parameter in operation.get("parameters", []):
+                assert parameter["schema"]["type"]
+
+
+def test_offsets_are_offered_where_there_are_any(schema):
+    parameters = schema["paths"]["/api/v1/documents/{id}/"]["get"]["parameters"]
+    (offsets,) = [one for one in parameters if one["name"] == "offsets"]
+    assert set(offsets["schema"]["enum"]) == {"code_points", "utf16"}
+    assert offsets["schema"]["default"] == "code_points"
+
+
+@pytest.mark.browser
+def test_the_page_asks_nothing_of_other_hosts(live_server):
+    from playwright.sync_api import sync_playwright
+
+    asked: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{live_server.url}/api/v1/docs/")
+        page.get_by_text("List claims", exact=True).wait_for()
+        assert page.get_by_role("button", name="Authorize").first.is_visible()
+        browser.close()
+    assert len(asked) > 4
+    assert all(url.startswith((live_server.url, "data:", "blob:")) for url in asked), asked
