@@ -26,9 +26,8 @@ def test_from_the_queue_to_a_verdict(page: Page, sign_in, live_server, article):
     expect(rows).to_have_count(2)
     page.get_by_role("link", name="The harbour board of Lund").click()
 
-    expect(page.locator(".fc-excerpt .fc-focus")).to_have_text(
-        "The harbour board of Lund counted 900 bicycles"
-    )
+    passage = page.locator(".fc-excerpt .fc-focus")
+    expect(passage).to_have_text("The harbour board of Lund counted 900 bicycles")
     page.get_by_label("Stance").select_option("supports")
     page.get_by_label("Address (URL)").fill("https://harbour.example/counts")
     page.get_by_role("button", name="Add evidence").click()
@@ -40,7 +39,7 @@ def test_from_the_queue_to_a_verdict(page: Page, sign_in, live_server, article):
     page.get_by_label("Supports: https://harbour.example/counts").check()
     page.get_by_role("button", name="Record and go to the next").click()
 
-    expect(page.locator(".fc-excerpt .fc-focus")).to_have_text("We will need 40 more racks.")
+    expect(passage).to_have_text("We will need 40 more racks.")
     expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
     made = Assessment.objects.get()
     assert (made.verdict, made.reviewer) == ("supported", reviewer)
