@@ -166,3 +166,10 @@ def test_a_person_can_write_a_claim(as_editor):
     as_editor.post(f"{listing('claim')}add/", data)
     claim = Claim.objects.get()
     assert (claim.state, len(claim.fingerprint)) == ("accepted", 64)
+
+
+def test_a_page_of_the_list_that_is_gone_does_not_lose_the_filters(as_reviewer):
+    best, last = (ClaimFactory(score=score, text=f"Ships {score}") for score in (0.9, 0.7))
+    ClaimFactory(score=0.8, text="Trains")
+    filters = {"_changelist_filters": "q=Ships&p=7"}
+    assert as_reviewer.get(page(best), filters).context["after"].startswith(page(last))
