@@ -249,7 +249,7 @@ def _at_once(*calls) -> None:
     assert errors == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_imports_of_the_same_file_at_once_end_as_one():
     _at_once(*[lambda: bring_in(document())] * 4)
     assert (Document.objects.count(), Revision.objects.count()) == (1, 1)
@@ -258,7 +258,7 @@ def test_two_imports_of_the_same_file_at_once_end_as_one():
     assert (run.created, run.status) == (1, "finished")
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_imports_at_once_share_sources_speakers_and_claims():
     def file(number: int) -> ParsedDocument:
         return document(f"{TEXT}\n\nNumber {number}.", key=f"file:{number}.txt")
@@ -271,7 +271,7 @@ def test_imports_at_once_share_sources_speakers_and_claims():
     assert Appearance.objects.count() == 8
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_revisions_at_once_are_numbered_one_after_the_other():
     bring_in(document())
     _at_once(*[lambda n=n: bring_in(document(f"{TEXT}\n\nNumber {n}.")) for n in range(3)])
@@ -296,7 +296,7 @@ def test_documents_are_read_no_further_ahead_than_a_batch():
     assert Document.objects.count() == 60
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_unchanged_documents_do_not_wait_for_another_import():
     bring_in(document(byline="Bo Reyk", language="en"))
     outcomes: list[str] = []

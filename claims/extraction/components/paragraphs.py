@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -15,10 +17,12 @@ Doc.set_extension("paragraphs", default=(), force=True)
 )
 def mark_paragraphs(doc: Doc) -> Doc:
     """Store the paragraphs as spans in ``doc._.paragraphs``; the parser keeps their starts."""
-    spans = [
-        doc.char_span(start, end, alignment_mode="expand") for start, end in paragraphs(doc.text)
-    ]
-    doc._.paragraphs = tuple(span for span in spans if span is not None)
+    # Not Doc.char_span, which looks for each paragraph from the beginning of the text.
+    starts = [token.idx for token in doc]
+    doc._.paragraphs = tuple(
+        doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
+        for start, end in paragraphs(doc.text)
+    )
     for span in doc._.paragraphs:
         doc[span.start].is_sent_start = True
     return doc
