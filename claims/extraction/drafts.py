@@ -95,7 +95,7 @@ class QuantityDraft:
 
 @dataclass(frozen=True, slots=True)
 class SentenceDraft:
-    """A sentence and how much it is worth checking: ``score`` in 0..1, ``reasons`` (feature, weight)."""
+    """A sentence, how much it is worth checking (``score``, 0 to 1), and why (feature, weight)."""
 
     start: int
     end: int

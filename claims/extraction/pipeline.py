@@ -15,22 +15,22 @@ BEFORE_PARSER = ("paragraphs",)
 STEPS = ("boilerplate", "quantities", "quotes", "speakers", "claims")
 
 
-class ModelNotFound(Exception):
+class ModelNotFoundError(Exception):
     """The named spaCy model is not installed, or lacks a part this project needs."""
 
 
 def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     """The pipeline for ``model``, a package name or a path.
 
-    Raises ModelNotFound where it cannot be loaded or has no tagger, parser and lemmatizer.
+    Raises ModelNotFoundError where it cannot be loaded or has no tagger, parser and lemmatizer.
     """
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ModelNotFound(f"spaCy model {model!r} is not installed or not readable") from error
+        raise ModelNotFoundError(f"spaCy model {model!r} is not installed or not readable") from error
     missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
-        raise ModelNotFound(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
+        raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
     nlp.tokenizer = PiecewiseTokenizer(nlp.tokenizer, nlp.vocab)
     for step in BEFORE_PARSER:
         _add(nlp, step, before_parser=True)

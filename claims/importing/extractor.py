@@ -75,11 +75,11 @@ class Extractor:
 
     def _pipeline(self) -> Language:
         if self._nlp is None:
-            from claims.extraction.pipeline import ModelNotFound, load_pipeline
+            from claims.extraction.pipeline import ModelNotFoundError, load_pipeline
 
             try:
                 self._nlp = load_pipeline(self.model)
-            except ModelNotFound as error:
+            except ModelNotFoundError as error:
                 raise UnusableModelError(f"{error}.") from error
         return self._nlp
 
