@@ -38,7 +38,7 @@ def fresh_throttles():
     cache.clear()
 
 
-def make_world() -> SimpleNamespace:
+def make_world():
     """A document with a quote, a claim in it, and all that reviewers can add to a claim."""
     revision = factories.RevisionFactory()
     quote = factories.QuoteFactory(revision=revision)
