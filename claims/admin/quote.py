@@ -53,7 +53,6 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    show_full_result_count = False
     search_fields = ("text", "speaker__name")
     search_help_text = "Search words and speakers"
     review_permission = "review_quote"
