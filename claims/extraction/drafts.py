@@ -27,9 +27,9 @@ class Offsets(NamedTuple):
 class ParsedDocument:
     """One document as read from a file: its text and what the file says about it.
 
-    ``origin`` names the place for people (``seeds/a.jsonl:3``); ``key`` identifies the document over
-    time, so that a later text under the same key is a new revision of it; ``identifier`` is the id
-    that a line of JSON lines has. Unknown fields are empty.
+    ``origin`` names the place for people (``seeds/a.jsonl:3``); ``key`` identifies the document
+    over time, so that a later text under the same key is a new revision of it; ``identifier`` is
+    the id that a line of JSON lines has. Unknown fields are empty.
     """
 
     text: str
@@ -48,8 +48,8 @@ class ParsedDocument:
 class SpeakerDraft:
     """Someone to whom a document attributes words: resolved name, kind, and where it is mentioned.
 
-    ``name`` is the fullest name the document gives ("John Lee"); an anonymous source is named by what
-    the document says of it ("anonymous venture capitalist").
+    ``name`` is the fullest name the document gives ("John Lee"); an anonymous source is named by
+    what the document says of it ("anonymous venture capitalist").
     """
 
     name: str
@@ -63,9 +63,9 @@ class SpeakerDraft:
 class QuoteDraft:
     """One attribution: who (``speaker``), the words that say so (``cue``), and what (``content``).
 
-    ``speaker`` and ``cue`` are empty where the text has none (a floating quote); ``speaker_index``
-    points into ``Extraction.speakers`` and is None where nobody could be resolved. ``rule`` names the
-    rule that found the quote.
+    ``speaker`` and ``cue`` are empty where the text has none (a floating quote);
+    ``speaker_index`` points into ``Extraction.speakers`` and is None where nobody could be
+    resolved. ``rule`` names the rule that found the quote.
     """
 
     content: tuple[Offsets, ...]

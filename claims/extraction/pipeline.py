@@ -27,7 +27,8 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        raise ModelNotFoundError(f"spaCy model {model!r} is not installed or not readable") from error
+        message = f"spaCy model {model!r} is not installed or not readable"
+        raise ModelNotFoundError(message) from error
     missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
