@@ -15,7 +15,7 @@ from claims.models import ImportRun
 def signed_in(person_as):
     """A function: the name of a role in, a browser signed in as such a person out."""
 
-    def make(role: str | None) -> Client:
+    def make(role):
         client = Client()
         client.user = person_as(role)
         client.force_login(client.user)

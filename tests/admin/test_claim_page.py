@@ -25,7 +25,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def text_of(response) -> str:
+def text_of(response):
     assert response.status_code == 200
     return response.content.decode()
 

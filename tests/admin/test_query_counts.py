@@ -43,7 +43,7 @@ def queries(client, address) -> int:
     return len(captured)
 
 
-def some_of_everything(number: int) -> None:
+def some_of_everything(number):
     for _ in range(number):
         quote = QuoteSpanFactory().quote
         claim = AppearanceFactory(quote=quote, revision=quote.revision).claim
@@ -72,7 +72,7 @@ def test_the_queue_takes_few_queries(as_reviewer):
     assert queries(as_reviewer, listing("claim")) <= 10
 
 
-def grow_claim(claim) -> None:
+def grow_claim(claim):
     for _ in range(3):
         quote = QuoteSpanFactory().quote
         appearance = AppearanceFactory(claim=claim, quote=quote, revision=quote.revision)
@@ -100,7 +100,7 @@ def test_the_claim_page(as_editor):
     assert few <= 32
 
 
-def grow_more(claim) -> None:
+def grow_more(claim):
     revision = claim.appearances.order_by("pk")[0].revision
     for start in range(4, 9):
         QuoteSpanFactory(quote=QuoteFactory(revision=revision, start=start), start=start)
