@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
 
 from tests.factories import UserFactory
@@ -33,6 +36,12 @@ def person_as(db):
         return user
 
     return make
+
+
+@pytest.fixture
+def roles(transactional_db):
+    """For tests that commit: such a test ends by emptying all tables, the migrated roles too."""
+    import_module("claims.migrations.0002_roles").make_roles(apps, None)
 
 
 @pytest.fixture

@@ -43,9 +43,3 @@ def finished_run(db):
     )
     run.problems.create(origin="broken.pdf", reason="No text in this PDF.")
     return run
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    """What makes a password safe is that its digest takes long; tests make many."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from threading import Barrier
 
-import pytest
-from django.apps import apps
 from django.db import connection
 from django.test import Client
 
 from claims.models import Assessment
 from tests.admin.pages import verb
 from tests.factories import ClaimFactory
-
-
-@pytest.fixture
-def roles(transactional_db):
-    """A test that commits ends by emptying all tables, the migrated roles too."""
-    import_module("claims.migrations.0002_roles").make_roles(apps, None)
 
 
 def assess_together(clients: list[Client], address: str) -> list[int]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from tests.factories import (
     AppearanceFactory,
@@ -40,9 +38,8 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(autouse=True)
-def roles(transactional_db):
-    """A test that commits ends by emptying all tables, the migrated roles too."""
-    import_module("claims.migrations.0002_roles").make_roles(apps, None)
+def people_have_roles(roles):
+    """Every test here signs in."""
 
 
 @pytest.fixture

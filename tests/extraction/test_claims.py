@@ -113,3 +113,21 @@ def test_boilerplate_is_no_claim_however_factual(nlp):
     doc._.boilerplate = (Offsets(0, len(text)),)
     assert rank_claims(doc)._.claims == ()
     assert doc._.scored_sentences[0].score < 0.1
+
+
+def test_a_claim_belongs_to_who_says_it_even_when_the_reporter_adds_to_it(nlp):
+    doc = nlp(
+        "The levy on cars and vans from overseas now stands at 40 per cent, the harbour ministry of Lund confirmed on Thursday,"
+        " and not at the 30 per cent announced in March."
+    )
+    [claim] = doc._.claims
+    assert claim.quote_index == 0
+    assert doc._.quotes[0].reference.endswith("ministry of Lund")
+
+
+def test_a_claim_with_a_few_quoted_words_stays_the_reporters(nlp):
+    doc = nlp(
+        "The ministry raised the levy on 300 imported cars to 40 per cent in March, after two"
+        " years of talks with ports and shippers that Ada Quill called “tiresome”."
+    )
+    assert [claim.quote_index for claim in doc._.claims] == [None]
