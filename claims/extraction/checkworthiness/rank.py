@@ -22,6 +22,8 @@ from claims.extraction.drafts import (
 # Higher than 0.5: the weights are fitted on debates, where most sentences are exhortation; in news
 # nearly all are assertions about named people, and a reviewer wants the foremost third.
 THRESHOLD = 0.7
+# One part in three: the rest is who says it, when, and what the reporter adds.
+QUOTED_SHARE = 3
 
 
 def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
@@ -68,7 +70,7 @@ def claims(doc: Doc) -> tuple[ClaimDraft, ...]:
 
 
 def _quotes_of(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -> dict[int, int]:
-    """For each sentence that lies mostly inside one quote's content: which quote."""
+    """For each sentence of which one quote's content is a third or more: which quote."""
     ends = [sentence.end for sentence in sentences]
     shared: dict[int, Counter[int]] = {}
     for index, quote in enumerate(quotes):
@@ -81,7 +83,7 @@ def _quotes_of(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -> 
     return {
         place: index
         for place, (index, length) in best.items()
-        if length * 2 > sentences[place].end - sentences[place].start
+        if length * QUOTED_SHARE >= sentences[place].end - sentences[place].start
     }
 
 

@@ -16,7 +16,7 @@ def score(features: Features) -> tuple[float, Reasons]:
 
     The contributions, the base rate among them, add up to the logit exactly.
     """
-    parts = [(BASE, BIAS)] + [
+    parts = [(BASE, round(BIAS, 3))] + [
         (name, round(value * WEIGHTS[name], 3)) for name, value in features.items()
     ]
     reasons = tuple(
