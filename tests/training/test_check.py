@@ -1,4 +1,4 @@
-"""The checker of the corpus: what it finds, and that the corpus passes."""
+"""The checker of the corpus: each slip it names, and its exit code."""
 
 from __future__ import annotations
 

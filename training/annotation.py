@@ -1,0 +1,150 @@
+"""Read articles whose quotations are annotated inline: text, and content, cue, speaker of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from claims.extraction.attribution.marks import quoted_passages
+from claims.extraction.drafts import Attribution, Offsets, QuoteKind
+from claims.extraction.paragraphs import paragraphs
+
+CORPUS = Path(__file__).parent / "corpus"
+_TAG = re.compile(r"\{(?P<role>[ctks])(?P<numbers>\d+(?:,\d+)*)(?:=(?P<name>[^:{}]+))?:|[{}]")
+_WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
+_FENCE = "---\n"
+_DIRECT, _INDIRECT = 0.95, 0.05
+
+
+class AnnotationError(Exception):
+    """An article breaks the format; ``line`` counts the lines of its file from 1."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(slots=True)
+class GoldQuote:
+    """One annotated quote: ranges of code points, half open; ``line`` is that of its first tag."""
+
+    number: int
+    line: int
+    content: list[Offsets] = field(default_factory=list)
+    cue: list[Offsets] = field(default_factory=list)
+    speaker: list[Offsets] = field(default_factory=list)
+    reference: str = ""
+    attribution: Attribution = "speech"
+    kind: QuoteKind = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One annotated article: what its header says, its text without tags, its quotes in order."""
+
+    name: str
+    fields: dict[str, str]
+    text: str
+    quotes: tuple[GoldQuote, ...]
+
+    def record(self) -> dict[str, Any]:
+        """The article as one line of JSON lines, in the form that ``training.score`` reads."""
+        keys = ("content", "cue", "speaker", "reference", "kind", "attribution")
+        quotes = [{key: getattr(quote, key) for key in keys} for quote in self.quotes]
+        return {"id": self.name, "text": self.text, "quotes": quotes}
+
+
+def articles(folder: Path = CORPUS) -> list[Article]:
+    """Every article of a folder, in the order of their names. Raises AnnotationError."""
+    return [read_article(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def read_article(path: Path) -> Article:
+    """The article of one file. Raises AnnotationError."""
+    return parse(path.read_text(encoding="utf-8"), path.stem)
+
+
+def parse(source: str, name: str = "") -> Article:
+    """The article that ``source`` annotates. Raises AnnotationError."""
+    fields, body, first_line = _header(source)
+    text, quotes = _Tags(body, first_line).read()
+    for quote in quotes.values():
+        if not quote.content:
+            raise AnnotationError(quote.line, f"quote {quote.number} has no content")
+        quote.kind = kind_of(text, quote.content)
+    ordered = sorted(quotes.values(), key=lambda q: (q.content[0].start, q.number))
+    return Article(name, fields, text, tuple(ordered))
+
+
+def _header(source: str) -> tuple[dict[str, str], str, int]:
+    parts = source.split(_FENCE, 2)
+    if len(parts) != 3 or parts[0]:
+        raise AnnotationError(1, "the file does not open with a header between two lines of ---")
+    fields = dict(line.split(": ", 1) for line in parts[1].splitlines() if ": " in line)
+    body = parts[2].lstrip("\n")
+    lines_before = source[: len(source) - len(body)].count("\n")
+    return fields, body.rstrip(), lines_before + 1
+
+
+class _Tags:
+    """One pass over the tags of a body."""
+
+    def __init__(self, body: str, first_line: int) -> None:
+        self.body, self.first_line = body, first_line
+        self.quotes: dict[int, GoldQuote] = {}
+        self.open: list[tuple[re.Match[str], int]] = []
+        self.pieces: list[str] = []
+        self.length = 0
+
+    def read(self) -> tuple[str, dict[int, GoldQuote]]:
+        done = 0
+        for tag in _TAG.finditer(self.body):
+            self._keep(self.body[done : tag.start()])
+            done = tag.end()
+            if tag["role"]:
+                self.open.append((tag, self.length))
+                for number in self._numbers(tag):
+                    self.quotes.setdefault(number, GoldQuote(number, self._line(tag)))
+            elif tag.group() == "}" and self.open:
+                self._close(*self.open.pop())
+            else:
+                raise AnnotationError(self._line(tag), f"a stray {tag.group()!r}")
+        if self.open:
+            tag = self.open[-1][0]
+            raise AnnotationError(self._line(tag), f"{tag.group()!r} is never closed")
+        self._keep(self.body[done:])
+        return "".join(self.pieces), self.quotes
+
+    def _keep(self, piece: str) -> None:
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+    def _numbers(self, tag: re.Match[str]) -> list[int]:
+        return [int(number) for number in tag["numbers"].split(",")]
+
+    def _line(self, tag: re.Match[str]) -> int:
+        return self.first_line + self.body.count("\n", 0, tag.start())
+
+    def _close(self, tag: re.Match[str], start: int) -> None:
+        if start == self.length:
+            raise AnnotationError(self._line(tag), f"{tag.group()!r} holds nothing")
+        for number in self._numbers(tag):
+            quote = self.quotes[number]
+            part = {"c": quote.content, "t": quote.content, "k": quote.cue, "s": quote.speaker}
+            part[tag["role"]].append(Offsets(start, self.length))
+            if tag["role"] == "t":
+                quote.attribution = "thought"
+            if tag["name"]:
+                quote.reference = quote.reference or tag["name"].strip()
+
+
+def kind_of(text: str, content: list[Offsets]) -> QuoteKind:
+    """Direct where 95 % of the words stand in quotation marks, indirect where at most 5 % do."""
+    marked = bytearray(len(text))
+    for passage in quoted_passages(text, paragraphs(text)):
+        marked[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+    starts = [m.start() for start, end in content for m in _WORD.finditer(text, start, end)]
+    share = sum(marked[start] for start in starts) / max(1, len(starts))
+    return "direct" if share >= _DIRECT else "indirect" if share <= _INDIRECT else "mixed"
