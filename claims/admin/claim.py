@@ -38,10 +38,8 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
         "words",
         "verdict_shown",
         "score_shown",
-        "state_shown",
         "who",
         "where",
-        "published",
         "appearance_count",
         "evidence_count",
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
@@ -45,6 +45,11 @@ def _document(claim: Claim) -> Document | None:
     return first.revision.document if first else None
 
 
+def _stacked(*lines: object) -> SafeString:
+    rows = format_html_join("", "<span>{}</span>", ((line,) for line in lines))
+    return format_html('<span class="fc-stack">{}</span>', rows)
+
+
 class ClaimColumns:
     """The columns of the changelist; each reads only what the list has fetched already."""
 
@@ -57,32 +62,27 @@ class ClaimColumns:
             "Needs re-anchoring" if lost else "",
         )
 
-    @display(description="Verdict")
+    @display(description="Verdict and state", ordering="state")
     def verdict_shown(self, claim: Any) -> SafeString:
-        return verdict_badge(claim.verdict)
+        return _stacked(verdict_badge(claim.verdict), state_badge(claim.state))
 
     @display(description="Score", ordering="score")
     def score_shown(self, claim: Claim) -> SafeString:
         return score_bar(claim.score)
-
-    @display(description="State", ordering="state")
-    def state_shown(self, claim: Claim) -> SafeString:
-        return state_badge(claim.state)
 
     @display(description="Who", empty_value="–")
     def who(self, claim: Claim) -> Any:
         first = _first(claim)
         return first.quote.speaker if first and first.quote else None
 
-    @display(description="Source")
-    def where(self, claim: Claim) -> Any:
+    @display(description="Source and date")
+    def where(self, claim: Claim) -> SafeString:
         document = _document(claim)
-        return (document and document.source) or missing("source")
-
-    @display(description="Date")
-    def published(self, claim: Claim) -> date | SafeString:
-        document = _document(claim)
-        return (document and document.published) or missing("date")
+        published = document and document.published
+        return _stacked(
+            (document and document.source) or missing("source"),
+            date_format(published, "j M Y") if published else missing("date"),
+        )
 
     @display(description="Seen")
     def appearance_count(self, claim: Claim) -> int:
