@@ -117,8 +117,8 @@ def test_boilerplate_is_no_claim_however_factual(nlp):
 
 def test_a_claim_belongs_to_who_says_it_even_when_the_reporter_adds_to_it(nlp):
     doc = nlp(
-        "The levy on cars and vans from overseas now stands at 40 per cent, the harbour ministry of Lund confirmed on Thursday,"
-        " and not at the 30 per cent announced in March."
+        "The levy on cars and vans from overseas now stands at 40 per cent, the harbour ministry"
+        " of Lund confirmed on Thursday, and not at the 30 per cent announced in March."
     )
     [claim] = doc._.claims
     assert claim.quote_index == 0
