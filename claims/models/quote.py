@@ -80,6 +80,23 @@ class Quote(models.Model):
     kind = models.CharField(max_length=10, choices=QuoteKind.choices)
     attribution = models.CharField(max_length=10, choices=Attribution.choices)
     rule = models.CharField(max_length=100, blank=True, help_text="What found it")
+    confidence = models.FloatField(
+        default=1.0, help_text="How likely quote and speaker are right, from 0 to 1"
+    )
+    explanation = models.JSONField(
+        default=list, blank=True, help_text="Why this is a quote and why of this speaker, in lines"
+    )
+    speaker_role = models.CharField(
+        max_length=300, blank=True, help_text="What the speaker was at the time, as the text says"
+    )
+    reported_by = models.ForeignKey(
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_quotes",
+        help_text="Who passes these words on, where the text names somebody between",
+    )
     state = models.CharField(
         max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
     )
@@ -102,6 +119,10 @@ class Quote(models.Model):
                 name="claims_quote_once",
             ),
             models.CheckConstraint(condition=~models.Q(text=""), name="claims_quote_has_text"),
+            models.CheckConstraint(
+                condition=models.Q(confidence__gte=0) & models.Q(confidence__lte=1),
+                name="claims_quote_confidence_0_to_1",
+            ),
             one_of("kind", QuoteKind, name="claims_quote_kind_known"),
             one_of("attribution", Attribution, name="claims_quote_attribution_known"),
             one_of("state", ReviewState, name="claims_quote_state_known"),

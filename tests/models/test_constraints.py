@@ -158,6 +158,7 @@ for factory, name, fields in (
     (make.SpeakerFactory, "speaker_anonymous_in_document", {"kind": "anonymous"}),
     (make.QuoteFactory, "quote_start_before_end", {"start": 5, "end": 5, "text": "x"}),
     (make.QuoteFactory, "quote_has_text", {"text": ""}),
+    (make.QuoteFactory, "quote_confidence_0_to_1", {"confidence": 1.5}),
     (make.QuoteFactory, "quote_kind_known", {"kind": "sung"}),
     (make.QuoteFactory, "quote_attribution_known", {"attribution": "dream"}),
     (make.QuoteFactory, "quote_state_known", {"state": "lost"}),
