@@ -22,7 +22,7 @@ def extent(draft: QuoteDraft) -> Offsets:
 
 
 def add_quotes(
-    drafts: Sequence[QuoteDraft],
+    extraction: Extraction,
     speakers: Sequence[Speaker],
     revision: Revision,
     present: Mapping[Offsets, Quote],
@@ -33,7 +33,7 @@ def add_quotes(
     """
     new: dict[tuple[Offsets, int | None], tuple[Quote, QuoteDraft]] = {}
     quotes: list[Quote] = []
-    for draft in drafts:
+    for draft in extraction.quotes:
         place = extent(draft)
         if place in present:
             quotes.append(present[place])
@@ -41,13 +41,22 @@ def add_quotes(
         speaker = None if draft.speaker_index is None else speakers[draft.speaker_index]
         identity = (place, speaker.pk if speaker else None)
         if identity not in new:
-            new[identity] = (_quote(draft, place, speaker, revision), draft)
+            quote = _quote(draft, place, speaker, revision)
+            quote.speaker_role = _role(extraction, draft)
+            new[identity] = (quote, draft)
         quotes.append(new[identity][0])
     Quote.objects.bulk_create([quote for quote, _ in new.values()])
     QuoteSpan.objects.bulk_create(
         [span for quote, draft in new.values() for span in _spans(quote, draft, revision.text)]
     )
     return quotes, len(new)
+
+
+def _role(extraction: Extraction, draft: QuoteDraft) -> str:
+    """What the document says its speaker is, whatever they are elsewhere or later."""
+    if draft.speaker_index is None:
+        return ""
+    return shortened(Quote, "speaker_role", extraction.speakers[draft.speaker_index].role)
 
 
 def _quote(draft: QuoteDraft, place: Offsets, speaker: Speaker | None, revision: Revision) -> Quote:

@@ -92,7 +92,7 @@ def _add(extraction: Extraction, revision: Revision, carried: Carried) -> Added:
     hints = _hints(extraction, quotes_there)
     matched = match_speakers(extraction.speakers, revision.document, hints)
     add_aliases(extraction.speakers, matched.speakers)
-    quotes, new_quotes = add_quotes(extraction.quotes, matched.speakers, revision, quotes_there)
+    quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, quotes_there)
     claims, new_claims = join_claims(extraction.claims, revision.text)
     appearances = add_appearances(extraction, claims, quotes, revision, appearances_there)
     return Added(len(matched.made), new_quotes, new_claims, appearances)

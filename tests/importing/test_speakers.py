@@ -138,3 +138,11 @@ def test_an_alias_that_a_person_took_away_stays_away():
     SpeakerAlias.objects.all().delete()
     stored("More.", Extraction(speakers=(ADA,)))
     assert not SpeakerAlias.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_quote_keeps_what_its_speaker_was_then():
+    stored()
+    assert Quote.objects.get(kind="indirect").speaker_role == "pilot"
+    Speaker.objects.update(role="harbour master")
+    assert Quote.objects.get(kind="indirect").speaker_role == "pilot"
