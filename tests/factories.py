@@ -147,3 +147,21 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     method = "agreement"
     decided_by = factory.SubFactory(UserFactory)
     valid_from = factory.LazyFunction(timezone.now)
+
+
+class SpeakerMatchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SpeakerMatch
+
+    one = factory.SubFactory(SpeakerFactory)
+    other = factory.SubFactory(SpeakerFactory)
+    reason = "The names are spelt much alike."
+
+
+class SpeakerMergeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SpeakerMerge
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    into = factory.SubFactory(SpeakerFactory)
+    merged_by = factory.SubFactory(UserFactory)

@@ -10,6 +10,7 @@ from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.quote import Quote, QuoteSpan
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
+from claims.models.speakermatch import SpeakerMatch, SpeakerMerge
 from claims.models.user import User
 
 __all__ = [
@@ -28,5 +29,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerMatch",
+    "SpeakerMerge",
     "User",
 ]

@@ -65,6 +65,20 @@ _SPANS_FIT = """
     RETURN NULL;
 """
 
+# The lock makes a quote that is just being written and a merge of its speaker wait for each other.
+_SPEAKERS_STAND = """
+    PERFORM 1 FROM claims_speaker
+        WHERE id IN (NEW.speaker_id, NEW.reported_by_id) ORDER BY id FOR SHARE;
+    IF NEW.state <> 'rejected' AND EXISTS (
+        SELECT 1 FROM claims_speaker
+        WHERE id IN (NEW.speaker_id, NEW.reported_by_id) AND merged_into_id IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'a speaker of quote % was merged into another', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_quote_speakers_stand';
+    END IF;
+    RETURN NEW;
+"""
+
 
 @track()
 class Quote(models.Model):
@@ -135,7 +149,14 @@ class Quote(models.Model):
                 operation=pgtrigger.UpdateOf("revision_id"),
                 timing=pgtrigger.Deferred,
                 func=_SPANS_FIT,
-            )
+            ),
+            pgtrigger.Trigger(
+                name="claims_quote_speakers_stand",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert
+                | pgtrigger.UpdateOf("speaker_id", "reported_by_id", "state"),
+                func=_SPEAKERS_STAND,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Lower, Upper
+from django.db.models.functions import JSONObject, Lower, Upper
 
 from claims.models.constraints import one_of
 from claims.models.document import Document
@@ -18,7 +19,32 @@ class SpeakerKind(models.TextChoices):
     ANONYMOUS = "anonymous", "Anonymous source"
 
 
+class Initials(models.Func):
+    """The first letters of a name's main words in capitals: HBL of "The Harbour Board of Lund"."""
+
+    arity = 1
+    output_field = models.TextField()
+    template = (
+        "UPPER(REGEXP_REPLACE(REGEXP_REPLACE(%(expressions)s, "
+        "'\\m(the|of|and|for|on|in|at)\\M|[^[:alnum:] ]', '', 'gi'), "
+        "'\\s*(\\w)\\w*\\s*', '\\1', 'g'))"
+    )
+
+
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def in_use(self) -> SpeakerQuerySet:
+        """Those that are not merged into another."""
+        return self.filter(merged_into=None)
+
+    def with_suggestions(self) -> SpeakerQuerySet:
+        """Speakers that may be another one; an editor has not said yet."""
+        from claims.models.speakermatch import SpeakerMatch
+
+        waiting = SpeakerMatch.objects.waiting()
+        return self.filter(
+            models.Q(pk__in=waiting.values("one")) | models.Q(pk__in=waiting.values("other"))
+        )
+
     def known_everywhere(self) -> SpeakerQuerySet:
         """Speakers that are the same in every document: named people and organisations."""
         return self.filter(document=None)
@@ -40,6 +66,23 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def with_counts(self) -> SpeakerQuerySet:
         return self.annotate(quote_count=models.Count("quotes"))
 
+    def with_roles(self) -> SpeakerQuerySet:
+        """Adds ``roles``: what documents say each was, with the first and last date, by date."""
+        from claims.models.quote import Quote
+
+        told = Quote.objects.filter(speaker=models.OuterRef("pk")).exclude(speaker_role="")
+        dated = (
+            told.order_by()
+            .values("speaker_role")
+            .annotate(
+                first=models.Min("revision__document__published"),
+                last=models.Max("revision__document__published"),
+            )
+            .order_by("first", "speaker_role")
+        )
+        row = JSONObject(role="speaker_role", first="first", last="last")
+        return self.annotate(roles=ArraySubquery(dated.values(row=row)))
+
 
 @track()
 class Speaker(models.Model):
@@ -57,6 +100,23 @@ class Speaker(models.Model):
         help_text="Set where nothing shows that another document's speaker is the same",
     )
     disambiguation = models.CharField(max_length=100, blank=True)
+    speaks_for = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="spokespeople",
+        help_text="The organisation in whose name they speak",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_here",
+        help_text="Who this turned out to be: the record stays, its quotes are there",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SpeakerQuerySet.as_manager()
@@ -66,7 +126,12 @@ class Speaker(models.Model):
         indexes = [
             GinIndex(
                 OpClass(Upper("name"), name="gin_trgm_ops"), name="claims_speaker_name_trigrams"
-            )
+            ),
+            models.Index(
+                Initials("name"),
+                condition=models.Q(kind="organisation"),
+                name="claims_speaker_initials",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -84,11 +149,27 @@ class Speaker(models.Model):
                 condition=~models.Q(kind="anonymous") | models.Q(document__isnull=False),
                 name="claims_speaker_anonymous_in_document",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")),
+                name="claims_speaker_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(speaks_for=models.F("id")),
+                name="claims_speaker_speaks_for_another",
+            ),
             one_of("kind", SpeakerKind, name="claims_speaker_kind_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} ({self.disambiguation})" if self.disambiguation else self.name
+
+    @property
+    def leading(self) -> Speaker:
+        """Who this is by all merges so far: itself where there was none."""
+        speaker = self
+        while speaker.merged_into is not None:
+            speaker = speaker.merged_into
+        return speaker
 
 
 @track()

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from claims.models import ImportProblem, ImportRun, Revision, SpeakerAlias
+from claims.models import ImportProblem, ImportRun, Revision, Speaker, SpeakerAlias
 from tests import factories as make
 
 BROKEN: dict[str, Callable[[], object]] = {}
@@ -65,6 +65,51 @@ def _():
     speaker = make.SpeakerFactory()
     for name in ("Ms Ortega", "ms ortega"):
         SpeakerAlias.objects.create(speaker=speaker, name=name)
+
+
+@breaks("claims_speaker_not_merged_into_itself")
+def _():
+    speaker = make.SpeakerFactory()
+    Speaker.objects.filter(pk=speaker.pk).update(merged_into=speaker)
+
+
+@breaks("claims_speaker_speaks_for_another")
+def _():
+    speaker = make.SpeakerFactory()
+    Speaker.objects.filter(pk=speaker.pk).update(speaks_for=speaker)
+
+
+@breaks("claims_speakermatch_once")
+def _():
+    match = make.SpeakerMatchFactory()
+    make.SpeakerMatchFactory(one=match.one, other=match.other)
+
+
+@breaks("claims_speakermatch_older_first")
+def _():
+    older = make.SpeakerFactory()
+    make.SpeakerMatchFactory(one=make.SpeakerFactory(), other=older)
+
+
+@breaks("claims_speakermatch_state_known")
+def _():
+    make.SpeakerMatchFactory(state="lost", decided_by=make.UserFactory(), decided_at=timezone.now())
+
+
+@breaks("claims_speakermerge_one_standing")
+def _():
+    twice(make.SpeakerMergeFactory, speaker=make.SpeakerFactory())()
+
+
+@breaks("claims_speakermerge_of_two")
+def _():
+    speaker = make.SpeakerFactory()
+    make.SpeakerMergeFactory(speaker=speaker, into=speaker)
+
+
+@breaks("claims_quote_speakers_stand")
+def _():
+    make.QuoteFactory(reported_by=make.SpeakerFactory(merged_into=make.SpeakerFactory()))
 
 
 @breaks("claims_quote_once")
@@ -156,6 +201,8 @@ for factory, name, fields in (
     (make.SpeakerFactory, "speaker_name_not_empty", {"name": ""}),
     (make.SpeakerFactory, "speaker_kind_known", {"kind": "robot"}),
     (make.SpeakerFactory, "speaker_anonymous_in_document", {"kind": "anonymous"}),
+    (make.SpeakerMatchFactory, "speakermatch_decided_by_a_person", {"state": "apart"}),
+    (make.SpeakerMergeFactory, "speakermerge_undone_by_a_person", {"undone_at": timezone.now()}),
     (make.QuoteFactory, "quote_start_before_end", {"start": 5, "end": 5, "text": "x"}),
     (make.QuoteFactory, "quote_has_text", {"text": ""}),
     (make.QuoteFactory, "quote_confidence_0_to_1", {"confidence": 1.5}),

@@ -13,6 +13,7 @@ TRACKED = [
     make.SourceFactory,
     make.DocumentFactory,
     make.SpeakerFactory,
+    make.SpeakerMatchFactory,
     make.QuoteFactory,
     make.ClaimFactory,
     make.AppearanceFactory,

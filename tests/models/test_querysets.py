@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db.models import ProtectedError
+from django.utils import timezone
 
-from claims.models import Claim, Document
+from claims.models import Claim, Document, Speaker, SpeakerMatch
+from claims.models.speaker import Initials
 from tests import factories as make
 
 
@@ -111,3 +115,49 @@ def test_a_very_long_text_can_be_stored_and_searched(db):
     words = " ".join(f"word{number:x}" for number in range(200_000))
     document = make.RevisionFactory(text=f"Herring first. {words}").document
     assert list(Document.objects.search("herring")) == [document]
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [
+        ("The Harbour Board of Lund", "HBL"),
+        ("Bank of Elm & Sons", "BES"),
+        ("Órgano Técnico", "ÓT"),
+        ("Velorum", "V"),
+    ],
+)
+def test_initials_are_of_the_main_words(db, name, initials):
+    speaker = make.SpeakerFactory(name=name, kind="organisation")
+    assert Speaker.objects.filter(pk=speaker.pk).values_list(Initials("name")).get() == (initials,)
+
+
+def test_roles_are_told_by_date(db):
+    speaker = make.SpeakerFactory()
+    for role, year in (("minister", 2025), ("mayor", 2021), ("mayor", 2019), ("", 2020)):
+        make.QuoteFactory(
+            speaker=speaker,
+            speaker_role=role,
+            revision__document__published=date(year, 1, 1),
+        )
+    assert Speaker.objects.with_roles().get().roles == [
+        {"role": "mayor", "first": "2019-01-01", "last": "2021-01-01"},
+        {"role": "minister", "first": "2025-01-01", "last": "2025-01-01"},
+    ]
+
+
+def test_a_suggestion_waits_until_it_is_decided_or_one_is_merged(db, editor):
+    waiting, apart, merged = make.SpeakerMatchFactory.create_batch(3)
+    SpeakerMatch.objects.filter(pk=apart.pk).update(
+        state="apart", decided_by=editor, decided_at=timezone.now()
+    )
+    Speaker.objects.filter(pk=merged.one_id).update(merged_into=waiting.one)
+    assert list(SpeakerMatch.objects.waiting()) == [waiting]
+    assert set(Speaker.objects.with_suggestions()) == {waiting.one, waiting.other}
+    assert merged.one not in Speaker.objects.in_use()
+
+
+def test_the_leading_speaker_is_found_through_all_merges(db):
+    last = make.SpeakerFactory()
+    middle = make.SpeakerFactory(merged_into=last)
+    first = make.SpeakerFactory(merged_into=middle)
+    assert (first.leading, last.leading) == (last, last)

@@ -1,0 +1,119 @@
+"""Two speakers that may be one, what a person said of it, and what each merge moved."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.models.constraints import one_of
+from claims.models.history import track
+from claims.models.speaker import Speaker
+from claims.models.user import User
+
+
+class MatchState(models.TextChoices):
+    SUGGESTED = "suggested", "Suggested"
+    MERGED = "merged", "Merged"
+    APART = "apart", "Kept apart"
+
+
+class SpeakerMatchQuerySet(models.QuerySet["SpeakerMatch"]):
+    def waiting(self) -> SpeakerMatchQuerySet:
+        """Suggestions nobody has decided, of speakers that are still two."""
+        return self.filter(
+            state=MatchState.SUGGESTED, one__merged_into=None, other__merged_into=None
+        )
+
+    def kept_apart(self) -> SpeakerMatchQuerySet:
+        return self.filter(state=MatchState.APART)
+
+    def of(self, speaker: Speaker) -> SpeakerMatchQuerySet:
+        return self.filter(Q(one=speaker) | Q(other=speaker))
+
+
+@track()
+class SpeakerMatch(models.Model):
+    """A pair of speakers, ``one`` the older record; ``reason`` says why they may be the same."""
+
+    one = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="matches_as_one")
+    other = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="matches_as_other")
+    state = models.CharField(
+        max_length=10, choices=MatchState.choices, default=MatchState.SUGGESTED
+    )
+    reason = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = SpeakerMatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name_plural = "speaker matches"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="claims_speakermatch_once"),
+            models.CheckConstraint(
+                condition=Q(one__lt=F("other")), name="claims_speakermatch_older_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="suggested", decided_by=None, decided_at=None)
+                | (~Q(state="suggested") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="claims_speakermatch_decided_by_a_person",
+            ),
+            one_of("state", MatchState, name="claims_speakermatch_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one} – {self.other}: {self.get_state_display()}"
+
+    def partner_of(self, speaker: Speaker) -> Speaker:
+        return self.other if self.one_id == speaker.pk else self.one
+
+
+class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):
+    def standing(self) -> SpeakerMergeQuerySet:
+        """Merges that were not undone."""
+        return self.filter(undone_at=None)
+
+
+class SpeakerMerge(models.Model):
+    """One merge and what it moved, so that it can be undone.
+
+    ``moved`` holds ids: ``quotes`` and ``relayed`` (of the quotes spoken and passed on),
+    ``spokespeople``, the ids of the ``aliases`` made, the ``role`` that ``into`` was given, and
+    ``twins``: quotes that ``into`` had already, each with what was changed.
+    """
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="merges_here")
+    moved = models.JSONField(default=dict)
+    merged_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField(default=timezone.now)
+    undone_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SpeakerMergeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-merged_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker"],
+                condition=Q(undone_at=None),
+                name="claims_speakermerge_one_standing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(speaker=F("into")), name="claims_speakermerge_of_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="claims_speakermerge_undone_by_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.speaker} merged into {self.into}"
