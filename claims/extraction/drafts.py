@@ -65,7 +65,8 @@ class QuoteDraft:
 
     ``speaker`` and ``cue`` are empty where the text has none (a floating quote);
     ``speaker_index`` points into ``Extraction.speakers`` and is None where nobody could be
-    resolved. ``rule`` names the rule that found the quote.
+    resolved. ``rule`` names the rule that found the quote, or is "learned"; ``confidence`` is the
+    calibrated probability that it is right.
     """
 
     content: tuple[Offsets, ...]
@@ -76,6 +77,7 @@ class QuoteDraft:
     rule: str
     speaker_index: int | None = None
     reference: str = ""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

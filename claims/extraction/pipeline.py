@@ -19,9 +19,10 @@ class ModelNotFoundError(Exception):
     """The named spaCy model is not installed, or lacks a part this project needs."""
 
 
-def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
+def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Language:
     """The pipeline for ``model``, a package name or a path.
 
+    Quotes are found by rules and the learned extractor, or, unless ``learned``, by rules alone.
     Raises ModelNotFoundError where it cannot be loaded or has no tagger, parser and lemmatizer.
     """
     try:
@@ -36,10 +37,12 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     for step in BEFORE_PARSER:
         _add(nlp, step, before_parser=True)
     for step in STEPS:
-        _add(nlp, step, before_parser=False)
+        _add(nlp, step, {"learned": learned} if step == "quotes" else {}, before_parser=False)
     return nlp
 
 
-def _add(nlp: Language, step: str, *, before_parser: bool) -> None:
+def _add(
+    nlp: Language, step: str, config: dict[str, bool] | None = None, *, before_parser: bool
+) -> None:
     import_module(f"claims.extraction.components.{step}")
-    nlp.add_pipe(f"factcheck_{step}", first=before_parser or None)
+    nlp.add_pipe(f"factcheck_{step}", first=before_parser or None, config=config or {})

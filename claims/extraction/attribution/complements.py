@@ -14,7 +14,7 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
 
 _CLAUSES = ("ccomp", "parataxis")
-_OPEN_QUESTIONS = frozenset(
+OPEN_QUESTIONS = frozenset(
     ("if", "whether", "what", "how", "why", "when", "who", "where", "which")
 )
 _NEAR = 16
@@ -29,7 +29,7 @@ def governed(reading: Reading, verb: int, cue: Cue) -> tuple[Range, str] | None:
     if CLAUSE in cue.frames:
         clause = _clause(reading, verb, after, cue)
         if clause is not None:
-            unsaid = negated and reading.lower[clause.start] in _OPEN_QUESTIONS
+            unsaid = negated and reading.lower[clause.start] in OPEN_QUESTIONS
             return None if unsaid else (clause, "clause")
     if INFINITIVE in cue.frames:
         wish = _infinitive(reading, verb, after, cue)

@@ -16,7 +16,7 @@ from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.joining import claimed_passages, joined
 from claims.extraction.attribution.nesting import outermost
 from claims.extraction.attribution.nouns import claimed
-from claims.extraction.attribution.reading import Range, read
+from claims.extraction.attribution.reading import Range, Reading, read
 from claims.extraction.attribution.sources import according_to, in_the_words_of
 from claims.extraction.attribution.verbs import said
 from claims.extraction.drafts import Offsets, QuoteDraft
@@ -26,13 +26,23 @@ _RULES = (headed, signed, said, according_to, in_the_words_of, claimed, felt)
 
 
 def quotes(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, ...]:
-    """The quotes of a parsed Doc in text order, without those that begin in ``boilerplate``."""
+    """The quotes the rules find in a parsed Doc, in text order, outside ``boilerplate``."""
     reading = read(doc)
+    kept = settled(reading, outermost(reading, found_by_rules(reading)))
+    return tuple(outside(drafted(reading, kept), boilerplate))
+
+
+def found_by_rules(reading: Reading) -> list[Found]:
+    """What every rule finds, nested attributions and doubles among them."""
     found = list(chain.from_iterable(rule(reading) for rule in _RULES))
     for rule_for_rest in _RULES_FOR_THE_REST:
         found.extend(rule_for_rest(reading, claimed_passages(reading, found)))
-    kept = _without_doubles(joined(reading, outermost(reading, found)))
-    return tuple(_outside(drafted(reading, kept), sorted(boilerplate)))
+    return found
+
+
+def settled(reading: Reading, found: list[Found]) -> list[Found]:
+    """``found`` in text order, each once, with the passages that no cue claims."""
+    return _without_doubles(joined(reading, found))
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:
@@ -42,7 +52,9 @@ def _without_doubles(found: list[Found]) -> list[Found]:
     return list(first.values())
 
 
-def _outside(drafts: Iterable[QuoteDraft], boilerplate: list[Offsets]) -> Iterator[QuoteDraft]:
+def outside(drafts: Iterable[QuoteDraft], passages: Iterable[Offsets]) -> Iterator[QuoteDraft]:
+    """The drafts, in text order, that do not begin in one of the ``passages``."""
+    boilerplate = sorted(passages)
     place = 0
     for draft in drafts:
         start = draft.content[0].start

@@ -27,7 +27,7 @@ def claimed(reading: Reading) -> Iterator[Found]:
 
 
 def _nominal(reading: Reading, noun: int) -> Found | None:
-    speaker = _holder(reading, noun)
+    speaker = holder(reading, noun)
     words = _clause(reading, noun) or (_topic(reading, noun) if speaker else None)
     if words is None and speaker:
         words = _predicated(reading, noun)
@@ -86,7 +86,8 @@ def _that(reading: Reading, clause: int) -> bool:
     )
 
 
-def _holder(reading: Reading, noun: int) -> tuple[Range, ...]:
+def holder(reading: Reading, noun: int) -> tuple[Range, ...]:
+    """The mention of whose claim, view or promise it is, or nothing."""
     owner = reading.child(noun, "poss")
     if owner is None:
         owner = _named_before(reading, noun)

@@ -13,7 +13,7 @@ from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import speaker_of
 from claims.extraction.drafts import Attribution
 
-_NOBODY = frozenset(("nobody", "none", "neither"))
+NOBODY = frozenset(("nobody", "none", "neither"))
 _NAMING = frozenset(("named", "identified", "quoted"))
 
 
@@ -49,9 +49,9 @@ def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
     speaker = speaker_of(reading, verb)
     content, rule = _content(reading, verb, cue)
     parts = apart(filter(None, (widened(reading, part, verb) for part in content)))
-    if not parts or _asks_for_anonymity(reading, parts[0]):
+    if not parts or asks_for_anonymity(reading, parts[0]):
         return None
-    if any(reading.lower[s.start] in _NOBODY for s in speaker):
+    if any(reading.lower[s.start] in NOBODY for s in speaker):
         return None
     speaker = tuple(s for s in speaker if not any(s.overlaps(part) for part in parts))
     intended = rule == "infinitive" and cue.intends
@@ -59,7 +59,7 @@ def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
     return Found(parts, _cue_words(reading, verb), speaker, attribution, rule)
 
 
-def _asks_for_anonymity(reading: Reading, part: Range) -> bool:
+def asks_for_anonymity(reading: Reading, part: Range) -> bool:
     """Whether the words are the terms of the talk: "asked not to be named"."""
     opening = reading.lower[part.start : min(part.end, part.start + 5)]
     return "to" in opening and not _NAMING.isdisjoint(opening)

@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.attribution.finding import quotes
+from claims.extraction.attribution import finding
+from claims.extraction.learned import mixing
+from claims.extraction.learned.model import Model, shipped
 
 Doc.set_extension("quotes", default=(), force=True)
 
 
-@Language.component(
+@dataclass(frozen=True, slots=True)
+class QuoteFinder:
+    """Sets ``doc._.quotes`` to the quotes outside the boilerplate, in text order.
+
+    Without a ``model`` they are those of the rules alone.
+    """
+
+    model: Model | None
+
+    def __call__(self, doc: Doc) -> Doc:
+        boilerplate = doc._.boilerplate
+        if self.model is None:
+            doc._.quotes = finding.quotes(doc, boilerplate)
+        else:
+            doc._.quotes = mixing.quotes(doc, boilerplate, self.model)
+        return doc
+
+
+@Language.factory(
     "factcheck_quotes",
     requires=["token.dep", "token.lemma", "doc._.paragraphs", "doc._.boilerplate"],
     assigns=["doc._.quotes"],
+    default_config={"learned": True},
 )
-def find_quotes(doc: Doc) -> Doc:
-    """Set ``doc._.quotes`` to the quotes outside the boilerplate, in text order."""
-    doc._.quotes = quotes(doc, doc._.boilerplate)
-    return doc
+def make_finder(nlp: Language, name: str, learned: bool) -> QuoteFinder:
+    """The component: rules and the learned model, or rules only."""
+    return QuoteFinder(shipped() if learned else None)

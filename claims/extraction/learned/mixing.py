@@ -1,0 +1,137 @@
+"""Mix the rules' quotes with learned ones: where rules are silent, or read a cue less well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc
+
+from claims.extraction.attribution.drafting import drafted
+from claims.extraction.attribution.finding import found_by_rules, outside, settled
+from claims.extraction.attribution.found import Found
+from claims.extraction.attribution.nesting import outermost
+from claims.extraction.attribution.reading import Range, Reading, read
+from claims.extraction.drafts import Offsets, QuoteDraft
+from claims.extraction.learned.candidates import Candidate
+from claims.extraction.learned.confidence import signs
+from claims.extraction.learned.features import cue_features, features, speaker_class
+from claims.extraction.learned.model import Model
+from claims.extraction.learned.pooling import pooled, size
+
+_SAME = 0.4
+"""Share of common tokens (intersection over union) above which two quotes are one."""
+
+_CLOSE = 0.6
+"""The same share, under which a rule's quote is bounded anew."""
+
+
+def quotes(doc: Doc, boilerplate: Iterable[Offsets], model: Model) -> tuple[QuoteDraft, ...]:
+    """The quotes of the rules and the model in text order, each with its confidence."""
+    reading = read(doc)
+    mixture = Mixture(reading, model)
+    kept = settled(reading, mixture.chosen())
+    drafts = drafted(reading, kept)
+    sure = [model.probability(s) for s in signs(reading, kept, drafts, mixture.odds)]
+    with_confidence = [
+        replace(draft, confidence=round(p, 4)) for draft, p in zip(drafts, sure, strict=True)
+    ]
+    return tuple(outside(with_confidence, boilerplate))
+
+
+@dataclass(slots=True)
+class Mixture:
+    """The choice among all candidates of one Reading; ``odds`` are the log odds by cue."""
+
+    reading: Reading
+    model: Model
+    odds: dict[Range, float] = field(default_factory=dict)
+    _taken: dict[int, list[int]] = field(default_factory=dict)
+    _sizes: list[int] = field(default_factory=list)
+
+    def chosen(self) -> list[Found]:
+        """The rules' outermost quotes, some bounded anew, and the learned ones beside them."""
+        ruled = found_by_rules(self.reading)
+        scored = self._scored(ruled)
+        kept = []
+        read_by_rules = set()
+        for found in outermost(self.reading, ruled):
+            if found.cue is not None:
+                read_by_rules.add(found.cue.start)
+                found = self._bounded(found, scored[found.cue.start])
+            kept.append(found)
+            self._take(found)
+        silent = [max(of, key=_odds) for head, of in scored.items() if head not in read_by_rules]
+        for odds, candidate in sorted(silent, key=lambda one: (-one[0], one[1].head)):
+            if self._is_new(candidate, odds):
+                kept.append(candidate.found)
+                self._take(candidate.found)
+                self._note(candidate.found, odds)
+        return kept
+
+    def _scored(self, ruled: list[Found]) -> dict[int, list[tuple[float, Candidate]]]:
+        """The candidates of each cue with their log odds."""
+        cues = self.model.cues(self.reading)
+        worth = [False] * len(self.reading.lower)
+        for token, score in cues.items():
+            worth[token] = score > self.model.gate
+        scored = {}
+        for head, candidates in pooled(self.reading, ruled, worth).items():
+            cue = cues.get(head)
+            if cue is None:
+                cue = self.model.score(cue_features(self.reading, head))
+            base = self.model.bias + cue
+            scored[head] = [(base + self._score(one), one) for one in candidates]
+        return scored
+
+    def _score(self, one: Candidate) -> float:
+        who = speaker_class(self.reading, one.found.speaker)
+        return self.model.score(features(self.reading, one, who))
+
+    def _bounded(self, found: Found, scored: list[tuple[float, Candidate]]) -> Found:
+        """A rule's quote, with the words of a candidate that is better by far."""
+        own = next(odds for odds, one in scored if one.found.content == found.content)
+        odds, best = max(scored, key=_odds)
+        if odds > own + self.model.swap and _apart(found, best.found):
+            found, own = replace(best.found, rule=found.rule), odds
+        self._note(found, own)
+        return found
+
+    def _note(self, found: Found, odds: float) -> None:
+        if found.cue is not None:
+            self.odds[found.cue] = max(odds, self.odds.get(found.cue, odds))
+
+    def _take(self, found: Found) -> None:
+        for part in found.content:
+            for token in range(part.start, part.end):
+                self._taken.setdefault(token, []).append(len(self._sizes))
+        self._sizes.append(size(found.content))
+
+    def _is_new(self, candidate: Candidate, odds: float) -> bool:
+        """Whether a candidate is likely, has a speaker, and is none of the quotes kept so far."""
+        found, head = candidate.found, candidate.head
+        within = self.reading.within[head] >= 0
+        least = self.model.nested if head in self._taken else self.model.add
+        if odds <= least or within or not found.speaker:
+            return False
+        common: dict[int, int] = {}
+        for part in found.content:
+            for token in range(part.start, part.end):
+                for quote in self._taken.get(token, ()):
+                    common[quote] = common.get(quote, 0) + 1
+        own = size(found.content)
+        return all(n < _SAME * (own + self._sizes[q] - n) for q, n in common.items())
+
+
+def _apart(one: Found, other: Found) -> bool:
+    """Whether two quotes are more than two ways to draw the edges of the same words."""
+    common = sum(
+        max(0, min(a.end, b.end) - max(a.start, b.start))
+        for a in one.content
+        for b in other.content
+    )
+    return common < _CLOSE * (size(one.content) + size(other.content) - common)
+
+
+def _odds(one: tuple[float, Candidate]) -> float:
+    return one[0]

@@ -1,0 +1,155 @@
+"""Learn the weights of the extractor from parsed, annotated articles."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.extraction.attribution.drafting import drafted
+from claims.extraction.attribution.finding import found_by_rules, settled
+from claims.extraction.attribution.reading import Range, Reading, read
+from claims.extraction.learned.confidence import Signs, signs
+from claims.extraction.learned.features import cue_features, features, speaker_class
+from claims.extraction.learned.mixing import Mixture
+from claims.extraction.learned.model import Model, may_be_cue
+from claims.extraction.learned.pooling import pooled
+from training.metrics import Record, right, words_of
+from training.regression import Example, fit
+
+FOLDS = 5
+PENALTY = 3.0
+CALIBRATION_PENALTY = 1.0
+DIGITS = 3
+_HALF = 0.5
+_GATED_OUT = 0.01
+THRESHOLDS = {"add": -0.2, "nested": 1.0, "swap": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An annotated document, its parse, and one example with its target for each candidate."""
+
+    record: Record
+    doc: Doc
+    reading: Reading
+    cues: list[list[str]]
+    examples: list[Example]
+    targets: list[float]
+
+
+def lessons(nlp: Language, records: Sequence[Record]) -> list[Lesson]:
+    """A Lesson of each document, in their order."""
+    docs = nlp.pipe(record["text"] for record in records)
+    return [_lesson(record, doc) for record, doc in zip(records, docs, strict=True)]
+
+
+def _lesson(record: Record, doc: Doc) -> Lesson:
+    reading = read(doc)
+    worth = [may_be_cue(reading, token) for token in range(len(reading.lower))]
+    lesson = Lesson(record, doc, reading, [], [], [])
+    gold = [_words(record, quote) for quote in record["quotes"]]
+    for head, candidates in pooled(reading, found_by_rules(reading), worth).items():
+        cue = cue_features(reading, head)
+        for one in candidates:
+            who = speaker_class(reading, one.found.speaker)
+            names = [*cue, *features(reading, one, who)]
+            lesson.cues.append(cue)
+            lesson.examples.append([(name, 1.0) for name in names])
+            cue_words = _in(record, reading, (one.found.cue,) if one.found.cue else ())
+            content = _in(record, reading, one.found.content)
+            lesson.targets.append(_target(gold, content, cue_words))
+    return lesson
+
+
+def _words(record: Record, quote: Record) -> tuple[frozenset[int], frozenset[int]]:
+    text = record["text"]
+    return words_of(text, quote["content"]), words_of(text, quote["cue"])
+
+
+def _in(record: Record, reading: Reading, parts: Iterable[Range]) -> frozenset[int]:
+    doc = reading.doc
+    spans = [(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1])) for p in parts]
+    return words_of(record["text"], spans)
+
+
+def _target(
+    gold: list[tuple[frozenset[int], frozenset[int]]],
+    content: frozenset[int],
+    cue: frozenset[int],
+) -> float:
+    """How well a candidate fits a quote of its cue: intersection over union, 0 under a half."""
+    shares = [
+        len(words & content) / len(words | content)
+        for words, cue_words in gold
+        if words & content and (not cue or not cue_words or cue & cue_words)
+    ]
+    best = max(shares, default=0.0)
+    return best if best >= _HALF else 0.0
+
+
+def learned(of: Sequence[Lesson], thresholds: dict[str, float] | None = None) -> Model:
+    """The model that these lessons teach, with its confidence calibrated on held-out folds."""
+    model = _ranked(of, thresholds or THRESHOLDS)
+    return replace(model, calibration=_calibrated(of, thresholds or THRESHOLDS))
+
+
+def _ranked(of: Sequence[Lesson], thresholds: dict[str, float]) -> Model:
+    examples = [example for lesson in of for example in lesson.examples]
+    targets = [target for lesson in of for target in lesson.targets]
+    mean = sum(targets) / len(targets)
+    bias = round(math.log(mean / (1 - mean)), DIGITS)
+    weights = _rounded(fit(examples, targets, penalty=PENALTY, bias=bias))
+    model = Model(bias, 0.0, **thresholds, weights=weights, calibration={})
+    return replace(model, gate=_gate(model, of))
+
+
+def _gate(model: Model, of: Sequence[Lesson]) -> float:
+    """The score which nearly all cues of annotated quotes reach."""
+    scores = sorted(
+        model.score(cue)
+        for lesson in of
+        for cue, target in zip(lesson.cues, lesson.targets, strict=True)
+        if target
+    )
+    return round(scores[int(_GATED_OUT * len(scores))], DIGITS)
+
+
+def folds(of: Sequence[Lesson], number: int = FOLDS) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
+    """Lessons to learn from and lessons held out, ``number`` times."""
+    for fold in range(number):
+        learn = [lesson for i, lesson in enumerate(of) if i % number != fold]
+        yield learn, list(of[fold::number])
+
+
+def _calibrated(of: Sequence[Lesson], thresholds: dict[str, float]) -> dict[str, float]:
+    examples: list[Signs] = []
+    targets: list[float] = []
+    for learn, held_out in folds(of):
+        model = _ranked(learn, thresholds)
+        for lesson in held_out:
+            for values, good in _judged(model, lesson):
+                examples.append(values)
+                targets.append(float(good))
+    return _rounded(fit(examples, targets, penalty=CALIBRATION_PENALTY))
+
+
+def _judged(model: Model, lesson: Lesson) -> Iterator[tuple[Signs, bool]]:
+    """The signs of each quote the mixture finds, and whether it is right."""
+    mixture = Mixture(lesson.reading, model)
+    kept = settled(lesson.reading, mixture.chosen())
+    drafts = drafted(lesson.reading, kept)
+    predicted: list[dict[str, Any]] = [
+        {"content": d.content, "cue": d.cue, "speaker": d.speaker} for d in drafts
+    ]
+    good = right(lesson.record, predicted)
+    yield from zip(signs(lesson.reading, kept, drafts, mixture.odds), good, strict=True)
+
+
+def _rounded(weights: dict[str, float]) -> dict[str, float]:
+    short = {name: round(weight, DIGITS) for name, weight in weights.items()}
+    return {name: weight for name, weight in short.items() if weight}

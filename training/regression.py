@@ -1,0 +1,127 @@
+"""Fit a regularised logistic regression by L-BFGS (Nocedal, 1980), the same bytes each time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+Example = Sequence[tuple[str, float]]
+_MEMORY = 10
+_ENOUGH = 1e-4
+_STEPS = 30
+_ARMIJO = 1e-4
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Examples as three parallel arrays: which example has which column with which value."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    values: Vector
+    shape: tuple[int, int]
+
+    def times(self, weights: Vector) -> Vector:
+        """One product for each example."""
+        terms = weights[self.columns] * self.values
+        return np.bincount(self.rows, terms, self.shape[0]).astype(np.float64)
+
+    def transposed_times(self, errors: Vector) -> Vector:
+        """One sum for each column."""
+        terms = errors[self.rows] * self.values
+        return np.bincount(self.columns, terms, self.shape[1]).astype(np.float64)
+
+
+def fit(
+    examples: Sequence[Example],
+    targets: Sequence[float],
+    *,
+    penalty: float,
+    bias: float = 0.0,
+    least: int = 2,
+    iterations: int = 200,
+) -> dict[str, float]:
+    """The weight of each feature that at least ``least`` examples have.
+
+    ``targets`` are probabilities, 0 to 1; ``penalty`` is that of the squared weights; ``bias`` is
+    added to every example's log odds and not fitted.
+    """
+    names = _names(examples, least)
+    table = _table(examples, names)
+    wanted = np.array(targets, dtype=np.float64)
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        odds = table.times(weights) + bias
+        errors = 1 / (1 + np.exp(-odds)) - wanted
+        value = np.logaddexp(0, odds).sum() - wanted @ odds + penalty / 2 * (weights @ weights)
+        return float(value), table.transposed_times(errors) + penalty * weights
+
+    weights = minimised(loss, np.zeros(len(names)), iterations)
+    return dict(zip(names, weights.tolist(), strict=True))
+
+
+def _names(examples: Sequence[Example], least: int) -> dict[str, int]:
+    counts = Counter(name for example in examples for name, _ in example)
+    kept = sorted(name for name, count in counts.items() if count >= least)
+    return {name: column for column, name in enumerate(kept)}
+
+
+def _table(examples: Sequence[Example], names: dict[str, int]) -> Sparse:
+    entries = [
+        (row, names[name], value)
+        for row, example in enumerate(examples)
+        for name, value in example
+        if name in names
+    ]
+    rows, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
+    return Sparse(
+        np.array(rows, dtype=np.int64),
+        np.array(columns, dtype=np.int64),
+        np.array(values, dtype=np.float64),
+        (len(examples), len(names)),
+    )
+
+
+def minimised(
+    loss: Callable[[Vector], tuple[float, Vector]], start: Vector, iterations: int
+) -> Vector:
+    """Where a smooth function, given with its gradient, is least."""
+    point, (value, slope) = start, loss(start)
+    past: list[tuple[Vector, Vector]] = []
+    for _ in range(iterations):
+        if not len(point) or np.abs(slope).max() < _ENOUGH:
+            break
+        direction = -_curved(slope, past)
+        step = 1.0 if past else 1.0 / float(np.abs(slope).sum())
+        for _ in range(_STEPS):
+            there = point + step * direction
+            new_value, new_slope = loss(there)
+            if new_value <= value + _ARMIJO * step * float(slope @ direction):
+                break
+            step /= 2
+        else:
+            break
+        past = [*past, (there - point, new_slope - slope)][-_MEMORY:]
+        point, value, slope = there, new_value, new_slope
+    return point
+
+
+def _curved(slope: Vector, past: list[tuple[Vector, Vector]]) -> Vector:
+    """The slope times the inverse of the curvature seen in the ``past`` steps."""
+    found = slope.copy()
+    shares = []
+    for moved, changed in reversed(past):
+        share = (moved @ found) / (changed @ moved)
+        shares.append(share)
+        found -= share * changed
+    if past:
+        moved, changed = past[-1]
+        found *= (moved @ changed) / (changed @ changed)
+    for (moved, changed), share in zip(past, reversed(shares), strict=True):
+        found += moved * (share - (changed @ found) / (changed @ moved))
+    return found
