@@ -57,6 +57,7 @@ class SpeakerDraft:
     mentions: tuple[Offsets, ...] = ()
     aliases: tuple[str, ...] = ()
     role: str = ""
+    speaks_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class QuoteDraft:
     ``speaker`` and ``cue`` are empty where the text has none (a floating quote);
     ``speaker_index`` points into ``Extraction.speakers`` and is None where nobody could be
     resolved. ``rule`` names the rule that found the quote, or is "learned"; ``confidence`` is the
-    calibrated probability that it is right.
+    calibrated probability that it is right; ``explanation`` says in sentences how it was found and
+    why it is given to that speaker. ``reporter`` mentions whoever passes the words on ("the Courier
+    quoted the minister as saying"), and ``reporter_index`` points into ``Extraction.speakers``.
     """
 
     content: tuple[Offsets, ...]
@@ -78,6 +81,9 @@ class QuoteDraft:
     speaker_index: int | None = None
     reference: str = ""
     confidence: float = 1.0
+    explanation: tuple[str, ...] = ()
+    reporter: tuple[Offsets, ...] = ()
+    reporter_index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

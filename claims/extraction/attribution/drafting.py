@@ -29,6 +29,7 @@ def _draft(reading: Reading, quote: Found, words: list[int], inside: list[int]) 
         kind=_kind(marked / total if total else 0.0),
         attribution=quote.attribution,
         rule=quote.rule,
+        reporter=tuple(_offsets(reading, part) for part in quote.reporter),
     )
 
 

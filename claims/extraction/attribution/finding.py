@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.attribution.adjectives import felt
 from claims.extraction.attribution.announcing import announced
+from claims.extraction.attribution.chains import chained
 from claims.extraction.attribution.colons import headed, signed
 from claims.extraction.attribution.drafting import drafted
 from claims.extraction.attribution.following import followed
@@ -41,8 +42,8 @@ def found_by_rules(reading: Reading) -> list[Found]:
 
 
 def settled(reading: Reading, found: list[Found]) -> list[Found]:
-    """``found`` in text order, each once, with the passages that no cue claims."""
-    return _without_doubles(joined(reading, found))
+    """``found`` in text order, each once, chains apart, with the passages that no cue claims."""
+    return _without_doubles(joined(reading, chained(reading, found)))
 
 
 def _without_doubles(found: list[Found]) -> list[Found]:

@@ -10,10 +10,14 @@ from claims.extraction.drafts import Attribution
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One attribution. ``content`` and ``speaker`` are ordered and disjoint."""
+    """One attribution. ``content`` and ``speaker`` are ordered and disjoint.
+
+    ``reporter`` mentions who passes the speaker's words on, where the text names somebody.
+    """
 
     content: tuple[Range, ...]
     cue: Range | None
     speaker: tuple[Range, ...]
     attribution: Attribution
     rule: str
+    reporter: tuple[Range, ...] = ()

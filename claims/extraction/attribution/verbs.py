@@ -24,7 +24,7 @@ def said(reading: Reading) -> Iterator[Found]:
             continue
         cue = GOING_ON if _goes_on(reading, token) else VERBS.get(lemma)
         if cue is not None:
-            found = _attribution(reading, token, cue)
+            found = attribution_of(reading, token, cue)
             if found is not None:
                 yield found
 
@@ -45,7 +45,8 @@ def _cue_words(reading: Reading, verb: int) -> Range:
     return Range(verb, after + particle)
 
 
-def _attribution(reading: Reading, verb: int, cue: Cue) -> Found | None:
+def attribution_of(reading: Reading, verb: int, cue: Cue) -> Found | None:
+    """What ``verb`` attributes as ``cue``, or None."""
     speaker = speaker_of(reading, verb)
     content, rule = _content(reading, verb, cue)
     parts = apart(filter(None, (widened(reading, part, verb) for part in content)))
