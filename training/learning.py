@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.attribution.drafting import drafted
-from claims.extraction.attribution.finding import found_by_rules, settled
+from claims.extraction.attribution.finding import found_by_rules
+from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.reading import Range, Reading, read
-from claims.extraction.learned.confidence import Signs, signs
+from claims.extraction.drafts import QuoteDraft
+from claims.extraction.learned.confidence import Signs
 from claims.extraction.learned.features import cue_features, features, speaker_class
-from claims.extraction.learned.mixing import Mixture
+from claims.extraction.learned.mixing import judged
 from claims.extraction.learned.model import Model, may_be_cue
 from claims.extraction.learned.pooling import pooled
 from training.metrics import Record, right, words_of
@@ -37,6 +37,7 @@ class Lesson:
     record: Record
     doc: Doc
     reading: Reading
+    ruled: list[Found]
     cues: list[list[str]]
     examples: list[Example]
     targets: list[float]
@@ -50,20 +51,25 @@ def lessons(nlp: Language, records: Sequence[Record]) -> list[Lesson]:
 
 def _lesson(record: Record, doc: Doc) -> Lesson:
     reading = read(doc)
+    return lesson(record, doc, reading, found_by_rules(reading))
+
+
+def lesson(record: Record, doc: Doc, reading: Reading, ruled: list[Found]) -> Lesson:
+    """The lesson of a parsed document in which the rules found ``ruled``."""
     worth = [may_be_cue(reading, token) for token in range(len(reading.lower))]
-    lesson = Lesson(record, doc, reading, [], [], [])
+    made = Lesson(record, doc, reading, ruled, [], [], [])
     gold = [_words(record, quote) for quote in record["quotes"]]
-    for head, candidates in pooled(reading, found_by_rules(reading), worth).items():
+    for head, candidates in pooled(reading, ruled, worth).items():
         cue = cue_features(reading, head)
         for one in candidates:
             who = speaker_class(reading, one.found.speaker)
             names = [*cue, *features(reading, one, who)]
-            lesson.cues.append(cue)
-            lesson.examples.append([(name, 1.0) for name in names])
+            made.cues.append(cue)
+            made.examples.append([(name, 1.0) for name in names])
             cue_words = _in(record, reading, (one.found.cue,) if one.found.cue else ())
             content = _in(record, reading, one.found.content)
-            lesson.targets.append(_target(gold, content, cue_words))
-    return lesson
+            made.targets.append(_target(gold, content, cue_words))
+    return made
 
 
 def _words(record: Record, quote: Record) -> tuple[frozenset[int], frozenset[int]]:
@@ -99,8 +105,8 @@ def learned(of: Sequence[Lesson], thresholds: dict[str, float] | None = None) ->
 
 
 def _ranked(of: Sequence[Lesson], thresholds: dict[str, float]) -> Model:
-    examples = [example for lesson in of for example in lesson.examples]
-    targets = [target for lesson in of for target in lesson.targets]
+    examples = [example for one in of for example in one.examples]
+    targets = [target for one in of for target in one.targets]
     mean = sum(targets) / len(targets)
     bias = round(math.log(mean / (1 - mean)), DIGITS)
     weights = _rounded(fit(examples, targets, penalty=PENALTY, bias=bias))
@@ -112,8 +118,8 @@ def _gate(model: Model, of: Sequence[Lesson]) -> float:
     """The score which nearly all cues of annotated quotes reach."""
     scores = sorted(
         model.score(cue)
-        for lesson in of
-        for cue, target in zip(lesson.cues, lesson.targets, strict=True)
+        for one in of
+        for cue, target in zip(one.cues, one.targets, strict=True)
         if target
     )
     return round(scores[int(_GATED_OUT * len(scores))], DIGITS)
@@ -122,32 +128,25 @@ def _gate(model: Model, of: Sequence[Lesson]) -> float:
 def folds(of: Sequence[Lesson], number: int = FOLDS) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
     """Lessons to learn from and lessons held out, ``number`` times."""
     for fold in range(number):
-        learn = [lesson for i, lesson in enumerate(of) if i % number != fold]
+        learn = [one for i, one in enumerate(of) if i % number != fold]
         yield learn, list(of[fold::number])
 
 
 def _calibrated(of: Sequence[Lesson], thresholds: dict[str, float]) -> dict[str, float]:
     examples: list[Signs] = []
-    targets: list[float] = []
+    targets: list[bool] = []
     for learn, held_out in folds(of):
         model = _ranked(learn, thresholds)
-        for lesson in held_out:
-            for values, good in _judged(model, lesson):
-                examples.append(values)
-                targets.append(float(good))
+        for unseen in held_out:
+            drafts, values = judged(unseen.reading, model, unseen.ruled)
+            examples += values
+            targets += right(unseen.record, [described(draft) for draft in drafts])
     return _rounded(fit(examples, targets, penalty=CALIBRATION_PENALTY))
 
 
-def _judged(model: Model, lesson: Lesson) -> Iterator[tuple[Signs, bool]]:
-    """The signs of each quote the mixture finds, and whether it is right."""
-    mixture = Mixture(lesson.reading, model)
-    kept = settled(lesson.reading, mixture.chosen())
-    drafts = drafted(lesson.reading, kept)
-    predicted: list[dict[str, Any]] = [
-        {"content": d.content, "cue": d.cue, "speaker": d.speaker} for d in drafts
-    ]
-    good = right(lesson.record, predicted)
-    yield from zip(signs(lesson.reading, kept, drafts, mixture.odds), good, strict=True)
+def described(draft: QuoteDraft) -> Record:
+    """A draft in the form of an annotated quote."""
+    return {name: getattr(draft, name) for name in ("content", "cue", "speaker", "reference")}
 
 
 def _rounded(weights: dict[str, float]) -> dict[str, float]:

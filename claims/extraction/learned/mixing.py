@@ -14,7 +14,7 @@ from claims.extraction.attribution.nesting import outermost
 from claims.extraction.attribution.reading import Range, Reading, read
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.learned.candidates import Candidate
-from claims.extraction.learned.confidence import signs
+from claims.extraction.learned.confidence import Signs, signs
 from claims.extraction.learned.features import cue_features, features, speaker_class
 from claims.extraction.learned.model import Model
 from claims.extraction.learned.pooling import pooled, size
@@ -29,14 +29,26 @@ _CLOSE = 0.6
 def quotes(doc: Doc, boilerplate: Iterable[Offsets], model: Model) -> tuple[QuoteDraft, ...]:
     """The quotes of the rules and the model in text order, each with its confidence."""
     reading = read(doc)
-    mixture = Mixture(reading, model)
+    return tuple(outside(mixed(reading, model, found_by_rules(reading)), boilerplate))
+
+
+def mixed(reading: Reading, model: Model, ruled: list[Found]) -> list[QuoteDraft]:
+    """What the model makes of a Reading and of what the rules found in it, boilerplate included."""
+    drafts, values = judged(reading, model, ruled)
+    return [
+        replace(draft, confidence=round(model.probability(of), 4))
+        for draft, of in zip(drafts, values, strict=True)
+    ]
+
+
+def judged(
+    reading: Reading, model: Model, ruled: list[Found]
+) -> tuple[list[QuoteDraft], list[Signs]]:
+    """The drafts chosen, and the signs from which the confidence of each is calibrated."""
+    mixture = Mixture(reading, model, ruled)
     kept = settled(reading, mixture.chosen())
     drafts = drafted(reading, kept)
-    sure = [model.probability(s) for s in signs(reading, kept, drafts, mixture.odds)]
-    with_confidence = [
-        replace(draft, confidence=round(p, 4)) for draft, p in zip(drafts, sure, strict=True)
-    ]
-    return tuple(outside(with_confidence, boilerplate))
+    return drafts, list(signs(reading, kept, drafts, mixture.odds))
 
 
 @dataclass(slots=True)
@@ -45,17 +57,17 @@ class Mixture:
 
     reading: Reading
     model: Model
+    ruled: list[Found]
     odds: dict[Range, float] = field(default_factory=dict)
     _taken: dict[int, list[int]] = field(default_factory=dict)
     _sizes: list[int] = field(default_factory=list)
 
     def chosen(self) -> list[Found]:
         """The rules' outermost quotes, some bounded anew, and the learned ones beside them."""
-        ruled = found_by_rules(self.reading)
-        scored = self._scored(ruled)
+        scored = self._scored()
         kept = []
         read_by_rules = set()
-        for found in outermost(self.reading, ruled):
+        for found in outermost(self.reading, self.ruled):
             if found.cue is not None:
                 read_by_rules.add(found.cue.start)
                 found = self._bounded(found, scored[found.cue.start])
@@ -69,14 +81,14 @@ class Mixture:
                 self._note(candidate.found, odds)
         return kept
 
-    def _scored(self, ruled: list[Found]) -> dict[int, list[tuple[float, Candidate]]]:
+    def _scored(self) -> dict[int, list[tuple[float, Candidate]]]:
         """The candidates of each cue with their log odds."""
         cues = self.model.cues(self.reading)
         worth = [False] * len(self.reading.lower)
         for token, score in cues.items():
             worth[token] = score > self.model.gate
         scored = {}
-        for head, candidates in pooled(self.reading, ruled, worth).items():
+        for head, candidates in pooled(self.reading, self.ruled, worth).items():
             cue = cues.get(head)
             if cue is None:
                 cue = self.model.score(cue_features(self.reading, head))
