@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
+from claims.extraction.attribution.explaining import how
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.drafts import Offsets, QuoteDraft, QuoteKind
@@ -22,13 +23,17 @@ def drafted(reading: Reading, found: list[Found]) -> list[QuoteDraft]:
 def _draft(reading: Reading, quote: Found, words: list[int], inside: list[int]) -> QuoteDraft:
     total = sum(words[part.end] - words[part.start] for part in quote.content)
     marked = sum(inside[part.end] - inside[part.start] for part in quote.content)
+    cue = (_offsets(reading, quote.cue),) if quote.cue else ()
+    kind = _kind(marked / total if total else 0.0)
+    cue_words = reading.doc.text[cue[0].start : cue[0].end] if cue else ""
     return QuoteDraft(
         content=tuple(_offsets(reading, part) for part in quote.content),
-        cue=(_offsets(reading, quote.cue),) if quote.cue else (),
+        cue=cue,
         speaker=tuple(_offsets(reading, part) for part in quote.speaker),
-        kind=_kind(marked / total if total else 0.0),
+        kind=kind,
         attribution=quote.attribution,
         rule=quote.rule,
+        explanation=(how(quote.rule, kind, cue_words),),
         reporter=tuple(_offsets(reading, part) for part in quote.reporter),
     )
 

@@ -16,6 +16,7 @@ _ISSUING = frozenset(
     ("publish", "release", "issue", "run", "carry", "print", "write", "send", "post", "file", "air")
 )
 _QUOTING = frozenset(("quote", "cite", "report", "record", "hear", "see"))
+_WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
 _STEPS = 6
 
 
@@ -120,9 +121,21 @@ def mention(reading: Reading, head: int) -> Range:
                 start = reading.right[child]
             continue
         cut = reading.dep[child] in ("relcl", "advcl", "parataxis", "ccomp")
-        if cut and reading.lower[reading.left[child] - 1] in _COMMA_OR_DASH:
+        apart = reading.lower[reading.left[child] - 1] in _COMMA_OR_DASH
+        placed = reading.dep[child] == "prep" and reading.lower[child] in _WHEN_OR_WHERE
+        if (cut or placed) and apart:
             end = min(end, reading.left[child] - 1)
-    return trimmed(reading, Range(start, end)) or Range(head, head + 1)
+    whole = _before_time(reading, Range(start, end))
+    return trimmed(reading, whole) or Range(head, head + 1)
+
+
+def _before_time(reading: Reading, part: Range) -> Range:
+    """``part`` without a day or hour at its end: "Hale, the mayor on Monday"."""
+    end = part.end
+    while end > part.start and reading.doc[end - 1].ent_type_ in ("DATE", "TIME"):
+        end -= 1
+    timed = part.start + 1 < end < part.end and reading.lower[end - 1] in _WHEN_OR_WHERE
+    return Range(part.start, end - 1) if timed else part
 
 
 _EDGE = DASHES | {",", ";", ":", ".", "*", "_"}

@@ -29,12 +29,15 @@ ALWAYS_KNOWN = lexicon(
     author commissioner attorney-general comptroller treasurer boss coach"""
 )
 COUNTS = lexicon("one two three four five six seven eight nine ten several many some most")
-LEFT_OUT = COUNTS | {"unnamed", "anonymous"}
+UNNAMED = lexicon("unnamed anonymous unidentified")
+LEFT_OUT = COUNTS | UNNAMED
 
 
 def is_withheld(words: Words, phrase: Phrase) -> bool:
     """Whether the text says that the name is kept back, or the noun itself does ("a source")."""
     if phrase.noun in SOURCES:
+        return True
+    if any(words[i].lower in UNNAMED for i in range(phrase.first, phrase.head)):
         return True
     about = words.slice(phrase.core_end, max(phrase.tail, phrase.core_end))
     return bool(INITIATED.match(about) or WITHHELD.search(about))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.extraction.resolution import anonymity
-from claims.extraction.resolution.matching import RoleIndex
+from claims.extraction.resolution.matching import Match, RoleIndex
 from claims.extraction.resolution.nouns import GENERIC, PARTS, is_person
 from claims.extraction.resolution.phrases import Phrase, is_kin
 from claims.extraction.resolution.pronouns import best_antecedent
+from claims.extraction.resolution.reasons import Because, Why
 from claims.extraction.resolution.register import Entity, Register, Role
 from claims.extraction.resolution.roles import WITHIN, phrase_role
 from claims.extraction.resolution.salience import Salience
@@ -32,12 +33,15 @@ class Describer:
     salience: Salience
     roles: RoleIndex
     ahead: RoleIndex
+    because: Because = field(default_factory=Because)
 
     def people(self, phrase: Phrase) -> Entity:
         """A group ("two officials"), anonymous where the text keeps its names back."""
         if anonymity.is_withheld(self.words, phrase):
             return self.unnamed(phrase, new=phrase.indefinite)
-        return self.group(self.owned(phrase) or self.label(phrase))
+        found = self.group(self.owned(phrase) or self.label(phrase))
+        self.because.note(Why.GROUP)
+        return found
 
     def group(self, name: str) -> Entity:
         """The group of this name."""
@@ -53,9 +57,11 @@ class Describer:
                 return known
         owned = self.owned(phrase)
         if owned and not withheld:
+            self.because.note(Why.TIE)
             return self._called(phrase, owned)
         if withheld or anonymity.is_unnamed_person(phrase):
             return self.unnamed(phrase, new=phrase.indefinite)
+        self.because.note(Why.DESCRIBED)
         return self._called(phrase, self.label(phrase))
 
     def body(self, phrase: Phrase) -> Entity:
@@ -63,8 +69,11 @@ class Describer:
         name = self.owned(phrase) or self.label(phrase)
         key = ("body", self._owner_name(phrase), phrase.noun)
         known = self.register.remembered(key) if key[1] else None
+        self.because.note(Why.DESCRIBED, entity=known)
         if known is None and not phrase.indefinite and not key[1]:
-            known = self.roles.find(phrase_role(self.words, phrase), human=False)
+            known = self._known_by(
+                phrase, self.roles.find(phrase_role(self.words, phrase), human=False)
+            )
         if known is None:
             known = self.register.noun_entity(
                 ("body", *name.casefold().split()), name, "organisation"
@@ -78,6 +87,7 @@ class Describer:
         """An anonymous source, another than those before where ``new``."""
         name = anonymity.anonymous_name(self.words, phrase)
         key = ("anonymous", *name.casefold().split())
+        self.because.note(Why.UNNAMED)
         entity = self.register.noun_entity(key, name, "anonymous", new=new)
         entity.plural = phrase.plural
         return self._describe(entity, phrase)
@@ -110,12 +120,25 @@ class Describer:
         role = phrase_role(self.words, phrase)
         if is_kin(phrase.noun) and (phrase.owner is not None or phrase.determiner in _POSSESSIVES):
             return None
-        known = self.roles.find(role, gender=gender)
-        known = known or self.ahead.find(role, gender=gender, least=1)
+        known = self._known_by(phrase, self.roles.find(role, gender=gender))
+        if known is None:
+            later = self.ahead.find(role, gender=gender, least=1)
+            known = self._known_by(phrase, later, later=True)
         if known is None and (phrase.noun in GENERIC or phrase.noun in anonymity.ALWAYS_KNOWN):
             known = best_antecedent(self.salience, _BY_GENDER[gender], phrase.first)
             known = known if known and self._can_be(known, role, phrase.first) else None
+            self.because.note(Why.IN_VIEW, entity=known)
         return known
+
+    def _known_by(self, phrase: Phrase, match: Match | None, later: bool = False) -> Entity | None:
+        """The entity of a match, its reason noted: the same noun as the phrase's, or another."""
+        if match is None:
+            return None
+        entity, noun = match
+        told = next((role.text for role in entity.roles if role.head == noun), "")
+        same = Why.SAME_ROLE if noun == phrase.noun else Why.OTHER_WORD
+        self.because.note(Why.NAMED_LATER if later else same, told or entity.name, entity)
+        return entity
 
     def _can_be(self, entity: Entity, role: Role, at: int) -> bool:
         """Whether the description may be a second name for the person just told of."""

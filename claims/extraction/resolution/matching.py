@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from claims.extraction.resolution.nouns import (
     BODY_NAMES,
@@ -16,6 +17,13 @@ from claims.extraction.resolution.synonyms import narrower, same
 
 LONGEST_LOOK = 12
 """How many of the latest entities with a role are considered: keeps the work linear."""
+
+
+class Match(NamedTuple):
+    """An entity, and the noun it is known by that the phrase means."""
+
+    entity: Entity
+    noun: str
 
 
 class RoleIndex:
@@ -32,7 +40,7 @@ class RoleIndex:
 
     def find(
         self, role: Role, human: bool = True, gender: str = "", least: int = 0
-    ) -> Entity | None:
+    ) -> Match | None:
         """The latest fitting entity of the same noun; else of a noun that this one can stand for.
 
         At least ``least`` modifiers must be shared.
@@ -42,7 +50,7 @@ class RoleIndex:
             for head, entity in self._candidates(heads, human, gender):
                 overlap = _overlap(role, entity, head)
                 if overlap is not None and (overlap, entity.last) > best:
-                    best, found = (overlap, entity.last), entity
+                    best, found = (overlap, entity.last), Match(entity, head)
             if found is not None:
                 return found
         return None

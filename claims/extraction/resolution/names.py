@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from claims.extraction.resolution.given_names import gender_of_given
@@ -28,6 +29,7 @@ from claims.extraction.resolution.words import Word, Words
 
 OWNED = lexicon("run owned backed based controlled linked funded led affiliated sponsored")
 TRADES = COMPANY - {"group", "chain", "brand", "corporation", "company", "firm", "business"}
+MODEL = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
 COMMON = PERSON | ORGANISATION | PEOPLE | WORK
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"))
 
@@ -85,6 +87,9 @@ def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
     if first >= last:
         return None
     parts = tuple(words.slice(first, last).split())
+    label = _label(words, first, last)
+    if _is_model(parts, label):
+        return None
     opening = first
     while opening > 0 and is_honorific(words[opening - 1].text) and words[opening - 1].capital:
         opening -= 1
@@ -97,7 +102,7 @@ def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
         parts=parts,
         gender=_gender(words, opening, first, parts),
         titled=titled,
-        label=_label(words, first, last),
+        label=label,
         doubtful=not titled and last - first == 1 and _common_noun(words[first]),
         headline=headline,
         key=keyed(parts),
@@ -180,6 +185,12 @@ def _label(words: Words, first: int, last: int) -> str:
     """The entity label most of the name's words carry."""
     labels = [words[n].entity for n in range(first, last) if words[n].entity]
     return max(labels, key=labels.count) if labels else ""
+
+
+def _is_model(parts: tuple[str, ...], label: str) -> bool:
+    """Whether the name is of a thing made in numbers ("A800", "the X-40"), which cannot speak."""
+    numbered = MODEL.fullmatch(parts[-1])
+    return bool(numbered) and (label == "PRODUCT" or len(parts) == 1)
 
 
 def _common_noun(word: Word) -> bool:

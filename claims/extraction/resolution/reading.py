@@ -8,6 +8,7 @@ from claims.extraction.drafts import QuoteDraft
 from claims.extraction.resolution import joining, works
 from claims.extraction.resolution.describing import Describer
 from claims.extraction.resolution.kinds import kind_of_noun
+from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import PARTS, is_person
 from claims.extraction.resolution.phrases import PRONOUNS, Phrase, phrase_at, read_phrase
 from claims.extraction.resolution.pronouns import (
@@ -16,6 +17,7 @@ from claims.extraction.resolution.pronouns import (
     antecedent_head,
     best_antecedent,
 )
+from claims.extraction.resolution.reasons import Because, Reason, Why
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.words import Words
 
@@ -37,10 +39,15 @@ class Reading:
     quoted: list[bool]
     speaking: frozenset[int]
     """The words of all speaker mentions, which count once, as such."""
-    met: dict[int, Entity | None] = field(default_factory=dict)
-    """Whom the mention with this head means: one mention may speak several quotes."""
+    met: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
+    """Whom the mention with this head means, and why: one mention may speak several quotes."""
     spoke: Entity | None = None
     spoke_at: int = 0
+
+    @property
+    def because(self) -> Because:
+        """The reason of the latest decision."""
+        return self.describer.because
 
     def note(self, entity: Entity, at: int, weight: float) -> None:
         """A mention of ``entity`` in word ``at``."""
@@ -58,25 +65,61 @@ class Reading:
         phrase = read_phrase(self.words, self.register, quote.speaker)
         if phrase is None or (self.words[phrase.head].tag.startswith("V") and phrase.name is None):
             return self._floating(quote, at)
+        entity = self._met(phrase, self._named_in(quote), quote)
+        if not quote.cue and quote.rule == "floating":
+            self.because.reason = Reason(Why.SPOKE_LAST, last=phrase.head)
+        return entity
+
+    def reporter(self, quote: QuoteDraft) -> Entity | None:
+        """Who passes the quote on; a body where the text gives no name ("state television")."""
+        phrase = read_phrase(self.words, self.register, quote.reporter)
+        if phrase is None:
+            return None
+        entity = self._met(phrase, NOBODY, None)
+        nameless = entity is None and phrase.name is None and not phrase.plural
+        pronoun = phrase.head == phrase.first and self.words[phrase.first].lower in PRONOUNS
+        if nameless and not pronoun and not works.is_work(phrase):
+            return self.describer.body(phrase)
+        return entity
+
+    def _met(
+        self, phrase: Phrase, named: frozenset[Entity], quote: QuoteDraft | None
+    ) -> Entity | None:
         if phrase.head not in self.met:
-            self.met[phrase.head] = self.whom(phrase, self._named_in(quote), quote)
-        return self.met[phrase.head]
+            self.because.reason = None
+            entity = self.whom(phrase, named, quote)
+            self.met[phrase.head] = entity, self.because.reason
+        entity, self.because.reason = self.met[phrase.head]
+        return entity
 
     def whom(
         self, phrase: Phrase, named: frozenset[Entity], quote: QuoteDraft | None = None
     ) -> Entity | None:
         """Whom a phrase means: a pronoun, several, a name, a work or a description."""
+        beside = self._name_beside(phrase)
+        if beside is not None:
+            return beside
         if phrase.head == phrase.first and self.words[phrase.first].lower in PRONOUNS:
             return self._pronoun(phrase, named)
         joined = self._several(phrase)
         if joined is not None:
             return joined
         if phrase.name is not None:
-            return self.register.of[phrase.name.first]
-        apposed = self._name_beside(phrase)
-        if apposed is not None:
-            return apposed
+            return self._named(phrase.name)
         return self._work(phrase) if works.is_work(phrase) else self._described(phrase, quote)
+
+    def _named(self, name: Name) -> Entity:
+        entity = self.register.of[name.first]
+        whole = entity.name.removeprefix("The ").split()
+        if len(whole) == 1:
+            self.because.note(Why.ONLY_NAME)
+        elif len(name.key) == 1 and entity.kind == "person":
+            surname = name.parts[-1] == whole[-1]
+            self.because.note(Why.SURNAME if surname else Why.SHORT_NAME)
+        else:
+            full = entity.kind == "person" or len(name.parts) >= len(whole)
+            self.because.note(Why.FULL_NAME if full else Why.SHORT_NAME)
+        return entity
 
     def _pronoun(self, phrase: Phrase, named: frozenset[Entity]) -> Entity | None:
         word = self.words[phrase.first].lower
@@ -84,7 +127,9 @@ class Reading:
             return self._relative(phrase, word)
         if word in FIRST_PERSON or word.startswith("you"):
             return None
-        return best_antecedent(self.describer.salience, word, phrase.first, named)
+        found = best_antecedent(self.describer.salience, word, phrase.first, named)
+        self.because.note(Why.PRONOUN, word, found)
+        return found
 
     def _relative(self, phrase: Phrase, word: str) -> Entity | None:
         head = antecedent_head(self.words, phrase.first)
@@ -95,6 +140,7 @@ class Reading:
         inner = phrase_at(self.words, self.register, self._left_edge(head), end)
         found = None if inner is None else self.whom(inner, NOBODY)
         human = found is not None and found.kind in ("person", "anonymous")
+        self.because.note(Why.RELATIVE, self.words.slice(self._left_edge(head), head + 1))
         return None if human and word == "which" else found
 
     def _left_edge(self, head: int) -> int:
@@ -109,18 +155,21 @@ class Reading:
         names = joining.joined_names(self.words, self.register, phrase)
         if names:
             listed = [self.register.of[name.first].name for name in names]
+            self.because.note(Why.SEVERAL)
             return self.describer.group(", ".join(listed[:-1]) + " and " + listed[-1])
         other = joining.second_part(self.words, self.register, phrase)
         if other is None:
             return None
         if is_person(phrase.noun) and not phrase.plural and phrase.name is None and other.name:
-            return self.register.of[other.name.first]
+            return self._named(other.name)
         label = self.describer.label
+        self.because.note(Why.SEVERAL)
         return self.describer.group(f"{label(phrase)} and {label(other)}")
 
     def _name_beside(self, phrase: Phrase) -> Entity | None:
         """A person named in apposition ("A lawyer for the papers, Ann Hale,")."""
-        if phrase.plural or not is_person(phrase.noun):
+        one = self.words[phrase.head].lower == "one"
+        if phrase.name is not None or not (one or (is_person(phrase.noun) and not phrase.plural)):
             return None
         for i in range(phrase.core_end, phrase.last - 1):
             name = self.register.covering(i + 1)
@@ -128,6 +177,7 @@ class Reading:
                 entity = self.register.of[name.first]
                 closes = name.last >= phrase.last or self.words[name.last].text == ","
                 if entity.kind == "person" and closes:
+                    self.because.note(Why.NAMED_BESIDE, self.words.slice(phrase.first, i))
                     return entity
         return None
 
@@ -135,6 +185,7 @@ class Reading:
         """Who speaks through a work; a later "the report" is the one whose issuer was told."""
         known = works.issuer(self.words, self.register, phrase) or self._maker(phrase)
         key = ("work", phrase.noun)
+        self.because.note(Why.ISSUER)
         if known is not None:
             self.register.remember(key, known)
             return known
@@ -167,6 +218,7 @@ class Reading:
         """Whom "one of the officials" and "a majority of voters" mean."""
         end = phrase.core_end
         if end + 1 >= phrase.last or self.words[end].lower != "of":
+            self.because.note(Why.GROUP)
             return self.describer.group(self.describer.label(phrase)) if phrase.plural else None
         whole = phrase_at(self.words, self.register, end + 1, phrase.last)
         if whole is None:
@@ -177,6 +229,7 @@ class Reading:
 
     def _floating(self, quote: QuoteDraft, at: int) -> Entity | None:
         """The last speaker, or the subject told of since, for words with no speaker mention."""
+        self.because.reason = None
         if self.spoke is None or quote.kind == "indirect":
             return None
         gap = self.words[at].paragraph - self.words[self.spoke_at].paragraph
@@ -185,7 +238,11 @@ class Reading:
         salience = self.describer.salience
         present = best_antecedent(salience, "he", at, self._named_in(quote)) or self.spoke
         ahead = salience.of(present, at) > salience.of(self.spoke, at)
-        return present if ahead and present.last > self.spoke_at else self.spoke
+        if ahead and present.last > self.spoke_at and present is not self.spoke:
+            self.because.note(Why.TOLD_OF_LAST, entity=present)
+            return present
+        self.because.reason = Reason(Why.SPOKE_LAST, last=self.spoke_at)
+        return self.spoke
 
     def _named_in(self, quote: QuoteDraft) -> frozenset[Entity]:
         found = set()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.resolution.describing import Describer
 from claims.extraction.resolution.drafting import speaker_drafts
+from claims.extraction.resolution.explaining import Explainer
 from claims.extraction.resolution.matching import RoleIndex
 from claims.extraction.resolution.names import Name, find_names
 from claims.extraction.resolution.phrases import LONGEST_MENTION
 from claims.extraction.resolution.pronouns import FIRST_PERSON, learn_genders
 from claims.extraction.resolution.reading import Reading
+from claims.extraction.resolution.reasons import Reason, Why
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.roles import learn_roles
 from claims.extraction.resolution.runs import Hints
@@ -21,25 +23,46 @@ from claims.extraction.resolution.salience import OWNER, SPEAKER, Salience, weig
 from claims.extraction.resolution.words import Words
 
 
+@dataclass(slots=True)
+class Resolved:
+    """Who speaks a quote and why, and who passes it on."""
+
+    speaker: Entity | None = None
+    reason: Reason | None = None
+    reporter: Entity | None = None
+
+
 def resolve(
     words: Words, quotes: tuple[QuoteDraft, ...]
 ) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
-    """The speakers of a document, and its quotes with ``speaker_index`` and ``reference`` set."""
+    """The speakers and reporters of a document, and its quotes with their index and explanation."""
     if not quotes or not len(words):
         return (), quotes
     reading = _open(words, quotes)
     found = _read_through(reading, quotes)
     _first_persons(words, quotes, found)
-    entities = list(dict.fromkeys(entity for entity in found if entity is not None))
+    both = (entity for one in found for entity in (one.speaker, one.reporter))
+    entities = list(dict.fromkeys(entity for entity in both if entity is not None))
     speakers = speaker_drafts(entities)
     index = {entity: i for i, entity in enumerate(entities)}
-    resolved = tuple(
-        quote
-        if entity is None
-        else replace(quote, speaker_index=index[entity], reference=speakers[index[entity]].name)
-        for quote, entity in zip(quotes, found, strict=True)
-    )
-    return speakers, resolved
+    explainer = Explainer(words, {entity: speakers[i].name for entity, i in index.items()})
+    resolved = []
+    for quote, one in zip(quotes, found, strict=True):
+        at = None if one.speaker is None else index[one.speaker]
+        told = (
+            *explainer.speaker(quote, one.speaker, one.reason),
+            *explainer.reporter(quote, one.reporter),
+        )
+        resolved.append(
+            replace(
+                quote,
+                speaker_index=at,
+                reference="" if at is None else speakers[at].name,
+                reporter_index=None if one.reporter is None else index[one.reporter],
+                explanation=(*quote.explanation, *told),
+            )
+        )
+    return speakers, tuple(resolved)
 
 
 def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
@@ -50,7 +73,7 @@ def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
         for span in quote.content:
             first, last = words.tokens(span)
             quoted[first:last] = [True] * (last - first)
-        for span in quote.speaker:
+        for span in (*quote.speaker, *quote.reporter):
             first, last = words.tokens(span)
             inside.update(range(first, min(last, first + LONGEST_MENTION)))
             edges.update((first, last))
@@ -65,9 +88,9 @@ def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
     return Reading(words, register, describer, quoted, hints.inside)
 
 
-def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Entity | None]:
-    """The entity of each quote, found in order of place, names between them noted on the way."""
-    found: list[Entity | None] = [None] * len(quotes)
+def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Resolved]:
+    """Who speaks each quote, found in order of place, names between them noted on the way."""
+    found = [Resolved() for _ in quotes]
     places = sorted((_place(reading.words, quote), n) for n, quote in enumerate(quotes))
     names = iter(reading.register.names)
     waiting: Name | None = next(names, None)
@@ -75,12 +98,16 @@ def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Enti
         while waiting is not None and waiting.first < at:
             _pass_name(reading, waiting)
             waiting = next(names, None)
-        found[n] = entity = reading.speaker(quotes[n], at)
-        if entity is not None:
-            entity.mentions.update(quotes[n].speaker)
-            reading.note(entity, at, SPEAKER)
-            reading.spoke = entity
-            reading.spoke_at = reading.end_of(quotes[n])
+        quote, one = quotes[n], found[n]
+        one.speaker = reading.speaker(quote, at)
+        one.reason = reading.because.reason
+        one.reporter = reading.reporter(quote)
+        if one.speaker is not None:
+            one.speaker.mentions.update(quote.speaker)
+            reading.note(one.speaker, at, SPEAKER)
+            reading.spoke, reading.spoke_at = one.speaker, reading.end_of(quote)
+        if one.reporter is not None:
+            one.reporter.mentions.update(quote.reporter)
     return found
 
 
@@ -97,29 +124,28 @@ def _pass_name(reading: Reading, name: Name) -> None:
     reading.note(entity, name.first, weight)
 
 
-def _first_persons(
-    words: Words, quotes: tuple[QuoteDraft, ...], found: list[Entity | None]
-) -> None:
+def _first_persons(words: Words, quotes: tuple[QuoteDraft, ...], found: list[Resolved]) -> None:
     """Give "I" within somebody's words to whoever says them."""
     asked = sorted(_unresolved_first_persons(words, quotes, found))
-    for quote, entity in zip(quotes, tuple(found), strict=True):
+    for quote, entity in zip(quotes, [one.speaker for one in found], strict=True):
         if entity is None or not asked:
             continue
         for span in quote.content:
             first, last = words.tokens(span)
             start, end = bisect_left(asked, (first, -1)), bisect_left(asked, (last, -1))
             for _, n in asked[start:end]:
-                found[n] = entity
+                found[n].speaker = entity
+                found[n].reason = Reason(Why.FIRST_PERSON)
                 entity.mentions.update(quotes[n].speaker)
             del asked[start:end]
 
 
 def _unresolved_first_persons(
-    words: Words, quotes: tuple[QuoteDraft, ...], found: list[Entity | None]
+    words: Words, quotes: tuple[QuoteDraft, ...], found: list[Resolved]
 ) -> Iterator[tuple[int, int]]:
     """The word and the quote of each "I" that speaks."""
     for n, quote in enumerate(quotes):
-        if found[n] is None and quote.speaker:
+        if found[n].speaker is None and quote.speaker:
             first = words.tokens(quote.speaker[0])[0]
             if first < len(words) and words[first].lower in FIRST_PERSON:
                 yield first, n

@@ -1,0 +1,136 @@
+"""Every quote says how it was found and why it is given to its speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.attribution.explaining import how
+
+
+def explained(nlp, text):
+    """The explanation lines of each quote in the text."""
+    return [quote.explanation for quote in nlp(text)._.quotes]
+
+
+def why(nlp, text):
+    """The second line of the last quote: whom it is given to, and why."""
+    return explained(nlp, text)[-1][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Ada Quill said tolls rose.", "Found as the clause after the cue “said”."),
+        ("“It is full,” Ada Quill said.", "Found as quotation marks beside the cue “said”."),
+        ("Tolls rose, Ada Quill said.", "Found as words beside the cue “said”."),
+        ("Tolls rose, according to Ada Quill.", "Found as the sentence around “according to”."),
+        (
+            "The Courier quoted Ada Quill as saying tolls rose.",
+            "Found as what somebody is quoted on by somebody else, with the cue “saying”.",
+        ),
+    ],
+)
+def test_how_it_was_found(nlp, text, line):
+    assert [lines[0] for lines in explained(nlp, text)] == [line]
+
+
+def test_a_rule_without_a_sentence_of_its_own_names_the_cue():
+    assert how("of tomorrow", "indirect", "said") == "Found as words with the cue “said”."
+    assert how("", "direct", "") == "Found as quotation marks."
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Ada Quill said tolls rose.", "Given to Ada Quill: named in full."),
+        (
+            "Ada Quill runs the port.\nMs Quill said tolls rose.",
+            "Given to Ada Quill: “Ms Quill” gives the surname; "
+            "the full name stands in the first paragraph.",
+        ),
+        ("Quill said tolls rose.", "Given to Quill: “Quill” is the only name the text gives."),
+        (
+            "Robert Stone spoke.\n“Tolls rose,” he said.",
+            "Given to Robert Stone: “he” is the man most in view, "
+            "last mentioned in the paragraph before.",
+        ),
+        (
+            "An editorial in the Quay Courier said tolls rose. It added that few paid.",
+            "Given to Quay Courier: “It” is the organisation most in view, "
+            "last mentioned in the same paragraph.",
+        ),
+        (
+            "An editorial in the Quay Courier said tolls rose.",
+            "Given to Quay Courier: “An editorial in the Quay Courier” "
+            "speaks for whoever issued it.",
+        ),
+        (
+            "Ada Quill, the port minister, spoke.\nThe minister said tolls rose.",
+            "Given to Ada Quill: “The minister” goes back to “the port minister”, "
+            "last mentioned in the paragraph before.",
+        ),
+        (
+            "“Rents fell,” said a venture capitalist. The investor added that few paid.",
+            "Given to anonymous venture capitalist: “The investor” is another word for "
+            "“venture capitalist”, the last such in the same paragraph.",
+        ),
+        (
+            "“Rents fell,” said a banker familiar with the matter.",
+            "Given to anonymous banker: "
+            "the text gives no name for “a banker familiar with the matter”.",
+        ),
+        (
+            "One of them, Pieter van Aldous, said tolls rose.",
+            "Given to Pieter van Aldous: the name stands beside “One of them”.",
+        ),
+        ("Analysts said tolls rose.", "Given to Analysts: “Analysts” is a group."),
+        (
+            "Ann Hale and Bob Stone said tolls rose.",
+            "Given to Ann Hale and Bob Stone: "
+            "“Ann Hale and Bob Stone” joins several in one mention.",
+        ),
+        (
+            "“Tolls rose,” Ada Quill said.\n"
+            "“They will go on rising until the bridge is paid for, every year.”",
+            "Given to Ada Quill: nobody is named with these words; "
+            "they follow this speaker’s in the paragraph before.",
+        ),
+        ("She said tolls rose.", "Given to nobody: who “She” is could not be told."),
+    ],
+)
+def test_why_this_speaker(nlp, text, line):
+    assert why(nlp, text) == line
+
+
+def test_a_name_given_further_on_is_told(nlp):
+    text = "The port minister said tolls rose.\nAda Quill, the port minister, resigned."
+    assert "further on" in why(nlp, text)
+
+
+def test_who_passes_it_on_has_a_line(nlp):
+    (lines,) = explained(nlp, "The Quay Courier quoted Ada Quill as saying tolls rose.")
+    assert lines[1:] == (
+        "Given to Ada Quill: named in full.",
+        "Passed on by Quay Courier: “The Quay Courier”.",
+    )
+
+
+def test_reporters_are_speakers_of_the_document(nlp):
+    doc = nlp("Tolls rose, the Quay Courier reported, citing two people familiar with the talks.")
+    (quote,) = doc._.quotes
+    speaker, reporter = (doc._.speakers[i] for i in (quote.speaker_index, quote.reporter_index))
+    assert (speaker.kind, reporter.name) == ("anonymous", "Quay Courier")
+    assert reporter.mentions
+
+
+def test_broadcasters_without_a_name_pass_on_too(nlp):
+    doc = nlp("“Tolls rose,” the minister said in remarks carried by state television.")
+    (quote,) = doc._.quotes
+    assert doc._.speakers[quote.reporter_index].kind == "organisation"
+
+
+def test_a_transcript_passes_on_without_being_anybody(nlp):
+    doc = nlp("“Tolls rose,” Ada Quill told Radio Lund, according to a transcript.")
+    (quote,) = doc._.quotes
+    assert quote.reporter_index is None
+    assert quote.explanation[-1] == "Passed on by “a transcript”."

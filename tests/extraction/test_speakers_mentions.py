@@ -1,0 +1,40 @@
+"""What belongs to a speaker mention, and what cannot be a speaker."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.quoting import quotes_of
+from tests.extraction.speaking import references
+
+
+@pytest.mark.parametrize(
+    "end", [", on Monday.", ", in Lund on Tuesday.", " on Friday.", ", at a hearing."]
+)
+def test_time_and_place_after_a_speaker_belong_to_the_verb(nlp, end):
+    (quote,) = quotes_of(nlp, f"“The weir is safe,” said Ada Quill, the city engineer{end}")
+    assert quote.speaker == ("Ada Quill, the city engineer",)
+
+
+@pytest.mark.parametrize("office", ["the mayor of Lund", "a professor at Elm College"])
+def test_what_says_whose_office_it_is_stays(nlp, office):
+    (quote,) = quotes_of(nlp, f"“The weir is safe,” said Ada Quill, {office}.")
+    assert quote.speaker == (f"Ada Quill, {office}",)
+
+
+def test_a_model_number_is_nobody(nlp):
+    assert references(nlp, "Corvo sells the QX900. [The QX900] said {the weir was safe}.") == [""]
+
+
+def test_it_is_the_maker_and_not_the_model(nlp):
+    text = "Corvo Systems sells the QX900. [It] said {the QX900 was safe}."
+    assert references(nlp, text) == ["Corvo Systems"]
+
+
+def test_one_of_them_is_the_one_named_beside(nlp):
+    text = "Three engineers spoke. [One of them, Pieter van Aldous], said {the weir was safe}."
+    assert references(nlp, text) == ["Pieter van Aldous"]
+
+
+def test_officials_called_unnamed_are_anonymous(nlp):
+    assert references(nlp, "[Two unnamed officials] said {so}.") == ["anonymous officials"]
