@@ -6,17 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models.functions import Lower
-
 from claims.extraction.drafts import SpeakerDraft
 from claims.importing.names import lowered
+from claims.importing.namesakes import whom
+from claims.importing.records import Name, Records, Within, kept_apart_from, new_speaker
 from claims.importing.shorten import shortened
-from claims.models import Document, Speaker, SpeakerAlias
-
-Known = tuple[str, str]
-"""A name in lower case, and a kind."""
+from claims.models import Document, Speaker
 
 _WORD = re.compile(r"[^\W\d_][^\s,]*")
+_NUMBERED = re.compile(r"\(\d+\)$")
 _TITLES = {
     *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
     *("rev", "reverend", "madam", "sheikh", "president", "senator", "minister", "judge"),
@@ -33,11 +31,18 @@ class Matched:
 
 
 def is_known_everywhere(draft: SpeakerDraft) -> bool:
-    """Whether the name alone tells who it is: an organisation's, or a person's of two words."""
+    """Whether the name alone tells who it is: an organisation's proper name, or a full name.
+
+    "the ministry" and "a Latvian minister" are described, not named; "Ann Lee (2)" is a namesake
+    within one document.
+    """
+    words = _WORD.findall(draft.name)
     if draft.kind == "organisation":
-        return True
-    words = [word.casefold().rstrip(".") for word in _WORD.findall(draft.name)]
-    return draft.kind == "person" and len([word for word in words if word not in _TITLES]) >= 2
+        return any(not word[0].islower() for word in words)
+    if draft.kind != "person" or _NUMBERED.search(draft.name):
+        return False
+    names = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
+    return len(names) >= 2 and not names[-1][0].islower()
 
 
 def match_speakers(
@@ -45,93 +50,53 @@ def match_speakers(
 ) -> Matched:
     """The Speaker of each draft: one known everywhere, or one that only ``document`` knows.
 
-    A named person or organisation is the record of that name and kind, else the only one with that
-    alias. Where several records have the name, nothing tells which it is, and the speaker stays
-    within the document, as do anonymous sources, groups and bare surnames. ``hints`` are speakers
-    of quotes that the same drafts (by index) are given by the text as it was before.
+    A named person or organisation is the record of that name and kind whose role agrees or is not
+    known, else the only one with that alias. Where all of the name are told to be something else,
+    it is one more of that name; where several may be meant, the speaker stays within the document,
+    as do anonymous sources, groups and bare surnames. A speaker that the document has already is
+    kept. ``hints`` are speakers of quotes that the same drafts (by index) are given by the text as
+    it was before. Who was merged into another is that other.
     """
     folded = lowered(shortened(Speaker, "name", draft.name) for draft in drafts)
     names = [(folded[shortened(Speaker, "name", draft.name)], draft.kind) for draft in drafts]
-    everywhere = _known_everywhere(names)
-    within = _Within(document)
-    found: list[Speaker | None] = [None] * len(drafts)
-    made: dict[Known, Speaker] = {}
+    matching = _Matching(Records(names), Within(document), kept_apart_from(hints.values()))
+    found: list[Speaker | None] = [
+        matching.certain(draft, name, hints.get(index))
+        for index, (draft, name) in enumerate(zip(drafts, names, strict=True))
+    ]
     for index, (draft, name) in enumerate(zip(drafts, names, strict=True)):
-        if is_known_everywhere(draft) and len(everywhere.get(name, ())) < 2:
-            [found[index]] = everywhere.get(name) or [
-                made.setdefault(name, _new(draft, document=None))
-            ]
-        elif index in hints and within.take(hints[index], name):
-            found[index] = hints[index]
-    for index, (draft, name) in enumerate(zip(drafts, names, strict=True)):
-        found[index] = found[index] or within.next(draft, name)
-    new = Speaker.objects.bulk_create([*made.values(), *within.made])
-    return Matched([speaker for speaker in found if speaker is not None], new)
+        found[index] = found[index] or matching.within.next(draft, name)
+    new = Speaker.objects.bulk_create([*matching.made.values(), *matching.within.made])
+    return Matched([speaker.leading for speaker in found if speaker is not None], new)
 
 
-def _known_everywhere(names: Sequence[Known]) -> dict[Known, list[Speaker]]:
-    """The records for each name and kind: by name, or by an alias that only one record has."""
-    wanted = {name for name, _ in names}
-    by_name: dict[Known, list[Speaker]] = {}
-    records = Speaker.objects.known_everywhere().annotate(lowered=Lower("name"))
-    for speaker in records.filter(lowered__in=wanted).order_by("pk"):
-        by_name.setdefault(_known(speaker), []).append(speaker)
-    by_alias: dict[Known, list[Speaker]] = {}
-    aliases = SpeakerAlias.objects.filter(speaker__document=None).select_related("speaker")
-    for alias in aliases.annotate(lowered=Lower("name")).filter(lowered__in=wanted):
-        by_alias.setdefault((alias.lowered, alias.speaker.kind), []).append(alias.speaker)
-    only = {name: found for name, found in by_alias.items() if len(found) == 1}
-    return only | by_name
+@dataclass(slots=True)
+class _Matching:
+    """The records that one document's speakers may be, and the new ones among those so far."""
 
+    records: Records
+    within: Within
+    apart: Mapping[int, set[int]]
+    made: dict[Name, Speaker] = field(default_factory=dict)
 
-def _known(speaker: Speaker) -> Known:
-    """Of a speaker that was fetched with its name ``lowered``."""
-    return (speaker.lowered, speaker.kind)  # type: ignore[attr-defined]
+    def certain(self, draft: SpeakerDraft, name: Name, hint: Speaker | None) -> Speaker | None:
+        """Who it is for sure; None where the next one within the document is to be taken."""
+        if hint and (self.within.take(hint, name) or self.records.names(hint, name)):
+            return hint
+        if not is_known_everywhere(draft):
+            return None
+        return self.within.own(name) or self._everywhere(draft, name, hint)
 
+    def _everywhere(self, draft: SpeakerDraft, name: Name, hint: Speaker | None) -> Speaker | None:
+        strangers = self.apart.get(hint.pk, set()) if hint else set()
+        namesakes = [one for one in self.records.of(name) if one.pk not in strangers]
+        if name in self.made or not namesakes:
+            return self._made(draft, name)
+        verdict = whom(draft, namesakes)
+        return self._made(draft, name) if verdict.another else verdict.speaker
 
-class _Within:
-    """The speakers that only one document knows; each answers to one draft."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.made: list[Speaker] = []
-        self._all: dict[Known, list[Speaker]] = {}
-        self._free: dict[Known, list[Speaker]] = {}
-        records = Speaker.objects.within(document).annotate(lowered=Lower("name"))
-        for speaker in records.order_by("pk"):
-            self._all.setdefault(_known(speaker), []).append(speaker)
-            self._free.setdefault(_known(speaker), []).append(speaker)
-
-    def take(self, speaker: Speaker, name: Known) -> bool:
-        """Whether ``speaker`` is one of this name that no draft has taken; it is taken then."""
-        free = self._free.get(name, [])
-        if speaker not in free:
-            return False
-        free.remove(speaker)
-        return True
-
-    def next(self, draft: SpeakerDraft, name: Known) -> Speaker:
-        """The next speaker of this name that no draft has taken, or a new one."""
-        if free := self._free.get(name):
-            return free.pop(0)
-        known = self._all.setdefault(name, [])
-        speaker = _new(draft, document=self.document, disambiguation=_next_number(known))
-        known.append(speaker)
-        self.made.append(speaker)
-        return speaker
-
-
-def _next_number(known: Sequence[Speaker]) -> str:
-    taken = {speaker.disambiguation for speaker in known}
-    numbers = ("" if number == 1 else str(number) for number in range(1, len(taken) + 2))
-    return next(number for number in numbers if number not in taken)
-
-
-def _new(draft: SpeakerDraft, *, document: Document | None, disambiguation: str = "") -> Speaker:
-    return Speaker(
-        name=shortened(Speaker, "name", draft.name),
-        kind=draft.kind,
-        role=shortened(Speaker, "role", draft.role),
-        document=document,
-        disambiguation=disambiguation,
-    )
+    def _made(self, draft: SpeakerDraft, name: Name) -> Speaker:
+        if name not in self.made:
+            apart = self.records.disambiguation(name, draft.role)
+            self.made[name] = new_speaker(draft, disambiguation=apart)
+        return self.made[name]

@@ -6,12 +6,13 @@ from django.db import connection, transaction
 
 from claims.extraction.drafts import Extraction, Offsets, ParsedDocument
 from claims.importing.adding import add_appearances, add_quotes, extent
-from claims.importing.aliases import add_aliases
 from claims.importing.claims import join_claims
+from claims.importing.completing import complete_speakers
 from claims.importing.lock import wait_for_other_imports
 from claims.importing.metadata import fill, missing_fields, new_document
 from claims.importing.outcomes import Added, Carried, Change, Outcome
 from claims.importing.reanchoring import carry
+from claims.importing.representing import with_principals
 from claims.importing.speakers import match_speakers
 from claims.importing.standing import Standing, standing_of
 from claims.models import Appearance, Document, ImportRun, Quote, Revision, Speaker
@@ -90,8 +91,9 @@ def _add(extraction: Extraction, revision: Revision, carried: Carried) -> Added:
         for appearance in revision.appearances.select_related("quote"):
             appearances_there.setdefault(Offsets(appearance.start, appearance.end), appearance)
     hints = _hints(extraction, quotes_there)
-    matched = match_speakers(extraction.speakers, revision.document, hints)
-    add_aliases(extraction.speakers, matched.speakers)
+    drafts = with_principals(extraction.speakers)
+    matched = match_speakers(drafts, revision.document, hints)
+    complete_speakers(drafts, matched, revision.document)
     quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, quotes_there)
     claims, new_claims = join_claims(extraction.claims, revision.text)
     appearances = add_appearances(extraction, claims, quotes, revision, appearances_there)

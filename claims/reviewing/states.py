@@ -38,7 +38,11 @@ def correct_claim(*, claim: Claim, text: str, by: User) -> Claim:
 def correct_quote(
     *, quote: Quote, by: User, speaker: Speaker | None, kind: str, attribution: str
 ) -> Quote:
-    """Name another speaker (None: nobody knows), kind or attribution for the quote."""
+    """Name another speaker (None: nobody knows), kind or attribution for the quote.
+
+    Who was merged into another is that other.
+    """
+    speaker = speaker and speaker.leading
     changes = {"speaker": speaker, "kind": kind, "attribution": attribution}
     return _move(quote, ReviewState.CORRECTED, by=by, **changes)
 
@@ -50,6 +54,14 @@ def _move(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -
     for field, value in (changes | {"state": state}).items():
         setattr(locked, field, value)
         setattr(proposal, field, value)
+    _check_speaker(locked)
     locked.full_clean(validate_unique=False)
     locked.save(update_fields=[*changes, "state"])
     return proposal
+
+
+def _check_speaker(proposal: Claim | Quote) -> None:
+    """A quote of a merged speaker is the twin of one that stands, and stays rejected."""
+    merged = isinstance(proposal, Quote) and proposal.speaker and proposal.speaker.merged_into_id
+    if merged and proposal.state != ReviewState.REJECTED:
+        raise ValidationError("Its speaker was merged into another, who has this quote already.")

@@ -5,7 +5,8 @@ import pytest
 from claims.extraction.drafts import Extraction, SpeakerDraft
 from claims.importing.speakers import is_known_everywhere, match_speakers
 from claims.models import Quote, Speaker, SpeakerAlias
-from tests.factories import DocumentFactory, SpeakerFactory
+from claims.reviewing.speakers import keep_apart
+from tests.factories import DocumentFactory, QuoteFactory, SpeakerFactory
 from tests.importing.drafting import TEXT, extraction, quote, stored
 
 CLERK = SpeakerDraft("a clerk", "anonymous")
@@ -26,7 +27,12 @@ def matched(*drafts: SpeakerDraft, document=None) -> list[Speaker]:
         ("Dr Ada Quill", "person", True),
         ("J. Quill", "person", True),
         ("Ada 2", "person", False),
+        ("Ada Quill (2)", "person", False),
+        ("Latvian prime minister", "person", False),
+        ("李 强", "person", True),
         ("Unicorp", "organisation", True),
+        ("eBay Lund", "organisation", True),
+        ("foreign ministry", "organisation", False),
         ("analysts", "group", False),
         ("a senior official", "anonymous", False),
     ],
@@ -75,6 +81,90 @@ def test_a_name_that_two_speakers_have_stays_within_the_document():
     document = DocumentFactory()
     [speaker] = matched(ADA, document=document)
     assert speaker.document == document
+
+
+def ada(role: str, name: str = "Ada Quill", **fields) -> SpeakerDraft:
+    return SpeakerDraft(name, "person", role=role, **fields)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("later", ["", "harbour pilot", "pilot and author", "a retired pilot"])
+def test_a_full_name_and_a_compatible_role_is_the_same(later):
+    assert matched(ada("pilot")) == matched(ada(later))
+
+
+@pytest.mark.django_db
+def test_the_same_name_with_another_role_is_another_speaker():
+    [minister] = matched(ada("trade minister"))
+    [keeper] = matched(ada("goalkeeper of Lund United"))
+    assert keeper != minister
+    assert (keeper.document, keeper.disambiguation) == (None, "goalkeeper of Lund United")
+    assert matched(ada("minister")) == [minister]
+    assert matched(ada("goalkeeper")) == [keeper]
+
+
+@pytest.mark.django_db
+def test_a_third_of_the_name_gets_a_number_where_the_role_is_taken():
+    matched(ada("pilot"))
+    SpeakerFactory(name="Ada Quill", role="cook", disambiguation="baker")
+    [third] = matched(ada("baker"))
+    assert third.disambiguation == "baker 2"
+
+
+@pytest.mark.django_db
+def test_an_earlier_role_counts_too():
+    [known] = matched(ada("mayor of Lund"))
+    QuoteFactory(speaker=known, speaker_role="goalkeeper")
+    assert matched(ada("goalkeeper")) == [known]
+
+
+@pytest.mark.django_db
+def test_who_may_be_either_stays_within_the_document_and_is_found_there_again():
+    matched(ada("minister"))
+    matched(ada("goalkeeper"))
+    document = DocumentFactory()
+    [unsure] = matched(ada(""), document=document)
+    assert unsure.document == document
+    assert matched(ada("minister"), document=document) == [unsure]
+
+
+@pytest.mark.django_db
+def test_a_merged_name_leads_to_whom_it_was_merged_into():
+    last = SpeakerFactory(name="Ada Maria Quill")
+    middle = SpeakerFactory(name="Ada Quill-Roe", merged_into=last)
+    SpeakerFactory(name="Ada Quill", merged_into=middle)
+    assert matched(ADA) == [last]
+
+
+@pytest.mark.django_db
+def test_a_merged_surname_leads_there_within_its_document():
+    document, last = DocumentFactory(), SpeakerFactory(name="Ada Quill")
+    SpeakerFactory(name="Quill", document=document, merged_into=last)
+    assert matched(SpeakerDraft("Quill", "person"), document=document) == [last]
+    assert matched(SpeakerDraft("Quill", "person")) != [last]
+
+
+@pytest.mark.django_db
+def test_a_revision_does_not_match_whom_a_person_keeps_apart(editor):
+    document, other = DocumentFactory(), SpeakerFactory(name="Ada Quill")
+    own = SpeakerFactory(name="Quill", document=document)
+    keep_apart(one=own, other=other, by=editor)
+    [found] = match_speakers([ADA], document, {0: own}).speakers
+    assert found not in (own, other)
+    assert found.disambiguation == "2"
+
+
+@pytest.mark.django_db
+def test_a_quote_that_a_person_gave_a_namesake_keeps_telling_whom():
+    keeper = SpeakerFactory(name="Ada Quill", role="goalkeeper", disambiguation="goalkeeper")
+    SpeakerFactory(name="Ada Quill", role="minister")
+    assert match_speakers([ADA], DocumentFactory(), {0: keeper}).speakers == [keeper]
+
+
+@pytest.mark.django_db
+def test_organisations_without_a_proper_name_stay_within_the_document():
+    ministry = SpeakerDraft("foreign ministry", "organisation")
+    assert matched(ministry) != matched(ministry)
 
 
 @pytest.mark.django_db

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.importing.likeness import Known, initials, reason, words_of
+
+
+def person(name, *roles, sources=()):
+    return Known(name, "person", roles, frozenset(sources))
+
+
+def body(name):
+    return Known(name, "organisation")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (person("Ada Quill", "goalkeeper"), person("Ada Quill", "minister"), "“goalkeeper” here"),
+        (person("Ada Quill"), person("Ada Quill"), "nothing tells"),
+        (person("Inès Roe"), person("Ines Roe"), "The same name"),
+        (person("J. Roe"), person("Jonna Roe"), "“J. Roe” may stand for Jonna Roe."),
+        (person("Jonna Roe"), person("J. B. Roe"), "may stand for"),
+        (person("Jonna B. Roe"), person("Jonna Roe"), "first and last name"),
+        (person("Jonna Britt Roe"), person("Jonna B. Roe"), "first and last name"),
+        (person("Jonna Lindqvist"), person("Jona Lindqvist"), "spelt much alike"),
+        (person("Roe", "pilot"), person("Jonna Roe", "pilot"), "their roles agree."),
+        (person("Roe", sources=[3]), person("Jonna Roe", sources=[3, 4]), "the same source"),
+        (body("HBL"), body("The Harbour Board of Lund"), "“HBL” may stand for"),
+        (body("Harbour Board of Lund"), body("H.B.L."), "may stand for"),
+        (body("Velorum Inc"), body("Velorum"), "form of the company"),
+        (body("Harbour Bord of Lund"), body("Harbour Board of Lund"), "spelt much alike"),
+    ],
+)
+def test_a_reason_is_given_in_words(one, other, why):
+    assert why in reason(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (person("Roe"), person("Jonna Roe")),
+        (person("Roe", "pilot"), person("Jonna Roe", "minister", "")),
+        (person("J. Roe", "pilot"), person("Jonna Roe", "minister")),
+        (person("J. Roe"), person("Britt Roe")),
+        (person("Jonna Britt Roe"), person("Jonna Clara Roe")),
+        (person("Jonna Roe"), person("Ada Quill")),
+        (person("Jonna Roe"), body("Jonna Roe")),
+        (body("Group 7 Shipping"), body("Group 8 Shipping")),
+        (body("HBL"), body("Harbour Board of Malmo")),
+        (Known("a clerk", "anonymous"), Known("a clerk", "anonymous")),
+        (Known("pilots", "group"), Known("pilots", "group")),
+        (person("…"), person("…")),
+    ],
+)
+def test_where_nothing_speaks_for_it_there_is_no_reason(one, other):
+    assert reason(one, other) == ""
+
+
+def test_words_and_initials():
+    assert words_of("The Évora-Roe Bank") == ("evora-roe", "bank")
+    assert (initials("Harbour Board of Lund"), initials("Velorum")) == ("HBL", "")
+
+
+NAMES = st.text(st.sampled_from("ABab .-’7é"), max_size=12)
+
+
+@given(NAMES, NAMES, st.sampled_from(["person", "organisation"]))
+def test_any_two_names_are_judged_alike_both_ways(one, other, kind):
+    left, right = Known(one, kind), Known(other, kind)
+    assert bool(reason(left, right)) == bool(reason(right, left))

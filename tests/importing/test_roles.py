@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.importing.roles import Agreement, bodies, compare, works
+
+ROLES = st.sampled_from(
+    ["", "minister", "former mayor of Lund", "goalkeeper", "chief executive of Velorum", "man"]
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agreement"),
+    [
+        ("minister", "minister", "same"),
+        ("trade minister", "the senator", "same"),
+        ("founder and chairman of Velorum", "investor", "same"),
+        ("a beekeeper from Lund", "beekeeper", "same"),
+        ("economist at Elm University", "rower at Elm University", "same"),
+        ("Sen.", "mayor", "same"),
+        ("minister", "", "unknown"),
+        ("minister", "a spokesman", "unknown"),
+        ("minister", "goalkeeper", "different"),
+        ("beekeeper", "glazier", "different"),
+        ("minister of Lund", "goalkeeper of Malmo", "different"),
+    ],
+)
+def test_roles_are_compared_by_work_and_organisation(one, other, agreement):
+    assert compare([one], [other]) is Agreement(agreement)
+
+
+def test_any_two_that_agree_are_enough():
+    assert compare(["mayor", "goalkeeper"], ["striker"]) is Agreement.SAME
+
+
+def test_what_a_role_tells():
+    assert works("founder and chairman of Velorum") == {"business"}
+    assert bodies("economist at the Bank of Elm") == {"bank", "elm"}
+
+
+@given(one=st.lists(ROLES, max_size=3), other=st.lists(ROLES, max_size=3))
+def test_the_order_does_not_matter(one, other):
+    assert compare(one, other) is compare(other, one)
+    assert compare(one, other) is compare(one[::-1], other[::-1])
