@@ -7,7 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 READ = (
     "source document revision speaker speakeralias quote quotespan claim appearance quantity "
-    "evidence assessment decision importrun importproblem"
+    "evidence assessment decision importrun importproblem claimreview"
 ).split()
 READER = {f"view_{model}" for model in READ}
 REVIEWER = READER | {

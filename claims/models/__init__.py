@@ -3,10 +3,13 @@
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
 from claims.models.claim import Claim
+from claims.models.claimreview import ClaimReview
 from claims.models.decision import Decision
 from claims.models.document import Document, Revision
+from claims.models.embedding import ClaimEmbedding
 from claims.models.evidence import Evidence
 from claims.models.importrun import ImportProblem, ImportRun
+from claims.models.lexeme import Lexeme
 from claims.models.quote import Quote, QuoteSpan
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
@@ -17,11 +20,14 @@ __all__ = [
     "Appearance",
     "Assessment",
     "Claim",
+    "ClaimEmbedding",
+    "ClaimReview",
     "Decision",
     "Document",
     "Evidence",
     "ImportProblem",
     "ImportRun",
+    "Lexeme",
     "Quantity",
     "Quote",
     "QuoteSpan",

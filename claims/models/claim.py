@@ -17,11 +17,15 @@ DISPUTED = "disputed"
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def awaiting_review(self) -> ClaimQuerySet:
-        """Claims that nobody has judged: neither rejected, nor assessed, nor decided."""
+        """Claims that nobody has judged: neither rejected, nor assessed, nor decided.
+
+        What only an archive of fact checks holds is there to be matched, not to be reviewed again.
+        """
         return (
             self.exclude(state=ReviewState.REJECTED)
             .exclude(assessments__is_current=True)
             .exclude(Q(decisions__isnull=False) & Q(decisions__valid_to=None))
+            .exclude(reviews__isnull=False, appearances__isnull=True)
         )
 
     def needing_reanchoring(self) -> ClaimQuerySet:

@@ -1,0 +1,1 @@
+"""Bring in the fact checks that others have published, as claims to match against."""

@@ -1,0 +1,91 @@
+"""Read a file of fact checks, whatever its form, one item at a time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from claims.extraction.readers.decoding import decode
+from claims.extraction.readers.reading import ReadingError
+from claims.importing.archive.forms import items_in
+from claims.importing.archive.items import Item, Malformed
+
+SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson", ".csv")
+_LINES = (".jsonl", ".ndjson")
+_LONGEST_FIELD = 1_000_000
+
+
+def read_archive(path: Path) -> Iterator[Item | Malformed]:
+    """The items of one file, in order. Raises OSError where it cannot be opened."""
+    try:
+        text = decode(path.read_bytes())
+    except ReadingError as error:
+        yield Malformed("", str(error))
+        return
+    if path.suffix.lower() == ".csv":
+        yield from _table(text)
+    elif path.suffix.lower() in _LINES:
+        yield from _lines(text)
+    else:
+        yield from _whole_or_lines(text)
+
+
+def _table(text: str) -> Iterator[Item | Malformed]:
+    """A row is told by the line on which it ends."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        for row in rows:
+            if None in row:
+                yield Malformed(str(rows.line_num), "The row has more fields than the first line.")
+                continue
+            yield from items_in(dict(row), str(rows.line_num))
+    except csv.Error as error:
+        yield Malformed(str(rows.line_num), f"The table breaks off here ({error}).")
+
+
+def _delimiter(text: str) -> str:
+    head = text.partition("\n")[0]
+    return max(",;\t", key=head.count)
+
+
+def _lines(text: str) -> Iterator[Item | Malformed]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        value = _decoded(line)
+        if isinstance(value, ValueError):
+            yield Malformed(str(number), _why(value))
+        else:
+            yield from items_in(value, str(number))
+
+
+def _whole_or_lines(text: str) -> Iterator[Item | Malformed]:
+    """A .json file that is JSON lines in truth is read as such."""
+    value = _decoded(text)
+    if not isinstance(value, ValueError):
+        yield from items_in(value, "")
+    elif not isinstance(_decoded(text.lstrip().partition("\n")[0]), ValueError):
+        yield from _lines(text)
+    else:
+        yield Malformed("", _why(value))
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError:
+        return ValueError("it is nested too deep")
+    except ValueError as error:
+        return error
+
+
+def _why(error: ValueError) -> str:
+    reason = (
+        f"{error.msg}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else error
+    )
+    return f"This is not valid JSON ({reason})."

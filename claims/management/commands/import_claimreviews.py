@@ -1,0 +1,104 @@
+"""Bring in fact checks that others have published: ClaimReview, data feeds, CSV or JSON lines."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
+
+from claims.extraction.readers.places import why
+from claims.importing.archive.files import SUFFIXES, read_archive
+from claims.importing.archive.items import Item, Malformed
+from claims.importing.archive.store import Stored, store_items
+from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
+from claims.matching.refreshing import recount_words
+
+BAD_CALL = 2
+_BATCH = 1000
+
+
+class Command(BaseCommand):
+    """Exit code 0: all is in; 1: some items were malformed; 2: the call was wrong."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help=f"a file, or a folder of such: {', '.join(SUFFIXES)}",
+        )
+        parser.add_argument("--publisher", default="", help="who published what names nobody")
+
+    def handle(self, *args: Any, paths: list[str], publisher: str, **options: Any) -> None:
+        files = list(_files(paths))
+        self.malformed, self.stored = 0, Stored()
+        try:
+            with stop_signal_as_interrupt():
+                self._import(self._items(files, publisher.strip()[:200]))
+        except KeyboardInterrupt:
+            self.stdout.write(self._summary())
+            self.stderr.write("Interrupted; what is counted above is stored.")
+            raise SystemExit(INTERRUPTED) from None
+        except ProgrammingError as error:
+            reason = "The database lacks tables; run manage.py migrate first."
+            raise CommandError(reason, returncode=BAD_CALL) from error
+        self.stdout.write(self._summary())
+        if self.malformed:
+            raise SystemExit(1)
+
+    def _import(self, items: Iterator[Item]) -> None:
+        while batch := list(islice(items, _BATCH)):
+            self.stored += store_items(batch)
+        if self.stored.claims:
+            recount_words()
+            self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")
+
+    def _items(self, files: Iterable[Path], publisher: str) -> Iterator[Item]:
+        """What can be read; what cannot is told at once, and counted."""
+        for file in files:
+            try:
+                for item in read_archive(file):
+                    if isinstance(item, Item):
+                        yield item if item.publisher else replace(item, publisher=publisher)
+                    else:
+                        self._tell(file, item)
+            except OSError as error:
+                self._tell(file, Malformed("", why(error)))
+
+    def _tell(self, file: Path, item: Malformed) -> None:
+        self.malformed += 1
+        place = f"{file}:{item.position}" if item.position else str(file)
+        self.stderr.write(f"{place}: {item.reason}")
+
+    def _summary(self) -> str:
+        told = {
+            "reviews added": self.stored.added,
+            "reviews changed": self.stored.changed,
+            "reviews unchanged": self.stored.unchanged,
+            "claims added": self.stored.claims,
+            "malformed items": self.malformed,
+        }
+        return "\n".join(f"{label:18}{number:>10,}" for label, number in told.items())
+
+
+def _files(paths: Iterable[str]) -> Iterator[Path]:
+    """The files that are meant, in order. A path at which there is nothing is a wrong call."""
+    for path in map(Path, paths):
+        if not path.exists():
+            raise CommandError(f"There is nothing at {str(path)!r}.", returncode=BAD_CALL)
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES)
+        if not inside:
+            reason = f"The folder {str(path)!r} holds no archive ({', '.join(SUFFIXES)})."
+            raise CommandError(reason, returncode=BAD_CALL)
+        yield from inside

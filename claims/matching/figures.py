@@ -1,0 +1,139 @@
+"""Read the figures of a plain sentence, without a parse: quantities, and the digits of dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.extraction.numbers.amounts import Amount, amount
+from claims.extraction.numbers.bounds import bound_of
+from claims.extraction.numbers.intervals import intervals
+from claims.extraction.numbers.not_counts import NotCounts
+from claims.extraction.numbers.numerals import numerals
+from claims.matching.units import in_base_unit
+
+MARK = "mark"
+"""The unit of digits that count nothing: of dates, times, names, ranks."""
+
+SHARE = "share"
+"""The bound of a share in words: "one in five", "a third"."""
+
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18}(?:\.\d{1,18})?")
+_RANKS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+]
+_TIMES = {
+    "halved": "0.5",
+    "half as": "0.5",
+    "twice": "2",
+    "double": "2",
+    "doubled": "2",
+    "doubling": "2",
+    "triple": "3",
+    "tripled": "3",
+    "trebled": "3",
+    "treble": "3",
+    "quadrupled": "4",
+    "quintupled": "5",
+}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_FOLDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_MULTIPLES = re.compile(
+    rf"\b(?:(?P<times>{'|'.join(_TIMES)})|(?P<fold>{'|'.join(_FOLDS)}|\d{{1,4}})-?fold)\b",
+    re.IGNORECASE,
+)
+# Read after the amounts, which know "a third of" and "two and a half".
+_PLACES = re.compile(
+    rf"\b(?:a|one)[ -](?P<part>{'|'.join(_PARTS)})\b|\b(?P<rank>{'|'.join(_RANKS)})\b",
+    re.IGNORECASE,
+)
+# Longer figures are identifiers; so is what even Decimal would round.
+_LARGEST = Decimal(10) ** 18
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The interval [low, high] in a unit; ``year`` tells that a bare number may be one."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+    bound: str = "exactly"
+    year: bool = False
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of ``text``: multiples, amounts in base units, shares and ranks, loose digits."""
+    text = text[:10_000]
+    multiples = list(_MULTIPLES.finditer(text))
+    taken = [match.span() for match in multiples]
+    amounts = _amounts(text, taken)
+    taken += [(one.start, one.end) for one in amounts]
+    places = [match for match in _PLACES.finditer(text) if not _overlaps(taken, *match.span())]
+    taken += [match.span() for match in places]
+    loose = [match for match in _DIGITS.finditer(text) if not _overlaps(taken, *match.span())]
+    return [
+        *map(_multiple, multiples),
+        *(_figure(text, one) for one in amounts),
+        *map(_place, places),
+        *map(_mark, loose),
+    ]
+
+
+def _amounts(text: str, taken: list[tuple[int, int]]) -> list[Amount]:
+    not_counts = NotCounts(text)
+    read = [
+        amount(text, numeral)
+        for numeral in numerals(text)
+        if not not_counts.covers(numeral.start, numeral.end)
+        and not _overlaps(taken, numeral.start, numeral.end)
+    ]
+    return [one for one in intervals(text, read) if -_LARGEST < one.low <= one.high < _LARGEST]
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in taken)
+
+
+def _figure(text: str, found: Amount) -> Figure:
+    bound = bound_of(text, found.start, found.end).bound
+    if found.form == "vague" and bound == "exactly":
+        bound = "about"
+    if found.form == "fraction":
+        return Figure(found.low * 100, found.high * 100, "percent", SHARE)
+    scale, unit = in_base_unit(found.unit)
+    written = text[found.start : found.end]
+    year = unit == "" and re.fullmatch(r"(?:1[4-9]|20|21)\d\d", written) is not None
+    return Figure(found.low * scale, found.high * scale, unit, bound, year)
+
+
+def _multiple(match: re.Match[str]) -> Figure:
+    if match["times"]:
+        times = Decimal(_TIMES[match["times"].lower()])
+    else:
+        fold = match["fold"].lower()
+        times = Decimal(fold) if fold.isdecimal() else Decimal(_FOLDS.index(fold) + 2)
+    return Figure(times, times, "times")
+
+
+def _place(match: re.Match[str]) -> Figure:
+    if match["part"]:
+        share = Decimal(100) / _PARTS[match["part"].lower()]
+        return Figure(share, share, "percent", SHARE)
+    place = Decimal(_RANKS.index(match["rank"].lower()) + 1)
+    return Figure(place, place, MARK)
+
+
+def _mark(match: re.Match[str]) -> Figure:
+    value = Decimal(match.group().replace(",", ""))
+    return Figure(value, value, MARK, year=match.group().isdecimal() and len(match.group()) == 4)

@@ -1,0 +1,56 @@
+"""Find what was said before: the known claims that match a text, best first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.matching.candidates import candidates
+from claims.matching.embedding import embed
+from claims.matching.ranking import Ranked, ranked
+from claims.matching.relation import Relation, relation_of
+from claims.models import Claim, ClaimReview
+from claims.models.fingerprint import fingerprint
+
+TOP = 10
+MOST_CHARACTERS = 10_000
+
+# Addresses share words with nothing that is said.
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known claim with its reviews prefetched, and how it relates to what was asked for.
+
+    ``score`` orders the matches, ``similarity`` is the nearness in meaning; both are from 0 to 1.
+    """
+
+    claim: Claim
+    score: float
+    similarity: float
+    relation: Relation
+
+    @property
+    def reviews(self) -> list[ClaimReview]:
+        return list(self.claim.reviews.all())
+
+
+def match(text: str, *, top: int = TOP) -> list[Match]:
+    """At most ``top`` known claims, best first; of a text over 10,000 characters the beginning."""
+    asked = text[:MOST_CHARACTERS]
+    said = " ".join(_ADDRESS.sub(" ", asked).split()) or asked
+    found = ranked(candidates(said, embed(said)), fingerprint(asked))[:top]
+    claims = _claims([one.candidate.claim for one in found])
+    pairs = ((one, claims.get(one.candidate.claim)) for one in found)
+    return [_match(one, claim, said) for one, claim in pairs if claim is not None]
+
+
+def _claims(keys: list[int]) -> dict[int, Claim]:
+    known = Claim.objects.with_verdict().defer("search").filter(pk__in=keys)
+    return {claim.pk: claim for claim in known.prefetch_related("reviews__publisher")}
+
+
+def _match(one: Ranked, claim: Claim, said: str) -> Match:
+    relation = relation_of(said, claim.text, similarity=one.similarity)
+    return Match(claim, one.score, one.similarity, relation)

@@ -1,0 +1,81 @@
+"""A fact check that a publisher has put out on a Claim, as schema.org's ClaimReview tells it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.db import models
+
+from claims.models.claim import Claim
+from claims.models.fingerprint import fingerprint
+from claims.models.history import track
+from claims.models.source import Source
+from claims.models.vocabulary import Verdict
+
+
+class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
+    def for_reading(self) -> ClaimReviewQuerySet:
+        """With the publisher, newest first."""
+        newest = models.F("published").desc(nulls_last=True)
+        return self.select_related("publisher").order_by(newest, "-pk")
+
+
+@track()
+class ClaimReview(models.Model):
+    """Somebody else's judgement: shown beside the newsroom's own, never counted as one.
+
+    ``claim_reviewed`` and ``rating`` are as published; ``verdict`` is blank where the rating maps
+    to none clearly. ``key`` knows the item of an archive again (see ``key_of``), whatever becomes
+    of the Claim's own words or the Source's name.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
+    publisher = models.ForeignKey(
+        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="claim_reviews"
+    )
+    url = models.URLField(max_length=2000, blank=True)
+    identifier = models.CharField(
+        max_length=500, blank=True, help_text="What the archive calls this item"
+    )
+    claim_reviewed = models.TextField(help_text="The claim in the publisher's words")
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    headline = models.CharField(max_length=1000, blank=True)
+    rating = models.CharField(max_length=500, blank=True, help_text="As published")
+    verdict = models.CharField(
+        max_length=30, choices=Verdict.choices, blank=True, help_text="Where the rating is clear"
+    )
+    claimant = models.CharField(max_length=500, blank=True, help_text="Who made the claim")
+    published = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag, such as en")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ClaimReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim", "-published", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(claim_reviewed=""), name="claims_claimreview_has_claim"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(key__regex=r"^[0-9a-f]{64}$"),
+                name="claims_claimreview_key_form",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict="") | models.Q(verdict__in=Verdict.values),
+                name="claims_claimreview_verdict_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publisher or 'Unknown publisher'}: {self.rating or 'no rating'}"
+
+
+def key_of(*, publisher: str, url: str, identifier: str, claim_reviewed: str) -> str:
+    """SHA-256, in hexadecimal, of what tells one archived review from all others.
+
+    One article may review several claims, and several publishers the same one.
+    """
+    parts = [publisher.casefold(), url, identifier, fingerprint(claim_reviewed)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

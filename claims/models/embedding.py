@@ -1,0 +1,73 @@
+"""What a Claim says as vectors, kept apart from it so that the model can be replaced."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import MD5
+from pgvector.django import HnswIndex, VectorField
+
+from claims.models.claim import Claim
+from claims.models.claimreview import ClaimReview
+from claims.models.vocabulary import ReviewState
+
+DIMENSIONS = 384
+
+
+class ClaimEmbeddingQuerySet(models.QuerySet["ClaimEmbedding"]):
+    def claims_without(self, model: str) -> QuerySet[Claim]:
+        """Claims whose words, as they are now, have no vector by ``model``."""
+        there = self.filter(
+            claim=OuterRef("pk"), review=None, model=model, digest=MD5(OuterRef("text"))
+        )
+        return Claim.objects.exclude(state=ReviewState.REJECTED).exclude(Exists(there))
+
+    def reviews_without(self, model: str) -> QuerySet[ClaimReview]:
+        """Reviews whose headline, as it is now, has no vector by ``model``."""
+        there = self.filter(
+            claim=OuterRef("claim"),
+            review=OuterRef("pk"),
+            model=model,
+            digest=MD5(OuterRef("headline")),
+        )
+        told = ClaimReview.objects.exclude(headline="").exclude(claim__state=ReviewState.REJECTED)
+        return told.exclude(Exists(there))
+
+
+class ClaimEmbedding(models.Model):
+    """One wording of a Claim as a unit vector of 384 numbers.
+
+    The wording is the Claim's own text or, with a ``review``, that publisher's headline. ``digest``
+    is the MD5 of the words the vector was made of, which tells when they have changed.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="embeddings")
+    review = models.ForeignKey(
+        ClaimReview, on_delete=models.CASCADE, null=True, blank=True, related_name="embeddings"
+    )
+    model = models.CharField(max_length=100, help_text="The model's name and version")
+    digest = models.CharField(max_length=32, editable=False)
+    vector = VectorField(dimensions=DIMENSIONS)
+
+    objects = ClaimEmbeddingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim", "review"],
+                nulls_distinct=False,
+                name="claims_claimembedding_once_a_wording",
+            )
+        ]
+        indexes = [
+            HnswIndex(
+                fields=["vector"],
+                name="claims_claimembedding_near",
+                m=16,
+                ef_construction=64,
+                opclasses=["vector_cosine_ops"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Claim {self.claim_id} by {self.model}"
