@@ -28,9 +28,14 @@ _SINGULAR = {
 }
 _SUMMARIES = {
     "Login": "Get a token",
+    "MatchView": "Find the known claims that match a text",
     "Logout": "Sign out",
     "LogoutAll": "Sign out everywhere",
     "file": "Download the file of a piece of evidence",
+    "matches": "List whom a speaker may be",
+    "merge": "Merge a speaker into another",
+    "undo_merge": "Undo the merge of a speaker",
+    "keep_apart": "Keep two speakers apart",
 }
 _REASONS = {
     "400": "Something sent is not valid; `fields` says what",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.api.conftest import ANONYMOUS
+from tests.factories import SpeakerFactory, SpeakerMergeFactory
 
 RESOURCES = {
     "sources": "source",
@@ -33,12 +34,30 @@ WRITES = {
     ("post", "quotes/{quote}/correct/", "kind"): (401, 403, 403, 200, 200, 200),
     ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
     ("patch", "speakers/{speaker}/", "role"): (401, 403, 403, 403, 200, 200),
+    ("get", "speakers/{speaker}/matches/", None): (401, 403, 200, 200, 200, 200),
+    ("post", "speakers/{speaker}/merge/", "merge"): (401, 403, 403, 403, 200, 200),
+    ("post", "speakers/{merged}/undo-merge/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "speakers/{speaker}/split/", "split"): (401, 403, 403, 403, 201, 201),
+    ("post", "speakers/{speaker}/keep-apart/", "other"): (401, 403, 403, 403, 200, 200),
 }
 CASES = [
     (role, *request, status)
     for request, statuses in WRITES.items()
     for role, status in zip(ROLES, statuses, strict=True)
 ]
+
+
+NOTHING_MOVED = {"role": "", "spoke_for": False} | {
+    kind: [] for kind in ("quotes", "relayed", "spokespeople", "aliases", "twins")
+}
+
+
+@pytest.fixture
+def namesakes(world):
+    """Another speaker, and one merged into that."""
+    world.namesake = SpeakerFactory()
+    world.merged = SpeakerFactory(merged_into=world.namesake)
+    SpeakerMergeFactory(speaker=world.merged, into=world.namesake, moved=NOTHING_MOVED)
 
 
 def body(kind, world):
@@ -51,9 +70,13 @@ def body(kind, world):
         "kind": {"kind": "mixed"},
         "title": {"title": "Prices fall at the port"},
         "role": {"role": "harbour master"},
+        "merge": {"into": world.namesake.pk},
+        "split": {"quotes": [world.quote.pk], "disambiguation": "the economist"},
+        "other": {"other": world.namesake.pk},
     }[kind]
 
 
+@pytest.mark.usefixtures("namesakes")
 @pytest.mark.parametrize(("role", "method", "path", "kind", "status"), CASES)
 def test_writes(client_as, world, role, method, path, kind, status):
     ids = {name: record.pk for name, record in vars(world).items()}

@@ -1,0 +1,95 @@
+"""Speakers by the API: who may be whom, merged, split and kept apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Quote, Speaker
+from tests.factories import QuoteFactory, SpeakerFactory, SpeakerMatchFactory
+
+pytestmark = pytest.mark.django_db
+SPEAKERS = "/api/v1/speakers/"
+
+
+@pytest.fixture
+def editor_client(client_as):
+    return client_as("Editor")
+
+
+def at(speaker, verb=""):
+    return f"{SPEAKERS}{speaker.pk}/{verb}"
+
+
+def test_who_was_merged_is_not_listed_but_tells_into_whom(editor_client):
+    one, other = SpeakerFactory(), SpeakerFactory()
+    quote = QuoteFactory(speaker=one)
+    answer = editor_client.post(at(one, "merge/"), {"into": other.pk}, format="json").json()
+    assert (answer["id"], answer["aliases"], answer["quote_count"]) == (other.pk, [one.name], 1)
+    assert [row["id"] for row in editor_client.get(SPEAKERS).json()["results"]] == [other.pk]
+    assert editor_client.get(at(one)).json()["merged_into"]["id"] == other.pk
+    answer = editor_client.post(at(one, "undo-merge/")).json()
+    assert (answer["id"], answer["merged_into"]) == (one.pk, None)
+    quote.refresh_from_db()
+    assert quote.speaker == one
+
+
+def test_a_split_answers_with_the_new_speaker(editor_client):
+    quote = QuoteFactory(speaker=SpeakerFactory(name="Jonna Roe"))
+    body = {"quotes": [quote.pk], "disambiguation": "the pilot", "role": "pilot"}
+    response = editor_client.post(at(quote.speaker, "split/"), body, format="json")
+    assert response.status_code == 201
+    split = Speaker.objects.get(pk=response.json()["id"])
+    assert (str(split), split.role) == ("Jonna Roe (the pilot)", "pilot")
+    assert Quote.objects.get().speaker == split
+
+
+@pytest.mark.parametrize(
+    ("verb", "body"),
+    [
+        ("merge/", {"into": "itself"}),
+        ("merge/", {"into": 0}),
+        ("merge/", {}),
+        ("undo-merge/", {}),
+        ("split/", {"quotes": []}),
+        ("split/", {"quotes": "another's", "disambiguation": "x"}),
+        ("keep-apart/", {"other": "itself"}),
+    ],
+)
+def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
+    speaker, quote = SpeakerFactory(), QuoteFactory()
+    made_up = {"itself": speaker.pk, "another's": [quote.pk]}
+    sent = {name: made_up.get(str(value), value) for name, value in body.items()}
+    response = editor_client.post(at(speaker, verb), sent, format="json")
+    assert response.status_code == 400, response.content
+
+
+def test_a_match_is_told_from_either_side_with_its_reason(editor_client):
+    pair = SpeakerMatchFactory()
+    for speaker, partner in ((pair.one, pair.other), (pair.other, pair.one)):
+        [told] = editor_client.get(at(speaker, "matches/")).json()
+        assert (told["speaker"]["id"], told["reason"]) == (partner.pk, pair.reason)
+        assert (told["state"], told["decided_by"]) == ("suggested", None)
+    answer = editor_client.post(
+        at(pair.one, "keep-apart/"), {"other": pair.other.pk}, format="json"
+    ).json()
+    assert (answer["state"], answer["speaker"]["id"]) == ("apart", pair.other.pk)
+    assert answer["decided_by"]
+
+
+def test_filters_of_speakers(reader):
+    pair, board = SpeakerMatchFactory(), SpeakerFactory(kind="organisation")
+    deputy = SpeakerFactory(speaks_for=board)
+
+    def listed(**filters):
+        return {row["id"] for row in reader.get(SPEAKERS, filters).json()["results"]}
+
+    assert listed(to_match="true") == {pair.one_id, pair.other_id}
+    assert listed(to_match="false") == {board.pk, deputy.pk}
+    assert listed(speaks_for=board.pk) == {deputy.pk}
+
+
+def test_roles_are_given_by_date(reader):
+    quote = QuoteFactory(speaker_role="mayor")
+    [told] = reader.get(at(quote.speaker)).json()["roles"]
+    day = str(quote.revision.document.published)
+    assert told == {"role": "mayor", "first": day, "last": day}
