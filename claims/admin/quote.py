@@ -23,6 +23,7 @@ from unfold.decorators import display
 from claims.admin import quote_forms
 from claims.admin.badges import missing, state_badge
 from claims.admin.claim_filters import SourceFilter
+from claims.admin.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
 from claims.admin.excerpt import around
 from claims.admin.highlight import paragraphs
 from claims.admin.history import TriggerHistory
@@ -41,13 +42,31 @@ FORMS: dict[str, type[VerbForm]] = {
 
 @admin.register(Quote)
 class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
-    list_display = ("words", "who", "kind", "attribution", "state_shown", "where", "document")
+    """What waits for review comes first, the least sure of it on top.
+
+    There a minute of an editor's time mends most: sure quotes are accepted by the dozen, with the
+    filter of high confidence and the list's action. What a person has judged comes after, in the
+    same order.
+    """
+
+    list_display = (
+        "words",
+        "who",
+        "kind",
+        "attribution",
+        "confidence_shown",
+        "state_shown",
+        "where",
+        "document",
+    )
+    ordering = (WAITING_FIRST, "confidence", "pk")
     list_filter = (
         ("speaker", AutocompleteSelectFilter),
         ("revision__document__source", SourceFilter),
         ("kind", ChoicesDropdownFilter),
         ("attribution", ChoicesDropdownFilter),
         ("state", ChoicesDropdownFilter),
+        ConfidenceFilter,
         ("needs_reanchoring", BooleanRadioFilter),
     )
     list_filter_submit = True
@@ -58,9 +77,8 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
     review_permission = "review_quote"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
-        return Quote.objects.select_related("speaker", "revision__document__source").defer(
-            "revision__text", "revision__search"
-        )
+        shown = ("speaker", "reported_by", "revision__document__source")
+        return Quote.objects.select_related(*shown).defer("revision__text", "revision__search")
 
     @display(description="Quote", ordering="text")
     def words(self, quote: Quote) -> str:
@@ -69,6 +87,10 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
     @display(description="Speaker", ordering="speaker__name")
     def who(self, quote: Quote) -> Any:
         return quote.speaker or missing("speaker")
+
+    @display(description="Confidence", ordering="confidence")
+    def confidence_shown(self, quote: Quote) -> SafeString:
+        return confidence_bar(quote.confidence)
 
     @display(description="State", ordering="state")
     def state_shown(self, quote: Quote) -> SafeString:
@@ -123,6 +145,7 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
             "original": quote,
             "quote": quote,
             "excerpt": _excerpt(quote),
+            "confidence": confidence_bar(quote.confidence),
             "claims_made": quote.appearances.select_related("claim"),
             "form": form,
             "may_review": self.has_review_permission(request),

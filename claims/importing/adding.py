@@ -43,6 +43,7 @@ def add_quotes(
         if identity not in new:
             quote = _quote(draft, place, speaker, revision)
             quote.speaker_role = _role(extraction, draft)
+            quote.reported_by = _reporter(draft, speakers, speaker)
             new[identity] = (quote, draft)
         quotes.append(new[identity][0])
     Quote.objects.bulk_create([quote for quote, _ in new.values()])
@@ -59,6 +60,14 @@ def _role(extraction: Extraction, draft: QuoteDraft) -> str:
     return shortened(Quote, "speaker_role", extraction.speakers[draft.speaker_index].role)
 
 
+def _reporter(
+    draft: QuoteDraft, speakers: Sequence[Speaker], speaker: Speaker | None
+) -> Speaker | None:
+    """Who passes the quote on; nobody passes on their own words."""
+    reporter = None if draft.reporter_index is None else speakers[draft.reporter_index]
+    return None if reporter == speaker else reporter
+
+
 def _quote(draft: QuoteDraft, place: Offsets, speaker: Speaker | None, revision: Revision) -> Quote:
     parts = [revision.text[start:end] for start, end in sorted(draft.content)]
     return Quote(
@@ -70,6 +79,8 @@ def _quote(draft: QuoteDraft, place: Offsets, speaker: Speaker | None, revision:
         kind=draft.kind,
         attribution=draft.attribution,
         rule=shortened(Quote, "rule", draft.rule),
+        confidence=draft.confidence,
+        explanation=list(draft.explanation),
     )
 
 

@@ -18,10 +18,16 @@ from claims.extraction.drafts import (
 
 
 def described(
-    parsed: ParsedDocument, extraction: Extraction, *, with_text: bool = False
+    parsed: ParsedDocument,
+    extraction: Extraction,
+    *,
+    with_text: bool = False,
+    explained: bool = False,
 ) -> dict[str, Any]:
     """Offsets are code points into the document's text, which is added ``with_text``.
 
+    ``explained``: each quote with who passes it on, the rule that found it, its confidence, and in
+    sentences how it was found and why it is given to that speaker.
     ``id`` is that of a line of JSON lines, else the file's name without suffix.
     """
     text = {"text": parsed.text} if with_text else {}
@@ -31,7 +37,7 @@ def described(
         "publisher": parsed.publisher,
         "byline": parsed.byline,
         **text,
-        "quotes": [_quote(draft, extraction) for draft in extraction.quotes],
+        "quotes": [_quote(draft, extraction, explained) for draft in extraction.quotes],
         "sentences": [
             {"start": one.start, "end": one.end, "score": _score(one.score)}
             for one in extraction.sentences
@@ -49,17 +55,27 @@ def described(
     }
 
 
-def _quote(draft: QuoteDraft, extraction: Extraction) -> dict[str, Any]:
-    index = draft.speaker_index
-    resolved = extraction.speakers[index].name if index is not None else ""
+def _quote(draft: QuoteDraft, extraction: Extraction, explained: bool) -> dict[str, Any]:
+    why = {
+        "reporter": _pairs(draft.reporter),
+        "reported_by": _named(draft.reporter_index, extraction),
+        "rule": draft.rule,
+        "confidence": _score(draft.confidence),
+        "explanation": list(draft.explanation),
+    }
     return {
         "content": _pairs(draft.content),
         "cue": _pairs(draft.cue),
         "speaker": _pairs(draft.speaker),
-        "reference": resolved or draft.reference,
+        "reference": _named(draft.speaker_index, extraction) or draft.reference,
         "kind": draft.kind,
         "attribution": draft.attribution,
+        **(why if explained else {}),
     }
+
+
+def _named(index: int | None, extraction: Extraction) -> str:
+    return "" if index is None else extraction.speakers[index].name
 
 
 def _pairs(passages: Iterable[Offsets]) -> list[list[int]]:

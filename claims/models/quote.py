@@ -46,7 +46,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def for_reading(self) -> QuoteQuerySet:
         """With all that a page or an API answer shows of a quote, in three queries."""
         return (
-            self.select_related("speaker", "revision__document__source")
+            self.select_related("speaker", "reported_by", "revision__document__source")
             .defer("revision__text", "revision__search")
             .prefetch_related("spans")
         )

@@ -29,6 +29,8 @@ from claims.reviewing.states import correct_quote
 class QuoteSerializer(serializers.ModelSerializer[Quote]):
     document = DocumentBrief(source="revision.document", read_only=True)
     speaker = SpeakerBrief(read_only=True, allow_null=True)
+    reported_by = SpeakerBrief(read_only=True, allow_null=True)
+    explanation = serializers.ListField(child=serializers.CharField(), read_only=True)
     spans = SpansByRole(read_only=True)
 
     class Meta:
@@ -41,9 +43,13 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
             "end",
             "text",
             "speaker",
+            "speaker_role",
+            "reported_by",
             "kind",
             "attribution",
             "rule",
+            "confidence",
+            "explanation",
             "state",
             "needs_reanchoring",
             "spans",
@@ -70,18 +76,27 @@ class QuoteFilter(django_filters.FilterSet):
     document = record(Document, field_name="revision__document")
     source = record(Source, field_name="revision__document__source")
     needs_reanchoring = YesNo()
+    reported_by = record(Speaker)
+    confidence_min = django_filters.NumberFilter(
+        field_name="confidence", lookup_expr="gte", min_value=0, max_value=1
+    )
+    confidence_max = django_filters.NumberFilter(
+        field_name="confidence", lookup_expr="lte", min_value=0, max_value=1
+    )
 
 
 class QuoteViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Quote]):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 
     `kind` is direct, indirect or mixed; `attribution` speech or thought; `state` is `proposed`
-    until a person accepts, corrects or rejects it.
+    until a person accepts, corrects or rejects it. `confidence` is how likely quote and speaker are
+    right, `explanation` why it is a quote and why of this speaker, and `reported_by` who passes the
+    words on.
     """
 
     serializer_class = QuoteSerializer
     filterset_class = QuoteFilter
-    ordering_fields = ["created_at", "id"]
+    ordering_fields = ["created_at", "id", "confidence"]
     ordering = "-id"
     verb_permissions = dict.fromkeys(("accept", "reject", "correct"), "claims.review_quote")
 

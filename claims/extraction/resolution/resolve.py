@@ -101,7 +101,8 @@ def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Reso
         quote, one = quotes[n], found[n]
         one.speaker = reading.speaker(quote, at)
         one.reason = reading.because.reason
-        one.reporter = reading.reporter(quote)
+        reporter = reading.reporter(quote)
+        one.reporter = None if reporter is one.speaker else reporter
         if one.speaker is not None:
             one.speaker.mentions.update(quote.speaker)
             reading.note(one.speaker, at, SPEAKER)

@@ -39,6 +39,11 @@ class Command(BaseCommand):
             "--model", default=settings.SPACY_MODEL, help="spaCy model (default: %(default)s)"
         )
         parser.add_argument("--text", action="store_true", help="print each text as well")
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="say of each quote which rule or model found it, how sure, and why that speaker",
+        )
 
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
         failed = False
@@ -66,7 +71,8 @@ class Command(BaseCommand):
                     self.stderr.write(f"{one.origin}: {result.reason}")
                     failed = True
                 elif not isinstance(one, DocumentProblem):
-                    record = described(one, result, with_text=options["text"])
+                    asked = {"with_text": options["text"], "explained": options["explain"]}
+                    record = described(one, result, **asked)
                     self.stdout.write(json.dumps(record, ensure_ascii=self._ascii))
             self.stdout.flush()
         return failed

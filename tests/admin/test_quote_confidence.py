@@ -1,0 +1,73 @@
+"""How a quote was found, how sure the machine is, and who passes it on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.admin.pages import listing, page
+from tests.admin.test_query_counts import queries
+from tests.factories import AppearanceFactory, QuoteFactory, SpeakerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, **filters):
+    return list(client.get(listing("quote"), filters).context["cl"].result_list)
+
+
+def test_the_page_says_how_it_was_found_and_who_passes_it_on(as_reviewer):
+    courier = SpeakerFactory(name="Quay Courier", kind="organisation")
+    lines = ["Found as words beside <b>“said”</b>.", "Given to Ada Quill: named in full."]
+    quote = QuoteFactory(explanation=lines, confidence=0.424, reported_by=courier, rule="aside")
+    text = as_reviewer.get(page(quote)).content.decode()
+    assert "Found as words beside &lt;b&gt;“said”&lt;/b&gt;." in text
+    assert "Given to Ada Quill: named in full." in text
+    assert "Confidence 42 %" in text
+    assert f'Reported by <a href="{page(courier)}">' in text
+
+
+def test_a_quote_without_explanation_says_so(as_reviewer):
+    assert "Not recorded." in as_reviewer.get(page(QuoteFactory())).content.decode()
+
+
+def test_what_waits_comes_first_and_the_least_sure_on_top(as_reviewer):
+    settled = QuoteFactory(confidence=0.1, state="accepted")
+    sure, unsure = QuoteFactory(confidence=0.9), QuoteFactory(confidence=0.4)
+    assert shown(as_reviewer) == [unsure, sure, settled]
+
+
+def test_the_column_sorts(as_reviewer):
+    low, high = QuoteFactory(confidence=0.2, state="accepted"), QuoteFactory(confidence=0.7)
+    columns = as_reviewer.get(listing("quote")).context["cl"].list_display
+    column = columns.index("confidence_shown")
+    assert shown(as_reviewer, o=str(column)) == [low, high]
+    assert shown(as_reviewer, o=f"-{column}") == [high, low]
+
+
+@pytest.mark.parametrize(
+    ("band", "inside"),
+    [("low", [0.0, 0.499]), ("middle", [0.5, 0.799]), ("high", [0.8, 1.0]), ("none", None)],
+)
+def test_bands_part_the_quotes(as_reviewer, band, inside):
+    everything = [0.0, 0.499, 0.5, 0.799, 0.8, 1.0]
+    for confidence in everything:
+        QuoteFactory(confidence=confidence)
+    found = [quote.confidence for quote in shown(as_reviewer, confidence=band)]
+    assert found == (everything if inside is None else inside)
+
+
+def test_a_reporter_costs_the_page_no_query(as_reviewer):
+    quote = QuoteFactory()
+    without = queries(as_reviewer, page(quote))
+    quote.reported_by = SpeakerFactory()
+    quote.save()
+    assert queries(as_reviewer, page(quote)) == without
+
+
+def test_the_claim_page_names_who_passes_the_quote_on(as_reviewer):
+    courier = SpeakerFactory(name="Quay Courier", kind="organisation")
+    quote = QuoteFactory(reported_by=courier)
+    claim = AppearanceFactory(quote=quote, revision=quote.revision).claim
+    assert (
+        f'reported by <a href="{page(courier)}">' in as_reviewer.get(page(claim)).content.decode()
+    )
