@@ -162,6 +162,7 @@ SPECTACULAR_SETTINGS = {
         "BoundEnum": "claims.models.appearance.Bound",
         "DecisionMethodEnum": "claims.models.decision.Method",
         "QuoteKindEnum": "claims.models.quote.QuoteKind",
+        "RelationEnum": "claims.matching.relation.Relation",
         "ReviewStateEnum": "claims.models.vocabulary.ReviewState",
         "RunStatusEnum": "claims.models.importrun.RunStatus",
         "ShownVerdictEnum": "claims.models.claim.VERDICTS_SHOWN",

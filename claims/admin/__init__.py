@@ -3,6 +3,7 @@
 from claims.admin import (
     assessment,
     claim,
+    claimreview,
     decision,
     document,
     evidence,
@@ -17,6 +18,7 @@ from claims.admin import (
 __all__ = [
     "assessment",
     "claim",
+    "claimreview",
     "decision",
     "document",
     "evidence",

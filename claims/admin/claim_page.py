@@ -28,6 +28,7 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "evidence": _evidence(claim),
         "assessments": _assessments(claim),
         "decisions": claim.decisions.select_related("decided_by"),
+        "reviews": list(claim.reviews.for_reading()),
     }
 
 

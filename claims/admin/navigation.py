@@ -23,6 +23,7 @@ _PAGES = {
         ("Evidence", "attach_file", "claims.evidence"),
         ("Assessments", "rate_review", "claims.assessment"),
         ("Decisions", "gavel", "claims.decision"),
+        ("Checked by others", "library_books", "claims.claimreview"),
         ("Imports", "input", "claims.importrun"),
     ],
     "People": [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework.exceptions import MethodNotAllowed
-from rest_framework.permissions import DjangoModelPermissions
+from rest_framework.permissions import BasePermission, DjangoModelPermissions
 from rest_framework.request import Request
 
 
@@ -27,3 +27,12 @@ class ModelPermissions(DjangoModelPermissions):
             raise MethodNotAllowed(str(request.method))
         needed = getattr(view, "verb_permissions", {}).get(action)
         return request.user.has_perm(needed) if needed else super().has_permission(request, view)
+
+
+class SeesClaims(BasePermission):
+    """Whoever may read claims may ask which of them match, though it takes a POST."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if request.method not in view.allowed_methods and request.user.is_authenticated:
+            raise MethodNotAllowed(str(request.method))
+        return request.user.has_perm("claims.view_claim")

@@ -13,6 +13,7 @@ from claims.api.resources.decisions import DecisionViewSet
 from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.imports import ImportRunViewSet
+from claims.api.resources.matching import MatchView, MatchWithoutSlash
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
@@ -42,5 +43,7 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(authentication_classes=[], url_name="api:schema"),
         name="docs",
     ),
+    path("claims/match/", MatchView.as_view(), name="match"),
+    path("claims/match", MatchWithoutSlash.as_view()),
     *router.urls,
 ]

@@ -66,7 +66,7 @@ class Candidate(NamedTuple):
 
 def candidates(text: str, vector: Vector) -> list[Candidate]:
     """At most 100 claims each way, in no order; rejected ones are no known claims."""
-    asked = {
+    asked: dict[str, str | int] = {
         "text": text.replace("\0", " "),
         "vector": str(vector.tolist()),
         "model": MODEL,

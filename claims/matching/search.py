@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from claims.matching.candidates import candidates
 from claims.matching.embedding import embed
 from claims.matching.ranking import Ranked, ranked
 from claims.matching.relation import Relation, relation_of
-from claims.models import Claim, ClaimReview
+from claims.models import Claim, ClaimReview, Decision
 from claims.models.fingerprint import fingerprint
 
 TOP = 10
@@ -32,6 +34,11 @@ class Match:
     relation: Relation
 
     @property
+    def decision(self) -> Decision | None:
+        """The one in force."""
+        return next(iter(self.claim.decisions_in_force), None)  # type: ignore[attr-defined]
+
+    @property
     def reviews(self) -> list[ClaimReview]:
         return list(self.claim.reviews.all())
 
@@ -48,7 +55,15 @@ def match(text: str, *, top: int = TOP) -> list[Match]:
 
 def _claims(keys: list[int]) -> dict[int, Claim]:
     known = Claim.objects.with_verdict().defer("search").filter(pk__in=keys)
-    return {claim.pk: claim for claim in known.prefetch_related("reviews__publisher")}
+    shown = known.prefetch_related(
+        Prefetch("reviews", ClaimReview.objects.for_reading()),
+        Prefetch(
+            "decisions",
+            Decision.objects.in_force().select_related("decided_by"),
+            to_attr="decisions_in_force",
+        ),
+    )
+    return {claim.pk: claim for claim in shown}
 
 
 def _match(one: Ranked, claim: Claim, said: str) -> Match:

@@ -10,6 +10,7 @@ from rest_framework import serializers
 from claims.api.examples import CLAIM, answered, sent
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.api.resources.assessments import AssessmentSerializer
+from claims.api.resources.claimreviews import ClaimReviewSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence import EvidenceSerializer
 from claims.models import Claim
@@ -54,10 +55,13 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 class ClaimDetail(ClaimSerializer):
     evidence = EvidenceSerializer(many=True, read_only=True)
     assessments = AssessmentSerializer(many=True, read_only=True)
+    reviews = ClaimReviewSerializer(
+        many=True, read_only=True, help_text="Fact checks that others have published"
+    )
     decision = serializers.SerializerMethodField(help_text="In force; null where there is none")
 
     class Meta(ClaimSerializer.Meta):
-        fields = [*ClaimSerializer.Meta.fields, "evidence", "assessments", "decision"]
+        fields = [*ClaimSerializer.Meta.fields, "evidence", "assessments", "decision", "reviews"]
 
     @extend_schema_field(DecisionSerializer(allow_null=True))
     def get_decision(self, claim: Any) -> Any:

@@ -22,7 +22,7 @@ from claims.api.resources.claim_forms import (
 )
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.proposals import AcceptOrReject
-from claims.models import Appearance, Assessment, Claim, Decision, Evidence
+from claims.models import Appearance, Assessment, Claim, ClaimReview, Decision, Evidence
 from claims.reviewing.deciding import decide
 from claims.reviewing.states import correct_claim
 
@@ -74,12 +74,13 @@ class ClaimViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Claim]):
 
 
 def _reviewed() -> list[Prefetch[Any]]:
-    """What reviewers have added to a claim, in four queries."""
+    """What reviewers have added to a claim, and others have published, in five queries."""
     assessments = Assessment.objects.select_related("reviewer").prefetch_related("evidence")
     evidence = Evidence.objects.select_related("added_by")
     in_force = Decision.objects.in_force().select_related("decided_by")
     return [
         Prefetch("assessments", assessments),
         Prefetch("evidence", evidence),
+        Prefetch("reviews", ClaimReview.objects.for_reading()),
         Prefetch("decisions", in_force, to_attr="decisions_in_force"),
     ]

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -105,7 +105,7 @@ def _match(one: Match) -> dict[str, Any]:
     }
 
 
-def _opened(file: str) -> IO[bytes]:
+def _opened(file: str) -> BinaryIO:
     if file == _STDIN:
         return sys.stdin.buffer
     try:

@@ -1,0 +1,52 @@
+"""The fact checks that others have published, to be read; they come in by an archive."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
+from unfold.decorators import display
+
+from claims.admin.badges import verdict_badge
+from claims.admin.history import TriggerHistory
+from claims.admin.read_only import ReadOnly
+from claims.models import ClaimReview
+
+
+@admin.register(ClaimReview)
+class ClaimReviewAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+    list_display = ("claim_reviewed", "publisher", "rating", "verdict_shown", "published")
+    list_filter = (("verdict", ChoicesDropdownFilter), ("published", RangeDateFilter))
+    list_filter_submit = True
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("claim_reviewed", "headline", "publisher__name")
+    fields = (
+        "claim",
+        "claim_reviewed",
+        "claimant",
+        "publisher",
+        "rating",
+        "verdict_shown",
+        "headline",
+        "address",
+        "published",
+        "language",
+        "identifier",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimReview]:
+        return ClaimReview.objects.select_related("claim", "publisher").defer("claim__search")
+
+    @display(description="Verdict", ordering="verdict")
+    def verdict_shown(self, review: ClaimReview) -> SafeString | str:
+        return verdict_badge(review.verdict) if review.verdict else "-"
+
+    @display(description="Address")
+    def address(self, review: ClaimReview) -> SafeString | str:
+        link = '<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>'
+        return format_html(link, review.url) if review.url else "-"

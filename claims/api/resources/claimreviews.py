@@ -1,0 +1,29 @@
+"""Reviews: the fact checks that others have published on a claim."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from claims.api.resources.brief import SourceBrief
+from claims.models import ClaimReview
+
+
+class ClaimReviewSerializer(serializers.ModelSerializer[ClaimReview]):
+    publisher = SourceBrief(read_only=True, allow_null=True)
+
+    class Meta:
+        model = ClaimReview
+        fields = [
+            "id",
+            "publisher",
+            "url",
+            "headline",
+            "claim_reviewed",
+            "claimant",
+            "rating",
+            "verdict",
+            "published",
+            "language",
+            "identifier",
+        ]
+        read_only_fields = fields

@@ -1,0 +1,73 @@
+"""Matching: which known claims say what a text says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from claims.api.examples import sent
+from claims.api.permissions import SeesClaims
+from claims.api.resources.claimreviews import ClaimReviewSerializer
+from claims.api.resources.decisions import DecisionSerializer
+from claims.matching.relation import Relation
+from claims.matching.search import MOST_CHARACTERS, TOP, match
+from claims.models.claim import VERDICTS_SHOWN
+
+MOST = 100
+
+
+@extend_schema_serializer(
+    examples=[sent("A sentence", {"text": "Duties on the goods stand at 145 per cent", "top": 5})]
+)
+class WhatToMatch(serializers.Serializer[Any]):
+    text = serializers.CharField(
+        max_length=MOST_CHARACTERS, help_text="A sentence, a headline, a post"
+    )
+    top = serializers.IntegerField(
+        default=TOP, min_value=1, max_value=MOST, help_text="How many matches at most"
+    )
+
+
+class ClaimMatchSerializer(serializers.Serializer[Any]):
+    claim = serializers.IntegerField(source="claim.pk", help_text="The known claim's id")
+    text = serializers.CharField(source="claim.text")
+    score = serializers.FloatField(help_text="Orders the matches; from 0 to 1")
+    similarity = serializers.FloatField(help_text="Nearness in meaning; from 0 to 1")
+    relation = serializers.ChoiceField(
+        Relation.choices,
+        help_text="`other_number`: the same thing with another value; `related`: none of these",
+    )
+    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict")
+    decision = DecisionSerializer(allow_null=True, help_text="In force; null where there is none")
+    reviews = ClaimReviewSerializer(many=True, help_text="Fact checks that others have published")
+
+
+class Matches(serializers.Serializer[Any]):
+    matches = ClaimMatchSerializer(many=True, help_text="Best first")
+
+
+class MatchView(APIView):
+    """Known claims that match a text, best first, by words and by meaning.
+
+    All are returned however weak, up to `top`: `score` and `relation` tell what they are worth.
+    """
+
+    permission_classes = [SeesClaims]
+
+    @extend_schema(request=WhatToMatch, responses=Matches)
+    def post(self, request: Request) -> Response:
+        asked = WhatToMatch(data=request.data)
+        asked.is_valid(raise_exception=True)
+        found = match(**asked.validated_data)
+        return Response(Matches({"matches": found}).data)
+
+
+class MatchWithoutSlash(MatchView):
+    """The same at the address without its last slash, which a POST cannot be redirected from."""
+
+    schema = None

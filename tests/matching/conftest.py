@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.matching.refreshing import embed_waiting, recount_words
+from tests.factories import ClaimFactory
+
+KNOWN = [
+    "The harbour of Lund exports 145 tonnes of amber each year",
+    "Ada Quill was elected mayor of Brightwater in 2019",
+    "Drinking sea water cures a cold",
+    "The tunnel under the Lee will cost 40 million euros",
+    "Storks have returned to the marshes of Vell",
+]
+
+
+def refresh() -> int:
+    """Embed and count all that waits; how many wordings were embedded."""
+    recount_words()
+    return sum(embed_waiting())
+
+
+@pytest.fixture
+def known(db):
+    """Five claims on five subjects, embedded by the real model."""
+    claims = [ClaimFactory(text=text) for text in KNOWN]
+    refresh()
+    return claims

@@ -1,0 +1,121 @@
+"""The same number in other clothes is the same; another number is told, whatever its clothes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from claims.matching.comparing import differ
+
+SAME = [
+    ("145 per cent", "145%"),
+    ("145 percent", "145 per cent"),
+    ("1.2 billion people", "1,200 million people"),
+    ("a dozen ships", "12 ships"),
+    ("$1.2bn", "1.2 billion dollars"),
+    ("HK$3.4 million", "3.4 million Hong Kong dollars"),
+    ("one in five", "20 per cent"),
+    ("two-thirds of voters", "66.7% of voters"),
+    ("a third of voters", "33 per cent of voters"),
+    ("half a million", "500,000"),
+    ("two and a half million", "2.5 million"),
+    ("twenty-five", "25"),
+    ("1500 people", "1,500 people"),
+    ("3 km", "3,000 metres"),
+    ("1.5 tonnes", "1,500 kg"),
+    ("5 percentage points", "500 basis points"),
+    ("between 10 and 20 per cent", "10-20%"),
+    ("25 April 2024", "April 25, 2024"),
+    ("doubled", "a twofold rise"),
+    ("about 1,200", "1,187"),
+    ("more than 100", "120"),
+    ("tens of thousands of people", "40,000 people"),
+    ("the first of them", "the 1st of them"),
+]
+OTHER = [
+    ("145 per cent", "125 per cent"),
+    ("1.5 million", "1.6 million"),
+    ("1,500", "15,000"),
+    ("1500 people", "1600 people"),
+    ("$5m", "$6m"),
+    ("one dead", "two dead"),
+    ("25 April", "26 April"),
+    ("in 2019", "in 2021"),
+    ("the first", "the second"),
+    ("doubled", "trebled"),
+    ("one in five", "one in six"),
+    ("a third of voters", "a quarter of voters"),
+    ("about 1,200", "1,300"),
+    ("more than 100", "more than 120"),
+    ("more than 200", "120"),
+    ("between 10 and 20", "between 10 and 30"),
+    ("Section 301", "Section 302"),
+    ("at 10:45", "at 10:50"),
+    ("5°C", "6°C"),
+]
+
+
+def total(written: str) -> str:
+    return f"The keeper of the records gives {written}, as he did before."
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_the_same(one, other):
+    assert not differ(total(one), total(other))
+
+
+@pytest.mark.parametrize(("one", "other"), OTHER)
+def test_another(one, other):
+    assert differ(total(one), total(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Prices rose by 12 per cent in 2024", "Prices rose by 12 per cent"),
+        ("Prices rose by 12 per cent", "Prices rose"),
+        ("Prices rose by 12 per cent", "In 2024 prices rose"),
+        ("Three ships brought 40 tonnes", "40 tonnes came in"),
+    ],
+)
+def test_a_number_that_only_one_has_is_no_difference(one, other):
+    assert not differ(one, other)
+
+
+def spellings(number: int) -> list[str]:
+    """Ways to write the same number of people."""
+    plain = [f"{number} people", f"{number:,} people"]
+    if number >= 1_000_000 and number % 100_000 == 0:
+        plain += [f"{number / 1_000_000:g} million people", f"{number / 1_000_000:g}m people"]
+    return plain
+
+
+NUMBERS = st.one_of(
+    st.integers(2, 99_999), st.integers(10, 9_999).map(lambda number: number * 100_000)
+)
+
+
+@given(NUMBERS, st.data())
+def test_two_spellings_of_a_number_are_the_same(number, data):
+    one, other = (data.draw(st.sampled_from(spellings(number))) for _ in range(2))
+    assert not differ(total(one), total(other))
+
+
+@given(NUMBERS, NUMBERS, st.data())
+def test_two_numbers_differ_in_every_spelling(number, changed, data):
+    assume(number != changed)
+    one, other = (data.draw(st.sampled_from(spellings(n))) for n in (number, changed))
+    assert differ(total(one), total(other))
+
+
+@given(st.decimals(0, 999, places=1), st.sampled_from(["%", " per cent", " percent", " per cent"]))
+def test_per_cent_is_per_cent(value, unit):
+    assert not differ(total(f"{value}%"), total(f"{value}{unit}"))
+    assert differ(total(f"{value}%"), total(f"{value + 2}{unit}"))
+
+
+@given(st.text(), st.text())
+def test_any_text_compares_and_none_differs_from_itself(one, other):
+    assert differ(one, other) == differ(other, one)
+    assert not differ(one, one)

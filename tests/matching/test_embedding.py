@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from claims.matching.embedding import embed
+from claims.models.embedding import DIMENSIONS
+
+
+def test_a_vector_is_of_length_one_and_always_the_same():
+    first, again = embed("The tunnel is finished."), embed("The tunnel is finished.")
+    assert first.shape == (DIMENSIONS,)
+    assert np.linalg.norm(first) == pytest.approx(1, abs=1e-5)
+    assert (first == again).all()
+
+
+def test_the_same_in_other_words_is_nearer_than_something_else():
+    asked = embed("The bridge was shut because of a storm")
+    same = embed("Bad weather closed the crossing over the river")
+    other = embed("The recipe asks for two eggs and some flour")
+    assert asked @ same > asked @ other + 0.2
+
+
+@pytest.mark.parametrize("text", ["", " ", "🦢", "नमस्ते", "tea " * 5000, "\x00"])
+def test_any_text_has_a_vector(text):
+    assert np.isfinite(embed(text)).all()
+
+
+def test_neither_the_web_process_nor_matching_loads_spacy():
+    code = (
+        "import django, sys; django.setup(); import claims.api.urls, claims.admin;"
+        "from claims.matching.relation import relation_of;"
+        "relation_of('It cost 3 euros.', 'It cost 4 euros.', similarity=1);"
+        "sys.exit('spacy' in sys.modules or 'onnxruntime' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.matching.relation import Relation, relation_of
+
+DUTIES = "The duties on tea stand at 145 per cent"
+
+
+@pytest.mark.parametrize(
+    ("known", "similarity", "relation"),
+    [
+        ("the duties on tea stand at 145 per cent.", 1.0, Relation.SAME_WORDING),
+        ("The duties on tea stand at 145%", 0.97, Relation.SAME_WORDING),
+        ("Tea is taxed at 145 percent", 0.86, Relation.SAME_MEANING),
+        ("The duties on tea stand at 125 per cent", 0.97, Relation.OTHER_NUMBER),
+        ("Tea is taxed at 125 per cent", 0.84, Relation.OTHER_NUMBER),
+        ("The duties on tea do not stand at 145 per cent", 0.95, Relation.CONTRADICTS),
+        ("A ship with 12 tonnes of tea sank", 0.45, Relation.RELATED),
+        ("Tea is a drink", 0.6, Relation.RELATED),
+    ],
+)
+def test_relations(known, similarity, relation):
+    assert relation_of(DUTIES, known, similarity=similarity) is relation
+    assert relation_of(known, DUTIES, similarity=similarity) is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Exports of tea rose last year", "Exports of tea fell last year"),
+        ("The council approved the bridge", "The council rejected the bridge"),
+        ("The bridge is open", "The bridge isn't open"),
+        ("The mayor never lived in Vell", "The mayor lived in Vell"),
+    ],
+)
+def test_the_opposite_in_the_same_words_contradicts(one, other):
+    assert relation_of(one, other, similarity=0.9) is Relation.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The bridge carries no more than 40 cars", "The bridge carries at most 40 cars"),
+        ("Not only tea was lost in the fire", "Tea was lost in the fire"),
+    ],
+)
+def test_a_limit_denies_nothing(one, other):
+    assert relation_of(one, other, similarity=0.9) is Relation.SAME_MEANING

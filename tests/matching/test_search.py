@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+
+from claims.matching.relation import Relation
+from claims.matching.search import match
+from claims.models import Claim, ClaimEmbedding
+from claims.models.claimreview import key_of
+from tests.factories import ClaimFactory, DecisionFactory
+from tests.matching.conftest import refresh
+
+pytestmark = pytest.mark.django_db
+
+
+def review(claim, **fields):
+    told = {"publisher": "", "url": "", "identifier": "", "claim_reviewed": claim.text}
+    return claim.reviews.create(key=key_of(**told), claim_reviewed=claim.text, **fields)
+
+
+def test_the_same_words_come_first_whatever_their_form(known):
+    best = match("“drinking  sea water cures a cold.”")[0]
+    assert (best.claim, best.score, best.relation) == (known[2], 1.0, Relation.SAME_WORDING)
+
+
+def test_other_words_are_found_by_meaning(known):
+    best = match("Birds that deliver babies are back in the wetlands")[0]
+    assert best.claim == known[4]
+
+
+def test_a_changed_number_is_told(known):
+    best = match("The harbour of Lund exports 125 tonnes of amber each year")[0]
+    assert (best.claim, best.relation) == (known[0], Relation.OTHER_NUMBER)
+
+
+def test_a_claim_without_a_vector_is_found_by_its_words(known):
+    late = ClaimFactory(text="Otters were counted in the reservoir of Hollow Hill")
+    found = match("How many otters were counted at Hollow Hill?")
+    assert found[0].claim == late
+    ClaimEmbedding.objects.all().delete()
+    assert match("sea water against a cold")[0].claim == known[2]
+
+
+def test_vectors_of_another_model_are_not_compared(known):
+    ClaimEmbedding.objects.update(model="another/1")
+    found = [one.claim for one in match("Birds that deliver babies are back in the wetlands")]
+    assert known[4] not in found
+    assert refresh() == len(known)
+    assert match("Birds that deliver babies are back in the wetlands")[0].claim == known[4]
+
+
+def test_rejected_claims_are_no_known_claims(known):
+    Claim.objects.filter(pk=known[2].pk).update(state="rejected")
+    assert known[2] not in [one.claim for one in match(known[2].text)]
+
+
+def test_a_publishers_headline_is_another_wording(known):
+    review(known[3], headline="No, boring through the river bed is not for free")
+    refresh()
+    best = match("is boring through a riverbed free of charge?")[0]
+    assert best.claim == known[3]
+    assert [one.headline[:2] for one in best.reviews] == ["No"]
+
+
+def test_top_bounds_the_matches_and_scores_fall(known):
+    found = match("What did the mayor of Brightwater say of the tunnel?", top=3)
+    assert len(found) == 3
+    scores = [one.score for one in found]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= one.score <= 1 and 0 <= one.similarity <= 1 for one in found)
+
+
+def test_the_verdict_in_force_comes_along(known):
+    decision = DecisionFactory(claim=known[2], verdict="refuted")
+    best = match(known[2].text)[0]
+    assert (best.claim.verdict, best.decision) == ("refuted", decision)
+
+
+def test_web_addresses_say_nothing(known):
+    best = match("https://tunnel.example/lee/euros Sea water drunk for colds https://a.example/")[0]
+    assert best.claim == known[2]
+
+
+@pytest.mark.parametrize("text", ["the of and", "'); DROP TABLE", "a & !b | :*", "\x00", "🦢" * 50])
+def test_odd_texts_are_answered(known, text):
+    assert len(match(text)) == len(known)
+
+
+def test_without_claims_there_is_no_match(db):
+    assert match("Anything at all") == []
+
+
+def test_the_number_of_queries_does_not_grow(known, django_assert_max_num_queries):
+    for claim in known:
+        review(claim, rating="False")
+    # A savepoint and its release, two settings and the search, claims, reviews, decisions.
+    with django_assert_max_num_queries(8):
+        for one in match("the tunnel"):
+            assert [str(told) for told in one.reviews]
