@@ -27,7 +27,7 @@ CALIBRATION_PENALTY = 1.0
 DIGITS = 3
 _HALF = 0.5
 _GATED_OUT = 0.01
-THRESHOLDS = {"add": -0.2, "nested": 1.0, "swap": 1.0}
+THRESHOLDS = {"add": -0.5, "nested": 0.3, "swap": 1.0}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def test_labels_before_a_colon_are_not_speakers(nlp, label):
     assert quotes_of(nlp, f"{label}: the new bridge in June") == []
 
 
+@pytest.mark.parametrize("name", ["MR. OKAFOR", "SOTO-LINDE", "MS O’HARE", "SEN. TARN"])
+def test_turns_are_taken_by_any_name_in_capitals(nlp, name):
+    quotes = quotes_of(nlp, f"The hearing opened.\n\n{name}: We read the letter twice.")
+    assert [(q.speaker, q.rule) for q in quotes] == [((name,), "colon")]
+
+
 def test_turns_of_a_transcript(nlp):
     quotes = quotes_of(nlp, "The hearing:\n\nOKAFOR: Was the dam safe?\n\nBRANDT: It was not.")
     assert [(q.speaker, words(q.content[0])) for q in quotes] == [

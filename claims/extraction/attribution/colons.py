@@ -10,6 +10,7 @@ from claims.extraction.attribution.subjects import trimmed
 
 _LONGEST_NAME = 8
 _LONGEST_HEADLINE = 14
+_IN_NAMES = DASHES | {".", "’", "'"}
 _LABELS = frozenset(
     ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
      "read", "exclusive", "breaking", "analysis", "opinion", "more", "related", "topics", "tags",
@@ -62,13 +63,14 @@ def _headline(reading: Reading, paragraph: Range, place: int) -> Found | None:
     for token in range(start + 1, min(start + _LONGEST_NAME, paragraph.end)):
         if reading.lower[token] == ":":
             return _turn(reading, Range(start, token), token, paragraph, place)
-        if reading.pos[token] == "PUNCT":
+        if reading.pos[token] == "PUNCT" and reading.lower[token] not in _IN_NAMES:
             return None
     return None
 
 
 def _turn(reading: Reading, name: Range, colon: int, paragraph: Range, place: int) -> Found | None:
-    if not all(_nominal(reading, token) for token in range(name.start, name.end)):
+    in_capitals = all(_capital(reading, token) for token in range(name.start, name.end))
+    if not in_capitals and not all(_nominal(reading, t) for t in range(name.start, name.end)):
         return None
     if place and not _turns(reading, name):
         return None
@@ -81,9 +83,16 @@ def _turn(reading: Reading, name: Range, colon: int, paragraph: Range, place: in
 def _turns(reading: Reading, name: Range) -> bool:
     """Whether a paragraph's first words name whose turn it is, as in a transcript."""
     tokens = reading.doc[name.start : name.end]
-    if all(token.is_upper for token in tokens):
+    if all(token.is_upper or token.lower_ in _IN_NAMES for token in tokens):
         return True
     return len(tokens) <= 3 and all(token.pos_ == "PROPN" for token in tokens)
+
+
+def _capital(reading: Reading, token: int) -> bool:
+    """Whether a token is of a name in capitals: "MS SOTO-LACHANCE:", whatever it was taken for."""
+    if reading.lower[token] in _LABELS:
+        return False
+    return reading.doc[token].is_upper or reading.lower[token] in _IN_NAMES
 
 
 def _nominal(reading: Reading, token: int) -> bool:

@@ -1,0 +1,46 @@
+"""The logistic regression: what it finds, and that it finds the same again."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from training.regression import fit, minimised
+
+_EXAMPLES = [[("x", 1.0)], [("x", 1.0)], [("x", 1.0)], [("y", 1.0)], [("y", 1.0), ("rare", 1.0)]]
+
+
+def test_weights_are_the_log_odds_where_nothing_is_penalised():
+    weights = fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1e-9)
+    assert weights["x"] == pytest.approx(math.log(2), abs=1e-3)
+    assert weights["y"] == pytest.approx(0, abs=1e-3)
+
+
+def test_rare_features_are_left_out():
+    assert set(fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1.0)) == {"x", "y"}
+    assert "rare" in fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1.0, least=1)
+
+
+def test_a_penalty_draws_weights_towards_nought():
+    light, heavy = (fit(_EXAMPLES, [1, 1, 1, 0, 0], penalty=p) for p in (0.1, 10.0))
+    assert abs(light["x"]) > abs(heavy["x"]) > 0
+
+
+@given(st.lists(st.floats(0, 1), min_size=5, max_size=5))
+def test_the_same_again(targets):
+    assert fit(_EXAMPLES, targets, penalty=1.0) == fit(_EXAMPLES, targets, penalty=1.0)
+
+
+@given(st.lists(st.floats(-50, 50), min_size=1, max_size=6))
+def test_the_least_of_a_parabola_is_found(middle):
+    middle = np.array(middle)
+    steep = np.arange(1, len(middle) + 1)
+
+    def loss(x):
+        return float(steep @ (x - middle) ** 2), 2 * steep * (x - middle)
+
+    assert np.allclose(minimised(loss, np.zeros(len(middle)), 200), middle, atol=1e-3)
