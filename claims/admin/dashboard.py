@@ -42,6 +42,7 @@ def _waiting() -> dict[str, Any]:
         "waiting": waiting.count(),
         "best": best,
         "waiting_quotes": Quote.objects.awaiting_review().count(),
+        "speakers_to_match": Speaker.objects.with_suggestions().count(),
         "gaps": Document.objects.with_missing_metadata().count(),
     }
 

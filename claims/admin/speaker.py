@@ -1,21 +1,27 @@
-"""The speakers: who is quoted, under which names, and what each said."""
+"""The speakers: who is quoted, under which names, what each said, and which of them are one."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    DropdownFilter,
+)
 from unfold.decorators import display
 
 from claims.admin.history import TriggerHistory
+from claims.admin.speaker_forms import FORMS, SpeakerForm
+from claims.admin.speaker_page import speaker_context
+from claims.admin.verb_forms import attempt
 from claims.models import Speaker, SpeakerAlias
-from claims.models.vocabulary import ReviewState
-
-SHOWN = 100
 
 
 class AliasInline(TabularInline):
@@ -25,10 +31,29 @@ class AliasInline(TabularInline):
     verbose_name_plural = "other names"
 
 
+class MatchingFilter(DropdownFilter):
+    """Speakers that are not merged, unless the editor asks for those to match or those merged."""
+
+    title = "matching"
+    parameter_name = "matching"
+    all_option = ["", "Not merged"]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("suggested", "Has suggestions"), ("merged", "Merged into another")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "merged":
+            return queryset.exclude(merged_into=None)
+        waiting = Speaker.objects.with_suggestions().values("pk")
+        standing = queryset.filter(merged_into=None)
+        return standing.filter(pk__in=waiting) if self.value() == "suggested" else standing
+
+
 @admin.register(Speaker)
 class SpeakerAdmin(TriggerHistory, ModelAdmin):
     list_display = ("__str__", "kind", "role", "quotes", "documents")
     list_filter = (
+        MatchingFilter,
         ("kind", ChoicesDropdownFilter),
         ("quotes__revision__document__source", AutocompleteSelectFilter),
     )
@@ -38,14 +63,23 @@ class SpeakerAdmin(TriggerHistory, ModelAdmin):
     search_fields = ("name", "aliases__name", "role")
     compressed_fields = False
     search_help_text = "Search names and roles"
-    fields = ("name", "kind", "role", "disambiguation", "document")
-    autocomplete_fields = ("document",)
+    fields = ("name", "kind", "role", "speaks_for", "disambiguation", "document")
+    autocomplete_fields = ("document", "speaks_for")
     inlines = (AliasInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         return Speaker.objects.with_counts().annotate(
             document_count=Count("quotes__revision__document", distinct=True)
         )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """Where a speaker is to be chosen, those merged into another are none."""
+        match = request.resolver_match
+        if match and match.url_name == "autocomplete":
+            queryset = queryset.filter(merged_into=None)
+        return super().get_search_results(request, queryset, search_term)
 
     @display(description="Quotes", ordering="quote_count")
     def quotes(self, speaker: Any) -> int:
@@ -57,17 +91,46 @@ class SpeakerAdmin(TriggerHistory, ModelAdmin):
         count: int = speaker.document_count
         return count
 
+    def get_urls(self) -> list[URLPattern]:
+        verbs = path(
+            "<int:speaker_id>/review/<slug:verb>/",
+            self.admin_site.admin_view(self.verb_view),
+            name="claims_speaker_review",
+        )
+        return [verbs, *super().get_urls()]
+
+    def verb_view(self, request: HttpRequest, speaker_id: int, verb: str) -> HttpResponse:
+        """Carry out one verb, then show who has the quotes now; or the page with what is wrong."""
+        speaker = self.get_object(request, str(speaker_id))
+        if speaker is None or verb not in FORMS:
+            raise Http404
+        if request.method != "POST":
+            return HttpResponseRedirect(_page_of(speaker))
+        form = FORMS[verb](request.POST, speaker=speaker)
+        if attempt(request, form, speaker):
+            speaker.refresh_from_db()
+            return HttpResponseRedirect(_page_of(speaker.leading))
+        request.method = "GET"  # what was sent is no change of the record's own fields
+        return self.change_view(request, str(speaker_id), refused={verb: form})
+
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+        *,
+        refused: dict[str, SpeakerForm] | None = None,
     ) -> HttpResponse:
-        speaker = self.get_object(request, object_id)
-        page = {**(extra_context or {}), "title": "Speaker", "said": _said(speaker)}
+        speaker = self.get_object(request, unquote(object_id))
+        page = {**(extra_context or {}), "title": "Speaker", **speaker_context(speaker)}
+        if speaker is not None:
+            forms = {verb: form(speaker=speaker) for verb, form in FORMS.items()} | (refused or {})
+            page["forms"] = {verb.replace("-", "_"): form for verb, form in forms.items()}
+            page["refused"] = list((refused or {}).values())
+            page["may_match"] = request.user.has_perm("claims.change_speaker")
         return super().change_view(request, object_id, form_url, page)
 
 
-def _said(speaker: Speaker | None) -> Any:
-    """The speaker's latest quotes, with where they stand."""
-    if speaker is None:
-        return []
-    said = speaker.quotes.for_reading().exclude(state=ReviewState.REJECTED)
-    return said.order_by("-revision__document__published", "start")[:SHOWN]
+def _page_of(speaker: Speaker) -> str:
+    return reverse("admin:claims_speaker_change", args=[speaker.pk])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
-from claims.models import Claim, Quote, User
+from claims.models import Claim, Quote, Speaker, User
 
-Subject = TypeVar("Subject", Claim, Quote)
+Subject = Claim | Quote | Speaker
 
 
 class VerbForm(forms.Form):
@@ -21,7 +21,7 @@ class VerbForm(forms.Form):
     permission: ClassVar[str]
     done: ClassVar[str]
 
-    def carry_out(self, subject: Claim | Quote, by: User) -> None:
+    def carry_out(self, subject: Subject, by: User) -> None:
         """Call the verb with the cleaned data. Raises what the verb raises."""
         raise NotImplementedError
 

@@ -18,9 +18,9 @@ from claims.api.editing import edit
 from claims.api.filters import YesNo, any_of, record
 from claims.api.resources.speaker_forms import (
     KeepingApart,
-    SpeakerMatchSerializer,
     Merging,
     SpeakerEdit,
+    SpeakerMatchSerializer,
     SpeakerSerializer,
     Splitting,
     match_data,

@@ -1,0 +1,179 @@
+"""The speaker page: suggestions are decided, speakers merged, split and kept apart."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Speaker, SpeakerMatch
+from claims.reviewing.speakers import keep_apart, merge_speakers
+from tests.admin.pages import listing, page, said, verb
+from tests.admin.test_query_counts import queries
+from tests.factories import (
+    DocumentFactory,
+    QuoteFactory,
+    QuoteSpanFactory,
+    RevisionFactory,
+    SpeakerFactory,
+    SpeakerMatchFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pair():
+    """Two who may be one, each with a quote."""
+    match = SpeakerMatchFactory(
+        one=SpeakerFactory(name="Jonna Roe"), other=SpeakerFactory(name="J. Roe", role="pilot")
+    )
+    QuoteFactory(speaker=match.one, speaker_role="captain")
+    QuoteFactory(
+        speaker=match.other, revision=RevisionFactory(text="The mast is broken in two, she said.")
+    )
+    return match
+
+
+def text_of(client, record) -> str:
+    return client.get(page(record)).content.decode()
+
+
+def test_a_suggestion_shows_its_reason_and_both_ones_quotes(as_editor, pair):
+    for speaker in (pair.one, pair.other):
+        text = text_of(as_editor, speaker)
+        assert pair.reason in text
+        assert "Prices rose by 12 per cent" in text
+        assert "The mast is broken in two" in text
+        assert "Merge into Jonna Roe" in text
+        assert verb(pair.other, "merge") in text
+
+
+def test_each_quote_shows_what_the_speaker_was_then(as_editor, pair):
+    assert "captain ·" in text_of(as_editor, pair.one)
+
+
+def test_merge_leads_to_whom_it_was_merged_into_and_can_be_undone(as_editor, pair):
+    response = as_editor.post(verb(pair.other, "merge"), {"into": pair.one_id}, follow=True)
+    assert response.redirect_chain[-1][0] == page(pair.one)
+    assert said(response) == ["The speakers are merged: what both said is here."]
+    assert pair.one.quotes.count() == 2
+    text = text_of(as_editor, pair.other)
+    assert "Merged into" in text
+    assert verb(pair.other, "undo-merge") in text
+    as_editor.post(verb(pair.other, "undo-merge"))
+    assert pair.one.quotes.count() == 1
+    assert "Not the same as" in text_of(as_editor, pair.one)
+
+
+def test_keep_apart_ends_the_suggestion(as_editor, pair):
+    as_editor.post(verb(pair.one, "keep-apart"), {"other": pair.other_id})
+    assert SpeakerMatch.objects.get().state == "apart"
+    assert pair.reason not in text_of(as_editor, pair.one)
+
+
+def test_ticked_quotes_are_split_off(as_editor, pair):
+    quote = pair.one.quotes.get()
+    data = {"quotes": [quote.pk], "disambiguation": "the skipper"}
+    response = as_editor.post(verb(pair.one, "split"), data, follow=True)
+    assert said(response) == ["The quotes are split off."]
+    assert str(Speaker.objects.get(quotes=quote)) == "Jonna Roe (the skipper)"
+
+
+def test_quotes_can_go_back_to_who_was_merged(as_editor, editor, pair):
+    merge_speakers(speaker=pair.other, into=pair.one, by=editor)
+    quote = pair.one.quotes.get(speaker_role="captain")
+    assert "A new speaker" in text_of(as_editor, pair.one)
+    as_editor.post(verb(pair.one, "split"), {"quotes": [quote.pk], "to": pair.other_id})
+    quote.refresh_from_db()
+    assert quote.speaker == pair.other
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("merge", {}),
+        ("merge", {"into": "itself"}),
+        ("split", {"disambiguation": "the skipper"}),
+        ("split", {"quotes": "its own"}),
+        ("undo-merge", {}),
+        ("keep-apart", {"other": "itself"}),
+    ],
+)
+def test_what_is_refused_is_said_on_the_page(as_editor, pair, name, data):
+    own = {"itself": pair.one_id, "its own": [pair.one.quotes.get().pk]}
+    sent = {field: own.get(value, value) for field, value in data.items()}
+    response = as_editor.post(verb(pair.one, name), sent)
+    assert response.status_code == 200
+    assert response.context["refused"][0].errors
+    assert 'role="alert"' in response.content.decode()
+    assert pair.one.quotes.count() == 1
+
+
+def test_naming_an_anonymous_source_has_to_be_said(as_editor):
+    clerk = SpeakerFactory(name="a clerk", kind="anonymous", document=DocumentFactory())
+    named = SpeakerFactory()
+    assert as_editor.post(verb(clerk, "merge"), {"into": named.pk}).status_code == 200
+    as_editor.post(verb(clerk, "merge"), {"into": named.pk, "names_the_source": "on"})
+    clerk.refresh_from_db()
+    assert clerk.merged_into == named
+
+
+def test_an_unknown_verb_or_speaker_is_not_there(as_editor, pair):
+    assert as_editor.post(verb(pair.one, "praise")).status_code == 404
+    assert as_editor.post(verb(SpeakerFactory.build(pk=999_999), "merge")).status_code == 404
+    assert as_editor.get(verb(pair.one, "merge")).url == page(pair.one)
+
+
+def test_reviewers_see_suggestions_but_decide_nothing(as_reviewer, pair):
+    text = text_of(as_reviewer, pair.one)
+    assert pair.reason in text
+    assert "review/merge" not in text
+    for name in ("merge", "undo-merge", "split", "keep-apart"):
+        assert as_reviewer.post(verb(pair.other, name), {"into": pair.one_id}).status_code == 403
+
+
+def test_the_list_filters_by_what_is_to_match(as_editor, editor, pair):
+    merged, plain = SpeakerFactory(), SpeakerFactory()
+    merge_speakers(speaker=merged, into=plain, by=editor)
+
+    def listed(**filters):
+        return set(as_editor.get(listing("speaker"), filters).context["cl"].result_list)
+
+    assert listed() == {pair.one, pair.other, plain}
+    assert listed(matching="suggested") == {pair.one, pair.other}
+    assert listed(matching="merged") == {merged}
+
+
+def test_who_was_merged_is_no_choice_for_a_quote(as_editor, editor, pair):
+    merge_speakers(speaker=pair.other, into=pair.one, by=editor)
+    answer = as_editor.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "claims", "model_name": "quote", "field_name": "speaker", "term": "roe"},
+    ).json()
+    assert [row["id"] for row in answer["results"]] == [str(pair.one_id)]
+
+
+def test_an_organisation_shows_who_speaks_for_it(as_editor):
+    deputy = SpeakerFactory(speaks_for=SpeakerFactory(kind="organisation"))
+    assert page(deputy) in text_of(as_editor, deputy.speaks_for)
+
+
+def test_the_first_page_counts_speakers_to_match(as_editor, pair):
+    DocumentFactory()
+    assert as_editor.get(reverse("admin:index")).context["speakers_to_match"] == 2
+
+
+def test_more_suggestions_take_no_more_queries(as_editor, editor, pair):
+    def grow(number):
+        for _ in range(number):
+            partner = SpeakerFactory()
+            SpeakerMatchFactory(one=pair.one, other=partner)
+            QuoteSpanFactory(quote=QuoteFactory(speaker=partner))
+            merge_speakers(speaker=SpeakerFactory(), into=pair.one, by=editor)
+            keep_apart(one=pair.one, other=SpeakerFactory(), by=editor)
+            SpeakerFactory(speaks_for=pair.one)
+
+    grow(1)
+    few = queries(as_editor, page(pair.one))
+    grow(4)
+    assert queries(as_editor, page(pair.one)) <= few
