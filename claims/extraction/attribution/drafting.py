@@ -25,7 +25,8 @@ def _draft(reading: Reading, quote: Found, words: list[int], inside: list[int]) 
     marked = sum(inside[part.end] - inside[part.start] for part in quote.content)
     cue = (_offsets(reading, quote.cue),) if quote.cue else ()
     kind = _kind(marked / total if total else 0.0)
-    cue_words = reading.doc.text[cue[0].start : cue[0].end] if cue else ""
+    # Not Doc.text, which is put together anew from all tokens each time.
+    cue_words = reading.doc[quote.cue.start : quote.cue.end].text if quote.cue else ""
     return QuoteDraft(
         content=tuple(_offsets(reading, part) for part in quote.content),
         cue=cue,
