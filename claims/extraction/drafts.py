@@ -49,7 +49,8 @@ class SpeakerDraft:
     """Someone to whom a document attributes words: resolved name, kind, and where it is mentioned.
 
     ``name`` is the fullest name the document gives ("John Lee"); an anonymous source is named by
-    what the document says of it ("anonymous venture capitalist").
+    what the document says of it ("anonymous venture capitalist"). ``speaks_for`` names the
+    organisation whose spokesperson it is.
     """
 
     name: str

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from claims.extraction.drafts import Offsets, SpeakerDraft
 from claims.extraction.resolution.register import Entity
+from claims.extraction.resolution.spokespeople import Principal
+
+NOBODY: Mapping[Entity, Principal] = MappingProxyType({})
 
 
-def speaker_drafts(entities: list[Entity]) -> tuple[SpeakerDraft, ...]:
-    """One draft per entity, in the same order."""
+def speaker_drafts(
+    entities: list[Entity], speaking_for: Mapping[Entity, Principal] = NOBODY
+) -> tuple[SpeakerDraft, ...]:
+    """One draft per entity, in the same order; some speak for others, who may be among them."""
     taken: Counter[str] = Counter()
-    return tuple(_draft(entity, _free_name(entity, taken)) for entity in entities)
+    names = {entity: _free_name(entity, taken) for entity in entities}
+    return tuple(_draft(entity, names, speaking_for.get(entity, "")) for entity in entities)
 
 
-def _draft(entity: Entity, name: str) -> SpeakerDraft:
+def _draft(entity: Entity, names: Mapping[Entity, str], principal: Principal) -> SpeakerDraft:
     mentions: set[Offsets] = entity.mentions | set(entity.names)
-    role = " ".join(entity.role.split())
-    return SpeakerDraft(name, entity.kind, tuple(sorted(mentions)), tuple(entity.surfaces), role)
+    if isinstance(principal, Entity):
+        principal = names.get(principal, principal.name)
+    return SpeakerDraft(
+        name=names[entity],
+        kind=entity.kind,
+        mentions=tuple(sorted(mentions)),
+        aliases=tuple(entity.surfaces),
+        role=" ".join(entity.role.split()),
+        speaks_for=" ".join(principal.split()),
+    )
 
 
 def _free_name(entity: Entity, taken: Counter[str]) -> str:

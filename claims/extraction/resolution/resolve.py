@@ -20,6 +20,7 @@ from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.roles import learn_roles
 from claims.extraction.resolution.runs import Hints
 from claims.extraction.resolution.salience import OWNER, SPEAKER, Salience, weight_of
+from claims.extraction.resolution.spokespeople import principals
 from claims.extraction.resolution.words import Words
 
 
@@ -43,7 +44,8 @@ def resolve(
     _first_persons(words, quotes, found)
     both = (entity for one in found for entity in (one.speaker, one.reporter))
     entities = list(dict.fromkeys(entity for entity in both if entity is not None))
-    speakers = speaker_drafts(entities)
+    spoken = [one.speaker for one in found]
+    speakers = speaker_drafts(entities, principals(words, reading.register, quotes, spoken))
     index = {entity: i for i, entity in enumerate(entities)}
     explainer = Explainer(words, {entity: speakers[i].name for entity, i in index.items()})
     resolved = []

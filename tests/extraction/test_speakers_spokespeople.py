@@ -1,0 +1,69 @@
+"""In whose name spokespeople speak."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.speaking import resolved
+
+
+def speaking_for(nlp, text: str) -> dict[str, str]:
+    return {speaker.name: speaker.speaks_for for speaker in resolved(nlp, text)._.speakers}
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Ana Ruiz, a spokeswoman for Velorum,",
+        "Ana Ruiz, spokeswoman for Velorum,",
+        "Ana Ruiz, a spokeswoman at Velorum in Lund,",
+        "Ana Ruiz, Velorum’s chief spokeswoman,",
+        "Velorum spokeswoman Ana Ruiz",
+        "Velorum’s spokesperson, Ana Ruiz,",
+        "A spokeswoman for Velorum, Ana Ruiz,",
+        "Ana Ruiz, who speaks for Velorum,",
+    ],
+)
+def test_a_spokesperson_speaks_for_the_body_named(nlp, mention):
+    text = f"Chipmaker Velorum built a plant in Norway. [{mention}] said {{it would close}}."
+    assert speaking_for(nlp, text) == {"Ana Ruiz": "Velorum"}
+
+
+def test_on_behalf_of_a_body(nlp):
+    text = "[Erik Holm] told reporters on behalf of the Dockers Union that {cranes would stop}."
+    assert speaking_for(nlp, text) == {"Erik Holm": "Dockers Union"}
+
+
+@pytest.mark.parametrize(
+    ("mention", "body"),
+    [
+        ("A spokesman for the Harbour Board", "Harbour Board"),
+        ("A foreign ministry spokeswoman", "foreign ministry"),
+        ("The ministry’s spokesperson", "ministry"),
+    ],
+)
+def test_somebody_unnamed_speaks_for_a_body_too(nlp, mention, body):
+    assert list(speaking_for(nlp, f"[{mention}] said {{it was late}}.").values()) == [body]
+
+
+def test_the_body_is_called_as_among_the_speakers(nlp):
+    text = """[The Harbour Board of Lund] said {ferries were full}.
+[Bo Reyk, a spokesman for the Harbour Board,] said {more would come}."""
+    told = speaking_for(nlp, text)
+    assert told["Bo Reyk"] in told
+    assert told["Bo Reyk"].endswith("Harbour Board of Lund")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Ana Ruiz, a spokeswoman,] said {it would close}.",
+        "[A company spokesman] said {it would close}.",
+        "[Ana Ruiz, a spokeswoman for Bo Reyk,] said {he was ill}.",
+        "[Velorum] said {its spokeswoman was ill}.",
+        "[Ana Ruiz] spoke for an hour and said {it would close}.",
+        "[Ana Ruiz] said {a spokesman for Velorum was wrong}.",
+    ],
+)
+def test_nobody_speaks_for_what_is_not_named_a_body(nlp, text):
+    assert set(speaking_for(nlp, text).values()) == {""}
