@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.extraction.resolution.lexicon import lexicon
+from claims.importing.names import is_proper
 from claims.importing.roles import Agreement, compare
 
 NEAR = 90.0
@@ -33,7 +34,8 @@ def reason(one: Known, other: Known) -> str:
     if one.kind != other.kind or one.kind not in ("person", "organisation"):
         return ""
     left, right = words_of(one.name), words_of(other.name)
-    if not left or not right:
+    proper = is_proper(one.name, one.kind) and is_proper(other.name, other.kind)
+    if not (left and right and proper):
         return ""
     if left == right:
         return _same_name(one, other)
@@ -64,6 +66,9 @@ def initials(name: str) -> str:
 def _same_name(one: Known, other: Known) -> str:
     if compare(one.roles, other.roles) is Agreement.DIFFERENT:
         return f"The same name, but “{_told(one)}” here and “{_told(other)}” there."
+    if one.kind == "person" and len(words_of(one.name)) == 1:
+        grounds = _grounds(one, other)
+        return f"The same surname; {grounds}." if grounds else ""
     return "The same name; nothing tells whether they are one."
 
 
@@ -75,12 +80,16 @@ def _surname(one: Known, other: Known, left: tuple[str, ...], right: tuple[str, 
     (short, _), (full, long) = sorted(((one, left), (other, right)), key=lambda k: len(k[1]))
     if len(words_of(short.name)) != 1 or len(long) < 2 or long[-1] != words_of(short.name)[0]:
         return ""
+    grounds = _grounds(one, other)
+    return f"“{short.name}” is the surname of {full.name}; {grounds}." if grounds else ""
+
+
+def _grounds(one: Known, other: Known) -> str:
+    """What speaks for one bearer of a surname, where anything does."""
     alike = compare(one.roles, other.roles) is Agreement.SAME
     shared = bool(one.sources & other.sources)
-    if not alike and not shared:
-        return ""
-    grounds = ["their roles agree"] * alike + ["the same source quotes both"] * shared
-    return f"“{short.name}” is the surname of {full.name}; {' and '.join(grounds)}."
+    told = ["their roles agree"] * alike + ["the same source quotes both"] * shared
+    return " and ".join(told)
 
 
 def _first_names(one: Known, other: Known, left: tuple[str, ...], right: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -11,6 +12,8 @@ from django.db.models.functions import Lower
 from claims.extraction.drafts import SpeakerDraft
 from claims.importing.shorten import shortened
 from claims.models import Document, Speaker, SpeakerAlias, SpeakerMatch
+
+_ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 
 Name = tuple[str, str]
 """A name in lower case, and a kind."""
@@ -59,7 +62,7 @@ class Records:
     def disambiguation(self, name: Name, role: str) -> str:
         """What tells one more of the name from those there are: the role, else a number."""
         taken = {speaker.disambiguation.casefold() for speaker in self._by_name.get(name, ())}
-        told = shortened(Speaker, "disambiguation", role) if taken else ""
+        told = shortened(Speaker, "disambiguation", _ARTICLE.sub("", role)) if taken else ""
         return next(words for words in _tries(told) if words.casefold() not in taken)
 
 

@@ -36,7 +36,7 @@ _TELLS_NOTHING = lexicon(
     """man woman person boy girl resident official member leader head chief boss expert veteran
     spokesman spokeswoman spokesperson speaker source aide adviser advisor director chairman
     chairwoman chair chairperson native witness father mother son daughter brother sister husband
-    wife friend critic supporter worker employee dr mr mrs ms year-old"""
+    wife friend critic supporter worker employee partner colleague graduate dr mr mrs ms year-old"""
 )
 _WRITTEN_OUT = {
     "prof": "professor",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import SpeakerDraft
-from claims.importing.names import lowered
+from claims.importing.names import is_proper, lowered
 from claims.importing.namesakes import whom
 from claims.importing.records import Name, Records, Within, kept_apart_from, new_speaker
 from claims.importing.shorten import shortened
@@ -36,13 +36,13 @@ def is_known_everywhere(draft: SpeakerDraft) -> bool:
     "the ministry" and "a Latvian minister" are described, not named; "Ann Lee (2)" is a namesake
     within one document.
     """
-    words = _WORD.findall(draft.name)
     if draft.kind == "organisation":
-        return any(not word[0].islower() for word in words)
+        return is_proper(draft.name, draft.kind)
     if draft.kind != "person" or _NUMBERED.search(draft.name):
         return False
-    names = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
-    return len(names) >= 2 and not names[-1][0].islower()
+    words = [word.casefold().rstrip(".") for word in _WORD.findall(draft.name)]
+    named = len([word for word in words if word not in _TITLES]) >= 2
+    return named and is_proper(draft.name, draft.kind)
 
 
 def match_speakers(

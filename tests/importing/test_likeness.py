@@ -28,6 +28,7 @@ def body(name):
         (person("Jonna Lindqvist"), person("Jona Lindqvist"), "spelt much alike"),
         (person("Roe", "pilot"), person("Jonna Roe", "pilot"), "their roles agree."),
         (person("Roe", sources=[3]), person("Jonna Roe", sources=[3, 4]), "the same source"),
+        (person("Roe", "pilot"), person("Roe", "captain and pilot"), "The same surname"),
         (body("HBL"), body("The Harbour Board of Lund"), "“HBL” may stand for"),
         (body("Harbour Board of Lund"), body("H.B.L."), "may stand for"),
         (body("Velorum Inc"), body("Velorum"), "form of the company"),
@@ -53,6 +54,9 @@ def test_a_reason_is_given_in_words(one, other, why):
         (Known("a clerk", "anonymous"), Known("a clerk", "anonymous")),
         (Known("pilots", "group"), Known("pilots", "group")),
         (person("…"), person("…")),
+        (person("Roe", "pilot"), person("Roe")),
+        (person("governor", sources=[3]), person("governor", sources=[3])),
+        (body("government"), body("government")),
     ],
 )
 def test_where_nothing_speaks_for_it_there_is_no_reason(one, other):

@@ -96,7 +96,7 @@ def test_a_full_name_and_a_compatible_role_is_the_same(later):
 @pytest.mark.django_db
 def test_the_same_name_with_another_role_is_another_speaker():
     [minister] = matched(ada("trade minister"))
-    [keeper] = matched(ada("goalkeeper of Lund United"))
+    [keeper] = matched(ada("the goalkeeper of Lund United"))
     assert keeper != minister
     assert (keeper.document, keeper.disambiguation) == (None, "goalkeeper of Lund United")
     assert matched(ada("minister")) == [minister]
