@@ -51,3 +51,8 @@ def test_a_sound_folder_passes(tmp_path, capsys):
     assert main(tmp_path, enough=1) == 0
     assert "1 articles" in capsys.readouterr().out
     assert main(tmp_path) == 1
+
+
+def test_the_corpus_is_sound(capsys):
+    assert main() == 0
+    assert capsys.readouterr().err == ""
