@@ -8,6 +8,7 @@ import factory
 from django.utils import timezone
 
 from claims import models
+from claims.models.claimreview import key_of
 from claims.models.fingerprint import fingerprint
 
 TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
@@ -165,3 +166,18 @@ class SpeakerMergeFactory(factory.django.DjangoModelFactory):
     speaker = factory.SubFactory(SpeakerFactory)
     into = factory.SubFactory(SpeakerFactory)
     merged_by = factory.SubFactory(UserFactory)
+
+
+class ClaimReviewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ClaimReview
+
+    claim = factory.SubFactory(ClaimFactory)
+    publisher = factory.SubFactory(SourceFactory)
+    url = factory.Sequence(lambda n: f"https://checks.example/{n}")
+    claim_reviewed = factory.LazyAttribute(lambda o: o.claim.text)
+    key = factory.LazyAttribute(
+        lambda o: key_of(publisher="", url=o.url, identifier="", claim_reviewed=o.claim_reviewed)
+    )
+    rating = "False"
+    verdict = "refuted"

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from claims.matching.embedding import MODEL, Vector
 
-EACH_WAY = 100
+BY_WORDS = 100
+BY_MEANING = 60
 MOST_WORDS = 24
 
 # BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A word counts once a claim: claims
@@ -34,11 +35,11 @@ by_words AS (
     FROM words
     JOIN claims_claim claim ON claim.search @@ quote_literal(words.lexeme)::tsquery, whole
     WHERE claim.state <> 'rejected'
-    GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(each_way)s
+    GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(by_words)s
 ),
 by_meaning AS (
     SELECT claim_id AS id FROM claims_claimembedding WHERE model = %(model)s
-    ORDER BY vector <=> %(vector)s::vector LIMIT %(each_way)s
+    ORDER BY vector <=> %(vector)s::vector LIMIT %(by_meaning)s
 ),
 candidates AS (SELECT id FROM by_words UNION SELECT id FROM by_meaning)
 SELECT claim.id, claim.fingerprint, claim.text, coalesce(by_words.score, 0),
@@ -65,12 +66,13 @@ class Candidate(NamedTuple):
 
 
 def candidates(text: str, vector: Vector) -> list[Candidate]:
-    """At most 100 claims each way, in no order; rejected ones are no known claims."""
+    """At most 100 claims by words and 60 by meaning, in no order; none that is rejected."""
     asked: dict[str, str | int] = {
         "text": text.replace("\0", " "),
         "vector": str(vector.tolist()),
         "model": MODEL,
-        "each_way": EACH_WAY,
+        "by_words": BY_WORDS,
+        "by_meaning": BY_MEANING,
         "most_words": MOST_WORDS,
     }
     with transaction.atomic(), connection.cursor() as cursor:
@@ -78,7 +80,7 @@ def candidates(text: str, vector: Vector) -> list[Candidate]:
         cursor.execute(
             "SELECT set_config('hnsw.ef_search', %s, true),"
             " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-            [str(EACH_WAY)],
+            [str(BY_MEANING)],
         )
         cursor.execute(_SEARCH, asked)
         return [_candidate(*row) for row in cursor.fetchall()]

@@ -13,13 +13,18 @@ _HALF = Decimal("0.5")
 _MOST_SLACK = Decimal("0.025")
 
 
-def differ(one: str, other: str) -> bool:
+def differ(one: str, other: str, *, same_words: bool = False) -> bool:
     """Whether each states a number, in the same unit, that the other does not state.
 
+    Where all else is in the ``same_words``, the unit may differ too: what reads as a date in one
+    and as a count in the other stands in the same place.
     A number that only one of them has makes it the more detailed one, not another claim. Bounds
-    and rounding are allowed for: "more than 100" agrees with 120, "about 1,200" with 1,187.
+    and rounding are allowed for: "more than 100" agrees with 120, "about 1,200" with 1,187. But two
+    round numbers are the same number or they are not.
     """
     left, right = _unmatched(figures(one), figures(other))
+    if same_words:
+        return bool(left and right)
     return any(_comparable(a, b) for a in left for b in right)
 
 
@@ -59,7 +64,7 @@ def _allows(loose: Figure, exact: Figure) -> bool:
         return exact.high <= loose.high
     if loose.low != loose.high:
         return exact.low == exact.high and loose.low <= exact.low <= loose.high
-    if exact.low != exact.high:
+    if exact.low != exact.high or exact.bound == loose.bound != "exactly":
         return False
     rounded = loose.bound in ("about", SHARE)
     slack = _slack(loose) if rounded else _ROUNDING * abs(exact.low)

@@ -23,7 +23,7 @@ class Relation(TextChoices):
 SAME_MEANING = 0.80
 SAME_THING = 0.70
 _SAME_WORDS = 0.6
-_ALL_WORDS = 0.999
+_NEARLY_ALL_WORDS = 0.85
 _OPPOSITES = [
     {"rose", "fell"},
     {"rises", "falls"},
@@ -67,11 +67,11 @@ def relation_of(text: str, known: str, *, similarity: float) -> Relation:
     common = _overlap(set(ours), set(theirs))
     if similarity < SAME_THING and common < _SAME_WORDS:
         return Relation.RELATED
-    if differ(text, known):
+    if differ(text, known, same_words=common >= _NEARLY_ALL_WORDS):
         return Relation.OTHER_NUMBER
     if _opposed(text, known, set(ours), set(theirs), common):
         return Relation.CONTRADICTS
-    if common >= _ALL_WORDS and ours == theirs:
+    if ours == theirs:
         return Relation.SAME_WORDING
     return Relation.SAME_MEANING if similarity >= SAME_MEANING else Relation.RELATED
 

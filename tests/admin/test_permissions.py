@@ -36,6 +36,7 @@ LISTS = [
     ("evidence", (True, True, True, False)),
     ("assessment", (True, True, True, False)),
     ("decision", (True, True, True, False)),
+    ("claimreview", (True, True, True, False)),
     ("importrun", (True, True, True, False)),
     ("user", (False, False, True, False)),
 ]
@@ -49,6 +50,7 @@ ADDING = [
     ("evidence", (False, False, False, False)),
     ("assessment", (False, False, False, False)),
     ("decision", (False, False, False, False)),
+    ("claimreview", (False, False, False, False)),
     ("importrun", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]

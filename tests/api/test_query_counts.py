@@ -22,7 +22,7 @@ LISTS = {
 }
 DETAILS = LISTS | {
     "documents": 11,  # revision, quotes, spans, appearances, quantities, claims
-    "claims": 11,  # assessments, their evidence, evidence, the decision in force
+    "claims": 12,  # assessments, their evidence, evidence, the decision in force, reviews
     "imports": 6,  # problems
 }
 NAMES = {"imports": "importrun", "evidence": "evidence"}

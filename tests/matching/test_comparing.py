@@ -47,6 +47,7 @@ OTHER = [
     ("one in five", "one in six"),
     ("a third of voters", "a quarter of voters"),
     ("about 1,200", "1,300"),
+    ("about 1,200", "about 1,210"),
     ("more than 100", "more than 120"),
     ("more than 200", "120"),
     ("between 10 and 20", "between 10 and 30"),

@@ -1,0 +1,78 @@
+"""POST claims/match/: what was said before, for whoever may read claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.matching.refreshing import embed_waiting
+from claims.models.claimreview import key_of
+from tests.api.conftest import ANONYMOUS
+from tests.factories import ClaimFactory, DecisionFactory
+
+ADDRESS = "/api/v1/claims/match/"
+
+
+@pytest.fixture
+def known(db):
+    claim = ClaimFactory(text="The duties on tea stand at 145 per cent")
+    ClaimFactory(text="Storks have returned to the marshes of Vell")
+    claim.reviews.create(
+        key=key_of(publisher="", url="https://a.example/", identifier="", claim_reviewed="x"),
+        claim_reviewed="Tea duties are 145 per cent",
+        url="https://a.example/",
+        rating="Correct",
+        verdict="supported",
+    )
+    assert sum(embed_waiting()) == 2
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [(ANONYMOUS, 401), (None, 403), ("API reader", 200), ("Reviewer", 200), ("Editor", 200)],
+)
+def test_whoever_reads_claims_may_ask(client_as, known, role, status):
+    for address in (ADDRESS, ADDRESS.rstrip("/")):
+        response = client_as(role).post(address, {"text": "tea"}, format="json")
+        assert response.status_code == status
+
+
+@pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
+def test_only_post_is_offered(client_as, known, method):
+    assert getattr(client_as("API reader"), method)(ADDRESS).status_code == 405
+    assert getattr(client_as(ANONYMOUS), method)(ADDRESS).status_code == 401
+
+
+def test_the_best_match_comes_with_all_that_is_known(reader, known):
+    decision = DecisionFactory(claim=known, verdict="supported")
+    answer = reader.post(ADDRESS, {"text": "The tea duties stand at 125%", "top": 1}, format="json").json()
+    (best,) = answer["matches"]
+    assert (best["claim"], best["text"]) == (known.pk, known.text)
+    assert (best["relation"], best["verdict"]) == ("other_number", "supported")
+    assert best["decision"]["id"] == decision.pk
+    assert 0 < best["similarity"] < 1
+    assert 0 < best["score"] < 1
+    (review,) = best["reviews"]
+    assert (review["rating"], review["url"]) == ("Correct", "https://a.example/")
+
+
+@pytest.mark.parametrize(
+    ("sent", "field"),
+    [
+        ({}, "text"),
+        ({"text": " "}, "text"),
+        ({"text": "t" * 10_001}, "text"),
+        ({"text": "tea", "top": 0}, "top"),
+        ({"text": "tea", "top": 101}, "top"),
+        ({"text": "tea", "top": "many"}, "top"),
+    ],
+)
+def test_what_is_wrong_is_told(reader, known, sent, field):
+    response = reader.post(ADDRESS, sent, format="json")
+    assert response.status_code == 400
+    assert list(response.json()["fields"]) == [field]
+
+
+def test_a_claim_shows_its_reviews(reader, known):
+    (review,) = reader.get(f"/api/v1/claims/{known.pk}/").json()["reviews"]
+    assert (review["verdict"], review["publisher"]) == ("supported", None)

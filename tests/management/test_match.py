@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+from django.core.management import CommandError
+
+from claims.models import ClaimEmbedding
+from tests.factories import ClaimFactory, ClaimReviewFactory, DecisionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def known(run):
+    claims = [
+        ClaimFactory(text="The duties on tea stand at 145 per cent"),
+        ClaimFactory(text="Storks have returned to the marshes of Vell"),
+    ]
+    ClaimReviewFactory(claim=claims[1], identifier="stork-1", headline="The white birds are back")
+    run("embed_claims")
+    return claims
+
+
+@pytest.fixture
+def asked(tmp_path):
+    path = tmp_path / "asked.jsonl"
+    lines = [{"id": "a", "text": "Storks in Vell again"}, {"id": 7, "text": "Tea duties of 125%"}]
+    path.write_text("\n".join(map(json.dumps, lines)))
+    return path
+
+
+def test_each_line_is_answered(run, known, asked):
+    DecisionFactory(claim=known[0], verdict="refuted")
+    code, out, _ = run("match", asked)
+    first, second = map(json.loads, out.splitlines())
+    assert (code, first["id"], second["id"]) == (0, "a", "7")
+    assert first["ranking"] == [known[1].pk, known[0].pk]
+    best = second["matches"][0]
+    assert (best["claim"], best["relation"], best["verdict"]) == (
+        known[0].pk,
+        "other_number",
+        "refuted",
+    )
+    assert first["matches"][0]["reviews"][0]["rating"] == "False"
+
+
+def test_an_archive_s_own_identifiers_can_be_ranked(run, known, asked):
+    _, out, _ = run("match", asked, "--archive-ids", "--top", "1")
+    assert [json.loads(line)["ranking"] for line in out.splitlines()] == [
+        ["stork-1"],
+        [known[0].pk],
+    ]
+
+
+def test_bad_lines_are_named_and_the_others_answered(run, known, tmp_path):
+    path = tmp_path / "asked.jsonl"
+    path.write_text('{"id": "a"}\nno json\n{"id": "b", "text": "tea"}\n')
+    code, out, err = run("match", path)
+    assert (code, len(out.splitlines())) == (1, 1)
+    assert f"{path}:1: " in err
+    assert f"{path}:2: " in err
+
+
+def test_standard_input(run, known, monkeypatch):
+    given = io.BytesIO(b'{"id": "a", "text": "tea"}\n')
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(given))
+    assert json.loads(run("match", "-")[1])["id"] == "a"
+
+
+@pytest.mark.parametrize("arguments", [["nowhere.jsonl"], ["-", "--top", "0"], ["-", "--top", "x"]])
+def test_a_wrong_call(run, db, arguments):
+    with pytest.raises(CommandError):
+        run("match", *arguments)
+
+
+def test_embedding_says_what_it_did_and_goes_on(run, known):
+    assert "0 embedded, nothing waits." in run("embed_claims")[1]
+    ClaimFactory()
+    assert "1 embedded, nothing waits." in run("embed_claims")[1]
+    ClaimEmbedding.objects.update(model="another/1")
+    assert "4 embedded, nothing waits." in run("embed_claims")[1]
+    assert "4 embedded, nothing waits." in run("embed_claims", "--rebuild")[1]
+    assert ClaimEmbedding.objects.count() == 4
+
+
+def test_embedding_that_is_stopped_keeps_what_is_stored(run, db, monkeypatch):
+    from claims.matching import refreshing
+
+    def stopped(text):
+        raise KeyboardInterrupt
+
+    ClaimFactory()
+    monkeypatch.setattr(refreshing, "embed", stopped)
+    code, _, err = run("embed_claims")
+    assert code == 130
+    assert "the rest waits" in err
