@@ -30,6 +30,13 @@ class AliasInline(TabularInline):
     verbose_name = "other name"
     verbose_name_plural = "other names"
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The column's heading is no label of its fields."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "name":
+            field.widget.attrs["aria-label"] = "Other name"
+        return field
+
 
 class MatchingFilter(DropdownFilter):
     """Speakers that are not merged, unless the editor asks for those to match or those merged."""

@@ -16,6 +16,7 @@ from tests.factories import (
     QuoteSpanFactory,
     RevisionFactory,
     SpeakerFactory,
+    SpeakerMatchFactory,
 )
 
 TEXT = """Ferries carry more bicycles than cars
@@ -74,6 +75,8 @@ def article(roles):
         start=span("Nobody planned")[0],
         end=span("40 more racks.")[1],
     )
+    quote.speaker.aliases.create(name="Ms Ortega")
+    SpeakerMatchFactory(one=quote.speaker, other=SpeakerFactory(name="I. Ortega", role="captain"))
     for role, words in (
         ("content", "Nobody planned for this,"),
         ("cue", "said"),
