@@ -1,0 +1,104 @@
+"""How long one match takes among many known claims, from text to answer, embedding included.
+
+    .venv/bin/python -m benchmarks.matching [CLAIMS]      default: 20000
+
+It fills a database of its own with made-up claims, words of seeds/ drawn as often as texts have
+them, and random vectors: looking up costs the same as with true ones, making them does not. The
+machine may be shared: beside the clock stands what this process itself took of a processor,
+without the part of PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import django
+import numpy as np
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+django.setup()
+
+from django.db import connection  # noqa: E402  (needs the settings)
+
+from claims.matching.candidates import candidates  # noqa: E402
+from claims.matching.embedding import MODEL, embed  # noqa: E402
+from claims.matching.refreshing import recount_words  # noqa: E402
+from claims.matching.search import match  # noqa: E402
+from claims.models import Claim, ClaimEmbedding  # noqa: E402
+from claims.models.embedding import DIMENSIONS  # noqa: E402
+from claims.models.fingerprint import fingerprint  # noqa: E402
+
+ROUNDS = 200
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LENGTH = range(8, 30)
+
+
+def main(claims: int) -> None:
+    chance = random.Random(4)  # noqa: S311  (no secret)
+    sentences = _sentences(chance)
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        _fill(claims, sentences)
+        queries = [next(sentences) for _ in range(ROUNDS)]
+        match(queries[0])  # loads the model
+        vectors = [embed(query) for query in queries]
+        print(f"{claims:,} claims, {ROUNDS} queries, one at a time, in milliseconds")
+        print(f"{'':12}{'median':>8}{'p95':>8}{'own CPU':>9}")
+        _report("embedding", [lambda query=query: embed(query) for query in queries])
+        pairs = zip(queries, vectors, strict=True)
+        _report("searching", [lambda pair=pair: candidates(*pair) for pair in pairs])
+        _report("whole match", [lambda query=query: match(query) for query in queries])
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _sentences(chance: random.Random) -> Iterator[str]:
+    texts = [path.read_text() for path in sorted(Path("seeds").glob("*.txt"))]
+    words = [word for text in texts for word in _WORD.findall(text)]
+    while True:
+        # A name of its own, as claims have, makes words that few others hold.
+        named = f"{chance.choice(words)}{chance.randrange(3000)}"
+        yield " ".join([*chance.choices(words, k=chance.choice(_LENGTH)), named])
+
+
+def _fill(number: int, sentences: Iterator[str]) -> None:
+    texts = [next(sentences) for _ in range(number)]
+    claims = [Claim(text=text, fingerprint=fingerprint(text), score=0) for text in texts]
+    Claim.objects.bulk_create(claims, batch_size=1000)
+    vectors = np.random.default_rng(4).standard_normal((number, DIMENSIONS)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    ClaimEmbedding.objects.bulk_create(
+        (
+            ClaimEmbedding(claim=claim, model=MODEL, digest="", vector=vector)
+            for claim, vector in zip(claims, vectors, strict=True)
+        ),
+        batch_size=500,
+    )
+    recount_words()
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _report(name: str, calls: list[Callable[[], object]]) -> None:
+    clock, own = [], []
+    for call in calls:
+        began, worked = time.perf_counter(), time.process_time()
+        call()
+        clock.append(1000 * (time.perf_counter() - began))
+        own.append(1000 * (time.process_time() - worked))
+    worst = statistics.quantiles(clock, n=20)[-1]
+    print(f"{name:12}{statistics.median(clock):8.1f}{worst:8.1f}{statistics.median(own):9.1f}")
+
+
+if __name__ == "__main__":
+    if any(Path(argument).name in {"-h", "--help"} for argument in sys.argv[1:]):
+        sys.exit(__doc__)
+    main(int(sys.argv[1]) if sys.argv[1:] else 20_000)
