@@ -102,3 +102,10 @@ def test_weights_round_trip(tmp_path):
     shipped().write(tmp_path / "again.json")
     assert '"tag=VBD": 0.25' in (tmp_path / "weights.json").read_text(encoding="utf-8")
     assert (tmp_path / "again.json").read_bytes() == WEIGHTS.read_bytes()
+
+
+def test_a_long_text_without_stops_is_read_to_its_end(nlp):
+    text = "“a ” he said " * 1_500
+    quotes = nlp(text)._.quotes
+    assert len(quotes) > 300
+    assert quotes[-1].content[-1].end > 0.9 * len(text)

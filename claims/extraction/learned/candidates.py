@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from claims.extraction.attribution.verbs import NOBODY, asks_for_anonymity
 from claims.extraction.drafts import Attribution
 
 LEARNED = "learned"
+_MOST_CHILDREN = 12
 _CLAUSES = ("ccomp", "parataxis")
 _ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on", "to", "against"))
 _OBJECTS = ("dobj", "oprd", "attr", "acomp")
@@ -96,7 +98,7 @@ def _contents(reading: Reading, verb: int) -> Iterator[tuple[str, tuple[Range, .
 
 
 def _after(reading: Reading, verb: int) -> Iterator[tuple[str, Range | None]]:
-    for child in (c for c in reading.children[verb] if c > verb):
+    for child in _near(reading, verb):
         dep, left, right = reading.dep[child], reading.left[child], reading.right[child]
         if dep in ("xcomp", *_CLAUSES):
             yield from _clauses(reading, verb, child)
@@ -112,6 +114,13 @@ def _after(reading: Reading, verb: int) -> Iterator[tuple[str, Range | None]]:
             yield name, words[0]
 
 
+def _near(reading: Reading, head: int) -> list[int]:
+    """The first children to the right: no sentence has more, a text without any stop may."""
+    children = reading.children[head]
+    first = bisect_right(children, head)
+    return children[first : first + _MOST_CHILDREN]
+
+
 def _clauses(reading: Reading, verb: int, child: int) -> Iterator[tuple[str, Range | None]]:
     left, right = reading.left[child], reading.right[child]
     to = any(reading.lower[c] == "to" and reading.dep[c] == "aux" for c in reading.children[child])
@@ -120,8 +129,8 @@ def _clauses(reading: Reading, verb: int, child: int) -> Iterator[tuple[str, Ran
     if shape == "clause":
         yield "clause on", clause_to_its_end(reading, verb, left, right)
     else:
-        for other in reading.children[verb]:
-            if verb < other < child and reading.dep[other] == "dobj":
+        for other in _near(reading, verb):
+            if other < child and reading.dep[other] == "dobj":
                 yield "object " + shape, trimmed(reading, Range(reading.left[other], right))
     yield shape + " to the end", trimmed(reading, Range(left, reading.closes[verb]))
 
@@ -137,7 +146,7 @@ def _of_noun(reading: Reading, noun: int) -> Iterator[Candidate]:
 
 
 def _about(reading: Reading, noun: int) -> Iterator[tuple[str, Range]]:
-    for child in (c for c in reading.children[noun] if c > noun):
+    for child in _near(reading, noun):
         left, right = reading.left[child], reading.right[child]
         if reading.dep[child] in ("acl", "ccomp", "relcl"):
             if reading.lower[left] in ("that", "to", "whether"):
@@ -146,6 +155,6 @@ def _about(reading: Reading, noun: int) -> Iterator[tuple[str, Range]]:
             yield "noun about", Range(child + 1, right)
     verb = reading.head[noun]
     if reading.dep[noun] == "nsubj" and reading.lemma[verb] == "be":
-        for child in reading.children[verb]:
-            if child > verb and reading.dep[child] in ("ccomp", "advcl", "xcomp"):
+        for child in _near(reading, verb):
+            if reading.dep[child] in ("ccomp", "advcl", "xcomp"):
                 yield "noun is", Range(reading.left[child], reading.right[child])

@@ -22,6 +22,9 @@ from claims.extraction.learned.pooling import pooled, size
 _SAME = 0.4
 """Share of common tokens (intersection over union) above which two quotes are one."""
 
+_LONGEST = 1000
+_DEEPEST = 8
+"""Tokens of a quote, and quotes around a token, that are compared: so that work is linear."""
 _CLOSE = 0.6
 """The same share, under which a rule's quote is bounded anew."""
 
@@ -61,6 +64,10 @@ class Mixture:
     odds: dict[Range, float] = field(default_factory=dict)
     _taken: dict[int, list[int]] = field(default_factory=dict)
     _sizes: list[int] = field(default_factory=list)
+    _inside: bytearray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._inside = bytearray(len(self.reading.lower))
 
     def chosen(self) -> list[Found]:
         """The rules' outermost quotes, some bounded anew, and the learned ones beside them."""
@@ -114,16 +121,21 @@ class Mixture:
             self.odds[found.cue] = max(odds, self.odds.get(found.cue, odds))
 
     def _take(self, found: Found) -> None:
+        length = size(found.content)
         for part in found.content:
-            for token in range(part.start, part.end):
-                self._taken.setdefault(token, []).append(len(self._sizes))
-        self._sizes.append(size(found.content))
+            self._inside[part.start : part.end] = b"\1" * (part.end - part.start)
+            if length <= _LONGEST:
+                for token in range(part.start, part.end):
+                    owners = self._taken.setdefault(token, [])
+                    if len(owners) < _DEEPEST:
+                        owners.append(len(self._sizes))
+        self._sizes.append(length)
 
     def _is_new(self, candidate: Candidate, odds: float) -> bool:
         """Whether a candidate is likely, has a speaker, and is none of the quotes kept so far."""
         found, head = candidate.found, candidate.head
         within = self.reading.within[head] >= 0
-        least = self.model.nested if head in self._taken else self.model.add
+        least = self.model.nested if self._inside[head] else self.model.add
         if odds <= least or within or not found.speaker:
             return False
         common: dict[int, int] = {}
