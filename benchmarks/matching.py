@@ -44,6 +44,7 @@ def main(claims: int) -> None:
     chance = random.Random(4)  # noqa: S311  (no secret)
     sentences = _sentences(chance)
     name = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"]["NAME"] = "benchmark_factcheck"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         _fill(claims, sentences)

@@ -11,6 +11,9 @@ from claims.matching.embedding import MODEL, Vector
 BY_WORDS = 100
 BY_MEANING = 60
 MOST_WORDS = 24
+# So many rows are quick to add up; words beyond them are common, and decide little.
+MOST_ROWS = 6_000
+ALWAYS = 4
 
 # BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A word counts once a claim: claims
 # are single sentences. Of long queries the rarest words are looked up, which bounds the time.
@@ -22,18 +25,25 @@ WITH whole AS (
     SELECT 0, 12 WHERE NOT EXISTS (SELECT 1 FROM claims_lexeme WHERE word = '')
 ),
 words AS (
-    SELECT asked.lexeme, ln(1 + (greatest(whole.claims - coalesce(known.claims, 0), 0) + 0.5)
+    SELECT asked.lexeme, coalesce(known.claims, 0) AS claims,
+        ln(1 + (greatest(whole.claims - coalesce(known.claims, 0), 0) + 0.5)
                               / (coalesce(known.claims, 0) + 0.5)) AS weight
     FROM unnest(to_tsvector('english', %(text)s)) AS asked
     LEFT JOIN claims_lexeme known ON known.word = asked.lexeme, whole
     ORDER BY weight DESC, asked.lexeme LIMIT %(most_words)s
 ),
+rare AS (
+    SELECT lexeme, weight FROM (
+        SELECT *, sum(claims) OVER rarest AS rows, row_number() OVER rarest AS place
+        FROM words WINDOW rarest AS (ORDER BY weight DESC, lexeme)
+    ) AS counted WHERE rows <= %(most_rows)s OR place <= %(always)s
+),
 by_words AS (
-    SELECT claim.id, sum(words.weight)
+    SELECT claim.id, sum(rare.weight)
         * max(2.2 / (1 + 1.2 * (0.25 + 0.75 * length(claim.search) / greatest(whole.length, 1))))
         AS score
-    FROM words
-    JOIN claims_claim claim ON claim.search @@ quote_literal(words.lexeme)::tsquery, whole
+    FROM rare
+    JOIN claims_claim claim ON claim.search @@ quote_literal(rare.lexeme)::tsquery, whole
     WHERE claim.state <> 'rejected'
     GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(by_words)s
 ),
@@ -74,6 +84,8 @@ def candidates(text: str, vector: Vector) -> list[Candidate]:
         "by_words": BY_WORDS,
         "by_meaning": BY_MEANING,
         "most_words": MOST_WORDS,
+        "most_rows": MOST_ROWS,
+        "always": ALWAYS,
     }
     with transaction.atomic(), connection.cursor() as cursor:
         # The index looks at no more places than this, and looks on where other models' are there.

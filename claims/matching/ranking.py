@@ -9,6 +9,7 @@ from claims.matching.candidates import Candidate
 
 # Chosen by hand from a coarse grid (0.1, 0.2, …), not fitted: see docs/decisions/0008.
 WORDS = 0.2
+WITHOUT_VECTOR = 0.75
 
 
 class Ranked(NamedTuple):
@@ -37,7 +38,10 @@ def _scored(one: Candidate, words: float, *, same: bool) -> Ranked:
 
 
 def _similarity(one: Candidate) -> float:
-    """The cosine; for a claim without a vector the share of the asked words that it holds."""
+    """The cosine; for a claim without a vector the share of the asked words that it holds.
+
+    It is held below what counts as the same meaning: words alone do not show that.
+    """
     if one.cosine is not None:
         return min(1.0, max(0.0, one.cosine))
-    return min(1.0, one.words / one.all_words) if one.all_words else 0.0
+    return WITHOUT_VECTOR * min(1.0, one.words / one.all_words) if one.all_words else 0.0

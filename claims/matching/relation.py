@@ -20,7 +20,7 @@ class Relation(TextChoices):
 
 
 # Cosines of all-MiniLM-L6-v2, and shares of common words: see docs/decisions/0008.
-SAME_MEANING = 0.80
+SAME_MEANING = 0.78
 SAME_THING = 0.70
 _SAME_WORDS = 0.6
 _NEARLY_ALL_WORDS = 0.85

@@ -45,7 +45,9 @@ def test_only_post_is_offered(client_as, known, method):
 
 def test_the_best_match_comes_with_all_that_is_known(reader, known):
     decision = DecisionFactory(claim=known, verdict="supported")
-    answer = reader.post(ADDRESS, {"text": "The tea duties stand at 125%", "top": 1}, format="json").json()
+    answer = reader.post(
+        ADDRESS, {"text": "The tea duties stand at 125%", "top": 1}, format="json"
+    ).json()
     (best,) = answer["matches"]
     assert (best["claim"], best["text"]) == (known.pk, known.text)
     assert (best["relation"], best["verdict"]) == ("other_number", "supported")
@@ -61,6 +63,7 @@ def test_the_best_match_comes_with_all_that_is_known(reader, known):
     [
         ({}, "text"),
         ({"text": " "}, "text"),
+        ({"text": 7}, "text"),
         ({"text": "t" * 10_001}, "text"),
         ({"text": "tea", "top": 0}, "top"),
         ({"text": "tea", "top": 101}, "top"),

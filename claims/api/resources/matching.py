@@ -21,13 +21,20 @@ from claims.models.claim import VERDICTS_SHOWN
 MOST = 100
 
 
+class Text(serializers.CharField):
+    """A string: a number is none, though REST framework would make one of it."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 @extend_schema_serializer(
     examples=[sent("A sentence", {"text": "Duties on the goods stand at 145 per cent", "top": 5})]
 )
 class WhatToMatch(serializers.Serializer[Any]):
-    text = serializers.CharField(
-        max_length=MOST_CHARACTERS, help_text="A sentence, a headline, a post"
-    )
+    text = Text(max_length=MOST_CHARACTERS, help_text="A sentence, a headline, a post")
     top = serializers.IntegerField(
         default=TOP, min_value=1, max_value=MOST, help_text="How many matches at most"
     )
