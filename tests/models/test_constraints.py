@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from claims.models import ImportProblem, ImportRun, Revision, Speaker, SpeakerAlias
+from claims.models import ClaimEmbedding, ImportProblem, ImportRun, Revision, Speaker, SpeakerAlias
 from tests import factories as make
 
 BROKEN: dict[str, Callable[[], object]] = {}
@@ -228,8 +228,18 @@ for factory, name, fields in (
     (make.DecisionFactory, "decision_has_rationale", {"rationale": ""}),
     (make.DecisionFactory, "decision_verdict_known", {"verdict": "maybe"}),
     (make.DecisionFactory, "decision_method_known", {"method": "coin"}),
+    (make.ClaimReviewFactory, "claimreview_has_claim", {"claim_reviewed": ""}),
+    (make.ClaimReviewFactory, "claimreview_verdict_known", {"verdict": "maybe"}),
+    (make.ClaimReviewFactory, "claimreview_key_form", {"key": "abc"}),
 ):
     BROKEN[f"claims_{name}"] = partial(factory, **fields)
+
+
+@breaks("claims_claimembedding_once_a_wording")
+def _():
+    claim, vector = make.ClaimFactory(), [1.0] * 384
+    for model in ("one/1", "two/1"):
+        ClaimEmbedding.objects.create(claim=claim, model=model, digest="", vector=vector)
 
 
 @breaks("claims_speakeralias_name_not_empty")
