@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -50,7 +50,7 @@ def _is_hyphen(doc: Doc, token: int) -> bool:
 
 def _phrase(doc: Doc, token: int) -> list[Token]:
     words: list[Token] = []
-    for word in islice(doc, token, token + _MOST_TOKENS):
+    for word in doc[token : token + _MOST_TOKENS]:
         if (word.is_sent_start and words) or not _may_follow(word, words):
             break
         words.append(word)
@@ -87,7 +87,7 @@ def is_of_name(doc: Doc, first: int, after: int) -> bool:
     before = doc[first - 1] if first else None
     if before is None or before.pos_ != "PROPN" or before.is_lower:
         return False
-    if doc[first].is_sent_start or doc.text[doc[first].idx - 1] not in "  ":
+    if doc[first].is_sent_start or not before.whitespace_:
         return False
     following = doc[after] if after < len(doc) else None
     counts = following is not None and following.tag_ == "NNS" and doc[after - 1].head == following

@@ -64,21 +64,21 @@ def _drafts(doc: Doc, text: str, amounts: list[Amount]) -> Iterator[QuantityDraf
         bounded = bound_of(text, found.start, found.end)
         # A bound after the number stands before its noun: "30 or more hours".
         after = bisect_right(starts, bounded.end - 1)
-        draft = _draft(doc, found, bounded, (first, after))
+        draft = _draft(doc, text, found, bounded, (first, after))
         if draft is not None and draft.start >= floor:
             floor = draft.end
             yield draft
 
 
 def _draft(
-    doc: Doc, found: Amount, bounded: Bounded, tokens: tuple[int, int]
+    doc: Doc, text: str, found: Amount, bounded: Bounded, tokens: tuple[int, int]
 ) -> QuantityDraft | None:
     unit = found.unit
     if not unit:
         noun = counted_noun(doc, tokens[1], one=found.low == found.high == 1)
-        if _counts_nothing(doc, found, tokens, noun, limited=bounded.bound != "exactly"):
+        if _counts_nothing(doc, text, found, tokens, noun, limited=bounded.bound != "exactly"):
             return None
-        if _is_during(doc, bounded, tokens[1], noun):
+        if _is_during(doc, text, bounded, tokens[1], noun):
             bounded = Bounded(found.start, found.end, "exactly")
         unit = "fraction" if found.form == "fraction" else noun
     bound = "about" if found.form == "vague" and bounded.bound == "exactly" else bounded.bound
@@ -86,18 +86,17 @@ def _draft(
     return QuantityDraft(bounded.start, bounded.end, low, high, unit, bound)
 
 
-def _is_during(doc: Doc, bounded: Bounded, after: int, noun: str) -> bool:
+def _is_during(doc: Doc, text: str, bounded: Bounded, after: int, noun: str) -> bool:
     """Whether "over" tells a span of time ("over ten years") and no lower limit."""
-    if noun not in _SPANS or not doc.text.startswith(("over ", "Over "), bounded.start):
+    if noun not in _SPANS or not text.startswith(("over ", "Over "), bounded.start):
         return False
     return not any(word.lower_ in ("ago", "old") for word in doc[after : after + 2])
 
 
 def _counts_nothing(
-    doc: Doc, found: Amount, tokens: tuple[int, int], noun: str, *, limited: bool
+    doc: Doc, text: str, found: Amount, tokens: tuple[int, int], noun: str, *, limited: bool
 ) -> bool:
     first, after = tokens
-    text = doc.text
     written = text[found.start : found.end]
     if is_score(text, found) or is_year(doc, first, written, limited=limited):
         return True
