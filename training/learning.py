@@ -26,7 +26,7 @@ PENALTY = 3.0
 CALIBRATION_PENALTY = 1.0
 DIGITS = 3
 _HALF = 0.5
-_GATED_OUT = 0.01
+_GATED_OUT = 0.04
 THRESHOLDS = {"add": -0.5, "nested": 0.3, "swap": 1.0}
 
 

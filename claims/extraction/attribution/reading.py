@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
 from spacy.tokens import Doc
 
 from claims.extraction.attribution.marks import Quoted, quoted_passages
@@ -60,9 +62,9 @@ class Reading:
 
 def read(doc: Doc) -> Reading:
     """The Reading of a parsed Doc whose ``doc._.paragraphs`` is set."""
-    ids = doc.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP"]).tolist()
-    names: dict[int, str] = {key: doc.vocab.strings[key] for row in ids for key in set(row)}
-    lower, lemma, pos, tag, dep = ([names[row[column]] for row in ids] for column in range(5))
+    lower, lemma, pos, tag, dep = (
+        _strings(doc, attribute) for attribute in ("LOWER", "LEMMA", "POS", "TAG", "DEP")
+    )
     head = _heads(doc)
     children: list[list[int]] = [[] for _ in head]
     for token, parent in enumerate(head):
@@ -80,6 +82,13 @@ def read(doc: Doc) -> Reading:
         doc, lower, lemma, pos, tag, dep, head, children, left, right, opens, closes,
         paragraph, paragraphs, quoted, fragments, _positions(len(doc), quoted),
     )  # fmt: skip
+
+
+def _strings(doc: Doc, attribute: str) -> list[str]:
+    """An attribute of every token, each of its values looked up once."""
+    keys, places = np.unique(doc.to_array([attribute]).ravel(), return_inverse=True)
+    names = [doc.vocab.strings[key] for key in keys.tolist()]
+    return [names[place] for place in places.ravel().tolist()]
 
 
 def _heads(doc: Doc) -> list[int]:
@@ -102,10 +111,10 @@ def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[
 
 def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
     opens, closes = [0] * len(doc), [0] * len(doc)
-    for sentence in doc.sents:
-        size = sentence.end - sentence.start
-        opens[sentence.start : sentence.end] = [sentence.start] * size
-        closes[sentence.start : sentence.end] = [sentence.end] * size
+    starts = np.flatnonzero(doc.to_array(["SENT_START"]).ravel() == 1).tolist()
+    for start, end in pairwise([*sorted({0, *starts}), len(doc)]):
+        opens[start:end] = [start] * (end - start)
+        closes[start:end] = [end] * (end - start)
     return opens, closes
 
 
@@ -136,7 +145,7 @@ def _quoted(doc: Doc) -> list[Quoted]:
 
 
 def _in_tokens(doc: Doc, passages: list[Quoted]) -> tuple[tuple[Range, ...], ...]:
-    starts = [token.idx for token in doc]
+    starts: list[int] = doc.to_array(["IDX"]).astype("int64").ravel().tolist()
     taken = 0
     found = []
     for passage in passages:

@@ -23,8 +23,10 @@ _SAME = 0.4
 """Share of common tokens (intersection over union) above which two quotes are one."""
 
 _LONGEST = 1000
-_DEEPEST = 8
-"""Tokens of a quote, and quotes around a token, that are compared: so that work is linear."""
+_MOST = 64
+"""Tokens of a quote, and quotes in one place, that are compared: so that work is linear."""
+_BUCKET = 64
+"""Tokens of a place."""
 _CLOSE = 0.6
 """The same share, under which a rule's quote is bounded anew."""
 
@@ -62,7 +64,8 @@ class Mixture:
     model: Model
     ruled: list[Found]
     odds: dict[Range, float] = field(default_factory=dict)
-    _taken: dict[int, list[int]] = field(default_factory=dict)
+    _taken: dict[int, list[tuple[Range, int]]] = field(default_factory=dict)
+    _classes: dict[tuple[Range, ...], str] = field(default_factory=dict)
     _sizes: list[int] = field(default_factory=list)
     _inside: bytearray = field(init=False)
 
@@ -104,7 +107,10 @@ class Mixture:
         return scored
 
     def _score(self, one: Candidate) -> float:
-        who = speaker_class(self.reading, one.found.speaker)
+        speaker = one.found.speaker
+        who = self._classes.get(speaker)
+        if who is None:
+            who = self._classes[speaker] = speaker_class(self.reading, speaker)
         return self.model.score(features(self.reading, one, who))
 
     def _bounded(self, found: Found, scored: list[tuple[float, Candidate]]) -> Found:
@@ -124,11 +130,10 @@ class Mixture:
         length = size(found.content)
         for part in found.content:
             self._inside[part.start : part.end] = b"\1" * (part.end - part.start)
-            if length <= _LONGEST:
-                for token in range(part.start, part.end):
-                    owners = self._taken.setdefault(token, [])
-                    if len(owners) < _DEEPEST:
-                        owners.append(len(self._sizes))
+            for place in _buckets(part) if length <= _LONGEST else ():
+                near = self._taken.setdefault(place, [])
+                if len(near) < _MOST:
+                    near.append((part, len(self._sizes)))
         self._sizes.append(length)
 
     def _is_new(self, candidate: Candidate, odds: float) -> bool:
@@ -138,13 +143,23 @@ class Mixture:
         least = self.model.nested if self._inside[head] else self.model.add
         if odds <= least or within or not found.speaker:
             return False
+        own = size(found.content)
+        common = self._common(found).items()
+        return all(n < _SAME * (own + self._sizes[quote] - n) for quote, n in common)
+
+    def _common(self, found: Found) -> dict[int, int]:
+        """How many tokens a candidate has in common with each quote taken near it."""
         common: dict[int, int] = {}
         for part in found.content:
-            for token in range(part.start, part.end):
-                for quote in self._taken.get(token, ()):
-                    common[quote] = common.get(quote, 0) + 1
-        own = size(found.content)
-        return all(n < _SAME * (own + self._sizes[q] - n) for q, n in common.items())
+            near = {one for place in _buckets(part) for one in self._taken.get(place, ())}
+            for other, quote in near:
+                shared = min(part.end, other.end) - max(part.start, other.start)
+                common[quote] = common.get(quote, 0) + max(0, shared)
+        return common
+
+
+def _buckets(part: Range) -> range:
+    return range(part.start // _BUCKET, (part.end - 1) // _BUCKET + 1)
 
 
 def _apart(one: Found, other: Found) -> bool:
