@@ -18,7 +18,11 @@ REVIEW = {
     "datePublished": "2025-03-04T10:00:00Z",
     "inLanguage": "en-GB",
     "headline": "No, they do not",
-    "author": {"@type": "Organization", "name": "The Vell Checker", "url": "https://checks.example"},
+    "author": {
+        "@type": "Organization",
+        "name": "The Vell Checker",
+        "url": "https://checks.example",
+    },
     "itemReviewed": {"@type": "Claim", "author": {"@type": "Person", "name": "Bo Reyk"}},
     "reviewRating": {
         "@type": "Rating",
