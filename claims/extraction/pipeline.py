@@ -7,7 +7,7 @@ from importlib import import_module
 import spacy
 from spacy.language import Language
 
-from claims.extraction.tokenizing import PiecewiseTokenizer
+from claims.extraction.tokenizing import PiecewiseTokenizer, keep_names_whole
 
 VERSION = "2"
 # A text of this length takes about a minute and 4 GB; spaCy's own limit is just short of 1 MB.
@@ -36,6 +36,7 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Langua
     if missing:
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
     nlp.max_length = MOST_CHARACTERS
+    keep_names_whole(nlp.tokenizer)
     nlp.tokenizer = PiecewiseTokenizer(nlp.tokenizer, nlp.vocab)
     for step in BEFORE_PARSER:
         _add(nlp, step, before_parser=True)

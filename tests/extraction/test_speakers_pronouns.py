@@ -67,7 +67,7 @@ def test_a_pronoun_after_an_anonymous_source(nlp):
     ("text", "speaker"),
     [
         ("The prize went to Laura Finch, [who] said {she was glad}.", "Laura Finch"),
-        ("Voters in the city [who] say {taxes are high} stayed away.", "Voters"),
+        ("Voters in the city [who] say {taxes are high} stayed away.", "Voters in the city"),
     ],
 )
 def test_who_is_the_noun_before_it(nlp, text, speaker):

@@ -44,3 +44,14 @@ def test_text_without_long_runs_is_tokenized_as_ever(text):
 def test_the_text_is_never_changed(parts):
     text = "".join(parts)
     assert PiecewiseTokenizer(_PLAIN, _PLAIN.vocab)(text).text == text
+
+
+def test_double_barrelled_names_and_titles_in_capitals_are_whole(nlp):
+    doc = nlp.make_doc(
+        "MS. DAHL: Ms. Okafor-Reyes met a U.S.-based co-owner of the Smith-run mill."
+    )
+    words = [token.text for token in doc]
+    assert "MS." in words
+    assert "Okafor-Reyes" in words
+    assert "co-owner" not in words
+    assert "Smith-run" not in words

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.attribution.found import Found
-from claims.extraction.attribution.reading import DASHES, Range, Reading
+from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
+from claims.extraction.datelines import DASHES
 
 _LONGEST_NAME = 8
 _LONGEST_HEADLINE = 14

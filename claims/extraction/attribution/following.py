@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from claims.extraction.attribution.cues import CLAUSE, QUOTED, VERBS
 from claims.extraction.attribution.found import Found
-from claims.extraction.attribution.reading import DASHES, Range, Reading
+from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import mention, trimmed
+from claims.extraction.datelines import DASHES
 
 _REACH = 16
 _ENDING = DASHES | {",", "?", "!"}

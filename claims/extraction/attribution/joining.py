@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.passages import apart
-from claims.extraction.attribution.reading import DASHES, Range, Reading
+from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.datelines import DASHES
 
 _SHORTEST = 4
 _SHORTEST_FLOATING = 9

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claims.extraction.attribution.cues import SPEAKING
-from claims.extraction.attribution.reading import DASHES, Range, Reading
+from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import trimmed
+from claims.extraction.datelines import DASHES
 
 _REACH = 14
 _LEAD = DASHES | {",", ":", "that"}

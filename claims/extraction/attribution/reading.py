@@ -12,9 +12,6 @@ from spacy.tokens import Doc
 from claims.extraction.attribution.marks import Quoted, quoted_passages
 from claims.extraction.drafts import Offsets
 
-_DATELINE = 14
-DASHES = frozenset(("—", "–", "--", "-", "―"))
-
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -73,8 +70,6 @@ def read(doc: Doc) -> Reading:
     left, right = _edges(head, children)
     paragraphs = tuple(Range(span.start, span.end) for span in doc._.paragraphs)
     opens, closes = _sentences(doc)
-    for place in paragraphs:
-        _open_after_dateline(doc, place, opens)
     paragraph = _positions(len(doc), paragraphs)
     fragments = _in_tokens(doc, _quoted(doc))
     quoted = tuple(Range(parts[0].start, parts[-1].end) for parts in fragments)
@@ -116,20 +111,6 @@ def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
         opens[start:end] = [start] * (end - start)
         closes[start:end] = [end] * (end - start)
     return opens, closes
-
-
-def _open_after_dateline(doc: Doc, paragraph: Range, opens: list[int]) -> None:
-    """Open the first sentence after "LONDON, May 2 (Reuters) —", which nobody in it says."""
-    first = doc[paragraph.start]
-    if not (first.is_upper and first.is_alpha and len(first) > 2):
-        return
-    for token in range(paragraph.start + 1, min(paragraph.start + _DATELINE, paragraph.end - 1)):
-        if doc[token].lower_ in DASHES:
-            after = token + 1
-            while after < paragraph.end and opens[after] <= token:
-                opens[after] = token + 1
-                after += 1
-            return
 
 
 def _positions(length: int, ranges: tuple[Range, ...]) -> list[int]:

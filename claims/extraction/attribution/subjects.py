@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from claims.extraction.attribution.cues import SPEAKING
-from claims.extraction.attribution.reading import DASHES, Range, Reading
+from claims.extraction.attribution.reading import Range, Reading
+from claims.extraction.datelines import DASHES
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLIMB = frozenset(

@@ -1,4 +1,4 @@
-"""A spaCy component that opens a sentence at every paragraph, before the parser runs."""
+"""A spaCy component that opens sentences at paragraphs and after datelines, before the parser."""
 
 from __future__ import annotations
 
@@ -9,23 +9,30 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from claims.extraction.datelines import dateline_length
 from claims.extraction.paragraphs import paragraphs
 
 Doc.set_extension("paragraphs", default=(), force=True)
+Doc.set_extension("datelines", default=(), force=True)
 
 
 @Language.component(
-    "factcheck_paragraphs", assigns=["doc._.paragraphs", "token.is_sent_start"], retokenizes=False
+    "factcheck_paragraphs",
+    assigns=["doc._.paragraphs", "doc._.datelines", "token.is_sent_start"],
+    retokenizes=False,
 )
 def mark_paragraphs(doc: Doc) -> Doc:
-    """Store the paragraphs as spans in ``doc._.paragraphs``; the parser keeps their starts."""
+    """Store paragraphs and datelines as spans in ``doc._``; the parser keeps where they part."""
     # Not Doc.char_span, which looks for each paragraph from the beginning of the text.
     starts = [token.idx for token in doc]
     doc._.paragraphs = tuple(
         doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
         for start, end in paragraphs(doc.text)
     )
+    lengths = ((span, dateline_length(span)) for span in doc._.paragraphs)
+    doc._.datelines = tuple(span[:length] for span, length in lengths if length)
     # All at once: Token.is_sent_start looks through the whole Doc each time it is set.
     opens: Any = np.zeros((len(doc), 1), dtype="uint64")
     opens[[span.start for span in doc._.paragraphs]] = 1
+    opens[[span.end for span in doc._.datelines]] = 1
     return doc.from_array(["SENT_START"], opens)

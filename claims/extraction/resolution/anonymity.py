@@ -48,12 +48,15 @@ def is_unnamed_person(phrase: Phrase) -> bool:
     return phrase.indefinite or (phrase.noun not in ALWAYS_KNOWN and phrase.owner is None)
 
 
-def anonymous_name(words: Words, phrase: Phrase) -> str:
-    """ "anonymous venture capitalist" for "a venture capitalist familiar with the matter"."""
+def anonymous_name(words: Words, phrase: Phrase, end: int) -> str:
+    """ "anonymous venture capitalist" for "a venture capitalist familiar with the matter".
+
+    ``end`` is the word before which the name ends.
+    """
     first = phrase.start
     while first < phrase.head and words[first].lower in LEFT_OUT:
         first += 1
-    core = " ".join(words.slice(first, phrase.core_end).split())
+    core = " ".join(words.slice(first, end).split())
     return "anonymous " + (core[0].lower() + core[1:] if _lowers(words, first) else core)
 
 

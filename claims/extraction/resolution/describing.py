@@ -6,21 +6,36 @@ from dataclasses import dataclass, field
 
 from claims.extraction.resolution import anonymity
 from claims.extraction.resolution.matching import Match, RoleIndex
-from claims.extraction.resolution.nouns import GENERIC, PARTS, is_person
-from claims.extraction.resolution.phrases import Phrase, is_kin
+from claims.extraction.resolution.nouns import (
+    BODY_NAMES,
+    COMPANY,
+    COMPANY_NAMES,
+    GENERIC,
+    GENERIC_BODIES,
+    PARTS,
+    PRESS,
+    PRESS_NAMES,
+    is_person,
+)
+from claims.extraction.resolution.phrases import PRONOUNS, Phrase, complement_end, is_kin
 from claims.extraction.resolution.pronouns import best_antecedent
 from claims.extraction.resolution.reasons import Because, Why
 from claims.extraction.resolution.register import Entity, Register, Role
-from claims.extraction.resolution.roles import WITHIN, phrase_role
+from claims.extraction.resolution.roles import phrase_role
 from claims.extraction.resolution.salience import Salience
+from claims.extraction.resolution.synonyms import narrower
 from claims.extraction.resolution.titles import FEMALE, MALE, gender_of
 from claims.extraction.resolution.words import Words
 
-_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_OURS = frozenset(("my", "our", "your"))
+POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _LOOSE = _PARTIES | {"rival", "nominee", "candidate", "leader"}
 PRESENT = 1.5
 """The presence of somebody who spoke, or was the subject, in this sentence or the last."""
+LEAST = 0.02
+"""The presence that a body needs to be meant by "the company"."""
+_DEFINITE = frozenset(("the", "that", "this"))
 _BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 
 
@@ -33,13 +48,19 @@ class Describer:
     salience: Salience
     roles: RoleIndex
     ahead: RoleIndex
+    openings: frozenset[int]
+    """The paragraphs in which a story may speak of people whom it names later."""
     because: Because = field(default_factory=Because)
 
     def people(self, phrase: Phrase) -> Entity:
         """A group ("two officials"), anonymous where the text keeps its names back."""
         if anonymity.is_withheld(self.words, phrase):
             return self.unnamed(phrase, new=phrase.indefinite)
-        found = self.group(self.owned(phrase) or self.label(phrase))
+        bare = complement_end(self.words, phrase) == phrase.core_end
+        key = ("people", phrase.noun)
+        known = self.register.remembered(key) if bare and phrase.determiner in _DEFINITE else None
+        found = known or self.group(self.owned(phrase) or self.label(phrase))
+        self.register.remember(key, found)
         self.because.note(Why.GROUP)
         return found
 
@@ -51,6 +72,10 @@ class Describer:
     def person(self, phrase: Phrase) -> Entity:
         """One human being: known by role, by a tie to another, or not named at all."""
         withheld = anonymity.is_withheld(self.words, phrase)
+        if not withheld and self._opens_story(phrase):
+            told = self._told_of_once(phrase)
+            if told is not None:
+                return told
         if not phrase.indefinite:
             known = self._back_reference(phrase)
             if known is not None and (known.kind == "anonymous" or not withheld):
@@ -73,7 +98,7 @@ class Describer:
         if known is None and not phrase.indefinite and not key[1]:
             known = self._known_by(
                 phrase, self.roles.find(phrase_role(self.words, phrase), human=False)
-            )
+            ) or self._body_not_told(phrase)
         if known is None:
             known = self.register.noun_entity(
                 ("body", *name.casefold().split()), name, "organisation"
@@ -83,24 +108,75 @@ class Describer:
             self.register.remember(key, known)
         return known
 
+    def _body_not_told(self, phrase: Phrase) -> Entity | None:
+        """A named body in view for "the company" and the like that say no more; else the latest."""
+        bare = phrase.core_end == phrase.last or self.words[phrase.core_end].text == ","
+        nations = all(self.words[i].entity == "NORP" for i in range(phrase.start, phrase.head))
+        if not (bare and nations and phrase.determiner in _DEFINITE):
+            return None
+        known = self._body_in_view(phrase)
+        if known is None and phrase.noun in COMPANY:
+            known = self.roles.company()
+        if known is not None:
+            self.because.note(Why.IN_VIEW, entity=known)
+            known.roles.append(phrase_role(self.words, phrase))
+        return known
+
+    def _body_in_view(self, phrase: Phrase) -> Entity | None:
+        """The named body most present; a name of unknown kind is thereby told to be one."""
+        press = phrase.noun in PRESS
+        if not press and phrase.noun not in GENERIC_BODIES:
+            return None
+        for kind in ("organisation", "person"):
+            present = [
+                (self.salience.of(entity, phrase.first), entity)
+                for entity in self.salience.recent()
+                if entity.kind == kind and _can_be_called(entity, phrase.noun, press=press)
+            ]
+            best, known = max(present, key=lambda one: one[0], default=(0.0, None))
+            if known is not None and best >= LEAST and known.become("organisation"):
+                return known
+        return None
+
     def unnamed(self, phrase: Phrase, new: bool) -> Entity:
         """An anonymous source, another than those before where ``new``."""
-        name = anonymity.anonymous_name(self.words, phrase)
-        key = ("anonymous", *name.casefold().split())
+        core = anonymity.anonymous_name(self.words, phrase, phrase.core_end)
+        name = anonymity.anonymous_name(self.words, phrase, complement_end(self.words, phrase))
+        key = ("anonymous", *core.casefold().split())
         self.because.note(Why.UNNAMED)
         entity = self.register.noun_entity(key, name, "anonymous", new=new)
         entity.plural = phrase.plural
         return self._describe(entity, phrase)
 
+    def one_of(self, phrase: Phrase | None, group: Entity | None) -> Entity:
+        """Somebody new who is one of many, of whom nothing else is said ("one of them")."""
+        whole = ""
+        if phrase is not None and not _pronoun(self.words, phrase):
+            which = self.words.slice(phrase.first, phrase.start)
+            whole = f"of {which} {self.label(phrase)}"
+        elif group is not None:
+            first, *rest = group.name.removeprefix("anonymous ").split()
+            counted = first.lower() if first.lower() in anonymity.COUNTS else first
+            whole = " ".join(("of", counted, *rest))
+        self.because.note(Why.UNNAMED)
+        name = " ".join(f"anonymous one {whole}".split())
+        return self.register.noun_entity(("anonymous", name), name, "anonymous", new=True)
+
+    def work(self, phrase: Phrase) -> Entity:
+        """Something written or broadcast that speaks for nobody named; "the report" means it."""
+        name = self.label(phrase)
+        key = ("work", *name.casefold().split())
+        entity = self.register.noun_entity(key, name, "organisation", new=phrase.indefinite)
+        entity.work = True
+        self.register.remember(("work", phrase.noun), entity)
+        self.because.note(Why.WORK)
+        return entity
+
     def label(self, phrase: Phrase) -> str:
-        """The phrase's name, or its core with what follows after "of"."""
+        """The phrase's name, or its core with what says of whom, for whom or where."""
         if phrase.name is not None:
             return self.register.of[phrase.name.first].name
-        end = phrase.core_end
-        if end < phrase.last and self.words[end].lower == "of":
-            end += 1
-            while end < phrase.last and self.words[end].tag in WITHIN:
-                end += 1
+        end = complement_end(self.words, phrase)
         return " ".join(self.words.slice(phrase.start, end).split())
 
     def owned(self, phrase: Phrase) -> str:
@@ -109,7 +185,7 @@ class Describer:
         if phrase.owner is not None:
             name = self.register.ending.get(phrase.owner)
             owner = self.register.of[name.first] if name is not None else None
-        elif phrase.determiner in _POSSESSIVES and (phrase.plural or is_kin(phrase.noun)):
+        elif phrase.determiner in POSSESSIVES and (phrase.plural or is_kin(phrase.noun)):
             owner = best_antecedent(self.salience, phrase.determiner, phrase.first)
         if owner is None or owner.kind == "anonymous":
             return ""
@@ -118,7 +194,8 @@ class Describer:
     def _back_reference(self, phrase: Phrase) -> Entity | None:
         gender = gender_of(phrase.noun)
         role = phrase_role(self.words, phrase)
-        if is_kin(phrase.noun) and (phrase.owner is not None or phrase.determiner in _POSSESSIVES):
+        owned = phrase.owner is not None or phrase.determiner in POSSESSIVES | _OURS
+        if is_kin(phrase.noun) and owned:
             return None
         known = self._known_by(phrase, self.roles.find(role, gender=gender))
         if known is None:
@@ -129,6 +206,16 @@ class Describer:
             known = known if known and self._can_be(known, role, phrase.first) else None
             self.because.note(Why.IN_VIEW, entity=known)
         return known
+
+    def _opens_story(self, phrase: Phrase) -> bool:
+        """Whether somebody is met before any name is given: in a headline or "A judge ruled"."""
+        bare = not phrase.determiner and phrase.owner is None
+        return self.words[phrase.first].paragraph in self.openings and (bare or phrase.indefinite)
+
+    def _told_of_once(self, phrase: Phrase) -> Entity | None:
+        """The only one named further on whose role the description tells."""
+        role = phrase_role(self.words, phrase)
+        return self._known_by(phrase, self.ahead.only(role), later=True)
 
     def _known_by(self, phrase: Phrase, match: Match | None, later: bool = False) -> Entity | None:
         """The entity of a match, its reason noted: the same noun as the phrase's, or another."""
@@ -172,3 +259,23 @@ class Describer:
             if name is not None:
                 return self.register.of[name.first].name
         return ""
+
+
+def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
+    """Whether nothing that the text says of a name makes it another kind of body."""
+    if not entity.names or entity.place or bool(PRESS_NAMES.intersection(entity.key)) != press:
+        return False
+    if "ORG" not in entity.labelled and BODY_NAMES.isdisjoint(entity.key) and not press:
+        return False
+    if entity.kind == "person" and ("PERSON" in entity.labelled or noun not in COMPANY):
+        return False
+    named = BODY_NAMES.intersection(entity.key)
+    if noun in COMPANY and named and named.isdisjoint(COMPANY_NAMES):
+        return False
+    heads = {role.head for role in entity.roles}
+    alike = {noun, *narrower(noun), *(COMPANY if noun in COMPANY else ())}
+    return not heads or not heads.isdisjoint(alike)
+
+
+def _pronoun(words: Words, phrase: Phrase) -> bool:
+    return phrase.head == phrase.first and words[phrase.first].lower in PRONOUNS

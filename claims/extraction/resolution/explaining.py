@@ -53,7 +53,9 @@ class Explainer:
         if not quote.content:
             return
         mention = self._shown(quote.speaker[:1])
-        if entity is None:
+        if entity is not None and entity.work:
+            yield f"Given to nobody: “{mention}” is a work, and nobody is named as its author."
+        elif entity is None:
             told = f"who “{mention}” is could not be told" if mention else "nobody is named with it"
             yield f"Given to nobody: {told}."
         elif reason is not None:
@@ -73,7 +75,7 @@ class Explainer:
         """One line where the quote is passed on."""
         if quote.reporter:
             mention = self._shown(quote.reporter)
-            name = self._names[entity] if entity is not None else ""
+            name = self._names.get(entity, "") if entity is not None else ""
             yield f"Passed on by {name}: “{mention}”." if name else f"Passed on by “{mention}”."
 
     def _shown(self, spans: tuple[Offsets, ...]) -> str:

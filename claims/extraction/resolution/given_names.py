@@ -75,6 +75,8 @@ FEMALE_NAMES = lexicon(
 def gender_of_given(name: str) -> str:
     """``male``, ``female`` or empty for a given name ("Anne-Marie" counts as "Anne")."""
     known = name.casefold()
+    if known.startswith("jean-"):
+        return MALE  # "Jean" alone is mostly a woman in English; "Jean-Luc" is French.
     for form in (known, known.split("-")[0]):
         if form in MALE_NAMES:
             return MALE

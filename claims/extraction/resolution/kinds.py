@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from claims.extraction.drafts import SpeakerKind
+from claims.extraction.resolution.census import usual_gender
 from claims.extraction.resolution.given_names import gender_of_given
+from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import (
+    COMPANY,
     NAMED_BODIES,
     ORGANISATION,
     PERSON,
+    PRESS,
     is_person,
     singular,
 )
 from claims.extraction.resolution.titles import is_title
 from claims.extraction.resolution.words import Words
 
+EITHER = lexicon(
+    """ally agent advertiser backer bidder broadcaster broker builder buyer carrier client
+    competitor consultant contractor creditor critic customer dealer developer distributor donor
+    employer exporter host importer insurer investor landlord lender maker manufacturer member
+    operator opponent owner partner producer publisher regulator retailer rival seller shareholder
+    sponsor supplier tenant user"""
+)
+"""What a human being may be as well as a company."""
+PARTISANS = lexicon("conservative democrat liberal republican")
+"""What people are by conviction: "Senate Republicans" are many, "Mine Workers" one union."""
 PLURALS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 
@@ -30,7 +44,10 @@ def kind_of_name(words: Words, name: Name) -> SpeakerKind:
 def _people(words: Words, name: Name) -> bool:
     """Whether the name is of many ("Democrats", "Latinos")."""
     last = words[name.last - 1]
-    if last.entity == "NORP" or singular(last.lower) in PERSON:
+    base = singular(last.lower)
+    if len(name.parts) > 1 and base in PERSON and base not in PARTISANS:
+        return False
+    if last.entity == "NORP" or base in PERSON:
         return last.tag == "NNPS" or last.lower.endswith("s")
     return last.tag == "NNPS" and len(name.parts) == 1 and last.entity not in ("ORG", "GPE")
 
@@ -48,12 +65,16 @@ def told_of_as_person(words: Words, name: Name) -> bool:
 
 def _person(words: Words, name: Name) -> bool:
     last = name.parts[-1]
+    if len(name.parts) > 1 and singular(last.casefold()) in PERSON and last.endswith("s"):
+        return False
     if last.casefold() in NAMED_BODIES and (len(name.parts) > 1 or _definite(words, name)):
         return False
     if _has_role_before(words, name) or _speaks_in_transcript(words, name):
         return True
     if len(name.parts) > 1 and (gender_of_given(name.parts[0]) or _has_initial(name)):
         return True
+    if len(name.parts) == 2 and usual_gender(name.parts[0]) and name.label in ("", "ORG"):
+        return not _definite(words, name)
     if len(name.parts) > 1 and last.casefold().endswith(PLURALS):
         return False
     if _definite(words, name) or _acronym(words, name) or "of" in name.parts:
@@ -95,3 +116,12 @@ def kind_of_noun(noun: str, plural: bool) -> SpeakerKind | None:
     if plural:
         return "group"
     return "organisation" if noun in ORGANISATION else None
+
+
+def kind_told(noun: str) -> SpeakerKind | None:
+    """The kind of whoever a singular noun is said of; None where it may be of both kinds."""
+    if noun in EITHER:
+        return None
+    if is_person(noun):
+        return "person"
+    return "organisation" if noun in ORGANISATION | COMPANY | PRESS else None

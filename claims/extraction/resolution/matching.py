@@ -19,6 +19,10 @@ LONGEST_LOOK = 12
 """How many of the latest entities with a role are considered: keeps the work linear."""
 
 
+_UNTOLD = "?"
+"""The head of bodies whose name says nothing of what they are."""
+
+
 class Match(NamedTuple):
     """An entity, and the noun it is known by that the phrase means."""
 
@@ -38,6 +42,11 @@ class RoleIndex:
             self._by_head[head].pop(entity, None)
             self._by_head[head][entity] = None
 
+    def company(self) -> Entity | None:
+        """The latest body that its name does not tell to be anything but a company."""
+        latest = _latest(self._by_head.get(_UNTOLD))
+        return next((one for one in latest if _is_company(one)), None)
+
     def find(
         self, role: Role, human: bool = True, gender: str = "", least: int = 0
     ) -> Match | None:
@@ -54,6 +63,14 @@ class RoleIndex:
             if found is not None:
                 return found
         return None
+
+    def only(self, role: Role) -> Match | None:
+        """The one human being known by this very noun whose modifiers do not contradict."""
+        known = _latest(self._by_head.get(role.head))
+        fitting = [
+            one for one in known if _is_human(one) and _overlap(role, one, role.head) is not None
+        ]
+        return Match(fitting[0], role.head) if len(fitting) == len(known) == 1 else None
 
     def _candidates(
         self, heads: tuple[str, ...], human: bool, gender: str
@@ -93,11 +110,17 @@ def _overlap(role: Role, entity: Entity, head: str) -> int | None:
 
 
 def _name_heads(entity: Entity) -> set[str]:
-    if entity.kind != "organisation":
+    if entity.kind != "organisation" or not entity.names:
         return set()
     heads = {part for part in entity.key if part in BODY_NAMES}
     if set(entity.key) & PRESS_NAMES:
         heads |= PRESS
     elif not heads and not entity.place and len(entity.key) < 4:
-        heads |= COMPANY
+        heads.add(_UNTOLD)
     return heads
+
+
+def _is_company(entity: Entity) -> bool:
+    if not entity.roles:
+        return "ORG" in entity.labelled
+    return not COMPANY.isdisjoint(role.head for role in entity.roles)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claims.extraction.resolution.census import usual_gender
 from claims.extraction.resolution.given_names import gender_of_given
 from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.nouns import (
@@ -178,7 +179,7 @@ def _gender(words: Words, opening: int, first: int, parts: tuple[str, ...]) -> s
         return ""
     if opening > 0 and len(parts) > 1 and gender_of(words[opening - 1].text):
         return gender_of(words[opening - 1].text)
-    return gender_of_given(parts[0]) if len(parts) > 1 else ""
+    return usual_gender(parts[0]) if len(parts) > 1 else ""
 
 
 def _label(words: Words, first: int, last: int) -> str:

@@ -79,8 +79,10 @@ ORGANISATION = lexicon(
     platform police-department port premiership presidency producer programme-board province
     publication publisher regulator republic retailer school secretariat senate service side
     society start-up startup state station store supplier task-force team tabloid think-tank
-    thinktank town treasury tribunal trust union university utility village watchdog website
-    weekly wing"""
+    thinktank archdiocese borough brewery canton clinic congregation county diocese district
+    factory foundry hotel library mill municipality museum observatory parish plant railway
+    region restaurant theatre theater township vineyard winery zoo town treasury tribunal trust
+    union university utility village watchdog website weekly wing"""
 )
 
 WORK = lexicon(
@@ -97,7 +99,9 @@ WORK = lexicon(
     protocol publication-date readout rebuttal record recording release report research resolution
     review rule ruling schedule script series sign slide slogan song speech spot statement
     statistic statistics statute story study summary survey table tape testimony text textbook
-    thread transcript treaty trial tweet update verdict video warrant write-up letters"""
+    thread transcript treaty trial tweet update verdict video warrant write-up letters annex
+    appendix ballot count dissent evaluation evidence footnote index inventory invoice leaflet
+    ledger lists minute placard preface receipt registry roster sonnet suit"""
 )
 PUBLISHED = lexicon(
     """editorial op-ed commentary column piece article opinion leader story report feature essay
@@ -116,14 +120,20 @@ COMPANY = lexicon(
     conglomerate developer carrier airline lender insurer operator supplier chipmaker drugmaker
     steelmaker planemaker toymaker carmaker automaker brand chain group"""
 )
+GENERIC_BODIES = COMPANY | lexicon(
+    """organisation organization union club team utility foundation charity nonprofit non-profit
+    institute institution association agency bank federation league think-tank thinktank trust
+    website platform network station channel museum campaign coalition alliance outfit"""
+)
+"""What a named body may be called later, whatever its name says."""
 PRESS = lexicon(
     """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
 )
 PRESS_NAMES = lexicon(
     """times post news daily herald tribune guardian telegraph gazette journal chronicle press
     courier mail mirror observer independent standard star sun globe bulletin review magazine
-    today weekly record examiner inquirer dispatch reporter monitor register sentinel argus echo
-    broadcasting tv radio economist"""
+    ledger beacon advertiser mercury messenger telegram today weekly record examiner inquirer
+    dispatch reporter monitor register sentinel argus echo broadcasting tv radio economist"""
 )
 BODY_NAMES = lexicon(
     """academy administration agency airlines airways alliance assembly associates association
@@ -161,6 +171,13 @@ GENERIC = lexicon(
     grandfather singer actor actress author novelist star entrepreneur comedian footballer striker
     golfer politician"""
 )
+
+COMPANY_NAMES = lexicon(
+    """airlines airways associates bank brothers companies company corp corporation electric energy
+    enterprises group holdings inc industries insurance llc llp ltd motor motors partners plc pllc
+    securities services solutions studios systems technologies technology ventures"""
+)
+"""Those of a company; a body with any other of the names is none."""
 
 NAMED_BODIES = BODY_NAMES | PRESS_NAMES
 _NO_AGENTS = ORGANISATION | WORK | THINGS | COMPANY

@@ -21,6 +21,11 @@ STOPS = frozenset(
     (",", ":", "-LRB-", "-RRB-", "WDT", "WP", "WRB", "IN", "TO", "WP$", "``", "''", ".")
 )
 OPENERS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
+COMPLEMENTS = lexicon("of for from at to in with on")
+WITHIN = frozenset(
+    ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX", "DT", "POS", "PRP$")
+)
+LONGEST_COMPLEMENT = 10
 VERBS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
 LONGEST_TAIL = 40
 LONGEST_MENTION = 60
@@ -66,7 +71,7 @@ def phrase_at(words: Words, register: Register, first: int, last: int) -> Phrase
     if first >= last:
         return None
     core_end = _core_end(words, register, first, last)
-    owner = _owner(words, first, core_end)
+    owner = _owner(words, register, first, core_end)
     start = first if owner is None else owner + 2
     determiner = ""
     while start < core_end - 1 and _is_determiner(words, start):
@@ -78,6 +83,20 @@ def phrase_at(words: Words, register: Register, first: int, last: int) -> Phrase
         first, start, core_end, last, _tail(words, head, last), head, determiner, owner,
         _plural(words, head) and name is None, name, noun_of(words, head),
     )  # fmt: skip
+
+
+def complement_end(words: Words, phrase: Phrase) -> int:
+    """The end of the phrase with what says of, for or at whom ("a spokesman for the port")."""
+    end = phrase.core_end
+    if end >= phrase.last or words[end].lower not in COMPLEMENTS:
+        return end
+    last = min(phrase.last, end + LONGEST_COMPLEMENT)
+    inner = end + 1
+    while inner < last and (words[inner].tag in WITHIN or words[inner].lower in COMPLEMENTS):
+        inner += 1
+    while words[inner - 1].tag in ("IN", "TO", "DT", "PRP$"):
+        inner -= 1
+    return max(inner, end)
 
 
 def noun_of(words: Words, i: int) -> str:
@@ -158,10 +177,10 @@ def _stops(words: Words, i: int, first: int) -> bool:
     return word.tag == "JJ" and word.dep in ("amod", "acl", "relcl") and word.head < i
 
 
-def _owner(words: Words, first: int, end: int) -> int | None:
+def _owner(words: Words, register: Register, first: int, end: int) -> int | None:
     """The last word of an owner before the core's head ("Mr Lee" in "Mr Lee's aides")."""
     for i in range(end - 2, first, -1):
-        if words[i].tag == "POS":
+        if words[i].tag == "POS" and register.covering(i) is None:
             return i - 1
     return None
 

@@ -51,9 +51,9 @@ def best_antecedent(
 def _fit(entity: Entity, pronoun: str) -> float:
     if pronoun in IT:
         return _ORGANISATION_OR_PLACE[entity.place] if entity.kind == "organisation" else 0.0
-    if pronoun in THEY:
+    if pronoun in THEY and not entity.work:
         return {"group": 1.0, "organisation": 0.5, "anonymous": 0.4, "person": 0.1}[entity.kind]
-    if entity.kind in ("organisation", "group") or entity.plural:
+    if entity.kind in ("organisation", "group") or entity.plural or entity.work:
         return 0.0
     if not entity.fits(gender_of_pronoun(pronoun)):
         return 0.0

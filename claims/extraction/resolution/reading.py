@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.resolution import joining, works
-from claims.extraction.resolution.describing import Describer
+from claims.extraction.resolution.apposition import described_beside, named_beside
+from claims.extraction.resolution.describing import POSSESSIVES, Describer
 from claims.extraction.resolution.kinds import kind_of_noun
 from claims.extraction.resolution.names import Name
-from claims.extraction.resolution.nouns import PARTS, is_person
+from claims.extraction.resolution.nouns import ORGANISATION, PARTS, is_person
 from claims.extraction.resolution.phrases import PRONOUNS, Phrase, phrase_at, read_phrase
 from claims.extraction.resolution.pronouns import (
     FIRST_PERSON,
@@ -96,9 +97,16 @@ class Reading:
         self, phrase: Phrase, named: frozenset[Entity], quote: QuoteDraft | None = None
     ) -> Entity | None:
         """Whom a phrase means: a pronoun, several, a name, a work or a description."""
-        beside = self._name_beside(phrase)
+        beside = named_beside(self.words, self.register, phrase)
         if beside is not None:
-            return beside
+            entity, end = beside
+            self.because.note(Why.NAMED_BESIDE, self.words.slice(phrase.first, end))
+            return entity
+        anew = described_beside(self.words, self.register, phrase)
+        if anew is not None:
+            return self.describer.unnamed(anew, new=True)
+        if self._is_one(phrase):
+            return self._one(phrase)
         if phrase.head == phrase.first and self.words[phrase.first].lower in PRONOUNS:
             return self._pronoun(phrase, named)
         joined = self._several(phrase)
@@ -166,32 +174,19 @@ class Reading:
         self.because.note(Why.SEVERAL)
         return self.describer.group(f"{label(phrase)} and {label(other)}")
 
-    def _name_beside(self, phrase: Phrase) -> Entity | None:
-        """A person named in apposition ("A lawyer for the papers, Ann Hale,")."""
-        one = self.words[phrase.head].lower == "one"
-        if phrase.name is not None or not (one or (is_person(phrase.noun) and not phrase.plural)):
-            return None
-        for i in range(phrase.core_end, phrase.last - 1):
-            name = self.register.covering(i + 1)
-            if self.words[i].text == "," and name is not None and name.run <= i + 1:
-                entity = self.register.of[name.first]
-                closes = name.last >= phrase.last or self.words[name.last].text == ","
-                if entity.kind == "person" and closes:
-                    self.because.note(Why.NAMED_BESIDE, self.words.slice(phrase.first, i))
-                    return entity
-        return None
-
     def _work(self, phrase: Phrase) -> Entity | None:
         """Who speaks through a work; a later "the report" is the one whose issuer was told."""
         known = works.issuer(self.words, self.register, phrase) or self._maker(phrase)
+        if known is None and phrase.determiner in POSSESSIVES:
+            known = best_antecedent(self.describer.salience, phrase.determiner, phrase.first)
         key = ("work", phrase.noun)
+        if known is None and phrase.determiner in ("the", "that", "its", "this"):
+            known = self.register.remembered(key)
+        if known is None or known.work:
+            return known or self.describer.work(phrase)
         self.because.note(Why.ISSUER)
-        if known is not None:
-            self.register.remember(key, known)
-            return known
-        return (
-            self.register.remembered(key) if phrase.determiner in ("the", "that", "its") else None
-        )
+        self.register.remember(key, known)
+        return known
 
     def _maker(self, phrase: Phrase) -> Entity | None:
         """Who is described after "by" or "from" ("an advertisement by the harbour union")."""
@@ -202,7 +197,7 @@ class Reading:
         return None if maker is None else self._described(maker, None)
 
     def _described(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
-        if phrase.noun in PARTS or self.words[phrase.head].lower in PARTS:
+        if self._is_part(phrase):
             return self._part(phrase, quote)
         if phrase.plural:
             return None if works.is_work(phrase) else self.describer.people(phrase)
@@ -214,6 +209,24 @@ class Reading:
         spoken = quote is not None and quote.kind != "indirect"
         return self.describer.person(phrase) if spoken else None
 
+    def _is_one(self, phrase: Phrase) -> bool:
+        return phrase.head == phrase.start and self.words[phrase.head].lower == "one"
+
+    def _one(self, phrase: Phrase) -> Entity:
+        """Somebody new among many: "one of the officials", "one of them", "one"."""
+        end = phrase.core_end
+        of = end + 1 < phrase.last and self.words[end].lower == "of"
+        whole = phrase_at(self.words, self.register, end + 1, phrase.last) if of else None
+        many = best_antecedent(self.describer.salience, "them", phrase.first)
+        return self.describer.one_of(whole, many if many and many.kind == "group" else None)
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """Whether it is part of many ("a handful of voters"), not a body ("the group")."""
+        if phrase.noun not in PARTS and self.words[phrase.head].lower not in PARTS:
+            return False
+        of = phrase.core_end < phrase.last and self.words[phrase.core_end].lower == "of"
+        return of or phrase.noun not in ORGANISATION
+
     def _part(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
         """Whom "one of the officials" and "a majority of voters" mean."""
         end = phrase.core_end
@@ -223,8 +236,6 @@ class Reading:
         whole = phrase_at(self.words, self.register, end + 1, phrase.last)
         if whole is None:
             return None
-        if phrase.noun == "one" and whole.name is None:
-            return self.describer.unnamed(whole, new=True)
         return self.whom(whole, NOBODY, quote)
 
     def _floating(self, quote: QuoteDraft, at: int) -> Entity | None:

@@ -21,6 +21,7 @@ class Why(Enum):
     SEVERAL = auto()
     NAMED_BESIDE = auto()
     ISSUER = auto()
+    WORK = auto()
     SAME_ROLE = auto()
     OTHER_WORD = auto()
     NAMED_LATER = auto()

@@ -7,10 +7,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
-from claims.extraction.resolution.given_names import gender_of_given
+from claims.extraction.resolution.census import usual_gender
 from claims.extraction.resolution.kinds import kind_of_name, told_of_as_person
 from claims.extraction.resolution.names import Name
-from claims.extraction.resolution.nouns import PRESS_NAMES
+from claims.extraction.resolution.nouns import NAMED_BODIES, PRESS_NAMES
 from claims.extraction.resolution.words import Words
 
 NAMESAKES = 16
@@ -39,8 +39,13 @@ class Entity:
     gender: str = ""
     roles: list[Role] = field(default_factory=list)
     role: str = ""
+    work: bool = False
+    """Whether it is something written or broadcast, whose author the text does not name."""
     plural: bool = False
     place: bool = False
+    titled: bool = False
+    labelled: set[str] = field(default_factory=set)
+    """What the entity recogniser took its names for."""
     names: list[Offsets] = field(default_factory=list)
     full: list[int] = field(default_factory=list)
     """Where the full or titled names start, in order."""
@@ -50,6 +55,17 @@ class Entity:
     clock: int = 0
     last: int = -1
     """The first word of the latest mention so far."""
+
+    def become(self, kind: SpeakerKind) -> bool:
+        """Take the kind that the text tells of, unless something speaks against it."""
+        if self.kind == kind:
+            return True
+        a_body = self.place or "of" in self.key or self.key[-1] in NAMED_BODIES
+        sure = a_body if kind == "person" else self.gender or self.titled
+        if sure or self.place or self.kind not in ("person", "organisation"):
+            return False
+        self.kind = kind
+        return True
 
     def fits(self, gender: str) -> bool:
         """Whether nothing speaks against this gender."""
@@ -114,8 +130,10 @@ class Register:
         if len(name.key) > 1 or name.titled:
             insort(entity.full, self.words[name.first].start)
         entity.gender = entity.gender or name.gender
+        entity.titled = entity.titled or name.titled
+        entity.labelled.add(name.label)
         if entity.kind == "organisation" and told_of_as_person(self.words, name):
-            entity.kind = entity.kind if entity.place or "of" in entity.key else "person"
+            entity.become("person")
         text = " ".join(name.parts)
         longer = entity.kind == "person" and len(text) > len(entity.name) and not text.isupper()
         longer = longer and not name.headline
@@ -127,7 +145,7 @@ class Register:
 
     def _new(self, name: Name) -> Entity:
         kind = kind_of_name(self.words, name)
-        given = gender_of_given(name.parts[0]) if kind == "person" and not name.titled else ""
+        given = usual_gender(name.parts[0]) if kind == "person" and not name.titled else ""
         entity = Entity(self._full_name(name, kind), kind, name.key, name.gender or given)
         entity.place = kind == "organisation" and name.label in ("GPE", "LOC")
         key = self._person_key(name.key) if kind == "person" else _bare(name.key)

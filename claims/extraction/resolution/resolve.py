@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.resolution.describing import Describer
@@ -18,7 +19,7 @@ from claims.extraction.resolution.reading import Reading
 from claims.extraction.resolution.reasons import Reason, Why
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.roles import learn_roles
-from claims.extraction.resolution.runs import Hints
+from claims.extraction.resolution.runs import Hints, headlines
 from claims.extraction.resolution.salience import OWNER, SPEAKER, Salience, weight_of
 from claims.extraction.resolution.spokespeople import principals
 from claims.extraction.resolution.words import Words
@@ -43,14 +44,15 @@ def resolve(
     found = _read_through(reading, quotes)
     _first_persons(words, quotes, found)
     both = (entity for one in found for entity in (one.speaker, one.reporter))
-    entities = list(dict.fromkeys(entity for entity in both if entity is not None))
+    present = (entity for entity in both if entity is not None and not entity.work)
+    entities = list(dict.fromkeys(present))
     spoken = [one.speaker for one in found]
     speakers = speaker_drafts(entities, principals(words, reading.register, quotes, spoken))
     index = {entity: i for i, entity in enumerate(entities)}
     explainer = Explainer(words, {entity: speakers[i].name for entity, i in index.items()})
     resolved = []
     for quote, one in zip(quotes, found, strict=True):
-        at = None if one.speaker is None else index[one.speaker]
+        at = None if one.speaker is None else index.get(one.speaker)
         told = (
             *explainer.speaker(quote, one.speaker, one.reason),
             *explainer.reporter(quote, one.reporter),
@@ -59,12 +61,19 @@ def resolve(
             replace(
                 quote,
                 speaker_index=at,
-                reference="" if at is None else speakers[at].name,
-                reporter_index=None if one.reporter is None else index[one.reporter],
+                reference=_reference(one.speaker, speakers, at),
+                reporter_index=None if one.reporter is None else index.get(one.reporter),
                 explanation=(*quote.explanation, *told),
             )
         )
     return speakers, tuple(resolved)
+
+
+def _reference(entity: Entity | None, speakers: tuple[SpeakerDraft, ...], at: int | None) -> str:
+    """The speaker's name; that of a work which speaks for nobody named."""
+    if at is not None:
+        return speakers[at].name
+    return entity.name if entity is not None else ""
 
 
 def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
@@ -86,8 +95,17 @@ def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
     ahead = RoleIndex()
     for name in register.names:
         ahead.seen(register.of[name.first])
-    describer = Describer(words, register, Salience(words, quoted), RoleIndex(), ahead)
+    describer = Describer(
+        words, register, Salience(words, quoted), RoleIndex(), ahead, _openings(words)
+    )
     return Reading(words, register, describer, quoted, hints.inside)
+
+
+def _openings(words: Words) -> frozenset[int]:
+    """The headlines and the first paragraph of running text."""
+    titles = headlines(words)
+    text = (w.paragraph for w in words.all if w.paragraph not in titles and not w.text.isspace())
+    return titles | frozenset(islice(dict.fromkeys(text), 1))
 
 
 def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Resolved]:

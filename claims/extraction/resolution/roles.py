@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.resolution.kinds import kind_told
 from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import ORGANISATION, is_person
 from claims.extraction.resolution.phrases import Phrase, noun_of
@@ -24,14 +25,12 @@ def learn_roles(words: Words, register: Register) -> None:
     """Give every named entity the roles that stand before, after or beside its names."""
     for name in register.names:
         entity = register.of[name.first]
-        for first, last in (
-            _before(words, name),
-            _after(words, name),
-            _is_a(words, name),
-            _beside(words, name),
-        ):
+        for first, last in (_before(words, name), _is_a(words, name)):
             if first < last:
                 _add(words, entity, first, last)
+        for first, last in (_after(words, name), _beside(words, name)):
+            if first < last:
+                _add(words, entity, first, last, apposed=True)
 
 
 def role_in(words: Words, first: int, last: int) -> Role:
@@ -58,8 +57,11 @@ def _tells(words: Words, i: int) -> bool:
     return word.tag.startswith("JJ") and word.capital
 
 
-def _add(words: Words, entity: Entity, first: int, last: int) -> None:
+def _add(words: Words, entity: Entity, first: int, last: int, *, apposed: bool = False) -> None:
     role = role_in(words, first, last)
+    told = kind_told(role.head) if apposed else None
+    if told is not None and told != entity.kind:
+        entity.become(told)
     if not _suits(entity, role.head):
         return
     if role not in entity.roles and len(entity.roles) < 12:

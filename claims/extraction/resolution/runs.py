@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extraction.resolution.lexicon import lexicon
-from claims.extraction.resolution.nouns import BODY_NAMES, ORGANISATION
+from claims.extraction.resolution.nouns import BODY_NAMES, ORGANISATION, PRESS_NAMES
 from claims.extraction.resolution.titles import ROLES, plain
 from claims.extraction.resolution.words import Word, Words
 
@@ -24,6 +24,7 @@ NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _CLOSES = frozenset(".?!:;,")
 
 _HEADS = BODY_NAMES | ORGANISATION
+_BODIES = BODY_NAMES | PRESS_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ def _in_name(words: Words, i: int, hinted: frozenset[int]) -> bool:
     word = words[i]
     if not word.capital or word.lower in NOT_NAMES or word.entity in NO_NAME_ENTITIES:
         return False
+    if i in words.datelines:
+        return False
     if word.tag in ("NNP", "NNPS"):
         return True
     if i in hinted and word.tag not in ("NNS", "JJ", "DT"):
@@ -86,6 +89,7 @@ def _run_end(words: Words, i: int, hints: Hints) -> int:
     while end < len(words) and end not in hints.edges:
         step = stop_after_title(words, end) or _hyphenated(words, end)
         step = step or _inner(words, end, hints.inside) or _connected(words, i, end)
+        step = step or _of_many(words, end)
         if step:
             end += step
         elif _in_name(words, end, hints.inside):
@@ -107,6 +111,15 @@ def _hyphenated(words: Words, i: int) -> int:
         return 0
     joined = words[i - 1].end == words[i].start and words[i].end == words[i + 1].start
     return 2 if joined and words[i + 1].text.isalpha() else 0
+
+
+def _of_many(words: Words, i: int) -> int:
+    """2 for an apostrophe and what a body of many is called ("Farmers’ League"), else 0."""
+    if words[i].text not in ("'", "’") or i + 1 >= len(words):
+        return 0
+    many = words[i - 1].lower.endswith("s") and words[i - 1].capital
+    body = words[i + 1].capital and words[i + 1].lower in _BODIES
+    return 2 if many and body else 0
 
 
 def _inner(words: Words, i: int, hinted: frozenset[int]) -> int:

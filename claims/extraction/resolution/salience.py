@@ -13,6 +13,8 @@ from claims.extraction.resolution.register import Entity
 from claims.extraction.resolution.words import Words
 
 SPEAKER, SUBJECT, OTHER, OWNER, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
+NEW_PARAGRAPH = 1
+"""Sentences that a new paragraph counts for beside its own: it mostly turns to somebody else."""
 REMEMBERED = 16
 """How many of the latest entities a pronoun can mean: keeps the work linear."""
 
@@ -45,10 +47,12 @@ class Salience:
 
 def _clock(words: Words, quoted: list[bool]) -> list[int]:
     """For each word the number of sentences before it, those wholly inside a quote not counted."""
-    ticks, now, sentence = [], 0, 0
+    ticks, now, sentence, paragraph = [], 0, 0, 0
     for word in words.all:
         if word.sentence != sentence and not quoted[word.i]:
             now, sentence = now + 1, word.sentence
+            if word.paragraph != paragraph:
+                now, paragraph = now + NEW_PARAGRAPH, word.paragraph
         ticks.append(now)
     return ticks
 
@@ -58,6 +62,12 @@ def weight_of(words: Words, name: Name, quoted: bool) -> float:
     last = words[name.last - 1]
     if quoted:
         return QUOTED
-    if last.dep in ("nsubj", "nsubjpass"):
+    if last.dep in ("nsubj", "nsubjpass") or _beside_subject(words, name):
         return SUBJECT
     return OWNER if last.dep in ("poss", "compound", "nmod", "amod") else OTHER
+
+
+def _beside_subject(words: Words, name: Name) -> bool:
+    """Whether the name stands in apposition to a subject ("The clerk, Ann Hale, said")."""
+    last = words[name.last - 1]
+    return last.dep == "appos" and words[last.head].dep in ("nsubj", "nsubjpass")

@@ -38,6 +38,8 @@ class Words:
     all: tuple[Word, ...]
     at: tuple[int, ...]
     """For each character, the index of the word that covers or follows it."""
+    datelines: frozenset[int] = frozenset()
+    """The words of datelines, which name nobody."""
 
     def __getitem__(self, i: int) -> Word:
         return self.all[i]
@@ -89,4 +91,5 @@ def read(doc: Doc) -> Words:
         )  # fmt: skip
         at.extend([i] * (end - len(at)))
     at.extend([len(found)] * (len(text) + 1 - len(at)))
-    return Words(text, tuple(found), tuple(at))
+    datelines = (i for span in doc._.datelines for i in range(span.start, span.end))
+    return Words(text, tuple(found), tuple(at), frozenset(datelines))

@@ -10,6 +10,10 @@ from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.words import Words
 
 ISSUED = lexicon("in by from of for")
+_SHOWN = lexicon(
+    "obtain obtained see seen review reviewed read share shared leak leaked view viewed"
+)
+"""What somebody does to a work who has not made it: "emails seen by the Courier"."""
 
 
 def is_work(phrase: Phrase) -> bool:
@@ -52,7 +56,7 @@ def _introduced_by(words: Words, name: Name, preposition: str) -> bool:
     i = name.run - 1
     while i >= 0 and name.run - i < 8:
         if words[i].lower == preposition:
-            return True
+            return words[i - 1].lower not in _SHOWN
         if words[i].tag in ("IN", "VBD", "VBZ", ",", ".", "VBN"):
             return False
         i -= 1

@@ -1,0 +1,40 @@
+"""Datelines: where they end, and that neither the parser nor the speakers take them for words."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.datelines import dateline_length
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("LARAMORE -- A jury met.", "LARAMORE --"),
+        ("LONDON, May 2 (Reuters) — Prices rose.", "LONDON, May 2 (Reuters) —"),
+        ("CASTLE FORK, Neb. – The governor spoke.", "CASTLE FORK, Neb. –"),
+        ("HALLORAN (Meridian wire service) - It rained.", "HALLORAN (Meridian wire service) -"),
+        ("NATO has a plan — a bold one.", ""),
+        ("Geneva — It rained.", ""),
+        ("MARSH-HALE said so.", ""),
+        ("LARAMORE —", ""),
+        ("The town — a port — slept.", ""),
+    ],
+)  # fmt: skip
+def test_a_dateline_is_a_place_in_capitals_before_a_dash(nlp, text, dateline):
+    doc = nlp.make_doc(text)
+    assert doc[: dateline_length(doc[:])].text == dateline
+
+
+def test_the_first_sentence_begins_after_the_dateline(nlp):
+    doc = nlp(
+        "KETTLE FORK, Neb. -- Governor Ida Holm on Thursday vetoed the bill, saying it was dear."
+    )
+    assert [sentence.text for sentence in doc.sents][1].startswith("Governor Ida Holm")
+    (quote,) = doc._.quotes
+    assert quote.reference == "Ida Holm"
+
+
+def test_no_place_of_a_dateline_speaks(nlp):
+    doc = nlp("HALLORAN CITY -- Premier Jean-Luc Amadi spoke. He said the mill would close.")
+    assert [quote.reference for quote in doc._.quotes] == ["Jean-Luc Amadi"]

@@ -1,0 +1,55 @@
+"""Names, and further descriptions, that stand beside a description."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.speaking import references, resolved
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("The bill's sponsor, state Sen. Arturo Kettle,", "Arturo Kettle"),
+        ("Its chairman, Sir Hugo Marsh,", "Hugo Marsh"),
+        ("The union's president, Marisol Kettle,", "Marisol Kettle"),
+        ("The student, 17-year-old Ines Holm,", "Ines Holm"),
+        ("the minister of roads, the Reverend Ailsa Holm,", "Ailsa Holm"),
+        ("One of them, a line cook named Bellamy Holm,", "Bellamy Holm"),
+        ("a trader named Ines Holm", "Ines Holm"),
+        ("The operator, Northern Harbour Rail,", "Northern Harbour Rail"),
+        ("the union, United Dock Crafts,", "United Dock Crafts"),
+        ("Her publisher, Marsh & Daughter,", "Marsh & Daughter"),
+    ],
+)
+def test_the_name_beside_a_description_is_who_speaks(nlp, mention, name):
+    assert references(nlp, f"It was late in the day. [{mention}] said {{the pier was shut}}.") == [
+        name
+    ]
+
+
+def test_what_is_said_beside_a_name_tells_whether_it_is_a_body(nlp):
+    text = """[The company, Lofting Audio,] said {it was sorry}. Nobody called for a week.
+[The company] added {that it would pay}."""
+    doc = resolved(nlp, text)
+    assert [quote.reference for quote in doc._.quotes] == ["Lofting Audio"] * 2
+    assert doc._.speakers[0].kind == "organisation"
+
+
+def test_no_company_is_somebodys_wife(nlp):
+    text = """His wife, Paulette, wept in the hall. Jurors blamed the owner, Plains Milling Company.
+[The company] said {it would appeal}."""
+    assert references(nlp, text) == ["Plains Milling Company"]
+
+
+def test_one_of_them_is_somebody_new(nlp):
+    text = """[Two officials] said {the ship was lost}. [One of them] said {he had seen it}.
+[One of the engineers] said {so had she}."""
+    first, second, third = references(nlp, text)
+    assert (first, second) == ("Two officials", "anonymous one of two officials")
+    assert third == "anonymous one of the engineers"
+
+
+def test_one_of_them_may_be_described_further(nlp):
+    text = "[Two people] said {it was over}. [One of them, a banker,] said {it had been dear}."
+    assert references(nlp, text)[1] == "anonymous banker"
