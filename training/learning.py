@@ -14,6 +14,7 @@ from claims.extraction.attribution.found import Found
 from claims.extraction.attribution.reading import Range, Reading, read
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.learned.confidence import Signs
+from claims.extraction.learned.ending import end_features, ends, placed
 from claims.extraction.learned.features import cue_features, features, speaker_class
 from claims.extraction.learned.mixing import judged
 from claims.extraction.learned.model import Model, may_be_cue
@@ -27,7 +28,14 @@ CALIBRATION_PENALTY = 1.0
 DIGITS = 3
 _HALF = 0.5
 _GATED_OUT = 0.04
-THRESHOLDS = {"add": -0.5, "nested": 0.3, "swap": 1.0}
+END_PENALTY = 2.0
+_SAME_START = 2
+"""Words between the beginnings of a quote found and of the annotated one it is compared with."""
+THRESHOLDS = {"add": -0.5, "nested": 0.3, "swap": 0.5}
+
+
+Gold = tuple[frozenset[int], frozenset[int]]
+"""The words of an annotated quote's content, and of its cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,8 @@ class Lesson:
     cues: list[list[str]]
     examples: list[Example]
     targets: list[float]
+    ends: list[tuple[Example, bool]]
+    """Each place where the words of a rule's quote may end, and whether they do."""
 
 
 def lessons(nlp: Language, records: Sequence[Record]) -> list[Lesson]:
@@ -57,8 +67,9 @@ def _lesson(record: Record, doc: Doc) -> Lesson:
 def lesson(record: Record, doc: Doc, reading: Reading, ruled: list[Found]) -> Lesson:
     """The lesson of a parsed document in which the rules found ``ruled``."""
     worth = [may_be_cue(reading, token) for token in range(len(reading.lower))]
-    made = Lesson(record, doc, reading, ruled, [], [], [])
     gold = [_words(record, quote) for quote in record["quotes"]]
+    made = Lesson(record, doc, reading, ruled, [], [], [], [])
+    made.ends.extend(_ends(record, reading, ruled, gold))
     for head, candidates in pooled(reading, ruled, worth).items():
         cue = cue_features(reading, head)
         for one in candidates:
@@ -72,7 +83,32 @@ def lesson(record: Record, doc: Doc, reading: Reading, ruled: list[Found]) -> Le
     return made
 
 
-def _words(record: Record, quote: Record) -> tuple[frozenset[int], frozenset[int]]:
+def _ends(
+    record: Record, reading: Reading, ruled: list[Found], gold: list[Gold]
+) -> Iterator[tuple[Example, bool]]:
+    for found in ruled:
+        words = placed(reading, found)
+        content = _in(record, reading, found.content)
+        if words is None or found.cue is None or not content:
+            continue
+        last = _last_word(gold, content, _in(record, reading, (found.cue,)))
+        for end in ends(reading, words) if last is not None else ():
+            kept = _in(record, reading, (Range(words.start, end),))
+            named = [(name, 1.0) for name in end_features(reading, words, end)]
+            yield named, bool(kept) and max(kept) == last
+
+
+def _last_word(gold: list[Gold], content: frozenset[int], cue: frozenset[int]) -> int | None:
+    """Where the annotated quote of the same cue ends that most resembles ``content``, if any."""
+    alike = [
+        (len(words & content) / len(words | content), max(words))
+        for words, cue_words in gold
+        if words & content and cue & cue_words and abs(min(words) - min(content)) <= _SAME_START
+    ]
+    return max(alike)[1] if alike else None
+
+
+def _words(record: Record, quote: Record) -> Gold:
     text = record["text"]
     return words_of(text, quote["content"]), words_of(text, quote["cue"])
 
@@ -84,7 +120,7 @@ def _in(record: Record, reading: Reading, parts: Iterable[Range]) -> frozenset[i
 
 
 def _target(
-    gold: list[tuple[frozenset[int], frozenset[int]]],
+    gold: list[Gold],
     content: frozenset[int],
     cue: frozenset[int],
 ) -> float:
@@ -110,8 +146,14 @@ def _ranked(of: Sequence[Lesson], thresholds: dict[str, float]) -> Model:
     mean = sum(targets) / len(targets)
     bias = round(math.log(mean / (1 - mean)), DIGITS)
     weights = _rounded(fit(examples, targets, penalty=PENALTY, bias=bias))
-    model = Model(bias, 0.0, **thresholds, weights=weights, calibration={})
+    model = Model(bias, 0.0, **thresholds, weights=weights, ends=_end_weights(of), calibration={})
     return replace(model, gate=_gate(model, of))
+
+
+def _end_weights(of: Sequence[Lesson]) -> dict[str, float]:
+    examples = [example for one in of for example, _ in one.ends]
+    targets = [float(ends_there) for one in of for _, ends_there in one.ends]
+    return _rounded(fit(examples, targets, penalty=END_PENALTY)) if targets else {}
 
 
 def _gate(model: Model, of: Sequence[Lesson]) -> float:

@@ -95,7 +95,7 @@ def test_more_odds_never_give_less_confidence():
 
 
 def test_weights_round_trip(tmp_path):
-    model = Model(0.5, -1.0, 0.0, 1.0, 1.0, {"tag=VBD": 0.25}, {"always": -1.5})
+    model = Model(0.5, -1.0, 0.0, 1.0, 1.0, {"tag=VBD": 0.25}, {"end own": 1.0}, {"always": -1.5})
     assert model.score(["tag=VBD", "tag=NN"]) == 0.25
     assert 0 < model.probability([("always", 1e6)]) < 1e-6
     model.write(tmp_path / "weights.json")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from claims.extraction.attribution.reading import DASHES, Range, Reading
+from claims.extraction.attribution.reading import Range, Reading
 from claims.extraction.attribution.subjects import own_subject, trimmed
+from claims.extraction.datelines import DASHES
 
 _BREAK = DASHES | {",", "?", "!", "...", "…", ";"}
 _LONGEST = 250
@@ -64,8 +65,15 @@ def beside(reading: Reading, verb: int) -> tuple[Range, ...]:
         return ()
     after = _words_after(reading, verb, core)
     if after is not None:
-        return (before, after)
+        return (after,) if _sets_scene(reading, before, after) else (before, after)
     return (before,) if _is_clause(reading, before) else ()
+
+
+def _sets_scene(reading: Reading, before: Range, after: Range) -> bool:
+    """Whether words only lead up to quotation marks: "As for the bridge, she said, “it holds”"."""
+    if reading.within[before.start] >= 0 or reading.within[after.start] < 0:
+        return False
+    return reading.tag[before.start] in ("IN", "VBG", "VBN", "TO")
 
 
 def _is_clause(reading: Reading, part: Range) -> bool:

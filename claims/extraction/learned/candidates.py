@@ -24,6 +24,8 @@ _MOST_CHILDREN = 12
 _CLAUSES = ("ccomp", "parataxis")
 _ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on", "to", "against"))
 _OBJECTS = ("dobj", "oprd", "attr", "acomp")
+_OF_OBJECTS = ("object", "objects", "prep")
+"""What a negated cue leaves unsaid: "did not criticise the plan"."""
 _AS_OBJECT = Cue("speech", frozenset((OBJECT,)), frozenset(), intends=False)
 _AS_CLAUSE = Cue("speech", frozenset((CLAUSE,)), frozenset(), intends=False)
 
@@ -65,7 +67,8 @@ def _of_verb(reading: Reading, verb: int) -> Iterator[Candidate]:
     for shape, parts in _contents(reading, verb):
         widest = apart(w for w in (widened(reading, part, verb) for part in parts) if w)
         clear = tuple(p for p in widest if not p.start <= verb < p.end)
-        if clear and clear not in seen and not _unsaid(reading, clear[0], negated):
+        unsaid = negated and shape in _OF_OBJECTS
+        if clear and clear not in seen and not (unsaid or _unsaid(reading, clear[0], negated)):
             seen.add(clear)
             yield _candidate(Found(clear, cue, speaker, attribution, LEARNED), verb, shape)
 

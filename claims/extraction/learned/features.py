@@ -16,6 +16,11 @@ _LONGEST = 80
 _LONGEST_MENTION = 12
 
 
+def over(limits: tuple[int, ...], size: int) -> int:
+    """How many of the ``limits`` a size exceeds."""
+    return sum(size > limit for limit in limits)
+
+
 def cue_features(reading: Reading, token: int) -> list[str]:
     """What a cue's token tells by itself: word, form, lexicon, and what the parse hangs on it."""
     lemma, tag, dep = reading.lemma[token], reading.tag[token], reading.dep[token]
@@ -52,7 +57,7 @@ def features(reading: Reading, candidate: Candidate, who: str) -> list[str]:
     head, shape = candidate.head, candidate.shape
     found = candidate.found
     lemma = reading.lemma[head]
-    listed = _frames(reading, head)
+    listed = frames(reading, head)
     first = found.content[0]
     return [
         f"shape={shape}",
@@ -70,7 +75,8 @@ def features(reading: Reading, candidate: Candidate, who: str) -> list[str]:
     ]
 
 
-def _frames(reading: Reading, token: int) -> str:
+def frames(reading: Reading, token: int) -> str:
+    """What the lexicon says of a cue: its attribution and the constructions it takes."""
     known = VERBS.get(reading.lemma[token])
     if known is None:
         return "noun" if reading.lemma[token] in NOUNS else "none"
@@ -93,18 +99,18 @@ def speaker_class(reading: Reading, speaker: tuple[Range, ...]) -> str:
 def _words(reading: Reading, content: tuple[Range, ...], shape: str) -> Iterator[str]:
     first, last = content[0], content[-1]
     size = sum(part.end - part.start for part in content)
-    length = sum(size > limit for limit in _LENGTHS)
+    length = over(_LENGTHS, size)
     opening, ending = first.start, last.end - 1
     yield f"length={length}"
     yield f"length shape={length} {shape}"
     yield f"parts={len(content)}"
-    yield f"opens={_word(reading, opening)}"
-    yield f"opens shape={_word(reading, opening)} {shape}"
+    yield f"opens={closed_word(reading, opening)}"
+    yield f"opens shape={closed_word(reading, opening)} {shape}"
     yield f"ends={reading.tag[ending]}"
     after = last.end
     if after < len(reading.lower):
-        yield f"after={_word(reading, after)}"
-        yield f"after shape={_word(reading, after)} {shape}"
+        yield f"after={closed_word(reading, after)}"
+        yield f"after shape={closed_word(reading, after)} {shape}"
         yield f"new sentence={reading.opens[after] == after}"
     quoted = [reading.within[opening] >= 0, reading.within[ending] >= 0]
     yield f"quoted={quoted} {shape}"
@@ -114,7 +120,8 @@ def _words(reading: Reading, content: tuple[Range, ...], shape: str) -> Iterator
     yield f"passage={any(reading.within[t] >= 0 for t in tokens)}"
 
 
-def _word(reading: Reading, token: int) -> str:
+def closed_word(reading: Reading, token: int) -> str:
+    """The word itself where it is of a closed class or a mark, else its tag."""
     tag = reading.tag[token]
     closed = tag in _CLOSED or not reading.lower[token].isalpha()
     return reading.lower[token] if closed else tag
@@ -129,5 +136,5 @@ def _edges(reading: Reading, part: Range, head: int) -> Iterator[str]:
     gap = head - part.end if side == "left" else part.start - head - 1
     yield f"gap={side} {min(gap, 6)}"
     if part.start > 0:
-        yield f"before={_word(reading, part.start - 1)}"
+        yield f"before={closed_word(reading, part.start - 1)}"
     yield f"whole={part.start == reading.opens[part.start]}"

@@ -15,6 +15,7 @@ from claims.extraction.attribution.reading import Range, Reading, read
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.learned.candidates import Candidate
 from claims.extraction.learned.confidence import Signs, signs
+from claims.extraction.learned.ending import ended
 from claims.extraction.learned.features import cue_features, features, speaker_class
 from claims.extraction.learned.model import Model
 from claims.extraction.learned.pooling import pooled, size
@@ -74,6 +75,9 @@ class Mixture:
 
     def chosen(self) -> list[Found]:
         """The rules' outermost quotes, some bounded anew, and the learned ones beside them."""
+        return [ended(self.reading, found, self.model.ends) for found in self._kept()]
+
+    def _kept(self) -> list[Found]:
         scored = self._scored()
         kept = []
         read_by_rules = set()

@@ -22,7 +22,8 @@ class Model:
 
     A cue scored under ``gate`` is not looked at. A learned quote is added above ``add``, within
     another's words above ``nested``; it takes the place of a rule's by the same cue where it is
-    better by ``swap``. ``calibration`` weighs the signs of confidence (Platt, 1999).
+    better by ``swap``. ``ends`` weigh where its words end. ``calibration`` weighs the signs of
+    confidence (Platt, 1999).
     """
 
     bias: float
@@ -31,6 +32,7 @@ class Model:
     nested: float
     swap: float
     weights: dict[str, float]
+    ends: dict[str, float]
     calibration: dict[str, float]
 
     def score(self, features: Iterable[str]) -> float:
