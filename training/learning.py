@@ -20,7 +20,7 @@ from claims.extraction.learned.mixing import judged
 from claims.extraction.learned.model import Model, may_be_cue
 from claims.extraction.learned.pooling import pooled
 from training.metrics import Record, right, words_of
-from training.regression import Example, fit
+from claims.extraction.learned.regression import Example, fit
 
 FOLDS = 5
 PENALTY = 3.0

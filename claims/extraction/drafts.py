@@ -14,6 +14,7 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 Attribution = Literal["speech", "thought"]
 SpeakerKind = Literal["person", "organisation", "group", "anonymous"]
 Bound = Literal["exactly", "about", "at_most", "at_least"]
+ClaimType = Literal["numerical", "event", "quotation", "causal", "position", "prediction"]
 
 
 class Offsets(NamedTuple):
@@ -104,12 +105,17 @@ class QuantityDraft:
 
 @dataclass(frozen=True, slots=True)
 class SentenceDraft:
-    """A sentence, how much it is worth checking (``score``, 0 to 1), and why (feature, weight)."""
+    """A sentence, how much it is worth checking (``score``, 0 to 1), and why (feature, weight).
+
+    ``score`` is the calibrated probability that an editor would check it; ``claim_type`` says what
+    sort of claim it is, or would be if it were one.
+    """
 
     start: int
     end: int
     score: float
     reasons: tuple[tuple[str, float], ...] = ()
+    claim_type: ClaimType = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +132,7 @@ class ClaimDraft:
     reasons: tuple[tuple[str, float], ...] = ()
     quote_index: int | None = None
     quantities: tuple[int, ...] = ()
+    claim_type: ClaimType = "event"
 
 
 @dataclass(frozen=True, slots=True)

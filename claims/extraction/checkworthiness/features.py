@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from claims.extraction.checkworthiness import lexicon
 from claims.extraction.checkworthiness.clause import Clause, clause_of
 from claims.extraction.checkworthiness.formulae import formulae
+from claims.extraction.checkworthiness.matter import matter
 from claims.extraction.drafts import QuantityDraft
 
 Features = dict[str, float]
@@ -18,6 +19,8 @@ _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
 _COMPARATIVE = {"JJR", "RBR"}
 _SUPERLATIVE = {"JJS", "RBS"}
 _LONG = 15
+_SHORT = 5
+_CLOSED = re.compile(r"[.!?…;:,—–-][\"'”’»)\]]*$|[”’»\"]$")
 _HAVE = {"has", "have", "had", "'ve", "’ve", "'s", "’s"}
 _CAUSE_TAGS = ("VERB", "SCONJ", "ADP", "ADJ")
 
@@ -35,8 +38,10 @@ def features(
         **_of_numbers(sentence, quantities),
         **_of_words(sentence, words),
         **_of_clause(clause, words),
+        **_of_plans(clause),
         **_of_persons(words, clause),
         **_of_shape(sentence, words, clause),
+        **matter(words),
         "quoted": quoted,
         **formulae(sentence.text.strip()),
     }
@@ -108,10 +113,22 @@ def _of_clause(clause: Clause, words: list[Token]) -> Features:
         "stative be": lemma == "be",
         "possibility": possible,
         "possibility aside": not possible and any(t.lower_ in lexicon.MODALS for t in words),
-        "future": future,
         "definition": lemma in lexicon.DEFINING,
         "belief": lemma in lexicon.BELIEF,
     }
+
+
+def _of_plans(clause: Clause) -> Features:
+    """Speakers on a stage announce what they will do; a newspaper what others will."""
+    future = bool({t.lower_ for t in clause.auxiliaries} & lexicon.FUTURE)
+    future = future or _is_going_to(clause.verb)
+    own = _is_first_person(clause.subject)
+    return {"future": future and not own, "own plan": future and own}
+
+
+def _is_first_person(subject: Token | None) -> bool:
+    first = lexicon.FIRST_SINGULAR | lexicon.FIRST_PLURAL
+    return subject is not None and subject.text != "US" and subject.lower_ in first
 
 
 def _is_going_to(verb: Token) -> bool:
@@ -130,9 +147,7 @@ def _of_persons(words: list[Token], clause: Clause) -> Features:
         "named subject": name,
         "noun subject": subject is not None and subject.pos_ == "NOUN" and not name,
         "vague subject": subject is not None and subject.lower_ in lexicon.VAGUE_SUBJECTS,
-        "first person subject": subject is not None
-        and subject.text != "US"
-        and subject.lower_ in lexicon.FIRST_SINGULAR | lexicon.FIRST_PLURAL,
+        "first person subject": _is_first_person(subject),
     }
 
 
@@ -141,6 +156,8 @@ def _of_shape(sentence: Span, words: list[Token], clause: Clause) -> Features:
     finite = clause.is_finite or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence)
     return {
         "length": min(len(words), _LONG) / _LONG,
+        "very short": len(words) < _SHORT,
+        "no full stop": _CLOSED.search(text) is None,
         "question": text.rstrip("\"'”’)").endswith("?"),
         "imperative": _is_imperative(sentence),
         "no finite verb": not finite,

@@ -8,10 +8,14 @@ _NO_COMMENT = re.compile(
     r"\b(?:did|do|does|has|have|had|could|would)(?: ?n[o'’]t| not| never)? (?:yet )?"
     r"(?:immediately )?(?:respond|repl(?:y|ied)|comment|be (?:immediately )?reached)"
     r"|\b(?:declin|refus)(?:e|ed|es|ing) to "
-    r"(?:comment|be (?:named|identified|interviewed)|elaborate|say)"
+    r"(?:be drawn|comment|be (?:named|identified|interviewed)|elaborate|say|discuss|answer|give)"
     r"|\b(?:request|contact|approach|reach)(?:ed|s)? (?:out )?(?:to \w+ )?"
     r"for (?:a )?(?:further )?comment"
-    r"|\bno comment\b|\b(?:could|can) ?not be (?:immediately )?(?:reached|verified)",
+    r"|\bwould (?:not say|neither confirm nor deny)\b|\bnot be named\b"
+    r"|\b(?:messages?|calls?|emails?|letters?|questions?)\b.{0,80}"
+    r"\b(?:went unanswered|were not (?:immediately )?(?:returned|answered)|was not returned)"
+    r"|\b(?:condition of|spoke with|granted) anonymity\b|\bdid not (?:return|reply|give further)\b"
+    r"|\bno (?:immediate |further )?comment\b|\bdoes not comment\b|\breplied to questions\b|\b(?:could|can) ?not be (?:immediately )?(?:reached|verified)",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
@@ -43,7 +47,7 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"^\W*(?:photos?|pictures?|images?|video|file photo|credits?|source|illustration|graphic|afp|"
+    r"^\W*(?:photos?|photographs?|pictures?|images?|video|file photo|credits?|source|illustration|graphic|afp|"
     r"reuters|getty|epa|ap)\b\s*(?:[:/|]|by\b|courtesy)"
     r"|\b(?:photo|picture|image|video|credit)s?: ",
     re.IGNORECASE,
@@ -51,7 +55,7 @@ _CREDIT = re.compile(
 # A line about the writer: "- Ana Brandt is a reporter at …", "By Ana Brandt".
 _SIGNATURE = re.compile(
     r"^\W*(?:by|By|BY) [A-Z][\w’'-]+ [A-Z][\w’'-]+(?:,? (?:and|in|for|@).*|\W*)$"
-    r"|^[-–—*•]\s*[A-Z].{0,80}\b(?:is|was) .{0,80}\b(?:correspondent|reporter|editor|columnist|"
+    r"|^[-–—*•]?\s*[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:is|was) .{0,60}\b(?:correspondent|reporter|columnist|"
     r"writer|journalist|author|fellow|professor)\b",
 )
 

@@ -72,3 +72,47 @@ VAGUE_SUBJECTS = _words("it this that these those there what which one")
 MONTHS = _words("january february march april june july august september october november december")
 WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 PERIODS = _words("year month week decade century quarter yesterday today ago since")
+# What the public has a stake in: institutions, offices, money, law, work, care.
+PUBLIC = _words(
+    "government ministry minister parliament senate congress council committee commission agency "
+    "authority court judge jury prosecutor police army military officer mayor governor senator "
+    "president premier chancellor councillor lawmaker legislator regulator inspector auditor "
+    "watchdog board trustee bank company firm employer operator manufacturer supplier owner "
+    "director executive shareholder investor union worker employee staff patient doctor nurse "
+    "hospital clinic school university pupil student teacher prison prisoner resident voter "
+    "taxpayer tenant household family consumer customer passenger farmer refugee immigrant "
+    "election vote ballot poll campaign candidate party budget tax tariff duty fund grant debt "
+    "deficit loan profit revenue loss price cost wage pension salary rent fee toll rate economy "
+    "inflation unemployment job trade export import market contract deal merger sale law bill "
+    "rule order licence license permit ban sanction treaty agreement policy programme program "
+    "investigation inquiry audit lawsuit suit complaint indictment charge trial verdict ruling "
+    "appeal settlement drug vaccine disease infection virus outbreak treatment water pollution "
+    "chemical pesticide emission energy power oil gas nuclear missile weapon troop border dam "
+    "road bridge rail railway airport port housing land crime"
+)
+HARM = _words(
+    "kill die death dead injure wound hurt harm poison infect drown burn destroy collapse explode "
+    "explosion blast crash derail flood fraud bribe bribery corruption steal theft smuggle launder "
+    "abuse assault rape murder attack shoot bomb arrest convict jail sentence accuse sue fine "
+    "recall contaminate leak fail failure fault faulty risk unsafe illegal unlawful secret hide "
+    "mislead falsify invent delete victim casualty fatal toxic cancer tumour tumor evacuate"
+)
+# Pastimes, scenery and small talk: true or not, nobody is the worse for it.
+LEISURE = _words(
+    "match innings wicket goal race marathon runner tournament championship champion trophy cup "
+    "prize contest festival carnival concert song band singer novel poem poet poetry film fiction "
+    "actor actress theatre opera choir ballet dance dancer painting painter gallery museum recipe "
+    "soup pie cake sandwich breakfast lunch dinner supper tea coffee beer barrel pub cat dog goose "
+    "goat horse pig sheep cow hen fish bee bird garden dahlia marrow flower wedding birthday hat "
+    "coat boot shoe glove uncle aunt grandmother grandfather cousin neighbour neighbor holiday "
+    "joke laugh laughter smile applause applaud weep wink shrug grin nod ghost toy kitten umpire "
+    "referee coach goalkeeper striker batsman bowler rower gymnast sprint ball stadium spectator"
+)
+# Who or what has looked into the matter.
+FINDINGS = _words(
+    "study survey report audit figure statistic statistics record document filing datum data "
+    "census analysis inquiry investigation inspection poll test research researcher scientist "
+    "economist estimate paper official prosecutor inspector auditor testimony"
+)
+PROMISES = _words("promise pledge vow guarantee undertake commit")
+DENIALS = _words("deny denial dispute reject rebut refute dismiss contradict")

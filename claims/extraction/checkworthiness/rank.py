@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from claims.extraction.checkworthiness.features import features
+from claims.extraction.checkworthiness.claim_type import claim_type, shipped_types
+from claims.extraction.checkworthiness.features import Features, features
+from claims.extraction.checkworthiness.model import THRESHOLD, shipped
 from claims.extraction.checkworthiness.quoted import QuotedShares
 from claims.extraction.checkworthiness.score import score
+from claims.extraction.checkworthiness.wording import wording
 from claims.extraction.drafts import (
     ClaimDraft,
     Offsets,
@@ -19,19 +23,25 @@ from claims.extraction.drafts import (
     SentenceDraft,
 )
 
-# Higher than 0.5: the weights are fitted on debates, where most sentences are exhortation; in news
-# nearly all are assertions about named people, and a reviewer wants the foremost third.
-THRESHOLD = 0.7
 # One part in three: the rest is who says it, when, and what the reporter adds.
 QUOTED_SHARE = 3
 
 
-def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
-    """A draft for every sentence with text, trimmed of white space, in order."""
+class Described(NamedTuple):
+    """A sentence with text, trimmed of white space, and what its score is made of."""
+
+    start: int
+    end: int
+    features: Features
+    words: list[str]
+    sentence: Span
+
+
+def described_sentences(doc: Doc) -> Iterator[Described]:
+    """Every sentence with text, in order."""
     shares = QuotedShares(doc.text)
     numbers = _Inside(doc._.quantities)
     set_aside = _Inside(doc._.boilerplate)
-    drafts = []
     for sentence in doc.sents:
         start, end = _trimmed(sentence)
         if start < end:
@@ -41,8 +51,18 @@ def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
             )
             if set_aside.overlap(start, end) * 2 > end - start:
                 found["boilerplate"] = 1.0
-            drafts.append(SentenceDraft(start, end, *score(found)))
-    return tuple(drafts)
+            yield Described(start, end, found, wording(sentence), sentence)
+
+
+def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
+    """A draft for every sentence with text, trimmed of white space, in order."""
+    return tuple(_scored(one) for one in described_sentences(doc))
+
+
+def _scored(one: Described) -> SentenceDraft:
+    sort = claim_type(one.sentence, one.features, one.words, shipped_types())
+    worth, reasons = score(one.features, one.words, shipped())
+    return SentenceDraft(one.start, one.end, worth, reasons, sort)
 
 
 def _trimmed(sentence: Span) -> Offsets:
@@ -64,6 +84,7 @@ def claims(doc: Doc) -> tuple[ClaimDraft, ...]:
             reasons=sentence.reasons,
             quote_index=quotes.get(place),
             quantities=tuple(numbers.starting(sentence.start, sentence.end)),
+            claim_type=sentence.claim_type,
         )
         for place, sentence in enumerate(chosen)
     )

@@ -42,21 +42,22 @@ def fit(
     targets: Sequence[float],
     *,
     penalty: float,
-    bias: float = 0.0,
+    bias: float | Sequence[float] = 0.0,
     least: int = 2,
     iterations: int = 200,
 ) -> dict[str, float]:
     """The weight of each feature that at least ``least`` examples have.
 
     ``targets`` are probabilities, 0 to 1; ``penalty`` is that of the squared weights; ``bias`` is
-    added to every example's log odds and not fitted.
+    added to the examples' log odds and not fitted: one for all, or one for each.
     """
     names = _names(examples, least)
     table = _table(examples, names)
     wanted = np.array(targets, dtype=np.float64)
+    known = np.array(bias, dtype=np.float64)
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        odds = table.times(weights) + bias
+        odds = table.times(weights) + known
         errors = 1 / (1 + np.exp(-odds)) - wanted
         value = np.logaddexp(0, odds).sum() - wanted @ odds + penalty / 2 * (weights @ weights)
         return float(value), table.transposed_times(errors) + penalty * weights

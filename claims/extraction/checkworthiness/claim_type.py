@@ -1,0 +1,100 @@
+"""Tell of what type a claim is, by signs of each type and words, with learned weights."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+from spacy.tokens import Span, Token
+
+from claims.extraction.checkworthiness import lexicon
+from claims.extraction.checkworthiness.clause import clause_of
+from claims.extraction.checkworthiness.features import Features
+from claims.extraction.checkworthiness.model import BIAS
+from claims.extraction.drafts import ClaimType
+
+# Fitted on the types of training/checkworthy/sentences.jsonl.
+TYPES = Path(__file__).with_name("types.json")
+Weights = Mapping[ClaimType, Mapping[str, float]]
+
+_CAUSAL = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result|leads? to|led to|blam(?:e|es|ed|ing)|"
+    r"caus(?:e|es|ed|ing)|trigger(?:s|ed)?|attribut(?:es?|ed)|results? (?:of|from|in)|resulted|"
+    r"stem(?:s|med)|behind the|forced? .{1,60} to|br(?:ing|ought) about|accounts? for|driv(?:en|es)|"
+    r"drove|spread by|so .{1,30} that)\b",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(
+    r"\b(?:support|oppos|back(?:s|ed) |reject|welcom|condemn|urg(?:e|es|ed) |demand|"
+    r"call(?:s|ed|ing)? (?:for|on)|object|favou?r|against the|in favou?r|should|ought|want|would like|"
+    r"endors|recommend|propos|insist on|ruled? out|open to|believ|think|hope|must|need to)",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|’ll|'ll|would|could|going to|expect|forecast|predict|project|plans? to|"
+    r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|next (?:week|month|year|spring|"
+    r"summer|autumn|fall|winter)|by 20\d\d|tomorrow|scheduled|likely|resume)",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(
+    r"\b(?:den(?:y|ies|ied)|accus|called|told|said|says|replied|asked|quipp|jok|describ|declin|"
+    r"comment|apologi[sz]|complain|claim|confirm|insist|maintain|acknowledg|admit|respond|wrote|"
+    r"answer|quoted|tweet)",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
+_SIGNS = (
+    ("sign of cause", _CAUSAL),
+    ("sign of stance", _POSITION),
+    ("sign of what is to come", _AHEAD),
+    ("sign of saying", _SAYING),
+    ("sign of number", _NUMERAL),
+)
+_MARKS = "“”\"«»‘"
+
+
+def signs(sentence: Span, features: Features) -> Features:
+    """What the weights of types are for, besides words: the score's features, and signs of type."""
+    text = sentence.text
+    clause, root = clause_of(sentence), sentence.root
+    found: Features = {name: 1.0 for name, pattern in _SIGNS if pattern.search(text)}
+    found[f"root {_verb(root)}"] = 1.0
+    found[f"stated {_verb(clause.verb)}"] = 1.0
+    if root.lemma_.lower() in lexicon.REPORTING:
+        found["reported"] = 1.0
+    if any(mark in text for mark in _MARKS):
+        found["marks"] = 1.0
+        if root.lemma_.lower() in lexicon.REPORTING:
+            found["reported in marks"] = 1.0
+    return {**features, **found}
+
+
+def _verb(token: Token) -> str:
+    return token.lemma_.lower() if token.pos_ in ("VERB", "AUX") else token.pos_
+
+
+def claim_type(
+    sentence: Span, features: Features, words: Iterable[str], weights: Weights
+) -> ClaimType:
+    """The likeliest type; of equals, the one that comes first in ClaimType."""
+    found = signs(sentence, features)
+    known = list(words)
+
+    def odds(of: ClaimType) -> float:
+        table = weights[of]
+        total = table.get(BIAS, 0.0)
+        total += sum(value * table.get(name, 0.0) for name, value in found.items())
+        return total + sum(table.get(word, 0.0) for word in known)
+
+    return max(get_args(ClaimType), key=odds)
+
+
+@cache
+def shipped_types() -> Weights:
+    """The weights shipped with the project."""
+    weights: Weights = json.loads(TYPES.read_text(encoding="utf-8"))
+    return weights

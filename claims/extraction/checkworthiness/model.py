@@ -1,0 +1,59 @@
+"""The learned weights of check-worthiness: those of debates, and what news changes in them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from claims.extraction.checkworthiness.rules import RULES
+
+BIAS = "base rate"
+# Fitted on the labels of ClaimBuster (see NOTICE): speech on a stage.
+DEBATES = Path(__file__).with_name("debates.json")
+# Fitted on training/checkworthy/sentences.jsonl, written for this project: added to the others.
+NEWS = Path(__file__).with_name("news.json")
+# What an editor is shown; see docs/decisions/0009 for how it was chosen.
+THRESHOLD = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic regression: the weight of each feature, word and pair of words, by name."""
+
+    weights: Mapping[str, float]
+
+    @property
+    def bias(self) -> float:
+        """The log odds of a sentence that has no feature and no known word."""
+        return self.weights.get(BIAS, 0.0)
+
+
+@cache
+def shipped() -> Model:
+    """The weights shipped with the project: rules, debates and news added up."""
+    return added(RULES, read(DEBATES), read(NEWS))
+
+
+def added(*tables: Mapping[str, float]) -> Model:
+    """The model whose weights are the sums of those of ``tables``."""
+    total: dict[str, float] = {}
+    for table in tables:
+        for name, weight in table.items():
+            total[name] = total.get(name, 0.0) + weight
+    return Model(total)
+
+
+def read(path: Path) -> dict[str, float]:
+    """The weights of a file, by name."""
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return weights
+
+
+def write(weights: Mapping[Any, Any], path: Path) -> None:
+    """Write weights, or tables of them, as JSON, a line for each, by name."""
+    text = json.dumps(dict(weights), ensure_ascii=False, indent=0, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Learning check-worthiness and claim types from labelled sentences."""

@@ -1,0 +1,81 @@
+"""Fit the weights of check-worthiness: first on debates, then what news changes in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import get_args
+
+from claims.extraction.checkworthiness.model import BIAS, added
+from claims.extraction.checkworthiness.rules import RULES
+from claims.extraction.drafts import ClaimType
+from claims.extraction.learned.regression import Example, fit
+from training.checkworthy.lessons import Lesson, is_word, logit
+
+Value = Callable[[str], float]
+PENALTY = 1.0
+TYPE_PENALTY = 0.5
+# A word must be met this often; fewer teach the debates' subjects, not their facts.
+DEBATE_LEAST = 4
+NEWS_LEAST = 2
+DIGITS = 2
+# Words are many and each is rare: a small value lets the penalty hold them back more. What debates
+# have taught is held back more than what they say nothing of: a thousand sentences of news are few.
+WORD = 0.3
+KNOWN_WORD, NEW_WORD, KNOWN_FEATURE = 0.2, 0.6, 0.35
+
+
+def of_debates(lessons: Sequence[Lesson]) -> dict[str, float]:
+    """The weights that the labels of debates add to the rules."""
+    return _fitted(lessons, RULES, lambda name: WORD if is_word(name) else 1.0, DEBATE_LEAST)
+
+
+def of_news(lessons: Sequence[Lesson], debates: Mapping[str, float]) -> dict[str, float]:
+    """What the labels of news change in the weights of rules and debates."""
+
+    def freedom(name: str) -> float:
+        if is_word(name):
+            return KNOWN_WORD if name in debates else NEW_WORD
+        return KNOWN_FEATURE if name in debates and name not in (BIAS, *RULES) else 1.0
+
+    return _fitted(lessons, added(RULES, debates).weights, freedom, NEWS_LEAST)
+
+
+def of_types(lessons: Sequence[Lesson]) -> dict[ClaimType, dict[str, float]]:
+    """The weights of each type against the others, from the lessons that have a type."""
+    typed = [one for one in lessons if one.sentence.type]
+    examples = [_valued(one.signs, lambda name: WORD if is_word(name) else 1.0) for one in typed]
+    return {
+        of: _weights(
+            fit(
+                examples,
+                [float(one.sentence.type == of) for one in typed],
+                penalty=TYPE_PENALTY,
+                least=NEWS_LEAST,
+            ),
+            lambda name: WORD if is_word(name) else 1.0,
+        )
+        for of in get_args(ClaimType)
+    }
+
+
+def _fitted(
+    lessons: Sequence[Lesson], known: Mapping[str, float], value: Value, least: int
+) -> dict[str, float]:
+    weights = fit(
+        [_valued(one.example, value) for one in lessons],
+        [float(one.sentence.worth) for one in lessons],
+        penalty=PENALTY,
+        bias=[logit(one, known) for one in lessons],
+        least=least,
+    )
+    return _weights(weights, value)
+
+
+def _valued(example: Example, value: Value) -> Example:
+    return [(name, amount * value(name)) for name, amount in example]
+
+
+def _weights(fitted: Mapping[str, float], value: Value) -> dict[str, float]:
+    """Weights of the features as they are, rounded; those that round to 0 are left out."""
+    found = {name: round(weight * value(name), DIGITS) for name, weight in fitted.items()}
+    return {name: weight for name, weight in found.items() if weight}
