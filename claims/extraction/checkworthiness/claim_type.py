@@ -22,16 +22,24 @@ TYPES = Path(__file__).with_name("types.json")
 Weights = Mapping[ClaimType, Mapping[str, float]]
 
 _CAUSAL = re.compile(
-    r"\b(?:because|due to|owing to|thanks to|as a result|leads? to|led to|blam(?:e|es|ed|ing)|"
-    r"caus(?:e|es|ed|ing)|trigger(?:s|ed)?|attribut(?:es?|ed)|results? (?:of|from|in)|resulted|"
-    r"stem(?:s|med)|behind the|forced? .{1,60} to|br(?:ing|ought) about|accounts? for|driv(?:en|es)|"
-    r"drove|spread by|so .{1,30} that)\b",
+    r"\b(?:because|due to|owing to|thanks to|as a result|lead(?:s|ing)? to|led (?:to|the)|"
+    r"blam(?:e|es|ed|ing)|caus(?:e|es|ed|ing)|trigger(?:s|ed)?|attribut(?:es?|ed)|"
+    r"result(?:s|ed)? (?:of|from|in)|stem(?:s|med)|(?:is|was|are|were) behind|"
+    r"forc(?:e|es|ed) .{1,60} to|br(?:ing|ings|ought) about|accounts? for|driven|drove|"
+    r"so .{1,30} that|traced to|cost the|put .{1,40} out of business|push(?:es|ed) up|thereby|"
+    r"nothing to do with|means? (?:more|fewer|less)|make[sd]? .{1,30} (?:melt|ill|sick))\b",
     re.IGNORECASE,
 )
-_POSITION = re.compile(
-    r"\b(?:support|oppos|back(?:s|ed) |reject|welcom|condemn|urg(?:e|es|ed) |demand|"
-    r"call(?:s|ed|ing)? (?:for|on)|object|favou?r|against the|in favou?r|should|ought|want|would like|"
-    r"endors|recommend|propos|insist on|ruled? out|open to|believ|think|hope|must|need to)",
+_STANCE = re.compile(
+    r"\b(?:support(?:s|ed)?|oppos(?:e|es|ed)|back(?:s|ed) (?!to)|reject(?:s|ed)?|welcom(?:es?|ed)|"
+    r"condemn(?:s|ed)?|urg(?:e|es|ed)|demand(?:s|ed)?|call(?:s|ed|ing) (?:for|on)|object(?:s|ed)|"
+    r"favou?rs?|endors(?:es?|ed)|recommend(?:s|ed)?|rul(?:es?|ed) out|open to|want(?:s|ed)?|"
+    r"would (?:like|prefer)|vot(?:es?|ed) against|out (?:for|against)|has recognised|disagree[sd]?)\b",
+    re.IGNORECASE,
+)
+_JUDGEMENT = re.compile(
+    r"\b(?:should|ought|must|need(?:s|ed)? to|believ(?:es?|ed)|thinks?|thought|hop(?:es?|ed)|"
+    r"deserves?|better|worse|best|worst|good|wrong|right|wonderful|fine|easy|high time|resist)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
@@ -49,7 +57,8 @@ _SAYING = re.compile(
 _NUMERAL = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
 _SIGNS = (
     ("sign of cause", _CAUSAL),
-    ("sign of stance", _POSITION),
+    ("sign of stance", _STANCE),
+    ("sign of judgement", _JUDGEMENT),
     ("sign of what is to come", _AHEAD),
     ("sign of saying", _SAYING),
     ("sign of number", _NUMERAL),

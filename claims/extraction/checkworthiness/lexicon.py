@@ -112,7 +112,7 @@ LEISURE = _words(
 FINDINGS = _words(
     "study survey report audit figure statistic statistics record document filing datum data "
     "census analysis inquiry investigation inspection poll test research researcher scientist "
-    "economist estimate paper official prosecutor inspector auditor testimony"
+    "economist estimate prosecutor inspector auditor testimony"
 )
 PROMISES = _words("promise pledge vow guarantee undertake commit")
 DENIALS = _words("deny denial dispute reject rebut refute dismiss contradict")

@@ -1,0 +1,96 @@
+"""Score check-worthiness and claim types as shipped on the held-out fifth, and on files.
+
+    .venv/bin/python -m training.checkworthy.score [GOLD.jsonl …]
+
+A line of GOLD: {"id", "text", "label": 0 or 1}. Before, our own sentences but for the held-out
+fifth are scored in five folds, each by what the others teach: thresholds are chosen by these.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from claims.extraction.checkworthiness.claim_type import Weights, shipped_types
+from claims.extraction.checkworthiness.model import DEBATES, THRESHOLD, added, read, shipped
+from claims.extraction.checkworthiness.rules import RULES
+from claims.extraction.checkworthiness.score import logistic
+from training.checkworthy.figures import (
+    Judged,
+    average_precision,
+    calibration_error,
+    precision_and_recall,
+    reliability,
+)
+from training.checkworthy.fitting import of_news, of_types
+from training.checkworthy.lessons import Lesson, lessons, logit, pipeline
+from training.checkworthy.sentences import FIFTHS, fifth, read_claimbuster, read_sentences
+
+_THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
+
+
+def main(paths: Sequence[str]) -> None:
+    """Print figures of each part."""
+    nlp = pipeline()
+    own = lessons(nlp, list(read_sentences()))
+    taught = [one for one in own if not one.sentence.is_held_out]
+    held_out = [one for one in own if one.sentence.is_held_out]
+    judged, typed = _in_folds(taught)
+    _print(f"{len(taught)} own sentences in folds", judged, typed)
+    known = shipped().weights
+    types = [_typed(one, shipped_types()) for one in held_out]
+    _print(f"{len(held_out)} own sentences, held out", _judged(held_out, known), types)
+    for path in paths:
+        found = lessons(nlp, list(read_claimbuster(Path(path))))
+        _print(f"{path}: {len(found)} sentences", _judged(found, known), [])
+        debates = added(RULES, read(DEBATES)).weights
+        print(f"  without what news changes: AP {average_precision(_judged(found, debates)):.3f}")
+
+
+def _in_folds(taught: Sequence[Lesson]) -> tuple[list[tuple[float, bool]], list[tuple[str, str]]]:
+    debates = read(DEBATES)
+    judged: list[tuple[float, bool]] = []
+    typed: list[tuple[str, str]] = []
+    for number in range(FIFTHS):
+        # Another text than the id, whose own fifths tell what is held out.
+        of = [one for one in taught if fifth(one.sentence.text) == number]
+        others = [one for one in taught if fifth(one.sentence.text) != number]
+        judged += _judged(of, added(RULES, debates, of_news(others, debates)).weights)
+        weights = of_types(others)
+        typed += [_typed(one, weights) for one in of]
+    return judged, typed
+
+
+def _judged(of: Sequence[Lesson], weights: Mapping[str, float]) -> list[tuple[float, bool]]:
+    return [(logistic(logit(one, weights)), one.sentence.worth) for one in of]
+
+
+def _typed(one: Lesson, weights: Weights) -> tuple[str, str]:
+    """The type as labelled, and as told."""
+    if not one.sentence.type:
+        return "", ""
+    odds = {of: sum(v * table.get(n, 0.0) for n, v in one.signs) for of, table in weights.items()}
+    return one.sentence.type, max(odds, key=lambda of: odds[of])
+
+
+def _print(title: str, judged: Judged, typed: Sequence[tuple[str, str]]) -> None:
+    print(f"\n{title}")
+    print(f"  AP {average_precision(judged):.3f}, calibration error {calibration_error(judged):.3f}")
+    for number, mean, share in reliability(judged):
+        print(f"    {number:6} of mean score {mean:.2f}: {share:.2f} worth checking")
+    for threshold in _THRESHOLDS:
+        mark = "*" if threshold == THRESHOLD else " "
+        precision, recall, both = precision_and_recall(judged, threshold)
+        print(f"  {mark} above {threshold:.2f}: P {precision:.2f}  R {recall:.2f}  F1 {both:.3f}")
+    pairs = [pair for pair in typed if pair[0]]
+    if pairs:
+        right = Counter(gold for gold, told in pairs if gold == told)
+        print(f"  type right: {right.total() / len(pairs):.3f} of {len(pairs)}")
+        for gold, number in Counter(gold for gold, _ in pairs).most_common():
+            print(f"    {gold:11} {right[gold]:4} of {number}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
