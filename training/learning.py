@@ -19,8 +19,8 @@ from claims.extraction.learned.features import cue_features, features, speaker_c
 from claims.extraction.learned.mixing import judged
 from claims.extraction.learned.model import Model, may_be_cue
 from claims.extraction.learned.pooling import pooled
-from training.metrics import Record, right, words_of
 from claims.extraction.learned.regression import Example, fit
+from training.metrics import Record, right, words_of
 
 FOLDS = 5
 PENALTY = 3.0

@@ -47,6 +47,7 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
         QueueFilter,
         VerdictFilter,
         ("state", ChoicesDropdownFilter),
+        ("claim_type", ChoicesDropdownFilter),
         ("appearances__quote__speaker", SpeakerFilter),
         ("appearances__revision__document__source", SourceFilter),
         ("appearances__revision__document__published", RangeDateFilter),
@@ -61,7 +62,7 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
     search_fields = ("text",)
     search_help_text = "Search all claims"
     ordering = ("-score", "-id")
-    fields = ("text", "score")
+    fields = ("text", "claim_type", "score")
     review_permission = "review_claim"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:

@@ -66,9 +66,9 @@ class ClaimColumns:
     def verdict_shown(self, claim: Any) -> SafeString:
         return _stacked(verdict_badge(claim.verdict), state_badge(claim.state))
 
-    @display(description="Score", ordering="score")
+    @display(description="Score and type", ordering="score")
     def score_shown(self, claim: Claim) -> SafeString:
-        return score_bar(claim.score)
+        return _stacked(score_bar(claim.score), claim.get_claim_type_display())
 
     @display(description="Who", empty_value="–")
     def who(self, claim: Claim) -> Any:

@@ -16,12 +16,13 @@ from claims.admin.verb_forms import VerbForm
 from claims.models import Claim, Document, Evidence, Revision, User
 from claims.models.decision import Method
 from claims.models.evidence import Stance
-from claims.models.vocabulary import Verdict
+from claims.models.vocabulary import ClaimType, Verdict
 from claims.reviewing.assessing import assess
 from claims.reviewing.deciding import decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.states import correct_claim
 
+_TYPES = [("", "As it is"), *ClaimType.choices]
 _VERDICTS = [("", "Choose a verdict"), *Verdict.choices]
 
 
@@ -36,9 +37,12 @@ class RejectClaim(Reject):
 class CorrectClaim(VerbForm):
     permission, done = "review_claim", "The claim is corrected."
     text = forms.CharField(label="The claim in better words", widget=widgets.area(3))
+    claim_type = forms.ChoiceField(
+        label="Type", choices=_TYPES, required=False, widget=widgets.choice()
+    )
 
     def carry_out(self, subject: Any, by: User) -> None:
-        correct_claim(claim=subject, text=self.cleaned_data["text"], by=by)
+        correct_claim(claim=subject, by=by, **self.cleaned_data)
 
 
 class AddEvidence(VerbForm):

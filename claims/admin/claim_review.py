@@ -92,7 +92,7 @@ class ClaimReview:
     def _form(self, verb: str, claim: Claim, request: HttpRequest, *data: Any) -> VerbForm:
         options: dict[str, Any] = {"prefix": verb}
         if verb == "correct":
-            options["initial"] = {"text": claim.text}
+            options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
         if verb == "assess":
             mine = claim.assessments.current().filter(reviewer=signed_in(request)).first()
             options["claim"] = claim

@@ -38,10 +38,11 @@ APPEARANCE = {
 CLAIM = {
     "id": 18,
     "text": "The duties now stand at 145 per cent",
+    "claim_type": "numerical",
     "state": "proposed",
     "verdict": "unassessed",
     "score": 0.82,
-    "reasons": [["states a quantity", 0.4], ["is attributed", 0.2]],
+    "reasons": [["base rate", -2.9], ["money or percent", 1.5], ["word ‘duty’", 0.4]],
     "appearances": [APPEARANCE],
     "created_at": "2025-04-11T09:12:00Z",
 }

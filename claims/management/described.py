@@ -39,7 +39,12 @@ def described(
         **text,
         "quotes": [_quote(draft, extraction, explained) for draft in extraction.quotes],
         "sentences": [
-            {"start": one.start, "end": one.end, "score": _score(one.score)}
+            {
+                "start": one.start,
+                "end": one.end,
+                "score": _score(one.score),
+                "type": one.claim_type,
+            }
             for one in extraction.sentences
         ],
         "claims": [
@@ -48,6 +53,7 @@ def described(
                 "end": one.end,
                 "text": parsed.text[one.start : one.end],
                 "score": _score(one.score),
+                "type": one.claim_type,
             }
             for one in extraction.claims
         ],

@@ -11,6 +11,7 @@ from claims.models.evidence import Evidence
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.lexeme import Lexeme
 from claims.models.quote import Quote, QuoteSpan
+from claims.models.ranking import Ranking
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.speakermatch import SpeakerMatch, SpeakerMerge
@@ -31,6 +32,7 @@ __all__ = [
     "Quantity",
     "Quote",
     "QuoteSpan",
+    "Ranking",
     "Revision",
     "Source",
     "Speaker",

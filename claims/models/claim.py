@@ -9,7 +9,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from claims.models.constraints import one_of
 from claims.models.history import track
-from claims.models.vocabulary import ReviewState, Verdict
+from claims.models.vocabulary import ClaimType, ReviewState, Verdict
 
 UNASSESSED = "unassessed"
 DISPUTED = "disputed"
@@ -78,6 +78,13 @@ class Claim(models.Model):
     reasons = models.JSONField(
         default=list, blank=True, help_text="What the score is made of: [feature, weight]"
     )
+    claim_type = models.CharField(
+        "type",
+        max_length=10,
+        choices=ClaimType.choices,
+        blank=True,
+        help_text="What has to be looked up to check it; empty where nobody has told",
+    )
     state = models.CharField(
         max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
     )
@@ -111,6 +118,10 @@ class Claim(models.Model):
                 name="claims_claim_fingerprint_form",
             ),
             one_of("state", ReviewState, name="claims_claim_state_known"),
+            models.CheckConstraint(
+                condition=Q(claim_type="") | Q(claim_type__in=ClaimType.values),
+                name="claims_claim_type_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,17 @@ class ReviewState(TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
+class ClaimType(TextChoices):
+    """What has to be looked up to check a claim."""
+
+    NUMERICAL = "numerical", "Numerical"
+    EVENT = "event", "Event or property"
+    QUOTATION = "quotation", "Quotation"
+    CAUSAL = "causal", "Causal"
+    POSITION = "position", "Position"
+    PREDICTION = "prediction", "Prediction"
+
+
 class Verdict(TextChoices):
     """AVeriTeC's labels (Schlichtkrull et al., 2023), and one for what cannot be checked."""
 

@@ -27,11 +27,15 @@ def reject(*, proposal: Proposal, by: User) -> Proposal:
     return _move(proposal, ReviewState.REJECTED, by=by)
 
 
-def correct_claim(*, claim: Claim, text: str, by: User) -> Claim:
-    """Put the claim in other words; its appearances keep theirs. ValidationError if empty."""
+def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") -> Claim:
+    """Put the claim in other words, and name its type unless that stays as it is.
+
+    Its appearances keep their words. Raises ValidationError without words, or for an unknown type.
+    """
     if not text.strip():
         raise ValidationError({"text": "A claim needs words."})
     changes = {"text": text.strip(), "fingerprint": fingerprint(text)}
+    changes |= {"claim_type": claim_type} if claim_type else {}
     return _move(claim, ReviewState.CORRECTED, by=by, **changes)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from claims.extraction.checkworthiness.weights import FITTED, SET, WEIGHTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ from claims.extraction.checkworthiness.features import features
 from claims.extraction.checkworthiness.formulae import FORMULAE
 from claims.extraction.checkworthiness.quoted import quoted_regions
 from claims.extraction.checkworthiness.score import BASE, logistic, score
-from claims.extraction.checkworthiness.weights import FITTED, SET, WEIGHTS
 
 TEXT = (
     "Norland cut 12 posts in April. “We could not be prouder,” said Mara Lindqvist. "

@@ -17,7 +17,7 @@ from claims.extraction.checkworthiness.claim_type import Weights, shipped_types
 from claims.extraction.checkworthiness.model import DEBATES, THRESHOLD, added, read, shipped
 from claims.extraction.checkworthiness.rules import RULES
 from claims.extraction.checkworthiness.score import logistic
-from training.checkworthy.figures import (
+from claims.extraction.learned.figures import (
     Judged,
     average_precision,
     calibration_error,
@@ -77,7 +77,9 @@ def _typed(one: Lesson, weights: Weights) -> tuple[str, str]:
 
 def _print(title: str, judged: Judged, typed: Sequence[tuple[str, str]]) -> None:
     print(f"\n{title}")
-    print(f"  AP {average_precision(judged):.3f}, calibration error {calibration_error(judged):.3f}")
+    print(
+        f"  AP {average_precision(judged):.3f}, calibration error {calibration_error(judged):.3f}"
+    )
     for number, mean, share in reliability(judged):
         print(f"    {number:6} of mean score {mean:.2f}: {share:.2f} worth checking")
     for threshold in _THRESHOLDS:

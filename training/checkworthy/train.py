@@ -2,9 +2,10 @@
 
     .venv/bin/python -m training.checkworthy.train [CLAIMBUSTER.jsonl]
 
-With a file of ClaimBuster's labels ({"id", "text", "label"}), ``debates.json`` is fitted anew; else
-the one shipped stands. ``news.json`` and ``types.json`` are always fitted, on our own sentences but for
-the held-out fifth. The same files, spaCy model and code give the same weights, byte for byte.
+With a file of ClaimBuster's labels ({"id", "text", "label"}), ``debates.json`` is fitted anew;
+else the one shipped stands. ``news.json`` and ``types.json`` are always fitted, on our own
+sentences but for the held-out fifth. The same files, spaCy model and code give the same weights,
+byte for byte.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from claims.api.filters import Day, YesNo, any_of, record
 from claims.models import Appearance, Claim, Document, Source, Speaker
 from claims.models.claim import VERDICTS_SHOWN
-from claims.models.vocabulary import ReviewState
+from claims.models.vocabulary import ClaimType, ReviewState
 
 # Filters of a field below this are asked together: one appearance must fulfil them all.
 BELOW = "appearances__"
@@ -21,6 +21,7 @@ _DAY = "appearances__revision__document__published"
 class ClaimFilter(django_filters.FilterSet):
     verdict = any_of(VERDICTS_SHOWN)
     state = any_of(ReviewState.choices)
+    claim_type = any_of(ClaimType.choices)
     score_min = django_filters.NumberFilter(
         field_name="score", lookup_expr="gte", min_value=0, max_value=1
     )

@@ -16,7 +16,7 @@ from claims.api.resources.evidence import EvidenceSerializer
 from claims.models import Claim
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.decision import Method
-from claims.models.vocabulary import Verdict
+from claims.models.vocabulary import ClaimType, Verdict
 
 
 @extend_schema_field(
@@ -42,6 +42,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         fields = [
             "id",
             "text",
+            "claim_type",
             "state",
             "verdict",
             "score",
@@ -73,6 +74,9 @@ class ClaimDetail(ClaimSerializer):
 )
 class ClaimCorrection(serializers.Serializer[Any]):
     text = serializers.CharField(help_text="The claim in better words")
+    claim_type = serializers.ChoiceField(
+        ClaimType.choices, required=False, help_text="Left out, the type stays as it is"
+    )
 
 
 @extend_schema_serializer(

@@ -34,7 +34,8 @@ _STANCE = re.compile(
     r"\b(?:support(?:s|ed)?|oppos(?:e|es|ed)|back(?:s|ed) (?!to)|reject(?:s|ed)?|welcom(?:es?|ed)|"
     r"condemn(?:s|ed)?|urg(?:e|es|ed)|demand(?:s|ed)?|call(?:s|ed|ing) (?:for|on)|object(?:s|ed)|"
     r"favou?rs?|endors(?:es?|ed)|recommend(?:s|ed)?|rul(?:es?|ed) out|open to|want(?:s|ed)?|"
-    r"would (?:like|prefer)|vot(?:es?|ed) against|out (?:for|against)|has recognised|disagree[sd]?)\b",
+    r"would (?:like|prefer)|vot(?:es?|ed) against|out (?:for|against)|has recognised|"
+    r"disagree[sd]?)\b",
     re.IGNORECASE,
 )
 _JUDGEMENT = re.compile(
@@ -44,8 +45,8 @@ _JUDGEMENT = re.compile(
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|’ll|'ll|would|could|going to|expect|forecast|predict|project|plans? to|"
-    r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|next (?:week|month|year|spring|"
-    r"summer|autumn|fall|winter)|by 20\d\d|tomorrow|scheduled|likely|resume)",
+    r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|"
+    r"next (?:week|month|year|spring|summer|autumn|fall|winter)|by 20\d\d|tomorrow|scheduled|likely|resume)",
     re.IGNORECASE,
 )
 _SAYING = re.compile(
@@ -63,7 +64,7 @@ _SIGNS = (
     ("sign of saying", _SAYING),
     ("sign of number", _NUMERAL),
 )
-_MARKS = "“”\"«»‘"
+_MARKS = '“”"«»‘'
 
 
 def signs(sentence: Span, features: Features) -> Features:

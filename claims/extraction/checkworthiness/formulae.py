@@ -15,7 +15,8 @@ _NO_COMMENT = re.compile(
     r"|\b(?:messages?|calls?|emails?|letters?|questions?)\b.{0,80}"
     r"\b(?:went unanswered|were not (?:immediately )?(?:returned|answered)|was not returned)"
     r"|\b(?:condition of|spoke with|granted) anonymity\b|\bdid not (?:return|reply|give further)\b"
-    r"|\bno (?:immediate |further )?comment\b|\bdoes not comment\b|\breplied to questions\b|\b(?:could|can) ?not be (?:immediately )?(?:reached|verified)",
+    r"|\bno (?:immediate |further )?comment\b|\bdoes not comment\b|\breplied to questions\b"
+    r"|\b(?:could|can) ?not be (?:immediately )?(?:reached|verified)",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
@@ -47,15 +48,16 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r"^\W*(?:photos?|photographs?|pictures?|images?|video|file photo|credits?|source|illustration|graphic|afp|"
-    r"reuters|getty|epa|ap)\b\s*(?:[:/|]|by\b|courtesy)"
+    r"^\W*(?:photos?|photographs?|pictures?|images?|video|file photo|credits?|source|illustration|"
+    r"graphic|afp|reuters|getty|epa|ap)\b\s*(?:[:/|]|by\b|courtesy)"
     r"|\b(?:photo|picture|image|video|credit)s?: ",
     re.IGNORECASE,
 )
 # A line about the writer: "- Ana Brandt is a reporter at …", "By Ana Brandt".
 _SIGNATURE = re.compile(
     r"^\W*(?:by|By|BY) [A-Z][\w’'-]+ [A-Z][\w’'-]+(?:,? (?:and|in|for|@).*|\W*)$"
-    r"|^[-–—*•]?\s*[A-Z][\w’'-]+ [A-Z][\w’'-]+ (?:is|was) .{0,60}\b(?:correspondent|reporter|columnist|"
+    r"|^[A-Z][\w’'-]+ [A-Z][\w’'-]+ is (?:the|a|an) .{0,40}\b(?:correspondent|reporter|columnist)\b"
+    r"|^[-–—*•]\s*[A-Z].{0,80}\b(?:is|was) .{0,80}\b(?:correspondent|reporter|editor|columnist|"
     r"writer|journalist|author|fellow|professor)\b",
 )
 

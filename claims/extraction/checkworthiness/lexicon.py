@@ -75,6 +75,7 @@ PERIODS = _words("year month week decade century quarter yesterday today ago sin
 # What the public has a stake in: institutions, offices, money, law, work, care.
 PUBLIC = _words(
     "government ministry minister parliament senate congress council committee commission agency "
+    "official leader delegation embassy envoy diplomat negotiator "
     "authority court judge jury prosecutor police army military officer mayor governor senator "
     "president premier chancellor councillor lawmaker legislator regulator inspector auditor "
     "watchdog board trustee bank company firm employer operator manufacturer supplier owner "

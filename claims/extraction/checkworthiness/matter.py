@@ -1,4 +1,4 @@
-"""Describe what a sentence is about: public matters, harm, pastimes, findings, promises, denials."""
+"""Describe what a sentence is about: public matters, harm, pastimes, findings, promises."""
 
 from __future__ import annotations
 

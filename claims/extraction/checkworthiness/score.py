@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from claims.extraction.checkworthiness.features import Features
 from claims.extraction.checkworthiness.model import BIAS, Model
 
 Reasons = tuple[tuple[str, float], ...]
@@ -16,7 +15,9 @@ _WORDS_NAMED = 6
 _WORTH_NAMING = 0.1
 
 
-def score(features: Features, words: Iterable[str], model: Model) -> tuple[float, Reasons]:
+def score(
+    features: Mapping[str, float], words: Iterable[str], model: Model
+) -> tuple[float, Reasons]:
     """The score in 0..1, and what each feature and word adds to its log odds, strongest first.
 
     The contributions, the base rate and the sum of the lesser words among them, add up to the log

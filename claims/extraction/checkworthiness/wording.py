@@ -12,7 +12,7 @@ _START = "[start]"
 
 
 def wording(sentence: Span) -> list[str]:
-    """"word ‘cut’" and "words ‘we cut’", each once, in order of appearance.
+    """ "word ‘cut’" and "words ‘we cut’", each once, in order of appearance.
 
     Words are base forms; in pairs they stand as they do in the text, with [number] and [name] for
     those, so that nothing is learned of any person or figure.

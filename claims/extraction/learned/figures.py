@@ -45,3 +45,8 @@ def precision_and_recall(judged: Judged, threshold: float) -> tuple[float, float
     wanted, hits = sum(good for _, good in judged), sum(chosen)
     precision, recall = hits / max(1, len(chosen)), hits / max(1, wanted)
     return precision, recall, 2 * hits / max(1, len(chosen) + wanted)
+
+
+def squared_error(judged: Judged) -> float:
+    """The mean squared difference of score and outcome (Brier, 1950)."""
+    return sum((score - good) ** 2 for score, good in judged) / max(1, len(judged))

@@ -1,0 +1,58 @@
+"""Learn from editors' decisions which claims are worth checking, and rank the queue by it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import ProgrammingError, transaction
+
+from claims.importing.lock import wait_for_other_imports
+from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
+from claims.reviewing.ranking import Learned, RankingError, learn_ranking
+
+
+class Command(BaseCommand):
+    """Exit code 0: learned, or nothing new; 1: refused, nothing changed; 2: the call was wrong."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="print the figures and change nothing"
+        )
+
+    def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
+        try:
+            with stop_signal_as_interrupt(), transaction.atomic():
+                # Claims of an import under way would be scored as until now.
+                wait_for_other_imports()
+                learned = learn_ranking(store=not dry_run)
+        except RankingError as error:
+            raise CommandError(f"{error} Nothing was changed.", returncode=1) from error
+        except KeyboardInterrupt:
+            self.stderr.write("Interrupted; nothing was changed.")
+            raise SystemExit(INTERRUPTED) from None
+        except ProgrammingError as error:
+            reason = "The database lacks tables; run manage.py migrate first."
+            raise CommandError(reason, returncode=2) from error
+        self._report(learned, dry_run=dry_run)
+
+    def _report(self, learned: Learned, *, dry_run: bool) -> None:
+        before, after = learned.before, learned.after
+        self.stdout.write(
+            f"{learned.worth_checking:,} claims taken up, {learned.dismissed:,} rejected; each "
+            "fifth of the decisions held out in turn:\n"
+            f"{'':20}{'before':>8}{'after':>8}\n"
+            f"{'average precision':20}{before.precision:8.3f}{after.precision:8.3f}\n"
+            f"{'calibration error':20}{before.calibration_error:8.3f}"
+            f"{after.calibration_error:8.3f}\n"
+            f"{'squared error':20}{before.squared_error:8.3f}{after.squared_error:8.3f}"
+        )
+        if dry_run:
+            self.stdout.write("Dry run: nothing was changed.")
+        elif not learned.is_new:
+            self.stdout.write(f"No new decisions; {learned.rescored:,} claims scored anew.")
+        else:
+            self.stdout.write(f"Stored; {learned.rescored:,} claims awaiting review scored anew.")

@@ -1,0 +1,54 @@
+"""What editors' decisions have taught the ranking of claims: weights, and what they were worth."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class RankingQuerySet(models.QuerySet["Ranking"]):
+    def weights(self) -> dict[str, float]:
+        """The weights in use, by name; none where the ranking is as shipped."""
+        current = self.filter(is_current=True).values_list("weights", flat=True).first()
+        return current or {}
+
+
+class Ranking(models.Model):
+    """Append-only: a new ranking takes the place of the current one, which stays on record.
+
+    Figures are those of decisions that the weights were not fitted on: average precision, the
+    expected calibration error, and the mean squared error of the probabilities (Brier, 1950).
+    """
+
+    weights = models.JSONField(help_text="What each sign adds to a claim's log odds")
+    decisions_sha256 = models.CharField(max_length=64, editable=False)
+    worth_checking = models.PositiveIntegerField(help_text="Claims that editors took up")
+    dismissed = models.PositiveIntegerField(help_text="Claims that editors rejected")
+    precision_before = models.FloatField()
+    precision_after = models.FloatField()
+    calibration_error_before = models.FloatField()
+    calibration_error_after = models.FloatField()
+    squared_error_before = models.FloatField()
+    squared_error_after = models.FloatField()
+    is_current = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RankingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_current"],
+                condition=Q(is_current=True),
+                name="claims_ranking_one_current",
+            ),
+            models.CheckConstraint(
+                condition=Q(precision_after__gte=models.F("precision_before"))
+                & Q(squared_error_after__lte=models.F("squared_error_before")),
+                name="claims_ranking_no_worse",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"learned from {self.worth_checking + self.dismissed} decisions"
