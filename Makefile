@@ -4,6 +4,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# A file of ClaimBuster's labels, to fit what debates teach anew as well.
+CLAIMBUSTER ?=
 CODE := manage.py factcheck claims tests benchmarks training
 
 .DEFAULT_GOAL := help
@@ -38,9 +40,11 @@ format: $(VENV)/installed-dev ## Put the code in form
 	@$(BIN)/ruff check --fix $(CODE)
 	@$(BIN)/ruff format $(CODE)
 
-train: $(VENV)/installed-dev ## Check the corpus and fit the weights of the learned extractor anew
+train: $(VENV)/installed-dev ## Check what is annotated and labelled, and fit all learned weights anew
 	@$(BIN)/python -m training.check
 	@$(BIN)/python -m training.train
+	@$(BIN)/python -m training.checkworthy.check
+	@$(BIN)/python -m training.checkworthy.train $(CLAIMBUSTER)
 
 requirements: $(VENV)/installed-dev ## Pin the newest releases that fit requirements*.in
 	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in

@@ -93,6 +93,18 @@ class ClaimFactory(factory.django.DjangoModelFactory):
     score = 0.8
 
 
+class RankingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Ranking
+
+    weights = factory.LazyFunction(lambda: {"quantity": 0.5})
+    decisions_sha256 = "0" * 64
+    worth_checking = dismissed = 50
+    precision_before = precision_after = 0.8
+    calibration_error_before = calibration_error_after = 0.1
+    squared_error_before = squared_error_after = 0.2
+
+
 class AppearanceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Appearance

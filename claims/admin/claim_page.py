@@ -15,16 +15,22 @@ from claims.admin.plain_words import quantity_in_words
 from claims.models import Appearance, Assessment, Claim, Evidence, Revision
 
 
+# A score has some twenty reasons; these explain most of it.
+_FOREMOST = 9
+
+
 def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
     """The record's own part of the page; ``appearance`` is the id of the one to read."""
     appearances = list(claim.appearances.for_reading().order_by("needs_reanchoring", "pk"))
     focus = _chosen(appearances, appearance)
+    reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
     return {
         "appearances": appearances,
         "focus": focus,
         "excerpt": _excerpt(focus) if focus else None,
         "quantities": _quantities(focus) if focus else [],
-        "reasons": list(_reasons(claim)),
+        "reasons": reasons[:_FOREMOST],
+        "lesser_reasons": reasons[_FOREMOST:],
         "evidence": _evidence(claim),
         "assessments": _assessments(claim),
         "decisions": claim.decisions.select_related("decided_by"),

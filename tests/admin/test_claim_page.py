@@ -77,6 +77,24 @@ def test_it_says_why_the_claim_scores(as_reviewer):
     assert "+0.25" in text_of(response)
 
 
+def test_the_strongest_reasons_come_first_and_the_lesser_ones_are_folded(as_reviewer):
+    reasons = [[f"reason {number}", number / 10] for number in range(12)]
+    response = as_reviewer.get(page(ClaimFactory(reasons=reasons, score=0.73)))
+    assert [name for name, _ in response.context["reasons"]][:2] == ["reason 11", "reason 10"]
+    assert len(response.context["lesser_reasons"]) == 3
+    assert "3 lesser reasons" in text_of(response)
+    assert "would check about 73" in text_of(response)
+
+
+def test_the_type_is_shown_and_can_be_corrected(as_reviewer):
+    claim = ClaimFactory(claim_type="event")
+    assert "Event or property" in text_of(as_reviewer.get(page(claim)))
+    sent = {"correct-text": claim.text, "correct-claim_type": "causal"}
+    as_reviewer.post(verb(claim, "correct"), sent)
+    claim.refresh_from_db()
+    assert (claim.claim_type, claim.state) == ("causal", "corrected")
+
+
 def test_a_claim_without_appearance_has_a_page(as_reviewer):
     assert "No document of the archive" in text_of(as_reviewer.get(page(ClaimFactory())))
 

@@ -60,6 +60,12 @@ def test_filter_by_state(shown):
     assert shown(state__exact="rejected") == [rejected]
 
 
+def test_filter_by_type(shown):
+    causal = ClaimFactory(claim_type="causal")
+    ClaimFactory(claim_type="event")
+    assert shown(claim_type__exact="causal") == [causal]
+
+
 def test_filters_by_speaker_source_and_date(shown):
     early = DocumentFactory(published="2025-01-10")
     revision = RevisionFactory(document=early)

@@ -31,7 +31,7 @@ def two(world):
         speaker__kind="organisation",
         speaker__name="Harbour Board",
     )
-    claim = make.ClaimFactory(score=0.2, state="accepted")
+    claim = make.ClaimFactory(score=0.2, state="accepted", claim_type="causal")
     appearance = make.AppearanceFactory(
         claim=claim, revision=revision, quote=quote, needs_reanchoring=True
     )
@@ -49,6 +49,8 @@ ITS = [
     "claims/?verdict=supported",
     "claims/?verdict=supported&verdict=refuted",
     "claims/?state=proposed",
+    "claims/?claim_type=numerical",
+    "claims/?claim_type=numerical&claim_type=event",
     "claims/?score_min=0.8",
     "claims/?speaker={speaker}",
     "claims/?source={source}",

@@ -192,6 +192,17 @@ def test_a_quote_that_is_there_already_is_no_correction(as_reviewer, world):
     assert world.quote.speaker == world.speaker
 
 
+def test_a_correction_may_name_another_type(as_reviewer, world):
+    address = f"claims/{world.claim.pk}/correct/"
+    kept = post(as_reviewer, address, {"text": "Prices rose in May"}).json()
+    assert (kept["claim_type"], kept["state"]) == ("numerical", "corrected")
+    named = post(as_reviewer, address, {"text": "Prices rose in May", "claim_type": "event"})
+    assert named.json()["claim_type"] == "event"
+    wrong = post(as_reviewer, address, {"text": "Prices rose", "claim_type": "rumour"})
+    assert wrong.status_code == 400
+    assert "claim_type" in wrong.json()["fields"]
+
+
 def test_a_decision_ends_the_one_before(client_as, world):
     body = {"verdict": "refuted", "rationale": "The office corrected its figure."}
     decision = post(client_as("Editor"), f"claims/{world.claim.pk}/decide/", body).json()
@@ -211,6 +222,7 @@ def test_a_claim_shows_all_that_is_known_of_it(reader, world):
     assert [one["id"] for one in claim["evidence"]] == [world.evidence.pk]
     assert claim["assessments"][0]["evidence"] == [world.evidence.pk]
     assert claim["reasons"] == [["has a number", 0.5]]
+    assert claim["claim_type"] == "numerical"
 
 
 def test_documents_and_speakers_are_edited(client_as, world):

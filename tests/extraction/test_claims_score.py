@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 
 import pytest
-from claims.extraction.checkworthiness.weights import FITTED, SET, WEIGHTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction.checkworthiness.features import features
 from claims.extraction.checkworthiness.formulae import FORMULAE
 from claims.extraction.checkworthiness.quoted import quoted_regions
-from claims.extraction.checkworthiness.score import BASE, logistic, score
+from claims.extraction.checkworthiness.model import BIAS, Model, shipped
+from claims.extraction.checkworthiness.rank import described_sentences
+from claims.extraction.checkworthiness.rules import RULES
+from claims.extraction.checkworthiness.score import OTHER_WORDS, logistic, score
+from claims.extraction.checkworthiness.wording import wording
 
 TEXT = (
     "Norland cut 12 posts in April. “We could not be prouder,” said Mara Lindqvist. "
@@ -30,7 +33,7 @@ def test_reasons_add_up_to_the_logit_strongest_first(nlp):
         assert math.fsum(weight for _, weight in draft.reasons) == pytest.approx(logit)
         sizes = [abs(weight) for _, weight in draft.reasons]
         assert sizes == sorted(sizes, reverse=True)
-        assert BASE in dict(draft.reasons)
+        assert BIAS in dict(draft.reasons)
 
 
 @settings(max_examples=60, deadline=None)
@@ -47,17 +50,41 @@ def test_every_sentence_of_any_text_gets_a_score(nlp, text):
 def test_features_are_weighted_and_between_zero_and_one(nlp):
     for sentence in nlp(TEXT).sents:
         for name, value in features(sentence, (), 1.0).items():
-            assert name in WEIGHTS
+            assert name in shipped().weights
             assert 0 < value <= 1
 
 
-def test_each_weight_has_one_origin():
-    assert not FITTED.keys() & SET.keys()
-    assert all(SET[name] < 0 for name, _ in FORMULAE)
+def test_set_phrases_weigh_against_a_sentence_whatever_was_learned():
+    assert all(RULES[name] < 0 and shipped().weights[name] < 0 for name, _ in FORMULAE)
 
 
 def test_more_weight_means_more_score():
-    assert score({"quantity": 1.0})[0] > score({})[0] > score({"question": 1.0})[0]
+    model = shipped()
+    plain = score({}, [], model)[0]
+    assert score({"quantity": 1.0}, [], model)[0] > plain > score({"question": 1.0}, [], model)[0]
+
+
+def test_the_foremost_words_are_named_and_the_others_added_up():
+    words = [f"word ‘{letter}’" for letter in "abcdefgh"]
+    model = Model({word: 1.0 - place / 10 for place, word in enumerate(words)} | {BIAS: -1.0})
+    _, reasons = score({}, [*words, "word ‘unknown’"], model)
+    assert [name for name, _ in reasons if name.startswith("word")] == words[:6]
+    assert dict(reasons)[OTHER_WORDS] == pytest.approx(0.4 + 0.3)
+
+
+def test_names_and_numbers_of_a_sentence_are_no_words(nlp):
+    named = wording(next(nlp("Norland cut 12 posts.").sents))
+    assert "word ‘cut’" in named
+    assert "words ‘[number] posts’" in named
+    assert not any("Norland" in name or "norland" in name or "12" in name for name in named)
+
+
+def test_an_own_plan_is_told_from_what_others_will_do(nlp):
+    plans = [one.features for one in described_sentences(nlp("We will pay. The bank will pay."))]
+    assert [("own plan" in plan, "future" in plan) for plan in plans] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_logistic_does_not_overflow():

@@ -13,6 +13,7 @@ from django.core.management import CommandError
 
 from claims.extraction.drafts import Extraction, ParsedDocument, QuantityDraft
 from claims.management.described import described
+from claims.models.vocabulary import ClaimType
 
 TEXT = '\u200f  Café\r\n\n😀 Ada Quill said "tolls rose by more than 12 per cent" in 2024.  '
 
@@ -52,7 +53,9 @@ def test_a_file_is_printed_as_one_line(run, news):
     assert any(
         (number["value"], number["unit"]) == (40_000_000, "EUR") for number in found["quantities"]
     )
-    assert {"start", "end", "score"} == set(found["sentences"][0])
+    assert {"start", "end", "score", "type"} == set(found["sentences"][0])
+    assert {one["type"] for one in found["claims"]} <= set(ClaimType.values)
+    assert len(found["sentences"]) > len(found["claims"])
 
 
 def test_offsets_are_into_the_text_as_it_was_given(run, monkeypatch):

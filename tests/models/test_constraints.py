@@ -54,6 +54,22 @@ def _():
     make.RevisionFactory(document=document, number=2)
 
 
+@breaks("claims_claim_type_known")
+def _():
+    make.ClaimFactory(claim_type="rumour")
+
+
+@breaks("claims_ranking_one_current")
+def _():
+    make.RankingFactory()
+    make.RankingFactory()
+
+
+@breaks("claims_ranking_no_worse")
+def _():
+    make.RankingFactory(precision_after=0.7)
+
+
 @breaks("claims_speaker_once")
 def _():
     make.SpeakerFactory(name="Inés Ortega")

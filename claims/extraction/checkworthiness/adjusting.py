@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from claims.extraction.checkworthiness.model import BIAS
 from claims.extraction.checkworthiness.score import OTHER_WORDS, Reasons, logistic
@@ -12,7 +12,7 @@ LEARNED = "editors’ decisions: "
 ALWAYS, SCORE = "any claim", "score"
 _MOST = 4.0
 
-Given = Iterable[Sequence[object]]
+Given = Iterable[object]
 """Reasons as they are stored: a name and a weight each; anything else is passed over."""
 
 
@@ -21,7 +21,10 @@ def base_reasons(reasons: Given) -> Reasons:
     return tuple(
         (str(one[0]), float(one[1]))
         for one in reasons
-        if len(one) == 2 and isinstance(one[1], int | float) and not _is_learned(str(one[0]))
+        if isinstance(one, list | tuple)
+        and len(one) == 2
+        and isinstance(one[1], int | float)
+        and not _is_learned(str(one[0]))
     )
 
 

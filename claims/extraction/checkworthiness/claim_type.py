@@ -46,7 +46,8 @@ _JUDGEMENT = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|’ll|'ll|would|could|going to|expect|forecast|predict|project|plans? to|"
     r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|"
-    r"next (?:week|month|year|spring|summer|autumn|fall|winter)|by 20\d\d|tomorrow|scheduled|likely|resume)",
+    r"next (?:week|month|year|spring|summer|autumn|fall|winter)|"
+    r"by 20\d\d|tomorrow|scheduled|likely|resume)",
     re.IGNORECASE,
 )
 _SAYING = re.compile(

@@ -1,0 +1,49 @@
+"""A claim's type says what has to be looked up to check it."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.extraction.drafts import ClaimType
+from claims.models.vocabulary import ClaimType as Stored
+
+TYPED = {
+    "The mill at Ostrava lost 40 per cent of its orders last year.": "numerical",
+    "The town of Lund has 61,000 people and four bridges.": "numerical",
+    "The minister signed the contract in March.": "event",
+    "Velden has never joined the convention.": "event",
+    "“The bridge is a joke with rivets,” said Ada Quill.": "quotation",
+    "Mr Reyk denied that he had ever met the contractor.": "quotation",
+    "The fire was caused by a faulty pump, the inspectors said.": "causal",
+    "Prices fell because the harbour was closed.": "causal",
+    "The union opposes the new timetable.": "position",
+    "The council wants the levy to be lowered.": "position",
+    "The ministry expects the deficit to fall next year.": "prediction",
+    "The new line will open in June.": "prediction",
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), TYPED.items())
+def test_a_plain_case_of_each_type_is_told(nlp, sentence, expected):
+    (draft,) = nlp(sentence)._.scored_sentences
+    assert draft.claim_type == expected
+
+
+def test_sentences_below_the_threshold_have_a_type_too(nlp):
+    doc = nlp("Should I support it? Norland cut 12 posts in April.")
+    assert doc._.scored_sentences[0].claim_type == "position"
+    assert [claim.claim_type for claim in doc._.claims] == ["numerical"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.text(alphabet="“”\"'aI 12%.?!\nMayn", max_size=60))
+def test_whatever_the_text_the_type_is_one_of_the_list(nlp, text):
+    assert all(one.claim_type in get_args(ClaimType) for one in nlp(text)._.scored_sentences)
+
+
+def test_extraction_and_database_know_the_same_types():
+    assert list(get_args(ClaimType)) == Stored.values

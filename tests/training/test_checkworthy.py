@@ -1,0 +1,113 @@
+"""Labelled sentences: each slip is named, a fifth is held out, and the same labels teach the same."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claims.extraction.checkworthiness.claim_type import TYPES, shipped_types
+from claims.extraction.checkworthiness.model import DEBATES, NEWS, THRESHOLD, added, read, shipped
+from claims.extraction.checkworthiness.rules import RULES
+from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.learned.figures import average_precision, calibration_error
+from training.checkworthy.check import main
+from training.checkworthy.fitting import of_news, of_types
+from training.checkworthy.lessons import lessons, logit
+from training.checkworthy.sentences import SENTENCES, LabelError, fifth, read_sentences
+
+GOOD = {"id": "w001", "genre": "politics", "text": "The levy is 4 crowns.", "worth": 1}
+
+
+def _file(tmp_path, *records):
+    path = tmp_path / "sentences.jsonl"
+    lines = [r if isinstance(r, str) else json.dumps({"type": "numerical"} | r) for r in records]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def own(nlp):
+    return lessons(nlp, list(read_sentences()))
+
+
+def test_the_shipped_sentences_are_sound(capsys):
+    assert main() == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"type": "rumour"}, "unknown type 'rumour'"),
+        ({"type": None}, "of no type"),
+        ({"genre": ""}, "no genre"),
+        ({"text": " The levy  is 4 crowns. "}, "white space"),
+        ({"id": "x1"}, "no known form"),
+        ({"id": "c001-99", "text": "Not in that article."}, "not in article 001"),
+    ],
+)
+def test_each_slip_is_named_with_its_line(tmp_path, capsys, wrong, message):
+    assert main(_file(tmp_path, GOOD | wrong), enough=0) == 1
+    err = capsys.readouterr().err
+    assert "sentences.jsonl:1: " in err
+    assert message in err
+
+
+def test_the_same_id_or_words_twice_are_named(tmp_path, capsys):
+    other = GOOD | {"text": "the LEVY is 4 crowns."}
+    assert main(_file(tmp_path, GOOD, other), enough=0) == 1
+    err = capsys.readouterr().err
+    assert ":2: has the id of line 1" in err
+    assert ":2: has the words of line 1" in err
+
+
+@pytest.mark.parametrize(
+    ("line", "message"), [("{", "no JSON"), ("[1]", "object"), ("{}", "'worth'")]
+)
+def test_a_line_that_is_no_record_is_named(tmp_path, capsys, line, message):
+    with pytest.raises(LabelError, match=message):
+        list(read_sentences(_file(tmp_path, line)))
+    assert main(_file(tmp_path, line)) == 1
+    assert ":1: " in capsys.readouterr().err
+
+
+def test_too_few_sentences_are_refused(tmp_path, capsys):
+    main(_file(tmp_path, GOOD))
+    assert "1 sentences, fewer than 800" in capsys.readouterr().err
+
+
+def test_a_fifth_is_held_out_for_ever():
+    assert [fifth(key) for key in ("w001", "w002", "c001-03")] == [4, 2, 2]
+    held_out = sum(one.is_held_out for one in read_sentences())
+    assert 0.15 < held_out / len(SENTENCES.read_text(encoding="utf-8").splitlines()) < 0.25
+
+
+def test_held_out_sentences_are_ranked_and_foretold(own):
+    known = shipped().weights
+    judged = [
+        (logistic(logit(one, known)), one.sentence.worth) for one in own if one.sentence.is_held_out
+    ]
+    assert average_precision(judged) >= 0.85
+    assert calibration_error(judged) <= 0.08
+    recall = sum(good for score, good in judged if score > THRESHOLD)
+    assert recall / sum(good for _, good in judged) >= 0.8
+
+
+@pytest.mark.slow
+def test_the_same_sentences_teach_the_shipped_weights(own):
+    """Whoever changes a feature, a rule or a label has to run the training anew."""
+    taught = [one for one in own if not one.sentence.is_held_out]
+    debates = read(DEBATES)
+    assert of_news(taught, debates) == read(NEWS)
+    assert of_types(taught) == json.loads(TYPES.read_text(encoding="utf-8"))
+    assert shipped() == added(RULES, debates, read(NEWS))
+    assert set(shipped_types()) == {one.type for one in read_sentences() if one.type}
+
+
+def test_figures_of_a_perfect_and_of_a_reversed_ranking():
+    assert average_precision([(0.9, True), (0.8, True), (0.1, False)]) == 1
+    assert average_precision([(0.9, False), (0.1, True)]) == 0.5
+    assert average_precision([(0.9, False)]) == 0
+    assert calibration_error([(1.0, True), (0.0, False)]) == 0
+    assert calibration_error([(0.95, False)]) == pytest.approx(0.95)
