@@ -14,7 +14,6 @@ from claims.admin.marking import appearances_in, marks_of, quotes_in
 from claims.admin.plain_words import quantity_in_words
 from claims.models import Appearance, Assessment, Claim, Evidence, Revision
 
-
 # A score has some twenty reasons; these explain most of it.
 _FOREMOST = 9
 

@@ -174,7 +174,7 @@ def test_import_runs_by_status(reader, world):
         ("claims/?value=Infinity", "value: Enter a number."),
         ("claims/?published_from=12/04/2025", "Write the date as 2025-04-12."),
         ("claims/?awaiting_review=perhaps", "awaiting_review: Say true or false."),
-        ("claims/?verdit=refuted", "verdit: Known here: awaiting_review, cursor"),
+        ("claims/?verdit=refuted", "verdit: Known here: awaiting_review, claim_type, cursor"),
         ("sources/?search=anchor", "search: Known here: cursor, kind, name"),
         ("assessments/?reviewer=nobody", "There is no such user."),
         ("claims/?speaker=", "speaker: Give a value, or leave it out."),

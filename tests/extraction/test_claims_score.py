@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from claims.extraction.checkworthiness.features import features
 from claims.extraction.checkworthiness.formulae import FORMULAE
-from claims.extraction.checkworthiness.quoted import quoted_regions
 from claims.extraction.checkworthiness.model import BIAS, Model, shipped
+from claims.extraction.checkworthiness.quoted import quoted_regions
 from claims.extraction.checkworthiness.rank import described_sentences
 from claims.extraction.checkworthiness.rules import RULES
 from claims.extraction.checkworthiness.score import OTHER_WORDS, logistic, score

@@ -35,7 +35,7 @@ def test_a_dry_run_changes_nothing(run, decided):
 
 
 def test_too_few_decisions_end_it_with_code_1(run, db):
-    with pytest.raises(CommandError, match="Too few decisions.*Nothing was changed") as refused:
+    with pytest.raises(CommandError, match=r"Too few decisions.*Nothing was changed") as refused:
         run("retrain_ranking")
     assert refused.value.returncode == 1
 

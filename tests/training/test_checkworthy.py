@@ -1,4 +1,4 @@
-"""Labelled sentences: each slip is named, a fifth is held out, and the same labels teach the same."""
+"""Labelled sentences: slips are named, a fifth is held out, the same labels teach the same."""
 
 from __future__ import annotations
 
