@@ -24,9 +24,13 @@ WORD = 0.3
 KNOWN_WORD, NEW_WORD, KNOWN_FEATURE = 0.2, 0.6, 0.35
 
 
+def _by_sort(name: str) -> float:
+    return WORD if is_word(name) else 1.0
+
+
 def of_debates(lessons: Sequence[Lesson]) -> dict[str, float]:
     """The weights that the labels of debates add to the rules."""
-    return _fitted(lessons, RULES, lambda name: WORD if is_word(name) else 1.0, DEBATE_LEAST)
+    return _fitted(lessons, RULES, _by_sort, DEBATE_LEAST)
 
 
 def of_news(lessons: Sequence[Lesson], debates: Mapping[str, float]) -> dict[str, float]:
@@ -43,7 +47,7 @@ def of_news(lessons: Sequence[Lesson], debates: Mapping[str, float]) -> dict[str
 def of_types(lessons: Sequence[Lesson]) -> dict[ClaimType, dict[str, float]]:
     """The weights of each type against the others, from the lessons that have a type."""
     typed = [one for one in lessons if one.sentence.type]
-    examples = [_valued(one.signs, lambda name: WORD if is_word(name) else 1.0) for one in typed]
+    examples = [_valued(one.typed_example, _by_sort) for one in typed]
     return {
         of: _weights(
             fit(
@@ -52,7 +56,7 @@ def of_types(lessons: Sequence[Lesson]) -> dict[ClaimType, dict[str, float]]:
                 penalty=TYPE_PENALTY,
                 least=NEWS_LEAST,
             ),
-            lambda name: WORD if is_word(name) else 1.0,
+            _by_sort,
         )
         for of in get_args(ClaimType)
     }

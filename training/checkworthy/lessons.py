@@ -34,10 +34,14 @@ class Lesson:
         return [(BIAS, 1.0), *self.features.items(), *((word, 1.0) for word in self.words)]
 
     @property
-    def signs(self) -> Example:
+    def signs(self) -> dict[str, float]:
+        """The signs of claim types."""
+        return signs(next(iter(self.doc.sents)), self.features)
+
+    @property
+    def typed_example(self) -> Example:
         """The base rate, the signs of claim types and the words."""
-        found = signs(next(iter(self.doc.sents)), self.features)
-        return [(BIAS, 1.0), *found.items(), *((word, 1.0) for word in self.words)]
+        return [(BIAS, 1.0), *self.signs.items(), *((word, 1.0) for word in self.words)]
 
 
 def pipeline() -> Language:

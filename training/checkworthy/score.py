@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from claims.extraction.checkworthiness.claim_type import Weights, shipped_types
+from claims.extraction.checkworthiness.claim_type import ByName, by_name, claim_type, shipped_types
 from claims.extraction.checkworthiness.model import DEBATES, THRESHOLD, added, read, shipped
 from claims.extraction.checkworthiness.rules import RULES
 from claims.extraction.checkworthiness.score import logistic
@@ -58,7 +58,7 @@ def _in_folds(taught: Sequence[Lesson]) -> tuple[list[tuple[float, bool]], list[
         of = [one for one in taught if fifth(one.sentence.text) == number]
         others = [one for one in taught if fifth(one.sentence.text) != number]
         judged += _judged(of, added(RULES, debates, of_news(others, debates)).weights)
-        weights = of_types(others)
+        weights = by_name(of_types(others))
         typed += [_typed(one, weights) for one in of]
     return judged, typed
 
@@ -67,12 +67,10 @@ def _judged(of: Sequence[Lesson], weights: Mapping[str, float]) -> list[tuple[fl
     return [(logistic(logit(one, weights)), one.sentence.worth) for one in of]
 
 
-def _typed(one: Lesson, weights: Weights) -> tuple[str, str]:
+def _typed(one: Lesson, weights: ByName) -> tuple[str, str]:
     """The type as labelled, and as told."""
-    if not one.sentence.type:
-        return "", ""
-    odds = {of: sum(v * table.get(n, 0.0) for n, v in one.signs) for of, table in weights.items()}
-    return one.sentence.type, max(odds, key=lambda of: odds[of])
+    gold = one.sentence.type
+    return gold, claim_type(one.signs, one.words, weights) if gold else ""
 
 
 def _print(title: str, judged: Judged, typed: Sequence[tuple[str, str]]) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from claims.extraction.checkworthiness.claim_type import claim_type, shipped_types
+from claims.extraction.checkworthiness.claim_type import claim_type, shipped_types, signs
 from claims.extraction.checkworthiness.features import Features, features
 from claims.extraction.checkworthiness.model import THRESHOLD, shipped
 from claims.extraction.checkworthiness.quoted import QuotedShares
@@ -60,7 +60,7 @@ def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
 
 
 def _scored(one: Described) -> SentenceDraft:
-    sort = claim_type(one.sentence, one.features, one.words, shipped_types())
+    sort = claim_type(signs(one.sentence, one.features), one.words, shipped_types())
     worth, reasons = score(one.features, one.words, shipped())
     return SentenceDraft(one.start, one.end, worth, reasons, sort)
 
