@@ -109,5 +109,6 @@ def test_figures_of_a_perfect_and_of_a_reversed_ranking():
     assert average_precision([(0.9, True), (0.8, True), (0.1, False)]) == 1
     assert average_precision([(0.9, False), (0.1, True)]) == 0.5
     assert average_precision([(0.9, False)]) == 0
+    assert average_precision([(0.9, True), (0.9, False)]) == 0.5
     assert calibration_error([(1.0, True), (0.0, False)]) == 0
     assert calibration_error([(0.95, False)]) == pytest.approx(0.95)

@@ -12,10 +12,11 @@ _BINS = 10
 def average_precision(judged: Judged) -> float:
     """The mean, over the sentences worth checking, of the precision down to each; best first.
 
-    0 where none is worth checking. Ties keep the order they are given in.
+    0 where none is worth checking. Of equal scores those not worth checking count as first, so
+    that scores that tell nothing apart gain nothing.
     """
     hits, total = 0, 0.0
-    for rank, (_, good) in enumerate(sorted(judged, key=lambda pair: -pair[0]), 1):
+    for rank, (_, good) in enumerate(sorted(judged, key=lambda pair: (-pair[0], pair[1])), 1):
         if good:
             hits += 1
             total += hits / rank
