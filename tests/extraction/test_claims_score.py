@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.extraction.checkworthiness.features import features
 from claims.extraction.checkworthiness.formulae import FORMULAE
-from claims.extraction.checkworthiness.model import BIAS, Model, shipped
+from claims.extraction.checkworthiness.model import BIAS, Model, is_speech, shipped
 from claims.extraction.checkworthiness.quoted import quoted_regions
 from claims.extraction.checkworthiness.rank import described_sentences
 from claims.extraction.checkworthiness.rules import RULES
@@ -50,16 +50,16 @@ def test_every_sentence_of_any_text_gets_a_score(nlp, text):
 def test_features_are_weighted_and_between_zero_and_one(nlp):
     for sentence in nlp(TEXT).sents:
         for name, value in features(sentence, (), 1.0).items():
-            assert name in shipped().weights
+            assert name in shipped().news.weights
             assert 0 < value <= 1
 
 
 def test_set_phrases_weigh_against_a_sentence_whatever_was_learned():
-    assert all(RULES[name] < 0 and shipped().weights[name] < 0 for name, _ in FORMULAE)
+    assert all(RULES[name] < 0 and shipped().news.weights[name] < 0 for name, _ in FORMULAE)
 
 
 def test_more_weight_means_more_score():
-    model = shipped()
+    model = shipped().news
     plain = score({}, [], model)[0]
     assert score({"quantity": 1.0}, [], model)[0] > plain > score({"question": 1.0}, [], model)[0]
 
@@ -99,3 +99,9 @@ def test_unclosed_quotation_mark_ends_with_its_paragraph():
 
 def test_inch_mark_opens_no_quotation():
     assert quoted_regions('a 6" nail') == []
+
+
+def test_speech_is_told_from_what_a_newspaper_tells(nlp):
+    doc = nlp("We cut your taxes. Norland cut taxes. “We cut your taxes,” said Mara Lindqvist.")
+    told = [is_speech(one.features, one.words) for one in described_sentences(doc)]
+    assert told == [True, False, False]

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.checkworthiness.claim_type import signs
-from claims.extraction.checkworthiness.model import BIAS
+from claims.extraction.checkworthiness.model import BIAS, is_speech
 from claims.extraction.checkworthiness.rank import described_sentences
 from claims.extraction.learned.regression import Example
 from claims.extraction.pipeline import load_pipeline
@@ -32,6 +32,11 @@ class Lesson:
     def example(self) -> Example:
         """The base rate, the features and the words."""
         return [(BIAS, 1.0), *self.features.items(), *((word, 1.0) for word in self.words)]
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether what debates teach counts for it alone."""
+        return is_speech(self.features, self.words)
 
     @property
     def signs(self) -> dict[str, float]:

@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from claims.extraction.checkworthiness.claim_type import ByName, by_name, claim_type, shipped_types
-from claims.extraction.checkworthiness.model import DEBATES, THRESHOLD, added, read, shipped
+from claims.extraction.checkworthiness.model import (
+    DEBATES,
+    THRESHOLD,
+    Shipped,
+    added,
+    read,
+    shipped,
+)
 from claims.extraction.checkworthiness.rules import RULES
 from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.learned.figures import (
@@ -39,14 +46,14 @@ def main(paths: Sequence[str]) -> None:
     held_out = [one for one in own if one.sentence.is_held_out]
     judged, typed = _in_folds(taught)
     _print(f"{len(taught)} own sentences in folds", judged, typed)
-    known = shipped().weights
+    known = shipped()
     types = [_typed(one, shipped_types()) for one in held_out]
     _print(f"{len(held_out)} own sentences, held out", _judged(held_out, known), types)
     for path in paths:
         found = lessons(nlp, list(read_claimbuster(Path(path))))
         _print(f"{path}: {len(found)} sentences", _judged(found, known), [])
-        debates = added(RULES, read(DEBATES)).weights
-        print(f"  without what news changes: AP {average_precision(_judged(found, debates)):.3f}")
+        alone = known._replace(news=known.speech)
+        print(f"  without what news changes: AP {average_precision(_judged(found, alone)):.3f}")
 
 
 def _in_folds(taught: Sequence[Lesson]) -> tuple[list[tuple[float, bool]], list[tuple[str, str]]]:
@@ -57,14 +64,18 @@ def _in_folds(taught: Sequence[Lesson]) -> tuple[list[tuple[float, bool]], list[
         # Another text than the id, whose own fifths tell what is held out.
         of = [one for one in taught if fifth(one.sentence.text) == number]
         others = [one for one in taught if fifth(one.sentence.text) != number]
-        judged += _judged(of, added(RULES, debates, of_news(others, debates)).weights)
+        news = added(RULES, debates, of_news(others, debates))
+        judged += _judged(of, Shipped(news, added(RULES, debates)))
         weights = by_name(of_types(others))
         typed += [_typed(one, weights) for one in of]
     return judged, typed
 
 
-def _judged(of: Sequence[Lesson], weights: Mapping[str, float]) -> list[tuple[float, bool]]:
-    return [(logistic(logit(one, weights)), one.sentence.worth) for one in of]
+def _judged(of: Sequence[Lesson], models: Shipped) -> list[tuple[float, bool]]:
+    return [
+        (logistic(logit(one, models.of(one.features, one.words).weights)), one.sentence.worth)
+        for one in of
+    ]
 
 
 def _typed(one: Lesson, weights: ByName) -> tuple[str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claims.extraction.checkworthiness.rules import RULES
 
@@ -18,6 +18,9 @@ DEBATES = Path(__file__).with_name("debates.json")
 NEWS = Path(__file__).with_name("news.json")
 # What an editor is shown; see docs/decisions/0009 for how it was chosen.
 THRESHOLD = 0.35
+_SPOKEN = frozenset(("I", "you", "first person subject", "own plan")) | {
+    f"word ‘{word}’" for word in ("i", "my", "we", "our", "us", "you", "your")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +35,31 @@ class Model:
         return self.weights.get(BIAS, 0.0)
 
 
+class Shipped(NamedTuple):
+    """The weights shipped with the project: for what a newspaper tells, and for speech."""
+
+    news: Model
+    speech: Model
+
+    def of(self, features: Iterable[str], words: Iterable[str]) -> Model:
+        """The model for a sentence with these features and words."""
+        return self.speech if is_speech(features, words) else self.news
+
+
 @cache
-def shipped() -> Model:
-    """The weights shipped with the project: rules, debates and news added up."""
-    return added(RULES, read(DEBATES), read(NEWS))
+def shipped() -> Shipped:
+    """Rules and debates for speech, and with what news changes for the rest."""
+    debates = read(DEBATES)
+    return Shipped(added(RULES, debates, read(NEWS)), added(RULES, debates))
+
+
+def is_speech(features: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether somebody speaks for themselves, to others, and not between quotation marks.
+
+    So do speeches and transcripts, of which debates teach more than news does.
+    """
+    found = {*features, *words}
+    return "quoted" not in found and not _SPOKEN.isdisjoint(found)
 
 
 def added(*tables: Mapping[str, float]) -> Model:

@@ -61,7 +61,7 @@ def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
 
 def _scored(one: Described) -> SentenceDraft:
     sort = claim_type(signs(one.sentence, one.features), one.words, shipped_types())
-    worth, reasons = score(one.features, one.words, shipped())
+    worth, reasons = score(one.features, one.words, shipped().of(one.features, one.words))
     return SentenceDraft(one.start, one.end, worth, reasons, sort)
 
 
