@@ -65,7 +65,8 @@ def learn_ranking(*, store: bool = True) -> Learned:
     """Fit an adjustment of the shipped scores to the decisions, and rescore what awaits review.
 
     Raises RankingError where there are fewer than 60 decisions or 15 of either kind, or where five
-    cross-validated fifths of them would be ranked or foretold worse than by the shipped scores.
+    cross-validated fifths of them would be ranked worse than by the shipped scores, or foretold no
+    better.
     All of it is stored or nothing; unless ``store``, nothing is.
     """
     with transaction.atomic():
@@ -97,9 +98,9 @@ def _learned(decided: Sequence[Decided]) -> Learned:
         )
     before = Figures.of([(logistic(logit(one.reasons)), one.worth) for one in decided])
     after = Figures.of(list(_held_out(decided)))
-    if after.precision < before.precision or after.squared_error > before.squared_error:
+    if after.precision < before.precision or after.squared_error >= before.squared_error:
         raise RankingError(
-            "It would be worse on held-out decisions: average precision "
+            "It would be no better on held-out decisions: average precision "
             f"{before.precision:.3f} → {after.precision:.3f}, squared error "
             f"{before.squared_error:.3f} → {after.squared_error:.3f}."
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 Judged = Sequence[tuple[float, bool]]
 """The score of each sentence, 0 to 1, and whether it is worth checking."""
@@ -12,14 +13,15 @@ _BINS = 10
 def average_precision(judged: Judged) -> float:
     """The mean, over the sentences worth checking, of the precision down to each; best first.
 
-    0 where none is worth checking. Of equal scores those not worth checking count as first, so
-    that scores that tell nothing apart gain nothing.
+    0 where none is worth checking. Equal scores are looked at together, so that scores which tell
+    nothing apart neither gain nor lose by the order they come in.
     """
-    hits, total = 0, 0.0
-    for rank, (_, good) in enumerate(sorted(judged, key=lambda pair: (-pair[0], pair[1])), 1):
-        if good:
-            hits += 1
-            total += hits / rank
+    total, hits, seen = 0.0, 0, 0
+    ranked = sorted(judged, key=lambda pair: -pair[0])
+    for _, group in groupby(ranked, key=lambda pair: pair[0]):
+        of = [good for _, good in group]
+        seen, hits = seen + len(of), hits + sum(of)
+        total += sum(of) * hits / seen
     return total / hits if hits else 0.0
 
 
