@@ -127,7 +127,17 @@ def mention(reading: Reading, head: int) -> Range:
         if (cut or placed) and apart:
             end = min(end, reading.left[child] - 1)
     whole = _before_time(reading, Range(start, end))
-    return trimmed(reading, whole) or Range(head, head + 1)
+    return _with_hyphen(reading, trimmed(reading, whole) or Range(head, head + 1))
+
+
+def _with_hyphen(reading: Reading, part: Range) -> Range:
+    """A mention that the parser ended within a word with a hyphen: "my brother-in-law"."""
+    doc, end = reading.doc, part.end
+    while end + 1 < len(doc) and reading.lower[end] == "-":
+        if doc[end - 1].whitespace_ or doc[end].whitespace_:
+            break
+        end += 2
+    return Range(part.start, end)
 
 
 def _before_time(reading: Reading, part: Range) -> Range:

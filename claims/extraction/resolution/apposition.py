@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from claims.extraction.resolution.kinds import kind_told
 from claims.extraction.resolution.lexicon import lexicon
-from claims.extraction.resolution.phrases import Phrase, phrase_at
+from claims.extraction.resolution.phrases import COMPLEMENTS, Phrase, phrase_at
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.words import Words
 
+_CLOSING = frozenset((",", "(", "–", "—"))
 NAMING = lexicon("named called")
 ONE_OF_SEVERAL = lexicon("one first second third fourth fifth another other latter former last")
 
@@ -50,7 +51,7 @@ def _one(words: Words, phrase: Phrase) -> bool:
 def _closes(words: Words, phrase: Phrase, beside: Phrase) -> bool:
     """Whether the name ends the mention or its part of it: no further one is joined to it."""
     end = beside.core_end
-    return end >= phrase.last or words[end].text in (",", "(", "–", "—")
+    return end >= phrase.last or words[end].text in _CLOSING or words[end].lower in COMPLEMENTS
 
 
 def _suits(words: Words, phrase: Phrase, entity: Entity) -> bool:

@@ -19,13 +19,11 @@ def usual_gender(name: str) -> str:
     known = gender_of_given(name)
     if known:
         return known
-    for form in (name.casefold(), name.casefold().split("-")[0]):
-        male, female = _shares("first:male").get(form, 0.0), _shares("first:female").get(form, 0.0)
-        if male > _MOSTLY * female:
-            return MALE
-        if female > _MOSTLY * male:
-            return FEMALE
-    return ""
+    form = name.casefold()
+    male, female = _shares("first:male").get(form, 0.0), _shares("first:female").get(form, 0.0)
+    if male > _MOSTLY * female:
+        return MALE
+    return FEMALE if female > _MOSTLY * male else ""
 
 
 @cache

@@ -57,7 +57,7 @@ def told_of_as_person(words: Words, name: Name) -> bool:
     if name.last + 2 >= len(words) or words[name.last].text != ",":
         return False
     after, then = words[name.last + 1], words[name.last + 2]
-    if after.lower == "who":
+    if after.lower in ("who", "whose"):
         return True
     age = after.text.isdigit() and len(after.text) == 2 and then.text == ","
     return age or (after.lower in ("a", "an") and is_person(then.lower) and then.tag == "NN")

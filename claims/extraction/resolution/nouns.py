@@ -40,7 +40,9 @@ PERSON = lexicon(
     underdog billionaire millionaire bureaucrat staff-member congressperson chaplain frontman
     golfer footballer striker defender goalkeeper midfielder mep comptroller narrator announcer
     questioner caller heckler farmhand fisher signatory emissary whip ranger caretaker
-    parliamentarian ombudsman vice-chair co-chair co-founder co-author co-director"""
+    actuary admiral alternate brigadier deckhand fireman gardener midwife mate herder landlady
+    maid monk neighbor peer pensioner roofer sculptor trucker welder parliamentarian ombudsman
+    vice-chair co-chair co-founder co-author co-director"""
 )
 AGENT_ENDINGS = ("er", "or", "eur", "eer")
 THINGS = lexicon(
@@ -82,7 +84,7 @@ ORGANISATION = lexicon(
     thinktank archdiocese borough brewery canton clinic congregation county diocese district
     factory foundry hotel library mill municipality museum observatory parish plant railway
     region restaurant theatre theater township vineyard winery zoo town treasury tribunal trust
-    union university utility village watchdog website weekly wing"""
+    union university utility village leadership watchdog website weekly wing"""
 )
 
 WORK = lexicon(
@@ -99,9 +101,10 @@ WORK = lexicon(
     protocol publication-date readout rebuttal record recording release report research resolution
     review rule ruling schedule script series sign slide slogan song speech spot statement
     statistic statistics statute story study summary survey table tape testimony text textbook
-    thread transcript treaty trial tweet update verdict video warrant write-up letters annex
-    appendix ballot count dissent evaluation evidence footnote index inventory invoice leaflet
-    ledger lists minute placard preface receipt registry roster sonnet suit"""
+    agreement investigation ordinance thread transcript treaty trial tweet update verdict video
+    warrant write-up letters annex appendix ballot count dissent evaluation evidence footnote
+    index inventory invoice leaflet ledger lists minute placard preface receipt registry roster
+    sonnet suit"""
 )
 PUBLISHED = lexicon(
     """editorial op-ed commentary column piece article opinion leader story report feature essay

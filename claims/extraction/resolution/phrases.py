@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from claims.extraction.drafts import Offsets
 from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.names import Name
-from claims.extraction.resolution.nouns import KIN, PARTS, PEOPLE, PERSON, is_person, singular
+from claims.extraction.resolution.nouns import (
+    KIN,
+    ORGANISATION,
+    PARTS,
+    PEOPLE,
+    PERSON,
+    is_person,
+    singular,
+)
 from claims.extraction.resolution.register import Register
 from claims.extraction.resolution.titles import ROLES, is_title, plain
 from claims.extraction.resolution.words import Words
 
 INDEFINITE = lexicon("a an another one some any certain second third different unnamed")
+REFLEXIVE = lexicon("himself herself itself themselves")
 PRONOUNS = lexicon(
     """he she it they him her them his hers its their theirs himself herself itself themselves who
     which that whom whose i we you me us my our your mine ours yours one"""
@@ -118,11 +127,20 @@ def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
         and words[first + 1].tag == "CD"
     ):
         first += 1
+    while first + 1 < last and _trails(words, last - 1):
+        last -= 1
     while first < last and (words[last - 1].tag == "POS" or not words[last - 1].text[-1].isalnum()):
         if words[last - 1].text.endswith(".") and words[last - 1].text[0].isalnum():
             break
         last -= 1
     return first, last
+
+
+def _trails(words: Words, i: int) -> bool:
+    """Whether a word adds nobody: the verb of "I’d", the second word of "Hale himself"."""
+    clitic = words[i].text[0] in "'’" and words[i].tag in ("MD", "VBP", "VBZ", "VBD")
+    after_pronoun = words[i - 1].lower in PRONOUNS and words[i].lower in ("all", "both")
+    return clitic or after_pronoun or words[i].lower in REFLEXIVE
 
 
 def _core_end(words: Words, register: Register, first: int, last: int) -> int:
@@ -162,7 +180,7 @@ def _stops(words: Words, i: int, first: int) -> bool:
     word = words[i]
     if word.text in ("-", "‐", "‑") or word.tag == "POS":
         return False
-    if word.tag in STOPS or word.tag == "CC":
+    if word.tag in STOPS or word.tag == "CC" or _is_time(words, i):
         return True
     if word.tag == "RB":
         return words[i - 1].tag.startswith("NN")
@@ -175,6 +193,12 @@ def _stops(words: Words, i: int, first: int) -> bool:
         )
         return not modifies
     return word.tag == "JJ" and word.dep in ("amod", "acl", "relcl") and word.head < i
+
+
+def _is_time(words: Words, i: int) -> bool:
+    """Whether a day or hour begins here ("a filing late Monday"), not an age."""
+    age = any(words[n].lower == "old" for n in range(i, min(i + 5, len(words))))
+    return words[i].entity in ("DATE", "TIME") and not age
 
 
 def _owner(words: Words, register: Register, first: int, end: int) -> int | None:
@@ -208,7 +232,7 @@ def _plural(words: Words, head: int) -> bool:
         return True
     if word.entity == "NORP" and word.lower.endswith("s"):
         return True
-    return word.lower in PARTS and not is_person(word.lower)
+    return word.lower in PARTS - ORGANISATION and not is_person(word.lower)
 
 
 def _tail(words: Words, head: int, last: int) -> int:

@@ -16,10 +16,12 @@ THEY = lexicon("they them their theirs themselves")
 FIRST_PERSON = lexicon("i me my mine we us our ours myself ourselves")
 RELATIVE = lexicon("who which that whom whose")
 
-_UNSURE = 0.7
+_UNSURE = 0.4
 """What an entity of unknown gender is worth beside one whose gender is known to fit."""
 _ORGANISATION_OR_PLACE = (1.0, 0.4)
 """States speak less often than they are spoken of."""
+_MANY = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
+"""How well "they" fits each kind."""
 _NAMED_IN_CONTENT = 0.1
 """People seldom name themselves in their own words."""
 
@@ -52,7 +54,7 @@ def _fit(entity: Entity, pronoun: str) -> float:
     if pronoun in IT:
         return _ORGANISATION_OR_PLACE[entity.place] if entity.kind == "organisation" else 0.0
     if pronoun in THEY and not entity.work:
-        return {"group": 1.0, "organisation": 0.5, "anonymous": 0.4, "person": 0.1}[entity.kind]
+        return _MANY[entity.kind]
     if entity.kind in ("organisation", "group") or entity.plural or entity.work:
         return 0.0
     if not entity.fits(gender_of_pronoun(pronoun)):
@@ -96,11 +98,8 @@ def antecedent_head(words: Words, i: int) -> int | None:
     verb = words[i].head
     for _ in range(4):
         if words[verb].dep == "relcl" and words[verb].head < i:
-            return (
-                _human_head(words, words[verb].head)
-                if words[i].lower == "who"
-                else words[verb].head
-            )
+            noun = words[verb].head
+            return _human_head(words, noun) if words[i].lower == "who" else noun
         verb = words[verb].head
     before = i - 2 if i > 1 and words[i - 1].text == "," else i - 1
     return before if before >= 0 and words[before].tag.startswith("N") else None

@@ -114,7 +114,16 @@ class Reading:
             return joined
         if phrase.name is not None:
             return self._named(phrase.name)
-        return self._work(phrase) if works.is_work(phrase) else self._described(phrase, quote)
+        found = self._work(phrase) if works.is_work(phrase) else self._described(phrase, quote)
+        return found or self._subject_named(phrase)
+
+    def _subject_named(self, phrase: Phrase) -> Entity | None:
+        """Whoever is named as a subject in a mention that opens with a time or place."""
+        for i in range(phrase.core_end, phrase.last):
+            name = self.register.ending.get(i)
+            if name is not None and self.words[i].dep in ("nsubj", "nsubjpass"):
+                return self._named(name)
+        return None
 
     def _named(self, name: Name) -> Entity:
         entity = self.register.of[name.first]
@@ -143,6 +152,10 @@ class Reading:
         head = antecedent_head(self.words, phrase.first)
         if head is None or self.words[head].lower in RELATIVE:
             return None
+        name = self._apposed_to(head)
+        if name is not None:
+            self.because.note(Why.RELATIVE, " ".join(name.parts))
+            return self.register.of[name.first]
         apart = any(self.words[i].text == "," for i in range(head, phrase.first))
         end = head + 1 if apart else phrase.first
         inner = phrase_at(self.words, self.register, self._left_edge(head), end)
@@ -150,6 +163,11 @@ class Reading:
         human = found is not None and found.kind in ("person", "anonymous")
         self.because.note(Why.RELATIVE, self.words.slice(self._left_edge(head), head + 1))
         return None if human and word == "which" else found
+
+    def _apposed_to(self, noun: int) -> Name | None:
+        """The name that a noun stands beside ("Ann Hale, the official who …")."""
+        word = self.words[noun]
+        return self.register.covering(word.head) if word.dep == "appos" else None
 
     def _left_edge(self, head: int) -> int:
         """The first word of the noun phrase that ends in ``head``."""
@@ -197,12 +215,12 @@ class Reading:
         return None if maker is None else self._described(maker, None)
 
     def _described(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
-        if self._is_part(phrase):
+        if self._is_part(phrase) or self.words[phrase.head].tag == "CD":
             return self._part(phrase, quote)
         if phrase.plural:
             return None if works.is_work(phrase) else self.describer.people(phrase)
         body = kind_of_noun(phrase.noun, phrase.plural) == "organisation"
-        if is_person(phrase.noun):
+        if is_person(phrase.noun) or self._is_human(phrase):
             return self.describer.person(phrase)
         if body:
             return self.describer.body(phrase)
@@ -227,6 +245,12 @@ class Reading:
         of = phrase.core_end < phrase.last and self.words[phrase.core_end].lower == "of"
         return of or phrase.noun not in ORGANISATION
 
+    def _is_human(self, phrase: Phrase) -> bool:
+        """Whether the words beside an unknown noun tell it ("a deckhand who …")."""
+        end = phrase.core_end
+        who = end < len(self.words) and self.words[end].lower == "who"
+        return who or any(self.words[i].lower == "old" for i in range(phrase.start, phrase.head))
+
     def _part(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
         """Whom "one of the officials" and "a majority of voters" mean."""
         end = phrase.core_end
@@ -236,7 +260,9 @@ class Reading:
         whole = phrase_at(self.words, self.register, end + 1, phrase.last)
         if whole is None:
             return None
-        return self.whom(whole, NOBODY, quote)
+        found = self.whom(whole, NOBODY, quote)
+        pronoun = whole.head == whole.first and self.words[whole.first].lower in PRONOUNS
+        return None if pronoun and found and found.kind != "group" else found
 
     def _floating(self, quote: QuoteDraft, at: int) -> Entity | None:
         """The last speaker, or the subject told of since, for words with no speaker mention."""

@@ -65,6 +65,8 @@ class Entity:
         if sure or self.place or self.kind not in ("person", "organisation"):
             return False
         self.kind = kind
+        if kind == "person":
+            self.gender = self.gender or usual_gender(self.name.split()[0])
         return True
 
     def fits(self, gender: str) -> bool:

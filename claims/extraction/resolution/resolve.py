@@ -20,7 +20,7 @@ from claims.extraction.resolution.reasons import Reason, Why
 from claims.extraction.resolution.register import Entity, Register
 from claims.extraction.resolution.roles import learn_roles
 from claims.extraction.resolution.runs import Hints, headlines
-from claims.extraction.resolution.salience import OWNER, SPEAKER, Salience, weight_of
+from claims.extraction.resolution.salience import OTHER, OWNER, SPEAKER, Salience, weight_of
 from claims.extraction.resolution.spokespeople import principals
 from claims.extraction.resolution.words import Words
 
@@ -125,7 +125,7 @@ def _read_through(reading: Reading, quotes: tuple[QuoteDraft, ...]) -> list[Reso
         one.reporter = None if reporter is one.speaker else reporter
         if one.speaker is not None:
             one.speaker.mentions.update(quote.speaker)
-            reading.note(one.speaker, at, SPEAKER)
+            reading.note(one.speaker, at, OTHER if reading.quoted[at] else SPEAKER)
             reading.spoke, reading.spoke_at = one.speaker, reading.end_of(quote)
         if one.reporter is not None:
             one.reporter.mentions.update(quote.reporter)

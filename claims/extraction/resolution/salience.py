@@ -62,7 +62,7 @@ def weight_of(words: Words, name: Name, quoted: bool) -> float:
     last = words[name.last - 1]
     if quoted:
         return QUOTED
-    if last.dep in ("nsubj", "nsubjpass") or _beside_subject(words, name):
+    if last.dep in ("nsubj", "nsubjpass") or _beside_subject(words, name) or _topic(words, name):
         return SUBJECT
     return OWNER if last.dep in ("poss", "compound", "nmod", "amod") else OTHER
 
@@ -71,3 +71,11 @@ def _beside_subject(words: Words, name: Name) -> bool:
     """Whether the name stands in apposition to a subject ("The clerk, Ann Hale, said")."""
     last = words[name.last - 1]
     return last.dep == "appos" and words[last.head].dep in ("nsubj", "nsubjpass")
+
+
+def _topic(words: Words, name: Name) -> bool:
+    """Whether a sentence opens with whom it is about ("For Ann Hale, it was over")."""
+    before = min(name.opening, name.run) - 1
+    if before < 0 or words[before].lower not in ("for", "to"):
+        return False
+    return before == 0 or words[before - 1].sentence != words[before].sentence
