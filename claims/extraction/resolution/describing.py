@@ -5,25 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extraction.resolution import anonymity
+from claims.extraction.resolution.bodies import DEFINITE, body_meant
 from claims.extraction.resolution.matching import Match, RoleIndex
-from claims.extraction.resolution.nouns import (
-    BODY_NAMES,
-    COMPANY,
-    COMPANY_NAMES,
-    GENERIC,
-    GENERIC_BODIES,
-    PARTS,
-    PRESS,
-    PRESS_NAMES,
-    is_person,
-)
-from claims.extraction.resolution.phrases import PRONOUNS, Phrase, complement_end, is_kin
+from claims.extraction.resolution.mentions import is_pronoun
+from claims.extraction.resolution.nouns import GENERIC, PARTS, is_person
+from claims.extraction.resolution.phrases import Phrase, complement_end, is_kin
 from claims.extraction.resolution.pronouns import best_antecedent
 from claims.extraction.resolution.reasons import Because, Why
 from claims.extraction.resolution.register import Entity, Register, Role
 from claims.extraction.resolution.roles import phrase_role
 from claims.extraction.resolution.salience import Salience
-from claims.extraction.resolution.synonyms import narrower
 from claims.extraction.resolution.titles import FEMALE, MALE, gender_of
 from claims.extraction.resolution.words import Words
 
@@ -33,9 +24,6 @@ _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _LOOSE = _PARTIES | {"rival", "nominee", "candidate", "leader"}
 PRESENT = 1.5
 """The presence of somebody who spoke, or was the subject, in this sentence or the last."""
-LEAST = 0.02
-"""The presence that a body needs to be meant by "the company"."""
-_DEFINITE = frozenset(("the", "that", "this"))
 _BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 
 
@@ -58,7 +46,7 @@ class Describer:
             return self.unnamed(phrase, new=phrase.indefinite)
         bare = complement_end(self.words, phrase) == phrase.core_end
         key = ("people", phrase.noun)
-        known = self.register.remembered(key) if bare and phrase.determiner in _DEFINITE else None
+        known = self.register.remembered(key) if bare and phrase.determiner in DEFINITE else None
         found = known or self.group(self.owned(phrase) or self.label(phrase))
         self.register.remember(key, found)
         self.because.note(Why.GROUP)
@@ -96,9 +84,7 @@ class Describer:
         known = self.register.remembered(key) if key[1] else None
         self.because.note(Why.DESCRIBED, entity=known)
         if known is None and not phrase.indefinite and not key[1]:
-            known = self._known_by(
-                phrase, self.roles.find(phrase_role(self.words, phrase), human=False)
-            ) or self._body_not_told(phrase)
+            known = self._known_body(phrase)
         if known is None:
             known = self.register.noun_entity(
                 ("body", *name.casefold().split()), name, "organisation"
@@ -108,35 +94,14 @@ class Describer:
             self.register.remember(key, known)
         return known
 
-    def _body_not_told(self, phrase: Phrase) -> Entity | None:
-        """A named body in view for "the company" and the like that say no more; else the latest."""
-        bare = phrase.core_end == phrase.last or self.words[phrase.core_end].text == ","
-        nations = all(self.words[i].entity == "NORP" for i in range(phrase.start, phrase.head))
-        if not (bare and nations and phrase.determiner in _DEFINITE):
-            return None
-        known = self._body_in_view(phrase)
-        if known is None and phrase.noun in COMPANY:
-            known = self.roles.company()
-        if known is not None:
-            self.because.note(Why.IN_VIEW, entity=known)
-            known.roles.append(phrase_role(self.words, phrase))
+    def _known_body(self, phrase: Phrase) -> Entity | None:
+        match = self.roles.find(phrase_role(self.words, phrase), human=False)
+        known = self._known_by(phrase, match)
+        if known is None:
+            known = body_meant(self.words, phrase, self.salience, self.roles)
+            if known is not None:
+                self.because.note(Why.IN_VIEW, entity=known)
         return known
-
-    def _body_in_view(self, phrase: Phrase) -> Entity | None:
-        """The named body most present; a name of unknown kind is thereby told to be one."""
-        press = phrase.noun in PRESS
-        if not press and phrase.noun not in GENERIC_BODIES:
-            return None
-        for kind in ("organisation", "person"):
-            present = [
-                (self.salience.of(entity, phrase.first), entity)
-                for entity in self.salience.recent()
-                if entity.kind == kind and _can_be_called(entity, phrase.noun, press=press)
-            ]
-            best, known = max(present, key=lambda one: one[0], default=(0.0, None))
-            if known is not None and best >= LEAST and known.become("organisation"):
-                return known
-        return None
 
     def unnamed(self, phrase: Phrase, new: bool) -> Entity:
         """An anonymous source, another than those before where ``new``."""
@@ -151,7 +116,7 @@ class Describer:
     def one_of(self, phrase: Phrase | None, group: Entity | None) -> Entity:
         """Somebody new who is one of many, of whom nothing else is said ("one of them")."""
         whole = ""
-        if phrase is not None and not _pronoun(self.words, phrase):
+        if phrase is not None and not is_pronoun(self.words, phrase):
             which = self.words.slice(phrase.first, phrase.start)
             whole = f"of {which} {self.label(phrase)}"
         elif group is not None:
@@ -259,23 +224,3 @@ class Describer:
             if name is not None:
                 return self.register.of[name.first].name
         return ""
-
-
-def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
-    """Whether nothing that the text says of a name makes it another kind of body."""
-    if not entity.names or entity.place or bool(PRESS_NAMES.intersection(entity.key)) != press:
-        return False
-    if "ORG" not in entity.labelled and BODY_NAMES.isdisjoint(entity.key) and not press:
-        return False
-    if entity.kind == "person" and ("PERSON" in entity.labelled or noun not in COMPANY):
-        return False
-    named = BODY_NAMES.intersection(entity.key)
-    if noun in COMPANY and named and named.isdisjoint(COMPANY_NAMES):
-        return False
-    heads = {role.head for role in entity.roles}
-    alike = {noun, *narrower(noun), *(COMPANY if noun in COMPANY else ())}
-    return not heads or not heads.isdisjoint(alike)
-
-
-def _pronoun(words: Words, phrase: Phrase) -> bool:
-    return phrase.head == phrase.first and words[phrase.first].lower in PRONOUNS

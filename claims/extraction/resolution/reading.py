@@ -9,9 +9,20 @@ from claims.extraction.resolution import joining, works
 from claims.extraction.resolution.apposition import described_beside, named_beside
 from claims.extraction.resolution.describing import POSSESSIVES, Describer
 from claims.extraction.resolution.kinds import kind_of_noun
+from claims.extraction.resolution.mentions import (
+    apposed_to,
+    is_human,
+    is_one,
+    is_part,
+    is_pronoun,
+    left_edge,
+    named_in,
+    subject_named,
+    whole_of,
+)
 from claims.extraction.resolution.names import Name
-from claims.extraction.resolution.nouns import ORGANISATION, PARTS, is_person
-from claims.extraction.resolution.phrases import PRONOUNS, Phrase, phrase_at, read_phrase
+from claims.extraction.resolution.nouns import is_person
+from claims.extraction.resolution.phrases import Phrase, phrase_at, read_phrase
 from claims.extraction.resolution.pronouns import (
     FIRST_PERSON,
     RELATIVE,
@@ -24,10 +35,7 @@ from claims.extraction.resolution.words import Words
 
 NEAR = 2
 """Paragraphs that a floating quote may lie after the words of the speaker it takes."""
-LONGEST_CONTENT = 400
-"""Words of a quote that are searched for names: keeps the work linear where quotes nest."""
 NOBODY: frozenset[Entity] = frozenset()
-_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 
 
 @dataclass(slots=True)
@@ -66,7 +74,7 @@ class Reading:
         phrase = read_phrase(self.words, self.register, quote.speaker)
         if phrase is None or (self.words[phrase.head].tag.startswith("V") and phrase.name is None):
             return self._floating(quote, at)
-        entity = self._met(phrase, self._named_in(quote), quote)
+        entity = self._met(phrase, named_in(self.words, self.register, quote), quote)
         if not quote.cue and quote.rule == "floating":
             self.because.reason = Reason(Why.SPOKE_LAST, last=phrase.head)
         return entity
@@ -78,8 +86,8 @@ class Reading:
             return None
         entity = self._met(phrase, NOBODY, None)
         nameless = entity is None and phrase.name is None and not phrase.plural
-        pronoun = phrase.head == phrase.first and self.words[phrase.first].lower in PRONOUNS
-        if nameless and not pronoun and not works.is_work(phrase):
+        described = not is_pronoun(self.words, phrase) and not works.is_work(phrase)
+        if nameless and described:
             return self.describer.body(phrase)
         return entity
 
@@ -105,9 +113,9 @@ class Reading:
         anew = described_beside(self.words, self.register, phrase)
         if anew is not None:
             return self.describer.unnamed(anew, new=True)
-        if self._is_one(phrase):
+        if is_one(self.words, phrase):
             return self._one(phrase)
-        if phrase.head == phrase.first and self.words[phrase.first].lower in PRONOUNS:
+        if is_pronoun(self.words, phrase):
             return self._pronoun(phrase, named)
         joined = self._several(phrase)
         if joined is not None:
@@ -115,15 +123,8 @@ class Reading:
         if phrase.name is not None:
             return self._named(phrase.name)
         found = self._work(phrase) if works.is_work(phrase) else self._described(phrase, quote)
-        return found or self._subject_named(phrase)
-
-    def _subject_named(self, phrase: Phrase) -> Entity | None:
-        """Whoever is named as a subject in a mention that opens with a time or place."""
-        for i in range(phrase.core_end, phrase.last):
-            name = self.register.ending.get(i)
-            if name is not None and self.words[i].dep in ("nsubj", "nsubjpass"):
-                return self._named(name)
-        return None
+        name = None if found else subject_named(self.words, self.register, phrase)
+        return self._named(name) if name is not None else found
 
     def _named(self, name: Name) -> Entity:
         entity = self.register.of[name.first]
@@ -152,29 +153,17 @@ class Reading:
         head = antecedent_head(self.words, phrase.first)
         if head is None or self.words[head].lower in RELATIVE:
             return None
-        name = self._apposed_to(head)
+        name = apposed_to(self.words, self.register, head)
         if name is not None:
             self.because.note(Why.RELATIVE, " ".join(name.parts))
             return self.register.of[name.first]
         apart = any(self.words[i].text == "," for i in range(head, phrase.first))
         end = head + 1 if apart else phrase.first
-        inner = phrase_at(self.words, self.register, self._left_edge(head), end)
+        inner = phrase_at(self.words, self.register, left_edge(self.words, head), end)
         found = None if inner is None else self.whom(inner, NOBODY)
         human = found is not None and found.kind in ("person", "anonymous")
-        self.because.note(Why.RELATIVE, self.words.slice(self._left_edge(head), head + 1))
+        self.because.note(Why.RELATIVE, self.words.slice(left_edge(self.words, head), head + 1))
         return None if human and word == "which" else found
-
-    def _apposed_to(self, noun: int) -> Name | None:
-        """The name that a noun stands beside ("Ann Hale, the official who …")."""
-        word = self.words[noun]
-        return self.register.covering(word.head) if word.dep == "appos" else None
-
-    def _left_edge(self, head: int) -> int:
-        """The first word of the noun phrase that ends in ``head``."""
-        first = head
-        while first > 0 and head - first < 8 and self.words[first - 1].tag in _NOMINAL:
-            first -= 1
-        return first
 
     def _several(self, phrase: Phrase) -> Entity | None:
         """Those joined by "and"; a role and a name are one ("his wife and heir Ann Hale")."""
@@ -215,54 +204,33 @@ class Reading:
         return None if maker is None else self._described(maker, None)
 
     def _described(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
-        if self._is_part(phrase) or self.words[phrase.head].tag == "CD":
+        if is_part(self.words, phrase):
             return self._part(phrase, quote)
         if phrase.plural:
             return None if works.is_work(phrase) else self.describer.people(phrase)
         body = kind_of_noun(phrase.noun, phrase.plural) == "organisation"
-        if is_person(phrase.noun) or self._is_human(phrase):
+        if is_person(phrase.noun) or is_human(self.words, phrase):
             return self.describer.person(phrase)
         if body:
             return self.describer.body(phrase)
         spoken = quote is not None and quote.kind != "indirect"
         return self.describer.person(phrase) if spoken else None
 
-    def _is_one(self, phrase: Phrase) -> bool:
-        return phrase.head == phrase.start and self.words[phrase.head].lower == "one"
-
     def _one(self, phrase: Phrase) -> Entity:
         """Somebody new among many: "one of the officials", "one of them", "one"."""
-        end = phrase.core_end
-        of = end + 1 < phrase.last and self.words[end].lower == "of"
-        whole = phrase_at(self.words, self.register, end + 1, phrase.last) if of else None
+        whole = whole_of(self.words, self.register, phrase)
         many = best_antecedent(self.describer.salience, "them", phrase.first)
         return self.describer.one_of(whole, many if many and many.kind == "group" else None)
 
-    def _is_part(self, phrase: Phrase) -> bool:
-        """Whether it is part of many ("a handful of voters"), not a body ("the group")."""
-        if phrase.noun not in PARTS and self.words[phrase.head].lower not in PARTS:
-            return False
-        of = phrase.core_end < phrase.last and self.words[phrase.core_end].lower == "of"
-        return of or phrase.noun not in ORGANISATION
-
-    def _is_human(self, phrase: Phrase) -> bool:
-        """Whether the words beside an unknown noun tell it ("a deckhand who …")."""
-        end = phrase.core_end
-        who = end < len(self.words) and self.words[end].lower == "who"
-        return who or any(self.words[i].lower == "old" for i in range(phrase.start, phrase.head))
-
     def _part(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
-        """Whom "one of the officials" and "a majority of voters" mean."""
-        end = phrase.core_end
-        if end + 1 >= phrase.last or self.words[end].lower != "of":
+        """Whom "a majority of voters" and "most of them" mean."""
+        whole = whole_of(self.words, self.register, phrase)
+        if whole is None:
             self.because.note(Why.GROUP)
             return self.describer.group(self.describer.label(phrase)) if phrase.plural else None
-        whole = phrase_at(self.words, self.register, end + 1, phrase.last)
-        if whole is None:
-            return None
         found = self.whom(whole, NOBODY, quote)
-        pronoun = whole.head == whole.first and self.words[whole.first].lower in PRONOUNS
-        return None if pronoun and found and found.kind != "group" else found
+        one = found is not None and found.kind != "group"
+        return None if one and is_pronoun(self.words, whole) else found
 
     def _floating(self, quote: QuoteDraft, at: int) -> Entity | None:
         """The last speaker, or the subject told of since, for words with no speaker mention."""
@@ -273,19 +241,13 @@ class Reading:
         if gap > NEAR:
             return None
         salience = self.describer.salience
-        present = best_antecedent(salience, "he", at, self._named_in(quote)) or self.spoke
+        present = (
+            best_antecedent(salience, "he", at, named_in(self.words, self.register, quote))
+            or self.spoke
+        )
         ahead = salience.of(present, at) > salience.of(self.spoke, at)
         if ahead and present.last > self.spoke_at and present is not self.spoke:
             self.because.note(Why.TOLD_OF_LAST, entity=present)
             return present
         self.because.reason = Reason(Why.SPOKE_LAST, last=self.spoke_at)
         return self.spoke
-
-    def _named_in(self, quote: QuoteDraft) -> frozenset[Entity]:
-        found = set()
-        for span in quote.content:
-            first, last = self.words.tokens(span)
-            for i in range(first, min(last, first + LONGEST_CONTENT)):
-                if i in self.register.of:
-                    found.add(self.register.of[i])
-        return frozenset(found)
