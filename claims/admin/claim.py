@@ -28,7 +28,7 @@ from claims.admin.history import TriggerHistory
 from claims.admin.queue import shown
 from claims.admin.review_actions import ReviewActions
 from claims.models import Claim
-from claims.models.fingerprint import fingerprint
+from claims.models.fingerprint import fingerprint, wording
 from claims.models.vocabulary import ReviewState
 
 
@@ -95,6 +95,6 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         """A claim that a person writes needs no acceptance."""
-        obj.fingerprint = fingerprint(obj.text)
+        obj.fingerprint, obj.wording = fingerprint(obj.text), wording(obj.text)
         obj.state = ReviewState.ACCEPTED
         super().save_model(request, obj, form, change)

@@ -2,33 +2,113 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
 
 from claims.extraction.drafts import ClaimDraft
-from claims.models import Claim
-from claims.models.fingerprint import fingerprint
+from claims.extraction.periods import is_relative
+from claims.models import Appearance, Claim, Document
+from claims.models.appearance import Joined
+from claims.models.fingerprint import fingerprint, wording
+
+# "On Thursday" is another Thursday a week later.
+_SAME_DAYS = 6
 
 
-def join_claims(drafts: Sequence[ClaimDraft], text: str) -> tuple[list[Claim], int]:
-    """The Claim of each draft, in their order, and how many of them are new.
+@dataclass(slots=True)
+class JoinedClaims:
+    """For each draft, in their order, its Claim and how it came to that; ``made`` are new ones."""
 
-    The same words, however spaced, quoted and capitalised, are the same claim; of several such
-    claims it is the first, whatever a person has said of it.
+    claims: list[Claim] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
+    made: list[Claim] = field(default_factory=list)
+
+
+def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> JoinedClaims:
+    """The Claim of each draft: that of the same words, else of nearly the same, else a new one.
+
+    The same words, however spaced, quoted and capitalised, are the same claim, and so are those of
+    one ``wording``, whatever a person has said of it. Of several such claims it is one that
+    ``document`` makes already, else the first. Words that name days by their own ("on Thursday")
+    are only the same within a week. A merged claim is the one it was merged into.
     """
     passages = [" ".join(text[draft.start : draft.end].split()) for draft in drafts]
-    prints = [fingerprint(passage) for passage in passages]
-    claims: dict[str, Claim] = {}
-    for claim in Claim.objects.filter(fingerprint__in=set(prints)).order_by("pk"):
-        claims.setdefault(claim.fingerprint, claim)
-    new: list[Claim] = []
-    for draft, passage, mark in zip(drafts, passages, prints, strict=True):
-        if mark not in claims:
-            claims[mark] = _new(draft, passage, mark)
-            new.append(claims[mark])
-    Claim.objects.bulk_create(new)
-    return [claims[mark] for mark in prints], len(new)
+    known = _Known(passages, document)
+    joined = JoinedClaims()
+    for draft, passage in zip(drafts, passages, strict=True):
+        claim = known.of(passage)
+        if claim is None:
+            claim = _new(draft, passage)
+            known.add(claim)
+            joined.made.append(claim)
+        joined.claims.append(claim)
+        same = claim.fingerprint == fingerprint(passage)
+        joined.ways.append("" if same else Joined.WORDING)
+    Claim.objects.bulk_create(joined.made)
+    return joined
 
 
-def _new(draft: ClaimDraft, passage: str, mark: str) -> Claim:
+class _Known:
+    """The claims that one document's sentences may be, found in two or three queries."""
+
+    def __init__(self, passages: Sequence[str], document: Document) -> None:
+        self.document = document
+        prints = {fingerprint(passage) for passage in passages}
+        wordings = {wording(passage) for passage in passages}
+        same = Claim.objects.filter(Q(fingerprint__in=prints) | Q(wording__in=wordings))
+        # In one order, and held: a merge at the same time waits, or has been waited for.
+        found = list(same.select_for_update(of=("self",)).defer("search").order_by("pk"))
+        self._by_print: dict[str, list[Claim]] = defaultdict(list)
+        self._by_wording: dict[str, list[Claim]] = defaultdict(list)
+        for claim in found:
+            self.add(claim, claim.leading if claim.merged_into_id else claim)
+        self._told = self._told_before(found)
+
+    def add(self, claim: Claim, leading: Claim | None = None) -> None:
+        """Find ``leading`` by the words of ``claim``."""
+        self._by_print[claim.fingerprint].append(leading or claim)
+        self._by_wording[claim.wording].append(leading or claim)
+
+    def of(self, passage: str) -> Claim | None:
+        for claims in (self._by_print[fingerprint(passage)], self._by_wording[wording(passage)]):
+            fitting = [claim for claim in claims if self._fits(claim, passage)]
+            if fitting:
+                return next((one for one in fitting if self._is_ours(one)), fitting[0])
+        return None
+
+    def _fits(self, claim: Claim, passage: str) -> bool:
+        days = [day for document, day in self._told.get(claim.pk, ()) if day]
+        published = self.document.published
+        if not (days and published and is_relative(passage)):
+            return True
+        return min(abs((day - published).days) for day in days) <= _SAME_DAYS
+
+    def _is_ours(self, claim: Claim) -> bool:
+        return any(document == self.document.pk for document, _ in self._told.get(claim.pk, ()))
+
+    def _told_before(self, found: Sequence[Claim]) -> dict[int, list[tuple[int, date | None]]]:
+        """By claim, the documents that make it and their dates."""
+        if not found:
+            return {}
+        keys = {claim.merged_into_id or claim.pk for claim in found}
+        told: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
+        places = Appearance.objects.filter(claim__in=keys).order_by()
+        columns = ("claim_id", "revision__document_id", "revision__document__published")
+        for claim, document, day in places.values_list(*columns).distinct():
+            told[claim].append((document, day))
+        return told
+
+
+def _new(draft: ClaimDraft, passage: str) -> Claim:
     reasons = [[feature, weight] for feature, weight in draft.reasons]
-    return Claim(text=passage, fingerprint=mark, score=draft.score, reasons=reasons)
+    return Claim(
+        text=passage,
+        fingerprint=fingerprint(passage),
+        wording=wording(passage),
+        score=draft.score,
+        reasons=reasons,
+    )

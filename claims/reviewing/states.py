@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, Quote, Speaker, User
-from claims.models.fingerprint import fingerprint
+from claims.models.fingerprint import fingerprint, wording
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
 
@@ -31,7 +31,11 @@ def correct_claim(*, claim: Claim, text: str, by: User) -> Claim:
     """Put the claim in other words; its appearances keep theirs. ValidationError if empty."""
     if not text.strip():
         raise ValidationError({"text": "A claim needs words."})
-    changes = {"text": text.strip(), "fingerprint": fingerprint(text)}
+    changes = {
+        "text": text.strip(),
+        "fingerprint": fingerprint(text),
+        "wording": wording(text),
+    }
     return _move(claim, ReviewState.CORRECTED, by=by, **changes)
 
 
@@ -55,6 +59,7 @@ def _move(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -
         setattr(locked, field, value)
         setattr(proposal, field, value)
     _check_speaker(locked)
+    _check_claim(locked)
     locked.full_clean(validate_unique=False)
     locked.save(update_fields=[*changes, "state"])
     return proposal
@@ -65,3 +70,8 @@ def _check_speaker(proposal: Claim | Quote) -> None:
     merged = isinstance(proposal, Quote) and proposal.speaker and proposal.speaker.merged_into_id
     if merged and proposal.state != ReviewState.REJECTED:
         raise ValidationError("Its speaker was merged into another, who has this quote already.")
+
+
+def _check_claim(proposal: Claim | Quote) -> None:
+    if isinstance(proposal, Claim) and proposal.merged_into is not None:
+        raise ValidationError(f"This claim was merged into another: “{proposal.leading}”.")
