@@ -35,24 +35,11 @@ _SIGNS = [
     (re.compile(r"(?<=\d) ?bn\b"), " billion"),
     (re.compile(r"\b(?:us\$|usd ?)(?=\d)"), "$"),
 ]
-_DIGITS = dict(
-    zip(
-        [
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ],
-        range(2, 13),
-    )
-)
+_NUMBERS = [
+    *("two", "three", "four", "five", "six", "seven"),
+    *("eight", "nine", "ten", "eleven", "twelve"),
+]
+_DIGITS = {word: number for number, word in enumerate(_NUMBERS, start=2)}
 _WORD = re.compile(r"[$€£¥]|[-+−]?\d+(?:\.\d+)?|[^\W\d_]+")
 
 

@@ -72,7 +72,7 @@ def suggest_again(*, one: Claim, other: Claim, by: User) -> ClaimMatch:
 
 
 def decide_pair(one: Claim, other: Claim, state: PairState, by: User) -> ClaimMatch:
-    """Record what ``by`` says of the two, on the pair's record, which is made where there is none."""
+    """Record what ``by`` says of the two, on their record, which is made where there is none."""
     one, other = sorted((one, other), key=lambda claim: claim.pk)
     decided = {"state": state, "decided_by": by, "decided_at": timezone.now()}
     return ClaimMatch.objects.update_or_create(one=one, other=other, defaults=decided)[0]
