@@ -14,26 +14,26 @@ _MONTHS["sept"] = 9
 _NAMES = "|".join(sorted((name.capitalize() for name in _MONTHS), key=len, reverse=True))
 _WEEKDAYS = {name.casefold(): number for number, name in enumerate(calendar.day_name)}
 _DATE = re.compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_NAMES})\b\.?"
+    rf"(?<!since )\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{_NAMES})\b\.?"
     rf"|(?P<month_first>{_NAMES})\.? (?P<day_second>\d{{1,2}})(?:st|nd|rd|th)?\b(?! (?:per|%)))"
     rf"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
 # "May" and "March" are words of their own: a month stands behind one of these, or before a year.
 _MONTH = re.compile(
-    rf"\b(?:in|of|by|since|until|till|from|to|for|during|before|after|through|last|this|next|mid|early"
-    rf"|late|and)[ -](?P<month>{_NAMES})\b(?:,? (?P<year>(?:19|20)\d\d)\b)?"
+    r"\b(?i:in|of|by|until|till|from|to|for|during|before|after|through|last|next|mid|early|late"
+    rf"|and)[ -](?P<month>{_NAMES})\b(?:,? (?P<year>(?:19|20)\d\d)\b)?"
 )
 _YEAR = re.compile(
-    r"\b(?:in|of|by|since|until|from|to|during|before|after|through|and|year|early|late|mid)[ -]"
-    r"(?P<year>(?:19|20)\d\d)\b"
+    r"\b(?i:in|of|by|until|from|to|during|before|after|through|and|year|early|late|mid)[ -]"
+    r"(?P<year>(?:1[5-9]|20)\d\d)\b"
 )
 _WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(calendar.day_name)})\b")
 _NEAR = re.compile(
-    r"\b(?P<near>today|yesterday|tomorrow|(?P<which>last|this|next) (?P<span>week|month|year))\b",
+    r"\b(?P<near>today|yesterday|tomorrow|(?P<which>last|next) (?P<span>week|month|year))\b",
     re.IGNORECASE,
 )
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_STEPS = {"last": -1, "this": 0, "next": 1}
+_STEPS = {"last": -1, "next": 1}
 
 
 class Period(NamedTuple):
@@ -50,6 +50,7 @@ def periods(text: str, published: date | None) -> list[Period]:
     """What ``text`` names, in no order; what has no year is that nearest to ``published``.
 
     Without ``published`` only what has its year can be told. A weekday is the last one before.
+    "This year" and "since May" name no days: what they count goes on until it is published.
     """
     text = text[:10_000]
     found = [*_dates(text, published), *_months(text, published), *_years(text)]

@@ -10,9 +10,10 @@ from django.db.models import Prefetch
 from claims.matching.candidates import candidates
 from claims.matching.embedding import embed
 from claims.matching.ranking import Ranked, ranked
-from claims.matching.relation import Relation, relation_of
+from claims.matching.relation import relation_of
 from claims.models import Claim, ClaimReview, Decision
 from claims.models.fingerprint import fingerprint
+from claims.models.vocabulary import Relation
 
 TOP = 10
 MOST_CHARACTERS = 10_000
