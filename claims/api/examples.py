@@ -34,6 +34,7 @@ APPEARANCE = {
     "quantities": [QUANTITY],
     "score": 0.82,
     "needs_reanchoring": False,
+    "joined": "",
 }
 CLAIM = {
     "id": 18,
@@ -43,6 +44,7 @@ CLAIM = {
     "score": 0.82,
     "reasons": [["states a quantity", 0.4], ["is attributed", 0.2]],
     "appearances": [APPEARANCE],
+    "merged_into": None,
     "created_at": "2025-04-11T09:12:00Z",
 }
 

@@ -93,7 +93,7 @@ def _of_cores(one: Statement, other: Statement) -> float:
     """Datelines and attributions say nothing of the matter; 0 where there are none."""
     if one.core == one.text and other.core == other.text:
         return 0.0
-    return float(min(1.0, embed(one.core) @ embed(other.core)))
+    return min(1.0, float(embed(one.core) @ embed(other.core)))
 
 
 def _are_doubtful(one: Statement, other: Statement, similarity: float) -> bool:

@@ -100,7 +100,10 @@ def _near(batch: Sequence[int]) -> list[Near]:
             [str(2 * NEAREST)],
         )
         cursor.execute(_NEAREST, asked)
-        return [Near(*sorted(keys), min(1.0, near)) for *keys, near in cursor.fetchall()]
+        return [
+            Near(min(one, other), max(one, other), min(1.0, similarity))
+            for one, other, similarity in cursor.fetchall()
+        ]
 
 
 def _undecided(pairs: Iterable[Near]) -> list[Near]:

@@ -27,6 +27,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         waiting = ClaimMatch.objects.waiting()
         return self.filter(Q(pk__in=waiting.values("one")) | Q(pk__in=waiting.values("other")))
 
+    def in_conflict(self) -> ClaimQuerySet:
+        """Claims that are a side of an open conflict."""
+        from claims.models.conflict import Conflict
+
+        unresolved = Conflict.objects.open()
+        return self.filter(
+            Q(pk__in=unresolved.values("one__claim")) | Q(pk__in=unresolved.values("other__claim"))
+        )
+
     def awaiting_review(self) -> ClaimQuerySet:
         """Claims that nobody has judged: neither rejected, nor assessed, nor decided.
 

@@ -30,4 +30,5 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
             "quantities",
             "score",
             "needs_reanchoring",
+            "joined",
         ]

@@ -47,6 +47,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "score",
             "reasons",
             "appearances",
+            "merged_into",
             "created_at",
         ]
 
