@@ -16,6 +16,7 @@ from unfold.contrib.filters.admin import (
 
 from claims.admin.claim_columns import ClaimColumns, with_columns
 from claims.admin.claim_filters import (
+    MatchingFilter,
     QueueFilter,
     ReanchoringFilter,
     SourceFilter,
@@ -45,6 +46,7 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
     )
     list_filter = (
         QueueFilter,
+        MatchingFilter,
         VerdictFilter,
         ("state", ChoicesDropdownFilter),
         ("appearances__quote__speaker", SpeakerFilter),
@@ -70,6 +72,10 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
+        match = request.resolver_match
+        if match and match.url_name == "autocomplete":
+            # Where a claim is to be chosen, those merged into another are none.
+            queryset = queryset.filter(merged_into=None)
         words = search_term.strip()
         return (search_claims(queryset, words) if words else queryset), False
 
