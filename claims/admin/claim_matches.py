@@ -36,13 +36,20 @@ def match_context(claim: Claim) -> dict[str, Any]:
     """In a fixed number of queries, however much there is."""
     merges = ClaimMerge.objects.standing().select_related("claim", "into", "merged_by")
     pairs = list(ClaimMatch.objects.of(claim).standing().select_related("one", "other"))
-    waiting = [pair for pair in pairs if pair.state == PairState.SUGGESTED]
+    conflicts = list(Conflict.objects.of(claim).for_reading()[:SHOWN])
+    # What is to be said of those is said where the conflict is resolved.
+    apart = {side.claim_id for one in conflicts if one.is_open for side in (one.one, one.other)}
+    waiting = [
+        pair
+        for pair in pairs
+        if pair.state == PairState.SUGGESTED and pair.partner_of(claim).pk not in apart
+    ]
     waiting.sort(key=lambda pair: (-pair.similarity, pair.pk))
     return {
         "suggestions": _suggestions(claim, waiting[:SHOWN]),
         "more_suggestions": max(0, len(waiting) - SHOWN),
         "series": chain(claim),
-        "conflicts": list(Conflict.objects.of(claim).for_reading()[:SHOWN]),
+        "conflicts": conflicts,
         "decided_pairs": [
             (pair, pair.partner_of(claim)) for pair in pairs if pair.state != PairState.SUGGESTED
         ],

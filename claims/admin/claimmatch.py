@@ -46,6 +46,7 @@ class WaitingFilter(DropdownFilter):
 @admin.register(ClaimMatch)
 class ClaimMatchAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     list_display = ("relation_shown", "one", "other", "reason", "similarity_shown", "state_shown")
+    list_display_links = ("one", "other")
     list_filter = (WaitingFilter, ("relation", ChoicesDropdownFilter))
     list_filter_submit = True
     list_fullwidth = True

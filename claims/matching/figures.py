@@ -20,6 +20,8 @@ SHARE = "share"
 """The bound of a share in words: "one in five", "a third"."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18}(?:\.\d{1,18})?")
+# What a bare number counts, to show beside it: "forty companies".
+_NOUN = re.compile(r" [a-z]{2,30}s\b| people\b")
 _RANKS = [
     "first",
     "second",
@@ -119,6 +121,8 @@ def _figure(text: str, found: Amount) -> Figure:
     scale, unit = in_base_unit(found.unit)
     written = text[found.start : found.end]
     year = unit == "" and re.fullmatch(r"(?:1[4-9]|20|21)\d\d", written) is not None
+    if unit == "" and not year and (noun := _NOUN.match(text, found.end)):
+        written += noun.group()
     return Figure(found.low * scale, found.high * scale, unit, bound, year, written)
 
 

@@ -32,9 +32,7 @@ def resolve_conflict(*, conflict: Conflict, resolution: str, note: str, by: User
     conflict.resolved_by, conflict.resolved_at = by, timezone.now()
     conflict.full_clean(validate_unique=False, validate_constraints=False)
     conflict.save()
-    claims = conflict.one.claim, conflict.other.claim
-    if resolution in _SAYS and claims[0] != claims[1]:
-        decide_pair(*claims, _SAYS[Resolution(resolution)], by)
+    _decide(conflict, _SAYS.get(Resolution(resolution), PairState.CONFLICT), by)
     return conflict
 
 
@@ -45,11 +43,16 @@ def reopen_conflict(*, conflict: Conflict, by: User) -> Conflict:
     conflict = _locked(conflict)
     if conflict.is_open:
         raise ValidationError("This conflict is open.")
-    claims = conflict.one.claim, conflict.other.claim
-    if conflict.resolution in _SAYS and claims[0] != claims[1]:
-        decide_pair(*claims, PairState.CONFLICT, by)
+    _decide(conflict, PairState.CONFLICT, by)
     open_again(conflict)
     return conflict
+
+
+def _decide(conflict: Conflict, state: PairState, by: User) -> None:
+    """Say the same of the two claims, where they are still two."""
+    one, other = conflict.one.claim, conflict.other.claim
+    if one != other:
+        decide_pair(one, other, state, by)
 
 
 def _locked(conflict: Conflict) -> Conflict:
