@@ -74,9 +74,9 @@ def _dates(text: str, published: date | None) -> Iterator[Period]:
 
 
 def _months(text: str, published: date | None) -> Iterator[Period]:
-    days = {place for match in _DATE.finditer(text) for place in range(*match.span())}
+    dated = {place for match in _DATE.finditer(text) for place in range(*match.span())}
     for match in _MONTH.finditer(text):
-        if match.start("month") in days:
+        if match.start("month") in dated:
             continue  # "by May 14" is a day
         start = _nearest(match["year"], _MONTHS[match["month"].casefold()], 1, published)
         if start is not None:
