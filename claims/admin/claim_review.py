@@ -28,7 +28,7 @@ FORMS: dict[str, type[VerbForm]] = {
     **claim_match_forms.FORMS,
 }
 
-BUTTONS = {"accept", "reject", *claim_match_forms.FORMS} - {"merge", "split"}
+BUTTONS = {"accept", "reject", *claim_match_forms.FORMS} - {"merge"}
 
 
 class ClaimReview:

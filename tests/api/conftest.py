@@ -63,6 +63,7 @@ def make_world():
         quote=quote,
         claim=claim,
         appearance=appearance,
+        conflict=factories.ConflictFactory(one=appearance),
         evidence=evidence,
         assessment=assessment,
         decision=factories.DecisionFactory(claim=claim),
