@@ -67,3 +67,14 @@ def test_an_old_server_is_named(db, monkeypatch):
     monkeypatch.setattr(checks, "MINIMUM_VERSION", 99)
     (problem,) = checks.check_server(databases=["default"])
     assert "too old" in problem.msg
+
+
+@pytest.mark.parametrize(
+    ("suggest", "join", "problems"),
+    [(0.7, 0.9, 0), (0.8, 0.8, 0), (0.9, 0.7, 1), (-0.1, 0.9, 1), (0.7, 1.1, 1)],
+)
+def test_thresholds_that_make_no_sense_are_named(settings, suggest, join, problems):
+    settings.MATCH_SUGGEST, settings.MATCH_JOIN = suggest, join
+    found = checks.check_thresholds()
+    assert len(found) == problems
+    assert all("MATCH_JOIN" in problem.msg for problem in found)
