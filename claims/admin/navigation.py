@@ -13,7 +13,7 @@ _PAGES = {
     "Review": [
         ("Claims", "fact_check", "claims.claim"),
         ("Conflicts", "compare_arrows", "claims.conflict"),
-        ("Claims to match", "join_inner", "claims.claimmatch"),
+        ("Matches", "join_inner", "claims.claimmatch"),
         ("Quotes", "format_quote", "claims.quote"),
     ],
     "Archive": [

@@ -33,6 +33,9 @@ class SideSerializer(AppearanceSerializer):
 class ConflictSerializer(serializers.ModelSerializer[Conflict]):
     one = SideSerializer(read_only=True)
     other = SideSerializer(read_only=True)
+    resolution = serializers.ChoiceField(
+        Resolution.choices, allow_blank=True, read_only=True, help_text="Empty while it is open"
+    )
     resolved_by = serializers.CharField(
         source="resolved_by.username", default=None, allow_null=True, read_only=True
     )
@@ -52,7 +55,6 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
             "created_at",
         ]
         read_only_fields = fields
-        extra_kwargs = {"resolution": {"help_text": "Empty while it is open"}}
 
 
 @extend_schema_serializer(
