@@ -16,9 +16,13 @@ _MOST_WORDS = 40
 
 def uncovered(one: Statement, other: Statement) -> tuple[list[str], list[str]]:
     """The words of each that say something of which the other has neither word nor a like one."""
-    mine = [word for root, word in one.content.items() if root not in other.content]
-    theirs = [word for root, word in other.content.items() if root not in one.content]
+    mine, theirs = odd(one, other), odd(other, one)
     return _without_like(mine, other.content.values()), _without_like(theirs, one.content.values())
+
+
+def odd(one: Statement, other: Statement) -> list[str]:
+    """The words of ``one`` that say something, of whose stems the other has none."""
+    return [word for root, word in one.content.items() if root not in other.content]
 
 
 def inserted(shorter: Statement, longer: Statement) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from claims.matching.candidates import candidates
+from claims.matching.candidates import Candidate, candidates
 from claims.matching.embedding import embed
 from claims.matching.ranking import Ranked, ranked
 from claims.matching.relation import relation_of
@@ -57,17 +58,25 @@ def match(text: str, *, top: int = TOP) -> list[Match]:
 
 def _of_standing(found: list[Ranked]) -> dict[int, Ranked]:
     """By claim, its best wording: the words of a merged claim are those of the one it led to."""
-    leading = {one.candidate.claim: one.candidate.claim for one in found}
-    while moved := dict(
-        Claim.objects.filter(pk__in=leading.values())
-        .exclude(merged_into=None)
-        .values_list("pk", "merged_into")
-    ):
-        leading = {key: moved.get(now, now) or now for key, now in leading.items()}
+    leading = _leading(one.candidate for one in found)
     standing: dict[int, Ranked] = {}
     for one in found:
-        standing.setdefault(leading[one.candidate.claim], one)
+        standing.setdefault(leading.get(one.candidate.claim, one.candidate.claim), one)
     return standing
+
+
+def _leading(found: Iterable[Candidate]) -> dict[int, int]:
+    """Of each merged claim the one it led to, through all merges; a query a merge of merges."""
+    leading = {one.claim: one.merged_into for one in found if one.merged_into is not None}
+    while leading and (
+        moved := dict(
+            Claim.objects.filter(pk__in=leading.values(), merged_into__isnull=False)
+            .order_by()
+            .values_list("pk", "merged_into_id")
+        )
+    ):
+        leading = {key: moved.get(now, now) for key, now in leading.items()}
+    return leading
 
 
 def _claims(keys: list[int]) -> dict[int, Claim]:
