@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
@@ -88,11 +89,11 @@ class ConflictAdmin(TriggerHistory, ReadOnly, ModelAdmin):
         values = (conflict.one_value, conflict.other_value)
         return " against ".join(values) if all(values) else "Yes against no"
 
-    @display(description="One says")
+    @display(description="One")
     def one_side(self, conflict: Conflict) -> SafeString:
         return _side(conflict.one)
 
-    @display(description="The other says")
+    @display(description="Other")
     def other_side(self, conflict: Conflict) -> SafeString:
         return _side(conflict.other)
 
@@ -151,5 +152,5 @@ def _side(appearance: Appearance) -> SafeString:
         '<span class="fc-stack"><span>{}</span><span class="fc-quiet">{}, {}</span></span>',
         words if len(words) <= 160 else f"{words[:159]}…",
         document.source or "No source",
-        document.published or "no date",
+        date_format(document.published, "j M Y") if document.published else "no date",
     )

@@ -22,8 +22,8 @@ class Bound(models.TextChoices):
 class Joined(models.TextChoices):
     """How an appearance came to a claim of other words."""
 
-    WORDING = "wording", "Joined by nearly the same words"
-    MEANING = "meaning", "Joined by the same meaning"
+    WORDING = "wording", "Joined by the machine: nearly the same words"
+    MEANING = "meaning", "Joined by the machine: the same meaning"
     PERSON = "person", "Joined by a person"
 
 

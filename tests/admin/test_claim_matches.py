@@ -105,8 +105,8 @@ def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_e
     )
     propose([match])
     text = shown(as_editor, first.claim)
-    assert "Joined by the same meaning" in text
-    assert "Joined by the machine" in text
+    assert "Joined by the machine: the same meaning" in text
+    assert verb(second.claim, "undo-merge") in text
     as_editor.post(verb(first.claim, "unlink"), {"unlink-appearance": second.pk})
     second.refresh_from_db()
     assert second.claim != first.claim
