@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge, User
@@ -111,7 +112,8 @@ def join_by_machine(*, match: ClaimMatch, claim: Claim, into: Claim) -> ClaimMer
     with transaction.atomic():
         claim, into = locked(claim, into)
         gone = {claim.merged_into_id, into.merged_into_id} != {None}
-        if gone or is_judged(claim) or ReviewState.REJECTED in (claim.state, into.state):
+        rejected = ReviewState.REJECTED in (claim.state, into.state)
+        if gone or rejected or is_judged(claim) or _are_strangers(claim, into):
             return None
         merge = ClaimMerge(claim=claim, into=into)
         merge.moved = move_all(claim, into, joined=Joined.MEANING)
@@ -128,6 +130,24 @@ def is_judged(claim: Claim) -> bool:
         return True
     added = (claim.assessments, claim.decisions, claim.evidence, claim.reviews)
     return any(records.exists() for records in added)
+
+
+def _are_strangers(claim: Claim, into: Claim) -> bool:
+    """Whether a person has kept apart any two of what would be one."""
+    ours, theirs = _with_merged(claim), _with_merged(into)
+    pairs = ClaimMatch.objects.kept_apart()
+    between = Q(one__in=ours, other__in=theirs) | Q(one__in=theirs, other__in=ours)
+    return pairs.filter(between).exists()
+
+
+def _with_merged(claim: Claim) -> set[int]:
+    """The claim and all that were merged into it, through all merges."""
+    keys, newest = {claim.pk}, {claim.pk}
+    while newest:
+        merged = Claim.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
+        newest = set(merged) - keys
+        keys |= newest
+    return keys
 
 
 def _check_merge(claim: Claim, into: Claim) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Quote, Speaker, User
+from claims.models import Claim, ClaimMatch, Quote, Speaker, User
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
@@ -28,7 +28,10 @@ def reject(*, proposal: Proposal, by: User) -> Proposal:
 
 
 def correct_claim(*, claim: Claim, text: str, by: User) -> Claim:
-    """Put the claim in other words; its appearances keep theirs. ValidationError if empty."""
+    """Put the claim in other words; its appearances keep theirs. ValidationError if empty.
+
+    What the machine suggested of the old words is withdrawn.
+    """
     if not text.strip():
         raise ValidationError({"text": "A claim needs words."})
     changes = {
@@ -36,7 +39,10 @@ def correct_claim(*, claim: Claim, text: str, by: User) -> Claim:
         "fingerprint": fingerprint(text),
         "wording": wording(text),
     }
-    return _move(claim, ReviewState.CORRECTED, by=by, **changes)
+    with transaction.atomic():
+        # They were about the old words; `embed_claims` compares the new ones.
+        ClaimMatch.objects.waiting().of(claim).delete()
+        return _move(claim, ReviewState.CORRECTED, by=by, **changes)
 
 
 def correct_quote(

@@ -10,6 +10,7 @@ from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
 from claims.reviewing.claims import merge_claims, undo_merge
 from claims.reviewing.conflicts import resolve_conflict
 from claims.reviewing.proposing import propose
+from claims.reviewing.states import correct_claim
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -135,3 +136,34 @@ def test_a_rejected_claim_is_not_joined(two):
     Claim.objects.filter(pk=two[0].pk).update(state="rejected")
     propose([pair(*two, "joined")])
     assert not ClaimMerge.objects.exists()
+
+
+def test_what_is_kept_apart_does_not_become_one_by_way_of_a_third(two, editor):
+    one, other = two
+    keep_claims_apart(one=one, other=other, by=editor)
+    third = AppearanceFactory().claim
+    assert counts(propose([pair(other, third, "joined")])) == (0, 1, 0)
+    assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
+    fourth = AppearanceFactory().claim
+    propose([pair(one, fourth, "joined")])
+    assert ClaimMerge.objects.get(claim=fourth).into == one
+    fifth = AppearanceFactory().claim
+    merge_claims(claim=one, into=fifth, by=editor)
+    assert counts(propose([pair(other, fifth, "joined")])) == (0, 0, 0)
+
+
+def test_corrected_words_withdraw_what_was_suggested_of_the_old_ones(two, editor):
+    propose([pair(*two)])
+    correct_claim(claim=two[0], text="Prices fell by 12 per cent", by=editor)
+    assert not ClaimMatch.objects.exists()
+    keep_claims_apart(one=two[0], other=two[1], by=editor)
+    correct_claim(claim=two[0], text="Prices fell by 13 per cent", by=editor)
+    assert ClaimMatch.objects.get().state == "apart"
+
+
+def test_a_group_that_holds_a_stranger_is_not_joined(editor):
+    one, other, stranger = (AppearanceFactory().claim for _ in range(3))
+    keep_claims_apart(one=one, other=stranger, by=editor)
+    propose([pair(other, stranger, "joined")])
+    assert counts(propose([pair(one, other, "joined")])) == (1, 0, 0)
+    assert one.appearances.count() == 1
