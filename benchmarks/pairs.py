@@ -27,7 +27,8 @@ django.setup()
 from django.conf import settings  # noqa: E402  (needs the settings)
 
 from claims.matching.embedding import embed  # noqa: E402
-from claims.matching.judging import Judgement, Side, judge  # noqa: E402
+from claims.matching.judging import Judgement, judge  # noqa: E402
+from claims.matching.sides import Side  # noqa: E402
 from claims.matching.statement import Statement  # noqa: E402
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")

@@ -13,9 +13,9 @@ from claims.extraction.drafts import ClaimDraft
 from claims.extraction.periods import is_relative
 from claims.models import Appearance, Claim, Document
 from claims.models.appearance import Joined
-from claims.models.fingerprint import fingerprint, wording
+from claims.models.fingerprint import fingerprint, leans_on_context, wording
 
-# "On Thursday" is another Thursday a week later.
+# "On Thursday" is another Thursday a week later, and "it" by then something else.
 _SAME_DAYS = 6
 
 
@@ -33,8 +33,8 @@ def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> 
 
     The same words, however spaced, quoted and capitalised, are the same claim, and so are those of
     one ``wording``, whatever a person has said of it. Of several such claims it is one that
-    ``document`` makes already, else the first. Words that name days by their own ("on Thursday")
-    are only the same within a week. A merged claim is the one it was merged into.
+    ``document`` makes already, else the first. Words that mean other days or things elsewhere ("on
+    Thursday", "it") are only the same within a week. A merged claim is the one it was merged into.
     """
     passages = [" ".join(text[draft.start : draft.end].split()) for draft in drafts]
     known = _Known(passages, document)
@@ -83,7 +83,8 @@ class _Known:
     def _fits(self, claim: Claim, passage: str) -> bool:
         days = [day for document, day in self._told.get(claim.pk, ()) if day]
         published = self.document.published
-        if not (days and published and is_relative(passage)):
+        elsewhere = is_relative(passage) or leans_on_context(passage)
+        if not (days and published and elsewhere):
             return True
         return min(abs((day - published).days) for day in days) <= _SAME_DAYS
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 
@@ -18,6 +17,7 @@ from claims.matching.relation import (
     is_narrower,
     relation_between,
 )
+from claims.matching.sides import Side, disagree, follows, on_other_days
 from claims.matching.statement import Statement
 from claims.models.vocabulary import Relation
 
@@ -28,20 +28,8 @@ _SURELY_ONE_THING = 0.8
 _SURELY_SAME = 0.85
 _WORDS_SHOWN = 6
 
+_SAME = (Relation.SAME_WORDING, Relation.SAME_MEANING)
 SHOWN = frozenset(Relation) - {Relation.RELATED}
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A claim as one of its passages makes it: in which document, of which source."""
-
-    statement: Statement
-    document: int | None = None
-    source: int | None = None
-
-    @property
-    def day(self) -> date | None:
-        return self.statement.as_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +63,15 @@ def judge(one: Side, other: Side, *, similarity: float) -> Judgement:
         one.statement, other.statement, similarity
     ):
         relation = Relation.RELATED
-    if relation is Relation.RELATED or not near or _on_other_days(one, other):
+    if relation is Relation.RELATED or not near or on_other_days(one, other):
         return Judgement(Relation.RELATED, similarity)
     return Judgement(
         relation,
         similarity,
         reason=_reason(relation, one.statement, other.statement),
         joins=relation in _SAME and _may_join(relation, one.statement, other.statement, similarity),
-        conflicts=relation is Relation.CONTRADICTS and _disagree(one, other),
+        conflicts=relation is Relation.CONTRADICTS and disagree(one, other),
     )
-
-
-_SAME = (Relation.SAME_WORDING, Relation.SAME_MEANING)
 
 
 def _of_cores(one: Statement, other: Statement) -> float:
@@ -109,11 +94,11 @@ def _of_numbers(one: Side, other: Side, similarity: float) -> Judgement:
     if pair is None or similarity < settings.MATCH_SUGGEST or _two_things(mine, theirs, similarity):
         return Judgement(Relation.RELATED, similarity)
     told = pair[0].written, pair[1].written
-    if MARK not in (pair[0].unit, pair[1].unit) and _follows(one, other) is not None:
+    if MARK not in (pair[0].unit, pair[1].unit) and follows(one, other) is not None:
         reason = _of_update(one, other, told)
         return Judgement(Relation.UPDATES, similarity, reason, told)
     reason = f"Another number: {_dated(told[0], one)}, {_dated(told[1], other)}."
-    conflicts = _disagree(one, other) and not any(map(any, uncovered(mine, theirs)))
+    conflicts = disagree(one, other) and not any(map(any, uncovered(mine, theirs)))
     return Judgement(Relation.OTHER_NUMBER, similarity, reason, told, conflicts=conflicts)
 
 
@@ -138,48 +123,10 @@ def _two_things(one: Statement, other: Statement, similarity: float) -> bool:
     return bool(adds and lacks) and similarity < _SURELY_ONE_THING
 
 
-def _follows(one: Side, other: Side) -> bool | None:
-    """Whether ``other`` is the later figure; None where both are of the same days, or nobody knows.
-
-    The same source that gives another number later has updated its own.
-    """
-    days = one.day, other.day
-    if _at_once(one, other) is False and None not in days and days[0] != days[1]:
-        return days[1] > days[0]  # type: ignore[operator]
-    printed = one.statement.published, other.statement.published
-    if one.source == other.source is not None and None not in printed and printed[0] != printed[1]:
-        return printed[1] > printed[0]  # type: ignore[operator]
-    return None
-
-
-def _at_once(one: Side, other: Side) -> bool | None:
-    """Whether both speak of the same days: those they name, else those of their documents."""
-    mine, theirs = one.statement, other.statement
-    if mine.periods and theirs.periods:
-        return any(a.overlaps(b) for a in mine.periods for b in theirs.periods)
-    if mine.published is None or theirs.published is None:
-        return None
-    if mine.periods or theirs.periods:
-        named, bare = (mine, theirs) if mine.periods else (theirs, mine)
-        day = bare.published
-        return any(one.start <= day <= one.end for one in named.periods)  # type: ignore[operator]
-    return mine.published == theirs.published
-
-
-def _disagree(one: Side, other: Side) -> bool:
-    """Whether two documents say so of the same days."""
-    apart = one.document is not None and other.document is not None
-    return apart and one.document != other.document and _at_once(one, other) is True
-
-
-def _on_other_days(one: Side, other: Side) -> bool:
-    """Whether each names days, and none of them is the other's."""
-    mine, theirs = one.statement.periods, other.statement.periods
-    return bool(mine and theirs) and _at_once(one, other) is False
-
-
 def _may_join(relation: Relation, one: Statement, other: Statement, similarity: float) -> bool:
     """Numbers, names, negations and days must be the same, and neither lean on its neighbours."""
+    if one.leans_on_context or other.leans_on_context:
+        return False
     if relation is Relation.SAME_WORDING:
         return True
     return (
@@ -189,7 +136,6 @@ def _may_join(relation: Relation, one: Statement, other: Statement, similarity: 
         and not are_swapped(one, other)
         and not contrast(set(one.words), set(other.words))
         and one.negations % 2 == other.negations % 2
-        and not (one.leans_on_context or other.leans_on_context)
     )
 
 
@@ -209,7 +155,7 @@ def _reason(relation: Relation, one: Statement, other: Statement) -> str:
 
 def _of_update(one: Side, other: Side, told: tuple[str, str]) -> str:
     earlier, later = _dated(told[0], one), _dated(told[1], other)
-    if not _follows(one, other):
+    if not follows(one, other):
         earlier, later = later, earlier
     return f"A later figure: {earlier}, then {later}."
 

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from claims.matching.embedding import MODEL
-from claims.matching.judging import SHOWN, Judgement, Side, judge
+from claims.matching.judging import SHOWN, Judgement, judge
+from claims.matching.sides import Side
 from claims.matching.statement import Statement
 from claims.models import Appearance, Claim, ClaimEmbedding, ClaimMatch
 from claims.models.claimmatch import PairState

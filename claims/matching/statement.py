@@ -11,7 +11,12 @@ from claims.extraction.periods import Period, periods
 from claims.matching.figures import Figure, figures
 from claims.matching.masking import masked, negations
 from claims.matching.names import ABBREVIATED, names, nation
-from claims.models.fingerprint import fingerprint, without_attribution, wording
+from claims.models.fingerprint import (
+    fingerprint,
+    leans_on_context,
+    without_attribution,
+    wording,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # They restrict nothing, or are another way to say the same.
@@ -30,9 +35,6 @@ _EMPTY = frozenset(
     )
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "e")
-_CONTEXT = re.compile(
-    r"^(?:[\"'“‘]?(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those|There|Here|We|Our|You|I)\b)"
-)
 
 
 @dataclass(frozen=True)
@@ -103,8 +105,7 @@ class Statement:
 
     @property
     def leans_on_context(self) -> bool:
-        """Whether it begins with a word that stands for another: "It", "Their"."""
-        return bool(_CONTEXT.match(self.core))
+        return leans_on_context(self.core)
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -35,6 +35,9 @@ _SIGNS = [
     (re.compile(r"(?<=\d) ?bn\b"), " billion"),
     (re.compile(r"\b(?:us\$|usd ?)(?=\d)"), "$"),
 ]
+_CONTEXT = re.compile(
+    r"^(?:[\"'“‘]?(?:It|Its|He|His|She|Her|They|Their|This|That|These|Those|There|Here|We|Our|You|I)\b)"
+)
 _NUMBERS = [
     *("two", "three", "four", "five", "six", "seven"),
     *("eight", "nine", "ten", "eleven", "twelve"),
@@ -74,3 +77,8 @@ def without_attribution(text: str) -> str:
     shorter = plain[:-400] + kept if len(plain) > 400 else kept
     # What is left must be able to stand alone: "No, she said" says nothing without its end.
     return shorter if len(shorter.split()) >= 4 else plain
+
+
+def leans_on_context(text: str) -> bool:
+    """Whether ``text`` begins with a word that stands for another: "It", "Their"."""
+    return bool(_CONTEXT.match(text))

@@ -9,7 +9,8 @@ import pytest
 
 from benchmarks.pairs import PAIRS
 from claims.matching.embedding import embed
-from claims.matching.judging import Side, judge
+from claims.matching.judging import judge
+from claims.matching.sides import Side
 from claims.matching.statement import Statement
 from claims.models.vocabulary import Relation
 
