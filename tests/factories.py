@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from claims import models
 from claims.models.claimreview import key_of
-from claims.models.fingerprint import fingerprint
+from claims.models.fingerprint import fingerprint, wording
 
 TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
 
@@ -90,6 +90,7 @@ class ClaimFactory(factory.django.DjangoModelFactory):
 
     text = factory.Sequence(lambda n: f"Prices rose by 12 per cent in port number {n}")
     fingerprint = factory.LazyAttribute(lambda o: fingerprint(o.text))
+    wording = factory.LazyAttribute(lambda o: wording(o.text))
     score = 0.8
 
 
@@ -193,3 +194,42 @@ class ClaimReviewFactory(factory.django.DjangoModelFactory):
     )
     rating = "False"
     verdict = "refuted"
+
+
+class ClaimMatchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ClaimMatch
+
+    one = factory.SubFactory(ClaimFactory)
+    other = factory.SubFactory(ClaimFactory)
+    relation = "same_meaning"
+    reason = "Says the same in other words, with the same numbers."
+    similarity = 0.85
+
+
+class ClaimMergeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.ClaimMerge
+
+    claim = factory.SubFactory(ClaimFactory)
+    into = factory.SubFactory(ClaimFactory)
+    merged_by = factory.SubFactory(UserFactory)
+
+
+class ConflictFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Conflict
+
+    one = factory.SubFactory(AppearanceFactory)
+    other = factory.SubFactory(AppearanceFactory)
+    one_value = "forty companies"
+    other_value = "sixty companies"
+
+
+def said(text: str, *, published="2025-04-12", source=None, **fields):
+    """The appearance of a claim of these very words in a document of its own."""
+    given = {"source": source} if source else {}
+    document = DocumentFactory(published=published, **given)
+    revision = RevisionFactory(document=document, text=text)
+    claim = fields.pop("claim", None) or ClaimFactory(text=text, **fields)
+    return AppearanceFactory(claim=claim, revision=revision, start=0, end=len(text))

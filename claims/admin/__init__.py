@@ -3,7 +3,9 @@
 from claims.admin import (
     assessment,
     claim,
+    claimmatch,
     claimreview,
+    conflict,
     decision,
     document,
     evidence,
@@ -18,7 +20,9 @@ from claims.admin import (
 __all__ = [
     "assessment",
     "claim",
+    "claimmatch",
     "claimreview",
+    "conflict",
     "decision",
     "document",
     "evidence",

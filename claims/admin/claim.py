@@ -16,6 +16,7 @@ from unfold.contrib.filters.admin import (
 
 from claims.admin.claim_columns import ClaimColumns, with_columns
 from claims.admin.claim_filters import (
+    MatchingFilter,
     QueueFilter,
     ReanchoringFilter,
     SourceFilter,
@@ -28,7 +29,7 @@ from claims.admin.history import TriggerHistory
 from claims.admin.queue import shown
 from claims.admin.review_actions import ReviewActions
 from claims.models import Claim
-from claims.models.fingerprint import fingerprint
+from claims.models.fingerprint import fingerprint, wording
 from claims.models.vocabulary import ReviewState
 
 
@@ -45,6 +46,7 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
     )
     list_filter = (
         QueueFilter,
+        MatchingFilter,
         VerdictFilter,
         ("state", ChoicesDropdownFilter),
         ("claim_type", ChoicesDropdownFilter),
@@ -71,6 +73,10 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
+        match = request.resolver_match
+        if match and match.url_name == "autocomplete":
+            # Where a claim is to be chosen, those merged into another are none.
+            queryset = queryset.filter(merged_into=None)
         words = search_term.strip()
         return (search_claims(queryset, words) if words else queryset), False
 
@@ -96,6 +102,6 @@ class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, Model
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         """A claim that a person writes needs no acceptance."""
-        obj.fingerprint = fingerprint(obj.text)
+        obj.fingerprint, obj.wording = fingerprint(obj.text), wording(obj.text)
         obj.state = ReviewState.ACCEPTED
         super().save_model(request, obj, form, change)

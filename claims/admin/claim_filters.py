@@ -10,6 +10,7 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilte
 
 from claims.admin.queue import shown
 from claims.models import Appearance, Claim
+from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
 
 
@@ -26,6 +27,37 @@ class QueueFilter(DropdownFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> ClaimQuerySet:
         claims: ClaimQuerySet = queryset
         return claims.awaiting_review() if shown(request.GET) == "awaiting" else claims
+
+
+class MatchingFilter(DropdownFilter):
+    """Claims that are not merged, unless the editor asks for those to match or those merged."""
+
+    title = "matching"
+    parameter_name = "matching"
+    all_option = ["", "Not merged"]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            ("suggested", "Has suggestions"),
+            ("conflict", "In an open conflict"),
+            ("joined", "Joined by the machine"),
+            ("merged", "Merged into another"),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        standing = queryset.filter(merged_into=None)
+        match self.value():
+            case "merged":
+                return queryset.exclude(merged_into=None)
+            case "suggested":
+                return standing.filter(pk__in=Claim.objects.with_suggestions().values("pk"))
+            case "conflict":
+                return standing.filter(pk__in=Claim.objects.in_conflict().values("pk"))
+            case "joined":
+                joined = (Joined.WORDING, Joined.MEANING)
+                told = Appearance.objects.filter(joined__in=joined).values("claim")
+                return standing.filter(pk__in=told)
+        return standing
 
 
 class VerdictFilter(DropdownFilter):

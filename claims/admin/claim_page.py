@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
+from claims.admin.claim_matches import match_context
 from claims.admin.excerpt import around
 from claims.admin.highlight import paragraphs
 from claims.admin.marking import appearances_in, marks_of, quotes_in
@@ -34,6 +35,7 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "assessments": _assessments(claim),
         "decisions": claim.decisions.select_related("decided_by"),
         "reviews": list(claim.reviews.for_reading()),
+        **match_context(claim),
     }
 
 

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from claims.admin import claim_forms
+from claims.admin import claim_forms, claim_match_forms
 from claims.admin.claim_page import claim_context
 from claims.admin.queue import neighbours, page_of
 from claims.admin.verb_forms import VerbForm, attempt, signed_in
@@ -25,7 +25,10 @@ FORMS: dict[str, type[VerbForm]] = {
     "evidence": claim_forms.AddEvidence,
     "assess": claim_forms.AssessClaim,
     "decide": claim_forms.DecideClaim,
+    **claim_match_forms.FORMS,
 }
+
+BUTTONS = {"accept", "reject", *claim_match_forms.FORMS} - {"merge"}
 
 
 class ClaimReview:
@@ -62,7 +65,8 @@ class ClaimReview:
         if not attempt(request, form, claim):
             return self._page(request, claim, refused={verb: form})
         following = self._neighbours(request, claim)[1] if "_next" in request.POST else None
-        return HttpResponseRedirect(page_of(following or claim, request))
+        claim.refresh_from_db(fields=["merged_into"])
+        return HttpResponseRedirect(page_of(following or claim.leading, request))
 
     def _page(
         self: Any, request: HttpRequest, claim: Claim, *, refused: dict[str, VerbForm] | None = None
@@ -79,13 +83,13 @@ class ClaimReview:
             "original": claim,
             "claim": claim,
             "forms": forms,
+            # Their forms are buttons, beside which there is no room to say what is wrong.
+            "refused": [form for verb, form in (refused or {}).items() if verb in BUTTONS],
             "before": before and page_of(before, request),
             "after": after and page_of(after, request),
             "preserved_filters": self.get_preserved_filters(request),
-            "may_review": request.user.has_perm("claims.review_claim"),
-            "may_assess": request.user.has_perm("claims.assess_claim"),
-            "may_decide": request.user.has_perm("claims.decide_claim"),
-            "media": self.media + forms["evidence"].media,
+            **_permissions(request, claim),
+            "media": self.media + forms["evidence"].media + forms["merge"].media,
         }
         return TemplateResponse(request, "admin/claims/claim/page.html", context)
 
@@ -93,6 +97,8 @@ class ClaimReview:
         options: dict[str, Any] = {"prefix": verb}
         if verb == "correct":
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
+        if verb in claim_match_forms.OF_THE_CLAIM:
+            options["claim"] = claim
         if verb == "assess":
             mine = claim.assessments.current().filter(reviewer=signed_in(request)).first()
             options["claim"] = claim
@@ -113,3 +119,14 @@ class ClaimReview:
         except IncorrectLookupParameters:
             queue = Claim.objects.awaiting_review()
         return neighbours(claim, queue)
+
+
+def _permissions(request: HttpRequest, claim: Claim) -> dict[str, bool]:
+    """Which forms are shown: of a merged claim only that which undoes the merge."""
+    stands = claim.merged_into_id is None
+    return {
+        "may_review": stands and request.user.has_perm("claims.review_claim"),
+        "may_assess": stands and request.user.has_perm("claims.assess_claim"),
+        "may_decide": stands and request.user.has_perm("claims.decide_claim"),
+        "may_match": request.user.has_perm("claims.change_claim"),
+    }

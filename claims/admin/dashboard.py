@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.admin.badges import VERDICT_LABELS, bar
 from claims.admin.claim_columns import with_columns
-from claims.models import Appearance, Claim, Document, Evidence, ImportRun, Quote, Speaker
+from claims.models import (
+    Appearance,
+    Claim,
+    ClaimMatch,
+    Conflict,
+    Document,
+    Evidence,
+    ImportRun,
+    Quote,
+    Speaker,
+)
 
 _RECENT = 5
+_SIDE_BY_SIDE = 2
 _COUNTED = (
     ("Documents", "document", Document),
     ("Speakers", "speaker", Speaker),
@@ -25,14 +36,31 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Adds to the index what the person may see; called by the admin site."""
     if request.user.has_perm("claims.view_claim"):
         context |= {
-            "counts": [(name, model, kind.objects.count()) for name, model, kind in _COUNTED],
+            "counts": [(name, model, _in_use(kind).count()) for name, model, kind in _COUNTED],
             **_waiting(),
+            **_matching(),
             "verdicts": _verdicts(),
             "lost": _lost(),
         }
     if request.user.has_perm("claims.view_importrun"):
         context["runs"] = ImportRun.objects.with_problem_count()[:_RECENT]
     return context | {"title": "Review desk"}
+
+
+def _in_use(kind: type[Model]) -> Any:
+    """All records but those that were merged into another."""
+    records = kind._default_manager.all()
+    return records.filter(merged_into=None) if hasattr(kind, "merged_into") else records
+
+
+def _matching() -> dict[str, Any]:
+    """What waits to be said of claims that are like others, with the newest conflicts."""
+    conflicts = Conflict.objects.open()
+    return {
+        "claims_to_match": ClaimMatch.objects.waiting().count(),
+        "conflicts_open": conflicts.count(),
+        "newest_conflicts": list(conflicts.for_reading()[:_SIDE_BY_SIDE]),
+    }
 
 
 def _waiting() -> dict[str, Any]:
@@ -49,7 +77,7 @@ def _waiting() -> dict[str, Any]:
 
 def _verdicts() -> list[tuple[str, SafeString, int]]:
     """Each verdict with how many claims have it, as a bar and a number."""
-    claims: Any = Claim.objects.with_verdict().order_by()
+    claims: Any = Claim.objects.in_use().with_verdict().order_by()
     told = claims.values("verdict").annotate(n=Count("pk"))
     counts = {row["verdict"]: row["n"] for row in told}
     total = sum(counts.values()) or 1

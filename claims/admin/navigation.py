@@ -12,6 +12,8 @@ from django.urls import reverse
 _PAGES = {
     "Review": [
         ("Claims", "fact_check", "claims.claim"),
+        ("Conflicts", "compare_arrows", "claims.conflict"),
+        ("Matches", "join_inner", "claims.claimmatch"),
         ("Quotes", "format_quote", "claims.quote"),
     ],
     "Archive": [

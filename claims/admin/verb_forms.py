@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
-from claims.models import Claim, Quote, Speaker, User
+from claims.models import Claim, Conflict, Quote, Speaker, User
 
-Subject = Claim | Quote | Speaker
+Subject = Claim | Conflict | Quote | Speaker
 
 
 class VerbForm(forms.Form):
@@ -26,7 +26,7 @@ class VerbForm(forms.Form):
         raise NotImplementedError
 
 
-def attempt(request: HttpRequest, form: VerbForm, subject: Claim | Quote) -> bool:
+def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
     """Whether the verb was carried out; if not, nothing is written and the form says why.
 
     Raises PermissionDenied before looking at what was sent.

@@ -34,6 +34,7 @@ APPEARANCE = {
     "quantities": [QUANTITY],
     "score": 0.82,
     "needs_reanchoring": False,
+    "joined": "",
 }
 CLAIM = {
     "id": 18,
@@ -44,6 +45,7 @@ CLAIM = {
     "score": 0.82,
     "reasons": [["base rate", -2.9], ["money or percent", 1.5], ["word ‘duty’", 0.4]],
     "appearances": [APPEARANCE],
+    "merged_into": None,
     "created_at": "2025-04-11T09:12:00Z",
 }
 

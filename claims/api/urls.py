@@ -9,6 +9,7 @@ from rest_framework.routers import DefaultRouter
 from claims.api.resources import tokens
 from claims.api.resources.assessments import AssessmentViewSet
 from claims.api.resources.claims import ClaimViewSet
+from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.decisions import DecisionViewSet
 from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
@@ -27,6 +28,7 @@ router.register("documents", DocumentViewSet, "document")
 router.register("speakers", SpeakerViewSet, "speaker")
 router.register("quotes", QuoteViewSet, "quote")
 router.register("claims", ClaimViewSet, "claim")
+router.register("conflicts", ConflictViewSet, "conflict")
 router.register("evidence", EvidenceViewSet, "evidence")
 router.register("assessments", AssessmentViewSet, "assessment")
 router.register("decisions", DecisionViewSet, "decision")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from claims.extraction.drafts import ClaimDraft, Extraction, Offsets, QuantityDraft, QuoteDraft
+from claims.importing.claims import JoinedClaims
 from claims.importing.shorten import shortened
 from claims.models import Appearance, Claim, Quantity, Quote, QuoteSpan, Revision, Speaker
 from claims.models.quote import SpanRole
@@ -99,7 +100,7 @@ def _spans(quote: Quote, draft: QuoteDraft, text: str) -> list[QuoteSpan]:
 
 def add_appearances(
     extraction: Extraction,
-    claims: Sequence[Claim],
+    claims: JoinedClaims,
     quotes: Sequence[Quote],
     revision: Revision,
     present: Mapping[Offsets, Appearance],
@@ -110,18 +111,20 @@ def add_appearances(
     which this text has it. How many are new.
     """
     new: dict[tuple[int, int, int], tuple[Appearance, ClaimDraft]] = {}
-    joined: list[Appearance] = []
-    for draft, claim in zip(extraction.claims, claims, strict=True):
+    quoted: list[Appearance] = []
+    for draft, claim, way in zip(extraction.claims, claims.claims, claims.ways, strict=True):
         quote = None if draft.quote_index is None else quotes[draft.quote_index]
         there = present.get(Offsets(draft.start, draft.end))
         if there is None:
             identity = (claim.pk, draft.start, draft.end)
-            new.setdefault(identity, (_appearance(draft, claim, quote, revision), draft))
+            appearance = _appearance(draft, claim, quote, revision)
+            appearance.joined = way
+            new.setdefault(identity, (appearance, draft))
         elif quote and there.quote and there.quote.revision_id != revision.pk:
             there.quote = quote
-            joined.append(there)
+            quoted.append(there)
     Appearance.objects.bulk_create([appearance for appearance, _ in new.values()])
-    Appearance.objects.bulk_update(joined, ["quote"])
+    Appearance.objects.bulk_update(quoted, ["quote"])
     _add_quantities(list(new.values()), extraction.quantities, revision.text)
     return len(new)
 

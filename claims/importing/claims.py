@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from claims.extraction.checkworthiness.adjusting import adjusted
 from claims.extraction.drafts import ClaimDraft
-from claims.models import Claim, Ranking
-from claims.models.fingerprint import fingerprint
+from claims.importing.known_claims import KnownClaims
+from claims.models import Claim, Document, Ranking
+from claims.models.appearance import Joined
+from claims.models.fingerprint import fingerprint, wording
 from claims.models.vocabulary import ReviewState
 
 
-def join_claims(drafts: Sequence[ClaimDraft], text: str) -> tuple[list[Claim], int]:
-    """The Claim of each draft, in their order, and how many of them are new.
+@dataclass(slots=True)
+class JoinedClaims:
+    """For each draft, in their order, its Claim and how it came to that; ``made`` are new ones."""
 
-    The same words, however spaced, quoted and capitalised, are the same claim; of several such
-    claims it is the first, whatever a person has said of it.
+    claims: list[Claim] = field(default_factory=list)
+    ways: list[str] = field(default_factory=list)
+    made: list[Claim] = field(default_factory=list)
+
+
+def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> JoinedClaims:
+    """The Claim of each draft: that of the same words, else of nearly the same, else a new one.
+
+    The same words, however spaced, quoted and capitalised, are the same claim, and so are those of
+    one ``wording``, whatever a person has said of it. Of several such claims it is one that
+    ``document`` makes already, else the first. Words that mean other days or things elsewhere ("on
+    Thursday", "it") are only the same within a week. A merged claim is the one it was merged into.
     """
     passages = [" ".join(text[draft.start : draft.end].split()) for draft in drafts]
-    prints = [fingerprint(passage) for passage in passages]
-    claims: dict[str, Claim] = {}
-    for claim in Claim.objects.filter(fingerprint__in=set(prints)).order_by("pk"):
-        claims.setdefault(claim.fingerprint, claim)
-    new: list[Claim] = []
+    known = KnownClaims(passages, document)
     weights = Ranking.objects.weights()
-    for draft, passage, mark in zip(drafts, passages, prints, strict=True):
-        if mark not in claims:
-            claims[mark] = _new(draft, passage, mark, weights)
-            new.append(claims[mark])
-    Claim.objects.bulk_create(new)
-    _tell_types(drafts, [claims[mark] for mark in prints])
-    return [claims[mark] for mark in prints], len(new)
+    joined = JoinedClaims()
+    for draft, passage in zip(drafts, passages, strict=True):
+        claim = known.of(passage)
+        if claim is None:
+            claim = _new(draft, passage, weights)
+            known.add(claim)
+            joined.made.append(claim)
+        joined.claims.append(claim)
+        same = claim.fingerprint == fingerprint(passage)
+        joined.ways.append("" if same else Joined.WORDING)
+    Claim.objects.bulk_create(joined.made)
+    _tell_types(drafts, joined.claims)
+    return joined
 
 
-def _new(draft: ClaimDraft, passage: str, mark: str, weights: Mapping[str, float]) -> Claim:
+def _new(draft: ClaimDraft, passage: str, weights: Mapping[str, float]) -> Claim:
     score, reasons = adjusted(draft.reasons, draft.claim_type, weights)
     return Claim(
         text=passage,
-        fingerprint=mark,
+        fingerprint=fingerprint(passage),
+        wording=wording(passage),
         score=score if weights else draft.score,
         reasons=[[name, weight] for name, weight in reasons],
         claim_type=draft.claim_type,

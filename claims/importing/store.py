@@ -95,9 +95,9 @@ def _add(extraction: Extraction, revision: Revision, carried: Carried) -> Added:
     matched = match_speakers(drafts, revision.document, hints)
     complete_speakers(drafts, matched, revision.document)
     quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, quotes_there)
-    claims, new_claims = join_claims(extraction.claims, revision.text)
-    appearances = add_appearances(extraction, claims, quotes, revision, appearances_there)
-    return Added(len(matched.made), new_quotes, new_claims, appearances)
+    joined = join_claims(extraction.claims, revision.text, revision.document)
+    appearances = add_appearances(extraction, joined, quotes, revision, appearances_there)
+    return Added(len(matched.made), new_quotes, len(joined.made), appearances)
 
 
 def _hints(extraction: Extraction, there: dict[Offsets, Quote]) -> dict[int, Speaker]:

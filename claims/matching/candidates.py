@@ -52,7 +52,7 @@ by_meaning AS (
     ORDER BY vector <=> %(vector)s::vector LIMIT %(by_meaning)s
 ),
 candidates AS (SELECT id FROM by_words UNION SELECT id FROM by_meaning)
-SELECT claim.id, claim.fingerprint, claim.text, coalesce(by_words.score, 0),
+SELECT claim.id, claim.merged_into_id, claim.fingerprint, claim.text, coalesce(by_words.score, 0),
     (SELECT sum(weight) FROM words),
     (SELECT max(1 - (vector <=> %(vector)s::vector)) FROM claims_claimembedding wording
      WHERE wording.claim_id = claim.id AND wording.model = %(model)s)
@@ -64,10 +64,12 @@ WHERE claim.state <> 'rejected'
 class Candidate(NamedTuple):
     """A known claim, its BM25 score, that of a claim of all words asked for, and its cosine.
 
-    ``cosine`` is that of the nearest wording, None where the claim has no vector yet.
+    ``cosine`` is that of the nearest wording, None where the claim has no vector yet;
+    ``merged_into`` the claim that it turned out to be.
     """
 
     claim: int
+    merged_into: int | None
     fingerprint: str
     text: str
     words: float
@@ -99,6 +101,12 @@ def candidates(text: str, vector: Vector) -> list[Candidate]:
 
 
 def _candidate(
-    claim: int, mark: str, text: str, words: float, all_words: float | None, cosine: float | None
+    claim: int,
+    merged_into: int | None,
+    mark: str,
+    text: str,
+    words: float,
+    all_words: float | None,
+    cosine: float | None,
 ) -> Candidate:
-    return Candidate(claim, mark, text, float(words), float(all_words or 0), cosine)
+    return Candidate(claim, merged_into, mark, text, float(words), float(all_words or 0), cosine)

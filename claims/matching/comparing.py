@@ -22,13 +22,32 @@ def differ(one: str, other: str, *, same_words: bool = False) -> bool:
     and rounding are allowed for: "more than 100" agrees with 120, "about 1,200" with 1,187. But two
     round numbers are the same number or they are not.
     """
-    left, right = _unmatched(figures(one), figures(other))
-    if same_words:
-        return bool(left and right)
-    return any(_comparable(a, b) for a in left for b in right)
+    return bool(differences(figures(one), figures(other), same_words=same_words))
 
 
-def _unmatched(
+def differences(
+    ones: Sequence[Figure], others: Sequence[Figure], *, same_words: bool = False
+) -> list[tuple[Figure, Figure]]:
+    """The figures by which two sentences differ (see ``differ``), each with its counterpart."""
+    left, right = unmatched(ones, others)
+    alike = [(a, b) for a in left for b in right if _comparable(a, b)]
+    if same_words and not alike:
+        return list(zip(left, right, strict=False))
+    return alike
+
+
+def are_equal(ones: Sequence[Figure], others: Sequence[Figure]) -> bool:
+    """Whether both state the very same values, however they bound or write them."""
+    left = list(others)
+    for figure in ones:
+        partner = next((one for one in left if _equal(figure, one)), None)
+        if partner is None:
+            return False
+        left.remove(partner)
+    return not left
+
+
+def unmatched(
     ones: Sequence[Figure], others: Sequence[Figure]
 ) -> tuple[list[Figure], list[Figure]]:
     """What is left of each when equal figures are paired, then those that merely agree."""

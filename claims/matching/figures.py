@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from claims.extraction.numbers.amounts import Amount, amount
@@ -20,6 +20,8 @@ SHARE = "share"
 """The bound of a share in words: "one in five", "a third"."""
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18}(?:\.\d{1,18})?")
+# What a bare number counts, to show beside it: "forty companies".
+_NOUN = re.compile(r" [a-z]{2,30}s\b| people\b")
 _RANKS = [
     "first",
     "second",
@@ -63,13 +65,17 @@ _LARGEST = Decimal(10) ** 18
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The interval [low, high] in a unit; ``year`` tells that a bare number may be one."""
+    """The interval [low, high] in a unit; ``year`` tells that a bare number may be one.
+
+    ``written`` are its words in the text.
+    """
 
     low: Decimal
     high: Decimal
     unit: str
     bound: str = "exactly"
     year: bool = False
+    written: str = field(default="", compare=False)
 
 
 def figures(text: str) -> list[Figure]:
@@ -110,11 +116,14 @@ def _figure(text: str, found: Amount) -> Figure:
     if found.form == "vague" and bound == "exactly":
         bound = "about"
     if found.form == "fraction":
-        return Figure(found.low * 100, found.high * 100, "percent", SHARE)
+        written = text[found.start : found.end]
+        return Figure(found.low * 100, found.high * 100, "percent", SHARE, written=written)
     scale, unit = in_base_unit(found.unit)
     written = text[found.start : found.end]
     year = unit == "" and re.fullmatch(r"(?:1[4-9]|20|21)\d\d", written) is not None
-    return Figure(found.low * scale, found.high * scale, unit, bound, year)
+    if unit == "" and not year and (noun := _NOUN.match(text, found.end)):
+        written += noun.group()
+    return Figure(found.low * scale, found.high * scale, unit, bound, year, written)
 
 
 def _multiple(match: re.Match[str]) -> Figure:
@@ -123,17 +132,19 @@ def _multiple(match: re.Match[str]) -> Figure:
     else:
         fold = match["fold"].lower()
         times = Decimal(fold) if fold.isdecimal() else Decimal(_FOLDS.index(fold) + 2)
-    return Figure(times, times, "times")
+    return Figure(times, times, "times", written=match.group())
 
 
 def _place(match: re.Match[str]) -> Figure:
     if match["part"]:
         share = Decimal(100) / _PARTS[match["part"].lower()]
-        return Figure(share, share, "percent", SHARE)
+        return Figure(share, share, "percent", SHARE, written=match.group())
     place = Decimal(_RANKS.index(match["rank"].lower()) + 1)
-    return Figure(place, place, MARK)
+    return Figure(place, place, MARK, written=match.group())
 
 
 def _mark(match: re.Match[str]) -> Figure:
     value = Decimal(match.group().replace(",", ""))
-    return Figure(value, value, MARK, year=match.group().isdecimal() and len(match.group()) == 4)
+    digits = match.group()
+    year = digits.isdecimal() and len(digits) == 4
+    return Figure(value, value, MARK, year=year, written=digits)

@@ -8,7 +8,10 @@ from claims.extraction.numbers.amounts import amount
 from claims.extraction.numbers.numerals import numerals
 
 _DIGITS = re.compile(r"\d[\d.,]*")
-_NOT = re.compile(r"\b(?:not|never|no|nobody|none|nothing|neither|cannot|without)\b|n['’]t\b", re.I)
+_NOT = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|neither|cannot|without|lacks?|lacked)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 # Limits hold a "no" or "not" that denies nothing.
 _LIMIT = re.compile(r"\b(?:no|not)(?: any)? (?:more|less|fewer|later|only|just)\b", re.IGNORECASE)
 

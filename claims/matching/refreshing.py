@@ -71,5 +71,6 @@ def _store(batch: Sequence[Wording]) -> None:
         ],
         update_conflicts=True,
         unique_fields=["claim", "review"],
-        update_fields=["model", "digest", "vector"],
+        # Other words have other neighbours.
+        update_fields=["model", "digest", "vector", "is_related"],
     )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from claims.matching.candidates import candidates
+from claims.matching.candidates import Candidate, candidates
 from claims.matching.embedding import embed
 from claims.matching.ranking import Ranked, ranked
-from claims.matching.relation import Relation, relation_of
+from claims.matching.relation import relation_of
 from claims.models import Claim, ClaimReview, Decision
 from claims.models.fingerprint import fingerprint
+from claims.models.vocabulary import Relation, ReviewState
 
 TOP = 10
 MOST_CHARACTERS = 10_000
@@ -47,14 +49,39 @@ def match(text: str, *, top: int = TOP) -> list[Match]:
     """At most ``top`` known claims, best first; of a text over 10,000 characters the beginning."""
     asked = text[:MOST_CHARACTERS]
     said = " ".join(_ADDRESS.sub(" ", asked).split()) or asked
-    found = ranked(candidates(said, embed(said)), fingerprint(asked))[:top]
-    claims = _claims([one.candidate.claim for one in found])
-    pairs = ((one, claims.get(one.candidate.claim)) for one in found)
+    found = _of_standing(ranked(candidates(said, embed(said)), fingerprint(asked)))
+    best = dict(list(found.items())[:top])
+    claims = _claims(list(best))
+    pairs = ((one, claims.get(key)) for key, one in best.items())
     return [_match(one, claim, said) for one, claim in pairs if claim is not None]
 
 
+def _of_standing(found: list[Ranked]) -> dict[int, Ranked]:
+    """By claim, its best wording: the words of a merged claim are those of the one it led to."""
+    leading = _leading(one.candidate for one in found)
+    standing: dict[int, Ranked] = {}
+    for one in found:
+        standing.setdefault(leading.get(one.candidate.claim, one.candidate.claim), one)
+    return standing
+
+
+def _leading(found: Iterable[Candidate]) -> dict[int, int]:
+    """Of each merged claim the one it led to, through all merges; a query a merge of merges."""
+    leading = {one.claim: one.merged_into for one in found if one.merged_into is not None}
+    while leading and (
+        moved := dict(
+            Claim.objects.filter(pk__in=leading.values(), merged_into__isnull=False)
+            .order_by()
+            .values_list("pk", "merged_into_id")
+        )
+    ):
+        leading = {key: moved.get(now, now) for key, now in leading.items()}
+    return leading
+
+
 def _claims(keys: list[int]) -> dict[int, Claim]:
-    known = Claim.objects.with_verdict().defer("search").filter(pk__in=keys)
+    standing = Claim.objects.with_verdict().exclude(state=ReviewState.REJECTED)
+    known = standing.defer("search").filter(pk__in=keys)
     shown = known.prefetch_related(
         Prefetch("reviews", ClaimReview.objects.for_reading()),
         Prefetch(
@@ -67,5 +94,6 @@ def _claims(keys: list[int]) -> dict[int, Claim]:
 
 
 def _match(one: Ranked, claim: Claim, said: str) -> Match:
-    relation = relation_of(said, claim.text, similarity=one.similarity)
+    # Of a merged claim the words that were found say how it relates.
+    relation = relation_of(said, one.candidate.text, similarity=one.similarity)
     return Match(claim, one.score, one.similarity, relation)

@@ -7,7 +7,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 READ = (
     "source document revision speaker speakeralias quote quotespan claim appearance quantity "
-    "evidence assessment decision importrun importproblem claimreview"
+    "evidence assessment decision importrun importproblem claimreview "
+    "claimmatch conflict"
 ).split()
 READER = {f"view_{model}" for model in READ}
 REVIEWER = READER | {

@@ -3,7 +3,9 @@
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
 from claims.models.claim import Claim
+from claims.models.claimmatch import ClaimMatch, ClaimMerge
 from claims.models.claimreview import ClaimReview
+from claims.models.conflict import Conflict
 from claims.models.decision import Decision
 from claims.models.document import Document, Revision
 from claims.models.embedding import ClaimEmbedding
@@ -22,7 +24,10 @@ __all__ = [
     "Assessment",
     "Claim",
     "ClaimEmbedding",
+    "ClaimMatch",
+    "ClaimMerge",
     "ClaimReview",
+    "Conflict",
     "Decision",
     "Document",
     "Evidence",

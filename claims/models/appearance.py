@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 
 from claims.models.claim import Claim
@@ -16,6 +17,27 @@ class Bound(models.TextChoices):
     ABOUT = "about", "about"
     AT_MOST = "at_most", "at most"
     AT_LEAST = "at_least", "at least"
+
+
+class Joined(models.TextChoices):
+    """How an appearance came to a claim of other words."""
+
+    WORDING = "wording", "Joined by the machine: nearly the same words"
+    MEANING = "meaning", "Joined by the machine: the same meaning"
+    PERSON = "person", "Joined by a person"
+
+
+# The lock makes an appearance that is being written and a merge of its claim wait for each other.
+_CLAIM_STANDS = """
+    PERFORM 1 FROM claims_claim WHERE id = NEW.claim_id FOR SHARE;
+    IF EXISTS (
+        SELECT 1 FROM claims_claim WHERE id = NEW.claim_id AND merged_into_id IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'claim % was merged into another', NEW.claim_id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_appearance_claim_stands';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
@@ -44,6 +66,13 @@ class Appearance(models.Model):
     needs_reanchoring = models.BooleanField(
         default=False, help_text="A later revision holds these words nowhere, or more than once"
     )
+    joined = models.CharField(
+        max_length=10,
+        choices=Joined.choices,
+        blank=True,
+        editable=False,
+        help_text="How it came to a claim of other words; empty where they are its own",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AppearanceQuerySet.as_manager()
@@ -59,8 +88,20 @@ class Appearance(models.Model):
                 condition=models.Q(score__gte=0) & models.Q(score__lte=1),
                 name="claims_appearance_score_0_to_1",
             ),
+            models.CheckConstraint(
+                condition=models.Q(joined="") | models.Q(joined__in=Joined.values),
+                name="claims_appearance_joined_known",
+            ),
         ]
-        triggers = [passage_trigger(name="claims_appearance_passage", revision="NEW.revision_id")]
+        triggers = [
+            passage_trigger(name="claims_appearance_passage", revision="NEW.revision_id"),
+            pgtrigger.Trigger(
+                name="claims_appearance_claim_stands",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id"),
+                func=_CLAIM_STANDS,
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.passage if len(self.passage) <= 120 else f"{self.passage[:119]}…"

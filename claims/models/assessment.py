@@ -21,7 +21,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 @track()
 class Assessment(models.Model):
-    """A verdict with its rationale and the evidence used; append-only, the latest counts."""
+    """A verdict with its rationale and the evidence used; append-only, the latest counts.
+
+    It goes along where its claim is merged into another.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="assessments")
     reviewer = models.ForeignKey(
@@ -52,7 +55,7 @@ class Assessment(models.Model):
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="append_only_update",
-                fields=["claim", "reviewer", "verdict", "rationale", "created_at"],
+                fields=["reviewer", "verdict", "rationale", "created_at"],
             ),
         ]
 

@@ -16,13 +16,34 @@ DISPUTED = "disputed"
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    def in_use(self) -> ClaimQuerySet:
+        """Those that are not merged into another."""
+        return self.filter(merged_into=None)
+
+    def with_suggestions(self) -> ClaimQuerySet:
+        """Claims that may be another one, or update or contradict it; nobody has said yet."""
+        from claims.models.claimmatch import ClaimMatch
+
+        waiting = ClaimMatch.objects.waiting()
+        return self.filter(Q(pk__in=waiting.values("one")) | Q(pk__in=waiting.values("other")))
+
+    def in_conflict(self) -> ClaimQuerySet:
+        """Claims that are a side of an open conflict."""
+        from claims.models.conflict import Conflict
+
+        unresolved = Conflict.objects.open()
+        return self.filter(
+            Q(pk__in=unresolved.values("one__claim")) | Q(pk__in=unresolved.values("other__claim"))
+        )
+
     def awaiting_review(self) -> ClaimQuerySet:
         """Claims that nobody has judged: neither rejected, nor assessed, nor decided.
 
         What only an archive of fact checks holds is there to be matched, not to be reviewed again.
         """
         return (
-            self.exclude(state=ReviewState.REJECTED)
+            self.in_use()
+            .exclude(state=ReviewState.REJECTED)
             .exclude(assessments__is_current=True)
             .exclude(Q(decisions__isnull=False) & Q(decisions__valid_to=None))
             .exclude(reviews__isnull=False, appearances__isnull=True)
@@ -68,12 +89,17 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-@track(exclude=["search"])
+@track(exclude=["search", "wording"])
 class Claim(models.Model):
-    """A claim in words of its own; ``fingerprint`` finds the same words again, however spaced."""
+    """A claim in words of its own; ``fingerprint`` finds the same words again, however spaced.
+
+    ``wording`` finds nearly the same words (see ``claims.models.fingerprint``). A claim that turned
+    out to be another stays on record with ``merged_into``.
+    """
 
     text = models.TextField()
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
+    wording = models.CharField(max_length=64, db_index=True, editable=False, blank=True)
     score = models.FloatField(help_text="How much it is worth checking, from 0 to 1")
     reasons = models.JSONField(
         default=list, blank=True, help_text="What the score is made of: [feature, weight]"
@@ -87,6 +113,15 @@ class Claim(models.Model):
     )
     state = models.CharField(
         max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_here",
+        help_text="Which claim this turned out to be: the record stays, its appearances are there",
     )
     created_at = models.DateTimeField(auto_now_add=True)
     search = models.GeneratedField(
@@ -117,6 +152,9 @@ class Claim(models.Model):
                 condition=Q(fingerprint__regex=r"^[0-9a-f]{64}$"),
                 name="claims_claim_fingerprint_form",
             ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="claims_claim_not_merged_into_itself"
+            ),
             one_of("state", ReviewState, name="claims_claim_state_known"),
             models.CheckConstraint(
                 condition=Q(claim_type="") | Q(claim_type__in=ClaimType.values),
@@ -126,6 +164,14 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+
+    @property
+    def leading(self) -> Claim:
+        """Which claim this is by all merges so far: itself where there was none."""
+        claim = self
+        while claim.merged_into is not None:
+            claim = claim.merged_into
+        return claim
 
 
 VERDICTS_SHOWN = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]

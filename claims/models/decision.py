@@ -25,7 +25,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 @track()
 class Decision(models.Model):
-    """Append-only: a new decision closes the one in force by setting its ``valid_to``."""
+    """Append-only: a new decision closes the one in force by setting its ``valid_to``.
+
+    It goes along where its claim is merged into another.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=30, choices=Verdict.choices)
@@ -60,7 +63,7 @@ class Decision(models.Model):
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="append_only_update",
-                fields=["claim", "verdict", "rationale", "method", "decided_by", "valid_from"],
+                fields=["verdict", "rationale", "method", "decided_by", "valid_from"],
             ),
         ]
 

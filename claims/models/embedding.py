@@ -33,6 +33,11 @@ class ClaimEmbeddingQuerySet(models.QuerySet["ClaimEmbedding"]):
         told = ClaimReview.objects.exclude(headline="").exclude(claim__state=ReviewState.REJECTED)
         return told.exclude(Exists(there))
 
+    def to_relate(self, model: str) -> ClaimEmbeddingQuerySet:
+        """Wordings whose nearest claims nobody has looked at, those of claims out of use aside."""
+        standing = self.filter(model=model, is_related=False, claim__merged_into=None)
+        return standing.exclude(claim__state=ReviewState.REJECTED)
+
 
 class ClaimEmbedding(models.Model):
     """One wording of a Claim as a unit vector of 384 numbers.
@@ -48,6 +53,9 @@ class ClaimEmbedding(models.Model):
     model = models.CharField(max_length=100, help_text="The model's name and version")
     digest = models.CharField(max_length=32, editable=False)
     vector = VectorField(dimensions=DIMENSIONS)
+    is_related = models.BooleanField(
+        default=False, help_text="Whether its nearest claims were looked at"
+    )
 
     objects = ClaimEmbeddingQuerySet.as_manager()
 
@@ -60,13 +68,18 @@ class ClaimEmbedding(models.Model):
             )
         ]
         indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(is_related=False),
+                name="claims_embedding_to_relate",
+            ),
             HnswIndex(
                 fields=["vector"],
                 name="claims_claimembedding_near",
                 m=16,
                 ef_construction=64,
                 opclasses=["vector_cosine_ops"],
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,3 +31,15 @@ class Verdict(TextChoices):
     NOT_ENOUGH = "not_enough_evidence", "Not enough evidence"
     CONFLICTING = "conflicting_evidence", "Conflicting evidence"
     NOT_CHECKABLE = "not_checkable", "Not checkable"
+
+
+class Relation(TextChoices):
+    """How one claim relates to another, or to a text."""
+
+    SAME_WORDING = "same_wording", "Same wording"
+    SAME_MEANING = "same_meaning", "Same meaning"
+    OTHER_NUMBER = "other_number", "Other number"
+    CONTRADICTS = "contradicts", "Contradicts"
+    UPDATES = "updates", "Updates"
+    NARROWER = "narrower", "Narrower"
+    RELATED = "related", "Related"

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Assessment, Claim, Evidence, User
+from claims.reviewing.claim_locking import hold_standing
 from claims.reviewing.permission import require
 
 
@@ -22,12 +23,12 @@ def assess(
 ) -> Assessment:
     """Append an assessment in the place of the reviewer's earlier one, which stays on record.
 
-    Raises ValidationError for an unknown verdict, an empty rationale, or evidence of another
-    claim, and PermissionDenied.
+    Raises ValidationError for an unknown verdict, an empty rationale, evidence of another claim,
+    or a merged claim, and PermissionDenied.
     """
     require(by, "assess_claim")
     # One at a time for a claim: two windows of one reviewer must not both be current.
-    Claim.objects.select_for_update().get(pk=claim.pk)
+    hold_standing(claim)
     used = list(evidence)
     if any(item.claim_id != claim.pk for item in used):
         raise ValidationError({"evidence": "Evidence of another claim cannot be used here."})

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Decision, User
+from claims.reviewing.claim_locking import hold_standing
 from claims.reviewing.permission import require
 
 
@@ -13,11 +14,11 @@ from claims.reviewing.permission import require
 def decide(*, claim: Claim, verdict: str, rationale: str, method: str, by: User) -> Decision:
     """Append a decision, in force from now; the one in force until now ends.
 
-    Raises ValidationError for an unknown verdict or method or an empty rationale, and
-    PermissionDenied.
+    Raises ValidationError for an unknown verdict or method, an empty rationale, or a merged claim,
+    and PermissionDenied.
     """
     require(by, "decide_claim")
-    Claim.objects.select_for_update().get(pk=claim.pk)
+    hold_standing(claim)
     now = timezone.now()
     decision = Decision(
         claim=claim,

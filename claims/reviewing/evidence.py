@@ -10,6 +10,7 @@ from django.core.files import File
 from django.db import transaction
 
 from claims.models import Claim, Evidence, Revision, User
+from claims.reviewing.claim_locking import hold_standing
 from claims.reviewing.permission import require
 
 
@@ -29,9 +30,10 @@ def add_evidence(
     """Record one piece of evidence; the passage is ``revision.text[start:end]``.
 
     Raises ValidationError where not exactly one of URL, passage and file is given, where the
-    offsets are not inside the text, and PermissionDenied.
+    offsets are not inside the text, where the claim is merged, and PermissionDenied.
     """
     require(by, "assess_claim")
+    hold_standing(claim)
     if [bool(url), revision is not None, file is not None].count(True) != 1:
         raise ValidationError("Give exactly one of: a URL, a passage, a file.")
     evidence = Evidence(claim=claim, stance=stance, url=url, note=note, added_by=by)

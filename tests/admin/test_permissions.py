@@ -5,16 +5,27 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from claims.models import Claim
+from claims.models import Claim, ClaimMatch
 from tests.admin.pages import listing, page, verb
-from tests.factories import AppearanceFactory, ClaimFactory, QuoteFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ClaimMatchFactory,
+    ClaimMergeFactory,
+    ConflictFactory,
+    QuoteFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ["Reviewer", "Editor", "Administrator", None]
 ASSESS = {"assess-verdict": "supported", "assess-rationale": "The table agrees."}
 DECIDE = {"decide-verdict": "supported", "decide-method": "agreement", "decide-rationale": "Yes."}
+NOTHING_MOVED = {"state": "", "ended": None, "no_longer_current": []} | {
+    kind: [] for kind in ("appearances", "evidence", "assessments", "decisions", "reviews")
+}
 EVIDENCE = {"evidence-stance": "supports", "evidence-url": "https://statistics.example/"}
 
 CLAIM_VERBS = [
@@ -37,6 +48,8 @@ LISTS = [
     ("assessment", (True, True, True, False)),
     ("decision", (True, True, True, False)),
     ("claimreview", (True, True, True, False)),
+    ("claimmatch", (True, True, True, False)),
+    ("conflict", (True, True, True, False)),
     ("importrun", (True, True, True, False)),
     ("user", (False, False, True, False)),
 ]
@@ -51,6 +64,8 @@ ADDING = [
     ("assessment", (False, False, False, False)),
     ("decision", (False, False, False, False)),
     ("claimreview", (False, False, False, False)),
+    ("claimmatch", (False, False, False, False)),
+    ("conflict", (False, False, False, False)),
     ("importrun", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]
@@ -76,6 +91,56 @@ def test_verbs_of_a_claim(signed_in, name, data, role, may):
     )
     assert response.status_code == (302 if may else 403)
     assert (after != before) == may
+
+
+MATCHING = [
+    (name, (False, True, True, False))
+    for name in (
+        *("merge", "undo-merge", "split", "unlink"),
+        *("keep-apart", "mark-update", "mark-conflict", "suggest-again"),
+    )
+]
+
+
+@pytest.mark.parametrize(("name", "role", "may"), each(MATCHING))
+def test_verbs_of_claims_that_are_like_others(signed_in, name, role, may):
+    client = signed_in(role)
+    first = AppearanceFactory()
+    second, other = AppearanceFactory(claim=first.claim), AppearanceFactory().claim
+    merged = ClaimFactory(merged_into=other)
+    ClaimMergeFactory(claim=merged, into=other, moved=NOTHING_MOVED)
+    if name == "suggest-again":
+        decided = {"decided_by": client.user, "decided_at": timezone.now()}
+        ClaimMatchFactory(one=first.claim, other=other, state="apart", **decided)
+    data = {
+        "merge-into": other.pk,
+        "split-appearances": [second.pk],
+        "unlink-appearance": second.pk,
+        f"{name}-other": other.pk,
+    }
+    subject = merged if name == "undo-merge" else first.claim
+    assert client.post(verb(subject, name), data).status_code == (302 if may else 403)
+    changed = ClaimMatch.objects.filter(state__in=("merged", "update", "conflict")).exists()
+    kept = ClaimMatch.objects.filter(state="apart").exists()
+    if name != "suggest-again":
+        assert (changed or kept) == may
+    else:
+        assert kept != may
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "may"),
+    each([(name, (False, True, True, False)) for name in ("resolve", "reopen")]),
+)
+def test_verbs_of_a_conflict(signed_in, name, role, may):
+    client = signed_in(role)
+    settled = {"resolution": "neither", "note": "Both are wrong."}
+    done = {**settled, "resolved_by": client.user, "resolved_at": timezone.now()}
+    conflict = ConflictFactory(**(done if name == "reopen" else {}))
+    response = client.post(verb(conflict, name), settled)
+    assert response.status_code == (302 if may else 403)
+    conflict.refresh_from_db()
+    assert (conflict.is_open == (name == "reopen")) == may
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ def make_world():
     claim = factories.ClaimFactory(reasons=[["has a number", 0.5]], claim_type="numerical")
     appearance = factories.AppearanceFactory(claim=claim, revision=revision, quote=quote)
     factories.QuantityFactory(appearance=appearance)
+    second = factories.AppearanceFactory(claim=claim, revision=revision, start=12)
     evidence = factories.EvidenceFactory(claim=claim)
     assessment = factories.AssessmentFactory(claim=claim)
     assessment.evidence.add(evidence)
@@ -63,6 +64,7 @@ def make_world():
         quote=quote,
         claim=claim,
         appearance=appearance,
+        conflict=factories.ConflictFactory(one=appearance, other=second),
         evidence=evidence,
         assessment=assessment,
         decision=factories.DecisionFactory(claim=claim),

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tests.api.conftest import ANONYMOUS
-from tests.factories import SpeakerFactory, SpeakerMergeFactory
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ClaimMatchFactory,
+    ClaimMergeFactory,
+    ConflictFactory,
+    SpeakerFactory,
+    SpeakerMergeFactory,
+)
 
 RESOURCES = {
     "sources": "source",
@@ -13,6 +22,7 @@ RESOURCES = {
     "speakers": "speaker",
     "quotes": "quote",
     "claims": "claim",
+    "conflicts": "conflict",
     "evidence": "evidence",
     "assessments": "assessment",
     "decisions": "decision",
@@ -29,6 +39,18 @@ WRITES = {
     ("post", "claims/{claim}/reject/", None): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
+    ("get", "claims/{claim}/matches/", None): (401, 403, 200, 200, 200, 200),
+    ("get", "claims/{claim}/updates/", None): (401, 403, 200, 200, 200, 200),
+    ("post", "claims/{claim}/merge/", "merge claim"): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{merged_claim}/undo-merge/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{claim}/split/", "split claim"): (401, 403, 403, 403, 201, 201),
+    ("post", "claims/{claim}/unlink/", "unlink"): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{claim}/keep-apart/", "other claim"): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{claim}/mark-update/", "other claim"): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{claim}/mark-conflict/", "other claim"): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{claim}/suggest-again/", "stranger"): (401, 403, 403, 403, 200, 200),
+    ("post", "conflicts/{conflict}/resolve/", "resolution"): (401, 403, 403, 403, 200, 200),
+    ("post", "conflicts/{settled}/reopen/", None): (401, 403, 403, 403, 200, 200),
     ("post", "quotes/{quote}/accept/", None): (401, 403, 403, 200, 200, 200),
     ("post", "quotes/{quote}/reject/", None): (401, 403, 403, 200, 200, 200),
     ("post", "quotes/{quote}/correct/", "kind"): (401, 403, 403, 200, 200, 200),
@@ -47,6 +69,9 @@ CASES = [
 ]
 
 
+NO_CLAIM_MOVED = {"state": "", "ended": None, "no_longer_current": []} | {
+    kind: [] for kind in ("appearances", "evidence", "assessments", "decisions", "reviews")
+}
 NOTHING_MOVED = {"role": "", "spoke_for": False} | {
     kind: [] for kind in ("quotes", "relayed", "spokespeople", "aliases", "twins")
 }
@@ -58,6 +83,22 @@ def namesakes(world):
     world.namesake = SpeakerFactory()
     world.merged = SpeakerFactory(merged_into=world.namesake)
     SpeakerMergeFactory(speaker=world.merged, into=world.namesake, moved=NOTHING_MOVED)
+
+
+@pytest.fixture
+def like_claims(world):
+    """Another claim, one merged into it, one kept apart; a conflict that is resolved."""
+    by = world.assessment.reviewer
+    at = timezone.now()
+    world.like = AppearanceFactory().claim
+    world.merged_claim = ClaimFactory(merged_into=world.like)
+    ClaimMergeFactory(claim=world.merged_claim, into=world.like, moved=NO_CLAIM_MOVED)
+    world.second = AppearanceFactory(claim=world.claim)
+    world.stranger = ClaimFactory()
+    decided = {"state": "apart", "decided_by": by, "decided_at": at}
+    ClaimMatchFactory(one=world.claim, other=world.stranger, **decided)
+    done = {"resolution": "neither", "note": "Both wrong.", "resolved_by": by, "resolved_at": at}
+    world.settled = ConflictFactory(**done)
 
 
 def body(kind, world):
@@ -73,10 +114,16 @@ def body(kind, world):
         "merge": {"into": world.namesake.pk},
         "split": {"quotes": [world.quote.pk], "disambiguation": "the economist"},
         "other": {"other": world.namesake.pk},
+        "merge claim": {"into": world.like.pk},
+        "split claim": {"appearances": [world.second.pk]},
+        "unlink": {"appearance": world.second.pk},
+        "other claim": {"other": world.like.pk},
+        "stranger": {"other": world.stranger.pk},
+        "resolution": {"resolution": "neither", "note": "Both counted wrong."},
     }[kind]
 
 
-@pytest.mark.usefixtures("namesakes")
+@pytest.mark.usefixtures("namesakes", "like_claims")
 @pytest.mark.parametrize(("role", "method", "path", "kind", "status"), CASES)
 def test_writes(client_as, world, role, method, path, kind, status):
     ids = {name: record.pk for name, record in vars(world).items()}
@@ -110,7 +157,8 @@ def test_nothing_is_replaced_or_deleted(client_as, world, role, path, name):
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(
-    "path", ["sources", "documents", "speakers", "quotes", "claims", "decisions", "imports"]
+    "path",
+    ["sources", "documents", "speakers", "quotes", "claims", "conflicts", "decisions", "imports"],
 )
 def test_only_evidence_and_assessments_are_added(client_as, db, role, path):
     response = client_as(role).post(f"/api/v1/{path}/", {}, format="json")

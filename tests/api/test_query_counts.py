@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.api.conftest import make_world
+from tests.factories import AppearanceFactory, ClaimMatchFactory, QuoteFactory
 
 # Two for the session, two for the permissions, then those of the resource.
 LISTS = {
@@ -15,6 +16,7 @@ LISTS = {
     "speakers": 6,  # aliases
     "quotes": 6,  # spans
     "claims": 7,  # appearances, quantities
+    "conflicts": 7,  # quantities of both passages
     "evidence": 5,
     "assessments": 6,  # evidence
     "decisions": 5,
@@ -52,3 +54,18 @@ def test_details(reader, world, path, expected):
 def test_utf16_offsets_take_one_more(reader, world, path):
     make_world()
     assert queries(reader, f"/api/v1/{path}/?offsets=utf16") <= LISTS[path] + 1
+
+
+@pytest.mark.parametrize("verb", ["matches", "updates"])
+def test_what_is_like_a_claim(reader, world, verb):
+    def liken():
+        other = AppearanceFactory(quote=QuoteFactory()).claim
+        values = {"relation": "updates", "one_value": "4 per cent", "other_value": "5 per cent"}
+        ClaimMatchFactory(one=world.claim, other=other, **values)
+
+    liken()
+    address = f"/api/v1/claims/{world.claim.pk}/{verb}/"
+    few = queries(reader, address)
+    for _ in range(3):
+        liken()
+    assert queries(reader, address) <= few

@@ -213,7 +213,7 @@ def test_a_decision_ends_the_one_before(client_as, world):
 
 def test_a_claim_shows_all_that_is_known_of_it(reader, world):
     claim = reader.get(f"/api/v1/claims/{world.claim.pk}/").json()
-    (appearance,) = claim["appearances"]
+    appearance, _ = claim["appearances"]
     assert appearance["document"]["source"]["name"] == world.source.name
     assert appearance["speaker"]["name"] == world.speaker.name
     quantity = {"low": "12", "high": "12", "unit": "percent", "bound": "exactly"}

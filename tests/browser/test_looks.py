@@ -6,14 +6,31 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ClaimMatchFactory,
+    ClaimMergeFactory,
+    ConflictFactory,
+)
+
 pytestmark = pytest.mark.browser
 
-PAGES = ["index", "queue", "claim", "document", "quote", "speaker", "history"]
+PAGES = [
+    *("index", "queue", "claim", "document", "quote", "speaker", "history"),
+    *("conflicts", "conflict", "pairs"),
+]
 
 
 @pytest.fixture
 def addresses(live_server, article):
     appearance, quote = article.appearances.first(), article.quotes.get()
+    conflict = ConflictFactory(one=appearance, other=AppearanceFactory())
+    for fields in ({"relation": "same_meaning"}, {"relation": "updates"}):
+        other = AppearanceFactory(joined="wording").claim
+        values = {"one_value": "104 per cent", "other_value": "145 per cent"}
+        ClaimMatchFactory(one=appearance.claim, other=other, **fields, **values)
+    ClaimMergeFactory(claim=ClaimFactory(merged_into=appearance.claim), into=appearance.claim)
     records = {
         "index": "",
         "queue": "claims/claim/",
@@ -21,6 +38,9 @@ def addresses(live_server, article):
         "document": f"claims/document/{article.document_id}/change/",
         "quote": f"claims/quote/{quote.pk}/change/",
         "speaker": f"claims/speaker/{quote.speaker_id}/change/",
+        "conflicts": "claims/conflict/",
+        "conflict": f"claims/conflict/{conflict.pk}/change/",
+        "pairs": "claims/claimmatch/",
         "history": f"claims/claim/{appearance.claim_id}/history/",
     }
     return {name: f"{live_server.url}/admin/{path}" for name, path in records.items()}

@@ -17,7 +17,8 @@ TEXT = "Prices rose because the harbour was closed."
 
 
 def joined(claim_type: str) -> Claim:
-    [claim], _ = join_claims([drafted(TEXT, TEXT, claim_type=claim_type)], TEXT)
+    draft = drafted(TEXT, TEXT, claim_type=claim_type)
+    [claim] = join_claims([draft], TEXT, make.DocumentFactory()).claims
     return Claim.objects.get(pk=claim.pk)
 
 

@@ -11,7 +11,15 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from claims.models import ClaimEmbedding, ImportProblem, ImportRun, Revision, Speaker, SpeakerAlias
+from claims.models import (
+    Claim,
+    ClaimEmbedding,
+    ImportProblem,
+    ImportRun,
+    Revision,
+    Speaker,
+    SpeakerAlias,
+)
 from tests import factories as make
 
 BROKEN: dict[str, Callable[[], object]] = {}
@@ -121,6 +129,87 @@ def _():
 def _():
     speaker = make.SpeakerFactory()
     make.SpeakerMergeFactory(speaker=speaker, into=speaker)
+
+
+@breaks("claims_claim_not_merged_into_itself")
+def _():
+    claim = make.ClaimFactory()
+    Claim.objects.filter(pk=claim.pk).update(merged_into=claim)
+
+
+@breaks("claims_appearance_joined_known")
+def _():
+    make.AppearanceFactory(joined="magic")
+
+
+@breaks("claims_appearance_claim_stands")
+def _():
+    make.AppearanceFactory(claim=make.ClaimFactory(merged_into=make.ClaimFactory()))
+
+
+@breaks("claims_claimmatch_once")
+def _():
+    match = make.ClaimMatchFactory()
+    make.ClaimMatchFactory(one=match.one, other=match.other)
+
+
+@breaks("claims_claimmatch_older_first")
+def _():
+    older = make.ClaimFactory()
+    make.ClaimMatchFactory(one=make.ClaimFactory(), other=older)
+
+
+@breaks("claims_claimmatch_decided_by_a_person")
+def _():
+    make.ClaimMatchFactory(state="apart")
+
+
+@breaks("claims_claimmatch_similarity_0_to_1")
+def _():
+    make.ClaimMatchFactory(similarity=1.01)
+
+
+@breaks("claims_claimmatch_state_known")
+def _():
+    make.ClaimMatchFactory(state="lost", decided_by=make.UserFactory(), decided_at=timezone.now())
+
+
+@breaks("claims_claimmatch_relation_known")
+def _():
+    make.ClaimMatchFactory(relation="cousins")
+
+
+@breaks("claims_claimmerge_one_standing")
+def _():
+    twice(make.ClaimMergeFactory, claim=make.ClaimFactory())()
+
+
+@breaks("claims_claimmerge_of_two")
+def _():
+    claim = make.ClaimFactory()
+    make.ClaimMergeFactory(claim=claim, into=claim)
+
+
+@breaks("claims_claimmerge_undone_by_a_person")
+def _():
+    make.ClaimMergeFactory(undone_at=timezone.now())
+
+
+@breaks("claims_conflict_once")
+def _():
+    conflict = make.ConflictFactory()
+    make.ConflictFactory(one=conflict.one, other=conflict.other)
+
+
+@breaks("claims_conflict_older_first")
+def _():
+    older = make.AppearanceFactory()
+    make.ConflictFactory(one=make.AppearanceFactory(), other=older)
+
+
+@breaks("claims_conflict_open_or_resolved")
+def _():
+    make.ConflictFactory(resolution="neither", resolved_at=timezone.now())
 
 
 @breaks("claims_quote_speakers_stand")

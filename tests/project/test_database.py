@@ -91,3 +91,14 @@ def test_two_processes_at_once_start_one_embedded_server(tmp_path):
     addresses = [one.communicate()[0] for one in both]
     assert [one.returncode for one in both] == [0, 0]
     assert addresses[0] == addresses[1] != ""
+
+
+@pytest.mark.parametrize(
+    ("suggest", "join", "problems"),
+    [(0.7, 0.9, 0), (0.8, 0.8, 0), (0.9, 0.7, 1), (-0.1, 0.9, 1), (0.7, 1.1, 1)],
+)
+def test_thresholds_that_make_no_sense_are_named(settings, suggest, join, problems):
+    settings.MATCH_SUGGEST, settings.MATCH_JOIN = suggest, join
+    found = checks.check_thresholds()
+    assert len(found) == problems
+    assert all("MATCH_JOIN" in problem.msg for problem in found)

@@ -31,12 +31,12 @@ def manage(environment, *arguments, **options):
 
 @contextmanager
 def launched(environment, port):
-    """The lines up to the addresses, while it serves; stopped as by Ctrl-C afterwards."""
+    """All lines until claims are compared, while it serves; stopped as by Ctrl-C afterwards."""
     process = manage(environment, "launch", f"--port={port}", stdout=subprocess.PIPE)
     lines = []
     for line in process.stdout:
         lines.append(line)
-        if "password" in line:
+        if re.search(r"\d compared: ", line):
             break
     try:
         yield "".join(lines)
@@ -87,11 +87,31 @@ def test_a_fresh_clone_serves_the_seeds_and_a_second_run_changes_nothing(var):
         assert "145 per cent" in json.loads(found)["results"][0]["text"]
     before = row_counts(environment)
     assert before["claims.Document"] >= 12
+    assert before["claims.ClaimEmbedding"] >= before["claims.Claim"]
+    assert before["claims.ClaimMatch"]
 
     with launched(environment, port) as said:
         assert "with the password" not in said
+        assert "0 embedded" in said
+        assert "0 compared" in said
     assert row_counts(environment) == before
     assert password not in (var / "postgres" / "log").read_text()
+
+
+@pytest.mark.slow
+def test_stopped_while_it_compares_it_ends_in_good_order(var):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {"FACTCHECK_VAR": str(var)}
+    environment.pop("DATABASE_URL", None)
+    process = manage(environment, "launch", f"--port={port}", stdout=subprocess.PIPE)
+    for line in process.stdout:
+        if "Comparing" in line:
+            break
+    process.send_signal(signal.SIGTERM)
+    rest = process.communicate(timeout=60)[0]
+    assert (process.returncode, "Stopped." in rest) == (0, True)
 
 
 def test_a_taken_port_is_named():

@@ -61,7 +61,7 @@ def test_later_imports_are_scored_by_it(consistent):
     learn_ranking()
     text = "The match drew 900 people."
     draft = drafted(text, text, score=0.6, reasons=tuple(map(tuple, SPORT)))
-    [found], _ = join_claims([draft], text)
+    [found] = join_claims([draft], text, make.DocumentFactory()).claims
     assert found.score < 0.3
     assert any(name.startswith(LEARNED) for name, _ in found.reasons)
 

@@ -7,6 +7,7 @@ from rest_framework import serializers
 from claims.api.resources.brief import DocumentBrief, SpeakerBrief
 from claims.api.resources.passages import QuantitySerializer
 from claims.models import Appearance
+from claims.models.appearance import Joined
 
 
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
@@ -15,6 +16,12 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     document = DocumentBrief(source="revision.document", read_only=True)
     speaker = SpeakerBrief(source="quote.speaker", read_only=True, allow_null=True)
     quantities = QuantitySerializer(many=True, read_only=True)
+    joined = serializers.ChoiceField(
+        Joined.choices,
+        allow_blank=True,
+        read_only=True,
+        help_text="How it came to a claim of other words; empty where they are its own",
+    )
 
     class Meta:
         model = Appearance
@@ -30,4 +37,5 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
             "quantities",
             "score",
             "needs_reanchoring",
+            "joined",
         ]

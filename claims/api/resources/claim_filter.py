@@ -52,6 +52,8 @@ class ClaimFilter(django_filters.FilterSet):
         method="to_reanchor", label="A later revision holds the words nowhere, or more than once"
     )
     awaiting_review = YesNo(method="to_review", label="Nobody has rejected, assessed or decided it")
+    to_match = YesNo(method="suggested", label="May be another claim; nobody has said yet")
+    in_conflict = YesNo(method="disputed", label="In an open conflict")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
         of_appearances: list[Q] = []
@@ -73,6 +75,12 @@ class ClaimFilter(django_filters.FilterSet):
 
     def to_review(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
         return _among(queryset, Claim.objects.awaiting_review(), value)
+
+    def suggested(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
+        return _among(queryset, Claim.objects.with_suggestions(), value)
+
+    def disputed(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
+        return _among(queryset, Claim.objects.in_conflict(), value)
 
 
 def _of_one_appearance(name: str, asked: django_filters.Filter, value: Any) -> Q:

@@ -48,6 +48,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "score",
             "reasons",
             "appearances",
+            "merged_into",
             "created_at",
         ]
 

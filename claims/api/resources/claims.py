@@ -20,6 +20,7 @@ from claims.api.resources.claim_forms import (
     ClaimSerializer,
     NewDecision,
 )
+from claims.api.resources.claim_matches import VERBS, ClaimMatching
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.proposals import AcceptOrReject
 from claims.models import Appearance, Assessment, Claim, ClaimReview, Decision, Evidence
@@ -27,27 +28,31 @@ from claims.reviewing.deciding import decide
 from claims.reviewing.states import correct_claim
 
 REVIEW = dict.fromkeys(("accept", "reject", "correct"), "claims.review_claim")
+MATCHING = dict.fromkeys(VERBS, "claims.change_claim")
 
 
-class ClaimViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Claim]):
+class ClaimViewSet(ClaimMatching, AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Claim]):
     """Checkable propositions, best worth checking first, with where they appear.
 
     `verdict` is the decision in force, else what all current assessments agree on: `unassessed`
     where there is neither, `disputed` where the assessments differ. One claim by its id also has
     its evidence, all its assessments and the decision in force. What is asked of appearances
     (`speaker`, `document`, `source`, `published_from`, `published_to`, `unit`, `value`) must hold
-    for one and the same appearance.
+    for one and the same appearance. A claim that was merged into another is left out of lists, and
+    by its id answers with `merged_into`.
     """
 
     filterset_class = ClaimFilter
     ordering_fields = ["score", "created_at", "id"]
     ordering = "-score"
-    verb_permissions = {**REVIEW, "decide": "claims.decide_claim"}
+    verb_permissions = {**REVIEW, **MATCHING, "decide": "claims.decide_claim"}
 
     def get_queryset(self) -> QuerySet[Claim]:
         appearances = Prefetch("appearances", Appearance.objects.for_reading())
         claims = Claim.objects.with_verdict().defer("search").prefetch_related(appearances)
-        return claims if self.action == "list" else claims.prefetch_related(*_reviewed())
+        if self.action == "list":
+            return claims.in_use()
+        return claims.prefetch_related(*_reviewed())
 
     def get_serializer_class(self) -> type[ClaimSerializer]:
         return ClaimSerializer if self.action == "list" else ClaimDetail

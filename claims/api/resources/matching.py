@@ -14,9 +14,9 @@ from claims.api.examples import sent
 from claims.api.permissions import SeesClaims
 from claims.api.resources.claimreviews import ClaimReviewSerializer
 from claims.api.resources.decisions import DecisionSerializer
-from claims.matching.relation import Relation
 from claims.matching.search import MOST_CHARACTERS, TOP, match
 from claims.models.claim import VERDICTS_SHOWN
+from claims.models.vocabulary import Relation
 
 MOST = 100
 

@@ -13,7 +13,9 @@ _BEFORE: dict[Bound, tuple[str, ...]] = {
         r"(?:no|not|nothing|never)(?: any)? (?:more|greater|higher|larger|longer|later) than",
         r"as (?:much|many|high|long|far) as",
         r"(?:just |well |far |slightly |a little )?(?:less|fewer|lower|smaller) than",
-        r"(?<!back )up to(?: a (?:maximum|total) of)?",
+        # "Adds up to", "sums up to" and "back up to" tell where a number is, not its limit.
+        r"(?<!back )(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!sum )(?<!sums )"
+        r"up to(?: a (?:maximum|total) of)?",
         r"at (?:the )?most",
         r"(?:a |the )?(?:maximum|ceiling|cap|limit) of",
         r"(?:capped|limited) (?:at|to)",

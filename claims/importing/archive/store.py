@@ -11,7 +11,7 @@ from claims.importing.archive.items import Item
 from claims.importing.lock import wait_for_other_imports
 from claims.models import Claim, ClaimReview, Source
 from claims.models.claimreview import key_of
-from claims.models.fingerprint import fingerprint
+from claims.models.fingerprint import fingerprint, wording
 from claims.models.source import SourceKind
 
 # Others have checked it already: it is here to be matched and waits for nobody.
@@ -96,10 +96,18 @@ def _claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
     for text in texts:
         words.setdefault(fingerprint(text), text)
     claims: dict[str, Claim] = {}
-    for claim in Claim.objects.defer("search").filter(fingerprint__in=words).order_by("pk"):
-        claims.setdefault(claim.fingerprint, claim)
+    known = Claim.objects.defer("search").filter(fingerprint__in=words).order_by("pk")
+    # Held: a merge that comes in between would leave a review with a claim out of use.
+    for claim in known.select_for_update(of=("self",)):
+        claims.setdefault(claim.fingerprint, claim.leading)
     new = [
-        Claim(text=text, fingerprint=mark, score=_SCORE, reasons=_REASONS)
+        Claim(
+            text=text,
+            fingerprint=mark,
+            wording=wording(text),
+            score=_SCORE,
+            reasons=_REASONS,
+        )
         for mark, text in words.items()
         if mark not in claims
     ]

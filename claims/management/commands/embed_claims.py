@@ -1,22 +1,25 @@
-"""Give every claim its vector, so that matching finds it by meaning; goes on where it stopped."""
+"""Give every claim its vector and compare it with its nearest; goes on where it stopped."""
 
 from __future__ import annotations
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError
 
+from claims.management.relating import relate_waiting
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
-from claims.matching import refreshing
+from claims.matching import refreshing, relating
+from claims.reviewing.proposing import Proposed
 
 _EVERY_SECONDS = 2
 
 
 class Command(BaseCommand):
-    """Exit code 0: all claims have vectors; 2: the call was wrong."""
+    """Exit code 0: all claims have vectors and are compared; 2: the call was wrong."""
 
     help = __doc__ or ""
 
@@ -24,13 +27,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--rebuild", action="store_true", help="make all vectors anew, as for another model"
         )
+        parser.add_argument(
+            "--compare-anew",
+            action="store_true",
+            help="compare all claims again, as after a change of a threshold; what was decided, "
+            "joined or kept apart stays",
+        )
 
-    def handle(self, *args: Any, rebuild: bool, **options: Any) -> None:
+    def handle(self, *args: Any, rebuild: bool, compare_anew: bool, **options: Any) -> None:
         try:
             with stop_signal_as_interrupt():
                 self._embed(rebuild=rebuild)
+                self._relate(anew=compare_anew)
         except KeyboardInterrupt:
-            self.stderr.write("Interrupted; what is embedded is stored, the rest waits.")
+            self.stderr.write("Interrupted; what is done is stored, the rest waits.")
             raise SystemExit(INTERRUPTED) from None
         except ProgrammingError as error:
             reason = "The database lacks tables; run manage.py migrate first."
@@ -40,17 +50,31 @@ class Command(BaseCommand):
         if rebuild:
             refreshing.forget_vectors()
         refreshing.recount_words()
-        total = refreshing.waiting()
+        done = self._follow(refreshing.embed_waiting(), refreshing.waiting(), "embedded")
+        self.stdout.write(f"{done:,} embedded, nothing waits.")
+
+    def _relate(self, *, anew: bool) -> None:
+        if anew:
+            relating.forget()
+        found = Proposed()
+        done = self._follow(relate_waiting(found), relating.waiting(), "compared")
+        self.stdout.write(
+            f"{done:,} compared: {found.joined:,} joined, {found.suggested:,} suggested, "
+            f"{found.conflicts:,} in conflict."
+        )
+
+    def _follow(self, steps: Iterable[int], total: int, what: str) -> int:
+        """Tell every two seconds how far it is; how many there were in the end."""
         done, started, shown = 0, time.monotonic(), 0.0
-        for number in refreshing.embed_waiting():
+        for number in steps:
             done += number
             if time.monotonic() - shown >= _EVERY_SECONDS:
                 shown = time.monotonic()
-                self.stdout.write(_progress(done, max(total, done), shown - started))
+                self.stdout.write(_progress(done, max(total, done), what, shown - started))
                 self.stdout.flush()
-        self.stdout.write(f"{done:,} embedded, nothing waits.")
+        return done
 
 
-def _progress(done: int, total: int, seconds: float) -> str:
+def _progress(done: int, total: int, what: str, seconds: float) -> str:
     left = (total - done) * seconds / done
-    return f"{done:,} of {total:,} embedded, {left:,.0f} s left"
+    return f"{done:,} of {total:,} {what}, {left:,.0f} s left"

@@ -37,7 +37,7 @@ Factcheck is ready. Stop it with Ctrl-C.
 
 
 class Command(BaseCommand):
-    """Migrate, import the seeds, make a demo editor, serve."""
+    """Migrate, import the seeds, make a demo editor, serve, compare the claims."""
 
     help = __doc__ or ""
     # The database may not exist yet; migrate, below, runs the checks.
@@ -76,10 +76,12 @@ class Command(BaseCommand):
             cwd=settings.BASE_DIR,
         )
         asked_to_stop = Event()
+        started = [server]
 
         def stop(number: int, frame: FrameType | None) -> None:
             asked_to_stop.set()
-            server.terminate()
+            for process in started:
+                process.terminate()
 
         # This process outlives the server, since with it the embedded database stops.
         signal.signal(signal.SIGINT, stop)
@@ -87,9 +89,21 @@ class Command(BaseCommand):
         if _answers(port, server):
             # Only now: a password that was never shown would be lost.
             self._say_addresses(port, _make_demo_editor())
-        if server.wait() and not asked_to_stop.is_set():
+            started.append(self._compare())
+        failed = server.wait()
+        for process in started[1:]:
+            # It keeps what it has done, and goes on with the rest at the next start.
+            process.terminate()
+            process.wait()
+        if failed and not asked_to_stop.is_set():
             raise CommandError("The web server stopped with an error: see the lines above.")
         self._say("Stopped.")
+
+    def _compare(self) -> subprocess.Popen[bytes]:
+        """Embed and compare the claims beside the server, which nobody need wait for."""
+        self._say("Comparing the claims with each other, meanwhile.")
+        command = [sys.executable, "manage.py", "embed_claims"]
+        return subprocess.Popen(command, cwd=settings.BASE_DIR)
 
 
 def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:

@@ -1,0 +1,87 @@
+"""The pairs of claims that the machine compared, to be read; what to do is on the claim page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import display
+
+from claims.admin.badges import badge
+from claims.admin.history import TriggerHistory
+from claims.admin.read_only import ReadOnly
+from claims.models import ClaimMatch
+from claims.models.claimmatch import PairState
+
+
+class WaitingFilter(DropdownFilter):
+    """What waits for an editor, unless another state is asked for."""
+
+    title = "state"
+    parameter_name = "state"
+    all_option = ["", "Suggested"]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        others = [(value, str(label)) for value, label in PairState.choices]
+        return [*(one for one in others if one[0] != PairState.SUGGESTED), ("all", "All")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        match self.value():
+            case "all":
+                return queryset
+            case None | "":
+                waiting = ClaimMatch.objects.waiting().order_by().values("pk")
+                return queryset.filter(pk__in=waiting)
+            case state:
+                return queryset.filter(state=state)
+
+
+@admin.register(ClaimMatch)
+class ClaimMatchAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+    list_display = ("relation_shown", "one", "other", "reason", "similarity_shown", "state_shown")
+    list_display_links = ("one", "other")
+    list_filter = (WaitingFilter, ("relation", ChoicesDropdownFilter))
+    list_filter_submit = True
+    list_fullwidth = True
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("one__text", "other__text")
+    search_help_text = "Search the words of either claim"
+    ordering = ("-similarity", "-id")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimMatch]:
+        pairs = ClaimMatch.objects.select_related("one", "other")
+        return pairs.defer("one__search", "other__search")
+
+    @display(description="Relation", ordering="relation")
+    def relation_shown(self, match: ClaimMatch) -> str:
+        return badge(match.get_relation_display(), match.relation)
+
+    @display(description="Nearness", ordering="similarity")
+    def similarity_shown(self, match: ClaimMatch) -> str:
+        return f"{match.similarity:.2f}"
+
+    @display(description="State", ordering="state")
+    def state_shown(self, match: ClaimMatch) -> str:
+        return badge(match.get_state_display(), match.state)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The claim's page: there both stand side by side, with what can be said of them."""
+        match = self.get_object(request, unquote(object_id))
+        if match is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, match):
+            raise PermissionDenied
+        claim = match.one.leading
+        return HttpResponseRedirect(
+            reverse("admin:claims_claim_change", args=[claim.pk]) + f"#match-{match.pk}"
+        )

@@ -1,0 +1,20 @@
+"""Compare the claims that have vectors with their nearest, and record what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.matching import relating
+from claims.reviewing.proposing import Proposed, propose
+
+
+def relate_waiting(counted: Proposed) -> Iterator[int]:
+    """Compare all that waits, add what was proposed to ``counted``, and tell each step's number.
+
+    Each step is recorded by itself: who stops here goes on where this ended, and looking at a step
+    twice proposes nothing twice.
+    """
+    for batch in relating.batches():
+        counted += propose(relating.proposals(batch))
+        relating.done(batch)
+        yield len(batch)

@@ -1,0 +1,155 @@
+"""Two claims that may be one, or of which one bears on the other, and what each merge moved."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from claims.models.claim import Claim
+from claims.models.constraints import one_of
+from claims.models.history import track
+from claims.models.user import User
+from claims.models.vocabulary import Relation, ReviewState
+
+
+class PairState(models.TextChoices):
+    """What was made of the pair; ``suggested`` and ``joined`` are the machine's doing."""
+
+    SUGGESTED = "suggested", "Suggested"
+    JOINED = "joined", "Joined by the machine"
+    MERGED = "merged", "Merged"
+    APART = "apart", "Kept apart"
+    UPDATE = "update", "An update"
+    CONFLICT = "conflict", "A conflict"
+
+
+PROPOSED = (PairState.SUGGESTED, PairState.JOINED)
+_ONE = (PairState.JOINED, PairState.MERGED)
+
+
+class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
+    def waiting(self) -> ClaimMatchQuerySet:
+        """Suggestions nobody has decided, of claims that are in use and still two."""
+        return self.standing().filter(state=PairState.SUGGESTED)
+
+    def standing(self) -> ClaimMatchQuerySet:
+        """Pairs of claims of which neither is merged or rejected."""
+        return self.filter(one__merged_into=None, other__merged_into=None).exclude(
+            Q(one__state=ReviewState.REJECTED) | Q(other__state=ReviewState.REJECTED)
+        )
+
+    def kept_apart(self) -> ClaimMatchQuerySet:
+        return self.filter(state=PairState.APART)
+
+    def updates(self) -> ClaimMatchQuerySet:
+        """Pairs of a figure and a later one, as a person says or the machine proposes."""
+        proposed = Q(state=PairState.SUGGESTED, relation=Relation.UPDATES)
+        return self.standing().filter(proposed | Q(state=PairState.UPDATE))
+
+    def of(self, claim: Claim) -> ClaimMatchQuerySet:
+        return self.filter(Q(one=claim) | Q(other=claim))
+
+
+@track()
+class ClaimMatch(models.Model):
+    """A pair of claims, ``one`` the older record; ``reason`` says in words how they relate.
+
+    ``one_value`` and ``other_value`` are the numbers by which they differ, as they are written.
+    """
+
+    one = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="matches_as_one")
+    other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="matches_as_other")
+    state = models.CharField(max_length=10, choices=PairState.choices, default=PairState.SUGGESTED)
+    relation = models.CharField(max_length=20, choices=Relation.choices, default=Relation.RELATED)
+    reason = models.CharField(max_length=500, blank=True)
+    similarity = models.FloatField(default=0, help_text="Nearness in meaning, from 0 to 1")
+    one_value = models.CharField(max_length=100, blank=True)
+    other_value = models.CharField(max_length=100, blank=True)
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ClaimMatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        verbose_name_plural = "claim matches"
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="claims_claimmatch_once"),
+            models.CheckConstraint(
+                condition=Q(one__lt=F("other")), name="claims_claimmatch_older_first"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=PROPOSED, decided_by=None, decided_at=None)
+                | (~Q(state__in=PROPOSED) & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                name="claims_claimmatch_decided_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(similarity__gte=0) & Q(similarity__lte=1),
+                name="claims_claimmatch_similarity_0_to_1",
+            ),
+            one_of("state", PairState, name="claims_claimmatch_state_known"),
+            one_of("relation", Relation, name="claims_claimmatch_relation_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()}: {self.one} – {self.other}"
+
+    @property
+    def are_one(self) -> bool:
+        return self.state in _ONE
+
+    def partner_of(self, claim: Claim) -> Claim:
+        return self.other if self.one_id == claim.pk else self.one
+
+    def value_of(self, claim: Claim) -> str:
+        return self.one_value if self.one_id == claim.pk else self.other_value
+
+
+class ClaimMergeQuerySet(models.QuerySet["ClaimMerge"]):
+    def standing(self) -> ClaimMergeQuerySet:
+        """Merges that were not undone."""
+        return self.filter(undone_at=None)
+
+
+class ClaimMerge(models.Model):
+    """One merge and what it moved, so that it can be undone; without ``merged_by`` the machine's.
+
+    ``moved`` holds ids: ``appearances`` (with how each was joined before), ``evidence``,
+    ``assessments``, ``decisions`` and ``reviews``; assessments that are ``no_longer_current`` and
+    the decision that was ``ended``, since ``into`` had its own; and the ``state`` it was given.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="merges_here")
+    moved = models.JSONField(default=dict)
+    merged_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    merged_at = models.DateTimeField(default=timezone.now)
+    undone_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClaimMergeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-merged_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["claim"],
+                condition=Q(undone_at=None),
+                name="claims_claimmerge_one_standing",
+            ),
+            models.CheckConstraint(condition=~Q(claim=F("into")), name="claims_claimmerge_of_two"),
+            models.CheckConstraint(
+                condition=Q(undone_at=None, undone_by=None)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="claims_claimmerge_undone_by_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim} merged into {self.into}"

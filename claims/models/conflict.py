@@ -1,0 +1,98 @@
+"""Two passages that state different things of one matter, and how an editor settled it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from claims.models.appearance import Appearance
+from claims.models.claim import Claim
+from claims.models.history import track
+from claims.models.user import User
+from claims.models.vocabulary import ReviewState
+
+
+class Resolution(models.TextChoices):
+    ONE_RIGHT = "one_right", "The first is right"
+    OTHER_RIGHT = "other_right", "The second is right"
+    NEITHER = "neither", "Neither is right"
+    UPDATE = "update", "An update, no conflict"
+    NOT_THE_SAME = "not_the_same", "Not the same thing"
+
+
+class ConflictQuerySet(models.QuerySet["Conflict"]):
+    def open(self) -> ConflictQuerySet:
+        """Those that nobody has resolved, of claims that nobody has rejected."""
+        return self.filter(resolved_at=None).exclude(
+            Q(one__claim__state=ReviewState.REJECTED) | Q(other__claim__state=ReviewState.REJECTED)
+        )
+
+    def of(self, claim: Claim) -> ConflictQuerySet:
+        return self.filter(Q(one__claim=claim) | Q(other__claim=claim))
+
+    def between(self, claim: Claim, other: Claim) -> ConflictQuerySet:
+        """Those of the two claims, whichever passages of them it is."""
+        return self.filter(
+            Q(one__claim=claim, other__claim=other) | Q(one__claim=other, other__claim=claim)
+        )
+
+    def for_reading(self) -> ConflictQuerySet:
+        """With both passages, their claims, speakers and documents, without the long texts."""
+        sides = ("one", "other")
+        long = ("claim__search", "revision__text", "revision__search")
+        return self.select_related(
+            "resolved_by",
+            *(f"{side}__claim" for side in sides),
+            *(f"{side}__quote__speaker" for side in sides),
+            *(f"{side}__revision__document__source" for side in sides),
+        ).defer(*(f"{side}__{field}" for side in sides for field in long))
+
+
+_OPEN = Q(resolution="", note="", resolved_by=None, resolved_at=None)
+_RESOLVED = Q(
+    resolution__in=Resolution.values, resolved_by__isnull=False, resolved_at__isnull=False
+) & ~Q(note="")
+
+
+@track()
+class Conflict(models.Model):
+    """Passages ``one`` and ``other`` disagree; it is open until an editor resolves it.
+
+    ``one_value`` and ``other_value`` are the numbers, as they are written; both are empty where
+    the passages contradict each other without any.
+    """
+
+    one = models.ForeignKey(Appearance, on_delete=models.PROTECT, related_name="conflicts_as_one")
+    other = models.ForeignKey(
+        Appearance, on_delete=models.PROTECT, related_name="conflicts_as_other"
+    )
+    one_value = models.CharField(max_length=100, blank=True)
+    other_value = models.CharField(max_length=100, blank=True)
+    resolution = models.CharField(max_length=20, choices=Resolution.choices, blank=True)
+    note = models.TextField(blank=True)
+    resolved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ConflictQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="claims_conflict_once"),
+            models.CheckConstraint(
+                condition=Q(one__lt=F("other")), name="claims_conflict_older_first"
+            ),
+            models.CheckConstraint(
+                condition=_OPEN | _RESOLVED, name="claims_conflict_open_or_resolved"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.one_value or self.other_value:
+            return f"{self.one_value or 'no number'} against {self.other_value or 'no number'}"
+        return f"“{self.one}” against “{self.other}”"
+
+    @property
+    def is_open(self) -> bool:
+        return self.resolved_at is None

@@ -1,0 +1,199 @@
+"""On the claim page: what may be the same, what updates it, who disagrees, what was merged."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from claims.models import Claim, ClaimMatch, ClaimMerge, Conflict
+from claims.reviewing.claims import merge_claims
+from claims.reviewing.proposing import propose
+from tests.admin.pages import listing, page, said, verb
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ClaimMatchFactory,
+    ConflictFactory,
+)
+from tests.factories import said as stated
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pair(db):
+    one = stated("Forty firms signed the pledge on Thursday").claim
+    other = stated("On Thursday sixty firms signed the pledge", published="2025-04-14").claim
+    values = {"one_value": "forty firms", "other_value": "sixty firms"}
+    return ClaimMatchFactory(
+        one=one, other=other, relation="updates", reason="A later figure.", **values
+    )
+
+
+def shown(client, record) -> str:
+    return client.get(page(record)).content.decode()
+
+
+def test_a_suggestion_gives_its_reason_and_one_click_for_each_answer(as_editor, pair):
+    text = shown(as_editor, pair.one)
+    assert "A later figure." in text
+    assert pair.other.text in text
+    for name in ("mark-update", "mark-conflict", "keep-apart"):
+        assert verb(pair.one, name) in text
+    assert verb(pair.other, "merge") in text
+
+
+def test_a_reviewer_sees_it_without_the_buttons(as_reviewer, pair):
+    text = shown(as_reviewer, pair.one)
+    assert "A later figure." in text
+    assert verb(pair.one, "keep-apart") not in text
+
+
+def found(client, model, **filters) -> int:
+    return client.get(listing(model), filters).context["cl"].result_count
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [("keep-apart", "apart"), ("mark-update", "update"), ("mark-conflict", "conflict")],
+)
+def test_one_click_says_it_and_another_takes_it_back(as_editor, pair, name, state):
+    as_editor.post(verb(pair.one, name), {f"{name}-other": pair.other.pk})
+    pair.refresh_from_db()
+    assert pair.state == state
+    assert verb(pair.one, "suggest-again") in shown(as_editor, pair.one)
+    as_editor.post(verb(pair.one, "suggest-again"), {"suggest-again-other": pair.other.pk})
+    pair.refresh_from_db()
+    assert pair.state == "suggested"
+
+
+def test_a_merge_leads_to_the_other_claim_and_can_be_undone(as_editor, pair):
+    response = as_editor.post(verb(pair.other, "merge"), {"merge-into": pair.one.pk}, follow=True)
+    assert response.redirect_chain[-1][0] == page(pair.one)
+    assert "The claims are merged" in said(response)[0]
+    assert "Merged into this claim" in response.content.decode()
+    merged = shown(as_editor, pair.other)
+    assert "Merged into" in merged
+    assert verb(pair.other, "accept") not in merged
+    as_editor.post(verb(pair.other, "undo-merge"))
+    pair.other.refresh_from_db()
+    assert pair.other.merged_into is None
+
+
+def test_what_the_verb_refuses_is_said_on_the_page(as_editor, pair):
+    response = as_editor.post(verb(pair.one, "keep-apart"), {"keep-apart-other": pair.one.pk})
+    assert "The two are one claim." in response.content.decode()
+    assert not ClaimMatch.objects.kept_apart().exists()
+
+
+def test_a_series_stands_in_order_of_its_days(as_editor, pair):
+    text = shown(as_editor, pair.other)
+    assert "One figure over time" in text
+    assert "proposed by the machine" in text
+    series = as_editor.get(page(pair.one)).context["series"]
+    assert [link.value for link in series] == ["forty firms", "sixty firms"]
+
+
+def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_editor):
+    first, second = AppearanceFactory(), AppearanceFactory()
+    match = ClaimMatch(
+        one=first.claim,
+        other=second.claim,
+        state="joined",
+        relation="same_meaning",
+        similarity=0.95,
+    )
+    propose([match])
+    text = shown(as_editor, first.claim)
+    assert "Joined by the machine: the same meaning" in text
+    assert verb(second.claim, "undo-merge") in text
+    as_editor.post(verb(first.claim, "unlink"), {"unlink-appearance": second.pk})
+    second.refresh_from_db()
+    assert second.claim != first.claim
+    assert ClaimMatch.objects.get().state == "apart"
+
+
+def test_ticked_appearances_are_split_off(as_editor):
+    first = AppearanceFactory()
+    second = AppearanceFactory(claim=first.claim)
+    assert "Some of these make another claim" in shown(as_editor, first.claim)
+    data = {"split-appearances": [second.pk], "split-text": "Prices rose at the port"}
+    as_editor.post(verb(first.claim, "split"), data)
+    second.refresh_from_db()
+    assert second.claim.text == "Prices rose at the port"
+    response = as_editor.post(verb(second.claim, "split"), {"split-appearances": [second.pk]})
+    assert "Leave the claim at least one appearance." in response.content.decode()
+
+
+def test_a_conflict_shows_both_passages_with_dates_and_sources(as_editor):
+    one = stated("Forty firms signed the pledge", published="2025-05-16")
+    other = stated("Sixty firms signed the pledge", published="2025-05-17")
+    conflict = ConflictFactory(one=one, other=other)
+    for text in (shown(as_editor, conflict), shown(as_editor, one.claim)):
+        for side, day in ((one, "16 May 2025"), (other, "17 May 2025")):
+            assert side.passage in text
+            assert str(side.revision.document.source) in text
+            assert day in text
+
+
+def test_a_conflict_is_resolved_with_a_note_and_opened_again(as_editor):
+    conflict = ConflictFactory()
+    refused = as_editor.post(verb(conflict, "resolve"), {"resolution": "neither", "note": ""})
+    assert "This field is required" in refused.content.decode()
+    as_editor.post(verb(conflict, "resolve"), {"resolution": "one_right", "note": "It corrected."})
+    text = shown(as_editor, conflict)
+    assert "It corrected." in text
+    assert "Right" in text
+    as_editor.post(verb(conflict, "reopen"))
+    assert Conflict.objects.open().get() == conflict
+
+
+def test_the_list_of_conflicts_holds_the_open_ones_unless_asked(as_editor, as_reviewer):
+    conflict = ConflictFactory()
+    address = listing("conflict")
+    assert "forty companies against sixty companies" in as_reviewer.get(address).content.decode()
+    as_editor.post(verb(conflict, "resolve"), {"resolution": "neither", "note": "Both wrong."})
+    assert found(as_reviewer, "conflict") == 0
+    for state in ("resolved", "all"):
+        assert found(as_reviewer, "conflict", state=state) == 1
+
+
+def test_the_list_of_pairs_leads_to_the_claim(as_editor, pair):
+    assert "A later figure." in as_editor.get(listing("claimmatch")).content.decode()
+    response = as_editor.get(page(pair))
+    assert response.url == f"{page(pair.one)}#match-{pair.pk}"
+    assert found(as_editor, "claimmatch", state="apart") == 0
+    assert found(as_editor, "claimmatch", state="all") == 1
+
+
+def test_filters_of_the_queue(as_editor, editor, pair):
+    merged = ClaimFactory()
+    merge_claims(claim=merged, into=ClaimFactory(), by=editor)
+    conflict = ConflictFactory()
+    joined = AppearanceFactory(joined="wording").claim
+
+    def listed(name):
+        response = as_editor.get(listing("claim"), {"matching": name} if name else {"queue": "all"})
+        return set(response.context["cl"].result_list)
+
+    assert listed("suggested") == {pair.one, pair.other}
+    assert listed("conflict") == {conflict.one.claim, conflict.other.claim}
+    assert listed("joined") == {joined}
+    assert listed("merged") == {merged}
+    assert listed("") == set(Claim.objects.in_use())
+
+
+def test_the_first_page_says_what_waits(as_reviewer, pair):
+    conflict = ConflictFactory()
+    response = as_reviewer.get(reverse("admin:index"))
+    assert response.context["claims_to_match"] == response.context["conflicts_open"] == 1
+    assert page(conflict) in response.content.decode()
+
+
+def test_merged_claims_cannot_be_chosen(as_editor, editor):
+    into, merged = ClaimFactory(text="Tolls rose in Lund"), ClaimFactory(text="Tolls rose in Vell")
+    merge_claims(claim=merged, into=into, by=editor)
+    field = ClaimMerge._meta.get_field("into")
+    asked = {"app_label": "claims", "model_name": "claimmerge", "field_name": field.name}
+    answer = as_editor.get(reverse("admin:autocomplete"), {"term": "Tolls", **asked}).json()
+    assert [row["id"] for row in answer["results"]] == [str(into.pk)]

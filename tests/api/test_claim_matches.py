@@ -1,0 +1,152 @@
+"""Claims by the API: which are one, which update each other, and conflicts to resolve."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Claim, ClaimMatch, Conflict
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ClaimMatchFactory,
+    ConflictFactory,
+    said,
+)
+
+pytestmark = pytest.mark.django_db
+CLAIMS = "/api/v1/claims/"
+CONFLICTS = "/api/v1/conflicts/"
+
+
+@pytest.fixture
+def editor_client(client_as):
+    return client_as("Editor")
+
+
+def at(claim, verb=""):
+    return f"{CLAIMS}{claim.pk}/{verb}"
+
+
+def post(client, address, **body):
+    return client.post(address, body, format="json")
+
+
+def listed(client, address, **filters):
+    return {row["id"] for row in client.get(address, filters).json()["results"]}
+
+
+def test_what_was_merged_is_not_listed_but_tells_into_what(editor_client):
+    one, other = AppearanceFactory().claim, AppearanceFactory().claim
+    answer = post(editor_client, at(one, "merge/"), into=other.pk).json()
+    assert (answer["id"], len(answer["appearances"])) == (other.pk, 2)
+    assert {row["joined"] for row in answer["appearances"]} == {"", "person"}
+    assert listed(editor_client, CLAIMS) == {other.pk}
+    assert editor_client.get(at(one)).json()["merged_into"] == other.pk
+    answer = editor_client.post(at(one, "undo-merge/")).json()
+    assert (answer["id"], answer["merged_into"], len(answer["appearances"])) == (one.pk, None, 1)
+
+
+def test_a_pair_is_told_from_either_side(editor_client):
+    values = {"relation": "updates", "one_value": "104%", "other_value": "145%"}
+    pair = ClaimMatchFactory(reason="A later figure.", **values)
+    for claim, other, value, other_value in (
+        (pair.one, pair.other, "104%", "145%"),
+        (pair.other, pair.one, "145%", "104%"),
+    ):
+        [told] = editor_client.get(at(claim, "matches/")).json()
+        assert told["claim"]["id"] == other.pk
+        assert (told["relation"], told["reason"]) == ("updates", "A later figure.")
+        assert (told["value"], told["other_value"]) == (value, other_value)
+        assert (told["state"], told["decided_by"]) == ("suggested", None)
+    answer = post(editor_client, at(pair.one, "mark-update/"), other=pair.other.pk).json()
+    assert (answer["state"], answer["claim"]["id"]) == ("update", pair.other.pk)
+    assert answer["decided_by"]
+
+
+def test_a_series_is_given_by_date_with_value_and_source(reader):
+    late = said("The duties now total 145 per cent", published="2025-04-11")
+    early = said("The duties now total 104 per cent", published="2025-04-09")
+    values = {"one_value": "145 per cent", "other_value": "104 per cent"}
+    ClaimMatchFactory(one=late.claim, other=early.claim, relation="updates", **values)
+    told = reader.get(at(late.claim, "updates/")).json()
+    assert [(one["day"], one["value"]) for one in told] == [
+        ("2025-04-09", "104 per cent"),
+        ("2025-04-11", "145 per cent"),
+    ]
+    source = told[0]["appearance"]["document"]["source"]
+    assert source["name"] == early.revision.document.source.name
+    assert all(one["proposed"] for one in told)
+    assert reader.get(at(ClaimFactory(), "updates/")).json() == []
+
+
+def test_split_and_unlink_answer_with_the_other_claim(editor_client):
+    first = AppearanceFactory()
+    second, third = (AppearanceFactory(claim=first.claim) for _ in range(2))
+    body = {"appearances": [second.pk], "text": "Prices rose at the port"}
+    response = post(editor_client, at(first.claim, "split/"), **body)
+    assert (response.status_code, response.json()["text"]) == (201, "Prices rose at the port")
+    answer = post(editor_client, at(first.claim, "unlink/"), appearance=third.pk).json()
+    assert [row["id"] for row in answer["appearances"]] == [third.pk]
+    assert ClaimMatch.objects.kept_apart().count() == 2
+
+
+@pytest.mark.parametrize(
+    ("verb", "body"),
+    [
+        ("merge/", {"into": "itself"}),
+        ("merge/", {"into": 0}),
+        ("merge/", {}),
+        ("undo-merge/", {}),
+        ("split/", {"appearances": []}),
+        ("split/", {"appearances": "another's"}),
+        ("unlink/", {"appearance": "another's one"}),
+        ("keep-apart/", {"other": "itself"}),
+        ("mark-update/", {"other": "itself"}),
+        ("mark-conflict/", {"other": "said nowhere"}),
+        ("suggest-again/", {"other": "said nowhere"}),
+    ],
+)
+def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
+    claim, strange = AppearanceFactory().claim, AppearanceFactory()
+    made_up = {
+        "itself": claim.pk,
+        "another's": [strange.pk],
+        "another's one": strange.pk,
+        "said nowhere": ClaimFactory().pk,
+    }
+    sent = {name: made_up.get(str(value), value) for name, value in body.items()}
+    response = post(editor_client, at(claim, verb), **sent)
+    assert response.status_code == 400, response.content
+    assert Claim.objects.in_use().count() == 3
+
+
+def test_a_conflict_shows_both_sides_and_is_resolved(editor_client):
+    one, other = said("Forty firms signed"), said("Sixty firms signed")
+    answer = post(editor_client, at(one.claim, "mark-conflict/"), other=other.claim.pk).json()
+    assert (answer["one"]["claim"], answer["other"]["claim"]) == (one.claim_id, other.claim_id)
+    assert answer["one"]["document"]["source"]["name"]
+    assert (answer["resolution"], answer["resolved_by"]) == ("", None)
+    address = f"{CONFLICTS}{answer['id']}/"
+    assert post(editor_client, f"{address}resolve/", resolution="neither").status_code == 400
+    body = {"resolution": "other_right", "note": "The list says sixty."}
+    answer = post(editor_client, f"{address}resolve/", **body).json()
+    assert (answer["resolution"], answer["note"]) == ("other_right", "The list says sixty.")
+    assert post(editor_client, f"{address}resolve/", **body).status_code == 400
+    assert editor_client.post(f"{address}reopen/").json()["resolution"] == ""
+    assert editor_client.post(f"{address}reopen/").status_code == 400
+
+
+def test_filters(reader, editor_client):
+    conflict, pair = ConflictFactory(), ClaimMatchFactory()
+    sides = {conflict.one.claim_id, conflict.other.claim_id}
+    two = {pair.one_id, pair.other_id}
+    assert listed(reader, CLAIMS, to_match="true") == two
+    assert listed(reader, CLAIMS, in_conflict="true") == sides
+    assert listed(reader, CLAIMS, in_conflict="false") == two
+    assert listed(reader, CONFLICTS, open="true") == {conflict.pk}
+    assert listed(reader, CONFLICTS, open="false") == set()
+    assert listed(reader, CONFLICTS, claim=conflict.other.claim_id) == {conflict.pk}
+    assert listed(reader, CONFLICTS, claim=pair.one_id) == set()
+    post(editor_client, f"{CONFLICTS}{conflict.pk}/resolve/", resolution="neither", note="Both.")
+    assert listed(reader, CONFLICTS, resolution="neither", open="false") == {conflict.pk}
+    assert not Conflict.objects.open().exists()

@@ -1,0 +1,82 @@
+"""The days that a sentence names, seen from the day on which it was published."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction.periods import Period, is_relative, periods
+
+FRIDAY = date(2025, 5, 16)
+
+
+def days(first: str, last: str | None = None) -> Period:
+    return Period(date.fromisoformat(first), date.fromisoformat(last or first))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rate rose on 9 April.", [days("2025-04-09")]),
+        ("The rate rose on April 9, 2019.", [days("2019-04-09")]),
+        ("By Jan. 3 it had gone.", [days("2025-01-03")]),
+        ("It opened on the 2nd of March 2024.", [days("2024-03-02")]),
+        ("Prices fell in May.", [days("2025-05-01", "2025-05-31")]),
+        ("In February 2024 prices fell.", [days("2024-02-01", "2024-02-29")]),
+        ("In 2019 she was elected.", [days("2019-01-01", "2019-12-31")]),
+        ("Forty firms signed on Thursday.", [days("2025-05-15")]),
+        ("It was signed on Friday.", [days("2025-05-16")]),
+        ("It was signed yesterday.", [days("2025-05-15")]),
+        ("It rose last month.", [days("2025-04-01", "2025-04-30")]),
+        ("It rose last year.", [days("2024-01-01", "2024-12-31")]),
+        ("It rose last week.", [days("2025-05-05", "2025-05-11")]),
+        ("It is due in October.", [days("2025-10-01", "2025-10-31")]),
+        (
+            "It rose from March to April.",
+            [days("2025-03-01", "2025-03-31"), days("2025-04-01", "2025-04-30")],
+        ),
+    ],
+)
+def test_named_days(text, expected):
+    assert sorted(periods(text, FRIDAY)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices have risen since May.",
+        "Duties imposed this year total 145 per cent.",
+        "She may march for 12 hours.",
+        "Mr May said 40 people came.",
+        "It weighs 2019 kilograms.",
+        "There were 31 February jokes on 99 May trees.",
+        "The rate has stood since 9 April.",
+    ],
+)
+def test_what_names_no_days(text):
+    assert periods(text, FRIDAY) == []
+
+
+def test_without_a_date_only_years_are_told():
+    text = "On Thursday, 9 April and in May, last week, and on 3 June 2021 and in 2019"
+    found = [days("2019-01-01", "2019-12-31"), days("2021-06-03")]
+    assert sorted(periods(text, None)) == found
+
+
+def test_a_year_is_the_nearest():
+    assert periods("On 30 December it rose.", date(2025, 1, 4)) == [days("2024-12-30")]
+    assert periods("On 29 February it rose.", date(2024, 3, 4)) == [days("2024-02-29")]
+
+
+def test_words_that_are_another_day_elsewhere():
+    assert is_relative("It fell on Wednesday")
+    assert is_relative("It fell last week")
+    assert not is_relative("It fell on 9 April")
+
+
+@given(st.text(max_size=200), st.dates(min_value=date(2, 1, 1), max_value=date(9998, 1, 1)))
+def test_periods_begin_before_they_end(text, published):
+    assert all(one.start <= one.end for one in periods(text, published))

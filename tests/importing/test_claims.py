@@ -1,0 +1,107 @@
+"""What a document claims joins what is tracked: by the same words, and by nearly the same."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from claims.importing.claims import join_claims
+from claims.models import Appearance, Claim
+from claims.reviewing.claims import merge_claims, unlink
+from tests.factories import ClaimFactory, DocumentFactory, said
+from tests.importing.drafting import TEXT, claim, extraction, stored
+
+pytestmark = pytest.mark.django_db
+TOLLS = "Tolls on the Lee bridge rose by 12 per cent in May."
+
+
+def joined(text, **fields):
+    article = DocumentFactory(**fields)
+    return join_claims([claim(text, text)], text, article)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("“Tolls on the Lee bridge rose by 12 per cent in May”", ""),
+        (
+            "Tolls on the Lee bridge rose by 12% in May, the board said on Monday.",
+            "wording",
+        ),
+    ],
+)
+def test_nearly_the_same_words_join(text, way):
+    known = ClaimFactory(text=TOLLS)
+    found = joined(text)
+    assert (found.claims, found.ways, found.made) == ([known], [way], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tolls on the Lee bridge rose by 13 per cent in May.",
+        "Tolls on the Lee bridge never rose by 12 per cent in May.",
+        "Tolls on the Lee tunnel rose by 12 per cent in May.",
+    ],
+)
+def test_other_quantities_and_words_make_a_claim_of_their_own(text):
+    ClaimFactory(text=TOLLS)
+    assert len(joined(text).made) == 1
+
+
+def test_the_same_words_win_over_nearly_the_same():
+    ClaimFactory(text=f"{TOLLS[:-1]}, the board said.")
+    same = ClaimFactory(text=TOLLS)
+    assert joined(TOLLS).claims == [same]
+
+
+def test_two_sentences_of_one_wording_in_a_document_are_one_claim():
+    text = "Tolls rose by 12 per cent in Lund. Tolls rose by 12% in Lund, she said."
+    first, second = text[:34], text[35:]
+    found = join_claims([claim(text, first), claim(text, second)], text, DocumentFactory())
+    assert (len(found.made), found.ways) == (1, ["", "wording"])
+
+
+@pytest.mark.parametrize(
+    "words", ["Shares in Nordline fell by 7 per cent on Wednesday.", "Its price rose to 40 euros."]
+)
+def test_a_weekday_and_a_pronoun_mean_something_else_in_another_week(words):
+    first = said(words, published=date(2025, 3, 13)).claim
+    assert joined(words, published=date(2025, 3, 14)).claims == [first]
+    found = joined(words, published=date(2025, 9, 11))
+    assert found.claims == found.made != [first]
+    assert joined(words, published=None).claims == [first]
+
+
+def test_a_merged_claim_leads_to_the_other(editor):
+    merged, into = ClaimFactory(text=TOLLS), ClaimFactory(text="The Lee bridge costs more")
+    merge_claims(claim=merged, into=into, by=editor)
+    found = joined(TOLLS)
+    assert (found.claims, found.ways) == ([into], ["wording"])
+
+
+def test_a_document_keeps_to_the_claim_that_was_unlinked_for_it(editor):
+    first = said(TOLLS)
+    second = said(TOLLS, claim=first.claim)
+    own = unlink(appearance=second, by=editor)
+    text = f"Corrected. {TOLLS}"
+    found = join_claims([claim(text, TOLLS)], text, second.revision.document)
+    assert found.claims == [own]
+    assert joined(TOLLS).claims == [first.claim]
+
+
+def test_the_appearance_tells_how_it_came():
+    ClaimFactory(text="Ada Quill said tolls rose by 12%")
+    stored()
+    ways = dict(Appearance.objects.values_list("passage", "joined"))
+    assert ways["Ada Quill said tolls rose by 12 per cent."] == "wording"
+    assert ways["The harbour board will meet 40 shippers in May."] == ""
+
+
+def test_importing_twice_joins_nothing_twice():
+    ClaimFactory(text="Ada Quill said tolls rose by 12%")
+    for number in range(2):
+        stored(TEXT, extraction(TEXT), key=f"file:{number}.txt", publisher=f"Paper {number}")
+    assert Claim.objects.count() == 2
+    assert Appearance.objects.count() == 4

@@ -1,0 +1,65 @@
+"""Embedding and comparing as a command: with progress, again, interrupted, and over seeds/."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.db.models import Count
+
+from claims.management import relating
+from claims.management.commands import embed_claims
+from claims.matching.series import chain
+from claims.models import Claim, ClaimMatch, Conflict
+from tests.factories import said
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_tells_what_was_found_and_the_second_time_nothing(run, monkeypatch):
+    monkeypatch.setattr(embed_claims, "_EVERY_SECONDS", 0)
+    said("By Thursday evening forty companies had signed the freight pledge.")
+    said("Sixty companies had signed the freight pledge by Thursday evening.")
+    code, out, _ = run("embed_claims")
+    assert code == 0
+    assert "2 of 2 compared, 0 s left" in out
+    assert "2 compared: 0 joined, 1 suggested, 1 in conflict." in out
+    nothing = "0 compared: 0 joined, 0 suggested, 0 in conflict."
+    assert nothing in run("embed_claims")[1]
+    assert nothing.replace("0 compared", "2 compared") in run("embed_claims", "--compare-anew")[1]
+
+
+def test_a_stop_keeps_what_is_done(run, monkeypatch):
+    said("Storks have returned to the marshes of Vell.")
+
+    def stopped(found):
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(embed_claims, "relate_waiting", stopped)
+    code, _, err = run("embed_claims")
+    assert (code, "Interrupted" in err) == (130, True)
+    monkeypatch.setattr(embed_claims, "relate_waiting", relating.relate_waiting)
+    assert "1 compared" in run("embed_claims")[1]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("loads")
+def test_the_seeds_show_one_record_a_series_and_a_conflict(run):
+    run("import_seeds", str(settings.SEEDS_DIR))
+    assert " joined" in run("embed_claims")[1]
+    many = Claim.objects.in_use().annotate(
+        documents=Count("appearances__revision__document", distinct=True),
+        sources=Count("appearances__revision__document__source", distinct=True),
+    )
+    [total] = many.filter(documents__gte=3, sources__gte=3, text__contains="145 per cent")
+    # Where the total alone is stated, it is this record and no other.
+    rest = Claim.objects.in_use().filter(text__iregex="duties on Chinese goods imposed this year")
+    assert not rest.filter(text__contains="145").exclude(pk=total.pk).exists()
+    assert [link.value.split()[0] for link in chain(total)] == ["104", "125", "145"]
+    assert not Conflict.objects.of(total).exists()
+    [conflict] = Conflict.objects.open()
+    assert {conflict.one_value.lower(), conflict.other_value.lower()} == {
+        "forty companies",
+        "sixty companies",
+    }
+    assert ClaimMatch.objects.waiting().count() < 20

@@ -1,0 +1,198 @@
+"""How two claims relate by words, days and sources; what may be joined and what conflicts."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from benchmarks.pairs import PAIRS
+from claims.matching.embedding import embed
+from claims.matching.judging import judge
+from claims.matching.sides import Side
+from claims.matching.statement import Statement
+from claims.models.vocabulary import Relation
+
+TOTAL = "American duties on Chinese goods imposed this year now total {} per cent."
+
+
+def side(text, day="2025-05-16", document=1, source=1):
+    published = date.fromisoformat(day) if day else None
+    return Side(Statement(text, published), document, source)
+
+
+def judged(one, other):
+    cosine = float(embed(one.statement.text) @ embed(other.statement.text))
+    return judge(one, other, similarity=min(1.0, max(0.0, cosine)))
+
+
+def both_ways(one, other):
+    """The relation must not depend on which of the two is asked about."""
+    there, back = judged(one, other), judged(other, one)
+    assert (there.relation, there.joins, there.conflicts) == (
+        back.relation,
+        back.joins,
+        back.conflicts,
+    )
+    assert there.values == back.values[::-1]
+    return there
+
+
+def test_the_same_in_other_words_joins():
+    found = both_ways(
+        side(TOTAL.format(145)),
+        side("U.S. duties on Chinese goods imposed this year come to 145 percent.", document=2),
+    )
+    assert (found.relation, found.joins) == (Relation.SAME_MEANING, True)
+
+
+def test_a_later_figure_updates_and_says_so():
+    found = both_ways(
+        side(TOTAL.format(104), "2025-04-09"), side(TOTAL.format(145), "2025-04-11", 2)
+    )
+    assert found.relation is Relation.UPDATES
+    assert not found.joins
+    assert not found.conflicts
+    assert found.values == ("104 per cent", "145 per cent")
+    assert found.reason == (
+        "A later figure: 104 per cent on 9 April 2025, then 145 per cent on 11 April 2025."
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # one day, and a weekday that names it in a later paper
+        (("By Thursday forty firms had signed the pledge.", "2025-05-16"),) * 1
+        + (("By Thursday sixty firms had signed the pledge.", "2025-05-17"),),
+        (
+            ("The fire destroyed 12 buses.", "2025-05-16"),
+            ("The fire destroyed 21 buses.", "2025-05-16"),
+        ),
+        (
+            ("Unemployment in Varland was 4.1 per cent in March.", "2025-04-02"),
+            ("In March unemployment in Varland was 4.7 per cent.", "2025-04-09"),
+        ),
+        (("The bridge is safe.", "2025-05-16"), ("The bridge is not safe.", "2025-05-16")),
+    ],
+)
+def test_other_values_of_the_same_days_conflict(one, other):
+    assert both_ways(side(*one, 1, 1), side(*other, 2, 2)).conflicts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # bounds and rounding
+        (("More than 20,000 people marched.", 1, 1), ("About 20,400 people marched.", 2, 2)),
+        (
+            ("A third of the schools have no library.", 1, 1),
+            ("33.3% of the schools have no library.", 2, 2),
+        ),
+        # one document, which tells of a change
+        (("The rate was 4 per cent.", 1, 1), ("The rate was 5 per cent.", 1, 1)),
+        # other things
+        (("Exports to Tarn were 4 tonnes.", 1, 1), ("Imports to Tarn were 9 tonnes.", 2, 2)),
+        (("The harbour of Lund has 4 cranes.", 1, 1), ("The harbour of Vell has 9 cranes.", 2, 2)),
+    ],
+)
+def test_what_is_no_conflict(one, other):
+    sides = [side(text, "2025-05-16", *rest) for text, *rest in (one, other)]
+    assert not both_ways(*sides).conflicts
+
+
+def test_without_dates_nobody_knows_whether_it_is_a_conflict():
+    found = both_ways(side(TOTAL.format(104), None), side(TOTAL.format(145), None, 2, 2))
+    assert (found.relation, found.conflicts) == (Relation.OTHER_NUMBER, False)
+
+
+def test_a_source_that_gives_another_number_later_updates_its_own():
+    words = "On 12 May {} firms signed the pledge."
+    one = side(words.format("forty"), "2025-05-13", 1, 1)
+    assert both_ways(one, side(words.format("sixty"), "2025-05-15", 2, 1)).relation is (
+        Relation.UPDATES
+    )
+    assert both_ways(one, side(words.format("sixty"), "2025-05-15", 2, 2)).conflicts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "China charges 125 per cent on American goods.",
+            "America charges 125 per cent on Chinese goods.",
+        ),
+        ("Barcelona beat Madrid 3-1 in the final.", "Madrid beat Barcelona 3-1 in the final."),
+        (
+            "Exports to Norland increased by 4 per cent.",
+            "Imports from Norland increased by 4 per cent.",
+        ),
+        ("The hospital in Ferrow has 310 nurses.", "The hospital in Dunvale has 310 nurses."),
+        ("Its shares fell 7 per cent.", "Its shares fell by 7 per cent."),
+        ("U.S. duties now add up to 145 percent.", "U.S. duties now total 104 percent."),
+        (
+            "The council will close swimming pools.",
+            "The council will close swimming pools in winter.",
+        ),
+    ],
+)
+def test_what_must_not_be_joined(one, other, settings):
+    settings.MATCH_JOIN = 0.8
+    assert not both_ways(side(one), side(other, document=2)).joins
+
+
+def test_the_same_weekday_of_another_week_is_another_day():
+    words = "Shares in Nordline fell by 7 per cent on Wednesday."
+    found = both_ways(side(words, "2025-03-13"), side(f"{words} Again", "2025-09-11", 2))
+    assert found.relation is Relation.RELATED
+
+
+def test_the_narrower_says_what_only_one_of_them_says():
+    found = both_ways(
+        side("The company dismissed 340 workers."),
+        side("The company dismissed 340 workers at its plant in Velby.", document=2),
+    )
+    assert found.relation is Relation.NARROWER
+    assert found.reason == "The same, but only one of them says: plant, velby."
+
+
+def test_thresholds_are_settings(settings):
+    one, other = (
+        side(TOTAL.format(145)),
+        side("Duties on goods from China are 145 per cent.", document=2),
+    )
+    settings.MATCH_SUGGEST, settings.MATCH_JOIN = 0.99, 0.99
+    assert judged(one, other).relation is Relation.RELATED
+
+
+def test_datelines_do_not_keep_the_same_apart():
+    one = side("China's 125 percent duty on American goods took effect on Saturday.", "2025-04-12")
+    other = side(
+        "SHANGHAI, April 12 (Meridian Wire) - China's 125 percent duty on American goods took "
+        "effect on Saturday.",
+        "2025-04-12",
+        2,
+    )
+    assert judge(one, other, similarity=0.5).joins
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return [json.loads(line) for line in PAIRS.read_text().splitlines()]
+
+
+def test_no_pair_of_ours_is_joined_that_is_not_the_same(rows):
+    for row in rows:
+        sides = [
+            side(row[name], row.get(f"{name}_date"), n, n)
+            for n, name in enumerate(("one", "other"))
+        ]
+        assert judged(*sides).joins <= (row["relation"] == "same"), row
+
+
+def test_pairs_are_at_least_a_hundred_and_fifty_and_cover_all_relations(rows):
+    assert len(rows) >= 150
+    assert {row["relation"] for row in rows} == {
+        *("same", "other_number", "contradicts", "updates", "narrower", "unrelated")
+    }

@@ -1,0 +1,133 @@
+"""Claims are compared with their nearest once each, and the pairs proposed are the right ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.management.relating import relate_waiting
+from claims.matching import relating
+from claims.matching.search import match
+from claims.matching.series import chain
+from claims.models import Claim, ClaimMatch, Conflict
+from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
+from claims.reviewing.claims import merge_claims
+from claims.reviewing.proposing import Proposed
+from tests.factories import ClaimFactory, ClaimReviewFactory, SourceFactory, said
+from tests.matching.conftest import refresh
+
+pytestmark = pytest.mark.django_db
+TOTAL = "American duties on Chinese goods imposed this year now total {} per cent."
+
+
+def compare():
+    refresh()
+    found = Proposed()
+    return sum(relate_waiting(found)), found
+
+
+@pytest.fixture
+def series(db):
+    days = {"104": "2025-04-09", "125": "2025-04-10", "145": "2025-04-11"}
+    made = [said(TOTAL.format(rate), published=day).claim for rate, day in days.items()]
+    said("Storks have returned to the marshes of Vell.")
+    compare()
+    return made
+
+
+def test_later_figures_are_a_chain_and_no_conflict(series):
+    assert not Conflict.objects.exists()
+    for claim in series:
+        links = chain(claim)
+        assert [link.claim for link in links] == series
+        assert [link.value for link in links] == ["104 per cent", "125 per cent", "145 per cent"]
+        assert [str(link.day) for link in links] == ["2025-04-09", "2025-04-10", "2025-04-11"]
+        assert all(link.proposed and link.appearance for link in links)
+
+
+def test_a_chain_follows_what_persons_say(series, editor):
+    first, second, third = series
+    mark_update(one=first, other=second, by=editor)
+    assert [link.proposed for link in chain(first)] == [False, False, True]
+    for one in (first, second):
+        keep_claims_apart(one=one, other=third, by=editor)
+    assert [link.claim for link in chain(first)] == [first, second]
+    assert chain(third) == []
+
+
+def test_a_chain_takes_four_queries(series, django_assert_num_queries):
+    with django_assert_num_queries(5):  # and the quantities of its passages
+        chain(series[0])
+
+
+def test_the_same_joins_and_a_second_run_does_nothing():
+    first = said("U.S. duties on Chinese goods imposed this year come to 145 percent.")
+    second = said(TOTAL.format(145), published="2025-04-28")
+    done, found = compare()
+    assert (done, found.joined) == (2, 1)
+    second.refresh_from_db()
+    assert (second.claim, second.joined) == (first.claim, "meaning")
+    assert compare() == (0, Proposed())
+    relating.forget()
+    assert compare()[1] == Proposed()
+    assert ClaimMatch.objects.get().state == "joined"
+
+
+def test_two_papers_that_disagree_are_a_conflict():
+    one = said("By Thursday evening forty companies had signed the freight pledge.")
+    other = said("Sixty companies had signed the freight pledge by Thursday evening.")
+    _, found = compare()
+    assert found.conflicts == 1
+    conflict = Conflict.objects.open().get()
+    assert (conflict.one, conflict.other) == (one, other)
+    assert (conflict.one_value, conflict.other_value) == ("forty companies", "Sixty companies")
+    assert list(Claim.objects.in_conflict().order_by("pk")) == [one.claim, other.claim]
+
+
+def test_an_archive_is_compared_with_what_we_publish_and_not_with_itself():
+    archived = ClaimFactory(text="Every day 12,000 vehicles cross the bridge at Oxmoor")
+    ClaimFactory(text="The bridge at Oxmoor is crossed by 12,000 vehicles every day")
+    ClaimReviewFactory(claim=archived)
+    compare()
+    assert not ClaimMatch.objects.exists()
+    ours = said("The bridge at Oxmoor carries 12,000 vehicles a day.").claim
+    compare()
+    pairs = ClaimMatch.objects.of(ours)
+    assert {pair.relation for pair in pairs} == {"same_meaning"}
+    assert pairs.count() == 2
+
+
+def test_interrupted_it_goes_on_where_it_stopped(monkeypatch):
+    monkeypatch.setattr(relating, "BATCH", 2)
+    for number in range(5):
+        said(f"Harbour number {number} shipped {number + 3} cranes to Lund.")
+    refresh()
+    next(relate_waiting(Proposed()))
+    assert relating.waiting() == 3
+    assert sum(relate_waiting(Proposed())) == 3
+
+
+def test_changed_words_are_compared_anew(series):
+    Claim.objects.filter(pk=series[0].pk).update(text="Storks have come back to Vell's marshes.")
+    done, _ = compare()
+    assert done == 1
+
+
+def test_rejected_and_merged_claims_are_not_compared(editor):
+    source = SourceFactory()
+    one, other = (said(TOTAL.format(145), source=source) for _ in range(2))
+    merge_claims(claim=other.claim, into=one.claim, by=editor)
+    said(TOTAL.format(30), state="rejected")
+    done, found = compare()
+    assert (done, found) == (1, Proposed())
+
+
+def test_a_merged_claim_is_found_by_its_words_as_the_one_it_led_to(editor):
+    merged, into = (
+        ClaimFactory(text="Tea is taxed at 145 per cent"),
+        ClaimFactory(text="Storks fly"),
+    )
+    refresh()
+    merge_claims(claim=merged, into=into, by=editor)
+    found = match("Tea is taxed at 145 per cent", top=5)
+    assert [one.claim for one in found] == [into]
+    assert found[0].relation == "same_wording"

@@ -1,0 +1,307 @@
+"""Claims that are one, and that are two: merges give all, undone merges give all back."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge, Conflict
+from claims.reviewing import claim_pairs, claims
+from claims.reviewing.assessing import assess
+from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
+from claims.reviewing.deciding import decide
+from claims.reviewing.evidence import add_evidence
+from claims.reviewing.states import accept
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    ClaimMatchFactory,
+    ClaimReviewFactory,
+    ConflictFactory,
+    DecisionFactory,
+    EvidenceFactory,
+    UserFactory,
+    said,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def everything(claim):
+    """All rows of all kinds that a claim has, as far as a merge or an undo may change them."""
+    return {
+        "appearances": sorted(claim.appearances.values_list("pk", "joined")),
+        "evidence": sorted(claim.evidence.values_list("pk", flat=True)),
+        "assessments": sorted(claim.assessments.values_list("pk", "is_current")),
+        "decisions": sorted(claim.decisions.values_list("pk", "valid_to")),
+        "reviews": sorted(claim.reviews.values_list("pk", flat=True)),
+        "state": Claim.objects.values_list("state", flat=True).get(pk=claim.pk),
+    }
+
+
+def full_claim(**fields):
+    claim = AppearanceFactory(claim=ClaimFactory(**fields)).claim
+    AppearanceFactory(claim=claim)
+    AssessmentFactory(claim=claim).evidence.add(EvidenceFactory(claim=claim))
+    ClaimReviewFactory(claim=claim)
+    return claim
+
+
+def test_a_merge_gives_all_and_its_undoing_gives_all_back(editor):
+    claim, into = full_claim(state="accepted"), full_claim()
+    DecisionFactory(claim=claim)
+    before = everything(claim), everything(into)
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    claim.refresh_from_db()
+    assert claim.merged_into == into
+    assert everything(claim) == {
+        **{kind: [] for kind in everything(into) if kind != "state"},
+        "state": "accepted",
+    }
+    assert into.appearances.count() == 4
+    assert into.assessments.count() == into.evidence.count() == into.reviews.count() == 2
+    assert everything(into)["state"] == "accepted"
+    assert Claim.objects.with_verdict().get(pk=into.pk).verdict == "supported"
+    claims.undo_merge(claim=claim, by=editor)
+    assert (everything(claim), everything(into)) == before
+    assert ClaimMatch.objects.get().state == "apart"
+
+
+def test_a_merged_claim_leaves_the_lists_and_the_queue(editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    claim.refresh_from_db()
+    assert list(Claim.objects.in_use()) == [into]
+    assert list(Claim.objects.awaiting_review()) == [into]
+    assert claim.leading == into
+
+
+def test_of_two_judgements_by_one_reviewer_the_later_counts(editor):
+    reviewer = UserFactory()
+    claim, into = ClaimFactory(), ClaimFactory()
+    early = AssessmentFactory(claim=claim, reviewer=reviewer, verdict="supported")
+    late = AssessmentFactory(claim=into, reviewer=reviewer, verdict="refuted")
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    assert list(into.assessments.current()) == [late]
+    claims.undo_merge(claim=claim, by=editor)
+    assert list(claim.assessments.current()) == [early]
+
+
+def test_where_both_are_decided_the_leading_decision_holds(editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    ended, holds = DecisionFactory(claim=claim), DecisionFactory(claim=into, verdict="refuted")
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    assert list(into.decisions.in_force()) == [holds]
+    assert into.decisions.count() == 2
+    claims.undo_merge(claim=claim, by=editor)
+    assert list(claim.decisions.in_force()) == [ended]
+
+
+def test_what_a_person_gave_others_since_is_not_given_back(editor):
+    claim, into = AppearanceFactory().claim, AppearanceFactory().claim
+    AppearanceFactory(claim=claim)
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    moved = into.appearances.order_by("pk")[0]
+    elsewhere = claims.split_claim(claim=into, appearances=[moved], by=editor)
+    claims.undo_merge(claim=claim, by=editor)
+    moved.refresh_from_db()
+    assert moved.claim == elsewhere
+
+
+def test_an_appearance_at_the_very_same_place_stays_on_record(editor):
+    first = AppearanceFactory()
+    twin = AppearanceFactory(revision=first.revision)
+    claims.merge_claims(claim=twin.claim, into=first.claim, by=editor)
+    twin.refresh_from_db()
+    assert twin.claim.merged_into == first.claim
+    assert Appearance.objects.count() == 2
+
+
+def test_merges_of_merged_claims_lead_on_and_unwind(editor):
+    one, two, three = (AppearanceFactory().claim for _ in range(3))
+    claims.merge_claims(claim=one, into=two, by=editor)
+    claims.merge_claims(claim=two, into=three, by=editor)
+    one.refresh_from_db()
+    assert (one.leading, three.appearances.count()) == (three, 3)
+    claims.undo_merge(claim=one, by=editor)
+    assert (one.appearances.count(), three.appearances.count()) == (1, 2)
+
+
+def test_who_is_kept_apart_from_the_merged_is_kept_apart_from_the_leading(editor):
+    claim, into, stranger = ClaimFactory(), ClaimFactory(), ClaimFactory()
+    claim_pairs.keep_claims_apart(one=claim, other=stranger, by=editor)
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    assert ClaimMatch.objects.kept_apart().of(into).get().partner_of(into) == stranger
+
+
+@pytest.mark.parametrize("wrong", ["itself", "merged before", "rejected", "into rejected"])
+def test_merges_that_are_refused_change_nothing(editor, wrong):
+    claim, into = AppearanceFactory().claim, ClaimFactory()
+    if wrong == "itself":
+        into = claim
+    if wrong == "merged before":
+        claims.merge_claims(claim=claim, into=ClaimFactory(), by=editor)
+    if wrong.endswith("rejected"):
+        Claim.objects.filter(pk=(into if "into" in wrong else claim).pk).update(state="rejected")
+    before = ClaimMerge.objects.count()
+    with pytest.raises(ValidationError):
+        claims.merge_claims(claim=claim, into=into, by=editor)
+    assert ClaimMerge.objects.count() == before
+
+
+def test_nothing_is_said_of_a_merged_claim(editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    given = {"claim": claim, "verdict": "refuted", "rationale": "It fell.", "by": editor}
+    for attempt in (
+        lambda: assess(**given),
+        lambda: decide(**given, method="agreement"),
+        lambda: accept(proposal=Claim.objects.get(pk=claim.pk), by=editor),
+        lambda: add_evidence(claim=claim, stance="context", url="https://a.example/", by=editor),
+    ):
+        with pytest.raises(ValidationError, match="merged into another"):
+            attempt()
+
+
+def test_a_split_has_its_own_words_and_is_kept_apart(editor):
+    first = said("Tolls rose by 12 per cent in Lund")
+    second = said("Tolls rose by 12% in Lund, she said", claim=first.claim, joined="wording")
+    split = claims.split_claim(claim=first.claim, appearances=[second], by=editor)
+    second.refresh_from_db()
+    assert (split.text, second.claim, second.joined) == (second.passage, split, "")
+    assert ClaimMatch.objects.get(one=first.claim, other=split).state == "apart"
+    named = claims.split_claim(
+        claim=said("x y", claim=split).claim, appearances=[second], text=" Other  words ", by=editor
+    )
+    assert named.text == "Other words"
+
+
+@pytest.mark.parametrize("chosen", ["none", "all", "another's"])
+def test_a_split_needs_some_but_not_all(editor, chosen):
+    one = AppearanceFactory()
+    AppearanceFactory(claim=one.claim)
+    among = {"none": [], "all": one.claim.appearances.all(), "another's": [AppearanceFactory()]}
+    with pytest.raises(ValidationError, match=r"appearances|appearance"):
+        claims.split_claim(claim=one.claim, appearances=among[chosen], by=editor)
+    assert one.claim.appearances.count() == 2
+
+
+def test_unlinking_undoes_the_merge_that_brought_the_appearance(editor):
+    claim, into = AppearanceFactory().claim, AppearanceFactory().claim
+    moved = claim.appearances.get()
+    claims.merge_claims(claim=claim, into=into, by=editor)
+    moved.refresh_from_db()
+    assert claims.unlink(appearance=moved, by=editor) == claim
+    moved.refresh_from_db()
+    assert (moved.claim, moved.joined) == (claim, "")
+
+
+def test_the_only_appearance_cannot_be_unlinked(editor):
+    with pytest.raises(ValidationError, match="at least one"):
+        claims.unlink(appearance=AppearanceFactory(), by=editor)
+
+
+def test_what_is_said_of_two_claims_can_be_taken_back(editor):
+    pair = ClaimMatchFactory()
+    both = {"one": pair.one, "other": pair.other, "by": editor}
+    for verb, state in (
+        (claim_pairs.keep_claims_apart, "apart"),
+        (claim_pairs.mark_update, "update"),
+    ):
+        assert verb(**both).state == state
+        assert not ClaimMatch.objects.waiting().exists()
+        again = claim_pairs.suggest_again(**both)
+        assert (again.state, again.decided_by, again.reason) == ("suggested", None, pair.reason)
+    with pytest.raises(ValidationError):
+        claim_pairs.suggest_again(**both)
+    with pytest.raises(ValidationError):
+        claim_pairs.mark_update(one=pair.one, other=pair.one, by=editor)
+
+
+def test_a_conflict_is_marked_resolved_and_reopened(editor):
+    one, other = said("Forty firms signed"), said("Sixty firms signed")
+    claim_pairs.mark_conflict(one=other.claim, other=one.claim, by=editor)
+    conflict = Conflict.objects.open().get()
+    assert (conflict.one, conflict.other) == (one, other)
+    given = {"conflict": conflict, "resolution": "not_the_same", "by": editor}
+    with pytest.raises(ValidationError, match="Say why"):
+        resolve_conflict(**given, note=" ")
+    resolve_conflict(**given, note="Another pledge.")
+    assert not Conflict.objects.open().exists()
+    assert ClaimMatch.objects.get().state == "apart"
+    with pytest.raises(ValidationError, match="already"):
+        resolve_conflict(**given, note="Again.")
+    reopen_conflict(conflict=conflict, by=editor)
+    assert Conflict.objects.open().get().note == ""
+    assert ClaimMatch.objects.get().state == "conflict"
+    with pytest.raises(ValidationError):
+        reopen_conflict(conflict=conflict, by=editor)
+
+
+def test_a_conflict_follows_its_passages(editor):
+    conflict = ConflictFactory()
+    into = ClaimFactory()
+    claims.merge_claims(claim=conflict.one.claim, into=into, by=editor)
+    assert list(Conflict.objects.of(into)) == [conflict]
+
+
+def test_a_conflict_needs_passages(editor):
+    with pytest.raises(ValidationError, match="appears nowhere"):
+        claim_pairs.mark_conflict(one=ClaimFactory(), other=AppearanceFactory().claim, by=editor)
+    assert not ClaimMatch.objects.exists()
+
+
+def test_an_unknown_resolution_is_refused(editor):
+    with pytest.raises(ValidationError):
+        resolve_conflict(conflict=ConflictFactory(), resolution="both", note="x", by=editor)
+
+
+ROLES = [("API reader", False), ("Reviewer", False), ("Editor", True), (None, False)]
+VERBS = {
+    "merge": lambda w, by: claims.merge_claims(claim=w["one"], into=w["other"], by=by),
+    "undo": lambda w, by: claims.undo_merge(claim=w["merged"], by=by),
+    "split": lambda w, by: claims.split_claim(claim=w["one"], appearances=[w["said"]], by=by),
+    "unlink": lambda w, by: claims.unlink(appearance=w["said"], by=by),
+    "apart": lambda w, by: claim_pairs.keep_claims_apart(one=w["one"], other=w["other"], by=by),
+    "update": lambda w, by: claim_pairs.mark_update(one=w["one"], other=w["other"], by=by),
+    "conflict": lambda w, by: claim_pairs.mark_conflict(one=w["one"], other=w["other"], by=by),
+    "again": lambda w, by: claim_pairs.suggest_again(
+        one=w["apart"].one, other=w["apart"].other, by=by
+    ),
+    "resolve": lambda w, by: resolve_conflict(
+        conflict=w["open"], resolution="neither", note="Both counted wrong.", by=by
+    ),
+    "reopen": lambda w, by: reopen_conflict(conflict=w["closed"], by=by),
+}
+
+
+@pytest.fixture
+def world(editor):
+    first = AppearanceFactory()
+    merged = AppearanceFactory().claim
+    claims.merge_claims(claim=merged, into=ClaimFactory(), by=editor)
+    decided = {"decided_by": editor, "decided_at": timezone.now()}
+    return {
+        "one": first.claim,
+        "said": AppearanceFactory(claim=first.claim),
+        "other": AppearanceFactory().claim,
+        "merged": merged,
+        "apart": ClaimMatchFactory(state="apart", **decided),
+        "open": ConflictFactory(),
+        "closed": ConflictFactory(
+            resolution="neither", note="x", resolved_by=editor, resolved_at=timezone.now()
+        ),
+    }
+
+
+@pytest.mark.parametrize(("role", "may"), ROLES)
+@pytest.mark.parametrize("verb", VERBS)
+def test_who_may(person_as, world, verb, role, may):
+    person = person_as(role)
+    if may:
+        VERBS[verb](world, person)
+        return
+    with pytest.raises(PermissionDenied):
+        VERBS[verb](world, person)

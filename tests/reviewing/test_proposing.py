@@ -1,0 +1,169 @@
+"""What the machine proposes of pairs is recorded once, and never against what a person said."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Claim, ClaimMatch, ClaimMerge, Conflict
+from claims.models.vocabulary import Relation
+from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
+from claims.reviewing.claims import merge_claims, undo_merge
+from claims.reviewing.conflicts import resolve_conflict
+from claims.reviewing.proposing import propose
+from claims.reviewing.states import correct_claim
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    ClaimReviewFactory,
+    DecisionFactory,
+    EvidenceFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def pair(one, other, state="suggested", **fields):
+    given = {"relation": Relation.SAME_MEANING, "reason": "Says the same.", "similarity": 0.95}
+    return ClaimMatch(one=one, other=other, state=state, **(given | fields))
+
+
+@pytest.fixture
+def two(db):
+    return AppearanceFactory().claim, AppearanceFactory().claim
+
+
+def counts(found):
+    return found.suggested, found.joined, found.conflicts
+
+
+def test_a_suggestion_is_made_once_and_kept_up_to_date(two):
+    assert counts(propose([pair(*two)])) == (1, 0, 0)
+    assert counts(propose([pair(*two, reason="Says nearly the same.")])) == (0, 0, 0)
+    assert ClaimMatch.objects.get().reason == "Says nearly the same."
+
+
+def test_the_younger_is_joined_to_the_older_as_a_proposal(two):
+    one, other = two
+    assert counts(propose([pair(one, other, "joined")])) == (0, 1, 0)
+    match, merge = ClaimMatch.objects.get(), ClaimMerge.objects.get()
+    assert (match.state, match.decided_by) == ("joined", None)
+    assert (merge.claim, merge.into, merge.merged_by) == (other, one, None)
+    assert set(one.appearances.values_list("joined", flat=True)) == {"", "meaning"}
+    assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
+
+
+def test_an_undone_join_is_never_made_again(two, editor):
+    one, other = two
+    propose([pair(one, other, "joined")])
+    undo_merge(claim=other, by=editor)
+    assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
+    assert ClaimMatch.objects.get().state == "apart"
+    assert other.appearances.count() == 1
+
+
+def test_a_join_is_confirmed_by_merging_again(two, editor):
+    one, other = two
+    propose([pair(one, other, "joined")])
+    merge = merge_claims(claim=other, into=one, by=editor)
+    assert merge.merged_by == editor
+    assert ClaimMatch.objects.get().state == "merged"
+    assert set(one.appearances.values_list("joined", flat=True)) == {"", "person"}
+
+
+JUDGED = {
+    "accepted": lambda claim: Claim.objects.filter(pk=claim.pk).update(state="accepted"),
+    "assessed": lambda claim: AssessmentFactory(claim=claim),
+    "decided": lambda claim: DecisionFactory(claim=claim),
+    "evidence": lambda claim: EvidenceFactory(claim=claim),
+    "reviewed by others": lambda claim: ClaimReviewFactory(claim=claim),
+}
+
+
+@pytest.mark.parametrize("judge", JUDGED.values(), ids=JUDGED)
+def test_what_a_person_judged_is_joined_to_but_never_joined(two, judge):
+    one, other = two
+    judge(other)
+    other.refresh_from_db()
+    propose([pair(one, other, "joined")])
+    assert ClaimMerge.objects.get().into == other
+    assert other.appearances.count() == 2
+
+
+@pytest.mark.parametrize("judge", JUDGED.values(), ids=JUDGED)
+def test_two_that_persons_judged_are_only_suggested(two, judge):
+    for claim in two:
+        judge(claim)
+        claim.refresh_from_db()
+    assert counts(propose([pair(*two, "joined")])) == (1, 0, 0)
+    assert not ClaimMerge.objects.exists()
+
+
+def test_what_a_person_said_of_the_pair_stands(two, editor):
+    for verb, state in ((keep_claims_apart, "apart"), (mark_update, "update")):
+        verb(one=two[0], other=two[1], by=editor)
+        for wanted in ("joined", "conflict", "suggested"):
+            assert counts(propose([pair(*two, wanted, reason="New")])) == (0, 0, 0)
+        match = ClaimMatch.objects.get()
+        assert (match.state, match.reason) == (state, "")
+    assert not Conflict.objects.exists()
+
+
+def test_one_merged_a_moment_ago_is_left_alone(two, editor):
+    third = ClaimFactory()
+    found = propose([pair(*two, "joined"), pair(two[1], third, "joined")])
+    assert counts(found) == (1, 1, 0)
+    assert not ClaimMatch.objects.waiting().exists()
+
+
+def test_a_conflict_is_opened_once_and_a_resolved_one_never_comes_back(two, editor):
+    values = {"relation": Relation.OTHER_NUMBER, "one_value": "forty", "other_value": "sixty"}
+    assert counts(propose([pair(*two, "conflict", **values)])) == (1, 0, 1)
+    assert counts(propose([pair(*two, "conflict", **values)])) == (0, 0, 0)
+    conflict = Conflict.objects.get()
+    assert (conflict.one.claim, conflict.one_value, conflict.other_value) == (
+        two[0],
+        "forty",
+        "sixty",
+    )
+    resolve_conflict(conflict=conflict, resolution="neither", note="Both wrong.", by=editor)
+    ClaimMatch.objects.all().delete()
+    assert counts(propose([pair(*two, "conflict", **values)])) == (1, 0, 0)
+    assert not Conflict.objects.open().exists()
+
+
+def test_a_rejected_claim_is_not_joined(two):
+    Claim.objects.filter(pk=two[0].pk).update(state="rejected")
+    propose([pair(*two, "joined")])
+    assert not ClaimMerge.objects.exists()
+
+
+def test_what_is_kept_apart_does_not_become_one_by_way_of_a_third(two, editor):
+    one, other = two
+    keep_claims_apart(one=one, other=other, by=editor)
+    third = AppearanceFactory().claim
+    assert counts(propose([pair(other, third, "joined")])) == (0, 1, 0)
+    assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
+    fourth = AppearanceFactory().claim
+    propose([pair(one, fourth, "joined")])
+    assert ClaimMerge.objects.get(claim=fourth).into == one
+    fifth = AppearanceFactory().claim
+    merge_claims(claim=one, into=fifth, by=editor)
+    assert counts(propose([pair(other, fifth, "joined")])) == (0, 0, 0)
+
+
+def test_corrected_words_withdraw_what_was_suggested_of_the_old_ones(two, editor):
+    propose([pair(*two)])
+    correct_claim(claim=two[0], text="Prices fell by 12 per cent", by=editor)
+    assert not ClaimMatch.objects.exists()
+    keep_claims_apart(one=two[0], other=two[1], by=editor)
+    correct_claim(claim=two[0], text="Prices fell by 13 per cent", by=editor)
+    assert ClaimMatch.objects.get().state == "apart"
+
+
+def test_a_group_that_holds_a_stranger_is_not_joined(editor):
+    one, other, stranger = (AppearanceFactory().claim for _ in range(3))
+    keep_claims_apart(one=one, other=stranger, by=editor)
+    propose([pair(other, stranger, "joined")])
+    assert counts(propose([pair(one, other, "joined")])) == (1, 0, 0)
+    assert one.appearances.count() == 1
