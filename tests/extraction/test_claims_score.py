@@ -15,6 +15,7 @@ from claims.extraction.checkworthiness.quoted import quoted_regions
 from claims.extraction.checkworthiness.rank import described_sentences
 from claims.extraction.checkworthiness.rules import RULES
 from claims.extraction.checkworthiness.score import OTHER_WORDS, logistic, score
+from claims.extraction.checkworthiness.tokens import tokens_of
 from claims.extraction.checkworthiness.wording import wording
 
 TEXT = (
@@ -49,7 +50,7 @@ def test_every_sentence_of_any_text_gets_a_score(nlp, text):
 
 def test_features_are_weighted_and_between_zero_and_one(nlp):
     for sentence in nlp(TEXT).sents:
-        for name, value in features(sentence, (), 1.0).items():
+        for name, value in features(sentence, sentence.text, tokens_of(sentence), (), 1.0).items():
             assert name in shipped().news.weights
             assert 0 < value <= 1
 
@@ -73,7 +74,7 @@ def test_the_foremost_words_are_named_and_the_others_added_up():
 
 
 def test_names_and_numbers_of_a_sentence_are_no_words(nlp):
-    named = wording(next(nlp("Norland cut 12 posts.").sents))
+    named = wording(tokens_of(next(nlp("Norland cut 12 posts.").sents)))
     assert "word ‘cut’" in named
     assert "words ‘[number] posts’" in named
     assert not any("Norland" in name or "norland" in name or "12" in name for name in named)

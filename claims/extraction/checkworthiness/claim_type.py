@@ -73,9 +73,8 @@ _SIGNS = (
 _MARKS = '“”"«»‘'
 
 
-def signs(sentence: Span, features: Features) -> Features:
+def signs(sentence: Span, text: str, features: Features) -> Features:
     """What the weights of types are for, besides words: the score's features, and signs of type."""
-    text = sentence.text
     clause, root = clause_of(sentence), sentence.root
     found: Features = {name: 1.0 for name, pattern in _SIGNS if pattern.search(text)}
     found[f"root {_verb(root)}"] = 1.0

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
+from spacy.tokens import Token as SpacyToken
 
 from claims.extraction.checkworthiness import lexicon
 from claims.extraction.checkworthiness.clause import Clause, clause_of
 from claims.extraction.checkworthiness.formulae import formulae
 from claims.extraction.checkworthiness.matter import matter
+from claims.extraction.checkworthiness.tokens import Token
 from claims.extraction.drafts import QuantityDraft
 
 Features = dict[str, float]
@@ -26,75 +28,80 @@ _CAUSE_TAGS = ("VERB", "SCONJ", "ADP", "ADJ")
 
 
 def features(
-    sentence: Span, quantities: Sequence[QuantityDraft] = (), quoted: float = 0.0
+    sentence: Span,
+    text: str,
+    tokens: list[Token],
+    quantities: Sequence[QuantityDraft] = (),
+    quoted: float = 0.0,
 ) -> Features:
     """The features of ``sentence`` that fire, by name.
 
-    ``quantities`` are those inside the sentence, ``quoted`` its share between quotation marks.
+    ``text`` is its own, without white space at the ends; ``tokens`` and ``quantities`` are those
+    inside it, ``quoted`` its share between quotation marks.
     """
-    words = [token for token in sentence if token.is_alpha]
+    words = [token for token in tokens if token.is_alpha]
     clause = clause_of(sentence)
     found = {
-        **_of_numbers(sentence, quantities),
-        **_of_words(sentence, words),
+        **_of_numbers(text, tokens, quantities),
+        **_of_words(tokens, words),
         **_of_clause(clause, words),
         **_of_plans(clause),
         **_of_persons(words, clause),
-        **_of_shape(sentence, words, clause),
+        **_of_shape(sentence, text, tokens, words, clause),
         **matter(words),
         "quoted": quoted,
-        **formulae(sentence.text.strip()),
+        **formulae(text),
     }
     return {name: float(value) for name, value in found.items() if value}
 
 
-def _of_numbers(sentence: Span, quantities: Sequence[QuantityDraft]) -> Features:
+def _of_numbers(text: str, tokens: list[Token], quantities: Sequence[QuantityDraft]) -> Features:
     units = {quantity.unit for quantity in quantities}
     plain = [q for q in quantities if not q.low == q.high == 1]
     return {
         "quantity": bool(plain),
         "two quantities": len(plain) > 1,
         "money or percent": any(u in ("percent", "percentage point") or u.isupper() for u in units),
-        "date": any(map(_is_date, sentence)) or _YEAR.search(sentence.text) is not None,
-        "period": any(token.lemma_.lower() in lexicon.PERIODS for token in sentence),
+        "date": any(map(_is_date, tokens)) or _YEAR.search(text) is not None,
+        "period": any(token.lemma in lexicon.PERIODS for token in tokens),
     }
 
 
 def _is_date(token: Token) -> bool:
     if token.text == "May":
-        return token.pos_ == "PROPN"
-    return token.lower_ in lexicon.MONTHS or token.lower_ in lexicon.WEEKDAYS
+        return token.pos == "PROPN"
+    return token.lower in lexicon.MONTHS or token.lower in lexicon.WEEKDAYS
 
 
-def _of_words(sentence: Span, words: list[Token]) -> Features:
-    lemmas = {token.lemma_.lower() for token in words}
-    tags = {token.tag_ for token in words}
-    lower = {token.lower_ for token in words}
+def _of_words(tokens: list[Token], words: list[Token]) -> Features:
+    lemmas = {token.lemma for token in words}
+    tags = {token.tag for token in words}
+    lower = {token.lower for token in words}
     than = "than" in lower or "unlike" in lower
     return {
-        "names": min(_names(sentence), 2) / 2,
+        "names": min(_names(tokens), 2) / 2,
         "comparison": than or bool(tags & _COMPARATIVE),
         "superlative": bool(tags & _SUPERLATIVE),
         "universal": bool(lemmas & lexicon.UNIVERSAL),
-        "cause": any(t.lemma_.lower() in lexicon.CAUSES and t.pos_ in _CAUSE_TAGS for t in words),
+        "cause": any(t.lemma in lexicon.CAUSES and t.pos in _CAUSE_TAGS for t in words),
         "evaluative": min(len(lower & lexicon.EVALUATIVE), 2) / 2,
         "abstract": min(len(lemmas & lexicon.ABSTRACT), 2) / 2,
         "regulation": any(
-            t.pos_ == "NOUN" and {t.lemma_.lower(), t.lower_} & lexicon.REGULATIONS for t in words
+            t.pos == "NOUN" and {t.lemma, t.lower} & lexicon.REGULATIONS for t in words
         ),
         "condition": "if" in lower or "whether" in lower,
         "predictive": any(
-            t.lemma_.lower() in lexicon.PREDICTIVE and t.pos_ in ("VERB", "ADJ") for t in words
+            t.lemma in lexicon.PREDICTIVE and t.pos in ("VERB", "ADJ") for t in words
         ),
     }
 
 
-def _names(sentence: Span) -> int:
+def _names(tokens: list[Token]) -> int:
     """How many runs of proper nouns the sentence holds."""
     runs, inside = 0, False
-    for token in sentence:
-        runs += token.pos_ == "PROPN" and not inside
-        inside = token.pos_ == "PROPN"
+    for token in tokens:
+        runs += token.pos == "PROPN" and not inside
+        inside = token.pos == "PROPN"
     return runs
 
 
@@ -112,7 +119,7 @@ def _of_clause(clause: Clause, words: list[Token]) -> Features:
         "rule": lemma in lexicon.RULES and not open_,
         "stative be": lemma == "be",
         "possibility": possible,
-        "possibility aside": not possible and any(t.lower_ in lexicon.MODALS for t in words),
+        "possibility aside": not possible and any(t.lower in lexicon.MODALS for t in words),
         "definition": lemma in lexicon.DEFINING,
         "belief": lemma in lexicon.BELIEF,
     }
@@ -126,17 +133,17 @@ def _of_plans(clause: Clause) -> Features:
     return {"future": future and not own, "own plan": future and own}
 
 
-def _is_first_person(subject: Token | None) -> bool:
+def _is_first_person(subject: SpacyToken | None) -> bool:
     first = lexicon.FIRST_SINGULAR | lexicon.FIRST_PLURAL
     return subject is not None and subject.text != "US" and subject.lower_ in first
 
 
-def _is_going_to(verb: Token) -> bool:
+def _is_going_to(verb: SpacyToken) -> bool:
     return verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.children)
 
 
 def _of_persons(words: list[Token], clause: Clause) -> Features:
-    lower = {token.lower_ for token in words if token.pos_ != "PROPN" and token.text != "US"}
+    lower = {token.lower for token in words if token.pos != "PROPN" and token.text != "US"}
     subject = clause.subject
     name = subject is not None and (
         subject.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in subject.children)
@@ -151,9 +158,10 @@ def _of_persons(words: list[Token], clause: Clause) -> Features:
     }
 
 
-def _of_shape(sentence: Span, words: list[Token], clause: Clause) -> Features:
-    text = sentence.text.strip()
-    finite = clause.is_finite or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in sentence)
+def _of_shape(
+    sentence: Span, text: str, tokens: list[Token], words: list[Token], clause: Clause
+) -> Features:
+    finite = clause.is_finite or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
     return {
         "length": min(len(words), _LONG) / _LONG,
         "very short": len(words) < _SHORT,
@@ -162,7 +170,7 @@ def _of_shape(sentence: Span, words: list[Token], clause: Clause) -> Features:
         "imperative": _is_imperative(sentence),
         "no finite verb": not finite,
         "loose verb": finite and not clause.is_finite,
-        "capitals": len(words) > 1 and all(token.is_upper for token in words),
+        "capitals": len(words) > 1 and all(token.text.isupper() for token in words),
     }
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from claims.extraction.checkworthiness import lexicon
+from claims.extraction.checkworthiness.tokens import Token
 
 _ENOUGH = 3
 
@@ -14,9 +13,9 @@ _ENOUGH = 3
 def matter(words: list[Token]) -> dict[str, float]:
     """The share, 0 to 1, of each sort of words; 1 where there are three of it."""
     # A name's words say nothing of this: Ms Bridge is no bridge.
-    common = [{t.lemma_.lower(), t.lower_} for t in words if t.pos_ != "PROPN"]
-    named = [{t.lower_} for t in words if t.pos_ == "PROPN"]
-    verbs = {t.lemma_.lower() for t in words if t.pos_ in ("VERB", "NOUN")}
+    common = [{t.lemma, t.lower} for t in words if t.pos != "PROPN"]
+    named = [{t.lower} for t in words if t.pos == "PROPN"]
+    verbs = {t.lemma for t in words if t.pos in ("VERB", "NOUN")}
     return {
         "public matter": _share(common, lexicon.PUBLIC),
         "public body named": bool(_share(named, lexicon.PUBLIC)),

@@ -14,6 +14,7 @@ from claims.extraction.checkworthiness.features import Features, features
 from claims.extraction.checkworthiness.model import THRESHOLD, shipped
 from claims.extraction.checkworthiness.quoted import QuotedShares
 from claims.extraction.checkworthiness.score import score
+from claims.extraction.checkworthiness.tokens import tokens_of
 from claims.extraction.checkworthiness.wording import wording
 from claims.extraction.drafts import (
     ClaimDraft,
@@ -35,23 +36,27 @@ class Described(NamedTuple):
     features: Features
     words: list[str]
     sentence: Span
+    text: str
 
 
 def described_sentences(doc: Doc) -> Iterator[Described]:
     """Every sentence with text, in order."""
-    shares = QuotedShares(doc.text)
+    # Not Span.text, which is put together anew from its tokens each time.
+    whole = doc.text
+    shares = QuotedShares(whole)
     numbers = _Inside(doc._.quantities)
     set_aside = _Inside(doc._.boilerplate)
     for sentence in doc.sents:
-        start, end = _trimmed(sentence)
+        start, end = _trimmed(whole, sentence)
         if start < end:
+            text = whole[start:end]
             inside = numbers.starting(start, end)
-            found = features(
-                sentence, doc._.quantities[inside.start : inside.stop], shares.of(sentence)
-            )
+            tokens = tokens_of(sentence)
+            within = doc._.quantities[inside.start : inside.stop]
+            found = features(sentence, text, tokens, within, shares.of(sentence))
             if set_aside.overlap(start, end) * 2 > end - start:
                 found["boilerplate"] = 1.0
-            yield Described(start, end, found, wording(sentence), sentence)
+            yield Described(start, end, found, wording(tokens), sentence, text)
 
 
 def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
@@ -60,13 +65,13 @@ def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
 
 
 def _scored(one: Described) -> SentenceDraft:
-    sort = claim_type(signs(one.sentence, one.features), one.words, shipped_types())
+    sort = claim_type(signs(one.sentence, one.text, one.features), one.words, shipped_types())
     worth, reasons = score(one.features, one.words, shipped().of(one.features, one.words))
     return SentenceDraft(one.start, one.end, worth, reasons, sort)
 
 
-def _trimmed(sentence: Span) -> Offsets:
-    text = sentence.text
+def _trimmed(whole: str, sentence: Span) -> Offsets:
+    text = whole[sentence.start_char : sentence.end_char]
     start = sentence.start_char + len(text) - len(text.lstrip())
     return Offsets(start, max(start, sentence.end_char - len(text) + len(text.rstrip())))
 

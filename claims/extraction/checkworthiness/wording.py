@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from claims.extraction.checkworthiness.tokens import Token
 
 _NOT_WORDS = frozenset(("PUNCT", "SPACE", "NUM", "PROPN", "SYM", "X"))
 _START = "[start]"
 
 
-def wording(sentence: Span) -> list[str]:
+def wording(tokens: list[Token]) -> list[str]:
     """ "word ‘cut’" and "words ‘we cut’", each once, in order of appearance.
 
     Words are base forms; in pairs they stand as they do in the text, with [number] and [name] for
     those, so that nothing is learned of any person or figure.
     """
-    tokens = [token for token in sentence if not token.is_space]
     return list(dict.fromkeys([*_words(tokens), *_pairs(tokens)]))
 
 
 def _words(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
-        if token.pos_ not in _NOT_WORDS:
-            yield f"word ‘{token.lemma_.lower()}’"
+        if token.pos not in _NOT_WORDS:
+            yield f"word ‘{token.lemma}’"
 
 
 def _pairs(tokens: list[Token]) -> Iterator[str]:
@@ -33,6 +32,6 @@ def _pairs(tokens: list[Token]) -> Iterator[str]:
 
 
 def _form(token: Token) -> str:
-    if token.pos_ == "NUM":
+    if token.pos == "NUM":
         return "[number]"
-    return "[name]" if token.pos_ == "PROPN" else token.lower_
+    return "[name]" if token.pos == "PROPN" else token.lower

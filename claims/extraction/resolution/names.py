@@ -22,7 +22,6 @@ from claims.extraction.resolution.runs import (
     CONNECTORS,
     Hints,
     find_runs,
-    headlines,
     stop_after_title,
 )
 from claims.extraction.resolution.titles import gender_of, is_honorific, is_title, plain
@@ -65,9 +64,8 @@ def keyed(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept or low)
 
 
-def find_names(words: Words, hints: Hints) -> list[Name]:
-    """The names of the text in order."""
-    titles = headlines(words)
+def find_names(words: Words, hints: Hints, titles: frozenset[int]) -> list[Name]:
+    """The names of the text in order; ``titles`` are the paragraphs of its headlines."""
     found = []
     for first, last in find_runs(words, hints):
         name = _split(words, first, last, words[first].paragraph in titles)

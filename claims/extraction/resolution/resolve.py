@@ -89,21 +89,21 @@ def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> Reading:
             inside.update(range(first, min(last, first + LONGEST_MENTION)))
             edges.update((first, last))
     hints = Hints(frozenset(inside), frozenset(edges))
-    register = Register(words, find_names(words, hints))
+    titles = headlines(words)
+    register = Register(words, find_names(words, hints, titles))
     learn_roles(words, register)
     learn_genders(words, register, quoted)
     ahead = RoleIndex()
     for name in register.names:
         ahead.seen(register.of[name.first])
     describer = Describer(
-        words, register, Salience(words, quoted), RoleIndex(), ahead, _openings(words)
+        words, register, Salience(words, quoted), RoleIndex(), ahead, _openings(words, titles)
     )
     return Reading(words, register, describer, quoted, hints.inside)
 
 
-def _openings(words: Words) -> frozenset[int]:
+def _openings(words: Words, titles: frozenset[int]) -> frozenset[int]:
     """The headlines and the first paragraph of running text."""
-    titles = headlines(words)
     text = (w.paragraph for w in words.all if w.paragraph not in titles and not w.text.isspace())
     return titles | frozenset(islice(dict.fromkeys(text), 1))
 
