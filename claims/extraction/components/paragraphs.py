@@ -12,6 +12,9 @@ from spacy.tokens import Doc
 from claims.extraction.datelines import dateline_length
 from claims.extraction.paragraphs import paragraphs
 
+NEVER = -1
+"""What a token is marked by that the parser must not begin a sentence with."""
+_CLOSING = frozenset(("”", '"', "''", "’", "»", ")", "]"))
 Doc.set_extension("paragraphs", default=(), force=True)
 Doc.set_extension("datelines", default=(), force=True)
 
@@ -32,7 +35,17 @@ def mark_paragraphs(doc: Doc) -> Doc:
     lengths = ((span, dateline_length(span)) for span in doc._.paragraphs)
     doc._.datelines = tuple(span[:length] for span, length in lengths if length)
     # All at once: Token.is_sent_start looks through the whole Doc each time it is set.
-    opens: Any = np.zeros((len(doc), 1), dtype="uint64")
+    opens: Any = np.zeros((len(doc), 1), dtype="int64")
+    opens[_closing_marks(doc)] = NEVER
     opens[[span.start for span in doc._.paragraphs]] = 1
     opens[[span.end for span in doc._.datelines]] = 1
-    return doc.from_array(["SENT_START"], opens)
+    return doc.from_array(["SENT_START"], opens.astype("uint64"))
+
+
+def _closing_marks(doc: Doc) -> list[int]:
+    """The marks that close what stands right before them, with which no sentence begins."""
+    return [
+        token.i
+        for token in doc
+        if token.text in _CLOSING and token.i and not token.nbor(-1).whitespace_
+    ]
