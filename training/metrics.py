@@ -81,6 +81,17 @@ def speaker_is_right(text: str, wanted: Record, found: Record) -> bool:
     return not mention
 
 
+def name_is_right(text: str, wanted: Record, found: Record) -> bool:
+    """Whether the speaker is resolved to the annotated name, by the last word of that.
+
+    Where nobody was resolved, the words of the mention count.
+    """
+    mention = " ".join(text[start:end] for start, end in found["speaker"])
+    named = {word.casefold() for word in _WORD.findall(found.get("reference") or mention)}
+    last = _WORD.findall(wanted["reference"])[-1:]
+    return bool(last) and last[0].casefold() in named
+
+
 def tally(pairs: Iterable[tuple[Record, list[Record]]]) -> Tally:
     """The counts over annotated documents and what was predicted for each."""
     counts = Tally()
@@ -118,6 +129,10 @@ def _count(counts: Tally, text: str, wanted: list[Record], found: list[Record]) 
     counts.count("e2e", sum(speakers), len(ours), len(gold))
     named = [good for good, (i, _) in zip(speakers, half, strict=True) if wanted[i]["speaker"]]
     counts.count("speaker", sum(named), len(named), len(named))
+    resolved = [
+        name_is_right(text, wanted[i], found[j]) for i, j in half if wanted[i].get("reference")
+    ]
+    counts.count("name", sum(resolved), len(resolved), len(resolved))
     _count_kinds(counts, list(_kinds(text, wanted)), list(_kinds(text, found)), half)
 
 

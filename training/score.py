@@ -27,7 +27,7 @@ from training.annotation import articles
 from training.learning import Lesson, described, folds, learned, lesson, lessons
 from training.metrics import Record, right, tally
 
-_FIGURES = ("e2e", "IoU", "exact", "token", "direct", "mixed", "indirect", "speaker")
+_FIGURES = ("e2e", "IoU", "exact", "token", "direct", "mixed", "indirect", "speaker", "name")
 _THREE = frozenset(("e2e", "IoU"))
 _BINS = 10
 Found = tuple[Lesson, tuple[QuoteDraft, ...]]

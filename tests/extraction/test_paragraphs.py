@@ -101,6 +101,8 @@ def test_no_sentence_crosses_a_paragraph(nlp):
 
 
 def test_a_closing_mark_stays_with_its_sentence(nlp):
-    text = 'It is shut," he said. "It was a room with one chair."\n\nShe called it “a trap.” He left.'
+    text = (
+        'It is shut," he said. "It was a room with one chair."\n\nShe called it “a trap.” He left.'
+    )
     shown = [sentence.text.strip() for sentence in nlp(text).sents]
     assert shown[1:] == ['"It was a room with one chair."', "She called it “a trap.”", "He left."]

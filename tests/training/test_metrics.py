@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.metrics import matches, right, speaker_is_right, tally, words_of
+from training.metrics import matches, name_is_right, right, speaker_is_right, tally, words_of
 
 _TEXT = "“We are late,” Ida Moss said. She feared that the bridge would close on Friday."
 
@@ -31,7 +31,7 @@ _GOLD = {
 
 def test_all_right():
     counts = tally([(_GOLD, _GOLD["quotes"])])
-    for name in ("exact", "IoU", "token", "e2e", "speaker", "direct", "indirect"):
+    for name in ("exact", "IoU", "token", "e2e", "speaker", "name", "direct", "indirect"):
         assert counts.figures(name) == (100, 100, 100)
 
 
@@ -68,3 +68,13 @@ def test_matches_are_one_to_one_and_good_enough(wanted, found):
 
 def test_words_are_numbered_by_place():
     assert words_of("a b a", [(0, 1), (3, 5)]) == {0, 4}
+
+
+@pytest.mark.parametrize(
+    ("reference", "mention", "good"),
+    [("Ida Moss", "She", True), ("Moss", "She", True), ("", "Ida Moss", True), ("", "She", False)],
+)
+def test_a_name_is_right_by_its_last_word(reference, mention, good):
+    wanted = _quote("“We are late,”", "She", "Ida Moss")
+    found = _quote("“We are late,”", mention, reference)
+    assert name_is_right(_TEXT, wanted, found) == good
