@@ -97,7 +97,8 @@ def _print(title: str, rounds: Sequence[tuple[Taught, Sequence[Lesson]]]) -> Non
 
 
 def _shown(figures: tuple[float, float, float], whole: bool) -> str:
-    return "/".join(f"{figure:.1f}" for figure in (figures if whole else figures[2:]))
+    shown = figures if whole else figures[2:]
+    return "/".join(f"{figure:.1f}" for figure in shown) if any(figures) else "–"
 
 
 def _resolved(one: Lesson, system: System) -> tuple[QuoteDraft, ...]:
