@@ -103,7 +103,7 @@ WORK = lexicon(
     statistic statistics statute story study summary survey table tape testimony text textbook
     agreement investigation ordinance thread transcript treaty trial tweet update verdict video
     warrant write-up letters annex appendix ballot count dissent evaluation evidence footnote
-    index inventory invoice leaflet ledger lists minute placard preface receipt registry roster
+    index inventory invoice leaflet ledger list lists minute placard preface receipt registry roster
     sonnet suit"""
 )
 PUBLISHED = lexicon(
