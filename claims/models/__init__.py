@@ -10,6 +10,7 @@ from claims.models.decision import Decision
 from claims.models.document import Document, Revision
 from claims.models.embedding import ClaimEmbedding
 from claims.models.evidence import Evidence
+from claims.models.evidencedismissal import EvidenceDismissal
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.lexeme import Lexeme
 from claims.models.quote import Quote, QuoteSpan
@@ -31,6 +32,7 @@ __all__ = [
     "Decision",
     "Document",
     "Evidence",
+    "EvidenceDismissal",
     "ImportProblem",
     "ImportRun",
     "Lexeme",

@@ -1,0 +1,68 @@
+"""A passage that a person has said is no evidence of a claim, so that it is not suggested again."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from claims.models.claim import Claim
+from claims.models.constraints import passage_trigger, span_constraint
+from claims.models.document import Revision
+from claims.models.history import track
+
+
+class EvidenceDismissalQuerySet(models.QuerySet["EvidenceDismissal"]):
+    def of(self, claim: Claim) -> EvidenceDismissalQuerySet:
+        """Those of the claim and of all that were merged into it, a query a merge of merges."""
+        keys = merged = [claim.pk]
+        while merged:
+            into = Claim.objects.filter(merged_into__in=merged).order_by()
+            merged = list(into.values_list("pk", flat=True))
+            keys = [*keys, *merged]
+        return self.filter(claim__in=keys)
+
+    def for_reading(self) -> EvidenceDismissalQuerySet:
+        """With the person, the document and its source, without the long text."""
+        told = self.select_related("dismissed_by", "revision__document__source")
+        return told.defer("revision__text", "revision__search")
+
+
+@track()
+class EvidenceDismissal(models.Model):
+    """``revision.text[start:end] == passage`` does not bear on the claim, ``dismissed_by`` says.
+
+    It holds for these words, in whichever revision or document they stand.
+    """
+
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, related_name="evidence_dismissals"
+    )
+    revision = models.ForeignKey(
+        Revision, on_delete=models.PROTECT, related_name="evidence_dismissals"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    passage = models.TextField()
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence_dismissals"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EvidenceDismissalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["claim", "id"]
+        constraints = [
+            span_constraint(name="claims_evidencedismissal_start_before_end"),
+            models.UniqueConstraint(
+                fields=["claim", "revision", "start", "end"], name="claims_evidencedismissal_once"
+            ),
+        ]
+        triggers = [
+            passage_trigger(
+                name="claims_evidencedismissal_passage", revision="NEW.revision_id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.passage if len(self.passage) <= 120 else f"{self.passage[:119]}…"
