@@ -21,12 +21,12 @@ MOST_CHARACTERS = 2_000
 """Of a longer claim the beginning is looked at."""
 
 # Chosen by hand on the pairs of benchmarks/bearing.jsonl: see docs/decisions/0011.
-LEAST = 0.42
-WORDS, SAME_NUMBER, OTHER_NUMBER = 0.5, 0.1, 0.05
+LEAST = 0.3
+WORDS, SAME_NUMBER, SAME_NUMBERS = 0.3, 0.25, 0.35
 NAMED = 2.0
 """A named thing weighs so many times as much as another word as rare."""
 
-_ALL = 1 + WORDS + SAME_NUMBER
+_ALL = 1 + WORDS + SAME_NUMBERS
 _FROM_ONE = 2
 
 
@@ -122,12 +122,9 @@ def _scored(
 
 
 def _bonus(shared: Common) -> float:
-    """What rare words and comparable numbers add to the nearness in meaning.
-
-    A number tells the less, the less else is shared.
-    """
-    number = SAME_NUMBER if shared.same else OTHER_NUMBER if shared.other else 0.0
-    return WORDS * shared.share + number * min(1.0, 2 * shared.share)
+    """What rare words and equal numbers add to the nearness in meaning; two numbers tell more."""
+    numbers = (0.0, SAME_NUMBER, SAME_NUMBERS)[min(len(shared.same), 2)]
+    return WORDS * shared.share + numbers
 
 
 def _varied(scored: Iterable[_Scored]) -> Iterator[_Scored]:
