@@ -36,6 +36,7 @@ from claims.models import Claim, ClaimEmbedding, Document, Revision  # noqa: E40
 PAIRS = Path(__file__).with_name("bearing.jsonl")
 TOP = 3
 ROUNDS = 100
+PARAGRAPHS = 25
 
 
 def quality(*, wrong: bool) -> None:
@@ -61,7 +62,8 @@ def speed(documents: int) -> None:
         words = sum(len(text.split()) for text in Revision.objects.values_list("text", flat=True))
         print(f"{Document.objects.count():,} documents of {words:,} words,", end=" ")
         print(f"{ClaimEmbedding.objects.count():,} known wordings; {len(claims)} claims, in ms")
-        print(f"median {statistics.median(clock):.0f}, p95 {statistics.quantiles(clock, n=20)[-1]:.0f}")
+        worst = statistics.quantiles(clock, n=20)[-1]
+        print(f"median {statistics.median(clock):.0f}, p95 {worst:.0f};", end=" ")
         print(f"own CPU: median {statistics.median(own):.0f}")
 
 
@@ -109,12 +111,12 @@ def _is_useful(shown: Bearing, told: dict[str, Any]) -> bool:
 
 
 def _multiply(documents: int) -> None:
-    """Many documents made of the paragraphs of seeds/, each in another order, with words of its own."""
+    """Many documents of paragraphs of seeds/ drawn at random, each with a word of its own."""
     chance = np.random.default_rng(4)
     texts = list(Revision.objects.values_list("text", flat=True))
     blocks = [block for text in texts for block in text.split("\n") if block.strip()]
     made = documents - len(texts)
-    new = [Document(key=f"file:made-{number}.txt", title=f"Made {number}") for number in range(made)]
+    new = [Document(key=f"file:made-{number}.txt", title=f"No. {number}") for number in range(made)]
     Document.objects.bulk_create(new, batch_size=1000)
     Revision.objects.bulk_create(
         (
@@ -122,7 +124,8 @@ def _multiply(documents: int) -> None:
                 document=document,
                 number=1,
                 text="\n\n".join(
-                    f"{block} Notice {chance.integers(3000)}." for block in chance.choice(blocks, 25)
+                    f"{block} Notice {chance.integers(3000)}."
+                    for block in chance.choice(blocks, PARAGRAPHS)
                 ),
                 sha256="0" * 64,
                 extractor="made",

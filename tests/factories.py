@@ -141,6 +141,18 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
     added_by = factory.SubFactory(UserFactory)
 
 
+class EvidenceDismissalFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.EvidenceDismissal
+
+    claim = factory.SubFactory(ClaimFactory)
+    revision = factory.SubFactory(RevisionFactory)
+    start = 0
+    end = 26
+    passage = factory.LazyAttribute(lambda o: o.revision.text[o.start : o.end])
+    dismissed_by = factory.SubFactory(UserFactory)
+
+
 class AssessmentFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Assessment

@@ -14,6 +14,7 @@ from unfold.contrib.filters.admin import (
     RangeNumericFilter,
 )
 
+from claims.admin.claim_bearing import ClaimBearing
 from claims.admin.claim_columns import ClaimColumns, with_columns
 from claims.admin.claim_filters import (
     MatchingFilter,
@@ -34,7 +35,9 @@ from claims.models.vocabulary import ReviewState
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReviewActions, ClaimReview, ClaimColumns, TriggerHistory, ModelAdmin):
+class ClaimAdmin(
+    ReviewActions, ClaimReview, ClaimBearing, ClaimColumns, TriggerHistory, ModelAdmin
+):
     list_display = (
         "words",
         "verdict_shown",

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from claims.admin import claim_forms, claim_match_forms
+from claims.admin import bearing_forms, claim_forms, claim_match_forms
 from claims.admin.claim_page import claim_context
 from claims.admin.queue import neighbours, page_of
 from claims.admin.verb_forms import VerbForm, attempt, signed_in
@@ -25,10 +25,11 @@ FORMS: dict[str, type[VerbForm]] = {
     "evidence": claim_forms.AddEvidence,
     "assess": claim_forms.AssessClaim,
     "decide": claim_forms.DecideClaim,
+    **bearing_forms.FORMS,
     **claim_match_forms.FORMS,
 }
 
-BUTTONS = {"accept", "reject", *claim_match_forms.FORMS} - {"merge"}
+BUTTONS = {"accept", "reject", *bearing_forms.FORMS, *claim_match_forms.FORMS} - {"merge"}
 
 
 class ClaimReview:

@@ -33,6 +33,19 @@ class WithOffsets:
             recount(response.data)
         return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
 
+    def in_code_points(self, given: dict[str, Any]) -> dict[str, Any]:
+        """What a caller sent, its ``start`` and ``end`` in ``revision`` as code points."""
+        revision = given.get("revision")
+        if not (self.utf16 and revision):
+            return given
+        for edge in {"start", "end"} & given.keys():
+            try:
+                given[edge] = code_point_offset(revision.text, given[edge])
+            except ValueError as error:
+                message = "No character of the text begins or ends there."
+                raise ValidationError({edge: message}) from error
+        return given
+
 
 def recount(data: Any) -> None:
     """Turn each ``start`` and ``end`` of an answer, in place, into UTF-16 code units."""

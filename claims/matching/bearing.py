@@ -110,9 +110,7 @@ def _unsettled(found: Iterable[Passage], claim: Claim) -> list[Passage]:
     ]
 
 
-def _scored(
-    one: Passage, said: Statement, weights: Mapping[str, float], vector: Vector
-) -> _Scored:
+def _scored(one: Passage, said: Statement, weights: Mapping[str, float], vector: Vector) -> _Scored:
     similarity = one.similarity
     if similarity is None:
         similarity = float(embed(one.text) @ vector)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -18,8 +18,8 @@ BY_MEANING = 60
 MOST_ROWS = 5_000
 """Of the documents that hold a word, so many are looked at: what is in more tells little."""
 
-# A word weighs the more, the fewer documents hold it (inverse document frequency). Each look-up goes
-# through the full text index and reads no text.
+# A word weighs the more, the fewer documents hold it (inverse document frequency). Each look-up
+# goes through the full text index and reads no text.
 _DOCUMENTS = """
 WITH whole AS (SELECT count(*)::float AS documents FROM claims_revision WHERE is_current),
 hits AS (
@@ -80,7 +80,7 @@ class Holding(NamedTuple):
 
 def holding(words: Sequence[str], *, own: Collection[int]) -> Holding:
     """At most 20 current revisions of documents other than those with the ids ``own``."""
-    asked = {
+    asked: dict[str, Any] = {
         "words": list(words),
         "own": list(own),
         "most_rows": MOST_ROWS,
@@ -94,7 +94,7 @@ def holding(words: Sequence[str], *, own: Collection[int]) -> Holding:
 
 def near(vector: Vector, *, own: Collection[int]) -> list[Passage]:
     """Passages of other documents in which the 60 nearest known claims are made, in no order."""
-    asked = {
+    asked: dict[str, Any] = {
         "vector": str(vector.tolist()),
         "model": MODEL,
         "own": list(own),

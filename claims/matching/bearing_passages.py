@@ -42,21 +42,23 @@ def best_by_words(
 ) -> list[Passage]:
     """At most 20 sentences, at most four of one revision, none that overlaps one ``beside``.
 
-    ``weights`` tell how much each stem counts; a sentence in boilerplate is passed over.
+    ``weights`` tell how much each stem counts; a sentence in boilerplate is passed over, and of
+    the same words in several documents one is taken.
     """
     taken: dict[int, list[tuple[int, int]]] = {}
     for one in beside:
         taken.setdefault(one.revision, []).append((one.start, one.end))
-    scored: list[tuple[float, int, Passage]] = []
+    best: dict[str, tuple[float, int, int, Passage]] = {}
     for key, text, boilerplate in _texts(revisions):
         gone = [*taken.get(key, ()), *((start, end) for start, end in boilerplate)]
         of_text = (
-            (_weight(one.text, weights), -one.start, one)
+            (_weight(one.text, weights), -key, -one.start, one)
             for one in _sentences(key, text)
             if not any(one.start < end and start < one.end for start, end in gone)
         )
-        scored += nlargest(_FROM_ONE_TEXT, of_text)
-    return [one for weight, _, one in nlargest(CHOSEN, scored) if weight > 0]
+        for scored in nlargest(_FROM_ONE_TEXT, of_text):
+            best.setdefault(scored[-1].text, scored)
+    return [scored[-1] for scored in nlargest(CHOSEN, best.values()) if scored[0] > 0]
 
 
 def _texts(revisions: Sequence[int]) -> list[tuple[int, str, list[list[int]]]]:

@@ -34,9 +34,7 @@ class EvidenceDismissal(models.Model):
     It holds for these words, in whichever revision or document they stand.
     """
 
-    claim = models.ForeignKey(
-        Claim, on_delete=models.PROTECT, related_name="evidence_dismissals"
-    )
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence_dismissals")
     revision = models.ForeignKey(
         Revision, on_delete=models.PROTECT, related_name="evidence_dismissals"
     )
@@ -59,9 +57,7 @@ class EvidenceDismissal(models.Model):
             ),
         ]
         triggers = [
-            passage_trigger(
-                name="claims_evidencedismissal_passage", revision="NEW.revision_id"
-            )
+            passage_trigger(name="claims_evidencedismissal_passage", revision="NEW.revision_id")
         ]
 
     def __str__(self) -> str:

@@ -30,7 +30,8 @@ def add_evidence(
     """Record one piece of evidence; the passage is ``revision.text[start:end]``.
 
     Raises ValidationError where not exactly one of URL, passage and file is given, where the
-    offsets are not inside the text, where the claim is merged, and PermissionDenied.
+    offsets are not inside the text, where the passage is evidence of the claim already, where the
+    claim is merged, and PermissionDenied.
     """
     require(by, "assess_claim")
     hold_standing(claim)
@@ -39,7 +40,9 @@ def add_evidence(
     evidence = Evidence(claim=claim, stance=stance, url=url, note=note, added_by=by)
     if revision is not None:
         evidence.revision, evidence.start, evidence.end = revision, start, end
-        evidence.passage = _passage(revision, start, end)
+        evidence.passage = passage_of(revision, start, end)
+        if claim.evidence.filter(revision=revision, start=start, end=end).exists():
+            raise ValidationError("This passage is evidence of the claim already.")
     if file is not None:
         evidence.file = file
         evidence.sha256 = sha256_of(file)
@@ -57,7 +60,8 @@ def sha256_of(file: File[Any]) -> str:
     return digest.hexdigest()
 
 
-def _passage(revision: Revision, start: int | None, end: int | None) -> str:
+def passage_of(revision: Revision, start: int | None, end: int | None) -> str:
+    """``revision.text[start:end]``. Raises ValidationError where that is not inside the text."""
     if start is None or end is None or not 0 <= start < end <= len(revision.text):
         raise ValidationError(
             {"start": f"A passage lies inside the text: 0 ≤ start < end ≤ {len(revision.text)}."}

@@ -13,6 +13,8 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.offsets import WithOffsets
+from claims.api.resources import claim_bearing
+from claims.api.resources.claim_bearing import ClaimBearing
 from claims.api.resources.claim_filter import ClaimFilter
 from claims.api.resources.claim_forms import (
     ClaimCorrection,
@@ -29,9 +31,12 @@ from claims.reviewing.states import correct_claim
 
 REVIEW = dict.fromkeys(("accept", "reject", "correct"), "claims.review_claim")
 MATCHING = dict.fromkeys(VERBS, "claims.change_claim")
+BEARING = dict.fromkeys(claim_bearing.VERBS, "claims.assess_claim")
 
 
-class ClaimViewSet(ClaimMatching, AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Claim]):
+class ClaimViewSet(
+    ClaimMatching, ClaimBearing, AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Claim]
+):
     """Checkable propositions, best worth checking first, with where they appear.
 
     `verdict` is the decision in force, else what all current assessments agree on: `unassessed`
@@ -45,7 +50,7 @@ class ClaimViewSet(ClaimMatching, AcceptOrReject, WithOffsets, ReadOnlyModelView
     filterset_class = ClaimFilter
     ordering_fields = ["score", "created_at", "id"]
     ordering = "-score"
-    verb_permissions = {**REVIEW, **MATCHING, "decide": "claims.decide_claim"}
+    verb_permissions = {**REVIEW, **MATCHING, **BEARING, "decide": "claims.decide_claim"}
 
     def get_queryset(self) -> QuerySet[Claim]:
         appearances = Prefetch("appearances", Appearance.objects.for_reading())

@@ -22,7 +22,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from claims.api.authentication import caller
 from claims.api.examples import sent
 from claims.api.filters import YesNo, any_of, record
-from claims.api.offsets import WithOffsets, code_point_offset
+from claims.api.offsets import WithOffsets
 from claims.api.parsers import JSON, MAX_FILE_BYTES, MEBIBYTE, Multipart
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import Stance
@@ -131,7 +131,7 @@ class EvidenceViewSet(WithOffsets, ReadOnlyModelViewSet[Evidence]):
         """
         asked = NewFileEvidence(data=request.data)
         asked.is_valid(raise_exception=True)
-        given = self._in_code_points(asked.validated_data)
+        given = self.in_code_points(asked.validated_data)
         evidence = add_evidence(by=caller(request), **given)
         return Response(self.get_serializer(evidence).data, status=201)
 
@@ -153,15 +153,3 @@ class EvidenceViewSet(WithOffsets, ReadOnlyModelViewSet[Evidence]):
             filename=PurePath(str(evidence.file.name)).name,
             content_type="application/octet-stream",
         )
-
-    def _in_code_points(self, given: dict[str, Any]) -> dict[str, Any]:
-        revision = given.get("revision")
-        if not (self.utf16 and revision):
-            return given
-        for edge in {"start", "end"} & given.keys():
-            try:
-                given[edge] = code_point_offset(revision.text, given[edge])
-            except ValueError as error:
-                message = "No character of the text begins or ends there."
-                raise serializers.ValidationError({edge: message}) from error
-        return given
