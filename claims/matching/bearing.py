@@ -10,11 +10,12 @@ from typing import NamedTuple
 from claims.matching.bearing_candidates import Passage, holding, near
 from claims.matching.bearing_passages import best_by_words, words_of
 from claims.matching.bearing_reasons import Common, common
+from claims.matching.bearing_settled import plain, unsettled
 from claims.matching.embedding import Vector, embed
 from claims.matching.names import names
 from claims.matching.sentences import before
 from claims.matching.statement import Statement, stem
-from claims.models import Claim, EvidenceDismissal, Revision
+from claims.models import Claim, Revision
 
 TOP = 5
 MOST_CHARACTERS = 2_000
@@ -62,8 +63,9 @@ def bearing_on(claim: Claim, *, top: int = TOP) -> list[Bearing]:
     weights = _weights(said, asked, held.weights)
     by_meaning = near(vector, own=own)
     by_words = best_by_words(held.revisions, weights, beside=by_meaning)
-    waiting = _unsettled([*by_meaning, *by_words], claim)
-    scored = sorted((_scored(one, said, weights, vector) for one in waiting), reverse=True)
+    waiting = unsettled([*by_meaning, *by_words], claim)
+    alone = Statement(claim.text[:MOST_CHARACTERS])
+    scored = sorted((_scored(one, alone, weights, vector) for one in waiting), reverse=True)
     return _shown(list(_varied(scored))[:top])
 
 
@@ -94,22 +96,6 @@ class _Scored(NamedTuple):
     reason: str
 
 
-def _unsettled(found: Iterable[Passage], claim: Claim) -> list[Passage]:
-    """Those that are not evidence of the claim, or dismissed, in these words or longer ones.
-
-    Compared by their words, which a new revision of a document moves.
-    """
-    evidence = claim.evidence.exclude(passage="").values_list("passage", flat=True)
-    dismissed = EvidenceDismissal.objects.of(claim).values_list("passage", flat=True)
-    settled = [_plain(passage) for passage in (*evidence, *dismissed)]
-    waiting = ((one, _plain(one.text)) for one in found)
-    return [
-        one
-        for one, words in waiting
-        if not any(words in other or other in words for other in settled)
-    ]
-
-
 def _scored(one: Passage, said: Statement, weights: Mapping[str, float], vector: Vector) -> _Scored:
     similarity = one.similarity
     if similarity is None:
@@ -130,7 +116,7 @@ def _varied(scored: Iterable[_Scored]) -> Iterator[_Scored]:
     seen: set[str] = set()
     of_document: Counter[int] = Counter()
     for one in scored:
-        words = _plain(one.passage.text)
+        words = plain(one.passage.text)
         if one.score < LEAST or words in seen or of_document[one.passage.revision] == _FROM_ONE:
             continue
         seen.add(words)
@@ -154,7 +140,3 @@ def _shown(scored: Sequence[_Scored]) -> list[Bearing]:
         for one in scored
         if one.passage.revision in known
     ]
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.casefold().split())

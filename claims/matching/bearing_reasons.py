@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.matching.figures import MARK, SHARE, Figure
 from claims.matching.statement import Statement
 
 _MOST_SHOWN = 4
+Run = list[tuple[str, str]]
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -44,42 +45,44 @@ class Common:
 
 def common(passage: Statement, claim: Statement, weights: Mapping[str, float]) -> Common:
     """``weights`` tell how much each stem counts of what the claim is about."""
-    held = weights.keys() & set(passage.stems)
+    held = {root: weights[root] for root in weights.keys() & set(passage.stems)}
+    named = {*passage.names_beside(claim), *claim.names_beside(passage)}
     same, other = _figures(passage, claim)
     return Common(
-        words=_phrases(passage, {root: weights[root] for root in held}),
-        share=sum(weights[root] for root in held) / (sum(weights.values()) or 1.0),
+        words=_phrases(_runs(passage, held.keys(), named), held),
+        share=sum(held.values()) / (sum(weights.values()) or 1.0),
         same=same,
         other=other,
     )
 
 
-def _phrases(passage: Statement, held: Mapping[str, float]) -> list[str]:
-    """The words that are held, each once, those of a name together, the weightiest first."""
-    found: dict[str, float] = {}
+def _phrases(runs: Iterable[Run], held: Mapping[str, float]) -> list[str]:
+    """Each word once, those of a name together, the weightiest first."""
+    found: list[tuple[float, str]] = []
     told: set[str] = set()
-    for roots, words in _runs(passage, held):
-        if not told.issuperset(roots):
-            found[" ".join(words)] = max(held[root] for root in roots)
-        told.update(roots)
-    shown = [(weight, words) for words, weight in found.items() if len(words) > 1]
-    return [words for _, words in sorted(shown, key=lambda one: -one[0])]
+    for run in runs:
+        words = " ".join(word for _, word in run)
+        if len(words) > 1 and not told.issuperset(root for root, _ in run):
+            found.append((max(held[root] for root, _ in run), words))
+        told.update(root for root, _ in run)
+    return [words for _, words in sorted(found, key=lambda one: -one[0])]
 
 
-def _runs(passage: Statement, held: Mapping[str, float]) -> Iterator[tuple[list[str], list[str]]]:
-    """The stems and spellings of each held word; capitalised ones that follow make one name."""
-    roots: list[str] = []
-    words: list[str] = []
+def _runs(passage: Statement, held: Collection[str], named: Collection[str]) -> Iterator[Run]:
+    """Each held word of the passage, stem and spelling; parts of names that follow make one run."""
+    run: Run = []
+    after_name = False
     for root, spelt in zip(passage.stems, passage.spelt, strict=True):
-        joins = bool(words) and words[-1][0].isupper() and spelt[0].isupper()
-        if roots and not (root in held and joins):
-            yield roots, words
-            roots, words = [], []
+        is_name = root in named or spelt.casefold() in named
+        if run and not (root in held and is_name and after_name):
+            yield run
+            run = []
         if root in held:
-            roots.append(root)
-            words.append(_POSSESSIVE.sub("", spelt))
-    if roots:
-        yield roots, words
+            word = _POSSESSIVE.sub("", spelt)
+            run.append((root, word if is_name else word.casefold()))
+        after_name = is_name
+    if run:
+        yield run
 
 
 def _figures(

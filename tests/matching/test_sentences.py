@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from claims.matching.sentences import before, sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rents rose. Wages did not.", ["Rents rose.", "Wages did not."]),
+        ("Heading\n\nRents rose.", ["Heading", "Rents rose."]),
+        ("“Rents rose.” Wages did not.", ["“Rents rose.”", "Wages did not."]),
+        ("Did rents rise? “No,” she said.", ["Did rents rise?", "“No,” she said."]),
+        ("Mr. Osei and Dr. Lund met.", ["Mr. Osei and Dr. Lund met."]),
+        ("J. Osei paid 3.5 million.", ["J. Osei paid 3.5 million."]),
+        ("It cost 1.2 million. 40 people came.", ["It cost 1.2 million.", "40 people came."]),
+        ("", []),
+    ],
+)
+def test_sentences(text, expected):
+    assert split(text) == expected
+
+
+@given(some.text(alphabet="Ab.?!”\n \u2028é9", max_size=80))
+def test_nothing_but_white_space_is_lost_and_nothing_is_told_twice(text):
+    spans = list(sentences(text))
+    assert all(start < end for start, end in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(
+        text.split()
+    )
+
+
+def test_the_sentence_before_is_of_the_same_paragraph():
+    text = "Rents rose.\n\nWages fell. Prices stood. It was so."
+    assert before(text, text.index("It was")) == "Prices stood."
+    assert before(text, text.index("Wages")) == ""
+    assert before(text, 0) == ""
