@@ -15,7 +15,9 @@ from tests.factories import (
     ClaimMatchFactory,
     ClaimMergeFactory,
     ConflictFactory,
+    EvidenceDismissalFactory,
     QuoteFactory,
+    RevisionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,31 @@ def test_verbs_of_claims_that_are_like_others(signed_in, name, role, may):
         assert (changed or kept) == may
     else:
         assert kept != may
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "may"),
+    each(
+        [
+            (name, (True, True, True, False))
+            for name in ("use-passage", "dismiss-passage", "suggest-passage-again")
+        ]
+    ),
+)
+def test_verbs_of_passages_that_may_bear_on_a_claim(signed_in, name, role, may):
+    claim, revision = ClaimFactory(), RevisionFactory()
+    known = EvidenceDismissalFactory(claim=claim)
+    data = {
+        f"{name}-revision": revision.pk,
+        f"{name}-start": 0,
+        f"{name}-end": 26,
+        f"{name}-stance": "context",
+        f"{name}-dismissal": known.pk,
+    }
+    response = signed_in(role).post(verb(claim, name), data)
+    assert response.status_code == (302 if may else 403)
+    now = (claim.evidence.count(), claim.evidence_dismissals.count())
+    assert (now != (0, 1)) == may
 
 
 @pytest.mark.parametrize(

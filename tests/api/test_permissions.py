@@ -12,6 +12,7 @@ from tests.factories import (
     ClaimMatchFactory,
     ClaimMergeFactory,
     ConflictFactory,
+    EvidenceDismissalFactory,
     SpeakerFactory,
     SpeakerMergeFactory,
 )
@@ -39,6 +40,9 @@ WRITES = {
     ("post", "claims/{claim}/reject/", None): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
+    ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
+    ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
+    ("post", "claims/{claim}/suggest-evidence-again/", "dismissal"): (401, 403, 403, 204, 204, 204),
     ("get", "claims/{claim}/matches/", None): (401, 403, 200, 200, 200, 200),
     ("get", "claims/{claim}/updates/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/merge/", "merge claim"): (401, 403, 403, 403, 200, 200),
@@ -99,6 +103,7 @@ def like_claims(world):
     ClaimMatchFactory(one=world.claim, other=world.stranger, **decided)
     done = {"resolution": "neither", "note": "Both wrong.", "resolved_by": by, "resolved_at": at}
     world.settled = ConflictFactory(**done)
+    world.dismissal = EvidenceDismissalFactory(claim=world.claim)
 
 
 def body(kind, world):
@@ -106,6 +111,8 @@ def body(kind, world):
         None: None,
         "evidence": {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"},
         "assessment": {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."},
+        "passage": {"revision": world.revision.pk, "start": 0, "end": 26},
+        "dismissal": {"dismissal": world.dismissal.pk},
         "words": {"text": "Prices rose by 11 per cent"},
         "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},
         "kind": {"kind": "mixed"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 
 import pytest
 
@@ -40,7 +41,15 @@ def browser_type_launch_args(browser_type_launch_args):
 
 @pytest.fixture(autouse=True)
 def people_have_roles(roles):
-    """Every test here signs in."""
+    """Every test here signs in.
+
+    By its end the browser's page is closed; what that had asked for last may still be looked up,
+    and must be done before the tables are emptied.
+    """
+    yield
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(timeout=10)
 
 
 @pytest.fixture

@@ -12,13 +12,15 @@ from tests.factories import (
     ClaimMatchFactory,
     ClaimMergeFactory,
     ConflictFactory,
+    EvidenceDismissalFactory,
+    said,
 )
 
 pytestmark = pytest.mark.browser
 
 PAGES = [
     *("index", "queue", "claim", "document", "quote", "speaker", "history"),
-    *("conflicts", "conflict", "pairs"),
+    *("conflicts", "conflict", "pairs", "bearing"),
 ]
 
 
@@ -31,6 +33,8 @@ def addresses(live_server, article):
         values = {"one_value": "104 per cent", "other_value": "145 per cent"}
         ClaimMatchFactory(one=appearance.claim, other=other, **fields, **values)
     ClaimMergeFactory(claim=ClaimFactory(merged_into=appearance.claim), into=appearance.claim)
+    said("Clerks counted 900 bicycles for the harbour board of Lund.")
+    EvidenceDismissalFactory(claim=appearance.claim)
     records = {
         "index": "",
         "queue": "claims/claim/",
@@ -41,6 +45,7 @@ def addresses(live_server, article):
         "conflicts": "claims/conflict/",
         "conflict": f"claims/conflict/{conflict.pk}/change/",
         "pairs": "claims/claimmatch/",
+        "bearing": f"claims/claim/{appearance.claim_id}/evidence-suggestions/",
         "history": f"claims/claim/{appearance.claim_id}/history/",
     }
     return {name: f"{live_server.url}/admin/{path}" for name, path in records.items()}

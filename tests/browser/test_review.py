@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.models import Assessment, Evidence
-from tests.factories import ClaimFactory
+from claims.models import Assessment, Evidence, EvidenceDismissal
+from tests.factories import ClaimFactory, said
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +48,40 @@ def test_from_the_queue_to_a_verdict(page: Page, sign_in, live_server, article):
     page.goto(f"{live_server.url}/admin/claims/claim/?queue=all")
     row = page.locator("#result_list tbody tr", has_text="The harbour board of Lund")
     expect(row.locator(".fc-badge-supported")).to_have_text("Supported")
+
+
+def test_suggested_evidence_is_used_by_one_click(page: Page, sign_in, live_server, article):
+    reviewer = sign_in("Reviewer")
+    claim = article.appearances.first().claim
+    used = said("Clerks of Lund counted 900 bicycles on the ferries in May.")
+    other = said("The harbour board of Lund has counted bicycles before.")
+    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+    page.locator(".fc-bearing").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Supports: Clerks of Lund counted").click()
+    evidence = page.locator("section[aria-labelledby=evidence]")
+    expect(page.get_by_text("The passage is evidence of the claim.")).to_be_visible()
+    expect(evidence.locator(".fc-badge-supports")).to_have_text("Supports")
+    made = Evidence.objects.get()
+    assert (made.passage, made.added_by) == (used.passage, reviewer)
+
+    page.locator(".fc-bearing").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Not relevant: The harbour board of Lund").click()
+    expect(page.get_by_text("The passage is not suggested again")).to_be_visible()
+    assert EvidenceDismissal.objects.get().passage == other.passage
+    page.locator(".fc-bearing").scroll_into_view_if_needed()
+    expect(page.get_by_text("1 not relevant")).to_be_visible()
+    expect(page.get_by_role("button", name="Not relevant")).to_have_count(0)
+
+
+def test_where_suggestions_fail_the_link_stays(page: Page, sign_in, live_server, article):
+    sign_in("Reviewer")
+    claim = article.appearances.first().claim
+    page.route("**/evidence-suggestions/", lambda route: route.abort())
+    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+    place = page.locator(".fc-bearing")
+    place.scroll_into_view_if_needed()
+    expect(place.get_by_role("link", name="Passages of other documents")).to_be_visible()
+    expect(place).not_to_have_attribute("aria-busy", "true")
 
 
 def test_what_is_wrong_is_said_at_the_form(page: Page, sign_in, live_server, article):

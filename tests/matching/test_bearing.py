@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 CLAIM = "The harbour of Lund shipped 145 tonnes of amber to Poland last year"
 OTHER = "Officials in Lund put the amber that left the harbour for Poland at 120 tonnes."
 SAME = "Poland took 145 tonnes of amber from the harbour of Lund, customs said."
-STORY = f"Amber is back in fashion, and dealers are glad of it.\n\n{SAME} Nobody was surprised at all."
+STORY = f"Amber is back in fashion, and dealers are glad.\n\n{SAME} Nobody was surprised at all."
 AWAY = "The mayor of Brightwater opened a swimming pool on Monday, to loud applause."
 
 

@@ -283,6 +283,12 @@ def _():
     make.EvidenceFactory(url="", revision=make.RevisionFactory(), start=0, end=6, passage="Wrong!")
 
 
+@breaks("claims_evidencedismissal_once")
+def _():
+    first = make.EvidenceDismissalFactory()
+    make.EvidenceDismissalFactory(claim=first.claim, revision=first.revision)
+
+
 @breaks("claims_quotespan_passage")
 def _():
     make.QuoteSpanFactory(passage="Prices fell by 12 per cent")
@@ -328,6 +334,8 @@ for factory, name, fields in (
     (make.QuantityFactory, "quantity_bound_known", {"bound": "roughly"}),
     (make.QuantityFactory, "quantity_passage", {"passage": "13 per cent"}),
     (make.EvidenceFactory, "evidence_stance_known", {"stance": "hints"}),
+    (make.EvidenceDismissalFactory, "evidencedismissal_start_before_end", {"start": 5, "end": 5}),
+    (make.EvidenceDismissalFactory, "evidencedismissal_passage", {"passage": "Prices fell"}),
     (make.AssessmentFactory, "assessment_has_rationale", {"rationale": ""}),
     (make.AssessmentFactory, "assessment_verdict_known", {"verdict": "maybe"}),
     (make.DecisionFactory, "decision_has_rationale", {"rationale": ""}),

@@ -18,6 +18,7 @@ TRACKED = [
     make.ClaimFactory,
     make.AppearanceFactory,
     make.EvidenceFactory,
+    make.EvidenceDismissalFactory,
     make.AssessmentFactory,
     make.DecisionFactory,
 ]

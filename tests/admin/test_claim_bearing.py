@@ -1,0 +1,143 @@
+"""Suggested evidence on the claim page: loaded apart, used or dismissed by one click."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims.models import Evidence, EvidenceDismissal
+from tests.admin.pages import page, said, verb
+from tests.factories import (
+    ClaimFactory,
+    DocumentFactory,
+    EvidenceDismissalFactory,
+    RevisionFactory,
+)
+from tests.factories import said as appearing
+
+pytestmark = pytest.mark.django_db
+
+PASSAGE = "Clerks of Lund counted 900 bicycles & 3 <barrows> on the ferries in May."
+ROLES = ["Reviewer", "Editor", "Administrator", None]
+
+
+@pytest.fixture
+def claim():
+    return appearing("The harbour board of Lund counted 900 bicycles on its ferries in May").claim
+
+
+@pytest.fixture
+def revision():
+    return RevisionFactory(text=PASSAGE, document=DocumentFactory(title="Ferries & folk"))
+
+
+def suggestions(claim) -> str:
+    return reverse("admin:claims_claim_bearing", args=[claim.pk])
+
+
+def place(revision, name, **fields):
+    told = {"revision": revision.pk, "start": 0, "end": len(revision.text), **fields}
+    return {f"{name}-{field}": value for field, value in told.items()}
+
+
+def test_the_page_names_where_they_are_and_does_not_wait_for_them(as_reviewer, claim, monkeypatch):
+    def fail(*args, **kwargs):
+        raise AssertionError("the page itself looks for none")
+
+    monkeypatch.setattr("claims.admin.claim_bearing.bearing_on", fail)
+    shown = as_reviewer.get(page(claim)).content.decode()
+    assert f'data-load="{suggestions(claim)}"' in shown
+
+
+def test_a_part_for_the_script_and_a_page_without(as_reviewer, claim, revision):
+    part = as_reviewer.get(suggestions(claim), headers={"X-Requested-With": "fetch"})
+    whole = as_reviewer.get(suggestions(claim))
+    for response in (part, whole):
+        shown = response.content.decode()
+        assert "900 bicycles &amp; 3 &lt;barrows&gt;" in shown
+        assert "Ferries &amp; folk" in shown
+        assert "states 900 bicycles too" in shown
+    assert "<html" not in part.content.decode()
+    assert "<html" in whole.content.decode()
+    assert page(claim) in whole.content.decode()
+
+
+def test_there_may_be_none(as_reviewer, claim):
+    assert "No passage of another document" in as_reviewer.get(suggestions(claim)).content.decode()
+
+
+@pytest.mark.parametrize("stance", ["supports", "refutes", "context"])
+def test_one_click_makes_it_evidence(as_reviewer, claim, revision, stance):
+    data = place(revision, "use-passage", stance=stance)
+    response = as_reviewer.post(verb(claim, "use-passage"), data, follow=True)
+    assert said(response) == ["The passage is evidence of the claim."]
+    made = Evidence.objects.get()
+    assert (made.claim, made.stance, made.passage) == (claim, stance, PASSAGE)
+    assert made.added_by == as_reviewer.user
+    assert "barrows" not in as_reviewer.get(suggestions(claim)).content.decode()
+
+
+def test_a_second_click_says_that_it_is_evidence(as_reviewer, claim, revision):
+    data = place(revision, "use-passage", stance="supports")
+    as_reviewer.post(verb(claim, "use-passage"), data)
+    response = as_reviewer.post(verb(claim, "use-passage"), data)
+    assert "This passage is evidence of the claim already." in response.content.decode()
+    assert Evidence.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"stance": "maybe"}, {"revision": 0}, {"start": -1}, {"end": 999}, {"end": ""}]
+)
+def test_what_does_not_fit_is_refused(as_reviewer, claim, revision, wrong):
+    data = place(revision, "use-passage", stance="supports")
+    data |= {f"use-passage-{field}": value for field, value in wrong.items()}
+    response = as_reviewer.post(verb(claim, "use-passage"), data)
+    assert response.status_code == 200
+    assert 'role="alert"' in response.content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_what_is_not_relevant_goes_and_comes_back(as_reviewer, claim, revision):
+    as_reviewer.post(verb(claim, "dismiss-passage"), place(revision, "dismiss-passage"))
+    dismissal = EvidenceDismissal.objects.get()
+    shown = as_reviewer.get(suggestions(claim)).content.decode()
+    assert "1 not relevant" in shown
+    assert "use-passage-revision" not in shown
+    data = {"suggest-passage-again-dismissal": dismissal.pk}
+    as_reviewer.post(verb(claim, "suggest-passage-again"), data)
+    assert "use-passage-revision" in as_reviewer.get(suggestions(claim)).content.decode()
+
+
+def test_a_merged_claim_has_no_buttons(as_editor, revision):
+    merged = ClaimFactory(merged_into=ClaimFactory())
+    EvidenceDismissalFactory(claim=merged)
+    assert "fc-bearing" not in as_editor.get(page(merged)).content.decode()
+    shown = as_editor.get(suggestions(merged)).content.decode()
+    assert "suggest-passage-again-dismissal" not in shown
+
+
+def test_of_a_claim_that_is_none_there_are_none(as_editor, db):
+    assert as_editor.get(reverse("admin:claims_claim_bearing", args=[99])).status_code == 404
+
+
+@pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (True, True, True, False), strict=True)))
+def test_who_sees_them(signed_in, claim, revision, role, may):
+    response = signed_in(role).get(suggestions(claim))
+    assert response.status_code == (200 if may else 403)
+    assert ("use-passage-revision" in response.content.decode()) == may
+
+
+def test_more_of_them_take_no_more_queries(as_reviewer, claim, revision):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            as_reviewer.get(suggestions(claim), headers={"X-Requested-With": "fetch"})
+        return len(captured)
+
+    EvidenceDismissalFactory(claim=claim)
+    few = count()
+    for number in range(4):
+        RevisionFactory(text=f"In year {number}, {PASSAGE}")
+        EvidenceDismissalFactory(claim=claim)
+    assert count() <= few <= 18
