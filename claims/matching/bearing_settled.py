@@ -20,7 +20,7 @@ def unsettled(found: Iterable[Passage], claim: Claim) -> list[Passage]:
     columns = ("revision_id", "start", "end", "passage")
     evidence = claim.evidence.exclude(revision=None).values_list(*columns)
     dismissed = EvidenceDismissal.objects.of(claim).values_list(*columns)
-    settled = [Passage(*row) for row in (*evidence, *dismissed)]  # type: ignore[arg-type]
+    settled = [Passage(*row) for row in (*evidence, *dismissed)]
     return [one for one in found if not any(_are_one(one, other) for other in settled)]
 
 
