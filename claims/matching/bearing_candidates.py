@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from claims.matching.embedding import MODEL, Vector
+from claims.matching.nearest import nearest
 
 BY_WORDS = 20
 """So many documents are read."""
@@ -100,11 +101,6 @@ def near(vector: Vector, *, own: Collection[int]) -> list[Passage]:
         "own": list(own),
         "by_meaning": BY_MEANING,
     }
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('hnsw.ef_search', %s, true),"
-            " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-            [str(BY_MEANING)],
-        )
+    with nearest(BY_MEANING) as cursor:
         cursor.execute(_PASSAGES, asked)
         return [Passage(*row) for row in cursor.fetchall()]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db import connection, transaction
-
 from claims.matching.embedding import MODEL, Vector
+from claims.matching.nearest import nearest
 
 BY_WORDS = 100
 BY_MEANING = 60
@@ -89,13 +88,7 @@ def candidates(text: str, vector: Vector) -> list[Candidate]:
         "most_rows": MOST_ROWS,
         "always": ALWAYS,
     }
-    with transaction.atomic(), connection.cursor() as cursor:
-        # The index looks at no more places than this, and looks on where other models' are there.
-        cursor.execute(
-            "SELECT set_config('hnsw.ef_search', %s, true),"
-            " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-            [str(BY_MEANING)],
-        )
+    with nearest(BY_MEANING) as cursor:
         cursor.execute(_SEARCH, asked)
         return [_candidate(*row) for row in cursor.fetchall()]
 

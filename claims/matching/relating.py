@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import connection, transaction
 
 from claims.matching.embedding import MODEL
 from claims.matching.judging import SHOWN, Judgement, judge
+from claims.matching.nearest import nearest
 from claims.matching.sides import Side
 from claims.matching.statement import Statement
 from claims.models import Appearance, Claim, ClaimEmbedding, ClaimMatch
@@ -94,12 +94,7 @@ def _near(batch: Sequence[int]) -> list[Near]:
         "nearest": NEAREST + 1,  # itself is among them
         "least": settings.MATCH_SUGGEST - _MARGIN,
     }
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('hnsw.ef_search', %s, true),"
-            " set_config('hnsw.iterative_scan', 'relaxed_order', true)",
-            [str(2 * NEAREST)],
-        )
+    with nearest(2 * NEAREST) as cursor:
         cursor.execute(_NEAREST, asked)
         return [
             Near(min(one, other), max(one, other), min(1.0, similarity))

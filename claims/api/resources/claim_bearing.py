@@ -11,6 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.asking import asked
 from claims.api.authentication import caller
 from claims.api.examples import sent
 from claims.api.resources.brief import DocumentBrief
@@ -92,9 +93,7 @@ class ClaimBearing:
     def dismiss_evidence(self, request: Request, pk: str) -> Response:
         """Say that a passage is not relevant: its words are not suggested for the claim again."""
         claim: Claim = self.get_object()
-        asked = DismissedPassage(data=request.data)
-        asked.is_valid(raise_exception=True)
-        given = self.in_code_points(asked.validated_data)
+        given = self.in_code_points(asked(DismissedPassage, request))
         dismissal = dismiss_evidence(claim=claim, by=caller(request), **given)
         return Response(DismissalSerializer(dismissal).data, status=201)
 
@@ -103,7 +102,5 @@ class ClaimBearing:
     def suggest_evidence_again(self, request: Request, pk: str) -> Response:
         """Take a dismissal back: the passage may be suggested again."""
         claim: Claim = self.get_object()
-        asked = TakingBack(data=request.data)
-        asked.is_valid(raise_exception=True)
-        suggest_evidence_again(claim=claim, by=caller(request), **asked.validated_data)
+        suggest_evidence_again(claim=claim, by=caller(request), **asked(TakingBack, request))
         return Response(status=204)

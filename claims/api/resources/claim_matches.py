@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from claims.api.asking import asked
 from claims.api.authentication import caller
 from claims.api.resources.claim_forms import ClaimDetail
 from claims.api.resources.claim_match_forms import (
@@ -63,8 +63,8 @@ class ClaimMatching:
         The record stays, with `merged_into`, so that the merge can be undone. What the machine had
         joined is confirmed.
         """
-        asked = _asked(MergingClaims, request)
-        merge = claims.merge_claims(claim=self.get_object(), by=caller(request), **asked)
+        given = asked(MergingClaims, request)
+        merge = claims.merge_claims(claim=self.get_object(), by=caller(request), **given)
         return self._shown(merge.into)
 
     @extend_schema(request=None, responses=ClaimDetail)
@@ -77,15 +77,15 @@ class ClaimMatching:
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: str) -> Response:
         """Move appearances to a new claim, kept apart from this one; the answer is the new one."""
-        asked = _asked(SplittingClaim, request)
-        split = claims.split_claim(claim=self.get_object(), by=caller(request), **asked)
+        given = asked(SplittingClaim, request)
+        split = claims.split_claim(claim=self.get_object(), by=caller(request), **given)
         return self._shown(split, status=201)
 
     @extend_schema(request=Unlinking, responses=ClaimDetail)
     @action(detail=True, methods=["post"])
     def unlink(self, request: Request, pk: str) -> Response:
         """Take one appearance out, to a claim of its own, for good; the answer is that claim."""
-        claim, appearance = self.get_object(), _asked(Unlinking, request)["appearance"]
+        claim, appearance = self.get_object(), asked(Unlinking, request)["appearance"]
         if appearance.claim_id != claim.pk:
             raise ValidationError({"appearance": "Choose an appearance of this claim."})
         return self._shown(claims.unlink(appearance=appearance, by=caller(request)))
@@ -106,8 +106,8 @@ class ClaimMatching:
     @action(detail=True, methods=["post"], url_path="mark-conflict")
     def mark_conflict(self, request: Request, pk: str) -> Response:
         """Say that the two cannot both be right; the answer is the conflict, open to resolve."""
-        claim, asked = self.get_object(), _asked(OtherClaim, request)
-        conflict = claim_pairs.mark_conflict(one=claim, by=caller(request), **asked)
+        claim, given = self.get_object(), asked(OtherClaim, request)
+        conflict = claim_pairs.mark_conflict(one=claim, by=caller(request), **given)
         shown = Conflict.objects.for_reading().get(pk=conflict.pk)
         return Response(ConflictSerializer(shown).data)
 
@@ -118,14 +118,8 @@ class ClaimMatching:
         return self._said(request, claim_pairs.suggest_again)
 
     def _said(self, request: Request, verb: Callable[..., ClaimMatch]) -> Response:
-        claim, asked = self.get_object(), _asked(OtherClaim, request)
-        return Response(pair_data(verb(one=claim, by=caller(request), **asked), claim))
+        claim, given = self.get_object(), asked(OtherClaim, request)
+        return Response(pair_data(verb(one=claim, by=caller(request), **given), claim))
 
     def _shown(self, claim: Claim, *, status: int = 200) -> Response:
         return Response(ClaimDetail(self.get_queryset().get(pk=claim.pk)).data, status)
-
-
-def _asked(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    asked = form(data=request.data)
-    asked.is_valid(raise_exception=True)
-    return dict(asked.validated_data)

@@ -7,12 +7,12 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from claims.api.asking import asked
 from claims.api.authentication import caller
 from claims.api.editing import edit
 from claims.api.filters import YesNo, any_of, record
@@ -91,8 +91,8 @@ class SpeakerViewSet(ReadOnlyModelViewSet[Speaker]):
 
         The record stays, with `merged_into`, so that the merge can be undone.
         """
-        asked = self._asked(Merging, request)
-        merge = verbs.merge_speakers(speaker=self.get_object(), by=caller(request), **asked)
+        given = asked(Merging, request)
+        merge = verbs.merge_speakers(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(merge.into)
 
     @extend_schema(request=None)
@@ -105,8 +105,8 @@ class SpeakerViewSet(ReadOnlyModelViewSet[Speaker]):
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: str) -> Response:
         """Move quotes to a new speaker, or to one that was merged into this; the answer is that."""
-        asked = self._asked(Splitting, request)
-        split = verbs.split_speaker(speaker=self.get_object(), by=caller(request), **asked)
+        given = asked(Splitting, request)
+        split = verbs.split_speaker(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(split, status=201)
 
     @extend_schema(request=KeepingApart, responses=SpeakerMatchSerializer)
@@ -114,14 +114,9 @@ class SpeakerViewSet(ReadOnlyModelViewSet[Speaker]):
     def keep_apart(self, request: Request, pk: str) -> Response:
         """Say that two speakers are not the same: they are never matched or suggested again."""
         speaker = self.get_object()
-        asked = self._asked(KeepingApart, request)
-        match = verbs.keep_apart(one=speaker, by=caller(request), **asked)
+        given = asked(KeepingApart, request)
+        match = verbs.keep_apart(one=speaker, by=caller(request), **given)
         return Response(match_data(match, speaker))
-
-    def _asked(self, form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-        asked = form(data=request.data)
-        asked.is_valid(raise_exception=True)
-        return dict(asked.validated_data)
 
     def _shown(self, speaker: Speaker, *, status: int = 200) -> Response:
         return Response(SpeakerSerializer(self.get_queryset().get(pk=speaker.pk)).data, status)
