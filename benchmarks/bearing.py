@@ -46,7 +46,7 @@ def quality(*, wrong: bool) -> None:
     with _database():
         _import_seeds()
         told = [json.loads(line) for line in PAIRS.read_text().splitlines()]
-        for part in ("looked at", "held out"):
+        for part in ("looked at", "second part"):
             _report(part, [one for one in told if one["part"] == part], wrong=wrong)
 
 

@@ -127,3 +127,14 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     err = process.stderr.read()
     process.stderr.close()
     assert (process.wait(timeout=60), err) == (0, b"")
+
+
+def test_meaning_weighs_the_scores(run, news):
+    plain, weighed = (
+        lines(run("extract", "news/tunnel.md", *asked)[1])[0] for asked in ((), ("--meaning",))
+    )
+    places = [(one["start"], one["end"]) for one in plain["sentences"]]
+    assert [(one["start"], one["end"]) for one in weighed["sentences"]] == places
+    scores = [one["score"] for one in weighed["sentences"]]
+    assert scores != [one["score"] for one in plain["sentences"]]
+    assert {one["score"] for one in weighed["claims"]} == {one for one in scores if one > 0.35}

@@ -31,6 +31,8 @@ from claims.extraction.learned.figures import (
     precision_and_recall,
     reliability,
 )
+from claims.matching.embedding import embed
+from claims.matching.worth import SHARE, odds
 from training.checkworthy.fitting import of_news, of_types
 from training.checkworthy.lessons import Lesson, lessons, logit, pipeline
 from training.checkworthy.sentences import FIFTHS, fifth, read_claimbuster, read_sentences
@@ -49,11 +51,25 @@ def main(paths: Sequence[str]) -> None:
     known = shipped()
     types = [_typed(one, shipped_types()) for one in held_out]
     _print(f"{len(held_out)} own sentences, held out", _judged(held_out, known), types)
+    _print_weighed(held_out, known)
     for path in paths:
         found = lessons(nlp, list(read_claimbuster(Path(path))))
         _print(f"{path}: {len(found)} sentences", _judged(found, known), [])
+        _print_weighed(found, known)
         alone = known._replace(news=known.speech)
         print(f"  without what news changes: AP {average_precision(_judged(found, alone)):.3f}")
+
+
+def _print_weighed(of: Sequence[Lesson], known: Shipped) -> None:
+    """What it is with the vectors of their meaning, as `embed_claims` weighs claims."""
+    told = [logit(one, known.of(one.features, one.words).weights) for one in of]
+    meant = [odds(embed(one.sentence.text)) for one in of]
+    judged = [
+        (logistic(words + SHARE * (meaning - words)), one.sentence.worth)
+        for one, words, meaning in zip(of, told, meant, strict=True)
+    ]
+    precision, error = average_precision(judged), calibration_error(judged)
+    print(f"  with their meaning: AP {precision:.3f}, calibration error {error:.3f}")
 
 
 def _in_folds(taught: Sequence[Lesson]) -> tuple[list[tuple[float, bool]], list[tuple[str, str]]]:

@@ -1,4 +1,4 @@
-"""Give every claim its vector and compare it with its nearest; goes on where it stopped."""
+"""Give claims their vectors, weigh and compare them; goes on where it stopped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.db import ProgrammingError
 
 from claims.management.relating import relate_waiting
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
-from claims.matching import refreshing, relating
+from claims.matching import refreshing, relating, weighing
 from claims.reviewing.proposing import Proposed
 
 _EVERY_SECONDS = 2
@@ -38,6 +38,7 @@ class Command(BaseCommand):
         try:
             with stop_signal_as_interrupt():
                 self._embed(rebuild=rebuild)
+                self._weigh()
                 self._relate(anew=compare_anew)
         except KeyboardInterrupt:
             self.stderr.write("Interrupted; what is done is stored, the rest waits.")
@@ -52,6 +53,11 @@ class Command(BaseCommand):
         refreshing.recount_words()
         done = self._follow(refreshing.embed_waiting(), refreshing.waiting(), "embedded")
         self.stdout.write(f"{done:,} embedded, nothing waits.")
+
+    def _weigh(self) -> None:
+        waiting = weighing.unweighed().distinct().count()
+        done = self._follow(weighing.weigh_waiting(), waiting, "weighed")
+        self.stdout.write(f"{done:,} weighed by their meaning.")
 
     def _relate(self, *, anew: bool) -> None:
         if anew:

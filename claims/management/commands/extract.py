@@ -14,6 +14,7 @@ from claims.importing.batches import batches
 from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
 from claims.management.described import described
 from claims.management.stopping import INTERRUPTED, quiet_when_nobody_reads
+from claims.management.weighing import weighed
 
 BAD_CALL = 2
 
@@ -39,6 +40,11 @@ class Command(BaseCommand):
             "--model", default=settings.SPACY_MODEL, help="spaCy model (default: %(default)s)"
         )
         parser.add_argument("--text", action="store_true", help="print each text as well")
+        parser.add_argument(
+            "--meaning",
+            action="store_true",
+            help="score sentences by their meaning too, as embed_claims does; takes longer",
+        )
         parser.add_argument(
             "--explain",
             action="store_true",
@@ -72,7 +78,8 @@ class Command(BaseCommand):
                     failed = True
                 elif not isinstance(one, DocumentProblem):
                     asked = {"with_text": options["text"], "explained": options["explain"]}
-                    record = described(one, result, **asked)
+                    told = weighed(one.text, result) if options["meaning"] else result
+                    record = described(one, told, **asked)
                     self.stdout.write(json.dumps(record, ensure_ascii=self._ascii))
             self.stdout.flush()
         return failed

@@ -1,0 +1,118 @@
+"""What the meaning of a claim adds to its score, and how claims that wait are weighed by it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.extraction.checkworthiness.adjusting import LEARNED, logit
+from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.learned.figures import average_precision
+from claims.matching.embedding import embed
+from claims.matching.refreshing import embed_waiting
+from claims.matching.weighing import unweighed, weigh_waiting
+from claims.matching.worth import MEANING, SHARE, odds, with_meaning
+from claims.models import Claim, Ranking
+from claims.reviewing.states import reject
+from tests.factories import ClaimFactory
+from training.checkworthy.sentences import read_sentences
+
+REASONS = [["base rate", -2.0], ["quantity", 1.5], ["word ‘cut’", 0.25]]
+WEIGHTS = st.lists(st.floats(-5, 5).map(lambda weight: round(weight, 3)), min_size=1, max_size=8)
+
+
+def scored(text: str, **fields: object) -> Claim:
+    reasons = fields.pop("reasons", REASONS)
+    score = logistic(sum(weight for _, weight in reasons))
+    return ClaimFactory(text=text, reasons=reasons, score=score, **fields)
+
+
+def weighed() -> int:
+    list(embed_waiting())
+    return sum(weigh_waiting())
+
+
+@given(weights=WEIGHTS)
+def test_the_reasons_add_up_to_both(weights):
+    vector = embed("The mill cut forty posts in May.")
+    reasons = [[f"reason {n}", weight] for n, weight in enumerate(weights)]
+    told = (1 - SHARE) * sum(weights) + SHARE * odds(vector)
+    assert logit(with_meaning(reasons, vector)) == pytest.approx(told, abs=0.001)
+
+
+def test_weighing_twice_is_weighing_once():
+    vector = embed("The mill cut forty posts in May.")
+    once = with_meaning(REASONS, vector)
+    assert with_meaning(once, vector) == once
+    assert [name for name, _ in once].count(MEANING) == 1
+
+
+def test_the_reasons_stand_strongest_first():
+    weights = [abs(weight) for _, weight in with_meaning(REASONS, np.zeros(384, dtype=np.float32))]
+    assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.slow
+def test_meaning_ranks_sentences_nothing_was_fitted_on():
+    held_out = [one for one in read_sentences() if one.is_held_out]
+    judged = [(logistic(odds(embed(one.text))), one.worth) for one in held_out]
+    assert average_precision(judged) > 0.75
+
+
+def test_what_waits_is_weighed_once(db):
+    claim = scored("Unemployment in Norland fell to 4.1 per cent in May, the ministry said.")
+    assert weighed() == 1
+    claim.refresh_from_db()
+    assert MEANING in dict(claim.reasons)
+    assert claim.score == pytest.approx(logistic(sum(weight for _, weight in claim.reasons)))
+    assert weighed() == 0
+    assert Claim.objects.get(pk=claim.pk).reasons == claim.reasons
+
+
+def test_a_public_figure_gains_on_colour(db):
+    figure = scored("The government spent 40 million euros on the new hospital last year.")
+    colour = scored("The evening light fell softly on the quiet garden behind the house.")
+    weighed()
+    figure.refresh_from_db()
+    colour.refresh_from_db()
+    assert figure.score > colour.score
+
+
+def test_what_a_person_judged_keeps_its_score(db, reviewer):
+    claim = scored("The mill cut forty posts in May.")
+    reject(proposal=claim, by=reviewer)
+    assert weighed() == 0
+    assert Claim.objects.get(pk=claim.pk).reasons == REASONS
+
+
+def test_what_no_machine_scored_is_left_alone(db):
+    ClaimFactory(text="The mill cut forty posts in May.", reasons=[])
+    assert weighed() == 0
+
+
+def test_without_a_vector_a_claim_waits(db):
+    scored("The mill cut forty posts in May.")
+    assert sum(weigh_waiting()) == 0
+
+
+def test_what_editors_taught_is_added_again(db):
+    Ranking.objects.create(
+        weights={"quantity": 0.5}, decisions_sha256="0" * 64, worth_checking=30, dismissed=30,
+        precision_before=0.5, precision_after=0.6, calibration_error_before=0.2,
+        calibration_error_after=0.1, squared_error_before=0.2, squared_error_after=0.1,
+    )  # fmt: skip
+    claim = scored("The mill cut forty posts in May.")
+    weighed()
+    claim.refresh_from_db()
+    assert dict(claim.reasons)[f"{LEARNED}quantity"] == 0.5
+
+
+def test_one_query_a_batch_more_however_many_claims(db, django_assert_max_num_queries):
+    for number in range(12):
+        scored(f"The mill in town {number} cut {number + 2} posts in May.")
+    list(embed_waiting())
+    assert unweighed().count() == 12
+    with django_assert_max_num_queries(8):
+        assert sum(weigh_waiting()) == 12
