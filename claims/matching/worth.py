@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.extraction.checkworthiness.adjusting import Given, base_reasons, logit
 from claims.extraction.checkworthiness.score import Reasons
 from claims.matching.embedding import Vector
 
+Matrix = NDArray[np.float64]
 MEANING = "meaning"
 """The reason that stands for what the vector tells."""
 SHARE = 0.4
@@ -31,15 +34,35 @@ def with_meaning(reasons: Given, vector: Vector) -> Reasons:
     return tuple(sorted(parts, key=lambda part: (-abs(part[1]), part[0])))
 
 
+class Head(NamedTuple):
+    """A hidden layer of tangents learned from debates, and what news changes, linear.
+
+    ``inner`` has a row for each number of a vector and one for 1, a column for each hidden unit;
+    ``outer`` a weight for each unit and for 1; ``news`` one for each number and for 1.
+    """
+
+    inner: Matrix
+    outer: Matrix
+    news: Matrix
+
+    def debates(self, vectors: Matrix) -> Matrix:
+        """The log odds by debates alone, of each row: a vector with a 1 behind it."""
+        hidden = np.tanh(vectors @ self.inner)
+        odds: Matrix = hidden @ self.outer[:-1] + self.outer[-1]
+        return odds
+
+    def odds(self, vectors: Matrix) -> Matrix:
+        """The log odds of each row: a vector with a 1 behind it."""
+        return self.debates(vectors) + vectors @ self.news
+
+
 def odds(vector: Vector) -> float:
     """The log odds, by its meaning alone, that an editor would check a sentence."""
-    weights = head()
-    return float(vector @ weights[:-1] + weights[-1])
+    return float(head().odds(np.array([[*vector, 1.0]]))[0])
 
 
 @cache
-def head() -> Vector:
-    """The weight of each of a vector's numbers, and of one: of debates, and what news changes."""
+def head() -> Head:
+    """The head shipped with the project."""
     tables = json.loads(HEAD.read_text(encoding="utf-8"))
-    total: Vector = np.sum([tables["debates"], tables["news"]], axis=0, dtype=np.float32)
-    return total
+    return Head(*(np.array(tables[name], dtype=np.float64) for name in Head._fields))

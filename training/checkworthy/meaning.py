@@ -2,9 +2,10 @@
 
     .venv/bin/python -m training.checkworthy.meaning [CLAIMBUSTER.jsonl]
 
-With a file of ClaimBuster's labels the part of debates is fitted anew (some minutes: each sentence
-is embedded); else the one shipped stands. The part of news is fitted on our own sentences but for
-the held-out fifth, as what they change.
+With a file of ClaimBuster's labels the hidden layer is fitted anew on debates (some minutes: each
+sentence is embedded); else the one shipped stands. What news changes is fitted on our own sentences
+but for the held-out fifth. The same files give the same weights on the same machine; another one's
+linear algebra may round differently.
 """
 
 from __future__ import annotations
@@ -15,30 +16,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from claims.extraction.learned.regression import minimised
 from claims.matching.embedding import embed
-from claims.matching.worth import HEAD
+from claims.matching.worth import HEAD, Head, Matrix, head
 from training.checkworthy.sentences import Sentence, read_claimbuster, read_sentences
 
-DEBATE_PENALTY, NEWS_PENALTY = 0.3, 1.0
+UNITS = 16
+PENALTY = 1.0
+DEBATE_STEPS, NEWS_STEPS = 150, 300
+SEED = 0
 DIGITS = 3
-Matrix = NDArray[np.float64]
 
 
 def main(claimbuster: Path | None = None) -> None:
     """Write the head beside the code that uses it."""
-    if claimbuster is None:
-        debates = np.array(json.loads(HEAD.read_text(encoding="utf-8"))["debates"])
-    else:
-        labelled = list(read_claimbuster(claimbuster))
-        debates = fitted(vectors(labelled), labelled, DEBATE_PENALTY)
+    known = head() if claimbuster is None else of_debates(list(read_claimbuster(claimbuster)))
     own = [one for one in read_sentences() if not one.is_held_out]
     table = vectors(own)
-    news = fitted(table, own, NEWS_PENALTY, bias=table @ debates)
-    tables = {"debates": debates.tolist(), "news": news.tolist()}
-    HEAD.write_text(json.dumps(tables, indent=0) + "\n", encoding="utf-8")
+    news = of_news(table, labels(own), known.debates(table))
+    tables = {name: part.tolist() for name, part in known._replace(news=news)._asdict().items()}
+    HEAD.write_text(json.dumps(tables) + "\n", encoding="utf-8")
 
 
 def vectors(sentences: Sequence[Sentence]) -> Matrix:
@@ -46,22 +44,54 @@ def vectors(sentences: Sequence[Sentence]) -> Matrix:
     return np.array([[*embed(one.text), 1.0] for one in sentences], dtype=np.float64)
 
 
-def fitted(
-    table: Matrix, sentences: Sequence[Sentence], penalty: float, bias: Matrix | None = None
-) -> Matrix:
-    """A weight for each column, rounded: logistic regression, the last column not penalised."""
-    wanted = np.array([one.worth for one in sentences], dtype=np.float64)
-    given = np.zeros(len(table)) if bias is None else bias
-    held_back = np.array([penalty] * (table.shape[1] - 1) + [0.0])
+def labels(sentences: Sequence[Sentence]) -> Matrix:
+    """1 for each sentence that is worth checking, else 0."""
+    return np.array([one.worth for one in sentences], dtype=np.float64)
+
+
+def of_debates(sentences: Sequence[Sentence]) -> Head:
+    """A hidden layer fitted by L-BFGS from a random start, always the same; nothing of news."""
+    table, wanted = vectors(sentences), labels(sentences)
+    width = table.shape[1]
+    random = np.random.default_rng(SEED)
+    inner = random.normal(0, np.sqrt(2), (width, UNITS))
+    inner[-1] = 0.0
+    outer = np.array([*random.normal(0, 1 / np.sqrt(UNITS), UNITS), 0.0])
+    held_back = np.full((width, UNITS), PENALTY)
+    held_back[-1] = 0.0
+    penalties = np.concatenate([held_back.ravel(), np.full(UNITS, PENALTY), [0.0]])
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
-        odds = table @ weights + given
-        errors = 1 / (1 + np.exp(-odds)) - wanted
-        value = np.logaddexp(0, odds).sum() - wanted @ odds + held_back @ (weights**2) / 2
-        return float(value), table.T @ errors + held_back * weights
+        first = weights[: width * UNITS].reshape(width, UNITS)
+        second = weights[width * UNITS :]
+        hidden = np.tanh(table @ first)
+        value, errors = _loss(hidden @ second[:-1] + second[-1], wanted)
+        back = np.outer(errors, second[:-1]) * (1 - hidden**2)
+        slope = np.concatenate([(table.T @ back).ravel(), hidden.T @ errors, [errors.sum()]])
+        return value + float(penalties @ weights**2) / 2, slope + penalties * weights
 
-    rounded: Matrix = np.round(minimised(loss, np.zeros(table.shape[1]), 300), DIGITS)
-    return rounded
+    found = minimised(loss, np.concatenate([inner.ravel(), outer]), DEBATE_STEPS)
+    first, second = found[: width * UNITS].reshape(width, UNITS), found[width * UNITS :]
+    return Head(np.round(first, DIGITS), np.round(second, DIGITS), np.zeros(width))
+
+
+def of_news(table: Matrix, wanted: Matrix, debates: Matrix) -> Matrix:
+    """What news changes in the log odds of debates: a weight for each column of ``table``."""
+    penalties = np.array([PENALTY] * (table.shape[1] - 1) + [0.0])
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        value, errors = _loss(table @ weights + debates, wanted)
+        slope: Matrix = table.T @ errors + penalties * weights
+        return value + float(penalties @ weights**2) / 2, slope
+
+    found: Matrix = np.round(minimised(loss, np.zeros(table.shape[1]), NEWS_STEPS), DIGITS)
+    return found
+
+
+def _loss(odds: Matrix, wanted: Matrix) -> tuple[float, Matrix]:
+    """The log loss of log odds, and its slope by each of them."""
+    errors: Matrix = 1 / (1 + np.exp(-odds)) - wanted
+    return float(np.logaddexp(0, odds).sum() - wanted @ odds), errors
 
 
 if __name__ == "__main__":
