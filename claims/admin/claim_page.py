@@ -13,6 +13,7 @@ from claims.admin.excerpt import around
 from claims.admin.highlight import paragraphs
 from claims.admin.marking import appearances_in, marks_of, quotes_in
 from claims.admin.plain_words import quantity_in_words
+from claims.extraction.periods import as_of
 from claims.models import Appearance, Assessment, Claim, Evidence, Revision
 
 # A score has some twenty reasons; these explain most of it.
@@ -29,6 +30,7 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "focus": focus,
         "excerpt": _excerpt(focus) if focus else None,
         "quantities": _quantities(focus) if focus else [],
+        "as_of": as_of(focus.passage, focus.revision.document.published) if focus else None,
         "reasons": reasons[:_FOREMOST],
         "lesser_reasons": reasons[_FOREMOST:],
         "evidence": _evidence(claim),

@@ -59,6 +59,13 @@ def periods(text: str, published: date | None) -> list[Period]:
     return list(dict.fromkeys(found))
 
 
+def as_of(text: str, published: date | None) -> date | None:
+    """The day for which the numbers of ``text`` hold: the last it names until it was published."""
+    told = [one.start for one in periods(text, published)]
+    past = [day for day in told if published is None or day <= published]
+    return max(past) if past else published
+
+
 def is_relative(text: str) -> bool:
     """Whether ``text`` names days by its own: "on Thursday", "last week" are others elsewhere."""
     return bool(_WEEKDAY.search(text) or _NEAR.search(text))

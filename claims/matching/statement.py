@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from claims.extraction.periods import Period, periods
+from claims.extraction.periods import Period, as_of, periods
 from claims.matching.figures import Figure, figures
 from claims.matching.masking import masked, negations
 from claims.matching.names import ABBREVIATED, names, nation
@@ -98,10 +98,8 @@ class Statement:
 
     @cached_property
     def as_of(self) -> date | None:
-        """The day for which its number holds: the last it names until it was published."""
-        told = [one.start for one in self.periods]
-        past = [day for day in told if self.published is None or day <= self.published]
-        return max(past) if past else self.published
+        """The day for which its number holds."""
+        return as_of(self.core, self.published)
 
     @property
     def leans_on_context(self) -> bool:

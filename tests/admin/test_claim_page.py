@@ -8,7 +8,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from claims.models import Assessment, Claim, Evidence
+from claims.models import Assessment, Claim, Document, Evidence
 from tests.admin.pages import page, said, verb
 from tests.factories import (
     AppearanceFactory,
@@ -47,7 +47,10 @@ def test_it_shows_the_passage_in_its_article_with_speaker_and_quote(as_reviewer)
 
 def test_it_says_quantities_in_plain_words(as_reviewer):
     quantity = QuantityFactory(bound="at_most")
-    assert "at most 12 percent" in text_of(as_reviewer.get(page(quantity.appearance.claim)))
+    Document.objects.update(published="2025-05-16")
+    text = text_of(as_reviewer.get(page(quantity.appearance.claim)))
+    assert "at most 12 percent" in text
+    assert "As of 16 May 2025" in text
 
 
 def test_it_lists_other_appearances_and_turns_to_them(as_reviewer):

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.api import parsers
-from claims.models import Assessment, Evidence
+from claims.models import Assessment, Document, Evidence
 from tests import factories as make
 
 
@@ -218,6 +218,8 @@ def test_a_claim_shows_all_that_is_known_of_it(reader, world):
     assert appearance["speaker"]["name"] == world.speaker.name
     quantity = {"low": "12", "high": "12", "unit": "percent", "bound": "exactly"}
     assert appearance["quantities"][0].items() >= quantity.items()
+    published = Document.objects.get(pk=appearance["document"]["id"]).published
+    assert appearance["as_of"] == (published and published.isoformat())
     assert claim["verdict"] == claim["decision"]["verdict"] == "supported"
     assert [one["id"] for one in claim["evidence"]] == [world.evidence.pk]
     assert claim["assessments"][0]["evidence"] == [world.evidence.pk]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.periods import Period, is_relative, periods
+from claims.extraction.periods import Period, as_of, is_relative, periods
 
 FRIDAY = date(2025, 5, 16)
 
@@ -80,3 +80,20 @@ def test_words_that_are_another_day_elsewhere():
 @given(st.text(max_size=200), st.dates(min_value=date(2, 1, 1), max_value=date(9998, 1, 1)))
 def test_periods_begin_before_they_end(text, published):
     assert all(one.start <= one.end for one in periods(text, published))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It rose from 104 per cent on 9 April to 125 on 10 April.", "2025-04-10"),
+        ("Forty firms signed on Thursday.", "2025-05-15"),
+        ("The duty ends on 12 August.", "2025-05-16"),
+        ("Forty firms signed.", "2025-05-16"),
+    ],
+)
+def test_numbers_hold_as_of_the_last_day_told_of(text, day):
+    assert as_of(text, FRIDAY) == date.fromisoformat(day)
+
+
+def test_without_any_day_nothing_is_told():
+    assert as_of("Forty firms signed.", None) is None

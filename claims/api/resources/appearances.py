@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from rest_framework import serializers
 
 from claims.api.resources.brief import DocumentBrief, SpeakerBrief
 from claims.api.resources.passages import QuantitySerializer
+from claims.extraction.periods import as_of
 from claims.models import Appearance
 from claims.models.appearance import Joined
 
@@ -16,6 +19,9 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     document = DocumentBrief(source="revision.document", read_only=True)
     speaker = SpeakerBrief(source="quote.speaker", read_only=True, allow_null=True)
     quantities = QuantitySerializer(many=True, read_only=True)
+    as_of = serializers.SerializerMethodField(
+        help_text="The day for which its quantities hold: the last it names until it was published"
+    )
     joined = serializers.ChoiceField(
         Joined.choices,
         allow_blank=True,
@@ -35,7 +41,11 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
             "speaker",
             "quote",
             "quantities",
+            "as_of",
             "score",
             "needs_reanchoring",
             "joined",
         ]
+
+    def get_as_of(self, appearance: Appearance) -> date | None:
+        return as_of(appearance.passage, appearance.revision.document.published)
