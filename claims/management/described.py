@@ -9,11 +9,13 @@ from pathlib import PurePath
 from typing import Any
 
 from claims.extraction.drafts import (
+    ClaimDraft,
     Extraction,
     Offsets,
     ParsedDocument,
     QuantityDraft,
     QuoteDraft,
+    SentenceDraft,
 )
 
 
@@ -38,27 +40,21 @@ def described(
         "byline": parsed.byline,
         **text,
         "quotes": [_quote(draft, extraction, explained) for draft in extraction.quotes],
-        "sentences": [
-            {
-                "start": one.start,
-                "end": one.end,
-                "score": _score(one.score),
-                "type": one.claim_type,
-            }
-            for one in extraction.sentences
-        ],
+        "sentences": [{**_place(one), **_worth(one)} for one in extraction.sentences],
         "claims": [
-            {
-                "start": one.start,
-                "end": one.end,
-                "text": parsed.text[one.start : one.end],
-                "score": _score(one.score),
-                "type": one.claim_type,
-            }
+            {**_place(one), "text": parsed.text[one.start : one.end], **_worth(one)}
             for one in extraction.claims
         ],
         "quantities": [_quantity(draft) for draft in extraction.quantities],
     }
+
+
+def _place(one: SentenceDraft | ClaimDraft) -> dict[str, Any]:
+    return {"start": one.start, "end": one.end}
+
+
+def _worth(one: SentenceDraft | ClaimDraft) -> dict[str, Any]:
+    return {"score": _score(one.score), "type": one.claim_type}
 
 
 def _quote(draft: QuoteDraft, extraction: Extraction, explained: bool) -> dict[str, Any]:

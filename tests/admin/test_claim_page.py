@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from claims.models import Assessment, Claim, Document, Evidence
+from claims.models import Assessment, Claim, Document
 from tests.admin.pages import page, said, verb
 from tests.factories import (
     AppearanceFactory,
@@ -136,90 +134,6 @@ def test_correct_with_nothing_is_refused_at_the_form(as_reviewer):
     assert response.context["forms"]["correct"].errors["text"]
     assert Claim.objects.get() == claim
     assert Claim.objects.get().state == "proposed"
-
-
-def test_evidence_by_address(as_reviewer):
-    claim = ClaimFactory()
-    data = {"evidence-stance": "refutes", "evidence-url": "https://office.example/t4"}
-    as_reviewer.post(verb(claim, "evidence"), data | {"evidence-note": "Table 4"})
-    found = claim.evidence.get()
-    assert (found.stance, found.url, found.note) == ("refutes", data["evidence-url"], "Table 4")
-    assert found.added_by == as_reviewer.user
-    text = text_of(as_reviewer.get(page(claim)))
-    assert data["evidence-url"] in text
-    assert "Table 4" in text
-
-
-def test_evidence_by_passage(as_reviewer):
-    claim, revision = ClaimFactory(), RevisionFactory()
-    data = {
-        "evidence-stance": "supports",
-        "evidence-document": revision.document_id,
-        "evidence-passage": " The port of\n Lund shipped ",
-    }
-    as_reviewer.post(verb(claim, "evidence"), data)
-    found = claim.evidence.get()
-    assert found.revision == revision
-    assert found.passage == "The port of Lund shipped"
-
-
-def test_evidence_by_file_is_served_to_be_saved(as_reviewer, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    claim = ClaimFactory()
-    file = SimpleUploadedFile("table.html", b"<script>1</script>", content_type="text/html")
-    data = {"evidence-stance": "context", "evidence-file": file}
-    as_reviewer.post(verb(claim, "evidence"), data)
-    found = claim.evidence.get()
-    assert found.sha256 == hashlib.sha256(b"<script>1</script>").hexdigest()
-    response = as_reviewer.get(f"/admin/claims/evidence/{found.pk}/file/")
-    assert response["Content-Disposition"].startswith("attachment")
-    assert b"".join(response.streaming_content) == b"<script>1</script>"
-
-
-def test_evidence_without_a_file_has_none_to_serve(as_reviewer):
-    evidence = EvidenceFactory()
-    assert as_reviewer.get(f"/admin/claims/evidence/{evidence.pk}/file/").status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("data", "field", "reason"),
-    [
-        ({}, None, "exactly one"),
-        ({"url": "not an address"}, "url", "valid URL"),
-        ({"url": "javascript:alert(1)"}, "url", "valid URL"),
-        ({"url": "https://a.example", "passage": "The port"}, None, "both its document"),
-        ({"url": "https://a.example", "stance": "likes"}, "stance", "not one of"),
-        ({"document": "DOCUMENT"}, None, "both its document"),
-        ({"document": "DOCUMENT", "passage": "No such words"}, "passage", "not in the"),
-        ({"document": "DOCUMENT", "passage": "e"}, "passage", "times"),
-        (
-            {"document": "DOCUMENT", "passage": "The port of Lund", "url": "https://a.example"},
-            None,
-            "exactly one",
-        ),
-    ],
-)
-def test_bad_evidence_is_refused_at_the_form(as_reviewer, data, field, reason):
-    claim, revision = ClaimFactory(), RevisionFactory()
-    sent = {"evidence-stance": "supports"}
-    sent |= {
-        f"evidence-{name}": revision.document_id if value == "DOCUMENT" else value
-        for name, value in data.items()
-    }
-    response = as_reviewer.post(verb(claim, "evidence"), sent)
-    errors = response.context["forms"]["evidence"].errors
-    assert reason in str(errors[field or "__all__"])
-    assert reason in text_of(response)
-    assert not Evidence.objects.exists()
-
-
-def test_a_file_that_is_too_large_is_refused(as_reviewer, settings):
-    settings.MAX_DOCUMENT_BYTES = 3
-    claim = ClaimFactory()
-    data = {"evidence-stance": "context", "evidence-file": SimpleUploadedFile("a", b"abcd")}
-    response = as_reviewer.post(verb(claim, "evidence"), data)
-    assert "larger than" in str(response.context["forms"]["evidence"].errors["file"])
-    assert not Evidence.objects.exists()
 
 
 def test_assess_with_evidence(as_reviewer):

@@ -1,0 +1,56 @@
+"""Conflicts: marked, resolved with a note, reopened, and where they go when claims merge."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from claims.models import ClaimMatch, Conflict
+from claims.reviewing import claim_pairs, claims
+from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    ConflictFactory,
+    said,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_conflict_is_marked_resolved_and_reopened(editor):
+    one, other = said("Forty firms signed"), said("Sixty firms signed")
+    claim_pairs.mark_conflict(one=other.claim, other=one.claim, by=editor)
+    conflict = Conflict.objects.open().get()
+    assert (conflict.one, conflict.other) == (one, other)
+    given = {"conflict": conflict, "resolution": "not_the_same", "by": editor}
+    with pytest.raises(ValidationError, match="Say why"):
+        resolve_conflict(**given, note=" ")
+    resolve_conflict(**given, note="Another pledge.")
+    assert not Conflict.objects.open().exists()
+    assert ClaimMatch.objects.get().state == "apart"
+    with pytest.raises(ValidationError, match="already"):
+        resolve_conflict(**given, note="Again.")
+    reopen_conflict(conflict=conflict, by=editor)
+    assert Conflict.objects.open().get().note == ""
+    assert ClaimMatch.objects.get().state == "conflict"
+    with pytest.raises(ValidationError):
+        reopen_conflict(conflict=conflict, by=editor)
+
+
+def test_a_conflict_follows_its_passages(editor):
+    conflict = ConflictFactory()
+    into = ClaimFactory()
+    claims.merge_claims(claim=conflict.one.claim, into=into, by=editor)
+    assert list(Conflict.objects.of(into)) == [conflict]
+
+
+def test_a_conflict_needs_passages(editor):
+    with pytest.raises(ValidationError, match="appears nowhere"):
+        claim_pairs.mark_conflict(one=ClaimFactory(), other=AppearanceFactory().claim, by=editor)
+    assert not ClaimMatch.objects.exists()
+
+
+def test_an_unknown_resolution_is_refused(editor):
+    with pytest.raises(ValidationError):
+        resolve_conflict(conflict=ConflictFactory(), resolution="both", note="x", by=editor)
