@@ -33,7 +33,6 @@ _CAUSAL = re.compile(
     r"forc(?:e|es|ed) .{1,60} to|br(?:ing|ings|ought) about|accounts? for|driven|drove|"
     r"so .{1,30} that|traced to|cost the|put .{1,40} out of business|push(?:es|ed) up|thereby|"
     r"nothing to do with|means? (?:more|fewer|less)|make[sd]? .{1,30} (?:melt|ill|sick))\b",
-    re.IGNORECASE,
 )
 _STANCE = re.compile(
     r"\b(?:support(?:s|ed)?|oppos(?:e|es|ed)|back(?:s|ed) (?!to)|reject(?:s|ed)?|welcom(?:es?|ed)|"
@@ -41,25 +40,21 @@ _STANCE = re.compile(
     r"favou?rs?|endors(?:es?|ed)|recommend(?:s|ed)?|rul(?:es?|ed) out|open to|want(?:s|ed)?|"
     r"would (?:like|prefer)|vot(?:es?|ed) against|out (?:for|against)|has recognised|"
     r"disagree[sd]?)\b",
-    re.IGNORECASE,
 )
 _JUDGEMENT = re.compile(
     r"\b(?:should|ought|must|need(?:s|ed)? to|believ(?:es?|ed)|thinks?|thought|hop(?:es?|ed)|"
     r"deserves?|better|worse|best|worst|good|wrong|right|wonderful|fine|easy|high time|resist)\b",
-    re.IGNORECASE,
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|’ll|'ll|would|could|going to|expect|forecast|predict|project|plans? to|"
     r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|"
     r"next (?:week|month|year|spring|summer|autumn|fall|winter)|"
     r"by 20\d\d|tomorrow|scheduled|likely|resume)",
-    re.IGNORECASE,
 )
 _SAYING = re.compile(
     r"\b(?:den(?:y|ies|ied)|accus|called|told|said|says|replied|asked|quipp|jok|describ|declin|"
     r"comment|apologi[sz]|complain|claim|confirm|insist|maintain|acknowledg|admit|respond|wrote|"
     r"answer|quoted|tweet)",
-    re.IGNORECASE,
 )
 _NUMERAL = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
 _SIGNS = (
@@ -75,8 +70,13 @@ _MARKS = '“”"«»‘'
 
 def signs(sentence: Span, text: str, features: Features) -> Features:
     """What the weights of types are for, besides words: the score's features, and signs of type."""
+    small = text.lower()  # twice as quick as a search that ignores capitals
     clause, root = clause_of(sentence), sentence.root
-    found: Features = {name: 1.0 for name, pattern in _SIGNS if pattern.search(text)}
+    found: Features = {
+        name: 1.0
+        for name, pattern in _SIGNS
+        if pattern.search(text if pattern is _NUMERAL else small)
+    }
     found[f"root {_verb(root)}"] = 1.0
     found[f"stated {_verb(clause.verb)}"] = 1.0
     if root.lemma_.lower() in lexicon.REPORTING:

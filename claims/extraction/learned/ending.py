@@ -183,9 +183,12 @@ def ended(reading: Reading, found: Found, weights: dict[str, float]) -> Found:
     words = placed(reading, found)
     if words is None:
         return found
+    places = ends(reading, words)
+    if len(places) == 1:
+        return found
     scores = {
         end: sum(weights.get(name, 0.0) for name in end_features(reading, words, end))
-        for end in ends(reading, words)
+        for end in places
     }
     best = max(scores, key=lambda end: (scores[end], end == words.end))
     return replace(found, content=(Range(words.start, best),))
