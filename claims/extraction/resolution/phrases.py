@@ -31,9 +31,8 @@ STOPS = frozenset(
 )
 OPENERS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
 COMPLEMENTS = lexicon("of for from at to in with on")
-WITHIN = frozenset(
-    ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX", "DT", "POS", "PRP$")
-)
+NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX"))
+_WITHIN = NOMINAL | {"DT", "POS", "PRP$"}
 LONGEST_COMPLEMENT = 10
 VERBS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
 LONGEST_TAIL = 40
@@ -101,7 +100,7 @@ def complement_end(words: Words, phrase: Phrase) -> int:
         return end
     last = min(phrase.last, end + LONGEST_COMPLEMENT)
     inner = end + 1
-    while inner < last and (words[inner].tag in WITHIN or words[inner].lower in COMPLEMENTS):
+    while inner < last and (words[inner].tag in _WITHIN or words[inner].lower in COMPLEMENTS):
         inner += 1
     while words[inner - 1].tag in ("IN", "TO", "DT", "PRP$"):
         inner -= 1
@@ -197,8 +196,9 @@ def _stops(words: Words, i: int, first: int) -> bool:
 
 def _is_time(words: Words, i: int) -> bool:
     """Whether a day or hour begins here ("a filing late Monday"), not an age."""
-    age = any(words[n].lower == "old" for n in range(i, min(i + 5, len(words))))
-    return words[i].entity in ("DATE", "TIME") and not age
+    if words[i].entity not in ("DATE", "TIME"):
+        return False
+    return all(words[n].lower != "old" for n in range(i, min(i + 5, len(words))))
 
 
 def _owner(words: Words, register: Register, first: int, end: int) -> int | None:

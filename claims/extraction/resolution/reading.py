@@ -159,10 +159,11 @@ class Reading:
             return self.register.of[name.first]
         apart = any(self.words[i].text == "," for i in range(head, phrase.first))
         end = head + 1 if apart else phrase.first
-        inner = phrase_at(self.words, self.register, left_edge(self.words, head), end)
+        first = left_edge(self.words, head)
+        inner = phrase_at(self.words, self.register, first, end)
         found = None if inner is None else self.whom(inner, NOBODY)
         human = found is not None and found.kind in ("person", "anonymous")
-        self.because.note(Why.RELATIVE, self.words.slice(left_edge(self.words, head), head + 1))
+        self.because.note(Why.RELATIVE, self.words.slice(first, head + 1))
         return None if human and word == "which" else found
 
     def _several(self, phrase: Phrase) -> Entity | None:

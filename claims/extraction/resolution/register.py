@@ -60,7 +60,7 @@ class Entity:
         """Take the kind that the text tells of, unless something speaks against it."""
         if self.kind == kind:
             return True
-        a_body = self.place or "of" in self.key or self.key[-1] in NAMED_BODIES
+        a_body = "of" in self.key or self.key[-1] in NAMED_BODIES
         sure = a_body if kind == "person" else self.gender or self.titled
         if sure or self.place or self.kind not in ("person", "organisation"):
             return False

@@ -5,14 +5,13 @@ from __future__ import annotations
 from claims.extraction.resolution.kinds import kind_told
 from claims.extraction.resolution.names import Name
 from claims.extraction.resolution.nouns import ORGANISATION, is_person
-from claims.extraction.resolution.phrases import Phrase, noun_of
+from claims.extraction.resolution.phrases import NOMINAL, Phrase, noun_of
 from claims.extraction.resolution.register import Entity, Register, Role
 from claims.extraction.resolution.synonyms import same
 from claims.extraction.resolution.titles import gender_of, is_honorific, role_of
 from claims.extraction.resolution.words import Words
 
 LONGEST_ROLE = 18
-NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX"))
 WITHIN = NOMINAL | {"DT", "POS"}
 OPENS = NOMINAL | {"DT", "PRP$"}
 BESIDE = NOMINAL | {"IN", "POS"}

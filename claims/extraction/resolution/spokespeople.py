@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.resolution.lexicon import lexicon
 from claims.extraction.resolution.nouns import COMPANY, ORGANISATION
-from claims.extraction.resolution.phrases import LONGEST_MENTION, Phrase, phrase_at
+from claims.extraction.resolution.phrases import LONGEST_MENTION, NOMINAL, Phrase, phrase_at
 from claims.extraction.resolution.register import Entity, Register
-from claims.extraction.resolution.roles import NOMINAL
 from claims.extraction.resolution.words import Words
 
 SPOKESPEOPLE = lexicon("spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen")
