@@ -1,0 +1,72 @@
+"""Work that PostgreSQL breaks off for the sake of others is repeated, where that is safe."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import OperationalError, connection, transaction
+
+from claims.reviewing import repeating
+from claims.reviewing.repeating import ATTEMPTS, gave_way, repeated
+
+DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT, DISK_FULL = "40P01", "40001", "55P03", "53100"
+
+
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    monkeypatch.setattr(repeating, "PAUSE", 0)
+
+
+class Work:
+    """Fails so many times with PostgreSQL's error of this code, then gives its argument back."""
+
+    def __init__(self, code: str, *, failures: int) -> None:
+        self.code, self.failures, self.calls = code, failures, 0
+
+    def __call__(self, given: str) -> str:
+        self.calls += 1
+        if self.calls <= self.failures:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(
+                    f"DO $$ BEGIN RAISE 'broken off' USING ERRCODE = '{self.code}'; END $$"
+                )
+        return given
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("code", [DEADLOCK, SERIALIZATION_FAILURE])
+def test_what_was_broken_off_is_repeated(code):
+    work = Work(code, failures=ATTEMPTS - 1)
+    assert repeated(work)("done") == "done"
+    assert work.calls == ATTEMPTS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_broken_off_each_time_fails_in_the_end():
+    work = Work(DEADLOCK, failures=ATTEMPTS)
+    with pytest.raises(OperationalError) as failed:
+        repeated(work)("done")
+    assert work.calls == ATTEMPTS
+    assert gave_way(failed.value)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("code", "told"), [(LOCK_TIMEOUT, True), (DISK_FULL, False)])
+def test_other_failures_are_not_repeated(code, told):
+    work = Work(code, failures=1)
+    with pytest.raises(OperationalError) as failed:
+        repeated(work)("done")
+    assert work.calls == 1
+    assert gave_way(failed.value) == told
+
+
+@pytest.mark.django_db(transaction=True)
+def test_inside_a_transaction_nothing_is_repeated():
+    work = Work(DEADLOCK, failures=1)
+    with pytest.raises(OperationalError), transaction.atomic():
+        repeated(work)("done")
+    assert work.calls == 1
+
+
+@pytest.mark.parametrize("error", [ValueError("no"), OperationalError("connection lost")])
+def test_other_errors_gave_way_to_nobody(error):
+    assert not gave_way(error)
