@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from unfold.contrib.filters.admin import (
     RangeDateFilter,
 )
 from unfold.decorators import display
+from unfold.views import ChangeList
 
 from claims.admin.badges import missing
 from claims.admin.document_page import document_context
@@ -45,6 +47,17 @@ class MissingFilter(DropdownFilter):
         return queryset if gap is None else queryset.filter(gap)
 
 
+class DocumentList(ChangeList):
+    """By year, month and day too, be it the last one there is."""
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_filters(request)
+        except (OverflowError, ValueError) as error:
+            # Django looks for the day after, which no calendar has.
+            raise IncorrectLookupParameters(error) from error
+
+
 @admin.register(Document)
 class DocumentAdmin(TriggerHistory, ModelAdmin):
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
@@ -63,6 +76,9 @@ class DocumentAdmin(TriggerHistory, ModelAdmin):
     readonly_fields = ("key", "created_at")
     autocomplete_fields = ("source",)
     warn_unsaved_form = True
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DocumentList]:
+        return DocumentList
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         return Document.objects.select_related("source")

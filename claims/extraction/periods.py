@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ def periods(text: str, published: date | None) -> list[Period]:
     text = text[:10_000]
     found = [*_dates(text, published), *_months(text, published), *_years(text)]
     if published is not None:
-        found += [*_weekdays(text, published), *_near(text, published)]
+        found += _relative(text, published)
     return list(dict.fromkeys(found))
 
 
@@ -97,22 +98,26 @@ def _years(text: str) -> Iterator[Period]:
         yield Period(date(year, 1, 1), date(year, 12, 31))
 
 
-def _weekdays(text: str, published: date) -> Iterator[Period]:
-    for match in _WEEKDAY.finditer(text):
-        back = (published.weekday() - _WEEKDAYS[match["weekday"].casefold()]) % 7
-        told = published - timedelta(days=back)
-        yield Period(told, told)
+def _relative(text: str, published: date) -> Iterator[Period]:
+    for pattern, meant in ((_WEEKDAY, _weekday), (_NEAR, _near)):
+        for match in pattern.finditer(text):
+            # Before the first day of the calendar and after the last there is none.
+            with suppress(OverflowError, ValueError):
+                yield meant(match, published)
 
 
-def _near(text: str, published: date) -> Iterator[Period]:
-    for match in _NEAR.finditer(text):
-        near = match["near"].casefold()
-        if near in _DAYS:
-            told = published + timedelta(days=_DAYS[near])
-            yield Period(told, told)
-        else:
-            step = _STEPS[match["which"].casefold()]
-            yield _span(match["span"].casefold(), step, published)
+def _weekday(match: re.Match[str], published: date) -> Period:
+    back = (published.weekday() - _WEEKDAYS[match["weekday"].casefold()]) % 7
+    told = published - timedelta(days=back)
+    return Period(told, told)
+
+
+def _near(match: re.Match[str], published: date) -> Period:
+    near = match["near"].casefold()
+    if near not in _DAYS:
+        return _span(match["span"].casefold(), _STEPS[match["which"].casefold()], published)
+    told = published + timedelta(days=_DAYS[near])
+    return Period(told, told)
 
 
 def _span(span: str, step: int, published: date) -> Period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 from django.db import DataError, IntegrityError, transaction
@@ -12,6 +13,7 @@ from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.batches import Found, batches
 from claims.importing.extractor import Extractor, NotExtracted
+from claims.importing.metadata import left_out
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
 from claims.importing.shorten import printable
@@ -77,10 +79,11 @@ def _outcome(one: Found, result: Result | None, run: Run) -> Outcome:
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
     try:
         try:
-            return write()
+            outcome = write()
         except IntegrityError:
             # A person may just have made the same speaker or source: now it will be found.
-            return write()
+            outcome = write()
+        return replace(outcome, remark=left_out(parsed))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Lower
 
+from claims import publication_day
 from claims.extraction.drafts import ParsedDocument
 from claims.importing.shorten import shortened
 from claims.models import Document, Source
@@ -68,6 +69,13 @@ def known_fields(parsed: ParsedDocument) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+def left_out(parsed: ParsedDocument) -> str:
+    """What ``parsed`` gives and no Document takes, as a sentence; empty where it takes all."""
+    if parsed.published is None or publication_day.can_be(parsed.published):
+        return ""
+    return f"The date was left out: {publication_day.why_not(parsed.published)}."
+
+
 def source_named(name: str) -> Source:
     """The source of that name, whatever its capitals; a new one if there is none."""
     known = Source.objects.annotate(lowered=Lower("name")).filter(lowered=Lower(Value(name)))
@@ -80,4 +88,6 @@ def _history(document: Document) -> QuerySet[Any]:
 
 
 def _day(published: date | datetime | None) -> date | None:
-    return published.date() if isinstance(published, datetime) else published
+    if published is None or not publication_day.can_be(published):
+        return None
+    return publication_day.day_of(published)

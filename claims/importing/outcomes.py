@@ -47,7 +47,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One document's outcome; ``reason`` says why it failed, ``filled`` what was still missing."""
+    """One document's outcome; ``reason`` says why it failed, ``filled`` what was still missing.
+
+    ``remark`` says, as a sentence, what of its file did not come in with it.
+    """
 
     origin: str
     change: Change
@@ -55,9 +58,11 @@ class Outcome:
     carried: Carried = field(default=Carried())
     filled: tuple[str, ...] = ()
     reason: str = ""
+    remark: str = ""
 
     def __str__(self) -> str:
-        return f"{self.origin}: {self.change.value}{self._detail()}"
+        told = f"{self.origin}: {self.change.value}{self._detail()}"
+        return f"{told}. {self.remark}" if self.remark else told
 
     def _detail(self) -> str:
         if self.change is Change.FAILED:

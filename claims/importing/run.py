@@ -30,6 +30,7 @@ class Run:
         self.rehearsal = rehearsal
         self.extractor = ""
         self.counts: Counter[Change] = Counter()
+        self.problems = 0
         self.added = Added()
         self.carried = Carried()
         self._record: ImportRun | None = None
@@ -45,17 +46,16 @@ class Run:
         return self._record
 
     def note(self, outcome: Outcome) -> Outcome:
-        """Count ``outcome``, and write down the problem if it is one."""
+        """Count ``outcome``, and write down the problem if it has one."""
         self.counts[outcome.change] += 1
         self.added += outcome.added
         self.carried += outcome.carried
         if outcome.change is Change.UNCHANGED:
             return outcome
         record = self.record()
-        if record and outcome.change is Change.FAILED:
-            ImportProblem.objects.create(
-                run=record, origin=outcome.origin[:1000], reason=outcome.reason
-            )
+        if record and (problem := outcome.reason or outcome.remark):
+            self.problems += 1
+            ImportProblem.objects.create(run=record, origin=outcome.origin[:1000], reason=problem)
         if record:
             self._update(record)
             record.save(update_fields=[*_COUNTS, "extractor"])
@@ -91,4 +91,4 @@ class Run:
     def _status(self, *, interrupted: bool) -> RunStatus:
         if interrupted:
             return RunStatus.INTERRUPTED
-        return RunStatus.WITH_PROBLEMS if self.counts[Change.FAILED] else RunStatus.FINISHED
+        return RunStatus.WITH_PROBLEMS if self.problems else RunStatus.FINISHED

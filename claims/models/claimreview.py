@@ -10,6 +10,7 @@ from django.db import models
 from claims.models.claim import Claim
 from claims.models.fingerprint import fingerprint
 from claims.models.history import track
+from claims.models.published import PublishedField
 from claims.models.source import Source
 from claims.models.vocabulary import Verdict
 
@@ -46,7 +47,7 @@ class ClaimReview(models.Model):
         max_length=30, choices=Verdict.choices, blank=True, help_text="Where the rating is clear"
     )
     claimant = models.CharField(max_length=500, blank=True, help_text="Who made the claim")
-    published = models.DateField(null=True, blank=True)
+    published = PublishedField()
     language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag, such as en")
     created_at = models.DateTimeField(auto_now_add=True)
 

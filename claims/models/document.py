@@ -10,6 +10,7 @@ from django.db.models.functions import Left
 
 from claims.models.history import track
 from claims.models.importrun import ImportRun
+from claims.models.published import PublishedField
 from claims.models.source import Source
 
 # PostgreSQL's tsvector holds at most 1 MB; the beginning of a longer text is what is searched.
@@ -46,7 +47,7 @@ class Document(models.Model):
     title = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=2000, blank=True)
-    published = models.DateField(null=True, blank=True)
+    published = PublishedField()
     language = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -55,7 +55,7 @@ class ImportRun(models.Model):
 
 
 class ImportProblem(models.Model):
-    """One document or line that did not come in, and why."""
+    """One document or line that did not come in, or not with all its file gives, and why."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="problems")
     origin = models.CharField(

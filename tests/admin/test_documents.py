@@ -113,10 +113,14 @@ def test_metadata_can_be_completed(as_editor):
     assert (document.byline, str(document.published)) == ("Ada Holm", "2025-05-01")
 
 
-def test_a_date_that_is_none_is_refused_at_the_form(as_editor):
+@pytest.mark.parametrize(
+    ("day", "message"),
+    [("soon", "Enter a valid date"), ("0001-01-01", "0001-01-01 is not between 1400-01-01 and")],
+)
+def test_a_date_that_is_none_is_refused_at_the_form(as_editor, day, message):
     document = DocumentFactory()
-    response = as_editor.post(page(document), FORM | {"published": "soon", "_save": ""})
+    response = as_editor.post(page(document), FORM | {"published": day, "_save": ""})
     assert response.status_code == 200
-    assert "Enter a valid date" in response.content.decode()
+    assert message in response.content.decode()
     document.refresh_from_db()
     assert document.title == "Prices rise at the port"

@@ -235,6 +235,9 @@ def test_documents_and_speakers_are_edited(client_as, world):
     assert edited.json()["title"] == world.document.title
     for wrong in ({"published": "soon"}, {"source": 999999}, {"url": "no"}, {"title": "x" * 501}):
         assert client.patch(document, wrong, format="json").status_code == 400
+    answer = client.patch(document, {"published": "0001-01-01"}, format="json")
+    [said] = answer.json()["fields"]["published"]
+    assert said.startswith("0001-01-01 is not between 1400-01-01 and")
     speaker = f"/api/v1/speakers/{world.speaker.pk}/"
     assert client.patch(speaker, {"name": "Inés O."}, format="json").json()["name"] == "Inés O."
     make.SpeakerFactory(name="Jonas Weld")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -77,9 +77,30 @@ def test_words_that_are_another_day_elsewhere():
     assert not is_relative("It fell on 9 April")
 
 
-@given(st.text(max_size=200), st.dates(min_value=date(2, 1, 1), max_value=date(9998, 1, 1)))
+NAMED = """on Monday, 29 February, in December 2020, in May, tomorrow, yesterday, last week,
+    by 1500, next week, last month, next month, last year, next year, from 31 January"""
+EDGES = [date.min, date.min + timedelta(days=1), date(9999, 12, 1), date.max]
+
+
+@given(
+    st.text(max_size=200) | st.lists(st.sampled_from(NAMED.split(","))).map(", ".join),
+    st.dates() | st.sampled_from(EDGES) | st.none(),
+)
 def test_periods_begin_before_they_end(text, published):
     assert all(one.start <= one.end for one in periods(text, published))
+    assert published is None or as_of(text, published) <= published
+
+
+@pytest.mark.parametrize(
+    ("published", "text"),
+    [
+        (date.min, "It fell on Sunday and yesterday, last week, last month and last year."),
+        (date.max, "It falls tomorrow, next week, next month and next year."),
+    ],
+)
+def test_before_the_first_day_and_after_the_last_there_is_none(published, text):
+    assert periods(text, published) == []
+    assert as_of(text, published) == published
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import socket
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -108,6 +109,12 @@ def test_a_page_gives_its_article_and_what_it_says_about_it(no_network):
     assert reading.url == "https://harbour.example/2025/port-fees"
     assert reading.published == datetime(2025, 4, 30, 8, 15, tzinfo=timezone(timedelta(hours=1)))
     assert reading.language == "en-GB"
+
+
+def test_a_page_whose_first_date_cannot_be_has_its_next():
+    stamps = '<meta name="date" content="0001-01-01"><meta name="dc.date" content="2025-05-01">'
+    page = re.sub(r"<meta[^>]*published_time[^>]*>", stamps, PAGE)
+    assert html.read(page.encode()).published == date(2025, 5, 1)
 
 
 def test_a_page_in_the_encoding_it_declares():

@@ -150,15 +150,17 @@ def test_what_is_malformed_is_told_one_by_one_and_the_rest_is_read(read):
             REVIEW | {"url": "javascript:alert(1)"},
             REVIEW | {"datePublished": "2025-02-30"},
             {"text": "Tea", "claimReview": [{"textualRating": "False"}, "no"]},
+            REVIEW | {"datePublished": "0001-01-01T00:00:00Z"},
         ],
     )
     bad = {item.position: item.reason for item in items if isinstance(item, Malformed)}
-    assert list(bad) == ["[1]", "[2]", "[3]", "[4]", "[5].claimReview[1]"]
+    assert list(bad) == ["[1]", "[2]", "[3]", "[4]", "[5].claimReview[1]", "[6]"]
     assert "No claim is given" in bad["[1]"]
     assert "no day of the calendar" in bad["[4]"]
+    assert "The date 0001-01-01 is not between 1400-01-01 and" in bad["[6]"]
     good = [item for item in items if isinstance(item, Item)]
-    assert [item.position for item in good] == ["[0]", "[4]", "[5].claimReview[0]"]
-    assert good[1].published is None
+    assert [item.position for item in good] == ["[0]", "[4]", "[5].claimReview[0]", "[6]"]
+    assert good[1].published is good[3].published is None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from lxml import html
@@ -10,6 +13,7 @@ from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
+from claims import publication_day
 from claims.extraction.readers.dates import parse_published
 from claims.extraction.readers.decoding import decode, normalise
 from claims.extraction.readers.keys import check_url
@@ -33,7 +37,7 @@ def read(data: bytes) -> Reading:
         raise ReadingError("The page holds a NUL character; remove it and import again.")
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", page, count=1))
-        language, published = tree.get("lang", ""), _published(tree)
+        language, stamps = tree.get("lang", ""), list(_stamps(tree))
         article = _article(tree)
     except (LxmlError, RecursionError, ValueError) as error:
         raise ReadingError(_NO_ARTICLE) from error
@@ -46,7 +50,7 @@ def read(data: bytes) -> Reading:
         publisher=_publisher(article),
         byline=(article.author or "").replace(";", ","),
         url=_address(article.url or ""),
-        published=published or parse_published(article.date or ""),
+        published=_published([*stamps, parse_published(article.date or "")]),
         language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language) else "",
     )
 
@@ -72,15 +76,19 @@ def _keep_captions(tree: html.HtmlElement) -> None:
             figure.addnext(caption)
 
 
-def _published(tree: html.HtmlElement) -> Any:
-    """The page's own time stamp: trafilatura keeps the day alone."""
+def _published(stamps: list[date | datetime | None]) -> date | datetime | None:
+    """The first that can be: an empty date is often written 0001-01-01, the right one elsewhere."""
+    told = [stamp for stamp in stamps if stamp]
+    return next(filter(publication_day.can_be, told), told[0] if told else None)
+
+
+def _stamps(tree: html.HtmlElement) -> Iterator[date | datetime]:
+    """The page's own time stamps: trafilatura keeps the day alone."""
     for name in _DATES:
         for meta in tree.xpath("//meta[@property=$n or @name=$n or @itemprop=$n]", n=name):
-            try:
-                return parse_published(meta.get("content", ""))
-            except ReadingError:
-                continue
-    return None
+            with suppress(ReadingError):
+                if stamp := parse_published(meta.get("content", "")):
+                    yield stamp
 
 
 def _publisher(article: Any) -> str:

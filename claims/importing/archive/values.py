@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from claims import publication_day
 from claims.importing.archive.items import ItemError
 
 Record = Mapping[str, Any]
@@ -43,7 +44,17 @@ def nodes(value: Any) -> Iterator[Record]:
 
 
 def date_of(written: str) -> date:
-    """The day that ``written`` begins with (ISO 8601), or is. Raises ItemError where it is none."""
+    """The day that ``written`` begins with (ISO 8601), or is.
+
+    Raises ItemError where it is none, or none on which anything was published.
+    """
+    day = _day(written)
+    if not publication_day.can_be(day):
+        raise ItemError(publication_day.why_not(day))
+    return day
+
+
+def _day(written: str) -> date:
     if match := _DATE.match(written):
         try:
             return date(*map(int, match.groups()))
