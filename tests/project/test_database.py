@@ -69,30 +69,6 @@ def test_an_old_server_is_named(db, monkeypatch):
     assert "too old" in problem.msg
 
 
-@pytest.mark.slow
-def test_two_processes_at_once_start_one_embedded_server(tmp_path):
-    asked = (
-        "from pathlib import Path; from factcheck.embedded.server import ensure_running; "
-        "print(ensure_running(Path(input()), database='facts'))"
-    )
-    both = [
-        subprocess.Popen(
-            [sys.executable, "-c", asked],
-            cwd=settings.BASE_DIR,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(2)
-    ]
-    for one in both:
-        one.stdin.write(f"{tmp_path / 'postgres'}\n")
-        one.stdin.flush()
-    addresses = [one.communicate()[0] for one in both]
-    assert [one.returncode for one in both] == [0, 0]
-    assert addresses[0] == addresses[1] != ""
-
-
 @pytest.mark.parametrize(
     ("suggest", "join", "problems"),
     [(0.7, 0.9, 0), (0.8, 0.8, 0), (0.9, 0.7, 1), (-0.1, 0.9, 1), (0.7, 1.1, 1)],

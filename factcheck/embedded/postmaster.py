@@ -1,0 +1,119 @@
+"""The server process of a data folder: find it, and be sure that it is; start it; stop it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db import OperationalError
+
+from factcheck.embedded.account import Account
+from factcheck.embedded.cluster import last_lines, programs
+from factcheck.embedded.locks import beside
+from factcheck.embedded.processes import end_all, works_in
+
+PORT = "5432"
+"""Part of the socket's name; nothing listens on the network."""
+_LONGEST = 80
+"""Bytes of the folder; systems take 103 or 107 for the path of the socket in it."""
+_PLAIN_PATH = re.compile(r"[\w/. +-]+")
+_TEMPORARY = "factcheck-postgres-"
+_START_SECONDS = 600
+"""Generous: a server that was killed first repeats what it had not written."""
+
+
+class Address(NamedTuple):
+    """Where the server listens: the folder of its Unix socket, and its port number."""
+
+    socket_dir: str
+    port: str
+
+
+def find(data_dir: Path) -> Address | None:
+    """Where the server of ``data_dir`` listens; None unless it runs and is ready."""
+    pid, *rest = _status(data_dir) or ["0"]
+    if len(rest) < 7 or rest[6].strip() != "ready" or not works_in(pid, data_dir):
+        return None
+    return Address(rest[3], rest[2])
+
+
+def await_ready(data_dir: Path) -> Address | None:
+    """As ``find``, but wait for one that is starting, as after a crash of one of its processes."""
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        lines = _status(data_dir) or ["0"]
+        if lines[-1].strip() == "stopping" or not works_in(lines[0], data_dir):
+            return None
+        if address := find(data_dir):
+            return address
+        time.sleep(0.02)
+    return None
+
+
+def start(data_dir: Path, account: Account) -> Address:
+    """Start the server, and wait until it is ready. Call it with the lock held.
+
+    Raises OperationalError where it ends instead; what it said is in the file ``log`` there.
+    """
+    stop(data_dir)
+    socket_dir = _socket_folder(data_dir, account)
+    with (data_dir / "log").open("ab") as log:
+        account.own(data_dir / "log")
+        said_before = log.tell()
+        command: list[str | Path] = [programs() / "postgres", "-D", data_dir]
+        for setting in (
+            f"unix_socket_directories={socket_dir}",
+            "unix_socket_permissions=0700",
+            "listen_addresses=",
+            f"port={PORT}",
+        ):
+            command += ["-c", setting]
+        process = account.popen(command, cwd=data_dir, stdout=log, stderr=subprocess.STDOUT)
+    deadline = time.monotonic() + _START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        if address := find(data_dir):
+            return address
+        time.sleep(0.02)
+    said = (data_dir / "log").read_bytes()[said_before:].decode(errors="replace")
+    raise OperationalError(
+        f"the embedded PostgreSQL in {data_dir} did not start: {last_lines(said)}"
+    )
+
+
+def stop(data_dir: Path) -> None:
+    """End the server in good order if it runs, and remove what it or a killed one has left.
+
+    Call it with the lock held. What is left would keep the next server from starting.
+    """
+    lines = _status(data_dir)
+    end_all(data_dir)
+    (data_dir / "postmaster.pid").unlink(missing_ok=True)
+    folder = Path(lines[4]) if len(lines) > 4 else None
+    if folder and folder.name.startswith(_TEMPORARY) and not folder.is_symlink():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _status(data_dir: Path) -> list[str]:
+    """The lines of the server's status file: process, folder, start, port, socket folder, …"""
+    try:
+        return (data_dir / "postmaster.pid").read_text(errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+
+
+def _socket_folder(data_dir: Path, account: Account) -> Path:
+    """A folder that only the server's account may enter, with a name that a socket's path takes."""
+    near = beside(data_dir, "socket")
+    if _PLAIN_PATH.fullmatch(str(near)) and len(os.fsencode(near)) <= _LONGEST:
+        near.mkdir(exist_ok=True)
+    else:
+        near = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir="/tmp"))
+    near.chmod(0o700)
+    account.own(near)
+    return near
