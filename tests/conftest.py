@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group
 
 from tests.factories import UserFactory
+from tests.roles import make_roles
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +39,7 @@ def person_as(db):
 @pytest.fixture
 def roles(transactional_db):
     """For tests that commit: such a test ends by emptying all tables, the migrated roles too."""
-    import_module("claims.migrations.0002_roles").make_roles(apps, None)
+    make_roles()
 
 
 @pytest.fixture

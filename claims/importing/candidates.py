@@ -9,7 +9,7 @@ from django.db import connection
 
 from claims.importing.likeness import initials, words_of
 from claims.models import Speaker
-from claims.models.speaker import Initials
+from claims.models.speaker import INITIALS
 
 MOST = 8
 """How many are looked at for each way of being alike: keeps an import's work in proportion."""
@@ -41,7 +41,7 @@ _CANDIDATES = f"""
         UNION
         (SELECT id FROM standing
             WHERE new.kind = 'organisation' AND kind = 'organisation'
-                AND {Initials.template % {"expressions": "name"}}
+                AND {INITIALS % {"expressions": "name"}}
                     = upper(replace(new.name, '.', ''))
                 AND id <> new.id
             ORDER BY id DESC LIMIT {MOST})

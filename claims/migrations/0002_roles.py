@@ -7,8 +7,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 READ = (
     "source document revision speaker speakeralias quote quotespan claim appearance quantity "
-    "evidence assessment decision importrun importproblem claimreview "
-    "claimmatch conflict"
+    "evidence assessment decision importrun importproblem"
 ).split()
 READER = {f"view_{model}" for model in READ}
 REVIEWER = READER | {
@@ -59,5 +58,9 @@ def _group(apps: Apps, name: str):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0001_initial"), ("knox", "__latest__"), ("auth", "__latest__")]
+    dependencies = [
+        ("claims", "0001_initial"),
+        ("knox", "0009_extend_authtoken_field"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]

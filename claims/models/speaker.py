@@ -19,16 +19,19 @@ class SpeakerKind(models.TextChoices):
     ANONYMOUS = "anonymous", "Anonymous source"
 
 
-class Initials(models.Func):
-    """The first letters of a name's main words in capitals: HBL of "The Harbour Board of Lund"."""
+INITIALS = (
+    "UPPER(REGEXP_REPLACE(REGEXP_REPLACE(%(expressions)s, "
+    "'\\m(the|of|and|for|on|in|at)\\M|[^[:alnum:] ]', '', 'gi'), "
+    "'\\s*(\\w)\\w*\\s*', '\\1', 'g'))"
+)
 
-    arity = 1
-    output_field = models.TextField()
-    template = (
-        "UPPER(REGEXP_REPLACE(REGEXP_REPLACE(%(expressions)s, "
-        "'\\m(the|of|and|for|on|in|at)\\M|[^[:alnum:] ]', '', 'gi'), "
-        "'\\s*(\\w)\\w*\\s*', '\\1', 'g'))"
-    )
+
+def initials(name: str) -> models.Func:
+    """The first letters of a name's main words in capitals: HBL of "The Harbour Board of Lund".
+
+    A plain function of Django's, so that a migration can name it without our code.
+    """
+    return models.Func(name, template=INITIALS, output_field=models.TextField())
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
@@ -128,7 +131,7 @@ class Speaker(models.Model):
                 OpClass(Upper("name"), name="gin_trgm_ops"), name="claims_speaker_name_trigrams"
             ),
             models.Index(
-                Initials("name"),
+                initials("name"),
                 condition=models.Q(kind="organisation"),
                 name="claims_speaker_initials",
             ),

@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from claims.models import Claim, Document, Speaker, SpeakerMatch
-from claims.models.speaker import Initials
+from claims.models.speaker import initials
 from tests import factories as make
 
 
@@ -118,7 +118,7 @@ def test_a_very_long_text_can_be_stored_and_searched(db):
 
 
 @pytest.mark.parametrize(
-    ("name", "initials"),
+    ("name", "capitals"),
     [
         ("The Harbour Board of Lund", "HBL"),
         ("Bank of Elm & Sons", "BES"),
@@ -126,9 +126,9 @@ def test_a_very_long_text_can_be_stored_and_searched(db):
         ("Velorum", "V"),
     ],
 )
-def test_initials_are_of_the_main_words(db, name, initials):
+def test_initials_are_of_the_main_words(db, name, capitals):
     speaker = make.SpeakerFactory(name=name, kind="organisation")
-    assert Speaker.objects.filter(pk=speaker.pk).values_list(Initials("name")).get() == (initials,)
+    assert Speaker.objects.filter(pk=speaker.pk).values_list(initials("name")).get() == (capitals,)
 
 
 def test_roles_are_told_by_date(db):

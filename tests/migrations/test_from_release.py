@@ -1,0 +1,74 @@
+"""A database of the first release is brought up to date, and loses nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from pgtrigger.registry import registered
+
+from claims.models import Claim, User
+from claims.reviewing.claims import undo_merge
+from claims.reviewing.deciding import decide
+from tests.migrations.rows import Row, all_rows
+from tests.roles import ROLES, roles_made
+
+RELEASE = Path(__file__).with_name("release_0009.sql")
+PASSAGES = ("appearance", "quantity", "quote", "quotespan", "evidence", "evidencedismissal")
+
+
+@pytest.mark.slow
+def test_a_database_of_the_first_release_keeps_all_it_holds(empty_database):
+    _restore()
+    before = all_rows()
+    assert not [table for table in before if table.startswith("claims_") and not before[table]]
+    call_command("migrate", verbosity=0)
+    after = all_rows()
+    for table, rows in before.items():
+        assert _of_then(after[table], rows) == rows, table
+    assert roles_made() == ROLES
+    _check_triggers()
+    _check_offsets()
+    _check_verbs()
+
+
+def _restore() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(RELEASE.read_text(encoding="utf-8"))
+    # What the dump set holds for its connection only.
+    connection.close()
+
+
+def _of_then(rows: list[Row], then: list[Row]) -> list[Row]:
+    """Those of ``rows`` that are among ``then``, with the columns of then."""
+    keys = {_key(row) for row in then}
+    return [{name: row[name] for name in then[0]} for row in rows if _key(row) in keys]
+
+
+def _key(row: Row) -> Any:
+    return next(iter(row.values()))
+
+
+def _check_triggers() -> None:
+    for model, trigger in registered():
+        status, _ = trigger.get_installation_status(model)
+        assert status == "INSTALLED", trigger
+
+
+def _check_offsets() -> None:
+    """Each write has the passage checked against the text."""
+    with connection.cursor() as cursor:
+        for name in PASSAGES:
+            cursor.execute(f"UPDATE claims_{name} SET start = start")
+            assert cursor.rowcount > 0, name
+
+
+def _check_verbs() -> None:
+    editor = User.objects.get(username="ana")
+    claim = Claim.objects.exclude(merged_into=None).get()
+    undo_merge(claim=claim, by=editor)
+    decide(claim=claim, verdict="refuted", rationale="No.", method="adjudication", by=editor)
+    assert claim.decisions.count() == 2

@@ -1,0 +1,64 @@
+"""A migration that has been released stays as it is, and needs nothing that may change."""
+
+from __future__ import annotations
+
+import ast
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import claims.migrations
+
+FOLDER = Path(claims.migrations.__file__).parent
+RELEASED = FOLDER / "released.sha256"
+MIGRATIONS = sorted(FOLDER.glob("[0-9]*.py"))
+OURS = {"claims", "factcheck", "tests", "training", "benchmarks"}
+
+
+def imported(code: str) -> set[str]:
+    """The packages that ``code`` imports, relative imports as ``claims``."""
+    found = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            found.add("claims" if node.level else str(node.module).split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", MIGRATIONS, ids=lambda path: path.stem)
+def test_a_migration_imports_no_code_of_ours(path):
+    assert imported(path.read_text(encoding="utf-8")) & (OURS | {"importlib"}) == set()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import claims.models.speaker",
+        "from claims.models import x",
+        "from . import _x",
+        "import factcheck",
+    ],
+)
+def test_code_of_ours_is_seen_however_it_is_imported(code):
+    assert imported(code) & OURS
+
+
+@pytest.mark.parametrize("path", MIGRATIONS, ids=lambda path: path.stem)
+def test_what_a_migration_depends_on_does_not_move(path):
+    """A later migration of that package would otherwise have to come before one long applied."""
+    depends = import_module(f"claims.migrations.{path.stem}").Migration.dependencies
+    assert "__latest__" not in [name for _, name in depends]
+
+
+def test_every_migration_is_as_it_was_released():
+    lines = RELEASED.read_text(encoding="ascii").splitlines()
+    released = {name: digest for digest, name in (line.split() for line in lines)}
+    found = {path.name: sha256(path.read_bytes()).hexdigest() for path in MIGRATIONS}
+    assert {name: digest for name, digest in found.items() if name in released} == released, (
+        "A released migration was edited or removed: put it back, and write a new one."
+    )
+    new = [f"{digest}  {name}" for name, digest in found.items() if name not in released]
+    assert not new, f"Add to {RELEASED.name} what is new:\n" + "\n".join(new)

@@ -1,0 +1,67 @@
+"""Which permissions the migrations give each role: a table that tests hold them to."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+
+READER = {
+    f"claims.view_{model}"
+    for model in (
+        *("source", "document", "revision", "speaker", "speakeralias", "quote", "quotespan"),
+        *("claim", "appearance", "quantity", "claimreview", "claimmatch", "conflict"),
+        *("evidence", "assessment", "decision", "importrun", "importproblem"),
+    )
+}
+REVIEWER = READER | {
+    "claims.review_quote",
+    "claims.review_claim",
+    "claims.assess_claim",
+    "claims.add_evidence",
+    "claims.change_evidence",
+    "claims.add_assessment",
+}
+EDITOR = REVIEWER | {
+    *("claims.add_source", "claims.change_source", "claims.change_document"),
+    *("claims.add_speaker", "claims.change_speaker", "claims.change_quote"),
+    *("claims.add_speakeralias", "claims.change_speakeralias", "claims.delete_speakeralias"),
+    *("claims.add_claim", "claims.change_claim", "claims.change_appearance"),
+    *("claims.decide_claim", "claims.add_decision", "claims.delete_evidence"),
+}
+_WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
+_ALL_OF = [
+    *(f"claims.{name}{kind}" for name in _WITH_HISTORY.split() for kind in ("", "event")),
+    *("claims.decision", "claims.decisionevent", "claims.revision", "claims.quotespan"),
+    *("claims.quantity", "claims.importrun", "claims.importproblem"),
+    *("claims.user", "knox.authtoken"),
+]
+ADMINISTRATOR = EDITOR | {
+    f"{app}.{action}_{model}"
+    for app, model in (name.split(".") for name in _ALL_OF)
+    for action in ("add", "change", "delete", "view")
+}
+ROLES = {
+    "API reader": READER,
+    "Reviewer": REVIEWER,
+    "Editor": EDITOR,
+    "Administrator": ADMINISTRATOR,
+}
+
+
+def make_roles() -> None:
+    """Make the groups as the migrations do, where a test has emptied the tables."""
+    known = {name_of(one): one for one in Permission.objects.select_related("content_type")}
+    for role, names in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set(known[name] for name in names)
+
+
+def roles_made() -> dict[str, set[str]]:
+    """The groups of the database with their permissions, in the form of ``ROLES``."""
+    return {
+        group.name: {name_of(one) for one in group.permissions.select_related("content_type")}
+        for group in Group.objects.all()
+    }
+
+
+def name_of(permission: Permission) -> str:
+    return f"{permission.content_type.app_label}.{permission.codename}"
