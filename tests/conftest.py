@@ -1,12 +1,41 @@
-"""What all tests share: people in their roles, and the spaCy pipeline loaded once."""
+"""What all tests share: a database, people in their roles, and the spaCy pipeline loaded once."""
 
 from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import TransactionTestCase
 
+from tests import database
 from tests.factories import UserFactory
-from tests.roles import make_roles
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment,
+    django_db_blocker,
+    django_db_keepdb,
+    django_db_createdb,
+    django_db_modify_db_settings,
+):
+    """In place of pytest-django's, which migrates a database for every worker.
+
+    Gives the names of the tables that the migrations fill.
+    """
+    with django_db_blocker.unblock():
+        reuse = django_db_keepdb and not django_db_createdb
+        filled = database.prepare(reuse=reuse, anew=django_db_createdb)
+    with pytest.MonkeyPatch.context() as patch:
+        # Django empties all tables after a test that commits, the migrated roles too.
+        patch.setattr(
+            TransactionTestCase,
+            "_fixture_teardown",
+            lambda case: database.empty_tables(but=filled),
+        )
+        yield filled
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            database.remove()
 
 
 @pytest.fixture(scope="session")
@@ -34,12 +63,6 @@ def person_as(db):
         return user
 
     return make
-
-
-@pytest.fixture
-def roles(transactional_db):
-    """For tests that commit: such a test ends by emptying all tables, the migrated roles too."""
-    make_roles()
 
 
 @pytest.fixture

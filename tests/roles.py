@@ -47,14 +47,6 @@ ROLES = {
 }
 
 
-def make_roles() -> None:
-    """Make the groups as the migrations do, where a test has emptied the tables."""
-    known = {name_of(one): one for one in Permission.objects.select_related("content_type")}
-    for role, names in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=role)
-        group.permissions.set(known[name] for name in names)
-
-
 def roles_made() -> dict[str, set[str]]:
     """The groups of the database with their permissions, in the form of ``ROLES``."""
     return {

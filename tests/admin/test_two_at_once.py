@@ -28,14 +28,14 @@ def assess_together(clients: list[Client], address: str) -> list[int]:
         return list(pool.map(assess, clients))
 
 
-def test_two_reviewers(roles, signed_in):
+def test_two_reviewers(transactional_db, signed_in):
     clients, claim = [signed_in("Reviewer") for _ in range(2)], ClaimFactory()
     assert assess_together(clients, verb(claim, "assess")) == [302, 302]
     current = Assessment.objects.current().filter(claim=claim)
     assert {one.reviewer for one in current} == {client.user for client in clients}
 
 
-def test_two_windows_of_one_reviewer(roles, signed_in):
+def test_two_windows_of_one_reviewer(transactional_db, signed_in):
     first, claim = signed_in("Reviewer"), ClaimFactory()
     second = Client()
     second.force_login(first.user)

@@ -40,11 +40,10 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(autouse=True)
-def people_have_roles(roles):
-    """Every test here signs in.
+def requests_end_first(transactional_db):
+    """The browser's page is closed by the end of a test, but its last requests may still run.
 
-    By its end the browser's page is closed; what that had asked for last may still be looked up,
-    and must be done before the tables are emptied.
+    They must be done before the tables are emptied.
     """
     yield
     for thread in threading.enumerate():
@@ -69,7 +68,7 @@ def sign_in(page, live_server, person_as):
 
 
 @pytest.fixture
-def article(roles):
+def article(transactional_db):
     """A document with a quote and two claims, as an import leaves it."""
     revision = RevisionFactory(
         document=DocumentFactory(title="Ferries carry more bicycles than cars"),

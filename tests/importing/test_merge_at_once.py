@@ -16,7 +16,7 @@ from claims.reviewing.speakers import merge_speakers
 from tests.factories import AppearanceFactory, ClaimFactory, SpeakerFactory
 from tests.importing.drafting import document, extraction
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("roles")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def import_it():

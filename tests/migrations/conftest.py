@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from tests import database
+
 
 @pytest.fixture
 def empty_database(django_db_modify_db_settings, django_db_blocker):
@@ -12,22 +14,11 @@ def empty_database(django_db_modify_db_settings, django_db_blocker):
     with django_db_blocker.unblock():
         usual = connection.settings_dict["NAME"]
         name = f"{connection.creation._get_test_db_name()}_empty"
-        _drop(name)
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}"')
-        _lead_to(name)
+        with connection._nodb_cursor() as server:
+            database.copy(server, "template0", name, mark="")
+        database.use(name)
         try:
             yield
         finally:
-            _lead_to(usual)
-            _drop(name)
-
-
-def _lead_to(name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name
-
-
-def _drop(name: str) -> None:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            database.remove()
+            database.use(usual)

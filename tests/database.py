@@ -1,0 +1,134 @@
+"""The test database: migrated once as a template, of which every worker uses a copy.
+
+The template and, with ``--reuse-db``, the copies stay on the server. Each is marked with a hash of
+the migrations it was made from, and made anew when they change. ``--create-db`` makes all anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from psycopg import sql
+
+# One process at a time makes or copies the template.
+LOCK = "SELECT pg_advisory_lock(hashtext('Factcheck makes its test databases'))"
+MARK = "SELECT shobj_description(oid, 'pg_database') FROM pg_catalog.pg_database WHERE datname = %s"
+# Tables that were never written to since they were made or emptied have no size.
+WRITTEN = """
+    SELECT relname FROM pg_catalog.pg_class
+    WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+    AND pg_relation_size(oid) > 0
+"""
+
+
+def prepare(*, reuse: bool, anew: bool) -> set[str]:
+    """Connect to this worker's copy of the template; make what is missing or out of date.
+
+    Returns the tables that the migrations fill; the others are empty.
+    """
+    name = connection.creation._get_test_db_name()
+    mark = hash_of_migrations()
+    with connection._nodb_cursor() as server:
+        server.execute(LOCK)
+        template = make_template(server, mark, anew=anew)
+        use(template)
+        filled = written_tables()
+        connection.close()
+        copy_unless_kept(server, template, name, mark, reuse=reuse)
+    use(name)
+    # A run that was killed leaves what it had committed.
+    empty_tables(but=filled)
+    return filled
+
+
+def remove() -> None:
+    """Drop the copy; the template stays for the next run."""
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    with connection._nodb_cursor() as server:
+        execute(server, "DROP DATABASE {}", name)
+
+
+def hash_of_migrations() -> str:
+    """What the schema depends on: every app's migrations and the Django that applies them."""
+    found = hashlib.sha256(django.__version__.encode())
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
+        for path in sorted(Path(app.path, "migrations").glob("*.py")):
+            found.update(f"{app.name}/{path.name}\n".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def make_template(server, mark: str, *, anew: bool) -> str:
+    """Migrate an empty database, unless the one that is there was made from the same migrations.
+
+    With ``anew`` it is made once in this run all the same, whichever worker comes first.
+    """
+    name = f"test_{settings.DATABASES['default']['NAME']}_template"
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    there = (marked(server, name) or "").split()
+    if there[:1] == [mark] and (not anew or there[1:] == [run]):
+        return name
+    execute(server, "DROP DATABASE IF EXISTS {}", name)
+    own, connection.settings_dict["TEST"]["NAME"] = connection.settings_dict["TEST"]["NAME"], name
+    try:
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    finally:
+        connection.settings_dict["TEST"]["NAME"] = own
+        connection.close()
+    # Only now: a template whose making was interrupted has no mark.
+    write_mark(server, name, f"{mark} {run}")
+    return name
+
+
+def copy_unless_kept(server, template: str, name: str, mark: str, *, reuse: bool) -> None:
+    if not reuse or marked(server, name) != mark:
+        copy(server, template, name, mark)
+
+
+def copy(server, template: str, name: str, mark: str) -> None:
+    execute(server, "DROP DATABASE IF EXISTS {}", name)
+    execute(server, "CREATE DATABASE {} TEMPLATE {}", name, template)
+    # What a crash would lose is made anew by the next run.
+    execute(server, "ALTER DATABASE {} SET synchronous_commit = off", name)
+    write_mark(server, name, mark)
+
+
+def use(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+
+
+def marked(server, name: str) -> str | None:
+    server.execute(MARK, [name])
+    found = server.fetchone()
+    return found and found[0]
+
+
+def write_mark(server, name: str, mark: str) -> None:
+    comment = sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), mark)
+    server.execute(comment)
+
+
+def execute(server, statement: str, *names: str) -> None:
+    server.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+def written_tables() -> set[str]:
+    """The tables of this connection's database that hold rows, or held some that are deleted."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN)
+        return {name for (name,) in cursor.fetchall()}
+
+
+def empty_tables(*, but: set[str]) -> None:
+    """Empty what was written to, but not what the migrations themselves fill."""
+    if written := written_tables() - but:
+        names = sql.SQL(", ").join(map(sql.Identifier, sorted(written)))
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(names))
