@@ -1,27 +1,32 @@
 #!/usr/bin/env python
-"""Run Django's commands, and say in one line when the database cannot be used."""
+"""Run Django's commands, and say in a line when the settings or the database cannot be used."""
 
+import logging
 import os
 import sys
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    from django.core.exceptions import ImproperlyConfigured
+    from django.conf import settings
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
+    from factcheck.environment import told_in_lines
+
     try:
-        execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
-        _stop(f"The settings are wrong: {error}")
+        with told_in_lines(exit_code=2):
+            # Asked for before the commands that would go on without settings, as help.
+            settings.INSTALLED_APPS  # noqa: B018
+            execute_from_command_line(sys.argv)
     except OperationalError as error:
-        _stop(f"Cannot use the database: {' '.join(str(error).split())}")
-
-
-def _stop(reason: str) -> None:
-    print(reason, file=sys.stderr)
-    sys.exit(2)
+        print(f"Cannot use the database: {' '.join(str(error).split())}", file=sys.stderr)
+        sys.exit(2)
+    except Exception:
+        # In the form of all other failures: see factcheck/logs.py.
+        command = " ".join(sys.argv[1:2])
+        logging.getLogger("factcheck").critical("manage.py %s failed", command, exc_info=True)
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
-"""Check that the PostgreSQL server has what Factcheck needs, and that thresholds make sense."""
+"""Check that the PostgreSQL server has what Factcheck needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.core import checks
 from django.db import connections
 
@@ -47,13 +46,3 @@ def _problems(alias: str) -> list[checks.CheckMessage]:
                 )
             )
     return found
-
-
-@checks.register
-def check_thresholds(**options: Any) -> list[checks.CheckMessage]:
-    """An error where a threshold of matching is no share, or joins what is not even suggested."""
-    suggest, join = settings.MATCH_SUGGEST, settings.MATCH_JOIN
-    if 0 <= suggest <= join <= 1:
-        return []
-    message = f"MATCH_SUGGEST ({suggest}) and MATCH_JOIN ({join}) must be 0 ≤ suggest ≤ join ≤ 1."
-    return [checks.Error(message, id="claims.E003")]

@@ -5,28 +5,61 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
-from environ import Env
+from psycopg import ProgrammingError
+from psycopg.conninfo import conninfo_to_dict
 
 SCHEMES = ("postgres://", "postgresql://")
+_FORM = "it must name a PostgreSQL database, as postgres://user:password@host:5432/name"
+
+_ESCAPES = "in a password, @ is written %40, : is %3A, / is %2F, ? is %3F and % is %25"
 
 
-def database_from(env: Env, *, data_dir: Path) -> dict[str, Any]:
-    """Django's settings of the database; ``data_dir`` is where the embedded one keeps its data.
+def embedded(data_dir: Path) -> dict[str, Any]:
+    """Django's settings of the embedded database, which keeps its data in ``data_dir``."""
+    return {
+        "ENGINE": "factcheck.embedded",
+        "NAME": "factcheck",
+        "USER": "postgres",
+        "EMBEDDED_DATA": data_dir,
+    }
 
-    Raises ImproperlyConfigured where DATABASE_URL names anything but a PostgreSQL database.
+
+def named_by(url: str) -> dict[str, Any]:
+    """Django's settings of the database at ``url``, which may end in libpq's options; {} for "".
+
+    Raises ValueError, without a word of ``url``, since it holds a password.
     """
-    url = env.str("DATABASE_URL", default="")
     if not url:
-        return {
-            "ENGINE": "factcheck.embedded",
-            "NAME": "factcheck",
-            "USER": "postgres",
-            "EMBEDDED_DATA": data_dir,
-        }
-    if not url.startswith(SCHEMES) or not env.db_url("DATABASE_URL")["NAME"]:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must name a PostgreSQL database, as postgres://user:password@host:5432/name"
-        )
-    reused = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    return {**env.db_url("DATABASE_URL"), **reused}
+        return {}
+    if not url.startswith(SCHEMES):
+        raise ValueError(_FORM)
+    try:
+        parts = conninfo_to_dict(url)
+    except ProgrammingError:
+        # Its message repeats the URL.
+        raise ValueError(
+            f"{_FORM}; PostgreSQL cannot read it (options must be libpq's, and {_ESCAPES})"
+        ) from None
+    name, host, port = (str(parts.pop(key, "")) for key in ("dbname", "host", "port"))
+    if not name:
+        raise ValueError(f"{_FORM}; the name is missing")
+    if "@" in host:
+        # A part of the password, which must not show up as a host that cannot be reached.
+        raise ValueError(f"{_FORM}; {_ESCAPES}")
+    if port and not all(_is_port(one) for one in port.split(",")):
+        raise ValueError(f"{_FORM}; the port must be a number from 1 to 65535, and {_ESCAPES}")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": host,
+        "PORT": port,
+        "OPTIONS": parts,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _is_port(value: str) -> bool:
+    return value.isdecimal() and 1 <= int(value) <= 65535

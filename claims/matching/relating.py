@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
@@ -89,7 +89,7 @@ def proposals(batch: Sequence[int]) -> list[ClaimMatch]:
 
 
 def _near(batch: Sequence[int]) -> list[Near]:
-    asked = {
+    asked: dict[str, Any] = {
         "wordings": list(batch),
         "nearest": NEAREST + 1,  # itself is among them
         "least": settings.MATCH_SUGGEST - _MARGIN,

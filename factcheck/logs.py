@@ -1,0 +1,98 @@
+"""What is logged, and how: one record on standard error for each failure, for people or as JSON."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+FORMATS = ("text", "json")
+# PostgreSQL tells a refused row with all its values, among them hashes of passwords.
+_ROW = re.compile(r"Failing row contains \(.*\)", re.DOTALL)
+
+
+def logging_settings(*, level: str, form: str) -> dict[str, Any]:
+    """Django's LOGGING: all records of ``level`` and above, in one of ``FORMATS``."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "text": {"()": "factcheck.logs.ForPeople"},
+            "json": {"()": "factcheck.logs.ForPrograms"},
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": form}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            # In the place of Django's own handlers, which log nothing without DEBUG.
+            "django": {"handlers": [], "level": level},
+            # It warns of each request that is refused: their callers know.
+            "django.request": {"level": "ERROR" if level == "WARNING" else level},
+        },
+    }
+
+
+class ForPrograms(logging.Formatter):
+    """A JSON object in one line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = told_of(record)
+        trace = self._trace(record)
+        return json.dumps(told | ({"traceback": trace} if trace else {}), ensure_ascii=False)
+
+    def _trace(self, record: logging.LogRecord) -> str:
+        """The traceback, except of what the caller alone did wrong."""
+        if not record.exc_info or getattr(record, "status_code", 500) < 500:
+            return ""
+        return _ROW.sub("Failing row contains (…)", self.formatException(record.exc_info))
+
+
+class ForPeople(ForPrograms):
+    """A line, and below it the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = told_of(record)
+        time, level, logger, message = (
+            told.pop(key) for key in ("time", "level", "logger", "message")
+        )
+        rest = "".join(f" {name}={value}" for name, value in told.items())
+        trace = self._trace(record)
+        return f"{time} {level} {logger}: {message}{rest}" + (f"\n{trace}" if trace else "")
+
+
+def told_of(record: logging.LogRecord) -> dict[str, Any]:
+    """What is told of ``record``; of its request neither headers nor query nor body.
+
+    Keys: time, level, logger, message; with a request method, path, user (id or None), status.
+    """
+    time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+    message = _ROW.sub("Failing row contains (…)", record.getMessage())
+    told: dict[str, Any] = {"time": time, "level": record.levelname, "logger": record.name}
+    request = getattr(record, "request", None)
+    if not isinstance(request, HttpRequest):
+        return told | {"message": message}
+    return told | {
+        "message": _in_one_line(message),
+        "method": request.method,
+        "path": _in_one_line(request.path),
+        "user": _user_id(request),
+        "status": getattr(record, "status_code", None),
+    }
+
+
+def _in_one_line(words: str) -> str:
+    """Without line ends and terminal codes, so that no caller can write records of its own."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in words)
+
+
+def _user_id(request: HttpRequest) -> int | None:
+    """The person behind ``request`` if that was found out; asking now may fail once more."""
+    user = request.__dict__.get("user")
+    if isinstance(user, SimpleLazyObject):
+        user = request.__dict__.get("_cached_user")
+    return getattr(user, "pk", None)

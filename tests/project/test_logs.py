@@ -1,0 +1,141 @@
+"""A failure leaves one record on standard error: what was asked, by whom, and the traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.db import IntegrityError
+from knox.models import AuthToken
+from rest_framework.test import APIClient
+
+from factcheck.logs import ForPeople, ForPrograms, logging_settings
+
+
+@pytest.fixture
+def handler():
+    """The handler that the settings have installed."""
+    (found,) = (h for h in logging.getLogger().handlers if isinstance(h.formatter, ForPeople))
+    return found
+
+
+@pytest.fixture
+def logged(handler):
+    """What is written to standard error."""
+    written = io.StringIO()
+    before = handler.setStream(written)
+    yield written
+    handler.setStream(before)
+
+
+@pytest.fixture
+def as_json(handler):
+    before = handler.formatter
+    handler.setFormatter(ForPrograms())
+    yield
+    handler.setFormatter(before)
+
+
+@pytest.fixture
+def broken_claims(monkeypatch):
+    def fail(*_):
+        raise RuntimeError("the queue is upside down")
+
+    monkeypatch.setattr("claims.api.resources.claims.ClaimViewSet.get_queryset", fail)
+    monkeypatch.setattr("claims.admin.claim.ClaimAdmin.get_queryset", fail)
+
+
+@pytest.mark.parametrize("address", ["/admin/claims/claim/", "/api/v1/claims/"])
+def test_a_page_that_fails_leaves_one_record(client, editor, broken_claims, logged, address):
+    client.force_login(editor)
+    client.raise_request_exception = False
+    assert client.get(address, {"search": "hushed"}).status_code == 500
+    first, *trace = logged.getvalue().splitlines()
+    assert first.endswith(f" method=GET path={address} user={editor.pk} status=500")
+    assert " ERROR django.request: " in first
+    assert trace[0].startswith("Traceback")
+    assert trace[-1] == "RuntimeError: the queue is upside down"
+    assert logged.getvalue().count("Traceback") == 1
+    assert "hushed" not in logged.getvalue()
+
+
+def test_as_json_it_is_one_line_without_what_is_secret(reviewer, broken_claims, logged, as_json):
+    token = AuthToken.objects.create(reviewer)[1]
+    caller = APIClient(raise_request_exception=False)
+    caller.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+    assert caller.get(f"/api/v1/claims/?token={token}").status_code == 500
+    told = json.loads(logged.getvalue())
+    assert told["level"], told["logger"] == ("ERROR", "django.request")
+    assert (told["method"], told["path"]) == ("GET", "/api/v1/claims/")
+    assert (told["user"], told["status"]) == (reviewer.pk, 500)
+    assert "upside down" in told["traceback"]
+    assert token not in logged.getvalue()
+
+
+def test_a_password_that_is_sent_is_not_logged(client, db, logged, monkeypatch):
+    def fail(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr("django.contrib.auth.backends.ModelBackend.authenticate", fail)
+    client.raise_request_exception = False
+    sent = {"username": "ana", "password": "hushed"}
+    assert client.post("/admin/login/", sent).status_code == 500
+    assert client.post("/api/v1/auth/login/", sent, "application/json").status_code == 500
+    assert logged.getvalue().count("Traceback") == 2
+    assert "hushed" not in logged.getvalue()
+
+
+def test_a_row_that_postgresql_refuses_is_not_told(logged):
+    row = "DETAIL:  Failing row contains (1, pbkdf2$hash, ana)."
+    try:
+        raise IntegrityError(f"violates check constraint\n{row}")
+    except IntegrityError as error:
+        logging.getLogger("factcheck").exception(str(error))
+    assert logged.getvalue().count("Failing row contains (…)") == 2
+    assert "hash" not in logged.getvalue()
+
+
+def test_nobody_writes_records_of_their_own(client, db, logged):
+    client.raise_request_exception = False
+    logging.getLogger("django.request").setLevel("WARNING")
+    client.get("/nothing/%0A2026 ERROR forged%1b[2J")
+    logging.getLogger("django.request").setLevel("ERROR")
+    (line,) = logged.getvalue().splitlines()
+    assert r"\n2026 ERROR forged\x1b" in line
+
+
+def test_what_is_refused_for_safety_is_logged_without_a_traceback(client, db, logged):
+    assert client.get("/admin/login/", headers={"host": "evil.example"}).status_code == 400
+    (line,) = logged.getvalue().splitlines()
+    assert "django.security.DisallowedHost" in line
+    assert "evil.example" in line
+
+
+def test_what_a_caller_does_wrong_is_logged_only_where_more_is_asked_for(client, db, logged):
+    assert client.get("/nothing/").status_code == 404
+    assert logged.getvalue() == ""
+    levels = {
+        level: logging_settings(level=level, form="text")["loggers"]["django.request"]["level"]
+        for level in ("INFO", "WARNING", "CRITICAL")
+    }
+    assert levels == {"INFO": "INFO", "WARNING": "ERROR", "CRITICAL": "CRITICAL"}
+
+
+def test_a_command_that_fails_unexpectedly_leaves_one_record():
+    done = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", "1 / 0"],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"LOG_FORMAT": "json"},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    told = json.loads(done.stderr)
+    assert (told["level"], told["message"]) == ("CRITICAL", "manage.py shell failed")
+    assert told["traceback"].endswith("ZeroDivisionError: division by zero")

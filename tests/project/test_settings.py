@@ -1,0 +1,161 @@
+"""What is set wrong is told at the start: all of it, a line each, without a traceback."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from factcheck import environment
+from factcheck.environment import Environment
+
+WRONG = {
+    "FACTCHECK_VAR": "manage.py",
+    "DEBUG": "perhaps",
+    "HTTPS_ONLY": "maybe",
+    "HSTS_SECONDS": "-1",
+    "ALLOWED_HOSTS": "https://facts.example",
+    "CSRF_TRUSTED_ORIGINS": "facts.example",
+    "TIME_ZONE": "Mars",
+    "SPACY_MODEL": "",
+    "MAX_DOCUMENT_BYTES": "-1",
+    "MATCH_SUGGEST": "1.5",
+    "MATCH_JOIN": "abc",
+    "API_TOKEN_HOURS": "0",
+    "NUM_PROXIES": "one",
+    "LOG_LEVEL": "loud",
+    "LOG_FORMAT": "xml",
+}
+
+
+def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=settings.BASE_DIR,
+        env=os.environ | variables,
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_all_that_is_wrong_is_told_at_once_before_any_command():
+    url = "postgres://ana:secret@127.0.0.1:none/facts"
+    done = run("manage.py", "help", **WRONG, DATABASE_URL=url)
+    lines = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert "secret" not in done.stderr
+    assert done.stdout == ""
+    for name, value in WRONG.items():
+        (line,) = (one for one in lines if one.startswith(f"Wrong setting: {name} "))
+        assert repr(value) in line
+    assert len(lines) == len(WRONG) + 1
+    assert any("DATABASE_URL" in line and "port" in line for line in lines)
+
+
+def test_a_web_server_ends_with_the_reason_and_starts_no_workers_for_ever():
+    server = ("-m", "gunicorn", "factcheck.wsgi", "--bind=127.0.0.1:0", "--no-control-socket")
+    done = run(*server, "--workers=1", "--log-level=warning", HTTPS_ONLY="maybe")
+    assert done.returncode != 0
+    assert done.stderr.count("Wrong setting: HTTPS_ONLY is 'maybe'") == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_where_no_secret_can_be_kept_a_line_says_so():
+    folder = "/proc/factcheck"  # not even root can make it
+    done = run("manage.py", "check", FACTCHECK_VAR=folder, SECRET_KEY="")
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "SECRET_KEY is not set" in line
+    assert folder in line
+
+
+def test_a_folder_that_cannot_be_written_to_will_do_where_a_secret_is_given():
+    done = run("manage.py", "version", FACTCHECK_VAR="/proc/factcheck", SECRET_KEY="k" * 50)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_deployment_with_https_leaves_nothing_to_warn_of(tmp_path):
+    variables = {"HTTPS_ONLY": "True", "FACTCHECK_VAR": str(tmp_path), "SECRET_KEY": ""}
+    done = run("manage.py", "check", "--deploy", "--fail-level=WARNING", **variables)
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def read(value, parse, default=None):
+    """What comes of ``value``, and whether it is refused."""
+    env = Environment({"NAME": value})
+    return env.read("NAME", default, parse), bool(env.problems)
+
+
+@pytest.mark.parametrize(
+    ("parse", "value", "expected"),
+    [
+        (environment.yes_or_no, "TRUE", True),
+        (environment.yes_or_no, " off ", False),
+        (environment.yes_or_no, "0", False),
+        (environment.share, "0.85", 0.85),
+        (environment.share, "1", 1.0),
+        (environment.whole_number(at_least=0, at_most=9), "9", 9),
+        (environment.one_of("text", "json"), "JSON", "json"),
+        (environment.host_names, "a.example, .b.example,*,[::1]", None),
+        (environment.origins, "", []),
+        (environment.origins, "https://a.example,http://*.b.example:8080,https://[::1]", None),
+        (environment.time_zone, "Europe/Berlin", "Europe/Berlin"),
+        (environment.folder_below(Path("/srv")), "facts", Path("/srv/facts")),
+        (environment.folder_below(Path("/srv")), "/var/facts", Path("/var/facts")),
+    ],
+)
+def test_what_is_allowed_is_read(parse, value, expected):
+    expected = value.replace(" ", "").split(",") if expected is None else expected
+    assert read(value, parse) == (expected, False)
+
+
+@pytest.mark.parametrize(
+    ("parse", "values"),
+    [
+        (environment.yes_or_no, ["", "2", "none"]),
+        (environment.share, ["", "-0.1", "1.01", "nan", "inf", "0,5"]),
+        (
+            environment.whole_number(at_least=1, at_most=9),
+            ["", "0", "10", "1.5", "9" * 5000],
+        ),
+        (environment.one_of("text", "json"), ["", "texts"]),
+        (environment.host_names, ["", ",", "a.example:8000", "a.example/", "a_b", "a b"]),
+        (
+            environment.origins,
+            ["*", "ftp://a.example", "https://", "https://a/", "https://a:x", "https://u@a"],
+        ),
+        (environment.time_zone, ["", "Europe", "../etc/passwd", "/etc/passwd", "CEST+2"]),
+        (environment.folder_below(Path("/")), ["", "dev/null", "/dev/null/below"]),
+    ],
+)
+def test_what_is_not_allowed_is_refused_and_the_default_stands_in(parse, values):
+    for value in values:
+        assert read(value, parse, "default") == ("default", True), value
+
+
+def test_a_value_that_begins_like_a_variable_is_a_value():
+    assert Environment({"SECRET_KEY": "$abc"}).read("SECRET_KEY", "", str) == "$abc"
+
+
+def test_nothing_is_raised_where_nothing_is_wrong():
+    env = Environment({})
+    assert env.read("NAME", 3, int) == 3
+    env.refuse_wrong()
+    env.report("NAME is bad.")
+    with pytest.raises(ImproperlyConfigured, match=r"^Wrong setting: NAME is bad\.$"):
+        env.refuse_wrong()
+
+
+def test_joining_takes_no_less_nearness_than_suggesting():
+    done = run("manage.py", "check", MATCH_SUGGEST="0.9", MATCH_JOIN="0.7")
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Wrong setting: MATCH_SUGGEST (0.9) must not be more than MATCH_JOIN (0.7).\n"
+    )
