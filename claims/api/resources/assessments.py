@@ -76,7 +76,7 @@ class AssessmentViewSet(Repeating, ReadOnlyModelViewSet[Assessment]):
     serializer_class = AssessmentSerializer
     filterset_class = AssessmentFilter
     ordering_fields = ["created_at", "id"]
-    ordering = "-created_at"
+    ordering = "-id"
     verb_permissions = {"create": "claims.assess_claim"}
 
     def get_queryset(self) -> QuerySet[Assessment]:

@@ -55,7 +55,7 @@ class ClaimViewSet(
     verb_permissions = {**REVIEW, **MATCHING, **BEARING, "decide": "claims.decide_claim"}
 
     def get_queryset(self) -> QuerySet[Claim]:
-        appearances = Prefetch("appearances", Appearance.objects.for_reading())
+        appearances = Prefetch("appearances", Appearance.objects.for_reading().newest_first())
         claims = Claim.objects.with_verdict().defer("search").prefetch_related(appearances)
         if self.action == "list":
             return claims.in_use()

@@ -79,7 +79,7 @@ class ConflictFilter(django_filters.FilterSet):
     def unresolved(
         self, queryset: QuerySet[Conflict], name: str, value: bool
     ) -> QuerySet[Conflict]:
-        keys = Conflict.objects.open().order_by().values("pk")
+        keys = Conflict.objects.open().values("pk")
         return queryset.filter(pk__in=keys) if value else queryset.exclude(pk__in=keys)
 
     def of_claim(self, queryset: QuerySet[Conflict], name: str, claim: Claim) -> QuerySet[Conflict]:
@@ -96,7 +96,7 @@ class ConflictViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Conflict]):
     serializer_class = ConflictSerializer
     filterset_class = ConflictFilter
     ordering_fields = ["created_at", "id"]
-    ordering = "-created_at"
+    ordering = "-id"
     verb_permissions = dict.fromkeys(("resolve", "reopen"), "claims.change_claim")
 
     def get_queryset(self) -> QuerySet[Conflict]:
