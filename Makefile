@@ -28,10 +28,10 @@ lint: $(VENV)/installed-dev ## Style and common errors
 	@$(BIN)/ruff format --check $(CODE)
 
 types: $(VENV)/installed-dev ## Types
-	@$(BIN)/mypy manage.py factcheck claims
+	@$(BIN)/python -m mypy manage.py factcheck claims
 
 contracts: $(VENV)/installed-dev ## Who may import whom
-	@$(BIN)/lint-imports
+	@$(BIN)/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 migrations: $(VENV)/installed-dev ## No change of the models without its migration
 	@$(BIN)/python manage.py makemigrations --check --dry-run
@@ -48,17 +48,11 @@ train: $(VENV)/installed-dev ## Check what is annotated and labelled, and fit al
 	@$(BIN)/python -m training.checkworthy.meaning $(CLAIMBUSTER)
 
 requirements: $(VENV)/installed-dev ## Pin the newest releases that fit requirements*.in
-	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
-	@$(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements-dev.txt requirements-dev.in
+	@$(BIN)/python -m piptools compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
+	@$(BIN)/python -m piptools compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements-dev.txt requirements-dev.in
 
 $(VENV)/installed: requirements.txt
-	@echo "Setting up $(VENV): the first time this takes a minute or two."
-	@$(PYTHON) -c 'import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else "Factcheck runs on Python 3.11 to 3.13; this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 ...")'
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@touch $@
+	@.ci/set-up $(PYTHON)
 
-$(VENV)/installed-dev: $(VENV)/installed requirements-dev.txt
-	@echo "Adding what the tests need."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@
+$(VENV)/installed-dev: requirements.txt requirements-dev.txt
+	@.ci/set-up $(PYTHON) dev

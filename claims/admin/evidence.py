@@ -29,7 +29,6 @@ class EvidenceAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     )
     list_filter_submit = True
     list_per_page = 50
-    ordering = ("claim", "id")
     search_fields = ("url", "passage", "note", "claim__text")
     fields = (
         "claim",

@@ -73,7 +73,7 @@ class ClaimMatch(models.Model):
     objects = ClaimMatchQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-id"]
+        ordering = ["-created_at", "-id"]
         verbose_name_plural = "claim matches"
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="claims_claimmatch_once"),
@@ -136,7 +136,7 @@ class ClaimMerge(models.Model):
     objects = ClaimMergeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-id"]
+        ordering = ["-merged_at", "-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim"],

@@ -54,7 +54,7 @@ class ClaimReview(models.Model):
     objects = ClaimReviewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-id"]
+        ordering = ["claim", "-published", "-id"]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(claim_reviewed=""), name="claims_claimreview_has_claim"

@@ -96,7 +96,7 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["document_id", "-number"]
+        ordering = ["document", "-number"]
         indexes = [
             GinIndex(fields=["search"], name="claims_revision_search"),
             models.Index(

@@ -38,7 +38,7 @@ class Source(models.Model):
     objects = SourceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["name"]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="claims_source_name_once"),
             models.CheckConstraint(

@@ -75,7 +75,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
         told = Quote.objects.filter(speaker=models.OuterRef("pk")).exclude(speaker_role="")
         dated = (
-            told.values("speaker_role")
+            told.order_by()
+            .values("speaker_role")
             .annotate(
                 first=models.Min("revision__document__published"),
                 last=models.Max("revision__document__published"),
@@ -182,7 +183,7 @@ class SpeakerAlias(models.Model):
     name = models.CharField(max_length=300)
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["name"]
         verbose_name_plural = "speaker aliases"
         indexes = [models.Index(Lower("name"), name="claims_speakeralias_lowered")]
         constraints = [

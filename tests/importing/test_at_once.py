@@ -30,7 +30,7 @@ def _at_once(*calls) -> None:
 
     def run(call) -> None:
         try:
-            barrier.wait()
+            barrier.wait(timeout=30)
             call()
         except BaseException as error:
             errors.append(error)
@@ -41,7 +41,7 @@ def _at_once(*calls) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(timeout=60)
     assert errors == []
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-from time import sleep
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 
 import pytest
 from django.db import connection, transaction
@@ -27,17 +27,11 @@ def import_it():
         connection.close()
 
 
-def let_wait(other: Future) -> None:
-    """Return once ``other`` waits for a lock that this connection holds."""
-    waiting = """
-        SELECT count(*) FROM pg_locks
-        WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
-    """
+def somebody_waits() -> bool:
     with connection.cursor() as cursor:
         # Not pg_stat_activity: what that says stays the same until a transaction ends.
-        while not cursor.execute(waiting).fetchone()[0]:
-            assert not other.done()
-            sleep(0.02)
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone()[0] > 0
 
 
 def import_during(merge):
@@ -46,7 +40,10 @@ def import_during(merge):
         with transaction.atomic():
             merge()
             outcome = pool.submit(import_it)
-            let_wait(outcome)
+            give_up = monotonic() + 20
+            while not somebody_waits() and monotonic() < give_up:
+                sleep(0.02)
+            assert somebody_waits()
         assert outcome.result().reason == ""
 
 
@@ -71,7 +68,10 @@ def test_a_merge_waits_for_the_import_and_takes_what_came_in(editor):
         with transaction.atomic():
             store(document(), extraction(), extractor="test", run=None)
             merge = pool.submit(merge_it)
-            let_wait(merge)
+            give_up = monotonic() + 20
+            while not somebody_waits() and monotonic() < give_up:
+                sleep(0.02)
+            assert somebody_waits()
         merge.result()
     assert Appearance.objects.filter(claim=into).count() == 1
     assert not merged.appearances.exists()

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -187,7 +189,7 @@ def test_a_folder_that_was_never_finished_is_set_aside_and_made_anew(tmp_path, m
     (data_dir / "PG_VERSION").write_text("18\n")
     (tmp_path / "postgres.new").mkdir()
     (tmp_path / "postgres.new" / "half").touch()
-    monkeypatch.setattr(cluster, "programs", lambda: fake_initdb(tmp_path))
+    monkeypatch.setattr(cluster, "for_making", lambda account: fake_initdb(tmp_path))
     cluster.ensure_cluster(data_dir, Account(tmp_path))
     assert (data_dir / "PG_VERSION").read_text() == "made\n"
     assert not (tmp_path / "postgres.new").exists()
@@ -213,10 +215,11 @@ def test_why_it_does_not_start_is_said(data_dir):
         settings_file.write_text(before)
 
 
-def fake_initdb(folder: Path) -> Path:
+@contextmanager
+def fake_initdb(folder: Path) -> Iterator[Path]:
     """A program that makes a data folder with only a version in it."""
     program = folder / "bin" / "initdb"
     program.parent.mkdir()
     program.write_text("#!/bin/sh\necho made > PG_VERSION\n")
     program.chmod(0o755)
-    return program.parent
+    yield program.parent

