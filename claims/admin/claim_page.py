@@ -35,7 +35,7 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "lesser_reasons": reasons[_FOREMOST:],
         "evidence": _evidence(claim),
         "assessments": _assessments(claim),
-        "decisions": claim.decisions.select_related("decided_by"),
+        "decisions": claim.decisions.select_related("decided_by").newest_first(),
         "reviews": list(claim.reviews.for_reading()),
         **match_context(claim),
     }
@@ -78,4 +78,4 @@ def _evidence(claim: Claim) -> QuerySet[Evidence]:
 def _assessments(claim: Claim) -> QuerySet[Assessment]:
     """All reviewers' judgements, those in force first, then the newest first."""
     told = claim.assessments.select_related("reviewer").prefetch_related("evidence")
-    return told.order_by("-is_current", "-created_at", "-pk")
+    return told.order_by("-is_current", "-pk")

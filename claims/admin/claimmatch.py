@@ -37,7 +37,7 @@ class WaitingFilter(DropdownFilter):
             case "all":
                 return queryset
             case None | "":
-                waiting = ClaimMatch.objects.waiting().order_by().values("pk")
+                waiting = ClaimMatch.objects.waiting().values("pk")
                 return queryset.filter(pk__in=waiting)
             case state:
                 return queryset.filter(state=state)

@@ -23,6 +23,7 @@ class ClaimReviewAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     list_filter = (("verdict", ChoicesDropdownFilter), ("published", RangeDateFilter))
     list_filter_submit = True
     list_per_page = 50
+    ordering = ("claim", "-published", "-id")
     show_full_result_count = False
     search_fields = ("claim_reviewed", "headline", "publisher__name")
     fields = (

@@ -66,7 +66,7 @@ class OpenFilter(DropdownFilter):
                 return queryset.exclude(resolved_at=None)
             case "all":
                 return queryset
-        return queryset.filter(pk__in=Conflict.objects.open().order_by().values("pk"))
+        return queryset.filter(pk__in=Conflict.objects.open().values("pk"))
 
 
 @admin.register(Conflict)
@@ -79,7 +79,7 @@ class ConflictAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     show_full_result_count = False
     search_fields = ("one__passage", "other__passage", "note")
     search_help_text = "Search passages and notes"
-    ordering = ("-created_at", "-id")
+    ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Conflict]:
         return Conflict.objects.for_reading()

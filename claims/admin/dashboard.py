@@ -77,7 +77,7 @@ def _waiting() -> dict[str, Any]:
 
 def _verdicts() -> list[tuple[str, SafeString, int]]:
     """Each verdict with how many claims have it, as a bar and a number."""
-    claims: Any = Claim.objects.in_use().with_verdict().order_by()
+    claims: Any = Claim.objects.in_use().with_verdict()
     told = claims.values("verdict").annotate(n=Count("pk"))
     counts = {row["verdict"]: row["n"] for row in told}
     total = sum(counts.values()) or 1

@@ -90,7 +90,7 @@ class DocumentAdmin(TriggerHistory, ModelAdmin):
         if not search_term.strip():
             return by_name, repeats
         in_text = Document.objects.search(search_term).values("pk")
-        names = by_name.order_by().values("pk")
+        names = by_name.values("pk")
         return queryset.filter(Q(pk__in=names) | Q(pk__in=in_text)), False
 
     @display(description="Title", ordering="title")

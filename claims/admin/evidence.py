@@ -29,6 +29,7 @@ class EvidenceAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     )
     list_filter_submit = True
     list_per_page = 50
+    ordering = ("claim", "id")
     search_fields = ("url", "passage", "note", "claim__text")
     fields = (
         "claim",

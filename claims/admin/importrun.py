@@ -29,7 +29,6 @@ class ImportRunAdmin(ReadOnly, ModelAdmin):
     list_display = ("__str__", "status_shown", "created", "revised", "unchanged", "problems")
     list_filter = (("status", ChoicesDropdownFilter),)
     list_filter_submit = True
-    ordering = ("-started_at",)
     fields = (
         "status",
         "started_at",

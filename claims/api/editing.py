@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Model
-from rest_framework.serializers import ModelSerializer
+
+from claims.api.forms import ModelForm
 
 
-def edit(record: Model, data: Any, serializer: type[ModelSerializer[Any]]) -> None:
+def edit(record: Model, data: Any, serializer: type[ModelForm[Any]]) -> None:
     """Set what ``data`` names of the serializer's fields. Raises ValidationError."""
     asked = serializer(record, data=data, partial=True)
     asked.is_valid(raise_exception=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework import status
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
+
+from claims.reviewing.repeating import gave_way
 
 GENERAL = "non_field_errors"
 
@@ -35,7 +38,10 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 def _of_the_api(error: Exception) -> Exception:
     if isinstance(error, ModelError):
         return ValidationError(get_error_detail(error))
-    return Conflict() if isinstance(error, IntegrityError) else error
+    if isinstance(error, IntegrityError) or gave_way(error):
+        return Conflict()
+    # Django's own bounds: fields and files of a form, their size in memory.
+    return ParseError(str(error)) if isinstance(error, SuspiciousOperation) else error
 
 
 def _body(data: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from rest_framework.request import Request
 
 from claims.api.offsets import OFFSETS, WithOffsets
 from claims.api.pagination import ByCursor
+from claims.api.values import NUL
 
 SEARCH = "search"
 
@@ -28,7 +29,7 @@ class KnownParameters(BaseFilterBackend):
             if name not in known:
                 raise ValidationError({name: f"Known here: {', '.join(sorted(known)) or 'none'}."})
             if any("\x00" in value for value in values):
-                raise ValidationError({name: "NUL characters are not text."})
+                raise ValidationError({name: NUL})
             # An empty variable in somebody's script: it too would give everything.
             if "" in values and name != SEARCH:
                 raise ValidationError({name: "Give a value, or leave it out."})

@@ -1,13 +1,16 @@
-"""Read what callers send, up to a size, and refuse the rest before reading it."""
+"""Read what callers send, up to a size, and refuse what no field can hold."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import IO, Any
 
 from rest_framework import parsers, status
 from rest_framework.exceptions import APIException, ParseError
+
+from claims.api.values import check_values, shown
 
 MEBIBYTE = 1024 * 1024
 MAX_JSON_BYTES = MEBIBYTE
@@ -26,7 +29,7 @@ def _refuse_longer_than(limit: int, context: Mapping[str, Any] | None) -> None:
 
 
 class JSON(parsers.JSONParser):
-    """JSON in UTF-8, at most ``MAX_JSON_BYTES``. Raises TooLarge or ParseError."""
+    """JSON in UTF-8, at most ``MAX_JSON_BYTES``. Raises TooLarge, ParseError or ValidationError."""
 
     def parse(
         self,
@@ -36,9 +39,11 @@ class JSON(parsers.JSONParser):
     ) -> Any:
         _refuse_longer_than(MAX_JSON_BYTES, parser_context)
         try:
-            return json.loads(stream.read().decode("utf-8"), parse_constant=_refuse)
+            data = json.loads(stream.read().decode("utf-8"), object_pairs_hook=_object)
         except (ValueError, RecursionError) as error:
             raise ParseError(f"This is no JSON: {error}.") from error
+        check_values(data)
+        return data
 
 
 class Multipart(parsers.MultiPartParser):
@@ -54,5 +59,11 @@ class Multipart(parsers.MultiPartParser):
         return super().parse(stream, media_type, parser_context)
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no number")
+def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Raises ValueError where a name stands twice: one of the two would be lost."""
+    found = dict(members)
+    if len(found) < len(members):
+        times = Counter(name for name, _ in members)
+        twice = next(name for name in times if times[name] > 1)
+        raise ValueError(f"the name {shown(twice)} stands twice in an object")
+    return found

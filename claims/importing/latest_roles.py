@@ -44,6 +44,6 @@ def _later(published: date | None, known: date | None) -> bool:
 
 def _latest(keys: Sequence[int]) -> dict[int, date | None]:
     """The date of the latest document that says what each speaker is."""
-    told = Quote.objects.filter(speaker__in=keys).exclude(speaker_role="").order_by()
+    told = Quote.objects.filter(speaker__in=keys).exclude(speaker_role="")
     dated = told.values("speaker").annotate(latest=Max("revision__document__published"))
     return dict(dated.values_list("speaker", "latest"))

@@ -70,9 +70,9 @@ def _leading(found: Iterable[Candidate]) -> dict[int, int]:
     leading = {one.claim: one.merged_into for one in found if one.merged_into is not None}
     while leading and (
         moved := dict(
-            Claim.objects.filter(pk__in=leading.values(), merged_into__isnull=False)
-            .order_by()
-            .values_list("pk", "merged_into_id")
+            Claim.objects.filter(pk__in=leading.values(), merged_into__isnull=False).values_list(
+                "pk", "merged_into_id"
+            )
         )
     ):
         leading = {key: moved.get(now, now) for key, now in leading.items()}

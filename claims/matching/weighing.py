@@ -19,9 +19,7 @@ def unweighed() -> QuerySet[Claim]:
     """Claims that a machine has scored and nobody judged, and that meaning has not weighed yet."""
     scored = Claim.objects.awaiting_review().exclude(reasons=[])
     embedded = ClaimEmbedding.objects.filter(model=MODEL, review=None)
-    return scored.exclude(reasons__contains=[[MEANING]]).filter(
-        pk__in=embedded.order_by().values("claim")
-    )
+    return scored.exclude(reasons__contains=[[MEANING]]).filter(pk__in=embedded.values("claim"))
 
 
 def weigh_waiting() -> Iterator[int]:

@@ -49,6 +49,10 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
             .prefetch_related("quantities")
         )
 
+    def newest_first(self) -> AppearanceQuerySet:
+        """By the date of their documents, those of one text as they stand there."""
+        return self.order_by("revision__document", "-revision__number", "start")
+
 
 @track()
 class Appearance(models.Model):
@@ -78,7 +82,7 @@ class Appearance(models.Model):
     objects = AppearanceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["revision", "start"]
+        ordering = ["revision_id", "start", "id"]
         constraints = [
             span_constraint(name="claims_appearance_start_before_end"),
             models.UniqueConstraint(
@@ -122,7 +126,7 @@ class Quantity(models.Model):
     bound = models.CharField(max_length=10, choices=Bound.choices, default=Bound.EXACTLY)
 
     class Meta:
-        ordering = ["appearance", "start"]
+        ordering = ["appearance_id", "start"]
         verbose_name_plural = "quantities"
         constraints = [
             span_constraint(name="claims_quantity_start_before_end"),

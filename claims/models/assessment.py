@@ -39,7 +39,7 @@ class Assessment(models.Model):
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "reviewer"],

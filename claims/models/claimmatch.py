@@ -73,7 +73,7 @@ class ClaimMatch(models.Model):
     objects = ClaimMatchQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-id"]
+        ordering = ["-id"]
         verbose_name_plural = "claim matches"
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="claims_claimmatch_once"),
@@ -136,7 +136,7 @@ class ClaimMerge(models.Model):
     objects = ClaimMergeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-merged_at", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim"],

@@ -54,7 +54,7 @@ class ClaimReview(models.Model):
     objects = ClaimReviewQuerySet.as_manager()
 
     class Meta:
-        ordering = ["claim", "-published", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(claim_reviewed=""), name="claims_claimreview_has_claim"

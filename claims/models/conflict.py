@@ -77,7 +77,7 @@ class Conflict(models.Model):
     objects = ConflictQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="claims_conflict_once"),
             models.CheckConstraint(

@@ -6,6 +6,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import IsNull
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
@@ -21,6 +22,10 @@ class Method(models.TextChoices):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_force(self) -> DecisionQuerySet:
         return self.filter(valid_to=None)
+
+    def newest_first(self) -> DecisionQuerySet:
+        """The one in force, then the others, those recorded last first."""
+        return self.order_by(IsNull(F("valid_to"), True).desc(), "-pk")
 
 
 @track()
@@ -44,7 +49,7 @@ class Decision(models.Model):
     objects = DecisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-valid_from", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim"], condition=Q(valid_to=None), name="claims_decision_one_in_force"

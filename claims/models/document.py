@@ -96,7 +96,7 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["document", "-number"]
+        ordering = ["document_id", "-number"]
         indexes = [
             GinIndex(fields=["search"], name="claims_revision_search"),
             models.Index(

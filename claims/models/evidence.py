@@ -52,7 +52,7 @@ class Evidence(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        ordering = ["claim", "id"]
+        ordering = ["id"]
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(condition=ONE_MATERIAL, name="claims_evidence_one_material"),

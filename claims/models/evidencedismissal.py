@@ -16,7 +16,7 @@ class EvidenceDismissalQuerySet(models.QuerySet["EvidenceDismissal"]):
         """Those of the claim and of all that were merged into it, a query a merge of merges."""
         keys = merged = [claim.pk]
         while merged:
-            into = Claim.objects.filter(merged_into__in=merged).order_by()
+            into = Claim.objects.filter(merged_into__in=merged)
             merged = list(into.values_list("pk", flat=True))
             keys = [*keys, *merged]
         return self.filter(claim__in=keys)
@@ -49,7 +49,7 @@ class EvidenceDismissal(models.Model):
     objects = EvidenceDismissalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["claim", "id"]
+        ordering = ["id"]
         constraints = [
             span_constraint(name="claims_evidencedismissal_start_before_end"),
             models.UniqueConstraint(

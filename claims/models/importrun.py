@@ -36,7 +36,7 @@ class ImportRun(models.Model):
     objects = ImportRunQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-started_at"]
+        ordering = ["-id"]
         constraints = [
             one_of("status", RunStatus, name="claims_importrun_status_known"),
             models.CheckConstraint(

@@ -122,7 +122,7 @@ class Quote(models.Model):
     objects = QuoteQuerySet.as_manager()
 
     class Meta:
-        ordering = ["revision", "start", "end"]
+        ordering = ["revision_id", "start", "end", "id"]
         permissions = [("review_quote", "Can accept, correct and reject quotes")]
         indexes = [GinIndex(SearchVector("text", config="english"), name="claims_quote_search")]
         constraints = [
@@ -173,7 +173,7 @@ class QuoteSpan(models.Model):
     passage = models.TextField()
 
     class Meta:
-        ordering = ["quote", "start"]
+        ordering = ["quote_id", "start", "id"]
         constraints = [
             span_constraint(name="claims_quotespan_start_before_end"),
             models.UniqueConstraint(

@@ -36,7 +36,7 @@ class Ranking(models.Model):
     objects = RankingQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["is_current"],

@@ -38,7 +38,7 @@ class Source(models.Model):
     objects = SourceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="claims_source_name_once"),
             models.CheckConstraint(

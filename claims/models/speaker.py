@@ -75,8 +75,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
         told = Quote.objects.filter(speaker=models.OuterRef("pk")).exclude(speaker_role="")
         dated = (
-            told.order_by()
-            .values("speaker_role")
+            told.values("speaker_role")
             .annotate(
                 first=models.Min("revision__document__published"),
                 last=models.Max("revision__document__published"),
@@ -183,7 +182,7 @@ class SpeakerAlias(models.Model):
     name = models.CharField(max_length=300)
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["name", "id"]
         verbose_name_plural = "speaker aliases"
         indexes = [models.Index(Lower("name"), name="claims_speakeralias_lowered")]
         constraints = [

@@ -49,7 +49,7 @@ class SpeakerMatch(models.Model):
     objects = SpeakerMatchQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-created_at", "-id"]
+        ordering = ["-id"]
         verbose_name_plural = "speaker matches"
         constraints = [
             models.UniqueConstraint(fields=["one", "other"], name="claims_speakermatch_once"),
@@ -98,7 +98,7 @@ class SpeakerMerge(models.Model):
     objects = SpeakerMergeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-merged_at", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["speaker"],

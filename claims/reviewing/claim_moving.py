@@ -80,7 +80,8 @@ def _stand_down(claim: Claim, into: Claim) -> list[int]:
     theirs = {one.reviewer_id: one for one in into.assessments.current()}
     ours = claim.assessments.current().filter(reviewer__in=theirs)
     pairs = [(one, theirs[one.reviewer_id]) for one in ours]
-    down = [min(pair, key=lambda one: (one.created_at, one.pk)).pk for pair in pairs]
+    # Ids, not times: a clock may have been put back between the two.
+    down = [min(one.pk, other.pk) for one, other in pairs]
     Assessment.objects.filter(pk__in=down).update(is_current=False)
     return down
 

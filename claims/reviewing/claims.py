@@ -77,7 +77,7 @@ def split_claim(
     require(by, PERMISSION)
     keys = {appearance.pk for appearance in appearances}
     [claim] = locked(claim)
-    theirs = claim.appearances.filter(pk__in=keys)
+    theirs = claim.appearances.filter(pk__in=keys).order_by("pk")
     if not keys or theirs.count() != len(keys):
         raise ValidationError({"appearances": "Choose appearances of this claim."})
     if claim.appearances.count() == len(keys):

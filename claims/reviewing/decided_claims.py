@@ -37,11 +37,11 @@ def decided_claims() -> Iterator[Decided]:
     unfit = Q(assessments__is_current=True, assessments__verdict=Verdict.NOT_CHECKABLE)
     taken = (
         Q(state__in=(ReviewState.ACCEPTED, ReviewState.CORRECTED))
-        | Q(pk__in=assessed.order_by().values("claim"))
-        | Q(pk__in=settled.order_by().values("claim"))
+        | Q(pk__in=assessed.values("claim"))
+        | Q(pk__in=settled.values("claim"))
     )
     claims = Claim.objects.filter(taken | Q(state=ReviewState.REJECTED)).exclude(reasons=[])
-    unfit_keys = set(Claim.objects.filter(unfit).order_by().values_list("pk", flat=True))
+    unfit_keys = set(Claim.objects.filter(unfit).values_list("pk", flat=True))
     rows = claims.order_by("pk").values_list("pk", "state", "reasons", "claim_type")
     for key, state, reasons, claim_type in rows.iterator():
         base = base_reasons(reasons)

@@ -14,21 +14,23 @@ from claims.reviewing.permission import require
 def decide(*, claim: Claim, verdict: str, rationale: str, method: str, by: User) -> Decision:
     """Append a decision, in force from now; the one in force until now ends.
 
-    Raises ValidationError for an unknown verdict or method, an empty rationale, or a merged claim,
-    and PermissionDenied.
+    None ends before it begins: where the clock was put back since, the new one begins with the one
+    that it ends. Raises ValidationError for an unknown verdict or method, an empty rationale, or a
+    merged claim, and PermissionDenied.
     """
     require(by, "decide_claim")
     hold_standing(claim)
-    now = timezone.now()
+    held = Decision.objects.in_force().filter(claim=claim)
+    since = max([timezone.now(), *held.values_list("valid_from", flat=True)])
     decision = Decision(
         claim=claim,
         verdict=verdict,
         rationale=rationale.strip(),
         method=method,
         decided_by=by,
-        valid_from=now,
+        valid_from=since,
     )
     decision.full_clean(validate_constraints=False)
-    Decision.objects.in_force().filter(claim=claim).update(valid_to=now)
+    held.update(valid_to=since)
     decision.save()
     return decision

@@ -49,10 +49,10 @@ def _give(records: Any, field: str, to: Speaker) -> list[int]:
 
 def _twins(speaker: Speaker, into: Speaker) -> list[tuple[Quote, Quote]]:
     """Quotes of ``speaker`` whose very place ``into`` has a quote of, with that."""
-    revisions = speaker.quotes.order_by().values("revision")
+    revisions = speaker.quotes.values("revision")
     theirs = into.quotes.filter(revision__in=revisions)
     stands = {(quote.revision_id, quote.start, quote.end): quote for quote in theirs}
-    both = speaker.quotes.filter(revision__in=theirs.order_by().values("revision"))
+    both = speaker.quotes.filter(revision__in=theirs.values("revision"))
     places = [((quote.revision_id, quote.start, quote.end), quote) for quote in both]
     return [(quote, stands[place]) for place, quote in places if place in stands]
 

@@ -48,7 +48,11 @@ def gave_way(error: Exception) -> bool:
 def _may_be_repeated(error: OperationalError) -> bool:
     # A lock timeout has waited long enough already.
     broken_off = _sqlstate(error) in (_SERIALIZATION_FAILURE, _DEADLOCK)
-    return broken_off and not transaction.get_connection().in_atomic_block
+    return broken_off and not inside_a_transaction()
+
+
+def inside_a_transaction() -> bool:
+    return bool(transaction.get_connection().in_atomic_block)
 
 
 def _sqlstate(error: Exception) -> str | None:

@@ -18,7 +18,7 @@ def assess_together(clients: list[Client], address: str) -> list[int]:
 
     def assess(client: Client) -> int:
         try:
-            barrier.wait(timeout=10)
+            barrier.wait()
             data = {"assess-verdict": "supported", "assess-rationale": "It agrees."}
             return client.post(address, data).status_code
         finally:

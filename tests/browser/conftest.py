@@ -7,6 +7,7 @@ import shutil
 import threading
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import (
     AppearanceFactory,
@@ -28,6 +29,10 @@ The harbour board of Lund counted 900 bicycles on its ferries in May, twice as m
 
 The board meets again in June. <b>Not bold</b>"""
 
+# Milliseconds: on a busy machine a page takes its time.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
+
 # Playwright's own loop runs in the thread of the tests; Django would refuse its queries there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
@@ -39,6 +44,12 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}
 
 
+@pytest.fixture
+def context(context):
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @pytest.fixture(autouse=True)
 def requests_end_first(transactional_db):
     """The browser's page is closed by the end of a test, but its last requests may still run.
@@ -48,7 +59,7 @@ def requests_end_first(transactional_db):
     yield
     for thread in threading.enumerate():
         if thread.name.endswith("(process_request_thread)"):
-            thread.join(timeout=10)
+            thread.join(PATIENCE / 1000)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def _at_once(*calls) -> None:
 
     def run(call) -> None:
         try:
-            barrier.wait(timeout=30)
+            barrier.wait()
             call()
         except BaseException as error:
             errors.append(error)
@@ -41,7 +41,7 @@ def _at_once(*calls) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=60)
+        thread.join()
     assert errors == []
 
 

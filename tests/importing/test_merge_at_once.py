@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from time import monotonic, sleep
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import sleep
 
 import pytest
 from django.db import connection, transaction
@@ -27,11 +27,17 @@ def import_it():
         connection.close()
 
 
-def somebody_waits() -> bool:
+def let_wait(other: Future) -> None:
+    """Return once ``other`` waits for a lock that this connection holds."""
+    waiting = """
+        SELECT count(*) FROM pg_locks
+        WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))
+    """
     with connection.cursor() as cursor:
         # Not pg_stat_activity: what that says stays the same until a transaction ends.
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-        return cursor.fetchone()[0] > 0
+        while not cursor.execute(waiting).fetchone()[0]:
+            assert not other.done()
+            sleep(0.02)
 
 
 def import_during(merge):
@@ -40,10 +46,7 @@ def import_during(merge):
         with transaction.atomic():
             merge()
             outcome = pool.submit(import_it)
-            give_up = monotonic() + 20
-            while not somebody_waits() and monotonic() < give_up:
-                sleep(0.02)
-            assert somebody_waits()
+            let_wait(outcome)
         assert outcome.result().reason == ""
 
 
@@ -68,10 +71,7 @@ def test_a_merge_waits_for_the_import_and_takes_what_came_in(editor):
         with transaction.atomic():
             store(document(), extraction(), extractor="test", run=None)
             merge = pool.submit(merge_it)
-            give_up = monotonic() + 20
-            while not somebody_waits() and monotonic() < give_up:
-                sleep(0.02)
-            assert somebody_waits()
+            let_wait(merge)
         merge.result()
     assert Appearance.objects.filter(claim=into).count() == 1
     assert not merged.appearances.exists()

@@ -110,7 +110,7 @@ def _extract(*arguments: str, **options):
 
 
 def test_no_database_is_needed(news):
-    out, err = _extract(str(news / "tunnel.md")).communicate(timeout=60)
+    out, err = _extract(str(news / "tunnel.md")).communicate()
     assert json.loads(out)["title"] == "The tunnel and its price"
     assert err == b""
 
@@ -126,7 +126,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path):
     process.stdout.close()
     err = process.stderr.read()
     process.stderr.close()
-    assert (process.wait(timeout=60), err) == (0, b"")
+    assert (process.wait(), err) == (0, b"")
 
 
 def test_meaning_weighs_the_scores(run, news):

@@ -16,6 +16,12 @@ def no_pause(monkeypatch):
     monkeypatch.setattr(repeating, "PAUSE", 0)
 
 
+@pytest.fixture
+def no_transaction(db, monkeypatch):
+    """The test's own transaction does not count: an error undoes a savepoint of it only."""
+    monkeypatch.setattr(repeating, "inside_a_transaction", lambda: False)
+
+
 class Work:
     """Fails so many times with PostgreSQL's error of this code, then gives its argument back."""
 
@@ -32,7 +38,7 @@ class Work:
         return given
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_transaction")
 @pytest.mark.parametrize("code", [DEADLOCK, SERIALIZATION_FAILURE])
 def test_what_was_broken_off_is_repeated(code):
     work = Work(code, failures=ATTEMPTS - 1)
@@ -40,7 +46,7 @@ def test_what_was_broken_off_is_repeated(code):
     assert work.calls == ATTEMPTS
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_transaction")
 def test_what_is_broken_off_each_time_fails_in_the_end():
     work = Work(DEADLOCK, failures=ATTEMPTS)
     with pytest.raises(OperationalError) as failed:
@@ -49,7 +55,7 @@ def test_what_is_broken_off_each_time_fails_in_the_end():
     assert gave_way(failed.value)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_transaction")
 @pytest.mark.parametrize(("code", "told"), [(LOCK_TIMEOUT, True), (DISK_FULL, False)])
 def test_other_failures_are_not_repeated(code, told):
     work = Work(code, failures=1)
@@ -59,7 +65,7 @@ def test_other_failures_are_not_repeated(code, told):
     assert gave_way(failed.value) == told
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_inside_a_transaction_nothing_is_repeated():
     work = Work(DEADLOCK, failures=1)
     with pytest.raises(OperationalError), transaction.atomic():

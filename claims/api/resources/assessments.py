@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
@@ -14,7 +12,10 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import sent
+from claims.api.fields import Key, Keys, Text
 from claims.api.filters import YesNo, any_of, record
+from claims.api.forms import Form, asked
+from claims.api.repeating import Repeating
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.vocabulary import Verdict
 from claims.reviewing.assessing import assess
@@ -52,13 +53,11 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         )
     ]
 )
-class NewAssessment(serializers.Serializer[Any]):
-    claim = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))
+class NewAssessment(Form):
+    claim = Key[Claim](queryset=Claim.objects.defer("search"))
     verdict = serializers.ChoiceField(Verdict.choices)
-    rationale = serializers.CharField()
-    evidence = serializers.PrimaryKeyRelatedField[Evidence](
-        queryset=Evidence.objects.all(), many=True, default=[], help_text="Of this claim"
-    )
+    rationale = Text()
+    evidence = Keys(Evidence.objects.all(), default=[], help_text="Of this claim")
 
 
 class AssessmentFilter(django_filters.FilterSet):
@@ -68,7 +67,7 @@ class AssessmentFilter(django_filters.FilterSet):
     current = YesNo(field_name="is_current", label="The latest of each reviewer and claim")
 
 
-class AssessmentViewSet(ReadOnlyModelViewSet[Assessment]):
+class AssessmentViewSet(Repeating, ReadOnlyModelViewSet[Assessment]):
     """Verdicts of single reviewers, with rationale and evidence; append-only.
 
     A reviewer's latest of a claim counts (`is_current`); the earlier ones stay on record.
@@ -77,7 +76,7 @@ class AssessmentViewSet(ReadOnlyModelViewSet[Assessment]):
     serializer_class = AssessmentSerializer
     filterset_class = AssessmentFilter
     ordering_fields = ["created_at", "id"]
-    ordering = "-created_at"
+    ordering = "-id"
     verb_permissions = {"create": "claims.assess_claim"}
 
     def get_queryset(self) -> QuerySet[Assessment]:
@@ -86,7 +85,5 @@ class AssessmentViewSet(ReadOnlyModelViewSet[Assessment]):
     @extend_schema(request=NewAssessment, responses={201: AssessmentSerializer})
     def create(self, request: Request) -> Response:
         """Assess a claim, in the place of your earlier assessment of it, which stays on record."""
-        asked = NewAssessment(data=request.data)
-        asked.is_valid(raise_exception=True)
-        assessment = assess(by=caller(request), **asked.validated_data)
+        assessment = assess(by=caller(request), **asked(NewAssessment, request))
         return Response(self.get_serializer(assessment).data, status=201)

@@ -11,9 +11,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.asking import asked
 from claims.api.authentication import caller
 from claims.api.examples import sent
+from claims.api.fields import Key
+from claims.api.forms import Form, asked
 from claims.api.resources.brief import DocumentBrief
 from claims.api.resources.evidence import MAX_OFFSET
 from claims.matching.bearing import bearing_on
@@ -56,17 +57,15 @@ class DismissalSerializer(serializers.ModelSerializer[EvidenceDismissal]):
 
 
 @extend_schema_serializer(examples=[sent("A passage", {"revision": 9, "start": 104, "end": 160})])
-class DismissedPassage(serializers.Serializer[Any]):
-    revision = serializers.PrimaryKeyRelatedField[Revision](
-        queryset=Revision.objects.defer("search"), help_text="Of a document"
-    )
+class DismissedPassage(Form):
+    revision = Key[Revision](queryset=Revision.objects.defer("search"), help_text="Of a document")
     start = serializers.IntegerField(min_value=0, max_value=MAX_OFFSET)
     end = serializers.IntegerField(min_value=1, max_value=MAX_OFFSET)
 
 
 @extend_schema_serializer(examples=[sent("A dismissal", {"dismissal": 4})])
-class TakingBack(serializers.Serializer[Any]):
-    dismissal = serializers.PrimaryKeyRelatedField[EvidenceDismissal](
+class TakingBack(Form):
+    dismissal = Key[EvidenceDismissal](
         queryset=EvidenceDismissal.objects.all(), help_text="Its id, of `dismiss-evidence`"
     )
 

@@ -90,5 +90,5 @@ def _of_one_appearance(name: str, asked: django_filters.Filter, value: Any) -> Q
 
 
 def _among(queryset: QuerySet[Claim], those: QuerySet[Claim], wanted: bool) -> QuerySet[Claim]:
-    keys = those.order_by().values("pk")
+    keys = those.values("pk")
     return queryset.filter(pk__in=keys) if wanted else queryset.exclude(pk__in=keys)

@@ -8,6 +8,8 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import CLAIM, answered, sent
+from claims.api.fields import Text
+from claims.api.forms import Form
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.claimreviews import ClaimReviewSerializer
@@ -73,8 +75,8 @@ class ClaimDetail(ClaimSerializer):
 @extend_schema_serializer(
     examples=[sent("Better words", {"text": "The duties stood at 145 per cent on 11 April"})]
 )
-class ClaimCorrection(serializers.Serializer[Any]):
-    text = serializers.CharField(help_text="The claim in better words")
+class ClaimCorrection(Form):
+    text = Text(help_text="The claim in better words")
     claim_type = serializers.ChoiceField(
         ClaimType.choices, required=False, help_text="Left out, the type stays as it is"
     )
@@ -92,7 +94,7 @@ class ClaimCorrection(serializers.Serializer[Any]):
         )
     ]
 )
-class NewDecision(serializers.Serializer[Any]):
+class NewDecision(Form):
     verdict = serializers.ChoiceField(Verdict.choices)
-    rationale = serializers.CharField()
+    rationale = Text()
     method = serializers.ChoiceField(Method.choices, default=Method.ADJUDICATION)

@@ -8,6 +8,8 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import sent
+from claims.api.fields import Key, Keys, Text
+from claims.api.forms import Form
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.models import Appearance, Claim, ClaimMatch
 from claims.models.claim import VERDICTS_SHOWN
@@ -72,27 +74,25 @@ class FigureSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_serializer(examples=[sent("The same claim", {"into": 18})])
-class MergingClaims(serializers.Serializer[Any]):
-    into = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))
+class MergingClaims(Form):
+    into = Key[Claim](queryset=Claim.objects.defer("search"))
 
 
 @extend_schema_serializer(examples=[sent("Another claim", {"appearances": [31]})])
-class SplittingClaim(serializers.Serializer[Any]):
+class SplittingClaim(Form):
     """The appearances that make another claim, in their own words or in ``text``."""
 
-    appearances = serializers.PrimaryKeyRelatedField[Appearance](
-        queryset=Appearance.objects.all(), many=True, allow_empty=False
-    )
-    text = serializers.CharField(
+    appearances = Keys(Appearance.objects.all(), allow_empty=False)
+    text = Text(
         required=False, allow_blank=True, help_text="Those of the first passage if left out"
     )
 
 
 @extend_schema_serializer(examples=[sent("One appearance", {"appearance": 31})])
-class Unlinking(serializers.Serializer[Any]):
-    appearance = serializers.PrimaryKeyRelatedField[Appearance](queryset=Appearance.objects.all())
+class Unlinking(Form):
+    appearance = Key[Appearance](queryset=Appearance.objects.all())
 
 
 @extend_schema_serializer(examples=[sent("Another claim", {"other": 18})])
-class OtherClaim(serializers.Serializer[Any]):
-    other = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))
+class OtherClaim(Form):
+    other = Key[Claim](queryset=Claim.objects.defer("search"))

@@ -11,8 +11,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api.asking import asked
 from claims.api.authentication import caller
+from claims.api.forms import Nothing, asked
 from claims.api.resources.claim_forms import ClaimDetail
 from claims.api.resources.claim_match_forms import (
     ClaimPairSerializer,
@@ -71,6 +71,7 @@ class ClaimMatching:
     @action(detail=True, methods=["post"], url_path="undo-merge")
     def undo_merge(self, request: Request, pk: str) -> Response:
         """Give the claim back what its merge moved; the two are kept apart from then on."""
+        asked(Nothing, request)
         return self._shown(claims.undo_merge(claim=self.get_object(), by=caller(request)))
 
     @extend_schema(request=SplittingClaim, responses={201: ClaimDetail})

@@ -12,7 +12,9 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
+from claims.api.forms import asked
 from claims.api.offsets import WithOffsets
+from claims.api.repeating import Repeating
 from claims.api.resources import claim_bearing
 from claims.api.resources.claim_bearing import ClaimBearing
 from claims.api.resources.claim_filter import ClaimFilter
@@ -35,7 +37,7 @@ BEARING = dict.fromkeys(claim_bearing.VERBS, "claims.assess_claim")
 
 
 class ClaimViewSet(
-    ClaimMatching, ClaimBearing, AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Claim]
+    ClaimMatching, ClaimBearing, AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[Claim]
 ):
     """Checkable propositions, best worth checking first, with where they appear.
 
@@ -53,7 +55,7 @@ class ClaimViewSet(
     verb_permissions = {**REVIEW, **MATCHING, **BEARING, "decide": "claims.decide_claim"}
 
     def get_queryset(self) -> QuerySet[Claim]:
-        appearances = Prefetch("appearances", Appearance.objects.for_reading())
+        appearances = Prefetch("appearances", Appearance.objects.for_reading().newest_first())
         claims = Claim.objects.with_verdict().defer("search").prefetch_related(appearances)
         if self.action == "list":
             return claims.in_use()
@@ -67,9 +69,7 @@ class ClaimViewSet(
     def correct(self, request: Request, pk: str) -> Response:
         """Put the claim in other words; its appearances keep theirs."""
         claim = self.get_object()
-        asked = ClaimCorrection(data=request.data)
-        asked.is_valid(raise_exception=True)
-        correct_claim(claim=claim, by=caller(request), **asked.validated_data)
+        correct_claim(claim=claim, by=caller(request), **asked(ClaimCorrection, request))
         return self.retrieve(request, pk)
 
     @extend_schema(request=NewDecision, responses={201: DecisionSerializer})
@@ -77,9 +77,7 @@ class ClaimViewSet(
     def decide(self, request: Request, pk: str) -> Response:
         """Record the newsroom's verdict, in force from now; the one in force until now ends."""
         claim = self.get_object()
-        asked = NewDecision(data=request.data)
-        asked.is_valid(raise_exception=True)
-        decision = decide(claim=claim, by=caller(request), **asked.validated_data)
+        decision = decide(claim=claim, by=caller(request), **asked(NewDecision, request))
         return Response(DecisionSerializer(decision).data, status=201)
 
 

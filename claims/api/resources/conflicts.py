@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
@@ -15,8 +13,11 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import sent
+from claims.api.fields import Text
 from claims.api.filters import YesNo, any_of, record
+from claims.api.forms import Form, Nothing, asked
 from claims.api.offsets import WithOffsets
+from claims.api.repeating import Repeating
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.models import Claim, Conflict
 from claims.models.conflict import Resolution
@@ -65,9 +66,9 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
         )
     ]
 )
-class Resolving(serializers.Serializer[Any]):
+class Resolving(Form):
     resolution = serializers.ChoiceField(Resolution.choices)
-    note = serializers.CharField(help_text="Why, in a sentence")
+    note = Text(help_text="Why, in a sentence")
 
 
 class ConflictFilter(django_filters.FilterSet):
@@ -78,14 +79,14 @@ class ConflictFilter(django_filters.FilterSet):
     def unresolved(
         self, queryset: QuerySet[Conflict], name: str, value: bool
     ) -> QuerySet[Conflict]:
-        keys = Conflict.objects.open().order_by().values("pk")
+        keys = Conflict.objects.open().values("pk")
         return queryset.filter(pk__in=keys) if value else queryset.exclude(pk__in=keys)
 
     def of_claim(self, queryset: QuerySet[Conflict], name: str, claim: Claim) -> QuerySet[Conflict]:
         return queryset.filter(Q(one__claim=claim) | Q(other__claim=claim))
 
 
-class ConflictViewSet(WithOffsets, ReadOnlyModelViewSet[Conflict]):
+class ConflictViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Conflict]):
     """Passages of different documents that state different things of one matter and time.
 
     Bounds and rounding are no conflict, and a later figure is an update. A resolved conflict never
@@ -95,7 +96,7 @@ class ConflictViewSet(WithOffsets, ReadOnlyModelViewSet[Conflict]):
     serializer_class = ConflictSerializer
     filterset_class = ConflictFilter
     ordering_fields = ["created_at", "id"]
-    ordering = "-created_at"
+    ordering = "-id"
     verb_permissions = dict.fromkeys(("resolve", "reopen"), "claims.change_claim")
 
     def get_queryset(self) -> QuerySet[Conflict]:
@@ -107,14 +108,13 @@ class ConflictViewSet(WithOffsets, ReadOnlyModelViewSet[Conflict]):
     def resolve(self, request: Request, pk: str) -> Response:
         """Say which passage is right, or why there is no conflict."""
         conflict = self.get_object()
-        asked = Resolving(data=request.data)
-        asked.is_valid(raise_exception=True)
-        resolve_conflict(conflict=conflict, by=caller(request), **asked.validated_data)
+        resolve_conflict(conflict=conflict, by=caller(request), **asked(Resolving, request))
         return self.retrieve(request, pk)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: str) -> Response:
         """Take the resolution back; the history keeps it."""
+        asked(Nothing, request)
         reopen_conflict(conflict=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)

@@ -52,7 +52,7 @@ class DecisionViewSet(ReadOnlyModelViewSet[Decision]):
     serializer_class = DecisionSerializer
     filterset_class = DecisionFilter
     ordering_fields = ["valid_from", "id"]
-    ordering = "-valid_from"
+    ordering = "-id"
 
     def get_queryset(self) -> QuerySet[Decision]:
         return Decision.objects.select_related("decided_by")

@@ -14,7 +14,9 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.editing import edit
 from claims.api.filters import Day, YesNo, record
+from claims.api.forms import ModelForm
 from claims.api.offsets import WithOffsets
+from claims.api.repeating import Repeating
 from claims.api.resources.annotations import AnnotatedText, current_revision
 from claims.api.resources.brief import SourceBrief
 from claims.models import Document, Source
@@ -44,7 +46,7 @@ class DocumentDetail(AnnotatedText, DocumentSerializer):
         fields = [*DocumentSerializer.Meta.fields, *AnnotatedText.names]
 
 
-class DocumentEdit(serializers.ModelSerializer[Document]):
+class DocumentEdit(ModelForm[Document]):
     class Meta:
         model = Document
         fields = ["source", "title", "byline", "url", "published", "language"]
@@ -62,7 +64,7 @@ class DocumentFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=incomplete) if value else queryset.exclude(pk__in=incomplete)
 
 
-class DocumentViewSet(WithOffsets, ReadOnlyModelViewSet[Document]):
+class DocumentViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Document]):
     """Articles as published. One by its id has its current text, with quotes and claims in it.
 
     Each `start` and `end` counts Unicode code points of `text`, half open;

@@ -21,9 +21,12 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import sent
+from claims.api.fields import Address, Key, Text
 from claims.api.filters import YesNo, any_of, record
+from claims.api.forms import Form, asked
 from claims.api.offsets import WithOffsets
 from claims.api.parsers import JSON, MAX_FILE_BYTES, MEBIBYTE, Multipart
+from claims.api.repeating import Repeating
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import Stance
 from claims.reviewing.evidence import add_evidence
@@ -71,18 +74,18 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         ),
     ]
 )
-class NewEvidence(serializers.Serializer[Any]):
+class NewEvidence(Form):
     """Give exactly one of: ``url``; ``revision`` with ``start`` and ``end``."""
 
-    claim = serializers.PrimaryKeyRelatedField[Claim](queryset=Claim.objects.defer("search"))
+    claim = Key[Claim](queryset=Claim.objects.defer("search"))
     stance = serializers.ChoiceField(Stance.choices)
-    url = serializers.URLField(max_length=2000, required=False)
-    revision = serializers.PrimaryKeyRelatedField[Revision](
+    url = Address(max_length=2000, required=False)
+    revision = Key[Revision](
         queryset=Revision.objects.defer("search"), required=False, help_text="Of a document"
     )
     start = serializers.IntegerField(min_value=0, max_value=MAX_OFFSET, required=False)
     end = serializers.IntegerField(min_value=1, max_value=MAX_OFFSET, required=False)
-    note = serializers.CharField(required=False, allow_blank=True)
+    note = Text(required=False, allow_blank=True)
 
 
 @extend_schema_serializer(examples=[])
@@ -107,7 +110,7 @@ class EvidenceFilter(django_filters.FilterSet):
     needs_reanchoring = YesNo()
 
 
-class EvidenceViewSet(WithOffsets, ReadOnlyModelViewSet[Evidence]):
+class EvidenceViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Evidence]):
     """URLs, passages of documents and files that support, refute or give context to a claim."""
 
     serializer_class = EvidenceSerializer
@@ -129,9 +132,7 @@ class EvidenceViewSet(WithOffsets, ReadOnlyModelViewSet[Evidence]):
 
         With `offsets=utf16`, `start` and `end` are read, and given back, as UTF-16 code units.
         """
-        asked = NewFileEvidence(data=request.data)
-        asked.is_valid(raise_exception=True)
-        given = self.in_code_points(asked.validated_data)
+        given = self.in_code_points(asked(NewFileEvidence, request))
         evidence = add_evidence(by=caller(request), **given)
         return Response(self.get_serializer(evidence).data, status=201)
 

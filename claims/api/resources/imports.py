@@ -55,7 +55,7 @@ class ImportRunViewSet(ReadOnlyModelViewSet[ImportRun]):
 
     filterset_class = ImportRunFilter
     ordering_fields = ["started_at", "id"]
-    ordering = "-started_at"
+    ordering = "-id"
 
     def get_queryset(self) -> QuerySet[ImportRun]:
         runs = ImportRun.objects.with_problem_count()

@@ -11,7 +11,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.examples import sent
+from claims.api.fields import Text
+from claims.api.forms import Form, asked
 from claims.api.permissions import SeesClaims
+from claims.api.repeating import Repeating
 from claims.api.resources.claimreviews import ClaimReviewSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.matching.search import MOST_CHARACTERS, TOP, match
@@ -21,19 +24,10 @@ from claims.models.vocabulary import Relation
 MOST = 100
 
 
-class Text(serializers.CharField):
-    """A string: a number is none, though REST framework would make one of it."""
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
-
-
 @extend_schema_serializer(
     examples=[sent("A sentence", {"text": "Duties on the goods stand at 145 per cent", "top": 5})]
 )
-class WhatToMatch(serializers.Serializer[Any]):
+class WhatToMatch(Form):
     text = Text(max_length=MOST_CHARACTERS, help_text="A sentence, a headline, a post")
     top = serializers.IntegerField(
         default=TOP, min_value=1, max_value=MOST, help_text="How many matches at most"
@@ -58,7 +52,7 @@ class Matches(serializers.Serializer[Any]):
     matches = ClaimMatchSerializer(many=True, help_text="Best first")
 
 
-class MatchView(APIView):
+class MatchView(Repeating, APIView):
     """Known claims that match a text, best first, by words and by meaning.
 
     All are returned however weak, up to `top`: `score` and `relation` tell what they are worth.
@@ -68,9 +62,7 @@ class MatchView(APIView):
 
     @extend_schema(request=WhatToMatch, responses=Matches)
     def post(self, request: Request) -> Response:
-        asked = WhatToMatch(data=request.data)
-        asked.is_valid(raise_exception=True)
-        found = match(**asked.validated_data)
+        found = match(**asked(WhatToMatch, request))
         return Response(Matches({"matches": found}).data)
 
 

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
+from claims.api.forms import Nothing, asked
 from claims.reviewing import states
 
 
@@ -24,6 +25,7 @@ class AcceptOrReject:
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: str) -> Response:
         """Say that it is as it should be."""
+        asked(Nothing, request)
         states.accept(proposal=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)
 
@@ -31,5 +33,6 @@ class AcceptOrReject:
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: str) -> Response:
         """Say that it is none; the record stays, out of the queue."""
+        asked(Nothing, request)
         states.reject(proposal=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
@@ -15,8 +13,11 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import sent
+from claims.api.fields import Key
 from claims.api.filters import YesNo, any_of, record
+from claims.api.forms import Form, asked
 from claims.api.offsets import WithOffsets
+from claims.api.repeating import Repeating
 from claims.api.resources.brief import DocumentBrief, SpeakerBrief
 from claims.api.resources.passages import SpansByRole
 from claims.api.resources.proposals import AcceptOrReject
@@ -58,12 +59,10 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
 
 
 @extend_schema_serializer(examples=[sent("Another speaker", {"speaker": 4})])
-class QuoteCorrection(serializers.Serializer[Any]):
+class QuoteCorrection(Form):
     """What is wrong; what is left out stays. ``speaker`` null: nobody knows who said it."""
 
-    speaker = serializers.PrimaryKeyRelatedField[Speaker](
-        queryset=Speaker.objects.all(), allow_null=True, required=False
-    )
+    speaker = Key[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)
     kind = serializers.ChoiceField(QuoteKind.choices, required=False)
     attribution = serializers.ChoiceField(Attribution.choices, required=False)
 
@@ -85,7 +84,7 @@ class QuoteFilter(django_filters.FilterSet):
     )
 
 
-class QuoteViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Quote]):
+class QuoteViewSet(AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[Quote]):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 
     `kind` is direct, indirect or mixed; `attribution` speech or thought; `state` is `proposed`
@@ -108,8 +107,7 @@ class QuoteViewSet(AcceptOrReject, WithOffsets, ReadOnlyModelViewSet[Quote]):
     def correct(self, request: Request, pk: str) -> Response:
         """Name another speaker, kind or attribution for the quote."""
         quote = self.get_object()
-        asked = QuoteCorrection(data=request.data)
-        asked.is_valid(raise_exception=True)
+        given = asked(QuoteCorrection, request)
         now = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
-        correct_quote(quote=quote, by=caller(request), **(now | asked.validated_data))
+        correct_quote(quote=quote, by=caller(request), **(now | given))
         return self.retrieve(request, pk)

@@ -8,6 +8,8 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import sent
+from claims.api.fields import Key, Keys, Text
+from claims.api.forms import Form, ModelForm
 from claims.api.resources.brief import SpeakerBrief
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMatch
 from claims.models.speakermatch import MatchState
@@ -48,7 +50,7 @@ class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
         ]
 
 
-class SpeakerEdit(serializers.ModelSerializer[Speaker]):
+class SpeakerEdit(ModelForm[Speaker]):
     class Meta:
         model = Speaker
         fields = ["name", "kind", "role", "disambiguation", "speaks_for"]
@@ -77,33 +79,27 @@ def match_data(match: SpeakerMatch, speaker: Speaker) -> dict[str, Any]:
 
 
 @extend_schema_serializer(examples=[sent("The same person", {"into": 4})])
-class Merging(serializers.Serializer[Any]):
+class Merging(Form):
     """``names_the_source`` must be true to merge an anonymous source into somebody named."""
 
-    into = serializers.PrimaryKeyRelatedField[Speaker](queryset=Speaker.objects.all())
+    into = Key[Speaker](queryset=Speaker.objects.all())
     names_the_source = serializers.BooleanField(default=False)
 
 
 @extend_schema_serializer(
     examples=[sent("A namesake", {"quotes": [12], "disambiguation": "the goalkeeper"})]
 )
-class Splitting(serializers.Serializer[Any]):
+class Splitting(Form):
     """The quotes that are somebody else's: ``to`` whom was merged, else to a new speaker."""
 
-    quotes = serializers.PrimaryKeyRelatedField[Quote](
-        queryset=Quote.objects.all(), many=True, allow_empty=False
-    )
-    to = serializers.PrimaryKeyRelatedField[Speaker](
-        queryset=Speaker.objects.all(), required=False, allow_null=True
-    )
-    name = serializers.CharField(
-        max_length=300, required=False, allow_blank=True, help_text="The same if left out"
-    )
-    disambiguation = serializers.CharField(
+    quotes = Keys(Quote.objects.all(), allow_empty=False)
+    to = Key[Speaker](queryset=Speaker.objects.all(), required=False, allow_null=True)
+    name = Text(max_length=300, required=False, allow_blank=True, help_text="The same if left out")
+    disambiguation = Text(
         max_length=100, required=False, allow_blank=True, help_text="Tells two of one name apart"
     )
-    role = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    role = Text(max_length=300, required=False, allow_blank=True)
 
 
-class KeepingApart(serializers.Serializer[Any]):
-    other = serializers.PrimaryKeyRelatedField[Speaker](queryset=Speaker.objects.all())
+class KeepingApart(Form):
+    other = Key[Speaker](queryset=Speaker.objects.all())

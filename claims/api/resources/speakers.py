@@ -12,10 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.asking import asked
 from claims.api.authentication import caller
 from claims.api.editing import edit
 from claims.api.filters import YesNo, any_of, record
+from claims.api.forms import Nothing, asked
+from claims.api.repeating import Repeating
 from claims.api.resources.speaker_forms import (
     KeepingApart,
     Merging,
@@ -50,7 +51,7 @@ class SpeakerFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=waiting) if value else queryset.exclude(pk__in=waiting)
 
 
-class SpeakerViewSet(ReadOnlyModelViewSet[Speaker]):
+class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
     """People, organisations, groups and anonymous sources to whom words are attributed.
 
     `document` is set where a speaker is known within one document only; `roles` are what documents
@@ -99,6 +100,7 @@ class SpeakerViewSet(ReadOnlyModelViewSet[Speaker]):
     @action(detail=True, methods=["post"], url_path="undo-merge")
     def undo_merge(self, request: Request, pk: str) -> Response:
         """Give the speaker back what its merge moved; the two are kept apart from then on."""
+        asked(Nothing, request)
         return self._shown(verbs.undo_merge(speaker=self.get_object(), by=caller(request)))
 
     @extend_schema(request=Splitting, responses={201: SpeakerSerializer})

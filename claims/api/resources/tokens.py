@@ -17,6 +17,8 @@ from rest_framework.throttling import SimpleRateThrottle
 
 from claims.api.authentication import BearerToken
 from claims.api.examples import sent
+from claims.api.fields import Text
+from claims.api.forms import Form, Nothing, asked
 
 LIVE_TOKENS = 50
 
@@ -24,9 +26,9 @@ LIVE_TOKENS = 50
 @extend_schema_serializer(
     examples=[sent("A person", {"username": "vera", "password": "what she knows"})]
 )
-class Credentials(serializers.Serializer[Any]):
-    username = serializers.CharField(max_length=150)
-    password = serializers.CharField(
+class Credentials(Form):
+    username = Text(max_length=150)
+    password = Text(
         max_length=4096, trim_whitespace=False, write_only=True, style={"input_type": "password"}
     )
 
@@ -68,9 +70,7 @@ class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
 
     @extend_schema(request=Credentials, responses=IssuedToken, auth=[])
     def post(self, request: Request) -> Response:
-        asked = Credentials(data=request.data)
-        asked.is_valid(raise_exception=True)
-        user = authenticate(request._request, **asked.validated_data)
+        user = authenticate(request._request, **asked(Credentials, request))
         if user is None:
             raise AuthenticationFailed("No active account has this username and password.")
         request.user = user
@@ -86,6 +86,7 @@ class Logout(knox.LogoutView):  # type: ignore[misc]
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
+        asked(Nothing, request)
         return super().post(request)  # type: ignore[no-any-return]
 
 
@@ -96,6 +97,7 @@ class LogoutAll(knox.LogoutAllView):  # type: ignore[misc]
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
+        asked(Nothing, request)
         return super().post(request)  # type: ignore[no-any-return]
 
 

@@ -1,0 +1,265 @@
+"""What a body may hold: known fields only, each of its type, and only what can be stored."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claims.api.urls import router
+from claims.models import Evidence
+from tests import factories as make
+
+TEXTS = {"note", "rationale", "text", "title", "byline", "language", "url", "name"}
+TEXTS |= {"role", "disambiguation", "username", "password"}
+KEYS = {"claim", "evidence", "revision", "into", "appearances", "appearance", "other", "speaker"}
+KEYS |= {"source", "speaks_for", "quotes", "to", "dismissal"}
+
+# Each operation that takes a body, with one that it accepts; {claim} and the like are ids.
+BODIES = {
+    "post evidence/": {
+        "claim": "{claim}",
+        "stance": "supports",
+        "url": "https://a.example/",
+        "note": "n",
+    },
+    "post assessments/": {
+        "claim": "{claim}",
+        "verdict": "refuted",
+        "rationale": "It fell.",
+        "evidence": ["{evidence}"],
+    },
+    "post claims/{claim}/correct/": {"text": "Prices fell", "claim_type": "numerical"},
+    "post claims/{claim}/decide/": {
+        "verdict": "refuted",
+        "rationale": "It fell.",
+        "method": "agreement",
+    },
+    "post claims/{claim}/merge/": {"into": "{other_claim}"},
+    "post claims/{claim}/split/": {"appearances": ["{appearance}"], "text": "Another"},
+    "post claims/{claim}/unlink/": {"appearance": "{appearance}"},
+    "post claims/{claim}/keep-apart/": {"other": "{other_claim}"},
+    "post claims/{claim}/dismiss-evidence/": {"revision": "{revision}", "start": 0, "end": 5},
+    "post claims/{claim}/suggest-evidence-again/": {"dismissal": "{dismissal}"},
+    "post claims/match/": {"text": "Prices fell", "top": 3},
+    "post conflicts/{conflict}/resolve/": {"resolution": "neither", "note": "Both are wrong."},
+    "post quotes/{quote}/correct/": {
+        "speaker": "{speaker}",
+        "kind": "direct",
+        "attribution": "speech",
+    },
+    "patch documents/{document}/": {
+        "source": "{source}",
+        "title": "T",
+        "byline": "B",
+        "url": "https://a.example/",
+        "published": "2025-05-01",
+        "language": "en",
+    },
+    "patch speakers/{speaker}/": {
+        "name": "Inés O.",
+        "kind": "person",
+        "role": "economist",
+        "disambiguation": "",
+        "speaks_for": "{other_speaker}",
+    },
+    "post speakers/{speaker}/merge/": {"into": "{other_speaker}", "names_the_source": False},
+    "post speakers/{speaker}/split/": {
+        "quotes": ["{quote}"],
+        "to": None,
+        "name": "N",
+        "disambiguation": "the other",
+        "role": "R",
+    },
+    "post speakers/{speaker}/keep-apart/": {"other": "{other_speaker}"},
+    "post claims/{claim}/accept/": {},
+    "post claims/{claim}/reject/": {},
+    "post claims/{claim}/undo-merge/": {},
+    "post quotes/{quote}/accept/": {},
+    "post speakers/{speaker}/undo-merge/": {},
+    "post conflicts/{conflict}/reopen/": {},
+    "post auth/login/": {"username": "vera", "password": "what she knows"},
+}
+
+
+@pytest.fixture
+def ids(world):
+    names = ("claim", "evidence", "appearance", "revision", "conflict", "quote", "speaker")
+    found = {name: getattr(world, name).pk for name in (*names, "document", "source")}
+    dismissal = make.EvidenceDismissalFactory(claim=world.claim)
+    return found | {
+        "other_claim": make.ClaimFactory().pk,
+        "other_speaker": make.SpeakerFactory().pk,
+        "dismissal": dismissal.pk,
+    }
+
+
+@pytest.fixture
+def call(client_as, ids, monkeypatch):
+    """A function: an operation and a body (or its JSON) in, the response out."""
+    monkeypatch.setattr("claims.api.resources.tokens.Login.throttle_classes", [])
+    client = client_as("Editor")
+    client.raise_request_exception = False
+
+    def send(operation: str, body):
+        method, path = operation.format(**ids).split()
+        content = body if isinstance(body, str) else json.dumps(body)
+        send_as = getattr(client, method)
+        return send_as(f"/api/v1/{path}", content, content_type="application/json")
+
+    return send
+
+
+def filled(value, ids):
+    if isinstance(value, dict):
+        return {name: filled(inner, ids) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, ids) for inner in value]
+    return ids[value.strip("{}")] if str(value).startswith("{") else value
+
+
+def with_raw(body, field, raw: str) -> str:
+    """The JSON of the body with ``raw`` JSON in the field's place; in a list where it is one."""
+    mark = "☃"
+    value = [mark] if isinstance(body[field], list) else mark
+    return json.dumps(body | {field: value}, ensure_ascii=False).replace(f'"{mark}"', raw)
+
+
+def of_fields(names: set[str]):
+    """Each operation and field of these names."""
+    return [
+        (operation, field) for operation, body in BODIES.items() for field in body if field in names
+    ]
+
+
+def at_fault(response) -> set[str]:
+    """The fields that a refusal names; an item of a list counts as its list."""
+    return {name.split(".")[0] for name in response.json().get("fields", {})}
+
+
+@pytest.fixture
+def not_refused(call, ids):
+    """A function: fields and raw JSON in; what was not refused by the field's name, out."""
+
+    def found(fields, raws):
+        slips = {}
+        for operation, field in fields:
+            for raw in raws:
+                response = call(operation, with_raw(filled(BODIES[operation], ids), field, raw))
+                if response.status_code != 400 or at_fault(response) != {field}:
+                    slips[operation, field, raw] = response.status_code, response.content
+        return slips
+
+    return found
+
+
+def test_every_action_with_a_body_is_tried():
+    tried = {operation.split("/")[-2] for operation in BODIES}
+    alike = {"mark-update", "mark-conflict", "suggest-again"}  # as keep-apart
+    for _, view, _ in router.registry:
+        for action in view.get_extra_actions():
+            assert "post" not in action.mapping or action.url_path in tried | alike
+
+
+def test_fields_that_are_not_known_are_refused_by_name(call, ids):
+    for operation, body in BODIES.items():
+        response = call(operation, filled(body, ids) | {"titel": "x"})
+        assert (response.status_code, at_fault(response)) == (400, {"titel"}), operation
+        [message] = response.json()["fields"]["titel"]
+        assert all(field in message for field in body), operation
+
+
+def test_only_a_whole_number_is_a_key(not_refused):
+    assert not_refused(of_fields(KEYS), ["1e400", "1.5", "true"]) == {}
+    raws = [
+        "-1e400",
+        "NaN",
+        "Infinity",
+        "1.0",
+        "{}",
+        "[]",
+        "0",
+        "-1",
+        "9" * 30,
+        '"' + "9" * 5000 + '"',
+    ]
+    raws += ['"1_0"', '" 1"', '"٣"', '"one"']
+    assert (
+        not_refused([("post assessments/", "claim"), ("post assessments/", "evidence")], raws) == {}
+    )
+
+
+def test_a_fraction_is_not_the_record_before_it(call, ids):
+    body = BODIES["post evidence/"] | {"claim": ids["claim"] + 0.5}
+    before = Evidence.objects.count()
+    assert call("post evidence/", body).status_code == 400
+    assert Evidence.objects.count() == before
+
+
+def test_several_keys_are_a_list_of_bounded_length(call, ids):
+    body = filled(BODIES["post assessments/"], ids)
+    for wrong in ({str(ids["evidence"]): 1}, str(ids["evidence"]), [ids["evidence"]] * 10_001):
+        response = call("post assessments/", body | {"evidence": wrong})
+        assert (response.status_code, at_fault(response)) == (400, {"evidence"})
+
+
+def test_several_keys_are_read_in_one_query(call, ids, world, django_assert_max_num_queries):
+    body = filled(BODIES["post assessments/"], ids)
+    more = [make.EvidenceFactory(claim=world.claim).pk for _ in range(30)]
+    with django_assert_max_num_queries(30):
+        response = call("post assessments/", body | {"evidence": more + more})
+    assert sorted(response.json()["evidence"]) == more
+
+
+def test_what_is_no_text_is_not_made_one(not_refused):
+    assert not_refused(of_fields(TEXTS), ["5", "true"]) == {}
+    assert not_refused([("post claims/match/", "text")], ["1.5", "[1]", '{"a": 1}']) == {}
+
+
+def test_half_a_character_and_nul_are_refused_in_every_field(not_refused):
+    every = {field for body in BODIES.values() for field in body}
+    assert not_refused(of_fields(every), [r'"x\ud800"']) == {}
+    raws = [r'"a\u0000b"', r'{"a": "\udfff"}', r'["x\ud800"]', r'{"\ud800": 1}']
+    fields = [("post assessments/", field) for field in BODIES["post assessments/"]]
+    assert not_refused(fields, raws) == {}
+
+
+@pytest.mark.parametrize("name", [r"\ud800", r"a\u0000b", "note" * 300])
+def test_odd_names_of_fields_are_refused(call, name):
+    body = json.dumps(BODIES["post claims/match/"])[:-1] + f', "{name}": 1}}'
+    response = call("post claims/match/", body)
+    assert response.status_code == 400
+    assert len(response.content) < 1000
+
+
+def test_a_body_is_an_object(call):
+    wrong = [(operation, "[]") for operation in BODIES]
+    wrong += [("post assessments/", body) for body in ('"text"', "5", "null", "true")]
+    for operation, body in wrong:
+        response = call(operation, body)
+        assert (response.status_code, at_fault(response)) == (400, {"non_field_errors"}), operation
+
+
+def test_deep_bodies_are_refused(call):
+    for depth in (20, *range(900, 1000, 10), 100_000):
+        body = with_raw({"verdict": ""}, "verdict", "[" * depth + "]" * depth)
+        assert call("post assessments/", body).status_code == 400
+
+
+def test_a_name_that_stands_twice_is_refused(call, ids):
+    body = json.dumps(BODIES["post claims/{claim}/correct/"])
+    response = call("post claims/{claim}/correct/", body[:-1] + ', "text": "Prices rose"}')
+    assert response.status_code == 400
+    assert "text" in response.json()["detail"]
+
+
+def test_verbs_without_fields_need_no_body(client_as, world):
+    client, address = client_as("Editor"), f"/api/v1/claims/{world.claim.pk}/accept/"
+    assert client.post(address).status_code == 200
+    assert client.post(address, {}, format="json").status_code == 200
+
+
+def test_unknown_fields_of_a_form_are_refused_too(client_as, world):
+    body = {"claim": world.claim.pk, "stance": "context", "url": "https://a.example/", "fyle": "x"}
+    response = client_as("Reviewer").post("/api/v1/evidence/", body, format="multipart")
+    assert (response.status_code, at_fault(response)) == (400, {"fyle"})

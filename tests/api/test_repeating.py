@@ -1,0 +1,87 @@
+"""A request that PostgreSQL breaks off is repeated; in the end its caller is told to repeat it."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+
+from claims.api.repeating import Repeating
+from claims.api.urls import router
+from claims.models import Claim, Evidence
+from claims.reviewing import evidence, repeating, states
+
+DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT = "40P01", "40001", "55P03"
+READING_ONLY = {"sources", "decisions", "imports"}
+
+
+@pytest.fixture(autouse=True)
+def no_transaction(db, monkeypatch):
+    """The test's own transaction does not count: an error undoes a savepoint of it only."""
+    monkeypatch.setattr(repeating, "inside_a_transaction", lambda: False)
+    monkeypatch.setattr(repeating, "PAUSE", 0)
+
+
+@pytest.fixture
+def broken_off(monkeypatch):
+    """A function: let PostgreSQL break off so many checks of a verb's permission; their count."""
+
+    def arrange(module, code: str, *, times: int):
+        calls = []
+
+        def fail(*args):
+            calls.append(args)
+            if len(calls) <= times:
+                with transaction.atomic(), connection.cursor() as cursor:
+                    cursor.execute(f"DO $$ BEGIN RAISE 'no' USING ERRCODE = '{code}'; END $$")
+
+        monkeypatch.setattr(module, "require", fail)
+        return calls
+
+    return arrange
+
+
+@pytest.fixture
+def accept(client_as, world):
+    """A function: accept the claim, the response out."""
+    client = client_as("Reviewer")
+    client.raise_request_exception = False
+    return lambda: client.post(f"/api/v1/claims/{world.claim.pk}/accept/")
+
+
+@pytest.mark.parametrize("code", [DEADLOCK, SERIALIZATION_FAILURE])
+def test_a_verb_that_was_broken_off_is_repeated(accept, broken_off, code):
+    calls = broken_off(states, code, times=2)
+    assert accept().json()["state"] == "accepted"
+    assert len(calls) == 3
+
+
+@pytest.mark.parametrize(("code", "attempts"), [(DEADLOCK, repeating.ATTEMPTS), (LOCK_TIMEOUT, 1)])
+def test_in_the_end_the_caller_is_told_to_repeat_it(accept, broken_off, world, code, attempts):
+    calls = broken_off(states, code, times=9)
+    response = accept()
+    assert (response.status_code, response.json()["code"]) == (409, "conflict")
+    assert "repeat" in response.json()["detail"]
+    assert len(calls) == attempts
+    assert Claim.objects.get(pk=world.claim.pk).state == "proposed"
+
+
+def test_what_is_sent_is_there_at_each_attempt(client_as, world, broken_off):
+    broken_off(evidence, DEADLOCK, times=1)
+    body = {"claim": world.claim.pk, "stance": "context", "url": "https://a.example/"}
+    assert client_as("Reviewer").post("/api/v1/evidence/", body).status_code == 201
+
+
+def test_a_file_is_not_stored_twice(client_as, world, broken_off, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    calls = broken_off(evidence, DEADLOCK, times=9)
+    file = SimpleUploadedFile("figures.txt", b"figures")
+    body = {"claim": world.claim.pk, "stance": "context", "file": file}
+    response = client_as("Reviewer").post("/api/v1/evidence/", body, format="multipart")
+    assert (response.status_code, len(calls)) == (409, 1)
+    assert Evidence.objects.filter(claim=world.claim).count() == 1
+
+
+def test_every_resource_that_is_written_to_repeats():
+    written = {prefix for prefix, view, _ in router.registry if issubclass(view, Repeating)}
+    assert written == {prefix for prefix, _, _ in router.registry} - READING_ONLY

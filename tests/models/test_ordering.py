@@ -1,0 +1,44 @@
+"""Records come in the order of their own columns: no joins for it, and no clock."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db.models import DateTimeField
+
+from claims.models import Appearance
+from tests.factories import AppearanceFactory, DocumentFactory, RevisionFactory
+
+MODELS = [model for model in apps.get_app_config("claims").get_models() if model._meta.ordering]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_default_order_crosses_a_relation(model):
+    assert "JOIN" not in str(model._default_manager.all().query)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_default_order_trusts_the_clock(model):
+    """It may be put back; ids tell what was recorded after what."""
+    columns = {field.attname: field for field in model._meta.concrete_fields}
+    for name in model._meta.ordering:
+        assert not isinstance(columns[name.removeprefix("-")], DateTimeField)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_a_default_order_leaves_nothing_to_chance(model):
+    """Its columns are those of a unique constraint, or the id is among them."""
+    names = {name.removeprefix("-") for name in model._meta.ordering}
+    fields = {field.name: field.attname for field in model._meta.concrete_fields}
+    unique = [
+        {fields[name] for name in constraint.fields}
+        for constraint in model._meta.total_unique_constraints
+    ]
+    assert "id" in names or any(one <= names for one in unique)
+
+
+def test_appearances_are_shown_by_the_date_of_their_documents(db):
+    for published in ("2025-04-12", "2025-04-14", None, "2025-04-13"):
+        AppearanceFactory(revision=RevisionFactory(document=DocumentFactory(published=published)))
+    shown = Appearance.objects.newest_first().values_list("revision__document__published")
+    assert [str(day) for (day,) in shown] == ["None", "2025-04-14", "2025-04-13", "2025-04-12"]
