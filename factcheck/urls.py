@@ -9,5 +9,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
 ]
+handler400 = "claims.api.errors.bad_request"
 handler404 = "claims.api.errors.not_found"
 handler500 = "claims.api.errors.failed"

@@ -4,8 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from factcheck.environment import NEVER_BOOTS, told_in_lines
+from factcheck.chunked import Chunked
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-with told_in_lines(exit_code=NEVER_BOOTS):
-    application = get_wsgi_application()
+# A file of evidence and the fields beside it: see claims/api/parsers.py.
+application = Chunked(get_wsgi_application(), limit=21 * 1024 * 1024)

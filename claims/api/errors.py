@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -16,9 +16,9 @@ from rest_framework.fields import get_error_detail
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from claims.api.parsers import TooLarge
+from claims.api.values import GENERAL
 from claims.reviewing.repeating import gave_way
-
-GENERAL = "non_field_errors"
 
 
 class Conflict(APIException):
@@ -40,8 +40,11 @@ def _of_the_api(error: Exception) -> Exception:
         return ValidationError(get_error_detail(error))
     if isinstance(error, IntegrityError) or gave_way(error):
         return Conflict()
-    # Django's own bounds: fields and files of a form, their size in memory.
-    return ParseError(str(error)) if isinstance(error, SuspiciousOperation) else error
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge()
+    if isinstance(error, TooManyFieldsSent | TooManyFilesSent):
+        return ParseError("This form has too many fields or files.")
+    return error
 
 
 def _body(data: Any) -> dict[str, Any]:
@@ -77,6 +80,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse(_error("Nothing is at this address.", code="not_found"), status=404)
     return defaults.page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The project's ``handler400``: in the API's form below ``/api/``."""
+    if request.path.startswith("/api/"):
+        message = "The server does not take such a request."
+        return JsonResponse(_error(message, code="bad_request"), status=400)
+    return defaults.bad_request(request, exception)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

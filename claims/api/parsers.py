@@ -19,6 +19,7 @@ MAX_FILE_BYTES = 20 * MEBIBYTE
 
 class TooLarge(APIException):
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+    default_detail = "This is longer than what is read here."
     default_code = "too_large"
 
 

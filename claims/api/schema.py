@@ -8,8 +8,8 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-from claims.api.errors import GENERAL
 from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, WithOffsets
+from claims.api.values import GENERAL
 
 OFFSETS_PARAMETER = OpenApiParameter(
     OFFSETS,

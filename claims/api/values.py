@@ -8,8 +8,7 @@ from typing import Any
 
 from rest_framework.exceptions import ParseError, ValidationError
 
-from claims.api.errors import GENERAL
-
+GENERAL = "non_field_errors"  # REST framework's name for what is no single field's
 MOST_LEVELS = 16
 NUL = "NUL characters are not text."
 _HALF = "Half of a character (a lone surrogate) is not text."

@@ -81,8 +81,15 @@ def test_addresses_that_are_not_there(reader, address):
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 
-def test_other_pages_keep_their_own_404(client, db):
+def test_a_host_that_is_not_served(reader):
+    response = reader.get("/api/v1/claims/", headers={"host": "elsewhere.example"})
+    assert (response.status_code, set(response.json())) == (400, FORM)
+
+
+def test_other_pages_keep_their_own_errors(client, db):
     assert client.get("/nothing/").headers["Content-Type"].startswith("text/html")
+    refused = client.get("/admin/", headers={"host": "elsewhere.example"})
+    assert (refused.status_code, refused.headers["Content-Type"][:9]) == (400, "text/html")
 
 
 def test_a_failure_of_the_server_has_the_form_too(reader, monkeypatch):

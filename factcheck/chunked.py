@@ -1,0 +1,60 @@
+"""Read bodies that are sent in chunks, without a length: Django would take them for empty."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from tempfile import SpooledTemporaryFile
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+IN_MEMORY = 1024 * 1024
+_PIECE = 64 * 1024
+
+_TOO_LARGE = "413 Content Too Large", "too_large", "This is longer than what is read here."
+_BROKEN = "400 Bad Request", "parse_error", "The body broke off; send it again."
+_NO_LENGTH = "411 Length Required", "length_required", "Send the body's length in Content-Length."
+
+
+class Chunked:
+    """A WSGI application that gives ``application`` bodies in chunks as if they had a length.
+
+    Larger bodies than ``limit`` bytes are refused. So are all where the server does not mark the
+    end of the body (``wsgi.input_terminated``), as gunicorn does.
+    """
+
+    def __init__(self, application: WSGIApplication, *, limit: int) -> None:
+        self.application, self.limit = application, limit
+
+    def __call__(self, environ: WSGIEnvironment, respond: StartResponse) -> Iterable[bytes]:
+        if environ.get("CONTENT_LENGTH") or "HTTP_TRANSFER_ENCODING" not in environ:
+            return self.application(environ, respond)
+        if not environ.get("wsgi.input_terminated"):
+            return _refuse(respond, *_NO_LENGTH)
+        try:
+            body, length = self._read(environ["wsgi.input"])
+        except OSError:
+            return _refuse(respond, *_BROKEN)
+        if length > self.limit:
+            return _refuse(respond, *_TOO_LARGE)
+        known = {"wsgi.input": body, "CONTENT_LENGTH": str(length)}
+        return self.application(environ | known, respond)
+
+    def _read(self, stream: Any) -> tuple[SpooledTemporaryFile[bytes], int]:
+        """The body, rewound, and its bytes: no more than one piece beyond the limit."""
+        body = SpooledTemporaryFile[bytes](max_size=IN_MEMORY)  # closed with the request
+        while body.tell() <= self.limit and (piece := stream.read(_PIECE)):
+            body.write(piece)
+        length = body.tell()
+        body.seek(0)
+        return body, length
+
+
+def _refuse(respond: StartResponse, status: str, code: str, detail: str) -> Iterable[bytes]:
+    """An answer in the form of the API's errors."""
+    body = json.dumps({"detail": detail, "code": code, "fields": {}}).encode()
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    respond(status, [*headers, ("Connection", "close")])
+    return [body]

@@ -1,0 +1,42 @@
+"""What is too much to read is refused in the form of all errors, and the refusal says so."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+ADDRESS = "/api/v1/evidence/"
+
+
+@pytest.fixture
+def reviewer_client(client_as):
+    client = client_as("Reviewer")
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("length", [1_100_000, 3_000_000, 25_000_000])
+def test_json_of_any_length_beyond_the_limit(reviewer_client, length):
+    body = json.dumps({"note": "x" * length})
+    response = reviewer_client.post(ADDRESS, body, content_type="application/json")
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+
+
+def test_a_form_of_too_many_fields(reviewer_client):
+    body = {f"field{number}": "x" for number in range(1100)}
+    response = reviewer_client.post(ADDRESS, body, format="multipart")
+    assert (response.status_code, set(response.json())) == (400, {"detail", "code", "fields"})
+    assert "too many fields" in response.json()["detail"]
+
+
+def test_a_form_of_too_many_files(reviewer_client):
+    body = {f"file{number}": SimpleUploadedFile("a.txt", b"a") for number in range(120)}
+    response = reviewer_client.post(ADDRESS, body, format="multipart")
+    assert (response.status_code, set(response.json())) == (400, {"detail", "code", "fields"})
+
+
+def test_a_form_of_a_long_text(reviewer_client):
+    response = reviewer_client.post(ADDRESS, {"note": "x" * 3_000_000}, format="multipart")
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
