@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import CharField, TextField
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import Direction, OpenApiParameter
 
+from claims.api.forms import OnlyKnown
 from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, WithOffsets
 from claims.api.values import GENERAL
 
@@ -85,6 +87,19 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
 class Schema(AutoSchema):
     """drf-spectacular's, with the words of this project."""
 
+    def _map_basic_serializer(self, serializer: Any, direction: Direction) -> Any:
+        schema: Any = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
+        form = serializer if isinstance(serializer, type) else type(serializer)
+        if direction == "request" and issubclass(form, OnlyKnown):
+            schema["additionalProperties"] = False
+        return schema
+
+    def _map_serializer_field(self, field: Any, direction: Direction, *args: Any) -> Any:
+        # Fields that are only read do not tell that a column may be empty.
+        if field.read_only and _may_be_empty(field):
+            field.allow_blank = True
+        return super()._map_serializer_field(field, direction, *args)  # type: ignore[no-untyped-call]
+
     def get_override_parameters(self) -> list[Any]:
         return [OFFSETS_PARAMETER] if isinstance(self.view, WithOffsets) else []
 
@@ -96,6 +111,13 @@ class Schema(AutoSchema):
         one = _SINGULAR.get(several, f"a {several.removesuffix('s')}")
         verb = _VERBS.get(action, action.capitalize())
         return f"{verb} {several if action == 'list' else one}"
+
+
+def _may_be_empty(field: Any) -> bool:
+    model = getattr(getattr(field.parent, "Meta", None), "model", None)
+    columns = {column.name: column for column in model._meta.fields} if model else {}
+    column = columns.get(field.source)
+    return isinstance(column, CharField | TextField) and column.blank
 
 
 def add_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

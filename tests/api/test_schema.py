@@ -28,6 +28,26 @@ def test_every_resource_and_parameter_is_described(schema):
                 assert parameter["schema"]["type"]
 
 
+def test_bodies_take_no_other_fields(schema):
+    forms = {
+        name: one for name, one in schema["components"]["schemas"].items() if "Request" in name
+    }
+    assert len(forms) > 15
+    assert {
+        name for name, one in forms.items() if one["additionalProperties"] is not False
+    } == set()
+
+
+def test_what_may_be_empty_is_said_to_be(schema):
+    empty = {"type": "string", "maxLength": 0}
+    components = schema["components"]["schemas"]
+    for record in ("Evidence", "Document", "Source", "ClaimReview"):
+        field = "website" if record == "Source" else "url"
+        assert empty in components[record]["properties"][field]["oneOf"], record
+    verdict = components["ClaimReview"]["properties"]["verdict"]
+    assert {"$ref": "#/components/schemas/BlankEnum"} in verdict["oneOf"]
+
+
 def test_offsets_are_offered_where_there_are_any(schema):
     parameters = schema["paths"]["/api/v1/documents/{id}/"]["get"]["parameters"]
     (offsets,) = [one for one in parameters if one["name"] == "offsets"]
