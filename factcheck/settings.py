@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Tells the history triggers which person stands behind a change.
     "pghistory.middleware.HistoryMiddleware",
+    "claims.admin.refusals.PlainRefusals",
 ]
 
 ROOT_URLCONF = "factcheck.urls"

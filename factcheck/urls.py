@@ -4,8 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from claims.admin.refusals import not_on_the_site
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("admin/r/<path:record>", not_on_the_site),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
 ]

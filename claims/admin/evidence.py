@@ -71,4 +71,7 @@ class EvidenceAdmin(TriggerHistory, ReadOnly, ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, evidence):
             raise PermissionDenied
-        return FileResponse(evidence.file.open("rb"), as_attachment=True)
+        try:
+            return FileResponse(evidence.file.open("rb"), as_attachment=True)
+        except FileNotFoundError as error:
+            raise Http404("The file of this evidence is missing on the server.") from error

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
+from django.db import OperationalError
 from django.http import HttpRequest
+from django.utils.text import Truncator
 from unfold.decorators import action
 
-from claims.admin.verb_forms import signed_in
+from claims.admin.verb_forms import BUSY, signed_in
+from claims.models import Claim, Quote
+from claims.reviewing.repeating import gave_way, repeated
 from claims.reviewing.states import accept, reject
+
+_NAMED = 10
+"""How many of those that were left as they are the page names for each reason."""
 
 
 class ReviewActions:
@@ -25,20 +34,54 @@ class ReviewActions:
 
     @action(description="Accept", permissions=["review"])
     def accept_chosen(self, request: HttpRequest, queryset: Any) -> None:
-        self._all(request, queryset, accept, "accepted")
+        self._each(request, queryset, accept, "accepted")
 
     @action(description="Reject", permissions=["review"])
     def reject_chosen(self, request: HttpRequest, queryset: Any) -> None:
-        self._all(request, queryset, reject, "rejected")
+        self._each(request, queryset, reject, "rejected")
 
-    @transaction.atomic
-    def _all(
+    def _each(
         self: Any, request: HttpRequest, queryset: Any, verb: Callable[..., Any], done: str
     ) -> None:
+        """Each by itself, so that one that cannot be changed keeps none of the others back."""
         by = signed_in(request)
-        # Always in one order, so that two editors who choose the same rows never block each other.
+        count, left = 0, defaultdict[str, list[Claim | Quote]](list)
         chosen = list(queryset.order_by("pk"))
         for proposal in chosen:
-            verb(proposal=proposal, by=by)
-        name = self.opts.verbose_name if len(chosen) == 1 else self.opts.verbose_name_plural
-        messages.success(request, f"{len(chosen)} {name} {done}.")
+            try:
+                repeated(verb)(proposal=proposal, by=by)
+                count += 1
+            except (ValidationError, OperationalError) as error:
+                left[_reason(error)].append(proposal)
+        name = self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
+        if count:
+            messages.success(request, f"{count} {name} {done}.")
+        for sentence in _sentences(left, done):
+            messages.warning(request, sentence)
+        if gone := _ticked(request) - {str(one.pk) for one in chosen}:
+            messages.warning(request, f"Not {done}: {len(gone)} that left this list meanwhile.")
+
+
+def _ticked(request: HttpRequest) -> set[str]:
+    """The keys that the form names; none where all that the list holds are chosen."""
+    across = request.POST.get("select_across", "0") != "0"
+    return set() if across else set(request.POST.getlist(ACTION_CHECKBOX_NAME))
+
+
+def _reason(error: ValidationError | OperationalError) -> str:
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    if gave_way(error):
+        return BUSY
+    raise error
+
+
+def _sentences(left: Mapping[str, list[Claim | Quote]], done: str) -> list[str]:
+    """One sentence for each reason, naming the first of those that it holds for."""
+    return [f"Not {done}: {_named(proposals)}. {reason}" for reason, proposals in left.items()]
+
+
+def _named(proposals: list[Claim | Quote]) -> str:
+    names = ", ".join(f"“{Truncator(one.text).chars(80)}”" for one in proposals[:_NAMED])
+    more = len(proposals) - _NAMED
+    return f"{names} and {more} more" if more > 0 else names

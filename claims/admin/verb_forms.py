@@ -7,10 +7,13 @@ from typing import ClassVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.http import HttpRequest
 
 from claims.models import Claim, Conflict, Quote, Speaker, User
+from claims.reviewing.repeating import gave_way, repeated
+
+BUSY = "Somebody else is changing this just now: try again in a moment."
 
 Subject = Claim | Conflict | Quote | Speaker
 
@@ -37,13 +40,26 @@ def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
     if not form.is_valid():
         return False
     try:
-        with transaction.atomic():
-            form.carry_out(subject, user)
+        _carry_out(form, subject, user)
     except ValidationError as error:
         _say(form, error)
         return False
     messages.success(request, form.done)
     return True
+
+
+def _carry_out(form: VerbForm, subject: Subject, user: User) -> None:
+    """Again where others were in the way; ValidationError where they are so for long.
+
+    An uploaded file is used up by the first attempt, so that a form with one has no second.
+    """
+    carry_out = transaction.atomic(form.carry_out)
+    try:
+        (carry_out if form.files else repeated(carry_out))(subject, user)
+    except OperationalError as error:
+        if not gave_way(error):
+            raise
+        raise ValidationError(BUSY) from error
 
 
 def signed_in(request: HttpRequest) -> User:

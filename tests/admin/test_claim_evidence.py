@@ -66,6 +66,13 @@ def test_evidence_without_a_file_has_none_to_serve(as_reviewer):
     assert as_reviewer.get(f"/admin/claims/evidence/{evidence.pk}/file/").status_code == 404
 
 
+def test_a_file_that_is_lost_on_the_server_is_said_to_be(as_reviewer):
+    evidence = EvidenceFactory(url="", file="evidence/lost.pdf", sha256="0" * 64)
+    response = as_reviewer.get(f"/admin/claims/evidence/{evidence.pk}/file/")
+    assert response.status_code == 404
+    assert "The file of this evidence is missing" in response.content.decode()
+
+
 @pytest.mark.parametrize(
     ("data", "field", "reason"),
     [

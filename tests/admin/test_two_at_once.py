@@ -5,12 +5,19 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
 from django.db import connection
 from django.test import Client
 
+from claims.admin import claim_forms
+from claims.admin.speaker import SpeakerAdmin
 from claims.models import Assessment
-from tests.admin.pages import verb
-from tests.factories import ClaimFactory
+from claims.reviewing import repeating
+from tests.admin.pages import page, verb
+from tests.broken_off import DEADLOCK, LOCK_TIMEOUT, break_off
+from tests.factories import ClaimFactory, SpeakerFactory
+
+ASSESSMENT = {"assess-verdict": "supported", "assess-rationale": "It agrees."}
 
 
 def assess_together(clients: list[Client], address: str) -> list[int]:
@@ -19,8 +26,7 @@ def assess_together(clients: list[Client], address: str) -> list[int]:
     def assess(client: Client) -> int:
         try:
             barrier.wait()
-            data = {"assess-verdict": "supported", "assess-rationale": "It agrees."}
-            return client.post(address, data).status_code
+            return client.post(address, ASSESSMENT).status_code
         finally:
             connection.close()
 
@@ -42,3 +48,43 @@ def test_two_windows_of_one_reviewer(transactional_db, signed_in):
     assert assess_together([first, second], verb(claim, "assess")) == [302, 302]
     assert Assessment.objects.filter(claim=claim).count() == 2
     assert Assessment.objects.current().filter(claim=claim).count() == 1
+
+
+def breaking_off(code, *, times):
+    """``assess``, broken off by PostgreSQL the first so many times."""
+    left, assess = [code] * times, claim_forms.assess
+
+    def assess_at_last(**given):
+        if left:
+            break_off(left.pop())
+        return assess(**given)
+
+    return assess_at_last
+
+
+def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, monkeypatch):
+    monkeypatch.setattr(repeating, "PAUSE", 0)
+    monkeypatch.setattr(claim_forms, "assess", breaking_off(DEADLOCK, times=2))
+    assert signed_in("Reviewer").post(verb(ClaimFactory(), "assess"), ASSESSMENT).status_code == 302
+    assert Assessment.objects.count() == 1
+
+
+@pytest.mark.parametrize("code", [DEADLOCK, LOCK_TIMEOUT])
+def test_while_somebody_else_holds_the_claim_what_was_typed_is_kept(as_reviewer, monkeypatch, code):
+    monkeypatch.setattr(claim_forms, "assess", breaking_off(code, times=1))
+    response = as_reviewer.post(verb(ClaimFactory(), "assess"), ASSESSMENT)
+    text = response.content.decode()
+    assert response.status_code == 200
+    assert "Somebody else is changing this just now: try again" in text
+    assert "It agrees." in text
+    assert not Assessment.objects.exists()
+
+
+def test_a_plain_form_says_so_too(as_editor, monkeypatch):
+    monkeypatch.setattr(SpeakerAdmin, "save_model", lambda *given: break_off(LOCK_TIMEOUT))
+    speaker = SpeakerFactory()
+    sent = {"name": "Another name", "kind": "person", "_save": ""}
+    sent |= {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
+    response = as_editor.post(page(speaker), sent)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "Somebody else is changing" in response.content.decode()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
 from claims.reviewing import repeating
 from claims.reviewing.repeating import ATTEMPTS, gave_way, repeated
-
-DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT, DISK_FULL = "40P01", "40001", "55P03", "53100"
+from tests.broken_off import (
+    DEADLOCK,
+    DISK_FULL,
+    LOCK_TIMEOUT,
+    SERIALIZATION_FAILURE,
+    break_off,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -31,10 +36,7 @@ class Work:
     def __call__(self, given: str) -> str:
         self.calls += 1
         if self.calls <= self.failures:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(
-                    f"DO $$ BEGIN RAISE 'broken off' USING ERRCODE = '{self.code}'; END $$"
-                )
+            break_off(self.code)
         return given
 
 

@@ -1,0 +1,142 @@
+"""What no page of the admin sends: every address and form answers, and none fails."""
+
+from __future__ import annotations
+
+from urllib.parse import quote as in_path
+
+import pytest
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import reverse
+
+from claims.admin import claim_review, conflict, quote, speaker_forms
+from tests.admin.pages import listing, page, verb
+from tests.factories import (
+    AppearanceFactory,
+    ConflictFactory,
+    DocumentFactory,
+    QuoteFactory,
+    SpeakerFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+NUL = "a\x00b"
+HUGE = "1" + "0" * 400
+LONGER_THAN_PYTHON_READS = "9" * 5000
+LISTS = {
+    f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist": model_admin
+    for model, model_admin in admin.site._registry.items()
+}
+VERBS = [
+    (subject, name, form)
+    for subject, forms in {
+        "claim": claim_review.FORMS,
+        "quote": quote.FORMS,
+        "speaker": speaker_forms.FORMS,
+        "conflict": conflict.FORMS,
+    }.items()
+    for name, form in forms.items()
+]
+SUBJECTS = {
+    "claim": lambda: AppearanceFactory().claim,
+    "quote": QuoteFactory,
+    "speaker": SpeakerFactory,
+    "conflict": ConflictFactory,
+}
+
+
+@pytest.fixture
+def chief():
+    client = Client()
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    return client
+
+
+def queries_of(model_admin):
+    """What a list may be asked by: each filter, the ends of all ranges, and a date's parts."""
+    names = [
+        one[0] if isinstance(one, tuple) else getattr(one, "parameter_name", one)
+        for one in model_admin.list_filter
+    ]
+    yield ["o", "p", *(f"{name}_{end}" for name in names for end in ("from", "to"))]
+    yield from ([f"{name}__exact"] for name in names)
+    if day := model_admin.date_hierarchy:
+        yield from ([f"{day}__{part}"] for part in ("year", "month", "day"))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_survives_odd_numbers(chief, name):
+    for query in queries_of(LISTS[name]):
+        response = chief.get(reverse(name), dict.fromkeys(query, HUGE))
+        assert response.status_code in (200, 302, 400), query
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_refuses_nul_characters(chief, name):
+    assert chief.get(reverse(name), {"state__exact": NUL}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/?q=%00",
+        "/admin/?%00=q",
+        "/admin/autocomplete/?app_label=claims&model_name=quote&field_name=speaker&term=%00",
+        "/admin/claims/claim/1/change/?_changelist_filters=state__exact%3D%2500",
+        "/admin/knox/authtoken/%00/change/",
+        "/admin/login/?next=%00",
+    ],
+)
+def test_nul_characters_are_refused_wherever_they_stand(chief, address):
+    response = chief.get(address)
+    assert response.status_code == 400
+    assert "NUL character" in response.content.decode()
+
+
+def test_a_search_for_a_percent_sign_and_two_zeros_is_no_nul_character(chief):
+    assert chief.get(listing("claim"), {"q": "up by 5%00"}).status_code == 200
+
+
+def test_no_record_has_a_page_outside_the_admin(chief):
+    """Django would look the record up, in tables that are none or with keys that are none."""
+    for kind in ContentType.objects.all():
+        assert chief.get(f"/admin/r/{kind.pk}/1/").status_code == 404
+    assert chief.get(f"/admin/r/1/{in_path(NUL)}/").status_code == 404
+
+
+@pytest.mark.parametrize(("subject", "name", "form"), VERBS)
+def test_a_form_of_a_verb_survives_odd_values(chief, subject, name, form):
+    record = SUBJECTS[subject]()
+    prefix = f"{name}-" if subject == "claim" else ""
+    for value in ("abc", HUGE):
+        sent = {f"{prefix}{field}": value for field in form.base_fields}
+        assert chief.post(verb(record, name), sent).status_code in (200, 302, 400)
+
+
+@pytest.mark.parametrize(("subject", "name"), [("claim", "merge"), ("speaker", "merge")])
+@pytest.mark.parametrize("sent", [{}, {"into": LONGER_THAN_PYTHON_READS}, {"into": NUL}])
+def test_a_merge_survives_whatever_it_is_to_go_into(chief, subject, name, sent):
+    prefix = f"{name}-" if subject == "claim" else ""
+    sent = {f"{prefix}{field}": value for field, value in sent.items()}
+    assert chief.post(verb(SUBJECTS[subject](), name), sent).status_code in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("make", "field"),
+    [(DocumentFactory, "source"), (SpeakerFactory, "speaks_for"), (SpeakerFactory, "document")],
+)
+def test_a_plain_form_survives_what_is_no_key(chief, make, field):
+    record = make()
+    assert chief.post(page(record), {field: "abc", "_save": ""}).status_code == 400
+    assert chief.post(page(record), {field: HUGE, "_save": ""}).status_code == 200
+
+
+@pytest.mark.parametrize("model", ["claim", "speaker"])
+@pytest.mark.parametrize("value", ["abc", HUGE, NUL])
+def test_an_action_survives_what_is_no_key(chief, model, value):
+    action = "delete_selected" if model == "speaker" else "accept_chosen"
+    sent = {"action": action, "_selected_action": [value]}
+    assert chief.post(listing(model), sent).status_code in (200, 302, 400)

@@ -1,0 +1,90 @@
+"""The actions of a list: each chosen row by itself, and the page says what was left and why."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.admin import review_actions
+from claims.models import Claim, Quote
+from tests.admin.pages import listing, said
+from tests.broken_off import DEADLOCK, DISK_FULL, break_off
+from tests.factories import ClaimFactory, QuoteFactory, SpeakerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def act(client, model, action, records):
+    data = {"action": action, "_selected_action": [record.pk for record in records]}
+    return client.post(listing(model), data, follow=True)
+
+
+def states(model):
+    return list(model.objects.order_by("pk").values_list("state", flat=True))
+
+
+@pytest.fixture
+def three():
+    return [ClaimFactory(text=f"Claim number {number}") for number in range(3)]
+
+
+@pytest.fixture
+def mixed():
+    """Of these three quotes the last two cannot be accepted: their speaker was merged."""
+    merged = SpeakerFactory(merged_into=SpeakerFactory())
+    quotes = [QuoteFactory()]
+    theirs = {"revision": quotes[0].revision, "speaker": merged, "state": "rejected"}
+    for start, end in ((0, 26), (45, 60)):
+        quotes.append(QuoteFactory(**theirs, start=start, end=end))
+    return quotes
+
+
+def test_those_that_cannot_be_accepted_keep_no_other_back(as_reviewer, mixed):
+    response = act(as_reviewer, "quote", "accept_chosen", mixed)
+    assert states(Quote) == ["accepted", "rejected", "rejected"]
+    done, left = said(response)
+    assert done == "1 quote accepted."
+    assert left.startswith("Not accepted: “")
+    assert "Its speaker was merged into another" in left
+
+
+def test_where_none_can_be_changed_no_success_is_told(as_reviewer, mixed):
+    (left,) = said(act(as_reviewer, "quote", "accept_chosen", mixed[1:]))
+    assert left.startswith("Not accepted: “")
+
+
+def test_of_many_that_are_left_the_first_are_named(as_reviewer, monkeypatch, mixed):
+    monkeypatch.setattr(review_actions, "_NAMED", 1)
+    (left,) = said(act(as_reviewer, "quote", "accept_chosen", mixed[1:]))
+    assert "” and 1 more." in left
+
+
+def test_those_that_left_the_list_meanwhile_are_counted(as_reviewer, three):
+    Claim.objects.filter(pk=three[1].pk).update(merged_into=three[0])
+    response = act(as_reviewer, "claim", "accept_chosen", three)
+    assert states(Claim) == ["accepted", "proposed", "accepted"]
+    assert said(response) == [
+        "2 claims accepted.",
+        "Not accepted: 1 that left this list meanwhile.",
+    ]
+
+
+def breaking_off(code, at):
+    def accept(*, proposal, by):
+        if proposal == at:
+            break_off(code)
+        return review_actions.reject(proposal=proposal, by=by)
+
+    return accept
+
+
+def test_a_row_that_somebody_else_holds_is_left_and_named(as_reviewer, monkeypatch, three):
+    monkeypatch.setattr(review_actions, "accept", breaking_off(DEADLOCK, three[0]))
+    done, left = said(act(as_reviewer, "claim", "accept_chosen", three))
+    assert done == "2 claims accepted."
+    assert left.startswith("Not accepted: “Claim number 0”. Somebody else is changing this")
+
+
+def test_other_failures_of_the_database_are_not_passed_over(as_reviewer, monkeypatch, three):
+    monkeypatch.setattr(review_actions, "accept", breaking_off(DISK_FULL, three[0]))
+    as_reviewer.raise_request_exception = False
+    assert act(as_reviewer, "claim", "accept_chosen", three).status_code == 500

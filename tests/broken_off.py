@@ -1,0 +1,13 @@
+"""What PostgreSQL does where it breaks a statement off."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT, DISK_FULL = "40P01", "40001", "55P03", "53100"
+
+
+def break_off(code: str) -> None:
+    """Raise PostgreSQL's own error of this code."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DO $$ BEGIN RAISE 'broken off' USING ERRCODE = '{code}'; END $$")
