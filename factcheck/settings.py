@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django_filters",
     "rest_framework",
     "knox",
+    "axes",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "pgtrigger",
@@ -81,6 +82,8 @@ MIDDLEWARE = [
     # Tells the history triggers which person stands behind a change.
     "pghistory.middleware.HistoryMiddleware",
     "claims.admin.refusals.PlainRefusals",
+    # The last, since it answers in the place of all others where a sign-in is refused.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "factcheck.urls"
@@ -122,6 +125,25 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# How many wrong passwords are answered, and for how long no more: see factcheck/sign_in.py.
+SIGN_IN_TRIES = env.read("SIGN_IN_TRIES", 10, environment.whole_number(at_least=1, at_most=1000))
+AXES_COOLOFF_TIME = timedelta(
+    minutes=env.read(
+        "SIGN_IN_COOL_OFF_MINUTES", 15, environment.whole_number(at_least=1, at_most=1440)
+    )
+)
+# How many proxies of ours add to X-Forwarded-For; what others add there is not believed.
+NUM_PROXIES = env.read("NUM_PROXIES", 0, environment.whole_number(at_least=0, at_most=100))
+AXES_HANDLER = "factcheck.sign_in.SignInLimits"
+AXES_LOCKOUT_CALLABLE = "factcheck.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "factcheck.sign_in.client_address"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = False
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
@@ -154,9 +176,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.JSON"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "claims.api.schema.Schema",
-    "DEFAULT_THROTTLE_RATES": {"login": "10/min", "login_username": "10/min"},
-    # How many proxies of ours add to X-Forwarded-For; what others add there is not believed.
-    "NUM_PROXIES": env.read("NUM_PROXIES", 0, environment.whole_number(at_least=0, at_most=100)),
     "EXCEPTION_HANDLER": "claims.api.errors.answer",
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -1,4 +1,8 @@
-"""The tokens with which programs sign in to the API; a new one is shown once and never again."""
+"""The tokens with which programs sign in to the API; a new one is shown once and never again.
+
+A person makes tokens for themselves alone, since what is done with one is recorded as its owner's.
+Administrators see and revoke those of all.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,6 @@ from typing import Any
 import knox.admin  # noqa: F401  (registers its own form, which is replaced below)
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -16,35 +19,18 @@ from knox.models import AuthToken
 from unfold.admin import ModelAdmin
 
 from claims.admin import widgets
-from claims.models import User
+from claims.admin.verb_forms import signed_in
+from claims.reviewing.tokens import make_token
 
-_DAYS = {"7": "a week", "30": "30 days", "365": "a year", "": "until it is revoked"}
+_DAYS = {"7": "a week", "30": "30 days", "365": "a year"}
 
 admin.site.unregister(AuthToken)
 
 
 class TokenForm(forms.Form):
-    user = forms.ModelChoiceField(
-        User.objects.none(), widget=widgets.autocomplete(AuthToken._meta.get_field("user"))
-    )
     days = forms.ChoiceField(
-        label="Valid for",
-        choices=list(_DAYS.items()),
-        initial="30",
-        required=False,
-        widget=widgets.choice(),
+        label="Valid for", choices=list(_DAYS.items()), initial="30", widget=widgets.choice()
     )
-
-    def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = people  # type: ignore[attr-defined]
-
-    def make(self) -> str:
-        """The plain token; only its digest is stored."""
-        days = self.cleaned_data["days"]
-        expiry = timedelta(days=int(days)) if days else None
-        _, token = AuthToken.objects.create(user=self.cleaned_data["user"], expiry=expiry)
-        return str(token)
 
 
 @admin.register(AuthToken)
@@ -54,20 +40,38 @@ class TokenAdmin(ModelAdmin):
     search_fields = ("token_key", "user__username")
     search_help_text = "Search users and beginnings of tokens"
     fields = ("token_key", "user", "created", "expiry")
+    ordering = ("-created",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuthToken]:
+        tokens = super().get_queryset(request)
+        return tokens if _sees_all(request) else tokens.filter(user=request.user)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return True
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None or obj.user == request.user or _sees_all(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return True
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Nobody: a token is made, and revoked by deleting it."""
         return False
 
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        mine = obj is None or obj.user == request.user
+        return mine or request.user.has_perm("knox.delete_authtoken")
+
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Make a token and show it in the answer itself, so that it is stored nowhere."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        sent = request.POST if request.method == "POST" else None
-        form = TokenForm(sent, people=_people(request))
-        token = form.make() if form.is_valid() else None
+        form = TokenForm(request.POST if request.method == "POST" else None)
+        token = None
+        if form.is_valid():
+            lasts = timedelta(days=int(form.cleaned_data["days"]))
+            _, token = make_token(by=signed_in(request), lasts=lasts)
         context = {
             **self.admin_site.each_context(request),
             "title": "New token",
@@ -81,7 +85,5 @@ class TokenAdmin(ModelAdmin):
         return response
 
 
-def _people(request: HttpRequest) -> QuerySet[User]:
-    """Whom a token may stand for: only a superuser makes one for a superuser."""
-    people = User.objects.filter(is_active=True)
-    return people if request.user.is_superuser else people.filter(is_superuser=False)
+def _sees_all(request: HttpRequest) -> bool:
+    return request.user.has_perm("knox.view_authtoken")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from knox.auth import TokenAuthentication
+from knox.models import AuthToken
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
@@ -20,6 +21,12 @@ class BearerToken(TokenAuthentication):  # type: ignore[misc]  # knox has no typ
         if not token.isalnum():
             raise AuthenticationFailed("Invalid token.")
         return super().authenticate_credentials(token)
+
+    def validate_user(self, auth_token: AuthToken) -> Any:
+        """As knox; a token without an end is none of those that Factcheck makes."""
+        if auth_token.expiry is None:
+            raise AuthenticationFailed("Invalid token.")
+        return super().validate_user(auth_token)
 
 
 def caller(request: Request) -> User:

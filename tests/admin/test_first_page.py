@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.admin.pages import page
+from claims.models import ImportRun
+from tests.admin.pages import listing, page
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -65,6 +69,15 @@ def test_last_imports_with_their_problems(as_reviewer, finished_run):
     assert "No text in this PDF." in as_reviewer.get(page(finished_run)).content.decode()
 
 
+def test_the_last_imports_are_the_newest(as_reviewer):
+    DocumentFactory()
+    runs = [ImportRun.objects.create() for _ in range(7)]
+    long_ago = timezone.now() - timedelta(days=2)
+    # Rows that were written last would otherwise come first, or last, by chance.
+    ImportRun.objects.filter(pk=runs[-1].pk).update(started_at=long_ago)
+    assert list(first_page(as_reviewer).context["runs"]) == runs[5:0:-1]
+
+
 def test_a_person_without_role_sees_no_figures(signed_in):
     ClaimFactory()
     response = first_page(signed_in(None))
@@ -73,9 +86,14 @@ def test_a_person_without_role_sees_no_figures(signed_in):
 
 
 def test_the_sidebar_shows_what_the_person_may_see(as_reviewer, signed_in):
-    token_list = reverse("admin:knox_authtoken_changelist")
-    assert token_list not in first_page(as_reviewer).content.decode()
-    assert token_list in first_page(signed_in("Administrator")).content.decode()
+    users = listing("user")
+    assert users not in first_page(as_reviewer).content.decode()
+    assert users in first_page(signed_in("Administrator")).content.decode()
+
+
+def test_the_sidebar_shows_everybody_their_tokens(signed_in):
+    tokens = reverse("admin:knox_authtoken_changelist")
+    assert tokens in first_page(signed_in(None)).content.decode()
 
 
 def test_no_page_asks_another_site_for_anything(as_reviewer):

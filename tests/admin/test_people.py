@@ -1,4 +1,4 @@
-"""Users, groups and tokens: nobody gives more than they have, a token is shown once."""
+"""Users and groups: nobody gives more than they have."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
-from knox.auth import TokenAuthentication
-from knox.models import AuthToken
 
 from claims.models import User
 from tests.admin.pages import page
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
-
-NEW_TOKEN = "admin:knox_authtoken_add"
 
 
 @pytest.fixture
@@ -72,47 +68,3 @@ def test_roles_are_listed_for_a_superuser(as_superuser):
     text = as_superuser.get(reverse("admin:auth_group_changelist")).content.decode()
     for group in Group.objects.all():
         assert group.name in text
-
-
-def test_a_token_is_shown_once_and_works(as_administrator):
-    person = UserFactory()
-    response = as_administrator.post(reverse(NEW_TOKEN), {"user": person.pk, "days": "7"})
-    token = response.context["token"]
-    assert token in response.content.decode()
-    assert "no-store" in response["Cache-Control"]
-    assert TokenAuthentication().authenticate_credentials(token.encode())[0] == person
-    stored = AuthToken.objects.get()
-    assert token not in (stored.digest, stored.token_key)
-    listed = as_administrator.get(reverse("admin:knox_authtoken_changelist")).content.decode()
-    assert stored.token_key in listed
-    assert token not in listed
-
-
-@pytest.mark.parametrize(("days", "ends"), [("30", True), ("", False)])
-def test_a_token_ends_when_it_was_said(as_administrator, days, ends):
-    as_administrator.post(reverse(NEW_TOKEN), {"user": UserFactory().pk, "days": days})
-    assert (AuthToken.objects.get().expiry is not None) == ends
-
-
-@pytest.mark.parametrize("data", [{}, {"user": "999999"}, {"user": "SELF", "days": "0.5"}])
-def test_a_bad_token_is_refused_at_the_form(as_administrator, data):
-    person = as_administrator.user
-    sent = {name: person.pk if value == "SELF" else value for name, value in data.items()}
-    response = as_administrator.post(reverse(NEW_TOKEN), sent)
-    assert response.context["form"].errors
-    assert not AuthToken.objects.exists()
-
-
-def test_no_token_stands_for_more_than_its_maker(as_administrator, as_superuser):
-    chief = UserFactory(is_superuser=True)
-    as_administrator.post(reverse(NEW_TOKEN), {"user": chief.pk})
-    assert not AuthToken.objects.exists()
-    as_superuser.post(reverse(NEW_TOKEN), {"user": chief.pk})
-    assert AuthToken.objects.get().user == chief
-
-
-@pytest.mark.parametrize("role", ["Reviewer", "Editor", None])
-def test_others_make_no_tokens(signed_in, role):
-    client = signed_in(role)
-    assert client.post(reverse(NEW_TOKEN), {"user": client.user.pk}).status_code == 403
-    assert not AuthToken.objects.exists()

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.contrib.auth import authenticate
+from django.core.exceptions import PermissionDenied
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from knox import views as knox
+from knox.models import AuthToken
 from rest_framework import serializers
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, Throttled
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
 
 from claims.api.authentication import BearerToken
 from claims.api.examples import sent
 from claims.api.fields import Text
 from claims.api.forms import Form, Nothing, asked
+from claims.reviewing.tokens import make_token
+from factcheck.sign_in import refusal, seconds_to_wait
 
-LIVE_TOKENS = 50
+WRONG = "No active account has this username and password."
 
 
 @extend_schema_serializer(
@@ -38,32 +40,17 @@ class IssuedToken(serializers.Serializer[Any]):
     expiry = serializers.DateTimeField()
 
 
-class ByAddress(SimpleRateThrottle):
-    """So many attempts from one address."""
-
-    scope = "login"
-
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        return f"login-from-{self.get_ident(request)}"
-
-
-class ByUsername(SimpleRateThrottle):
-    """So many attempts on one account, from wherever."""
-
-    scope = "login_username"
-
-    def get_cache_key(self, request: Request, view: Any) -> str | None:
-        sent = request.data if isinstance(request.data, dict) else {}
-        name = str(sent.get("username", "")).casefold().encode(errors="replace")
-        return f"login-as-{hashlib.sha256(name).hexdigest()}"
+class TooManyAttempts(Throttled):
+    def __init__(self, wait: int) -> None:
+        super().__init__(detail=refusal(wait))
+        self.wait = wait
 
 
 class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
-    """Get a token for a username and a password. A few attempts a minute are answered."""
+    """Get a token for a username and a password. Few wrong ones are answered."""
 
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
-    throttle_classes = [ByAddress, ByUsername]
 
     def get_authenticate_header(self, request: Request) -> str:
         return BearerToken().authenticate_header(request)  # type: ignore[no-any-return]
@@ -71,12 +58,18 @@ class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
     @extend_schema(request=Credentials, responses=IssuedToken, auth=[])
     def post(self, request: Request) -> Response:
         user = authenticate(request._request, **asked(Credentials, request))
+        if wait := seconds_to_wait(request._request):
+            raise TooManyAttempts(wait)
         if user is None:
-            raise AuthenticationFailed("No active account has this username and password.")
+            raise AuthenticationFailed(WRONG)
         request.user = user
-        answer: Response = super().post(request)
-        _drop_oldest(user)
-        return answer
+        return super().post(request)  # type: ignore[no-any-return]
+
+    def create_token(self) -> tuple[AuthToken, str]:
+        try:
+            return make_token(by=self.request.user, lasts=self.get_token_ttl())
+        except PermissionDenied as error:
+            raise AuthenticationFailed(WRONG) from error
 
 
 class Logout(knox.LogoutView):  # type: ignore[misc]
@@ -99,9 +92,3 @@ class LogoutAll(knox.LogoutAllView):  # type: ignore[misc]
     def post(self, request: Request) -> Response:
         asked(Nothing, request)
         return super().post(request)  # type: ignore[no-any-return]
-
-
-def _drop_oldest(user: Any) -> None:
-    """Programs that sign in for each call would otherwise pile up tokens."""
-    kept = list(user.auth_token_set.order_by("-created").values_list("pk", flat=True)[:LIVE_TOKENS])
-    user.auth_token_set.exclude(pk__in=kept).delete()

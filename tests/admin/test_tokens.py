@@ -1,0 +1,109 @@
+"""Tokens in the admin: everybody makes their own, which is shown once and ends."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from knox.auth import TokenAuthentication
+from knox.models import AuthToken
+
+from claims.reviewing.tokens import make_token
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+NEW, LIST = reverse("admin:knox_authtoken_add"), reverse("admin:knox_authtoken_changelist")
+ROLES = ["Reviewer", "Editor", "Administrator", None]
+
+
+def token_of(person):
+    return make_token(by=person, lasts=timedelta(days=1))[0]
+
+
+def delete(client, token):
+    address = reverse("admin:knox_authtoken_delete", args=[token.pk])
+    return client.post(address, {"post": "yes"}).status_code
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_token_is_shown_once_and_works(signed_in, role):
+    client = signed_in(role)
+    response = client.post(NEW, {"days": "7"})
+    token = response.context["token"]
+    assert token in response.content.decode()
+    assert "no-store" in response["Cache-Control"]
+    assert TokenAuthentication().authenticate_credentials(token.encode())[0] == client.user
+    stored = AuthToken.objects.get()
+    assert token not in (stored.digest, stored.token_key)
+    listed = client.get(LIST).content.decode()
+    assert stored.token_key in listed
+    assert token not in listed
+
+
+def test_nobody_makes_a_token_for_another(signed_in):
+    """What is done with it would be recorded as the other's doing."""
+    client, editor = signed_in("Administrator"), UserFactory()
+    client.post(NEW, {"user": editor.pk, "days": "7"})
+    assert AuthToken.objects.get().user == client.user
+
+
+@pytest.mark.parametrize("days", ["7", "30", "365"])
+def test_every_token_ends_when_it_was_said(as_reviewer, days):
+    as_reviewer.post(NEW, {"days": days})
+    left = AuthToken.objects.get().expiry - timezone.now()
+    assert timedelta(days=int(days) - 1) < left <= timedelta(days=int(days))
+
+
+@pytest.mark.parametrize("data", [{}, {"days": ""}, {"days": "0.5"}, {"days": "36500"}])
+def test_a_token_without_an_end_is_refused_at_the_form(as_reviewer, data):
+    assert as_reviewer.post(NEW, data).context["form"].errors
+    assert not AuthToken.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["Reviewer", "Editor", None])
+def test_others_see_and_revoke_their_own_tokens_only(signed_in, role):
+    client = signed_in(role)
+    mine, other = token_of(client.user), token_of(UserFactory())
+    assert list(client.get(LIST).context["cl"].result_list) == [mine]
+    assert delete(client, other) == 302  # as of one that is not there
+    assert delete(client, mine) == 302
+    assert list(AuthToken.objects.all()) == [other]
+
+
+def test_others_revoke_no_token_of_another_by_the_lists_action(as_reviewer):
+    other = token_of(UserFactory())
+    sent = {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"}
+    as_reviewer.post(LIST, sent)
+    assert AuthToken.objects.filter(pk=other.pk).exists()
+
+
+def test_an_administrator_sees_and_revokes_the_tokens_of_all(signed_in):
+    client, other = signed_in("Administrator"), token_of(UserFactory())
+    assert list(client.get(LIST).context["cl"].result_list) == [other]
+    assert delete(client, other) == 302
+    assert not AuthToken.objects.exists()
+
+
+def test_the_list_shows_no_digest(signed_in):
+    client = signed_in("Administrator")
+    other = token_of(UserFactory())
+    page = client.get(reverse("admin:knox_authtoken_change", args=[other.pk]))
+    assert page.status_code == 200
+    assert other.token_key in page.content.decode()
+
+
+def test_a_token_is_never_changed(signed_in):
+    client = signed_in("Administrator")
+    token = token_of(client.user)
+    address = reverse("admin:knox_authtoken_change", args=[token.pk])
+    assert client.post(address, {"expiry_0": "2999-01-01"}).status_code == 403
+    token.refresh_from_db()
+    assert token.expiry < timezone.now() + timedelta(days=2)
+
+
+def test_an_api_reader_does_not_come_in(signed_in):
+    assert signed_in("API reader").post(NEW, {"days": "7"}).status_code == 302
+    assert not AuthToken.objects.exists()
