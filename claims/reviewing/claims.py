@@ -186,14 +186,25 @@ def _keep_strangers(claim: Claim, into: Claim, by: User) -> None:
 
 def _new(claim: Claim, appearances: list[Appearance], text: str) -> Claim:
     words = text or " ".join(appearances[0].passage.split())
+    scored = _scored_for(claim, words)
     split = Claim(
         text=words,
         fingerprint=fingerprint(words),
         wording=wording(words),
-        score=max(one.score for one in appearances),
-        reasons=claim.reasons,
+        score=scored.score,
+        reasons=scored.reasons,
+        claim_type=scored.claim_type,
         state=claim.state,
     )
     split.full_clean(validate_unique=False)
     split.save()
     return split
+
+
+def _scored_for(claim: Claim, words: str) -> Claim:
+    """Whose score, reasons and type fit ``words``: a merged claim of the very same, else ``claim``.
+
+    They are taken together, since the reasons add up to the score.
+    """
+    merged = Claim.objects.filter(pk__in=_with_merged(claim), fingerprint=fingerprint(words))
+    return merged.order_by("pk").first() or claim
