@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from claims.matching.embedding import MODEL, embed
-from claims.models import ClaimEmbedding, Lexeme
+from django.db import transaction
+from django.db.models import QuerySet
+
+from claims.matching.embedding import MODEL, Vector, embed
+from claims.models import Claim, ClaimEmbedding, ClaimReview, Lexeme
 
 BATCH = 100
 
@@ -31,11 +34,13 @@ def embed_waiting() -> Iterator[int]:
     """Embed all that waits, and tell after each stored batch how many it were.
 
     Each batch is stored at once and by itself: who stops here goes on where this ended, and
-    imports, which write other tables, are never held up.
+    imports, which write other tables, are never held up. What somebody else has embedded
+    meanwhile, or moved to another claim, is left as it is.
     """
     wordings = _wordings()
     while batch := list(islice(wordings, BATCH)):
-        _store(batch)
+        vectors = {one: embed(one.text) for one in batch}
+        _store(vectors)
         yield len(batch)
 
 
@@ -49,15 +54,37 @@ def recount_words() -> None:
 
 
 def _wordings() -> Iterator[Wording]:
-    claims = ClaimEmbedding.objects.claims_without(MODEL).order_by("pk")
-    for key, text in claims.values_list("pk", "text"):
+    yield from _of_claims(ClaimEmbedding.objects.claims_without(MODEL))
+    yield from _of_reviews(ClaimEmbedding.objects.reviews_without(MODEL))
+
+
+def _of_claims(claims: QuerySet[Claim]) -> Iterator[Wording]:
+    for key, text in claims.order_by("pk").values_list("pk", "text"):
         yield Wording(key, None, text)
-    reviews = ClaimEmbedding.objects.reviews_without(MODEL).order_by("pk")
-    for claim, key, headline in reviews.values_list("claim", "pk", "headline"):
+
+
+def _of_reviews(reviews: QuerySet[ClaimReview]) -> Iterator[Wording]:
+    for claim, key, headline in reviews.order_by("pk").values_list("claim_id", "pk", "headline"):
         yield Wording(claim, key, headline)
 
 
-def _store(batch: Sequence[Wording]) -> None:
+def _still_waiting(wordings: Collection[Wording]) -> list[Wording]:
+    """Those of ``wordings`` that wait as they are, in the order in which all take claims."""
+    claims = ClaimEmbedding.objects.claims_without(MODEL)
+    reviews = ClaimEmbedding.objects.reviews_without(MODEL)
+    waiting = {
+        *_of_claims(claims.filter(pk__in=[one.claim for one in wordings if one.review is None])),
+        *_of_reviews(reviews.filter(pk__in=[one.review for one in wordings if one.review])),
+    }
+    return sorted(waiting & set(wordings), key=lambda one: (one.claim, one.review or 0))
+
+
+@transaction.atomic
+def _store(vectors: Mapping[Wording, Vector]) -> None:
+    # Held, and asked anew: a merge moves reviews, and what it moves must not get a second vector.
+    keys = {one.claim for one in vectors}
+    held = Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys)
+    list(held.order_by("pk").values_list("pk"))
     ClaimEmbedding.objects.bulk_create(
         [
             ClaimEmbedding(
@@ -65,9 +92,9 @@ def _store(batch: Sequence[Wording]) -> None:
                 review_id=one.review,
                 model=MODEL,
                 digest=hashlib.md5(one.text.encode(), usedforsecurity=False).hexdigest(),
-                vector=embed(one.text),
+                vector=vectors[one],
             )
-            for one in batch
+            for one in _still_waiting(vectors)
         ],
         update_conflicts=True,
         unique_fields=["claim", "review"],

@@ -57,19 +57,27 @@ def forget() -> None:
     ClaimEmbedding.objects.filter(is_related=True).update(is_related=False)
 
 
-def batches() -> Iterator[list[int]]:
-    """The ids of the wordings that wait, in steps; each step must be marked ``done``."""
-    while batch := list(
-        ClaimEmbedding.objects.to_relate(MODEL).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
+class Waiting(NamedTuple):
+    """A wording whose nearest claims nobody has looked at: its id, and the digest of its words."""
+
+    key: int
+    digest: str
+
+
+def batches() -> Iterator[list[Waiting]]:
+    """The wordings that wait, in steps; each step must be marked ``done``."""
+    standing = ClaimEmbedding.objects.to_relate(MODEL).order_by("pk")
+    while batch := [Waiting(*row) for row in standing.values_list("pk", "digest")[:BATCH]]:
         yield batch
 
 
-def done(batch: Sequence[int]) -> None:
-    ClaimEmbedding.objects.filter(pk__in=batch).update(is_related=True)
+def done(batch: Sequence[Waiting]) -> None:
+    """What has got other words, and another vector, since then waits again."""
+    seen = ClaimEmbedding.objects.filter(pk__in=[one.key for one in batch])
+    seen.filter(digest__in={one.digest for one in batch}).update(is_related=True)
 
 
-def proposals(batch: Sequence[int]) -> list[ClaimMatch]:
+def proposals(batch: Sequence[Waiting]) -> list[ClaimMatch]:
     """Unsaved pairs of the batch's claims and their neighbours, the surest first.
 
     In state ``joined`` where the two are one beyond reasonable doubt, ``conflict`` where documents
@@ -84,13 +92,13 @@ def proposals(batch: Sequence[int]) -> list[ClaimMatch]:
         if one and other and (one.document or other.document):
             judgement = judge(one, other, similarity=pair.similarity)
             if judgement.relation in SHOWN:
-                found.append(_match(pair, judgement))
+                found.append(_match(pair, one, other, judgement))
     return sorted(found, key=lambda match: (-match.similarity, match.one_id, match.other_id))
 
 
-def _near(batch: Sequence[int]) -> list[Near]:
+def _near(batch: Sequence[Waiting]) -> list[Near]:
     asked: dict[str, Any] = {
-        "wordings": list(batch),
+        "wordings": [one.key for one in batch],
         "nearest": NEAREST + 1,  # itself is among them
         "least": settings.MATCH_SUGGEST - _MARGIN,
     }
@@ -130,10 +138,11 @@ def _sides(keys: Iterable[int]) -> dict[int, Side]:
     return sides
 
 
-def _match(pair: Near, judgement: Judgement) -> ClaimMatch:
+def _match(pair: Near, one: Side, other: Side, judgement: Judgement) -> ClaimMatch:
     return ClaimMatch(
-        one_id=pair.one,
-        other_id=pair.other,
+        # In the words that were compared: they may change before this is recorded.
+        one=Claim(pk=pair.one, text=one.statement.text),
+        other=Claim(pk=pair.other, text=other.statement.text),
         state=_state(judgement),
         relation=judgement.relation,
         reason=judgement.reason[:_LONGEST_REASON],

@@ -35,13 +35,11 @@ def weigh_waiting() -> Iterator[int]:
 
 @transaction.atomic
 def _weigh(keys: list[int], weights: Mapping[str, float]) -> int:
-    # Held, and asked anew: an editor may have judged some of them meanwhile.
-    claims = list(
-        Claim.objects.filter(pk__in=unweighed().filter(pk__in=keys).values("pk"))
-        .select_for_update()
-        .defer("search")
-        .order_by("pk")
-    )
+    # Held, and asked anew in a second query, which sees what an editor has judged meanwhile.
+    held = Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    list(held.values_list("pk"))
+    waiting = unweighed().filter(pk__in=keys).values("pk")
+    claims = list(Claim.objects.filter(pk__in=waiting).defer("search").order_by("pk"))
     vectors = ClaimEmbedding.objects.filter(model=MODEL, review=None, claim__in=claims)
     by_claim = dict(vectors.values_list("claim_id", "vector"))
     for claim in claims:

@@ -21,10 +21,11 @@ class LexemeQuerySet(models.QuerySet["Lexeme"]):
     def recount(self) -> None:
         """Count anew; readers see the old counts until it is done, and old counts do little harm.
 
-        Takes about a third of a second for 14,000 claims.
+        Takes about a third of a second for 14,000 claims; whoever counts meanwhile waits.
         """
-        self.all().delete()
         with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE claims_lexeme IN SHARE ROW EXCLUSIVE MODE")
+            self.all().delete()
             cursor.execute(_COUNT)
 
 

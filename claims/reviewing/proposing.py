@@ -9,6 +9,7 @@ from django.db import transaction
 
 from claims.models import ClaimMatch, Conflict
 from claims.models.claimmatch import PairState
+from claims.reviewing.claim_locking import locked
 from claims.reviewing.claim_pairs import new_conflict
 from claims.reviewing.claims import is_judged, join_by_machine
 
@@ -34,7 +35,8 @@ def propose(matches: Iterable[ClaimMatch]) -> Proposed:
     """Record the unsaved ``matches``: those in state ``joined`` merge, ``conflict`` are opened.
 
     A pair that is on record keeps its state, and gets the new reason only while it is suggested.
-    What a person decided, judged or kept apart is never joined: it stays a suggestion.
+    What a person decided, judged or kept apart is never joined: it stays a suggestion. A claim that
+    was put in other words since it was compared is passed over.
     """
     counted = Proposed()
     for match in matches:
@@ -45,6 +47,11 @@ def propose(matches: Iterable[ClaimMatch]) -> Proposed:
 
 def _propose(match: ClaimMatch) -> Proposed:
     wanted, match.state = match.state, PairState.SUGGESTED
+    # Claims before their pair, as persons' verbs take them.
+    one, other = locked(match.one, match.other)
+    if (one.text, other.text) != (match.one.text, match.other.text):
+        return Proposed()
+    match.one, match.other = one, other
     known = _known(match)
     made = known is None
     if known is not None:

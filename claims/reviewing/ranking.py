@@ -150,7 +150,10 @@ def _rescore(weights: dict[str, float]) -> int:
     changed = 0
     for first in range(0, len(keys), _AT_ONCE):
         part = keys[first : first + _AT_ONCE]
-        claims = Claim.objects.select_for_update().filter(pk__in=part).order_by("pk")
+        # Held, and asked anew in a second query, which sees what an editor has judged meanwhile.
+        held = Claim.objects.select_for_update().filter(pk__in=part).order_by("pk")
+        list(held.values_list("pk"))
+        claims = Claim.objects.filter(pk__in=waiting.filter(pk__in=part).values("pk"))
         moved = [claim for claim in claims.defer("search") if _moved(claim, weights)]
         Claim.objects.bulk_update(moved, ["score", "reasons"])
         changed += len(moved)

@@ -42,9 +42,11 @@ def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") ->
     }
     changes |= {"claim_type": claim_type} if claim_type else {}
     with transaction.atomic():
+        # The claim before its pairs, as all take them.
+        corrected = _move(claim, ReviewState.CORRECTED, by=by, **changes)
         # They were about the old words; `embed_claims` compares the new ones.
         ClaimMatch.objects.waiting().of(claim).delete()
-        return _move(claim, ReviewState.CORRECTED, by=by, **changes)
+        return corrected
 
 
 def correct_quote(

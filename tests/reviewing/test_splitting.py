@@ -1,4 +1,4 @@
-"""A claim that is split off is scored as its words were, for reasons that add up, and has a type."""
+"""A claim that is split off has a type, and a score for reasons that add up to it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,149 @@
+"""Embedding, weighing and comparing while others embed, merge and judge the same claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from claims.management.relating import relate_waiting
+from claims.matching import refreshing, relating, weighing
+from claims.models import Claim, ClaimEmbedding, ClaimMatch, Lexeme
+from claims.reviewing.assessing import assess
+from claims.reviewing.claims import merge_claims, undo_merge
+from claims.reviewing.proposing import Proposed, propose
+from claims.reviewing.ranking import _rescore
+from claims.reviewing.states import correct_claim
+from tests.factories import ClaimFactory, ClaimReviewFactory, said
+from tests.matching.conftest import refresh
+
+REASONS = [["base rate", -2.0], ["quantity", 1.5]]
+PAIR = (
+    "The bridge at Oxmoor is crossed by 12,000 vehicles every day",
+    "The bridge at Oxmoor carries 12,000 vehicles a day",
+)
+
+
+def meanwhile(call: Callable[[], Any], *, during: Callable[[], Any]) -> Any:
+    """What ``call`` returns, which waits for what ``during`` did and has not committed yet."""
+
+    def called() -> Any:
+        try:
+            return call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            during()
+            other = pool.submit(called)
+            with connection.cursor() as cursor:
+                waits = "SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+                while not cursor.execute(waits).fetchone():
+                    assert not other.done()
+                    sleep(0.02)
+        return other.result()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_count_words_at_once():
+    ClaimFactory(text="The harbour is shut")
+    meanwhile(refreshing.recount_words, during=refreshing.recount_words)
+    assert Lexeme.objects.get(word="harbour").claims == 1
+
+
+def weigh() -> int:
+    return sum(weighing.weigh_waiting())
+
+
+@transaction.atomic
+def rescore() -> int:
+    return _rescore({"score": 1})
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("score", [weigh, rescore])
+def test_a_claim_judged_meanwhile_keeps_its_score(editor, score):
+    claim = ClaimFactory(reasons=REASONS)
+    refresh()
+    told = {"verdict": "refuted", "rationale": "It fell.", "by": editor}
+    assert meanwhile(score, during=lambda: assess(claim=claim, **told)) == 0
+    assert Claim.objects.get().reasons == REASONS
+
+
+@pytest.fixture
+def while_embedding(monkeypatch):
+    """A function: what it is given happens between reading the words and storing the vectors."""
+
+    def at_first(happens: Callable[[], Any]) -> None:
+        embed = refreshing.embed
+
+        def embed_late(text: str) -> Any:
+            monkeypatch.setattr(refreshing, "embed", embed)
+            happens()
+            return embed(text)
+
+        monkeypatch.setattr(refreshing, "embed", embed_late)
+
+    return at_first
+
+
+def test_a_review_that_moves_while_it_is_embedded_gets_one_vector(editor, while_embedding):
+    review = ClaimReviewFactory(headline="Who won in Brightwater?")
+    claim, into = review.claim, ClaimFactory()
+    while_embedding(lambda: merge_claims(claim=claim, into=into, by=editor))
+    refresh()
+    refresh()
+    assert list(review.embeddings.values_list("claim", flat=True)) == [into.pk]
+    undo_merge(claim=claim, by=editor)
+    assert refreshing.waiting() == 0
+
+
+def test_what_another_has_embedded_and_compared_is_left_as_it_is(db, while_embedding):
+    ClaimFactory()
+    while_embedding(lambda: (refresh(), ClaimEmbedding.objects.update(is_related=True)))
+    refresh()
+    assert ClaimEmbedding.objects.get().is_related
+
+
+def test_words_that_change_while_they_are_compared_are_compared_again(editor):
+    claim = said(PAIR[0]).claim
+    said(PAIR[1])
+    refresh()
+    steps = relating.batches()
+    batch = next(steps)
+    correct_claim(claim=claim, text="The bridge at Oxmoor is shut", by=editor)
+    refresh()
+    relating.done(batch)
+    [again] = next(steps)
+    assert ClaimEmbedding.objects.get(pk=again.key).claim == claim
+
+
+@pytest.mark.parametrize("changed", [0, 1])
+def test_nothing_is_proposed_of_words_that_have_changed_since(editor, changed):
+    claims = [said(text).claim for text in PAIR]
+    refresh()
+    found = relating.proposals(next(relating.batches()))
+    assert [match.relation for match in found] == ["same_meaning"]
+    correct_claim(claim=claims[changed], text="The bridge at Oxmoor is shut", by=editor)
+    assert propose(found) == Proposed()
+    assert not ClaimMatch.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_compare_at_once():
+    for text in PAIR:
+        said(text)
+    refresh()
+    found = Proposed()
+
+    def compare() -> None:
+        assert list(relate_waiting(found)) == [2]
+
+    meanwhile(compare, during=lambda: propose(relating.proposals(next(relating.batches()))))
+    assert found == Proposed()
+    assert ClaimMatch.objects.count() == 1
