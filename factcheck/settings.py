@@ -111,6 +111,11 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "claims.storage.WholeFiles"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 # Static files are served from the packages themselves, so that a fresh clone has no build step.
 WHITENOISE_USE_FINDERS = True
 

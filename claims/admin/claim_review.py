@@ -64,7 +64,9 @@ class ClaimReview:
             return HttpResponseRedirect(page_of(claim, request))
         form = self._form(verb, claim, request, request.POST, request.FILES)
         if not attempt(request, form, claim):
-            return self._page(request, claim, refused={verb: form})
+            page = self._page(request, claim, refused={verb: form})
+            page.status_code = form.status
+            return page
         following = self._neighbours(request, claim)[1] if "_next" in request.POST else None
         claim.refresh_from_db(fields=["merged_into"])
         return HttpResponseRedirect(page_of(following or claim.leading, request))

@@ -11,6 +11,7 @@ from django.db import OperationalError, transaction
 from django.http import HttpRequest
 
 from claims.models import Claim, Conflict, Quote, Speaker, User
+from claims.outages import FULL, outage_of
 from claims.reviewing.repeating import gave_way, repeated
 
 BUSY = "Somebody else is changing this just now: try again in a moment."
@@ -23,6 +24,8 @@ class VerbForm(forms.Form):
 
     permission: ClassVar[str]
     done: ClassVar[str]
+    # Of the page that shows it again, with what was typed.
+    status = 200
 
     def carry_out(self, subject: Subject, by: User) -> None:
         """Call the verb with the cleaned data. Raises what the verb raises."""
@@ -43,6 +46,12 @@ def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
         _carry_out(form, subject, user)
     except ValidationError as error:
         _say(form, error)
+        return False
+    except (OSError, OperationalError) as error:
+        if outage_of(error) is not FULL:
+            raise
+        form.add_error(None, FULL.detail)
+        form.status = FULL.status
         return False
     messages.success(request, form.done)
     return True

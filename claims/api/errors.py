@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views import defaults
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError, ValidationError
@@ -18,7 +20,10 @@ from rest_framework.views import exception_handler
 
 from claims.api.parsers import TooLarge
 from claims.api.values import GENERAL
+from claims.outages import outage_of
 from claims.reviewing.repeating import gave_way
+
+_GO_BACK = "Go back, where what you typed still stands."
 
 
 class Conflict(APIException):
@@ -91,7 +96,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """The project's ``handler500``: in the API's form below ``/api/``."""
+    """The project's ``handler500``: in the API's form below ``/api/``; outages are told as such."""
+    outage = outage_of(sys.exception())
+    status = outage.status if outage else 500
+    detail, code = (outage.detail, outage.code) if outage else ("The server failed.", "error")
+    response: HttpResponse
     if request.path.startswith("/api/"):
-        return JsonResponse(_error("The server failed.", code="error"), status=500)
-    return defaults.server_error(request)
+        response = JsonResponse(_error(detail, code=code), status=status)
+    else:
+        told = {"title": "That did not work", "message": f"{detail} {_GO_BACK}"}
+        response = HttpResponse(render_to_string("plain.html", told), status=status)
+    if outage:
+        response["Retry-After"] = str(outage.retry_after)
+    return response

@@ -51,6 +51,8 @@ _REASONS = {
     "413": "Too much was sent",
     "415": "Neither of the media types that are read here",
     "429": "Too many attempts; `Retry-After` says how long to wait",
+    "503": "The database cannot be used now; `Retry-After` says how long to wait",
+    "507": "The disk of the server is full; nothing was stored",
 }
 ERROR = {
     "type": "object",
@@ -137,4 +139,5 @@ def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]
     found += ["404"] if "{id}" in address else []
     found += ["409"] if method != "get" and "/auth/" not in address else []
     found += ["413", "415"] if "requestBody" in operation else []
-    return found + (["429"] if address.endswith("/login/") else [])
+    found += ["429"] if address.endswith("/login/") else []
+    return [*found, "503", *(["507"] if method != "get" else [])]

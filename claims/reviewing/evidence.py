@@ -47,8 +47,19 @@ def add_evidence(
         evidence.file = file
         evidence.sha256 = sha256_of(file)
     evidence.full_clean()
-    evidence.save()
+    _store(evidence)
     return evidence
+
+
+def _store(evidence: Evidence) -> None:
+    """Save the file and then the row; where the row is refused, the file goes as well."""
+    if evidence.file:
+        evidence.file.save(str(evidence.file.name), evidence.file.file, save=False)
+    try:
+        evidence.save()
+    except BaseException:
+        evidence.file.delete(save=False)
+        raise
 
 
 def sha256_of(file: File[Any]) -> str:
