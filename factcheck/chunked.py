@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
+from claims.outages import FULL, outage_of
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+log = logging.getLogger(__name__)
 
 IN_MEMORY = 1024 * 1024
 _PIECE = 64 * 1024
 
 _TOO_LARGE = "413 Content Too Large", "too_large", "This is longer than what is read here."
 _BROKEN = "400 Bad Request", "parse_error", "The body broke off; send it again."
+_FULL = f"{FULL.status} Insufficient Storage", FULL.code, FULL.detail
 _NO_LENGTH = "411 Length Required", "length_required", "Send the body's length in Content-Length."
 
 
@@ -35,8 +41,11 @@ class Chunked:
             return _refuse(respond, *_NO_LENGTH)
         try:
             body, length = self._read(environ["wsgi.input"])
-        except OSError:
-            return _refuse(respond, *_BROKEN)
+        except OSError as error:
+            if outage_of(error) is not FULL:
+                return _refuse(respond, *_BROKEN)
+            log.exception("There is no space for a request body: %s", _FULL[0])
+            return _refuse(respond, *_FULL, ("Retry-After", str(FULL.retry_after)))
         if length > self.limit:
             return _refuse(respond, *_TOO_LARGE)
         known = {"wsgi.input": body, "CONTENT_LENGTH": str(length)}
@@ -52,9 +61,11 @@ class Chunked:
         return body, length
 
 
-def _refuse(respond: StartResponse, status: str, code: str, detail: str) -> Iterable[bytes]:
+def _refuse(
+    respond: StartResponse, status: str, code: str, detail: str, *more: tuple[str, str]
+) -> Iterable[bytes]:
     """An answer in the form of the API's errors."""
     body = json.dumps({"detail": detail, "code": code, "fields": {}}).encode()
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    respond(status, [*headers, ("Connection", "close")])
+    respond(status, [*headers, *more, ("Connection", "close")])
     return [body]

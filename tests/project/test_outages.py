@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import io
+import json
 import os
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 
 from claims.models import Evidence
 from claims.outages import AWAY, FULL, outage_of
+from factcheck.chunked import Chunked
 from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +102,23 @@ def test_a_large_upload_for_which_there_is_no_space_on_the_way_says_so(
     page = client.post(address, {"evidence-file": SimpleUploadedFile("a.csv", b"a,b")})
     assert page.status_code == 507
     assert "disk of the server is full" in page.content.decode()
+
+
+def test_a_body_in_chunks_for_which_there_is_no_space_says_so(monkeypatch, caplog):
+    monkeypatch.setattr("factcheck.chunked.SpooledTemporaryFile.write", no_space)
+    told = []
+    (body,) = Chunked(None, limit=10)(
+        {
+            "HTTP_TRANSFER_ENCODING": "chunked",
+            "wsgi.input_terminated": True,
+            "wsgi.input": io.BytesIO(b"a"),
+        },
+        lambda status, headers: told.extend([status, dict(headers)]),
+    )
+    assert told[0].startswith("507 ")
+    assert int(told[1]["Retry-After"]) > 0
+    assert json.loads(body)["code"] == "disk_full"
+    assert "No space left on device" in caplog.text
 
 
 def test_a_row_that_is_refused_takes_its_file_along(client, reviewer, media, monkeypatch):
