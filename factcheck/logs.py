@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 FORMATS = ("text", "json")
 # PostgreSQL tells a refused row with all its values, among them hashes of passwords.
-_ROW = re.compile(r"Failing row contains \(.*\)", re.DOTALL)
+_ROW = re.compile(r"Failing row contains \(.*?\)(?=\.?$)", re.DOTALL | re.MULTILINE)
 
 
 def logging_settings(*, level: str, form: str) -> dict[str, Any]:
@@ -53,7 +53,7 @@ class ForPrograms(logging.Formatter):
 
 
 class ForPeople(ForPrograms):
-    """A line, and below it the traceback."""
+    """A line, and indented below it the traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         told = told_of(record)
@@ -61,8 +61,8 @@ class ForPeople(ForPrograms):
             told.pop(key) for key in ("time", "level", "logger", "message")
         )
         rest = "".join(f" {name}={value}" for name, value in told.items())
-        trace = self._trace(record)
-        return f"{time} {level} {logger}: {message}{rest}" + (f"\n{trace}" if trace else "")
+        trace = (f"\n  {_in_one_line(line)}" for line in self._trace(record).split("\n") if line)
+        return f"{time} {level} {logger}: {message}{rest}" + "".join(trace)
 
 
 def told_of(record: logging.LogRecord) -> dict[str, Any]:

@@ -59,8 +59,8 @@ def test_a_page_that_fails_leaves_one_record(client, editor, broken_claims, logg
     first, *trace = logged.getvalue().splitlines()
     assert first.endswith(f" method=GET path={address} user={editor.pk} status=500")
     assert " ERROR django.request: " in first
-    assert trace[0].startswith("Traceback")
-    assert trace[-1] == "RuntimeError: the queue is upside down"
+    assert trace[0].startswith("  Traceback")
+    assert trace[-1] == "  RuntimeError: the queue is upside down"
     assert logged.getvalue().count("Traceback") == 1
     assert "hushed" not in logged.getvalue()
 
@@ -92,13 +92,17 @@ def test_a_password_that_is_sent_is_not_logged(client, db, logged, monkeypatch):
 
 
 def test_a_row_that_postgresql_refuses_is_not_told(logged):
-    row = "DETAIL:  Failing row contains (1, pbkdf2$hash, ana)."
+    row = "DETAIL:  Failing row contains (1, pbkdf2$hash, ana (a\nnote), hash)."
     try:
-        raise IntegrityError(f"violates check constraint\n{row}")
-    except IntegrityError as error:
-        logging.getLogger("factcheck").exception(str(error))
+        try:
+            raise IntegrityError(f"violates check constraint\n{row}")
+        except IntegrityError as error:
+            raise RuntimeError("it could not be stored") from error
+    except RuntimeError as error:
+        logging.getLogger("factcheck").exception(str(error.__cause__))
     assert logged.getvalue().count("Failing row contains (…)") == 2
     assert "hash" not in logged.getvalue()
+    assert logged.getvalue().endswith("RuntimeError: it could not be stored\n")
 
 
 def test_nobody_writes_records_of_their_own(client, db, logged):
@@ -108,6 +112,15 @@ def test_nobody_writes_records_of_their_own(client, db, logged):
     logging.getLogger("django.request").setLevel("ERROR")
     (line,) = logged.getvalue().splitlines()
     assert r"\n2026 ERROR forged\x1b" in line
+
+
+def test_nor_by_what_an_error_repeats(logged):
+    try:
+        raise ValueError("bad\n2026 ERROR forged\x1b[2J\r2026 ERROR forged")
+    except ValueError:
+        logging.getLogger("factcheck").exception("It failed")
+    assert not [line for line in logged.getvalue().splitlines() if line.startswith("2026 ERROR")]
+    assert "\x1b" not in logged.getvalue()
 
 
 def test_what_is_refused_for_safety_is_logged_without_a_traceback(client, db, logged):
