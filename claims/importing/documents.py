@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, transaction
 
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.extraction.readers.reading import DocumentProblem
@@ -15,10 +15,12 @@ from claims.importing.batches import Found, batches
 from claims.importing.extractor import Extractor, NotExtracted
 from claims.importing.metadata import left_out
 from claims.importing.outcomes import Change, Outcome
+from claims.importing.retrying import retried
 from claims.importing.run import Run
 from claims.importing.shorten import printable
 from claims.importing.standing import standing_of
 from claims.importing.store import complete, store
+from claims.models import Document
 
 Result = Extraction | NotExtracted
 
@@ -47,43 +49,43 @@ def rehearsal() -> Iterator[None]:
 
 
 def _import_batch(batch: list[Found], extractor: Extractor, run: Run) -> Iterator[Outcome]:
-    unknown = [one for one in batch if isinstance(one, ParsedDocument) and not _is_unchanged(one)]
+    parsed = [one for one in batch if isinstance(one, ParsedDocument)]
+    unchanged = {id(one): document for one in parsed if (document := _unchanged(one))}
+    unknown = [one for one in parsed if id(one) not in unchanged]
     results: dict[int, Result] = {}
     if unknown:
         extractions = extractor.extract([parsed.text for parsed in unknown])
         results = {id(one): result for one, result in zip(unknown, extractions, strict=True)}
         run.extractor = extractor.name
     for one in batch:
-        yield _outcome(one, results.get(id(one)), run)
+        if isinstance(one, DocumentProblem):
+            yield _failed(one.origin, one.reason)
+        elif document := unchanged.get(id(one)):
+            yield _attempt(one, partial(complete, one, document))
+        else:
+            yield _stored(one, results[id(one)], run)
 
 
-def _is_unchanged(parsed: ParsedDocument) -> bool:
+def _unchanged(parsed: ParsedDocument) -> Document | None:
+    """The document that has this text already."""
     try:
-        return standing_of(parsed).same_text
+        standing = standing_of(parsed)
     except (ValueError, DataError):
         # Half a character, or NUL: storing it fails in the same way, and that is recorded.
-        return False
+        return None
+    return standing.document if standing.same_text else None
 
 
-def _outcome(one: Found, result: Result | None, run: Run) -> Outcome:
-    if isinstance(one, DocumentProblem):
-        return _failed(one.origin, one.reason)
+def _stored(parsed: ParsedDocument, result: Result, run: Run) -> Outcome:
     if isinstance(result, NotExtracted):
-        return _failed(one.origin, result.reason)
-    if result is None:
-        return _attempt(one, partial(complete, one))
+        return _failed(parsed.origin, result.reason)
     record = run.record()
-    return _attempt(one, partial(store, one, result, extractor=run.extractor, run=record))
+    return _attempt(parsed, partial(store, parsed, result, extractor=run.extractor, run=record))
 
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
     try:
-        try:
-            outcome = write()
-        except IntegrityError:
-            # A person may just have made the same speaker or source: now it will be found.
-            outcome = write()
-        return replace(outcome, remark=left_out(parsed))
+        return replace(retried(write), remark=left_out(parsed))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
 

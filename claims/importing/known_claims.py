@@ -11,26 +11,28 @@ from django.db.models import Q
 from claims.extraction.periods import is_relative
 from claims.models import Appearance, Claim, Document
 from claims.models.fingerprint import fingerprint, leans_on_context, wording
+from claims.models.locking import held
 
 # "On Thursday" is another Thursday a week later, and "it" by then something else.
 _SAME_DAYS = 6
 
 
 class KnownClaims:
-    """The claims that one document's sentences may be, found in two or three queries."""
+    """The claims that one document's sentences may be, found in at most three queries."""
 
     def __init__(self, passages: Sequence[str], document: Document) -> None:
         self.document = document
         prints = {fingerprint(passage) for passage in passages}
         wordings = {wording(passage) for passage in passages}
         same = Claim.objects.filter(Q(fingerprint__in=prints) | Q(wording__in=wordings))
-        # In one order, and held: a merge at the same time waits, or has been waited for.
-        found = list(same.select_for_update(of=("self",)).defer("search").order_by("pk"))
+        found = list(same.select_related("merged_into").defer("search").order_by("pk"))
+        # Held before they are looked at: a person may be correcting one of them just now.
+        standing = held(Claim.objects.defer("search")).in_bulk([one.leading.pk for one in found])
         self._by_print: dict[str, list[Claim]] = defaultdict(list)
         self._by_wording: dict[str, list[Claim]] = defaultdict(list)
         for claim in found:
-            self.add(claim, claim.leading if claim.merged_into_id else claim)
-        self._told = self._told_before(found)
+            self.add(standing.get(claim.pk, claim), standing[claim.leading.pk])
+        self._told = self._told_before(list(standing))
 
     def add(self, claim: Claim, leading: Claim | None = None) -> None:
         """Find ``leading`` by the words of ``claim``."""
@@ -56,11 +58,10 @@ class KnownClaims:
     def _is_ours(self, claim: Claim) -> bool:
         return any(document == self.document.pk for document, _ in self._told.get(claim.pk, ()))
 
-    def _told_before(self, found: Sequence[Claim]) -> dict[int, list[tuple[int, date | None]]]:
+    def _told_before(self, keys: Sequence[int]) -> dict[int, list[tuple[int, date | None]]]:
         """By claim, the documents that make it and their dates."""
-        if not found:
+        if not keys:
             return {}
-        keys = {claim.merged_into_id or claim.pk for claim in found}
         told: dict[int, list[tuple[int, date | None]]] = defaultdict(list)
         places = Appearance.objects.filter(claim__in=keys).order_by()
         columns = ("claim_id", "revision__document_id", "revision__document__published")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Count, Q, Value
 from django.db.models.functions import Lower
 
 from claims import publication_day
 from claims.extraction.drafts import ParsedDocument
 from claims.importing.shorten import shortened
 from claims.models import Document, Source
+from claims.models.locking import held
 
 _EMPTY: dict[str, Any] = {
     "source": None,
@@ -40,15 +42,14 @@ def missing_fields(document: Document, parsed: ParsedDocument) -> dict[str, Any]
     lacking = {
         name: value for name, value in known.items() if getattr(document, name) == _EMPTY[name]
     }
-    return {
-        name: value
-        for name, value in lacking.items()
-        if not _history(document).exclude(**{name: _EMPTY[name]}).exists()
-    }
+    had = _had_before(document, lacking) if lacking else {}
+    return {name: value for name, value in lacking.items() if not had[name]}
 
 
-def fill(document: Document, fields: dict[str, Any]) -> tuple[str, ...]:
-    """Store ``fields``, as ``missing_fields`` gives them; their names."""
+def fill_missing(document: Document, parsed: ParsedDocument) -> tuple[str, ...]:
+    """Store what ``missing_fields`` gives by now, nobody else changing it; the names of these."""
+    document.refresh_from_db(from_queryset=held(Document.objects.all()))
+    fields = missing_fields(document, parsed)
     for name, value in fields.items():
         setattr(document, name, source_named(value) if name == "source" else value)
     if fields:
@@ -82,9 +83,12 @@ def source_named(name: str) -> Source:
     return known.first() or Source.objects.create(name=name)
 
 
-def _history(document: Document) -> QuerySet[Any]:
-    events: QuerySet[Any] = document.events.all()  # type: ignore[attr-defined]
-    return events
+def _had_before(document: Document, names: Iterable[str]) -> dict[str, int]:
+    """In how many of its versions each field was filled."""
+    events = document.events.order_by()  # type: ignore[attr-defined]
+    filled = {name: Count("pk", filter=~Q(**{name: _EMPTY[name]})) for name in names}
+    told: dict[str, int] = events.aggregate(**filled)
+    return told
 
 
 def _day(published: date | datetime | None) -> date | None:

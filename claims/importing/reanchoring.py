@@ -14,6 +14,7 @@ from claims.importing.outcomes import Carried
 from claims.importing.places import LaterText, Places
 from claims.importing.quote_places import find_quote
 from claims.models import Appearance, Evidence, Quantity, Quote, QuoteSpan, Revision
+from claims.models.locking import held
 from claims.models.quote import SpanRole
 from claims.models.vocabulary import ReviewState
 
@@ -29,10 +30,13 @@ def carry(earlier: Revision, new: Revision) -> Carried:
     """
     ways = _Ways(new)
     rows = Q(revision=earlier) | Q(revision__document=earlier.document_id, needs_reanchoring=True)
+    quotes = held(Quote.objects.filter(rows)).prefetch_related("spans")
+    appearances = held(Appearance.objects.filter(rows)).prefetch_related("quantities")
+    evidence = held(Evidence.objects.filter(rows))
     return (
-        _carry_quotes(Quote.objects.filter(rows).prefetch_related("spans"), ways)
-        + _carry_appearances(Appearance.objects.filter(rows).prefetch_related("quantities"), ways)
-        + _carry_evidence(Evidence.objects.filter(rows), ways)
+        _carry_quotes(quotes, ways)
+        + _carry_appearances(appearances, ways)
+        + _carry_evidence(evidence, ways)
     )
 
 

@@ -8,14 +8,14 @@ from claims.extraction.drafts import Extraction, Offsets, ParsedDocument
 from claims.importing.adding import add_appearances, add_quotes, extent
 from claims.importing.claims import join_claims
 from claims.importing.completing import complete_speakers
-from claims.importing.lock import wait_for_other_imports
-from claims.importing.metadata import fill, missing_fields, new_document
+from claims.importing.metadata import fill_missing, missing_fields, new_document
 from claims.importing.outcomes import Added, Carried, Change, Outcome
 from claims.importing.reanchoring import carry
 from claims.importing.representing import with_principals
 from claims.importing.speakers import match_speakers
 from claims.importing.standing import Standing, standing_of
 from claims.models import Appearance, Document, ImportRun, Quote, Revision, Speaker
+from claims.models.locking import hold, hold_identities
 
 
 def store(
@@ -27,12 +27,12 @@ def store(
     database raises; nothing is half-written.
     """
     with transaction.atomic():
-        wait_for_other_imports()
+        hold_identities()
         standing = standing_of(parsed)
         if standing.document and standing.same_text:
             return _complete(standing.document, parsed)
         document = standing.document or new_document(parsed, standing.key)
-        filled = fill(document, missing_fields(document, parsed)) if standing.document else ()
+        filled = fill_missing(document, parsed) if standing.document else ()
         revision = _new_revision(document, standing, parsed, extraction, extractor, run)
         carried = carry(standing.revision, revision) if standing.revision else Carried()
         added = _add(extraction, revision, carried)
@@ -42,19 +42,17 @@ def store(
     return Outcome(parsed.origin, change, added, carried, filled)
 
 
-def complete(parsed: ParsedDocument) -> Outcome:
+def complete(parsed: ParsedDocument, document: Document) -> Outcome:
     """Fill in what the record of an unchanged document lacks and its file now names."""
-    document = standing_of(parsed).document
-    if document is None or not missing_fields(document, parsed):
+    if not missing_fields(document, parsed):
         return Outcome(parsed.origin, Change.UNCHANGED)
     with transaction.atomic():
-        wait_for_other_imports()
-        document.refresh_from_db()
+        hold_identities()
         return _complete(document, parsed)
 
 
 def _complete(document: Document, parsed: ParsedDocument) -> Outcome:
-    filled = fill(document, missing_fields(document, parsed))
+    filled = fill_missing(document, parsed)
     change = Change.COMPLETED if filled else Change.UNCHANGED
     return Outcome(parsed.origin, change, filled=filled)
 
@@ -93,6 +91,8 @@ def _add(extraction: Extraction, revision: Revision, carried: Carried) -> Added:
     hints = _hints(extraction, quotes_there)
     drafts = with_principals(extraction.speakers)
     matched = match_speakers(drafts, revision.document, hints)
+    # Before it is asked what a person has said of them, which stands.
+    hold(Speaker.objects.filter(pk__in=[speaker.pk for speaker in matched.speakers]))
     complete_speakers(drafts, matched, revision.document)
     quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, quotes_there)
     joined = join_claims(extraction.claims, revision.text, revision.document)

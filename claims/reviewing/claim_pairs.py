@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.models import Appearance, Claim, ClaimMatch, Conflict, User
 from claims.models.claimmatch import PairState
+from claims.models.locking import hold_identities
 from claims.models.vocabulary import Relation
 from claims.reviewing.claim_locking import locked
 from claims.reviewing.permission import require
@@ -59,6 +60,7 @@ def suggest_again(*, one: Claim, other: Claim, by: User) -> ClaimMatch:
     Raises ValidationError where nothing was said, or they are merged: that is undone otherwise.
     """
     require(by, PERMISSION)
+    hold_identities()
     match = (
         ClaimMatch.objects.select_for_update()
         .filter(one__in=(one, other), other__in=(one, other))

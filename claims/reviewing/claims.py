@@ -13,8 +13,9 @@ from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge, User
 from claims.models.appearance import Joined
 from claims.models.claimmatch import PairState
 from claims.models.fingerprint import fingerprint, wording
+from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.claim_locking import locked
+from claims.reviewing.claim_locking import leading, locked
 from claims.reviewing.claim_moving import move_all, move_back
 from claims.reviewing.claim_pairs import decide_pair
 from claims.reviewing.permission import require
@@ -32,10 +33,11 @@ def merge_claims(*, claim: Claim, into: Claim, by: User) -> ClaimMerge:
     they are one, and where either is rejected.
     """
     require(by, PERMISSION)
+    into = leading(into)
     standing = ClaimMerge.objects.standing().filter(claim=claim, merged_by=None).first()
-    if standing is not None and standing.into.leading == into.leading:
+    if standing is not None and standing.into.leading == into:
         return _confirm(standing, by)
-    claim, into = locked(claim, into.leading)
+    claim, into = locked(claim, into)
     _check_merge(claim, into)
     merge = ClaimMerge(claim=claim, into=into, merged_by=by)
     merge.moved = move_all(claim, into, joined=Joined.PERSON)
@@ -52,6 +54,7 @@ def undo_merge(*, claim: Claim, by: User) -> Claim:
     The two are kept apart from then on. Raises ValidationError where it is not merged.
     """
     require(by, PERMISSION)
+    hold_identities()
     merge = ClaimMerge.objects.standing().filter(claim=claim).first()
     if merge is None:
         raise ValidationError(f"“{claim}” is not merged into another.")
@@ -96,6 +99,7 @@ def unlink(*, appearance: Appearance, by: User) -> Claim:
     has no other appearance.
     """
     require(by, PERMISSION)
+    hold_identities()
     merges = ClaimMerge.objects.standing().filter(into=appearance.claim_id)
     for merge in merges:
         brought = [key for key, _ in merge.moved.get("appearances", [])]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.models import Conflict, User
 from claims.models.claimmatch import PairState
 from claims.models.conflict import Resolution
+from claims.models.locking import hold_identities
 from claims.reviewing.claim_pairs import PERMISSION, decide_pair, open_again
 from claims.reviewing.permission import require
 
@@ -56,6 +57,7 @@ def _decide(conflict: Conflict, state: PairState, by: User) -> None:
 
 
 def _locked(conflict: Conflict) -> Conflict:
+    hold_identities()
     held = Conflict.objects.select_for_update(of=("self",)).select_related(
         "one__claim", "other__claim"
     )

@@ -12,6 +12,7 @@ from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.learned import figures
 from claims.extraction.learned.regression import fit
 from claims.models import Claim, Ranking
+from claims.models.locking import hold_identities
 from claims.reviewing.decided_claims import FOLDS, Decided, decided_claims, digest_of
 
 ENOUGH, ENOUGH_OF_EACH = 60, 15
@@ -73,6 +74,9 @@ def learn_ranking(*, store: bool = True) -> Learned:
         decided = list(decided_claims())
         learned = _learned(decided)
         digest = digest_of(decided)
+        if store:
+            # Claims of an import under way would be scored as until now.
+            hold_identities()
         is_new = not Ranking.objects.filter(is_current=True, decisions_sha256=digest).exists()
         if store and is_new:
             _store(learned, digest)

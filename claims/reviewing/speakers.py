@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMatch, SpeakerMerge, User
+from claims.models.locking import held, hold, hold_identities
 from claims.models.speaker import SpeakerKind
 from claims.models.speakermatch import MatchState
 from claims.reviewing.merging import move_all, move_back
@@ -30,8 +31,8 @@ def merge_speakers(
     already, where the two are one, and where only another document knows ``into``.
     """
     require(by, PERMISSION)
-    speaker, into = _locked(speaker, into)
-    into = into.leading
+    hold_identities()
+    speaker, into = _locked(speaker, Speaker.objects.get(pk=into.pk).leading)
     _check_merge(speaker, into, names_the_source=names_the_source)
     merge = SpeakerMerge(speaker=speaker, into=into, merged_by=by)
     merge.moved = move_all(speaker, into)
@@ -50,6 +51,7 @@ def undo_merge(*, speaker: Speaker, by: User) -> Speaker:
     The two are kept apart from then on. Raises ValidationError where it is not merged.
     """
     require(by, PERMISSION)
+    hold_identities()
     merge = SpeakerMerge.objects.standing().filter(speaker=speaker).first()
     if merge is None:
         raise ValidationError(f"{speaker} is not merged into another.")
@@ -121,12 +123,12 @@ def remove_alias(*, alias: SpeakerAlias, by: User) -> None:
 
 
 def _locked(*speakers: Speaker) -> list[Speaker]:
-    """The records anew, in the same order, no other merge or import changing them meanwhile."""
+    """The records anew, in the same order, and nobody else changing them or their quotes."""
+    hold_identities()
     keys = [speaker.pk for speaker in speakers]
-    # Quotes before speakers, as an import takes them: neither then waits for the other for ever.
-    spoken = Quote.objects.filter(Q(speaker__in=keys) | Q(reported_by__in=keys))
-    list(spoken.select_for_update().order_by("pk").values_list("pk"))
-    records = Speaker.objects.select_for_update().order_by("pk").in_bulk(keys)
+    # Before the speakers, as a verb takes them that judges a quote.
+    hold(Quote.objects.filter(Q(speaker__in=keys) | Q(reported_by__in=keys)))
+    records = held(Speaker.objects.all()).in_bulk(keys)
     return [records[key] for key in keys]
 
 

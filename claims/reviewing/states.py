@@ -9,6 +9,7 @@ from django.db import transaction
 
 from claims.models import Claim, ClaimMatch, Quote, Speaker, User
 from claims.models.fingerprint import fingerprint, wording
+from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
 
@@ -49,6 +50,7 @@ def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") ->
         return corrected
 
 
+@transaction.atomic
 def correct_quote(
     *, quote: Quote, by: User, speaker: Speaker | None, kind: str, attribution: str
 ) -> Quote:
@@ -56,7 +58,9 @@ def correct_quote(
 
     Who was merged into another is that other.
     """
-    speaker = speaker and speaker.leading
+    require(by, _PERMISSION[Quote])
+    hold_identities()
+    speaker = speaker and Speaker.objects.get(pk=speaker.pk).leading
     changes = {"speaker": speaker, "kind": kind, "attribution": attribution}
     return _move(quote, ReviewState.CORRECTED, by=by, **changes)
 

@@ -8,7 +8,6 @@ import pytest
 from django.db import connections, transaction
 
 from claims.extraction.drafts import ParsedDocument
-from claims.importing.lock import wait_for_other_imports
 from claims.models import (
     Appearance,
     Claim,
@@ -19,6 +18,7 @@ from claims.models import (
     Source,
     Speaker,
 )
+from claims.models.locking import hold_identities
 from tests.importing.drafting import TEXT, document
 from tests.importing.running import bring_in, changes
 
@@ -81,7 +81,7 @@ def test_unchanged_documents_do_not_wait_for_another_import():
     bring_in(document(byline="Bo Reyk", language="en"))
     outcomes: list[str] = []
     with transaction.atomic():
-        wait_for_other_imports()
+        hold_identities()
         again = document(byline="Bo Reyk", language="en")
         _at_once(lambda: outcomes.extend(changes(bring_in(again))))
     assert outcomes == ["unchanged"]

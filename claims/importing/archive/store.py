@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from claims.importing.archive.items import Item
-from claims.importing.lock import wait_for_other_imports
 from claims.models import Claim, ClaimReview, Source
 from claims.models.claimreview import key_of
 from claims.models.fingerprint import fingerprint, wording
+from claims.models.locking import hold_identities
 from claims.models.source import SourceKind
 
 # Others have checked it already: it is here to be matched and waits for nobody.
@@ -43,7 +43,7 @@ def store_items(items: Sequence[Item]) -> Stored:
 
     A review that is there stays with its claim, whatever a person has made of that claim.
     """
-    wait_for_other_imports()
+    hold_identities()
     wanted = {_key(item): item for item in items}
     there = {review.key: review for review in ClaimReview.objects.filter(key__in=wanted)}
     new = {key: item for key, item in wanted.items() if key not in there}
@@ -97,8 +97,8 @@ def _claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
         words.setdefault(fingerprint(text), text)
     claims: dict[str, Claim] = {}
     known = Claim.objects.defer("search").filter(fingerprint__in=words).order_by("pk")
-    # Held: a merge that comes in between would leave a review with a claim out of use.
-    for claim in known.select_for_update(of=("self",)):
+    # No merge comes in between and leaves a review with a claim out of use.
+    for claim in known.select_related("merged_into"):
         claims.setdefault(claim.fingerprint, claim.leading)
     new = [
         Claim(

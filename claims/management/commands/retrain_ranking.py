@@ -6,9 +6,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError
 
-from claims.importing.lock import wait_for_other_imports
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 from claims.reviewing.ranking import Learned, RankingError, learn_ranking
 
@@ -25,9 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         try:
-            with stop_signal_as_interrupt(), transaction.atomic():
-                # Claims of an import under way would be scored as until now.
-                wait_for_other_imports()
+            with stop_signal_as_interrupt():
                 learned = learn_ranking(store=not dry_run)
         except RankingError as error:
             raise CommandError(f"{error} Nothing was changed.", returncode=1) from error

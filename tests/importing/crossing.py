@@ -1,0 +1,75 @@
+"""Calls that meet on the same records, halted where each holds its first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+Call = Callable[[], Any]
+
+_WAITING = """
+    SELECT count(*) FROM pg_stat_activity
+    WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0
+"""
+
+
+def crossing(first: Call, second: Call, *, gate: QuerySet[Any], share: bool = False) -> list[Any]:
+    """What the two return, each run in a thread; what one raises is raised here.
+
+    The rows of ``gate`` are held until ``first`` waits and then ``second`` waits too, for them or
+    for each other. With ``share`` only who changes them waits, not who wants them to stand.
+    """
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            _hold(gate, share=share)
+            calls = [pool.submit(_closing, first)]
+            _wait_for(1)
+            calls.append(pool.submit(_closing, second))
+            _wait_for(2)
+        return [call.result(timeout=60) for call in calls]
+
+
+def meanwhile(call: Call, *, during: Call) -> Any:
+    """What ``call`` returns, which waits for what ``during`` did and has not committed yet."""
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            during()
+            waiting = pool.submit(_closing, call)
+            _wait_for(1)
+        return waiting.result(timeout=60)
+
+
+def _hold(gate: QuerySet[Any], *, share: bool) -> None:
+    keys = list(gate.values_list("pk", flat=True))
+    assert keys
+    table = connection.ops.quote_name(gate.model._meta.db_table)
+    with connection.cursor() as cursor:
+        mode = "SHARE" if share else "UPDATE"
+        cursor.execute(f"SELECT 1 FROM {table} WHERE id = ANY(%s) FOR {mode}", [keys])
+
+
+def _closing(call: Call) -> Any:
+    try:
+        return call()
+    finally:
+        connection.close()
+
+
+def _wait_for(number: int) -> None:
+    give_up = monotonic() + 30
+    while _waiting() < number:
+        assert monotonic() < give_up, f"{_waiting()} of {number} wait"
+        sleep(0.02)
+
+
+def _waiting() -> int:
+    with connection.cursor() as cursor:
+        # Without this it says the same until the transaction ends.
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(_WAITING)
+        return int(cursor.fetchone()[0])
