@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, get_args
 
 from claims.extraction.drafts import ParsedDocument
-from claims.extraction.readers.decoding import refuse_unstorable
+from claims.extraction.readers.decoding import refuse_invisible, refuse_unstorable
 from claims.extraction.readers.jsonl import read_lines
 from claims.extraction.readers.keys import key_of
 from claims.extraction.readers.metadata import complete
-from claims.extraction.readers.places import Place, find_places, printable, why
+from claims.extraction.readers.places import Place, find_places, opened, shown, why
 from claims.extraction.readers.reading import LIMIT as LIMIT
 from claims.extraction.readers.reading import DocumentProblem as DocumentProblem
 from claims.extraction.readers.reading import Format as Format
@@ -75,9 +75,9 @@ def _all(
 
 
 def _read_place(place: Place, override: Format | None, limit: int) -> Iterator[Found]:
-    origin = printable(str(place.path))
+    origin = shown(str(place.path))
     try:
-        with place.path.open("rb") as stream:
+        with opened(place.path) as stream:
             yield from _read_stream(stream, place, origin, override, limit)
     except ReadingError as error:
         yield _problem(origin, error)
@@ -88,18 +88,26 @@ def _read_place(place: Place, override: Format | None, limit: int) -> Iterator[F
 def _read_stream(
     stream: BinaryIO, place: Place, origin: str, override: Format | None, limit: int
 ) -> Iterator[Found]:
-    head = stream.read(HEAD)
-    if not head.strip():
+    head = _next(stream)
+    if not head.strip() and not any(part.strip() for part in iter(partial(_next, stream), b"")):
         raise ReadingError("The file is empty; remove it or fill it.")
     stream.seek(0)
     kind = override or recognise(head, place.path.suffix)
     if kind == "jsonl":
         yield from _read_lines(stream, origin, place.name, limit)
         return
-    if os.fstat(stream.fileno()).st_size > limit:
+    # Not by the size that the folder tells: the file may be growing.
+    data = stream.read(limit + 1)
+    if len(data) > limit:
         raise ReadingError(f"The file is larger than {limit:,} bytes; give the article alone.")
     reader = import_module(f"claims.extraction.readers.{_READERS[kind]}")
-    yield _document(reader.read(stream.read(limit)), origin, place.name)
+    reading = reader.read(data)
+    refuse_invisible(reading.text)
+    yield _document(reading, origin, place.name)
+
+
+def _next(stream: BinaryIO) -> bytes:
+    return stream.read(HEAD) or b""
 
 
 def _read_lines(stream: BinaryIO, origin: str, name: str, limit: int) -> Iterator[Found]:
@@ -118,10 +126,11 @@ def _read_lines(stream: BinaryIO, origin: str, name: str, limit: int) -> Iterato
 def _document(reading: Reading, origin: str, name: str) -> ParsedDocument:
     if not reading.text.strip():
         raise ReadingError("The document holds no text; remove it or fill it.")
+    for field in fields(reading):
+        if isinstance(value := getattr(reading, field.name), str):
+            refuse_unstorable(value)
     reading = complete(reading)
     key = key_of(reading, name)
-    for value in (reading.text, reading.title, reading.publisher, reading.byline, key):
-        refuse_unstorable(value)
     return ParsedDocument(
         text=reading.text,
         origin=origin,
@@ -141,4 +150,5 @@ def _problem(origin: str, error: ReadingError) -> DocumentProblem:
 
 
 def _repeated(key: str) -> str:
-    return f"Another document of this import has the same identity ({key[:200]}); keep one of them."
+    same = f"has the same identity ({shown(key[:200])})"
+    return f"Another document of this import {same}; keep one of them."

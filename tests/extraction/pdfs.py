@@ -25,6 +25,32 @@ def pdf_of(*pages: list[str], title: str = "") -> bytes:
     return _file(objects)
 
 
+def pdf_of_nested_parts(depth: int) -> bytes:
+    """A PDF of a kilobyte whose page draws a part ten times, which draws one ten times, …"""
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R {} >>"
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
+    font = f"/Resources << /Font << /F1 {6 + depth} 0 R >> >>"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page.format(_drawing(5)),
+        _stream("/X Do"),
+        *(_stream("/X Do " * 10, form + _drawing(6 + number)) for number in range(depth)),
+        _stream("BT /F1 9 Tf (ha) Tj ET", form + font),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+        "<< /Title (Nested) >>",
+    ]
+    return _file(objects)
+
+
+def _drawing(part: int) -> str:
+    return f"/Resources << /XObject << /X {part} 0 R >> >>"
+
+
+def _stream(content: str, entries: str = "") -> str:
+    return f"<< /Length {len(content)} {entries} >>\nstream\n{content}\nendstream"
+
+
 def _escaped(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 

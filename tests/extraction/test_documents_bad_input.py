@@ -75,6 +75,20 @@ BAD = {
     "nul.html": (f"<html><body><p>{GOOD}\0</p>".encode(), "NUL"),
     "endless.md": (b"---\ntitle: A\n\nText.", "never closed"),
     "list.md": (b"---\n- a\n- b\n---\nText.", "name: value"),
+    "mark.txt": (b"\xef\xbb\xbf", "no text"),
+    "mark.jsonl": (b"\xef\xbb\xbf", "no lines"),
+    "zero-width.txt": ("\u200b\u200d\ufeff\u202e ".encode() * 9, "no text that can be seen"),
+    "combining.txt": ("\u0301".encode() * 9, "no text that can be seen"),
+    "letter.ps.txt": (b"%!PS-Adobe-3.0\n/Helvetica findfont\n", "a PostScript file"),
+    "packed.txt": (b"BZh91AY&SY" + bytes(range(1, 99)), "a compressed file"),
+    "sheet.docx": (archive(xl__workbook_xml=b"<a/>"), "an Excel workbook"),
+    "book.txt": (archive(**{"META-INF__container_xml": b"<a/>"}), "an e-book"),
+    "open.docx": (archive(content_xml=b"<a/>"), "an OpenDocument file"),
+    "attributes.html": (
+        b"<html><body><p " + b" ".join(b"a%d" % n for n in range(6_000)) + b">" + GOOD.encode(),
+        "more than 5,000 attributes",
+    ),
+    "cells.md": (b"|a|b|\n|-|-|\n" + b"|1|2|\n" * 40_000, "more than 100,000 cells"),
     "sheet.csv": (b"a,b\n1,2\n", ".csv are not read"),
 }
 
@@ -173,36 +187,23 @@ def test_a_file_over_the_limit_is_not_read(tmp_path):
     assert document.text == GOOD
 
 
-@pytest.mark.parametrize(
-    "members",
-    [
-        {"word__document_xml": bytes(30 * 1024 * 1024)},
-        {"word__document_xml": b"<a/>", **{f"m{n}": b"" for n in range(2_001)}},
-    ],
-)
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, members, monkeypatch):
-    def unpacked(*_):
-        raise AssertionError("the archive was opened by python-docx")
-
-    monkeypatch.setattr("claims.extraction.readers.docx.Document", unpacked)
-    (tmp_path / "a.docx").write_bytes(archive(**members))
-    (problem,) = read_documents(tmp_path)
-    assert "unpacks to far more" in problem.reason
+def test_blank_lines_before_a_text_do_not_make_it_empty(tmp_path):
+    (tmp_path / "a.txt").write_text("\n" * 10_000 + GOOD)
+    (tmp_path / "b.jsonl").write_text("\n" * 10_000 + json.dumps({"id": 1, "text": GOOD}))
+    (tmp_path / "c.txt").write_text("\n" * 10_000)
+    *good, problem = read_documents(tmp_path)
+    assert [document.text for document in good] == [GOOD, GOOD]
+    assert "is empty" in problem.reason
 
 
-def test_entities_in_a_word_document_are_not_expanded(tmp_path):
-    laughs = '<!ENTITY a0 "ha">' + "".join(
-        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
-    )
-    xml = f"<!DOCTYPE w [{laughs}]><w><t>&a11;</t></w>".encode()
-    content = docx_bytes(GOOD)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w") as new:
-        for member in old.namelist():
-            new.writestr(member, xml if member == "word/document.xml" else old.read(member))
-    (tmp_path / "a.docx").write_bytes(stream.getvalue())
-    (problem,) = read_documents(tmp_path)
-    assert isinstance(problem, DocumentProblem)
+@pytest.mark.parametrize("field", ["id", "url", "title", "source", "author", "text"])
+def test_half_a_surrogate_pair_is_a_problem_in_any_field(field):
+    line = {"id": "1", "text": GOOD, field: "https://kite.example/\ud800"}
+    given = json.dumps(line) + "\n" + json.dumps({"id": "2", "text": GOOD})
+    problem, good = read_documents("-", stdin=io.BytesIO(given.encode()))
+    assert problem.origin == "stdin:1"
+    assert "half a surrogate pair" in problem.reason
+    assert good.text == GOOD
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from claims.extraction.documents import DocumentProblem, read_documents
+from claims.extraction.readers.places import opened
 
 TEXT = "The harbour board raised its fees by 12 per cent."
 
@@ -142,3 +143,42 @@ def test_a_name_that_is_no_text_is_shown_with_escapes(tmp_path):
     (document,) = read_documents(tmp_path)
     assert document.key == "file:caf\\xe9.txt"
     document.origin.encode("utf-8")
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_is_a_problem(tmp_path):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(TEXT)
+    found = read_documents(tmp_path)
+    next(found)
+    (tmp_path / "b.txt").unlink()
+    gone, good = found
+    assert gone.origin == str(tmp_path / "b.txt")
+    assert "no such file" in gone.reason
+    assert good.text == TEXT
+
+
+def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path):
+    """As may happen between the look at a file and its opening."""
+    os.mkfifo(tmp_path / "a.txt")
+    with opened(tmp_path / "a.txt") as stream:
+        assert stream.read() == b""
+
+
+def test_a_growing_file_is_refused_rather_than_cut(tmp_path, monkeypatch):
+    """By what is read, not by the size it had when it was opened."""
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT)
+    status = os.stat_result((*path.stat()[:6], 1, *path.stat()[7:]))
+    monkeypatch.setattr(os, "fstat", lambda _: status)
+    (problem,) = read_documents(path, limit=len(TEXT) - 1)
+    assert "larger than" in problem.reason
+
+
+def test_names_that_would_steer_a_terminal_are_shown_with_escapes(tmp_path):
+    (tmp_path / "red\x1b[31m\nlie: new\u202e.txt").write_text("")
+    (tmp_path / "z.jsonl").write_text("{}\n" * 2)
+    for problem in read_documents(tmp_path):
+        assert problem.origin.isprintable()
+        assert problem.reason.isprintable()
+    (problem,) = read_documents(tmp_path / "x\x9b1m.txt")
+    assert problem.origin == f"{tmp_path}/x\\x9b1m.txt"

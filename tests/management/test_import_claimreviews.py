@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from django.core.management import CommandError
@@ -50,3 +51,42 @@ def test_nothing_there_is_a_wrong_call(run, tmp_path):
         with pytest.raises(CommandError) as error:
             run("import_claimreviews", path)
         assert error.value.returncode == 2
+
+
+def test_bad_files_are_named_and_the_good_one_comes_in(run, tmp_path):
+    bad = {
+        "empty.json": "",
+        "mark.csv": "\ufeff",
+        "head.csv": "claim,rating\n",
+        "blank.jsonl": "\n\n",
+        "deep.json": "[" * 100_000,
+        "long.jsonl": json.dumps({"claim": "tea " * 5_000}),
+        "red\x1b[31m\n.json": "{",
+    }
+    for name, content in bad.items():
+        (tmp_path / name).write_text(content)
+    os.mkfifo(tmp_path / "pipe.json")
+    (tmp_path / "loop.json").symlink_to("loop.json")
+    (tmp_path / "z.json").write_text('{"claim": "Tea is hot"}')
+    code, out, err = run("import_claimreviews", tmp_path)
+    assert code == 1
+    assert "reviews added              1" in out
+    assert len(err.splitlines()) == len(bad) + 2
+    assert all(line.startswith(str(tmp_path)) and line.isprintable() for line in err.splitlines())
+
+
+def test_an_archive_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
+    monkeypatch.setattr("claims.importing.archive.files.MOST_BYTES", 20)
+    (tmp_path / "a.json").write_text('{"claim": "Tea is hot"}')
+    code, _, err = run("import_claimreviews", tmp_path)
+    assert code == 1
+    assert "larger than 20 bytes" in err
+
+
+def test_values_that_are_none_or_nested_without_end_are_no_text(run, tmp_path):
+    claims = ["[" * 600 + '"x"' + "]" * 600, "NaN", "Infinity", '["Tea is hot"]']
+    (tmp_path / "a.jsonl").write_text("".join(f'{{"claim": {claim}}}\n' for claim in claims))
+    code, out, err = run("import_claimreviews", tmp_path)
+    assert code == 1
+    assert err.count("No claim is given") == 3
+    assert "reviews added              1" in out

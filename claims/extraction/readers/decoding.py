@@ -19,6 +19,7 @@ _MARKS = (
 _CONTROL = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b") | {127})
 _SAMPLE = 65_536
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_INVISIBLE = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
 # A bound on the length: composing a long run of combining marks takes quadratic time.
 _WORD = re.compile(r"\S{1,200}")
 
@@ -60,6 +61,12 @@ def refuse_unstorable(text: str) -> None:
     name = "a NUL character" if found.group() == "\0" else "half a surrogate pair"
     line = text.count("\n", 0, found.start()) + 1
     raise ReadingError(f"The text holds {name} on its line {line}; remove it and import again.")
+
+
+def refuse_invisible(text: str) -> None:
+    """Raise ReadingError where nothing in ``text`` can be seen: joiners, marks on no letter."""
+    if all(unicodedata.category(character) in _INVISIBLE for character in text):
+        raise ReadingError("The document holds no text that can be seen; remove it or fill it.")
 
 
 def _strictly(data: bytes, encoding: str) -> str:

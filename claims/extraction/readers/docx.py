@@ -8,6 +8,7 @@ from typing import Any
 
 from docx import Document
 from docx.oxml.ns import qn
+from lxml import etree
 
 from claims.extraction.readers.decoding import normalise
 from claims.extraction.readers.headings import heading_of
@@ -27,6 +28,12 @@ _SKIPPED = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     ]
 )
+_OTHERS = {
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a PowerPoint file",
+    "META-INF/container.xml": "an e-book",
+    "content.xml": "an OpenDocument file",
+}
 _PLACEHOLDERS = frozenset(["word document", "document", "untitled"])
 
 
@@ -37,6 +44,7 @@ def read(data: bytes) -> Reading:
     try:
         _refuse_bomb(data)
         document = Document(io.BytesIO(data))
+        _refuse_entities(document.element.body)
         paragraphs = _paragraphs(document.element.body)
         title = document.core_properties.title.strip()
         heading = _heading(document)
@@ -58,14 +66,20 @@ def _refuse_bomb(data: bytes) -> None:
     """zipfile never unpacks more of a member than its header states, so the headers suffice."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-    if not any(member.filename == "word/document.xml" for member in members):
-        raise ReadingError(
-            "The file is an archive but no Word document; unpack it and import that."
-        )
+    names = {member.filename for member in members}
+    if "word/document.xml" not in names:
+        kind = next((kind for part, kind in _OTHERS.items() if part in names), "an archive")
+        raise ReadingError(f"The file is {kind}, no Word document; save the text as .docx.")
     unpacked = sum(member.file_size for member in members)
     bomb = len(members) > MOST_MEMBERS or unpacked > MOST_BYTES
     if bomb or (unpacked > _SMALL and unpacked > MOST_RATIO * len(data)):
         raise ReadingError("The Word document unpacks to far more than it should; it is refused.")
+
+
+def _refuse_entities(body: Any) -> None:
+    """They are not filled in, and Word writes none: the words after one would be lost."""
+    if next(body.iter(etree.Entity), None) is not None:
+        raise ReadingError("The Word document uses XML entities; save it again as .docx.")
 
 
 def _paragraphs(body: Any) -> list[str]:

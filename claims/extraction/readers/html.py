@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from lxml import html
@@ -26,6 +27,11 @@ _DATES = ("article:published_time", "datePublished", "date", "dc.date", "DC.date
 # Of a text shorter than this, trafilatura runs all paragraphs together.
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")
+# A longer tag than any but one with a picture in it, whose values are left out of the count.
+_LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
+_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 5_000
+_MOST_ELEMENTS = 10_000
 _NO_ARTICLE = "The page holds no article; save the article's own page, or its text."
 
 
@@ -35,6 +41,7 @@ def read(data: bytes) -> Reading:
     page = decode(data, declared.group(1).decode("ascii") if declared else "")
     if "\0" in page:
         raise ReadingError("The page holds a NUL character; remove it and import again.")
+    _refuse_endless_tags(page)
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", page, count=1))
         language, stamps = tree.get("lang", ""), list(_stamps(tree))
@@ -55,10 +62,21 @@ def read(data: bytes) -> Reading:
     )
 
 
+def _refuse_endless_tags(page: str) -> None:
+    """libxml2 looks for each attribute of a tag among all before it."""
+    for tag in _LONG_TAG.finditer(page):
+        if len(_VALUE.sub("", tag.group()).split()) > _MOST_ATTRIBUTES:
+            raise ReadingError(
+                f"A tag of the page has more than {_MOST_ATTRIBUTES:,} attributes; save its text."
+            )
+
+
 def _article(tree: html.HtmlElement) -> Any:
     _keep_captions(tree)
     return bare_extraction(
         tree,
+        # Without it others are asked too, of which one takes quadratic time over long tables.
+        fast=next(islice(tree.iter(), _MOST_ELEMENTS, None), None) is not None,
         config=_CONFIG,
         with_metadata=True,
         include_comments=False,

@@ -16,6 +16,7 @@ from claims.extraction.readers.frontmatter import split_front_matter
 from claims.extraction.readers.reading import Reading, ReadingError
 
 _DEEPEST = 20
+_MOST_CELLS = 100_000
 _BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _BLOCKS = ("inline", "fence", "code_block")
 _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
@@ -24,6 +25,8 @@ _TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 def read(data: bytes) -> Reading:
     """The Reading of a Markdown file; its title is the front matter's or the first heading."""
     reading = split_front_matter(normalise(decode(data)))
+    if reading.text.count("|") > _MOST_CELLS:  # each cell takes a kilobyte and more
+        raise ReadingError(f"The tables have more than {_MOST_CELLS:,} cells; give the text alone.")
     tokens = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table").parse(reading.text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):  # beyond, the parser drops words
         raise ReadingError(f"Quotes or lists are nested {_DEEPEST} deep; make them flat.")

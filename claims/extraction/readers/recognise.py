@@ -30,7 +30,10 @@ _REFUSED = (
     (b"GIF8", "a picture"),
     (b"\x1f\x8b", "a compressed file"),
     (b"7z\xbc\xaf", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"\xfd7zXZ", "a compressed file"),
     (b"\x7fELF", "a program"),
+    (b"%!PS", "a PostScript file"),
 )
 
 

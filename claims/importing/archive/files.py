@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.extraction.readers.decoding import decode
+from claims.extraction.readers.places import opened
 from claims.extraction.readers.reading import ReadingError
 from claims.importing.archive.forms import items_in
 from claims.importing.archive.items import Item, Malformed
@@ -17,18 +18,27 @@ from claims.importing.archive.items import Item, Malformed
 SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson", ".csv")
 _LINES = (".jsonl", ".ndjson")
 _LONGEST_FIELD = 1_000_000
+MOST_BYTES = 256 * 1024 * 1024
+_EMPTY = "There is nothing in it; remove it or fill it."
 
 
 def read_archive(path: Path) -> Iterator[Item | Malformed]:
     """The items of one file, in order. Raises OSError where it cannot be opened."""
     try:
-        text = decode(path.read_bytes())
+        with opened(path) as stream:
+            data = stream.read(MOST_BYTES + 1) or b""
+        if len(data) > MOST_BYTES:
+            raise ReadingError(f"The file is larger than {MOST_BYTES:,} bytes; split it.")
+        text = decode(data)
     except ReadingError as error:
-        yield Malformed("", str(error))
+        yield Malformed("", error.reason)
         return
-    if path.suffix.lower() == ".csv":
+    suffix = path.suffix.lower()
+    if not text.strip():
+        yield Malformed("", _EMPTY)
+    elif suffix == ".csv":
         yield from _table(text)
-    elif path.suffix.lower() in _LINES:
+    elif suffix in _LINES:
         yield from _lines(text)
     else:
         yield from _whole_or_lines(text)
@@ -38,12 +48,15 @@ def _table(text: str) -> Iterator[Item | Malformed]:
     """A row is told by the line on which it ends."""
     csv.field_size_limit(_LONGEST_FIELD)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    row: dict[str | Any, Any] | None = None
     try:
         for row in rows:
             if None in row:
                 yield Malformed(str(rows.line_num), "The row has more fields than the first line.")
                 continue
             yield from items_in(dict(row), str(rows.line_num))
+        if row is None:
+            yield Malformed("", "The table has no rows below its first line; fill it.")
     except csv.Error as error:
         yield Malformed(str(rows.line_num), f"The table breaks off here ({error}).")
 

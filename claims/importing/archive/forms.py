@@ -20,6 +20,7 @@ from claims.importing.archive.values import (
 )
 
 _MOST = {"publisher": 200, "identifier": 500, "headline": 1000, "rating": 500, "claimant": 500}
+_LONGEST_CLAIM = 10_000
 _DATES = ("datePublished", "reviewDate", "review_date", "date", "published")
 # Wrappers of wrappers come three deep; deeper ones are no archive.
 _DEEPEST = 20
@@ -161,5 +162,7 @@ def _checked(item: Item) -> Item:
     """Raises ItemError where no claim is told; what is too long for a column is shortened."""
     if not item.claim_reviewed:
         raise ItemError("No claim is given (claimReviewed, or text).")
+    if len(item.claim_reviewed) > _LONGEST_CLAIM:
+        raise ItemError(f"The claim is longer than {_LONGEST_CLAIM:,} characters; shorten it.")
     short = {name: getattr(item, name)[:most] for name, most in _MOST.items()}
     return replace(item, website=item.website[:200], **short)

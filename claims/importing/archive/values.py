@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
@@ -15,17 +16,24 @@ Record = Mapping[str, Any]
 
 # What PostgreSQL cannot store, and what only lays out a page.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_DEEPEST = 5
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d/%m/%Y")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
-def text_of(value: Any) -> str:
-    """``value`` as one line of text; of a list the first that has one, of a node its name."""
+def text_of(value: Any, depth: int = 0) -> str:
+    """``value`` as one line of text; of a list the first that has one, of a node its name.
+
+    "" for a number that is none, and for what is nested deeper than archives nest it.
+    """
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("@value") or value.get("text")
     if isinstance(value, list):
-        return next((text for text in map(text_of, value) if text), "")
+        inside = (text_of(one, depth + 1) for one in value if depth < _DEEPEST)
+        return next(filter(None, inside), "")
+    if isinstance(value, float) and not math.isfinite(value):
+        return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return " ".join(_UNSTORABLE.sub(" ", value).split()) if isinstance(value, str) else ""

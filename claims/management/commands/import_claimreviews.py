@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,7 +13,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import ProgrammingError
 
-from claims.extraction.readers.places import why
+from claims.extraction.readers.places import Place, find_places, shown, why
+from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.archive.files import SUFFIXES, read_archive
 from claims.importing.archive.items import Item, Malformed
 from claims.importing.archive.store import Stored, store_items
@@ -61,21 +63,25 @@ class Command(BaseCommand):
             recount_words()
             self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")
 
-    def _items(self, files: Iterable[Path], publisher: str) -> Iterator[Item]:
+    def _items(self, files: Iterable[Place | DocumentProblem], publisher: str) -> Iterator[Item]:
         """What can be read; what cannot is told at once, and counted."""
         for file in files:
+            if isinstance(file, DocumentProblem):
+                self._tell(file.origin, Malformed("", file.reason))
+                continue
+            name = shown(str(file.path))
             try:
-                for item in read_archive(file):
+                for item in read_archive(file.path):
                     if isinstance(item, Item):
                         yield item if item.publisher else replace(item, publisher=publisher)
                     else:
-                        self._tell(file, item)
+                        self._tell(name, item)
             except OSError as error:
-                self._tell(file, Malformed("", why(error)))
+                self._tell(name, Malformed("", why(error)))
 
-    def _tell(self, file: Path, item: Malformed) -> None:
+    def _tell(self, name: str, item: Malformed) -> None:
         self.malformed += 1
-        place = f"{file}:{item.position}" if item.position else str(file)
+        place = f"{name}:{item.position}" if item.position else name
         self.stderr.write(f"{place}: {item.reason}")
 
     def _summary(self) -> str:
@@ -89,16 +95,17 @@ class Command(BaseCommand):
         return "\n".join(f"{label:18}{number:>10,}" for label, number in told.items())
 
 
-def _files(paths: Iterable[str]) -> Iterator[Path]:
+def _files(paths: Iterable[str]) -> Iterator[Place | DocumentProblem]:
     """The files that are meant, in order. A path at which there is nothing is a wrong call."""
-    for path in map(Path, paths):
-        if not path.exists():
-            raise CommandError(f"There is nothing at {str(path)!r}.", returncode=BAD_CALL)
-        if not path.is_dir():
-            yield path
-            continue
-        inside = sorted(one for one in path.rglob("*") if one.suffix.lower() in SUFFIXES)
-        if not inside:
-            reason = f"The folder {str(path)!r} holds no archive ({', '.join(SUFFIXES)})."
-            raise CommandError(reason, returncode=BAD_CALL)
+    for path in paths:
+        if not os.path.lexists(path):
+            raise CommandError(f"There is nothing at {path!r}.", returncode=BAD_CALL)
+        inside = list(find_places(path, suffixes=SUFFIXES))
+        for one in inside:
+            if (
+                isinstance(one, DocumentProblem)
+                and Path(path).is_dir()
+                and one.origin == shown(path)
+            ):
+                raise CommandError(f"{one.origin}: {one.reason}", returncode=BAD_CALL)
         yield from inside
