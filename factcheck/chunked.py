@@ -67,5 +67,5 @@ def _refuse(
     """An answer in the form of the API's errors."""
     body = json.dumps({"detail": detail, "code": code, "fields": {}}).encode()
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    respond(status, [*headers, *more, ("Connection", "close")])
+    respond(status, [*headers, *more])
     return [body]

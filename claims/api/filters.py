@@ -9,10 +9,12 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError as FormError
 from django.db.models import Model, QuerySet
+from django_filters.fields import ModelChoiceField
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
+from claims.api.fields import is_whole
 from claims.api.offsets import OFFSETS, WithOffsets
 from claims.api.pagination import ByCursor
 from claims.api.values import NUL
@@ -94,9 +96,20 @@ def any_of(
     )
 
 
-def record(model: type[Model], **kwargs: Any) -> django_filters.ModelChoiceFilter:
+class _ByKey(ModelChoiceField):
+    def to_python(self, value: Any) -> Any:
+        if value and self.to_field_name is None and not is_whole(str(value)):
+            raise FormError(self.error_messages["invalid_choice"])
+        return super().to_python(value)
+
+
+class Record(django_filters.ModelChoiceFilter):
+    """A record by its id; Python's ``int`` would take "1_0" for 10."""
+
+    field_class = _ByKey
+
+
+def record(model: type[Model], **kwargs: Any) -> Record:
     """A record by its id (or ``to_field_name``)."""
     message = {"invalid_choice": f"There is no such {model._meta.verbose_name}."}
-    return django_filters.ModelChoiceFilter(
-        queryset=model._default_manager.all(), error_messages=message, **kwargs
-    )
+    return Record(queryset=model._default_manager.all(), error_messages=message, **kwargs)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
@@ -21,7 +23,15 @@ from claims.api.resources.speakers import SpeakerViewSet
 
 app_name = "api"
 
-router = DefaultRouter()
+
+class Router(DefaultRouter):
+    """Ids in addresses are plain digits; Python's ``int`` would take "1_0" for 10."""
+
+    def get_lookup_regex(self, viewset: Any, lookup_prefix: str = "") -> str:
+        return super().get_lookup_regex(viewset, lookup_prefix).replace("<str:", "<int:")
+
+
+router = Router(use_regex_path=False)
 router.include_format_suffixes = False
 router.register("sources", SourceViewSet, "source")
 router.register("documents", DocumentViewSet, "document")

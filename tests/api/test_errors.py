@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
+
+from tests import factories as make
 
 RESOURCES = [
     "sources",
@@ -24,6 +28,18 @@ def test_a_record_that_is_not_there(reader, path, key):
     response = reader.get(f"/api/v1/{path}/{key}/")
     assert response.status_code == 404
     assert set(response.json()) == FORM
+
+
+@pytest.mark.parametrize("key", ["{0[0]}_{0[1]}", "+{0}", " {0}", "{0}.0", "٣{0}", "1e1"])
+def test_only_digits_are_an_id(reader, db, key):
+    """Such as "1_0", which Python takes for 10."""
+    source = make.SourceFactory(pk=10)
+    key = quote(key.format(str(source.pk)))
+    assert reader.get(f"/api/v1/sources/{source.pk}/").status_code == 200
+    assert reader.get(f"/api/v1/sources/{key}/").status_code == 404
+    assert reader.get(f"/api/v1/documents/?source={source.pk}").status_code == 200
+    refused = reader.get(f"/api/v1/documents/?source={key}")
+    assert (refused.status_code, list(refused.json()["fields"])) == (400, ["source"])
 
 
 @pytest.mark.parametrize("path", RESOURCES)

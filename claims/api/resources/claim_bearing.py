@@ -78,7 +78,7 @@ class ClaimBearing:
 
     @extend_schema(responses=EvidenceSuggestion(many=True), filters=False)
     @action(detail=True, pagination_class=None, url_path="evidence-suggestions")
-    def evidence_suggestions(self, request: Request, pk: str) -> Response:
+    def evidence_suggestions(self, request: Request, pk: int) -> Response:
         """Passages of other documents that may bear on the claim, best first, at most ten.
 
         To use one, add it to `evidence` with the stance that you find it to take. What is evidence
@@ -89,7 +89,7 @@ class ClaimBearing:
 
     @extend_schema(request=DismissedPassage, responses={201: DismissalSerializer})
     @action(detail=True, methods=["post"], url_path="dismiss-evidence")
-    def dismiss_evidence(self, request: Request, pk: str) -> Response:
+    def dismiss_evidence(self, request: Request, pk: int) -> Response:
         """Say that a passage is not relevant: its words are not suggested for the claim again."""
         claim: Claim = self.get_object()
         given = self.in_code_points(asked(DismissedPassage, request))
@@ -98,7 +98,7 @@ class ClaimBearing:
 
     @extend_schema(request=TakingBack, responses={204: None})
     @action(detail=True, methods=["post"], url_path="suggest-evidence-again")
-    def suggest_evidence_again(self, request: Request, pk: str) -> Response:
+    def suggest_evidence_again(self, request: Request, pk: int) -> Response:
         """Take a dismissal back: the passage may be suggested again."""
         claim: Claim = self.get_object()
         suggest_evidence_again(claim=claim, by=caller(request), **asked(TakingBack, request))

@@ -42,7 +42,7 @@ class ClaimMatching:
 
     @extend_schema(responses=ClaimPairSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
-    def matches(self, request: Request, pk: str) -> Response:
+    def matches(self, request: Request, pk: int) -> Response:
         """Claims that this one may be, or that bear on it, with the reason, the nearest first."""
         claim = self.get_object()
         pairs = ClaimMatch.objects.of(claim).select_related("one", "other", "decided_by")
@@ -51,13 +51,13 @@ class ClaimMatching:
 
     @extend_schema(responses=FigureSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
-    def updates(self, request: Request, pk: str) -> Response:
+    def updates(self, request: Request, pk: int) -> Response:
         """The series of figures in which the claim stands, by date; empty where in none."""
         return Response(FigureSerializer(chain(self.get_object()), many=True).data)
 
     @extend_schema(request=MergingClaims, responses=ClaimDetail)
     @action(detail=True, methods=["post"])
-    def merge(self, request: Request, pk: str) -> Response:
+    def merge(self, request: Request, pk: int) -> Response:
         """Give `into` all that this claim has; the answer is `into`.
 
         The record stays, with `merged_into`, so that the merge can be undone. What the machine had
@@ -69,14 +69,14 @@ class ClaimMatching:
 
     @extend_schema(request=None, responses=ClaimDetail)
     @action(detail=True, methods=["post"], url_path="undo-merge")
-    def undo_merge(self, request: Request, pk: str) -> Response:
+    def undo_merge(self, request: Request, pk: int) -> Response:
         """Give the claim back what its merge moved; the two are kept apart from then on."""
         asked(Nothing, request)
         return self._shown(claims.undo_merge(claim=self.get_object(), by=caller(request)))
 
     @extend_schema(request=SplittingClaim, responses={201: ClaimDetail})
     @action(detail=True, methods=["post"])
-    def split(self, request: Request, pk: str) -> Response:
+    def split(self, request: Request, pk: int) -> Response:
         """Move appearances to a new claim, kept apart from this one; the answer is the new one."""
         given = asked(SplittingClaim, request)
         split = claims.split_claim(claim=self.get_object(), by=caller(request), **given)
@@ -84,7 +84,7 @@ class ClaimMatching:
 
     @extend_schema(request=Unlinking, responses=ClaimDetail)
     @action(detail=True, methods=["post"])
-    def unlink(self, request: Request, pk: str) -> Response:
+    def unlink(self, request: Request, pk: int) -> Response:
         """Take one appearance out, to a claim of its own, for good; the answer is that claim."""
         claim, appearance = self.get_object(), asked(Unlinking, request)["appearance"]
         if appearance.claim_id != claim.pk:
@@ -93,19 +93,19 @@ class ClaimMatching:
 
     @extend_schema(request=OtherClaim, responses=ClaimPairSerializer)
     @action(detail=True, methods=["post"], url_path="keep-apart")
-    def keep_apart(self, request: Request, pk: str) -> Response:
+    def keep_apart(self, request: Request, pk: int) -> Response:
         """Say that the two do not bear on each other: they are never joined or suggested again."""
         return self._said(request, claim_pairs.keep_claims_apart)
 
     @extend_schema(request=OtherClaim, responses=ClaimPairSerializer)
     @action(detail=True, methods=["post"], url_path="mark-update")
-    def mark_update(self, request: Request, pk: str) -> Response:
+    def mark_update(self, request: Request, pk: int) -> Response:
         """Say that the two are figures of one series, the later updating the earlier."""
         return self._said(request, claim_pairs.mark_update)
 
     @extend_schema(request=OtherClaim, responses=ConflictSerializer)
     @action(detail=True, methods=["post"], url_path="mark-conflict")
-    def mark_conflict(self, request: Request, pk: str) -> Response:
+    def mark_conflict(self, request: Request, pk: int) -> Response:
         """Say that the two cannot both be right; the answer is the conflict, open to resolve."""
         claim, given = self.get_object(), asked(OtherClaim, request)
         conflict = claim_pairs.mark_conflict(one=claim, by=caller(request), **given)
@@ -114,7 +114,7 @@ class ClaimMatching:
 
     @extend_schema(request=OtherClaim, responses=ClaimPairSerializer)
     @action(detail=True, methods=["post"], url_path="suggest-again")
-    def suggest_again(self, request: Request, pk: str) -> Response:
+    def suggest_again(self, request: Request, pk: int) -> Response:
         """Take back what was said of the two: the machine's suggestion stands again."""
         return self._said(request, claim_pairs.suggest_again)
 

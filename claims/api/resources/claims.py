@@ -66,7 +66,7 @@ class ClaimViewSet(
 
     @extend_schema(request=ClaimCorrection)
     @action(detail=True, methods=["post"])
-    def correct(self, request: Request, pk: str) -> Response:
+    def correct(self, request: Request, pk: int) -> Response:
         """Put the claim in other words; its appearances keep theirs."""
         claim = self.get_object()
         correct_claim(claim=claim, by=caller(request), **asked(ClaimCorrection, request))
@@ -74,7 +74,7 @@ class ClaimViewSet(
 
     @extend_schema(request=NewDecision, responses={201: DecisionSerializer})
     @action(detail=True, methods=["post"])
-    def decide(self, request: Request, pk: str) -> Response:
+    def decide(self, request: Request, pk: int) -> Response:
         """Record the newsroom's verdict, in force from now; the one in force until now ends."""
         claim = self.get_object()
         decision = decide(claim=claim, by=caller(request), **asked(NewDecision, request))

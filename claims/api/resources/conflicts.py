@@ -105,7 +105,7 @@ class ConflictViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Conflict]):
 
     @extend_schema(request=Resolving)
     @action(detail=True, methods=["post"])
-    def resolve(self, request: Request, pk: str) -> Response:
+    def resolve(self, request: Request, pk: int) -> Response:
         """Say which passage is right, or why there is no conflict."""
         conflict = self.get_object()
         resolve_conflict(conflict=conflict, by=caller(request), **asked(Resolving, request))
@@ -113,7 +113,7 @@ class ConflictViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Conflict]):
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
-    def reopen(self, request: Request, pk: str) -> Response:
+    def reopen(self, request: Request, pk: int) -> Response:
         """Take the resolution back; the history keeps it."""
         asked(Nothing, request)
         reopen_conflict(conflict=self.get_object(), by=caller(request))

@@ -138,7 +138,7 @@ class EvidenceViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Evidence]):
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True)
-    def file(self, request: Request, pk: str) -> FileResponse:
+    def file(self, request: Request, pk: int) -> FileResponse:
         """Download the file, as it was uploaded."""
         evidence = self.get_object()
         try:

@@ -23,7 +23,7 @@ class AcceptOrReject:
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
-    def accept(self, request: Request, pk: str) -> Response:
+    def accept(self, request: Request, pk: int) -> Response:
         """Say that it is as it should be."""
         asked(Nothing, request)
         states.accept(proposal=self.get_object(), by=caller(request))
@@ -31,7 +31,7 @@ class AcceptOrReject:
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
-    def reject(self, request: Request, pk: str) -> Response:
+    def reject(self, request: Request, pk: int) -> Response:
         """Say that it is none; the record stays, out of the queue."""
         asked(Nothing, request)
         states.reject(proposal=self.get_object(), by=caller(request))

@@ -104,7 +104,7 @@ class QuoteViewSet(AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[
 
     @extend_schema(request=QuoteCorrection)
     @action(detail=True, methods=["post"])
-    def correct(self, request: Request, pk: str) -> Response:
+    def correct(self, request: Request, pk: int) -> Response:
         """Name another speaker, kind or attribution for the quote."""
         quote = self.get_object()
         given = asked(QuoteCorrection, request)

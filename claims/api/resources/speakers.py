@@ -79,7 +79,7 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
 
     @extend_schema(responses=SpeakerMatchSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
-    def matches(self, request: Request, pk: str) -> Response:
+    def matches(self, request: Request, pk: int) -> Response:
         """Speakers that this one may be, with the reason, and what editors said of each."""
         speaker = self.get_object()
         pairs = SpeakerMatch.objects.of(speaker).select_related("one", "other", "decided_by")
@@ -87,7 +87,7 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
 
     @extend_schema(request=Merging)
     @action(detail=True, methods=["post"])
-    def merge(self, request: Request, pk: str) -> Response:
+    def merge(self, request: Request, pk: int) -> Response:
         """Give `into` all that this speaker said and is called; the answer is `into`.
 
         The record stays, with `merged_into`, so that the merge can be undone.
@@ -98,14 +98,14 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"], url_path="undo-merge")
-    def undo_merge(self, request: Request, pk: str) -> Response:
+    def undo_merge(self, request: Request, pk: int) -> Response:
         """Give the speaker back what its merge moved; the two are kept apart from then on."""
         asked(Nothing, request)
         return self._shown(verbs.undo_merge(speaker=self.get_object(), by=caller(request)))
 
     @extend_schema(request=Splitting, responses={201: SpeakerSerializer})
     @action(detail=True, methods=["post"])
-    def split(self, request: Request, pk: str) -> Response:
+    def split(self, request: Request, pk: int) -> Response:
         """Move quotes to a new speaker, or to one that was merged into this; the answer is that."""
         given = asked(Splitting, request)
         split = verbs.split_speaker(speaker=self.get_object(), by=caller(request), **given)
@@ -113,7 +113,7 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
 
     @extend_schema(request=KeepingApart, responses=SpeakerMatchSerializer)
     @action(detail=True, methods=["post"], url_path="keep-apart")
-    def keep_apart(self, request: Request, pk: str) -> Response:
+    def keep_apart(self, request: Request, pk: int) -> Response:
         """Say that two speakers are not the same: they are never matched or suggested again."""
         speaker = self.get_object()
         given = asked(KeepingApart, request)
