@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.test import TransactionTestCase
 
 from tests import database
 from tests.factories import UserFactory
+
+# Neither knows of time: a busy machine is no fault. --hypothesis-profile=thorough is for by hand.
+for name, examples in {"usual": 50, "thorough": 2000}.items():
+    hypothesis.settings.register_profile(
+        name,
+        max_examples=examples,
+        deadline=None,
+        suppress_health_check=[hypothesis.HealthCheck.too_slow],
+    )
+hypothesis.settings.load_profile("usual")
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.drafts import ClaimType
@@ -39,7 +39,6 @@ def test_sentences_below_the_threshold_have_a_type_too(nlp):
     assert [claim.claim_type for claim in doc._.claims] == ["numerical"]
 
 
-@settings(max_examples=40, deadline=None)
 @given(text=st.text(alphabet="“”\"'aI 12%.?!\nMayn", max_size=60))
 def test_whatever_the_text_the_type_is_one_of_the_list(nlp, text):
     assert all(one.claim_type in get_args(ClaimType) for one in nlp(text)._.scored_sentences)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.checkworthiness.features import features
@@ -37,7 +37,6 @@ def test_reasons_add_up_to_the_logit_strongest_first(nlp):
         assert BIAS in dict(draft.reasons)
 
 
-@settings(max_examples=60, deadline=None)
 @given(text=st.text(alphabet="“”\"'aI 12%.?!\nMayn", max_size=80))
 def test_every_sentence_of_any_text_gets_a_score(nlp, text):
     doc = nlp(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction.learned.model import WEIGHTS, Model, shipped
@@ -78,7 +78,7 @@ def test_a_report_of_events_gives_nothing(nlp):
     )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=settings.default.max_examples // 2)
 @given(texts=st.lists(_TEXTS, min_size=1, max_size=4), size=st.integers(1, 3))
 def test_neighbours_and_batches_change_nothing(nlp, texts, size):
     alone = [nlp(text)._.quotes for text in texts]

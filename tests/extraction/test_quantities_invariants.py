@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.numbers.read import LARGEST
@@ -19,7 +19,6 @@ TEXTS = st.lists(st.tuples(PIECES, st.sampled_from([" ", ""])), max_size=25).map
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_quantities_keep_their_promises(nlp, text):
     found = nlp(text)._.quantities
@@ -31,7 +30,6 @@ def test_quantities_keep_their_promises(nlp, text):
     assert nlp(text)._.quantities == found
 
 
-@settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_text_is_survived(nlp, text):
     for quantity in nlp(text)._.quantities:

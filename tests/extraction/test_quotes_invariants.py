@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction.attribution.marks import quoted_passages
@@ -29,13 +29,12 @@ def check(doc):
     assert starts == sorted(starts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=_TEXTS)
 def test_every_span_lies_in_the_text(nlp, text):
     check(nlp(text))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=settings.default.max_examples // 5)
 @given(text=_TEXTS)
 def test_the_same_text_gives_the_same_quotes(nlp, text):
     assert nlp(text)._.quotes == nlp(text)._.quotes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.drafts import Offsets, QuoteDraft
@@ -40,12 +40,6 @@ def parsed(nlp, text):
         return nlp(text)
 
 
-FAST = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-
-
-@FAST
 @given(documents())
 def test_references_mentions_and_names_agree(nlp, document):
     text, quotes = document
@@ -67,7 +61,6 @@ def test_references_mentions_and_names_agree(nlp, document):
     assert len(set(names)) == len(names)
 
 
-@FAST
 @given(documents())
 def test_the_same_text_gives_the_same_speakers(nlp, document):
     text, quotes = document
@@ -75,7 +68,6 @@ def test_the_same_text_gives_the_same_speakers(nlp, document):
     assert resolve(read(doc), quotes) == resolve(read(doc), quotes)
 
 
-@FAST
 @given(documents())
 def test_words_cover_the_text(nlp, document):
     text, _ = document

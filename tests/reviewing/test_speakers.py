@@ -226,7 +226,7 @@ def test_aliases_are_added_once_and_taken_away(full, editor):
     assert names_of(full) == set()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings.default.max_examples // 2, suppress_health_check=list(HealthCheck))
 @given(
     said=st.lists(st.sampled_from([0, 1, 2]), max_size=8),
     merges=st.lists(
@@ -247,7 +247,7 @@ def test_merges_undone_in_any_order_give_back_who_said_what(person_as, said, mer
     assert who_said() == before
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=settings.default.max_examples // 5, suppress_health_check=list(HealthCheck))
 @given(chosen=st.lists(st.booleans(), min_size=1, max_size=6).filter(any))
 def test_a_split_that_is_merged_again_gives_back_who_said_what(person_as, chosen):
     editor = person_as("Editor")
