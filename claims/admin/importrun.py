@@ -30,7 +30,7 @@ class ImportRunAdmin(ReadOnly, ModelAdmin):
     list_filter = (("status", ChoicesDropdownFilter),)
     list_filter_submit = True
     fields = (
-        "status",
+        "status_shown",
         "started_at",
         "finished_at",
         "paths",
@@ -47,7 +47,7 @@ class ImportRunAdmin(ReadOnly, ModelAdmin):
 
     @display(description="Status", ordering="status")
     def status_shown(self, run: ImportRun) -> SafeString:
-        return badge(run.get_status_display(), run.status)
+        return badge(run.status_now.label, run.status_now)
 
     @display(description="Problems", ordering="problem_count")
     def problems(self, run: Any) -> int:

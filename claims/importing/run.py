@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
+from django.db import transaction
 from django.utils import timezone
 
 from claims.importing.outcomes import Added, Carried, Change, Outcome
@@ -42,7 +43,11 @@ class Run:
     def record(self) -> ImportRun | None:
         """The record, made now if there is none yet; None in a rehearsal."""
         if self._record is None and not self.rehearsal:
-            self._record = ImportRun.objects.create(paths=self.paths, extractor=self.extractor)
+            with transaction.atomic():
+                # Nobody sees it before it is held, or would take it for one that was killed.
+                self._record = ImportRun(paths=self.paths, extractor=self.extractor)
+                self._record.save()
+                self._record.hold()
         return self._record
 
     def note(self, outcome: Outcome) -> Outcome:
@@ -62,6 +67,8 @@ class Run:
         return outcome
 
     def __enter__(self) -> Self:
+        if not self.rehearsal:
+            ImportRun.objects.close_dead()
         return self
 
     def __exit__(
@@ -74,12 +81,15 @@ class Run:
             return
         if set(self.counts) <= {Change.UNCHANGED} and kind is None:
             # Another import was quicker with all that this one was about to store.
+            self._record.let_go()
             self._record.delete()
             return
         self._update(self._record)
         self._record.status = self._status(interrupted=kind is not None)
-        self._record.finished_at = timezone.now()
+        # The clock may have been put back meanwhile.
+        self._record.finished_at = max(timezone.now(), self._record.started_at)
         self._record.save()
+        self._record.let_go()
 
     def _update(self, record: ImportRun) -> None:
         record.extractor = self.extractor

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import F, Q
+from django.db import connection, models
+from django.db.models import F, Max, Q
+from django.db.models.functions import Greatest
 
 from claims.models.constraints import one_of
 
@@ -15,9 +16,37 @@ class RunStatus(models.TextChoices):
     INTERRUPTED = "interrupted", "Interrupted"
 
 
+# The first of the two numbers of an advisory lock; the second is the run's id.
+_ALIVE = int.from_bytes(b"fcir")
+_LIVING = """
+    SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted
+    AND classid::bigint = %s AND objsubid = 2
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def with_problem_count(self) -> ImportRunQuerySet:
         return self.annotate(problem_count=models.Count("problems"))
+
+    def dead(self) -> ImportRunQuerySet:
+        """Runs that were killed: they say that they are running, and no process runs them."""
+        with connection.cursor() as cursor:
+            cursor.execute(_LIVING, [_ALIVE])
+            living = [key for (key,) in cursor.fetchall()]
+        return self.filter(status=RunStatus.RUNNING).exclude(pk__in=living)
+
+    def close_dead(self) -> int:
+        """Mark the dead runs as interrupted when they were last heard of; how many it were."""
+        heard = Greatest(F("started_at"), Max("revisions__created_at"), Max("problems__created_at"))
+        dead = self.dead().order_by().annotate(heard=heard).values_list("pk", "heard")
+        # Between the two somebody else may have closed it.
+        return sum(
+            self.filter(pk=key, status=RunStatus.RUNNING).update(
+                status=RunStatus.INTERRUPTED, finished_at=heard
+            )
+            for key, heard in dead
+        )
 
 
 class ImportRun(models.Model):
@@ -52,6 +81,22 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
+
+    def hold(self) -> None:
+        """Show that this process runs it, until it lets go or its connection ends."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_ALIVE, self.pk])
+
+    def let_go(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_ALIVE, self.pk])
+
+    @property
+    def status_now(self) -> RunStatus:
+        """The status; that of a run that was killed, before the next one has marked it, too."""
+        status = RunStatus(self.status)
+        dead = status is RunStatus.RUNNING and ImportRun.objects.dead().filter(pk=self.pk).exists()
+        return RunStatus.INTERRUPTED if dead else status
 
 
 class ImportProblem(models.Model):

@@ -44,6 +44,12 @@ def meanwhile(call: Call, *, during: Call) -> Any:
         return waiting.result(timeout=60)
 
 
+def in_a_thread(call: Call) -> Any:
+    """What ``call`` returns, run with a connection of its own."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_closing, call).result(timeout=60)
+
+
 def _hold(gate: QuerySet[Any], *, share: bool) -> None:
     keys = list(gate.values_list("pk", flat=True))
     assert keys
@@ -61,9 +67,13 @@ def _closing(call: Call) -> Any:
 
 
 def _wait_for(number: int) -> None:
-    give_up = monotonic() + 30
-    while _waiting() < number:
-        assert monotonic() < give_up, f"{_waiting()} of {number} wait"
+    until(lambda: _waiting() >= number)
+
+
+def until(happened: Callable[[], bool]) -> None:
+    give_up = monotonic() + 60
+    while not happened():
+        assert monotonic() < give_up
         sleep(0.02)
 
 

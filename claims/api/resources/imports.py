@@ -19,6 +19,7 @@ class ProblemSerializer(serializers.ModelSerializer[ImportProblem]):
 
 
 class ImportRunSerializer(serializers.ModelSerializer[ImportRun]):
+    status = serializers.ChoiceField(RunStatus.choices, source="status_now", read_only=True)
     problem_count = serializers.IntegerField(read_only=True)
     paths = serializers.ListField(child=serializers.CharField(), read_only=True)
 

@@ -1,0 +1,120 @@
+"""What a killed process left is cleared away; what is alive stays."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from datetime import timedelta
+
+import pytest
+
+from claims.importing.outcomes import Change, Outcome
+from claims.importing.run import Run
+from claims.management.tidying import clear_interrupted
+from claims.models import ImportRun
+from tests.factories import DocumentFactory, EvidenceFactory
+from tests.importing.crossing import in_a_thread, until
+
+pytestmark = pytest.mark.django_db
+HOUR = 3600
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def upload(media):
+    """A function: a file below the folder of evidence that is so many seconds old; its name."""
+
+    def make(name: str, age: float) -> str:
+        path = media / "evidence" / "2025" / "05" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"figures")
+        os.utime(path, (time.time() - age,) * 2)
+        return str(path.relative_to(media))
+
+    return make
+
+
+def test_a_run_that_nobody_runs_is_interrupted_since_it_was_last_heard_of(run):
+    killed = ImportRun.objects.create(created=3)
+    problem = killed.problems.create(origin="a.txt", reason="It is empty.")
+    assert run("tidy")[1].startswith("1 import runs marked as interrupted")
+    killed.refresh_from_db()
+    assert (killed.status, killed.created) == ("interrupted", 3)
+    assert killed.finished_at == problem.created_at
+    assert not clear_interrupted()
+
+
+def test_a_killed_run_is_shown_as_interrupted_before_it_is_cleared(client, person_as):
+    DocumentFactory()  # without any, the first page says how to import
+    killed = ImportRun.objects.create()
+    client.force_login(person_as("Editor"))
+    [told] = client.get("/api/v1/imports/").json()["results"]
+    assert told["status"] == client.get(f"/api/v1/imports/{killed.pk}/").json()["status"]
+    assert told["status"] == "interrupted"
+    for address in ("", "claims/importrun/", f"claims/importrun/{killed.pk}/change/"):
+        page = client.get(f"/admin/{address}").content.decode()
+        # As a badge: the list's filter names every status.
+        assert re.search(r"<span[^>]*>\s*Interrupted\s*</span>", page), address
+        assert not re.search(r"<span[^>]*>\s*Running\s*</span>", page), address
+
+
+def test_the_next_import_clears_it_and_a_rehearsal_does_not():
+    killed = ImportRun.objects.create()
+    for rehearsal, status in ((True, "running"), (False, "interrupted")):
+        with Run(["news"], rehearsal=rehearsal):
+            killed.refresh_from_db()
+            assert killed.status == status
+
+
+def test_a_run_that_is_alive_stays_and_is_let_go_at_its_end():
+    with Run(["news"]) as alive:
+        alive.note(Outcome("a.txt", Change.NEW))
+        record = alive.record()
+        assert in_a_thread(ImportRun.objects.dead().count) == 0
+        assert not clear_interrupted()
+        assert record.status_now == "running"
+    ImportRun.objects.update(status="running", finished_at=None)
+    assert clear_interrupted().runs == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_run_whose_connection_ended_is_dead():
+    def killed():
+        Run(["news"]).record()
+        assert not ImportRun.objects.dead().exists()
+
+    in_a_thread(killed)
+    until(lambda: ImportRun.objects.dead().exists())
+    assert clear_interrupted().runs == 1
+
+
+def test_a_run_ends_no_earlier_than_it_began_though_the_clock_steps_back(monkeypatch):
+    with Run(["news"]) as stepped:
+        stepped.note(Outcome("a.txt", Change.NEW))
+        record = stepped.record()
+        monkeypatch.setattr(
+            "claims.importing.run.timezone.now", lambda: record.started_at - timedelta(hours=2)
+        )
+    record.refresh_from_db()
+    assert record.finished_at == record.started_at
+
+
+def test_a_file_that_nothing_refers_to_is_removed_once_it_is_old(upload, media):
+    stray, young = upload("stray.pdf", 2 * HOUR), upload("young.pdf", HOUR / 2)
+    kept = EvidenceFactory(url="", file=upload("kept.pdf", 2 * HOUR), sha256="0" * 64)
+    deleted = EvidenceFactory(url="", file=upload("deleted.pdf", 2 * HOUR), sha256="0" * 64)
+    deleted.delete()
+    assert clear_interrupted().files == 1
+    assert not (media / stray).exists()
+    for name in (young, kept.file.name, deleted.file.name):
+        assert (media / name).exists()
+
+
+def test_without_any_file_there_is_nothing_to_remove():
+    assert clear_interrupted().files == 0
