@@ -100,10 +100,8 @@ def seconds_to_wait(request: HttpRequest) -> int:
 def refusal(wait: int) -> str:
     """What people are told who must wait for so many seconds."""
     minutes = ceil(wait / 60)
-    return (
-        "Too many wrong passwords. "
-        f"Try again in {minutes} minute{'' if minutes == 1 else 's'}, or ask an administrator."
-    )
+    plural = "" if minutes == 1 else "s"
+    return f"Too many wrong passwords. Try again in {minutes} minute{plural}."
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
@@ -111,7 +109,7 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -
     if response.status_code == 429:
         return response
     wait = seconds_to_wait(request)
-    context = {"title": "Too many wrong passwords", "message": refusal(wait)}
+    context = {"title": "Signing in is paused", "message": refusal(wait)}
     page = render(request, "plain.html", context, status=429)
     page["Retry-After"] = str(wait)
     return page

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from unfold.decorators import display
 
 from claims.admin.badges import missing, score_bar, state_badge, verdict_badge
+from claims.admin.beginning import IN_A_LIST, shortened
 from claims.models import Appearance, Claim, Document, Evidence
 
 
@@ -58,7 +59,7 @@ class ClaimColumns:
         lost = any(one.needs_reanchoring for one in claim.appearances.all())
         return format_html(
             '<span class="fc-claim-words">{}</span> <span class="fc-missing">{}</span>',
-            claim.text,
+            shortened(claim.text, IN_A_LIST),
             "Needs re-anchoring" if lost else "",
         )
 

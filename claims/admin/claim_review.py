@@ -17,6 +17,7 @@ from claims.admin.claim_page import claim_context
 from claims.admin.queue import neighbours, page_of
 from claims.admin.verb_forms import VerbForm, attempt, signed_in
 from claims.models import Claim
+from claims.models.lengths import NOTE
 
 FORMS: dict[str, type[VerbForm]] = {
     "accept": claim_forms.AcceptClaim,
@@ -107,7 +108,7 @@ class ClaimReview:
             options["claim"] = claim
             options["initial"] = mine and {
                 "verdict": mine.verdict,
-                "rationale": mine.rationale,
+                "rationale": mine.rationale[:NOTE],
                 "evidence": mine.evidence.all(),
             }
         return FORMS[verb](*data, **options)

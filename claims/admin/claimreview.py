@@ -12,6 +12,7 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 from unfold.decorators import display
 
 from claims.admin.badges import verdict_badge
+from claims.admin.beginning import IN_A_LIST, shortened
 from claims.admin.history import TriggerHistory
 from claims.admin.read_only import ReadOnly
 from claims.models import ClaimReview
@@ -19,7 +20,7 @@ from claims.models import ClaimReview
 
 @admin.register(ClaimReview)
 class ClaimReviewAdmin(TriggerHistory, ReadOnly, ModelAdmin):
-    list_display = ("claim_reviewed", "publisher", "rating", "verdict_shown", "published")
+    list_display = ("words", "publisher", "rating", "verdict_shown", "published")
     list_filter = (("verdict", ChoicesDropdownFilter), ("published", RangeDateFilter))
     list_filter_submit = True
     list_per_page = 50
@@ -42,6 +43,10 @@ class ClaimReviewAdmin(TriggerHistory, ReadOnly, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimReview]:
         return ClaimReview.objects.select_related("claim", "publisher").defer("claim__search")
+
+    @display(description="Claim reviewed", ordering="claim_reviewed")
+    def words(self, review: ClaimReview) -> str:
+        return str(shortened(review.claim_reviewed, IN_A_LIST))
 
     @display(description="Verdict", ordering="verdict")
     def verdict_shown(self, review: ClaimReview) -> SafeString | str:

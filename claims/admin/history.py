@@ -87,5 +87,6 @@ class TriggerHistory:
             "opts": self.opts,
             "original": record,
             "changes": changes_of(record),
+            "whole": "whole" in request.GET,
         }
         return TemplateResponse(request, "admin/claims/history.html", context)

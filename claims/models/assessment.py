@@ -10,6 +10,7 @@ from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.evidence import Evidence
 from claims.models.history import track
+from claims.models.lengths import note_length
 from claims.models.vocabulary import Verdict
 
 
@@ -31,7 +32,7 @@ class Assessment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments"
     )
     verdict = models.CharField(max_length=30, choices=Verdict.choices)
-    rationale = models.TextField()
+    rationale = models.TextField(validators=[note_length])
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="assessments")
     is_current = models.BooleanField(default=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

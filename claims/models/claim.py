@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVect
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
+from claims.models import lengths
 from claims.models.constraints import one_of
 from claims.models.history import track
 from claims.models.vocabulary import ClaimType, ReviewState, Verdict
@@ -97,7 +98,7 @@ class Claim(models.Model):
     out to be another stays on record with ``merged_into``.
     """
 
-    text = models.TextField()
+    text = models.TextField(max_length=lengths.CLAIM)
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
     wording = models.CharField(max_length=64, db_index=True, editable=False, blank=True)
     score = models.FloatField(help_text="How much it is worth checking, from 0 to 1")

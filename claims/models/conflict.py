@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
 from claims.models.history import track
+from claims.models.lengths import note_length
 from claims.models.user import User
 from claims.models.vocabulary import ReviewState
 
@@ -69,7 +70,7 @@ class Conflict(models.Model):
     one_value = models.CharField(max_length=100, blank=True)
     other_value = models.CharField(max_length=100, blank=True)
     resolution = models.CharField(max_length=20, choices=Resolution.choices, blank=True)
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, validators=[note_length])
     resolved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -11,6 +11,7 @@ from django.db.models.lookups import IsNull
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.history import track
+from claims.models.lengths import note_length
 from claims.models.vocabulary import Verdict
 
 
@@ -37,7 +38,7 @@ class Decision(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="decisions")
     verdict = models.CharField(max_length=30, choices=Verdict.choices)
-    rationale = models.TextField()
+    rationale = models.TextField(validators=[note_length])
     method = models.CharField(max_length=20, choices=Method.choices)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of, passage_trigger
 from claims.models.document import Revision
 from claims.models.history import track
+from claims.models.lengths import note_length
 
 
 class Stance(models.TextChoices):
@@ -44,7 +46,7 @@ class Evidence(models.Model):
     passage = models.TextField(blank=True)
     file = models.FileField(upload_to="evidence/%Y/%m/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, validators=[note_length])
     needs_reanchoring = models.BooleanField(default=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence"
@@ -65,4 +67,5 @@ class Evidence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_stance_display()}: {self.url or self.passage or self.file.name}"
+        material = self.url or self.passage or self.file.name or ""
+        return f"{self.get_stance_display()}: {Truncator(material).chars(120)}"

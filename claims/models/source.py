@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from claims.models.constraints import one_of
 from claims.models.history import track
+from claims.models.lengths import note_length
 
 
 class SourceKind(models.TextChoices):
@@ -32,7 +33,7 @@ class Source(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=SourceKind.choices, default=SourceKind.OUTLET)
     website = models.URLField(blank=True)
-    notes = models.TextField(blank=True)
+    notes = models.TextField(blank=True, validators=[note_length])
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()

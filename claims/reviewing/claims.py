@@ -13,6 +13,7 @@ from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge, User
 from claims.models.appearance import Joined
 from claims.models.claimmatch import PairState
 from claims.models.fingerprint import fingerprint, wording
+from claims.models.lengths import check_claim
 from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.claim_locking import leading, locked
@@ -85,6 +86,7 @@ def split_claim(
         raise ValidationError({"appearances": "Choose appearances of this claim."})
     if claim.appearances.count() == len(keys):
         raise ValidationError({"appearances": "Leave the claim at least one appearance."})
+    check_claim(text)
     split = _new(claim, list(theirs), " ".join(text.split()))
     theirs.update(claim=split, joined="")
     decide_pair(claim, split, PairState.APART, by)

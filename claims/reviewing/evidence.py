@@ -10,6 +10,7 @@ from django.core.files import File
 from django.db import transaction
 
 from claims.models import Claim, Evidence, Revision, User
+from claims.models.lengths import NOTE
 from claims.reviewing.claim_locking import hold_standing
 from claims.reviewing.permission import require
 
@@ -77,4 +78,6 @@ def passage_of(revision: Revision, start: int | None, end: int | None) -> str:
         raise ValidationError(
             {"start": f"A passage lies inside the text: 0 ≤ start < end ≤ {len(revision.text)}."}
         )
+    if end - start > NOTE:
+        raise ValidationError({"end": f"A passage of evidence has at most {NOTE} characters."})
     return revision.text[start:end]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from claims.models import Claim, ClaimMatch, Quote, Speaker, User
 from claims.models.fingerprint import fingerprint, wording
+from claims.models.lengths import check_claim
 from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
@@ -32,10 +33,11 @@ def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") ->
     """Put the claim in other words, and name its type unless that stays as it is.
 
     Its appearances keep their words; what the machine suggested of the old ones is withdrawn.
-    Raises ValidationError without words, or for an unknown type.
+    Raises ValidationError without words, with too many, or for an unknown type.
     """
     if not text.strip():
         raise ValidationError({"text": "A claim needs words."})
+    check_claim(text)
     changes = {
         "text": text.strip(),
         "fingerprint": fingerprint(text),
@@ -69,13 +71,16 @@ def correct_quote(
 def _move(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -> Proposal:
     require(by, _PERMISSION[type(proposal)])
     locked = type(proposal).objects.select_for_update().get(pk=proposal.pk)
-    for field, value in (changes | {"state": state}).items():
+    changes |= {"state": state}
+    for field, value in changes.items():
         setattr(locked, field, value)
-        setattr(proposal, field, value)
     _check_speaker(locked)
     _check_claim(locked)
     locked.full_clean(validate_unique=False)
-    locked.save(update_fields=[*changes, "state"])
+    locked.save(update_fields=list(changes))
+    # Only now: what is refused leaves it as it is, and pages show it so.
+    for field, value in changes.items():
+        setattr(proposal, field, value)
     return proposal
 
 

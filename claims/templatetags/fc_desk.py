@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from claims.admin import badges
+from claims.admin.beginning import beginning
 
 register = template.Library()
 register.simple_tag(badges.badge)
@@ -16,6 +17,7 @@ register.simple_tag(badges.verdict_badge)
 register.simple_tag(badges.state_badge)
 register.simple_tag(badges.score_bar)
 register.simple_tag(badges.missing)
+register.simple_tag(beginning)
 
 
 @register.simple_tag(takes_context=True)

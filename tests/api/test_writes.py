@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from claims.api import parsers
 from claims.models import Assessment, Document, Evidence
+from claims.models.lengths import NOTE
 from tests import factories as make
 
 
@@ -91,6 +92,7 @@ def test_a_body_that_is_too_long_is_not_even_read(as_reviewer, world, monkeypatc
         ({"claim": None}, "claim"),
         ({"claim": True}, "claim"),
         ({"note": "a\x00b"}, "note"),
+        ({"note": "x" * (NOTE + 1)}, "note"),
         ({"revision": 1, "url": None}, "url"),
         ({"file": "x"}, "file"),
     ],

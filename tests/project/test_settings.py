@@ -29,6 +29,8 @@ WRONG = {
     "MATCH_JOIN": "abc",
     "API_TOKEN_HOURS": "0",
     "NUM_PROXIES": "one",
+    "SIGN_IN_TRIES": "0",
+    "SIGN_IN_COOL_OFF_MINUTES": "forever",
     "LOG_LEVEL": "loud",
     "LOG_FORMAT": "xml",
 }

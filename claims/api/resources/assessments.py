@@ -17,6 +17,7 @@ from claims.api.filters import YesNo, any_of, record
 from claims.api.forms import Form, asked
 from claims.api.repeating import Repeating
 from claims.models import Assessment, Claim, Evidence, User
+from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict
 from claims.reviewing.assessing import assess
 
@@ -56,7 +57,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
 class NewAssessment(Form):
     claim = Key[Claim](queryset=Claim.objects.defer("search"))
     verdict = serializers.ChoiceField(Verdict.choices)
-    rationale = Text()
+    rationale = Text(max_length=NOTE)
     evidence = Keys(Evidence.objects.all(), default=[], help_text="Of this claim")
 
 

@@ -15,7 +15,7 @@ from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.claimreviews import ClaimReviewSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence import EvidenceSerializer
-from claims.models import Claim
+from claims.models import Claim, lengths
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimType, Verdict
@@ -76,7 +76,7 @@ class ClaimDetail(ClaimSerializer):
     examples=[sent("Better words", {"text": "The duties stood at 145 per cent on 11 April"})]
 )
 class ClaimCorrection(Form):
-    text = Text(help_text="The claim in better words")
+    text = Text(max_length=lengths.CLAIM, help_text="The claim in better words")
     claim_type = serializers.ChoiceField(
         ClaimType.choices, required=False, help_text="Left out, the type stays as it is"
     )
@@ -96,5 +96,5 @@ class ClaimCorrection(Form):
 )
 class NewDecision(Form):
     verdict = serializers.ChoiceField(Verdict.choices)
-    rationale = Text()
+    rationale = Text(max_length=lengths.NOTE)
     method = serializers.ChoiceField(Method.choices, default=Method.ADJUDICATION)

@@ -14,6 +14,7 @@ from claims.api.resources.appearances import AppearanceSerializer
 from claims.models import Appearance, Claim, ClaimMatch
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.claimmatch import PairState
+from claims.models.lengths import CLAIM
 from claims.models.vocabulary import Relation
 
 
@@ -84,7 +85,10 @@ class SplittingClaim(Form):
 
     appearances = Keys(Appearance.objects.all(), allow_empty=False)
     text = Text(
-        required=False, allow_blank=True, help_text="Those of the first passage if left out"
+        max_length=CLAIM,
+        required=False,
+        allow_blank=True,
+        help_text="Those of the first passage if left out",
     )
 
 

@@ -21,6 +21,7 @@ from claims.api.repeating import Repeating
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.models import Claim, Conflict
 from claims.models.conflict import Resolution
+from claims.models.lengths import NOTE
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 
 
@@ -68,7 +69,7 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
 )
 class Resolving(Form):
     resolution = serializers.ChoiceField(Resolution.choices)
-    note = Text(help_text="Why, in a sentence")
+    note = Text(max_length=NOTE, help_text="Why, in a sentence")
 
 
 class ConflictFilter(django_filters.FilterSet):

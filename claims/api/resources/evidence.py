@@ -29,6 +29,7 @@ from claims.api.parsers import JSON, MAX_FILE_BYTES, MEBIBYTE, Multipart
 from claims.api.repeating import Repeating
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import Stance
+from claims.models.lengths import NOTE
 from claims.reviewing.evidence import add_evidence
 
 MAX_OFFSET = 2**31 - 1
@@ -85,7 +86,7 @@ class NewEvidence(Form):
     )
     start = serializers.IntegerField(min_value=0, max_value=MAX_OFFSET, required=False)
     end = serializers.IntegerField(min_value=1, max_value=MAX_OFFSET, required=False)
-    note = Text(required=False, allow_blank=True)
+    note = Text(required=False, allow_blank=True, max_length=NOTE)
 
 
 @extend_schema_serializer(examples=[])

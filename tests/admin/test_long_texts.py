@@ -1,0 +1,166 @@
+"""Of a long text pages show the beginning and the way to the whole; new ones have a limit."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.admin.beginning import beginning
+from claims.models import Assessment, Decision, Evidence
+from claims.models.lengths import CLAIM, NOTE
+from tests.admin.pages import listing, page, verb
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    ConflictFactory,
+    DecisionFactory,
+    EvidenceFactory,
+    QuoteFactory,
+    RevisionFactory,
+    SourceFactory,
+    SpeakerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+LONG = "word " * 20_000
+"""A tenth of a megabyte."""
+
+
+def quoted():
+    revision = RevisionFactory(text=LONG)
+    quote = QuoteFactory(revision=revision, start=0, end=len(LONG) - 1)
+    return AppearanceFactory(revision=revision, quote=quote, start=0, end=4).claim
+
+
+def passage():
+    revision = RevisionFactory(text=LONG)
+    place = {"revision": revision, "start": 0, "end": len(LONG), "passage": LONG}
+    return EvidenceFactory(url="", **place).claim
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: EvidenceFactory(note=LONG).claim,
+        passage,
+        lambda: AssessmentFactory(rationale=LONG).claim,
+        lambda: DecisionFactory(rationale=LONG).claim,
+        quoted,
+    ],
+    ids=["note", "passage", "assessment", "decision", "quote"],
+)
+def test_the_claim_page_shows_the_beginning_and_a_way_to_the_whole(as_editor, make):
+    text = as_editor.get(page(make())).content.decode()
+    assert "word word word" in text
+    assert text.count("word ") < 1000
+    assert "characters</a>" in text
+
+
+def test_an_assessment_of_ones_own_is_offered_as_far_as_it_can_be_recorded(as_editor):
+    mine = AssessmentFactory(rationale=LONG, reviewer=as_editor.user)
+    form = as_editor.get(page(mine.claim)).context["forms"]["assess"]
+    assert form.initial["rationale"] == LONG[:NOTE]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: EvidenceFactory(note=LONG),
+        lambda: AssessmentFactory(rationale=LONG),
+        lambda: DecisionFactory(rationale=LONG),
+    ],
+)
+def test_the_whole_is_there_where_the_way_leads(as_editor, make):
+    record = make()
+    field = "note" if isinstance(record, Evidence) else "rationale"
+    assert f'href="{page(record)}"' in beginning(record, field)
+    assert as_editor.get(page(record)).content.decode().count("word") >= 20_000
+
+
+def test_a_short_text_stands_as_it_is(as_editor):
+    claim = EvidenceFactory(note="<b>Table 3</b>\nand 4").claim
+    text = as_editor.get(page(claim)).content.decode()
+    assert "&lt;b&gt;Table 3&lt;/b&gt;\nand 4" in text
+    assert "characters</a>" not in text
+
+
+def test_a_long_text_is_no_html_either():
+    shown = beginning(EvidenceFactory.build(pk=1, note="<b>" * 1000), "note")
+    assert "<b>" not in shown
+
+
+@pytest.mark.parametrize("model", ["claim", "evidence", "assessment", "quote", "conflict"])
+def test_lists_show_the_beginning(as_editor, model):
+    claim = ClaimFactory(text=LONG)
+    quote = QuoteFactory(text=LONG)
+    appearance = AppearanceFactory(claim=claim, quote=quote, revision=quote.revision)
+    AssessmentFactory(claim=claim, rationale=LONG)
+    EvidenceFactory(claim=claim, note=LONG)
+    ConflictFactory(one=appearance)
+    assert as_editor.get(listing(model)).content.decode().count("word ") < 1000
+
+
+def test_the_first_page_shows_the_beginning(as_editor):
+    AppearanceFactory(claim__text=LONG)
+    assert as_editor.get("/admin/").content.decode().count("word ") < 1000
+
+
+def test_a_history_shows_the_beginning_unless_the_whole_is_asked_for(as_editor):
+    source = SourceFactory(notes=LONG)
+    source.notes = "Short."
+    source.save()
+    address = f"/admin/claims/source/{source.pk}/history/"
+    text = as_editor.get(address).content.decode()
+    assert 'href="?whole"' in text
+    assert 0 < text.count("word ") < 1000
+    assert as_editor.get(f"{address}?whole").content.decode().count("word ") >= 20_000
+
+
+TOO_LONG = {
+    "evidence": {
+        "evidence-stance": "supports",
+        "evidence-url": "https://a.example",
+        "evidence-note": "x" * (NOTE + 1),
+    },
+    "assess": {"assess-verdict": "supported", "assess-rationale": "x" * (NOTE + 1)},
+    "decide": {
+        "decide-verdict": "supported",
+        "decide-method": "agreement",
+        "decide-rationale": "x" * (NOTE + 1),
+    },
+    "correct": {"correct-text": "x" * (CLAIM + 1)},
+}
+
+
+@pytest.mark.parametrize("name", TOO_LONG)
+def test_what_is_written_anew_has_a_limit(as_editor, name):
+    claim = ClaimFactory()
+    response = as_editor.post(verb(claim, name), TOO_LONG[name])
+    limit = CLAIM if name == "correct" else NOTE
+    (field,) = response.context["forms"][name].errors
+    assert f"at most {limit} characters" in response.context["forms"][name].errors[field][0]
+    assert not any(model.objects.exists() for model in (Evidence, Assessment, Decision))
+
+
+def test_a_passage_of_evidence_has_a_limit(as_reviewer):
+    claim, revision = ClaimFactory(), RevisionFactory(text=LONG)
+    sent = {"revision": revision.pk, "start": 0, "end": NOTE + 1, "stance": "context"}
+    data = {f"use-passage-{field}": value for field, value in sent.items()}
+    response = as_reviewer.post(verb(claim, "use-passage"), data)
+    assert f"at most {NOTE} characters" in response.content.decode()
+    assert not Evidence.objects.exists()
+
+
+def test_notes_on_a_source_have_a_limit(as_editor):
+    source = SourceFactory()
+    sent = {"name": source.name, "kind": "outlet", "notes": "x" * (NOTE + 1), "_save": ""}
+    assert f"at most {NOTE} characters" in as_editor.post(page(source), sent).content.decode()
+
+
+def test_what_is_refused_leaves_the_page_as_it_was(as_reviewer):
+    merged = SpeakerFactory(merged_into=SpeakerFactory())
+    quote = QuoteFactory(state="rejected", speaker=merged)
+    response = as_reviewer.post(verb(quote, "accept"))
+    assert "Its speaker was merged" in str(response.context["form"].errors)
+    assert response.context["quote"].state == "rejected"
