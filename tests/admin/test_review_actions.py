@@ -87,4 +87,4 @@ def test_a_row_that_somebody_else_holds_is_left_and_named(as_reviewer, monkeypat
 def test_other_failures_of_the_database_are_not_passed_over(as_reviewer, monkeypatch, three):
     monkeypatch.setattr(review_actions, "accept", breaking_off(DISK_FULL, three[0]))
     as_reviewer.raise_request_exception = False
-    assert act(as_reviewer, "claim", "accept_chosen", three).status_code == 500
+    assert act(as_reviewer, "claim", "accept_chosen", three).status_code == 507
