@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -43,12 +43,8 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             "lost": _lost(),
         }
     if request.user.has_perm("claims.view_importrun"):
-        context["runs"] = _last_runs()
+        context["runs"] = ImportRun.objects.with_problem_count()[:_RECENT]
     return context | {"title": "Review desk"}
-
-
-def _last_runs() -> QuerySet[ImportRun]:
-    return ImportRun.objects.with_problem_count().order_by("-started_at", "-pk")[:_RECENT]
 
 
 def _in_use(kind: type[Model]) -> Any:

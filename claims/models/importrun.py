@@ -27,7 +27,8 @@ _LIVING = """
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def with_problem_count(self) -> ImportRunQuerySet:
-        return self.annotate(problem_count=models.Count("problems"))
+        # Django drops the model's own order where it groups by its columns.
+        return self.annotate(problem_count=models.Count("problems")).order_by("-id")
 
     def dead(self) -> ImportRunQuerySet:
         """Runs that were killed: they say that they are running, and no process runs them."""

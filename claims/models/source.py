@@ -23,7 +23,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(name__iexact=name)
 
     def with_counts(self) -> SourceQuerySet:
-        return self.annotate(document_count=models.Count("documents"))
+        # Django drops the model's own order where it groups by its columns.
+        return self.annotate(document_count=models.Count("documents")).order_by("name", "id")
 
 
 @track()

@@ -67,7 +67,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
 
     def with_counts(self) -> SpeakerQuerySet:
-        return self.annotate(quote_count=models.Count("quotes"))
+        # Django drops the model's own order where it groups by its columns.
+        return self.annotate(quote_count=models.Count("quotes")).order_by("name", "id")
 
     def with_roles(self) -> SpeakerQuerySet:
         """Adds ``roles``: what documents say each was, with the first and last date, by date."""

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from claims.models import Claim, Document, Speaker, SpeakerMatch
+from claims.models import Claim, Document, Source, Speaker, SpeakerMatch
 from claims.models.speaker import initials
 from tests import factories as make
 
@@ -161,3 +161,13 @@ def test_the_leading_speaker_is_found_through_all_merges(db):
     middle = make.SpeakerFactory(merged_into=last)
     first = make.SpeakerFactory(merged_into=middle)
     assert (first.leading, last.leading) == (last, last)
+
+
+@pytest.mark.django_db
+def test_records_that_are_counted_keep_their_order():
+    """Django drops it where it groups: lists of them would change from page to page."""
+    for name in ("Lund", "Aarhus", "Malmö"):
+        make.SourceFactory(name=name)
+        make.SpeakerFactory(name=name)
+    for counted in (Source.objects.with_counts(), Speaker.objects.with_counts()):
+        assert [one.name for one in counted] == ["Aarhus", "Lund", "Malmö"]
