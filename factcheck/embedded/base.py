@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base
 
 from factcheck.embedded.server import ensure_running
+
+_PATIENCE = 5
+"""Seconds that a server has to come back: it repeats what a crash kept it from writing."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -19,8 +23,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_connection_params()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        try:
-            return super().get_new_connection(conn_params)
-        except psycopg.OperationalError:
-            # It may have ended since it was found running: have it started, and try once more.
-            return super().get_new_connection(self.get_connection_params())
+        """Connect; wait a moment for a server that has ended since it was found, or recovers."""
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                return super().get_new_connection(conn_params)
+            except psycopg.OperationalError as error:
+                if not _comes_back(error) or time.monotonic() > deadline:
+                    raise
+            time.sleep(0.05)
+            conn_params = self.get_connection_params()
+
+
+def _comes_back(error: psycopg.OperationalError) -> bool:
+    """Whether the server was away; what it refuses ("FATAL: no such database") it will again."""
+    return "FATAL:" not in str(error) or "the database system is" in str(error)

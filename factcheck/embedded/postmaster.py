@@ -71,6 +71,8 @@ def start(data_dir: Path, account: Account) -> Address:
             "unix_socket_permissions=0700",
             "listen_addresses=",
             f"port={PORT}",
+            # In English whatever the language of the account: messages are told apart by it.
+            "lc_messages=C",
         ):
             command += ["-c", setting]
         process = account.popen(command, cwd=data_dir, stdout=log, stderr=subprocess.STDOUT)

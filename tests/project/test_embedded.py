@@ -157,6 +157,18 @@ def test_a_server_that_ends_between_finding_and_connecting_is_started_again(data
     connection.close()
 
 
+def test_a_server_that_recovers_is_waited_for(data_dir):
+    given = connections["default"].settings_dict
+    wrapper = DatabaseWrapper(given | {"EMBEDDED_DATA": data_dir, "NAME": "factcheck"})
+    parameters = wrapper.get_connection_params()
+    first = wrapper.get_new_connection(parameters)
+    kill(psutil.Process(first.info.backend_pid))
+    second = wrapper.get_new_connection(parameters)
+    assert second.execute("SELECT 1").fetchone() == (1,)
+    for connection in (first, second):
+        connection.close()
+
+
 def test_a_killed_user_does_not_keep_the_server_running(data_dir):
     killed = asking(data_dir)
     killed.stdout.readline()

@@ -7,16 +7,12 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from unittest.mock import Mock
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-import psutil
 import psycopg
 import pytest
 from django.conf import settings
@@ -24,73 +20,19 @@ from django.core.management.base import CommandError
 
 from claims.management.commands.launch import Command
 from factcheck.embedded import postmaster
-from factcheck.serving import RECORD, WebServer
-
-ARTICLE = """---
-title: Duties reach {number} per cent
-source: The Daily Anchor
-published: 2025-04-11
----
-The duties now stand at {number} per cent, the ministry said on Friday.
-
-“Nobody can plan with {number} per cent,” said Ines Ortega, an economist.
-"""
-
-
-class Launched:
-    """`manage.py launch` on a folder of its own; ``lines`` are what it has said so far."""
-
-    def __init__(self, var: Path, port: int) -> None:
-        self.lines: list[str] = []
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "manage.py",
-                "launch",
-                f"--port={port}",
-                f"--seeds={var.parent}/seeds",
-            ],
-            cwd=settings.BASE_DIR,
-            env={k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-            | {"FACTCHECK_VAR": str(var)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def until(self, pattern: str) -> str:
-        """Read on until a line matches; all lines so far."""
-        for line in self.process.stdout:
-            self.lines.append(line)
-            if re.search(pattern, line):
-                return "".join(self.lines)
-        raise AssertionError("".join(self.lines))
-
-    def end(self, number: signal.Signals) -> str:
-        self.process.send_signal(number)
-        return self.process.communicate()[0]
-
-
-def seeds_of(var: Path) -> Path:
-    return var.with_name("seeds")
+from factcheck.serving import WebServer
+from tests.project.launching import Launched, folder_with_seeds, free_port, servers
 
 
 @pytest.fixture
 def var():
-    # Not tmp_path, whose long name the socket would not take: as a user's folder has none.
-    with TemporaryDirectory(prefix="factcheck-", ignore_cleanup_errors=True) as folder:
-        made = Path(folder) / "var"
-        seeds_of(made).mkdir()
-        for number in (125, 145):
-            (seeds_of(made) / f"{number}.txt").write_text(ARTICLE.format(number=number))
+    with folder_with_seeds() as made:
         yield made
 
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 def fetch(url, data=None, **headers):
@@ -107,18 +49,6 @@ def fetch_in_the_end(url):
             return fetch(url)
         except (HTTPError, OSError):
             time.sleep(0.1)
-
-
-def servers(var: Path) -> list[psutil.Process]:
-    """The web server's processes, the first of them first."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get(RECORD) == str(var / "serving"):
-                found.append(process)
-        except psutil.Error:
-            continue
-    return sorted(found, key=lambda process: process.create_time())
 
 
 def rows(var: Path) -> dict[str, int]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from types import FrameType
@@ -20,11 +16,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
+from claims.management.launching import migrate, only_one, refuse_taken
 from claims.models import User
+from claims.storage import secure_media
 from factcheck.serving import HOST, WebServer, end_left_over
 
 DEMO_NAME = "editor"
@@ -37,8 +34,6 @@ Factcheck is ready. Stop it with Ctrl-C.
 
   {sign_in}
 """
-_MIGRATING = 7_105_801
-"""The number of an advisory lock: of two that bring the same tables up to date, one waits."""
 _FAILURES = 5
 """How often in a row the first page may fail before it gives up."""
 _RESTARTS, _RESTARTS_SECONDS = 5, 60
@@ -61,10 +56,10 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         var = Path(settings.VAR_DIR)
         self.web = WebServer(port, var / "serving", folder=settings.BASE_DIR)
-        with _only_one(var / "launch.lock", port):
+        with only_one(var / "launch.lock", port):
             if end_left_over(self.web.record):
                 self._say("Ended a web server whose launcher was gone.")
-            _refuse_taken(port)
+            refuse_taken(port)
             self._set_up(seeds)
             if not self.asked_to_stop.is_set():
                 self._serve()
@@ -74,8 +69,9 @@ class Command(BaseCommand):
         self.asked_to_stop.set()
 
     def _set_up(self, seeds: Path) -> None:
+        secure_media()
         self._say("Starting the database and bringing its tables up to date.")
-        _migrate()
+        migrate()
         self._say(f"Importing {seeds.name}/.")
         # A process of its own: the language model's memory goes when it is done.
         imported = self._await(_manage("import_seeds", str(seeds)))
@@ -178,49 +174,6 @@ def _manage(*command: str) -> subprocess.Popen[bytes]:
     """One of our commands as a process that a terminal's signals do not reach."""
     arguments = [sys.executable, "manage.py", *command]
     return subprocess.Popen(arguments, cwd=settings.BASE_DIR, start_new_session=True)
-
-
-@contextmanager
-def _only_one(path: Path, port: int) -> Iterator[None]:
-    """Inside, nobody else launches from the same folder; whoever is killed frees it."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        where = os.read(handle, 100).decode()
-        os.close(handle)
-        raise CommandError(
-            f"Factcheck runs already from this folder: {where or 'it is starting'}. "
-            "Stop that one first."
-        ) from error
-    os.ftruncate(handle, 0)
-    os.write(handle, f"http://{HOST}:{port}/ (process {os.getpid()})".encode())
-    try:
-        yield
-    finally:
-        os.close(handle)
-
-
-def _refuse_taken(port: int) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
-            raise CommandError(
-                f"Port {port} of {HOST} cannot be used ({error}). Try another: make run PORT=8001"
-            ) from error
-
-
-def _migrate() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
-    try:
-        call_command("migrate", interactive=False, verbosity=0)
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATING])
-    connection.close()
 
 
 @transaction.atomic

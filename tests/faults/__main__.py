@@ -1,0 +1,30 @@
+"""Many rounds by hand: python -m tests.faults [--rounds 50] [--seed N]."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+from collections import Counter
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=secrets.randbits(32))
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+
+    from tests.faults.rounds import Rounds
+    from tests.project.launching import folder_with_seeds, free_port
+
+    print(f"seed {options.seed}", flush=True)
+    with folder_with_seeds() as var:
+        rounds = Rounds(var, free_port(), options.seed)
+        rounds.run(options.rounds)
+    print(f"{options.rounds} rounds: nothing lost, doubled or half-written of {rounds.told}.")
+    print("Killed:", ", ".join(f"{name} {n}" for name, n in Counter(rounds.killed).items()))
+
+
+if __name__ == "__main__":
+    main()

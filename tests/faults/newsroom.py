@@ -1,0 +1,214 @@
+"""A newsroom at work on a served Factcheck: people who assess, documents that come in.
+
+All that was acknowledged to them is noted, and can be looked for in the database.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import threading
+import time
+import uuid
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import psycopg
+from django.conf import settings
+
+VERDICTS = ("supported", "refuted", "not_enough_evidence")
+DOCUMENTS_AT_ONCE = 16
+"""A batch, as claims/importing/batches.py makes them."""
+ARTICLE = (
+    "The harbour of {town} counted {number} ships in May, the board said on Monday.\n\n"
+    "“We counted {number} of them,” said Ines Ortega, the harbour master.\n\nFile {key}."
+)
+TOWNS = ("Lund", "Aveiro", "Kotka", "Gdynia", "Bergen", "Cork")
+
+
+@dataclass
+class Acknowledged:
+    """What callers were told is stored, by the text that each record alone has."""
+
+    evidence: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    assessments: list[str] = field(default_factory=list)
+    decisions: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return ", ".join(f"{len(texts)} {kind}" for kind, texts in vars(self).items())
+
+
+class Reviewer(threading.Thread):
+    """Adds evidence, assesses and decides by the API, one after the other, until told to stop."""
+
+    def __init__(self, base: str, token: str, claims: list[int], told: Acknowledged) -> None:
+        super().__init__(daemon=True)
+        self.base, self.token, self.claims, self.told = base, token, claims, told
+        self.stopped = threading.Event()
+        self.refused: set[str] = set()
+
+    def run(self) -> None:
+        while not self.stopped.is_set():
+            try:
+                self._work()
+            except HTTPError as error:
+                self._note_refusal(error)
+            except (OSError, ValueError):
+                # No answer, or half of one: nothing was acknowledged.
+                self.stopped.wait(0.05)
+
+    def _work(self) -> None:
+        claim, words = random.choice(self.claims), f"note {uuid.uuid4()}"
+        said = {"verdict": random.choice(VERDICTS), "rationale": words}
+        kind = random.choice(("evidence", "file", "assessment", "decision"))
+        if kind == "file":
+            self._send_file(claim, words)
+            self.told.files.append(words)
+        elif kind == "decision":
+            self._send(f"claims/{claim}/decide/", said | {"method": "agreement"})
+            self.told.decisions.append(words)
+        else:
+            sent = {"claim": claim, "stance": "context", "url": "https://a.example/", "note": words}
+            evidence = self._send("evidence/", sent)
+            self.told.evidence.append(words)
+            if kind == "assessment":
+                used = {"claim": claim, "evidence": [evidence["id"]]}
+                self._send("assessments/", said | used)
+                self.told.assessments.append(words)
+
+    def _send(self, address: str, body: dict[str, Any]) -> Any:
+        return self._post(address, json.dumps(body).encode(), "application/json")
+
+    def _send_file(self, claim: int, words: str) -> None:
+        fields = {"claim": claim, "stance": "context", "note": words}
+        part = '--cut\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
+        parts = [part.format(name, "", value) for name, value in fields.items()]
+        parts.append(part.format("file", '; filename="figures.txt"', words))
+        body = "".join([*parts, "--cut--\r\n"]).encode()
+        self._post("evidence/", body, "multipart/form-data; boundary=cut")
+
+    def _post(self, address: str, body: bytes, kind: str) -> Any:
+        headers = {"Content-Type": kind, "Authorization": f"Bearer {self.token}"}
+        request = Request(f"{self.base}/api/v1/{address}", body, headers)
+        with urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+
+    def _note_refusal(self, error: HTTPError) -> None:
+        # While something is down the answer is 503 (or 409 of two at once); all else is a fault.
+        if error.code not in (409, 503):
+            self.refused.add(f"{error.code} {error.read()[:500].decode(errors='replace')}")
+        self.stopped.wait(0.05)
+
+
+class Importer:
+    """`import_seeds -`, fed with documents."""
+
+    def __init__(self, environment: dict[str, str], told: Acknowledged) -> None:
+        self.told = told
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "import_seeds", "-"],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
+
+    def feed(self) -> None:
+        """Send one batch, and wait until the first of it is stored, or the importer has ended.
+
+        The importer begins with a batch when it sees that another follows.
+        """
+        before = len(self.told.documents)
+        with suppress(OSError):
+            for _ in range(DOCUMENTS_AT_ONCE + 1):
+                key = f"doc-{uuid.uuid4()}"
+                town, number = random.choice(TOWNS), random.randint(100, 999)
+                text = ARTICLE.format(town=town, number=number, key=key)
+                self.process.stdin.write(json.dumps({"id": key, "text": text, "title": key}) + "\n")
+            self.process.stdin.flush()
+        while len(self.told.documents) == before and self.process.poll() is None:
+            time.sleep(0.05)
+
+    def end(self) -> None:
+        """Let it finish what it was sent."""
+        with suppress(OSError):
+            self.process.stdin.close()
+        self.process.wait()
+        self._listening.join()
+
+    def _listen(self) -> None:
+        for line in self.process.stdout:
+            if ": new: " in line:
+                self.told.documents.append(line.split(": new: ")[0].strip())
+
+
+def wait_until_served(base: str) -> None:
+    """Return once the first page is answered; the test's own time limit ends the waiting."""
+    while True:
+        try:
+            with urlopen(f"{base}/admin/login/", timeout=60) as answer:
+                if answer.status == 200:
+                    return
+        except (OSError, ValueError):
+            time.sleep(0.1)
+
+
+def problems(facts: psycopg.Connection, told: Acknowledged, media: Path) -> list[str]:
+    """What was acknowledged and is lost or doubled, and what is half-written."""
+    found = [
+        *_lost(facts, told.evidence + told.files, "SELECT note FROM claims_evidence"),
+        *_lost(facts, told.assessments, "SELECT rationale FROM claims_assessment"),
+        *_lost(facts, told.decisions, "SELECT rationale FROM claims_decision"),
+    ]
+    titles = facts.execute("SELECT title FROM claims_document").fetchall()
+    origins = {title for (title,) in titles}
+    if len(origins) != len(titles):
+        found.append("a document is there twice")
+    stored = facts.execute("SELECT count(*) FROM claims_document WHERE title LIKE 'doc-%'")
+    if (count := stored.fetchone()[0]) < len(told.documents):
+        found.append(f"{len(told.documents)} documents acknowledged, {count} stored")
+    for name, query in HALF.items():
+        if rows := facts.execute(query).fetchall():
+            found.append(f"{name}: {rows[:3]}")
+    for name, words in facts.execute("SELECT file, note FROM claims_evidence WHERE file <> ''"):
+        if not (media / name).is_file() or (media / name).read_text() != words:
+            found.append(f"the file of evidence “{words}” is not what was sent")
+    return found
+
+
+HALF = {
+    "documents without their quotes or claims": """
+        SELECT d.id FROM claims_document d JOIN claims_revision r ON r.document_id = d.id
+        WHERE NOT EXISTS (SELECT 1 FROM claims_quote q WHERE q.revision_id = r.id)
+           OR NOT EXISTS (SELECT 1 FROM claims_appearance a WHERE a.revision_id = r.id)""",
+    "documents without exactly one current text": """
+        SELECT d.id FROM claims_document d WHERE 1 <> (
+            SELECT count(*) FROM claims_revision r WHERE r.document_id = d.id AND r.is_current)""",
+    "assessments without their evidence": """
+        SELECT a.id FROM claims_assessment a WHERE NOT EXISTS (
+            SELECT 1 FROM claims_assessment_evidence e WHERE e.assessment_id = a.id)""",
+    "claims with two decisions in force": """
+        SELECT claim_id FROM claims_decision WHERE valid_to IS NULL
+        GROUP BY claim_id HAVING count(*) > 1""",
+    "two current assessments by one reviewer": """
+        SELECT claim_id FROM claims_assessment WHERE is_current
+        GROUP BY claim_id, reviewer_id HAVING count(*) > 1""",
+}
+
+
+def _lost(facts: psycopg.Connection, told: list[str], query: str) -> list[str]:
+    there = [text for (text,) in facts.execute(query)]
+    lost = [f"lost: {text}" for text in set(told) - set(there)]
+    return lost + [f"doubled: {text}" for text in set(there) if there.count(text) > 1]

@@ -1,0 +1,129 @@
+"""Kill one part of a served Factcheck after another at random, and see that nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import psutil
+import psycopg
+
+from factcheck.embedded import postmaster
+from tests.faults.newsroom import Acknowledged, Importer, Reviewer, problems, wait_until_served
+from tests.project.launching import Launched, servers
+
+REVIEWERS = 2
+
+
+class Rounds:
+    """``seed`` makes the same choices again; what the machine does meanwhile differs."""
+
+    def __init__(self, var: Path, port: int, seed: int) -> None:
+        self.var, self.port = var, port
+        self.base = f"http://127.0.0.1:{port}"
+        self.random = random.Random(seed)
+        self.told = Acknowledged()
+        self.killed: list[str] = []
+        self.environment = os.environ | {"FACTCHECK_VAR": str(var)}
+        self.environment.pop("DATABASE_URL", None)
+
+    def run(self, rounds: int) -> None:
+        """Raises AssertionError, with what was killed until then, where anything is lost."""
+        self.launched = Launched(self.var, self.port)
+        said = self.launched.until("Sign in as")
+        token, claims = self._sign_in(said.split("the password ")[1].split()[0])
+        self.importer = Importer(self.environment, self.told)
+        try:
+            for _ in range(rounds):
+                with self._people(token, claims):
+                    self.importer.feed()
+                    time.sleep(self.random.uniform(0.0, 1.0))
+                    self._kill(self.random.choice(list(self._victims())))
+                    self._come_back()
+                self._check()
+            self.importer.end()
+            self._check()
+        finally:
+            self.importer.process.kill()
+            said = self.launched.end(signal.SIGTERM)
+        assert self.launched.process.returncode == 0, said
+
+    def _victims(self) -> Iterator[tuple[str, psutil.Process]]:
+        web = servers(self.var)
+        database = psutil.Process(
+            int((self.var / "postgres/postmaster.pid").read_text().split()[0])
+        )
+        yield "database", database
+        yield "process of the database", self.random.choice(database.children())
+        yield "web server", web[0]
+        yield "worker of the web server", web[-1]
+        yield "launcher", psutil.Process(self.launched.process.pid)
+        yield "importer", psutil.Process(self.importer.process.pid)
+
+    def _kill(self, victim: tuple[str, psutil.Process]) -> None:
+        name, process = victim
+        self.killed.append(name)
+        process.kill()
+
+    def _come_back(self) -> None:
+        """What a person would do, and no more: call the two commands again."""
+        if self.killed[-1] == "launcher":
+            self.launched.process.wait()
+            self.launched = Launched(self.var, self.port)
+            self.launched.until("No password at hand")
+        if self.killed[-1] == "importer" or self.importer.process.poll() is not None:
+            self.importer.end()
+            self.importer = Importer(self.environment, self.told)
+        wait_until_served(self.base)
+
+    def _check(self) -> None:
+        with self._database() as facts:
+            found = problems(facts, self.told, self.var / "media")
+        assert not found, f"{found} after killing {', '.join(self.killed)} ({self.told})"
+
+    def _database(self) -> psycopg.Connection:
+        """A connection, once the database is back."""
+        while True:
+            try:
+                address = postmaster.find(self.var / "postgres")
+                if address:
+                    return psycopg.connect(
+                        f"host={address.socket_dir} dbname=factcheck user=postgres"
+                    )
+            except psycopg.OperationalError:
+                pass
+            time.sleep(0.1)
+
+    @contextmanager
+    def _people(self, token: str, claims: list[int]) -> Iterator[None]:
+        """People at work inside; whatever they were refused must be told in the API's own words."""
+        people = [Reviewer(self.base, token, claims, self.told) for _ in range(REVIEWERS)]
+        for person in people:
+            person.start()
+        try:
+            yield
+        finally:
+            for person in people:
+                person.stopped.set()
+            for person in people:
+                person.join()
+        refused = set.union(*(person.refused for person in people))
+        assert not refused, f"{refused} after killing {', '.join(self.killed)}"
+
+    def _sign_in(self, password: str) -> tuple[str, list[int]]:
+        body = json.dumps({"username": "editor", "password": password}).encode()
+        address = f"{self.base}/api/v1/auth/login/"
+        with urlopen(Request(address, body, {"Content-Type": "application/json"})) as answer:
+            token = json.load(answer)["token"]
+        request = Request(
+            f"{self.base}/api/v1/claims/", headers={"Authorization": f"Bearer {token}"}
+        )
+        with urlopen(request) as answer:
+            return token, [claim["id"] for claim in json.load(answer)["results"]]
