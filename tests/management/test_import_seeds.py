@@ -7,7 +7,6 @@ import sys
 
 import pytest
 from django.core.management import CommandError
-from django.db import ProgrammingError
 
 from claims.importing.extractor import Extractor
 from claims.importing.outcomes import Change, Outcome
@@ -162,13 +161,3 @@ def test_the_bar_counts_files_and_names_documents(capsys):
         [task] = bar._progress.tasks
         assert (task.completed, task.description) == (2, "4 documents")
     assert "b[x].txt: failed: It is empty." in capsys.readouterr().err
-
-
-def test_a_database_without_tables_is_told_in_one_line(run, news, monkeypatch):
-    def no_table(*_):
-        raise ProgrammingError("relation does not exist")
-
-    monkeypatch.setattr("claims.importing.documents.standing_of", no_table)
-    with pytest.raises(CommandError, match="migrate") as error:
-        run("import_seeds", "news")
-    assert error.value.returncode == 2

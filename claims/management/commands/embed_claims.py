@@ -7,9 +7,9 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError
+from django.core.management.base import BaseCommand
 
+from claims.management.missing_tables import missing_tables_told
 from claims.management.relating import relate_waiting
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 from claims.matching import refreshing, relating, weighing
@@ -36,16 +36,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, rebuild: bool, compare_anew: bool, **options: Any) -> None:
         try:
-            with stop_signal_as_interrupt():
+            with missing_tables_told(), stop_signal_as_interrupt():
                 self._embed(rebuild=rebuild)
                 self._weigh()
                 self._relate(anew=compare_anew)
         except KeyboardInterrupt:
             self.stderr.write("Interrupted; what is done is stored, the rest waits.")
             raise SystemExit(INTERRUPTED) from None
-        except ProgrammingError as error:
-            reason = "The database lacks tables; run manage.py migrate first."
-            raise CommandError(reason, returncode=2) from error
 
     def _embed(self, *, rebuild: bool) -> None:
         if rebuild:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError
 
 from claims.extraction.readers.places import Place, find_places, shown, why
 from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.archive.files import SUFFIXES, read_archive
 from claims.importing.archive.items import Item, Malformed
 from claims.importing.archive.store import Stored, store_items
+from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 from claims.matching.refreshing import recount_words
 
@@ -43,15 +43,12 @@ class Command(BaseCommand):
         files = list(_files(paths))
         self.malformed, self.stored = 0, Stored()
         try:
-            with stop_signal_as_interrupt():
+            with missing_tables_told(), stop_signal_as_interrupt():
                 self._import(self._items(files, publisher.strip()[:200]))
         except KeyboardInterrupt:
             self.stdout.write(self._summary())
             self.stderr.write("Interrupted; what is counted above is stored.")
             raise SystemExit(INTERRUPTED) from None
-        except ProgrammingError as error:
-            reason = "The database lacks tables; run manage.py migrate first."
-            raise CommandError(reason, returncode=BAD_CALL) from error
         self.stdout.write(self._summary())
         if self.malformed:
             raise SystemExit(1)

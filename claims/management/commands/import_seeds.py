@@ -10,13 +10,13 @@ from typing import Any, get_args
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError
 
 from claims.extraction.documents import STDIN, Format, read_documents
 from claims.extraction.readers.places import Place, find_places
 from claims.importing.documents import import_documents, rehearsal
 from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.run import Run
+from claims.management.missing_tables import missing_tables_told
 from claims.management.progress import progress, summary
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 
@@ -56,15 +56,12 @@ class Command(BaseCommand):
         run = Run(paths, rehearsal=options["dry_run"])
         interrupted = False
         try:
-            with stop_signal_as_interrupt():
+            with missing_tables_told(), stop_signal_as_interrupt():
                 self._import(paths, run, options)
         except KeyboardInterrupt:
             interrupted = True
         except UnusableModelError as error:
             raise CommandError(str(error), returncode=BAD_CALL) from error
-        except ProgrammingError as error:
-            reason = "The database lacks tables; run manage.py migrate first."
-            raise CommandError(reason, returncode=BAD_CALL) from error
         self.stdout.write(summary(run))
         if interrupted:
             self.stderr.write("Interrupted; what is listed above as done is stored.")

@@ -11,11 +11,11 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError
 
 from claims.extraction.readers.jsonl import read_lines
 from claims.extraction.readers.places import why
 from claims.extraction.readers.reading import ReadingError
+from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, quiet_when_nobody_reads
 from claims.matching.search import TOP, Match, match
 
@@ -51,7 +51,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: str, top: int, archive_ids: bool, **options: Any) -> None:
         failed = False
         try:
-            with quiet_when_nobody_reads():
+            with missing_tables_told(), quiet_when_nobody_reads():
                 for number, asked in self._lines(file):
                     if isinstance(asked, ReadingError):
                         self.stderr.write(f"{file}:{number}: {asked}")
@@ -60,9 +60,6 @@ class Command(BaseCommand):
                     found = match(asked.text, top=top)
                     record = {"id": asked.identifier, **described(found, archive_ids=archive_ids)}
                     self.stdout.write(json.dumps(record, ensure_ascii=False))
-        except ProgrammingError as error:
-            reason = "The database lacks tables; run manage.py migrate first."
-            raise CommandError(reason, returncode=BAD_CALL) from error
         except KeyboardInterrupt:
             raise SystemExit(INTERRUPTED) from None
         if failed:

@@ -6,8 +6,8 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import ProgrammingError
 
+from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 from claims.reviewing.ranking import Learned, RankingError, learn_ranking
 
@@ -24,16 +24,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         try:
-            with stop_signal_as_interrupt():
+            with missing_tables_told(), stop_signal_as_interrupt():
                 learned = learn_ranking(store=not dry_run)
         except RankingError as error:
             raise CommandError(f"{error} Nothing was changed.", returncode=1) from error
         except KeyboardInterrupt:
             self.stderr.write("Interrupted; nothing was changed.")
             raise SystemExit(INTERRUPTED) from None
-        except ProgrammingError as error:
-            reason = "The database lacks tables; run manage.py migrate first."
-            raise CommandError(reason, returncode=2) from error
         self._report(learned, dry_run=dry_run)
 
     def _report(self, learned: Learned, *, dry_run: bool) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from claims.management.missing_tables import missing_tables_told
 from claims.management.tidying import clear_interrupted
 
 
@@ -19,4 +20,5 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(str(clear_interrupted()))
+        with missing_tables_told():
+            self.stdout.write(str(clear_interrupted()))
