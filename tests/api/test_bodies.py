@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from rest_framework.exceptions import ValidationError
 
+from claims.api.errors import answer
+from claims.api.fields import Text
+from claims.api.forms import Form
 from claims.api.urls import router
 from claims.models import Evidence
 from tests import factories as make
@@ -167,6 +171,20 @@ def test_fields_that_are_not_known_are_refused_by_name(call, ids):
         assert (response.status_code, at_fault(response)) == (400, {"titel"}), operation
         [message] = response.json()["fields"]["titel"]
         assert all(field in message for field in body), operation
+
+
+def test_unknown_fields_of_a_nested_form_are_refused_by_their_dotted_name():
+    class Inner(Form):
+        note = Text()
+
+    class Outer(Form):
+        inner = Inner()
+        several = Inner(many=True)
+
+    sent = Outer(data={"inner": {"note": "n", "nota": "n"}, "several": [{"note": "n", "x": 1}]})
+    assert not sent.is_valid()
+    body = answer(ValidationError(sent.errors), {}).data
+    assert set(body["fields"]) == {"inner.nota", "several.x"}
 
 
 def test_only_a_whole_number_is_a_key(not_refused):

@@ -69,6 +69,7 @@ ITS = [
     "quotes/?needs_reanchoring=false",
     "documents/?source={source}",
     "documents/?published_from=2025-01-01",
+    "documents/?published_from=2025-04-12&published_to=2025-04-12",
     "documents/?language=EN",
     "documents/?missing_metadata=false",
     "speakers/?kind=person",

@@ -13,6 +13,10 @@ from claims.models import Appearance, Claim, Quote, Revision
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ReviewState
 
+# The fields are there all the same where a document has no revision.
+_READ: dict[str, Any] = {"read_only": True, "allow_null": True}
+_READ_ALL: dict[str, Any] = {"read_only": True, "many": True, "default": []}
+
 
 class QuoteAnnotation(serializers.ModelSerializer[Quote]):
     speaker = SpeakerBrief(read_only=True, allow_null=True)
@@ -51,23 +55,25 @@ class ClaimAnnotation(serializers.ModelSerializer[Appearance]):
 
 
 class AnnotatedText(serializers.Serializer[Any]):
-    """The fields of the current revision; ``revision`` is the id that evidence refers to."""
+    """The fields of the current revision, or null and empty lists where there is none.
 
-    revision = serializers.IntegerField(source="current_revision.pk", read_only=True)
-    revision_number = serializers.IntegerField(source="current_revision.number", read_only=True)
+    ``revision`` is the id that evidence refers to.
+    """
+
+    revision = serializers.IntegerField(source="current_revision.pk", **_READ)
+    revision_number = serializers.IntegerField(source="current_revision.number", **_READ)
     sha256 = serializers.CharField(
-        source="current_revision.sha256", read_only=True, help_text="Of the text in UTF-8"
+        source="current_revision.sha256", help_text="Of the text in UTF-8", **_READ
     )
-    extractor = serializers.CharField(source="current_revision.extractor", read_only=True)
-    text = serializers.CharField(source="current_revision.text", read_only=True)
+    extractor = serializers.CharField(source="current_revision.extractor", **_READ)
+    text = serializers.CharField(source="current_revision.text", **_READ)
     boilerplate = Passage(
         source="current_revision.boilerplate",
-        many=True,
-        read_only=True,
         help_text="What is set aside: credits, bylines, promotion",
+        **_READ_ALL,
     )
-    quotes = QuoteAnnotation(source="current_revision.quotes", many=True, read_only=True)
-    claims = ClaimAnnotation(source="current_revision.appearances", many=True, read_only=True)
+    quotes = QuoteAnnotation(source="current_revision.quotes", **_READ_ALL)
+    claims = ClaimAnnotation(source="current_revision.appearances", **_READ_ALL)
 
     names = (
         "revision",

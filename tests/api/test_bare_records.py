@@ -1,0 +1,44 @@
+"""Records without what they usually have are shown like others."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import ImportRun
+from tests import factories as make
+
+
+@pytest.fixture
+def bare(db):
+    """The address of each resource that can lack something, with a record that lacks all of it."""
+    claim = make.ClaimFactory(reasons=[], claim_type="")
+    appearance = make.AppearanceFactory(quote=None, revision__document__published=None)
+    return {
+        "sources": make.SourceFactory(website="", notes=""),
+        "documents": make.DocumentFactory(source=None, title="", url="", published=None),
+        "speakers": make.SpeakerFactory(role="", disambiguation=""),
+        "quotes": make.QuoteFactory(speaker=None, revision__document__source=None),
+        "claims": claim,
+        "conflicts": make.ConflictFactory(one=appearance),
+        "imports": ImportRun.objects.create(),
+    }
+
+
+def test_they_are_listed_and_shown(reader, bare):
+    for resource, record in bare.items():
+        for path in (f"{resource}/", f"{resource}/{record.pk}/"):
+            assert reader.get(f"/api/v1/{path}").status_code == 200, path
+
+
+def test_what_depends_on_appearances_is_empty_without_any(reader, bare):
+    for path in ("matches", "updates"):
+        response = reader.get(f"/api/v1/claims/{bare['claims'].pk}/{path}/")
+        assert (response.status_code, response.json()) == (200, []), path
+
+
+def test_a_document_without_a_text_has_all_of_its_fields(reader, bare):
+    usual = make.RevisionFactory().document
+    fields = set(reader.get(f"/api/v1/documents/{usual.pk}/").json())
+    shown = reader.get(f"/api/v1/documents/{bare['documents'].pk}/").json()
+    assert set(shown) == fields
+    assert (shown["revision"], shown["text"], shown["quotes"]) == (None, None, [])
