@@ -83,6 +83,13 @@ class DocumentAdmin(TriggerHistory, ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         return Document.objects.select_related("source")
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """With a year that is none the list says so, as with any other filter that is none."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
+
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:

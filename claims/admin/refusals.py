@@ -45,8 +45,8 @@ class PlainRefusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not _in_admin(request):
             return None
-        if _NO_NUMBER.match(str(error)) or isinstance(error, OverflowError):
-            message = "What should be the number of a record, or a date, is none."
+        if isinstance(error, ValueError) and _NO_NUMBER.match(str(error)):
+            message = "What should be the number of a record is none."
             return _page(request, 400, _UNREADABLE, message)
         if not gave_way(error):
             return None

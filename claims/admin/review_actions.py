@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import ValidationError
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from unfold.decorators import action
 
-from claims.admin.verb_forms import BUSY, signed_in
+from claims.admin.verb_forms import signed_in, what_stands_in_the_way
 from claims.models import Claim, Quote
-from claims.reviewing.repeating import gave_way, repeated
+from claims.reviewing.repeating import repeated
 from claims.reviewing.states import accept, reject
 
 _NAMED = 10
-"""How many of those that were left as they are the page names for each reason."""
+"""How many reasons the page gives, and of how many that were left as they are the words."""
 
 
 class ReviewActions:
@@ -51,8 +51,10 @@ class ReviewActions:
             try:
                 repeated(verb)(proposal=proposal, by=by)
                 count += 1
-            except (ValidationError, OperationalError) as error:
-                left[_reason(error)].append(proposal)
+            except ValidationError as error:
+                left[" ".join(error.messages)].append(proposal)
+            except (OperationalError, IntegrityError) as error:
+                left[what_stands_in_the_way(error)].append(proposal)
         name = self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
         if count:
             messages.success(request, f"{count} {name} {done}.")
@@ -68,17 +70,13 @@ def _ticked(request: HttpRequest) -> set[str]:
     return set() if across else set(request.POST.getlist(ACTION_CHECKBOX_NAME))
 
 
-def _reason(error: ValidationError | OperationalError) -> str:
-    if isinstance(error, ValidationError):
-        return " ".join(error.messages)
-    if gave_way(error):
-        return BUSY
-    raise error
-
-
-def _sentences(left: Mapping[str, list[Claim | Quote]], done: str) -> list[str]:
+def _sentences(left: Mapping[str, list[Claim | Quote]], done: str) -> Iterator[str]:
     """One sentence for each reason, naming the first of those that it holds for."""
-    return [f"Not {done}: {_named(proposals)}. {reason}" for reason, proposals in left.items()]
+    for reason, proposals in list(left.items())[:_NAMED]:
+        yield f"Not {done}: {_named(proposals)}. {reason}"
+    others = sum(map(len, list(left.values())[_NAMED:]))
+    if others:
+        yield f"Not {done}: {others} more, for other reasons."
 
 
 def _named(proposals: list[Claim | Quote]) -> str:

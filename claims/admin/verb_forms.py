@@ -7,7 +7,7 @@ from typing import ClassVar
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest
 
 from claims.models import Claim, Conflict, Quote, Speaker, User
@@ -15,6 +15,7 @@ from claims.outages import FULL, outage_of
 from claims.reviewing.repeating import gave_way, repeated
 
 BUSY = "Somebody else is changing this just now: try again in a moment."
+CHANGED = "Another record stands in the way: open this page anew, and try again."
 
 Subject = Claim | Conflict | Quote | Speaker
 
@@ -65,10 +66,17 @@ def _carry_out(form: VerbForm, subject: Subject, user: User) -> None:
     carry_out = transaction.atomic(form.carry_out)
     try:
         (carry_out if form.files else repeated(carry_out))(subject, user)
-    except OperationalError as error:
-        if not gave_way(error):
-            raise
-        raise ValidationError(BUSY) from error
+    except (OperationalError, IntegrityError) as error:
+        raise ValidationError(what_stands_in_the_way(error)) from error
+
+
+def what_stands_in_the_way(error: OperationalError | IntegrityError) -> str:
+    """What people are told of what others did meanwhile; any other failure is raised again."""
+    if isinstance(error, IntegrityError):
+        return CHANGED
+    if gave_way(error):
+        return BUSY
+    raise error
 
 
 def signed_in(request: HttpRequest) -> User:

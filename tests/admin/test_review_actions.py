@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from claims.admin import review_actions
 from claims.models import Claim, Quote
 from tests.admin.pages import listing, said
-from tests.broken_off import DEADLOCK, DISK_FULL, break_off
+from tests.broken_off import CHECK_VIOLATION, DEADLOCK, DISK_FULL, break_off
 from tests.factories import ClaimFactory, QuoteFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
@@ -77,11 +78,30 @@ def breaking_off(code, at):
     return accept
 
 
-def test_a_row_that_somebody_else_holds_is_left_and_named(as_reviewer, monkeypatch, three):
-    monkeypatch.setattr(review_actions, "accept", breaking_off(DEADLOCK, three[0]))
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [(DEADLOCK, "Somebody else is changing this"), (CHECK_VIOLATION, "Another record stands")],
+)
+def test_a_row_that_somebody_else_uses_is_left_and_named(
+    as_reviewer, monkeypatch, three, code, reason
+):
+    monkeypatch.setattr(review_actions, "accept", breaking_off(code, three[0]))
     done, left = said(act(as_reviewer, "claim", "accept_chosen", three))
     assert done == "2 claims accepted."
-    assert left.startswith("Not accepted: “Claim number 0”. Somebody else is changing this")
+    assert left.startswith(f"Not accepted: “Claim number 0”. {reason}")
+
+
+def test_of_many_reasons_the_first_are_given(as_reviewer, monkeypatch, three):
+    monkeypatch.setattr(review_actions, "_NAMED", 1)
+
+    def refuse(*, proposal, by):
+        raise ValidationError(f"Because of {proposal}.")
+
+    monkeypatch.setattr(review_actions, "accept", refuse)
+    assert said(act(as_reviewer, "claim", "accept_chosen", three)) == [
+        "Not accepted: “Claim number 0”. Because of Claim number 0.",
+        "Not accepted: 2 more, for other reasons.",
+    ]
 
 
 def test_other_failures_of_the_database_are_not_passed_over(as_reviewer, monkeypatch, three):

@@ -14,7 +14,7 @@ from claims.admin.speaker import SpeakerAdmin
 from claims.models import Assessment
 from claims.reviewing import repeating
 from tests.admin.pages import page, verb
-from tests.broken_off import DEADLOCK, LOCK_TIMEOUT, break_off
+from tests.broken_off import CHECK_VIOLATION, DEADLOCK, LOCK_TIMEOUT, break_off
 from tests.factories import ClaimFactory, SpeakerFactory
 
 ASSESSMENT = {"assess-verdict": "supported", "assess-rationale": "It agrees."}
@@ -69,13 +69,22 @@ def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, mo
     assert Assessment.objects.count() == 1
 
 
-@pytest.mark.parametrize("code", [DEADLOCK, LOCK_TIMEOUT])
-def test_while_somebody_else_holds_the_claim_what_was_typed_is_kept(as_reviewer, monkeypatch, code):
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (DEADLOCK, "Somebody else is changing this just now: try again"),
+        (LOCK_TIMEOUT, "Somebody else is changing this just now: try again"),
+        (CHECK_VIOLATION, "Another record stands in the way"),
+    ],
+)
+def test_what_was_typed_is_kept_where_others_stand_in_the_way(
+    as_reviewer, monkeypatch, code, reason
+):
     monkeypatch.setattr(claim_forms, "assess", breaking_off(code, times=1))
     response = as_reviewer.post(verb(ClaimFactory(), "assess"), ASSESSMENT)
     text = response.content.decode()
     assert response.status_code == 200
-    assert "Somebody else is changing this just now: try again" in text
+    assert reason in text
     assert "It agrees." in text
     assert not Assessment.objects.exists()
 
