@@ -184,7 +184,7 @@ def test_unknown_fields_of_a_nested_form_are_refused_by_their_dotted_name():
     sent = Outer(data={"inner": {"note": "n", "nota": "n"}, "several": [{"note": "n", "x": 1}]})
     assert not sent.is_valid()
     body = answer(ValidationError(sent.errors), {}).data
-    assert set(body["fields"]) == {"inner.nota", "several.x"}
+    assert set(body["fields"]) == {"inner.nota", "several.0.x"}
 
 
 def test_only_a_whole_number_is_a_key(not_refused):
