@@ -50,6 +50,9 @@ class Rounds:
                 self._check()
             self.importer.end()
             self._check()
+            with self._database() as facts:
+                running = facts.execute("SELECT id FROM claims_importrun WHERE status = 'running'")
+                assert not running.fetchall(), f"after killing {', '.join(self.killed)}"
         finally:
             self.importer.process.kill()
             said = self.launched.end(signal.SIGTERM)

@@ -20,6 +20,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
 from claims.management.launching import migrate, only_one, refuse_taken
+from claims.management.tidying import clear_interrupted
 from claims.models import User
 from claims.storage import secure_media
 from factcheck.serving import HOST, WebServer, end_left_over
@@ -72,6 +73,8 @@ class Command(BaseCommand):
         secure_media()
         self._say("Starting the database and bringing its tables up to date.")
         migrate()
+        if cleared := clear_interrupted():
+            self._say(f"Left by what was killed: {cleared}")
         self._say(f"Importing {seeds.name}/.")
         # A process of its own: the language model's memory goes when it is done.
         imported = self._await(_manage("import_seeds", str(seeds)))
