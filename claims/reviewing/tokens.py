@@ -26,7 +26,8 @@ def make_token(*, by: User, lasts: timedelta) -> tuple[AuthToken, str]:
     if held.first() is None:
         raise PermissionDenied("The password of this account was changed, or it was closed.")
     record, token = AuthToken.objects.create(user=by, expiry=lasts)
-    tokens = AuthToken.objects.filter(user=by)
-    kept = tokens.order_by("-created").values_list("pk", flat=True)[:KEPT]
-    tokens.exclude(pk__in=list(kept)).delete()
+    # The new one is not among them, though a clock that was fast may have made it the oldest.
+    others = AuthToken.objects.filter(user=by).exclude(pk=record.pk)
+    kept = others.order_by("-created").values_list("pk", flat=True)[: KEPT - 1]
+    others.exclude(pk__in=list(kept)).delete()
     return record, token

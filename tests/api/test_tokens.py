@@ -182,3 +182,11 @@ def test_the_oldest_tokens_make_room(person, token, monkeypatch):
         login(username=person.username, password=PASSWORD)
     assert AuthToken.objects.count() == 2
     assert with_token(token).get("/api/v1/claims/").status_code == 401
+
+
+def test_a_clock_that_was_fast_takes_no_new_token_away(person, token, monkeypatch):
+    monkeypatch.setattr(tokens, "KEPT", 1)
+    AuthToken.objects.update(created=timezone.now() + timedelta(hours=2))
+    new = login(username=person.username, password=PASSWORD).json()["token"]
+    assert with_token(new).get("/api/v1/claims/").status_code == 200
+    assert with_token(token).get("/api/v1/claims/").status_code == 401
