@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -142,9 +143,17 @@ class _Tags:
 
 def kind_of(text: str, content: list[Offsets]) -> QuoteKind:
     """Direct where 95 % of the words stand in quotation marks, indirect where at most 5 % do."""
-    marked = bytearray(len(text))
-    for passage in quoted_passages(text, paragraphs(text)):
-        marked[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+    marked = _marked(text)
     starts = [m.start() for start, end in content for m in _WORD.finditer(text, start, end)]
     share = sum(marked[start] for start in starts) / max(1, len(starts))
     return "direct" if share >= _DIRECT else "indirect" if share <= _INDIRECT else "mixed"
+
+
+# Asked for each quote of a text in turn.
+@lru_cache(maxsize=1)
+def _marked(text: str) -> bytes:
+    """For each character, whether it stands in quotation marks."""
+    marked = bytearray(len(text))
+    for passage in quoted_passages(text, paragraphs(text)):
+        marked[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+    return bytes(marked)

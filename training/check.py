@@ -11,6 +11,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -73,12 +74,18 @@ def _problems(text: str, quote: GoldQuote) -> Iterator[str]:
 
 def _missing(text: str, name: str) -> str:
     """The first word of a name that the text lacks, whatever its case or number."""
-    words = {match.group().lower() for match in _WORDS.finditer(text)}
+    words = _words(text)
     for word in (match.group() for match in _WORDS.finditer(name.lower())):
         near = {word, word + "s", word.removesuffix("s")}
         if word not in _UNNAMED and words.isdisjoint(near):
             return word
     return ""
+
+
+# Asked for each quote of a text in turn.
+@lru_cache(maxsize=1)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(match.group().lower() for match in _WORDS.finditer(text))
 
 
 def counted(found: list[Article]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from training.metrics import right
 
 @pytest.fixture(scope="module")
 def taught(nlp):
-    return lessons(nlp, [article.record() for article in articles()[:10]])
+    return lessons(nlp, [article.record() for article in articles()[:5]])
 
 
 def test_the_same_lessons_teach_the_same(taught):
