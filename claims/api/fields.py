@@ -14,19 +14,16 @@ _DIGITS_OF_A_KEY = 19
 _LARGEST_KEY = 2**63 - 1
 
 
-class _String(serializers.CharField):
+class Text(serializers.CharField):
+    """A string; a number is none, though REST framework would make one of it."""
+
     def to_internal_value(self, data: Any) -> str:
-        # REST framework would make a text of a number.
         if not isinstance(data, str):
             self.fail("invalid")
         return super().to_internal_value(data)
 
 
-class Text(_String):
-    """A string; a number is none."""
-
-
-class Address(_String, serializers.URLField):
+class Address(Text, serializers.URLField):
     """A web address, which is a string."""
 
 
