@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
-from django.db import DataError, transaction
+from django.db import DataError
 
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.extraction.readers.reading import DocumentProblem
@@ -15,6 +14,7 @@ from claims.importing.batches import Found, batches
 from claims.importing.extractor import Extractor, NotExtracted
 from claims.importing.metadata import left_out
 from claims.importing.outcomes import Change, Outcome
+from claims.importing.rehearsing import Rehearsal, undone
 from claims.importing.retrying import retried
 from claims.importing.run import Run
 from claims.importing.shorten import printable
@@ -33,22 +33,17 @@ def import_documents(
     Only new and changed texts are analysed, in batches, so that memory stays bounded. With
     ``fail_fast`` the first failure is the last outcome. Raises UnusableModelError.
     """
+    rehearsal = Rehearsal() if run.rehearsal else None
     for batch in batches(found):
-        for outcome in _import_batch(batch, extractor, run):
+        for outcome in _import_batch(batch, extractor, run, rehearsal):
             yield run.note(outcome)
             if fail_fast and outcome.change is Change.FAILED:
                 return
 
 
-@contextmanager
-def rehearsal() -> Iterator[None]:
-    """Do everything inside as in earnest, then undo it; other imports wait until it is over."""
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-def _import_batch(batch: list[Found], extractor: Extractor, run: Run) -> Iterator[Outcome]:
+def _import_batch(
+    batch: list[Found], extractor: Extractor, run: Run, rehearsal: Rehearsal | None
+) -> Iterator[Outcome]:
     parsed = [one for one in batch if isinstance(one, ParsedDocument)]
     unchanged = {id(one): document for one in parsed if (document := _unchanged(one))}
     unknown = [one for one in parsed if id(one) not in unchanged]
@@ -61,9 +56,10 @@ def _import_batch(batch: list[Found], extractor: Extractor, run: Run) -> Iterato
         if isinstance(one, DocumentProblem):
             yield _failed(one.origin, one.reason)
         elif document := unchanged.get(id(one)):
-            yield _attempt(one, partial(complete, one, document))
+            write = partial(complete, one, document)
+            yield _attempt(one, partial(undone, write) if rehearsal else write)
         else:
-            yield _stored(one, results[id(one)], run)
+            yield _stored(one, results[id(one)], run, rehearsal)
 
 
 def _unchanged(parsed: ParsedDocument) -> Document | None:
@@ -76,11 +72,13 @@ def _unchanged(parsed: ParsedDocument) -> Document | None:
     return standing.document if standing.same_text else None
 
 
-def _stored(parsed: ParsedDocument, result: Result, run: Run) -> Outcome:
+def _stored(
+    parsed: ParsedDocument, result: Result, run: Run, rehearsal: Rehearsal | None
+) -> Outcome:
     if isinstance(result, NotExtracted):
         return _failed(parsed.origin, result.reason)
-    record = run.record()
-    return _attempt(parsed, partial(store, parsed, result, extractor=run.extractor, run=record))
+    write = partial(store, parsed, result, extractor=run.extractor, run=run.record())
+    return _attempt(parsed, partial(rehearsal.of, parsed, result, write) if rehearsal else write)
 
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:

@@ -7,7 +7,7 @@ from django.db import connection
 
 from claims.extraction.drafts import Extraction
 from claims.extraction.readers.reading import DocumentProblem
-from claims.importing.documents import import_documents, rehearsal
+from claims.importing.documents import import_documents
 from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
 from claims.importing.outcomes import Change
 from claims.importing.run import Run
@@ -117,8 +117,7 @@ def test_a_rehearsal_tells_what_would_change_and_changes_nothing():
     before = all_rows()
     later = document("The harbour board will meet 40 shippers in May.")
     same = [later, OTHER, document("BAD", key="file:bad.txt")]
-    with rehearsal():
-        planned = bring_in(*same, dry=True)
+    planned = bring_in(*same, dry=True)
     assert all_rows() == before
     assert changes(planned) == ["revised", "new", "failed"]
     done = bring_in(*same)

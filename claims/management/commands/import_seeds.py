@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterable
-from contextlib import nullcontext
 from typing import Any, get_args
 
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction.documents import STDIN, Format, read_documents
 from claims.extraction.readers.places import Place, find_places
-from claims.importing.documents import import_documents, rehearsal
+from claims.importing.documents import import_documents
 from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.run import Run
 from claims.management.missing_tables import missing_tables_told
@@ -77,9 +76,8 @@ class Command(BaseCommand):
             source=options["source"],
             limit=settings.MAX_DOCUMENT_BYTES,
         )
-        undone = rehearsal() if run.rehearsal else nullcontext()
         files = progress(self.stdout, self.stderr, _count_files(paths))
-        with undone, run, files as shown:
+        with run, files as shown:
             for outcome in import_documents(
                 found, extractor=extractor, run=run, fail_fast=options["fail_fast"]
             ):
