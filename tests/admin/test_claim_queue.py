@@ -161,6 +161,14 @@ def test_a_claim_that_left_the_queue_keeps_its_place(as_reviewer):
     assert (context["before"], context["after"]) == (page(best), page(last))
 
 
+def test_of_claims_of_one_score_the_latest_comes_first_and_none_is_passed_over(shown, as_reviewer):
+    oldest, middle, latest = (ClaimFactory(score=0.8) for _ in range(3))
+    assert shown() == [latest, middle, oldest]
+    ways = [as_reviewer.get(page(claim)).context for claim in (latest, middle, oldest)]
+    assert [way["before"] for way in ways] == [None, page(latest), page(middle)]
+    assert [way["after"] for way in ways] == [page(middle), page(oldest), None]
+
+
 def test_filters_that_are_broken_fall_back_to_what_waits(as_reviewer):
     best, last = ClaimFactory(score=0.9), ClaimFactory(score=0.7)
     context = as_reviewer.get(page(best), {"_changelist_filters": "nonsense=1"}).context

@@ -74,6 +74,15 @@ def test_a_weekday_and_a_pronoun_mean_something_else_in_another_week(words):
     assert joined(words, published=None).claims == [first]
 
 
+@pytest.mark.parametrize("day", [7, 19])
+def test_words_that_lean_on_their_day_are_the_same_for_six_days(day):
+    words = "Shares in Nordline fell by 7 per cent on Wednesday."
+    first = said(words, published=date(2025, 3, 13)).claim
+    assert joined(words, published=date(2025, 3, day)).claims == [first]
+    beyond = date(2025, 3, day + (1 if day > 13 else -1))
+    assert joined(words, published=beyond).claims != [first]
+
+
 def test_a_merged_claim_leads_to_the_other(editor):
     merged, into = ClaimFactory(text=TOLLS), ClaimFactory(text="The Lee bridge costs more")
     merge_claims(claim=merged, into=into, by=editor)

@@ -166,6 +166,46 @@ def test_thresholds_are_settings(settings):
     assert judged(one, other).relation is Relation.RELATED
 
 
+POOL = "The pool in Lund was shut by its council."
+
+
+def judged_at(similarity, one, other):
+    """As two documents of one day say so, so near in meaning."""
+    return judge(side(one), side(other, document=2, source=2), similarity=similarity)
+
+
+@pytest.mark.parametrize(("similarity", "joins"), [(0.9, True), (0.8999, False)])
+def test_the_same_is_joined_from_the_threshold_on(similarity, joins):
+    found = judged_at(similarity, POOL, "Councillors closed the baths in Lund.")
+    assert (found.relation, found.joins) == (Relation.SAME_MEANING, joins)
+
+
+@pytest.mark.parametrize(
+    ("similarity", "relation"), [(0.7, Relation.OTHER_NUMBER), (0.6999, Relation.RELATED)]
+)
+def test_another_number_is_suggested_from_the_threshold_on(similarity, relation):
+    words = "The company dismissed {} workers at its plant."
+    assert judged_at(similarity, words.format(340), words.format(350)).relation is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (POOL, "Councillors never opened the baths in Lund."),
+        (
+            "The ministry turned down the loan to Nordline.",
+            "Nordline did not get its credit from the ministry.",
+        ),
+    ],
+)
+def test_what_one_of_them_denies_is_not_joined_however_near(one, other):
+    """In other words it may mean the same, as here, or the opposite: a person must say."""
+    there, back = judged_at(0.99, one, other), judged_at(0.99, other, one)
+    assert there.relation is back.relation is Relation.SAME_MEANING
+    assert not there.joins
+    assert not back.joins
+
+
 def test_datelines_do_not_keep_the_same_apart():
     one = side("China's 125 percent duty on American goods took effect on Saturday.", "2025-04-12")
     other = side(
