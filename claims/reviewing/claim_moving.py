@@ -50,7 +50,8 @@ def move_back(merge: ClaimMerge) -> None:
     for kind, model in _KINDS.items():
         _give(model._default_manager.filter(pk__in=moved[kind], claim=holder), claim)
     ClaimEmbedding.objects.filter(review__in=moved["reviews"], claim=holder).update(claim=claim)
-    _stand_again(claim, moved)
+    for one in (claim, holder):
+        _stand_again(one)
     if moved["state"]:
         back = Claim.objects.filter(pk=merge.into_id, state=moved["state"])
         back.update(state=ReviewState.PROPOSED)
@@ -100,14 +101,18 @@ def _end_decision(claim: Claim, into: Claim) -> int | None:
     return ended.pk
 
 
-def _stand_again(claim: Claim, moved: dict[str, Any]) -> None:
-    """What stood down is in force again, where no later one has taken its place."""
-    for one in Assessment.objects.filter(pk__in=moved["no_longer_current"], is_current=False):
-        rivals = Assessment.objects.current().filter(claim=one.claim_id, reviewer=one.reviewer_id)
-        if not rivals.exists():
-            Assessment.objects.filter(pk=one.pk).update(is_current=True)
-    if moved["ended"] and not claim.decisions.in_force().exists():
-        Decision.objects.filter(pk=moved["ended"], claim=claim).update(valid_to=None)
+def _stand_again(claim: Claim) -> None:
+    """The last of each reviewer, and the last decision, where what took their place is elsewhere.
+
+    It may have stayed with the other claim, as what was said while the two were one does.
+    """
+    current = claim.assessments.current().values("reviewer")
+    last = claim.assessments.exclude(reviewer__in=current).order_by("reviewer", "-pk")
+    keys = list(last.distinct("reviewer").values_list("pk", flat=True))
+    Assessment.objects.filter(pk__in=keys).update(is_current=True)
+    if not claim.decisions.in_force().exists():
+        ended = claim.decisions.order_by("-pk").values("pk")[:1]
+        Decision.objects.filter(pk__in=ended).update(valid_to=None)
 
 
 def _agree(claim: Claim, into: Claim) -> str:

@@ -1,0 +1,38 @@
+"""A claim that is itself again has the judgements it had, whatever was said of both meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.reviewing.assessing import assess
+from claims.reviewing.claims import merge_claims, undo_merge
+from claims.reviewing.deciding import decide
+from tests.factories import AssessmentFactory, ClaimFactory, DecisionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_was_said_while_they_were_one_stays_and_what_it_replaced_holds_again(editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    own = DecisionFactory(claim=claim), AssessmentFactory(claim=claim, reviewer=editor)
+    merge_claims(claim=claim, into=into, by=editor)
+    told = {"claim": into, "verdict": "refuted", "rationale": "It fell.", "by": editor}
+    new = decide(**told, method="adjudication"), assess(**told)
+    undo_merge(claim=claim, by=editor)
+    assert (claim.decisions.in_force().get(), claim.assessments.current().get()) == own
+    assert (into.decisions.in_force().get(), into.assessments.current().get()) == new
+
+
+def test_what_stood_down_stands_again_through_merges_of_merges(editor):
+    first, second, third = (ClaimFactory() for _ in range(3))
+    claims = (first, second, third)
+    own = [
+        (DecisionFactory(claim=one), AssessmentFactory(claim=one, reviewer=editor))
+        for one in claims
+    ]
+    merge_claims(claim=first, into=second, by=editor)
+    merge_claims(claim=second, into=third, by=editor)
+    undo_merge(claim=first, by=editor)
+    undo_merge(claim=second, by=editor)
+    for one, held in zip(claims, own, strict=True):
+        assert (one.decisions.in_force().get(), one.assessments.current().get()) == held
