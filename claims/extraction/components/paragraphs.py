@@ -26,6 +26,17 @@ Doc.set_extension("datelines", default=(), force=True)
 )
 def mark_paragraphs(doc: Doc) -> Doc:
     """Store paragraphs and datelines as spans in ``doc._``; the parser keeps where they part."""
+    store_paragraphs(doc)
+    # All at once: Token.is_sent_start looks through the whole Doc each time it is set.
+    opens: Any = np.zeros((len(doc), 1), dtype="int64")
+    opens[_closing_marks(doc)] = NEVER
+    opens[[span.start for span in doc._.paragraphs]] = 1
+    opens[[span.end for span in doc._.datelines]] = 1
+    return doc.from_array(["SENT_START"], opens.astype("uint64"))
+
+
+def store_paragraphs(doc: Doc) -> None:
+    """Store paragraphs and datelines as spans in ``doc._``; sentences stay as they are."""
     # Not Doc.char_span, which looks for each paragraph from the beginning of the text.
     starts = [token.idx for token in doc]
     doc._.paragraphs = tuple(
@@ -34,12 +45,6 @@ def mark_paragraphs(doc: Doc) -> Doc:
     )
     lengths = ((span, dateline_length(span)) for span in doc._.paragraphs)
     doc._.datelines = tuple(span[:length] for span, length in lengths if length)
-    # All at once: Token.is_sent_start looks through the whole Doc each time it is set.
-    opens: Any = np.zeros((len(doc), 1), dtype="int64")
-    opens[_closing_marks(doc)] = NEVER
-    opens[[span.start for span in doc._.paragraphs]] = 1
-    opens[[span.end for span in doc._.datelines]] = 1
-    return doc.from_array(["SENT_START"], opens.astype("uint64"))
 
 
 def _closing_marks(doc: Doc) -> list[int]:

@@ -1,0 +1,111 @@
+"""Long texts are parsed in pieces, with the same outcome, in steps that grow as the text does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from claims.extraction import longtexts
+from claims.extraction.attribution.finding import found_by_rules
+from claims.extraction.attribution.reading import read
+from claims.extraction.collect import collect
+from claims.extraction.components.paragraphs import store_paragraphs
+from claims.extraction.learned.mixing import mixed
+from claims.extraction.learned.model import shipped
+from claims.extraction.pipeline import docs_of
+
+ARTICLE = """The harbour board raised its fees by 12 per cent on Monday.
+
+“We had no choice,” Ada Quill, the board's chairwoman, told reporters. “The quays are old.”
+
+She said that the new cranes cost 40 million euros. Tom Reyk, the mayor, called the rise a mistake.
+
+“Traffic will fall by a third,
+
+“and nobody will thank us,” Reyk said."""
+
+
+@given(st.text(st.sampled_from("ab.” \n"), max_size=80), st.integers(2, 20))
+def test_pieces_are_the_text_and_none_is_too_long(text, most):
+    parts = list(longtexts.pieces(text, most))
+    assert "".join(parts) == text
+    assert all(len(part) <= most for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("One fell. Two rose.\n\nThree fell.", "Three fell."),
+        ("One fell and two rose. Three fell.", "Three fell."),
+        ("one fell and two rose and three fell", "and three fell"),
+        ("onefellandtworoseandthreefell", "ell"),
+    ],
+)
+def test_a_text_is_cut_between_paragraphs_sentences_or_words(text, second):
+    assert list(longtexts.pieces(text, 26))[1] == second
+
+
+def test_a_text_in_pieces_yields_what_it_yields_whole(nlp, monkeypatch):
+    whole = collect(nlp(ARTICLE))
+    monkeypatch.setattr(longtexts, "LONG", 100)
+    monkeypatch.setattr(longtexts, "PIECE", 150)
+    lengths = []
+    monkeypatch.setattr(nlp, "tokenizer", _noting(nlp.tokenizer, lengths))
+    short, doc = docs_of(nlp, ["Fees rose.", ARTICLE])
+    assert (short.text, doc.text) == ("Fees rose.", ARTICLE)
+    assert max(lengths) <= 150
+    assert collect(doc) == whole
+    assert len(whole.quotes) > 2
+
+
+def _noting(tokenizer, lengths):
+    def noted(text: str) -> Doc:
+        lengths.append(len(text))
+        return tokenizer(text)
+
+    return noted
+
+
+class Counted(list):
+    """A list that counts how often it is asked."""
+
+    asked = 0
+
+    def __getitem__(self, place):
+        Counted.asked += 1
+        return super().__getitem__(place)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "“” ",
+        '" ',
+        "“Yes,” he said. ",
+        "said ",
+        "she said that ",
+        "according to Ada Quill ",
+        "The Courier quoted Ada Quill as saying: ",
+        "citing officials, ",
+    ],
+)
+def test_the_steps_that_find_quotes_grow_as_the_text_does(nlp, shape):
+    part = nlp(shape * (160 // len(shape)))
+    assert _steps(part, 10) < 2.3 * _steps(part, 5)
+
+
+def _steps(part: Doc, times: int) -> int:
+    """How often the tokens of ``part``, so many times over, are looked at."""
+    part.user_data.clear()
+    doc = Doc.from_docs([part] * times, ensure_whitespace=False)
+    store_paragraphs(doc)
+    reading = read(doc)
+    names = ("lower", "lemma", "pos", "tag", "dep", "head", "children", "within", "opens", "left")
+    reading = replace(reading, **{name: Counted(getattr(reading, name)) for name in names})
+    Counted.asked = 0
+    mixed(reading, shipped(), found_by_rules(reading))
+    return Counted.asked
