@@ -8,9 +8,12 @@ import pytest
 from django.db import connections, transaction
 
 from claims.extraction.drafts import ParsedDocument
+from claims.importing.archive.items import Item
+from claims.importing.archive.store import Stored, store_items
 from claims.models import (
     Appearance,
     Claim,
+    ClaimReview,
     Document,
     ImportRun,
     Quote,
@@ -85,3 +88,17 @@ def test_unchanged_documents_do_not_wait_for_another_import():
         again = document(byline="Bo Reyk", language="en")
         _at_once(lambda: outcomes.extend(changes(bring_in(again))))
     assert outcomes == ["unchanged"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_the_same_archive_at_once_end_as_one():
+    items = [
+        Item(
+            str(n), f"Port {n} is shut", publisher="The Vell Checker", url=f"https://a.example/{n}"
+        )
+        for n in range(3)
+    ]
+    stored: list[Stored] = []
+    _at_once(*[lambda: stored.append(store_items(items))] * 3)
+    assert sorted(one.added for one in stored) == [0, 0, 3]
+    assert (ClaimReview.objects.count(), Claim.objects.count(), Source.objects.count()) == (3, 3, 1)

@@ -63,6 +63,11 @@ def test_where_nothing_speaks_for_it_there_is_no_reason(one, other):
     assert reason(one, other) == ""
 
 
+def test_one_letter_of_ten_may_differ_and_none_of_nine():
+    assert reason(person("Anna Melka"), person("Anna Melko")) == "The names are spelt much alike."
+    assert reason(person("Ana Melka"), person("Ana Melko")) == ""
+
+
 def test_words_and_initials():
     assert words_of("The Évora-Roe Bank") == ("evora-roe", "bank")
     assert (initials("Harbour Board of Lund"), initials("Velorum")) == ("HBL", "")

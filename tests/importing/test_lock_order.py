@@ -14,6 +14,7 @@ from claims.reviewing.proposing import propose
 from claims.reviewing.speakers import merge_speakers
 from claims.reviewing.speakers import undo_merge as undo_speaker_merge
 from claims.reviewing.states import correct_claim, correct_quote
+from tests.crossing import crossing, meanwhile
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -23,7 +24,6 @@ from tests.factories import (
     SpeakerFactory,
     UserFactory,
 )
-from tests.importing.crossing import crossing, meanwhile
 from tests.importing.drafting import claim, document, quote, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)

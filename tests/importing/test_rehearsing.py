@@ -13,8 +13,8 @@ from claims.importing.run import Run
 from claims.models import Claim, Document, Speaker
 from claims.models.locking import hold_identities
 from claims.reviewing.states import accept
+from tests.crossing import in_a_thread
 from tests.factories import SpeakerFactory, UserFactory
-from tests.importing.crossing import in_a_thread
 from tests.importing.drafting import TEXT, claim, document, quote, stored
 from tests.importing.running import ByHand, bring_in
 

@@ -5,7 +5,9 @@ import os
 
 import pytest
 from django.core.management import CommandError
+from django.db import connection, transaction
 
+from claims.importing.archive.store import store_items
 from claims.models import Claim, ClaimReview, Lexeme
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +92,21 @@ def test_values_that_are_none_or_nested_without_end_are_no_text(run, tmp_path):
     assert code == 1
     assert err.count("No claim is given") == 3
     assert "reviews added              1" in out
+
+
+def test_a_deadlock_costs_no_item(run, archive, monkeypatch):
+    left = ["deadlock_detected", "unique_violation"]
+
+    def disturbed(items):
+        with transaction.atomic():
+            stored = store_items(items)
+            if left:
+                with connection.cursor() as cursor:
+                    raising = f"RAISE EXCEPTION 'in the way' USING ERRCODE = '{left.pop()}'"
+                    cursor.execute(f"DO $$ BEGIN {raising}; END $$")
+            return stored
+
+    monkeypatch.setattr("claims.management.commands.import_claimreviews.store_items", disturbed)
+    monkeypatch.setattr("claims.importing.retrying.sleep", lambda _: None)
+    assert "reviews added              2" in run("import_claimreviews", archive)[1]
+    assert ClaimReview.objects.count() == 2

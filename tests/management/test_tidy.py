@@ -13,8 +13,8 @@ from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
 from claims.management.tidying import clear_interrupted
 from claims.models import ImportRun
+from tests.crossing import in_a_thread, until
 from tests.factories import DocumentFactory, EvidenceFactory
-from tests.importing.crossing import in_a_thread, until
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from time import sleep
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from claims.management.relating import relate_waiting
 from claims.matching import refreshing, relating, weighing
@@ -18,6 +16,7 @@ from claims.reviewing.claims import merge_claims, undo_merge
 from claims.reviewing.proposing import Proposed, propose
 from claims.reviewing.ranking import _rescore
 from claims.reviewing.states import correct_claim
+from tests.crossing import meanwhile
 from tests.factories import ClaimFactory, ClaimReviewFactory, said
 from tests.matching.conftest import refresh
 
@@ -26,27 +25,6 @@ PAIR = (
     "The bridge at Oxmoor is crossed by 12,000 vehicles every day",
     "The bridge at Oxmoor carries 12,000 vehicles a day",
 )
-
-
-def meanwhile(call: Callable[[], Any], *, during: Callable[[], Any]) -> Any:
-    """What ``call`` returns, which waits for what ``during`` did and has not committed yet."""
-
-    def called() -> Any:
-        try:
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        with transaction.atomic():
-            during()
-            other = pool.submit(called)
-            with connection.cursor() as cursor:
-                waits = "SELECT 1 FROM pg_locks WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-                while not cursor.execute(waits).fetchone():
-                    assert not other.done()
-                    sleep(0.02)
-        return other.result()
 
 
 @pytest.mark.django_db(transaction=True)

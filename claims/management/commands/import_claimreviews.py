@@ -6,6 +6,7 @@ import os
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from claims.extraction.readers.reading import DocumentProblem
 from claims.importing.archive.files import SUFFIXES, read_archive
 from claims.importing.archive.items import Item, Malformed
 from claims.importing.archive.store import Stored, store_items
+from claims.importing.retrying import retried
 from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 from claims.matching.refreshing import recount_words
@@ -55,7 +57,7 @@ class Command(BaseCommand):
 
     def _import(self, items: Iterator[Item]) -> None:
         while batch := list(islice(items, _BATCH)):
-            self.stored += store_items(batch)
+            self.stored += retried(partial(store_items, batch))
         if self.stored.claims:
             recount_words()
             self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")

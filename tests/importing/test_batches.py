@@ -1,0 +1,39 @@
+"""Documents are analysed in batches that are never large."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.readers.reading import DocumentProblem
+from claims.importing.batches import batches
+from tests.importing.drafting import document
+
+BAD = DocumentProblem("a.pdf", "Broken.")
+
+
+def sizes(*found) -> list[int]:
+    return [len(batch) for batch in batches(found)]
+
+
+@pytest.mark.parametrize("one", [document("x"), BAD])
+def test_a_batch_holds_sixteen_documents(one):
+    assert sizes(*[one] * 33) == [16, 16, 1]
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([100_000, 100_000, 1], [2, 1]),
+        ([100_000, 100_001], [1, 1]),
+        ([1, 200_000, 1], [1, 1, 1]),
+        ([300_000, 1], [1, 1]),
+        ([], []),
+    ],
+)
+def test_a_batch_holds_200_000_characters_and_a_longer_text_is_alone(lengths, expected):
+    assert sizes(*[document("x" * length) for length in lengths]) == expected
+
+
+def test_the_order_stays():
+    found = [document(str(number)) for number in range(20)] + [BAD]
+    assert [one for batch in batches(found) for one in batch] == found
