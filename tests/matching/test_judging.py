@@ -107,6 +107,12 @@ def test_without_dates_nobody_knows_whether_it_is_a_conflict():
     assert (found.relation, found.conflicts) == (Relation.OTHER_NUMBER, False)
 
 
+def test_a_claim_that_no_document_makes_conflicts_with_none():
+    archived = side(TOTAL.format(104), document=None, source=None)
+    found = both_ways(archived, side(TOTAL.format(145), document=2, source=2))
+    assert (found.relation, found.conflicts) == (Relation.OTHER_NUMBER, False)
+
+
 def test_a_source_that_gives_another_number_later_updates_its_own():
     words = "On 12 May {} firms signed the pledge."
     one = side(words.format("forty"), "2025-05-13", 1, 1)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from claims.extraction.checkworthiness.adjusting import LEARNED, logit
 from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.learned.figures import average_precision
+from claims.matching import weighing
 from claims.matching.embedding import embed
 from claims.matching.refreshing import embed_waiting
 from claims.matching.weighing import unweighed, weigh_waiting
@@ -42,6 +43,15 @@ def test_the_reasons_add_up_to_both(weights):
     assert logit(with_meaning(reasons, vector)) == pytest.approx(told, abs=0.001)
 
 
+@pytest.mark.parametrize("weight", [-4.0, 0.0, 4.0])
+def test_meaning_moves_the_odds_towards_its_own_and_not_all_the_way(weight):
+    vector = embed("Drinking sea water cures a cold")
+    told, by_meaning = weight, odds(vector)
+    found = logit(with_meaning([["quantity", weight]], vector))
+    assert abs(found - told) < abs(found - by_meaning)
+    assert min(told, by_meaning) < found < max(told, by_meaning)
+
+
 def test_weighing_twice_is_weighing_once():
     vector = embed("The mill cut forty posts in May.")
     once = with_meaning(REASONS, vector)
@@ -69,6 +79,14 @@ def test_what_waits_is_weighed_once(db):
     assert claim.score == pytest.approx(logistic(sum(weight for _, weight in claim.reasons)))
     assert weighed() == 0
     assert Claim.objects.get(pk=claim.pk).reasons == claim.reasons
+
+
+def test_all_that_waits_is_weighed_in_steps(db, monkeypatch):
+    monkeypatch.setattr(weighing, "BATCH", 2)
+    for number in range(5):
+        scored(f"Storks have returned to marsh {number}.")
+    list(embed_waiting())
+    assert list(weigh_waiting()) == [2, 2, 1]
 
 
 def test_a_public_figure_gains_on_colour(db):

@@ -1,0 +1,23 @@
+"""What a passage and a claim are said to have in common."""
+
+from __future__ import annotations
+
+from claims.matching.bearing_reasons import common
+from claims.matching.statement import Statement, stem
+
+
+def shared(passage: str, claim: str, *words: str) -> list[str]:
+    weights = {stem(word): 1.0 for word in words}
+    return common(Statement(passage), Statement(claim), weights).words
+
+
+def test_words_that_stand_together_are_told_one_by_one():
+    told = shared(
+        "In May port traffic fell.", "The traffic of the port grew.", "port", "traffic", "grew"
+    )
+    assert told == ["port", "traffic"]
+
+
+def test_parts_of_a_name_that_stand_together_are_told_as_one():
+    told = shared("It was Ada Quill who fell.", "They say Ada Quill won.", "Ada", "Quill")
+    assert told == ["Ada Quill"]

@@ -1,0 +1,62 @@
+"""Each verb begins a transaction of its own, in which it locks and writes all or nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import ClaimMatch
+from claims.reviewing import claim_pairs, claims, speakers, states
+from claims.reviewing.assessing import assess
+from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
+from claims.reviewing.deciding import decide
+from claims.reviewing.dismissing import dismiss_evidence, suggest_evidence_again
+from claims.reviewing.evidence import add_evidence
+from tests.factories import AppearanceFactory, QuoteFactory, RevisionFactory, SpeakerFactory
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verbs_about_a_claim_work_outside_a_transaction(editor):
+    claim, revision = AppearanceFactory().claim, RevisionFactory()
+    told = {"claim": claim, "by": editor}
+    states.accept(proposal=claim, by=editor)
+    states.correct_claim(text="Tolls rose", **told)
+    states.reject(proposal=claim, by=editor)
+    add_evidence(stance="supports", url="https://a.example/", **told)
+    dismissal = dismiss_evidence(revision=revision, start=0, end=26, **told)
+    suggest_evidence_again(dismissal=dismissal, **told)
+    assess(verdict="refuted", rationale="No.", **told)
+    decide(verdict="refuted", rationale="No.", method="agreement", **told)
+    assert claim.decisions.count() == claim.assessments.count() == claim.evidence.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verbs_about_two_claims_work_outside_a_transaction(editor):
+    claim, other = (AppearanceFactory().claim for _ in range(2))
+    both = {"one": claim, "other": other, "by": editor}
+    conflict = claim_pairs.mark_conflict(**both)
+    resolve_conflict(conflict=conflict, resolution="neither", note="Both are wrong.", by=editor)
+    reopen_conflict(conflict=conflict, by=editor)
+    claim_pairs.suggest_again(**both)
+    claim_pairs.mark_update(**both)
+    claims.merge_claims(claim=claim, into=other, by=editor)
+    claims.undo_merge(claim=claim, by=editor)
+    claim_pairs.keep_claims_apart(**both)
+    passage = AppearanceFactory(claim=claim)
+    split = claims.split_claim(claim=claim, appearances=[passage], by=editor)
+    claims.unlink(appearance=AppearanceFactory(claim=split), by=editor)
+    assert ClaimMatch.objects.get(one=claim, other=other).state == "apart"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verbs_about_speakers_work_outside_a_transaction(editor):
+    speaker, other = QuoteFactory().speaker, SpeakerFactory()
+    quote = speaker.quotes.get()
+    given = {"speaker": speaker, "kind": "direct", "attribution": "speech"}
+    states.correct_quote(quote=quote, by=editor, **given)
+    speakers.merge_speakers(speaker=speaker, into=other, by=editor)
+    speakers.undo_merge(speaker=speaker, by=editor)
+    split = speakers.split_speaker(speaker=speaker, quotes=[quote], disambiguation="2", by=editor)
+    assert speakers.keep_apart(one=split, other=other, by=editor).state == "apart"
+    alias = speakers.add_alias(speaker=speaker, name="Ms Ortega", by=editor)
+    speakers.remove_alias(alias=alias, by=editor)
+    assert not speaker.aliases.exists()
