@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from claims.reviewing.repeating import gave_way
+from claims.models.locking import gave_way
 
 _NUL = "\0"
 # Django's own words for what is to be compared with a key, and is no number.

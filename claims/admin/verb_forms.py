@@ -11,8 +11,9 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest
 
 from claims.models import Claim, Conflict, Quote, Speaker, User
+from claims.models.locking import gave_way
 from claims.outages import FULL, outage_of
-from claims.reviewing.repeating import gave_way, repeated
+from claims.reviewing.repeating import repeated
 
 BUSY = "Somebody else is changing this just now: try again in a moment."
 CHANGED = "Another record stands in the way: open this page anew, and try again."

@@ -20,8 +20,8 @@ from rest_framework.views import exception_handler
 
 from claims.api.parsers import TooLarge
 from claims.api.values import GENERAL
+from claims.models.locking import gave_way
 from claims.outages import outage_of
-from claims.reviewing.repeating import gave_way
 
 _GO_BACK = "Go back, where what you typed still stands."
 

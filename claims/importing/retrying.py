@@ -7,14 +7,13 @@ from time import sleep
 from typing import TypeVar
 
 from django.db import IntegrityError, OperationalError
-from psycopg import errors
+
+from claims.models.locking import gave_way
 
 Written = TypeVar("Written")
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds between one attempt and the next: three in all, then it is no coincidence."""
-
-_GAVE_WAY = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
 
 
 def retried(write: Callable[[], Written]) -> Written:
@@ -34,4 +33,4 @@ def passes(error: IntegrityError | OperationalError) -> bool:
 
     A person may just have made the same speaker or source: then it will be found.
     """
-    return isinstance(error, IntegrityError) or isinstance(error.__cause__, _GAVE_WAY)
+    return isinstance(error, IntegrityError) or gave_way(error)

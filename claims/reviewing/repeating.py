@@ -9,13 +9,13 @@ from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, transaction
 
+from claims.models.locking import LOCK_TIMEOUT, gave_way, sqlstate
+
 P = ParamSpec("P")
 Result = TypeVar("Result")
 
 ATTEMPTS = 4
 PAUSE = 0.05  # seconds before the second attempt; then twice as long each time
-
-_SERIALIZATION_FAILURE, _DEADLOCK, _LOCK_TIMEOUT = "40001", "40P01", "55P03"
 
 
 def repeated(work: Callable[P, Result]) -> Callable[P, Result]:
@@ -40,21 +40,10 @@ def repeated(work: Callable[P, Result]) -> Callable[P, Result]:
     return repeating
 
 
-def gave_way(error: Exception) -> bool:
-    """Whether PostgreSQL took ``error``'s work back because others use the same rows."""
-    return _sqlstate(error) in (_SERIALIZATION_FAILURE, _DEADLOCK, _LOCK_TIMEOUT)
-
-
 def _may_be_repeated(error: OperationalError) -> bool:
     # A lock timeout has waited long enough already.
-    broken_off = _sqlstate(error) in (_SERIALIZATION_FAILURE, _DEADLOCK)
-    return broken_off and not inside_a_transaction()
+    return gave_way(error) and sqlstate(error) != LOCK_TIMEOUT and not inside_a_transaction()
 
 
 def inside_a_transaction() -> bool:
     return bool(transaction.get_connection().in_atomic_block)
-
-
-def _sqlstate(error: Exception) -> str | None:
-    # Django raises its own error from psycopg's, which knows PostgreSQL's code.
-    return getattr(error.__cause__, "sqlstate", None)

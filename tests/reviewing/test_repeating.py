@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from django.db import OperationalError, transaction
 
+from claims.models.locking import gave_way
 from claims.reviewing import repeating
-from claims.reviewing.repeating import ATTEMPTS, gave_way, repeated
+from claims.reviewing.repeating import ATTEMPTS, repeated
 from tests.broken_off import (
     DEADLOCK,
     DISK_FULL,
