@@ -19,7 +19,7 @@ run: $(VENV)/installed ## Set up, import seeds/, serve the admin and the API on 
 
 test: $(VENV)/installed-dev ## Set up and run all tests; ARGS="-k quotes" chooses some
 	@.ci/need-chromium
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: lint types contracts migrations ## All checks but the tests
 
