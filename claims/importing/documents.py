@@ -65,7 +65,7 @@ def _import_batch(
 def _unchanged(parsed: ParsedDocument) -> Document | None:
     """The document that has this text already."""
     try:
-        standing = standing_of(parsed)
+        standing = retried(partial(standing_of, parsed))
     except (ValueError, DataError):
         # Half a character, or NUL: storing it fails in the same way, and that is recorded.
         return None

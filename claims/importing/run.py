@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from types import TracebackType
 from typing import Self
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.importing.outcomes import Added, Carried, Change, Outcome
+from claims.importing.retrying import retried
 from claims.importing.shorten import printable
 from claims.models import ImportProblem, ImportRun
 from claims.models.importrun import RunStatus
@@ -35,6 +37,7 @@ class Run:
         self.added = Added()
         self.carried = Carried()
         self._record: ImportRun | None = None
+        self._held_by: object = None
 
     @property
     def failures(self) -> int:
@@ -43,12 +46,23 @@ class Run:
     def record(self) -> ImportRun | None:
         """The record, made now if there is none yet; None in a rehearsal."""
         if self._record is None and not self.rehearsal:
-            with transaction.atomic():
-                # Nobody sees it before it is held, or would take it for one that was killed.
-                self._record = ImportRun(paths=self.paths, extractor=self.extractor)
-                self._record.save()
-                self._record.hold()
+            self._record = retried(self._make_record)
+        elif self._record and self._held_by is not connection.connection:
+            # The connection was lost, and with it what showed that the run is alive.
+            retried(partial(self._hold, self._record))
         return self._record
+
+    def _make_record(self) -> ImportRun:
+        with transaction.atomic():
+            # Nobody sees it before it is held, or would take it for one that was killed.
+            record = ImportRun(paths=self.paths, extractor=self.extractor)
+            record.save()
+            self._hold(record)
+        return record
+
+    def _hold(self, record: ImportRun) -> None:
+        record.hold()
+        self._held_by = connection.connection
 
     def note(self, outcome: Outcome) -> Outcome:
         """Count ``outcome``, and write down the problem if it has one."""
@@ -57,13 +71,11 @@ class Run:
         self.carried += outcome.carried
         if outcome.change is Change.UNCHANGED:
             return outcome
-        record = self.record()
-        if record and (problem := outcome.reason or outcome.remark):
-            self.problems += 1
-            ImportProblem.objects.create(run=record, origin=outcome.origin[:1000], reason=problem)
-        if record:
+        problem = outcome.reason or outcome.remark
+        self.problems += bool(problem) and not self.rehearsal
+        if record := self.record():
             self._update(record)
-            record.save(update_fields=[*_COUNTS, "extractor"])
+            retried(partial(_write, record, outcome.origin[:1000], problem))
         return outcome
 
     def __enter__(self) -> Self:
@@ -81,15 +93,15 @@ class Run:
             return
         if set(self.counts) <= {Change.UNCHANGED} and kind is None:
             # Another import was quicker with all that this one was about to store.
-            self._record.let_go()
-            self._record.delete()
+            retried(self._record.let_go)
+            retried(self._record.delete)
             return
         self._update(self._record)
         self._record.status = self._status(interrupted=kind is not None)
         # The clock may have been put back meanwhile.
         self._record.finished_at = max(timezone.now(), self._record.started_at)
-        self._record.save()
-        self._record.let_go()
+        retried(self._record.save)
+        retried(self._record.let_go)
 
     def _update(self, record: ImportRun) -> None:
         record.extractor = self.extractor
@@ -102,3 +114,10 @@ class Run:
         if interrupted:
             return RunStatus.INTERRUPTED
         return RunStatus.WITH_PROBLEMS if self.problems else RunStatus.FINISHED
+
+
+def _write(record: ImportRun, origin: str, problem: str) -> None:
+    with transaction.atomic():
+        if problem:
+            ImportProblem.objects.create(run=record, origin=origin, reason=problem)
+        record.save(update_fields=[*_COUNTS, "extractor"])

@@ -81,10 +81,12 @@ class Rounds:
             self.launched.process.wait()
             self.launched = Launched(self.var, self.port)
             self.launched.until("No password at hand")
-        if self.killed[-1] == "importer" or self.importer.process.poll() is not None:
+        if self.killed[-1] == "importer":
             self.importer.end()
             self.importer = Importer(self.environment, self.told)
         wait_until_served(self.base)
+        ended = self.importer.process.poll()
+        assert ended is None, f"the importer ended ({ended}) after {', '.join(self.killed)}"
 
     def _check(self) -> None:
         with self._database() as facts:

@@ -6,10 +6,12 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from claims.importing import documents, retrying
+from claims.importing.documents import import_documents
+from claims.importing.run import Run
 from claims.importing.store import store
 from claims.models import Document, ImportRun
 from tests.importing.drafting import document
-from tests.importing.running import bring_in, changes
+from tests.importing.running import ByHand, bring_in, changes
 
 pytestmark = pytest.mark.django_db
 MEETINGS = ["deadlock_detected", "serialization_failure", "lock_not_available", "unique_violation"]
@@ -75,3 +77,26 @@ def test_an_error_without_the_servers_code_is_raised(pauses):
     with pytest.raises(OperationalError, match="lost"):
         retrying.retried(lost)
     assert pauses == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_documents_come_in_though_the_database_goes_away_meanwhile(monkeypatch):
+    cut_off = []
+
+    def while_it_goes_away(*args, **kwargs):
+        with transaction.atomic():
+            outcome = store(*args, **kwargs)
+            if not cut_off:
+                cut_off.append(outcome)
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return outcome
+
+    monkeypatch.setattr(documents, "store", while_it_goes_away)
+    with Run(["news"]) as run:
+        found = [document(), document("Ana Sousa said “yes”.", key="file:other.txt")]
+        told = changes(import_documents(found, extractor=ByHand(), run=run))
+        # The new connection shows that the run is alive, as the lost one did.
+        assert not ImportRun.objects.dead().exists()
+    assert told == ["new", "new"]
+    assert (ImportRun.objects.get().status, Document.objects.count()) == ("finished", 2)
