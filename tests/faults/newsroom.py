@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import random
 import subprocess
-import sys
 import threading
 import time
 import uuid
@@ -20,7 +19,8 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import psycopg
-from django.conf import settings
+
+from tests.project.launching import manage
 
 VERDICTS = ("supported", "refuted", "not_enough_evidence")
 DOCUMENTS_AT_ONCE = 16
@@ -113,14 +113,12 @@ class Importer:
 
     def __init__(self, environment: dict[str, str], told: Acknowledged) -> None:
         self.told = told
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "import_seeds", "-"],
-            cwd=settings.BASE_DIR,
-            env=environment,
+        self.process = manage(
+            ["import_seeds", "-"],
+            environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            text=True,
         )
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()

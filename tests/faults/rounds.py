@@ -17,7 +17,7 @@ import psycopg
 
 from factcheck.embedded import postmaster
 from tests.faults.newsroom import Acknowledged, Importer, Reviewer, problems, wait_until_served
-from tests.project.launching import Launched, servers
+from tests.project.launching import Launched, manage, servers
 
 REVIEWERS = 2
 
@@ -50,9 +50,7 @@ class Rounds:
                 self._check()
             self.importer.end()
             self._check()
-            with self._database() as facts:
-                running = facts.execute("SELECT id FROM claims_importrun WHERE status = 'running'")
-                assert not running.fetchall(), f"after killing {', '.join(self.killed)}"
+            self._tidy()
         finally:
             self.importer.process.kill()
             said = self.launched.end(signal.SIGTERM)
@@ -92,6 +90,14 @@ class Rounds:
         with self._database() as facts:
             found = problems(facts, self.told, self.var / "media")
         assert not found, f"{found} after killing {', '.join(self.killed)} ({self.told})"
+
+    def _tidy(self) -> None:
+        """No import that was killed passes for one that runs."""
+        tidied = manage(["tidy"], self.environment)
+        assert tidied.wait() == 0
+        with self._database() as facts:
+            running = facts.execute("SELECT id FROM claims_importrun WHERE status = 'running'")
+            assert not running.fetchall(), f"after killing {', '.join(self.killed)}"
 
     def _database(self) -> psycopg.Connection:
         """A connection, once the database is back."""

@@ -8,10 +8,11 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psutil
 from django.conf import settings
@@ -29,25 +30,25 @@ The duties now stand at {number} per cent, the ministry said on Friday.
 """
 
 
+def manage(
+    arguments: Sequence[str], environment: Mapping[str, str], **options: Any
+) -> subprocess.Popen[str]:
+    """One of our commands as a process."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, text=True, **options)
+
+
 class Launched:
     """`manage.py launch` on a folder of its own; ``lines`` are what it has said so far."""
 
     def __init__(self, var: Path, port: int) -> None:
         self.lines: list[str] = []
-        self.process = subprocess.Popen(
-            [
-                sys.executable,
-                "manage.py",
-                "launch",
-                f"--port={port}",
-                f"--seeds={var.parent}/seeds",
-            ],
-            cwd=settings.BASE_DIR,
-            env={k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
-            | {"FACTCHECK_VAR": str(var)},
+        environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+        self.process = manage(
+            ["launch", f"--port={port}", f"--seeds={seeds_of(var)}"],
+            environment | {"FACTCHECK_VAR": str(var)},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
         )
 
     def until(self, pattern: str) -> str:
