@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from time import monotonic, sleep
+from concurrent.futures import Future, ThreadPoolExecutor
+from time import sleep
 from typing import Any
 
 from django.db import connection, transaction
@@ -28,10 +28,10 @@ def crossing(first: Call, second: Call, *, gate: QuerySet[Any], share: bool = Fa
         with transaction.atomic():
             _hold(gate, share=share)
             calls = [pool.submit(_closing, first)]
-            _wait_for(1)
+            _wait_for(1, calls)
             calls.append(pool.submit(_closing, second))
-            _wait_for(2)
-        return [call.result(timeout=60) for call in calls]
+            _wait_for(2, calls)
+        return [call.result() for call in calls]
 
 
 def meanwhile(call: Call, *, during: Call) -> Any:
@@ -40,14 +40,14 @@ def meanwhile(call: Call, *, during: Call) -> Any:
         with transaction.atomic():
             during()
             waiting = pool.submit(_closing, call)
-            _wait_for(1)
-        return waiting.result(timeout=60)
+            _wait_for(1, [waiting])
+        return waiting.result()
 
 
 def in_a_thread(call: Call) -> Any:
     """What ``call`` returns, run with a connection of its own."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(_closing, call).result(timeout=60)
+        return pool.submit(_closing, call).result()
 
 
 def _hold(gate: QuerySet[Any], *, share: bool) -> None:
@@ -66,14 +66,19 @@ def _closing(call: Call) -> Any:
         connection.close()
 
 
-def _wait_for(number: int) -> None:
-    until(lambda: _waiting() >= number)
+def _wait_for(number: int, calls: list[Future[Any]]) -> None:
+    """Return once so many wait; none of the calls can end before."""
+
+    def wait() -> bool:
+        assert not any(call.done() for call in calls)
+        return _waiting() >= number
+
+    until(wait)
 
 
 def until(happened: Callable[[], bool]) -> None:
-    give_up = monotonic() + 60
+    """However long it takes: the test's own time limit ends what hangs."""
     while not happened():
-        assert monotonic() < give_up
         sleep(0.02)
 
 
