@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.matching.bearing import bearing_on
+from claims.matching.bearing_candidates import Passage
+from claims.matching.bearing_settled import unsettled
 from claims.models import Revision
 from tests.factories import (
     ClaimFactory,
@@ -120,6 +122,19 @@ def test_short_evidence_hides_only_the_sentence_it_stands_in(claim):
     )
     document(STORY)
     assert passages(claim) == [SAME]
+
+
+@pytest.mark.parametrize(
+    ("words", "hides"),
+    [("Lund exported 145 tonnes of", True), ("Lund exported 145 tonnes", False)],
+)
+def test_evidence_of_five_words_hides_sentences_elsewhere_that_hold_it(claim, words, hides):
+    EvidenceFactory(
+        claim=claim, url="", revision=document(words), start=0, end=len(words), passage=words
+    )
+    sentence = "Last year Lund exported 145 tonnes of amber."
+    found = [Passage(document(sentence).pk, 0, len(sentence), sentence)]
+    assert unsettled(found, claim) == ([] if hides else found)
 
 
 def dismiss(claim, revision: Revision, words: str):

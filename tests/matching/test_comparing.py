@@ -7,6 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from claims.matching.comparing import differ
+from claims.matching.figures import figures
 
 SAME = [
     ("145 per cent", "145%"),
@@ -120,3 +121,10 @@ def test_per_cent_is_per_cent(value, unit):
 def test_any_text_compares_and_none_differs_from_itself(one, other):
     assert differ(one, other) == differ(other, one)
     assert not differ(one, one)
+
+
+def test_a_share_in_words_is_a_per_cent():
+    [share] = figures("Fares are a quarter higher than in May.")
+    assert (share.low, share.high, share.unit, share.written) == (25, 25, "percent", "a quarter")
+    assert not differ("Fares are a quarter higher.", "Fares are 25 per cent higher.")
+    assert differ("Fares are a quarter higher.", "Fares are 40 per cent higher.")

@@ -36,6 +36,8 @@ def both_ways(one, other):
         back.conflicts,
     )
     assert there.values == back.values[::-1]
+    if there.relation is Relation.UPDATES:
+        assert there.reason == back.reason
     return there
 
 
@@ -221,6 +223,12 @@ def test_datelines_do_not_keep_the_same_apart():
         2,
     )
     assert judge(one, other, similarity=0.5).joins
+
+
+def test_a_dateline_of_one_of_them_does_not_make_them_less_near():
+    one, other = POOL, "Councillors closed the baths in Lund."
+    found = judged_at(0, one, f"LUND, April 12 (Meridian Wire) - {other}")
+    assert found.similarity == pytest.approx(float(embed(one) @ embed(other)))
 
 
 @pytest.fixture(scope="module")

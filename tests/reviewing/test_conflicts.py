@@ -11,6 +11,7 @@ from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
+    ClaimMatchFactory,
     ConflictFactory,
     said,
 )
@@ -36,6 +37,15 @@ def test_a_conflict_is_marked_resolved_and_reopened(editor):
     assert ClaimMatch.objects.get().state == "conflict"
     with pytest.raises(ValidationError):
         reopen_conflict(conflict=conflict, by=editor)
+
+
+def test_the_older_passage_comes_first_with_its_own_value(editor):
+    first, second = ClaimFactory(), ClaimFactory()
+    older, younger = AppearanceFactory(claim=second), AppearanceFactory(claim=first)
+    ClaimMatchFactory(one=first, other=second, one_value="sixty", other_value="forty")
+    conflict = claim_pairs.mark_conflict(one=first, other=second, by=editor)
+    assert (conflict.one, conflict.other) == (older, younger)
+    assert (conflict.one_value, conflict.other_value) == ("forty", "sixty")
 
 
 def test_a_conflict_follows_its_passages(editor):

@@ -107,6 +107,14 @@ def test_a_file_is_kept_with_its_sha256(reviewer, claim, settings, tmp_path):
     assert item.file.read() == b"figures"
 
 
+def test_a_passage_may_reach_to_the_end_of_the_text(reviewer, claim):
+    revision = make.RevisionFactory()
+    whole = {"revision": revision, "start": 0, "end": len(revision.text)}
+    assert add_evidence(claim=claim, stance="context", by=reviewer, **whole).passage == (
+        revision.text
+    )
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
