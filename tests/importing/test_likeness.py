@@ -47,6 +47,10 @@ def test_a_reason_is_given_in_words(one, other, why):
         (person("J. Roe", "pilot"), person("Jonna Roe", "minister")),
         (person("J. Roe"), person("Britt Roe")),
         (person("Jonna Britt Roe"), person("Jonna Clara Roe")),
+        (person("Jonna Britt Roe"), person("Jonna Berta Roe")),
+        (person("Jonna B. Roe"), person("Jonna Clara Roe")),
+        (person("Jonna Roe", "pilot"), person("Ada Quill", "pilot")),
+        (person("Quill", "pilot"), person("Jonna Roe", "pilot")),
         (person("Jonna Roe"), person("Ada Quill")),
         (person("Jonna Roe"), body("Jonna Roe")),
         (body("Group 7 Shipping"), body("Group 8 Shipping")),
@@ -70,7 +74,9 @@ def test_one_letter_of_ten_may_differ_and_none_of_nine():
 
 def test_words_and_initials():
     assert words_of("The Évora-Roe Bank") == ("evora-roe", "bank")
+    assert (words_of("The Bank"), words_of("The")) == (("bank",), ("the",))
     assert (initials("Harbour Board of Lund"), initials("Velorum")) == ("HBL", "")
+    assert initials("Harbour Board") == "HB"
 
 
 NAMES = st.text(st.sampled_from("ABab .-’7é"), max_size=12)

@@ -1,0 +1,75 @@
+"""Single values out of the loose JSON of archives: text, addresses, ratings on a scale."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.importing.archive.items import ItemError
+from claims.importing.archive.ratings import verdict_of, verdict_of_scale
+from claims.importing.archive.values import address_of, language_of, text_of
+from claims.models.vocabulary import Verdict
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("  Tea\n is\x00hot ", "Tea is hot"),
+        ({"name": "Bo Reyk"}, "Bo Reyk"),
+        ({"@value": "Tea"}, "Tea"),
+        (["", {"name": "Bo"}, "Ada"], "Bo"),
+        ([[[[["Tea"]]]]], "Tea"),
+        ([[[[[["too deep"]]]]]], ""),
+        (7, "7"),
+        (0.5, "0.5"),
+        (True, ""),
+        (float("nan"), ""),
+        (float("inf"), ""),
+        (None, ""),
+    ],
+)
+def test_a_value_is_one_line_of_text(value, text):
+    assert text_of(value) == text
+
+
+def test_an_address_has_two_thousand_characters_at_most():
+    longest = "https://a.example/" + "x" * (2000 - len("https://a.example/"))
+    assert address_of({"url": longest}, "url") == longest
+    for wrong in (longest + "x", "https://", "ftp://a.example/x", "https://[a"):
+        with pytest.raises(ItemError, match="is no web address"):
+            address_of({"url": wrong}, "url")
+
+
+@pytest.mark.parametrize(("written", "tag"), [("en_GB", "en-GB"), ("English language", "")])
+def test_a_language_is_a_tag_or_none(written, tag):
+    assert language_of({"inLanguage": written}, "inLanguage") == tag
+
+
+@pytest.mark.parametrize(
+    ("value", "best", "worst", "verdict"),
+    [
+        (5, 5, 1, "supported"),
+        ("1.0", "5", "1", "refuted"),
+        (3, 5, 1, ""),
+        (1, 1, 1, ""),
+        (1, 1, 5, ""),
+        (5, None, 1, ""),
+        (5, 5, None, ""),
+        (None, 5, 1, ""),
+        (True, 1, 0, ""),
+        ([5], 5, 1, ""),
+        ("nan", 5, 1, ""),
+        ("five", 5, 1, ""),
+    ],
+)
+def test_only_the_ends_of_a_scale_are_a_verdict(value, best, worst, verdict):
+    given = {"ratingValue": value, "bestRating": best, "worstRating": worst}
+    assert verdict_of_scale(given) == verdict
+
+
+@pytest.mark.parametrize("verdict", Verdict.values)
+def test_a_rating_that_is_a_verdict_of_ours_is_that(verdict):
+    assert verdict_of(verdict) == verdict
+
+
+def test_a_rating_in_between_is_no_verdict():
+    assert verdict_of("Mostly false") == ""
