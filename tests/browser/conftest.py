@@ -7,6 +7,8 @@ import shutil
 import threading
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
 from tests.factories import (
@@ -64,15 +66,15 @@ def requests_end_first(transactional_db):
 
 @pytest.fixture
 def sign_in(page, live_server, person_as):
-    """A function: the name of a role in; the browser's page is then signed in as such a person."""
+    """A function: the name of a role in; the browser then holds a session of such a person."""
 
     def enter(role: str):
-        person = person_as(role)
-        page.goto(f"{live_server.url}/admin/login/")
-        page.get_by_label("Username").fill(person.username)
-        page.get_by_label("Password").fill("a long pass phrase")
-        page.get_by_role("button", name="Log in").click()
-        page.wait_for_url(f"{live_server.url}/admin/")
+        person, client = person_as(role), Client()
+        client.force_login(person)
+        session = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies(
+            [{"name": session.key, "value": session.value, "url": live_server.url}]
+        )
         return person
 
     return enter

@@ -13,10 +13,15 @@ from tests.factories import ClaimFactory, said
 pytestmark = pytest.mark.browser
 
 
-def test_from_the_queue_to_a_verdict(page: Page, sign_in, live_server, article):
-    reviewer = sign_in("Reviewer")
+def test_from_the_door_to_a_verdict(page: Page, person_as, live_server, article):
+    reviewer = person_as("Reviewer")
     ClaimFactory(text="Trains were late", score=0.95)
 
+    page.goto(f"{live_server.url}/admin/login/")
+    page.get_by_label("Username").fill(reviewer.username)
+    page.get_by_label("Password").fill("a long pass phrase")
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(f"{live_server.url}/admin/")
     page.locator("#nav-sidebar").get_by_role("link", name="Claims").click()
     rows = page.locator("#result_list tbody tr")
     expect(rows).to_have_count(3)
