@@ -73,6 +73,13 @@ def test_an_equal_number_is_said_and_ranks_before_another_one(claim):
     assert "states 145 tonnes too" in best.reason
 
 
+def test_no_score_is_more_than_one():
+    words = "The harbour of Lund exported 145 tonnes of amber in 12 ships."
+    document(words)
+    [best] = bearing_on(ClaimFactory(text=words))
+    assert 0.9 < best.score <= 1
+
+
 def test_names_of_two_words_are_told_as_one():
     claim = ClaimFactory(text="Hong Kong charges no duty on amber from New Zealand")
     document("Traders in Hong Kong pay no duty on the amber that they buy in New Zealand.")

@@ -7,7 +7,7 @@ import pytest
 from claims.matching import refreshing
 from claims.models import Claim, ClaimEmbedding, Lexeme
 from claims.models.claimreview import key_of
-from tests.factories import ClaimFactory
+from tests.factories import ClaimFactory, ClaimReviewFactory
 from tests.matching.conftest import refresh
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,13 @@ def test_headlines_are_embedded_beside_the_claim(known):
     type(review).objects.update(headline="Who lost in Brightwater?")
     assert refresh() == 1
     assert known[1].embeddings.count() == 2
+
+
+def test_claims_and_headlines_wait_together(db):
+    ClaimReviewFactory.create_batch(2, headline="Who won in Brightwater?")
+    ClaimFactory()
+    assert refreshing.waiting() == 5
+    assert refresh() == 5
 
 
 def test_what_was_stored_before_a_stop_stays(known, monkeypatch):

@@ -6,6 +6,7 @@ from claims.matching.relation import Relation
 from claims.matching.search import match
 from claims.models import Claim, ClaimEmbedding
 from claims.models.claimreview import key_of
+from claims.reviewing.claims import merge_claims
 from tests.factories import ClaimFactory, DecisionFactory
 from tests.matching.conftest import refresh
 
@@ -51,6 +52,13 @@ def test_vectors_of_another_model_are_not_compared(known):
 def test_rejected_claims_are_no_known_claims(known):
     Claim.objects.filter(pk=known[2].pk).update(state="rejected")
     assert known[2] not in [one.claim for one in match(known[2].text)]
+
+
+def test_a_claim_merged_into_a_merged_one_leads_to_the_last(known, editor):
+    middle, last = ClaimFactory(), ClaimFactory()
+    merge_claims(claim=known[2], into=middle, by=editor)
+    merge_claims(claim=middle, into=last, by=editor)
+    assert match(known[2].text)[0].claim == last
 
 
 def test_a_publishers_headline_is_another_wording(known):

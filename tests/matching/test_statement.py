@@ -1,0 +1,49 @@
+"""What is read of one sentence: stems, names, figures as they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.matching.comparing import are_equal
+from claims.matching.covering import inserted
+from claims.matching.figures import figures
+from claims.matching.statement import Statement, stem
+
+
+@pytest.mark.parametrize(
+    ("words", "root"),
+    [
+        ("duty duties", "dut"),
+        ("rise rises rising", "ris"),
+        ("bus buses", "bus"),
+        ("quick quickly", "quick"),
+        ("America's American", "us"),
+        # Three letters must be left.
+        ("used", "used"),
+        ("using", "using"),
+    ],
+)
+def test_endings_of_number_and_tense_are_left_out(words, root):
+    assert {stem(word) for word in words.split()} == {root}
+
+
+@pytest.mark.parametrize(
+    ("other", "named"),
+    [("The vote was won by Ada Quill.", ["quill", "lund"]), ("Somebody won.", ["lund"])],
+)
+def test_the_first_word_is_a_name_where_the_other_sentence_says_so(other, named):
+    assert Statement("Quill won the vote in Lund.").names_beside(Statement(other)) == named
+
+
+def test_a_bare_number_is_written_with_what_it_counts():
+    written = [one.written for one in figures("Forty companies signed, and 12 of them left.")]
+    assert written == ["Forty companies", "12"]
+
+
+def test_the_same_number_of_other_things_is_not_the_same_figure():
+    assert not are_equal(figures("It cost 5 dollars."), figures("It took 5 months."))
+    assert are_equal(figures("Built in 1862."), figures("Built around 1862."))
+
+
+def test_nothing_stands_in_order_in_a_sentence_without_words():
+    assert inserted(Statement("145"), Statement("Tolls rose")) == 0
