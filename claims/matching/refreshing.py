@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from claims.matching.embedding import MODEL, Vector, embed
 from claims.models import Claim, ClaimEmbedding, ClaimReview, Lexeme
+from claims.models.locking import hold
 
 BATCH = 100
 
@@ -82,9 +83,7 @@ def _still_waiting(wordings: Collection[Wording]) -> list[Wording]:
 @transaction.atomic
 def _store(vectors: Mapping[Wording, Vector]) -> None:
     # Held, and asked anew: a merge moves reviews, and what it moves must not get a second vector.
-    keys = {one.claim for one in vectors}
-    held = Claim.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=keys)
-    list(held.order_by("pk").values_list("pk"))
+    hold(Claim.objects.filter(pk__in={one.claim for one in vectors}))
     ClaimEmbedding.objects.bulk_create(
         [
             ClaimEmbedding(

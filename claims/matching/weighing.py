@@ -11,6 +11,7 @@ from claims.extraction.checkworthiness.adjusting import adjusted
 from claims.matching.embedding import MODEL
 from claims.matching.worth import MEANING, with_meaning
 from claims.models import Claim, ClaimEmbedding, Ranking
+from claims.models.locking import hold
 
 BATCH = 500
 
@@ -36,8 +37,7 @@ def weigh_waiting() -> Iterator[int]:
 @transaction.atomic
 def _weigh(keys: list[int], weights: Mapping[str, float]) -> int:
     # Held, and asked anew in a second query, which sees what an editor has judged meanwhile.
-    held = Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    list(held.values_list("pk"))
+    hold(Claim.objects.filter(pk__in=keys))
     waiting = unweighed().filter(pk__in=keys).values("pk")
     claims = list(Claim.objects.filter(pk__in=waiting).defer("search").order_by("pk"))
     vectors = ClaimEmbedding.objects.filter(model=MODEL, review=None, claim__in=claims)

@@ -12,7 +12,7 @@ from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.learned import figures
 from claims.extraction.learned.regression import fit
 from claims.models import Claim, Ranking
-from claims.models.locking import hold_identities
+from claims.models.locking import hold, hold_identities
 from claims.reviewing.decided_claims import FOLDS, Decided, decided_claims, digest_of
 
 ENOUGH, ENOUGH_OF_EACH = 60, 15
@@ -155,8 +155,7 @@ def _rescore(weights: dict[str, float]) -> int:
     for first in range(0, len(keys), _AT_ONCE):
         part = keys[first : first + _AT_ONCE]
         # Held, and asked anew in a second query, which sees what an editor has judged meanwhile.
-        held = Claim.objects.select_for_update().filter(pk__in=part).order_by("pk")
-        list(held.values_list("pk"))
+        hold(Claim.objects.filter(pk__in=part))
         claims = Claim.objects.filter(pk__in=waiting.filter(pk__in=part).values("pk"))
         moved = [claim for claim in claims.defer("search") if _moved(claim, weights)]
         Claim.objects.bulk_update(moved, ["score", "reasons"])
