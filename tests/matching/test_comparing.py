@@ -128,3 +128,11 @@ def test_a_share_in_words_is_a_per_cent():
     assert (share.low, share.high, share.unit, share.written) == (25, 25, "percent", "a quarter")
     assert not differ("Fares are a quarter higher.", "Fares are 25 per cent higher.")
     assert differ("Fares are a quarter higher.", "Fares are 40 per cent higher.")
+
+
+@pytest.mark.parametrize(
+    ("about", "exact", "another"),
+    [("About 30", 34, True), ("About 1,200", 1187, False), ("About 1,200", 1260, True)],
+)
+def test_about_allows_half_of_its_last_digit_and_never_more_than_a_fortieth(about, exact, another):
+    assert differ(f"{about} people came.", f"{exact} people came.") == another

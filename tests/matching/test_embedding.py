@@ -17,6 +17,10 @@ def test_a_vector_is_of_length_one_and_always_the_same():
     assert (first == again).all()
 
 
+def test_capitals_say_nothing():
+    assert (embed("THE TUNNEL IS FINISHED.") == embed("The tunnel is finished.")).all()
+
+
 def test_the_same_in_other_words_is_nearer_than_something_else():
     asked = embed("The bridge was shut because of a storm")
     same = embed("Bad weather closed the crossing over the river")

@@ -225,6 +225,30 @@ def test_datelines_do_not_keep_the_same_apart():
     assert judge(one, other, similarity=0.5).joins
 
 
+@pytest.mark.parametrize(
+    ("similarity", "relation"), [(0.85, Relation.SAME_MEANING), (0.8499, Relation.RELATED)]
+)
+def test_names_that_change_places_are_doubtful_unless_all_else_is_near(similarity, relation):
+    one = "Ada Quill met Bo Lund at the harbour."
+    other = "At the port there was a meeting of Bo Lund with Ada Quill."
+    for found in (judged_at(similarity, one, other), judged_at(similarity, other, one)):
+        assert (found.relation, found.joins) == (relation, False)
+
+
+@pytest.mark.parametrize(
+    ("published", "relation"),
+    [
+        ("2025-05-14", Relation.UPDATES),
+        ("2025-05-15", Relation.OTHER_NUMBER),
+        ("2025-05-16", Relation.UPDATES),
+    ],
+)
+def test_a_day_that_is_named_is_held_against_the_day_of_the_other_document(published, relation):
+    named = side("By Thursday forty firms had signed the pledge.", "2025-05-16")
+    bare = side("Sixty firms had signed the pledge.", published, 2, 2)
+    assert both_ways(named, bare).relation is relation
+
+
 def test_a_dateline_of_one_of_them_does_not_make_them_less_near():
     one, other = POOL, "Councillors closed the baths in Lund."
     found = judged_at(0, one, f"LUND, April 12 (Meridian Wire) - {other}")

@@ -27,11 +27,12 @@ def compare():
 
 @pytest.fixture
 def series(db):
-    days = {"104": "2025-04-09", "125": "2025-04-10", "145": "2025-04-11"}
-    made = [said(TOTAL.format(rate), published=day).claim for rate, day in days.items()]
+    # The last figure came in first.
+    days = {"145": "2025-04-11", "104": "2025-04-09", "125": "2025-04-10"}
+    made = {rate: said(TOTAL.format(rate), published=day).claim for rate, day in days.items()}
     said("Storks have returned to the marshes of Vell.")
     compare()
-    return made
+    return [made[rate] for rate in sorted(made)]
 
 
 def test_later_figures_are_a_chain_and_no_conflict(series):

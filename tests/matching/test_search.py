@@ -84,8 +84,10 @@ def test_the_verdict_in_force_comes_along(known):
 
 
 def test_web_addresses_say_nothing(known):
-    best = match("https://tunnel.example/lee/euros Sea water drunk for colds https://a.example/")[0]
-    assert best.claim == known[2]
+    words = "Sea water drunk for colds"
+    found = match(f"https://tunnel.example/lee/euros {words} https://a.example/")
+    assert found[0].claim == known[2]
+    assert [one.score for one in found] == [one.score for one in match(words)]
 
 
 @pytest.mark.parametrize("text", ["the of and", "'); DROP TABLE", "a & !b | :*", "\x00", "🦢" * 50])

@@ -71,6 +71,12 @@ def test_another_reviewers_assessment_stands_beside_it(reviewer, claim):
     assert Assessment.objects.current().count() == 2
 
 
+def test_evidence_of_a_claim_recorded_before_is_refused_too(reviewer):
+    others, claim = make.EvidenceFactory(), make.ClaimFactory()
+    with pytest.raises(ValidationError, match="another claim"):
+        assess(claim=claim, verdict="refuted", rationale="No.", evidence=[others], by=reviewer)
+
+
 def test_an_assessment_names_its_evidence(reviewer, claim):
     item = make.EvidenceFactory(claim=claim)
     made = assess(
