@@ -121,7 +121,8 @@ def _places(data_dir: Path, account: Account) -> tuple[Path, Path]:
         return folder, copied(folder)
     if not plain:
         return temporary_folder(account), installed()
-    near.mkdir(exist_ok=True)
-    near.chmod(0o700)
+    # A lock file of a killed server in it names a process that may be another by now.
+    shutil.rmtree(near, ignore_errors=True)
+    near.mkdir(mode=0o700)
     account.own(near)
     return near, installed()

@@ -20,7 +20,7 @@ def main() -> None:
 
     print(f"seed {options.seed}", flush=True)
     with folder_with_seeds() as var:
-        rounds = Rounds(var, free_port(), options.seed)
+        rounds = Rounds(var, free_port(), seed=options.seed)
         rounds.run(options.rounds)
     print(f"{options.rounds} rounds: nothing lost, doubled or half-written of {rounds.told}.")
     print("Killed:", ", ".join(f"{name} {n}" for name, n in Counter(rounds.killed).items()))

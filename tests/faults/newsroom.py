@@ -113,12 +113,13 @@ class Importer:
 
     def __init__(self, environment: dict[str, str], told: Acknowledged) -> None:
         self.told = told
+        self.lines: list[str] = []
         self.process = manage(
             ["import_seeds", "-"],
             environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
         )
         self._listening = threading.Thread(target=self._listen, daemon=True)
         self._listening.start()
@@ -148,6 +149,7 @@ class Importer:
 
     def _listen(self) -> None:
         for line in self.process.stdout:
+            self.lines.append(line)
             if ": new: " in line:
                 self.told.documents.append(line.split(": new: ")[0].strip())
 

@@ -17,16 +17,19 @@ import psycopg
 
 from factcheck.embedded import postmaster
 from tests.faults.newsroom import Acknowledged, Importer, Reviewer, problems, wait_until_served
-from tests.project.launching import Launched, manage, servers
+from tests.project.launching import Launched, manage, password_in, servers
 
 REVIEWERS = 2
 
 
 class Rounds:
-    """``seed`` makes the same choices again; what the machine does meanwhile differs."""
+    """Rounds on the folder that ``password`` was made for; on a new one where there is none yet.
 
-    def __init__(self, var: Path, port: int, seed: int) -> None:
-        self.var, self.port = var, port
+    ``seed`` makes the same choices again; what the machine does meanwhile differs.
+    """
+
+    def __init__(self, var: Path, port: int, *, seed: int, password: str = "") -> None:
+        self.var, self.port, self.password = var, port, password
         self.base = f"http://127.0.0.1:{port}"
         self.random = random.Random(seed)
         self.told = Acknowledged()
@@ -37,8 +40,8 @@ class Rounds:
     def run(self, rounds: int) -> None:
         """Raises AssertionError, with what was killed until then, where anything is lost."""
         self.launched = Launched(self.var, self.port)
-        said = self.launched.until("Sign in as")
-        token, claims = self._sign_in(said.split("the password ")[1].split()[0])
+        said = self.launched.until("Sign in as|No password at hand")
+        token, claims = self._sign_in(self.password or password_in(said))
         self.importer = Importer(self.environment, self.told)
         try:
             for _ in range(rounds):
@@ -76,15 +79,15 @@ class Rounds:
     def _come_back(self) -> None:
         """What a person would do, and no more: call the two commands again."""
         if self.killed[-1] == "launcher":
-            self.launched.process.wait()
+            self.launched.end()
             self.launched = Launched(self.var, self.port)
             self.launched.until("No password at hand")
         if self.killed[-1] == "importer":
             self.importer.end()
             self.importer = Importer(self.environment, self.told)
         wait_until_served(self.base)
-        ended = self.importer.process.poll()
-        assert ended is None, f"the importer ended ({ended}) after {', '.join(self.killed)}"
+        said = "".join(self.importer.lines[-20:])
+        assert self.importer.process.poll() is None, f"{said} after {', '.join(self.killed)}"
 
     def _check(self) -> None:
         with self._database() as facts:

@@ -8,6 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,17 +53,38 @@ class Launched:
             stderr=subprocess.STDOUT,
         )
 
+        # Read all the time: whoever writes to a full pipe stands still.
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
+
+    @property
+    def said(self) -> str:
+        return "".join(self.lines)
+
     def until(self, pattern: str) -> str:
-        """Read on until a line matches; all lines so far."""
+        """Wait until a line matches; all lines so far. AssertionError where it ends instead."""
+        while not re.search(pattern, self.said):
+            ended = not self._reading.is_alive()
+            assert not ended or re.search(pattern, self.said), self.said
+            time.sleep(0.02)
+        return self.said
+
+    def end(self, number: signal.Signals | None = None) -> str:
+        """Wait until it has ended, told to by a signal or by itself; all that it said."""
+        if number is not None:
+            self.process.send_signal(number)
+        self.process.wait()
+        self._reading.join()
+        return self.said
+
+    def _read(self) -> None:
         for line in self.process.stdout:
             self.lines.append(line)
-            if re.search(pattern, line):
-                return "".join(self.lines)
-        raise AssertionError("".join(self.lines))
 
-    def end(self, number: signal.Signals) -> str:
-        self.process.send_signal(number)
-        return self.process.communicate()[0]
+
+def password_in(said: str) -> str:
+    """The demo editor's password, which the first launch shows."""
+    return re.search(r"with the password (\S+)", said).group(1)
 
 
 def seeds_of(var: Path) -> Path:

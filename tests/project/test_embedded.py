@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
@@ -128,6 +129,16 @@ def test_a_status_file_that_says_little_does_not_keep_it_from_starting(data_dir,
     (data_dir / "postmaster.pid").write_text(left)
     ask(data_dir)
     assert running(data_dir)
+
+
+def test_a_lock_of_the_socket_that_names_another_process_is_removed():
+    with TemporaryDirectory(prefix="factcheck-") as folder:
+        left = Path(folder) / "postgres.socket" / ".s.PGSQL.5432.lock"
+        left.parent.mkdir()
+        left.write_text(f"{os.getpid()}\n")
+        socket_dir, _ = postmaster._places(Path(folder) / "postgres", Account(Path(folder)))
+        assert not (socket_dir / left.name).exists()
+        assert stat.S_IMODE(socket_dir.stat().st_mode) == 0o700
 
 
 def test_a_server_whose_status_file_was_emptied_is_ended_before_another_starts(data_dir):
