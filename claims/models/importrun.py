@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, models
 from django.db.models import F, Max, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 
 from claims.models.constraints import one_of
@@ -18,24 +19,27 @@ class RunStatus(models.TextChoices):
 
 # The first of the two numbers of an advisory lock; the second is the run's id.
 _ALIVE = int.from_bytes(b"fcir")
-_LIVING = """
-    SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted
-    AND classid::bigint = %s AND objsubid = 2
-    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-"""
+# Whether a process holds the lock of a run.
+_LIVES = RawSQL(
+    """claims_importrun.id IN (
+        SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted
+        AND classid::bigint = %s AND objsubid = 2
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    )""",
+    [_ALIVE],
+    output_field=models.BooleanField(),
+)
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def with_problem_count(self) -> ImportRunQuerySet:
+        """Each with its number of problems, and whether it lives, which ``status_now`` asks."""
         # Django drops the model's own order where it groups by its columns.
-        return self.annotate(problem_count=models.Count("problems")).order_by("-id")
+        return self.annotate(lives=_LIVES, problem_count=models.Count("problems")).order_by("-id")
 
     def dead(self) -> ImportRunQuerySet:
         """Runs that were killed: they say that they are running, and no process runs them."""
-        with connection.cursor() as cursor:
-            cursor.execute(_LIVING, [_ALIVE])
-            living = [key for (key,) in cursor.fetchall()]
-        return self.filter(status=RunStatus.RUNNING).exclude(pk__in=living)
+        return self.alias(lives=_LIVES).filter(status=RunStatus.RUNNING, lives=False)
 
     def close_dead(self) -> int:
         """Mark the dead runs as interrupted when they were last heard of; how many it were."""
@@ -96,8 +100,12 @@ class ImportRun(models.Model):
     def status_now(self) -> RunStatus:
         """The status; that of a run that was killed, before the next one has marked it, too."""
         status = RunStatus(self.status)
-        dead = status is RunStatus.RUNNING and ImportRun.objects.dead().filter(pk=self.pk).exists()
-        return RunStatus.INTERRUPTED if dead else status
+        return RunStatus.INTERRUPTED if status is RunStatus.RUNNING and self._is_dead() else status
+
+    def _is_dead(self) -> bool:
+        if "lives" in self.__dict__:
+            return not self.__dict__["lives"]
+        return ImportRun.objects.dead().filter(pk=self.pk).exists()
 
 
 class ImportProblem(models.Model):

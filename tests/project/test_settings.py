@@ -40,7 +40,7 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *command],
         cwd=settings.BASE_DIR,
-        env=os.environ | variables,
+        env=os.environ | {"DJANGO_ALLOW_ASYNC_UNSAFE": ""} | variables,
         capture_output=True,
         text=True,
     )
