@@ -8,7 +8,7 @@ import random
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -48,7 +48,7 @@ class Rounds:
                 with self._people(token, claims):
                     self.importer.feed()
                     time.sleep(self.random.uniform(0.0, 1.0))
-                    self._kill(self.random.choice(list(self._victims())))
+                    self._kill_one()
                     self._come_back()
                 self._check()
             self.importer.end()
@@ -71,10 +71,14 @@ class Rounds:
         yield "launcher", psutil.Process(self.launched.process.pid)
         yield "importer", psutil.Process(self.importer.process.pid)
 
-    def _kill(self, victim: tuple[str, psutil.Process]) -> None:
-        name, process = victim
-        self.killed.append(name)
-        process.kill()
+    def _kill_one(self) -> None:
+        while True:
+            # Some processes of the database come and go by themselves.
+            with suppress(psutil.NoSuchProcess):
+                name, process = self.random.choice(list(self._victims()))
+                process.kill()
+                self.killed.append(name)
+                return
 
     def _come_back(self) -> None:
         """What a person would do, and no more: call the two commands again."""
