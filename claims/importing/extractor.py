@@ -36,7 +36,10 @@ class Extractor:
         self.model = model
         self._nlp: Language | None = None
         if not (_is_package(model) or Path(model).is_dir()):
-            raise UnusableModelError(f"The spaCy model {model!r} is not installed.")
+            raise UnusableModelError(
+                f"The spaCy model {model!r} is not installed. Install it, or name another "
+                "(--model, or SPACY_MODEL in the environment)."
+            )
 
     @property
     def name(self) -> str:

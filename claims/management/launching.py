@@ -5,7 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import socket
-from collections.abc import Iterator
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,12 +21,20 @@ _MIGRATING = 7_105_801
 
 
 @contextmanager
-def only_one(path: Path, port: int) -> Iterator[None]:
+def only_one(path: Path, port: int) -> Iterator[Callable[[], bool]]:
     """Inside, nobody else launches with the same lock file; whoever is killed frees it.
 
-    Raises CommandError, with the address of the other, where somebody does.
+    Gives a function: whether the file is still there. Raises CommandError where somebody else
+    launches, with the address of that, and where the file cannot be written.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise CommandError(
+            f"Cannot write in {path.parent} ({error.strerror}). Make it writable, or name another "
+            "folder by FACTCHECK_VAR."
+        ) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
@@ -38,9 +47,16 @@ def only_one(path: Path, port: int) -> Iterator[None]:
     os.ftruncate(handle, 0)
     os.write(handle, f"http://{HOST}:{port}/ (process {os.getpid()})".encode())
     try:
-        yield
+        yield lambda: os.fstat(handle).st_nlink > 0
     finally:
         os.close(handle)
+
+
+def port_number(value: str) -> int:
+    """Raises ArgumentTypeError for what is not a port that can be served on."""
+    if not value.isdecimal() or not 0 < int(value) < 2**16:
+        raise ArgumentTypeError(f"{value!r} is not a port from 1 to 65535")
+    return int(value)
 
 
 def refuse_taken(port: int) -> None:
@@ -49,7 +65,7 @@ def refuse_taken(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(
                 f"Port {port} of {HOST} cannot be used ({error}). Try another: make run PORT=8001"
             ) from error

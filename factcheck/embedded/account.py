@@ -31,12 +31,12 @@ class Account:
                 f"{data_dir} belongs to another user (id {owner}): run Factcheck as that user, or "
                 "name another folder by FACTCHECK_VAR"
             )
-        self.entry = _ensure_account() if owner == 0 else pwd.getpwuid(owner)
+        self.entry = _ensure_account() if owner == 0 else _entry(owner)
 
     @property
     def names(self) -> list[str]:
         """The accounts that may connect: its own, and the one that this process runs as."""
-        return sorted({self.entry.pw_name, pwd.getpwuid(os.geteuid()).pw_name})
+        return sorted({self.entry.pw_name, _entry(os.geteuid()).pw_name})
 
     def own(self, path: Path) -> None:
         """Give it ``path``, which must be ours."""
@@ -63,6 +63,16 @@ class Account:
         if self.reaches(Path(options["cwd"])) and self.reaches(Path(__file__)):
             return subprocess.Popen(words, user=uid, group=gid, extra_groups=[], **options)
         return subprocess.Popen([*_passing(uid, gid), *words], **options)
+
+
+def _entry(uid: int) -> pwd.struct_passwd:
+    try:
+        return pwd.getpwuid(uid)
+    except KeyError:
+        raise OperationalError(
+            f"the embedded PostgreSQL needs a user with a name, and the user {uid} has none: add "
+            "one to /etc/passwd, or use another server by DATABASE_URL"
+        ) from None
 
 
 def _passing(uid: int, gid: int) -> list[str]:

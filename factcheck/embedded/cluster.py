@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 import subprocess
 import tempfile
@@ -20,6 +21,9 @@ _FIRST_OF_USERS = 16384
 """PostgreSQL's own databases have smaller ids."""
 _FINISHED = "finished"
 """A file that stands in each folder that was made whole."""
+
+_WHEN = re.compile(r"^\S+ \S+ \S+ \[\d+\] ")
+"""The time and the process, with which each line of the log begins."""
 
 logger = logging.getLogger(__name__)
 
@@ -64,12 +68,12 @@ def _make(data_dir: Path, account: Account) -> None:
     new.mkdir(mode=0o700)
     account.own(new)
     options = [f"--username={SUPERUSER}", "--encoding=UTF8", "--auth=peer", "--no-instructions"]
-    with for_making(account) as folder:
+    with for_making(data_dir, account) as folder:
         command: list[str | Path] = [folder / "initdb", *options, "--pgdata", new]
         done = account.popen(command, cwd=new, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output = done.communicate()[0].decode(errors="replace")
     if done.returncode:
-        raise OperationalError(f"{data_dir} could not be made: {last_lines(output)}")
+        raise OperationalError(f"{data_dir} could not be made: {reason(output)}")
     (new / _FINISHED).touch()
     new.replace(data_dir)
 
@@ -88,7 +92,8 @@ def _say_who_may_connect(data_dir: Path, account: Account) -> None:
         written.replace(data_dir / name)
 
 
-def last_lines(output: str, most: int = 3) -> str:
-    """The end of what a program said, as one line."""
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return " ".join(lines[-most:]) or "it said nothing"
+def reason(output: str) -> str:
+    """Why a program of PostgreSQL failed, as one line: what it calls fatal, else its last lines."""
+    lines = [_WHEN.sub("", line).strip() for line in output.splitlines() if line.strip()]
+    fatal = [line for line in lines if line.startswith(("FATAL:", "PANIC:", "HINT:"))]
+    return " ".join((fatal or lines)[-3:]) or "it said nothing"

@@ -13,10 +13,15 @@ from typing import NamedTuple
 from django.db import OperationalError
 
 from factcheck.embedded.account import Account
-from factcheck.embedded.cluster import last_lines
+from factcheck.embedded.cluster import reason
 from factcheck.embedded.locks import beside
 from factcheck.embedded.processes import end_all, works_in
-from factcheck.embedded.programs import TEMPORARY, copied, installed, temporary_folder
+from factcheck.embedded.programs import (
+    copied,
+    installed,
+    remove_temporary_folder,
+    temporary_folder,
+)
 
 PORT = "5432"
 """Part of the socket's name; nothing listens on the network."""
@@ -35,15 +40,21 @@ class Address(NamedTuple):
 
 
 def find(data_dir: Path) -> Address | None:
-    """Where the server of ``data_dir`` listens; None unless it runs and is ready."""
+    """Where the server of ``data_dir`` listens; None unless it runs, ready and within reach."""
     pid, *rest = _status(data_dir) or ["0"]
     if len(rest) < 7 or rest[6].strip() != "ready" or not works_in(pid, data_dir):
         return None
-    return Address(rest[3], rest[2])
+    address = Address(rest[3], rest[2])
+    # A folder of temporary files may have been cleaned.
+    reachable = Path(address.socket_dir, f".s.PGSQL.{address.port}").exists()
+    return address if reachable else None
 
 
 def await_ready(data_dir: Path) -> Address | None:
-    """As ``find``, but wait for one that is starting, as after a crash of one of its processes."""
+    """As ``find``, but wait for one that is starting, as after a crash of one of its processes.
+
+    Raises OperationalError where it takes too long.
+    """
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
         lines = _status(data_dir) or ["0"]
@@ -51,8 +62,10 @@ def await_ready(data_dir: Path) -> Address | None:
             return None
         if address := find(data_dir):
             return address
+        if lines[-1].strip() == "ready":
+            return None
         time.sleep(0.02)
-    return None
+    raise OperationalError(_still_starting(data_dir))
 
 
 def start(data_dir: Path, account: Account) -> Address:
@@ -77,13 +90,21 @@ def start(data_dir: Path, account: Account) -> Address:
             command += ["-c", setting]
         process = account.popen(command, cwd=data_dir, stdout=log, stderr=subprocess.STDOUT)
     deadline = time.monotonic() + _START_SECONDS
-    while process.poll() is None and time.monotonic() < deadline:
+    while process.poll() is None:
         if address := find(data_dir):
             return address
+        if time.monotonic() > deadline:
+            raise OperationalError(_still_starting(data_dir))
         time.sleep(0.02)
+    stop(data_dir)
     said = (data_dir / "log").read_bytes()[said_before:].decode(errors="replace")
-    raise OperationalError(
-        f"the embedded PostgreSQL in {data_dir} did not start: {last_lines(said)}"
+    raise OperationalError(f"the embedded PostgreSQL in {data_dir} did not start: {reason(said)}")
+
+
+def _still_starting(data_dir: Path) -> str:
+    return (
+        f"the embedded PostgreSQL in {data_dir} is still recovering after "
+        f"{_START_SECONDS // 60} minutes: see the file log there, and try again later"
     )
 
 
@@ -92,12 +113,9 @@ def stop(data_dir: Path) -> None:
 
     Call it with the lock held. What is left would keep the next server from starting.
     """
-    lines = _status(data_dir)
     end_all(data_dir)
     (data_dir / "postmaster.pid").unlink(missing_ok=True)
-    folder = Path(lines[4]) if len(lines) > 4 else None
-    if folder and folder.name.startswith(TEMPORARY) and not folder.is_symlink():
-        shutil.rmtree(folder, ignore_errors=True)
+    remove_temporary_folder(data_dir)
 
 
 def _status(data_dir: Path) -> list[str]:
@@ -111,16 +129,16 @@ def _status(data_dir: Path) -> list[str]:
 def _places(data_dir: Path, account: Account) -> tuple[Path, Path]:
     """The folder of the socket, which only the server's account may enter, and of the programs.
 
-    In a temporary folder where the account does not reach the installed programs: PostgreSQL looks
-    them up by a call that heeds no right to pass. And where a socket's path does not take the name.
+    In a temporary folder where the account does not reach the installed programs (PostgreSQL looks
+    them up by access(2), which ignores the right to pass), or where a socket cannot have the name.
     """
     near = beside(data_dir, "socket")
     plain = _PLAIN_PATH.fullmatch(str(near)) and len(os.fsencode(near)) <= _LONGEST
     if not account.reaches(installed()):
-        folder = temporary_folder(account)
+        folder = temporary_folder(data_dir, account)
         return folder, copied(folder)
     if not plain:
-        return temporary_folder(account), installed()
+        return temporary_folder(data_dir, account), installed()
     # A lock file of a killed server in it names a process that may be another by now.
     shutil.rmtree(near, ignore_errors=True)
     near.mkdir(mode=0o700)

@@ -13,8 +13,9 @@ from pathlib import Path
 from django.db import OperationalError
 
 from factcheck.embedded.account import Account
+from factcheck.embedded.locks import beside
 
-TEMPORARY = "factcheck-postgres-"
+_TEMPORARY = "factcheck-postgres-"
 _SHELL_TAKES = re.compile(r"[^$`\"\\]*")
 
 
@@ -27,7 +28,7 @@ def installed() -> Path:
 
 
 @contextmanager
-def for_making(account: Account) -> Iterator[Path]:
+def for_making(data_dir: Path, account: Account) -> Iterator[Path]:
     """The programs at a place that ``account`` reaches, with a name that a shell takes.
 
     initdb starts the others by a shell.
@@ -35,11 +36,10 @@ def for_making(account: Account) -> Iterator[Path]:
     if account.reaches(installed()) and _SHELL_TAKES.fullmatch(str(installed())):
         yield installed()
         return
-    folder = temporary_folder(account)
     try:
-        yield copied(folder)
+        yield copied(temporary_folder(data_dir, account))
     finally:
-        shutil.rmtree(folder)
+        remove_temporary_folder(data_dir)
 
 
 def copied(folder: Path) -> Path:
@@ -58,8 +58,27 @@ def copied(folder: Path) -> Path:
     return copy / "bin"
 
 
-def temporary_folder(account: Account) -> Path:
-    """A new folder with a short name that only ``account`` may enter, and root."""
-    folder = Path(tempfile.mkdtemp(prefix=TEMPORARY, dir="/tmp"))
+def temporary_folder(data_dir: Path, account: Account) -> Path:
+    """A new folder with a short name that only ``account`` may enter, and root.
+
+    It takes the place of the one before: a server has one at a time, whose name stands in a file.
+    """
+    remove_temporary_folder(data_dir)
+    folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir="/tmp"))
+    _record(data_dir).write_text(str(folder))
     account.own(folder)
     return folder
+
+
+def remove_temporary_folder(data_dir: Path) -> None:
+    """Remove the one that there is; nothing where there is none."""
+    record = _record(data_dir)
+    if record.exists():
+        folder = Path(record.read_text())
+        if folder.name.startswith(_TEMPORARY) and not folder.is_symlink():
+            shutil.rmtree(folder, ignore_errors=True)
+        record.unlink()
+
+
+def _record(data_dir: Path) -> Path:
+    return beside(data_dir, "temporary")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from django.db import OperationalError, connections
 from factcheck.embedded import cluster, postmaster, server
 from factcheck.embedded.account import Account
 from factcheck.embedded.base import DatabaseWrapper
+from factcheck.embedded.locks import beside
 from factcheck.embedded.server import ensure_running
 
 ASK = """
@@ -212,7 +214,7 @@ def test_a_folder_that_was_never_finished_is_set_aside_and_made_anew(tmp_path, m
     (data_dir / "PG_VERSION").write_text("18\n")
     (tmp_path / "postgres.new").mkdir()
     (tmp_path / "postgres.new" / "half").touch()
-    monkeypatch.setattr(cluster, "for_making", lambda account: fake_initdb(tmp_path))
+    monkeypatch.setattr(cluster, "for_making", lambda *_: fake_initdb(tmp_path))
     cluster.ensure_cluster(data_dir, Account(tmp_path))
     assert (data_dir / "PG_VERSION").read_text() == "made\n"
     assert not (tmp_path / "postgres.new").exists()
@@ -227,15 +229,45 @@ def test_a_folder_with_data_is_never_made_anew(tmp_path):
     assert (tmp_path / "postgres" / "base" / "16384").is_dir()
 
 
+def test_a_socket_that_was_cleaned_away_is_made_anew(data_dir):
+    first = Path(ask(data_dir).socket_dir)
+    shutil.rmtree(first)
+    with psycopg.connect(host=ask(data_dir).socket_dir, user="postgres", dbname="facts") as facts:
+        assert facts.execute("SELECT 1").fetchone() == (1,)
+
+
+def test_a_start_that_fails_leaves_no_temporary_folder(data_dir):
+    first = Path(ask(data_dir).socket_dir)
+    kill(running(data_dir))
+    (data_dir / "postgresql.auto.conf").write_text("no_such_setting = 1\n")
+    try:
+        with pytest.raises(OperationalError):
+            ask(data_dir)
+    finally:
+        (data_dir / "postgresql.auto.conf").write_text("")
+    assert not first.exists()
+    assert not beside(data_dir, "temporary").exists()
+
+
+def test_a_user_without_a_name_is_told_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "geteuid", lambda: 54321)
+    with pytest.raises(OperationalError, match="the user 54321 has none"):
+        Account(tmp_path / "postgres")
+
+
 def test_why_it_does_not_start_is_said(data_dir):
     settings_file = data_dir / "postgresql.auto.conf"
     before = settings_file.read_text()
     settings_file.write_text("no_such_setting = 1\n")
     try:
-        with pytest.raises(OperationalError, match=r"did not start: .*no_such_setting"):
+        with pytest.raises(OperationalError) as failed:
             ask(data_dir)
     finally:
         settings_file.write_text(before)
+    # Without the time and the process, which differ each time.
+    said = str(failed.value).split(" did not start: ")[1]
+    assert said.startswith("FATAL:")
+    assert "postgresql.auto.conf" in said
 
 
 @contextmanager

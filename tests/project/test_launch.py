@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import signal
 import socket
 import time
+from argparse import ArgumentTypeError
 from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
 from django.core.management.base import CommandError
 
+from claims.management.commands import launch
 from claims.management.commands.launch import Command
+from claims.management.launching import only_one, port_number
 from factcheck.serving import WebServer
 from tests.project.launching import Launched, folder_with_seeds, free_port
 
@@ -36,6 +42,40 @@ def test_a_taken_port_is_named(var):
     assert launched.process.returncode == 1
     assert f"Port {port} of 127.0.0.1 cannot be used" in said
     assert "make run PORT=" in said
+
+
+def test_told_to_stop_while_it_sets_up_it_begins_nothing_more(monkeypatch, settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "var"
+    launching = Command(stdout=io.StringIO())
+    monkeypatch.setattr(signal, "signal", Mock())
+    monkeypatch.setattr(launch, "secure_media", Mock())
+    monkeypatch.setattr(launch, "migrate", lambda: launching._stop(signal.SIGINT, None))
+    monkeypatch.setattr(launch, "_manage", Mock())
+    launching.handle(port=free_port(), seeds=settings.SEEDS_DIR)
+    assert launching.stdout.getvalue().endswith("==> Stopping.\n==> Stopped.\n")
+    assert not launch._manage.called
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(CommandError, match=r"Cannot write in .*/file .* FACTCHECK_VAR"),
+        only_one(tmp_path / "file" / "launch.lock", 8000),
+    ):
+        pass
+
+
+def test_a_folder_that_is_removed_while_it_is_served_from_is_noticed(tmp_path):
+    with only_one(tmp_path / "var" / "launch.lock", 8000) as is_ours:
+        assert is_ours()
+        shutil.rmtree(tmp_path / "var")
+        assert not is_ours()
+
+
+@pytest.mark.parametrize("value", ["0", "65536", "-1", "http", "8000.0", ""])
+def test_what_is_not_a_port_is_refused(value):
+    with pytest.raises(ArgumentTypeError, match="is not a port"):
+        port_number(value)
 
 
 def test_a_first_page_that_fails_ends_it_with_the_reason():

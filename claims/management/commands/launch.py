@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -19,7 +20,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
-from claims.management.launching import migrate, only_one, refuse_taken
+from claims.management.launching import migrate, only_one, port_number, refuse_taken
 from claims.management.tidying import clear_interrupted
 from claims.models import User
 from claims.storage import secure_media
@@ -48,40 +49,53 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=port_number, default=8000)
         parser.add_argument("--seeds", type=Path, default=settings.SEEDS_DIR, help="what to import")
 
     def handle(self, *args: Any, port: int, seeds: Path, **options: Any) -> None:
         self.asked_to_stop = Event()
+        self.may_break_off = True
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         var = Path(settings.VAR_DIR)
         self.web = WebServer(port, var / "serving", folder=settings.BASE_DIR)
-        with only_one(var / "launch.lock", port):
+        with suppress(KeyboardInterrupt), only_one(var / "launch.lock", port) as is_ours:
             if end_left_over(self.web.record):
                 self._say("Ended a web server whose launcher was gone.")
             refuse_taken(port)
-            self._set_up(seeds)
+            self._set_up()
+            self.may_break_off = False
+            self._import(seeds)
             if not self.asked_to_stop.is_set():
-                self._serve()
+                self._serve(is_ours)
         self._say("Stopped.")
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
+        if not self.asked_to_stop.is_set():
+            self._say("Stopping.")
         self.asked_to_stop.set()
+        if self.may_break_off:
+            raise KeyboardInterrupt
 
-    def _set_up(self, seeds: Path) -> None:
+    def _set_up(self) -> None:
         secure_media()
         self._say("Starting the database and bringing its tables up to date.")
         migrate()
         if cleared := clear_interrupted():
             self._say(f"Left by what was killed: {cleared}")
+
+    def _import(self, seeds: Path) -> None:
         self._say(f"Importing {seeds.name}/.")
         # A process of its own: the language model's memory goes when it is done.
-        imported = self._await(_manage("import_seeds", str(seeds)))
-        if imported and not self.asked_to_stop.is_set():
+        code = self._await(_manage("import_seeds", str(seeds)))
+        if self.asked_to_stop.is_set() or not code:
+            return
+        if code == 1:
             self._say("Some documents did not come in: see Imports in the admin.")
+        else:
+            self._say("The import did not run: see the lines above.")
 
-    def _serve(self) -> None:
+    def _serve(self, is_ours: Callable[[], bool]) -> None:
         comparing: subprocess.Popen[bytes] | None = None
         try:
             self.web.start()
@@ -90,7 +104,7 @@ class Command(BaseCommand):
                 self._say_addresses(_make_demo_editor())
                 self._say("Comparing the claims with each other, meanwhile.")
                 comparing = _manage("embed_claims")
-                self._watch()
+                self._watch(is_ours)
         finally:
             if comparing:
                 # It keeps what it has done, and goes on with the rest at the next start.
@@ -118,12 +132,17 @@ class Command(BaseCommand):
             self.asked_to_stop.wait(1)
         return False
 
-    def _watch(self) -> None:
+    def _watch(self, is_ours: Callable[[], bool]) -> None:
         """Bring the web server and the database back whenever they are killed."""
         restarts: list[float] = []
-        told = ""
+        told = False
         while not self.asked_to_stop.wait(1):
-            told = self._keep_database(told)
+            if not is_ours():
+                raise CommandError(
+                    f"{settings.VAR_DIR} was removed while Factcheck served from it. "
+                    "Call make run again to begin anew."
+                )
+            told = self._keep_database(told=told)
             code = self.web.exit_code
             if code is None:
                 continue
@@ -135,17 +154,19 @@ class Command(BaseCommand):
             self.web.stop()
             self.web.start()
 
-    def _keep_database(self, told: str) -> str:
-        """Start the embedded database where it was killed; the last problem, told once."""
+    def _keep_database(self, *, told: bool) -> bool:
+        """Start the embedded database where it was killed; whether it was told that it fails."""
         if "EMBEDDED_DATA" not in connection.settings_dict:
-            return told
+            return False
         try:
             connection.get_connection_params()
         except OperationalError as error:
-            if str(error) != told:
-                self._say(f"The database does not start: {error}.")
-            return str(error)
-        return ""
+            if not told:
+                self._say(f"The database does not start, and is tried again each second: {error}.")
+            return True
+        if told:
+            self._say("The database runs again.")
+        return False
 
     def _await(self, process: subprocess.Popen[bytes]) -> int:
         """Its exit code; told to stop where we are."""
@@ -167,8 +188,8 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _say(self, line: str) -> None:
-        # The terminal may be gone, which is why we stop.
-        with suppress(OSError):
+        # The terminal may be gone, which is why we stop; or a signal came while we wrote.
+        with suppress(OSError, RuntimeError):
             self.stdout.write(f"==> {line}")
             self.stdout.flush()
 
