@@ -149,6 +149,7 @@ AXES_CLIENT_IP_CALLABLE = "factcheck.sign_in.client_address"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 
+CSRF_FAILURE_VIEW = "claims.api.handlers.csrf_refused"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)

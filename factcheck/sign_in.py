@@ -101,7 +101,10 @@ def refusal(wait: int) -> str:
     """What people are told who must wait for so many seconds."""
     minutes = ceil(wait / 60)
     plural = "" if minutes == 1 else "s"
-    return f"Too many wrong passwords. Try again in {minutes} minute{plural}."
+    return (
+        f"Too many wrong passwords. Try again in {minutes} minute{plural}, "
+        "or ask an administrator to end the wait."
+    )
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
 ]
-handler400 = "claims.api.errors.bad_request"
-handler404 = "claims.api.errors.not_found"
-handler500 = "claims.api.errors.failed"
+handler400 = "claims.api.handlers.bad_request"
+handler403 = "claims.api.handlers.forbidden"
+handler404 = "claims.api.handlers.not_found"
+handler500 = "claims.api.handlers.failed"

@@ -31,7 +31,7 @@ class AcceptClaim(Accept):
 
 
 class RejectClaim(Reject):
-    permission, done = "review_claim", "The claim is rejected: it is out of the queue."
+    permission, done = "review_claim", "The claim is rejected: it is no longer in the queue."
 
 
 class CorrectClaim(VerbForm):

@@ -19,13 +19,13 @@ class MatchForm(VerbForm):
 
 
 class MergeClaim(MatchForm):
-    done = "The claims are merged: all that both had is here."
+    done = "The claims are merged: everything from both is here."
     into = forms.ModelChoiceField(
         Claim.objects.defer("search"),
         label="The same as",
         widget=widgets.autocomplete(ClaimMerge._meta.get_field("into")),
-        help_text="Which claim has all appearances, evidence and judgements from then on. "
-        "This can be undone.",
+        help_text="This claim gets all appearances, evidence and judgements. "
+        "You can undo the merge.",
     )
 
     def carry_out(self, subject: Any, by: User) -> None:
@@ -40,13 +40,13 @@ class UndoMerge(MatchForm):
 
 
 class SplitClaim(MatchForm):
-    done = "The appearances are a claim of their own."
+    done = "The appearances are now a claim of their own."
     appearances = forms.ModelMultipleChoiceField(Appearance.objects.none())
     text = forms.CharField(
         required=False,
         label="Words of the new claim",
         widget=widgets.area(2),
-        help_text="Empty: the words of its first passage.",
+        help_text="If empty, the words of its first passage.",
     )
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class SplitClaim(MatchForm):
 
 
 class Unlink(MatchForm):
-    done = "The appearance is a claim of its own, and is not joined to this one again."
+    done = "The appearance is now a claim of its own and is not joined to this one again."
     appearance = forms.ModelChoiceField(Appearance.objects.none(), widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
@@ -81,7 +81,7 @@ class KeepApart(PairForm):
 
 
 class MarkUpdate(PairForm):
-    done = "The two are figures of one series."
+    done = "The two claims are figures of one series."
 
     def carry_out(self, subject: Any, by: User) -> None:
         claim_pairs.mark_update(one=subject, by=by, **self.cleaned_data)
@@ -95,7 +95,7 @@ class MarkConflict(PairForm):
 
 
 class SuggestAgain(PairForm):
-    done = "What was said of the two is taken back."
+    done = "The decision about the two claims is withdrawn."
 
     def carry_out(self, subject: Any, by: User) -> None:
         claim_pairs.suggest_again(one=subject, by=by, **self.cleaned_data)

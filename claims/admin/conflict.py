@@ -28,7 +28,7 @@ from claims.models import Appearance, Conflict, User
 from claims.models.conflict import Resolution
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 
-_RESOLUTIONS = [("", "Choose what is so"), *Resolution.choices]
+_RESOLUTIONS = [("", "Choose a resolution"), *Resolution.choices]
 
 
 class ResolveConflict(VerbForm):
@@ -132,13 +132,15 @@ class ConflictAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     def _page(self, request: HttpRequest, conflict: Conflict, form: VerbForm) -> HttpResponse:
         if not self.has_view_permission(request, conflict):
             raise PermissionDenied
+        shown = conflict.is_open and isinstance(form, ResolveConflict)
         context = {
             **self.admin_site.each_context(request),
             "title": "Conflict",
             "opts": self.opts,
             "original": conflict,
             "conflict": conflict,
-            "form": form,
+            "form": form if shown else ResolveConflict(),
+            "refused": [form] if form.is_bound and not shown else [],
             "may_match": request.user.has_perm("claims.change_claim"),
             "media": self.media,
         }

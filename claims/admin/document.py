@@ -84,7 +84,7 @@ class DocumentAdmin(TriggerHistory, ModelAdmin):
         return Document.objects.select_related("source")
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """With a year that is none the list says so, as with any other filter that is none."""
+        """A year that does not exist leads to the whole list, which says so, as any odd filter."""
         try:
             return super().get_changelist_instance(request)
         except OverflowError as error:

@@ -15,5 +15,7 @@ def find_passage(text: str, words: str) -> tuple[int, int]:
     if not found:
         raise ValueError("These words are not in the document's current text.")
     if len(found) > 1:
-        raise ValueError(f"These words are there {len(found)} times: copy more around them.")
+        raise ValueError(
+            f"These words occur {len(found)} times: copy more of the text around them."
+        )
     return found[0]

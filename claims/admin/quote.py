@@ -137,7 +137,9 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request, quote):
             raise PermissionDenied
-        form = refused or self._form("correct", quote)
+        # The others are buttons, beside which there is no room to say what is wrong.
+        shown = isinstance(refused, quote_forms.CorrectQuote)
+        form = refused if refused and shown else self._form("correct", quote)
         context = {
             **self.admin_site.each_context(request),
             "title": "Quote",
@@ -148,6 +150,7 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
             "confidence": confidence_bar(quote.confidence),
             "claims_made": quote.appearances.select_related("claim"),
             "form": form,
+            "refused": [refused] if refused and not shown else [],
             "may_review": self.has_review_permission(request),
             "media": self.media + form.media,
         }

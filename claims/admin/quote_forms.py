@@ -20,7 +20,7 @@ class AcceptQuote(Accept):
 
 
 class RejectQuote(Reject):
-    permission, done = "review_quote", "The quote is rejected: it is marked no more."
+    permission, done = "review_quote", "The quote is rejected: it is no longer marked."
 
 
 class CorrectQuote(VerbForm):
@@ -29,7 +29,7 @@ class CorrectQuote(VerbForm):
         Speaker.objects.all(),
         required=False,
         widget=widgets.autocomplete(Quote._meta.get_field("speaker")),
-        help_text="Leave empty where nobody knows.",
+        help_text="Leave empty if nobody knows.",
     )
     kind = forms.ChoiceField(choices=QuoteKind.choices, widget=widgets.choice())
     attribution = forms.ChoiceField(choices=Attribution.choices, widget=widgets.choice())
@@ -43,7 +43,7 @@ class CorrectQuote(VerbForm):
         speaker: Speaker | None = self.cleaned_data["speaker"]
         document = self.quote.revision.document_id
         if speaker and speaker.document_id not in (None, document):
-            raise ValidationError("Only another document knows this speaker.")
+            raise ValidationError("This speaker belongs to another document only: choose another.")
         return speaker
 
     def carry_out(self, subject: Any, by: User) -> None:

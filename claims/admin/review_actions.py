@@ -61,7 +61,7 @@ class ReviewActions:
         for sentence in _sentences(left, done):
             messages.warning(request, sentence)
         if gone := _ticked(request) - {str(one.pk) for one in chosen}:
-            messages.warning(request, f"Not {done}: {len(gone)} that left this list meanwhile.")
+            messages.warning(request, _gone(len(gone), done))
 
 
 def _ticked(request: HttpRequest) -> set[str]:
@@ -77,6 +77,11 @@ def _sentences(left: Mapping[str, list[Claim | Quote]], done: str) -> Iterator[s
     others = sum(map(len, list(left.values())[_NAMED:]))
     if others:
         yield f"Not {done}: {others} more, for other reasons."
+
+
+def _gone(count: int, done: str) -> str:
+    records = "record has" if count == 1 else "records have"
+    return f"{count} chosen {records} left this list in the meantime and could not be {done}."
 
 
 def _named(proposals: list[Claim | Quote]) -> str:

@@ -26,12 +26,12 @@ class SpeakerForm(VerbForm):
 
 
 class MergeSpeaker(SpeakerForm):
-    done = "The speakers are merged: what both said is here."
+    done = "The speakers are merged: the quotes of both are here."
     into = forms.ModelChoiceField(
         Speaker.objects.all(),
         label="The same as",
         widget=widgets.autocomplete(SpeakerMerge._meta.get_field("into")),
-        help_text="Who has all the quotes and names from then on. This can be undone.",
+        help_text="This speaker gets all quotes and names. You can undo the merge.",
     )
     names_the_source = forms.BooleanField(
         required=False, label="This names an anonymous source, and may be shown"
@@ -47,14 +47,14 @@ class MergeSpeaker(SpeakerForm):
 
 
 class UndoMerge(SpeakerForm):
-    done = "The merge is undone: each has their own quotes again."
+    done = "The merge is undone: each speaker has their own quotes again."
 
     def carry_out(self, subject: Any, by: User) -> None:
         undo_merge(speaker=subject, by=by)
 
 
 class KeepApart(SpeakerForm):
-    done = "The two are kept apart."
+    done = "The two speakers are kept apart."
     other = forms.ModelChoiceField(Speaker.objects.all())
 
     def carry_out(self, subject: Any, by: User) -> None:
@@ -72,13 +72,13 @@ class SplitSpeaker(SpeakerForm):
         widget=widgets.choice(),
     )
     name = forms.CharField(
-        required=False, max_length=300, widget=widgets.line(), help_text="Empty: the same name."
+        required=False, max_length=300, widget=widgets.line(), help_text="If empty, the same name."
     )
     disambiguation = forms.CharField(
         required=False,
         max_length=100,
         widget=widgets.line(),
-        help_text="Tells two of one name apart, such as “the goalkeeper”.",
+        help_text="Tells speakers with the same name apart, for example “the goalkeeper”.",
     )
     role = forms.CharField(required=False, max_length=300, widget=widgets.line())
 

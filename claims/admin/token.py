@@ -25,6 +25,9 @@ from claims.reviewing.tokens import make_token
 _DAYS = {"7": "a week", "30": "30 days", "365": "a year"}
 
 admin.site.unregister(AuthToken)
+# As the sidebar calls them, in place of the library's own words.
+AuthToken._meta.app_config.verbose_name = "API"
+AuthToken._meta.verbose_name, AuthToken._meta.verbose_name_plural = "API token", "API tokens"
 
 
 class TokenForm(forms.Form):

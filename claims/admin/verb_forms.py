@@ -15,8 +15,8 @@ from claims.models.locking import gave_way
 from claims.outages import FULL, outage_of
 from claims.reviewing.repeating import repeated
 
-BUSY = "Somebody else is changing this just now: try again in a moment."
-CHANGED = "Another record stands in the way: open this page anew, and try again."
+BUSY = "Somebody else is changing this at the moment. Try again in a few seconds."
+CHANGED = "Another record conflicts with this change. Reload the page and try again."
 
 Subject = Claim | Conflict | Quote | Speaker
 

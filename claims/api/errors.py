@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
-from django.views import defaults
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.fields import get_error_detail
@@ -21,9 +17,6 @@ from rest_framework.views import exception_handler
 from claims.api.parsers import TooLarge
 from claims.api.values import GENERAL
 from claims.models.locking import gave_way
-from claims.outages import outage_of
-
-_GO_BACK = "Go back, where what you typed still stands."
 
 
 class Conflict(APIException):
@@ -55,12 +48,12 @@ def _of_the_api(error: Exception) -> Exception:
 def _body(data: Any) -> dict[str, Any]:
     single = data.get("detail") if isinstance(data, Mapping) else None
     if isinstance(single, str):
-        return _error(single, code=getattr(single, "code", "error"))
+        return error_body(single, code=getattr(single, "code", "error"))
     fields: dict[str, list[str]] = {}
     for name, message in _messages(data, ""):
         fields.setdefault(name, []).append(message)
     told = (m if name == GENERAL else f"{name}: {m}" for name, all_ in fields.items() for m in all_)
-    return _error(" ".join(told), code="invalid", fields=fields)
+    return error_body(" ".join(told), code="invalid", fields=fields)
 
 
 def _messages(data: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -76,36 +69,7 @@ def _messages(data: Any, name: str) -> Iterator[tuple[str, str]]:
         yield name or GENERAL, str(data)
 
 
-def _error(detail: str, *, code: str, fields: dict[str, list[str]] | None = None) -> dict[str, Any]:
+def error_body(
+    detail: str, *, code: str, fields: dict[str, list[str]] | None = None
+) -> dict[str, Any]:
     return {"detail": detail, "code": code, "fields": fields or {}}
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The project's ``handler404``: in the API's form below ``/api/``."""
-    if request.path.startswith("/api/"):
-        return JsonResponse(_error("Nothing is at this address.", code="not_found"), status=404)
-    return defaults.page_not_found(request, exception)
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The project's ``handler400``: in the API's form below ``/api/``."""
-    if request.path.startswith("/api/"):
-        message = "The server does not take such a request."
-        return JsonResponse(_error(message, code="bad_request"), status=400)
-    return defaults.bad_request(request, exception)
-
-
-def failed(request: HttpRequest) -> HttpResponse:
-    """The project's ``handler500``: in the API's form below ``/api/``; outages are told as such."""
-    outage = outage_of(sys.exception())
-    status = outage.status if outage else 500
-    detail, code = (outage.detail, outage.code) if outage else ("The server failed.", "error")
-    response: HttpResponse
-    if request.path.startswith("/api/"):
-        response = JsonResponse(_error(detail, code=code), status=status)
-    else:
-        told = {"title": "That did not work", "message": f"{detail} {_GO_BACK}"}
-        response = HttpResponse(render_to_string("plain.html", told), status=status)
-    if outage:
-        response["Retry-After"] = str(outage.retry_after)
-    return response

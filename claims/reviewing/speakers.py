@@ -138,7 +138,7 @@ def _check_merge(speaker: Speaker, into: Speaker, *, names_the_source: bool) -> 
     if speaker == into:
         raise ValidationError({"into": f"{speaker} and {into} are one speaker."})
     if into.document_id not in (None, speaker.document_id):
-        raise ValidationError({"into": f"Only another document knows {into}."})
+        raise ValidationError({"into": f"{into} belongs to another document only."})
     anonymous = SpeakerKind.ANONYMOUS
     if speaker.kind == anonymous != into.kind and not names_the_source:
         raise ValidationError(

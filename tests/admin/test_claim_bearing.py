@@ -99,6 +99,12 @@ def test_what_does_not_fit_is_refused(as_reviewer, claim, revision, wrong):
     assert not Evidence.objects.exists()
 
 
+def test_a_refused_button_names_the_fields_at_fault(as_reviewer, claim):
+    text = as_reviewer.post(verb(claim, "dismiss-passage"), {}).content.decode()
+    for label in ("Revision", "Start", "End"):
+        assert f"<p>{label}: This field is required.</p>" in text
+
+
 def test_what_is_not_relevant_goes_and_comes_back(as_reviewer, claim, revision):
     as_reviewer.post(verb(claim, "dismiss-passage"), place(revision, "dismiss-passage"))
     dismissal = EvidenceDismissal.objects.get()

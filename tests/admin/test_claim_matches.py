@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -146,6 +148,19 @@ def test_a_conflict_is_resolved_with_a_note_and_opened_again(as_editor):
     assert "Right" in text
     as_editor.post(verb(conflict, "reopen"))
     assert Conflict.objects.open().get() == conflict
+
+
+@pytest.mark.parametrize("name", ["resolve", "reopen"])
+def test_a_conflict_that_somebody_else_settled_keeps_its_form(as_editor, name):
+    conflict = ConflictFactory()
+    if name == "resolve":
+        as_editor.post(verb(conflict, "resolve"), {"resolution": "neither", "note": "Wrong."})
+    response = as_editor.post(verb(conflict, name), {"resolution": "", "note": "Why"})
+    (refused,) = response.context["refused"]
+    assert refused.errors
+    text = unescape(response.content.decode())
+    assert name == "reopen" or "<p>Resolution: This field is required.</p>" in text
+    assert ('name="note"' in text) == (name == "reopen")
 
 
 def test_the_list_of_conflicts_holds_the_open_ones_unless_asked(as_editor, as_reviewer):

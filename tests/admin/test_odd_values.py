@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.admin import claim_review, conflict, quote, speaker_forms
-from tests.admin.pages import listing, page, verb
+from tests.admin.pages import listing, page, said, verb
 from tests.factories import (
     AppearanceFactory,
     ConflictFactory,
@@ -105,6 +105,40 @@ def test_no_record_has_a_page_outside_the_admin(chief):
     for kind in ContentType.objects.all():
         assert chief.get(f"/admin/r/{kind.pk}/1/").status_code == 404
     assert chief.get(f"/admin/r/1/{in_path(NUL)}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("model", "query"),
+    [
+        ("document", {"published__year": "99999"}),
+        ("document", {"source__id__exact": "1_0"}),
+        ("document", {"source__id__in": "1,1_0"}),
+        ("claim", {"score__gt": "abc"}),
+        ("quote", {"speaker__id__exact": "٣"}),
+    ],
+)
+def test_a_list_says_that_it_drops_an_odd_filter(chief, model, query):
+    response = chief.get(listing(model), query, follow=True)
+    assert response.redirect_chain == [(f"{listing(model)}?e=1", 302)]
+    (message,) = said(response)
+    assert "without filters" in message
+    assert not said(chief.get(listing(model)))
+
+
+def test_what_is_searched_for_is_no_filter(chief):
+    assert chief.get(listing("claim"), {"q": "1_0"}).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["{0[0]}_{0[1]}", "+{0}", " {0}", "٣{0}"])
+@pytest.mark.parametrize("view", ["change", "history", "delete"])
+def test_only_digits_are_an_id(chief, key, view):
+    """Such as "1_0", which Python takes for 10."""
+    speaker = SpeakerFactory(pk=10)
+    address = f"/admin/claims/speaker/{{}}/{view}/"
+    assert chief.get(address.format(speaker.pk)).status_code == 200
+    response = chief.get(address.format(in_path(key.format(str(speaker.pk)))))
+    assert response.status_code == 404
+    assert "digits 0 to 9" in response.content.decode()
 
 
 @pytest.mark.parametrize(("subject", "name", "form"), VERBS)

@@ -52,7 +52,7 @@ def test_a_speaker_of_another_document_is_refused(as_reviewer):
     quote = QuoteFactory()
     stranger = SpeakerFactory(kind="anonymous", document=DocumentFactory())
     response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=stranger.pk))
-    assert "Only another document" in response.content.decode()
+    assert "belongs to another document only" in response.content.decode()
     quote.refresh_from_db()
     assert quote.state == "proposed"
 

@@ -65,7 +65,7 @@ def test_those_that_left_the_list_meanwhile_are_counted(as_reviewer, three):
     assert states(Claim) == ["accepted", "proposed", "accepted"]
     assert said(response) == [
         "2 claims accepted.",
-        "Not accepted: 1 that left this list meanwhile.",
+        "1 chosen record has left this list in the meantime and could not be accepted.",
     ]
 
 
@@ -80,7 +80,7 @@ def breaking_off(code, at):
 
 @pytest.mark.parametrize(
     ("code", "reason"),
-    [(DEADLOCK, "Somebody else is changing this"), (CHECK_VIOLATION, "Another record stands")],
+    [(DEADLOCK, "Somebody else is changing this"), (CHECK_VIOLATION, "Another record conflicts")],
 )
 def test_a_row_that_somebody_else_uses_is_left_and_named(
     as_reviewer, monkeypatch, three, code, reason

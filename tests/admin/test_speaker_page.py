@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
@@ -55,7 +57,7 @@ def test_each_quote_shows_what_the_speaker_was_then(as_editor, pair):
 def test_merge_leads_to_whom_it_was_merged_into_and_can_be_undone(as_editor, pair):
     response = as_editor.post(verb(pair.other, "merge"), {"into": pair.one_id}, follow=True)
     assert response.redirect_chain[-1][0] == page(pair.one)
-    assert said(response) == ["The speakers are merged: what both said is here."]
+    assert said(response) == ["The speakers are merged: the quotes of both are here."]
     assert pair.one.quotes.count() == 2
     text = text_of(as_editor, pair.other)
     assert "Merged into" in text
@@ -104,8 +106,12 @@ def test_what_is_refused_is_said_on_the_page(as_editor, pair, name, data):
     sent = {field: own.get(value, value) for field, value in data.items()}
     response = as_editor.post(verb(pair.one, name), sent)
     assert response.status_code == 200
-    assert response.context["refused"][0].errors
-    assert 'role="alert"' in response.content.decode()
+    (refused,) = response.context["refused"]
+    text = unescape(response.content.decode())
+    assert refused.errors
+    assert 'role="alert"' in text
+    for name in refused.errors.keys() & refused.fields.keys():
+        assert f"<p>{refused[name].label}: {refused.errors[name][0]}</p>" in text
     assert pair.one.quotes.count() == 1
 
 

@@ -43,6 +43,17 @@ def test_a_token_is_shown_once_and_works(signed_in, role):
     assert token not in listed
 
 
+@pytest.mark.parametrize("address", [NEW, LIST])
+def test_pages_call_tokens_as_the_menu_does(as_reviewer, address):
+    text = as_reviewer.get(address).content.decode()
+    assert "API tokens" in text
+    assert (
+        "knox"
+        not in text.replace("/knox/", "").replace("knox_", "").replace("app-knox", "").lower()
+    )
+    assert "auth token" not in text.lower()
+
+
 def test_nobody_makes_a_token_for_another(signed_in):
     """What is done with it would be recorded as the other's doing."""
     client, editor = signed_in("Administrator"), UserFactory()

@@ -72,9 +72,9 @@ def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, mo
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        (DEADLOCK, "Somebody else is changing this just now: try again"),
-        (LOCK_TIMEOUT, "Somebody else is changing this just now: try again"),
-        (CHECK_VIOLATION, "Another record stands in the way"),
+        (DEADLOCK, "Somebody else is changing this at the moment. Try again"),
+        (LOCK_TIMEOUT, "Somebody else is changing this at the moment. Try again"),
+        (CHECK_VIOLATION, "Another record conflicts with this change"),
     ],
 )
 def test_what_was_typed_is_kept_where_others_stand_in_the_way(

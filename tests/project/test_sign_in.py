@@ -61,7 +61,9 @@ def test_a_name_that_nobody_has_is_treated_alike(vera):
 def test_the_page_says_what_is_wrong_and_for_how_long(vera):
     statuses(3, ADMIN)
     response = sign_in(ADMIN, PASSWORD)
-    assert "Too many wrong passwords. Try again in 15 minutes" in response.content.decode()
+    page = response.content.decode()
+    assert "Too many wrong passwords. Try again in 15 minutes" in page
+    assert "ask an administrator to end the wait" in page
     assert 0 < int(response["Retry-After"]) <= 15 * 60
 
 
