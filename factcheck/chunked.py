@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-IN_MEMORY = 1024 * 1024
+MEBIBYTE = 1024 * 1024
+IN_MEMORY = MEBIBYTE
 _PIECE = 64 * 1024
 
-_TOO_LARGE = "413 Content Too Large", "too_large", "This is longer than what is read here."
+_TOO_LARGE = "413 Content Too Large", "too_large"
 _BROKEN = "400 Bad Request", "parse_error", "The body broke off; send it again."
 _FULL = f"{FULL.status} Insufficient Storage", FULL.code, FULL.detail
 _NO_LENGTH = "411 Length Required", "length_required", "Send the body's length in Content-Length."
@@ -47,7 +48,7 @@ class Chunked:
             log.exception("There is no space for a request body: %s", _FULL[0])
             return _refuse(respond, *_FULL, ("Retry-After", str(FULL.retry_after)))
         if length > self.limit:
-            return _refuse(respond, *_TOO_LARGE)
+            return _refuse(respond, *_TOO_LARGE, too_long(self.limit))
         known = {"wsgi.input": body, "CONTENT_LENGTH": str(length)}
         return self.application(environ | known, respond)
 
@@ -59,6 +60,11 @@ class Chunked:
         length = body.tell()
         body.seek(0)
         return body, length
+
+
+def too_long(limit: int, what: str = "The body") -> str:
+    """What is said of a body, or a part of it, of more than ``limit`` bytes."""
+    return f"{what} is longer than {limit / MEBIBYTE:g} MiB."
 
 
 def _refuse(

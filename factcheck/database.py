@@ -9,7 +9,7 @@ from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 SCHEMES = ("postgres://", "postgresql://")
-_FORM = "it must name a PostgreSQL database, as postgres://user:password@host:5432/name"
+_FORM = "it must name a PostgreSQL database, such as postgres://user:password@host:5432/name"
 
 _ESCAPES = "in a password, @ is written %40, : is %3A, / is %2F, ? is %3F and % is %25"
 

@@ -130,7 +130,7 @@ def origins(value: str) -> list[str]:
     if not all(_ORIGIN.fullmatch(origin) for origin in found):
         raise ValueError(
             "it must be origins with commas between them, with scheme and without path, "
-            "as https://facts.example,https://*.facts.example:8443"
+            "such as https://facts.example,https://*.facts.example:8443"
         )
     return found
 
@@ -143,7 +143,7 @@ def time_zone(value: str) -> str:
     except (KeyError, ValueError, OSError):
         known = False
     if not known:
-        raise ValueError("it must be a time zone that this system knows, as Europe/Berlin")
+        raise ValueError("it must be a time zone that this system knows, such as Europe/Berlin")
     return value
 
 
@@ -154,7 +154,7 @@ def folder_below(base: Path) -> Callable[[str], Path]:
         path = base / text(value)
         nearest = next(one for one in (path, *path.parents) if os.path.lexists(one))
         if not os.path.isdir(nearest):  # noqa: PTH112  (unlike Path's, it never raises)
-            raise ValueError(f"it must be a folder, and {nearest} is none")
+            raise ValueError(f"it must be a folder, and {nearest} is not a folder")
         return path
 
     return parse

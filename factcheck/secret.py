@@ -24,7 +24,7 @@ def kept_secret(path: Path, env: Environment) -> str:
         return read_or_make_secret(path)
     except OSError as error:
         env.report(
-            f"SECRET_KEY is not set, and none can be kept in {path} ({error.strerror or error}): "
+            f"SECRET_KEY is not set, and no key can be kept in {path} ({error.strerror or error}): "
             "set it, or name a folder in FACTCHECK_VAR that can be written to."
         )
         return ""

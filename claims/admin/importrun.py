@@ -24,10 +24,17 @@ class ProblemInline(ReadOnly, TabularInline):
     per_page = 100
 
 
+class StatusNow(ChoicesDropdownFilter):
+    """By the status that the list shows, which that of a run that was killed is not."""
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.showing([status]) if (status := self.value()) else queryset
+
+
 @admin.register(ImportRun)
 class ImportRunAdmin(ReadOnly, ModelAdmin):
     list_display = ("__str__", "status_shown", "created", "revised", "unchanged", "problems")
-    list_filter = (("status", ChoicesDropdownFilter),)
+    list_filter = (("status", StatusNow),)
     list_filter_submit = True
     fields = (
         "status_shown",

@@ -5,44 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.exceptions import ValidationError as ModelError
 from django.db import IntegrityError
 from rest_framework import status
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.fields import get_error_detail
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from claims.api.parsers import TooLarge
+from claims.api.parsers import MAX_JSON_BYTES, TooLarge
 from claims.api.values import GENERAL
 from claims.models.locking import gave_way
 
 
 class Conflict(APIException):
     status_code = status.HTTP_409_CONFLICT
-    default_detail = "Another record stands in the way; read again and repeat."
+    default_detail = "This conflicts with another record; read it again and repeat the request."
     default_code = "conflict"
 
 
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     """REST framework's exception handler; verbs raise Django's errors, which it does not know."""
-    response = exception_handler(_of_the_api(error), context)
+    response = exception_handler(_of_the_api(error, context), context)
     if response is not None:
         response.data = _body(response.data)
     return response
 
 
-def _of_the_api(error: Exception) -> Exception:
+def _of_the_api(error: Exception, context: dict[str, Any]) -> Exception:
     if isinstance(error, ModelError):
         return ValidationError(get_error_detail(error))
     if isinstance(error, IntegrityError) or gave_way(error):
         return Conflict()
     if isinstance(error, RequestDataTooBig):
-        return TooLarge()
+        return _too_large(context["request"])
     if isinstance(error, TooManyFieldsSent | TooManyFilesSent):
         return ParseError("This form has too many fields or files.")
     return error
+
+
+def _too_large(request: Request) -> TooLarge:
+    """Django refuses what it would hold in memory, before JSON's own lower limit is asked."""
+    if not request.content_type.lower().startswith("multipart/"):
+        return TooLarge(MAX_JSON_BYTES)
+    return TooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "The form without its files")
 
 
 def _body(data: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Fields that take what JSON says and nothing like it: texts, web addresses, ids of records."""
+"""Fields that take what JSON says and nothing like it: texts, addresses, numbers, ids."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 from rest_framework import serializers
+from rest_framework.utils.html import is_html_input
+
+from claims.api.values import MOST_DIGITS
 
 Record = TypeVar("Record", bound=Model)
 
 MOST_KEYS = 10_000
-_DIGITS_OF_A_KEY = 19
 _LARGEST_KEY = 2**63 - 1
 
 
 class Text(serializers.CharField):
-    """A string; a number is none, though REST framework would make one of it."""
+    """A string; REST framework would also take a number and make a string of it."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -25,6 +27,27 @@ class Text(serializers.CharField):
 
 class Address(Text, serializers.URLField):
     """A web address, which is a string."""
+
+
+class WholeNumber(serializers.IntegerField):
+    """A whole number; REST framework would also take "1", 1.0 and "1_0"."""
+
+    default_error_messages = {"invalid": "Give a whole number."}
+
+    def to_internal_value(self, data: Any) -> int:
+        if not _is_number(self, data):
+            self.fail("invalid")
+        number: int = super().to_internal_value(data)
+        return number
+
+
+class TrueOrFalse(serializers.BooleanField):
+    """``true`` or ``false``; REST framework would also take "yes", "off" and 1."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            raise serializers.ValidationError("Say true or false.")
+        return data
 
 
 class Key(serializers.PrimaryKeyRelatedField[Record]):
@@ -41,20 +64,22 @@ class Key(serializers.PrimaryKeyRelatedField[Record]):
 
     def whole(self, data: Any) -> int:
         """The id that ``data`` gives. Raises ValidationError where that cannot be one."""
-        # REST framework would take 1.5 for 1, and "1_0" for 10. Forms know no numbers, only digits.
-        if isinstance(data, str) and len(data) <= _DIGITS_OF_A_KEY and is_whole(data):
-            data = int(data)
-        if isinstance(data, bool) or not isinstance(data, int):
+        # REST framework would take 1.5 for 1, and "1_0" for 10.
+        if not _is_number(self, data):
             self.fail("incorrect_type")
-        if not 0 < data <= _LARGEST_KEY:
-            self.fail("does_not_exist", pk_value=data)
-        return data
+        key = int(data)
+        if not 0 < key <= _LARGEST_KEY:
+            self.fail("does_not_exist", pk_value=key)
+        return key
 
 
 class Keys(serializers.ManyRelatedField):
     """Records by a list of their ids, at most ``MOST_KEYS``, read in one query."""
 
-    default_error_messages = {"too_many": f"Give at most {MOST_KEYS} ids."}
+    default_error_messages = {
+        "not_a_list": "Give a list of ids.",
+        "too_many": f"Give at most {MOST_KEYS} ids.",
+    }
 
     def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
         self.records, self.one = queryset, Key[Any](queryset=queryset)
@@ -62,7 +87,7 @@ class Keys(serializers.ManyRelatedField):
 
     def to_internal_value(self, data: Any) -> list[Any]:
         if not isinstance(data, list):
-            self.fail("not_a_list", input_type=type(data).__name__)
+            self.fail("not_a_list")
         if not data and not self.allow_empty:
             self.fail("empty")
         if len(data) > MOST_KEYS:
@@ -73,6 +98,13 @@ class Keys(serializers.ManyRelatedField):
             if key not in found:
                 self.one.fail("does_not_exist", pk_value=key)
         return list(found.values())
+
+
+def _is_number(field: serializers.Field[Any, Any, Any, Any], data: Any) -> bool:
+    """Whether ``data`` is a whole number: a form knows only digits, JSON has numbers."""
+    if is_html_input(getattr(field.root, "initial_data", None)):
+        return isinstance(data, str) and is_whole(data) and len(data) <= MOST_DIGITS
+    return isinstance(data, int) and not isinstance(data, bool)
 
 
 def is_whole(text: str) -> bool:

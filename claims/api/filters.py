@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from claims.api.fields import is_whole
 from claims.api.offsets import OFFSETS, WithOffsets
 from claims.api.pagination import ByCursor
-from claims.api.values import NUL
+from claims.api.values import NUL, unknown
 
 SEARCH = "search"
 
@@ -29,7 +29,7 @@ class KnownParameters(BaseFilterBackend):
         known = _parameters(queryset, view)
         for name, values in request.query_params.lists():
             if name not in known:
-                raise ValidationError({name: f"Known here: {', '.join(sorted(known)) or 'none'}."})
+                raise ValidationError({name: unknown("parameter", sorted(known))})
             if any("\x00" in value for value in values):
                 raise ValidationError({name: NUL})
             # An empty variable in somebody's script: it too would give everything.
@@ -90,7 +90,7 @@ def any_of(
 ) -> django_filters.MultipleChoiceFilter:
     """One of a closed list, or several by repeating the parameter."""
     choices = list(choices)
-    message = f"%(value)s is none of: {', '.join(value for value, _ in choices)}."
+    message = f"%(value)s is not one of: {', '.join(value for value, _ in choices)}."
     return django_filters.MultipleChoiceFilter(
         choices=choices, distinct=False, error_messages={"invalid_choice": message}, **kwargs
     )

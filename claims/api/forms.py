@@ -12,7 +12,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from claims.api.fields import Address, Key, Text
-from claims.api.values import shown
+from claims.api.values import shown, unknown
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -23,12 +23,13 @@ class OnlyKnown(serializers.BaseSerializer[Any]):
     """Refuse fields that are not known: a mistyped one would change nothing and seem to work."""
 
     fields: Any
+    default_error_messages = {"invalid": "Give a JSON object."}
 
     def to_internal_value(self, data: Any) -> Any:
         if isinstance(data, Mapping):
-            known = f"Known here: {', '.join(self.fields) or 'none'}."
-            if unknown := {shown(name): known for name in data if name not in self.fields}:
-                raise ValidationError(dict(islice(unknown.items(), _MOST_NAMED)))
+            message = unknown("field", self.fields)
+            if wrong := {shown(name): message for name in data if name not in self.fields}:
+                raise ValidationError(dict(islice(wrong.items(), _MOST_NAMED)))
         return super().to_internal_value(data)
 
 

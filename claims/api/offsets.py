@@ -25,7 +25,7 @@ class WithOffsets:
         super().initial(request, *args, **kwargs)  # type: ignore[misc]
         asked = request.query_params.get(OFFSETS, CODE_POINTS)
         if asked not in (CODE_POINTS, UTF16):
-            raise ValidationError({OFFSETS: f"{asked} is none of: {CODE_POINTS}, {UTF16}."})
+            raise ValidationError({OFFSETS: f"{asked} is not one of: {CODE_POINTS}, {UTF16}."})
         self.utf16 = asked == UTF16
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:

@@ -53,9 +53,9 @@ class ByCursor(BasePagination):
         try:
             order, *position, backwards = signing.loads(cursor, salt=SALT)
         except signing.BadSignature as error:
-            raise ValidationError({"cursor": "This is no cursor of this server."}) from error
+            raise ValidationError({"cursor": "This cursor is not from this server."}) from error
         if order != str(self.order):
-            raise ValidationError({"cursor": f"This cursor is of the order {order}."})
+            raise ValidationError({"cursor": f"This cursor belongs to the order {order}."})
         return position, backwards
 
     def _link(self, edge: list[Model], *, backwards: bool) -> str | None:

@@ -49,7 +49,7 @@ _REASONS = {
     "404": "No such record",
     "409": "Another record stands in the way",
     "413": "Too much was sent",
-    "415": "Neither of the media types that are read here",
+    "415": "Not a media type that this address reads",
     "429": "Too many attempts; `Retry-After` says how long to wait",
     "503": "The database cannot be used now; `Retry-After` says how long to wait",
     "507": "The disk of the server is full; nothing was stored",
@@ -68,9 +68,9 @@ ERROR = {
         },
     },
     "example": {
-        "detail": "verdict: wrong is none of: supported, refuted.",
+        "detail": "verdict: wrong is not one of: supported, refuted.",
         "code": "invalid",
-        "fields": {"verdict": ["wrong is none of: supported, refuted."]},
+        "fields": {"verdict": ["wrong is not one of: supported, refuted."]},
     },
 }
 _CONTENT = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}

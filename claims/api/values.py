@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rest_framework.exceptions import ParseError, ValidationError
 
 GENERAL = "non_field_errors"  # REST framework's name for what is no single field's
 MOST_LEVELS = 16
+MOST_DIGITS = 100
+TOO_DEEP = f"This is nested deeper than {MOST_LEVELS} levels."
 NUL = "NUL characters are not text."
 _HALF = "Half of a character (a lone surrogate) is not text."
-_NOT_FINITE = "Give a finite number, not so large a one."
+_NOT_FINITE = "This is not a number, or it is too large."
 _MOST_SHOWN = 60
 
 
@@ -30,7 +32,13 @@ def check_values(data: Any) -> None:
         level = [inner for name, value in level for inner in _inside(name, value)]
         if not level:
             return
-    raise ParseError(f"This is nested deeper than {MOST_LEVELS} levels.")
+    raise ParseError(TOO_DEEP)
+
+
+def unknown(kind: str, known: Iterable[str]) -> str:
+    """What is said of a ``kind`` ("field", "parameter") that is none of the ``known``."""
+    names = ", ".join(known)
+    return f"There is no such {kind}. Known {kind}s: {names or 'none'}."
 
 
 def shown(name: str) -> str:

@@ -15,7 +15,7 @@ from claims.models.locking import gave_way
 Written = TypeVar("Written")
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
-"""Seconds between one attempt and the next: three in all, then it is no coincidence."""
+"""Seconds before each further attempt: about three in all, after which the error is real."""
 
 _AWAY = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow)
 

@@ -16,7 +16,9 @@ class Cleared:
     files: int
 
     def __str__(self) -> str:
-        return f"{self.runs} import runs marked as interrupted, {self.files} stray files removed."
+        runs = f"{self.runs} import run{'' if self.runs == 1 else 's'}"
+        files = f"{self.files} stray file{'' if self.files == 1 else 's'}"
+        return f"{runs} marked as interrupted, {files} removed."
 
     def __bool__(self) -> bool:
         return bool(self.runs or self.files)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Self
+
 from django.db import connection, models
 from django.db.models import F, Max, Q
 from django.db.models.expressions import RawSQL
@@ -29,6 +32,8 @@ _LIVES = RawSQL(
     [_ALIVE],
     output_field=models.BooleanField(),
 )
+# Killed: it says that it is running, and no process runs it.
+_IS_DEAD = Q(status=RunStatus.RUNNING) & ~Q(_LIVES)
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -39,7 +44,12 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def dead(self) -> ImportRunQuerySet:
         """Runs that were killed: they say that they are running, and no process runs them."""
-        return self.alias(lives=_LIVES).filter(status=RunStatus.RUNNING, lives=False)
+        return self.filter(_IS_DEAD)
+
+    def showing(self, statuses: Collection[str]) -> Self:
+        """Runs whose ``status_now`` is one of ``statuses``."""
+        shown = Q(status__in=statuses) & ~_IS_DEAD
+        return self.filter(shown | _IS_DEAD if RunStatus.INTERRUPTED in statuses else shown)
 
     def close_dead(self) -> int:
         """Mark the dead runs as interrupted when they were last heard of; how many it were."""

@@ -170,6 +170,7 @@ def test_fields_that_are_not_known_are_refused_by_name(call, ids):
         response = call(operation, filled(body, ids) | {"titel": "x"})
         assert (response.status_code, at_fault(response)) == (400, {"titel"}), operation
         [message] = response.json()["fields"]["titel"]
+        assert message.startswith("There is no such field. Known fields: "), operation
         assert all(field in message for field in body), operation
 
 
@@ -189,22 +190,27 @@ def test_unknown_fields_of_a_nested_form_are_refused_by_their_dotted_name():
 
 def test_only_a_whole_number_is_a_key(not_refused):
     assert not_refused(of_fields(KEYS), ["1e400", "1.5", "true"]) == {}
-    raws = [
-        "-1e400",
-        "NaN",
-        "Infinity",
-        "1.0",
-        "{}",
-        "[]",
-        "0",
-        "-1",
-        "9" * 30,
-        '"' + "9" * 5000 + '"',
-    ]
-    raws += ['"1_0"', '" 1"', '"٣"', '"one"']
+    raws = ["-1e400", "NaN", "Infinity", "1.0", "{}", "[]", "0", "-1", "9" * 30]
+    raws += [f'"{"9" * 5000}"', '"1_0"', '" 1"', '"٣"', '"one"']
     assert (
         not_refused([("post assessments/", "claim"), ("post assessments/", "evidence")], raws) == {}
     )
+
+
+def test_json_gives_numbers_as_numbers_and_truth_as_true_or_false(not_refused, call, ids):
+    assert not_refused(of_fields(KEYS), ['"1"']) == {}
+    assert not_refused(of_fields({"start", "end", "top"}), ['"3"', '"1_0"', "3.0", "true"]) == {}
+    assert not_refused(of_fields({"names_the_source"}), ['"true"', '"yes"', "1"]) == {}
+    passage = {"claim": ids["claim"], "stance": "context", "revision": ids["revision"], "end": 5}
+    assert at_fault(call("post evidence/", passage | {"start": "0"})) == {"start"}
+
+
+def test_a_form_gives_numbers_as_digits(client_as, ids):
+    body = {"claim": ids["claim"], "stance": "context", "revision": ids["revision"], "end": "5"}
+    client = client_as("Reviewer")
+    for start, at in (("1_0", {"start"}), (" 1", {"start"}), ("9" * 5000, {"start"}), ("0", set())):
+        sent = client.post("/api/v1/evidence/", body | {"start": start}, format="multipart")
+        assert (sent.status_code, at_fault(sent)) == (400 if at else 201, at), start
 
 
 def test_a_fraction_is_not_the_record_before_it(call, ids):
@@ -256,6 +262,7 @@ def test_a_body_is_an_object(call):
     for operation, body in wrong:
         response = call(operation, body)
         assert (response.status_code, at_fault(response)) == (400, {"non_field_errors"}), operation
+        assert "dictionary" not in response.json()["detail"]
 
 
 def test_deep_bodies_are_refused(call):

@@ -19,6 +19,7 @@ RESOURCES = [
     "decisions",
     "imports",
 ]
+JSON = "application/json"
 FORM = {"detail", "code", "fields"}
 
 
@@ -81,6 +82,32 @@ def test_bodies_that_are_no_object(client_as, path, body, status):
     response = client.post(f"/api/v1/{path}", body, content_type="application/json")
     assert response.status_code == status
     assert set(response.json()) == FORM
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b'{"claim": 1,\n "n\xff": 1}', "The body is not UTF-8 (line 2, byte 4)."),
+        (b'{"claim": 1,\n oops}', "not valid JSON"),
+        (b'{"claim": 1,\n oops}', "line 2, character 2"),
+        (b"[" * 100_000, "This is nested deeper than 16 levels."),
+        (b"[" + b"9" * 5000 + b"]", "The number 99999999999999999999… has more than 100 digits."),
+        (b"[1e999]", "0: This is not a number, or it is too large."),
+        (b'{"a": 1, "a": 2}', "The name a stands twice in an object."),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_place(client_as, body, told):
+    response = client_as("Reviewer").post("/api/v1/evidence/", body, content_type=JSON)
+    assert response.status_code == 400
+    assert told in response.json()["detail"]
+
+
+def test_a_mark_of_the_encoding_before_the_body_is_no_part_of_it(client_as, world):
+    body = f'{{"claim": {world.claim.pk}, "stance": "context", "url": "https://a.example/"}}'
+    sent = client_as("Reviewer").post(
+        "/api/v1/evidence/", body.encode("utf-8-sig"), content_type=JSON
+    )
+    assert sent.status_code == 201
 
 
 def test_other_media_types(client_as, db):

@@ -163,8 +163,8 @@ def test_import_runs_by_status(reader, world):
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("claims/?verdict=true", "true is none of: supported, refuted"),
-        ("claims/?state=done", "done is none of: proposed, accepted"),
+        ("claims/?verdict=true", "true is not one of: supported, refuted"),
+        ("claims/?state=done", "done is not one of: proposed, accepted"),
         ("claims/?speaker=999999", "There is no such speaker."),
         ("claims/?speaker=99999999999999999999999999", "There is no such speaker."),
         ("claims/?document=one", "There is no such document."),
@@ -175,12 +175,18 @@ def test_import_runs_by_status(reader, world):
         ("claims/?value=Infinity", "value: Enter a number."),
         ("claims/?published_from=12/04/2025", "Write the date as 2025-04-12."),
         ("claims/?awaiting_review=perhaps", "awaiting_review: Say true or false."),
-        ("claims/?verdit=refuted", "verdit: Known here: awaiting_review, claim_type, cursor"),
-        ("sources/?search=anchor", "search: Known here: cursor, kind, name"),
+        (
+            "claims/?verdit=refuted",
+            "verdit: There is no such parameter. Known parameters: awaiting_review, claim_type",
+        ),
+        (
+            "sources/?search=anchor",
+            "search: There is no such parameter. Known parameters: cursor, kind, name",
+        ),
         ("assessments/?reviewer=nobody", "There is no such user."),
         ("claims/?speaker=", "speaker: Give a value, or leave it out."),
         ("claims/?cursor=", "cursor: Give a value, or leave it out."),
-        ("quotes/?offsets=bytes", "bytes is none of: code_points, utf16."),
+        ("quotes/?offsets=bytes", "bytes is not one of: code_points, utf16."),
     ],
 )
 def test_nonsense_is_refused(reader, address, reason):

@@ -22,6 +22,7 @@ def test_json_of_any_length_beyond_the_limit(reviewer_client, length):
     body = json.dumps({"note": "x" * length})
     response = reviewer_client.post(ADDRESS, body, content_type="application/json")
     assert (response.status_code, response.json()["code"]) == (413, "too_large")
+    assert response.json()["detail"] == "The body is longer than 1 MiB."
 
 
 def test_a_form_of_too_many_fields(reviewer_client):
@@ -40,3 +41,4 @@ def test_a_form_of_too_many_files(reviewer_client):
 def test_a_form_of_a_long_text(reviewer_client):
     response = reviewer_client.post(ADDRESS, {"note": "x" * 3_000_000}, format="multipart")
     assert (response.status_code, response.json()["code"]) == (413, "too_large")
+    assert response.json()["detail"] == "The form without its files is longer than 2.5 MiB."

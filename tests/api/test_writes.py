@@ -55,12 +55,16 @@ def test_evidence_by_file_comes_back_as_it_was(as_reviewer, world):
 
 
 def test_evidence_without_a_file_has_none_to_download(as_reviewer, world):
-    assert as_reviewer.get(f"/api/v1/evidence/{world.evidence.pk}/file/").status_code == 404
+    response = as_reviewer.get(f"/api/v1/evidence/{world.evidence.pk}/file/")
+    assert response.status_code == 404
+    assert response.json()["detail"] == "This evidence has no file."
 
 
-def test_a_file_that_is_lost_is_not_found(as_reviewer, world):
+def test_a_file_that_is_lost_is_said_to_be_missing(as_reviewer, world):
     lost = make.EvidenceFactory(url="", file="evidence/lost.pdf", sha256="0" * 64)
-    assert as_reviewer.get(f"/api/v1/evidence/{lost.pk}/file/").status_code == 404
+    response = as_reviewer.get(f"/api/v1/evidence/{lost.pk}/file/")
+    assert response.status_code == 404
+    assert response.json()["detail"] == "The file of this evidence is missing on the server."
 
 
 def test_a_file_that_is_too_long_is_refused(as_reviewer, world, monkeypatch):

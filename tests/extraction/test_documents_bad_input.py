@@ -67,7 +67,7 @@ BAD = {
     "named.pdf": (b"%PDF-1.7 and nothing else", "broken"),
     "half.docx": (docx_bytes(GOOD)[:-400], "broken"),
     "no-zip.docx": (b"just words", "broken"),
-    "other.docx": (archive(content_xml=b"<a/>"), "no Word document"),
+    "other.docx": (archive(content_xml=b"<a/>"), "not a Word document"),
     "wrong.docx": (archive(word__document_xml=b"<w:p"), "broken"),
     "blank.docx": (docx_bytes(""), "no text"),
     "menu.html": (b"<html><body><nav><a href='/'>Home</a></nav></body></html>", "no article"),

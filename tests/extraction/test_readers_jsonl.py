@@ -42,8 +42,8 @@ BAD = [
     (b'{"id": "x", "text": "A \\ud83d."}', "half a surrogate pair"),
     (b'{"id": "x\\udc00", "text": "A."}', "half a surrogate pair"),
     (b'{"id": "x", "text": "caf\xe9"}', "not UTF-8"),
-    (b'{"id": "x", "text": "A.", "more": ' + b"[" * 200_000, "nested too deep"),
-    (b'{"id": ' + b"9" * 5_000 + b', "text": "A."}', "endless number"),
+    (b'{"id": "x", "text": "A.", "more": ' + b"[" * 200_000, "nested too deeply"),
+    (b'{"id": ' + b"9" * 5_000 + b', "text": "A."}', "too many digits"),
     ({"id": "x", "text": "A" * 300_000}, "longer than 300,000 bytes"),
     ({"id": "first", "text": "Again."}, "already on line 1"),
 ]

@@ -156,7 +156,7 @@ def test_what_is_malformed_is_told_one_by_one_and_the_rest_is_read(read):
     bad = {item.position: item.reason for item in items if isinstance(item, Malformed)}
     assert list(bad) == ["[1]", "[2]", "[3]", "[4]", "[5].claimReview[1]", "[6]"]
     assert "No claim is given" in bad["[1]"]
-    assert "no day of the calendar" in bad["[4]"]
+    assert "not a day of the calendar" in bad["[4]"]
     assert "The date 0001-01-01 is not between 1400-01-01 and" in bad["[6]"]
     good = [item for item in items if isinstance(item, Item)]
     assert [item.position for item in good] == ["[0]", "[4]", "[5].claimReview[0]", "[6]"]
@@ -172,12 +172,14 @@ def test_what_is_malformed_is_told_one_by_one_and_the_rest_is_read(read):
         ("a.csv", "claim,url\nTea,https://a.example/,more\n", "2"),
         ("a.json", "[" * 400 + "]" * 400, "[0]"),
         ("a.json", "[" * 100_000, ""),
+        ("a.jsonl", "9" * 5000, "1"),
     ],
 )
 def test_broken_files_are_told(read, name, content, position):
     bad = [item for item in read(name, content) if isinstance(item, Malformed)]
     assert len(bad) == 1
     assert bad[0].position.startswith(position)
+    assert "sys." not in bad[0].reason
 
 
 def test_a_binary_file_is_told(tmp_path):

@@ -35,7 +35,7 @@ def test_an_address_has_two_thousand_characters_at_most():
     longest = "https://a.example/" + "x" * (2000 - len("https://a.example/"))
     assert address_of({"url": longest}, "url") == longest
     for wrong in (longest + "x", "https://", "ftp://a.example/x", "https://[a"):
-        with pytest.raises(ItemError, match="is no web address"):
+        with pytest.raises(ItemError, match="is not a web address"):
             address_of({"url": wrong}, "url")
 
 

@@ -43,7 +43,7 @@ def upload(media):
 def test_a_run_that_nobody_runs_is_interrupted_since_it_was_last_heard_of(run):
     killed = ImportRun.objects.create(created=3)
     problem = killed.problems.create(origin="a.txt", reason="It is empty.")
-    assert run("tidy")[1].startswith("1 import runs marked as interrupted")
+    assert run("tidy")[1].startswith("1 import run marked as interrupted, 0 stray files")
     killed.refresh_from_db()
     assert (killed.status, killed.created) == ("interrupted", 3)
     assert killed.finished_at == problem.created_at
@@ -62,6 +62,25 @@ def test_a_killed_run_is_shown_as_interrupted_before_it_is_cleared(client, perso
         # As a badge: the list's filter names every status.
         assert re.search(r"<span[^>]*>\s*Interrupted\s*</span>", page), address
         assert not re.search(r"<span[^>]*>\s*Running\s*</span>", page), address
+
+
+def test_lists_of_runs_are_filtered_by_the_status_that_they_show(client, person_as):
+    DocumentFactory()
+    killed = ImportRun.objects.create()
+    client.force_login(person_as("Editor"))
+
+    def listed(status):
+        return [run["id"] for run in client.get(f"/api/v1/imports/?{status}").json()["results"]]
+
+    with Run(["news"]) as alive:
+        alive.note(Outcome("a.txt", Change.NEW))
+        living = alive.record().pk
+        assert listed("status=running") == [living]
+        assert listed("status=interrupted") == [killed.pk]
+        assert listed("status=running&status=interrupted") == [living, killed.pk]
+        for status, shown in (("running", living), ("interrupted", killed.pk)):
+            page = client.get(f"/admin/claims/importrun/?status__exact={status}")
+            assert [run.pk for run in page.context["cl"].result_list] == [shown]
 
 
 def test_the_next_import_clears_it_and_a_rehearsal_does_not():

@@ -106,6 +106,7 @@ def test_no_more_is_read_than_the_limit(send):
     status, answer = send(Endless())
     assert (status, answer["code"]) == (413, "too_large")
     assert set(answer) == {"detail", "code", "fields"}
+    assert answer["detail"] == "The body is longer than 21 MiB."
 
 
 def test_a_body_that_breaks_off_is_refused(send):

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.examples import sent
-from claims.api.fields import Key
+from claims.api.fields import Key, WholeNumber
 from claims.api.forms import Form, asked
 from claims.api.resources.brief import DocumentBrief
 from claims.api.resources.evidence import MAX_OFFSET
@@ -59,8 +59,8 @@ class DismissalSerializer(serializers.ModelSerializer[EvidenceDismissal]):
 @extend_schema_serializer(examples=[sent("A passage", {"revision": 9, "start": 104, "end": 160})])
 class DismissedPassage(Form):
     revision = Key[Revision](queryset=Revision.objects.defer("search"), help_text="Of a document")
-    start = serializers.IntegerField(min_value=0, max_value=MAX_OFFSET)
-    end = serializers.IntegerField(min_value=1, max_value=MAX_OFFSET)
+    start = WholeNumber(min_value=0, max_value=MAX_OFFSET)
+    end = WholeNumber(min_value=1, max_value=MAX_OFFSET)
 
 
 @extend_schema_serializer(examples=[sent("A dismissal", {"dismissal": 4})])

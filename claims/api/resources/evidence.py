@@ -21,16 +21,17 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import sent
-from claims.api.fields import Address, Key, Text
+from claims.api.fields import Address, Key, Text, WholeNumber
 from claims.api.filters import YesNo, any_of, record
 from claims.api.forms import Form, asked
 from claims.api.offsets import WithOffsets
-from claims.api.parsers import JSON, MAX_FILE_BYTES, MEBIBYTE, Multipart
+from claims.api.parsers import JSON, MAX_FILE_BYTES, Multipart
 from claims.api.repeating import Repeating
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import Stance
 from claims.models.lengths import NOTE
 from claims.reviewing.evidence import add_evidence
+from factcheck.chunked import MEBIBYTE
 
 MAX_OFFSET = 2**31 - 1
 
@@ -84,8 +85,8 @@ class NewEvidence(Form):
     revision = Key[Revision](
         queryset=Revision.objects.defer("search"), required=False, help_text="Of a document"
     )
-    start = serializers.IntegerField(min_value=0, max_value=MAX_OFFSET, required=False)
-    end = serializers.IntegerField(min_value=1, max_value=MAX_OFFSET, required=False)
+    start = WholeNumber(min_value=0, max_value=MAX_OFFSET, required=False)
+    end = WholeNumber(min_value=1, max_value=MAX_OFFSET, required=False)
     note = Text(required=False, allow_blank=True, max_length=NOTE)
 
 
@@ -142,12 +143,12 @@ class EvidenceViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Evidence]):
     def file(self, request: Request, pk: int) -> FileResponse:
         """Download the file, as it was uploaded."""
         evidence = self.get_object()
-        try:
-            content = evidence.file.open() if evidence.file else None
-        except FileNotFoundError:
-            content = None
-        if content is None:
+        if not evidence.file:
             raise NotFound("This evidence has no file.")
+        try:
+            content = evidence.file.open()
+        except FileNotFoundError as error:
+            raise NotFound("The file of this evidence is missing on the server.") from error
         # Never shown in a browser's own page: what reviewers upload may hold scripts.
         return FileResponse(
             content,

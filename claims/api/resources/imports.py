@@ -9,7 +9,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.filters import any_of
 from claims.models import ImportProblem, ImportRun
-from claims.models.importrun import RunStatus
+from claims.models.importrun import ImportRunQuerySet, RunStatus
 
 
 class ProblemSerializer(serializers.ModelSerializer[ImportProblem]):
@@ -48,7 +48,12 @@ class ImportRunDetail(ImportRunSerializer):
 
 
 class ImportRunFilter(django_filters.FilterSet):
-    status = any_of(RunStatus.choices)
+    status = any_of(RunStatus.choices, method="showing")
+
+    def showing(
+        self, queryset: ImportRunQuerySet, name: str, statuses: list[str]
+    ) -> ImportRunQuerySet:
+        return queryset.showing(statuses)
 
 
 class ImportRunViewSet(ReadOnlyModelViewSet[ImportRun]):

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from claims.api.examples import sent
-from claims.api.fields import Text
+from claims.api.fields import Text, WholeNumber
 from claims.api.forms import Form, asked
 from claims.api.permissions import SeesClaims
 from claims.api.repeating import Repeating
@@ -29,7 +29,7 @@ MOST = 100
 )
 class WhatToMatch(Form):
     text = Text(max_length=MOST_CHARACTERS, help_text="A sentence, a headline, a post")
-    top = serializers.IntegerField(
+    top = WholeNumber(
         default=TOP, min_value=1, max_value=MOST, help_text="How many matches at most"
     )
 

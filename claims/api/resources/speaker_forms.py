@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import sent
-from claims.api.fields import Key, Keys, Text
+from claims.api.fields import Key, Keys, Text, TrueOrFalse
 from claims.api.forms import Form, ModelForm
 from claims.api.resources.brief import SpeakerBrief
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMatch
@@ -83,7 +83,7 @@ class Merging(Form):
     """``names_the_source`` must be true to merge an anonymous source into somebody named."""
 
     into = Key[Speaker](queryset=Speaker.objects.all())
-    names_the_source = serializers.BooleanField(default=False)
+    names_the_source = TrueOrFalse(default=False)
 
 
 @extend_schema_serializer(

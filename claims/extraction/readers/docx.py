@@ -69,7 +69,7 @@ def _refuse_bomb(data: bytes) -> None:
     names = {member.filename for member in members}
     if "word/document.xml" not in names:
         kind = next((kind for part, kind in _OTHERS.items() if part in names), "an archive")
-        raise ReadingError(f"The file is {kind}, no Word document; save the text as .docx.")
+        raise ReadingError(f"The file is {kind}, not a Word document; save the text as .docx.")
     unpacked = sum(member.file_size for member in members)
     bomb = len(members) > MOST_MEMBERS or unpacked > MOST_BYTES
     if bomb or (unpacked > _SMALL and unpacked > MOST_RATIO * len(data)):

@@ -26,7 +26,7 @@ _NAMES = {
 def reading_from(fields: Fields, text: str, identifier: str = "") -> Reading:
     """A Reading of ``text`` with the known ``fields``; others are ignored.
 
-    Raises ReadingError for a field of the wrong kind, a date or an address that is none.
+    Raises ReadingError for a field of the wrong kind, or a bad date or address.
     """
     found = {field: _first(fields, names) for field, names in _NAMES.items()}
     language = found["language"]

@@ -66,7 +66,7 @@ def _record(line: bytes) -> dict[str, Any]:
         raise ReadingError(f"The line is not valid JSON ({error.msg}).") from error
     except (ValueError, RecursionError) as error:
         raise ReadingError(
-            "The line's JSON is nested too deep or has an endless number."
+            "The line's JSON is nested too deeply or has a number of too many digits."
         ) from error
     if not isinstance(record, dict):
         raise ReadingError('The line is not a JSON object; write {"id": …, "text": …}.')

@@ -91,10 +91,12 @@ def _whole_or_lines(text: str) -> Iterator[Item | Malformed]:
 def _decoded(text: str) -> Any:
     try:
         return json.loads(text)
-    except RecursionError:
-        return ValueError("it is nested too deep")
-    except ValueError as error:
+    except json.JSONDecodeError as error:
         return error
+    except RecursionError:
+        return ValueError("it is nested too deeply")
+    except ValueError:
+        return ValueError("a number in it has too many digits")
 
 
 def _why(error: ValueError) -> str:

@@ -22,7 +22,7 @@ from claims.importing.archive.values import (
 _MOST = {"publisher": 200, "identifier": 500, "headline": 1000, "rating": 500, "claimant": 500}
 _LONGEST_CLAIM = 10_000
 _DATES = ("datePublished", "reviewDate", "review_date", "date", "published")
-# Wrappers of wrappers come three deep; deeper ones are no archive.
+# Wrappers of wrappers come three deep; deeper ones are not an archive.
 _DEEPEST = 20
 _CLAIM_TEXT = ("claimReviewed", "claim_reviewed", "claim", "text", "statement", "claim_text")
 
@@ -30,14 +30,14 @@ _CLAIM_TEXT = ("claimReviewed", "claim_reviewed", "claim", "text", "statement", 
 def items_in(value: Any, position: str, depth: int = 0) -> Iterator[Item | Malformed]:
     """Every review in a decoded JSON value, wherever its form nests it; in order."""
     if depth > _DEEPEST:
-        yield Malformed(position[:80], "This is nested too deep.")
+        yield Malformed(position[:80], "This is nested too deeply.")
         return
     if isinstance(value, list):
         for index, one in enumerate(value):
             yield from items_in(one, f"{position}[{index}]", depth + 1)
         return
     if not isinstance(value, dict):
-        yield Malformed(position, "This is no JSON object.")
+        yield Malformed(position, "This is not a JSON object.")
         return
     inside = _nested(value)
     if inside is None:
@@ -84,7 +84,7 @@ def _dated(record: Record, position: str) -> Iterator[Item | Malformed]:
 
 
 def _is_about_claims(record: Record) -> bool:
-    """A graph also holds the page, its author and its pictures: those are no reviews."""
+    """A graph also holds the page, its author and its pictures: those are not reviews."""
     given = record.get("@type")
     kinds = given if isinstance(given, list) else [given]
     return given is None or any(str(kind).rpartition("/")[2] == "ClaimReview" for kind in kinds)
@@ -97,7 +97,7 @@ def _of_the_api(record: Record, reviews: list[Any], position: str) -> Iterator[I
     for index, review in enumerate(reviews):
         place = f"{position}.claimReview[{index}]"
         if not isinstance(review, dict):
-            yield Malformed(place, "This is no JSON object.")
+            yield Malformed(place, "This is not a JSON object.")
             continue
         shared = {"text": record.get("text"), "claimant": record.get("claimant")}
         yield from _dated({**review, **shared}, place)

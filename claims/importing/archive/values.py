@@ -54,7 +54,7 @@ def nodes(value: Any) -> Iterator[Record]:
 def date_of(written: str) -> date:
     """The day that ``written`` begins with (ISO 8601), or is.
 
-    Raises ItemError where it is none, or none on which anything was published.
+    Raises ItemError where it is not a day, or not one on which anything can have been published.
     """
     day = _day(written)
     if not publication_day.can_be(day):
@@ -67,17 +67,17 @@ def _day(written: str) -> date:
         try:
             return date(*map(int, match.groups()))
         except ValueError:
-            raise ItemError(f"{written[:40]!r} is no day of the calendar") from None
+            raise ItemError(f"{written[:40]!r} is not a day of the calendar") from None
     for form in _WRITTEN:
         try:
             return datetime.strptime(written, form).date()  # noqa: DTZ007  (a day has no zone)
         except ValueError:
             continue
-    raise ItemError(f"{written[:40]!r} is no date such as 2025-04-30")
+    raise ItemError(f"{written[:40]!r} is not a date such as 2025-04-30")
 
 
 def address_of(record: Record, *names: str) -> str:
-    """The web address of the first of ``names`` that has one. Raises ItemError where it is none."""
+    """The web address of the first of ``names`` that has one. Raises ItemError for another."""
     written = first_text(record, *names)
     if not written:
         return ""
@@ -86,7 +86,9 @@ def address_of(record: Record, *names: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.netloc or len(written) > 2000:
-        raise ItemError(f"The address {written[:80]!r} is no web address.")
+        raise ItemError(
+            f"The address {written[:80]!r} is not a web address; write https://host/path."
+        )
     return written
 
 
@@ -95,6 +97,6 @@ def host_of(url: str) -> str:
 
 
 def language_of(record: Record, *names: str) -> str:
-    """A language tag, "" where none is given or it is none."""
+    """A language tag, "" where there is none or it is not one."""
     written = first_text(record, *names).replace("_", "-")
     return written if _LANGUAGE.fullmatch(written) else ""

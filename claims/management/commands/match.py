@@ -113,5 +113,5 @@ def _opened(file: str) -> BinaryIO:
 
 def _number(given: str) -> int:
     if not given.isdecimal() or not 1 <= int(given) <= _MOST:
-        raise ArgumentTypeError(f"{given!r} is no number from 1 to {_MOST}")
+        raise ArgumentTypeError(f"{given!r} is not a number from 1 to {_MOST}")
     return int(given)
