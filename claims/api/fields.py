@@ -44,9 +44,11 @@ class WholeNumber(serializers.IntegerField):
 class TrueOrFalse(serializers.BooleanField):
     """``true`` or ``false``; REST framework would also take "yes", "off" and 1."""
 
+    default_error_messages = {"invalid": "Say true or false."}
+
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
-            raise serializers.ValidationError("Say true or false.")
+            self.fail("invalid")
         return data
 
 
