@@ -8,6 +8,9 @@ ARGS ?=
 CLAIMBUSTER ?=
 CODE := manage.py factcheck claims tests benchmarks training
 
+# With it set, each process compiles all of our code again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types contracts migrations format train requirements
 
