@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import secrets
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from factcheck.embedded.locks import locked
 from factcheck.environment import Environment
 
 # Django's own checks ask for as many; those made here are longer, so that a shorter one is cut off.
@@ -39,7 +37,7 @@ def read_or_make_secret(path: Path) -> str:
     if _is_whole(secret):
         return secret
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(path.with_name(f"{path.name}.lock")):
+    with locked(path.with_name(f"{path.name}.lock")):
         secret = _read(path)
         if not _is_whole(secret):
             _say_if_replaced(path)
@@ -67,16 +65,6 @@ def _say_if_replaced(path: Path) -> None:
             "Everybody has to sign in to the admin again.",
             file=sys.stderr,
         )
-
-
-@contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.lockf(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _write_whole(path: Path, secret: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import TransactionTestCase
 
 from tests import database
@@ -47,6 +49,16 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             database.remove()
+
+
+@pytest.fixture
+def one_connection(db):
+    """As with Django's own test client: requests leave the test's transaction open."""
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture(scope="session")

@@ -15,14 +15,21 @@ def beside(data_dir: Path, ending: str) -> Path:
 
 
 @contextmanager
-def starting(data_dir: Path) -> Iterator[None]:
-    """Inside, no other process or thread makes, starts or stops the server."""
-    handle = _open(beside(data_dir, "lock"))
+def locked(path: Path) -> Iterator[None]:
+    """Inside, no other process or thread holds the lock file ``path``, which is made if missing."""
+    handle = _open(path)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def starting(data_dir: Path) -> Iterator[None]:
+    """Inside, no other process or thread makes, starts or stops the server."""
+    with locked(beside(data_dir, "lock")):
+        yield
 
 
 class Use:

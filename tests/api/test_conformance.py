@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
 from knox.models import AuthToken
@@ -27,16 +26,6 @@ def described(request):
 
 
 schema = schemathesis.pytest.from_fixture("described")
-
-
-@pytest.fixture
-def one_connection(db):
-    """As with Django's own test client: requests leave the test's transaction open."""
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
-    yield
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -6,8 +6,6 @@ import io
 import json
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import RequestFactory
 from knox.models import AuthToken
 
@@ -16,17 +14,8 @@ from claims.models import Evidence
 from factcheck.wsgi import application
 from tests.factories import ClaimFactory
 
+pytestmark = pytest.mark.usefixtures("one_connection")
 BOUNDARY = "factcheck"
-
-
-@pytest.fixture(autouse=True)
-def one_connection(db):
-    """As with Django's own test client: requests leave the test's transaction open."""
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
-    yield
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_a_whole_one_is_read_where_nothing_can_be_written(path, monkeypatch):
     def refuse(*_):
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
-    monkeypatch.setattr("factcheck.secret._lock", refuse)
+    monkeypatch.setattr("factcheck.secret.locked", refuse)
     assert read_or_make_secret(path) == first
 
 
