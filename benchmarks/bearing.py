@@ -30,8 +30,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402  (needs the settings)
 from django.db import connection  # noqa: E402
 
-from claims.matching.bearing import Bearing, bearing_on  # noqa: E402
-from claims.matching.embedding import MODEL  # noqa: E402
+from claims.matching.embeddings.sentence_model import MODEL  # noqa: E402
+from claims.matching.evidence_suggestions.suggest import Bearing, bearing_on  # noqa: E402
 from claims.models import Claim, ClaimEmbedding, Document, Revision  # noqa: E402
 from claims.models.fingerprint import fingerprint  # noqa: E402
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from claims.extraction.documents import read_documents
+from claims.extraction.documents.read_documents import read_documents
 from claims.extraction.drafts import ParsedDocument
 from claims.extraction.pipeline import DEFAULT_MODEL, load_pipeline
 

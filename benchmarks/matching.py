@@ -27,10 +27,10 @@ django.setup()
 
 from django.db import connection  # noqa: E402  (needs the settings)
 
-from claims.matching.candidates import candidates  # noqa: E402
-from claims.matching.embedding import MODEL, embed  # noqa: E402
-from claims.matching.refreshing import recount_words  # noqa: E402
-from claims.matching.search import match  # noqa: E402
+from claims.matching.embeddings.refresh import recount_words  # noqa: E402
+from claims.matching.embeddings.sentence_model import MODEL, embed  # noqa: E402
+from claims.matching.search.claim_candidates import candidates  # noqa: E402
+from claims.matching.search.find_claims import match  # noqa: E402
 from claims.models import Claim, ClaimEmbedding  # noqa: E402
 from claims.models.embedding import DIMENSIONS  # noqa: E402
 from claims.models.fingerprint import fingerprint  # noqa: E402

@@ -26,9 +26,9 @@ django.setup()
 
 from django.conf import settings  # noqa: E402  (needs the settings)
 
-from claims.matching.embedding import embed  # noqa: E402
-from claims.matching.judging import Judgement, judge  # noqa: E402
-from claims.matching.sides import Side  # noqa: E402
+from claims.matching.embeddings.sentence_model import embed  # noqa: E402
+from claims.matching.relations.claim_in_context import ClaimInContext  # noqa: E402
+from claims.matching.relations.judge import Judgement, judge  # noqa: E402
 from claims.matching.statement import Statement  # noqa: E402
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
@@ -102,9 +102,11 @@ def _judged(rows: list[dict[str, str]]) -> Iterator[Pair]:
         yield Pair((row["one"], row["other"]), row["relation"], judged)
 
 
-def _side(row: dict[str, str], name: str, document: int) -> Side:
+def _side(row: dict[str, str], name: str, document: int) -> ClaimInContext:
     day = row.get(f"{name}_date")
-    return Side(Statement(row[name], date.fromisoformat(day) if day else None), document=document)
+    return ClaimInContext(
+        Statement(row[name], date.fromisoformat(day) if day else None), document=document
+    )
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def main() -> None:
     assert answer.status_code == 200, answer.status_code
     print(f"after the first page   {_resident():6,.0f} MiB")
 
-    from claims.matching.search import match
+    from claims.matching.search.find_claims import match
 
     match("The duties now stand at 145 per cent")
     print(f"after the first match  {_resident():6,.0f} MiB")

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from claims.admin.refusals import not_on_the_site
+from claims.admin.shared.refusals import not_on_the_site
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),

@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from claims.extraction.attribution.marks import quoted_passages
 from claims.extraction.drafts import Attribution, Offsets, QuoteKind
-from claims.extraction.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.quotation_marks import quoted_passages
 
 CORPUS = Path(__file__).parent / "corpus"
 _TAG = re.compile(r"\{(?P<role>[ctks])(?P<numbers>\d+(?:,\d+)*)(?:=(?P<name>[^:{}]+))?:|[{}]")

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.attribution.finding import found_by_rules
-from claims.extraction.attribution.found import Found
-from claims.extraction.attribution.reading import Range, Reading, read
 from claims.extraction.drafts import QuoteDraft
-from claims.extraction.learned.confidence import Signs
-from claims.extraction.learned.ending import end_features, ends, placed
-from claims.extraction.learned.features import cue_features, features, speaker_class
-from claims.extraction.learned.mixing import judged
-from claims.extraction.learned.model import Model, may_be_cue
-from claims.extraction.learned.pooling import pooled
-from claims.extraction.learned.regression import Example, fit
+from claims.extraction.fitting.logistic_regression import Example, fit
+from claims.extraction.quotes.classifier.candidate_pool import pooled
+from claims.extraction.quotes.classifier.confidence_features import Signs
+from claims.extraction.quotes.classifier.features import cue_features, features, speaker_class
+from claims.extraction.quotes.classifier.model import Model, may_be_cue
+from claims.extraction.quotes.classifier.span_end import end_features, ends, placed
+from claims.extraction.quotes.combine import judged
+from claims.extraction.quotes.find_quotes import found_by_rules
+from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.text.token_view import Range, TokenView, read
 from training.metrics import Record, right, words_of
 
 FOLDS = 5
@@ -44,8 +44,8 @@ class Lesson:
 
     record: Record
     doc: Doc
-    reading: Reading
-    ruled: list[Found]
+    view: TokenView
+    ruled: list[FoundQuote]
     cues: list[list[str]]
     examples: list[Example]
     targets: list[float]
@@ -60,41 +60,41 @@ def lessons(nlp: Language, records: Sequence[Record]) -> list[Lesson]:
 
 
 def _lesson(record: Record, doc: Doc) -> Lesson:
-    reading = read(doc)
-    return lesson(record, doc, reading, found_by_rules(reading))
+    view = read(doc)
+    return lesson(record, doc, view, found_by_rules(view))
 
 
-def lesson(record: Record, doc: Doc, reading: Reading, ruled: list[Found]) -> Lesson:
+def lesson(record: Record, doc: Doc, view: TokenView, ruled: list[FoundQuote]) -> Lesson:
     """The lesson of a parsed document in which the rules found ``ruled``."""
-    worth = [may_be_cue(reading, token) for token in range(len(reading.lower))]
+    worth = [may_be_cue(view, token) for token in range(len(view.lower))]
     gold = [_words(record, quote) for quote in record["quotes"]]
-    made = Lesson(record, doc, reading, ruled, [], [], [], [])
-    made.ends.extend(_ends(record, reading, ruled, gold))
-    for head, candidates in pooled(reading, ruled, worth).items():
-        cue = cue_features(reading, head)
+    made = Lesson(record, doc, view, ruled, [], [], [], [])
+    made.ends.extend(_ends(record, view, ruled, gold))
+    for head, candidates in pooled(view, ruled, worth).items():
+        cue = cue_features(view, head)
         for one in candidates:
-            who = speaker_class(reading, one.found.speaker)
-            names = [*cue, *features(reading, one, who)]
+            who = speaker_class(view, one.found.speaker)
+            names = [*cue, *features(view, one, who)]
             made.cues.append(cue)
             made.examples.append([(name, 1.0) for name in names])
-            cue_words = _in(record, reading, (one.found.cue,) if one.found.cue else ())
-            content = _in(record, reading, one.found.content)
+            cue_words = _in(record, view, (one.found.cue,) if one.found.cue else ())
+            content = _in(record, view, one.found.content)
             made.targets.append(_target(gold, content, cue_words))
     return made
 
 
 def _ends(
-    record: Record, reading: Reading, ruled: list[Found], gold: list[Gold]
+    record: Record, view: TokenView, ruled: list[FoundQuote], gold: list[Gold]
 ) -> Iterator[tuple[Example, bool]]:
     for found in ruled:
-        words = placed(reading, found)
-        content = _in(record, reading, found.content)
+        words = placed(view, found)
+        content = _in(record, view, found.content)
         if words is None or found.cue is None or not content:
             continue
-        last = _last_word(gold, content, _in(record, reading, (found.cue,)))
-        for end in ends(reading, words) if last is not None else ():
-            kept = _in(record, reading, (Range(words.start, end),))
-            named = [(name, 1.0) for name in end_features(reading, words, end)]
+        last = _last_word(gold, content, _in(record, view, (found.cue,)))
+        for end in ends(view, words) if last is not None else ():
+            kept = _in(record, view, (Range(words.start, end),))
+            named = [(name, 1.0) for name in end_features(view, words, end)]
             yield named, bool(kept) and max(kept) == last
 
 
@@ -113,8 +113,8 @@ def _words(record: Record, quote: Record) -> Gold:
     return words_of(text, quote["content"]), words_of(text, quote["cue"])
 
 
-def _in(record: Record, reading: Reading, parts: Iterable[Range]) -> frozenset[int]:
-    doc = reading.doc
+def _in(record: Record, view: TokenView, parts: Iterable[Range]) -> frozenset[int]:
+    doc = view.doc
     spans = [(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1])) for p in parts]
     return words_of(record["text"], spans)
 
@@ -180,7 +180,7 @@ def _calibrated(of: Sequence[Lesson], thresholds: dict[str, float]) -> dict[str,
     for learn, held_out in folds(of):
         model = _ranked(learn, thresholds)
         for unseen in held_out:
-            drafts, values = judged(unseen.reading, model, unseen.ruled)
+            drafts, values = judged(unseen.view, model, unseen.ruled)
             examples += values
             targets += right(unseen.record, [described(draft) for draft in drafts])
     return _rounded(fit(examples, targets, penalty=CALIBRATION_PENALTY))

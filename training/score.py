@@ -14,15 +14,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims.extraction.attribution.drafting import drafted
-from claims.extraction.attribution.finding import settled
-from claims.extraction.attribution.nesting import outermost
 from claims.extraction.drafts import QuoteDraft
-from claims.extraction.learned.mixing import mixed
-from claims.extraction.learned.model import Model, shipped
 from claims.extraction.pipeline import load_pipeline
-from claims.extraction.resolution.resolve import resolve
-from claims.extraction.resolution.words import read as read_words
+from claims.extraction.quotes.classifier.model import Model, shipped
+from claims.extraction.quotes.combine import mixed
+from claims.extraction.quotes.find_quotes import settled
+from claims.extraction.quotes.nesting import outermost
+from claims.extraction.quotes.quote_drafts import drafted
+from claims.extraction.speakers.resolver import resolve
+from claims.extraction.text.word_records import read as read_words
 from training.annotation import articles
 from training.learning import Lesson, described, folds, learned, lesson, lessons
 from training.metrics import Record, right, tally

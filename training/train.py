@@ -7,14 +7,14 @@ The same corpus, spaCy model and code give the same file, byte for byte.
 
 from __future__ import annotations
 
-from claims.extraction.learned.model import WEIGHTS
 from claims.extraction.pipeline import load_pipeline
+from claims.extraction.quotes.classifier.model import WEIGHTS
 from training.annotation import articles
 from training.learning import learned, lessons
 
 
 def main() -> None:
-    """Write ``claims/extraction/learned/weights.json``."""
+    """Write ``claims/extraction/quotes/classifier/weights.json``."""
     records = [article.record() for article in articles()]
     model = learned(lessons(load_pipeline(learned=False), records))
     model.write()

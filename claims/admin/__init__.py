@@ -1,35 +1,35 @@
-"""The review desk: one file a record, registered with the admin site by its import."""
+"""The review desk: one folder or file for each record, registered with the admin site on import."""
 
 from claims.admin import (
     assessment,
-    claim,
     claimmatch,
     claimreview,
-    conflict,
     decision,
-    document,
     evidence,
     importrun,
-    quote,
     source,
-    speaker,
     token,
     user,
 )
+from claims.admin.claim import claim_admin
+from claims.admin.conflict import conflict_admin
+from claims.admin.document import document_admin
+from claims.admin.quote import quote_admin
+from claims.admin.speaker import speaker_admin
 
 __all__ = [
     "assessment",
-    "claim",
+    "claim_admin",
     "claimmatch",
     "claimreview",
-    "conflict",
+    "conflict_admin",
     "decision",
-    "document",
+    "document_admin",
     "evidence",
     "importrun",
-    "quote",
+    "quote_admin",
     "source",
-    "speaker",
+    "speaker_admin",
     "token",
     "user",
 ]

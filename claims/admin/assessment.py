@@ -14,9 +14,9 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from claims.admin.badges import verdict_badge
-from claims.admin.history import TriggerHistory
-from claims.admin.read_only import ReadOnly
+from claims.admin.shared.badges import verdict_badge
+from claims.admin.shared.read_only import ReadOnly
+from claims.admin.shared.trigger_history import TriggerHistory
 from claims.models import Assessment
 
 

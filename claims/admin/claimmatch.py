@@ -14,9 +14,9 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
-from claims.admin.badges import badge
-from claims.admin.history import TriggerHistory
-from claims.admin.read_only import ReadOnly
+from claims.admin.shared.badges import badge
+from claims.admin.shared.read_only import ReadOnly
+from claims.admin.shared.trigger_history import TriggerHistory
 from claims.models import ClaimMatch
 from claims.models.claimmatch import PairState
 

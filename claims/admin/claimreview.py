@@ -11,10 +11,10 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 from unfold.decorators import display
 
-from claims.admin.badges import verdict_badge
-from claims.admin.beginning import IN_A_LIST, shortened
-from claims.admin.history import TriggerHistory
-from claims.admin.read_only import ReadOnly
+from claims.admin.shared.badges import verdict_badge
+from claims.admin.shared.beginning import IN_A_LIST, shortened
+from claims.admin.shared.read_only import ReadOnly
+from claims.admin.shared.trigger_history import TriggerHistory
 from claims.models import ClaimReview
 
 

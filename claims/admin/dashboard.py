@@ -8,8 +8,8 @@ from django.db.models import Count, Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from claims.admin.badges import VERDICT_LABELS, bar
-from claims.admin.claim_columns import with_columns
+from claims.admin.claim.claim_columns import with_columns
+from claims.admin.shared.badges import VERDICT_LABELS, bar
 from claims.models import (
     Appearance,
     Claim,

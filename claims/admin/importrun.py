@@ -12,8 +12,8 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from claims.admin.badges import badge
-from claims.admin.read_only import ReadOnly
+from claims.admin.shared.badges import badge
+from claims.admin.shared.read_only import ReadOnly
 from claims.models import ImportProblem, ImportRun
 
 

@@ -11,7 +11,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from claims.admin.history import TriggerHistory
+from claims.admin.shared.trigger_history import TriggerHistory
 from claims.models import Source
 
 SHOWN = 100

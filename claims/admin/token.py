@@ -18,8 +18,8 @@ from django.template.response import TemplateResponse
 from knox.models import AuthToken
 from unfold.admin import ModelAdmin
 
-from claims.admin import widgets
-from claims.admin.verb_forms import signed_in
+from claims.admin.shared import widgets
+from claims.admin.shared.verb_forms import signed_in
 from claims.reviewing.tokens import make_token
 
 _DAYS = {"7": "a week", "30": "30 days", "365": "a year"}

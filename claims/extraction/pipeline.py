@@ -9,8 +9,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.longtexts import analysed
-from claims.extraction.tokenizing import PiecewiseTokenizer, keep_names_whole
+from claims.extraction.text.long_texts import analysed
+from claims.extraction.tokenizer import PiecewiseTokenizer, keep_names_whole
 
 VERSION = "3"
 # About a minute and a half of one core and 0.9 GB; spaCy's own limit is just short of 1 MB.

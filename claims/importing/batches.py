@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import ParsedDocument
-from claims.extraction.readers.reading import DocumentProblem
 
 Found = ParsedDocument | DocumentProblem
 

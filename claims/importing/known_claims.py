@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from claims.extraction.periods import is_relative
+from claims.extraction.text.periods import is_relative
 from claims.models import Appearance, Claim, Document
 from claims.models.fingerprint import fingerprint, leans_on_context, wording
 from claims.models.locking import held

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.importing.outcomes import Added, Carried, Change, Outcome
-from claims.importing.retrying import retried
+from claims.importing.retries import retried
 from claims.importing.shorten import printable
 from claims.models import ImportProblem, ImportRun
 from claims.models.importrun import RunStatus

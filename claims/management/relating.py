@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.matching import relating
-from claims.reviewing.proposing import Proposed, propose
+from claims.matching.relations import relate_claims as relating
+from claims.reviewing.pair_proposals import Proposed, propose
 
 
 def relate_waiting(counted: Proposed) -> Iterator[int]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extraction.checkworthiness.adjusting import logit
-from claims.extraction.checkworthiness.model import THRESHOLD
+from claims.extraction.checkworthiness.editor_adjustment import logit
 from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.checkworthiness.scoring_model import THRESHOLD
 from claims.extraction.drafts import ClaimDraft, Extraction, SentenceDraft
-from claims.matching.embedding import embed
-from claims.matching.worth import with_meaning
+from claims.matching.embeddings.checkworthiness_from_embedding import with_meaning
+from claims.matching.embeddings.sentence_model import embed
 
 
 def weighed(text: str, extraction: Extraction) -> Extraction:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from claims.extraction.periods import Period, as_of, periods
-from claims.matching.figures import Figure, figures
-from claims.matching.masking import masked, negations
-from claims.matching.names import ABBREVIATED, names, nation
+from claims.extraction.text.periods import Period, as_of, periods
+from claims.matching.numbers.parse_numbers import ParsedNumber, figures
+from claims.matching.proper_names import ABBREVIATED, names, nation
+from claims.matching.relations.masking import masked, negations
 from claims.models.fingerprint import (
     fingerprint,
     leans_on_context,
@@ -84,7 +84,7 @@ class Statement:
         return [first, *names(self.core)] if begins else names(self.core)
 
     @cached_property
-    def figures(self) -> list[Figure]:
+    def figures(self) -> list[ParsedNumber]:
         return figures(self.text)
 
     @cached_property

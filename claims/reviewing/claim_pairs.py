@@ -10,7 +10,7 @@ from claims.models import Appearance, Claim, ClaimMatch, Conflict, User
 from claims.models.claimmatch import PairState
 from claims.models.locking import hold_identities
 from claims.models.vocabulary import Relation
-from claims.reviewing.claim_locking import locked
+from claims.reviewing.claim_locks import locked
 from claims.reviewing.permission import require
 
 PERMISSION = "change_claim"

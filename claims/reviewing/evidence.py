@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.lengths import NOTE
-from claims.reviewing.claim_locking import hold_standing
+from claims.reviewing.claim_locks import hold_standing
 from claims.reviewing.permission import require
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from claims.extraction.checkworthiness.adjusting import adjusted, base_reasons, logit
+from claims.extraction.checkworthiness.editor_adjustment import adjusted, base_reasons, logit
 from claims.extraction.checkworthiness.score import logistic
-from claims.extraction.learned import figures
-from claims.extraction.learned.regression import fit
+from claims.extraction.fitting import metrics as figures
+from claims.extraction.fitting.logistic_regression import fit
 from claims.models import Claim, Ranking
 from claims.models.locking import hold, hold_identities
 from claims.reviewing.decided_claims import FOLDS, Decided, decided_claims, digest_of

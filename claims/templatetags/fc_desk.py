@@ -8,8 +8,8 @@ from django import template
 from django.http import QueryDict
 from django.urls import reverse
 
-from claims.admin import badges
-from claims.admin.beginning import beginning
+from claims.admin.shared import badges
+from claims.admin.shared.beginning import beginning
 
 register = template.Library()
 register.simple_tag(badges.badge)

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Claim, ClaimMatch, ClaimMerge, Conflict
-from claims.reviewing.claims import merge_claims
-from claims.reviewing.proposing import propose
+from claims.reviewing.merging.merge_claims import merge_claims
+from claims.reviewing.pair_proposals import propose
 from tests.admin.pages import listing, page, said, verb
 from tests.factories import (
     AppearanceFactory,

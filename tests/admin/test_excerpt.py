@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.admin.excerpt import around
+from claims.admin.document.excerpt import around
 
 TEXT = "First line.\n\nSecond line.\n\nThe passage is here.\n\nFourth line.\n\nFifth line."
 

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.admin.highlight import Mark, highlight, paragraphs, segments
+from claims.admin.document.highlight import Mark, highlight, paragraphs, segments
 
 KINDS = st.sampled_from(["quote", "claim", "cue", "speaker", "boilerplate"])
 TEXTS = st.text(alphabet=st.sampled_from("ab <>&\"'\n🙂é\u200f"), max_size=60)

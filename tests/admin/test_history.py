@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from claims.admin.history import changes_of
+from claims.admin.shared.trigger_history import changes_of
 from tests.admin.pages import page, verb
 from tests.factories import AppearanceFactory, ClaimFactory, DocumentFactory, EvidenceFactory
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.admin.beginning import beginning
+from claims.admin.shared.beginning import beginning
 from claims.models import Assessment, Decision, Evidence
 from claims.models.lengths import CLAIM, NOTE
 from tests.admin.pages import listing, page, verb

@@ -10,7 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
-from claims.admin import claim_review, conflict, quote, speaker_forms
+from claims.admin.claim import review_page as claim_review
+from claims.admin.conflict import conflict_admin as conflict
+from claims.admin.quote import quote_admin as quote
+from claims.admin.speaker import speaker_forms
 from tests.admin.pages import listing, page, said, verb
 from tests.factories import (
     AppearanceFactory,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.admin import review_actions
+from claims.admin.shared import review_actions
 from claims.models import Claim, Quote
 from tests.admin.pages import listing, said
 from tests.broken_off import CHECK_VIOLATION, DEADLOCK, DISK_FULL, break_off

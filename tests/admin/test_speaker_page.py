@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Speaker, SpeakerMatch
-from claims.reviewing.speakers import keep_apart, merge_speakers
+from claims.reviewing.merging.merge_speakers import keep_apart, merge_speakers
 from tests.admin.pages import listing, page, said, verb
 from tests.admin.test_query_counts import queries
 from tests.factories import (

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from claims.admin import claim_forms
-from claims.admin.speaker import SpeakerAdmin
+from claims.admin.claim import claim_forms
+from claims.admin.speaker.speaker_admin import SpeakerAdmin
 from claims.models import Assessment
 from claims.reviewing import repeating
 from tests.admin.pages import page, verb

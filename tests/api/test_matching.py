@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.refreshing import embed_waiting
+from claims.matching.embeddings.refresh import embed_waiting
 from claims.models.claimreview import key_of
 from tests.api.conftest import ANONYMOUS
 from tests.factories import ClaimFactory, DecisionFactory

@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from claims.api.repeating import Repeating
 from claims.api.urls import router
 from claims.models import Claim, Evidence
-from claims.reviewing import evidence, repeating, states
+from claims.reviewing import evidence, repeating
+from claims.reviewing import proposals as states
 
 DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT = "40P01", "40001", "55P03"
 READING_ONLY = {"sources", "decisions", "imports"}

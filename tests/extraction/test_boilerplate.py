@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.boilerplate import boilerplate
-from claims.extraction.paragraphs import paragraphs
+from claims.extraction.text.boilerplate import boilerplate
+from claims.extraction.text.paragraphs import paragraphs
 
 NEWS = [
     f"The board raised fee number {number} by 12 per cent, its chairman said."

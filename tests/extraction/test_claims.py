@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from claims.extraction.checkworthiness.rank import THRESHOLD
-from claims.extraction.checkworthiness.rank import claims as pick_claims
+from claims.extraction.checkworthiness.rank_sentences import THRESHOLD
+from claims.extraction.checkworthiness.rank_sentences import claims as pick_claims
 from claims.extraction.drafts import Offsets, QuoteDraft
 
 FACTS = [

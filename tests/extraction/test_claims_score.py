@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.checkworthiness.features import features
-from claims.extraction.checkworthiness.formulae import FORMULAE
-from claims.extraction.checkworthiness.model import BIAS, Model, is_speech, shipped
-from claims.extraction.checkworthiness.quoted import quoted_regions
-from claims.extraction.checkworthiness.rank import described_sentences
-from claims.extraction.checkworthiness.rules import RULES
+from claims.extraction.checkworthiness.hand_set_weights import RULES
+from claims.extraction.checkworthiness.quoted_share import quoted_regions
+from claims.extraction.checkworthiness.rank_sentences import described_sentences
 from claims.extraction.checkworthiness.score import OTHER_WORDS, logistic, score
-from claims.extraction.checkworthiness.tokens import tokens_of
-from claims.extraction.checkworthiness.wording import wording
+from claims.extraction.checkworthiness.scoring_model import BIAS, Model, is_speech, shipped
+from claims.extraction.checkworthiness.sentence_features import features
+from claims.extraction.checkworthiness.sentence_tokens import tokens_of
+from claims.extraction.checkworthiness.set_phrases import FORMULAE
+from claims.extraction.checkworthiness.word_pairs import wording
 
 TEXT = (
     "Norland cut 12 posts in April. “We could not be prouder,” said Mara Lindqvist. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.datelines import dateline_length
+from claims.extraction.text.datelines import dateline_length
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 from docx import Document
 
-from claims.extraction.documents import DocumentProblem, read_documents
+from claims.extraction.documents.read_documents import DocumentProblem, read_documents
 from claims.extraction.drafts import ParsedDocument
 from tests.extraction.pdfs import pdf_of
 
@@ -186,7 +186,8 @@ def test_documents_come_one_at_a_time(tmp_path):
 
 def test_reading_needs_neither_spacy_nor_django():
     code = (
-        "import sys, claims.extraction.documents, claims.extraction.boilerplate; "
+        "import sys, claims.extraction.documents.read_documents; "
+        "import claims.extraction.text.boilerplate; "
         "heavy = {'spacy', 'django', 'trafilatura', 'docx'}; print(heavy & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from claims.extraction.documents import DocumentProblem, read_documents
+from claims.extraction.documents.read_documents import DocumentProblem, read_documents
 from claims.extraction.drafts import ParsedDocument
 from tests.extraction.pdfs import pdf_of
 from tests.extraction.test_documents import docx_bytes

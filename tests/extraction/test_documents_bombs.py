@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from claims.extraction.documents import DocumentProblem, read_documents
+from claims.extraction.documents.read_documents import DocumentProblem, read_documents
 from tests.extraction.pdfs import pdf_of, pdf_of_nested_parts
 from tests.extraction.test_documents import docx_bytes
 from tests.extraction.test_documents_bad_input import GOOD, archive
@@ -24,7 +24,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, members, monkeypa
     def unpacked(*_):
         raise AssertionError("the archive was opened by python-docx")
 
-    monkeypatch.setattr("claims.extraction.readers.docx.Document", unpacked)
+    monkeypatch.setattr("claims.extraction.documents.formats.docx.Document", unpacked)
     (tmp_path / "a.docx").write_bytes(archive(**members))
     (problem,) = read_documents(tmp_path)
     assert "unpacks to far more" in problem.reason
@@ -59,14 +59,14 @@ def test_a_pdf_that_draws_its_parts_over_and_over_is_refused(tmp_path, monkeypat
     (tmp_path / "a.pdf").write_bytes(pdf_of_nested_parts(2))
     (document,) = read_documents(tmp_path)
     assert document.text.count("ha") == 100
-    monkeypatch.setattr("claims.extraction.readers.pdf.MOST_OPERATIONS", 1_000)
+    monkeypatch.setattr("claims.extraction.documents.formats.pdf.MOST_OPERATIONS", 1_000)
     (tmp_path / "a.pdf").write_bytes(pdf_of_nested_parts(9))
     (problem,) = read_documents(tmp_path)
     assert "unpacks to far more" in problem.reason
 
 
 def test_a_pdf_whose_pages_take_too_much_together_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("claims.extraction.readers.pdf.MOST_BYTES", 500)
+    monkeypatch.setattr("claims.extraction.documents.formats.pdf.MOST_BYTES", 500)
     (tmp_path / "a.pdf").write_bytes(pdf_of(*[[GOOD]] * 5))
     (problem,) = read_documents(tmp_path)
     assert "unpacks to far more" in problem.reason

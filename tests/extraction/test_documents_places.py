@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.extraction.documents import DocumentProblem, read_documents
-from claims.extraction.readers.places import opened
+from claims.extraction.documents.discover import opened
+from claims.extraction.documents.read_documents import DocumentProblem, read_documents
 
 TEXT = "The harbour board raised its fees by 12 per cent."
 

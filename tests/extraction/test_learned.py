@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extraction.learned.model import WEIGHTS, Model, shipped
 from claims.extraction.pipeline import load_pipeline
+from claims.extraction.quotes.classifier.model import WEIGHTS, Model, shipped
 
 _ARTICLE = """Inspectors refused to certify the footbridge on Monday.
 

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from claims.extraction import longtexts
-from claims.extraction.attribution.finding import found_by_rules
-from claims.extraction.attribution.reading import read
 from claims.extraction.collect import collect
 from claims.extraction.components.paragraphs import store_paragraphs
-from claims.extraction.learned.mixing import mixed
-from claims.extraction.learned.model import shipped
 from claims.extraction.pipeline import docs_of
+from claims.extraction.quotes.classifier.model import shipped
+from claims.extraction.quotes.combine import mixed
+from claims.extraction.quotes.find_quotes import found_by_rules
+from claims.extraction.text import long_texts as longtexts
+from claims.extraction.text.token_view import read
 
 ARTICLE = """The harbour board raised its fees by 12 per cent on Monday.
 

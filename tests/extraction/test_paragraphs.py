@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import claims.extraction.components.paragraphs  # noqa: F401 (registers the component)
-from claims.extraction.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import paragraphs
 
 WRAPPED = """\
 The harbour board raised its fees by 12 per cent on Monday, in what

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.periods import Period, as_of, is_relative, periods
+from claims.extraction.text.periods import Period, as_of, is_relative, periods
 
 FRIDAY = date(2025, 5, 16)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.numbers.read import LARGEST
+from claims.extraction.numbers.read_quantities import LARGEST
 
 WORDS = (
     "12 3,400 1.5 ٣٤ 99999999999999999999 $ HK$ £ € % per cent million bn k hundred dozen a half "

@@ -100,7 +100,7 @@ def test_criticism_that_was_not_made_is_no_attribution(nlp):
 
 
 def test_quotes_in_boilerplate_are_left_out(nlp):
-    from claims.extraction.attribution.finding import quotes
+    from claims.extraction.quotes.find_quotes import quotes
 
     doc = nlp("Mr Brandt said rents would rise.\n\nMs Okafor said the dam was safe.")
     second = doc.text.index("Ms Okafor")

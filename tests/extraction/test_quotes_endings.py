@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.attribution.finding import found_by_rules
-from claims.extraction.attribution.reading import read
-from claims.extraction.learned.ending import end_features, ended, ends, placed
+from claims.extraction.quotes.classifier.span_end import end_features, ended, ends, placed
+from claims.extraction.quotes.find_quotes import found_by_rules
+from claims.extraction.text.token_view import read
 from tests.extraction.quoting import quotes_of
 
 

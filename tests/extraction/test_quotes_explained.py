@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.attribution.explaining import how
+from claims.extraction.quotes.explain_quote import how
 
 
 def explained(nlp, text):

@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extraction.attribution.marks import quoted_passages
-from claims.extraction.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.quotation_marks import quoted_passages
 
 _MARKS = ["“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", ", ", ". ", ": ", "— ", "\n\n", "? "]
 _CUES = ["said ", "told him ", "that ", "according to ", "adding ", "called it ", "claim ", "sure "]

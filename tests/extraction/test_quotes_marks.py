@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.attribution.marks import quoted_passages
-from claims.extraction.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.quotation_marks import quoted_passages
 from tests.extraction.quoting import quotes_of, words
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.documents import DocumentProblem, read_documents
+from claims.extraction.documents.read_documents import DocumentProblem, read_documents
 from claims.extraction.drafts import ParsedDocument
 
 

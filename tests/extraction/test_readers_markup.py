@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from claims.extraction.readers import html, markdown
-from claims.extraction.readers.reading import ReadingError
+from claims.extraction.documents.formats import html, markdown
+from claims.extraction.documents.raw_document import ReadingError
 
 MARKDOWN = """\
 ---

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.bylines import agency_of, author_note_of, byline_of
-from claims.extraction.readers.language import language_of
-from claims.extraction.readers.metadata import complete
-from claims.extraction.readers.reading import Reading
+from claims.extraction.documents.language import language_of
+from claims.extraction.documents.metadata import complete
+from claims.extraction.documents.raw_document import RawDocument
+from claims.extraction.text.bylines import agency_of, author_note_of, byline_of
 
 
 @pytest.mark.parametrize(
@@ -105,19 +105,19 @@ TEXT = "OSLO (Reuters) – The board met.\nBy Tom Reyk\nIt rose.\n- Ada Quill is
 
 
 def test_the_surest_witness_wins():
-    found = complete(Reading(TEXT))
+    found = complete(RawDocument(TEXT))
     assert (found.publisher, found.byline) == ("The Kite", "Tom Reyk")
 
 
 def test_what_the_file_says_is_not_overruled():
-    found = complete(Reading(TEXT, publisher="Kite Online", byline="Li Wen", language="no"))
+    found = complete(RawDocument(TEXT, publisher="Kite Online", byline="Li Wen", language="no"))
     assert (found.publisher, found.byline, found.language) == ("Kite Online", "Li Wen", "no")
 
 
 def test_a_name_in_the_middle_is_no_byline():
     lines = [f"The board raised fee {number}." for number in range(30)]
     lines[15] = "By Ada Quill, The Daily Kite"
-    found = complete(Reading("\n".join(lines)))
+    found = complete(RawDocument("\n".join(lines)))
     assert (found.publisher, found.byline) == ("", "")
 
 

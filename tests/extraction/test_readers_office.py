@@ -8,8 +8,8 @@ from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from claims.extraction.readers import docx, pdf
-from claims.extraction.readers.lines import join_lines, without_running_heads
+from claims.extraction.documents.formats import docx, pdf
+from claims.extraction.documents.formats.page_lines import join_lines, without_running_heads
 from tests.extraction.pdfs import pdf_of
 
 FIRST = [

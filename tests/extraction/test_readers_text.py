@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.readers.dates import parse_published
-from claims.extraction.readers.decoding import decode, normalise
-from claims.extraction.readers.reading import ReadingError
-from claims.extraction.readers.text import read
+from claims.extraction.documents.decode import decode, normalise
+from claims.extraction.documents.formats.plain_text import read
+from claims.extraction.documents.publication_dates import parse_published
+from claims.extraction.documents.raw_document import ReadingError
 
 ENGLISH = "The café’s owner said that “naïve” buyers had paid €5 more for it – and that was all. "
 

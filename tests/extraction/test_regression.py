@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.learned.regression import fit, minimised
+from claims.extraction.fitting.logistic_regression import fit, minimised
 
 _EXAMPLES = [[("x", 1.0)], [("x", 1.0)], [("x", 1.0)], [("y", 1.0)], [("y", 1.0), ("rare", 1.0)]]
 

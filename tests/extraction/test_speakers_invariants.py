@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.drafts import Offsets, QuoteDraft
-from claims.extraction.resolution.resolve import resolve
-from claims.extraction.resolution.words import read
+from claims.extraction.speakers.resolver import resolve
+from claims.extraction.text.word_records import read
 
 PIECES = st.sampled_from(
     (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claims.extraction.drafts import Offsets, QuoteDraft
-from claims.extraction.resolution.resolve import resolve
-from claims.extraction.resolution.words import read
+from claims.extraction.speakers.resolver import resolve
+from claims.extraction.text.word_records import read
 from tests.extraction.speaking import references
 
 

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.tokenizing import PiecewiseTokenizer
+from claims.extraction.tokenizer import PiecewiseTokenizer
 
 _PLAIN = spacy.blank("en").tokenizer
 

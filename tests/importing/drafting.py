@@ -15,7 +15,7 @@ from claims.extraction.drafts import (
     SpeakerDraft,
 )
 from claims.importing.outcomes import Outcome
-from claims.importing.store import store
+from claims.importing.store_document import store
 
 TEXT = (
     "Ada Quill said tolls rose by 12 per cent.\n\n"

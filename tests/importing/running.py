@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.importing.documents import import_documents
 from claims.importing.extractor import Extractor, NotExtracted
+from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
 from tests.importing.drafting import extraction
 

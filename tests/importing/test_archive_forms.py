@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from claims.importing.archive.files import read_archive
-from claims.importing.archive.items import Item, Malformed
+from claims.importing.published_factchecks.items import Item, Malformed
+from claims.importing.published_factchecks.read_files import read_archive
 
 REVIEW = {
     "@context": "https://schema.org",

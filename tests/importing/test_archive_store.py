@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims.importing.archive.items import Item
-from claims.importing.archive.store import store_items
+from claims.importing.published_factchecks.items import Item
+from claims.importing.published_factchecks.store_factchecks import store_items
 from claims.models import Claim, ClaimReview, Source
 from tests.factories import AppearanceFactory, ClaimFactory, SourceFactory
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.importing.archive.items import ItemError
-from claims.importing.archive.ratings import verdict_of, verdict_of_scale
-from claims.importing.archive.values import address_of, language_of, text_of
+from claims.importing.published_factchecks.items import ItemError
+from claims.importing.published_factchecks.loose_values import address_of, language_of, text_of
+from claims.importing.published_factchecks.ratings import verdict_of, verdict_of_scale
 from claims.models.vocabulary import Verdict
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import connections, transaction
 
 from claims.extraction.drafts import ParsedDocument
-from claims.importing.archive.items import Item
-from claims.importing.archive.store import Stored, store_items
+from claims.importing.published_factchecks.items import Item
+from claims.importing.published_factchecks.store_factchecks import Stored, store_items
 from claims.models import (
     Appearance,
     Claim,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.readers.reading import DocumentProblem
+from claims.extraction.documents.raw_document import DocumentProblem
 from claims.importing.batches import batches
 from tests.importing.drafting import document
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from claims.importing.claims import join_claims
+from claims.importing.join_claims import join_claims
 from claims.models import Claim
 from claims.models.fingerprint import fingerprint
-from claims.reviewing.states import correct_claim
+from claims.reviewing.proposals import correct_claim
 from tests import factories as make
 from tests.importing.drafting import claim as drafted
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from claims.importing.claims import join_claims
+from claims.importing.join_claims import join_claims
 from claims.models import Appearance, Claim
-from claims.reviewing.claims import merge_claims, unlink
+from claims.reviewing.merging.merge_claims import merge_claims, unlink
 from tests.factories import ClaimFactory, DocumentFactory, said
 from tests.importing.drafting import TEXT, claim, extraction, stored
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import Extraction
-from claims.extraction.readers.reading import DocumentProblem
-from claims.importing.documents import import_documents
 from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
+from claims.importing.import_documents import import_documents
 from claims.importing.outcomes import Change
 from claims.importing.run import Run
 from claims.models import (

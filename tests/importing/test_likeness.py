@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.importing.likeness import Known, initials, reason, words_of
+from claims.importing.speakers.likeness import Known, initials, reason, words_of
 
 
 def person(name, *roles, sources=()):

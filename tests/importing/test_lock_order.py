@@ -7,13 +7,13 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.extraction.drafts import Extraction, SpeakerDraft
-from claims.importing.store import store
+from claims.importing.store_document import store
 from claims.models import Appearance, Claim, Document, Quote
-from claims.reviewing.claims import merge_claims, undo_merge
-from claims.reviewing.proposing import propose
-from claims.reviewing.speakers import merge_speakers
-from claims.reviewing.speakers import undo_merge as undo_speaker_merge
-from claims.reviewing.states import correct_claim, correct_quote
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
+from claims.reviewing.merging.merge_speakers import merge_speakers
+from claims.reviewing.merging.merge_speakers import undo_merge as undo_speaker_merge
+from claims.reviewing.pair_proposals import propose
+from claims.reviewing.proposals import correct_claim, correct_quote
 from tests.crossing import crossing, meanwhile
 from tests.factories import (
     AppearanceFactory,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claims.importing.documents import _attempt
-from claims.importing.store import store
+from claims.importing.import_documents import _attempt
+from claims.importing.store_document import store
 from claims.models import Appearance, Quote
-from claims.reviewing.claims import merge_claims
-from claims.reviewing.speakers import merge_speakers
+from claims.reviewing.merging.merge_claims import merge_claims
+from claims.reviewing.merging.merge_speakers import merge_speakers
 from tests.crossing import meanwhile
 from tests.factories import AppearanceFactory, ClaimFactory, SpeakerFactory
 from tests.importing.drafting import document, extraction

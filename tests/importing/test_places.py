@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.drafts import Offsets
-from claims.importing.places import LaterText, Places
+from claims.importing.reanchoring.text_places import LaterText, Places
 
 FIRST = "Ada Quill said tolls rose by 12 per cent."
 SECOND = "The ferry carried 900 people."

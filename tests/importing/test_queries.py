@@ -6,9 +6,9 @@ import pghistory
 import pytest
 from django.db import connection
 
-from claims.importing.decided import decided_by_a_person
-from claims.importing.documents import import_documents
+from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
+from claims.importing.speakers.decided_values import decided_by_a_person
 from claims.models import Document, Speaker
 from tests.factories import SpeakerFactory
 from tests.importing.drafting import document

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from claims.importing.places import LaterText, Places
-from claims.importing.quote_places import find_quote
+from claims.importing.reanchoring.quote_places import find_quote
+from claims.importing.reanchoring.text_places import LaterText, Places
 from tests.importing.test_places import SECOND, passage
 
 EARLIER = 'Bo Reyk said no.\n\n"Tolls fell," Ada Quill said. "No."'

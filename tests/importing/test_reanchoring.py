@@ -9,7 +9,7 @@ import pytest
 from claims.extraction.drafts import ClaimDraft, Extraction
 from claims.importing.outcomes import Added, Carried, Change
 from claims.models import Appearance, Assessment, Claim, Evidence, Quantity, Quote, Revision
-from claims.reviewing.states import accept
+from claims.reviewing.proposals import accept
 from tests.factories import AssessmentFactory, EvidenceFactory
 from tests.importing.drafting import TEXT, at, claim, extraction, quantity, quote, stored
 

@@ -8,11 +8,11 @@ import pytest
 from django.db import connection, transaction
 
 from claims.extraction.drafts import Extraction, SpeakerDraft
-from claims.importing.documents import import_documents
+from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
 from claims.models import Claim, Document, Speaker
 from claims.models.locking import hold_identities
-from claims.reviewing.states import accept
+from claims.reviewing.proposals import accept
 from tests.crossing import in_a_thread
 from tests.factories import SpeakerFactory, UserFactory
 from tests.importing.drafting import TEXT, claim, document, quote, stored

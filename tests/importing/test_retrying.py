@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from claims.importing import documents, retrying
-from claims.importing.documents import import_documents
+from claims.importing import import_documents as documents
+from claims.importing import retries as retrying
+from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
-from claims.importing.store import store
+from claims.importing.store_document import store
 from claims.models import Document, ImportRun
 from tests.importing.drafting import document
 from tests.importing.running import ByHand, bring_in, changes

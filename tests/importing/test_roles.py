@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.importing.roles import Agreement, bodies, compare, works
+from claims.importing.speakers.compare_roles import Agreement, bodies, compare, works
 
 ROLES = st.sampled_from(
     ["", "minister", "former mayor of Lund", "goalkeeper", "chief executive of Velorum", "man"]

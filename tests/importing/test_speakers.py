@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from claims.extraction.drafts import Extraction, SpeakerDraft
-from claims.importing.speakers import is_known_everywhere, match_speakers
+from claims.importing.speakers.match_speakers import is_known_everywhere, match_speakers
 from claims.models import Quote, Speaker, SpeakerAlias
-from claims.reviewing.speakers import keep_apart
+from claims.reviewing.merging.merge_speakers import keep_apart
 from tests.factories import DocumentFactory, QuoteFactory, SpeakerFactory
 from tests.importing.drafting import TEXT, extraction, quote, stored
 

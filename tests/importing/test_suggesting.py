@@ -10,10 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.extraction.drafts import Extraction, SpeakerDraft
-from claims.importing.candidates import MOST
-from claims.importing.suggesting import suggest_matches
+from claims.importing.speakers.speaker_candidates import MOST
+from claims.importing.speakers.suggest_pairs import suggest_matches
 from claims.models import Document, Speaker, SpeakerMatch
-from claims.reviewing.speakers import keep_apart, merge_speakers
+from claims.reviewing.merging.merge_speakers import keep_apart, merge_speakers
 from tests.factories import DocumentFactory, SpeakerFactory
 from tests.importing.drafting import quote, stored
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from claims.management import relating
 from claims.management.commands import embed_claims
-from claims.matching.series import chain
+from claims.matching.relations.series import chain
 from claims.models import Claim, ClaimMatch, Conflict
 from tests.factories import said
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection, transaction
 
-from claims.importing.archive.store import store_items
+from claims.importing.published_factchecks.store_factchecks import store_items
 from claims.models import Claim, ClaimReview, Lexeme
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_bad_files_are_named_and_the_good_one_comes_in(run, tmp_path):
 
 
 def test_an_archive_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("claims.importing.archive.files.MOST_BYTES", 20)
+    monkeypatch.setattr("claims.importing.published_factchecks.read_files.MOST_BYTES", 20)
     (tmp_path / "a.json").write_text('{"claim": "Tea is hot"}')
     code, _, err = run("import_claimreviews", tmp_path)
     assert code == 1
@@ -107,6 +107,6 @@ def test_a_deadlock_costs_no_item(run, archive, monkeypatch):
             return stored
 
     monkeypatch.setattr("claims.management.commands.import_claimreviews.store_items", disturbed)
-    monkeypatch.setattr("claims.importing.retrying.sleep", lambda _: None)
+    monkeypatch.setattr("claims.importing.retries.sleep", lambda _: None)
     assert "reviews added              2" in run("import_claimreviews", archive)[1]
     assert ClaimReview.objects.count() == 2

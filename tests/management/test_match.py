@@ -87,7 +87,7 @@ def test_embedding_says_what_it_did_and_goes_on(run, known):
 
 
 def test_embedding_that_is_stopped_keeps_what_is_stored(run, db, monkeypatch):
-    from claims.matching import refreshing
+    from claims.matching.embeddings import refresh as refreshing
 
     def stopped(text):
         raise KeyboardInterrupt

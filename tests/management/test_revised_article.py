@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Appearance, Assessment, Claim, Evidence, Quote, Revision
-from claims.reviewing.states import accept, reject
+from claims.reviewing.proposals import accept, reject
 from tests.factories import AssessmentFactory, EvidenceFactory
 from tests.management.conftest import ARTICLE
 

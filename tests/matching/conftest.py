@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.refreshing import embed_waiting, recount_words
+from claims.matching.embeddings.refresh import embed_waiting, recount_words
 from tests.factories import ClaimFactory
 
 KNOWN = [

@@ -9,13 +9,15 @@ import pytest
 from django.db import transaction
 
 from claims.management.relating import relate_waiting
-from claims.matching import refreshing, relating, weighing
+from claims.matching.embeddings import refresh as refreshing
+from claims.matching.embeddings import rescore as weighing
+from claims.matching.relations import relate_claims as relating
 from claims.models import Claim, ClaimEmbedding, ClaimMatch, Lexeme
-from claims.reviewing.assessing import assess
-from claims.reviewing.claims import merge_claims, undo_merge
-from claims.reviewing.proposing import Proposed, propose
+from claims.reviewing.assessments import assess
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
+from claims.reviewing.pair_proposals import Proposed, propose
+from claims.reviewing.proposals import correct_claim
 from claims.reviewing.ranking import _rescore
-from claims.reviewing.states import correct_claim
 from tests.crossing import meanwhile
 from tests.factories import ClaimFactory, ClaimReviewFactory, said
 from tests.matching.conftest import refresh

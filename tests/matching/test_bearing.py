@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.matching.bearing import bearing_on
-from claims.matching.bearing_candidates import Passage
-from claims.matching.bearing_settled import unsettled
+from claims.matching.evidence_suggestions.judged_passages import unsettled
+from claims.matching.evidence_suggestions.passage_candidates import Passage
+from claims.matching.evidence_suggestions.suggest import bearing_on
 from claims.models import Revision
 from tests.factories import (
     ClaimFactory,

@@ -8,7 +8,7 @@ import re
 import pytest
 from django.conf import settings
 
-from claims.matching.relation import Relation, relation_of
+from claims.matching.relations.relation import Relation, relation_of
 
 NEAR = 0.96  # what the model says of two sentences that differ in a number only
 _SENTENCE = re.compile(r"[^.!?\n]{30,300}[.!?](?=\s|$)")

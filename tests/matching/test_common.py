@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.matching.bearing_reasons import common
+from claims.matching.evidence_suggestions.shared_content import common
 from claims.matching.statement import Statement, stem
 
 

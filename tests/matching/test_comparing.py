@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.matching.comparing import differ
-from claims.matching.figures import figures
+from claims.matching.numbers.compare_numbers import differ
+from claims.matching.numbers.parse_numbers import figures
 
 SAME = [
     ("145 per cent", "145%"),

@@ -6,7 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from claims.matching.embedding import embed
+from claims.matching.embeddings.sentence_model import embed
 from claims.models.embedding import DIMENSIONS
 
 
@@ -36,7 +36,7 @@ def test_any_text_has_a_vector(text):
 def test_neither_the_web_process_nor_matching_loads_spacy():
     code = (
         "import django, sys; django.setup(); import claims.api.urls, claims.admin;"
-        "from claims.matching.relation import relation_of;"
+        "from claims.matching.relations.relation import relation_of;"
         "relation_of('It cost 3 euros.', 'It cost 4 euros.', similarity=1);"
         "sys.exit('spacy' in sys.modules or 'onnxruntime' in sys.modules)"
     )

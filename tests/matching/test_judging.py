@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 from benchmarks.pairs import PAIRS
-from claims.matching.embedding import embed
-from claims.matching.judging import judge
-from claims.matching.sides import Side
+from claims.matching.embeddings.sentence_model import embed
+from claims.matching.relations.claim_in_context import ClaimInContext
+from claims.matching.relations.judge import judge
 from claims.matching.statement import Statement
 from claims.models.vocabulary import Relation
 
@@ -19,7 +19,7 @@ TOTAL = "American duties on Chinese goods imposed this year now total {} per cen
 
 def side(text, day="2025-05-16", document=1, source=1):
     published = date.fromisoformat(day) if day else None
-    return Side(Statement(text, published), document, source)
+    return ClaimInContext(Statement(text, published), document, source)
 
 
 def judged(one, other):

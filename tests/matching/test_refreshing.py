@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from claims.matching import refreshing
+from claims.matching.embeddings import refresh as refreshing
 from claims.models import Claim, ClaimEmbedding, Lexeme
 from claims.models.claimreview import key_of
 from tests.factories import ClaimFactory, ClaimReviewFactory

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from claims.management.relating import relate_waiting
-from claims.matching import relating
-from claims.matching.search import match
-from claims.matching.series import chain
+from claims.matching.relations import relate_claims as relating
+from claims.matching.relations.series import chain
+from claims.matching.search.find_claims import match
 from claims.models import Claim, ClaimMatch, Conflict
 from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
-from claims.reviewing.claims import merge_claims
-from claims.reviewing.proposing import Proposed
+from claims.reviewing.merging.merge_claims import merge_claims
+from claims.reviewing.pair_proposals import Proposed
 from tests.factories import ClaimFactory, ClaimReviewFactory, SourceFactory, said
 from tests.matching.conftest import refresh
 

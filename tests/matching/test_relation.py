@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.relation import Relation, relation_of
+from claims.matching.relations.relation import Relation, relation_of
 
 DUTIES = "The duties on tea stand at 145 per cent"
 

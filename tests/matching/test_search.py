@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.relation import Relation
-from claims.matching.search import match
+from claims.matching.relations.relation import Relation
+from claims.matching.search.find_claims import match
 from claims.models import Claim, ClaimEmbedding
 from claims.models.claimreview import key_of
-from claims.reviewing.claims import merge_claims
+from claims.reviewing.merging.merge_claims import merge_claims
 from tests.factories import ClaimFactory, DecisionFactory
 from tests.matching.conftest import refresh
 

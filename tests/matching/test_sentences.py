@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from claims.matching.sentences import before, sentences
+from claims.matching.split_sentences import before, sentences
 
 
 def split(text: str) -> list[str]:

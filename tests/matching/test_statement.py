@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.comparing import are_equal
-from claims.matching.covering import inserted
-from claims.matching.figures import figures
+from claims.matching.numbers.compare_numbers import are_equal
+from claims.matching.numbers.parse_numbers import figures
+from claims.matching.relations.word_coverage import inserted
 from claims.matching.statement import Statement, stem
 
 

@@ -7,16 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.checkworthiness.adjusting import LEARNED, logit
+from claims.extraction.checkworthiness.editor_adjustment import LEARNED, logit
 from claims.extraction.checkworthiness.score import logistic
-from claims.extraction.learned.figures import average_precision
-from claims.matching import weighing
-from claims.matching.embedding import embed
-from claims.matching.refreshing import embed_waiting
-from claims.matching.weighing import unweighed, weigh_waiting
-from claims.matching.worth import MEANING, SHARE, odds, with_meaning
+from claims.extraction.fitting.metrics import average_precision
+from claims.matching.embeddings import rescore as weighing
+from claims.matching.embeddings.checkworthiness_from_embedding import (
+    MEANING,
+    SHARE,
+    odds,
+    with_meaning,
+)
+from claims.matching.embeddings.refresh import embed_waiting
+from claims.matching.embeddings.rescore import unweighed, weigh_waiting
+from claims.matching.embeddings.sentence_model import embed
 from claims.models import Claim, Ranking
-from claims.reviewing.states import reject
+from claims.reviewing.proposals import reject
 from tests.factories import ClaimFactory
 from training.checkworthy.sentences import read_sentences
 

@@ -163,7 +163,7 @@ def test_a_database_that_cannot_be_used_is_no_fault_of_the_program(
 
 
 def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatch):
-    monkeypatch.setattr("claims.admin.claim.ClaimAdmin.get_queryset", lambda *_: 1 / 0)
+    monkeypatch.setattr("claims.admin.claim.claim_admin.ClaimAdmin.get_queryset", lambda *_: 1 / 0)
     client.force_login(reviewer)
     client.raise_request_exception = False
     answer = client.get("/admin/claims/claim/")

@@ -23,10 +23,12 @@ from claims.models import (
     Evidence,
     User,
 )
-from claims.reviewing import claim_pairs, claims, states
-from claims.reviewing.assessing import assess
-from claims.reviewing.deciding import decide
-from claims.reviewing.proposing import propose
+from claims.reviewing import claim_pairs
+from claims.reviewing import proposals as states
+from claims.reviewing.assessments import assess
+from claims.reviewing.decisions import decide
+from claims.reviewing.merging import merge_claims as claims
+from claims.reviewing.pair_proposals import propose
 from tests.factories import AppearanceFactory, EvidenceFactory, RevisionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge
-from claims.reviewing import claim_pairs, claims
-from claims.reviewing.assessing import assess
+from claims.reviewing import claim_pairs
+from claims.reviewing.assessments import assess
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
-from claims.reviewing.deciding import decide
+from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
-from claims.reviewing.states import accept
+from claims.reviewing.merging import merge_claims as claims
+from claims.reviewing.proposals import accept
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.reviewing.assessing import assess
-from claims.reviewing.claims import merge_claims, undo_merge
-from claims.reviewing.deciding import decide
+from claims.reviewing.assessments import assess
+from claims.reviewing.decisions import decide
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db

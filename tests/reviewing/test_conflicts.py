@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.models import ClaimMatch, Conflict
-from claims.reviewing import claim_pairs, claims
+from claims.reviewing import claim_pairs
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
+from claims.reviewing.merging import merge_claims as claims
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,

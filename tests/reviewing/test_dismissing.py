@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from pghistory.models import Events
 
 from claims.models import EvidenceDismissal
-from claims.reviewing.dismissing import dismiss_evidence, suggest_evidence_again
 from claims.reviewing.evidence import add_evidence
+from claims.reviewing.evidence_dismissals import dismiss_evidence, suggest_evidence_again
 from tests import factories as make
 
 

@@ -7,10 +7,10 @@ import pytest
 from claims.models import Claim, ClaimMatch, ClaimMerge, Conflict
 from claims.models.vocabulary import Relation
 from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
-from claims.reviewing.claims import merge_claims, undo_merge
 from claims.reviewing.conflicts import resolve_conflict
-from claims.reviewing.proposing import propose
-from claims.reviewing.states import correct_claim
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
+from claims.reviewing.pair_proposals import propose
+from claims.reviewing.proposals import correct_claim
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.checkworthiness.adjusting import LEARNED, adjusted, base_reasons
-from claims.importing.claims import join_claims
+from claims.extraction.checkworthiness.editor_adjustment import LEARNED, adjusted, base_reasons
+from claims.importing.join_claims import join_claims
 from claims.models import Claim, Ranking
 from claims.reviewing import ranking
 from claims.reviewing.ranking import RankingError, learn_ranking

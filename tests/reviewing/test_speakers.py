@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMatch
-from claims.reviewing.speakers import (
+from claims.reviewing.merging.merge_speakers import (
     add_alias,
     keep_apart,
     merge_speakers,
@@ -16,7 +16,7 @@ from claims.reviewing.speakers import (
     split_speaker,
     undo_merge,
 )
-from claims.reviewing.states import accept, correct_quote
+from claims.reviewing.proposals import accept, correct_quote
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

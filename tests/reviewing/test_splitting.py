@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.checkworthiness.adjusting import logit
+from claims.extraction.checkworthiness.editor_adjustment import logit
 from claims.extraction.checkworthiness.score import logistic
-from claims.reviewing.claims import merge_claims, split_claim
+from claims.reviewing.merging.merge_claims import merge_claims, split_claim
 from tests.factories import said
 
 pytestmark = pytest.mark.django_db

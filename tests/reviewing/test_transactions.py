@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from claims.models import ClaimMatch
-from claims.reviewing import claim_pairs, claims, speakers, states
-from claims.reviewing.assessing import assess
+from claims.reviewing import claim_pairs
+from claims.reviewing import proposals as states
+from claims.reviewing.assessments import assess
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
-from claims.reviewing.deciding import decide
-from claims.reviewing.dismissing import dismiss_evidence, suggest_evidence_again
+from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
+from claims.reviewing.evidence_dismissals import dismiss_evidence, suggest_evidence_again
+from claims.reviewing.merging import merge_claims as claims
+from claims.reviewing.merging import merge_speakers as speakers
 from tests.factories import AppearanceFactory, QuoteFactory, RevisionFactory, SpeakerFactory
 
 

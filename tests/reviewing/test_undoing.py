@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from claims.reviewing.assessing import assess
-from claims.reviewing.claims import merge_claims, undo_merge
-from claims.reviewing.deciding import decide
+from claims.reviewing.assessments import assess
+from claims.reviewing.decisions import decide
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from tests.factories import AssessmentFactory, ClaimFactory, DecisionFactory
 
 pytestmark = pytest.mark.django_db

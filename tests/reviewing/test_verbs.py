@@ -10,10 +10,10 @@ from django.core.files.base import ContentFile
 
 from claims.models import Assessment, Claim, Decision, Evidence
 from claims.models.fingerprint import fingerprint
-from claims.reviewing.assessing import assess
-from claims.reviewing.deciding import decide
+from claims.reviewing.assessments import assess
+from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
-from claims.reviewing.states import accept, correct_claim, correct_quote, reject
+from claims.reviewing.proposals import accept, correct_claim, correct_quote, reject
 from tests import factories as make
 
 

@@ -7,10 +7,17 @@ import json
 import pytest
 
 from claims.extraction.checkworthiness.claim_type import TYPES, by_name, shipped_types
-from claims.extraction.checkworthiness.model import DEBATES, NEWS, THRESHOLD, added, read, shipped
-from claims.extraction.checkworthiness.rules import RULES
+from claims.extraction.checkworthiness.hand_set_weights import RULES
 from claims.extraction.checkworthiness.score import logistic
-from claims.extraction.learned.figures import average_precision, calibration_error
+from claims.extraction.checkworthiness.scoring_model import (
+    DEBATES,
+    NEWS,
+    THRESHOLD,
+    added,
+    read,
+    shipped,
+)
+from claims.extraction.fitting.metrics import average_precision, calibration_error
 from training.checkworthy.check import main
 from training.checkworthy.fitting import of_news, of_types
 from training.checkworthy.lessons import lessons, logit

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
-from claims.extraction.checkworthiness.model import BIAS, added
-from claims.extraction.checkworthiness.rules import RULES
+from claims.extraction.checkworthiness.hand_set_weights import RULES
+from claims.extraction.checkworthiness.scoring_model import BIAS, added
 from claims.extraction.drafts import ClaimType
-from claims.extraction.learned.regression import Example, fit
+from claims.extraction.fitting.logistic_regression import Example, fit
 from training.checkworthy.lessons import Lesson, is_word, logit
 
 Value = Callable[[str], float]

@@ -10,9 +10,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.checkworthiness.claim_type import signs
-from claims.extraction.checkworthiness.model import BIAS, is_speech
-from claims.extraction.checkworthiness.rank import described_sentences
-from claims.extraction.learned.regression import Example
+from claims.extraction.checkworthiness.rank_sentences import described_sentences
+from claims.extraction.checkworthiness.scoring_model import BIAS, is_speech
+from claims.extraction.fitting.logistic_regression import Example
 from claims.extraction.pipeline import load_pipeline
 from training.checkworthy.sentences import Sentence
 

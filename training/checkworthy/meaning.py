@@ -17,9 +17,9 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.extraction.learned.regression import minimised
-from claims.matching.embedding import embed
-from claims.matching.worth import HEAD, Head, Matrix, head
+from claims.extraction.fitting.logistic_regression import minimised
+from claims.matching.embeddings.checkworthiness_from_embedding import HEAD, Head, Matrix, head
+from claims.matching.embeddings.sentence_model import embed
 from training.checkworthy.sentences import Sentence, read_claimbuster, read_sentences
 
 UNITS = 16

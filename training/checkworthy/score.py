@@ -14,7 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from claims.extraction.checkworthiness.claim_type import ByName, by_name, claim_type, shipped_types
-from claims.extraction.checkworthiness.model import (
+from claims.extraction.checkworthiness.hand_set_weights import RULES
+from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.checkworthiness.scoring_model import (
     DEBATES,
     THRESHOLD,
     Shipped,
@@ -22,17 +24,15 @@ from claims.extraction.checkworthiness.model import (
     read,
     shipped,
 )
-from claims.extraction.checkworthiness.rules import RULES
-from claims.extraction.checkworthiness.score import logistic
-from claims.extraction.learned.figures import (
+from claims.extraction.fitting.metrics import (
     Judged,
     average_precision,
     calibration_error,
     precision_and_recall,
     reliability,
 )
-from claims.matching.embedding import embed
-from claims.matching.worth import SHARE, odds
+from claims.matching.embeddings.checkworthiness_from_embedding import SHARE, odds
+from claims.matching.embeddings.sentence_model import embed
 from training.checkworthy.fitting import of_news, of_types
 from training.checkworthy.lessons import Lesson, lessons, logit, pipeline
 from training.checkworthy.sentences import FIFTHS, fifth, read_claimbuster, read_sentences

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from claims.extraction.checkworthiness.claim_type import TYPES
-from claims.extraction.checkworthiness.model import DEBATES, NEWS, read, write
+from claims.extraction.checkworthiness.scoring_model import DEBATES, NEWS, read, write
 from training.checkworthy.fitting import of_debates, of_news, of_types
 from training.checkworthy.lessons import lessons, pipeline
 from training.checkworthy.sentences import read_claimbuster, read_sentences

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from claims.api.resources.brief import DocumentBrief, SpeakerBrief
 from claims.api.resources.passages import QuantitySerializer
-from claims.extraction.periods import as_of
+from claims.extraction.text.periods import as_of
 from claims.models import Appearance
 from claims.models.appearance import Joined
 

@@ -19,7 +19,7 @@ from claims.api.repeating import Repeating
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict
-from claims.reviewing.assessing import assess
+from claims.reviewing.assessments import assess
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):

@@ -17,9 +17,9 @@ from claims.api.fields import Key, WholeNumber
 from claims.api.forms import Form, asked
 from claims.api.resources.brief import DocumentBrief
 from claims.api.resources.evidence import MAX_OFFSET
-from claims.matching.bearing import bearing_on
+from claims.matching.evidence_suggestions.suggest import bearing_on
 from claims.models import Claim, EvidenceDismissal, Revision
-from claims.reviewing.dismissing import dismiss_evidence, suggest_evidence_again
+from claims.reviewing.evidence_dismissals import dismiss_evidence, suggest_evidence_again
 
 VERBS = ("dismiss_evidence", "suggest_evidence_again")
 MOST = 10

@@ -24,9 +24,10 @@ from claims.api.resources.claim_match_forms import (
     pair_data,
 )
 from claims.api.resources.conflicts import ConflictSerializer
-from claims.matching.series import chain
+from claims.matching.relations.series import chain
 from claims.models import Claim, ClaimMatch, Conflict
-from claims.reviewing import claim_pairs, claims
+from claims.reviewing import claim_pairs
+from claims.reviewing.merging import merge_claims as claims
 
 VERBS = (
     *("merge", "undo_merge", "split", "unlink"),

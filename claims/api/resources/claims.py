@@ -28,8 +28,8 @@ from claims.api.resources.claim_matches import VERBS, ClaimMatching
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.proposals import AcceptOrReject
 from claims.models import Appearance, Assessment, Claim, ClaimReview, Decision, Evidence
-from claims.reviewing.deciding import decide
-from claims.reviewing.states import correct_claim
+from claims.reviewing.decisions import decide
+from claims.reviewing.proposals import correct_claim
 
 REVIEW = dict.fromkeys(("accept", "reject", "correct"), "claims.review_claim")
 MATCHING = dict.fromkeys(VERBS, "claims.change_claim")

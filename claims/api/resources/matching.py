@@ -17,7 +17,7 @@ from claims.api.permissions import SeesClaims
 from claims.api.repeating import Repeating
 from claims.api.resources.claimreviews import ClaimReviewSerializer
 from claims.api.resources.decisions import DecisionSerializer
-from claims.matching.search import MOST_CHARACTERS, TOP, match
+from claims.matching.search.find_claims import MOST_CHARACTERS, TOP, match
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import Relation
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.forms import Nothing, asked
-from claims.reviewing import states
+from claims.reviewing import proposals as states
 
 
 class AcceptOrReject:

@@ -24,7 +24,7 @@ from claims.api.resources.proposals import AcceptOrReject
 from claims.models import Document, Quote, Source, Speaker
 from claims.models.quote import Attribution, QuoteKind
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.states import correct_quote
+from claims.reviewing.proposals import correct_quote
 
 
 class QuoteSerializer(serializers.ModelSerializer[Quote]):

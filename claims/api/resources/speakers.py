@@ -28,7 +28,7 @@ from claims.api.resources.speaker_forms import (
 )
 from claims.models import Document, Quote, Speaker, SpeakerMatch
 from claims.models.speaker import SpeakerKind
-from claims.reviewing import speakers as verbs
+from claims.reviewing.merging import merge_speakers as verbs
 
 MATCHING = ("merge", "undo_merge", "split", "keep_apart")
 

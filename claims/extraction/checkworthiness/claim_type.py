@@ -11,11 +11,11 @@ from typing import get_args
 
 from spacy.tokens import Span, Token
 
-from claims.extraction.checkworthiness import lexicon
-from claims.extraction.checkworthiness.clause import clause_of
-from claims.extraction.checkworthiness.features import Features
-from claims.extraction.checkworthiness.model import BIAS
+from claims.extraction.checkworthiness.main_clause import clause_of
+from claims.extraction.checkworthiness.scoring_model import BIAS
+from claims.extraction.checkworthiness.sentence_features import Features
 from claims.extraction.drafts import ClaimType
+from claims.extraction.lexicon import statement_words as lexicon
 
 # Fitted on the types of training/checkworthy/sentences.jsonl.
 TYPES = Path(__file__).with_name("types.json")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from claims.extraction.checkworthiness.model import BIAS, Model
+from claims.extraction.checkworthiness.scoring_model import BIAS, Model
 
 Reasons = tuple[tuple[str, float], ...]
 OTHER_WORDS = "other words"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.boilerplate import boilerplate
 from claims.extraction.drafts import Offsets
+from claims.extraction.text.boilerplate import boilerplate
 
 Doc.set_extension("boilerplate", default=(), force=True)
 

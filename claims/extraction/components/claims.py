@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.checkworthiness.rank import claims, scored_sentences
+from claims.extraction.checkworthiness.rank_sentences import claims, scored_sentences
 
 Doc.set_extension("scored_sentences", default=(), force=True)
 Doc.set_extension("claims", default=(), force=True)

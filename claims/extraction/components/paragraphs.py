@@ -9,8 +9,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.datelines import dateline_length
-from claims.extraction.paragraphs import paragraphs
+from claims.extraction.text.datelines import dateline_length
+from claims.extraction.text.paragraphs import paragraphs
 
 NEVER = -1
 """What a token is marked by that the parser must not begin a sentence with."""

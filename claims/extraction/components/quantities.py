@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.numbers.read import quantities
+from claims.extraction.numbers.read_quantities import quantities
 
 Doc.set_extension("quantities", default=(), force=True)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.attribution import finding
-from claims.extraction.learned import mixing
-from claims.extraction.learned.model import Model, shipped
+from claims.extraction.quotes import combine as mixing
+from claims.extraction.quotes import find_quotes as finding
+from claims.extraction.quotes.classifier.model import Model, shipped
 
 Doc.set_extension("quotes", default=(), force=True)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.resolution.resolve import resolve
-from claims.extraction.resolution.words import read
+from claims.extraction.speakers.resolver import resolve
+from claims.extraction.text.word_records import read
 
 Doc.set_extension("speakers", default=(), force=True)
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from claims.extraction.numbers.currencies import currency_after, currency_before, dollar_country
 from claims.extraction.numbers.measures import measure_after
+from claims.extraction.numbers.number_words import SPACE
 from claims.extraction.numbers.numerals import Numeral
-from claims.extraction.numbers.words import SPACE
 
 _MINUS = re.compile(rf"(?:\bminus(?:{SPACE}|-)|(?<![\w)%$€£])[-−])$", re.IGNORECASE)
 

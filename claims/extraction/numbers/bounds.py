@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from claims.extraction.drafts import Bound
-from claims.extraction.numbers.words import SPACE
+from claims.extraction.numbers.number_words import SPACE
 
 _BEFORE: dict[Bound, tuple[str, ...]] = {
     "at_most": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.extraction.numbers.words import SPACE
+from claims.extraction.numbers.number_words import SPACE
 
 # A bare "$" or "¥" is read as the currency most news means by it.
 SYMBOLS = {

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from claims.extraction.numbers.amounts import Amount
-from claims.extraction.numbers.words import SPACE
+from claims.extraction.numbers.number_words import SPACE
 
 _TO = re.compile(rf"{SPACE}?[-–—]{SPACE}?|{SPACE}(?:up{SPACE})?to(?:{SPACE}|-)")
 _AND = re.compile(rf"{SPACE}and{SPACE}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.extraction.numbers.words import SPACE
+from claims.extraction.numbers.number_words import SPACE
 
 # Unit symbols and names that may be glued to the number ("278kg") or follow it.
 _SYMBOLS = {

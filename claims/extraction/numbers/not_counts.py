@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.numbers.words import SPACE
+from claims.extraction.numbers.number_words import SPACE
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.extraction.numbers.currencies import GLUED
-from claims.extraction.numbers.words import (
+from claims.extraction.numbers.number_words import (
     CARDINAL,
     FRACTION,
     MAGNITUDES,

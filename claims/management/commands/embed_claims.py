@@ -12,8 +12,10 @@ from django.core.management.base import BaseCommand
 from claims.management.missing_tables import missing_tables_told
 from claims.management.relating import relate_waiting
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
-from claims.matching import refreshing, relating, weighing
-from claims.reviewing.proposing import Proposed
+from claims.matching.embeddings import refresh as refreshing
+from claims.matching.embeddings import rescore as weighing
+from claims.matching.relations import relate_claims as relating
+from claims.reviewing.pair_proposals import Proposed
 
 _EVERY_SECONDS = 2
 

@@ -13,15 +13,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.readers.places import Place, find_places, shown, why
-from claims.extraction.readers.reading import DocumentProblem
-from claims.importing.archive.files import SUFFIXES, read_archive
-from claims.importing.archive.items import Item, Malformed
-from claims.importing.archive.store import Stored, store_items
-from claims.importing.retrying import retried
+from claims.extraction.documents.discover import Place, find_places, shown, why
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.importing.published_factchecks.items import Item, Malformed
+from claims.importing.published_factchecks.read_files import SUFFIXES, read_archive
+from claims.importing.published_factchecks.store_factchecks import Stored, store_items
+from claims.importing.retries import retried
 from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
-from claims.matching.refreshing import recount_words
+from claims.matching.embeddings.refresh import recount_words
 
 BAD_CALL = 2
 _BATCH = 1000

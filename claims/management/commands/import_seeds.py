@@ -10,10 +10,10 @@ from typing import Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.documents import STDIN, Format, read_documents
-from claims.extraction.readers.places import Place, find_places
-from claims.importing.documents import import_documents
+from claims.extraction.documents.discover import Place, find_places
+from claims.extraction.documents.read_documents import STDIN, Format, read_documents
 from claims.importing.extractor import Extractor, UnusableModelError
+from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
 from claims.management.missing_tables import missing_tables_told
 from claims.management.progress import progress, summary

@@ -12,12 +12,12 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.readers.jsonl import read_lines
-from claims.extraction.readers.places import why
-from claims.extraction.readers.reading import ReadingError
+from claims.extraction.documents.discover import why
+from claims.extraction.documents.formats.jsonl import read_lines
+from claims.extraction.documents.raw_document import ReadingError
 from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, quiet_when_nobody_reads
-from claims.matching.search import TOP, Match, match
+from claims.matching.search.find_claims import TOP, SearchHit, match
 
 BAD_CALL = 2
 _STDIN = "-"
@@ -70,18 +70,18 @@ class Command(BaseCommand):
             yield from read_lines(stream, settings.MAX_DOCUMENT_BYTES)
 
 
-def described(found: list[Match], *, archive_ids: bool) -> dict[str, Any]:
+def described(found: list[SearchHit], *, archive_ids: bool) -> dict[str, Any]:
     """``ranking`` holds ids, best first; ``matches`` what there is to know of each claim."""
     ranking = [key for one in found for key in _keys(one, archive_ids=archive_ids)]
     return {"ranking": list(dict.fromkeys(ranking)), "matches": [_match(one) for one in found]}
 
 
-def _keys(one: Match, *, archive_ids: bool) -> list[int] | list[str]:
+def _keys(one: SearchHit, *, archive_ids: bool) -> list[int] | list[str]:
     given = [review.identifier for review in one.reviews if review.identifier]
     return given if archive_ids and given else [one.claim.pk]
 
 
-def _match(one: Match) -> dict[str, Any]:
+def _match(one: SearchHit) -> dict[str, Any]:
     return {
         "claim": one.claim.pk,
         "score": round(one.score, 4),

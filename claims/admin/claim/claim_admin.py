@@ -1,0 +1,110 @@
+"""The claim queue: what waits for review, best first, and everything within reach."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import (
+    ChoicesDropdownFilter,
+    RangeDateFilter,
+    RangeNumericFilter,
+)
+
+from claims.admin.claim.claim_columns import ClaimColumns, with_columns
+from claims.admin.claim.claim_filters import (
+    MatchingFilter,
+    QueueFilter,
+    ReanchoringFilter,
+    SourceFilter,
+    SpeakerFilter,
+    VerdictFilter,
+    search_claims,
+)
+from claims.admin.claim.evidence_suggestions_page import ClaimBearing
+from claims.admin.claim.queue import shown
+from claims.admin.claim.review_page import ClaimReview
+from claims.admin.shared.review_actions import ReviewActions
+from claims.admin.shared.trigger_history import TriggerHistory
+from claims.models import Claim
+from claims.models.fingerprint import fingerprint, wording
+from claims.models.vocabulary import ReviewState
+
+
+@admin.register(Claim)
+class ClaimAdmin(
+    ReviewActions, ClaimReview, ClaimBearing, ClaimColumns, TriggerHistory, ModelAdmin
+):
+    list_display = (
+        "words",
+        "verdict_shown",
+        "score_shown",
+        "who",
+        "where",
+        "appearance_count",
+        "evidence_count",
+    )
+    list_filter = (
+        QueueFilter,
+        MatchingFilter,
+        VerdictFilter,
+        ("state", ChoicesDropdownFilter),
+        ("claim_type", ChoicesDropdownFilter),
+        ("appearances__quote__speaker", SpeakerFilter),
+        ("appearances__revision__document__source", SourceFilter),
+        ("appearances__revision__document__published", RangeDateFilter),
+        ("score", RangeNumericFilter),
+        ReanchoringFilter,
+    )
+    list_filter_submit = True
+    list_fullwidth = True
+    list_per_page = 50
+    show_full_result_count = False
+    list_before_template = "admin/claims/claim/queue_note.html"
+    search_fields = ("text",)
+    search_help_text = "Search all claims"
+    ordering = ("-score", "-id")
+    fields = ("text", "claim_type", "score")
+    review_permission = "review_claim"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        return Claim.objects.with_verdict().defer("search")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        match = request.resolver_match
+        if match and match.url_name == "autocomplete":
+            # Where a claim is to be chosen, those merged into another are none.
+            queryset = queryset.filter(merged_into=None)
+        words = search_term.strip()
+        return (search_claims(queryset, words) if words else queryset), False
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        changelist.result_list = with_columns(changelist.result_list)
+        # The note above the list leads to everything; the header's "Show all" would not.
+        changelist.full_result_count = changelist.result_count
+        return changelist
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """A range's ends are named after its field, which Django does not see."""
+        field = lookup.removesuffix("_from").removesuffix("_to")
+        return super().lookup_allowed(field, value, request)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        context = {**(extra_context or {}), "title": "Claims", "queue_shown": shown(request.GET)}
+        return super().changelist_view(request, context)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Nobody: a claim that is none is rejected, and stays on record."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
+        """A claim that a person writes needs no acceptance."""
+        obj.fingerprint, obj.wording = fingerprint(obj.text), wording(obj.text)
+        obj.state = ReviewState.ACCEPTED
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,81 @@
+"""Gather what the claim page shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from claims.admin.claim.pairs_shown import match_context
+from claims.admin.document.excerpt import around
+from claims.admin.document.highlight import paragraphs
+from claims.admin.document.marks import appearances_in, marks_of, quotes_in
+from claims.admin.shared.plain_words import quantity_in_words
+from claims.extraction.text.periods import as_of
+from claims.models import Appearance, Assessment, Claim, Evidence, Revision
+
+# A score has some twenty reasons; these explain most of it.
+_FOREMOST = 9
+
+
+def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
+    """The record's own part of the page; ``appearance`` is the id of the one to read."""
+    appearances = list(claim.appearances.for_reading().order_by("needs_reanchoring", "pk"))
+    focus = _chosen(appearances, appearance)
+    reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
+    return {
+        "appearances": appearances,
+        "focus": focus,
+        "excerpt": _excerpt(focus) if focus else None,
+        "quantities": _quantities(focus) if focus else [],
+        "as_of": as_of(focus.passage, focus.revision.document.published) if focus else None,
+        "reasons": reasons[:_FOREMOST],
+        "lesser_reasons": reasons[_FOREMOST:],
+        "evidence": _evidence(claim),
+        "assessments": _assessments(claim),
+        "decisions": claim.decisions.select_related("decided_by").newest_first(),
+        "reviews": list(claim.reviews.for_reading()),
+        **match_context(claim),
+    }
+
+
+def _chosen(appearances: list[Appearance], wanted: str | None) -> Appearance | None:
+    first = appearances[0] if appearances else None
+    return next((one for one in appearances if str(one.pk) == wanted), first)
+
+
+def _excerpt(focus: Appearance) -> list[SafeString]:
+    revision = Revision.objects.defer("search").get(pk=focus.revision_id)
+    left, right = around(revision.text, focus.start, focus.end)
+    near = {"start__lt": right, "end__gt": left}
+    marks = marks_of(
+        revision,
+        quotes_in(revision).filter(**near),
+        appearances_in(revision).filter(**near),
+        focus=focus.pk,
+    )
+    return list(paragraphs(revision.text, marks, left, right))
+
+
+def _quantities(focus: Appearance) -> list[tuple[str, str]]:
+    return [(one.passage, quantity_in_words(one)) for one in focus.quantities.all()]
+
+
+def _reasons(claim: Claim) -> Iterator[tuple[str, float]]:
+    """Feature and weight; anything else that an extractor may have left is passed over."""
+    for reason in claim.reasons:
+        if isinstance(reason, list) and len(reason) == 2 and isinstance(reason[1], int | float):
+            yield str(reason[0]).replace("_", " "), float(reason[1])
+
+
+def _evidence(claim: Claim) -> QuerySet[Evidence]:
+    shown = claim.evidence.select_related("added_by", "revision__document")
+    return shown.defer("revision__text", "revision__search")
+
+
+def _assessments(claim: Claim) -> QuerySet[Assessment]:
+    """All reviewers' judgements, those in force first, then the newest first."""
+    told = claim.assessments.select_related("reviewer").prefetch_related("evidence")
+    return told.order_by("-is_current", "-pk")

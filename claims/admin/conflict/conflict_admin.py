@@ -1,0 +1,158 @@
+"""The conflicts: which sources disagree, in which words, and how an editor settled it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
+from unfold.decorators import display
+
+from claims.admin.shared import widgets
+from claims.admin.shared.badges import badge
+from claims.admin.shared.read_only import ReadOnly
+from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.verb_forms import VerbForm, attempt
+from claims.models import Appearance, Conflict, User
+from claims.models.conflict import Resolution
+from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
+
+_RESOLUTIONS = [("", "Choose a resolution"), *Resolution.choices]
+
+
+class ResolveConflict(VerbForm):
+    permission, done = "change_claim", "The conflict is resolved."
+    resolution = forms.ChoiceField(choices=_RESOLUTIONS, widget=widgets.choice())
+    note = forms.CharField(widget=widgets.area(3), help_text="Why, in a sentence.")
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        resolve_conflict(conflict=subject, by=by, **self.cleaned_data)
+
+
+class ReopenConflict(VerbForm):
+    permission, done = "change_claim", "The conflict is open again."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        reopen_conflict(conflict=subject, by=by)
+
+
+FORMS: dict[str, type[VerbForm]] = {"resolve": ResolveConflict, "reopen": ReopenConflict}
+
+
+class OpenFilter(DropdownFilter):
+    """The open ones, unless the editor asks for others."""
+
+    title = "state"
+    parameter_name = "state"
+    all_option = ["", "Open"]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("resolved", "Resolved"), ("all", "All")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        match self.value():
+            case "resolved":
+                return queryset.exclude(resolved_at=None)
+            case "all":
+                return queryset
+        return queryset.filter(pk__in=Conflict.objects.open().values("pk"))
+
+
+@admin.register(Conflict)
+class ConflictAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+    list_display = ("values_shown", "one_side", "other_side", "state_shown", "created_at")
+    list_filter = (OpenFilter, ("resolution", ChoicesDropdownFilter))
+    list_filter_submit = True
+    list_fullwidth = True
+    list_per_page = 50
+    show_full_result_count = False
+    search_fields = ("one__passage", "other__passage", "note")
+    search_help_text = "Search passages and notes"
+    ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Conflict]:
+        return Conflict.objects.for_reading()
+
+    @display(description="Disagreement")
+    def values_shown(self, conflict: Conflict) -> str:
+        values = (conflict.one_value, conflict.other_value)
+        return " against ".join(values) if all(values) else "Yes against no"
+
+    @display(description="One")
+    def one_side(self, conflict: Conflict) -> SafeString:
+        return _side(conflict.one)
+
+    @display(description="Other")
+    def other_side(self, conflict: Conflict) -> SafeString:
+        return _side(conflict.other)
+
+    @display(description="State", ordering="resolved_at")
+    def state_shown(self, conflict: Conflict) -> SafeString:
+        if conflict.is_open:
+            return badge("Open", "conflicting_evidence")
+        return badge(conflict.get_resolution_display(), "finished")
+
+    def get_urls(self) -> list[URLPattern]:
+        verbs = path(
+            "<int:conflict_id>/review/<slug:verb>/",
+            self.admin_site.admin_view(self.verb_view),
+            name="claims_conflict_review",
+        )
+        return [verbs, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        conflict = self.get_object(request, unquote(object_id))
+        if conflict is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return self._page(request, conflict, ResolveConflict())
+
+    def verb_view(self, request: HttpRequest, conflict_id: int, verb: str) -> HttpResponse:
+        conflict = self.get_object(request, str(conflict_id))
+        if conflict is None or verb not in FORMS:
+            raise Http404
+        address = reverse("admin:claims_conflict_change", args=[conflict.pk])
+        form = FORMS[verb](request.POST)
+        if request.method != "POST" or attempt(request, form, conflict):
+            return HttpResponseRedirect(address)
+        return self._page(request, conflict, form)
+
+    def _page(self, request: HttpRequest, conflict: Conflict, form: VerbForm) -> HttpResponse:
+        if not self.has_view_permission(request, conflict):
+            raise PermissionDenied
+        shown = conflict.is_open and isinstance(form, ResolveConflict)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Conflict",
+            "opts": self.opts,
+            "original": conflict,
+            "conflict": conflict,
+            "form": form if shown else ResolveConflict(),
+            "refused": [form] if form.is_bound and not shown else [],
+            "may_match": request.user.has_perm("claims.change_claim"),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/claims/conflict/page.html", context)
+
+
+def _side(appearance: Appearance) -> SafeString:
+    document = appearance.revision.document
+    words = appearance.passage
+    return format_html(
+        '<span class="fc-stack"><span>{}</span><span class="fc-quiet">{}, {}</span></span>',
+        words if len(words) <= 160 else f"{words[:159]}…",
+        document.source or "No source",
+        date_format(document.published, "j M Y") if document.published else "no date",
+    )

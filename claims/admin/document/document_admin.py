@@ -1,0 +1,130 @@
+"""The documents: what is known of each, and its text with quotes and claims marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    DropdownFilter,
+    RangeDateFilter,
+)
+from unfold.decorators import display
+from unfold.views import ChangeList
+
+from claims.admin.document.document_page import document_context
+from claims.admin.shared.badges import missing
+from claims.admin.shared.trigger_history import TriggerHistory
+from claims.models import Document
+
+_GAPS = {
+    "source": Q(source=None),
+    "byline": Q(byline=""),
+    "title": Q(title=""),
+    "date": Q(published=None),
+}
+
+
+class MissingFilter(DropdownFilter):
+    """Documents of which something is not known yet."""
+
+    title = "what is missing"
+    parameter_name = "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("any", "Anything"), *((name, f"No {name}") for name in _GAPS)]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "any":
+            return queryset.with_missing_metadata()
+        gap = _GAPS.get(self.value() or "")
+        return queryset if gap is None else queryset.filter(gap)
+
+
+class DocumentList(ChangeList):
+    """By year, month and day too, be it the last one there is."""
+
+    def get_filters(self, request: HttpRequest) -> Any:
+        try:
+            return super().get_filters(request)
+        except (OverflowError, ValueError) as error:
+            # Django looks for the day after, which no calendar has.
+            raise IncorrectLookupParameters(error) from error
+
+
+@admin.register(Document)
+class DocumentAdmin(TriggerHistory, ModelAdmin):
+    list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
+    list_filter = (
+        ("source", AutocompleteSelectFilter),
+        ("published", RangeDateFilter),
+        MissingFilter,
+    )
+    list_filter_submit = True
+    list_per_page = 50
+    date_hierarchy = "published"
+    search_fields = ("title", "byline", "source__name")
+    compressed_fields = False
+    search_help_text = "Search titles, bylines and texts"
+    fields = ("title", "source", "byline", "published", "language", "url", "key", "created_at")
+    readonly_fields = ("key", "created_at")
+    autocomplete_fields = ("source",)
+    warn_unsaved_form = True
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[DocumentList]:
+        return DocumentList
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        return Document.objects.select_related("source")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """A year that does not exist leads to the whole list, which says so, as any odd filter."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        by_name, repeats = super().get_search_results(request, queryset, search_term)
+        if not search_term.strip():
+            return by_name, repeats
+        in_text = Document.objects.search(search_term).values("pk")
+        names = by_name.values("pk")
+        return queryset.filter(Q(pk__in=names) | Q(pk__in=in_text)), False
+
+    @display(description="Title", ordering="title")
+    def title_shown(self, document: Document) -> str | SafeString:
+        return document.title or missing("title")
+
+    @display(description="Source", ordering="source__name")
+    def source_shown(self, document: Document) -> Any:
+        return document.source or missing("source")
+
+    @display(description="Byline", ordering="byline")
+    def byline_shown(self, document: Document) -> str | SafeString:
+        return document.byline or missing("byline")
+
+    @display(description="Published", ordering="published")
+    def published_shown(self, document: Document) -> Any:
+        return document.published or missing("date")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody: the importer brings documents in, with their text."""
+        return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        document = self.get_object(request, object_id)
+        page = document_context(document, request.GET.get("revision")) if document else {}
+        return super().change_view(
+            request, object_id, form_url, {**(extra_context or {}), **page, "title": "Document"}
+        )

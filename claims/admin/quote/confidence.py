@@ -1,0 +1,48 @@
+"""Show how sure the machine is of a quote; find and order quotes by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, QuerySet, Value, When
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.contrib.filters.admin import DropdownFilter
+
+from claims.admin.shared.badges import bar
+from claims.models import Quote
+from claims.models.vocabulary import ReviewState
+
+BANDS = {
+    "low": ("Low, below 50 %", 0.0, 0.5),
+    "middle": ("Middle, 50 to 80 %", 0.5, 0.8),
+    "high": ("High, from 80 %", 0.8, 1.01),
+}
+"""Label, and the half-open interval, of each band."""
+
+WAITING_FIRST = Case(When(state=ReviewState.PROPOSED, then=Value(0)), default=Value(1)).asc()
+
+
+def confidence_bar(confidence: float) -> SafeString:
+    """A bar from 0 to 1 with the percentage, rounded down: certainty is never made up."""
+    shown = f"{int(100 * confidence)} %"
+    drawn = bar(confidence, f"Confidence {shown}")
+    return format_html('<span class="fc-score">{} {}</span>', drawn, shown)
+
+
+class ConfidenceFilter(DropdownFilter):
+    """Quotes of which the machine is little, fairly or very sure."""
+
+    title = "confidence"
+    parameter_name = "confidence"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, label) for name, (label, _, _) in BANDS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Quote]) -> QuerySet[Quote]:
+        band = BANDS.get(self.value() or "")
+        if band is None:
+            return queryset
+        _, least, limit = band
+        return queryset.filter(confidence__gte=least, confidence__lt=limit)

@@ -1,0 +1,177 @@
+"""The quotes: their list, and the page on which one is reviewed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    BooleanRadioFilter,
+    ChoicesDropdownFilter,
+)
+from unfold.decorators import display
+
+from claims.admin.claim.claim_filters import SourceFilter
+from claims.admin.document.excerpt import around
+from claims.admin.document.highlight import paragraphs
+from claims.admin.document.marks import appearances_in, marks_of, quotes_in
+from claims.admin.quote import quote_forms
+from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
+from claims.admin.shared.badges import missing, state_badge
+from claims.admin.shared.read_only import ReadOnly
+from claims.admin.shared.review_actions import ReviewActions
+from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.verb_forms import VerbForm, attempt
+from claims.models import Quote, Revision
+
+FORMS: dict[str, type[VerbForm]] = {
+    "accept": quote_forms.AcceptQuote,
+    "reject": quote_forms.RejectQuote,
+    "correct": quote_forms.CorrectQuote,
+}
+
+
+@admin.register(Quote)
+class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
+    """What waits for review comes first, the least sure of it on top.
+
+    There a minute of an editor's time mends most: sure quotes are accepted by the dozen, with the
+    filter of high confidence and the list's action. What a person has judged comes after, in the
+    same order.
+    """
+
+    list_display = (
+        "words",
+        "who",
+        "kind",
+        "attribution",
+        "confidence_shown",
+        "state_shown",
+        "where",
+        "document",
+    )
+    ordering = (WAITING_FIRST, "confidence", "pk")
+    list_filter = (
+        ("speaker", AutocompleteSelectFilter),
+        ("revision__document__source", SourceFilter),
+        ("kind", ChoicesDropdownFilter),
+        ("attribution", ChoicesDropdownFilter),
+        ("state", ChoicesDropdownFilter),
+        ConfidenceFilter,
+        ("needs_reanchoring", BooleanRadioFilter),
+    )
+    list_filter_submit = True
+    list_fullwidth = True
+    list_per_page = 50
+    search_fields = ("text", "speaker__name")
+    search_help_text = "Search words and speakers"
+    review_permission = "review_quote"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
+        shown = ("speaker", "reported_by", "revision__document__source")
+        return Quote.objects.select_related(*shown).defer("revision__text", "revision__search")
+
+    @display(description="Quote", ordering="text")
+    def words(self, quote: Quote) -> str:
+        return quote.text if len(quote.text) <= 200 else f"{quote.text[:199]}…"
+
+    @display(description="Speaker", ordering="speaker__name")
+    def who(self, quote: Quote) -> Any:
+        return quote.speaker or missing("speaker")
+
+    @display(description="Confidence", ordering="confidence")
+    def confidence_shown(self, quote: Quote) -> SafeString:
+        return confidence_bar(quote.confidence)
+
+    @display(description="State", ordering="state")
+    def state_shown(self, quote: Quote) -> SafeString:
+        return state_badge(quote.state)
+
+    @display(description="Source")
+    def where(self, quote: Quote) -> Any:
+        return quote.revision.document.source or missing("source")
+
+    @display(description="Document")
+    def document(self, quote: Quote) -> str:
+        return str(quote.revision.document)
+
+    def get_urls(self) -> list[URLPattern]:
+        verbs = path(
+            "<int:quote_id>/review/<slug:verb>/",
+            self.admin_site.admin_view(self.verb_view),
+            name="claims_quote_review",
+        )
+        return [verbs, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        quote = self.get_object(request, unquote(object_id))
+        if quote is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return self._page(request, quote)
+
+    def verb_view(self, request: HttpRequest, quote_id: int, verb: str) -> HttpResponse:
+        quote = self.get_object(request, str(quote_id))
+        if quote is None or verb not in FORMS:
+            raise Http404
+        address = HttpResponseRedirect(reverse("admin:claims_quote_change", args=[quote.pk]))
+        if request.method != "POST":
+            return address
+        form = self._form(verb, quote, request.POST)
+        if attempt(request, form, quote):
+            return address
+        return self._page(request, quote, refused=form)
+
+    def _page(
+        self, request: HttpRequest, quote: Quote, *, refused: VerbForm | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request, quote):
+            raise PermissionDenied
+        # The others are buttons, beside which there is no room to say what is wrong.
+        shown = isinstance(refused, quote_forms.CorrectQuote)
+        form = refused if refused and shown else self._form("correct", quote)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Quote",
+            "opts": self.opts,
+            "original": quote,
+            "quote": quote,
+            "excerpt": _excerpt(quote),
+            "confidence": confidence_bar(quote.confidence),
+            "claims_made": quote.appearances.select_related("claim"),
+            "form": form,
+            "refused": [refused] if refused and not shown else [],
+            "may_review": self.has_review_permission(request),
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(request, "admin/claims/quote/page.html", context)
+
+    def _form(self, verb: str, quote: Quote, *data: Any) -> VerbForm:
+        if verb != "correct":
+            return FORMS[verb](*data)
+        now = {
+            "speaker": quote.speaker,
+            "kind": quote.kind,
+            "attribution": quote.attribution,
+        }
+        return quote_forms.CorrectQuote(*data, quote=quote, initial=now)
+
+
+def _excerpt(quote: Quote) -> list[SafeString]:
+    """The quote among its paragraphs, the other quotes and claims marked as well."""
+    revision = Revision.objects.defer("search").get(pk=quote.revision_id)
+    left, right = around(revision.text, quote.start, quote.end)
+    near = {"start__lt": right, "end__gt": left}
+    others = quotes_in(revision).filter(**near)
+    marks = marks_of(revision, others, appearances_in(revision).filter(**near))
+    return list(paragraphs(revision.text, marks, left, right))

@@ -1,0 +1,143 @@
+"""The speakers: who is quoted, under which names, what each said, and which of them are one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    ChoicesDropdownFilter,
+    DropdownFilter,
+)
+from unfold.decorators import display
+
+from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.verb_forms import attempt
+from claims.admin.speaker.speaker_forms import FORMS, SpeakerForm
+from claims.admin.speaker.speaker_page import speaker_context
+from claims.models import Speaker, SpeakerAlias
+
+
+class AliasInline(TabularInline):
+    model = SpeakerAlias
+    extra = 0
+    verbose_name = "other name"
+    verbose_name_plural = "other names"
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The column's heading is no label of its fields."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "name":
+            field.widget.attrs["aria-label"] = "Other name"
+        return field
+
+
+class MatchingFilter(DropdownFilter):
+    """Speakers that are not merged, unless the editor asks for those to match or those merged."""
+
+    title = "matching"
+    parameter_name = "matching"
+    all_option = ["", "Not merged"]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("suggested", "Has suggestions"), ("merged", "Merged into another")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "merged":
+            return queryset.exclude(merged_into=None)
+        waiting = Speaker.objects.with_suggestions().values("pk")
+        standing = queryset.filter(merged_into=None)
+        return standing.filter(pk__in=waiting) if self.value() == "suggested" else standing
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(TriggerHistory, ModelAdmin):
+    list_display = ("__str__", "kind", "role", "quotes", "documents")
+    list_filter = (
+        MatchingFilter,
+        ("kind", ChoicesDropdownFilter),
+        ("quotes__revision__document__source", AutocompleteSelectFilter),
+    )
+    list_filter_submit = True
+    list_per_page = 50
+    ordering = ("name", "id")
+    search_fields = ("name", "aliases__name", "role")
+    compressed_fields = False
+    search_help_text = "Search names and roles"
+    fields = ("name", "kind", "role", "speaks_for", "disambiguation", "document")
+    autocomplete_fields = ("document", "speaks_for")
+    inlines = (AliasInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
+        return Speaker.objects.with_counts().annotate(
+            document_count=Count("quotes__revision__document", distinct=True)
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """Where a speaker is to be chosen, those merged into another are none."""
+        match = request.resolver_match
+        if match and match.url_name == "autocomplete":
+            queryset = queryset.filter(merged_into=None)
+        return super().get_search_results(request, queryset, search_term)
+
+    @display(description="Quotes", ordering="quote_count")
+    def quotes(self, speaker: Any) -> int:
+        count: int = speaker.quote_count
+        return count
+
+    @display(description="Documents", ordering="document_count")
+    def documents(self, speaker: Any) -> int:
+        count: int = speaker.document_count
+        return count
+
+    def get_urls(self) -> list[URLPattern]:
+        verbs = path(
+            "<int:speaker_id>/review/<slug:verb>/",
+            self.admin_site.admin_view(self.verb_view),
+            name="claims_speaker_review",
+        )
+        return [verbs, *super().get_urls()]
+
+    def verb_view(self, request: HttpRequest, speaker_id: int, verb: str) -> HttpResponse:
+        """Carry out one verb, then show who has the quotes now; or the page with what is wrong."""
+        speaker = self.get_object(request, str(speaker_id))
+        if speaker is None or verb not in FORMS:
+            raise Http404
+        if request.method != "POST":
+            return HttpResponseRedirect(_page_of(speaker))
+        form = FORMS[verb](request.POST, speaker=speaker)
+        if attempt(request, form, speaker):
+            speaker.refresh_from_db()
+            return HttpResponseRedirect(_page_of(speaker.leading))
+        request.method = "GET"  # what was sent is no change of the record's own fields
+        return self.change_view(request, str(speaker_id), refused={verb: form})
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Any = None,
+        *,
+        refused: dict[str, SpeakerForm] | None = None,
+    ) -> HttpResponse:
+        speaker = self.get_object(request, unquote(object_id))
+        page = {**(extra_context or {}), "title": "Speaker", **speaker_context(speaker)}
+        if speaker is not None:
+            forms = {verb: form(speaker=speaker) for verb, form in FORMS.items()} | (refused or {})
+            page["forms"] = {verb.replace("-", "_"): form for verb, form in forms.items()}
+            page["refused"] = list((refused or {}).values())
+            page["may_match"] = request.user.has_perm("claims.change_speaker")
+        return super().change_view(request, object_id, form_url, page)
+
+
+def _page_of(speaker: Speaker) -> str:
+    return reverse("admin:claims_speaker_change", args=[speaker.pk])

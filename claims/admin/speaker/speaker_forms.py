@@ -1,0 +1,105 @@
+"""The forms of the speaker page: merge, undo a merge, split, keep apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from claims.admin.shared import widgets
+from claims.admin.shared.verb_forms import VerbForm
+from claims.models import Quote, Speaker, SpeakerMerge, User
+from claims.models.speaker import SpeakerKind
+from claims.reviewing.merging.merge_speakers import (
+    keep_apart,
+    merge_speakers,
+    split_speaker,
+    undo_merge,
+)
+
+
+class SpeakerForm(VerbForm):
+    """A form for a verb of the speaker whose page it is on."""
+
+    permission = "change_speaker"
+
+    def __init__(self, *args: Any, speaker: Speaker, **kwargs: Any) -> None:
+        # Several forms on a page: no two fields may have one id.
+        kwargs["auto_id"] = f"id_{type(self).__name__}_%s"
+        super().__init__(*args, **kwargs)
+        self.speaker = speaker
+
+
+class MergeSpeaker(SpeakerForm):
+    done = "The speakers are merged: the quotes of both are here."
+    into = forms.ModelChoiceField(
+        Speaker.objects.all(),
+        label="The same as",
+        widget=widgets.autocomplete(SpeakerMerge._meta.get_field("into")),
+        help_text="This speaker gets all quotes and names. You can undo the merge.",
+    )
+    names_the_source = forms.BooleanField(
+        required=False, label="This names an anonymous source, and may be shown"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.speaker.kind != SpeakerKind.ANONYMOUS:
+            del self.fields["names_the_source"]
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        merge_speakers(speaker=subject, by=by, **self.cleaned_data)
+
+
+class UndoMerge(SpeakerForm):
+    done = "The merge is undone: each speaker has their own quotes again."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        undo_merge(speaker=subject, by=by)
+
+
+class KeepApart(SpeakerForm):
+    done = "The two speakers are kept apart."
+    other = forms.ModelChoiceField(Speaker.objects.all())
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        keep_apart(one=subject, by=by, **self.cleaned_data)
+
+
+class SplitSpeaker(SpeakerForm):
+    done = "The quotes are split off."
+    quotes = forms.ModelMultipleChoiceField(Quote.objects.none())
+    to = forms.ModelChoiceField(
+        Speaker.objects.none(),
+        required=False,
+        empty_label="A new speaker",
+        label="Give them to",
+        widget=widgets.choice(),
+    )
+    name = forms.CharField(
+        required=False, max_length=300, widget=widgets.line(), help_text="If empty, the same name."
+    )
+    disambiguation = forms.CharField(
+        required=False,
+        max_length=100,
+        widget=widgets.line(),
+        help_text="Tells speakers with the same name apart, for example “the goalkeeper”.",
+    )
+    role = forms.CharField(required=False, max_length=300, widget=widgets.line())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        merged = Speaker.objects.filter(merged_into=self.speaker)
+        self.fields["quotes"].queryset = self.speaker.quotes.all()  # type: ignore[attr-defined]
+        self.fields["to"].queryset = merged  # type: ignore[attr-defined]
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        split_speaker(speaker=subject, by=by, **self.cleaned_data)
+
+
+FORMS: dict[str, type[SpeakerForm]] = {
+    "merge": MergeSpeaker,
+    "undo-merge": UndoMerge,
+    "keep-apart": KeepApart,
+    "split": SplitSpeaker,
+}

@@ -1,0 +1,85 @@
+"""Common given names by the gender they usually have; names used for both are left out."""
+
+from __future__ import annotations
+
+from claims.extraction.lexicon.titles import FEMALE, MALE
+from claims.extraction.lexicon.word_sets import lexicon
+
+MALE_NAMES = lexicon(
+    """aaron abdul abdullah abraham adam ahmad ahmed alan albert alberto alejandro alexander
+    alfred algernon ali allan allen alvin amir amit anand anders andre andreas andrew andy angus
+    anil anthony antoine antonio anton arjun arnold arthur arturo ashok barack barry ben benjamin
+    bernard bernie bill billy bob bobby boris brad bradley brandon brendan brett brian bruce bruno
+    bryan calvin carl carlos cedric charles charlie chris christian christoph christopher chuck
+    clarence claude clive colin conor craig cyril dale damian dan daniel danny darren dave david
+    dean deepak dennis derek dermot diego dick dieter dmitri dmitry dominic don donald doug
+    douglas duncan dwight eamonn earl ed eddie edgar eduardo edward edwin elijah elliot emanuel
+    emmanuel enrique eric erik ernest ernesto ethan eugene evan fabio felipe felix ferdinand
+    fernando finn florian francisco francois frank franz fred frederick friedrich gareth gary
+    gavin geoff geoffrey george gerald gerard gerhard giovanni glen glenn gordon graham grant greg
+    gregory guillermo gustav gustavo guy hans harold harry harvey hassan hector heinrich helmut
+    henrik henry herbert herman hiroshi howard hubert hugh hugo hussein ian ibrahim igor isaac
+    ivan jack jacob jacques jake jakob james jamal jan jared jason javier jean-claude jeff jeffrey
+    jeremy jerome jerry jesus jim jimmy joachim joe joel johan johann john johnny jon jonas
+    jonathan jorge jose josef joseph josh joshua juan juergen julian justin karim karl keith ken
+    kenji kenneth kenny kevin khalid klaus kurt kyle lamont lars laurence lawrence leo leon
+    leonard leonardo liam lloyd lorenzo louis lucas luca luis luke magnus mahmoud malcolm manuel
+    marc marcel marco marcus mario mark markus martin marvin mateo mathias matt matteo matthew
+    matthias maurice max maximilian mehmet melvin michael michel miguel mike mikhail milton mitch
+    mohamed mohammad mohammed moshe muhammad mustafa narendra nathan nathaniel neil neville nigel
+    nicholas nick nicolas niels nikolai noah norman oleg oliver omar oscar otto owen pablo pascal
+    patrick paul paulo pedro perry pete peter phil philip philippe pierre pradeep rafael raj
+    rajesh rakesh ralph ramon randall randy raul ravi ray raymond reginald rex ricardo richard
+    rick robert roberto rod roderick rodney rodrigo roger roland ron ronald rory ross roy rudolf
+    rudy rupert russell ryan salman samuel sanjay scott sean sebastian sergei sergey sergio seth
+    shane shaun shinzo sid simon stanley stefan stephan stephen steve steven stewart stuart sunil
+    suresh sven takeshi ted terence theo theodore thomas tim timothy toby todd tom tomas tommy
+    tony trevor tyler umar vernon victor vijay vikram viktor vincent vladimir volodymyr walter
+    warren wayne werner wilfred wilhelm will william winston wolfgang xavier yusuf zachary"""
+)
+FEMALE_NAMES = lexicon(
+    """abigail ada adele adriana agnes aisha alexandra alice alicia alison allison amanda amelia
+    amy ana anastasia andrea angela angelina anita anjali ann anna annabel anne annette annie
+    antonia anya april arlene astrid audrey ava barbara beatrice beatriz becky belinda bernadette
+    beth bethany betsy betty beverly bianca birgit bonnie brenda bridget brigitte britney camilla
+    carla carly carmen carol carole carolina caroline carolyn carrie catherine cathy cecilia
+    celeste celia charlotte chelsea cheryl chiara chloe christina christine cindy claire clara
+    claudia colette colleen constance cynthia daisy daniela danielle daphne dawn deborah debbie
+    deepa deirdre delia denise diana diane dolores donna dora doreen doris dorothy edith edna
+    eileen elaine eleanor elena elisa elisabeth elise elizabeth ella ellen elsa emily emma erica
+    erika esther ethel eva eve evelyn fatima faye felicia fiona flora florence frances francesca
+    freya gabriela gabrielle gail gemma geraldine gertrude gillian gina giulia gloria grace greta
+    gretchen gwen hannah harriet hazel heather heidi helen helena helga henrietta hilary hilda
+    hillary holly ida imogen indira ines ingrid irene irina iris isabel isabella isabelle ivanka
+    ivy jacqueline jane janet janice janine jasmine jeanette jean jennifer jenny jessica jill joan
+    joanna joanne josephine joy joyce juanita judith judy julia juliana julie juliet june kamala
+    karen karin katarina kate katharine katherine kathleen kathryn kathy katie katrina kavita
+    kayla keiko khadija kirsten kristen kristin kristina lara larisa laura lauren laurie layla
+    leah leila lena leonora leticia lila lillian lily linda lisa liz loretta lorraine louisa
+    louise lucia lucille lucinda lucy luisa lydia lynda lynn madeleine madeline magdalena
+    magdalene maggie maia margaret margarita maria mariam marian marianne marie marilyn marina
+    marion marissa marjorie marlene martha mary matilda maureen maya meera megan megyn melanie
+    melania melissa mercedes meredith mia michelle mildred mina minyon miranda miriam molly mona
+    monica monique muriel myra nadia nancy naomi natalia natalie natasha neera nicola nicole nina
+    nora norma olga olivia oprah pamela patricia patty paula pauline penelope penny petra philippa
+    phoebe phyllis polly prisca priscilla priya rachel ramona rebecca renata renee rhonda rita
+    roberta rosa rosalind rose rosemary roxanne ruth sabina sabrina sally samantha sandra sara
+    sarah selina selma serena shannon sharon sheila shelley sherry shirley simone siobhan sofia
+    sonia sophia sophie stacey stacy stella stephanie sue sunita susan susanna susanne suzanne
+    svetlana sylvia tamara tania tanya tara tatiana teresa tessa thelma theresa tiffany tina tracy
+    trudy ursula valentina valerie vanessa vera veronica victoria viola violet virginia vivian
+    vivienne wanda wendy wilma winifred yasmin yolanda yoko yvette yvonne zara zoe"""
+)
+
+
+def gender_of_given(name: str) -> str:
+    """``male``, ``female`` or empty for a given name ("Anne-Marie" counts as "Anne")."""
+    known = name.casefold()
+    if known.startswith("jean-"):
+        return MALE  # "Jean" alone is mostly a woman in English; "Jean-Luc" is French.
+    for form in (known, known.split("-")[0]):
+        if form in MALE_NAMES:
+            return MALE
+        if form in FEMALE_NAMES:
+            return FEMALE
+    return ""

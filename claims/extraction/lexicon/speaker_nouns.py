@@ -1,0 +1,203 @@
+"""Nouns by what they stand for as a speaker: person, organisation, group, work, part."""
+
+from __future__ import annotations
+
+from claims.extraction.lexicon.word_sets import lexicon
+
+PERSON = lexicon(
+    """academic accountant activist actor actress adviser advisor advocate agent aide ally
+    ambassador analyst archbishop architect artist assistant associate athlete attendee attorney
+    aunt author baker banker baron barrister bishop blogger bodyguard boss boy broadcaster broker
+    brother builder businessman businesswoman buyer campaigner candidate capitalist captain
+    cardinal carer celebrity ceo chair chairman chairperson chairwoman chancellor chef chief child
+    citizen classmate cleric clerk coach colleague colonel columnist comedian commander
+    commentator commissioner congressman congresswoman constable consultant consumer contractor
+    coordinator coroner correspondent councillor councilman councilor counsel counsellor cousin
+    critic customer cyclist dad daughter dealer dean delegate democrat dentist deputy designer
+    detective developer diplomat director dissident doctor donor driver economist editor elector
+    elder emperor employee employer engineer entrepreneur envoy executive expert exporter father
+    farmer filmmaker financier firefighter fisherman founder friend general girl governor
+    governor-general grandfather grandmother guard guest head historian host husband importer
+    informant inspector insider inspector-general instructor insurer interpreter investigator
+    investor journalist judge juror justice king lady landlord lawmaker lawyer leader lecturer
+    legislator liberal librarian lieutenant lobbyist lord magistrate maker man manager
+    manufacturer marshal mayor mechanic mediator member merchant minister moderator monarch mom
+    mother mp mum musician negotiator neighbor neighbour nephew niece nominee novelist nun nurse
+    officer official operator operative opponent organiser organizer owner parent parishioner
+    participant partner passenger passer-by pastor patient person pharmacist philosopher
+    photographer physician physicist pilot planner player poet policeman policewoman politician
+    pollster pope postmaster premier preacher president prime-minister priest prince princess
+    principal prisoner producer professor programmer prosecutor protester provost psychiatrist
+    psychologist publisher pundit queen rabbi receptionist refugee regulator relative reporter
+    representative republican researcher resident retailer retiree reverend rival runner sailor
+    scholar scientist secretary seller senator sergeant shareholder sheikh sheriff shopkeeper
+    shopper singer sister skipper soldier solicitor son source speaker specialist speechwriter
+    spokesman spokesperson spokeswoman staffer statistician strategist student sultan
+    superintendent supervisor supplier supporter surgeon surrogate survivor taxpayer teacher
+    teammate technician technologist tenant tourist trader treasurer trustee tutor tycoon uncle
+    user vendor veteran vicar vice-president victim viewer villager visitor volunteer voter waiter
+    whistleblower whistle-blower widow widower wife winner witness woman worker writer youth
+    underdog billionaire millionaire bureaucrat staff-member congressperson chaplain frontman
+    golfer footballer striker defender goalkeeper midfielder mep comptroller narrator announcer
+    questioner caller heckler farmhand fisher signatory emissary whip ranger caretaker
+    actuary admiral alternate brigadier deckhand fireman gardener midwife mate herder landlady
+    maid monk neighbor peer pensioner roofer sculptor trucker welder parliamentarian ombudsman
+    vice-chair co-chair co-founder co-author co-director"""
+)
+AGENT_ENDINGS = ("er", "or", "eur", "eer")
+THINGS = lexicon(
+    """anchor anger answer banner barrier beer border buffer butter camera career center chapter
+    character charter cluster color colour computer container corner corridor counter cover
+    cucumber danger december december-quarter deer desktop-computer dinner disaster disorder door
+    error factor favor favour fever fiber filter finger flavor flavour floor flower folder
+    frontier gender harbor hunger hour indoor interior labor labour ladder laser layer letter
+    liquor litter lumber manner marker master-order matter meter mirror monitor monster motor
+    murder november number october offer order other outer over paper peer pepper pier poster
+    pointer power printer processor quarter reactor register river rumor rumour scooter sector
+    semiconductor september server shelter shoulder silver sensor slaughter soccer steer summer
+    surrender tanker tenor terror theater timber tower tractor trailer tremor trigger tumor tumour
+    under vapor vector versus-order water weather whether winter wonder chipmaker carmaker
+    automaker drugmaker steelmaker toymaker planemaker"""
+)
+PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
+
+PEOPLE = lexicon(
+    """police people authorities staff public youth clergy military crew family couple duo trio
+    crowd men women children personnel folks others those both few several many most some all
+    media press opposition troops everyone everybody nobody"""
+)
+
+ORGANISATION = lexicon(
+    """academy administration agency airline alliance army assembly association authority bank
+    base board body branch brand bloc broadcaster bureau cabinet camp campaign caucus center
+    centre chain chamber channel charity church city club coalition college commission committee
+    community company conglomerate congress consortium consultancy consulate corporation council
+    country court daily delegation department developer division embassy employer exchange
+    executive-branch faculty federation firm force foundation fund giant government group
+    headquarters hospital house industry inquiry institute institution insurer judiciary jury
+    kingdom laboratory lab league legislature lender magazine maker management manufacturer market
+    ministry mission mosque movement nation network newspaper newsroom ngo nonprofit non-profit
+    office operator organisation organization outlet panel paper parliament partnership party
+    platform police-department port premiership presidency producer programme-board province
+    publication publisher regulator republic retailer school secretariat senate service side
+    society start-up startup state station store supplier task-force team tabloid think-tank
+    thinktank archdiocese borough brewery canton clinic congregation county diocese district
+    factory foundry hotel library mill municipality museum observatory parish plant railway
+    region restaurant theatre theater township vineyard winery zoo town treasury tribunal trust
+    union university utility village leadership watchdog website weekly wing"""
+)
+
+WORK = lexicon(
+    """account ad advert advertisement affidavit album analysis announcement article assessment
+    audit bill biography blog blogpost book brief briefing broadcast brochure bulletin caption
+    census chapter circular clip column comment commentary communique complaint conclusion
+    constitution contract correspondence coverage data dispatch document documentary dossier draft
+    editorial email e-mail essay estimate excerpt exit-poll fact-check feature figure file filing
+    film finding footage forecast guidance guideline headline indictment instruction interview
+    invitation judgment judgement law lawsuit leaflet letter log magazine-piece manifesto manual
+    manuscript map memo memoir memorandum message minutes motion newsletter note notice novel
+    op-ed opinion order page pamphlet paper-trail petition piece plan play podcast poll post
+    posting poster prediction presentation press-release programme program projection proposal
+    protocol publication-date readout rebuttal record recording release report research resolution
+    review rule ruling schedule script series sign slide slogan song speech spot statement
+    statistic statistics statute story study summary survey table tape testimony text textbook
+    agreement investigation ordinance thread transcript treaty trial tweet update verdict video
+    warrant write-up letters annex appendix ballot count dissent evaluation evidence footnote
+    index inventory invoice leaflet ledger list lists minute placard preface receipt registry roster
+    sonnet suit"""
+)
+PUBLISHED = lexicon(
+    """editorial op-ed commentary column piece article opinion leader story report feature essay
+    review dispatch blog post interview analysis coverage front-page"""
+)
+
+PARTS = lexicon(
+    """percent cent majority minority number group handful dozen dozens score scores hundred
+    hundreds thousand thousands million millions half third quarter lot bunch couple most many
+    some several few all both none each one two three four five six seven eight nine ten crowd
+    coalition pair another others plenty"""
+)
+
+COMPANY = lexicon(
+    """company firm startup start-up corporation business retailer manufacturer maker giant
+    conglomerate developer carrier airline lender insurer operator supplier chipmaker drugmaker
+    steelmaker planemaker toymaker carmaker automaker brand chain group"""
+)
+GENERIC_BODIES = COMPANY | lexicon(
+    """organisation organization union club team utility foundation charity nonprofit non-profit
+    institute institution association agency bank federation league think-tank thinktank trust
+    website platform network station channel museum campaign coalition alliance outfit"""
+)
+"""What a named body may be called later, whatever its name says."""
+PRESS = lexicon(
+    """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
+)
+PRESS_NAMES = lexicon(
+    """times post news daily herald tribune guardian telegraph gazette journal chronicle press
+    courier mail mirror observer independent standard star sun globe bulletin review magazine
+    ledger beacon advertiser mercury messenger telegram today weekly record examiner inquirer
+    dispatch reporter monitor register sentinel argus echo broadcasting tv radio economist"""
+)
+BODY_NAMES = lexicon(
+    """academy administration agency airlines airways alliance assembly associates association
+    authority bank board brothers bureau business cabinet campaign capital caucus center centre
+    chamber church city-council club coalition college commission committee companies company
+    congress consulting corp corporation council county-council court department embassy
+    enterprises exchange federation firm force forum foundation fund futures group guild holdings
+    hospital house inc industries initiative institute institution international investigations
+    joint-chiefs journal laboratories labs league llc llp ltd ministry mission motors movement
+    museum nations network office organisation organization parliament partners party plc police
+    polling pllc program project reserve school secretariat senate service services society
+    solutions studios systems technologies technology treasury tribunal trust union university
+    ventures watch nato opec electric energy motor securities insurance"""
+)
+
+MASCULINE = lexicon(
+    """man boy father dad son brother husband uncle nephew grandfather king prince lord baron duke
+    policeman businessman congressman spokesman salesman fisherman actor widower monk emperor
+    sultan sheikh pope bishop archbishop cardinal imam bridegroom groom boyfriend chairman
+    councilman alderman waiter"""
+)
+FEMININE = lexicon(
+    """woman girl mother mom mum daughter sister wife aunt niece grandmother queen princess lady
+    duchess baroness policewoman businesswoman congresswoman spokeswoman saleswoman chairwoman
+    actress widow nun empress bride girlfriend councilwoman waitress hostess heroine"""
+)
+KIN = lexicon(
+    """father mother son daughter brother sister husband wife uncle aunt nephew niece cousin
+    grandfather grandmother widow widower partner friend lawyer attorney spokesman spokeswoman
+    doctor boss colleague aide deputy surrogate"""
+)
+GENERIC = lexicon(
+    """man woman person boy girl father mother dad mum resident individual native year-old speaker
+    businessman businesswoman billionaire millionaire tycoon veteran widow widower grandmother
+    grandfather singer actor actress author novelist star entrepreneur comedian footballer striker
+    golfer politician"""
+)
+
+COMPANY_NAMES = lexicon(
+    """airlines airways associates bank brothers companies company corp corporation electric energy
+    enterprises group holdings inc industries insurance llc llp ltd motor motors partners plc pllc
+    securities services solutions studios systems technologies technology ventures"""
+)
+"""Those of a company; a body with any other of the names is none."""
+
+NAMED_BODIES = BODY_NAMES | PRESS_NAMES
+_NO_AGENTS = ORGANISATION | WORK | THINGS | COMPANY
+
+
+def singular(noun: str) -> str:
+    """The noun without a regular English plural ending, where that leaves a known noun."""
+    for ending, put in (("ies", "y"), ("men", "man"), ("people", "person"), ("es", ""), ("s", "")):
+        stem = noun[: -len(ending)] + put
+        if noun.endswith(ending) and (stem in PERSON or stem in ORGANISATION or stem in WORK):
+            return stem
+    return noun
+
+
+def is_person(noun: str) -> bool:
+    """Whether a singular noun, in lower case, names a human being."""
+    if noun in PERSON or noun.endswith(PERSON_ENDINGS):
+        return True
+    agent = len(noun) > 4 and noun.endswith(AGENT_ENDINGS)
+    return agent and noun not in _NO_AGENTS

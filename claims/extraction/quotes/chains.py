@@ -1,0 +1,137 @@
+"""Chains of reporting: give words to who said them, and name who passes them on.
+
+Words that the press passes on ("the Courier quoted the minister as saying …", "“It holds,” she
+said, according to a transcript") are the speaker's. A whole sentence for which somebody vouches
+("the Courier said that Quill had lied") stays with the outermost source, as annotators of news have
+it (PolNeAR: Newell et al., 2018).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
+from claims.extraction.quotes.carriers import carrier
+from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.relays import passes_on, sources_named
+from claims.extraction.quotes.rules.quoted_as import quoted_as
+from claims.extraction.quotes.rules.verbs import attribution_of
+from claims.extraction.text.token_view import Range, TokenView
+
+_CITING = frozenset(("cite", "quote", "reference"))
+_BESIDE_ITS_WORDS = frozenset(("aside", "following"))
+_BESIDE = 5
+"""Words of a reporter's quote beside the inner one and its cue: whom it was told, and where."""
+_NEAR_EDGE = 12
+"""Words from either end of a reporter's quote in which the cue of the inner one is sought."""
+
+
+def chained(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+    """``found`` with chains of reporting taken apart, and those that no other rule finds."""
+    found = list(_relayed(view, _cited(view, quoted_as(view, found))))
+    return [_carried(view, quote) for quote in found]
+
+
+def _cited(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+    """Give words to the sources that their reporter cites, who are no words themselves."""
+    citations = [quote for quote in found if _cites(view, quote)]
+    if not citations:
+        return found
+    dropped = set(map(id, citations))
+    kept = [quote for quote in found if id(quote) not in dropped]
+    by_sentence: defaultdict[int, list[int]] = defaultdict(list)
+    for place, quote in enumerate(kept):
+        if quote.cue is not None and not quote.reporter and passes_on(view, quote):
+            by_sentence[view.opens[quote.cue.start]].append(place)
+    for citation in citations:
+        for place in by_sentence[view.opens[citation.content[0].start]]:
+            shared = (a.overlaps(b) for a in kept[place].speaker for b in citation.speaker)
+            if any(shared) and not kept[place].reporter:
+                kept[place] = replace(
+                    kept[place], speaker=citation.content, reporter=citation.speaker[:1]
+                )
+    return kept
+
+
+def _cites(view: TokenView, found: FoundQuote) -> bool:
+    """Whether the words of ``found`` are no words but the people who are cited."""
+    cue = found.cue
+    if cue is None or view.lemma[cue.start] not in _CITING or len(found.content) > 1:
+        return False
+    return bool(found.speaker) and sources_named(view, found.content[0])
+
+
+def _relayed(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQuote]:
+    """Put somebody's quote in place of a reporter's that is no more than it.
+
+    "“It holds,” Quill said, according to the Courier" are Quill's words.
+    """
+    cued = {quote.cue.start: quote for quote in found if quote.cue is not None}
+    inner: dict[int, FoundQuote] = {}
+    dropped: set[int] = set()
+    for relay in found:
+        if relay.cue is None or relay.reporter or not passes_on(view, relay):
+            continue
+        told = _told(view, relay, cued)
+        if told is not None and told.cue is not None:
+            inner[told.cue.start] = replace(told, reporter=relay.speaker[:1])
+            dropped.add(id(relay))
+    for quote in found:
+        if id(quote) not in dropped and (quote.cue is None or quote.cue.start not in inner):
+            yield quote
+    yield from inner.values()
+
+
+def _told(view: TokenView, relay: FoundQuote, cued: dict[int, FoundQuote]) -> FoundQuote | None:
+    """The quote within ``relay`` that makes up all of it: one found, or read anew."""
+    for verb in _verbs_at_the_edges(view, relay):
+        inner = cued.get(verb) or attribution_of(view, verb, VERBS[view.lemma[verb]])
+        if inner is None or inner.attribution != "speech" or not inner.speaker:
+            continue
+        if inner.rule in _BESIDE_ITS_WORDS and _makes_up(view, inner, relay):
+            return inner
+    return None
+
+
+def _verbs_at_the_edges(view: TokenView, relay: FoundQuote) -> Iterator[int]:
+    for part in relay.content:
+        near_end = max(part.start + _NEAR_EDGE, part.end - _NEAR_EDGE)
+        for token in (
+            *range(part.start, min(part.end, part.start + _NEAR_EDGE)),
+            *range(near_end, part.end),
+        ):
+            speaks = view.lemma[token] in SPEAKING and view.pos[token] == "VERB"
+            if speaks and view.within[token] < 0:
+                yield token
+
+
+def _makes_up(view: TokenView, inner: FoundQuote, outer: FoundQuote) -> bool:
+    own = [*inner.content, *inner.speaker, *((inner.cue,) if inner.cue else ())]
+    if not all(any(_within(part, whole) for whole in outer.content) for part in own):
+        return False
+    size = sum(whole.end - whole.start for whole in outer.content)
+    if size - sum(part.end - part.start for part in own) > 3 * _BESIDE:
+        return False
+    rest = (t for whole in outer.content for t in range(whole.start, whole.end))
+    left_over = sum(
+        view.pos[token] not in ("PUNCT", "SPACE", "AUX", "SCONJ")
+        and not any(part.start <= token < part.end for part in own)
+        for token in rest
+    )
+    return left_over <= _BESIDE
+
+
+def _within(part: Range, whole: Range) -> bool:
+    return whole.start <= part.start and part.end <= whole.end
+
+
+def _carried(view: TokenView, quote: FoundQuote) -> FoundQuote:
+    """With who carried the remarks, where the cue says so."""
+    if quote.reporter or quote.cue is None or not quote.speaker:
+        return quote
+    relay = carrier(view, quote.cue.start)
+    if relay is None or any(relay.overlaps(part) for part in quote.content):
+        return quote
+    return replace(quote, reporter=(relay,))

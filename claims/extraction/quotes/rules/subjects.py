@@ -1,0 +1,166 @@
+"""Find who a verb attributes its words to: its subject, its antecedent, or a verb above it."""
+
+from __future__ import annotations
+
+from claims.extraction.lexicon.reporting_verbs import SPEAKING
+from claims.extraction.text.datelines import DASHES
+from claims.extraction.text.token_view import Range, TokenView
+
+_SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
+_CLIMB = frozenset(
+    ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis",
+     "dep", "pobj", "oprd", "nmod", "intj", "ROOT")
+)  # fmt: skip
+_COMMA_OR_DASH = DASHES | {","}
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_ISSUING = frozenset(
+    ("publish", "release", "issue", "run", "carry", "print", "write", "send", "post", "file", "air")
+)
+_QUOTING = frozenset(("quote", "cite", "report", "record", "hear", "see"))
+_WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
+_STEPS = 6
+
+
+def speaker_of(view: TokenView, verb: int) -> tuple[Range, ...]:
+    """The mention of whoever says, writes or thinks what ``verb`` reports, or nothing.
+
+    A relative pronoun comes after its antecedent: "the minister", "who".
+    """
+    token = verb
+    for _ in range(_STEPS):
+        subject = _own_subject(view, token)
+        if subject is not None:
+            return _mention_of_subject(view, token, subject)
+        if passive(view, token):
+            return _quoted_as(view, verb, token)
+        if view.dep[token] in ("acl", "relcl"):
+            return _noun_or_its_maker(view, token)
+        if view.dep[token] not in _CLIMB or view.head[token] == token:
+            break
+        token = _above(view, token)
+    return _subject_of_sentence(view, verb)
+
+
+def _subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
+    """The subject of the sentence, where ``verb`` is a participle or infinitive under it."""
+    root = verb
+    for _ in range(2 * _STEPS):
+        root = view.head[root]
+    subject = _own_subject(view, root)
+    if subject is None or subject > verb or view.tag[verb] not in ("VBG", "VB"):
+        return ()
+    return (mention(view, subject),)
+
+
+def _quoted_as(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
+    """Who is "quoted as saying" or "reported as saying": the subject of the passive above."""
+    subject = view.child(token, "nsubjpass")
+    if token == verb or view.lemma[token] not in _QUOTING or subject is None:
+        return ()
+    return (mention(view, subject),)
+
+
+def _above(view: TokenView, token: int) -> int:
+    """The next verb up. A participle after a comma goes with the cue, not with its clause."""
+    head = view.head[token]
+    taken_up = view.tag[token] == "VBG" and view.lower[view.left[token] - 1] == ","
+    if taken_up and view.dep[head] == "ccomp" and view.lemma[view.head[head]] in SPEAKING:
+        return view.head[head]
+    return head
+
+
+def _noun_or_its_maker(view: TokenView, verb: int) -> tuple[Range, ...]:
+    """The noun a clause hangs on, or who issued it: "the Herald published a piece saying …"."""
+    noun = view.head[verb]
+    maker = view.head[noun]
+    if view.dep[noun] == "dobj" and view.lemma[maker] in _ISSUING:
+        subject = _own_subject(view, maker)
+        if subject is not None:
+            return _mention_of_subject(view, maker, subject)
+    return (_clear_of(view, mention(view, noun), verb),)
+
+
+def own_subject(view: TokenView, verb: int) -> int | None:
+    """The head of the subject standing at ``verb`` itself, or None."""
+    return _own_subject(view, verb)
+
+
+def _own_subject(view: TokenView, verb: int) -> int | None:
+    if passive(view, verb):
+        agent = view.child(verb, "agent")
+        return None if agent is None else next(iter(view.children[agent]), None)
+    return view.child(verb, *_SUBJECT)
+
+
+def passive(view: TokenView, verb: int) -> bool:
+    """Whether ``verb`` stands in the passive ("was told", "asked why"): no subject of it speaks."""
+    if view.tag[verb] == "VBN" and view.dep[verb] in ("advcl", "acl"):
+        return view.child(verb, "aux") is None
+    return view.child(verb, "auxpass") is not None
+
+
+def _clear_of(view: TokenView, named: Range, verb: int) -> Range:
+    """A mention cut off before the clause of the ``verb`` which hangs on it."""
+    clear = Range(named.start, min(named.end, max(view.left[verb], named.start + 1)))
+    return trimmed(view, clear) or named
+
+
+def _mention_of_subject(view: TokenView, verb: int, subject: int) -> tuple[Range, ...]:
+    if view.lower[subject] not in _RELATIVE or view.dep[verb] != "relcl":
+        return (mention(view, subject),)
+    pronoun = Range(subject, subject + 1)
+    antecedent = _clear_of(view, mention(view, view.head[verb]), verb)
+    return (antecedent, pronoun) if antecedent.end <= subject else (pronoun,)
+
+
+def mention(view: TokenView, head: int) -> Range:
+    """The noun phrase around ``head``, with its apposition, without a trailing relative clause."""
+    start, end = max(view.left[head], min(view.opens[head], head)), view.right[head]
+    for child in view.children[head]:
+        if child < head:
+            if view.dep[child] in ("advcl", "ccomp", "parataxis"):
+                start = view.right[child]
+            continue
+        cut = view.dep[child] in ("relcl", "advcl", "parataxis", "ccomp")
+        apart = view.lower[view.left[child] - 1] in _COMMA_OR_DASH
+        placed = view.dep[child] == "prep" and view.lower[child] in _WHEN_OR_WHERE
+        if (cut or placed) and apart:
+            end = min(end, view.left[child] - 1)
+    whole = _before_time(view, Range(start, end))
+    return _with_hyphen(view, trimmed(view, whole) or Range(head, head + 1))
+
+
+def _with_hyphen(view: TokenView, part: Range) -> Range:
+    """A mention that the parser ended within a word with a hyphen: "my brother-in-law"."""
+    doc, end = view.doc, part.end
+    while end + 1 < len(doc) and view.lower[end] == "-":
+        if doc[end - 1].whitespace_ or doc[end].whitespace_:
+            break
+        end += 2
+    return Range(part.start, end)
+
+
+def _before_time(view: TokenView, part: Range) -> Range:
+    """``part`` without a day or hour at its end: "Hale, the mayor on Monday"."""
+    end = part.end
+    while end > part.start and view.doc[end - 1].ent_type_ in ("DATE", "TIME"):
+        end -= 1
+    timed = part.start + 1 < end < part.end and view.lower[end - 1] in _WHEN_OR_WHERE
+    return Range(part.start, end - 1) if timed else part
+
+
+_EDGE = DASHES | {",", ";", ":", ".", "*", "_"}
+
+
+def trimmed(view: TokenView, part: Range) -> Range | None:
+    """``part`` without separators and white space at its ends, or None where nothing is left."""
+    start, end = part.start, part.end
+    while start < end and _separates(view, start):
+        start += 1
+    while start < end and _separates(view, end - 1):
+        end -= 1
+    return Range(start, end) if start < end else None
+
+
+def _separates(view: TokenView, token: int) -> bool:
+    return view.lower[token] in _EDGE or view.pos[token] == "SPACE"

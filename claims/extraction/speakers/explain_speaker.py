@@ -1,0 +1,124 @@
+"""Say in plain English why a quote is given to its speaker, and who passes it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extraction.drafts import Offsets, QuoteDraft
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.pronouns import HE, IT, SHE
+from claims.extraction.speakers.reasons import Reason, Why
+from claims.extraction.text.word_records import Words
+
+_LONGEST = 80
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_SENTENCES = {
+    Why.FULL_NAME: "named in full",
+    Why.ONLY_NAME: "“{mention}” is the only name the text gives",
+    Why.SURNAME: "“{mention}” gives the surname{named}",
+    Why.SHORT_NAME: "“{mention}” is short for it{named}",
+    Why.PRONOUN: "“{mention}” is {kind} most in view{last}",
+    Why.RELATIVE: "“{mention}” stands for “{clue}”",
+    Why.FIRST_PERSON: "“{mention}” stands within words that are theirs",
+    Why.SEVERAL: "“{mention}” joins several in one mention",
+    Why.NAMED_BESIDE: "the name stands beside “{clue}”",
+    Why.ISSUER: "“{mention}” speaks for whoever issued it",
+    Why.SAME_ROLE: "“{mention}” goes back to “{clue}”{last}",
+    Why.OTHER_WORD: "“{mention}” is another word for “{clue}”, the last such{gap}",
+    Why.NAMED_LATER: "“{mention}” is told of further on as “{clue}”",
+    Why.IN_VIEW: "“{mention}” describes whoever is most in view{last}",
+    Why.TIE: "“{mention}” is known only by a tie to somebody else",
+    Why.UNNAMED: "the text gives no name for “{mention}”",
+    Why.GROUP: "“{mention}” is a group",
+    Why.DESCRIBED: "known only by the description “{mention}”",
+    Why.SPOKE_LAST: "nobody is named with these words; they follow this speaker’s{gap}",
+    Why.TOLD_OF_LAST: "nobody is named with these words; the text tells of this speaker{last}",
+}
+
+
+class Explainer:
+    """Explains one document's quotes; ``names`` are the final names of its speakers."""
+
+    def __init__(self, words: Words, names: dict[Entity, str]) -> None:
+        self._words = words
+        self._names = names
+        self._full: dict[Entity, int] = {}
+        seen = dict.fromkeys(word.paragraph for word in words.all if not word.text.isspace())
+        self._paragraph = {paragraph: number for number, paragraph in enumerate(seen)}
+
+    def speaker(
+        self, quote: QuoteDraft, entity: Entity | None, reason: Reason | None
+    ) -> Iterator[str]:
+        """One line: whom the quote is given to, and why; or that nobody could be told."""
+        if not quote.content:
+            return
+        mention = self._shown(quote.speaker[:1])
+        if entity is not None and entity.work:
+            yield f"Given to nobody: “{mention}” is a work, and nobody is named as its author."
+        elif entity is None:
+            told = f"who “{mention}” is could not be told" if mention else "nobody is named with it"
+            yield f"Given to nobody: {told}."
+        elif reason is not None:
+            floats = reason.why is Why.SPOKE_LAST or not quote.speaker
+            at = (quote.content if floats else quote.speaker)[0].start
+            sentence = _SENTENCES[reason.why].format(
+                mention=mention,
+                clue=_shortened(reason.clue),
+                kind=_kind(reason.clue),
+                named=self._named(entity),
+                last=self._back(reason.last, at, ", last mentioned"),
+                gap=self._back(reason.last, at, ""),
+            )
+            yield f"Given to {self._names[entity]}: {sentence}."
+
+    def reporter(self, quote: QuoteDraft, entity: Entity | None) -> Iterator[str]:
+        """One line where the quote is passed on."""
+        if quote.reporter:
+            mention = self._shown(quote.reporter)
+            name = self._names.get(entity, "") if entity is not None else ""
+            yield f"Passed on by {name}: “{mention}”." if name else f"Passed on by “{mention}”."
+
+    def _shown(self, spans: tuple[Offsets, ...]) -> str:
+        return _shortened(" ".join(self._words.text[span.start : span.end] for span in spans))
+
+    def _named(self, entity: Entity) -> str:
+        """Where the full name stands first: "; the full name stands in the first paragraph"."""
+        if entity not in self._full:
+            text = self._words.text
+            full = [name for name in entity.names if entity.name in text[name.start : name.end]]
+            self._full[entity] = min((name.start for name in full), default=-1)
+        start = self._full[entity]
+        if start < 0:
+            return ""
+        number = self._paragraph.get(self._words[self._words.at[start]].paragraph, 0)
+        return f"; the full name stands in {_ordinal(number)}"
+
+    def _back(self, last: int, at: int, verb: str) -> str:
+        """How far back in paragraphs the word ``last`` is from the character ``at``."""
+        if last < 0:
+            return ""
+        here = self._words[min(self._words.at[at], len(self._words) - 1)].paragraph
+        there = self._words[last].paragraph
+        gap = self._paragraph.get(here, 0) - self._paragraph.get(there, 0)
+        if gap <= 0:
+            return f"{verb} in the same paragraph"
+        return f"{verb} in the paragraph before" if gap == 1 else f"{verb} {gap} paragraphs before"
+
+
+def _ordinal(number: int) -> str:
+    if number < len(_ORDINALS):
+        return f"the {_ORDINALS[number]} paragraph"
+    return f"paragraph {number + 1}"
+
+
+def _kind(pronoun: str) -> str:
+    if pronoun in HE:
+        return "the man"
+    if pronoun in SHE:
+        return "the woman"
+    return "the organisation" if pronoun in IT else "the one or the group"
+
+
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,198 @@
+"""Find the names in a text and take them apart: form of address, role, and the name itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claims.extraction.lexicon.census import usual_gender
+from claims.extraction.lexicon.given_names import gender_of_given
+from claims.extraction.lexicon.speaker_nouns import (
+    BODY_NAMES,
+    COMPANY,
+    NAMED_BODIES,
+    ORGANISATION,
+    PEOPLE,
+    PERSON,
+    WORK,
+    singular,
+)
+from claims.extraction.lexicon.titles import gender_of, is_honorific, is_title, plain
+from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.speakers.name_runs import (
+    CONNECTORS,
+    Hints,
+    find_runs,
+    stop_after_title,
+)
+from claims.extraction.text.word_records import Word, Words
+
+OWNED = lexicon("run owned backed based controlled linked funded led affiliated sponsored")
+TRADES = COMPANY - {"group", "chain", "brand", "corporation", "company", "firm", "business"}
+MODEL = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
+COMMON = PERSON | ORGANISATION | PEOPLE | WORK
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: words ``first`` to ``last`` (half open), without titles and roles.
+
+    ``opening`` is the first word of the form of address before it, else ``first``; ``run`` that of
+    the whole run of capitalised words, which may hold a role.
+    """
+
+    first: int
+    last: int
+    opening: int
+    run: int
+    parts: tuple[str, ...]
+    gender: str
+    titled: bool
+    label: str
+    doubtful: bool
+    """Whether it may be a common noun with a capital; only a longer name in the text settles it."""
+    headline: bool
+    key: tuple[str, ...]
+    """The parts in lower case, without initials and "Jr."."""
+
+
+def keyed(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Name parts in lower case, without middle initials and suffixes, for comparison."""
+    low = [part.casefold().replace("’", "'").rstrip(".") for part in parts]
+    kept = [p for n, p in enumerate(low) if p not in SUFFIXES and (len(p) > 1 or n == 0)]
+    return tuple(kept or low)
+
+
+def find_names(words: Words, hints: Hints, titles: frozenset[int]) -> list[Name]:
+    """The names of the text in order; ``titles`` are the paragraphs of its headlines."""
+    found = []
+    for first, last in find_runs(words, hints):
+        name = _split(words, first, last, words[first].paragraph in titles)
+        if name is not None:
+            found.append(name)
+    return found
+
+
+def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
+    last = _before_other_entity(words, run, last)
+    if headline and last - run > 2 and gender_of_given(words[run].text):
+        last = run + 2
+    first = _skip_owned(words, run, last)
+    if last - first > 1:
+        after = _after_title(words, first, last)
+        office = after < last and words[after].lower in CONNECTORS
+        first = _person_start(words, first if office else after, last)
+    if first >= last:
+        return None
+    parts = tuple(words.slice(first, last).split())
+    label = _label(words, first, last)
+    if _is_model(parts, label):
+        return None
+    opening = first
+    while opening > 0 and is_honorific(words[opening - 1].text) and words[opening - 1].capital:
+        opening -= 1
+    titled = opening < first
+    return Name(
+        first=first,
+        last=last,
+        opening=opening,
+        run=run,
+        parts=parts,
+        gender=_gender(words, opening, first, parts),
+        titled=titled,
+        label=label,
+        doubtful=not titled and last - first == 1 and _common_noun(words[first]),
+        headline=headline,
+        key=keyed(parts),
+    )
+
+
+def _before_other_entity(words: Words, first: int, last: int) -> int:
+    """The end of a person of two words or more where another entity follows in the same run."""
+    end = first
+    while end < last and words[end].entity == "PERSON":
+        end += 1
+    other = end < last and words[end].entity not in ("", "PERSON")
+    return end if other and end - first > 1 else last
+
+
+def _skip_owned(words: Words, first: int, last: int) -> int:
+    """Past "State-run" and "Chipmaker", which only describe the body named after them."""
+    while first + 3 < last and words[first + 1].text == "-" and words[first + 2].lower in OWNED:
+        first += 3
+    if first + 1 < last and words[first].lower in TRADES:
+        first += 1
+    return first
+
+
+def _after_title(words: Words, first: int, last: int) -> int:
+    """Past the last title in a run of capitalised words ("Chief Executive Ann Hale")."""
+    body = any(words[n].lower in NAMED_BODIES for n in range(last - 1, last))
+    honorific = is_honorific(words[first].text)
+    if body and not honorific:
+        return first
+    for n in range(last - 1, first - 1, -1):
+        if (
+            words[n].capital
+            and is_title(words[n].text)
+            and not _part_of_name(words, first, n, last)
+        ):
+            return n + 1 + stop_after_title(words, min(n + 1, last - 1))
+    return first
+
+
+def _part_of_name(words: Words, first: int, n: int, last: int) -> bool:
+    """Whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
+    if n + 1 < last:
+        return bool(gender_of_given(words[n - 1].text)) if n > first else False
+    known = plain(words[n].text)
+    return n > first and known not in ("president", "minister", "secretary", "executive")
+
+
+def _person_start(words: Words, first: int, last: int) -> int:
+    """The start of the person at the run's end ("Harbour Council Ann Hale"), else ``first``."""
+    for n in range(last - 2, first, -1):
+        if words[n].entity == "PERSON" and words[n - 1].entity not in ("PERSON", "ORG", ""):
+            return n
+        if gender_of_given(words[n].text) and _is_body(words, first, n):
+            return n
+    return first
+
+
+def _is_body(words: Words, first: int, last: int) -> bool:
+    """Whether what stands before a given name is a body, a place or an office, no name."""
+    before = words[last - 1]
+    if first > 1 and words[first - 1].lower == "of" and is_title(words[first - 2].text):
+        return True
+    office = any(is_title(words[n].text) and words[n].capital for n in range(first, last))
+    return office or before.lower in BODY_NAMES or before.entity in ("GPE", "NORP")
+
+
+def _gender(words: Words, opening: int, first: int, parts: tuple[str, ...]) -> str:
+    for n in range(opening, first):
+        if gender_of(words[n].text):
+            return gender_of(words[n].text)
+    if opening < first and len(parts) == 1:
+        return ""
+    if opening > 0 and len(parts) > 1 and gender_of(words[opening - 1].text):
+        return gender_of(words[opening - 1].text)
+    return usual_gender(parts[0]) if len(parts) > 1 else ""
+
+
+def _label(words: Words, first: int, last: int) -> str:
+    """The entity label most of the name's words carry."""
+    labels = [words[n].entity for n in range(first, last) if words[n].entity]
+    return max(labels, key=labels.count) if labels else ""
+
+
+def _is_model(parts: tuple[str, ...], label: str) -> bool:
+    """Whether the name is of a thing made in numbers ("A800", "the X-40"), which cannot speak."""
+    numbered = MODEL.fullmatch(parts[-1])
+    return bool(numbered) and (label == "PRODUCT" or len(parts) == 1)
+
+
+def _common_noun(word: Word) -> bool:
+    """Whether a capital may be no more than that ("Police", "the Senator")."""
+    base = singular(word.lower)
+    return base in COMMON or is_title(word.text)

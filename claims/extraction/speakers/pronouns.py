@@ -1,0 +1,105 @@
+"""Find who "he", "she", "it", "they" and "who" are, by gender, number and presence."""
+
+from __future__ import annotations
+
+from claims.extraction.lexicon.speaker_nouns import PEOPLE, is_person, singular
+from claims.extraction.lexicon.titles import FEMALE, MALE
+from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.salience import Salience
+from claims.extraction.text.word_records import Words
+
+HE = lexicon("he him his himself")
+SHE = lexicon("she her hers herself")
+IT = lexicon("it its itself")
+THEY = lexicon("they them their theirs themselves")
+FIRST_PERSON = lexicon("i me my mine we us our ours myself ourselves")
+RELATIVE = lexicon("who which that whom whose")
+
+_UNSURE = 0.4
+"""What an entity of unknown gender is worth beside one whose gender is known to fit."""
+_ORGANISATION_OR_PLACE = (1.0, 0.4)
+"""States speak less often than they are spoken of."""
+_MANY = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
+"""How well "they" fits each kind."""
+_NAMED_IN_CONTENT = 0.1
+"""People seldom name themselves in their own words."""
+
+
+def gender_of_pronoun(word: str) -> str:
+    """``male``, ``female`` or empty."""
+    return MALE if word in HE else FEMALE if word in SHE else ""
+
+
+def best_antecedent(
+    salience: Salience, pronoun: str, at: int, named: frozenset[Entity] = frozenset()
+) -> Entity | None:
+    """The most present entity that the pronoun in word ``at`` fits.
+
+    ``named`` holds those who are named in the words attributed to it.
+    """
+    best, found = 0.0, None
+    for entity in salience.recent():
+        score = _fit(entity, pronoun) * salience.of(entity, at)
+        score *= _NAMED_IN_CONTENT if entity in named else 1.0
+        if score > best:
+            best, found = score, entity
+    gender = gender_of_pronoun(pronoun)
+    if found is not None and gender and not found.gender:
+        found.gender = gender
+    return found
+
+
+def _fit(entity: Entity, pronoun: str) -> float:
+    if pronoun in IT:
+        return _ORGANISATION_OR_PLACE[entity.place] if entity.kind == "organisation" else 0.0
+    if pronoun in THEY and not entity.work:
+        return _MANY[entity.kind]
+    if entity.kind in ("organisation", "group") or entity.plural or entity.work:
+        return 0.0
+    if not entity.fits(gender_of_pronoun(pronoun)):
+        return 0.0
+    return 1.0 if entity.gender else _UNSURE
+
+
+def learn_genders(words: Words, register: EntityRegistry, quoted: list[bool]) -> None:
+    """Give people of unknown gender that of "he" or "she" where a sentence names nobody else."""
+    votes: dict[Entity, int] = {}
+    only: Entity | None = None
+    several = False
+    sentence = -1
+    for word in words.all:
+        if word.sentence != sentence:
+            sentence, only, several = word.sentence, None, False
+        entity = register.of.get(word.i)
+        if entity is not None and entity.kind == "person":
+            several = several or (only is not None and only is not entity)
+            only = entity
+        elif only is not None and not several and not quoted[word.i]:
+            votes[only] = votes.get(only, 0) + (word.lower in HE) - (word.lower in SHE)
+    for person, vote in votes.items():
+        if vote and not person.gender:
+            person.gender = MALE if vote > 0 else FEMALE
+
+
+def _human_head(words: Words, noun: int) -> int:
+    """The noun itself, or the people it is told of ("voters in the city who")."""
+    word = words[noun]
+    preposition = words[word.head]
+    above = words[preposition.head]
+    human = word.entity == "PERSON" or is_person(singular(word.lower)) or word.lower in PEOPLE
+    if human or preposition.tag != "IN" or not above.tag.startswith("N"):
+        return noun
+    return above.i
+
+
+def antecedent_head(words: Words, i: int) -> int | None:
+    """The noun that a relative pronoun in word ``i`` stands for: by the parse, else the last."""
+    verb = words[i].head
+    for _ in range(4):
+        if words[verb].dep == "relcl" and words[verb].head < i:
+            noun = words[verb].head
+            return _human_head(words, noun) if words[i].lower == "who" else noun
+        verb = words[verb].head
+    before = i - 2 if i > 1 and words[i - 1].text == "," else i - 1
+    return before if before >= 0 and words[before].tag.startswith("N") else None

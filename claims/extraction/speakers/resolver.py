@@ -1,0 +1,172 @@
+"""Resolve every quote's speaker mention, reading the document once from its start to its end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
+from claims.extraction.speakers.back_references import RoleIndex
+from claims.extraction.speakers.descriptions import Describer
+from claims.extraction.speakers.discourse_state import DiscourseState
+from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.explain_speaker import Explainer
+from claims.extraction.speakers.name_runs import Hints, headlines
+from claims.extraction.speakers.names import Name, find_names
+from claims.extraction.speakers.noun_phrases import LONGEST_MENTION
+from claims.extraction.speakers.pronouns import FIRST_PERSON, learn_genders
+from claims.extraction.speakers.reasons import Reason, Why
+from claims.extraction.speakers.roles import learn_roles
+from claims.extraction.speakers.salience import OTHER, OWNER, SPEAKER, Salience, weight_of
+from claims.extraction.speakers.speaker_drafts import speaker_drafts
+from claims.extraction.speakers.spokespeople import principals
+from claims.extraction.text.word_records import Words
+
+
+@dataclass(slots=True)
+class Resolved:
+    """Who speaks a quote and why, and who passes it on."""
+
+    speaker: Entity | None = None
+    reason: Reason | None = None
+    reporter: Entity | None = None
+
+
+def resolve(
+    words: Words, quotes: tuple[QuoteDraft, ...]
+) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
+    """The speakers and reporters of a document, and its quotes with their index and explanation."""
+    if not quotes or not len(words):
+        return (), quotes
+    reading = _open(words, quotes)
+    found = _read_through(reading, quotes)
+    _first_persons(words, quotes, found)
+    both = (entity for one in found for entity in (one.speaker, one.reporter))
+    present = (entity for entity in both if entity is not None and not entity.work)
+    entities = list(dict.fromkeys(present))
+    spoken = [one.speaker for one in found]
+    speakers = speaker_drafts(entities, principals(words, reading.register, quotes, spoken))
+    index = {entity: i for i, entity in enumerate(entities)}
+    explainer = Explainer(words, {entity: speakers[i].name for entity, i in index.items()})
+    resolved = []
+    for quote, one in zip(quotes, found, strict=True):
+        at = None if one.speaker is None else index.get(one.speaker)
+        told = (
+            *explainer.speaker(quote, one.speaker, one.reason),
+            *explainer.reporter(quote, one.reporter),
+        )
+        resolved.append(
+            replace(
+                quote,
+                speaker_index=at,
+                reference=_reference(one.speaker, speakers, at),
+                reporter_index=None if one.reporter is None else index.get(one.reporter),
+                explanation=(*quote.explanation, *told),
+            )
+        )
+    return speakers, tuple(resolved)
+
+
+def _reference(entity: Entity | None, speakers: tuple[SpeakerDraft, ...], at: int | None) -> str:
+    """The speaker's name; that of a work which speaks for nobody named."""
+    if at is not None:
+        return speakers[at].name
+    return entity.name if entity is not None else ""
+
+
+def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
+    quoted = [False] * len(words)
+    inside: set[int] = set()
+    edges: set[int] = set()
+    for quote in quotes:
+        for span in quote.content:
+            first, last = words.tokens(span)
+            quoted[first:last] = [True] * (last - first)
+        for span in (*quote.speaker, *quote.reporter):
+            first, last = words.tokens(span)
+            inside.update(range(first, min(last, first + LONGEST_MENTION)))
+            edges.update((first, last))
+    hints = Hints(frozenset(inside), frozenset(edges))
+    titles = headlines(words)
+    register = EntityRegistry(words, find_names(words, hints, titles))
+    learn_roles(words, register)
+    learn_genders(words, register, quoted)
+    ahead = RoleIndex()
+    for name in register.names:
+        ahead.seen(register.of[name.first])
+    describer = Describer(
+        words, register, Salience(words, quoted), RoleIndex(), ahead, _openings(words, titles)
+    )
+    return DiscourseState(words, register, describer, quoted, hints.inside)
+
+
+def _openings(words: Words, titles: frozenset[int]) -> frozenset[int]:
+    """The headlines and the first paragraph of running text."""
+    text = (w.paragraph for w in words.all if w.paragraph not in titles and not w.text.isspace())
+    return titles | frozenset(islice(dict.fromkeys(text), 1))
+
+
+def _read_through(reading: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> list[Resolved]:
+    """Who speaks each quote, found in order of place, names between them noted on the way."""
+    found = [Resolved() for _ in quotes]
+    places = sorted((_place(reading.words, quote), n) for n, quote in enumerate(quotes))
+    names = iter(reading.register.names)
+    waiting: Name | None = next(names, None)
+    for at, n in places:
+        while waiting is not None and waiting.first < at:
+            _pass_name(reading, waiting)
+            waiting = next(names, None)
+        quote, one = quotes[n], found[n]
+        one.speaker = reading.speaker(quote, at)
+        one.reason = reading.because.reason
+        reporter = reading.reporter(quote)
+        one.reporter = None if reporter is one.speaker else reporter
+        if one.speaker is not None:
+            one.speaker.mentions.update(quote.speaker)
+            reading.note(one.speaker, at, OTHER if reading.quoted[at] else SPEAKER)
+            reading.spoke, reading.spoke_at = one.speaker, reading.end_of(quote)
+        if one.reporter is not None:
+            one.reporter.mentions.update(quote.reporter)
+    return found
+
+
+def _place(words: Words, quote: QuoteDraft) -> int:
+    """The word at which the reader meets the speaker, or a floating quote's words."""
+    span = (quote.speaker or quote.content or quote.cue or (Offsets(0, 0),))[0]
+    return min(words.tokens(span)[0], len(words) - 1)
+
+
+def _pass_name(reading: DiscourseState, name: Name) -> None:
+    entity = reading.register.of[name.first]
+    quoted = reading.quoted[name.first]
+    weight = OWNER if name.first in reading.speaking else weight_of(reading.words, name, quoted)
+    reading.note(entity, name.first, weight)
+
+
+def _first_persons(words: Words, quotes: tuple[QuoteDraft, ...], found: list[Resolved]) -> None:
+    """Give "I" within somebody's words to whoever says them."""
+    asked = sorted(_unresolved_first_persons(words, quotes, found))
+    for quote, entity in zip(quotes, [one.speaker for one in found], strict=True):
+        if entity is None or not asked:
+            continue
+        for span in quote.content:
+            first, last = words.tokens(span)
+            start, end = bisect_left(asked, (first, -1)), bisect_left(asked, (last, -1))
+            for _, n in asked[start:end]:
+                found[n].speaker = entity
+                found[n].reason = Reason(Why.FIRST_PERSON)
+                entity.mentions.update(quotes[n].speaker)
+            del asked[start:end]
+
+
+def _unresolved_first_persons(
+    words: Words, quotes: tuple[QuoteDraft, ...], found: list[Resolved]
+) -> Iterator[tuple[int, int]]:
+    """The word and the quote of each "I" that speaks."""
+    for n, quote in enumerate(quotes):
+        if found[n].speaker is None and quote.speaker:
+            first = words.tokens(quote.speaker[0])[0]
+            if first < len(words) and words[first].lower in FIRST_PERSON:
+                yield first, n

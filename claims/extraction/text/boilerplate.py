@@ -1,0 +1,136 @@
+"""Find the passages of an article that report nothing: credits, bylines, invitations, notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.extraction.drafts import Offsets
+from claims.extraction.text.bylines import author_note_of, byline_of, reported_from
+
+_EDGE = 8
+_LONGEST = 400
+_AGENCY = (
+    r"(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|UPI|Bloomberg|Xinhua)"
+)
+_CREDITED = r"[^\W_][\w .’'&/-]{0,60}"
+_PROPER = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,4}"
+_OPENS = r"(?:(?<=[.!?”\"’)] )|^)"
+_PICTURE = (
+    r"(?:FILE )?(?:PHOTOS?|PHOTOGRAPHS?|PICTURES?|IMAGES?|ILLUSTRATIONS?|GRAPHICS?|VIDEOS?"
+    r"|Photos?|Photographs?|Pictures?|Images?|Illustrations?|Graphics?|Videos?)"
+)
+_PICTURE_CREDIT = re.compile(
+    rf"\b{_PICTURE}(?: [Cc]redits?| [Cc]ourtesy)?\s?: ?(?=[^\W\d_a-z]|[©@])[^\n:]{{2,100}}$"
+    rf"|[(\[]{_PICTURE} (?:by|courtesy|from|via|credit)\b[^()\[\]\n]{{2,100}}[)\]]\.?$"
+    rf"|[(\[](?:{_CREDITED}(?:/| via ))?{_AGENCY}(?:(?:/| via ){_CREDITED})?[)\]]\.?$"
+    rf"|{_OPENS}{_PROPER}(?:/{_PROPER})?(?:/| via ){_AGENCY}(?:/{_PROPER})?\.?$"
+    rf"|^{_AGENCY}(?:/{_PROPER})?\.?$"
+    rf"|{_OPENS}(?:(?:Photo|Picture|Image) (?:by|courtesy of)|Courtesy of) [A-Z][^\n:]{{2,60}}$"
+)
+_INVITATION = re.compile(
+    r"(?:Join|Follow|Find (?:us|me|him|her|them))\b.{0,80}?\b(?:Telegram|WhatsApp|Facebook|Twitter|"
+    r"Instagram|TikTok|YouTube|LinkedIn|Bluesky|Threads|Mastodon|X|social media|our channel)\b"
+    r"|(?:Follow|Like) (?:us|him|her|them|me)\b|Join our\b|Follow .{2,60} @\w+"
+    r"|(?:Sign up|Subscribe|Register (?:for|to|now|here))\b.{0,100}?\b(?:newsletters?|e-?mails?|"
+    r"alerts?|updates|inbox|briefings?|channel|podcast|app|today|now|here)\b"
+    r"|(?:Download|Get|Install) (?:our|the) .{0,30}?\bapps?\b"
+    r"|(?:Click|Tap) (?:here|on the link|below)\b|Reach (?:him|her|them|the (?:reporter|author)) "
+    r"|(?:Read|See|View|Watch|Listen to) (?:the (?:rest|full|original|whole|complete)|more)\b"
+    r"|(?:Read|Watch|See|View|Listen to) .{2,60} (?:here|below)[.:]?$"
+    r"|(?:Write|Send|Contact|E-?mail|Got a tip\?).{0,60}\s\S{1,60}@\S{1,60}\.\w+",
+)
+_NOTICE = re.compile(
+    r"(?:READ|Read) (?:MORE|NEXT|ALSO|more|next|also)\b|(?:ALSO|Also) (?:READ|read)\b"
+    r"|(?:READ|SEE|WATCH|LISTEN|MORE|RELATED|Watch|Listen|Related|See also|More|Recommended)"
+    r"(?: (?:STORIES|ARTICLES|COVERAGE|NEWS|VIDEOS?|stories|articles|coverage|news|videos?"
+    r"|ON THIS .{2,20}|on this .{2,20}))?(?:\s?:|\s*$)"
+    r"|(?:Advertisement|ADVERTISEMENT|Sponsored|SPONSORED|Advertorial)\b(?:\s*[-–—]|\s*\.?$)"
+    r"|(?:Story|Article|Continue reading|Scroll)\b.{0,20}\b(?:continues|continue|below|reading)\b"
+    r".{0,40}$|You (?:may|might) also (?:like|be interested)|Most (?:read|popular|viewed)\s*$"
+    r"|(?:©|\([cC]\) (?:19|20)\d\d|Copyright (?:©|\([cC]\)|(?:19|20)\d\d))|All rights reserved\b"
+    r"|\(?This (?:story|article|post|piece|page|headline|report) (?:has been|was|is being) "
+    r"(?:updated|corrected|amended|clarified|first published|originally published)"
+    r"|\(?This (?:story|article|post) (?:has been|was) (?:edited|revised)"
+    r"|(?:An|A) (?:earlier|previous) version of th(?:is|e) (?:story|article|post|report)\b"
+    r"|(?:CORRECTION|Correction|CLARIFICATION|Clarification|UPDATE|EDITOR[’']S NOTE"
+    r"|Editor[’']s note|Editors[’'] note)s?(?: [Aa]ppended\b|\s?:|,? \(?\w+ \d)"
+    r"|(?:(?:Last |First )?[Uu]pdated|(?:First )?[Pp]ublished|Posted)(?! in\b)(?: on| at)?:? "
+    r".{0,30}?(?:(?:19|20)\d\d|\d\d?[:.]\d\d|\d (?:hour|minute|min|day)s? ago)\b.{0,20}$"
+    r"|[-–—(\s]*(?:Additional )?(?:[Rr]eporting|REPORTING|[Ww]riting|[Ee]diting) (?:by|from)\b"
+    r"|.{3,120}\bcontributed (?:reporting|to this (?:report|story|article))(?: from .{2,60})?\W*$"
+    r"|\[(?:Video|Photo|Image|Audio|Watch|Read)\b[^\]]{0,200}\]\W*$|@\w{1,30}\W*$"
+    r"|\d{1,2}[- ]min(?:ute)?s? read\W*$"
+)
+_SHARE_LIST = (
+    "share tweet email e-mail print save copy link facebook twitter x whatsapp telegram linkedin "
+    "reddit pinterest comments comment this article story on via button post"
+)
+_SHARING = frozenset(_SHARE_LIST.split())
+_REPORTED = re.compile(r"\b(?:said|says|told|tells|according to|added|announced)\b")
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[^\W\d_a-z]|[\"“(@\[])")
+# A notice may speak of what an earlier version "said"; an invitation or a credit has no cause to.
+_SPEAKS = re.compile(r"[“\"«]\S")
+
+
+def boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
+    """The passages of ``text`` to set aside, in order and disjoint; each lies in a paragraph.
+
+    Rules are narrow on purpose: a credit left in is a nuisance, a sentence left out a loss.
+    """
+    found: list[Offsets] = []
+    last = len(paragraphs) - 1
+    for number, paragraph in enumerate(paragraphs):
+        words = text[paragraph.start : paragraph.end]
+        if _is_notice(words) or _is_signature(words, number, last):
+            found.append(paragraph)
+        else:
+            found.extend(_within(words, paragraph.start))
+    return found
+
+
+def _is_notice(words: str) -> bool:
+    return len(words) <= 2 * _LONGEST and bool(_NOTICE.match(words) or _only_sharing(words))
+
+
+def _only_sharing(words: str) -> bool:
+    if len(words) > 80:
+        return False
+    tokens = re.findall(r"[\w-]+", words.lower())
+    return bool(tokens) and tokens[0] in _SHARING and _SHARING.issuperset(tokens)
+
+
+def _is_signature(words: str, number: int, last: int) -> bool:
+    """A byline near either end, a note on the author near the end."""
+    late = last - number < _EDGE
+    if (number < _EDGE or late) and byline_of(words):
+        return True
+    noted = author_note_of(words) is not None or reported_from(words)
+    return late and number > 0 and noted
+
+
+def _within(words: str, start: int) -> Iterator[Offsets]:
+    """Invitations, a sentence each, and the credit that closes a caption."""
+    credit = _credit_in(words)
+    end = credit.start if credit else len(words)
+    opened = 0
+    for stop in [*(match.end() for match in _SENTENCE.finditer(words, 0, end)), end]:
+        sentence = words[opened:stop].rstrip()
+        if _INVITATION.match(sentence) and _says_nothing(sentence):
+            yield Offsets(start + opened, start + opened + len(sentence))
+        opened = stop
+    if credit:
+        yield Offsets(start + credit.start, start + credit.end)
+
+
+def _credit_in(words: str) -> Offsets | None:
+    """Only the tail is searched: a credit closes its caption."""
+    tail = max(0, len(words) - 200)
+    found = _PICTURE_CREDIT.search(words, tail)
+    if found is None or (tail and found.start() == tail) or not _says_nothing(found.group()):
+        return None
+    return Offsets(found.start(), found.end())
+
+
+def _says_nothing(words: str) -> bool:
+    return len(words) <= _LONGEST and not _REPORTED.search(words) and not _SPEAKS.search(words)

@@ -1,0 +1,105 @@
+"""Compare what two documents say somebody is: the same line of work, another, or not known."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+
+from claims.extraction.lexicon.word_sets import lexicon
+
+_FIELDS = {
+    "public office": """minister secretary president premier chancellor senator lawmaker legislator
+        congressman congresswoman representative mp mep councillor councilman councilwoman mayor
+        governor politician candidate nominee ambassador envoy diplomat commissioner deputy
+        undersecretary king queen prince princess delegate negotiator democrat republican
+        speaker whip""",
+    "business": """executive ceo founder co-founder investor banker financier entrepreneur
+        businessman businesswoman manager owner capitalist shareholder trader broker tycoon
+        billionaire retailer importer exporter landlord manufacturer""",
+    "learning": """professor economist researcher scientist scholar academic lecturer historian
+        analyst fellow physicist chemist biologist sociologist strategist dean philosopher
+        statistician engineer""",
+    "sport": """goalkeeper striker midfielder defender footballer player coach captain golfer
+        athlete cyclist skipper runner swimmer teammate referee""",
+    "law": "judge justice lawyer attorney solicitor barrister prosecutor counsel magistrate juror",
+    "arts": """singer actor actress author novelist poet musician comedian director filmmaker artist
+        writer playwright rapper""",
+    "press": "reporter journalist editor columnist correspondent broadcaster presenter anchor",
+    "medicine": "doctor nurse physician surgeon midwife paramedic epidemiologist pharmacist",
+    "police and army": """officer constable sergeant detective inspector superintendent colonel
+        lieutenant admiral commander marshal sheriff soldier general major""",
+    "faith": "priest bishop archbishop pastor imam rabbi cardinal pope vicar chaplain monk nun",
+}
+_FIELD_OF = {noun: field for field, nouns in _FIELDS.items() for noun in nouns.split()}
+_TELLS_NOTHING = lexicon(
+    """man woman person boy girl resident official member leader head chief boss expert veteran
+    spokesman spokeswoman spokesperson speaker source aide adviser advisor director chairman
+    chairwoman chair chairperson native witness father mother son daughter brother sister husband
+    wife friend critic supporter worker employee partner colleague graduate dr mr mrs ms year-old"""
+)
+_WRITTEN_OUT = {
+    "prof": "professor",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "dr": "doctor",
+    "pm": "minister",
+}
+_ALTERNATIVES = re.compile(r",|;|\band\b|&|/")
+_BODY = re.compile(r"\b(?:of|at|for|in|with|from|to|on|under)\b")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’-])*")
+_ARTICLES = frozenset(("The", "A", "An"))
+
+
+class Agreement(enum.Enum):
+    """How two descriptions of somebody go together; UNKNOWN where one of them tells nothing."""
+
+    SAME = "same"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+def compare(one: Iterable[str], other: Iterable[str]) -> Agreement:
+    """SAME where any two roles share a line of work or an organisation.
+
+    A role's line of work is the field of its head noun ("minister" and "senator" are public
+    office), or the noun itself where no field lists it.
+    """
+    left, right = [role for role in one if role], [role for role in other if role]
+    if _all(works, left) & _all(works, right) or _all(bodies, left) & _all(bodies, right):
+        return Agreement.SAME
+    known = _all(works, left) and _all(works, right)
+    return Agreement.DIFFERENT if known else Agreement.UNKNOWN
+
+
+def works(role: str) -> frozenset[str]:
+    """The lines of work of "founder and chairman of Velorum": business. Empty: it tells nothing."""
+    heads = (_head(part) for part in _ALTERNATIVES.split(role))
+    return frozenset(
+        _FIELD_OF.get(head, head) for head in heads if head and head not in _TELLS_NOTHING
+    )
+
+
+def bodies(role: str) -> frozenset[str]:
+    """The names of organisations and places after "of", "at" and the like, in lower case."""
+    after = _BODY.split(role)[1:]
+    named = (_capitalised(part) for part in after)
+    return frozenset(name for name in named if name)
+
+
+def _head(phrase: str) -> str:
+    words = _WORD.findall(_BODY.split(phrase)[0])
+    if not words:
+        return ""
+    word = str(words[-1]).casefold().rstrip(".'’")
+    return _WRITTEN_OUT.get(word, word)
+
+
+def _capitalised(phrase: str) -> str:
+    words = [word for word in _WORD.findall(phrase) if word[0].isupper() and word not in _ARTICLES]
+    return " ".join(words).casefold().removesuffix("'s").removesuffix("’s")
+
+
+def _all(read: Callable[[str], frozenset[str]], roles: list[str]) -> frozenset[str]:
+    return frozenset(found for role in roles for found in read(role))
