@@ -19,8 +19,7 @@ from itertools import count
 
 from spacy.language import Language
 
-from claims.extraction.collect import collect
-from claims.extraction.pipeline import load_pipeline
+from claims.extraction.pipeline import collect_extraction, load_pipeline
 
 _LOUD = 2.6
 _ARTICLE = (
@@ -155,7 +154,7 @@ def _seconds(nlp: Language, text: str) -> tuple[int, dict[str, float]]:
         start = time.process_time()
         doc = step(doc)
         seconds[name] = time.process_time() - start
-    collect(doc)
+    collect_extraction(doc)
     return len(doc), seconds
 
 

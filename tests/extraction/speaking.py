@@ -7,7 +7,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components.speakers import resolve_speakers
+from claims.extraction.components import resolve_speakers
 from claims.extraction.drafts import Offsets, QuoteDraft
 
 _MARK = re.compile(r"\[(?P<speaker>[^\]]*)\]|\{(?P<content>[^}]*)\}")

@@ -105,13 +105,13 @@ def test_claim_belongs_to_the_quote_that_holds_most_of_it(nlp):
 
 
 def test_boilerplate_is_no_claim_however_factual(nlp):
-    from claims.extraction.components.claims import rank_claims
+    from claims.extraction.components import score_sentences
 
     text = "Norland cut 12 posts in April."
     doc = nlp(text)
     assert len(doc._.claims) == 1
     doc._.boilerplate = (Offsets(0, len(text)),)
-    assert rank_claims(doc)._.claims == ()
+    assert score_sentences(doc)._.claims == ()
     assert doc._.scored_sentences[0].score < 0.1
 
 

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-import claims.extraction.components.paragraphs  # noqa: F401 (registers the component)
+import claims.extraction.components  # noqa: F401 (registers the component)
 from claims.extraction.text.paragraphs import paragraphs
 
 WRAPPED = """\

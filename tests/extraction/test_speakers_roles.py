@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.extraction.components.speakers import resolve_speakers
+from claims.extraction.components import resolve_speakers
 from tests.extraction.speaking import references, resolved
 
 

@@ -158,16 +158,16 @@ def test_a_text_that_is_too_long_costs_no_other(real):
 
 
 def test_a_text_on_which_the_pipeline_raises_costs_no_other(real, monkeypatch):
-    import claims.extraction.collect as collecting
+    import claims.extraction.pipeline as pipeline
 
-    collect = collecting.collect
+    collect_extraction = pipeline.collect_extraction
 
     def raising(doc):
         if "Rice" in doc.text:
             raise ZeroDivisionError("rice")
-        return collect(doc)
+        return collect_extraction(doc)
 
-    monkeypatch.setattr(collecting, "collect", raising)
+    monkeypatch.setattr(pipeline, "collect_extraction", raising)
     results = real.extract(["Tea is cheap.", "Rice is cheap.", "Fish is cheap."])
     assert [type(result) for result in results] == [Extraction, NotExtracted, Extraction]
     assert results[1].reason == "The text could not be analysed (ZeroDivisionError: rice)."

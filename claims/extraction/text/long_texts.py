@@ -1,4 +1,4 @@
-"""Analyse long texts piece by piece, since parsing takes about 16 kilobytes of memory a token."""
+"""Process long texts piece by piece, since parsing takes about 16 kilobytes of memory a token."""
 
 from __future__ import annotations
 
@@ -9,63 +9,55 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.components.paragraphs import store_paragraphs
+from claims.extraction.components import set_paragraph_spans
 from claims.extraction.text.paragraphs import paragraphs
 
-LONG = 100_000
-"""Characters of a text from which it is parsed in pieces; no article is that long."""
-PIECE = 50_000
+LONG_TEXT = 100_000
+"""Characters above which a text is parsed in pieces; articles are shorter."""
+PIECE_LENGTH = 50_000
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*\s+(?=\S)")
 _SPACE = re.compile(r"\s(?=\S)")
 
 
-def analysed(nlp: Language, texts: Sequence[str], steps: Sequence[str]) -> Iterator[Doc]:
-    """The Doc of each text, after the whole pipeline.
+def process_in_pieces(nlp: Language, text: str, document_components: Sequence[str]) -> Doc:
+    """Return the Doc of ``text``, tokenized and parsed in pieces.
 
-    ``steps`` are the components that look at a whole document, which come after all others.
+    The ``document_components``, which are the last of the pipeline, see the whole text.
     """
-    if not any(len(text) > LONG for text in texts):
-        yield from nlp.pipe(texts, batch_size=max(len(texts), 1))
-        return
-    for text in texts:
-        yield in_pieces(nlp, text, steps) if len(text) > LONG else nlp(text)
-
-
-def in_pieces(nlp: Language, text: str, steps: Sequence[str]) -> Doc:
-    """The Doc of ``text``, parsed in pieces; the ``steps`` see it whole."""
-    docs = list(nlp.pipe(pieces(text, PIECE), batch_size=1, disable=steps))
+    parts = split_long_text(text, PIECE_LENGTH)
+    docs = list(nlp.pipe(parts, batch_size=1, disable=document_components))
     for part in docs:
-        part.user_data.clear()  # offsets into the piece, found again below in the whole
+        part.user_data.clear()  # spans of the piece; set again below for the whole text
     doc = Doc.from_docs(docs, ensure_whitespace=False)
     if doc is None:
         return nlp(text)
-    store_paragraphs(doc)
-    for name, step in nlp.pipeline:
-        if name in steps:
-            doc = step(doc)
+    set_paragraph_spans(doc)
+    for name, component in nlp.pipeline:
+        if name in document_components:
+            doc = component(doc)
     return doc
 
 
-def pieces(text: str, most: int) -> Iterator[str]:
-    """``text`` in parts of up to ``most`` characters, cut before a paragraph where there is one.
+def split_long_text(text: str, max_length: int) -> Iterator[str]:
+    """Split ``text`` into parts of up to ``max_length`` characters, before a paragraph if possible.
 
-    Within a paragraph it is cut after a sentence, else after white space, else anywhere.
+    A paragraph that is too long is split after a sentence, else after white space, else anywhere.
     """
     starts = [paragraph.start for paragraph in paragraphs(text)]
     start = 0
-    while len(text) - start > most:
-        place = bisect_right(starts, start + most)
+    while len(text) - start > max_length:
+        place = bisect_right(starts, start + max_length)
         end = starts[place - 1] if place else 0
-        if end <= start + most // 2:
-            end = _cut(text, start + most // 2, start + most)
+        if end <= start + max_length // 2:
+            end = _find_split(text, start + max_length // 2, start + max_length)
         yield text[start:end]
         start = end
     yield text[start:]
 
 
-def _cut(text: str, least: int, most: int) -> int:
+def _find_split(text: str, earliest: int, latest: int) -> int:
     for pattern in (_SENTENCE_END, _SPACE):
-        ends = [found.end() for found in pattern.finditer(text, least, most)]
+        ends = [found.end() for found in pattern.finditer(text, earliest, latest)]
         if ends:
             return ends[-1]
-    return most
+    return latest

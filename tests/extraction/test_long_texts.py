@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from claims.extraction.collect import collect
-from claims.extraction.components.paragraphs import store_paragraphs
-from claims.extraction.pipeline import docs_of
+from claims.extraction import pipeline
+from claims.extraction.components import set_paragraph_spans
+from claims.extraction.pipeline import collect_extraction, process_texts
 from claims.extraction.quotes.classifier.model import shipped
 from claims.extraction.quotes.combine import mixed
 from claims.extraction.quotes.find_quotes import found_by_rules
-from claims.extraction.text import long_texts as longtexts
+from claims.extraction.text import long_texts
 from claims.extraction.text.token_view import read
 
 ARTICLE = """The harbour board raised its fees by 12 per cent on Monday.
@@ -31,7 +31,7 @@ She said that the new cranes cost 40 million euros. Tom Reyk, the mayor, called 
 
 @given(st.text(st.sampled_from("ab.” \n"), max_size=80), st.integers(2, 20))
 def test_pieces_are_the_text_and_none_is_too_long(text, most):
-    parts = list(longtexts.pieces(text, most))
+    parts = list(long_texts.split_long_text(text, most))
     assert "".join(parts) == text
     assert all(len(part) <= most for part in parts)
 
@@ -46,19 +46,19 @@ def test_pieces_are_the_text_and_none_is_too_long(text, most):
     ],
 )
 def test_a_text_is_cut_between_paragraphs_sentences_or_words(text, second):
-    assert list(longtexts.pieces(text, 26))[1] == second
+    assert list(long_texts.split_long_text(text, 26))[1] == second
 
 
 def test_a_text_in_pieces_yields_what_it_yields_whole(nlp, monkeypatch):
-    whole = collect(nlp(ARTICLE))
-    monkeypatch.setattr(longtexts, "LONG", 100)
-    monkeypatch.setattr(longtexts, "PIECE", 150)
+    whole = collect_extraction(nlp(ARTICLE))
+    monkeypatch.setattr(pipeline, "LONG_TEXT", 100)
+    monkeypatch.setattr(long_texts, "PIECE_LENGTH", 150)
     lengths = []
     monkeypatch.setattr(nlp, "tokenizer", _noting(nlp.tokenizer, lengths))
-    short, doc = docs_of(nlp, ["Fees rose.", ARTICLE])
+    short, doc = process_texts(nlp, ["Fees rose.", ARTICLE])
     assert (short.text, doc.text) == ("Fees rose.", ARTICLE)
     assert max(lengths) <= 150
-    assert collect(doc) == whole
+    assert collect_extraction(doc) == whole
     assert len(whole.quotes) > 2
 
 
@@ -102,7 +102,7 @@ def _steps(part: Doc, times: int) -> int:
     """How often the tokens of ``part``, so many times over, are looked at."""
     part.user_data.clear()
     doc = Doc.from_docs([part] * times, ensure_whitespace=False)
-    store_paragraphs(doc)
+    set_paragraph_spans(doc)
     reading = read(doc)
     names = ("lower", "lemma", "pos", "tag", "dep", "head", "children", "within", "opens", "left")
     reading = replace(reading, **{name: Counted(getattr(reading, name)) for name in names})

@@ -1,0 +1,165 @@
+"""The spaCy components of the pipeline; each stores what it finds in an attribute of the Doc."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from claims.extraction.checkworthiness.rank_sentences import claims, scored_sentences
+from claims.extraction.drafts import Offsets
+from claims.extraction.numbers.read_quantities import quantities
+from claims.extraction.quotes import combine, find_quotes
+from claims.extraction.quotes.classifier.model import Model, shipped
+from claims.extraction.speakers.resolver import resolve
+from claims.extraction.text.boilerplate import boilerplate
+from claims.extraction.text.datelines import dateline_length
+from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.word_records import read
+
+BEFORE_PARSER = ("factcheck_paragraphs",)
+AFTER_PARSER = (
+    "factcheck_boilerplate",
+    "factcheck_quantities",
+    "factcheck_quotes",
+    "factcheck_speakers",
+    "factcheck_claims",
+)
+_NO_SENTENCE_START = -1
+_SENTENCE_START = 1
+_CLOSING_MARKS = frozenset(("”", '"', "''", "’", "»", ")", "]"))
+
+for _attribute in (
+    "paragraphs",
+    "datelines",
+    "boilerplate",
+    "quantities",
+    "quotes",
+    "speakers",
+    "scored_sentences",
+    "claims",
+):
+    Doc.set_extension(_attribute, default=(), force=True)
+
+
+@Language.component(
+    "factcheck_paragraphs",
+    assigns=["doc._.paragraphs", "doc._.datelines", "token.is_sent_start"],
+    retokenizes=False,
+)
+def mark_paragraphs(doc: Doc) -> Doc:
+    """Set ``doc._.paragraphs`` and ``doc._.datelines``, and start a sentence at each paragraph.
+
+    The parser keeps the sentence starts that are set before it runs.
+    """
+    set_paragraph_spans(doc)
+    # In one array: setting Token.is_sent_start searches the whole Doc each time.
+    starts: Any = np.zeros((len(doc), 1), dtype="int64")
+    starts[_find_closing_marks(doc)] = _NO_SENTENCE_START
+    starts[[span.start for span in doc._.paragraphs]] = _SENTENCE_START
+    starts[[span.end for span in doc._.datelines]] = _SENTENCE_START
+    return doc.from_array(["SENT_START"], starts.astype("uint64"))
+
+
+def set_paragraph_spans(doc: Doc) -> None:
+    """Set ``doc._.paragraphs`` and ``doc._.datelines`` to spans; leave the sentences unchanged."""
+    # Doc.char_span would search for each paragraph from the beginning of the text.
+    starts = [token.idx for token in doc]
+    doc._.paragraphs = tuple(
+        doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
+        for start, end in paragraphs(doc.text)
+    )
+    lengths = ((span, dateline_length(span)) for span in doc._.paragraphs)
+    doc._.datelines = tuple(span[:length] for span, length in lengths if length)
+
+
+def _find_closing_marks(doc: Doc) -> list[int]:
+    """Find the tokens that close what stands right before them; no sentence starts with one."""
+    return [
+        token.i
+        for token in doc
+        if token.text in _CLOSING_MARKS and token.i and not token.nbor(-1).whitespace_
+    ]
+
+
+@Language.component(
+    "factcheck_boilerplate", requires=["doc._.paragraphs"], assigns=["doc._.boilerplate"]
+)
+def mark_boilerplate(doc: Doc) -> Doc:
+    """Set ``doc._.boilerplate`` to the Offsets of credits, bylines, notices and invitations."""
+    spans = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
+    doc._.boilerplate = tuple(boilerplate(doc.text, spans))
+    return doc
+
+
+@Language.component(
+    "factcheck_quantities",
+    requires=["token.pos", "token.tag", "token.lemma", "token.dep", "doc._.paragraphs"],
+    assigns=["doc._.quantities"],
+)
+def set_quantities(doc: Doc) -> Doc:
+    """Set ``doc._.quantities`` to the QuantityDrafts of the text, in order and disjoint."""
+    doc._.quantities = quantities(doc)
+    return doc
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFinder:
+    """Set ``doc._.quotes`` to the QuoteDrafts outside the boilerplate, in text order.
+
+    Without a ``model``, only the rules find quotes.
+    """
+
+    model: Model | None
+
+    def __call__(self, doc: Doc) -> Doc:
+        if self.model is None:
+            doc._.quotes = find_quotes.quotes(doc, doc._.boilerplate)
+        else:
+            doc._.quotes = combine.quotes(doc, doc._.boilerplate, self.model)
+        return doc
+
+
+@Language.factory(
+    "factcheck_quotes",
+    requires=["token.dep", "token.lemma", "doc._.paragraphs", "doc._.boilerplate"],
+    assigns=["doc._.quotes"],
+    default_config={"learned": True},
+)
+def make_quote_finder(nlp: Language, name: str, learned: bool) -> QuoteFinder:
+    """Return the component: rules and the classifier, or rules only."""
+    return QuoteFinder(shipped() if learned else None)
+
+
+@Language.component(
+    "factcheck_speakers",
+    requires=["doc._.quotes", "token.dep", "token.tag"],
+    assigns=["doc._.speakers", "doc._.quotes"],
+)
+def resolve_speakers(doc: Doc) -> Doc:
+    """Set ``doc._.speakers``, and the speaker index and reference of each quote."""
+    if doc._.quotes:
+        doc._.speakers, doc._.quotes = resolve(read(doc), doc._.quotes)
+    return doc
+
+
+@Language.component(
+    "factcheck_claims",
+    requires=[
+        "token.dep",
+        "token.lemma",
+        "doc._.quotes",
+        "doc._.quantities",
+        "doc._.boilerplate",
+    ],
+    assigns=["doc._.scored_sentences", "doc._.claims"],
+)
+def score_sentences(doc: Doc) -> Doc:
+    """Set a SentenceDraft for every sentence, and a ClaimDraft for those worth checking."""
+    doc._.scored_sentences = scored_sentences(doc)
+    doc._.claims = claims(doc)
+    return doc
