@@ -11,8 +11,8 @@ from django.db import connection
 from pgtrigger.registry import registered
 
 from claims.models import Claim, User
-from claims.reviewing.claims import undo_merge
-from claims.reviewing.deciding import decide
+from claims.reviewing.decisions import decide
+from claims.reviewing.merging.merge_claims import undo_merge
 from tests.migrations.rows import Row, all_rows
 from tests.roles import ROLES, roles_made
 
