@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from claims.extraction.drafts import Attribution, Offsets, QuoteKind
-from claims.extraction.text.paragraphs import paragraphs
-from claims.extraction.text.quotation_marks import quoted_passages
+from claims.extraction.text.paragraphs import split_paragraphs
+from claims.extraction.text.quotation_marks import find_quoted_passages
 
 CORPUS = Path(__file__).parent / "corpus"
 _TAG = re.compile(r"\{(?P<role>[ctks])(?P<numbers>\d+(?:,\d+)*)(?:=(?P<name>[^:{}]+))?:|[{}]")
@@ -154,6 +154,6 @@ def kind_of(text: str, content: list[Offsets]) -> QuoteKind:
 def _marked(text: str) -> bytes:
     """For each character, whether it stands in quotation marks."""
     marked = bytearray(len(text))
-    for passage in quoted_passages(text, paragraphs(text)):
+    for passage in find_quoted_passages(text, split_paragraphs(text)):
         marked[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
     return bytes(marked)

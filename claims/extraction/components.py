@@ -16,9 +16,9 @@ from claims.extraction.numbers.read_quantities import quantities
 from claims.extraction.quotes import combine, find_quotes
 from claims.extraction.quotes.classifier.model import Model, shipped
 from claims.extraction.speakers.resolver import resolve
-from claims.extraction.text.boilerplate import boilerplate
-from claims.extraction.text.datelines import dateline_length
-from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.boilerplate import find_boilerplate
+from claims.extraction.text.datelines import count_dateline_tokens
+from claims.extraction.text.paragraphs import split_paragraphs
 from claims.extraction.text.word_records import read
 
 BEFORE_PARSER = ("factcheck_paragraphs",)
@@ -71,9 +71,9 @@ def set_paragraph_spans(doc: Doc) -> None:
     starts = [token.idx for token in doc]
     doc._.paragraphs = tuple(
         doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
-        for start, end in paragraphs(doc.text)
+        for start, end in split_paragraphs(doc.text)
     )
-    lengths = ((span, dateline_length(span)) for span in doc._.paragraphs)
+    lengths = ((span, count_dateline_tokens(span)) for span in doc._.paragraphs)
     doc._.datelines = tuple(span[:length] for span, length in lengths if length)
 
 
@@ -92,7 +92,7 @@ def _find_closing_marks(doc: Doc) -> list[int]:
 def mark_boilerplate(doc: Doc) -> Doc:
     """Set ``doc._.boilerplate`` to the Offsets of credits, bylines, notices and invitations."""
     spans = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
-    doc._.boilerplate = tuple(boilerplate(doc.text, spans))
+    doc._.boilerplate = tuple(find_boilerplate(doc.text, spans))
     return doc
 
 

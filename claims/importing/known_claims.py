@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from claims.extraction.text.periods import is_relative
+from claims.extraction.text.date_ranges import has_relative_date
 from claims.models import Appearance, Claim, Document
 from claims.models.fingerprint import fingerprint, leans_on_context, wording
 from claims.models.locking import held
@@ -50,7 +50,7 @@ class KnownClaims:
     def _fits(self, claim: Claim, passage: str) -> bool:
         days = [day for document, day in self._told.get(claim.pk, ()) if day]
         published = self.document.published
-        elsewhere = is_relative(passage) or leans_on_context(passage)
+        elsewhere = has_relative_date(passage) or leans_on_context(passage)
         if not (days and published and elsewhere):
             return True
         return min(abs((day - published).days) for day in days) <= _SAME_DAYS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import split_paragraphs
 
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
 # A full stop after these rarely ends a sentence; two sentences too few are better than a torn one.
@@ -23,7 +23,7 @@ def sentences(text: str) -> Iterator[Offsets]:
 
     None reaches beyond its paragraph. What ends in no punctuation, as headings do, is one too.
     """
-    for paragraph in paragraphs(text):
+    for paragraph in split_paragraphs(text):
         opened = paragraph.start
         for match in _END.finditer(text, paragraph.start, paragraph.end):
             stop = match.start() + 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from claims.extraction.text.periods import Period, as_of, periods
+from claims.extraction.text.date_ranges import DateRange, find_as_of_date, find_date_ranges
 from claims.matching.numbers.parse_numbers import ParsedNumber, figures
 from claims.matching.proper_names import ABBREVIATED, names, nation
 from claims.matching.relations.masking import masked, negations
@@ -92,14 +92,14 @@ class Statement:
         return negations(self.core)
 
     @cached_property
-    def periods(self) -> list[Period]:
+    def periods(self) -> list[DateRange]:
         """The days of which it speaks: those that it names."""
-        return periods(self.core, self.published)
+        return find_date_ranges(self.core, self.published)
 
     @cached_property
     def as_of(self) -> date | None:
         """The day for which its number holds."""
-        return as_of(self.core, self.published)
+        return find_as_of_date(self.core, self.published)
 
     @property
     def leans_on_context(self) -> bool:

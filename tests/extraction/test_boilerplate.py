@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.text.boilerplate import boilerplate
-from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.boilerplate import find_boilerplate
+from claims.extraction.text.paragraphs import split_paragraphs
 
 NEWS = [
     f"The board raised fee number {number} by 12 per cent, its chairman said."
@@ -16,7 +16,7 @@ NEWS = [
 
 
 def aside(text: str) -> list[str]:
-    return [text[start:end] for start, end in boilerplate(text, paragraphs(text))]
+    return [text[start:end] for start, end in find_boilerplate(text, split_paragraphs(text))]
 
 
 @pytest.mark.parametrize(
@@ -159,9 +159,9 @@ def test_news_is_never_set_aside(sentence):
 )
 def test_passages_are_in_order_disjoint_and_inside_paragraphs(lines):
     text = "\n".join(lines)
-    parts = paragraphs(text)
+    parts = split_paragraphs(text)
     end = 0
-    for start, stop in boilerplate(text, parts):
+    for start, stop in find_boilerplate(text, parts):
         assert end <= start < stop
         assert any(part.start <= start and stop <= part.end for part in parts)
         end = stop

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.text.datelines import dateline_length
+from claims.extraction.text.datelines import count_dateline_tokens
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from claims.extraction.text.datelines import dateline_length
 )  # fmt: skip
 def test_a_dateline_is_a_place_in_capitals_before_a_dash(nlp, text, dateline):
     doc = nlp.make_doc(text)
-    assert doc[: dateline_length(doc[:])].text == dateline
+    assert doc[: count_dateline_tokens(doc[:])].text == dateline
 
 
 def test_the_first_sentence_begins_after_the_dateline(nlp):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import claims.extraction.components  # noqa: F401 (registers the component)
-from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import split_paragraphs
 
 WRAPPED = """\
 The harbour board raised its fees by 12 per cent on Monday, in what
@@ -25,7 +25,7 @@ ODD = "\0\n\r\u2028\u2029\x85\x1c\x0b\x0c \t\xa0\u200b\u200f\u0301\u3000\ufeffab
 
 
 def texts(text: str) -> list[str]:
-    return [text[start:end] for start, end in paragraphs(text)]
+    return [text[start:end] for start, end in split_paragraphs(text)]
 
 
 def test_every_line_is_a_paragraph():
@@ -71,7 +71,7 @@ def test_short_lines_that_are_not_wrapped(lines):
 @given(st.one_of(st.text(), st.text(ODD)))
 def test_paragraphs_are_ordered_disjoint_trimmed_and_cover_all_that_is_no_space(text):
     end = 0
-    for start, stop in (found := paragraphs(text)):
+    for start, stop in (found := split_paragraphs(text)):
         assert end <= start < stop <= len(text)
         assert text[start:stop] == text[start:stop].strip()
         end = stop
@@ -90,7 +90,7 @@ def tokens_only():
 def test_every_paragraph_has_its_span(tokens_only, text):
     doc = tokens_only(text)
     spans = [(span.start_char, span.end_char) for span in doc._.paragraphs]
-    assert spans == [tuple(offsets) for offsets in paragraphs(text)]
+    assert spans == [tuple(offsets) for offsets in split_paragraphs(text)]
     assert all(doc[span.start].is_sent_start for span in doc._.paragraphs)
 
 

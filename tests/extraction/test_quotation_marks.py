@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.text.paragraphs import paragraphs
-from claims.extraction.text.quotation_marks import quoted_passages
+from claims.extraction.text.paragraphs import split_paragraphs
+from claims.extraction.text.quotation_marks import find_quoted_passages
 from tests.extraction.quoting import quotes_of, words
 
 
 def passages(text: str) -> list[list[str]]:
     return [
         [text[start:end] for start, end in passage.fragments]
-        for passage in quoted_passages(text, paragraphs(text))
+        for passage in find_quoted_passages(text, split_paragraphs(text))
     ]
 
 
@@ -48,7 +48,7 @@ def test_an_unclosed_passage_ends_with_its_paragraph():
 
 def test_ten_thousand_nested_marks():
     text = "“" * 10_000 + "word" + "”" * 10_000
-    found = quoted_passages(text, paragraphs(text))
+    found = find_quoted_passages(text, split_paragraphs(text))
     assert [(p.start, p.end) for p in found] == [(0, 10_005)]
 
 

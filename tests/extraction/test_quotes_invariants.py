@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extraction.text.paragraphs import paragraphs
-from claims.extraction.text.quotation_marks import quoted_passages
+from claims.extraction.text.paragraphs import split_paragraphs
+from claims.extraction.text.quotation_marks import find_quoted_passages
 
 _MARKS = ["“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", ", ", ". ", ": ", "— ", "\n\n", "? "]
 _CUES = ["said ", "told him ", "that ", "according to ", "adding ", "called it ", "claim ", "sure "]
@@ -42,8 +42,10 @@ def test_the_same_text_gives_the_same_quotes(nlp, text):
 
 @given(text=st.text(alphabet="“”‘’'\"«»ab s\n`,", max_size=200))
 def test_passages_are_ordered_disjoint_and_in_their_paragraphs(text):
-    places = paragraphs(text)
-    fragments = [part for passage in quoted_passages(text, places) for part in passage.fragments]
+    places = split_paragraphs(text)
+    fragments = [
+        part for passage in find_quoted_passages(text, places) for part in passage.fragments
+    ]
     assert all(start < end for start, end in fragments)
     assert all(a.end <= b.start for a, b in pairwise(fragments))
     assert all(any(p.start <= s and e <= p.end for p in places) for s, e in fragments)

@@ -7,7 +7,7 @@ import pytest
 from claims.extraction.documents.language import language_of
 from claims.extraction.documents.metadata import complete
 from claims.extraction.documents.raw_document import RawDocument
-from claims.extraction.text.bylines import agency_of, author_note_of, byline_of
+from claims.extraction.text.bylines import find_dateline_agency, parse_author_note, parse_byline
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from claims.extraction.text.bylines import agency_of, author_note_of, byline_of
     ],
 )
 def test_closing_notes_name_author_and_publisher(note, byline, publisher):
-    assert author_note_of(note) == (byline, publisher)
+    assert parse_author_note(note) == (byline, publisher)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_closing_notes_name_author_and_publisher(note, byline, publisher):
     ],
 )
 def test_sentences_that_are_no_closing_notes(sentence):
-    assert author_note_of(sentence) is None
+    assert parse_author_note(sentence) is None
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_sentences_that_are_no_closing_notes(sentence):
     ],
 )
 def test_bylines(line, byline, publisher):
-    assert byline_of(line) == (byline, publisher)
+    assert parse_byline(line) == (byline, publisher)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_bylines(line, byline, publisher):
     ],
 )
 def test_lines_that_are_no_bylines(line):
-    assert byline_of(line) is None
+    assert parse_byline(line) is None
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_lines_that_are_no_bylines(line):
     ],
 )
 def test_datelines_name_the_agency(line, agency):
-    assert agency_of(line) == agency
+    assert find_dateline_agency(line) == agency
 
 
 TEXT = "OSLO (Reuters) – The board met.\nBy Tom Reyk\nIt rose.\n- Ada Quill is The Kite’s reporter."

@@ -13,7 +13,7 @@ from claims.admin.document.excerpt import around
 from claims.admin.document.highlight import paragraphs
 from claims.admin.document.marks import appearances_in, marks_of, quotes_in
 from claims.admin.shared.plain_words import quantity_in_words
-from claims.extraction.text.periods import as_of
+from claims.extraction.text.date_ranges import find_as_of_date
 from claims.models import Appearance, Assessment, Claim, Evidence, Revision
 
 # A score has some twenty reasons; these explain most of it.
@@ -30,7 +30,9 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "focus": focus,
         "excerpt": _excerpt(focus) if focus else None,
         "quantities": _quantities(focus) if focus else [],
-        "as_of": as_of(focus.passage, focus.revision.document.published) if focus else None,
+        "as_of": find_as_of_date(focus.passage, focus.revision.document.published)
+        if focus
+        else None,
         "reasons": reasons[:_FOREMOST],
         "lesser_reasons": reasons[_FOREMOST:],
         "evidence": _evidence(claim),

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from claims.api.resources.brief import DocumentBrief, SpeakerBrief
 from claims.api.resources.passages import QuantitySerializer
-from claims.extraction.text.periods import as_of
+from claims.extraction.text.date_ranges import find_as_of_date
 from claims.models import Appearance
 from claims.models.appearance import Joined
 
@@ -48,4 +48,4 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
         ]
 
     def get_as_of(self, appearance: Appearance) -> date | None:
-        return as_of(appearance.passage, appearance.revision.document.published)
+        return find_as_of_date(appearance.passage, appearance.revision.document.published)

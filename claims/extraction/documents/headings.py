@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.extraction.text.bylines import byline_of
+from claims.extraction.text.bylines import parse_byline
 
 _FIRST = re.compile(r"([^\n]{1,150})\n[^\S\n]*\n")
 _SENTENCE_END = re.compile(r"[.!:;,]\W*$")
@@ -17,6 +17,6 @@ def heading_of(text: str) -> str:
     if first is None:
         return ""
     line = first.group(1).strip()
-    if len(line.split()) < _LEAST_WORDS or _SENTENCE_END.search(line) or byline_of(line):
+    if len(line.split()) < _LEAST_WORDS or _SENTENCE_END.search(line) or parse_byline(line):
         return ""
     return line

@@ -8,7 +8,12 @@ from dataclasses import replace
 
 from claims.extraction.documents.language import language_of
 from claims.extraction.documents.raw_document import RawDocument
-from claims.extraction.text.bylines import Credit, agency_of, author_note_of, byline_of
+from claims.extraction.text.bylines import (
+    Credit,
+    find_dateline_agency,
+    parse_author_note,
+    parse_byline,
+)
 
 _EDGE = 20_000
 _FIRST = 6
@@ -23,9 +28,9 @@ def complete(reading: RawDocument) -> RawDocument:
     """
     opening = _lines(reading.text[:_EDGE])[:_FIRST]
     closing = _lines(reading.text[-_EDGE:])[-_LAST:]
-    note = _first(author_note_of(line) for line in reversed(closing))
-    byline = _first(byline_of(line) for line in [*opening, *closing])
-    agency = next(filter(None, map(agency_of, opening)), "")
+    note = _first(parse_author_note(line) for line in reversed(closing))
+    byline = _first(parse_byline(line) for line in [*opening, *closing])
+    agency = next(filter(None, map(find_dateline_agency, opening)), "")
     return replace(
         reading,
         publisher=reading.publisher or note.publisher or byline.publisher or agency,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.text.bylines import author_note_of, byline_of, reported_from
+from claims.extraction.text.bylines import is_reporting_note, parse_author_note, parse_byline
 
 _EDGE = 8
 _LONGEST = 400
@@ -73,7 +73,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[^\W\d_a-z]|[\"“(@\[
 _SPEAKS = re.compile(r"[“\"«]\S")
 
 
-def boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
+def find_boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
     """The passages of ``text`` to set aside, in order and disjoint; each lies in a paragraph.
 
     Rules are narrow on purpose: a credit left in is a nuisance, a sentence left out a loss.
@@ -103,9 +103,9 @@ def _only_sharing(words: str) -> bool:
 def _is_signature(words: str, number: int, last: int) -> bool:
     """A byline near either end, a note on the author near the end."""
     late = last - number < _EDGE
-    if (number < _EDGE or late) and byline_of(words):
+    if (number < _EDGE or late) and parse_byline(words):
         return True
-    noted = author_note_of(words) is not None or reported_from(words)
+    noted = parse_author_note(words) is not None or is_reporting_note(words)
     return late and number > 0 and noted
 
 

@@ -48,7 +48,7 @@ class Credit(NamedTuple):
     publisher: str
 
 
-def byline_of(paragraph: str) -> Credit | None:
+def parse_byline(paragraph: str) -> Credit | None:
     """The credit in "By Ada Quill, The Daily Kite" or "Ada Quill, The Daily Kite"; None if none.
 
     A masthead is also read: "Daily Kite · 8 May 2025 · By Ada Quill".
@@ -58,17 +58,17 @@ def byline_of(paragraph: str) -> Credit | None:
     if len(segments) == 1:
         return _byline_in(line)
     credit = next((_byline_in(part) for part in segments if _BY.match(part)), None)
-    outlet = next(filter(is_outlet, segments), "")
+    outlet = next(filter(is_outlet_name, segments), "")
     return credit and Credit(credit.byline, credit.publisher or outlet)
 
 
-def author_note_of(paragraph: str) -> Credit | None:
+def parse_author_note(paragraph: str) -> Credit | None:
     """The credit in "- Ada Quill is The Daily Kite's Oslo correspondent. She …"; None if none."""
     if len(paragraph) > _LONGEST or _REPORTED.search(paragraph):
         return None
     note = _NOTE.match(" ".join(paragraph.split()))
     names = [name for name in _PARTS.split(note["names"].strip()) if name] if note else []
-    if note is None or not names or not all(map(is_name, names)):
+    if note is None or not names or not all(map(is_person_name, names)):
         return None
     if note["verb"] in ("is", "are"):
         job = _OWNED.match(note["rest"]) or _WORKS_FOR.match(note["rest"])
@@ -78,13 +78,15 @@ def author_note_of(paragraph: str) -> Credit | None:
     return Credit(_listed(names), outlet) if outlet else None
 
 
-def reported_from(paragraph: str) -> bool:
+def is_reporting_note(paragraph: str) -> bool:
     """Whether a paragraph only says whence its authors reported ("Ada Quill reported from …")."""
     names, verb, place = paragraph[:_LONGEST].partition(" reported from ")
-    return bool(verb) and place[:1].isupper() and all(map(is_name, _PARTS.split(names.strip())))
+    return (
+        bool(verb) and place[:1].isupper() and all(map(is_person_name, _PARTS.split(names.strip())))
+    )
 
 
-def agency_of(paragraph: str) -> str:
+def find_dateline_agency(paragraph: str) -> str:
     """The agency a dateline names ("PARIS (Reuters) – …"), or ""."""
     dateline = _DATELINE.match(paragraph[:200])
     if dateline is None or not dateline["place"].split(",")[0].split()[0].isupper():
@@ -92,7 +94,7 @@ def agency_of(paragraph: str) -> str:
     return dateline["agency"].strip()
 
 
-def is_name(text: str) -> bool:
+def is_person_name(text: str) -> bool:
     """Whether ``text`` looks like a person's name: two to five capitalised words, no digits."""
     words = text.split()
     if not 2 <= len(words) <= 5 or words[0] in ("The", "THE") or _HAS_JOB.search(text):
@@ -103,7 +105,7 @@ def is_name(text: str) -> bool:
     )
 
 
-def is_outlet(text: str) -> bool:
+def is_outlet_name(text: str) -> bool:
     """Whether ``text`` is capitalised throughout and holds a word that newspapers are called by."""
     words = text.split()
     return _capitalised(words) and any(word.lower().strip(".") in _OUTLET_WORDS for word in words)
@@ -112,9 +114,9 @@ def is_outlet(text: str) -> bool:
 def _byline_in(line: str) -> Credit | None:
     by = _BY.match(line)
     parts = _PARTS.split(_PLACE.sub("", line[by.end() :] if by else line).strip(" .*_"))
-    if by is None and not (len(parts) == 2 and is_name(parts[0]) and _signs(parts[1])):
+    if by is None and not (len(parts) == 2 and is_person_name(parts[0]) and _signs(parts[1])):
         return None
-    if is_outlet(parts[0]) and (not is_name(parts[0]) or parts[0].startswith("The ")):
+    if is_outlet_name(parts[0]) and (not is_person_name(parts[0]) or parts[0].startswith("The ")):
         return Credit("", parts[0]) if len(parts) == 1 else None
     return _credit(parts)
 
@@ -122,7 +124,7 @@ def _byline_in(line: str) -> Credit | None:
 def _signs(part: str) -> bool:
     """Whether ``part`` can follow a name on a line without "By": an outlet, or just a job."""
     job = _HAS_JOB.search(part)
-    return is_outlet(part) or (job is not None and job.end() == len(part))
+    return is_outlet_name(part) or (job is not None and job.end() == len(part))
 
 
 def _credit(parts: list[str]) -> Credit | None:
@@ -131,9 +133,9 @@ def _credit(parts: list[str]) -> Credit | None:
     for place, part in enumerate(parts):
         if part.startswith("for ") and _outlet_in(part[4:]):
             publisher = _outlet_in(part[4:])
-        elif place and is_outlet(part):
+        elif place and is_outlet_name(part):
             publisher = part
-        elif is_name(part):
+        elif is_person_name(part):
             names.append(part)
         elif not (place and (_HAS_JOB.search(part) or _capitalised(part.split()))):
             return None

@@ -9,7 +9,7 @@ _LONGEST = 14
 _SMALLEST_PLACE = 3
 
 
-def dateline_length(paragraph: Span) -> int:
+def count_dateline_tokens(paragraph: Span) -> int:
     """How many tokens at the start of ``paragraph`` are its dateline, the dash included; else 0.
 
     A place in capitals comes first, and all words before the dash have a capital or stand in

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.components import set_paragraph_spans
-from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import split_paragraphs
 
 LONG_TEXT = 100_000
 """Characters above which a text is parsed in pieces; articles are shorter."""
@@ -43,7 +43,7 @@ def split_long_text(text: str, max_length: int) -> Iterator[str]:
 
     A paragraph that is too long is split after a sentence, else after white space, else anywhere.
     """
-    starts = [paragraph.start for paragraph in paragraphs(text)]
+    starts = [paragraph.start for paragraph in split_paragraphs(text)]
     start = 0
     while len(text) - start > max_length:
         place = bisect_right(starts, start + max_length)

@@ -17,7 +17,7 @@ _BREAKS_ALONE = 3
 Block = list[Offsets]
 
 
-def paragraphs(text: str) -> list[Offsets]:
+def split_paragraphs(text: str) -> list[Offsets]:
     """The paragraphs of ``text``, in order, without surrounding white space.
 
     A line is a paragraph, except in hard-wrapped text, where only blank lines part paragraphs.

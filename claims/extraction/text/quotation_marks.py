@@ -19,7 +19,7 @@ _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'])[’'](?![\w’'])")
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedPassage:
     """One passage inside quotation marks, marks included; one fragment for each paragraph of it."""
 
     fragments: tuple[Offsets, ...]
@@ -33,25 +33,25 @@ class Quoted:
         return self.fragments[-1].end
 
 
-def quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[Quoted]:
+def find_quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[QuotedPassage]:
     """The quoted passages of ``text``, in order and disjoint.
 
     A passage left open at the end of a paragraph goes on in the next one if that opens with a mark,
     as newspapers print long quotes; otherwise it ends with the paragraph.
     """
-    passages: list[Quoted] = []
+    passages: list[QuotedPassage] = []
     pending: list[Offsets] = []
     for paragraph in paragraphs:
         if pending and not _DOUBLE.match(text, paragraph.start):
-            passages.append(Quoted(tuple(pending)))
+            passages.append(QuotedPassage(tuple(pending)))
             pending = []
         for fragment, closed in _fragments(text, paragraph):
             pending.append(fragment)
             if closed:
-                passages.append(Quoted(tuple(pending)))
+                passages.append(QuotedPassage(tuple(pending)))
                 pending = []
     if pending:
-        passages.append(Quoted(tuple(pending)))
+        passages.append(QuotedPassage(tuple(pending)))
     return passages
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.text.quotation_marks import Quoted, quoted_passages
+from claims.extraction.text.quotation_marks import QuotedPassage, find_quoted_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,12 @@ def _positions(length: int, ranges: tuple[Range, ...]) -> list[int]:
     return places
 
 
-def _quoted(doc: Doc) -> list[Quoted]:
+def _quoted(doc: Doc) -> list[QuotedPassage]:
     spans = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
-    return quoted_passages(doc.text, spans)
+    return find_quoted_passages(doc.text, spans)
 
 
-def _in_tokens(doc: Doc, passages: list[Quoted]) -> tuple[tuple[Range, ...], ...]:
+def _in_tokens(doc: Doc, passages: list[QuotedPassage]) -> tuple[tuple[Range, ...], ...]:
     starts: list[int] = doc.to_array(["IDX"]).astype("int64").ravel().tolist()
     taken = 0
     found = []

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.text.paragraphs import paragraphs
+from claims.extraction.text.paragraphs import split_paragraphs
 from claims.importing.reanchoring.occurrences import TextWords, occurrences
 
 
@@ -15,7 +15,7 @@ class Paragraphs:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.all = paragraphs(text) or [Offsets(0, len(text))]
+        self.all = split_paragraphs(text) or [Offsets(0, len(text))]
         self._starts = [paragraph.start for paragraph in self.all]
 
     def at(self, offset: int) -> Offsets:

@@ -8,13 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.text.periods import Period, as_of, is_relative, periods
+from claims.extraction.text.date_ranges import (
+    DateRange,
+    find_as_of_date,
+    find_date_ranges,
+    has_relative_date,
+)
 
 FRIDAY = date(2025, 5, 16)
 
 
-def days(first: str, last: str | None = None) -> Period:
-    return Period(date.fromisoformat(first), date.fromisoformat(last or first))
+def days(first: str, last: str | None = None) -> DateRange:
+    return DateRange(date.fromisoformat(first), date.fromisoformat(last or first))
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,7 @@ def days(first: str, last: str | None = None) -> Period:
     ],
 )
 def test_named_days(text, expected):
-    assert sorted(periods(text, FRIDAY)) == expected
+    assert sorted(find_date_ranges(text, FRIDAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,24 +62,24 @@ def test_named_days(text, expected):
     ],
 )
 def test_what_names_no_days(text):
-    assert periods(text, FRIDAY) == []
+    assert find_date_ranges(text, FRIDAY) == []
 
 
 def test_without_a_date_only_years_are_told():
     text = "On Thursday, 9 April and in May, last week, and on 3 June 2021 and in 2019"
     found = [days("2019-01-01", "2019-12-31"), days("2021-06-03")]
-    assert sorted(periods(text, None)) == found
+    assert sorted(find_date_ranges(text, None)) == found
 
 
 def test_a_year_is_the_nearest():
-    assert periods("On 30 December it rose.", date(2025, 1, 4)) == [days("2024-12-30")]
-    assert periods("On 29 February it rose.", date(2024, 3, 4)) == [days("2024-02-29")]
+    assert find_date_ranges("On 30 December it rose.", date(2025, 1, 4)) == [days("2024-12-30")]
+    assert find_date_ranges("On 29 February it rose.", date(2024, 3, 4)) == [days("2024-02-29")]
 
 
 def test_words_that_are_another_day_elsewhere():
-    assert is_relative("It fell on Wednesday")
-    assert is_relative("It fell last week")
-    assert not is_relative("It fell on 9 April")
+    assert has_relative_date("It fell on Wednesday")
+    assert has_relative_date("It fell last week")
+    assert not has_relative_date("It fell on 9 April")
 
 
 NAMED = """on Monday, 29 February, in December 2020, in May, tomorrow, yesterday, last week,
@@ -87,8 +92,8 @@ EDGES = [date.min, date.min + timedelta(days=1), date(9999, 12, 1), date.max]
     st.dates() | st.sampled_from(EDGES) | st.none(),
 )
 def test_periods_begin_before_they_end(text, published):
-    assert all(one.start <= one.end for one in periods(text, published))
-    assert published is None or as_of(text, published) <= published
+    assert all(one.start <= one.end for one in find_date_ranges(text, published))
+    assert published is None or find_as_of_date(text, published) <= published
 
 
 @pytest.mark.parametrize(
@@ -99,8 +104,8 @@ def test_periods_begin_before_they_end(text, published):
     ],
 )
 def test_before_the_first_day_and_after_the_last_there_is_none(published, text):
-    assert periods(text, published) == []
-    assert as_of(text, published) == published
+    assert find_date_ranges(text, published) == []
+    assert find_as_of_date(text, published) == published
 
 
 @pytest.mark.parametrize(
@@ -113,8 +118,8 @@ def test_before_the_first_day_and_after_the_last_there_is_none(published, text):
     ],
 )
 def test_numbers_hold_as_of_the_last_day_told_of(text, day):
-    assert as_of(text, FRIDAY) == date.fromisoformat(day)
+    assert find_as_of_date(text, FRIDAY) == date.fromisoformat(day)
 
 
 def test_without_any_day_nothing_is_told():
-    assert as_of("Forty firms signed.", None) is None
+    assert find_as_of_date("Forty firms signed.", None) is None

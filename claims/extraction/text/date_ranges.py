@@ -37,17 +37,17 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _STEPS = {"last": -1, "next": 1}
 
 
-class Period(NamedTuple):
+class DateRange(NamedTuple):
     """The days from ``start`` to ``end``, both included."""
 
     start: date
     end: date
 
-    def overlaps(self, other: Period) -> bool:
+    def overlaps(self, other: DateRange) -> bool:
         return self.start <= other.end and other.start <= self.end
 
 
-def periods(text: str, published: date | None) -> list[Period]:
+def find_date_ranges(text: str, published: date | None) -> list[DateRange]:
     """What ``text`` names, in no order; what has no year is that nearest to ``published``.
 
     Without ``published`` only what has its year can be told. A weekday is the last one before.
@@ -60,28 +60,28 @@ def periods(text: str, published: date | None) -> list[Period]:
     return list(dict.fromkeys(found))
 
 
-def as_of(text: str, published: date | None) -> date | None:
+def find_as_of_date(text: str, published: date | None) -> date | None:
     """The day for which the numbers of ``text`` hold: the last it names until it was published."""
-    told = [one.start for one in periods(text, published)]
+    told = [one.start for one in find_date_ranges(text, published)]
     past = [day for day in told if published is None or day <= published]
     return max(past) if past else published
 
 
-def is_relative(text: str) -> bool:
+def has_relative_date(text: str) -> bool:
     """Whether ``text`` names days by its own: "on Thursday", "last week" are others elsewhere."""
     return bool(_WEEKDAY.search(text) or _NEAR.search(text))
 
 
-def _dates(text: str, published: date | None) -> Iterator[Period]:
+def _dates(text: str, published: date | None) -> Iterator[DateRange]:
     for match in _DATE.finditer(text):
         month = _MONTHS[(match["month"] or match["month_first"]).casefold()]
         day = int(match["day"] or match["day_second"])
         told = _nearest(match["year"], month, day, published)
         if told is not None:
-            yield Period(told, told)
+            yield DateRange(told, told)
 
 
-def _months(text: str, published: date | None) -> Iterator[Period]:
+def _months(text: str, published: date | None) -> Iterator[DateRange]:
     dated = {place for match in _DATE.finditer(text) for place in range(*match.span())}
     for match in _MONTH.finditer(text):
         if match.start("month") in dated:
@@ -89,16 +89,16 @@ def _months(text: str, published: date | None) -> Iterator[Period]:
         start = _nearest(match["year"], _MONTHS[match["month"].casefold()], 1, published)
         if start is not None:
             days = calendar.monthrange(start.year, start.month)[1]
-            yield Period(start, start.replace(day=days))
+            yield DateRange(start, start.replace(day=days))
 
 
-def _years(text: str) -> Iterator[Period]:
+def _years(text: str) -> Iterator[DateRange]:
     for match in _YEAR.finditer(text):
         year = int(match["year"])
-        yield Period(date(year, 1, 1), date(year, 12, 31))
+        yield DateRange(date(year, 1, 1), date(year, 12, 31))
 
 
-def _relative(text: str, published: date) -> Iterator[Period]:
+def _relative(text: str, published: date) -> Iterator[DateRange]:
     for pattern, meant in ((_WEEKDAY, _weekday), (_NEAR, _near)):
         for match in pattern.finditer(text):
             # Before the first day of the calendar and after the last there is none.
@@ -106,30 +106,30 @@ def _relative(text: str, published: date) -> Iterator[Period]:
                 yield meant(match, published)
 
 
-def _weekday(match: re.Match[str], published: date) -> Period:
+def _weekday(match: re.Match[str], published: date) -> DateRange:
     back = (published.weekday() - _WEEKDAYS[match["weekday"].casefold()]) % 7
     told = published - timedelta(days=back)
-    return Period(told, told)
+    return DateRange(told, told)
 
 
-def _near(match: re.Match[str], published: date) -> Period:
+def _near(match: re.Match[str], published: date) -> DateRange:
     near = match["near"].casefold()
     if near not in _DAYS:
         return _span(match["span"].casefold(), _STEPS[match["which"].casefold()], published)
     told = published + timedelta(days=_DAYS[near])
-    return Period(told, told)
+    return DateRange(told, told)
 
 
-def _span(span: str, step: int, published: date) -> Period:
+def _span(span: str, step: int, published: date) -> DateRange:
     if span == "week":
         start = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-        return Period(start, start + timedelta(days=6))
+        return DateRange(start, start + timedelta(days=6))
     if span == "year":
         year = published.year + step
-        return Period(date(year, 1, 1), date(year, 12, 31))
+        return DateRange(date(year, 1, 1), date(year, 12, 31))
     year, month = divmod(published.year * 12 + published.month - 1 + step, 12)
     start = date(year, month + 1, 1)
-    return Period(start, start.replace(day=calendar.monthrange(year, month + 1)[1]))
+    return DateRange(start, start.replace(day=calendar.monthrange(year, month + 1)[1]))
 
 
 def _nearest(year: str | None, month: int, day: int, published: date | None) -> date | None:
