@@ -11,7 +11,8 @@ from datetime import date
 import pytest
 from docx import Document
 
-from claims.extraction.documents.read_documents import DocumentProblem, read_documents
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.extraction.documents.read_documents import read_documents
 from claims.extraction.drafts import ParsedDocument
 from tests.extraction.pdfs import pdf_of
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
-from claims.extraction.documents.read_documents import DocumentProblem, read_documents
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.extraction.documents.read_documents import read_documents
 from claims.extraction.drafts import ParsedDocument
 from tests.extraction.pdfs import pdf_of
 from tests.extraction.test_documents import docx_bytes
@@ -50,7 +51,7 @@ def archive(**members: bytes) -> bytes:
 BAD = {
     "empty.txt": (b"", "is empty"),
     "spaces.md": (b" \n\n\t\n", "is empty"),
-    "only-front-matter.md": (b"---\ntitle: A\n---\n\n", "no text"),
+    "only-front-matter.md": (b"---\ntitle: A\n---\n\n", "no visible text"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "a picture"),
     "noise.txt": (random.Random(3).randbytes(4000), "binary"),
     "program.md": (b"\x7fELF" + bytes(200), "a program"),
@@ -75,10 +76,10 @@ BAD = {
     "nul.html": (f"<html><body><p>{GOOD}\0</p>".encode(), "NUL"),
     "endless.md": (b"---\ntitle: A\n\nText.", "never closed"),
     "list.md": (b"---\n- a\n- b\n---\nText.", "name: value"),
-    "mark.txt": (b"\xef\xbb\xbf", "no text"),
+    "mark.txt": (b"\xef\xbb\xbf", "no visible text"),
     "mark.jsonl": (b"\xef\xbb\xbf", "no lines"),
-    "zero-width.txt": ("\u200b\u200d\ufeff\u202e ".encode() * 9, "no text that can be seen"),
-    "combining.txt": ("\u0301".encode() * 9, "no text that can be seen"),
+    "zero-width.txt": ("\u200b\u200d\ufeff\u202e ".encode() * 9, "no visible text"),
+    "combining.txt": ("\u0301".encode() * 9, "no visible text"),
     "letter.ps.txt": (b"%!PS-Adobe-3.0\n/Helvetica findfont\n", "a PostScript file"),
     "packed.txt": (b"BZh91AY&SY" + bytes(range(1, 99)), "a compressed file"),
     "sheet.docx": (archive(xl__workbook_xml=b"<a/>"), "an Excel workbook"),
@@ -89,7 +90,7 @@ BAD = {
         "more than 5,000 attributes",
     ),
     "cells.md": (b"|a|b|\n|-|-|\n" + b"|1|2|\n" * 40_000, "more than 100,000 cells"),
-    "sheet.csv": (b"a,b\n1,2\n", ".csv are not read"),
+    "sheet.csv": (b"a,b\n1,2\n", ".csv files are not supported"),
 }
 
 
@@ -136,8 +137,8 @@ def test_malformed_front_matter_names_the_line(tmp_path, front, line, reason):
 @pytest.mark.parametrize(
     ("front", "reason"),
     [
-        ("published: 31 February 2025", "not a date"),
-        ("published: soon", "not a date"),
+        ("published: 31 February 2025", "not a valid date"),
+        ("published: soon", "not a valid date"),
         ("url: kite.example/fees", "web address"),
         ("url: http://[", "web address"),
         ("language: English please", "not a code"),
@@ -234,9 +235,9 @@ def test_what_may_not_be_read_is_a_problem():
             unreadable, closed, good = read_documents(folder)
         (folder / "b").chmod(stat.S_IRWXU)
     assert unreadable.origin.endswith("a.txt")
-    assert "may not be read" in unreadable.reason
+    assert "Permission denied" in unreadable.reason
     assert closed.origin.endswith("/b")
-    assert "may not be read" in closed.reason
+    assert "Permission denied" in closed.reason
     assert good.text == GOOD
 
 

@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from claims.extraction.documents.read_documents import DocumentProblem, read_documents
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.extraction.documents.read_documents import read_documents
 from tests.extraction.pdfs import pdf_of, pdf_of_nested_parts
 from tests.extraction.test_documents import docx_bytes
 from tests.extraction.test_documents_bad_input import GOOD, archive
@@ -27,7 +28,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, members, monkeypa
     monkeypatch.setattr("claims.extraction.documents.formats.docx.Document", unpacked)
     (tmp_path / "a.docx").write_bytes(archive(**members))
     (problem,) = read_documents(tmp_path)
-    assert "unpacks to far more" in problem.reason
+    assert "expands to far more data" in problem.reason
 
 
 def docx_with(body: str, declared: str = "") -> bytes:
@@ -59,17 +60,17 @@ def test_a_pdf_that_draws_its_parts_over_and_over_is_refused(tmp_path, monkeypat
     (tmp_path / "a.pdf").write_bytes(pdf_of_nested_parts(2))
     (document,) = read_documents(tmp_path)
     assert document.text.count("ha") == 100
-    monkeypatch.setattr("claims.extraction.documents.formats.pdf.MOST_OPERATIONS", 1_000)
+    monkeypatch.setattr("claims.extraction.documents.formats.pdf.MAX_OPERATIONS", 1_000)
     (tmp_path / "a.pdf").write_bytes(pdf_of_nested_parts(9))
     (problem,) = read_documents(tmp_path)
-    assert "unpacks to far more" in problem.reason
+    assert "expands to far more data" in problem.reason
 
 
 def test_a_pdf_whose_pages_take_too_much_together_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("claims.extraction.documents.formats.pdf.MOST_BYTES", 500)
+    monkeypatch.setattr("claims.extraction.documents.formats.pdf.MAX_CONTENT_BYTES", 500)
     (tmp_path / "a.pdf").write_bytes(pdf_of(*[[GOOD]] * 5))
     (problem,) = read_documents(tmp_path)
-    assert "unpacks to far more" in problem.reason
+    assert "expands to far more data" in problem.reason
 
 
 def test_a_page_of_many_elements_is_left_to_the_extractor_that_takes_linear_time(

@@ -1,0 +1,1 @@
+"""Read articles from files and streams into ``ParsedDocument`` objects."""

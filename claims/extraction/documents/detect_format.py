@@ -1,4 +1,4 @@
-"""Tell a file's format by its first bytes, and by its suffix where they leave it open."""
+"""Detect the format of a file from its first bytes, or from its suffix if they are ambiguous."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from claims.extraction.documents.raw_document import Format, ReadingError
 
-SUFFIXES: dict[str, Format] = {
+FORMAT_BY_SUFFIX: dict[str, Format] = {
     ".txt": "txt",
     ".text": "txt",
     ".md": "md",
@@ -19,10 +19,10 @@ SUFFIXES: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
-HEAD = 4096
-_PAGE = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
-_OBJECT = re.compile(rb'\{\s*"(?:id|text|title|source|url|author|published|language)"\s*:')
-_REFUSED = (
+HEAD_BYTES = 4096
+_HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_JSON_OBJECT = re.compile(rb'\{\s*"(?:id|text|title|source|url|author|published|language)"\s*:')
+_UNSUPPORTED = (
     (b"\xd0\xcf\x11\xe0", "an older or encrypted Office file"),
     (b"{\\rtf", "a Rich Text file"),
     (b"\x89PNG", "a picture"),
@@ -37,32 +37,24 @@ _REFUSED = (
 )
 
 
-def recognise(head: bytes, suffix: str) -> Format:
-    """The format of a file that begins with ``head`` (up to HEAD bytes) and is named ``….suffix``.
+def detect_format(head: bytes, suffix: str) -> Format:
+    """Return the format of a file from its first HEAD_BYTES bytes and its suffix, such as ".txt".
 
-    Raises ReadingError where it is of a kind that is not read.
+    Raise ReadingError if the format is not supported.
     """
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"%PDF-"):
         return "pdf"
     if start.startswith(b"PK\x03\x04"):
         return "docx"
-    for magic, kind in _REFUSED:
+    for magic, kind in _UNSUPPORTED:
         if start.startswith(magic):
             raise ReadingError(f"The file is {kind}; save it as text, PDF or .docx.")
-    named = SUFFIXES.get(suffix.lower())
-    return _by_text(start, named) or _by_name(named, suffix)
-
-
-def _by_text(start: bytes, named: Format | None) -> Format | None:
-    if _PAGE.match(start) or (start.startswith(b"<?xml") and _PAGE.search(start)):
+    named = FORMAT_BY_SUFFIX.get(suffix.lower())
+    if _HTML_TAG.match(start) or (start.startswith(b"<?xml") and _HTML_TAG.search(start)):
         return "html"
-    if named in (None, "txt") and _OBJECT.match(start):
+    if named in (None, "txt") and _JSON_OBJECT.match(start):
         return "jsonl"
-    return None
-
-
-def _by_name(named: Format | None, suffix: str) -> Format:
     if named is None and suffix:
-        raise ReadingError(f"Files named …{suffix} are not read; name the format to read it as.")
+        raise ReadingError(f"{suffix} files are not supported; name the format to read it as.")
     return named or "txt"

@@ -1,4 +1,4 @@
-"""Find the files that paths, folders and patterns name: each once, in order, and never hang."""
+"""Find the files at given paths, folders and patterns: each once, in order, without blocking."""
 
 from __future__ import annotations
 
@@ -8,151 +8,202 @@ import re
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from claims.extraction.documents.detect_format import SUFFIXES
-from claims.extraction.documents.file_patterns import Pattern, Reached, is_pattern, pattern_of
+from claims.extraction.documents.detect_format import FORMAT_BY_SUFFIX
 from claims.extraction.documents.raw_document import DocumentProblem
 
-# A folder's own notes are no documents of it; one named directly is read.
+# Notes about a folder, such as README.md, are only read if they are named directly.
 _NOTES = frozenset(["readme", "license", "licence", "notice", "contributing", "changelog"])
-# Characters that move a terminal's cursor, colour it, break its line or turn its direction.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# Characters that move a terminal's cursor, change its colour, break the line or reverse the text.
+_TERMINAL_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_WILDCARD = re.compile(r"[*?\[]")
+Progress = frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A file to read, and its name from the folder that was given (``asia/ports.txt``)."""
+class FoundFile:
+    """A file to read.
+
+    ``name`` is its path relative to the given folder ("asia/ports.txt"), ``identity`` its device
+    and inode.
+    """
 
     path: Path
     name: str
     identity: tuple[int, int]
 
 
-def find_places(
-    *paths: str | Path, suffixes: Collection[str] = SUFFIXES
-) -> Iterator[Place | DocumentProblem]:
-    """The files ``paths`` name, sorted within each folder, each file once however it is named.
+class Pattern(NamedTuple):
+    """A path pattern, split into a folder and the parts below it that contain wildcards.
 
-    In folders, hidden files, notes such as README.md and other ``suffixes`` are passed over. A path
-    that names nothing is a problem. A pattern names files as the folder before its first wildcard
-    does.
+    Matching part by part allows a walk to skip folders that cannot contain a match. No parts match
+    everything in the folder. A progress is the set of counts of parts matched so far.
+    """
+
+    folder: str
+    parts: tuple[str, ...]
+
+    def start(self) -> Progress:
+        """Return the progress at the folder itself."""
+        return self._skip_double_stars(frozenset([0]))
+
+    def advance(self, progress: Progress, name: str) -> Progress:
+        """Return the progress after the folder or file ``name``; empty if it cannot match."""
+        after = set()
+        for index in progress:
+            if index == len(self.parts) or self.parts[index] == "**":
+                after.add(index)
+            elif fnmatchcase(name, self.parts[index]):
+                after.add(index + 1)
+        return self._skip_double_stars(frozenset(after))
+
+    def matches(self, progress: Progress) -> bool:
+        """Return whether the path that led to ``progress``, or a folder above it, matches."""
+        return len(self.parts) in progress
+
+    def _skip_double_stars(self, progress: Progress) -> Progress:
+        reached = set(progress)
+        for index, part in enumerate(self.parts):
+            if part == "**" and index in reached:
+                reached.add(index + 1)
+        return frozenset(reached)
+
+
+def parse_pattern(path: str) -> Pattern:
+    """Split ``path`` at its first wildcard: ``seeds/**/*.txt`` is ``seeds`` and two parts."""
+    found = _WILDCARD.search(path)
+    folder, slash, _ = path[: found.start() if found else len(path)].rpartition("/")
+    rest = path[len(folder) + len(slash) :]
+    return Pattern(folder + slash or ".", tuple(part for part in rest.split("/") if part))
+
+
+def find_files(
+    *paths: str | Path, suffixes: Collection[str] = FORMAT_BY_SUFFIX
+) -> Iterator[FoundFile | DocumentProblem]:
+    """Yield the files at ``paths``, sorted within each folder, each file once.
+
+    In folders, skip hidden files, notes such as README.md and files with other ``suffixes``. A path
+    or pattern without any file is a problem.
     """
     seen: set[tuple[int, int]] = set()
     for path in map(str, paths):
-        for found in _places_at(path, suffixes):
-            if isinstance(found, Place):
+        for found in _find_at(path, suffixes):
+            if isinstance(found, FoundFile):
                 if found.identity in seen:
                     continue
                 seen.add(found.identity)
             yield found
 
 
-def _places_at(path: str, suffixes: Collection[str]) -> Iterator[Place | DocumentProblem]:
-    status = _status(Path(path))
+def open_file(path: Path) -> BinaryIO:
+    """Open the file at ``path`` for reading, without waiting for a pipe; raise OSError on failure.
+
+    Files of the operating system that have no data at the moment return None when read.
+    """
+    return open(path, "rb", opener=_open_without_blocking)
+
+
+def explain_os_error(error: OSError) -> str:
+    """Return a sentence that says why a file cannot be opened and what to do."""
+    if error.errno == errno.ELOOP:
+        return "The symbolic link points to itself; remove it."
+    if isinstance(error, FileNotFoundError):
+        return "There is no such file or folder; check the path."
+    if isinstance(error, PermissionError):
+        return "Permission denied; change the permissions of the file or folder."
+    return f"The file cannot be read ({error.strerror or error})."
+
+
+def escape_path(path: str) -> str:
+    """Return ``path`` on one line, with escapes for characters that control a terminal."""
+    return _TERMINAL_CONTROLS.sub(lambda found: ascii(found.group())[1:-1], _escape_bytes(path))
+
+
+def _find_at(path: str, suffixes: Collection[str]) -> Iterator[FoundFile | DocumentProblem]:
+    status = _get_status(Path(path))
     if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
-        reason = f"The folder holds no document ({', '.join(suffixes)})."
-        yield from _walk_or_complain(path, Pattern(path, ()), suffixes, reason)
-    elif isinstance(status, FileNotFoundError) and is_pattern(path):
+        reason = f"The folder contains no documents ({', '.join(suffixes)})."
+        yield from _walk_or_report(path, Pattern(path, ()), suffixes, reason)
+    elif isinstance(status, FileNotFoundError) and _WILDCARD.search(path):
         reason = "No file matches; check the pattern."
-        yield from _walk_or_complain(path, pattern_of(path), suffixes, reason)
+        yield from _walk_or_report(path, parse_pattern(path), suffixes, reason)
     else:
-        yield _place(Path(path), Path(path).name, status)
+        yield _check_file(Path(path), Path(path).name, status)
 
 
-def _walk_or_complain(
+def _walk_or_report(
     path: str, pattern: Pattern, suffixes: Collection[str], reason: str
-) -> Iterator[Place | DocumentProblem]:
+) -> Iterator[FoundFile | DocumentProblem]:
     empty = True
     for found in _walk(pattern, suffixes):
         empty = False
         yield found
     if empty:
-        yield DocumentProblem(shown(path), reason)
+        yield DocumentProblem(escape_path(path), reason)
 
 
-def _walk(pattern: Pattern, suffixes: Collection[str]) -> Iterator[Place | DocumentProblem]:
-    """Depth first, with a stack of its own; a folder is entered once, so that link loops end."""
+def _walk(pattern: Pattern, suffixes: Collection[str]) -> Iterator[FoundFile | DocumentProblem]:
+    """Walk depth first, without recursion; enter each folder once, so that link loops end."""
     entered: set[tuple[int, int]] = set()
-    stack: list[tuple[Path, str, Reached]] = [(Path(pattern.folder), "", pattern.start())]
+    stack: list[tuple[Path, str, Progress]] = [(Path(pattern.folder), "", pattern.start())]
     while stack:
-        path, name, reached = stack.pop()
-        status = _status(path)
+        path, name, progress = stack.pop()
+        status = _get_status(path)
         if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
-            if _identity(status) in entered:
+            if _get_identity(status) in entered:
                 continue
-            entered.add(_identity(status))
+            entered.add(_get_identity(status))
             try:
-                stack.extend(_below(path, name, reached, pattern))
+                stack.extend(_list_folder(path, name, progress, pattern))
             except OSError as error:
-                yield DocumentProblem(shown(str(path)), why(error))
-        elif name and _is_document(path, suffixes) and pattern.matches(reached):
-            yield _place(path, name, status)
+                yield DocumentProblem(escape_path(str(path)), explain_os_error(error))
+        elif name and _is_document(path, suffixes) and pattern.matches(progress):
+            yield _check_file(path, name, status)
 
 
-def _below(
-    folder: Path, name: str, reached: Reached, pattern: Pattern
-) -> Iterator[tuple[Path, str, Reached]]:
-    """What the folder holds that the pattern may still match, last name first."""
+def _list_folder(
+    folder: Path, name: str, progress: Progress, pattern: Pattern
+) -> Iterator[tuple[Path, str, Progress]]:
+    """Yield the entries of ``folder`` that the pattern can still match, in reverse order."""
     for path in sorted(folder.iterdir(), reverse=True):
-        further = pattern.advance(reached, path.name)
+        further = pattern.advance(progress, path.name)
         if further and not path.name.startswith("."):
             yield path, f"{name}/{path.name}" if name else path.name, further
 
 
-def _status(path: Path) -> os.stat_result | OSError:
-    try:
-        return path.stat()
-    except OSError as error:
-        return error
-
-
-def _place(path: Path, name: str, status: os.stat_result | OSError) -> Place | DocumentProblem:
+def _check_file(
+    path: Path, name: str, status: os.stat_result | OSError
+) -> FoundFile | DocumentProblem:
     if isinstance(status, OSError):
-        return DocumentProblem(shown(str(path)), why(status))
+        return DocumentProblem(escape_path(str(path)), explain_os_error(status))
     if not stat.S_ISREG(status.st_mode):
         reason = "This is a pipe or a device, not a file; give '-' to read a pipe."
-        return DocumentProblem(shown(str(path)), reason)
-    return Place(path, printable(name), _identity(status))
+        return DocumentProblem(escape_path(str(path)), reason)
+    return FoundFile(path, _escape_bytes(name), _get_identity(status))
 
 
-def opened(path: Path) -> BinaryIO:
-    """The file at ``path``, to be read. What became a pipe since it was found is not waited for.
-
-    A file of the system's own that has nothing to give at the moment reads as None. Raises OSError.
-    """
-    return open(path, "rb", opener=_at_once)
-
-
-def _at_once(path: str, flags: int) -> int:
+def _open_without_blocking(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
 
 
-def why(error: OSError) -> str:
-    """A sentence for people on why a file cannot be opened."""
-    if error.errno == errno.ELOOP:
-        return "The symbolic link leads back to itself; remove it."
-    if isinstance(error, FileNotFoundError):
-        return "There is no such file or folder; check the path."
-    if isinstance(error, PermissionError):
-        return "The file may not be read by this user; change its permissions."
-    return f"The file cannot be read ({error.strerror or error})."
-
-
-def printable(path: str) -> str:
-    """A file name may hold any bytes; those that are no text are shown as escapes."""
+def _escape_bytes(path: str) -> str:
+    """Replace bytes of a file name that are not valid text by escapes."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def shown(path: str) -> str:
-    """``path`` for a message: on one line, with escapes for what would steer a terminal."""
-    return _STEERING.sub(lambda found: ascii(found.group())[1:-1], printable(path))
 
 
 def _is_document(path: Path, suffixes: Collection[str]) -> bool:
     return path.suffix.lower() in suffixes and path.stem.lower() not in _NOTES
 
 
-def _identity(status: os.stat_result) -> tuple[int, int]:
+def _get_status(path: Path) -> os.stat_result | OSError:
+    try:
+        return path.stat()
+    except OSError as error:
+        return error
+
+
+def _get_identity(status: os.stat_result) -> tuple[int, int]:
     return (status.st_dev, status.st_ino)

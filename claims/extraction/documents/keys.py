@@ -1,10 +1,10 @@
-"""Name a document so that a later text of it is known as its new revision.
+"""Build the key by which a later version of a document is recognised as its new revision.
 
-A document's address outlives every copy of it, so it comes first; it is compared without scheme,
-fragment, tracking parameters and closing slash, which change while the article stays the same. An
-identifier is only unique within its collection, hence the file name beside it. A lone file has
-nothing but its name: the path from the folder that was given, so that the same folder in another
-place yields the same keys.
+The key is derived from the URL if there is one, since a URL outlives copies of the article. The
+scheme, fragment, tracking parameters and trailing slash are ignored because they can change while
+the article stays the same. An identifier is only unique within its collection, so the file name is
+added to it. Other documents are identified by their path relative to the imported folder, which
+gives the same keys wherever the folder is stored.
 """
 
 from __future__ import annotations
@@ -15,40 +15,43 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid", re.IGNORECASE)
+_TRACKING_PARAMETER = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid", re.IGNORECASE)
 
 
-def key_of(reading: RawDocument, name: str) -> str:
-    """``url:…``, ``id:<file name>:<identifier>`` or ``file:<name>``, the first that is there.
+def build_key(document: RawDocument, name: str) -> str:
+    """Return ``url:…``, ``id:<file name>:<identifier>`` or ``file:<name>``, the first that applies.
 
-    ``name`` is the path from the folder that was given; colons in a file name are escaped, so that
+    ``name`` is the path relative to the imported folder. Colons in a file name are escaped, so that
     ``key.split(":", 2)[2]`` is the identifier of an ``id:`` key.
     """
-    if reading.url:
-        return f"url:{_normal_url(reading.url)}"
+    if document.url:
+        return f"url:{normalise_url(document.url)}"
     name = unicodedata.normalize("NFC", name)
-    if reading.identifier:
-        return f"id:{name.rpartition('/')[2].replace(':', '%3A')}:{reading.identifier}"
+    if document.identifier:
+        return f"id:{name.rpartition('/')[2].replace(':', '%3A')}:{document.identifier}"
     return f"file:{name}"
 
 
-def check_url(url: str) -> str:
-    """``url`` if it is an absolute web address; raises ReadingError otherwise."""
+def validate_url(url: str) -> str:
+    """Return ``url`` if it is an absolute web address; raise ReadingError otherwise."""
     try:
         parts = urlsplit(url)
-        usable = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
-        usable = usable and parts.port != 0 and not re.search(r"\s", url)
+        valid = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        valid = valid and parts.port != 0 and not re.search(r"\s", url)
     except ValueError:
-        usable = False
-    if not usable:
+        valid = False
+    if not valid:
         raise ReadingError(f"The url {url[:80]!r} is not a web address; write https://host/path.")
     return url
 
 
-def _normal_url(url: str) -> str:
+def normalise_url(url: str) -> str:
+    """Return ``url`` without the parts that can change while the article stays the same."""
     parts = urlsplit(url)
     port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    given = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([(name, value) for name, value in given if not _TRACKING.fullmatch(name)])
+    parameters = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(
+        [(name, value) for name, value in parameters if not _TRACKING_PARAMETER.fullmatch(name)]
+    )
     path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
     return f"{parts.hostname}{port}{path}{'?' if query else ''}{query}"

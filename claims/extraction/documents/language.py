@@ -1,4 +1,4 @@
-"""Tell a text's language by its commonest little words, or say that it is not clear."""
+"""Detect the language of a text from its most frequent function words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections import Counter
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 20_000
-_LITTLE_WORDS = {
+_SAMPLE_LENGTH = 20_000
+_FUNCTION_WORD_LISTS = {
     "en": "the of to and in a is that for it was on as with he be at by his have are has said "
     "not from this but they will its were which would their an who been more",
     "fr": "le la les de des du et en un une est que qui pour dans sur pas au avec ce il elle "
@@ -23,19 +23,22 @@ _LITTLE_WORDS = {
     "nl": "de het een van en in is dat op te voor met zijn niet aan er om ook als bij maar door "
     "heeft worden naar",
 }
-_LANGUAGES = {language: frozenset(words.split()) for language, words in _LITTLE_WORDS.items()}
-_LEAST_SHARE = 0.15
-_LEAST_HITS = 2
+_FUNCTION_WORDS = {
+    language: frozenset(words.split()) for language, words in _FUNCTION_WORD_LISTS.items()
+}
+_MIN_SHARE = 0.15
+_MIN_COUNT = 2
 
 
-def language_of(text: str) -> str:
-    """An ISO 639-1 code, or "" where no language's little words make up a due share of ``text``."""
-    words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
+def detect_language(text: str) -> str:
+    """Return an ISO 639-1 code, or "" if too few function words of any language occur."""
+    words = Counter(_WORD.findall(text[:_SAMPLE_LENGTH].lower()))
     total = sum(words.values())
-    hits = {
-        language: sum(words[word] for word in little) for language, little in _LANGUAGES.items()
+    counts = {
+        language: sum(words[word] for word in function_words)
+        for language, function_words in _FUNCTION_WORDS.items()
     }
-    best = max(hits, key=lambda language: hits[language])
-    if hits[best] < max(_LEAST_HITS, _LEAST_SHARE * total):
+    best = max(counts, key=lambda language: counts[language])
+    if counts[best] < max(_MIN_COUNT, _MIN_SHARE * total):
         return ""
     return best

@@ -1,4 +1,4 @@
-"""Read a publication date as newsrooms write it."""
+"""Parse publication dates."""
 
 from __future__ import annotations
 
@@ -6,29 +6,32 @@ from datetime import date, datetime
 
 from claims.extraction.documents.raw_document import ReadingError
 
-_WRITTEN = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_FORMATS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 
 
-def parse_published(value: str) -> date | datetime | None:
-    """The date, or date and time, in ``value``: ISO 8601, "30 April 2025" or "April 30, 2025".
+def parse_publication_date(value: str) -> date | datetime | None:
+    """Return the date, or date and time, in ``value``; None if it is empty.
 
-    Empty is None. Raises ReadingError for anything else, also for a day that does not exist.
+    Accept ISO 8601, "30 April 2025" and "April 30, 2025". Raise ReadingError for anything else,
+    including a day that does not exist.
     """
     value = " ".join(value.split())
     if not value:
         return None
-    for parse in (date.fromisoformat, datetime.fromisoformat, _as_written):
+    for parse in (date.fromisoformat, datetime.fromisoformat, _parse_written_date):
         try:
             return parse(value)
         except ValueError:
             continue
-    raise ReadingError(f"The publication date {value[:40]!r} is not a date; write it YYYY-MM-DD.")
+    raise ReadingError(
+        f"The publication date {value[:40]!r} is not a valid date; write it as YYYY-MM-DD."
+    )
 
 
-def _as_written(value: str) -> date:
-    for form in _WRITTEN:
+def _parse_written_date(value: str) -> date:
+    for date_format in _FORMATS:
         try:
-            return datetime.strptime(value, form).date()  # noqa: DTZ007 (only its day is kept)
+            return datetime.strptime(value, date_format).date()  # noqa: DTZ007 (time is discarded)
         except ValueError:
             continue
     raise ValueError(value)

@@ -1,4 +1,4 @@
-"""What a reader hands over: a text with what its file says about it, or why there is none."""
+"""The result of reading a file: a ``RawDocument``, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date, datetime
 from typing import Literal
 
 Format = Literal["txt", "md", "html", "pdf", "docx", "jsonl"]
-LIMIT = 20 * 1024 * 1024
+MAX_BYTES = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One document as its file gives it, before anything is concluded from the text itself."""
+    """One document as its file presents it, before anything is derived from its text."""
 
     text: str
     title: str = ""
@@ -26,14 +26,17 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentProblem:
-    """What kept a document out: ``origin`` is a path or ``path:line``, ``reason`` a sentence."""
+    """Why a document was not read; ``origin`` is ``path`` or ``path:line``."""
 
     origin: str
     reason: str
 
 
 class ReadingError(Exception):
-    """A file, or a line of it (counted from 1; 0 if unknown), cannot be read as a document."""
+    """A file or a line cannot be read as a document.
+
+    ``line`` counts from 1 and is 0 if the problem has no line.
+    """
 
     def __init__(self, reason: str, line: int = 0) -> None:
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""Read documents out of files, folders, globs and standard input, one at a time."""
+"""Read documents from files, folders, patterns and standard input, one at a time."""
 
 from __future__ import annotations
 
@@ -10,22 +10,31 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, get_args
 
-from claims.extraction.documents.decode import refuse_invisible, refuse_unstorable
-from claims.extraction.documents.detect_format import HEAD, recognise
-from claims.extraction.documents.discover import Place, find_places, opened, shown, why
+from claims.extraction.documents.decode import reject_invisible, reject_unstorable
+from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format
+from claims.extraction.documents.discover import (
+    FoundFile,
+    escape_path,
+    explain_os_error,
+    find_files,
+    open_file,
+)
 from claims.extraction.documents.formats.jsonl import read_lines
-from claims.extraction.documents.keys import key_of
-from claims.extraction.documents.metadata import complete
-from claims.extraction.documents.raw_document import LIMIT as LIMIT
-from claims.extraction.documents.raw_document import DocumentProblem as DocumentProblem
-from claims.extraction.documents.raw_document import Format as Format
-from claims.extraction.documents.raw_document import RawDocument, ReadingError
+from claims.extraction.documents.keys import build_key
+from claims.extraction.documents.metadata import fill_metadata
+from claims.extraction.documents.raw_document import (
+    MAX_BYTES,
+    DocumentProblem,
+    Format,
+    RawDocument,
+    ReadingError,
+)
 from claims.extraction.drafts import ParsedDocument
 
 STDIN = "-"
-Found = ParsedDocument | DocumentProblem
+Result = ParsedDocument | DocumentProblem
 
-_READERS: dict[Format, str] = {
+_READER_MODULES: dict[Format, str] = {
     "txt": "plain_text",
     "md": "markdown",
     "html": "html",
@@ -36,119 +45,121 @@ _READERS: dict[Format, str] = {
 
 def read_documents(
     *paths: str | Path,
-    format: Format | None = None,  # noqa: A002 (the option's name)
+    format: Format | None = None,  # noqa: A002 (the name of the command-line option)
     source: str = "",
-    limit: int = LIMIT,
+    limit: int = MAX_BYTES,
     stdin: BinaryIO | None = None,
-) -> Iterator[Found]:
-    """Every document that ``paths`` name, or why it cannot be read; nothing is raised for a file.
+) -> Iterator[Result]:
+    """Yield each document at ``paths``, or the problem that prevents reading it.
 
-    A path is a file, a folder, a glob, or ``-`` for JSON lines on ``stdin``. ``format`` overrides
-    recognition, ``source`` the publisher. ``limit`` is the largest document in bytes: a file, or a
-    line of a JSON lines file. Of documents with the same key the first one counts, lest two texts
-    take turns as each other's revision. Raises ValueError for an unknown format.
+    A path is a file, a folder, a pattern, or ``-`` for JSON lines on ``stdin``. ``format``
+    overrides detection, ``source`` the publisher. ``limit`` is the maximum size in bytes of a
+    file, or of a line of a JSON lines file. If several documents have the same key, only the first
+    is read, so that they do not become revisions of each other. Raise ValueError for an unknown
+    format; problems with files are yielded, not raised.
     """
     if format is not None and format not in get_args(Format):
         raise ValueError(f"unknown format {format!r}; known are {', '.join(get_args(Format))}")
     keys: set[int] = set()
-    for found in _all(paths, format, limit, stdin):
-        if isinstance(found, DocumentProblem):
-            yield found
-        elif hash(found.key) in keys:
-            yield DocumentProblem(found.origin, _repeated(found.key))
+    for result in _read_paths(paths, format, limit, stdin):
+        if isinstance(result, DocumentProblem):
+            yield result
+        elif hash(result.key) in keys:
+            yield DocumentProblem(result.origin, _describe_duplicate(result.key))
         else:
-            keys.add(hash(found.key))
-            yield replace(found, publisher=source or found.publisher)
+            keys.add(hash(result.key))
+            yield replace(result, publisher=source or result.publisher)
 
 
-def _all(
+def _read_paths(
     paths: tuple[str | Path, ...], override: Format | None, limit: int, stdin: BinaryIO | None
-) -> Iterator[Found]:
+) -> Iterator[Result]:
     for path in paths:
         if str(path) == STDIN:
             yield from _read_lines(stdin or sys.stdin.buffer, "stdin", "stdin", limit)
-    for place in find_places(*(path for path in paths if str(path) != STDIN)):
-        if isinstance(place, DocumentProblem):
-            yield place
+    for file in find_files(*(path for path in paths if str(path) != STDIN)):
+        if isinstance(file, DocumentProblem):
+            yield file
         else:
-            yield from _read_place(place, override, limit)
+            yield from _read_file(file, override, limit)
 
 
-def _read_place(place: Place, override: Format | None, limit: int) -> Iterator[Found]:
-    origin = shown(str(place.path))
+def _read_file(file: FoundFile, override: Format | None, limit: int) -> Iterator[Result]:
+    origin = escape_path(str(file.path))
     try:
-        with opened(place.path) as stream:
-            yield from _read_stream(stream, place, origin, override, limit)
+        with open_file(file.path) as stream:
+            yield from _read_stream(stream, file, origin, override, limit)
     except ReadingError as error:
-        yield _problem(origin, error)
+        yield _to_problem(origin, error)
     except OSError as error:
-        yield DocumentProblem(origin, why(error))
+        yield DocumentProblem(origin, explain_os_error(error))
 
 
 def _read_stream(
-    stream: BinaryIO, place: Place, origin: str, override: Format | None, limit: int
-) -> Iterator[Found]:
-    head = _next(stream)
-    if not head.strip() and not any(part.strip() for part in iter(partial(_next, stream), b"")):
-        raise ReadingError("The file is empty; remove it or fill it.")
+    stream: BinaryIO, file: FoundFile, origin: str, override: Format | None, limit: int
+) -> Iterator[Result]:
+    head = _read_chunk(stream)
+    if not head.strip() and not any(
+        chunk.strip() for chunk in iter(partial(_read_chunk, stream), b"")
+    ):
+        raise ReadingError("The file is empty; remove it or add text.")
     stream.seek(0)
-    kind = override or recognise(head, place.path.suffix)
-    if kind == "jsonl":
-        yield from _read_lines(stream, origin, place.name, limit)
+    detected = override or detect_format(head, file.path.suffix)
+    if detected == "jsonl":
+        yield from _read_lines(stream, origin, file.name, limit)
         return
-    # Not by the size that the folder tells: the file may be growing.
+    # The size in the directory entry is not reliable: the file may be growing.
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise ReadingError(f"The file is larger than {limit:,} bytes; give the article alone.")
-    reader = import_module(f"claims.extraction.documents.formats.{_READERS[kind]}")
-    reading = reader.read(data)
-    refuse_invisible(reading.text)
-    yield _document(reading, origin, place.name)
+        raise ReadingError(f"The file is larger than {limit:,} bytes; import only the article.")
+    reader = import_module(f"claims.extraction.documents.formats.{_READER_MODULES[detected]}")
+    document = reader.read(data)
+    reject_invisible(document.text)
+    yield _to_parsed_document(document, origin, file.name)
 
 
-def _next(stream: BinaryIO) -> bytes:
-    return stream.read(HEAD) or b""
+def _read_chunk(stream: BinaryIO) -> bytes:
+    return stream.read(HEAD_BYTES) or b""
 
 
-def _read_lines(stream: BinaryIO, origin: str, name: str, limit: int) -> Iterator[Found]:
+def _read_lines(stream: BinaryIO, origin: str, name: str, limit: int) -> Iterator[Result]:
     number = 0
-    for number, reading in read_lines(stream, limit):
+    for number, document in read_lines(stream, limit):
         try:
-            if isinstance(reading, ReadingError):
-                raise reading
-            yield _document(reading, f"{origin}:{number}", name)
+            if isinstance(document, ReadingError):
+                raise document
+            yield _to_parsed_document(document, f"{origin}:{number}", name)
         except ReadingError as error:
-            yield _problem(origin, ReadingError(error.reason, number))
+            yield _to_problem(origin, ReadingError(error.reason, number))
     if not number:
-        yield DocumentProblem(origin, "There are no lines in it; remove it or fill it.")
+        yield DocumentProblem(origin, "The file has no lines; remove it or add some.")
 
 
-def _document(reading: RawDocument, origin: str, name: str) -> ParsedDocument:
-    if not reading.text.strip():
-        raise ReadingError("The document holds no text; remove it or fill it.")
-    for field in fields(reading):
-        if isinstance(value := getattr(reading, field.name), str):
-            refuse_unstorable(value)
-    reading = complete(reading)
-    key = key_of(reading, name)
+def _to_parsed_document(document: RawDocument, origin: str, name: str) -> ParsedDocument:
+    if not document.text.strip():
+        raise ReadingError("The document has no text; remove it or add some.")
+    for field in fields(document):
+        if isinstance(value := getattr(document, field.name), str):
+            reject_unstorable(value)
+    document = fill_metadata(document)
     return ParsedDocument(
-        text=reading.text,
+        text=document.text,
         origin=origin,
-        key=key,
-        title=reading.title,
-        publisher=reading.publisher,
-        byline=reading.byline,
-        url=reading.url,
-        published=reading.published,
-        language=reading.language,
-        identifier=reading.identifier,
+        key=build_key(document, name),
+        title=document.title,
+        publisher=document.publisher,
+        byline=document.byline,
+        url=document.url,
+        published=document.published,
+        language=document.language,
+        identifier=document.identifier,
     )
 
 
-def _problem(origin: str, error: ReadingError) -> DocumentProblem:
+def _to_problem(origin: str, error: ReadingError) -> DocumentProblem:
     return DocumentProblem(f"{origin}:{error.line}" if error.line else origin, error.reason)
 
 
-def _repeated(key: str) -> str:
-    same = f"has the same identity ({shown(key[:200])})"
-    return f"Another document of this import {same}; keep one of them."
+def _describe_duplicate(key: str) -> str:
+    shown = escape_path(key[:200])
+    return f"Another document of this import has the same key ({shown}); keep one of them."

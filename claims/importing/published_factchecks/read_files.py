@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.extraction.documents.decode import decode
-from claims.extraction.documents.discover import opened
+from claims.extraction.documents.discover import open_file
 from claims.extraction.documents.raw_document import ReadingError
 from claims.importing.published_factchecks.items import Item, Malformed
 from claims.importing.published_factchecks.read_forms import items_in
@@ -25,7 +25,7 @@ _EMPTY = "There is nothing in it; remove it or fill it."
 def read_archive(path: Path) -> Iterator[Item | Malformed]:
     """The items of one file, in order. Raises OSError where it cannot be opened."""
     try:
-        with opened(path) as stream:
+        with open_file(path) as stream:
             data = stream.read(MOST_BYTES + 1) or b""
         if len(data) > MOST_BYTES:
             raise ReadingError(f"The file is larger than {MOST_BYTES:,} bytes; split it.")

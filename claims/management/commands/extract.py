@@ -9,7 +9,8 @@ from typing import Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.documents.read_documents import DocumentProblem, Format, read_documents
+from claims.extraction.documents.raw_document import DocumentProblem, Format
+from claims.extraction.documents.read_documents import read_documents
 from claims.importing.batches import batches
 from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
 from claims.management.described import described

@@ -13,7 +13,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.documents.discover import Place, find_places, shown, why
+from claims.extraction.documents.discover import (
+    FoundFile,
+    escape_path,
+    explain_os_error,
+    find_files,
+)
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.importing.published_factchecks.items import Item, Malformed
 from claims.importing.published_factchecks.read_files import SUFFIXES, read_archive
@@ -62,13 +67,15 @@ class Command(BaseCommand):
             recount_words()
             self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")
 
-    def _items(self, files: Iterable[Place | DocumentProblem], publisher: str) -> Iterator[Item]:
+    def _items(
+        self, files: Iterable[FoundFile | DocumentProblem], publisher: str
+    ) -> Iterator[Item]:
         """What can be read; what cannot is told at once, and counted."""
         for file in files:
             if isinstance(file, DocumentProblem):
                 self._tell(file.origin, Malformed("", file.reason))
                 continue
-            name = shown(str(file.path))
+            name = escape_path(str(file.path))
             try:
                 for item in read_archive(file.path):
                     if isinstance(item, Item):
@@ -76,7 +83,7 @@ class Command(BaseCommand):
                     else:
                         self._tell(name, item)
             except OSError as error:
-                self._tell(name, Malformed("", why(error)))
+                self._tell(name, Malformed("", explain_os_error(error)))
 
     def _tell(self, name: str, item: Malformed) -> None:
         self.malformed += 1
@@ -94,17 +101,17 @@ class Command(BaseCommand):
         return "\n".join(f"{label:18}{number:>10,}" for label, number in told.items())
 
 
-def _files(paths: Iterable[str]) -> Iterator[Place | DocumentProblem]:
+def _files(paths: Iterable[str]) -> Iterator[FoundFile | DocumentProblem]:
     """The files that are meant, in order. A path at which there is nothing is a wrong call."""
     for path in paths:
         if not os.path.lexists(path):
             raise CommandError(f"There is nothing at {path!r}.", returncode=BAD_CALL)
-        inside = list(find_places(path, suffixes=SUFFIXES))
+        inside = list(find_files(path, suffixes=SUFFIXES))
         for one in inside:
             if (
                 isinstance(one, DocumentProblem)
                 and Path(path).is_dir()
-                and one.origin == shown(path)
+                and one.origin == escape_path(path)
             ):
                 raise CommandError(f"{one.origin}: {one.reason}", returncode=BAD_CALL)
         yield from inside

@@ -10,8 +10,9 @@ from typing import Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.documents.discover import Place, find_places
-from claims.extraction.documents.read_documents import STDIN, Format, read_documents
+from claims.extraction.documents.discover import FoundFile, find_files
+from claims.extraction.documents.raw_document import Format
+from claims.extraction.documents.read_documents import STDIN, read_documents
 from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
@@ -89,9 +90,9 @@ def _refuse_nothing(paths: Iterable[str]) -> None:
     for path in paths:
         if path == STDIN or os.path.lexists(path):
             continue
-        if not isinstance(next(find_places(path), None), Place):
+        if not isinstance(next(find_files(path), None), FoundFile):
             raise CommandError(f"There is nothing at {path!r}.", returncode=BAD_CALL)
 
 
 def _count_files(paths: Iterable[str]) -> int:
-    return sum(1 for _ in find_places(*(path for path in paths if path != STDIN)))
+    return sum(1 for _ in find_files(*(path for path in paths if path != STDIN)))

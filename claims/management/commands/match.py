@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.documents.discover import why
+from claims.extraction.documents.discover import explain_os_error
 from claims.extraction.documents.formats.jsonl import read_lines
 from claims.extraction.documents.raw_document import ReadingError
 from claims.management.missing_tables import missing_tables_told
@@ -108,7 +108,7 @@ def _opened(file: str) -> BinaryIO:
     try:
         return Path(file).open("rb")
     except OSError as error:
-        raise CommandError(f"{file}: {why(error)}", returncode=BAD_CALL) from error
+        raise CommandError(f"{file}: {explain_os_error(error)}", returncode=BAD_CALL) from error
 
 
 def _number(given: str) -> int:

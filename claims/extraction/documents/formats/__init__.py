@@ -1,1 +1,1 @@
-"""Read one file format each into a ``Reading``; nothing is imported until a format is met."""
+"""One reader per file format; each is imported when its format first occurs."""

@@ -1,4 +1,4 @@
-"""Read JSON lines one at a time, so that a file of any size takes the memory of a line."""
+"""Read JSON lines one at a time, so that memory use depends on the line and not on the file."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from claims.extraction.documents.named_fields import reading_from
+from claims.extraction.documents.metadata import parse_fields
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
 
 def read_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, RawDocument | ReadingError]]:
-    """Each line's number and its RawDocument, or why it has none; blank lines are passed over.
+    """Yield the number of each line that is not blank, and its document or what is wrong with it.
 
-    The text stays exactly as given: whoever sent it counts offsets in it. Lines of more than
-    ``limit`` bytes are refused. Of lines with the same id the first one counts.
+    The text is not normalised, because the sender may refer to offsets in it. Lines of more than
+    ``limit`` bytes are rejected. If lines have the same id, only the first is read.
     """
-    first_seen: dict[int, int] = {}
-    for number, line in _lines(stream, limit):
+    first_lines: dict[int, int] = {}
+    for number, line in _split_lines(stream, limit):
         try:
-            reading = _read_line(line, limit)
-            earlier = first_seen.setdefault(hash(reading.identifier), number)
-            if reading.identifier and earlier != number:
+            document = _read_line(line, limit)
+            earlier = first_lines.setdefault(hash(document.identifier), number)
+            if document.identifier and earlier != number:
                 raise ReadingError(
-                    f"The id {reading.identifier[:80]!r} is already on line {earlier}."
+                    f"The id {document.identifier[:80]!r} is already on line {earlier}."
                 )
-            yield number, reading
+            yield number, document
         except ReadingError as error:
             yield number, error
 
 
-def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines; of a line over ``limit`` no more than one byte beyond it is kept."""
+def _split_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
+    """Yield the number and bytes of each line; cut lines off one byte after ``limit``."""
     number = 0
     while line := stream.readline(limit + 1):
         number += 1
@@ -47,17 +47,16 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
 def _read_line(line: bytes, limit: int) -> RawDocument:
     if len(line.rstrip(b"\r\n")) > limit:
         raise ReadingError(f"The line is longer than {limit:,} bytes; split the document.")
-    record = _record(line)
+    record = _parse_json(line)
     text = record.get("text")
     if not isinstance(text, str):
         raise ReadingError("The line has no 'text', or it is not a string.")
     if not text.strip():
-        raise ReadingError("The line's 'text' is empty; leave the line out or fill it.")
-    identifier = _identifier(record)
-    return reading_from(record, text, identifier)
+        raise ReadingError("The line's 'text' is empty; remove the line or add text.")
+    return parse_fields(record, text, _get_identifier(record))
 
 
-def _record(line: bytes) -> dict[str, Any]:
+def _parse_json(line: bytes) -> dict[str, Any]:
     try:
         record = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -66,14 +65,14 @@ def _record(line: bytes) -> dict[str, Any]:
         raise ReadingError(f"The line is not valid JSON ({error.msg}).") from error
     except (ValueError, RecursionError) as error:
         raise ReadingError(
-            "The line's JSON is nested too deeply or has a number of too many digits."
+            "The line's JSON is nested too deeply or has a number with too many digits."
         ) from error
     if not isinstance(record, dict):
         raise ReadingError('The line is not a JSON object; write {"id": …, "text": …}.')
     return record
 
 
-def _identifier(record: dict[str, Any]) -> str:
+def _get_identifier(record: dict[str, Any]) -> str:
     value = record.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
@@ -81,4 +80,4 @@ def _identifier(record: dict[str, Any]) -> str:
         return value.strip()
     if value is None and record.get("url"):
         return ""
-    raise ReadingError("The line has no 'id' (a string or a whole number) to know it by.")
+    raise ReadingError("The line has no valid 'id'; give it a string or an integer.")

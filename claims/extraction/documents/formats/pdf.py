@@ -1,87 +1,171 @@
-"""Read the text of a PDF, and put its broken lines together again as paragraphs."""
+"""Read the text of a PDF and join its lines into paragraphs."""
 
 from __future__ import annotations
 
 import io
 import logging
+import re
+from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
 from claims.extraction.documents.decode import normalise
-from claims.extraction.documents.formats.page_lines import join_lines, without_running_heads
-from claims.extraction.documents.headings import heading_of
+from claims.extraction.documents.metadata import find_heading
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
-MOST_PAGES = 2_000
-MOST_OPERATIONS = 5_000_000
-MOST_BYTES = 100 * 1024 * 1024
+MAX_PAGES = 2_000
+MAX_OPERATIONS = 5_000_000
+MAX_CONTENT_BYTES = 100 * 1024 * 1024
 _PLACEHOLDERS = ("untitled", "microsoft word", "document", "powerpoint")
 _ENCRYPTED = "The PDF is encrypted; save a copy without its password."
-_BOMB = "The PDF unpacks to far more than it should; it is refused."
+_BOMB = "The PDF expands to far more data than a document should; it is rejected."
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings are our DocumentProblems
+_PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_LOWER_CASE = re.compile(r"[^\W\d_A-Z]")
+_MIN_REPEATS = 3
+_FULL_LINE = 0.92
+_SHORT_LINE = 0.6
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # problems are reported as DocumentProblem
 
 
 def read(data: bytes) -> RawDocument:
-    """Read a PDF; raise ReadingError where it is encrypted, broken, scanned or huge."""
+    """Read a PDF; raise ReadingError if it is encrypted, broken, scanned or huge."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
-        pages = _pages(reader)
-        title = _title(reader)
+        pages = _extract_pages(reader)
+        title = _get_title(reader)
     except ReadingError:
         raise
-    except DependencyError as error:  # AES, for which pypdf needs a package that is not installed
+    except DependencyError as error:  # pypdf needs another package for AES
         raise ReadingError(_ENCRYPTED) from error
     except LimitReachedError as error:
         raise ReadingError(_BOMB) from error
-    except Exception as error:  # a damaged PDF fails in pypdf in many ways, not all of them its own
+    except Exception as error:  # pypdf raises many kinds of exceptions for a damaged PDF
         raise ReadingError("The PDF is broken and cannot be read; save it again.") from error
-    text = normalise(join_lines(without_running_heads(pages)))
+    text = normalise(join_lines(remove_running_heads(pages)))
     if not text:
-        raise ReadingError("The PDF holds no text, perhaps a scan; run text recognition on it.")
-    return RawDocument(text, title=title or heading_of(text))
+        raise ReadingError("The PDF has no text; if it is a scan, run text recognition first.")
+    return RawDocument(text, title=title or find_heading(text))
 
 
-def _pages(reader: PdfReader) -> list[str]:
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ReadingError(_ENCRYPTED)
-    if len(reader.pages) > MOST_PAGES:
-        raise ReadingError(f"The PDF has more than {MOST_PAGES} pages; give the article's alone.")
-    bound = _Bound()
-    return [bound.text_of(page) for page in reader.pages]
+def remove_running_heads(pages: list[str]) -> list[list[str]]:
+    """Return the lines of each page without page numbers and repeated headers and footers."""
+    split = [page.strip().splitlines() for page in pages]
+    edges = Counter(
+        edge for lines in split for edge in {line.strip() for line in lines[:1] + lines[-1:]}
+    )
+    return [_trim_page(lines, edges) for lines in split]
 
 
-class _Bound:
-    """Count what all pages take together: a page may draw others' parts, over and over."""
+def join_lines(pages: list[list[str]]) -> str:
+    """Return the paragraphs of ``pages`` separated by blank lines, with hyphenated words joined.
+
+    A line ends its paragraph if it ends a sentence, or is short, and the next word would have
+    fitted on it.
+    """
+    lines = [" ".join(line.split()) for page in pages for line in page]
+    width = _measure_width(lines)
+    paragraphs: list[list[str]] = [[]]
+    for line, following in pairwise([*lines, ""]):
+        if line:
+            paragraphs[-1].append(line)
+        if paragraphs[-1] and _ends_paragraph(line, following, width):
+            paragraphs.append([])
+    return "\n\n".join(_join_paragraph(paragraph) for paragraph in paragraphs if paragraph)
+
+
+class _LimitedExtractor:
+    """Extract text, and limit the work of all pages together.
+
+    A small PDF can draw the same part again and again.
+    """
 
     def __init__(self) -> None:
         self.bytes = 0
         self.operations = 0
 
-    def text_of(self, page: PageObject) -> str:
-        """The text of ``page``; raises ReadingError where the PDF asks for too much."""
+    def extract(self, page: PageObject) -> str:
+        """Return the text of ``page``; raise ReadingError if the PDF exceeds a limit."""
         contents = page.get_contents()
         self.bytes += len(contents.get_data()) if contents is not None else 0
-        if self.bytes > MOST_BYTES:
+        if self.bytes > MAX_CONTENT_BYTES:
             raise ReadingError(_BOMB)
         text = page.extract_text(visitor_operand_before=self._count)
-        self._refuse_endless()  # pypdf passes over what goes wrong in a part that a page draws
+        self._check_operations()  # pypdf ignores exceptions raised in a part that a page draws
         return text
 
     def _count(self, *_: Any) -> None:
         self.operations += 1
-        self._refuse_endless()
+        self._check_operations()
 
-    def _refuse_endless(self) -> None:
-        if self.operations > MOST_OPERATIONS:
+    def _check_operations(self) -> None:
+        if self.operations > MAX_OPERATIONS:
             raise ReadingError(_BOMB)
 
 
-def _title(reader: PdfReader) -> str:
-    """The title in the PDF's properties, unless a program put a file name there."""
+def _extract_pages(reader: PdfReader) -> list[str]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ReadingError(_ENCRYPTED)
+    if len(reader.pages) > MAX_PAGES:
+        raise ReadingError(
+            f"The PDF has more than {MAX_PAGES:,} pages; import only the article's pages."
+        )
+    extractor = _LimitedExtractor()
+    return [extractor.extract(page) for page in reader.pages]
+
+
+def _get_title(reader: PdfReader) -> str:
+    """Return the title in the PDF's properties, unless it is a file name or a placeholder."""
     title = " ".join((reader.metadata.title or "").split()) if reader.metadata else ""
-    plain = title.lower()
-    junk = plain.startswith(_PLACEHOLDERS) or plain.endswith((".doc", ".docx", ".pdf"))
+    lower = title.lower()
+    junk = lower.startswith(_PLACEHOLDERS) or lower.endswith((".doc", ".docx", ".pdf"))
     return "" if junk or "\0" in title else title
+
+
+def _trim_page(lines: list[str], edges: Counter[str]) -> list[str]:
+    def is_running_head(line: str) -> bool:
+        repeated = edges[line.strip()] >= _MIN_REPEATS
+        return repeated or bool(_PAGE_NUMBER.fullmatch(line))
+
+    start, end = 0, len(lines)
+    while start < end and is_running_head(lines[start]):
+        start += 1
+    while end > start and is_running_head(lines[end - 1]):
+        end -= 1
+    return lines[start:end]
+
+
+def _measure_width(lines: list[str]) -> int:
+    """Return the length that nine of ten lines do not exceed; a few, such as URLs, are longer."""
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[(len(lengths) * 9) // 10] if lengths else 0
+
+
+def _ends_paragraph(line: str, following: str, width: int) -> bool:
+    if not line:
+        # pypdf also leaves blank lines where a page ends in the middle of a sentence.
+        return not _LOWER_CASE.match(following)
+    if not following:
+        return bool(_SENTENCE_END.search(line))
+    if len(line) + 1 + len(following.split(" ", 1)[0]) > _FULL_LINE * width:
+        return False
+    return bool(_SENTENCE_END.search(line)) or (
+        len(line) < _SHORT_LINE * width and not _LOWER_CASE.match(following)
+    )
+
+
+def _join_paragraph(lines: list[str]) -> str:
+    parts = lines[:1]
+    for line in lines[1:]:
+        if _HYPHENATED.search(parts[-1]) and _LOWER_CASE.match(line):
+            parts[-1] = parts[-1][:-1]
+        else:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)

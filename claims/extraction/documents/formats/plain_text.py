@@ -1,17 +1,71 @@
-"""Read a plain text file, with or without front matter."""
+"""Read plain text files, with or without YAML front matter."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from typing import Any
+
+import yaml
 
 from claims.extraction.documents.decode import decode, normalise
-from claims.extraction.documents.formats.front_matter import split_front_matter
-from claims.extraction.documents.headings import heading_of
-from claims.extraction.documents.raw_document import RawDocument
+from claims.extraction.documents.metadata import Fields, find_heading, parse_fields
+from claims.extraction.documents.raw_document import RawDocument, ReadingError
+
+_MAX_FRONT_MATTER = 65_536
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
 def read(data: bytes) -> RawDocument:
-    """The RawDocument of a text file; raises ReadingError where it is not text."""
-    reading = split_front_matter(normalise(decode(data)))
-    text = normalise(reading.text)
-    return replace(reading, text=text, title=reading.title or heading_of(text))
+    """Read a text file; raise ReadingError if it is not text."""
+    document = split_front_matter(normalise(decode(data)))
+    text = normalise(document.text)
+    return replace(document, text=text, title=document.title or find_heading(text))
+
+
+def split_front_matter(text: str) -> RawDocument:
+    """Return ``text`` without its front matter, and the metadata found in it.
+
+    Front matter is YAML between two lines of three dashes at the start of the text; Markdown files
+    use it too. Raise ReadingError, with the line number, if it is malformed.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return RawDocument(text)
+    closing = _CLOSING.search(text, opening.end(), opening.end() + _MAX_FRONT_MATTER)
+    if closing is None:
+        raise ReadingError("The front matter opened by '---' is never closed by '---'.", 1)
+    fields = _parse_yaml(text[opening.end() : closing.start()])
+    return parse_fields(fields, text[closing.end() :])
+
+
+class _StringLoader(yaml.BaseLoader):
+    """Load every scalar as a string ("No" is a title, not False), and reject aliases.
+
+    Aliases can expand a few lines to gigabytes, and front matter does not need them.
+    """
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.MarkedYAMLError(problem="aliases are not allowed", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
+def _parse_yaml(block: str) -> Fields:
+    try:
+        loaded = yaml.load(block, Loader=_StringLoader)  # noqa: S506 (it only creates strings)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 2 if mark else 1
+        raise ReadingError(
+            f"The front matter is not valid YAML ({error.problem}).", line
+        ) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ReadingError("The front matter is not valid YAML; keep it flat.", 1) from error
+    if loaded is None or loaded == "":
+        return {}
+    if not isinstance(loaded, dict):
+        raise ReadingError("The front matter is not a list of 'name: value' lines.", 2)
+    return {str(name): value for name, value in loaded.items()}

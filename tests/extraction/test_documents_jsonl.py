@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.documents.read_documents import DocumentProblem, read_documents
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.extraction.documents.read_documents import read_documents
 from claims.extraction.drafts import ParsedDocument
 
 
@@ -28,12 +29,12 @@ BAD = [
     ({"id": "x", "text": None}, "no 'text'"),
     ({"id": "x", "text": ["A"]}, "not a string"),
     ({"id": "x", "text": " \n"}, "is empty"),
-    ({"text": "A."}, "no 'id'"),
-    ({"id": True, "text": "A."}, "no 'id'"),
-    ({"id": {"a": 1}, "text": "A."}, "no 'id'"),
+    ({"text": "A."}, "no valid 'id'"),
+    ({"id": True, "text": "A."}, "no valid 'id'"),
+    ({"id": {"a": 1}, "text": "A."}, "no valid 'id'"),
     ({"id": "x", "text": "A.", "title": 3}, "'title' is not text"),
     ({"id": "x", "text": "A.", "author": [1]}, "'author' is not text"),
-    ({"id": "x", "text": "A.", "published": "2025-02-30"}, "not a date"),
+    ({"id": "x", "text": "A.", "published": "2025-02-30"}, "not a valid date"),
     ({"id": "x", "text": "A.", "published": 20250430}, "'published' is not text"),
     ({"id": "x", "text": "A.", "url": "fees.html"}, "not a web address"),
     ({"id": "x", "text": "A.", "language": "en_GB!"}, "not a code"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.documents.language import language_of
-from claims.extraction.documents.metadata import complete
+from claims.extraction.documents.language import detect_language
+from claims.extraction.documents.metadata import fill_metadata
 from claims.extraction.documents.raw_document import RawDocument
 from claims.extraction.text.bylines import find_dateline_agency, parse_author_note, parse_byline
 
@@ -105,19 +105,21 @@ TEXT = "OSLO (Reuters) – The board met.\nBy Tom Reyk\nIt rose.\n- Ada Quill is
 
 
 def test_the_surest_witness_wins():
-    found = complete(RawDocument(TEXT))
+    found = fill_metadata(RawDocument(TEXT))
     assert (found.publisher, found.byline) == ("The Kite", "Tom Reyk")
 
 
 def test_what_the_file_says_is_not_overruled():
-    found = complete(RawDocument(TEXT, publisher="Kite Online", byline="Li Wen", language="no"))
+    found = fill_metadata(
+        RawDocument(TEXT, publisher="Kite Online", byline="Li Wen", language="no")
+    )
     assert (found.publisher, found.byline, found.language) == ("Kite Online", "Li Wen", "no")
 
 
 def test_a_name_in_the_middle_is_no_byline():
     lines = [f"The board raised fee {number}." for number in range(30)]
     lines[15] = "By Ada Quill, The Daily Kite"
-    found = complete(RawDocument("\n".join(lines)))
+    found = fill_metadata(RawDocument("\n".join(lines)))
     assert (found.publisher, found.byline) == ("", "")
 
 
@@ -135,4 +137,4 @@ def test_a_name_in_the_middle_is_no_byline():
     ],
 )
 def test_languages_by_their_little_words(text, language):
-    assert language_of(text) == language
+    assert detect_language(text) == language

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.extraction.documents.discover import opened
-from claims.extraction.documents.read_documents import DocumentProblem, read_documents
+from claims.extraction.documents.discover import open_file
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.extraction.documents.read_documents import read_documents
 
 TEXT = "The harbour board raised its fees by 12 per cent."
 
@@ -88,7 +89,7 @@ def test_a_file_named_twice_is_read_once(folder):
         ("nowhere.txt", "no such file"),
         ("nowhere/*.txt", "No file matches"),
         ("*.pdf", "No file matches"),
-        ("empty", "holds no document"),
+        ("empty", "contains no documents"),
     ],
 )
 def test_what_names_nothing_is_a_problem(folder, name, reason):
@@ -109,7 +110,7 @@ def test_links_to_folders_above_end(folder):
 def test_a_link_to_itself_is_a_problem(folder):
     (folder / "loop.txt").symlink_to("loop.txt")
     (problem,) = read_documents(folder / "loop.txt")
-    assert "leads back to itself" in problem.reason
+    assert "points to itself" in problem.reason
     problems = [found for found in read_documents(folder) if isinstance(found, DocumentProblem)]
     assert [problem.origin for problem in problems] == [str(folder / "loop.txt")]
 
@@ -134,7 +135,7 @@ def test_a_deep_folder_is_no_recursion(tmp_path):
         (problem,) = read_documents(tmp_path)
     finally:
         sys.setrecursionlimit(limit)
-    assert "holds no document" in problem.reason
+    assert "contains no documents" in problem.reason
 
 
 def test_a_name_that_is_no_text_is_shown_with_escapes(tmp_path):
@@ -160,7 +161,7 @@ def test_a_file_that_is_gone_when_its_turn_comes_is_a_problem(tmp_path):
 def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path):
     """As may happen between the look at a file and its opening."""
     os.mkfifo(tmp_path / "a.txt")
-    with opened(tmp_path / "a.txt") as stream:
+    with open_file(tmp_path / "a.txt") as stream:
         assert stream.read() == b""
 
 

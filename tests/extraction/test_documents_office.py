@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from claims.extraction.documents.formats import docx, pdf
-from claims.extraction.documents.formats.page_lines import join_lines, without_running_heads
+from claims.extraction.documents.formats.pdf import join_lines, remove_running_heads
 from tests.extraction.pdfs import pdf_of
 
 FIRST = [
@@ -52,7 +52,7 @@ def test_a_sentence_goes_on_over_the_page():
 
 
 def test_lines_that_repeat_inside_pages_are_text():
-    lines = without_running_heads(["a\nyes\nb", "c\nyes\nd", "e\nyes\nf"])
+    lines = remove_running_heads(["a\nyes\nb", "c\nyes\nd", "e\nyes\nf"])
     assert [page[1] for page in lines] == ["yes", "yes", "yes"]
 
 

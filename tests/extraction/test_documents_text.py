@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claims.extraction.documents.decode import decode, normalise
 from claims.extraction.documents.formats.plain_text import read
-from claims.extraction.documents.publication_dates import parse_published
+from claims.extraction.documents.publication_dates import parse_publication_date
 from claims.extraction.documents.raw_document import ReadingError
 
 ENGLISH = "The café’s owner said that “naïve” buyers had paid €5 more for it – and that was all. "
@@ -105,7 +105,7 @@ def test_a_title_stays_as_written(title):
     ],
 )
 def test_dates_as_newsrooms_write_them(written, meant):
-    assert parse_published(written) == meant
+    assert parse_publication_date(written) == meant
 
 
 @pytest.mark.parametrize(
