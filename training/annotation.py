@@ -57,7 +57,7 @@ class Article:
         return {"id": self.name, "text": self.text, "quotes": quotes}
 
 
-def articles(folder: Path = CORPUS) -> list[Article]:
+def read_articles(folder: Path = CORPUS) -> list[Article]:
     """Every article of a folder, in the order of their names. Raises AnnotationError."""
     return [read_article(path) for path in sorted(folder.glob("*.txt"))]
 
@@ -69,17 +69,17 @@ def read_article(path: Path) -> Article:
 
 def parse(source: str, name: str = "") -> Article:
     """The article that ``source`` annotates. Raises AnnotationError."""
-    fields, body, first_line = _header(source)
-    text, quotes = _Tags(body, first_line).read()
+    fields, body, first_line = _split_header(source)
+    text, quotes = _TagParser(body, first_line).read()
     for quote in quotes.values():
         if not quote.content:
             raise AnnotationError(quote.line, f"quote {quote.number} has no content")
-        quote.kind = kind_of(text, quote.content)
+        quote.kind = quote_kind(text, quote.content)
     ordered = sorted(quotes.values(), key=lambda q: (q.content[0].start, q.number))
     return Article(name, fields, text, tuple(ordered))
 
 
-def _header(source: str) -> tuple[dict[str, str], str, int]:
+def _split_header(source: str) -> tuple[dict[str, str], str, int]:
     parts = source.split(_FENCE, 2)
     if len(parts) != 3 or parts[0]:
         raise AnnotationError(1, "the file does not open with a header between two lines of ---")
@@ -89,7 +89,7 @@ def _header(source: str) -> tuple[dict[str, str], str, int]:
     return fields, body.rstrip(), lines_before + 1
 
 
-class _Tags:
+class _TagParser:
     """One pass over the tags of a body."""
 
     def __init__(self, body: str, first_line: int) -> None:
@@ -141,9 +141,9 @@ class _Tags:
                 quote.reference = quote.reference or tag["name"].strip()
 
 
-def kind_of(text: str, content: list[Offsets]) -> QuoteKind:
+def quote_kind(text: str, content: list[Offsets]) -> QuoteKind:
     """Direct where 95 % of the words stand in quotation marks, indirect where at most 5 % do."""
-    marked = _marked(text)
+    marked = _quoted_characters(text)
     starts = [m.start() for start, end in content for m in _WORD.finditer(text, start, end)]
     share = sum(marked[start] for start in starts) / max(1, len(starts))
     return "direct" if share >= _DIRECT else "indirect" if share <= _INDIRECT else "mixed"
@@ -151,7 +151,7 @@ def kind_of(text: str, content: list[Offsets]) -> QuoteKind:
 
 # Asked for each quote of a text in turn.
 @lru_cache(maxsize=1)
-def _marked(text: str) -> bytes:
+def _quoted_characters(text: str) -> bytes:
     """For each character, whether it stands in quotation marks."""
     marked = bytearray(len(text))
     for passage in find_quoted_passages(text, split_paragraphs(text)):

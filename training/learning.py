@@ -11,23 +11,27 @@ from spacy.tokens import Doc
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.fitting.logistic_regression import Example, fit
-from claims.extraction.quotes.classifier.candidate_pool import pooled
-from claims.extraction.quotes.classifier.confidence_features import Signs
-from claims.extraction.quotes.classifier.features import cue_features, features, speaker_class
-from claims.extraction.quotes.classifier.model import Model, may_be_cue
-from claims.extraction.quotes.classifier.span_end import end_features, ends, placed
-from claims.extraction.quotes.combine import judged
-from claims.extraction.quotes.find_quotes import found_by_rules
+from claims.extraction.quotes.classifier.candidate_pool import pool_candidates
+from claims.extraction.quotes.classifier.confidence_features import ConfidenceFeatures
+from claims.extraction.quotes.classifier.features import (
+    candidate_features,
+    classify_speaker,
+    cue_features,
+)
+from claims.extraction.quotes.classifier.model import QuoteModel, may_be_cue
+from claims.extraction.quotes.classifier.span_end import end_features, find_open_span, possible_ends
+from claims.extraction.quotes.combine import choose_quotes
+from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.text.token_view import Range, TokenView, read
-from training.metrics import Record, right, words_of
+from training.metrics import Record, mark_correct, words_of
 
 FOLDS = 5
 PENALTY = 3.0
 CALIBRATION_PENALTY = 1.0
 DIGITS = 3
 _HALF = 0.5
-_GATED_OUT = 0.04
+_GATED_SHARE = 0.04
 END_PENALTY = 2.0
 _SAME_START = 2
 """Words between the beginnings of a quote found and of the annotated one it is compared with."""
@@ -39,7 +43,7 @@ Gold = tuple[frozenset[int], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class TrainingDocument:
     """An annotated document, its parse, and one example with its target for each candidate."""
 
     record: Record
@@ -53,52 +57,54 @@ class Lesson:
     """Each place where the words of a rule's quote may end, and whether they do."""
 
 
-def lessons(nlp: Language, records: Sequence[Record]) -> list[Lesson]:
+def prepare_documents(nlp: Language, records: Sequence[Record]) -> list[TrainingDocument]:
     """A Lesson of each document, in their order."""
     docs = nlp.pipe(record["text"] for record in records)
-    return [_lesson(record, doc) for record, doc in zip(records, docs, strict=True)]
+    return [_prepare_parsed(record, doc) for record, doc in zip(records, docs, strict=True)]
 
 
-def _lesson(record: Record, doc: Doc) -> Lesson:
+def _prepare_parsed(record: Record, doc: Doc) -> TrainingDocument:
     view = read(doc)
-    return lesson(record, doc, view, found_by_rules(view))
+    return prepare_document(record, doc, view, apply_rules(view))
 
 
-def lesson(record: Record, doc: Doc, view: TokenView, ruled: list[FoundQuote]) -> Lesson:
+def prepare_document(
+    record: Record, doc: Doc, view: TokenView, ruled: list[FoundQuote]
+) -> TrainingDocument:
     """The lesson of a parsed document in which the rules found ``ruled``."""
     worth = [may_be_cue(view, token) for token in range(len(view.lower))]
-    gold = [_words(record, quote) for quote in record["quotes"]]
-    made = Lesson(record, doc, view, ruled, [], [], [], [])
-    made.ends.extend(_ends(record, view, ruled, gold))
-    for head, candidates in pooled(view, ruled, worth).items():
+    gold = [_gold_words(record, quote) for quote in record["quotes"]]
+    made = TrainingDocument(record, doc, view, ruled, [], [], [], [])
+    made.ends.extend(_end_examples(record, view, ruled, gold))
+    for head, candidates in pool_candidates(view, ruled, worth).items():
         cue = cue_features(view, head)
         for one in candidates:
-            who = speaker_class(view, one.found.speaker)
-            names = [*cue, *features(view, one, who)]
+            who = classify_speaker(view, one.found.speaker)
+            names = [*cue, *candidate_features(view, one, who)]
             made.cues.append(cue)
             made.examples.append([(name, 1.0) for name in names])
-            cue_words = _in(record, view, (one.found.cue,) if one.found.cue else ())
-            content = _in(record, view, one.found.content)
-            made.targets.append(_target(gold, content, cue_words))
+            cue_words = _words_in_ranges(record, view, (one.found.cue,) if one.found.cue else ())
+            content = _words_in_ranges(record, view, one.found.content)
+            made.targets.append(_overlap_target(gold, content, cue_words))
     return made
 
 
-def _ends(
+def _end_examples(
     record: Record, view: TokenView, ruled: list[FoundQuote], gold: list[Gold]
 ) -> Iterator[tuple[Example, bool]]:
     for found in ruled:
-        words = placed(view, found)
-        content = _in(record, view, found.content)
+        words = find_open_span(view, found)
+        content = _words_in_ranges(record, view, found.content)
         if words is None or found.cue is None or not content:
             continue
-        last = _last_word(gold, content, _in(record, view, (found.cue,)))
-        for end in ends(view, words) if last is not None else ():
-            kept = _in(record, view, (Range(words.start, end),))
+        last = _find_last_word(gold, content, _words_in_ranges(record, view, (found.cue,)))
+        for end in possible_ends(view, words) if last is not None else ():
+            kept = _words_in_ranges(record, view, (Range(words.start, end),))
             named = [(name, 1.0) for name in end_features(view, words, end)]
             yield named, bool(kept) and max(kept) == last
 
 
-def _last_word(gold: list[Gold], content: frozenset[int], cue: frozenset[int]) -> int | None:
+def _find_last_word(gold: list[Gold], content: frozenset[int], cue: frozenset[int]) -> int | None:
     """Where the annotated quote of the same cue ends that most resembles ``content``, if any."""
     alike = [
         (len(words & content) / len(words | content), max(words))
@@ -108,18 +114,18 @@ def _last_word(gold: list[Gold], content: frozenset[int], cue: frozenset[int]) -
     return max(alike)[1] if alike else None
 
 
-def _words(record: Record, quote: Record) -> Gold:
+def _gold_words(record: Record, quote: Record) -> Gold:
     text = record["text"]
     return words_of(text, quote["content"]), words_of(text, quote["cue"])
 
 
-def _in(record: Record, view: TokenView, parts: Iterable[Range]) -> frozenset[int]:
+def _words_in_ranges(record: Record, view: TokenView, parts: Iterable[Range]) -> frozenset[int]:
     doc = view.doc
     spans = [(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1])) for p in parts]
     return words_of(record["text"], spans)
 
 
-def _target(
+def _overlap_target(
     gold: list[Gold],
     content: frozenset[int],
     cue: frozenset[int],
@@ -134,29 +140,33 @@ def _target(
     return best if best >= _HALF else 0.0
 
 
-def learned(of: Sequence[Lesson], thresholds: dict[str, float] | None = None) -> Model:
+def train_model(
+    of: Sequence[TrainingDocument], thresholds: dict[str, float] | None = None
+) -> QuoteModel:
     """The model that these lessons teach, with its confidence calibrated on held-out folds."""
-    model = _ranked(of, thresholds or THRESHOLDS)
-    return replace(model, calibration=_calibrated(of, thresholds or THRESHOLDS))
+    model = _fit_model(of, thresholds or THRESHOLDS)
+    return replace(model, calibration=_calibrate(of, thresholds or THRESHOLDS))
 
 
-def _ranked(of: Sequence[Lesson], thresholds: dict[str, float]) -> Model:
+def _fit_model(of: Sequence[TrainingDocument], thresholds: dict[str, float]) -> QuoteModel:
     examples = [example for one in of for example in one.examples]
     targets = [target for one in of for target in one.targets]
     mean = sum(targets) / len(targets)
     bias = round(math.log(mean / (1 - mean)), DIGITS)
-    weights = _rounded(fit(examples, targets, penalty=PENALTY, bias=bias))
-    model = Model(bias, 0.0, **thresholds, weights=weights, ends=_end_weights(of), calibration={})
-    return replace(model, gate=_gate(model, of))
+    weights = _round_weights(fit(examples, targets, penalty=PENALTY, bias=bias))
+    model = QuoteModel(
+        bias, 0.0, **thresholds, weights=weights, ends=_fit_end_weights(of), calibration={}
+    )
+    return replace(model, gate=_choose_gate(model, of))
 
 
-def _end_weights(of: Sequence[Lesson]) -> dict[str, float]:
+def _fit_end_weights(of: Sequence[TrainingDocument]) -> dict[str, float]:
     examples = [example for one in of for example, _ in one.ends]
     targets = [float(ends_there) for one in of for _, ends_there in one.ends]
-    return _rounded(fit(examples, targets, penalty=END_PENALTY)) if targets else {}
+    return _round_weights(fit(examples, targets, penalty=END_PENALTY)) if targets else {}
 
 
-def _gate(model: Model, of: Sequence[Lesson]) -> float:
+def _choose_gate(model: QuoteModel, of: Sequence[TrainingDocument]) -> float:
     """The score which nearly all cues of annotated quotes reach."""
     scores = sorted(
         model.score(cue)
@@ -164,33 +174,35 @@ def _gate(model: Model, of: Sequence[Lesson]) -> float:
         for cue, target in zip(one.cues, one.targets, strict=True)
         if target
     )
-    return round(scores[int(_GATED_OUT * len(scores))], DIGITS)
+    return round(scores[int(_GATED_SHARE * len(scores))], DIGITS)
 
 
-def folds(of: Sequence[Lesson], number: int = FOLDS) -> Iterator[tuple[list[Lesson], list[Lesson]]]:
+def split_folds(
+    of: Sequence[TrainingDocument], number: int = FOLDS
+) -> Iterator[tuple[list[TrainingDocument], list[TrainingDocument]]]:
     """Lessons to learn from and lessons held out, ``number`` times."""
     for fold in range(number):
         learn = [one for i, one in enumerate(of) if i % number != fold]
         yield learn, list(of[fold::number])
 
 
-def _calibrated(of: Sequence[Lesson], thresholds: dict[str, float]) -> dict[str, float]:
-    examples: list[Signs] = []
+def _calibrate(of: Sequence[TrainingDocument], thresholds: dict[str, float]) -> dict[str, float]:
+    examples: list[ConfidenceFeatures] = []
     targets: list[bool] = []
-    for learn, held_out in folds(of):
-        model = _ranked(learn, thresholds)
+    for learn, held_out in split_folds(of):
+        model = _fit_model(learn, thresholds)
         for unseen in held_out:
-            drafts, values = judged(unseen.view, model, unseen.ruled)
+            drafts, values = choose_quotes(unseen.view, model, unseen.ruled)
             examples += values
-            targets += right(unseen.record, [described(draft) for draft in drafts])
-    return _rounded(fit(examples, targets, penalty=CALIBRATION_PENALTY))
+            targets += mark_correct(unseen.record, [to_record(draft) for draft in drafts])
+    return _round_weights(fit(examples, targets, penalty=CALIBRATION_PENALTY))
 
 
-def described(draft: QuoteDraft) -> Record:
+def to_record(draft: QuoteDraft) -> Record:
     """A draft in the form of an annotated quote."""
     return {name: getattr(draft, name) for name in ("content", "cue", "speaker", "reference")}
 
 
-def _rounded(weights: dict[str, float]) -> dict[str, float]:
+def _round_weights(weights: dict[str, float]) -> dict[str, float]:
     short = {name: round(weight, DIGITS) for name, weight in weights.items()}
     return {name: weight for name, weight in short.items() if weight}

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from claims.extraction.pipeline import load_pipeline
 from claims.extraction.quotes.classifier.model import WEIGHTS
-from training.annotation import articles
-from training.learning import learned, lessons
+from training.annotation import read_articles
+from training.learning import prepare_documents, train_model
 
 
 def main() -> None:
     """Write ``claims/extraction/quotes/classifier/weights.json``."""
-    records = [article.record() for article in articles()]
-    model = learned(lessons(load_pipeline(learned=False), records))
+    records = [article.record() for article in read_articles()]
+    model = train_model(prepare_documents(load_pipeline(learned=False), records))
     model.write()
     print(
         f"{len(records)} articles, {len(model.weights):,} weights, "

@@ -14,7 +14,7 @@ from claims.extraction.checkworthiness.rank_sentences import claims, scored_sent
 from claims.extraction.drafts import Offsets
 from claims.extraction.numbers.read_quantities import quantities
 from claims.extraction.quotes import combine, find_quotes
-from claims.extraction.quotes.classifier.model import Model, shipped
+from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.speakers.resolver import resolve
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.datelines import count_dateline_tokens
@@ -114,13 +114,13 @@ class QuoteFinder:
     Without a ``model``, only the rules find quotes.
     """
 
-    model: Model | None
+    model: QuoteModel | None
 
     def __call__(self, doc: Doc) -> Doc:
         if self.model is None:
-            doc._.quotes = find_quotes.quotes(doc, doc._.boilerplate)
+            doc._.quotes = find_quotes.find_quotes_by_rules(doc, doc._.boilerplate)
         else:
-            doc._.quotes = combine.quotes(doc, doc._.boilerplate, self.model)
+            doc._.quotes = combine.find_quotes(doc, doc._.boilerplate, self.model)
         return doc
 
 
@@ -132,7 +132,7 @@ class QuoteFinder:
 )
 def make_quote_finder(nlp: Language, name: str, learned: bool) -> QuoteFinder:
     """Return the component: rules and the classifier, or rules only."""
-    return QuoteFinder(shipped() if learned else None)
+    return QuoteFinder(load_weights() if learned else None)
 
 
 @Language.component(

@@ -36,7 +36,7 @@ class Figures:
     squared_error: float
 
     @classmethod
-    def of(cls, judged: figures.Judged) -> Figures:
+    def of(cls, judged: figures.ScoredLabels) -> Figures:
         """Of scores, each with whether the claim was taken up."""
         return cls(
             figures.average_precision(judged),

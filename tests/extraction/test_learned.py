@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.extraction.pipeline import load_pipeline
-from claims.extraction.quotes.classifier.model import WEIGHTS, Model, shipped
+from claims.extraction.quotes.classifier.model import WEIGHTS, QuoteModel, load_weights
 
 _ARTICLE = """Inspectors refused to certify the footbridge on Monday.
 
@@ -86,7 +86,7 @@ def test_neighbours_and_batches_change_nothing(nlp, texts, size):
 
 
 def test_more_odds_never_give_less_confidence():
-    model = shipped()
+    model = load_weights()
     for source in ("rule", "learned"):
         low, high = (
             model.probability([("always", 1.0), (f"odds {source}", odds)]) for odds in (-2.0, 2.0)
@@ -95,11 +95,13 @@ def test_more_odds_never_give_less_confidence():
 
 
 def test_weights_round_trip(tmp_path):
-    model = Model(0.5, -1.0, 0.0, 1.0, 1.0, {"tag=VBD": 0.25}, {"end own": 1.0}, {"always": -1.5})
+    model = QuoteModel(
+        0.5, -1.0, 0.0, 1.0, 1.0, {"tag=VBD": 0.25}, {"end own": 1.0}, {"always": -1.5}
+    )
     assert model.score(["tag=VBD", "tag=NN"]) == 0.25
     assert 0 < model.probability([("always", 1e6)]) < 1e-6
     model.write(tmp_path / "weights.json")
-    shipped().write(tmp_path / "again.json")
+    load_weights().write(tmp_path / "again.json")
     assert '"tag=VBD": 0.25' in (tmp_path / "weights.json").read_text(encoding="utf-8")
     assert (tmp_path / "again.json").read_bytes() == WEIGHTS.read_bytes()
 

@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 from claims.extraction import pipeline
 from claims.extraction.components import set_paragraph_spans
 from claims.extraction.pipeline import collect_extraction, process_texts
-from claims.extraction.quotes.classifier.model import shipped
-from claims.extraction.quotes.combine import mixed
-from claims.extraction.quotes.find_quotes import found_by_rules
+from claims.extraction.quotes.classifier.model import load_weights
+from claims.extraction.quotes.combine import combine_quotes
+from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.text import long_texts
 from claims.extraction.text.token_view import read
 
@@ -107,5 +107,5 @@ def _steps(part: Doc, times: int) -> int:
     names = ("lower", "lemma", "pos", "tag", "dep", "head", "children", "within", "opens", "left")
     reading = replace(reading, **{name: Counted(getattr(reading, name)) for name in names})
     Counted.asked = 0
-    mixed(reading, shipped(), found_by_rules(reading))
+    combine_quotes(reading, load_weights(), apply_rules(reading))
     return Counted.asked

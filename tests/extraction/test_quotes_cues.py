@@ -100,11 +100,11 @@ def test_criticism_that_was_not_made_is_no_attribution(nlp):
 
 
 def test_quotes_in_boilerplate_are_left_out(nlp):
-    from claims.extraction.quotes.find_quotes import quotes
+    from claims.extraction.quotes.find_quotes import find_quotes_by_rules
 
     doc = nlp("Mr Brandt said rents would rise.\n\nMs Okafor said the dam was safe.")
     second = doc.text.index("Ms Okafor")
-    kept = quotes(doc, [Offsets(second, len(doc.text))])
+    kept = find_quotes_by_rules(doc, [Offsets(second, len(doc.text))])
     assert [doc.text[slice(*quote.content[0])] for quote in kept] == ["rents would rise"]
 
 

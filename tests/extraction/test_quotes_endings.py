@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.quotes.classifier.span_end import end_features, ended, ends, placed
-from claims.extraction.quotes.find_quotes import found_by_rules
+from claims.extraction.quotes.classifier.span_end import (
+    choose_end,
+    end_features,
+    find_open_span,
+    possible_ends,
+)
+from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.text.token_view import read
 from tests.extraction.quoting import quotes_of
 
@@ -26,13 +31,13 @@ def test_words_end_where_the_speaker_does(nlp, text, words):
 
 def _open_words(nlp, text):
     reading = read(nlp(text))
-    found = [one for one in found_by_rules(reading) if placed(reading, one)]
-    return reading, found[0], placed(reading, found[0])
+    found = [one for one in apply_rules(reading) if find_open_span(reading, one)]
+    return reading, found[0], find_open_span(reading, found[0])
 
 
 def test_the_place_that_the_rules_chose_is_among_the_ends(nlp):
     reading, _, words = _open_words(nlp, "She said the pier was shut, and that the ferry was late.")
-    places = ends(reading, words)
+    places = possible_ends(reading, words)
     assert words.end in places
     assert places == sorted(set(places))
     assert all(words.start < place <= words.closes for place in places)
@@ -40,21 +45,21 @@ def test_the_place_that_the_rules_chose_is_among_the_ends(nlp):
 
 def test_without_weights_nothing_moves(nlp):
     reading, found, _ = _open_words(nlp, "She said the pier was shut, which surprised the crew.")
-    assert ended(reading, found, {}) == found
+    assert choose_end(reading, found, {}) == found
 
 
 def test_the_best_scored_end_is_taken(nlp):
     reading, found, words = _open_words(
         nlp, "She said the pier was shut, which surprised the crew."
     )
-    first = ends(reading, words)[0]
+    first = possible_ends(reading, words)[0]
     weights = dict.fromkeys(end_features(reading, words, first), 0.0)
     weights[f"end tag={reading.tag[first - 1]}"] = 5.0
-    best = ended(reading, found, weights).content[0]
+    best = choose_end(reading, found, weights).content[0]
     assert best.start == found.content[0].start
-    assert best.end in ends(reading, words)
+    assert best.end in possible_ends(reading, words)
 
 
 def test_quotation_marks_end_where_they_end(nlp):
     reading = read(nlp("“The pier is shut,” she said, “and the ferry is late,” which was true."))
-    assert all(placed(reading, found) is None for found in found_by_rules(reading))
+    assert all(find_open_span(reading, found) is None for found in apply_rules(reading))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.quotes.explain_quote import how
+from claims.extraction.quotes.explain_quote import explain_quote
 
 
 def explained(nlp, text):
@@ -35,8 +35,8 @@ def test_how_it_was_found(nlp, text, line):
 
 
 def test_a_rule_without_a_sentence_of_its_own_names_the_cue():
-    assert how("of tomorrow", "indirect", "said") == "Found as words with the cue “said”."
-    assert how("", "direct", "") == "Found as quotation marks."
+    assert explain_quote("of tomorrow", "indirect", "said") == "Found as words with the cue “said”."
+    assert explain_quote("", "direct", "") == "Found as quotation marks."
 
 
 @pytest.mark.parametrize(

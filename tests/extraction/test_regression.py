@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.fitting.logistic_regression import fit, minimised
+from claims.extraction.fitting.logistic_regression import fit, minimise
 
 _EXAMPLES = [[("x", 1.0)], [("x", 1.0)], [("x", 1.0)], [("y", 1.0)], [("y", 1.0), ("rare", 1.0)]]
 
@@ -43,4 +43,4 @@ def test_the_least_of_a_parabola_is_found(middle):
     def loss(x):
         return float(steep @ (x - middle) ** 2), 2 * steep * (x - middle)
 
-    assert np.allclose(minimised(loss, np.zeros(len(middle)), 200), middle, atol=1e-3)
+    assert np.allclose(minimise(loss, np.zeros(len(middle)), 200), middle, atol=1e-3)

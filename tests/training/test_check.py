@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from training.annotation import parse
-from training.check import check, main
+from training.check import find_problems, main
 
 _HEAD = "---\ngenre: local\nstyle: american-curly\ntitle: Bridge\n---\n"
 _GOOD = "{s1=Ida Moss:Ida Moss} {k1:said} {c1:it was shut}."
 
 
 def _messages(source):
-    return [message for _, message in check(parse(source))]
+    return [message for _, message in find_problems(parse(source))]
 
 
 def test_a_consistent_article_has_no_problem():

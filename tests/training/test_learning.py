@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from training.annotation import articles
-from training.learning import folds, learned, lessons
-from training.metrics import right
+from training.annotation import read_articles
+from training.learning import prepare_documents, split_folds, train_model
+from training.metrics import mark_correct
 
 
 @pytest.fixture(scope="module")
 def taught(nlp):
-    return lessons(nlp, [article.record() for article in articles()[:5]])
+    return prepare_documents(nlp, [article.record() for article in read_articles()[:5]])
 
 
 def test_the_same_lessons_teach_the_same(taught):
-    first, again = learned(taught), learned(taught)
+    first, again = train_model(taught), train_model(taught)
     assert first == again
     assert first.weights
     assert first.calibration
 
 
 def test_candidates_that_fit_an_annotation_are_told_from_others(taught):
-    model = learned(taught)
+    model = train_model(taught)
     scores = {True: [], False: []}
     for one in taught:
         for example, target in zip(one.examples, one.targets, strict=True):
@@ -38,12 +38,12 @@ def test_targets_are_shares_of_at_least_a_half(taught):
 
 
 def test_each_lesson_is_held_out_once(taught):
-    held = [one.record["id"] for _, held_out in folds(taught, 3) for one in held_out]
+    held = [one.record["id"] for _, held_out in split_folds(taught, 3) for one in held_out]
     assert sorted(held) == sorted(one.record["id"] for one in taught)
-    for learn, held_out in folds(taught, 3):
+    for learn, held_out in split_folds(taught, 3):
         assert not {one.record["id"] for one in learn} & {one.record["id"] for one in held_out}
 
 
 def test_an_annotation_is_right_by_its_own_measure(taught):
     record = taught[0].record
-    assert all(right(record, record["quotes"]))
+    assert all(mark_correct(record, record["quotes"]))

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.metrics import matches, name_is_right, right, speaker_is_right, tally, words_of
+from training.metrics import (
+    count_quotes,
+    is_name_correct,
+    is_speaker_correct,
+    mark_correct,
+    match_quotes,
+    words_of,
+)
 
 _TEXT = "“We are late,” Ida Moss said. She feared that the bridge would close on Friday."
 
@@ -30,30 +37,32 @@ _GOLD = {
 
 
 def test_all_right():
-    counts = tally([(_GOLD, _GOLD["quotes"])])
+    counts = count_quotes([(_GOLD, _GOLD["quotes"])])
     for name in ("exact", "IoU", "token", "e2e", "speaker", "name", "direct", "indirect"):
-        assert counts.figures(name) == (100, 100, 100)
+        assert counts.precision_recall_f1(name) == (100, 100, 100)
 
 
 def test_each_slip_costs_its_own_figure():
     found = [_quote("We are late", "She"), _quote("that the bridge would close", "She")]
-    counts = tally([(_GOLD, found)])
-    assert counts.figures("IoU")[2] == 100
-    assert counts.figures("exact")[2] == 50
-    assert counts.figures("speaker")[0] == counts.figures("e2e")[0] == 50
-    assert counts.figures("token")[1] == pytest.approx(80)
-    assert right(_GOLD, found) == [False, True]
+    counts = count_quotes([(_GOLD, found)])
+    assert counts.precision_recall_f1("IoU")[2] == 100
+    assert counts.precision_recall_f1("exact")[2] == 50
+    assert counts.precision_recall_f1("speaker")[0] == counts.precision_recall_f1("e2e")[0] == 50
+    assert counts.precision_recall_f1("token")[1] == pytest.approx(80)
+    assert mark_correct(_GOLD, found) == [False, True]
 
 
 def test_nothing_found_and_nothing_wanted():
-    assert tally([(_GOLD, [])]).figures("e2e") == (0, 0, 0)
-    assert tally([({"text": _TEXT, "quotes": []}, _GOLD["quotes"])]).figures("IoU") == (0, 0, 0)
+    assert count_quotes([(_GOLD, [])]).precision_recall_f1("e2e") == (0, 0, 0)
+    assert count_quotes([({"text": _TEXT, "quotes": []}, _GOLD["quotes"])]).precision_recall_f1(
+        "IoU"
+    ) == (0, 0, 0)
 
 
 def test_a_quote_without_a_mention_is_judged_by_name():
     floating = _quote("“We are late,”", reference="Ida Moss")
-    assert speaker_is_right(_TEXT, floating, _quote("We are late", "She", "Moss"))
-    assert not speaker_is_right(_TEXT, floating, _quote("We are late", "She", "Per Lund"))
+    assert is_speaker_correct(_TEXT, floating, _quote("We are late", "She", "Moss"))
+    assert not is_speaker_correct(_TEXT, floating, _quote("We are late", "She", "Per Lund"))
 
 
 _SETS = st.lists(st.frozensets(st.integers(0, 6), min_size=1), max_size=5)
@@ -61,7 +70,7 @@ _SETS = st.lists(st.frozensets(st.integers(0, 6), min_size=1), max_size=5)
 
 @given(_SETS, _SETS)
 def test_matches_are_one_to_one_and_good_enough(wanted, found):
-    pairs = matches(wanted, found, 0.5)
+    pairs = match_quotes(wanted, found, 0.5)
     assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs)
     assert all(2 * len(wanted[i] & found[j]) >= len(wanted[i] | found[j]) for i, j in pairs)
 
@@ -77,4 +86,4 @@ def test_words_are_numbered_by_place():
 def test_a_name_is_right_by_its_last_word(reference, mention, good):
     wanted = _quote("“We are late,”", "She", "Ida Moss")
     found = _quote("“We are late,”", mention, reference)
-    assert name_is_right(_TEXT, wanted, found) == good
+    assert is_name_correct(_TEXT, wanted, found) == good

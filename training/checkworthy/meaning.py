@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.extraction.fitting.logistic_regression import minimised
+from claims.extraction.fitting.logistic_regression import minimise
 from claims.matching.embeddings.checkworthiness_from_embedding import HEAD, Head, Matrix, head
 from claims.matching.embeddings.sentence_model import embed
 from training.checkworthy.sentences import Sentence, read_claimbuster, read_sentences
@@ -70,7 +70,7 @@ def of_debates(sentences: Sequence[Sentence]) -> Head:
         slope = np.concatenate([(table.T @ back).ravel(), hidden.T @ errors, [errors.sum()]])
         return value + float(penalties @ weights**2) / 2, slope + penalties * weights
 
-    found = minimised(loss, np.concatenate([inner.ravel(), outer]), DEBATE_STEPS)
+    found = minimise(loss, np.concatenate([inner.ravel(), outer]), DEBATE_STEPS)
     first, second = found[: width * UNITS].reshape(width, UNITS), found[width * UNITS :]
     return Head(np.round(first, DIGITS), np.round(second, DIGITS), np.zeros(width))
 
@@ -84,7 +84,7 @@ def of_news(table: Matrix, wanted: Matrix, debates: Matrix) -> Matrix:
         slope: Matrix = table.T @ errors + penalties * weights
         return value + float(penalties @ weights**2) / 2, slope
 
-    found: Matrix = np.round(minimised(loss, np.zeros(table.shape[1]), NEWS_STEPS), DIGITS)
+    found: Matrix = np.round(minimise(loss, np.zeros(table.shape[1]), NEWS_STEPS), DIGITS)
     return found
 
 

@@ -25,7 +25,7 @@ from claims.extraction.checkworthiness.scoring_model import (
     shipped,
 )
 from claims.extraction.fitting.metrics import (
-    Judged,
+    ScoredLabels,
     average_precision,
     calibration_error,
     precision_and_recall,
@@ -100,7 +100,7 @@ def _typed(one: Lesson, weights: ByName) -> tuple[str, str]:
     return gold, claim_type(one.signs, one.words, weights) if gold else ""
 
 
-def _print(title: str, judged: Judged, typed: Sequence[tuple[str, str]]) -> None:
+def _print(title: str, judged: ScoredLabels, typed: Sequence[tuple[str, str]]) -> None:
     print(f"\n{title}")
     print(
         f"  AP {average_precision(judged):.3f}, calibration error {calibration_error(judged):.3f}"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-Judged = Sequence[tuple[float, bool]]
+ScoredLabels = Sequence[tuple[float, bool]]
 """The score of each sentence, 0 to 1, and whether it is worth checking."""
 _BINS = 10
 
 
-def average_precision(judged: Judged) -> float:
+def average_precision(judged: ScoredLabels) -> float:
     """The mean, over the sentences worth checking, of the precision down to each; best first.
 
     0 where none is worth checking. Equal scores are looked at together, so that scores which tell
@@ -25,7 +25,7 @@ def average_precision(judged: Judged) -> float:
     return total / hits if hits else 0.0
 
 
-def reliability(judged: Judged) -> list[tuple[int, float, float]]:
+def reliability(judged: ScoredLabels) -> list[tuple[int, float, float]]:
     """For each tenth of the scores that has any: how many, their mean, the share worth checking."""
     rows = []
     for low in range(_BINS):
@@ -36,13 +36,13 @@ def reliability(judged: Judged) -> list[tuple[int, float, float]]:
     return rows
 
 
-def calibration_error(judged: Judged) -> float:
+def calibration_error(judged: ScoredLabels) -> float:
     """The expected calibration error over ten bins (Naeini, Cooper and Hauskrecht, 2015)."""
     rows = reliability(judged)
     return sum(number * abs(mean - share) for number, mean, share in rows) / max(1, len(judged))
 
 
-def precision_and_recall(judged: Judged, threshold: float) -> tuple[float, float, float]:
+def precision_and_recall(judged: ScoredLabels, threshold: float) -> tuple[float, float, float]:
     """Precision, recall and F1 of the scores above ``threshold``."""
     chosen = [good for score, good in judged if score > threshold]
     wanted, hits = sum(good for _, good in judged), sum(chosen)
@@ -50,6 +50,6 @@ def precision_and_recall(judged: Judged, threshold: float) -> tuple[float, float
     return precision, recall, 2 * hits / max(1, len(chosen) + wanted)
 
 
-def squared_error(judged: Judged) -> float:
+def squared_error(judged: ScoredLabels) -> float:
     """The mean squared difference of score and outcome (Brier, 1950)."""
     return sum((score - good) ** 2 for score, good in judged) / max(1, len(judged))

@@ -117,7 +117,7 @@ def _lexicon() -> dict[str, Cue]:
 
 
 VERBS = _lexicon()
-GOING_ON = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=False)
+CONTINUATION = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=False)
 # The lemmatizer undoes "hoped" as if from "hop"; no one reports by hopping or hatting.
 VERBS.update({misread: VERBS[verb] for misread, verb in _MISREAD.items()})
 SPEAKING = frozenset(verb for verb, cue in VERBS.items() if cue.frames)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from claims.extraction.quotes.relays import is_relay
-from claims.extraction.quotes.rules.subjects import mention
+from claims.extraction.quotes.relays import is_press
+from claims.extraction.quotes.rules.subjects import expand_mention
 from claims.extraction.text.token_view import Range, TokenView
 
-_CARRYING = frozenset(("carry", "air", "broadcast", "relay", "televise", "print", "stream"))
-_ISSUING = frozenset(("publish", "report", "quote", "run", "cite", "release", "post", "obtain"))
-_IN = frozenset(("in", "during", "on", "at", "from"))
+_BROADCASTING = frozenset(("carry", "air", "broadcast", "relay", "televise", "print", "stream"))
+_PUBLISHING = frozenset(("publish", "report", "quote", "run", "cite", "release", "post", "obtain"))
+_LOCATING = frozenset(("in", "during", "on", "at", "from"))
 
 
-def carrier(view: TokenView, verb: int) -> Range | None:
+def find_carrier(view: TokenView, verb: int) -> Range | None:
     """The mention of who carried the remarks that ``verb`` says are said "in"; else None.
 
     Who publishes a statement may be who makes it; only the press passes it on.
     """
     for preposition in view.children[verb]:
-        if view.lower[preposition] not in _IN:
+        if view.lower[preposition] not in _LOCATING:
             continue
         remarks = view.child(preposition, "pobj")
         carrying = None if remarks is None else view.child(remarks, "acl")
@@ -26,6 +26,6 @@ def carrier(view: TokenView, verb: int) -> Range | None:
         if carrying is None or agent is None:
             continue
         lemma = view.lemma[carrying]
-        if lemma in _CARRYING or (lemma in _ISSUING and is_relay(view, agent)):
-            return mention(view, agent)
+        if lemma in _BROADCASTING or (lemma in _PUBLISHING and is_press(view, agent)):
+            return expand_mention(view, agent)
     return None

@@ -13,37 +13,37 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
-from claims.extraction.quotes.carriers import carrier
+from claims.extraction.quotes.carriers import find_carrier
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.relays import passes_on, sources_named
-from claims.extraction.quotes.rules.quoted_as import quoted_as
-from claims.extraction.quotes.rules.verbs import attribution_of
+from claims.extraction.quotes.relays import is_relay, names_sources
+from claims.extraction.quotes.rules.quoted_as import find_quoted_as
+from claims.extraction.quotes.rules.verbs import quote_from_verb
 from claims.extraction.text.token_view import Range, TokenView
 
 _CITING = frozenset(("cite", "quote", "reference"))
-_BESIDE_ITS_WORDS = frozenset(("aside", "following"))
-_BESIDE = 5
+_CUE_BESIDE_CONTENT = frozenset(("aside", "following"))
+_MAX_EXTRA_WORDS = 5
 """Words of a reporter's quote beside the inner one and its cue: whom it was told, and where."""
-_NEAR_EDGE = 12
+_EDGE_WORDS = 12
 """Words from either end of a reporter's quote in which the cue of the inner one is sought."""
 
 
-def chained(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+def resolve_chains(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
     """``found`` with chains of reporting taken apart, and those that no other rule finds."""
-    found = list(_relayed(view, _cited(view, quoted_as(view, found))))
-    return [_carried(view, quote) for quote in found]
+    found = list(_unwrap_relays(view, _credit_cited_sources(view, find_quoted_as(view, found))))
+    return [_add_carrier(view, quote) for quote in found]
 
 
-def _cited(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+def _credit_cited_sources(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
     """Give words to the sources that their reporter cites, who are no words themselves."""
-    citations = [quote for quote in found if _cites(view, quote)]
+    citations = [quote for quote in found if _is_citation(view, quote)]
     if not citations:
         return found
     dropped = set(map(id, citations))
     kept = [quote for quote in found if id(quote) not in dropped]
     by_sentence: defaultdict[int, list[int]] = defaultdict(list)
     for place, quote in enumerate(kept):
-        if quote.cue is not None and not quote.reporter and passes_on(view, quote):
+        if quote.cue is not None and not quote.reporter and is_relay(view, quote):
             by_sentence[view.opens[quote.cue.start]].append(place)
     for citation in citations:
         for place in by_sentence[view.opens[citation.content[0].start]]:
@@ -55,15 +55,15 @@ def _cited(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
     return kept
 
 
-def _cites(view: TokenView, found: FoundQuote) -> bool:
+def _is_citation(view: TokenView, found: FoundQuote) -> bool:
     """Whether the words of ``found`` are no words but the people who are cited."""
     cue = found.cue
     if cue is None or view.lemma[cue.start] not in _CITING or len(found.content) > 1:
         return False
-    return bool(found.speaker) and sources_named(view, found.content[0])
+    return bool(found.speaker) and names_sources(view, found.content[0])
 
 
-def _relayed(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQuote]:
+def _unwrap_relays(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQuote]:
     """Put somebody's quote in place of a reporter's that is no more than it.
 
     "“It holds,” Quill said, according to the Courier" are Quill's words.
@@ -72,9 +72,9 @@ def _relayed(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQuote]:
     inner: dict[int, FoundQuote] = {}
     dropped: set[int] = set()
     for relay in found:
-        if relay.cue is None or relay.reporter or not passes_on(view, relay):
+        if relay.cue is None or relay.reporter or not is_relay(view, relay):
             continue
-        told = _told(view, relay, cued)
+        told = _find_inner_quote(view, relay, cued)
         if told is not None and told.cue is not None:
             inner[told.cue.start] = replace(told, reporter=relay.speaker[:1])
             dropped.add(id(relay))
@@ -84,22 +84,24 @@ def _relayed(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQuote]:
     yield from inner.values()
 
 
-def _told(view: TokenView, relay: FoundQuote, cued: dict[int, FoundQuote]) -> FoundQuote | None:
+def _find_inner_quote(
+    view: TokenView, relay: FoundQuote, cued: dict[int, FoundQuote]
+) -> FoundQuote | None:
     """The quote within ``relay`` that makes up all of it: one found, or read anew."""
-    for verb in _verbs_at_the_edges(view, relay):
-        inner = cued.get(verb) or attribution_of(view, verb, VERBS[view.lemma[verb]])
+    for verb in _verbs_near_edges(view, relay):
+        inner = cued.get(verb) or quote_from_verb(view, verb, VERBS[view.lemma[verb]])
         if inner is None or inner.attribution != "speech" or not inner.speaker:
             continue
-        if inner.rule in _BESIDE_ITS_WORDS and _makes_up(view, inner, relay):
+        if inner.rule in _CUE_BESIDE_CONTENT and _fills(view, inner, relay):
             return inner
     return None
 
 
-def _verbs_at_the_edges(view: TokenView, relay: FoundQuote) -> Iterator[int]:
+def _verbs_near_edges(view: TokenView, relay: FoundQuote) -> Iterator[int]:
     for part in relay.content:
-        near_end = max(part.start + _NEAR_EDGE, part.end - _NEAR_EDGE)
+        near_end = max(part.start + _EDGE_WORDS, part.end - _EDGE_WORDS)
         for token in (
-            *range(part.start, min(part.end, part.start + _NEAR_EDGE)),
+            *range(part.start, min(part.end, part.start + _EDGE_WORDS)),
             *range(near_end, part.end),
         ):
             speaks = view.lemma[token] in SPEAKING and view.pos[token] == "VERB"
@@ -107,12 +109,12 @@ def _verbs_at_the_edges(view: TokenView, relay: FoundQuote) -> Iterator[int]:
                 yield token
 
 
-def _makes_up(view: TokenView, inner: FoundQuote, outer: FoundQuote) -> bool:
+def _fills(view: TokenView, inner: FoundQuote, outer: FoundQuote) -> bool:
     own = [*inner.content, *inner.speaker, *((inner.cue,) if inner.cue else ())]
-    if not all(any(_within(part, whole) for whole in outer.content) for part in own):
+    if not all(any(_contains(part, whole) for whole in outer.content) for part in own):
         return False
     size = sum(whole.end - whole.start for whole in outer.content)
-    if size - sum(part.end - part.start for part in own) > 3 * _BESIDE:
+    if size - sum(part.end - part.start for part in own) > 3 * _MAX_EXTRA_WORDS:
         return False
     rest = (t for whole in outer.content for t in range(whole.start, whole.end))
     left_over = sum(
@@ -120,18 +122,18 @@ def _makes_up(view: TokenView, inner: FoundQuote, outer: FoundQuote) -> bool:
         and not any(part.start <= token < part.end for part in own)
         for token in rest
     )
-    return left_over <= _BESIDE
+    return left_over <= _MAX_EXTRA_WORDS
 
 
-def _within(part: Range, whole: Range) -> bool:
+def _contains(part: Range, whole: Range) -> bool:
     return whole.start <= part.start and part.end <= whole.end
 
 
-def _carried(view: TokenView, quote: FoundQuote) -> FoundQuote:
+def _add_carrier(view: TokenView, quote: FoundQuote) -> FoundQuote:
     """With who carried the remarks, where the cue says so."""
     if quote.reporter or quote.cue is None or not quote.speaker:
         return quote
-    relay = carrier(view, quote.cue.start)
+    relay = find_carrier(view, quote.cue.start)
     if relay is None or any(relay.overlaps(part) for part in quote.content):
         return quote
     return replace(quote, reporter=(relay,))

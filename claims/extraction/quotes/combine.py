@@ -9,100 +9,113 @@ from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.quotes.classifier.attribution_candidates import Candidate
-from claims.extraction.quotes.classifier.candidate_pool import pooled, size
-from claims.extraction.quotes.classifier.confidence_features import Signs, signs
-from claims.extraction.quotes.classifier.features import cue_features, features, speaker_class
-from claims.extraction.quotes.classifier.model import Model
-from claims.extraction.quotes.classifier.span_end import ended
-from claims.extraction.quotes.find_quotes import found_by_rules, outside, settled
+from claims.extraction.quotes.classifier.candidate_pool import count_tokens, pool_candidates
+from claims.extraction.quotes.classifier.confidence_features import (
+    ConfidenceFeatures,
+    confidence_features,
+)
+from claims.extraction.quotes.classifier.features import (
+    candidate_features,
+    classify_speaker,
+    cue_features,
+)
+from claims.extraction.quotes.classifier.model import QuoteModel
+from claims.extraction.quotes.classifier.span_end import choose_end
+from claims.extraction.quotes.find_quotes import apply_rules, complete_quotes, drop_boilerplate
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.nesting import outermost
-from claims.extraction.quotes.quote_drafts import drafted
+from claims.extraction.quotes.nesting import keep_outermost
+from claims.extraction.quotes.quote_drafts import make_drafts
 from claims.extraction.text.token_view import Range, TokenView, read
 
-_SAME = 0.4
+_SAME_QUOTE = 0.4
 """Share of common tokens (intersection over union) above which two quotes are one."""
 
-_LONGEST = 1000
-_MOST = 64
+_MAX_TOKENS = 1000
+_MAX_QUOTES = 64
 """Tokens of a quote, and quotes in one place, that are compared: so that work is linear."""
-_BUCKET = 64
+_BUCKET_SIZE = 64
 """Tokens of a place."""
-_CLOSE = 0.6
+_SAME_CONTENT = 0.6
 """The same share, under which a rule's quote is bounded anew."""
 
 
-def quotes(doc: Doc, boilerplate: Iterable[Offsets], model: Model) -> tuple[QuoteDraft, ...]:
+def find_quotes(
+    doc: Doc, boilerplate: Iterable[Offsets], model: QuoteModel
+) -> tuple[QuoteDraft, ...]:
     """The quotes of the rules and the model in text order, each with its confidence."""
     view = read(doc)
-    return tuple(outside(mixed(view, model, found_by_rules(view)), boilerplate))
+    return tuple(drop_boilerplate(combine_quotes(view, model, apply_rules(view)), boilerplate))
 
 
-def mixed(view: TokenView, model: Model, ruled: list[FoundQuote]) -> list[QuoteDraft]:
+def combine_quotes(view: TokenView, model: QuoteModel, ruled: list[FoundQuote]) -> list[QuoteDraft]:
     """Combine the quotes of the model with those of the rules, boilerplate included."""
-    drafts, values = judged(view, model, ruled)
+    drafts, values = choose_quotes(view, model, ruled)
     return [
         replace(draft, confidence=round(model.probability(of), 4))
         for draft, of in zip(drafts, values, strict=True)
     ]
 
 
-def judged(
-    view: TokenView, model: Model, ruled: list[FoundQuote]
-) -> tuple[list[QuoteDraft], list[Signs]]:
+def choose_quotes(
+    view: TokenView, model: QuoteModel, ruled: list[FoundQuote]
+) -> tuple[list[QuoteDraft], list[ConfidenceFeatures]]:
     """The drafts chosen, and the signs from which the confidence of each is calibrated."""
-    mixture = Mixture(view, model, ruled)
-    kept = settled(view, mixture.chosen())
-    drafts = drafted(view, kept)
-    return drafts, list(signs(view, kept, drafts, mixture.odds))
+    mixture = QuoteCombiner(view, model, ruled)
+    kept = complete_quotes(view, mixture.choose())
+    drafts = make_drafts(view, kept)
+    return drafts, list(confidence_features(view, kept, drafts, mixture.log_odds))
 
 
 @dataclass(slots=True)
-class Mixture:
+class QuoteCombiner:
     """The choice among all candidates of one TokenView; ``odds`` are the log odds by cue."""
 
     view: TokenView
-    model: Model
+    model: QuoteModel
     ruled: list[FoundQuote]
-    odds: dict[Range, float] = field(default_factory=dict)
+    log_odds: dict[Range, float] = field(default_factory=dict)
     _taken: dict[int, list[tuple[Range, int]]] = field(default_factory=dict)
-    _classes: dict[tuple[Range, ...], str] = field(default_factory=dict)
+    _speaker_classes: dict[tuple[Range, ...], str] = field(default_factory=dict)
     _sizes: list[int] = field(default_factory=list)
     _inside: bytearray = field(init=False)
 
     def __post_init__(self) -> None:
         self._inside = bytearray(len(self.view.lower))
 
-    def chosen(self) -> list[FoundQuote]:
+    def choose(self) -> list[FoundQuote]:
         """The rules' outermost quotes, some bounded anew, and the learned ones beside them."""
-        return [ended(self.view, found, self.model.ends) for found in self._kept()]
+        return [
+            choose_end(self.view, found, self.model.ends) for found in self._choose_candidates()
+        ]
 
-    def _kept(self) -> list[FoundQuote]:
-        scored = self._scored()
+    def _choose_candidates(self) -> list[FoundQuote]:
+        scored = self._score_candidates()
         kept = []
         read_by_rules = set()
-        for found in outermost(self.view, self.ruled):
+        for found in keep_outermost(self.view, self.ruled):
             if found.cue is not None:
                 read_by_rules.add(found.cue.start)
-                found = self._bounded(found, scored[found.cue.start])
+                found = self._replace_content(found, scored[found.cue.start])
             kept.append(found)
-            self._take(found)
-        silent = [max(of, key=_odds) for head, of in scored.items() if head not in read_by_rules]
+            self._mark_as_taken(found)
+        silent = [
+            max(of, key=_log_odds_of) for head, of in scored.items() if head not in read_by_rules
+        ]
         for odds, candidate in sorted(silent, key=lambda one: (-one[0], one[1].head)):
             if self._is_new(candidate, odds):
                 kept.append(candidate.found)
-                self._take(candidate.found)
-                self._note(candidate.found, odds)
+                self._mark_as_taken(candidate.found)
+                self._record_log_odds(candidate.found, odds)
         return kept
 
-    def _scored(self) -> dict[int, list[tuple[float, Candidate]]]:
+    def _score_candidates(self) -> dict[int, list[tuple[float, Candidate]]]:
         """The candidates of each cue with their log odds."""
-        cues = self.model.cues(self.view)
+        cues = self.model.score_cues(self.view)
         worth = [False] * len(self.view.lower)
         for token, score in cues.items():
             worth[token] = score > self.model.gate
         scored = {}
-        for head, candidates in pooled(self.view, self.ruled, worth).items():
+        for head, candidates in pool_candidates(self.view, self.ruled, worth).items():
             cue = cues.get(head)
             if cue is None:
                 cue = self.model.score(cue_features(self.view, head))
@@ -112,31 +125,33 @@ class Mixture:
 
     def _score(self, one: Candidate) -> float:
         speaker = one.found.speaker
-        who = self._classes.get(speaker)
+        who = self._speaker_classes.get(speaker)
         if who is None:
-            who = self._classes[speaker] = speaker_class(self.view, speaker)
-        return self.model.score(features(self.view, one, who))
+            who = self._speaker_classes[speaker] = classify_speaker(self.view, speaker)
+        return self.model.score(candidate_features(self.view, one, who))
 
-    def _bounded(self, found: FoundQuote, scored: list[tuple[float, Candidate]]) -> FoundQuote:
+    def _replace_content(
+        self, found: FoundQuote, scored: list[tuple[float, Candidate]]
+    ) -> FoundQuote:
         """A rule's quote, with the words of a candidate that is better by far."""
         own = next(odds for odds, one in scored if one.found.content == found.content)
-        odds, best = max(scored, key=_odds)
-        if odds > own + self.model.swap and _apart(found, best.found):
+        odds, best = max(scored, key=_log_odds_of)
+        if odds > own + self.model.swap and _differ(found, best.found):
             found, own = replace(best.found, rule=found.rule), odds
-        self._note(found, own)
+        self._record_log_odds(found, own)
         return found
 
-    def _note(self, found: FoundQuote, odds: float) -> None:
+    def _record_log_odds(self, found: FoundQuote, odds: float) -> None:
         if found.cue is not None:
-            self.odds[found.cue] = max(odds, self.odds.get(found.cue, odds))
+            self.log_odds[found.cue] = max(odds, self.log_odds.get(found.cue, odds))
 
-    def _take(self, found: FoundQuote) -> None:
-        length = size(found.content)
+    def _mark_as_taken(self, found: FoundQuote) -> None:
+        length = count_tokens(found.content)
         for part in found.content:
             self._inside[part.start : part.end] = b"\1" * (part.end - part.start)
-            for place in _buckets(part) if length <= _LONGEST else ():
+            for place in _buckets_of(part) if length <= _MAX_TOKENS else ():
                 near = self._taken.setdefault(place, [])
-                if len(near) < _MOST:
+                if len(near) < _MAX_QUOTES:
                     near.append((part, len(self._sizes)))
         self._sizes.append(length)
 
@@ -147,34 +162,36 @@ class Mixture:
         least = self.model.nested if self._inside[head] else self.model.add
         if odds <= least or within or not found.speaker:
             return False
-        own = size(found.content)
-        common = self._common(found).items()
-        return all(n < _SAME * (own + self._sizes[quote] - n) for quote, n in common)
+        own = count_tokens(found.content)
+        common = self._count_shared_tokens(found).items()
+        return all(n < _SAME_QUOTE * (own + self._sizes[quote] - n) for quote, n in common)
 
-    def _common(self, found: FoundQuote) -> dict[int, int]:
+    def _count_shared_tokens(self, found: FoundQuote) -> dict[int, int]:
         """How many tokens a candidate has in common with each quote taken near it."""
         common: dict[int, int] = {}
         for part in found.content:
-            near = {one for place in _buckets(part) for one in self._taken.get(place, ())}
+            near = {one for place in _buckets_of(part) for one in self._taken.get(place, ())}
             for other, quote in near:
                 shared = min(part.end, other.end) - max(part.start, other.start)
                 common[quote] = common.get(quote, 0) + max(0, shared)
         return common
 
 
-def _buckets(part: Range) -> range:
-    return range(part.start // _BUCKET, (part.end - 1) // _BUCKET + 1)
+def _buckets_of(part: Range) -> range:
+    return range(part.start // _BUCKET_SIZE, (part.end - 1) // _BUCKET_SIZE + 1)
 
 
-def _apart(one: FoundQuote, other: FoundQuote) -> bool:
+def _differ(one: FoundQuote, other: FoundQuote) -> bool:
     """Whether two quotes are more than two ways to draw the edges of the same words."""
     common = sum(
         max(0, min(a.end, b.end) - max(a.start, b.start))
         for a in one.content
         for b in other.content
     )
-    return common < _CLOSE * (size(one.content) + size(other.content) - common)
+    return common < _SAME_CONTENT * (
+        count_tokens(one.content) + count_tokens(other.content) - common
+    )
 
 
-def _odds(one: tuple[float, Candidate]) -> float:
+def _log_odds_of(one: tuple[float, Candidate]) -> float:
     return one[0]

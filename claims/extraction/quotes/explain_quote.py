@@ -26,7 +26,7 @@ _SENTENCES = {
 _UNNAMED = "words with the cue “{cue}”"
 
 
-def how(rule: str, kind: QuoteKind, cue: str) -> str:
+def explain_quote(rule: str, kind: QuoteKind, cue: str) -> str:
     """One line for an editor; ``cue`` is as it stands in the text, empty where there is none."""
     words = "words" if kind == "indirect" else "quotation marks"
     sentence = _SENTENCES.get(rule, _UNNAMED if cue else "quotation marks")

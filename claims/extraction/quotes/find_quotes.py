@@ -8,52 +8,68 @@ from itertools import chain
 from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft
-from claims.extraction.quotes.chains import chained
+from claims.extraction.quotes.chains import resolve_chains
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.nesting import outermost
-from claims.extraction.quotes.quote_drafts import drafted
-from claims.extraction.quotes.rules.according_to import according_to, in_the_words_of
-from claims.extraction.quotes.rules.adjectives import felt
-from claims.extraction.quotes.rules.announcements import announced
-from claims.extraction.quotes.rules.colons import headed, signed
-from claims.extraction.quotes.rules.following_cues import followed
-from claims.extraction.quotes.rules.nouns import claimed
-from claims.extraction.quotes.rules.unclaimed import claimed_passages, joined
-from claims.extraction.quotes.rules.verbs import said
+from claims.extraction.quotes.nesting import keep_outermost
+from claims.extraction.quotes.quote_drafts import make_drafts
+from claims.extraction.quotes.rules.according_to import (
+    find_according_to_quotes,
+    find_in_words_quotes,
+)
+from claims.extraction.quotes.rules.adjectives import find_adjective_quotes
+from claims.extraction.quotes.rules.announcements import find_announced_quotes
+from claims.extraction.quotes.rules.colons import find_colon_quotes, find_signed_quotes
+from claims.extraction.quotes.rules.following_cues import find_following_cue_quotes
+from claims.extraction.quotes.rules.nouns import find_noun_quotes
+from claims.extraction.quotes.rules.unclaimed import (
+    attach_unclaimed_passages,
+    find_claimed_passages,
+)
+from claims.extraction.quotes.rules.verbs import find_verb_quotes
 from claims.extraction.text.token_view import Range, TokenView, read
 
-_RULES_FOR_THE_REST = (followed, announced)
-_RULES = (headed, signed, said, according_to, in_the_words_of, claimed, felt)
+_RULES_FOR_UNCLAIMED_PASSAGES = (find_following_cue_quotes, find_announced_quotes)
+_RULES = (
+    find_colon_quotes,
+    find_signed_quotes,
+    find_verb_quotes,
+    find_according_to_quotes,
+    find_in_words_quotes,
+    find_noun_quotes,
+    find_adjective_quotes,
+)
 
 
-def quotes(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, ...]:
+def find_quotes_by_rules(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, ...]:
     """The quotes the rules find in a parsed Doc, in text order, outside ``boilerplate``."""
     view = read(doc)
-    kept = settled(view, outermost(view, found_by_rules(view)))
-    return tuple(outside(drafted(view, kept), boilerplate))
+    kept = complete_quotes(view, keep_outermost(view, apply_rules(view)))
+    return tuple(drop_boilerplate(make_drafts(view, kept), boilerplate))
 
 
-def found_by_rules(view: TokenView) -> list[FoundQuote]:
+def apply_rules(view: TokenView) -> list[FoundQuote]:
     """What every rule finds, nested attributions and doubles among them."""
     found = list(chain.from_iterable(rule(view) for rule in _RULES))
-    for rule_for_rest in _RULES_FOR_THE_REST:
-        found.extend(rule_for_rest(view, claimed_passages(view, found)))
+    for rule_for_rest in _RULES_FOR_UNCLAIMED_PASSAGES:
+        found.extend(rule_for_rest(view, find_claimed_passages(view, found)))
     return found
 
 
-def settled(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+def complete_quotes(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
     """``found`` in text order, each once, chains apart, with the passages that no cue claims."""
-    return _without_doubles(joined(view, chained(view, found)))
+    return _remove_duplicates(attach_unclaimed_passages(view, resolve_chains(view, found)))
 
 
-def _without_doubles(found: list[FoundQuote]) -> list[FoundQuote]:
+def _remove_duplicates(found: list[FoundQuote]) -> list[FoundQuote]:
     first: dict[tuple[Range, ...], FoundQuote] = {}
     for quote in found:
         first.setdefault(quote.content, quote)
     return list(first.values())
 
 
-def outside(drafts: Iterable[QuoteDraft], passages: Iterable[Offsets]) -> Iterator[QuoteDraft]:
+def drop_boilerplate(
+    drafts: Iterable[QuoteDraft], passages: Iterable[Offsets]
+) -> Iterator[QuoteDraft]:
     """The drafts, in text order, that do not begin in one of the ``passages``."""
     boilerplate = sorted(passages)
     place = 0

@@ -13,40 +13,40 @@ _AGENCIES = lexicon(
     cbs abc msnbc cnbc fox npr politico axios wire wires ledger beacon advertiser"""
 )
 _MEDIA = lexicon("media television radio broadcaster newsletter website site network")
-_RECORDS = lexicon("transcript recording readout video footage audio tape clip report article")
+_RECORDINGS = lexicon("transcript recording readout video footage audio tape clip report article")
 _PRESS = PRESS | PRESS_NAMES | _AGENCIES | _MEDIA
 _REPORTING = lexicon("report write learn")
 
 
-def passes_on(view: TokenView, found: FoundQuote) -> bool:
+def is_relay(view: TokenView, found: FoundQuote) -> bool:
     """Whether the speaker of ``found`` only passes on what it says."""
     if found.cue is None or not found.speaker:
         return False
-    head = _head(view, found.speaker[0])
-    if is_relay(view, head) or view.lemma[head] in _RECORDS:
+    head = _find_head(view, found.speaker[0])
+    if is_press(view, head) or view.lemma[head] in _RECORDINGS:
         return True
     reports = view.lemma[found.cue.start] in _REPORTING
-    return reports and view.pos[head] == "PROPN" and not _human(view, head)
+    return reports and view.pos[head] == "PROPN" and not _is_person(view, head)
 
 
-def is_relay(view: TokenView, head: int) -> bool:
+def is_press(view: TokenView, head: int) -> bool:
     """Whether the noun is one of the press: "the Courier", "state television", "Reuters"."""
-    if _human(view, head):
+    if _is_person(view, head):
         return False
     names = [head, *(c for c in view.children[head] if view.dep[c] == "compound")]
     return any(view.lower[n] in _PRESS or view.lemma[n] in _PRESS for n in names)
 
 
-def sources_named(view: TokenView, part: Range) -> bool:
+def names_sources(view: TokenView, part: Range) -> bool:
     """Whether the words are people who may be cited ("two people familiar with the talks")."""
-    head = _head(view, part)
+    head = _find_head(view, part)
     noun = singular(view.lower[head])
     if view.pos[head] == "PROPN":
-        return _human(view, head) or view.lower[part.start : head] == ["the"]
+        return _is_person(view, head) or view.lower[part.start : head] == ["the"]
     return noun in SOURCES or is_person(noun) or view.lower[head] in PEOPLE
 
 
-def _head(view: TokenView, part: Range) -> int:
+def _find_head(view: TokenView, part: Range) -> int:
     """The token of ``part`` that none of its others governs."""
     for token in range(part.start, part.end):
         if not part.start <= view.head[token] < part.end and view.pos[token] != "PUNCT":
@@ -54,5 +54,5 @@ def _head(view: TokenView, part: Range) -> int:
     return part.start
 
 
-def _human(view: TokenView, head: int) -> bool:
+def _is_person(view: TokenView, head: int) -> bool:
     return view.doc[head].ent_type_ == "PERSON"

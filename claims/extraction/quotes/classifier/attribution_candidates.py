@@ -10,21 +10,25 @@ from claims.extraction.drafts import Attribution
 from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, OBJECT, VERBS, Cue
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.asides import beside
-from claims.extraction.quotes.rules.clause_ends import clause_to_its_end
-from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS, governed
-from claims.extraction.quotes.rules.nouns import holder
-from claims.extraction.quotes.rules.quoted_passages import apart, introduced, widened
-from claims.extraction.quotes.rules.subjects import speaker_of, trimmed
+from claims.extraction.quotes.rules.asides import find_words_beside_cue
+from claims.extraction.quotes.rules.clause_ends import extend_clause
+from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS, find_complement
+from claims.extraction.quotes.rules.nouns import find_holder
+from claims.extraction.quotes.rules.quoted_passages import (
+    find_introduced_passage,
+    merge_ranges,
+    widen_to_marks,
+)
+from claims.extraction.quotes.rules.subjects import find_speaker, trim
 from claims.extraction.quotes.rules.verbs import NOBODY, asks_for_anonymity
 from claims.extraction.text.token_view import Range, TokenView
 
 LEARNED = "learned"
-_MOST_CHILDREN = 12
+_MAX_CHILDREN = 12
 _CLAUSES = ("ccomp", "parataxis")
 _ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on", "to", "against"))
 _OBJECTS = ("dobj", "oprd", "attr", "acomp")
-_OF_OBJECTS = ("object", "objects", "prep")
+_OBJECT_SHAPES = ("object", "objects", "prep")
 """What a negated cue leaves unsaid: "did not criticise the plan"."""
 _AS_OBJECT = Cue("speech", frozenset((OBJECT,)), frozenset(), intends=False)
 _AS_CLAUSE = Cue("speech", frozenset((CLAUSE,)), frozenset(), intends=False)
@@ -43,19 +47,19 @@ class Candidate:
     rule: str = ""
 
 
-def proposed(view: TokenView, worth: list[bool]) -> Iterator[Candidate]:
+def propose_candidates(view: TokenView, worth: list[bool]) -> Iterator[Candidate]:
     """Every candidate whose cue is a verb or a noun which is ``worth`` a look."""
     for token, pos in enumerate(view.pos):
         if not worth[token]:
             continue
         if pos in ("VERB", "AUX"):
-            yield from _of_verb(view, token)
+            yield from _verb_candidates(view, token)
         elif pos == "NOUN":
-            yield from _of_noun(view, token)
+            yield from _noun_candidates(view, token)
 
 
-def _of_verb(view: TokenView, verb: int) -> Iterator[Candidate]:
-    speaker = speaker_of(view, verb)
+def _verb_candidates(view: TokenView, verb: int) -> Iterator[Candidate]:
+    speaker = find_speaker(view, verb)
     if any(view.lower[mention.start] in NOBODY for mention in speaker):
         return
     negated = view.child(verb, "neg") is not None
@@ -64,92 +68,94 @@ def _of_verb(view: TokenView, verb: int) -> Iterator[Candidate]:
     particle = verb + 1 in view.children[verb] and view.dep[verb + 1] == "prt"
     cue = Range(verb, verb + 1 + particle)
     seen: set[tuple[Range, ...]] = set()
-    for shape, parts in _contents(view, verb):
-        widest = apart(w for w in (widened(view, part, verb) for part in parts) if w)
+    for shape, parts in _contents_of_verb(view, verb):
+        widest = merge_ranges(w for w in (widen_to_marks(view, part, verb) for part in parts) if w)
         clear = tuple(p for p in widest if not p.start <= verb < p.end)
-        unsaid = negated and shape in _OF_OBJECTS
-        if clear and clear not in seen and not (unsaid or _unsaid(view, clear[0], negated)):
+        unsaid = negated and shape in _OBJECT_SHAPES
+        if clear and clear not in seen and not (unsaid or _is_unsaid(view, clear[0], negated)):
             seen.add(clear)
-            yield _candidate(FoundQuote(clear, cue, speaker, attribution, LEARNED), verb, shape)
+            yield _make_candidate(
+                FoundQuote(clear, cue, speaker, attribution, LEARNED), verb, shape
+            )
 
 
-def _unsaid(view: TokenView, part: Range, negated: bool) -> bool:
+def _is_unsaid(view: TokenView, part: Range, negated: bool) -> bool:
     """Whether the words are what nobody said, or the terms of the talk."""
     left_open = negated and view.lower[part.start] in OPEN_QUESTIONS
     return left_open or asks_for_anonymity(view, part)
 
 
-def _candidate(found: FoundQuote, head: int, shape: str) -> Candidate:
+def _make_candidate(found: FoundQuote, head: int, shape: str) -> Candidate:
     apart_from = tuple(s for s in found.speaker if not any(s.overlaps(p) for p in found.content))
     speaker = found.speaker if apart_from == found.speaker else apart_from
     clear = replace(found, speaker=speaker)
     return Candidate(clear, head, shape)
 
 
-def _contents(view: TokenView, verb: int) -> Iterator[tuple[str, tuple[Range, ...]]]:
-    around = beside(view, verb)
+def _contents_of_verb(view: TokenView, verb: int) -> Iterator[tuple[str, tuple[Range, ...]]]:
+    around = find_words_beside_cue(view, verb)
     if around:
         yield "aside", around
         if len(around) > 1:
             yield "before", around[:1]
-    passage = introduced(view, verb)
+    passage = find_introduced_passage(view, verb)
     if passage is not None:
         yield "introduced", (passage,)
-    for shape, part in _after(view, verb):
+    for shape, part in _contents_after_verb(view, verb):
         if part is not None:
             yield shape, (part,)
 
 
-def _after(view: TokenView, verb: int) -> Iterator[tuple[str, Range | None]]:
-    for child in _near(view, verb):
+def _contents_after_verb(view: TokenView, verb: int) -> Iterator[tuple[str, Range | None]]:
+    for child in _children_after(view, verb):
         dep, left, right = view.dep[child], view.left[child], view.right[child]
         if dep in ("xcomp", *_CLAUSES):
-            yield from _clauses(view, verb, child)
+            yield from _clause_variants(view, verb, child)
         elif dep in _OBJECTS:
-            yield "object", trimmed(view, Range(left, right))
+            yield "object", trim(view, Range(left, right))
         elif dep == "prep" and right > child + 1:
-            yield "prep", trimmed(view, Range(child + 1, right))
+            yield "prep", trim(view, Range(child + 1, right))
         elif dep == "advcl" and view.lower[left] in ("if", "whether", "to"):
-            yield "advcl", trimmed(view, Range(left, right))
+            yield "advcl", trim(view, Range(left, right))
     for name, cue in (("objects", _AS_OBJECT), ("governed", _AS_CLAUSE)):
-        words = governed(view, verb, cue)
+        words = find_complement(view, verb, cue)
         if words is not None:
             yield name, words[0]
 
 
-def _near(view: TokenView, head: int) -> list[int]:
+def _children_after(view: TokenView, head: int) -> list[int]:
     """The first children to the right: no sentence has more, a text without any stop may."""
     children = view.children[head]
     first = bisect_right(children, head)
-    return children[first : first + _MOST_CHILDREN]
+    return children[first : first + _MAX_CHILDREN]
 
 
-def _clauses(view: TokenView, verb: int, child: int) -> Iterator[tuple[str, Range | None]]:
+def _clause_variants(view: TokenView, verb: int, child: int) -> Iterator[tuple[str, Range | None]]:
     left, right = view.left[child], view.right[child]
     to = any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[child])
     shape = "to" if to else "ing" if view.tag[child] == "VBG" else "clause"
-    yield shape, trimmed(view, Range(left, right))
+    yield shape, trim(view, Range(left, right))
     if shape == "clause":
-        yield "clause on", clause_to_its_end(view, verb, left, right)
+        yield "clause on", extend_clause(view, verb, left, right)
     else:
-        for other in _near(view, verb):
+        for other in _children_after(view, verb):
             if other < child and view.dep[other] == "dobj":
-                yield "object " + shape, trimmed(view, Range(view.left[other], right))
-    yield shape + " to the end", trimmed(view, Range(left, view.closes[verb]))
+                yield "object " + shape, trim(view, Range(view.left[other], right))
+    yield shape + " to the end", trim(view, Range(left, view.closes[verb]))
 
 
-def _of_noun(view: TokenView, noun: int) -> Iterator[Candidate]:
-    speaker = holder(view, noun)
+def _noun_candidates(view: TokenView, noun: int) -> Iterator[Candidate]:
+    speaker = find_holder(view, noun)
     attribution = NOUNS.get(view.lemma[noun], "speech")
-    for shape, part in _about(view, noun):
-        content = widened(view, part, noun)
+    for shape, part in _contents_of_noun(view, noun):
+        content = widen_to_marks(view, part, noun)
         if content is not None and not content.start <= noun < content.end:
             found = FoundQuote((content,), Range(noun, noun + 1), speaker, attribution, LEARNED)
-            yield _candidate(found, noun, shape)
+            yield _make_candidate(found, noun, shape)
 
 
-def _about(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]:
-    for child in _near(view, noun):
+def _contents_of_noun(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]:
+    for child in _children_after(view, noun):
         left, right = view.left[child], view.right[child]
         if view.dep[child] in ("acl", "ccomp", "relcl"):
             if view.lower[left] in ("that", "to", "whether"):
@@ -158,6 +164,6 @@ def _about(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]:
             yield "noun about", Range(child + 1, right)
     verb = view.head[noun]
     if view.dep[noun] == "nsubj" and view.lemma[verb] == "be":
-        for child in _near(view, verb):
+        for child in _children_after(view, verb):
             if view.dep[child] in ("ccomp", "advcl", "xcomp"):
                 yield "noun is", Range(view.left[child], view.right[child])

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from claims.extraction.quotes.classifier.attribution_candidates import Candidate, proposed
+from claims.extraction.quotes.classifier.attribution_candidates import Candidate, propose_candidates
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.text.token_view import Range, TokenView
 
-_LONGEST = 400
+_MAX_TOKENS = 400
 """Tokens of a candidate's content: longer ones stay with the rules, so that work is linear."""
 
 
-def pooled(
+def pool_candidates(
     view: TokenView, ruled: Iterable[FoundQuote], worth: list[bool]
 ) -> dict[int, list[Candidate]]:
     """The candidates of each cue token: the rules' own, and those of cues ``worth`` a look.
@@ -27,8 +27,8 @@ def pooled(
             candidate = Candidate(found, head, found.rule, found.rule)
             pool.setdefault(head, {}).setdefault(found.content, candidate)
     rules = {head: next(iter(of.values())).rule for head, of in pool.items()}
-    for free in proposed(view, worth):
-        if size(free.found.content) > _LONGEST:
+    for free in propose_candidates(view, worth):
+        if count_tokens(free.found.content) > _MAX_TOKENS:
             continue
         of_cue = pool.setdefault(free.head, {})
         same = of_cue.get(free.found.content)
@@ -41,6 +41,6 @@ def pooled(
     return {head: list(of.values()) for head, of in pool.items()}
 
 
-def size(content: Iterable[Range]) -> int:
+def count_tokens(content: Iterable[Range]) -> int:
     """How many tokens the ranges hold."""
     return sum(part.end - part.start for part in content)

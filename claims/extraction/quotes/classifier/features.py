@@ -10,13 +10,15 @@ from claims.extraction.quotes.classifier.attribution_candidates import Candidate
 from claims.extraction.text.token_view import Range, TokenView
 
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40, 70)
-_CLOSED = frozenset(("IN", "TO", "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "MD", "EX", "RB"))
+_CLOSED_CLASSES = frozenset(
+    ("IN", "TO", "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "MD", "EX", "RB")
+)
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
-_LONGEST = 80
-_LONGEST_MENTION = 12
+_MAX_CONTENT = 80
+_MAX_MENTION = 12
 
 
-def over(limits: tuple[int, ...], size: int) -> int:
+def count_exceeded(limits: tuple[int, ...], size: int) -> int:
     """How many of the ``limits`` a size exceeds."""
     return sum(size > limit for limit in limits)
 
@@ -44,20 +46,20 @@ def cue_features(view: TokenView, token: int) -> list[str]:
         f"headline={paragraph == 0}",
         f"next={view.lower[token + 1] if token + 1 < len(view.lower) else ''}",
         *(f"has={name}" for name in children),
-        *(f"aux={view.lower[c]}" for c in view.children[token] if _helps(view, c)),
+        *(f"aux={view.lower[c]}" for c in view.children[token] if _is_auxiliary(view, c)),
     ]
 
 
-def _helps(view: TokenView, token: int) -> bool:
+def _is_auxiliary(view: TokenView, token: int) -> bool:
     return view.dep[token] in ("aux", "auxpass", "neg", "mark", "prt")
 
 
-def features(view: TokenView, candidate: Candidate, who: str) -> list[str]:
+def candidate_features(view: TokenView, candidate: Candidate, who: str) -> list[str]:
     """What a candidate's speaker and words tell, beside its cue; ``who`` is the speaker's class."""
     head, shape = candidate.head, candidate.shape
     found = candidate.found
     lemma = view.lemma[head]
-    listed = frames(view, head)
+    listed = describe_cue(view, head)
     first = found.content[0]
     return [
         f"shape={shape}",
@@ -70,12 +72,12 @@ def features(view: TokenView, candidate: Candidate, who: str) -> list[str]:
         f"rule={candidate.rule}",
         f"rule shape={candidate.rule} {shape}",
         f"rule lemma={candidate.rule} {lemma}",
-        *_words(view, found.content, shape),
-        *(f"{name} {shape}" for name in _edges(view, first, head)),
+        *_content_features(view, found.content, shape),
+        *(f"{name} {shape}" for name in _boundary_features(view, first, head)),
     ]
 
 
-def frames(view: TokenView, token: int) -> str:
+def describe_cue(view: TokenView, token: int) -> str:
     """What the lexicon says of a cue: its attribution and the constructions it takes."""
     known = VERBS.get(view.lemma[token])
     if known is None:
@@ -83,58 +85,58 @@ def frames(view: TokenView, token: int) -> str:
     return known.attribution + "+".join(sorted(known.frames))
 
 
-def speaker_class(view: TokenView, speaker: tuple[Range, ...]) -> str:
+def classify_speaker(view: TokenView, speaker: tuple[Range, ...]) -> str:
     """What kind of mention speaks: its entity's type, else its pronoun or part of speech."""
     if not speaker:
         return "nobody"
     token = view.doc[speaker[0].end - 1]
     if token.pos_ == "PRON" or len(speaker) > 1:
         return view.lower[speaker[-1].start]
-    near = view.doc[speaker[0].start : min(speaker[0].end, speaker[0].start + _LONGEST_MENTION)]
+    near = view.doc[speaker[0].start : min(speaker[0].end, speaker[0].start + _MAX_MENTION)]
     types = {t.ent_type_ for t in near}
     named = next((t for t in ("PERSON", "ORG", "GPE", "NORP") if t in types), "")
     return named or token.tag_
 
 
-def _words(view: TokenView, content: tuple[Range, ...], shape: str) -> Iterator[str]:
+def _content_features(view: TokenView, content: tuple[Range, ...], shape: str) -> Iterator[str]:
     first, last = content[0], content[-1]
     size = sum(part.end - part.start for part in content)
-    length = over(_LENGTHS, size)
+    length = count_exceeded(_LENGTHS, size)
     opening, ending = first.start, last.end - 1
     yield f"length={length}"
     yield f"length shape={length} {shape}"
     yield f"parts={len(content)}"
-    yield f"opens={closed_word(view, opening)}"
-    yield f"opens shape={closed_word(view, opening)} {shape}"
+    yield f"opens={word_or_tag(view, opening)}"
+    yield f"opens shape={word_or_tag(view, opening)} {shape}"
     yield f"ends={view.tag[ending]}"
     after = last.end
     if after < len(view.lower):
-        yield f"after={closed_word(view, after)}"
-        yield f"after shape={closed_word(view, after)} {shape}"
+        yield f"after={word_or_tag(view, after)}"
+        yield f"after shape={word_or_tag(view, after)} {shape}"
         yield f"new sentence={view.opens[after] == after}"
     quoted = [view.within[opening] >= 0, view.within[ending] >= 0]
     yield f"quoted={quoted} {shape}"
-    tokens = range(first.start, min(first.end, first.start + _LONGEST))
+    tokens = range(first.start, min(first.end, first.start + _MAX_CONTENT))
     yield f"finite={any(view.tag[t] in _FINITE for t in tokens)} {shape}"
-    yield f"reports={any(_reports(view, t) for t in tokens)} {shape}"
+    yield f"reports={any(_is_reporting_verb(view, t) for t in tokens)} {shape}"
     yield f"passage={any(view.within[t] >= 0 for t in tokens)}"
 
 
-def closed_word(view: TokenView, token: int) -> str:
+def word_or_tag(view: TokenView, token: int) -> str:
     """The word itself where it is of a closed class or a mark, else its tag."""
     tag = view.tag[token]
-    closed = tag in _CLOSED or not view.lower[token].isalpha()
+    closed = tag in _CLOSED_CLASSES or not view.lower[token].isalpha()
     return view.lower[token] if closed else tag
 
 
-def _reports(view: TokenView, token: int) -> bool:
+def _is_reporting_verb(view: TokenView, token: int) -> bool:
     return view.lemma[token] in SPEAKING and view.tag[token] in _FINITE
 
 
-def _edges(view: TokenView, part: Range, head: int) -> Iterator[str]:
+def _boundary_features(view: TokenView, part: Range, head: int) -> Iterator[str]:
     side = "left" if part.end <= head else "right"
     gap = head - part.end if side == "left" else part.start - head - 1
     yield f"gap={side} {min(gap, 6)}"
     if part.start > 0:
-        yield f"before={closed_word(view, part.start - 1)}"
+        yield f"before={word_or_tag(view, part.start - 1)}"
     yield f"whole={part.start == view.opens[part.start]}"

@@ -17,7 +17,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class QuoteModel:
     """A logistic regression over named features, and the thresholds on its log odds.
 
     A cue scored under ``gate`` is not looked at. A learned quote is added above ``add``, within
@@ -40,7 +40,7 @@ class Model:
         weights = self.weights
         return sum(weights.get(name, 0.0) for name in features)
 
-    def cues(self, view: TokenView) -> dict[int, float]:
+    def score_cues(self, view: TokenView) -> dict[int, float]:
         """The score of each token that may be a cue: verbs, and nouns that report."""
         scores = {}
         for token in range(len(view.lower)):
@@ -68,6 +68,6 @@ def may_be_cue(view: TokenView, token: int) -> bool:
 
 
 @cache
-def shipped() -> Model:
+def load_weights() -> QuoteModel:
     """The weights shipped with the project."""
-    return Model(**json.loads(WEIGHTS.read_text(encoding="utf-8")))
+    return QuoteModel(**json.loads(WEIGHTS.read_text(encoding="utf-8")))

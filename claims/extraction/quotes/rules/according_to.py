@@ -5,47 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.quoted_passages import apart, widened
-from claims.extraction.quotes.rules.subjects import mention, trimmed
+from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
+from claims.extraction.quotes.rules.subjects import expand_mention, trim
 from claims.extraction.text.token_view import Range, TokenView
 
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
-_LONGEST_LINK = 2
+_MAX_LINK = 2
 
 
-def according_to(view: TokenView) -> Iterator[FoundQuote]:
+def find_according_to_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Every "according to X": the rest of its sentence is X's."""
     for token, word in enumerate(view.lower):
         if word == "according" and view.lower[token + 1 : token + 2] == ["to"]:
             if view.within[token] >= 0:
                 continue
-            found = _according(view, token)
+            found = _read_according_to(view, token)
             if found is not None:
                 yield found
 
 
-def _according(view: TokenView, token: int) -> FoundQuote | None:
+def _read_according_to(view: TokenView, token: int) -> FoundQuote | None:
     source = view.child(token + 1, "pobj")
     if source is None:
         source = view.child(token, "pobj")
     if source is None:
         return None
-    return _found(view, Range(token, token + 2), source, "according-to")
+    return _make_quote(view, Range(token, token + 2), source, "according-to")
 
 
-def in_the_words_of(view: TokenView) -> Iterator[FoundQuote]:
+def find_in_words_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Every "in the words of X" and "in X's words": the rest of its sentence is X's."""
     for token, word in enumerate(view.lower):
         if word != "words" or view.within[token] >= 0:
             continue
-        head, source = view.head[token], _whose(view, token)
+        head, source = view.head[token], _find_source(view, token)
         if source is not None and view.lower[head] == "in" and view.dep[token] == "pobj":
-            found = _found(view, Range(head, token + 1), source, "in-words")
+            found = _make_quote(view, Range(head, token + 1), source, "in-words")
             if found is not None:
                 yield found
 
 
-def _whose(view: TokenView, words: int) -> int | None:
+def _find_source(view: TokenView, words: int) -> int | None:
     of = view.child(words, "prep")
     if of is None:
         return view.child(words, "poss")
@@ -53,37 +53,41 @@ def _whose(view: TokenView, words: int) -> int | None:
     return view.child(of, "pobj") if named else None
 
 
-def _found(view: TokenView, cue: Range, source: int, rule: str) -> FoundQuote | None:
-    speaker = mention(view, source)
-    around = _around(view, cue.start, max(view.right[source], cue.end))
-    content = apart(filter(None, (widened(view, part, cue.start) for part in around)))
+def _make_quote(view: TokenView, cue: Range, source: int, rule: str) -> FoundQuote | None:
+    speaker = expand_mention(view, source)
+    around = _sentence_around(view, cue.start, max(view.right[source], cue.end))
+    content = merge_ranges(filter(None, (widen_to_marks(view, part, cue.start) for part in around)))
     if not content:
         return None
     return FoundQuote(content, cue, (speaker,), "speech", rule)
 
 
-def _around(view: TokenView, start: int, end: int) -> tuple[Range, ...]:
+def _sentence_around(view: TokenView, start: int, end: int) -> tuple[Range, ...]:
     opens, closes = view.opens[start], view.closes[start]
-    before = trimmed(view, Range(opens, start))
-    after = trimmed(view, Range(end, closes)) if end < closes else None
+    before = trim(view, Range(opens, start))
+    after = trim(view, Range(end, closes)) if end < closes else None
     if before is not None and _is_link(view, before):
         before = None
-    if before is not None and after is not None and not _amid(view, before, after, end):
+    if (
+        before is not None
+        and after is not None
+        and not _is_inside_sentence(view, before, after, end)
+    ):
         after = None
     return tuple(part for part in (before, after) if part is not None)
 
 
 def _is_link(view: TokenView, part: Range) -> bool:
     """Whether it only links to what came before: "Yet according to …"."""
-    return part.end - part.start <= _LONGEST_LINK and not _complete(view, part)
+    return part.end - part.start <= _MAX_LINK and not _has_finite_verb(view, part)
 
 
-def _amid(view: TokenView, before: Range, after: Range, end: int) -> bool:
+def _is_inside_sentence(view: TokenView, before: Range, after: Range, end: int) -> bool:
     """Whether the source stands amid one sentence: "The dam, according to X, is safe"."""
     if view.lower[end] != ",":
         return False
-    return view.within[after.start] >= 0 or not _complete(view, before)
+    return view.within[after.start] >= 0 or not _has_finite_verb(view, before)
 
 
-def _complete(view: TokenView, part: Range) -> bool:
+def _has_finite_verb(view: TokenView, part: Range) -> bool:
     return any(view.tag[t] in _FINITE for t in range(part.start, part.end))

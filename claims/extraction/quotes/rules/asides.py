@@ -2,87 +2,87 @@
 
 from __future__ import annotations
 
-from claims.extraction.quotes.rules.subjects import own_subject, trimmed
+from claims.extraction.quotes.rules.subjects import find_subject, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
-_BREAK = DASHES | {",", "?", "!", "...", "…", ";"}
-_LONGEST = 250
+_OPENED_BY = DASHES | {",", "?", "!", "...", "…", ";"}
+_MAX_TOKENS = 250
 _CLOSED_BY = DASHES | {",", ".", ";", ")", "?", "!"}
 _REOPENED_BY = DASHES | {",", ";"}
 _ASKING = frozenset(("ask", "press", "question", "quiz", "challenge", "speak", "talk", "write"))
 _FINITE = frozenset(("VBD", "VBP", "VBZ", "MD", "VB"))
-_BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
-_AFTER = frozenset(
+_DEPS_BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
+_DEPS_AFTER = frozenset(
     ("nsubj", "dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent", "nmod", "pobj", "aux",
      "iobj", "appos")
 )  # fmt: skip
-_GOING_ON = frozenset(
+_CONTINUING = frozenset(
     ("so", "because", "since", "while", "though", "although", "if", "unless", "which", "and",
      "but", "or", "that", "where", "whose", "who", "until", "even", "not")
 )  # fmt: skip
 
 
-def clause_core(view: TokenView, verb: int) -> Range:
+def cue_clause(view: TokenView, verb: int) -> Range:
     """The verb with its subject, auxiliaries, addressee and adverbs, on both sides of it."""
     start = verb
     for child in reversed(view.children[verb]):
-        if child < verb and view.dep[child] in _BEFORE and _touches(view, child, start):
+        if child < verb and view.dep[child] in _DEPS_BEFORE and _is_adjacent(view, child, start):
             start = view.left[child]
     if start > 0 and view.lower[start - 1] == "as":
         start -= 1
-    return Range(start, _core_end(view, verb))
+    return Range(start, _cue_clause_end(view, verb))
 
 
-def _touches(view: TokenView, child: int, start: int) -> bool:
+def _is_adjacent(view: TokenView, child: int, start: int) -> bool:
     end = view.right[child]
     return end == start or (end == start - 1 and view.lower[end] == ",")
 
 
-def _core_end(view: TokenView, verb: int) -> int:
+def _cue_clause_end(view: TokenView, verb: int) -> int:
     end = verb + 1
     limit = view.closes[verb]
     ends = {view.left[c]: c for c in view.children[verb] if c > verb}
-    while end < limit and end in ends and view.dep[ends[end]] in _AFTER:
+    while end < limit and end in ends and view.dep[ends[end]] in _DEPS_AFTER:
         if view.child(ends[end], "pcomp") is not None:
             break
         end = view.right[ends[end]]
     return end
 
 
-def beside(view: TokenView, verb: int) -> tuple[Range, ...]:
+def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
     """The words around a cue clause which stands after or amid them, or nothing."""
-    core = clause_core(view, verb)
-    subject = own_subject(view, verb)
+    core = cue_clause(view, verb)
+    subject = find_subject(view, verb)
     if subject is None or not core.start <= subject < core.end:
         return ()
     if view.lower[subject] in ("who", "which", "that"):
         return ()
     if not _follows_words(view, core, verb):
         return ()
-    before = _words_before(view, core)
+    before = _find_words_before(view, core)
     if before is None:
         return ()
-    after = _words_after(view, verb, core)
+    after = _find_words_after(view, verb, core)
     if after is not None:
-        return (after,) if _sets_scene(view, before, after) else (before, after)
-    return (before,) if _is_clause(view, before) else ()
+        return (after,) if _is_lead_in(view, before, after) else (before, after)
+    return (before,) if _is_complete(view, before) else ()
 
 
-def _sets_scene(view: TokenView, before: Range, after: Range) -> bool:
+def _is_lead_in(view: TokenView, before: Range, after: Range) -> bool:
     """Whether words only lead up to quotation marks: "As for the bridge, she said, “it holds”"."""
     if view.within[before.start] >= 0 or view.within[after.start] < 0:
         return False
     return view.tag[before.start] in ("IN", "VBG", "VBN", "TO")
 
 
-def _is_clause(view: TokenView, part: Range) -> bool:
+def _is_complete(view: TokenView, part: Range) -> bool:
     """Whether words stand by themselves, unlike "On Monday, he said", "Asked why, he said"."""
     if view.within[part.end - 1] >= 0 or view.within[part.start] >= 0:
         return True
     if view.tag[part.start] in ("VBN", "VBG") and view.lemma[part.start] in _ASKING:
         return False
-    opening = range(part.start, min(part.end, part.start + _LONGEST))
+    opening = range(part.start, min(part.end, part.start + _MAX_TOKENS))
     return any(view.tag[token] in _FINITE for token in opening)
 
 
@@ -92,18 +92,18 @@ def _follows_words(view: TokenView, core: Range, verb: int) -> bool:
     if previous < 0 or view.paragraph[previous] != view.paragraph[verb]:
         return False
     if view.within[previous] >= 0 and view.within[previous] != view.within[verb]:
-        return view.lower[previous - 1] != "." and not _governs(view, verb, core)
-    if core.start == opens or view.lower[previous] not in _BREAK:
+        return view.lower[previous - 1] != "." and not _governs_next_clause(view, verb, core)
+    if core.start == opens or view.lower[previous] not in _OPENED_BY:
         return False
-    return _ends_soon(view, verb, core)
+    return _is_closed(view, verb, core)
 
 
-def _governs(view: TokenView, verb: int, core: Range) -> bool:
+def _governs_next_clause(view: TokenView, verb: int, core: Range) -> bool:
     """Whether a clause of its own follows at once: "On “The Hour,” he said prices rose"."""
     return any(view.dep[c] == "ccomp" and view.left[c] == core.end for c in view.children[verb])
 
 
-def _ends_soon(view: TokenView, verb: int, core: Range) -> bool:
+def _is_closed(view: TokenView, verb: int, core: Range) -> bool:
     """Whether the clause has no words of its own after it: it ends, or a comma closes it."""
     closes = view.closes[verb]
     if core.end >= closes or view.pos[core.end] == "SPACE":
@@ -111,44 +111,44 @@ def _ends_soon(view: TokenView, verb: int, core: Range) -> bool:
     return view.lower[core.end] in _CLOSED_BY
 
 
-def _words_before(view: TokenView, core: Range) -> Range | None:
+def _find_words_before(view: TokenView, core: Range) -> Range | None:
     previous = core.start - 1
     passage = view.within[previous]
     opens = view.opens[previous]
     if passage >= 0 and view.quoted[passage].end == core.start:
         opens = min(opens, view.quoted[passage].start)
     else:
-        opens = _after_colon(view, opens, core.start)
-    return trimmed(view, Range(opens, core.start))
+        opens = _start_after_colon(view, opens, core.start)
+    return trim(view, Range(opens, core.start))
 
 
-def _after_colon(view: TokenView, opens: int, end: int) -> int:
+def _start_after_colon(view: TokenView, opens: int, end: int) -> int:
     """Where words begin that a colon sets off: "They disagreed: rents would rise, he said"."""
-    for token in range(end - 1, max(opens, end - _LONGEST), -1):
+    for token in range(end - 1, max(opens, end - _MAX_TOKENS), -1):
         if view.lower[token] == ":" and view.within[token] < 0:
             return token + 1
     return opens
 
 
-def _words_after(view: TokenView, verb: int, core: Range) -> Range | None:
+def _find_words_after(view: TokenView, verb: int, core: Range) -> Range | None:
     closes = view.closes[verb]
     first = core.end + 1
     if first >= closes or view.lower[core.end] not in _REOPENED_BY:
         return None
     rooted = view.dep[verb] in ("parataxis", "ccomp", "advcl") and view.head[verb] > core.end
     if view.within[first] >= 0:
-        return trimmed(view, Range(first, closes))
-    if view.within[core.start - 1] < 0 and (rooted or _goes_on(view, verb, first)):
-        return trimmed(view, Range(first, closes))
+        return trim(view, Range(first, closes))
+    if view.within[core.start - 1] < 0 and (rooted or _continues(view, verb, first)):
+        return trim(view, Range(first, closes))
     return None
 
 
-def _goes_on(view: TokenView, verb: int, first: int) -> bool:
+def _continues(view: TokenView, verb: int, first: int) -> bool:
     if any(view.left[c] == first and view.dep[c] == "ccomp" for c in view.children[verb]):
         return True
-    if view.lower[first] not in _GOING_ON:
+    if view.lower[first] not in _CONTINUING:
         return False
     return not any(
-        view.dep[c] == "conj" and c > verb and own_subject(view, c) is None
+        view.dep[c] == "conj" and c > verb and find_subject(view, c) is None
         for c in view.children[verb]
     )

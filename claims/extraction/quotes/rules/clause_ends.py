@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
-from claims.extraction.quotes.rules.subjects import trimmed
+from claims.extraction.quotes.rules.subjects import trim
 from claims.extraction.text.token_view import Range, TokenView
 
-_LONGEST = 250
-_TURNING = frozenset(("though", "although", "while", "and", "but"))
+_MAX_CLAUSE = 250
+_CONTRASTING = frozenset(("though", "although", "while", "and", "but"))
 
 
-def clause_to_its_end(view: TokenView, verb: int, start: int, end: int) -> Range | None:
+def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | None:
     """The clause with what the parser hung on the verb after it: adverbials, not a new cue."""
     for child in view.children[verb]:
         if view.left[child] >= end and view.dep[child] in ("advcl", "prep", "npadvmod"):
@@ -19,12 +19,12 @@ def clause_to_its_end(view: TokenView, verb: int, start: int, end: int) -> Range
             end = view.right[child]
     if view.lower[end : end + 1] == [":"]:
         end = view.closes[verb]
-    return trimmed(view, Range(start, _before_new_cue(view, start, end)))
+    return trim(view, Range(start, _end_before_new_cue(view, start, end)))
 
 
-def _before_new_cue(view: TokenView, start: int, end: int) -> int:
+def _end_before_new_cue(view: TokenView, start: int, end: int) -> int:
     """Where the writer takes the reporting up again: "rose, adding …", "rose, though he said"."""
-    for token in range(start + 2, min(end, start + _LONGEST)):
+    for token in range(start + 2, min(end, start + _MAX_CLAUSE)):
         if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
             continue
         if view.tag[token] == "VBG" and view.lower[token - 1] == ",":
@@ -33,6 +33,10 @@ def _before_new_cue(view: TokenView, start: int, end: int) -> int:
         if subject is None or view.tag[token] not in ("VBD", "VBZ", "VBP"):
             continue
         first = view.left[subject]
-        if first > start + 2 and view.lower[first - 1] in _TURNING and view.lower[first - 2] == ",":
+        if (
+            first > start + 2
+            and view.lower[first - 1] in _CONTRASTING
+            and view.lower[first - 2] == ","
+        ):
             return first - 2
     return end

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.subjects import trimmed
+from claims.extraction.quotes.rules.subjects import trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
-_LONGEST_NAME = 8
-_LONGEST_HEADLINE = 14
+_MAX_NAME = 8
+_MAX_HEADLINE = 14
 _IN_NAMES = DASHES | {".", "’", "'"}
 _LABELS = frozenset(
     ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
@@ -19,33 +19,33 @@ _LABELS = frozenset(
 )  # fmt: skip
 
 
-def headed(view: TokenView) -> Iterator[FoundQuote]:
+def find_colon_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Every paragraph of the form "name: words"."""
     for place, paragraph in enumerate(view.paragraphs):
-        found = _headline(view, paragraph, place)
+        found = _read_heading(view, paragraph, place)
         if found is not None:
             yield found
 
 
-def signed(view: TokenView) -> Iterator[FoundQuote]:
+def find_signed_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Every quoted passage signed with a dash and a name, as letters to the editor are.
 
     A headline is signed in whole: "Dam ‘safe’ – Okafor".
     """
     for passage in view.quoted:
-        dash = _dash_after(view, passage.end - 1)
+        dash = _find_dash_after(view, passage.end - 1)
         if dash is None:
             continue
         paragraph = view.paragraphs[view.paragraph[dash]]
-        name = trimmed(view, Range(dash + 1, paragraph.end))
-        short = name is not None and name.end - name.start <= _LONGEST_NAME
+        name = trim(view, Range(dash + 1, paragraph.end))
+        short = name is not None and name.end - name.start <= _MAX_NAME
         if name is not None and short and view.doc[name.start].is_title:
-            start = min(passage.start, max(paragraph.start, dash - _LONGEST_HEADLINE))
+            start = min(passage.start, max(paragraph.start, dash - _MAX_HEADLINE))
             words = Range(start, passage.end) if start == paragraph.start else passage
             yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", "signed")
 
 
-def _dash_after(view: TokenView, last: int) -> int | None:
+def _find_dash_after(view: TokenView, last: int) -> int | None:
     """The dash at or after the last token of a passage, which may be glued to the closing mark."""
     for token in range(last, min(last + 3, len(view.lower))):
         if view.paragraph[token] < 0:
@@ -57,33 +57,33 @@ def _dash_after(view: TokenView, last: int) -> int | None:
     return None
 
 
-def _headline(view: TokenView, paragraph: Range, place: int) -> FoundQuote | None:
+def _read_heading(view: TokenView, paragraph: Range, place: int) -> FoundQuote | None:
     start = paragraph.start
     while start < paragraph.end and view.lower[start] in ('"', "“"):
         start += 1
-    for token in range(start + 1, min(start + _LONGEST_NAME, paragraph.end)):
+    for token in range(start + 1, min(start + _MAX_NAME, paragraph.end)):
         if view.lower[token] == ":":
-            return _turn(view, Range(start, token), token, paragraph, place)
+            return _quote_from_heading(view, Range(start, token), token, paragraph, place)
         if view.pos[token] == "PUNCT" and view.lower[token] not in _IN_NAMES:
             return None
     return None
 
 
-def _turn(
+def _quote_from_heading(
     view: TokenView, name: Range, colon: int, paragraph: Range, place: int
 ) -> FoundQuote | None:
-    in_capitals = all(_capital(view, token) for token in range(name.start, name.end))
-    if not in_capitals and not all(_nominal(view, t) for t in range(name.start, name.end)):
+    in_capitals = all(_is_capital(view, token) for token in range(name.start, name.end))
+    if not in_capitals and not all(_is_nominal(view, t) for t in range(name.start, name.end)):
         return None
-    if place and not _turns(view, name):
+    if place and not _is_turn(view, name):
         return None
-    content = trimmed(view, Range(colon + 1, paragraph.end))
+    content = trim(view, Range(colon + 1, paragraph.end))
     if content is None or content.end - content.start < 3:
         return None
     return FoundQuote((content,), Range(colon, colon + 1), (name,), "speech", "colon")
 
 
-def _turns(view: TokenView, name: Range) -> bool:
+def _is_turn(view: TokenView, name: Range) -> bool:
     """Whether a paragraph's first words name whose turn it is, as in a transcript."""
     tokens = view.doc[name.start : name.end]
     if all(token.is_upper or token.lower_ in _IN_NAMES for token in tokens):
@@ -91,14 +91,14 @@ def _turns(view: TokenView, name: Range) -> bool:
     return len(tokens) <= 3 and all(token.pos_ == "PROPN" for token in tokens)
 
 
-def _capital(view: TokenView, token: int) -> bool:
+def _is_capital(view: TokenView, token: int) -> bool:
     """Whether a token is of a name in capitals: "MS SOTO-LACHANCE:", whatever it was taken for."""
     if view.lower[token] in _LABELS:
         return False
     return view.doc[token].is_upper or view.lower[token] in _IN_NAMES
 
 
-def _nominal(view: TokenView, token: int) -> bool:
+def _is_nominal(view: TokenView, token: int) -> bool:
     if view.lower[token] in _LABELS:
         return False
     return view.pos[token] in ("PROPN", "NOUN", "ADJ", "PART", "DET")

@@ -6,30 +6,30 @@ from collections.abc import Iterator
 
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, QUOTED, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.subjects import mention, trimmed
+from claims.extraction.quotes.rules.subjects import expand_mention, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
-_REACH = 16
-_ENDING = DASHES | {",", "?", "!"}
+_MAX_CUE_DISTANCE = 16
+_BEFORE_CUE = DASHES | {",", "?", "!"}
 
 
-def followed(view: TokenView, claimed: set[int]) -> Iterator[FoundQuote]:
+def find_following_cue_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQuote]:
     """Every passage not ``claimed`` by the parse which a cue follows in its paragraph."""
     for place, passage in enumerate(view.quoted):
         if place in claimed or passage.end - passage.start < 4:
             continue
-        cue = _cue_after(view, passage)
-        speaker = _speaker(view, passage, cue) if cue is not None else None
+        cue = _find_cue_after(view, passage)
+        speaker = _find_speaker_near(view, passage, cue) if cue is not None else None
         if cue is not None and speaker is not None:
             yield FoundQuote((passage,), Range(cue, cue + 1), (speaker,), "speech", "following")
 
 
-def _cue_after(view: TokenView, passage: Range) -> int | None:
-    if view.lower[passage.end - 2] not in _ENDING:
+def _find_cue_after(view: TokenView, passage: Range) -> int | None:
+    if view.lower[passage.end - 2] not in _BEFORE_CUE:
         return None
     paragraph = view.paragraph[passage.start]
-    for token in range(passage.end, min(passage.end + _REACH, len(view.lower))):
+    for token in range(passage.end, min(passage.end + _MAX_CUE_DISTANCE, len(view.lower))):
         if view.within[token] >= 0 or view.paragraph[token] != paragraph:
             return None
         cue = VERBS.get(view.lemma[token])
@@ -42,9 +42,9 @@ def _cue_after(view: TokenView, passage: Range) -> int | None:
     return None
 
 
-def _speaker(view: TokenView, passage: Range, cue: int) -> Range | None:
+def _find_speaker_near(view: TokenView, passage: Range, cue: int) -> Range | None:
     if cue > passage.end:
-        return trimmed(view, Range(passage.end, cue))
+        return trim(view, Range(passage.end, cue))
     after = cue + 1
     if after >= view.closes[cue]:
         return None
@@ -53,4 +53,4 @@ def _speaker(view: TokenView, passage: Range, cue: int) -> Range | None:
         if view.head[head] == head:
             break
         head = view.head[head]
-    return mention(view, head) if view.pos[head] in ("PROPN", "NOUN", "PRON") else None
+    return expand_mention(view, head) if view.pos[head] in ("PROPN", "NOUN", "PRON") else None

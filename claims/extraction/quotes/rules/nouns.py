@@ -7,54 +7,54 @@ from collections.abc import Iterator
 from claims.extraction.lexicon.reporting_nouns import EXPRESSING, NOUNS, PROMISES, TOPICS
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.quoted_passages import widened
-from claims.extraction.quotes.rules.subjects import mention, speaker_of
+from claims.extraction.quotes.rules.quoted_passages import widen_to_marks
+from claims.extraction.quotes.rules.subjects import expand_mention, find_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
 _ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on"))
-_LIGHT = EXPRESSING | {
+_LIGHT_VERBS = EXPRESSING | {
     "make", "issue", "repeat", "have", "send", "offer", "give", "release", "hold", "keep",
 }  # fmt: skip
 
 
-def claimed(view: TokenView) -> Iterator[FoundQuote]:
+def find_noun_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Every noun of the lexicon with its words: a clause with "that", or what it is about."""
     for token, lemma in enumerate(view.lemma):
         if lemma in NOUNS and view.pos[token] == "NOUN" and view.within[token] < 0:
-            found = _nominal(view, token)
+            found = _quote_from_noun(view, token)
             if found is not None:
                 yield found
 
 
-def _nominal(view: TokenView, noun: int) -> FoundQuote | None:
-    speaker = holder(view, noun)
-    words = _clause(view, noun) or (_topic(view, noun) if speaker else None)
+def _quote_from_noun(view: TokenView, noun: int) -> FoundQuote | None:
+    speaker = find_holder(view, noun)
+    words = _find_that_clause(view, noun) or (_find_topic(view, noun) if speaker else None)
     if words is None and speaker:
-        words = _predicated(view, noun)
-    content = widened(view, words, noun) if words is not None else None
+        words = _find_predicate_clause(view, noun)
+    content = widen_to_marks(view, words, noun) if words is not None else None
     if content is None:
         return None
     return FoundQuote((content,), Range(noun, noun + 1), speaker, NOUNS[view.lemma[noun]], "noun")
 
 
-def _clause(view: TokenView, noun: int) -> Range | None:
+def _find_that_clause(view: TokenView, noun: int) -> Range | None:
     for child in view.children[noun]:
-        if child > noun and _that(view, child):
+        if child > noun and _has_that(view, child):
             return Range(view.left[child], view.right[child])
     return None
 
 
-def _topic(view: TokenView, noun: int) -> Range | None:
+def _find_topic(view: TokenView, noun: int) -> Range | None:
     """What the words are about: "his claim of fraud", "their call for talks"."""
     for child in (c for c in view.children[noun] if c > noun):
-        if _leads(view, noun, child) and view.right[child] > child + 1:
+        if _introduces_topic(view, noun, child) and view.right[child] > child + 1:
             return Range(child + 1, view.right[child])
-        if _promised(view, noun, child):
+        if _is_promised_action(view, noun, child):
             return Range(view.left[child], view.right[child])
     return None
 
 
-def _predicated(view: TokenView, noun: int) -> Range | None:
+def _find_predicate_clause(view: TokenView, noun: int) -> Range | None:
     """What the words are said to be: "her view is that rents will fall"."""
     verb = view.head[noun]
     if view.dep[noun] != "nsubj" or view.lemma[verb] != "be":
@@ -65,50 +65,50 @@ def _predicated(view: TokenView, noun: int) -> Range | None:
     return Range(view.left[clause], view.right[clause])
 
 
-def _promised(view: TokenView, noun: int, child: int) -> bool:
+def _is_promised_action(view: TokenView, noun: int, child: int) -> bool:
     if view.dep[child] != "acl" or view.lemma[noun] not in PROMISES:
         return False
     return view.lower[view.left[child]] == "to"
 
 
-def _leads(view: TokenView, noun: int, child: int) -> bool:
+def _introduces_topic(view: TokenView, noun: int, child: int) -> bool:
     if view.lower[child] in TOPICS.get(view.lemma[noun], "").split():
         return True
     expressed = view.lemma[view.head[noun]] in EXPRESSING
     return expressed and view.dep[child] == "prep" and view.lower[child] in _ABOUT
 
 
-def _that(view: TokenView, clause: int) -> bool:
+def _has_that(view: TokenView, clause: int) -> bool:
     if view.dep[clause] not in ("acl", "ccomp", "relcl"):
         return False
     return any(view.lower[c] == "that" and view.dep[c] == "mark" for c in view.children[clause])
 
 
-def holder(view: TokenView, noun: int) -> tuple[Range, ...]:
+def find_holder(view: TokenView, noun: int) -> tuple[Range, ...]:
     """The mention of whose claim, view or promise it is, or nothing."""
     owner = view.child(noun, "poss")
     if owner is None:
-        owner = _named_before(view, noun)
+        owner = _find_name_before(view, noun)
     if owner is not None:
-        return (mention(view, owner),)
-    if _is_verb_after_all(view, noun):
+        return (expand_mention(view, owner),)
+    if _is_mistagged_verb(view, noun):
         return (Range(view.left[noun], noun),)
     for child in view.children[noun]:
         if view.lower[child] in ("by", "from") and view.children[child]:
-            return (mention(view, view.children[child][0]),)
+            return (expand_mention(view, view.children[child][0]),)
     head = view.head[noun]
-    if view.dep[noun] == "dobj" and view.lemma[head] in _LIGHT:
-        return speaker_of(view, head)
+    if view.dep[noun] == "dobj" and view.lemma[head] in _LIGHT_VERBS:
+        return find_speaker(view, head)
     return ()
 
 
-def _is_verb_after_all(view: TokenView, noun: int) -> bool:
+def _is_mistagged_verb(view: TokenView, noun: int) -> bool:
     """Whether a verb was taken for a noun: "the central bank forecast that …" has no other."""
     rooted = view.dep[noun] == "ROOT" and view.lemma[noun] in SPEAKING
     return rooted and (noun - 1) in view.children[noun] and view.dep[noun - 1] == "compound"
 
 
-def _named_before(view: TokenView, noun: int) -> int | None:
+def _find_name_before(view: TokenView, noun: int) -> int | None:
     """The name run together with the noun: "a Daily Herald report that …"."""
     before = noun - 1
     named = before in view.children[noun] and view.pos[before] == "PROPN"

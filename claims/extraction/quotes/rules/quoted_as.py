@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.complements import governed
-from claims.extraction.quotes.rules.quoted_passages import introduced, widened
-from claims.extraction.quotes.rules.subjects import mention, speaker_of, trimmed
+from claims.extraction.quotes.rules.complements import find_complement
+from claims.extraction.quotes.rules.quoted_passages import find_introduced_passage, widen_to_marks
+from claims.extraction.quotes.rules.subjects import expand_mention, find_speaker, trim
 from claims.extraction.text.token_view import Range, TokenView
 
 CHAIN = "chain"
 _QUOTING = frozenset(("quote", "cite", "report", "paraphrase"))
 
 
-def quoted_as(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+def find_quoted_as(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
     """One quote of who is quoted in place of all ``found`` by "quoted" and "as saying"."""
     chains: list[FoundQuote] = []
     cues: set[int] = set()
-    for quoting, saying in _quotings(view):
-        chain = _chain(view, quoting, saying)
+    for quoting, saying in _find_verb_pairs(view):
+        chain = _make_chain(view, quoting, saying)
         if chain is not None:
             chains.append(chain)
             cues.update((quoting, saying))
@@ -29,17 +29,17 @@ def quoted_as(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
     return [f for f in found if f.cue is None or f.cue.start not in cues] + chains
 
 
-def _quotings(view: TokenView) -> Iterator[tuple[int, int]]:
+def _find_verb_pairs(view: TokenView) -> Iterator[tuple[int, int]]:
     """The verbs of each "quoted … as saying" and "reported by … to have said"."""
     for token, lemma in enumerate(view.lemma):
         if lemma in SPEAKING and view.dep[token] in ("pcomp", "xcomp"):
-            above = _quoted_by(view, token)
+            above = _find_quoting_verb(view, token)
             apart = view.within[token] < 0 or view.within[token] == view.within[above]
             if above < token and view.lemma[above] in _QUOTING and apart:
                 yield above, token
 
 
-def _quoted_by(view: TokenView, saying: int) -> int:
+def _find_quoting_verb(view: TokenView, saying: int) -> int:
     """The verb above "as saying" or, in the passive, "to have said"; else ``saying`` itself."""
     above = view.head[saying]
     if view.dep[saying] == "xcomp":
@@ -50,10 +50,10 @@ def _quoted_by(view: TokenView, saying: int) -> int:
     return above if view.pos[above] == "VERB" else view.head[above]
 
 
-def _chain(view: TokenView, quoting: int, saying: int) -> FoundQuote | None:
-    who, relay = _links(view, quoting, saying)
-    words = _words(view, quoting, saying)
-    content = None if words is None else widened(view, words, saying)
+def _make_chain(view: TokenView, quoting: int, saying: int) -> FoundQuote | None:
+    who, relay = _find_speaker_and_reporter(view, quoting, saying)
+    words = _find_words(view, quoting, saying)
+    content = None if words is None else widen_to_marks(view, words, saying)
     if who is None or content is None or content.overlaps(who):
         return None
     relay = tuple(part for part in relay if not part.overlaps(content))
@@ -61,21 +61,23 @@ def _chain(view: TokenView, quoting: int, saying: int) -> FoundQuote | None:
     return FoundQuote((content,), cue, (who,), VERBS[view.lemma[saying]].attribution, CHAIN, relay)
 
 
-def _links(view: TokenView, quoting: int, saying: int) -> tuple[Range | None, tuple[Range, ...]]:
+def _find_speaker_and_reporter(
+    view: TokenView, quoting: int, saying: int
+) -> tuple[Range | None, tuple[Range, ...]]:
     """Who is quoted, and who quotes them, if anybody is named."""
     passive = view.child(quoting, "nsubjpass")
     if passive is None:
         named = view.child(quoting, "dobj")
-        whole = None if named is None else mention(view, named)
+        whole = None if named is None else expand_mention(view, named)
         if whole is None or whole.start >= saying - 1:
             return None, ()
-        who = trimmed(view, Range(whole.start, min(whole.end, saying - 1)))
-        return who, speaker_of(view, quoting)
-    agent = _agent(view, quoting, saying)
-    return mention(view, passive), () if agent is None else (mention(view, agent),)
+        who = trim(view, Range(whole.start, min(whole.end, saying - 1)))
+        return who, find_speaker(view, quoting)
+    agent = _find_agent(view, quoting, saying)
+    return expand_mention(view, passive), () if agent is None else (expand_mention(view, agent),)
 
 
-def _agent(view: TokenView, quoting: int, saying: int) -> int | None:
+def _find_agent(view: TokenView, quoting: int, saying: int) -> int | None:
     """Who quotes, after "by": "was quoted by the Courier", "quoted as saying by the Courier"."""
     for verb in (quoting, saying):
         for child in view.children[verb]:
@@ -84,17 +86,17 @@ def _agent(view: TokenView, quoting: int, saying: int) -> int | None:
     return None
 
 
-def _words(view: TokenView, quoting: int, saying: int) -> Range | None:
+def _find_words(view: TokenView, quoting: int, saying: int) -> Range | None:
     """The words: after "saying", else before the whole clause."""
-    passage = introduced(view, saying)
-    clause = governed(view, saying, VERBS[view.lemma[saying]])
+    passage = find_introduced_passage(view, saying)
+    clause = find_complement(view, saying, VERBS[view.lemma[saying]])
     after = [part for part in (passage, clause[0] if clause else None) if part is not None]
     if after:
         return Range(min(part.start for part in after), max(part.end for part in after))
-    return _words_before(view, quoting)
+    return _find_words_before(view, quoting)
 
 
-def _words_before(view: TokenView, quoting: int) -> Range | None:
+def _find_words_before(view: TokenView, quoting: int) -> Range | None:
     subject = view.child(quoting, "nsubjpass", "nsubj")
     before = -1 if subject is None else view.left[subject] - 1
     if before < 0 or view.paragraph[before] != view.paragraph[quoting]:
@@ -102,4 +104,4 @@ def _words_before(view: TokenView, quoting: int) -> Range | None:
     if view.within[before] >= 0:
         return view.quoted[view.within[before]]
     opens = view.opens[before]
-    return trimmed(view, Range(opens, before)) if view.lower[before] == "," else None
+    return trim(view, Range(opens, before)) if view.lower[before] == "," else None

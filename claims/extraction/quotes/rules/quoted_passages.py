@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
-from claims.extraction.quotes.rules.subjects import trimmed
+from claims.extraction.quotes.rules.subjects import trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
-_REACH = 14
-_LEAD = DASHES | {",", ":", "that"}
+_MAX_DISTANCE = 14
+_LEADING = DASHES | {",", ":", "that"}
 
 
-def introduced(view: TokenView, verb: int) -> Range | None:
+def find_introduced_passage(view: TokenView, verb: int) -> Range | None:
     """The passage which ``verb`` introduces: "he said: “…”", "she wrote in a letter, “…”"."""
     paragraph = view.paragraph[verb]
     block = _next_paragraph(view, verb)
     if block is not None:
         return block
-    for token in range(verb + 1, min(verb + _REACH, len(view.lower))):
+    for token in range(verb + 1, min(verb + _MAX_DISTANCE, len(view.lower))):
         passage = view.within[token]
         if passage >= 0 and passage != view.within[verb]:
-            return view.quoted[passage] if _led(view, verb, token) else None
+            return view.quoted[passage] if _is_led_in(view, verb, token) else None
         if view.paragraph[token] not in (-1, paragraph):
             return None
         if view.opens[token] == token and view.lower[token - 1] != ":":
             return None
         if view.lower[token] == ":":
-            return _after_colon(view, verb, token)
+            return _find_after_colon(view, verb, token)
         if view.tag[token] in ("VBD", "VBZ", "VBP") and view.lemma[token] in SPEAKING:
             return None
     return None
 
 
-def _after_colon(view: TokenView, verb: int, colon: int) -> Range | None:
+def _find_after_colon(view: TokenView, verb: int, colon: int) -> Range | None:
     """What a colon introduces: the passage it opens, or else what the verb still lacks."""
     first = colon + 1
     if first >= len(view.lower) or view.paragraph[first] != view.paragraph[colon]:
@@ -62,30 +62,30 @@ def _next_paragraph(view: TokenView, verb: int) -> Range | None:
     return block if passage < 0 else view.quoted[passage]
 
 
-def _led(view: TokenView, verb: int, token: int) -> bool:
-    return token == verb + 1 or view.lower[token - 1] in _LEAD
+def _is_led_in(view: TokenView, verb: int, token: int) -> bool:
+    return token == verb + 1 or view.lower[token - 1] in _LEADING
 
 
-def widened(view: TokenView, part: Range, cue: int) -> Range | None:
+def widen_to_marks(view: TokenView, part: Range, cue: int) -> Range | None:
     """``part`` grown to the ends of the quoted passages it touches, and kept clear of its cue."""
     inside = view.within[cue] if cue >= 0 else -1
     if inside >= 0:
-        return _clipped(part, view.quoted[inside])
+        return _clip(part, view.quoted[inside])
     start, end = part.start, part.end
     for place in {view.within[start], view.within[end - 1]} - {-1}:
         passage = view.quoted[place]
         start, end = min(start, passage.start), max(end, passage.end)
     if start <= cue < end:
         start, end = (part.start, cue) if part.end <= cue else (cue + 1, part.end)
-    return trimmed(view, Range(start, end)) if start < end else None
+    return trim(view, Range(start, end)) if start < end else None
 
 
-def _clipped(part: Range, passage: Range) -> Range | None:
+def _clip(part: Range, passage: Range) -> Range | None:
     start, end = max(part.start, passage.start), min(part.end, passage.end)
     return Range(start, end) if start < end else None
 
 
-def apart(parts: Iterable[Range]) -> tuple[Range, ...]:
+def merge_ranges(parts: Iterable[Range]) -> tuple[Range, ...]:
     """The parts in order, those which overlap or touch made one."""
     joined: list[Range] = []
     for part in sorted(parts, key=lambda p: (p.start, p.end)):

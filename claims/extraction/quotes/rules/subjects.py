@@ -7,7 +7,7 @@ from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
-_CLIMB = frozenset(
+_CLIMBED_DEPS = frozenset(
     ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis",
      "dep", "pobj", "oprd", "nmod", "intj", "ROOT")
 )  # fmt: skip
@@ -18,49 +18,49 @@ _ISSUING = frozenset(
 )
 _QUOTING = frozenset(("quote", "cite", "report", "record", "hear", "see"))
 _WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
-_STEPS = 6
+_MAX_STEPS = 6
 
 
-def speaker_of(view: TokenView, verb: int) -> tuple[Range, ...]:
+def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
     """The mention of whoever says, writes or thinks what ``verb`` reports, or nothing.
 
     A relative pronoun comes after its antecedent: "the minister", "who".
     """
     token = verb
-    for _ in range(_STEPS):
-        subject = _own_subject(view, token)
+    for _ in range(_MAX_STEPS):
+        subject = find_subject(view, token)
         if subject is not None:
             return _mention_of_subject(view, token, subject)
-        if passive(view, token):
-            return _quoted_as(view, verb, token)
+        if is_passive(view, token):
+            return _find_quoted_subject(view, verb, token)
         if view.dep[token] in ("acl", "relcl"):
-            return _noun_or_its_maker(view, token)
-        if view.dep[token] not in _CLIMB or view.head[token] == token:
+            return _find_noun_or_issuer(view, token)
+        if view.dep[token] not in _CLIMBED_DEPS or view.head[token] == token:
             break
-        token = _above(view, token)
+        token = _next_verb_up(view, token)
     return _subject_of_sentence(view, verb)
 
 
 def _subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
     """The subject of the sentence, where ``verb`` is a participle or infinitive under it."""
     root = verb
-    for _ in range(2 * _STEPS):
+    for _ in range(2 * _MAX_STEPS):
         root = view.head[root]
-    subject = _own_subject(view, root)
+    subject = find_subject(view, root)
     if subject is None or subject > verb or view.tag[verb] not in ("VBG", "VB"):
         return ()
-    return (mention(view, subject),)
+    return (expand_mention(view, subject),)
 
 
-def _quoted_as(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
+def _find_quoted_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
     """Who is "quoted as saying" or "reported as saying": the subject of the passive above."""
     subject = view.child(token, "nsubjpass")
     if token == verb or view.lemma[token] not in _QUOTING or subject is None:
         return ()
-    return (mention(view, subject),)
+    return (expand_mention(view, subject),)
 
 
-def _above(view: TokenView, token: int) -> int:
+def _next_verb_up(view: TokenView, token: int) -> int:
     """The next verb up. A participle after a comma goes with the cue, not with its clause."""
     head = view.head[token]
     taken_up = view.tag[token] == "VBG" and view.lower[view.left[token] - 1] == ","
@@ -69,51 +69,47 @@ def _above(view: TokenView, token: int) -> int:
     return head
 
 
-def _noun_or_its_maker(view: TokenView, verb: int) -> tuple[Range, ...]:
+def _find_noun_or_issuer(view: TokenView, verb: int) -> tuple[Range, ...]:
     """The noun a clause hangs on, or who issued it: "the Herald published a piece saying …"."""
     noun = view.head[verb]
     maker = view.head[noun]
     if view.dep[noun] == "dobj" and view.lemma[maker] in _ISSUING:
-        subject = _own_subject(view, maker)
+        subject = find_subject(view, maker)
         if subject is not None:
             return _mention_of_subject(view, maker, subject)
-    return (_clear_of(view, mention(view, noun), verb),)
+    return (_cut_before_clause(view, expand_mention(view, noun), verb),)
 
 
-def own_subject(view: TokenView, verb: int) -> int | None:
+def find_subject(view: TokenView, verb: int) -> int | None:
     """The head of the subject standing at ``verb`` itself, or None."""
-    return _own_subject(view, verb)
-
-
-def _own_subject(view: TokenView, verb: int) -> int | None:
-    if passive(view, verb):
+    if is_passive(view, verb):
         agent = view.child(verb, "agent")
         return None if agent is None else next(iter(view.children[agent]), None)
     return view.child(verb, *_SUBJECT)
 
 
-def passive(view: TokenView, verb: int) -> bool:
+def is_passive(view: TokenView, verb: int) -> bool:
     """Whether ``verb`` stands in the passive ("was told", "asked why"): no subject of it speaks."""
     if view.tag[verb] == "VBN" and view.dep[verb] in ("advcl", "acl"):
         return view.child(verb, "aux") is None
     return view.child(verb, "auxpass") is not None
 
 
-def _clear_of(view: TokenView, named: Range, verb: int) -> Range:
+def _cut_before_clause(view: TokenView, named: Range, verb: int) -> Range:
     """A mention cut off before the clause of the ``verb`` which hangs on it."""
     clear = Range(named.start, min(named.end, max(view.left[verb], named.start + 1)))
-    return trimmed(view, clear) or named
+    return trim(view, clear) or named
 
 
 def _mention_of_subject(view: TokenView, verb: int, subject: int) -> tuple[Range, ...]:
     if view.lower[subject] not in _RELATIVE or view.dep[verb] != "relcl":
-        return (mention(view, subject),)
+        return (expand_mention(view, subject),)
     pronoun = Range(subject, subject + 1)
-    antecedent = _clear_of(view, mention(view, view.head[verb]), verb)
+    antecedent = _cut_before_clause(view, expand_mention(view, view.head[verb]), verb)
     return (antecedent, pronoun) if antecedent.end <= subject else (pronoun,)
 
 
-def mention(view: TokenView, head: int) -> Range:
+def expand_mention(view: TokenView, head: int) -> Range:
     """The noun phrase around ``head``, with its apposition, without a trailing relative clause."""
     start, end = max(view.left[head], min(view.opens[head], head)), view.right[head]
     for child in view.children[head]:
@@ -126,11 +122,11 @@ def mention(view: TokenView, head: int) -> Range:
         placed = view.dep[child] == "prep" and view.lower[child] in _WHEN_OR_WHERE
         if (cut or placed) and apart:
             end = min(end, view.left[child] - 1)
-    whole = _before_time(view, Range(start, end))
-    return _with_hyphen(view, trimmed(view, whole) or Range(head, head + 1))
+    whole = _drop_time(view, Range(start, end))
+    return _extend_over_hyphen(view, trim(view, whole) or Range(head, head + 1))
 
 
-def _with_hyphen(view: TokenView, part: Range) -> Range:
+def _extend_over_hyphen(view: TokenView, part: Range) -> Range:
     """A mention that the parser ended within a word with a hyphen: "my brother-in-law"."""
     doc, end = view.doc, part.end
     while end + 1 < len(doc) and view.lower[end] == "-":
@@ -140,7 +136,7 @@ def _with_hyphen(view: TokenView, part: Range) -> Range:
     return Range(part.start, end)
 
 
-def _before_time(view: TokenView, part: Range) -> Range:
+def _drop_time(view: TokenView, part: Range) -> Range:
     """``part`` without a day or hour at its end: "Hale, the mayor on Monday"."""
     end = part.end
     while end > part.start and view.doc[end - 1].ent_type_ in ("DATE", "TIME"):
@@ -149,18 +145,18 @@ def _before_time(view: TokenView, part: Range) -> Range:
     return Range(part.start, end - 1) if timed else part
 
 
-_EDGE = DASHES | {",", ";", ":", ".", "*", "_"}
+_SEPARATORS = DASHES | {",", ";", ":", ".", "*", "_"}
 
 
-def trimmed(view: TokenView, part: Range) -> Range | None:
+def trim(view: TokenView, part: Range) -> Range | None:
     """``part`` without separators and white space at its ends, or None where nothing is left."""
     start, end = part.start, part.end
-    while start < end and _separates(view, start):
+    while start < end and _is_separator(view, start):
         start += 1
-    while start < end and _separates(view, end - 1):
+    while start < end and _is_separator(view, end - 1):
         end -= 1
     return Range(start, end) if start < end else None
 
 
-def _separates(view: TokenView, token: int) -> bool:
-    return view.lower[token] in _EDGE or view.pos[token] == "SPACE"
+def _is_separator(view: TokenView, token: int) -> bool:
+    return view.lower[token] in _SEPARATORS or view.pos[token] == "SPACE"

@@ -6,37 +6,39 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.quoted_passages import apart
+from claims.extraction.quotes.rules.quoted_passages import merge_ranges
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
-_SHORTEST = 4
-_SHORTEST_FLOATING = 9
-_BETWEEN = 14
+_MIN_TOKENS = 4
+_MIN_FLOATING_TOKENS = 9
+_MAX_GAP = 14
 _STOPS = DASHES | {".", "?", "!", ",", "...", "…", ":", ")"}
 
 
-def joined(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+def attach_unclaimed_passages(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
     """``found`` with the unclaimed passages: joined to a quote before them, or floating."""
     found = sorted(found, key=lambda f: f.content[0].start)
-    claimed = claimed_passages(view, found)
+    claimed = find_claimed_passages(view, found)
     floating: list[FoundQuote] = []
     last = -1
     for place, passage in enumerate(view.quoted):
         while last + 1 < len(found) and found[last + 1].content[0].start < passage.start:
             last += 1
-        if place in claimed or not _spoken(view, passage):
+        if place in claimed or not _is_spoken(view, passage):
             continue
-        before = _gone_on(view, found, last, passage)
+        before = _find_continued_quote(view, found, last, passage)
         if before is not None:
-            found[before] = replace(found[before], content=apart((*found[before].content, passage)))
-        elif _floats(view, passage):
+            found[before] = replace(
+                found[before], content=merge_ranges((*found[before].content, passage))
+            )
+        elif _is_floating(view, passage):
             speaker = found[last].speaker if last >= 0 else ()
             floating.append(FoundQuote((passage,), None, speaker, "speech", "floating"))
     return sorted(found + floating, key=lambda f: (f.content[0].start, f.content[-1].end))
 
 
-def claimed_passages(view: TokenView, found: list[FoundQuote]) -> set[int]:
+def find_claimed_passages(view: TokenView, found: list[FoundQuote]) -> set[int]:
     """The indices of the passages which hold some of what was ``found``."""
     starts = [passage.start for passage in view.quoted]
     ends = [passage.end for passage in view.quoted]
@@ -46,9 +48,9 @@ def claimed_passages(view: TokenView, found: list[FoundQuote]) -> set[int]:
     return places
 
 
-def _spoken(view: TokenView, passage: Range) -> bool:
+def _is_spoken(view: TokenView, passage: Range) -> bool:
     """Whether the passage is more than a scare quote: it opens a sentence and holds a verb."""
-    if passage.end - passage.start < _SHORTEST:
+    if passage.end - passage.start < _MIN_TOKENS:
         return False
     before = passage.start - 1
     stopped = before < 0 or view.lower[before] in _STOPS or view.pos[before] == "SPACE"
@@ -60,14 +62,16 @@ def _spoken(view: TokenView, passage: Range) -> bool:
     )
 
 
-def _gone_on(view: TokenView, found: list[FoundQuote], last: int, passage: Range) -> int | None:
+def _find_continued_quote(
+    view: TokenView, found: list[FoundQuote], last: int, passage: Range
+) -> int | None:
     """The index of the quote which ``passage`` goes on from: a direct one before any other."""
-    near = [p for p in range(last, max(last - 3, -1), -1) if _goes_on(view, found[p], passage)]
+    near = [p for p in range(last, max(last - 3, -1), -1) if _continues(view, found[p], passage)]
     direct = [p for p in near if view.within[found[p].content[-1].end - 1] >= 0]
     return next(iter(direct or near), None)
 
 
-def _goes_on(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
+def _continues(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
     """Whether a quote and its cue stand shortly before ``passage``, in its paragraph."""
     end = quote.content[-1].end
     if view.paragraph[end - 1] != view.paragraph[passage.start]:
@@ -76,10 +80,10 @@ def _goes_on(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
         end, quote.cue.end if quote.cue else 0, quote.speaker[-1].end if quote.speaker else 0
     )
     close = view.closes[last - 1]
-    return passage.start - close <= _BETWEEN
+    return passage.start - close <= _MAX_GAP
 
 
-def _floats(view: TokenView, passage: Range) -> bool:
+def _is_floating(view: TokenView, passage: Range) -> bool:
     paragraph = view.paragraph[passage.start]
-    long = passage.end - passage.start >= _SHORTEST_FLOATING
+    long = passage.end - passage.start >= _MIN_FLOATING_TOKENS
     return long and paragraph >= 0 and passage.start <= view.paragraphs[paragraph].start

@@ -5,31 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.drafts import Attribution
-from claims.extraction.lexicon.reporting_verbs import CLAUSE, GOING_ON, QUOTED, VERBS, Cue
+from claims.extraction.lexicon.reporting_verbs import CLAUSE, CONTINUATION, QUOTED, VERBS, Cue
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.asides import beside
-from claims.extraction.quotes.rules.complements import governed
-from claims.extraction.quotes.rules.quoted_passages import apart, introduced, widened
-from claims.extraction.quotes.rules.subjects import speaker_of
+from claims.extraction.quotes.rules.asides import find_words_beside_cue
+from claims.extraction.quotes.rules.complements import find_complement
+from claims.extraction.quotes.rules.quoted_passages import (
+    find_introduced_passage,
+    merge_ranges,
+    widen_to_marks,
+)
+from claims.extraction.quotes.rules.subjects import find_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
 NOBODY = frozenset(("nobody", "none", "neither"))
 _NAMING = frozenset(("named", "identified", "quoted"))
 
 
-def said(view: TokenView) -> Iterator[FoundQuote]:
+def find_verb_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Every attribution made by a verb of the lexicon."""
     for token, lemma in enumerate(view.lemma):
         if view.pos[token] not in ("VERB", "AUX") or view.within[token] >= 0:
             continue
-        cue = GOING_ON if _goes_on(view, token) else VERBS.get(lemma)
+        cue = CONTINUATION if _is_continuation(view, token) else VERBS.get(lemma)
         if cue is not None:
-            found = attribution_of(view, token, cue)
+            found = quote_from_verb(view, token, cue)
             if found is not None:
                 yield found
 
 
-def _goes_on(view: TokenView, verb: int) -> bool:
+def _is_continuation(view: TokenView, verb: int) -> bool:
     """Whether the verb is of "she went on" or "as she put it"."""
     after = view.lower[verb + 1 : verb + 2]
     if view.lemma[verb] == "put":
@@ -38,18 +42,18 @@ def _goes_on(view: TokenView, verb: int) -> bool:
     return view.lemma[verb] == "go" and after == ["on"]
 
 
-def _cue_words(view: TokenView, verb: int) -> Range:
+def _cue_range(view: TokenView, verb: int) -> Range:
     """The verb with the particle right after it: "pointed out", "went on"."""
     after = verb + 1
     particle = after in view.children[verb] and view.dep[after] == "prt"
     return Range(verb, after + particle)
 
 
-def attribution_of(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
+def quote_from_verb(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     """What ``verb`` attributes as ``cue``, or None."""
-    speaker = speaker_of(view, verb)
-    content, rule = _content(view, verb, cue)
-    parts = apart(filter(None, (widened(view, part, verb) for part in content)))
+    speaker = find_speaker(view, verb)
+    content, rule = _find_content(view, verb, cue)
+    parts = merge_ranges(filter(None, (widen_to_marks(view, part, verb) for part in content)))
     if not parts or asks_for_anonymity(view, parts[0]):
         return None
     if any(view.lower[s.start] in NOBODY for s in speaker):
@@ -57,7 +61,7 @@ def attribution_of(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     speaker = tuple(s for s in speaker if not any(s.overlaps(part) for part in parts))
     intended = rule == "infinitive" and cue.intends
     attribution: Attribution = "thought" if intended else cue.attribution
-    return FoundQuote(parts, _cue_words(view, verb), speaker, attribution, rule)
+    return FoundQuote(parts, _cue_range(view, verb), speaker, attribution, rule)
 
 
 def asks_for_anonymity(view: TokenView, part: Range) -> bool:
@@ -66,19 +70,19 @@ def asks_for_anonymity(view: TokenView, part: Range) -> bool:
     return "to" in opening and not _NAMING.isdisjoint(opening)
 
 
-def _content(view: TokenView, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
-    words = governed(view, verb, cue)
+def _find_content(view: TokenView, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
+    words = find_complement(view, verb, cue)
     if CLAUSE in cue.frames or QUOTED in cue.frames:
-        around = beside(view, verb)
+        around = find_words_beside_cue(view, verb)
         if around:
             return around, "aside"
-        passage = introduced(view, verb)
+        passage = find_introduced_passage(view, verb)
         if passage is not None:
-            return (_with_clause(passage, words),), "introduced"
+            return (_include_clause(passage, words),), "introduced"
     return ((words[0],), words[1]) if words is not None else ((), "")
 
 
-def _with_clause(passage: Range, words: tuple[Range, str] | None) -> Range:
+def _include_clause(passage: Range, words: tuple[Range, str] | None) -> Range:
     """A passage with the clause that leads into it: "said it was time: “Go.”"."""
     if words is None or words[1] != "clause":
         return passage
