@@ -218,7 +218,7 @@ SPECTACULAR_SETTINGS = {
         "AttributionEnum": "claims.models.quote.Attribution",
         "BoundEnum": "claims.models.appearance.Bound",
         "DecisionMethodEnum": "claims.models.decision.Method",
-        "PairStateEnum": "claims.models.claimmatch.PairState",
+        "PairStateEnum": "claims.models.claimpair.ClaimPairState",
         "QuoteKindEnum": "claims.models.quote.QuoteKind",
         "RelationEnum": "claims.models.vocabulary.Relation",
         "ResolutionEnum": "claims.models.conflict.Resolution",

@@ -8,8 +8,8 @@ import factory
 from django.utils import timezone
 
 from claims import models
-from claims.models.claimreview import key_of
 from claims.models.fingerprint import fingerprint, wording
+from claims.models.publishedfactcheck import key_of
 
 TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
 
@@ -175,9 +175,9 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     valid_from = factory.LazyFunction(timezone.now)
 
 
-class SpeakerMatchFactory(factory.django.DjangoModelFactory):
+class SpeakerPairFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = models.SpeakerMatch
+        model = models.SpeakerPair
 
     one = factory.SubFactory(SpeakerFactory)
     other = factory.SubFactory(SpeakerFactory)
@@ -193,9 +193,9 @@ class SpeakerMergeFactory(factory.django.DjangoModelFactory):
     merged_by = factory.SubFactory(UserFactory)
 
 
-class ClaimReviewFactory(factory.django.DjangoModelFactory):
+class PublishedFactCheckFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = models.ClaimReview
+        model = models.PublishedFactCheck
 
     claim = factory.SubFactory(ClaimFactory)
     publisher = factory.SubFactory(SourceFactory)
@@ -208,9 +208,9 @@ class ClaimReviewFactory(factory.django.DjangoModelFactory):
     verdict = "refuted"
 
 
-class ClaimMatchFactory(factory.django.DjangoModelFactory):
+class ClaimPairFactory(factory.django.DjangoModelFactory):
     class Meta:
-        model = models.ClaimMatch
+        model = models.ClaimPair
 
     one = factory.SubFactory(ClaimFactory)
     other = factory.SubFactory(ClaimFactory)

@@ -8,7 +8,7 @@ READER = {
     f"claims.view_{model}"
     for model in (
         *("source", "document", "revision", "speaker", "speakeralias", "quote", "quotespan"),
-        *("claim", "appearance", "quantity", "claimreview", "claimmatch", "conflict"),
+        *("claim", "appearance", "quantity", "publishedfactcheck", "claimpair", "conflict"),
         *("evidence", "assessment", "decision", "importrun", "importproblem"),
     )
 }

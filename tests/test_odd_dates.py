@@ -8,9 +8,9 @@ from django.test import Client
 from claims.models import Speaker
 from tests.admin.pages import listing, page
 from tests.factories import (
-    ClaimMatchFactory,
-    ClaimReviewFactory,
+    ClaimPairFactory,
     ConflictFactory,
+    PublishedFactCheckFactory,
     QuantityFactory,
     QuoteFactory,
     said,
@@ -26,11 +26,11 @@ def world(request):
     odd, usual = said(TEXT, published=request.param), said(f"{TEXT}.", published="2025-04-12")
     quantity = {"start": 11, "end": 22, "passage": "12 per cent"}
     QuantityFactory(appearance=odd, **quantity)
-    ClaimMatchFactory(one=odd.claim, other=usual.claim, relation="updates")
+    ClaimPairFactory(one=odd.claim, other=usual.claim, relation="updates")
     quote = QuoteFactory(revision=odd.revision, speaker_role="mayor")
     odd.quote = quote
     odd.save()
-    review = ClaimReviewFactory(claim=odd.claim, published=request.param)
+    review = PublishedFactCheckFactory(claim=odd.claim, published=request.param)
     return [
         odd.claim,
         odd.revision.document,

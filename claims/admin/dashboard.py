@@ -13,7 +13,7 @@ from claims.admin.shared.badges import VERDICT_LABELS, bar
 from claims.models import (
     Appearance,
     Claim,
-    ClaimMatch,
+    ClaimPair,
     Conflict,
     Document,
     Evidence,
@@ -57,7 +57,7 @@ def _matching() -> dict[str, Any]:
     """What waits to be said of claims that are like others, with the newest conflicts."""
     conflicts = Conflict.objects.open()
     return {
-        "claims_to_match": ClaimMatch.objects.waiting().count(),
+        "claim_pairs_waiting": ClaimPair.objects.waiting().count(),
         "conflicts_open": conflicts.count(),
         "newest_conflicts": list(conflicts.for_reading()[:_SIDE_BY_SIDE]),
     }
@@ -70,7 +70,7 @@ def _waiting() -> dict[str, Any]:
         "waiting": waiting.count(),
         "best": best,
         "waiting_quotes": Quote.objects.awaiting_review().count(),
-        "speakers_to_match": Speaker.objects.with_suggestions().count(),
+        "speakers_with_suggestions": Speaker.objects.with_suggestions().count(),
         "gaps": Document.objects.with_missing_metadata().count(),
     }
 

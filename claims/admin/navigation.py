@@ -13,7 +13,7 @@ _PAGES = {
     "Review": [
         ("Claims", "fact_check", "claims.claim"),
         ("Conflicts", "compare_arrows", "claims.conflict"),
-        ("Matches", "join_inner", "claims.claimmatch"),
+        ("Claim pairs", "join_inner", "claims.claimpair"),
         ("Quotes", "format_quote", "claims.quote"),
     ],
     "Archive": [
@@ -25,7 +25,7 @@ _PAGES = {
         ("Evidence", "attach_file", "claims.evidence"),
         ("Assessments", "rate_review", "claims.assessment"),
         ("Decisions", "gavel", "claims.decision"),
-        ("Checked by others", "library_books", "claims.claimreview"),
+        ("Checked by others", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
     ],
     "People": [

@@ -37,7 +37,7 @@ _SUMMARIES = {
     "evidence_suggestions": "List passages that may bear on a claim",
     "dismiss_evidence": "Say that a passage is not relevant to a claim",
     "suggest_evidence_again": "Take back that a passage is not relevant",
-    "matches": "List whom a speaker may be",
+    "pairs": "List speakers that may be the same",
     "merge": "Merge a speaker into another",
     "undo_merge": "Undo the merge of a speaker",
     "keep_apart": "Keep two speakers apart",

@@ -3,8 +3,7 @@
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
 from claims.models.claim import Claim
-from claims.models.claimmatch import ClaimMatch, ClaimMerge
-from claims.models.claimreview import ClaimReview
+from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.conflict import Conflict
 from claims.models.decision import Decision
 from claims.models.document import Document, Revision
@@ -13,11 +12,12 @@ from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.lexeme import Lexeme
+from claims.models.publishedfactcheck import PublishedFactCheck
 from claims.models.quote import Quote, QuoteSpan
 from claims.models.ranking import Ranking
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
-from claims.models.speakermatch import SpeakerMatch, SpeakerMerge
+from claims.models.speakerpair import SpeakerMerge, SpeakerPair
 from claims.models.user import User
 
 __all__ = [
@@ -25,9 +25,8 @@ __all__ = [
     "Assessment",
     "Claim",
     "ClaimEmbedding",
-    "ClaimMatch",
     "ClaimMerge",
-    "ClaimReview",
+    "ClaimPair",
     "Conflict",
     "Decision",
     "Document",
@@ -36,6 +35,7 @@ __all__ = [
     "ImportProblem",
     "ImportRun",
     "Lexeme",
+    "PublishedFactCheck",
     "Quantity",
     "Quote",
     "QuoteSpan",
@@ -44,7 +44,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
-    "SpeakerMatch",
     "SpeakerMerge",
+    "SpeakerPair",
     "User",
 ]

@@ -23,9 +23,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def with_suggestions(self) -> ClaimQuerySet:
         """Claims that may be another one, or update or contradict it; nobody has said yet."""
-        from claims.models.claimmatch import ClaimMatch
+        from claims.models.claimpair import ClaimPair
 
-        waiting = ClaimMatch.objects.waiting()
+        waiting = ClaimPair.objects.waiting()
         return self.filter(Q(pk__in=waiting.values("one")) | Q(pk__in=waiting.values("other")))
 
     def in_conflict(self) -> ClaimQuerySet:
@@ -47,7 +47,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .exclude(state=ReviewState.REJECTED)
             .exclude(assessments__is_current=True)
             .exclude(Q(decisions__isnull=False) & Q(decisions__valid_to=None))
-            .exclude(reviews__isnull=False, appearances__isnull=True)
+            .exclude(published_fact_checks__isnull=False, appearances__isnull=True)
         )
 
     def needing_reanchoring(self) -> ClaimQuerySet:

@@ -8,7 +8,7 @@ from django.db.models.functions import MD5
 from pgvector.django import HnswIndex, VectorField
 
 from claims.models.claim import Claim
-from claims.models.claimreview import ClaimReview
+from claims.models.publishedfactcheck import PublishedFactCheck
 from claims.models.vocabulary import ReviewState
 
 DIMENSIONS = 384
@@ -18,19 +18,21 @@ class ClaimEmbeddingQuerySet(models.QuerySet["ClaimEmbedding"]):
     def claims_without(self, model: str) -> QuerySet[Claim]:
         """Claims whose words, as they are now, have no vector by ``model``."""
         there = self.filter(
-            claim=OuterRef("pk"), review=None, model=model, digest=MD5(OuterRef("text"))
+            claim=OuterRef("pk"), fact_check=None, model=model, digest=MD5(OuterRef("text"))
         )
         return Claim.objects.exclude(state=ReviewState.REJECTED).exclude(Exists(there))
 
-    def reviews_without(self, model: str) -> QuerySet[ClaimReview]:
-        """Reviews whose headline, as it is now, has no vector by ``model``."""
+    def fact_checks_without(self, model: str) -> QuerySet[PublishedFactCheck]:
+        """Published fact-checks whose headline, as it is now, has no vector by ``model``."""
         there = self.filter(
             claim=OuterRef("claim"),
-            review=OuterRef("pk"),
+            fact_check=OuterRef("pk"),
             model=model,
             digest=MD5(OuterRef("headline")),
         )
-        told = ClaimReview.objects.exclude(headline="").exclude(claim__state=ReviewState.REJECTED)
+        told = PublishedFactCheck.objects.exclude(headline="").exclude(
+            claim__state=ReviewState.REJECTED
+        )
         return told.exclude(Exists(there))
 
     def to_relate(self, model: str) -> ClaimEmbeddingQuerySet:
@@ -42,13 +44,17 @@ class ClaimEmbeddingQuerySet(models.QuerySet["ClaimEmbedding"]):
 class ClaimEmbedding(models.Model):
     """One wording of a Claim as a unit vector of 384 numbers.
 
-    The wording is the Claim's own text or, with a ``review``, that publisher's headline. ``digest``
-    is the MD5 of the words the vector was made of, which tells when they have changed.
+    The wording is the Claim's own text or, with a ``fact_check``, that publisher's headline.
+    ``digest`` is the MD5 of the embedded words, which tells when they have changed.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="embeddings")
-    review = models.ForeignKey(
-        ClaimReview, on_delete=models.CASCADE, null=True, blank=True, related_name="embeddings"
+    fact_check = models.ForeignKey(
+        PublishedFactCheck,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="embeddings",
     )
     model = models.CharField(max_length=100, help_text="The model's name and version")
     digest = models.CharField(max_length=32, editable=False)
@@ -62,7 +68,7 @@ class ClaimEmbedding(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["claim", "review"],
+                fields=["claim", "fact_check"],
                 nulls_distinct=False,
                 name="claims_claimembedding_once_a_wording",
             )

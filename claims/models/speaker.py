@@ -41,9 +41,9 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def with_suggestions(self) -> SpeakerQuerySet:
         """Speakers that may be another one; an editor has not said yet."""
-        from claims.models.speakermatch import SpeakerMatch
+        from claims.models.speakerpair import SpeakerPair
 
-        waiting = SpeakerMatch.objects.waiting()
+        waiting = SpeakerPair.objects.waiting()
         return self.filter(
             models.Q(pk__in=waiting.values("one")) | models.Q(pk__in=waiting.values("other"))
         )

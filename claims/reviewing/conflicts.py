@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Conflict, User
-from claims.models.claimmatch import PairState
+from claims.models.claimpair import ClaimPairState
 from claims.models.conflict import Resolution
 from claims.models.locking import hold_identities
 from claims.reviewing.claim_pairs import PERMISSION, decide_pair, open_again
 from claims.reviewing.permission import require
 
-_SAYS = {Resolution.UPDATE: PairState.UPDATE, Resolution.NOT_THE_SAME: PairState.APART}
+_SAYS = {Resolution.UPDATE: ClaimPairState.UPDATE, Resolution.NOT_THE_SAME: ClaimPairState.APART}
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def resolve_conflict(*, conflict: Conflict, resolution: str, note: str, by: User
     conflict.resolved_by, conflict.resolved_at = by, timezone.now()
     conflict.full_clean(validate_unique=False, validate_constraints=False)
     conflict.save()
-    _decide(conflict, _SAYS.get(Resolution(resolution), PairState.CONFLICT), by)
+    _decide(conflict, _SAYS.get(Resolution(resolution), ClaimPairState.CONFLICT), by)
     return conflict
 
 
@@ -44,12 +44,12 @@ def reopen_conflict(*, conflict: Conflict, by: User) -> Conflict:
     conflict = _locked(conflict)
     if conflict.is_open:
         raise ValidationError("This conflict is open.")
-    _decide(conflict, PairState.CONFLICT, by)
+    _decide(conflict, ClaimPairState.CONFLICT, by)
     open_again(conflict)
     return conflict
 
 
-def _decide(conflict: Conflict, state: PairState, by: User) -> None:
+def _decide(conflict: Conflict, state: ClaimPairState, by: User) -> None:
     """Say the same of the two claims, where they are still two."""
     one, other = conflict.one.claim, conflict.other.claim
     if one != other:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from claims.models import ClaimMatch, Conflict
-from claims.models.claimmatch import PairState
+from claims.models import ClaimPair, Conflict
+from claims.models.claimpair import ClaimPairState
 from claims.reviewing.claim_locks import locked
 from claims.reviewing.claim_pairs import new_conflict
 from claims.reviewing.merging.merge_claims import is_judged, join_by_machine
@@ -31,66 +31,66 @@ class Proposed:
         return self
 
 
-def propose(matches: Iterable[ClaimMatch]) -> Proposed:
-    """Record the unsaved ``matches``: those in state ``joined`` merge, ``conflict`` are opened.
+def propose(pairs: Iterable[ClaimPair]) -> Proposed:
+    """Record the unsaved ``pairs``: those in state ``joined`` merge, ``conflict`` are opened.
 
     A pair that is on record keeps its state, and gets the new reason only while it is suggested.
     What a person decided, judged or kept apart is never joined: it stays a suggestion. A claim that
     was put in other words since it was compared is passed over.
     """
     counted = Proposed()
-    for match in matches:
+    for pair in pairs:
         with transaction.atomic():
-            counted += _propose(match)
+            counted += _propose(pair)
     return counted
 
 
-def _propose(match: ClaimMatch) -> Proposed:
-    wanted, match.state = match.state, PairState.SUGGESTED
+def _propose(pair: ClaimPair) -> Proposed:
+    wanted, pair.state = pair.state, ClaimPairState.SUGGESTED
     # Claims before their pair, as persons' verbs take them.
-    one, other = locked(match.one, match.other)
-    if (one.text, other.text) != (match.one.text, match.other.text):
+    one, other = locked(pair.one, pair.other)
+    if (one.text, other.text) != (pair.one.text, pair.other.text):
         return Proposed()
-    match.one, match.other = one, other
-    known = _known(match)
+    pair.one, pair.other = one, other
+    known = _known(pair)
     made = known is None
     if known is not None:
-        if known.state != PairState.SUGGESTED:
+        if known.state != ClaimPairState.SUGGESTED:
             return Proposed()
-        _take_over(known, match)
-        match = known
+        _take_over(known, pair)
+        pair = known
     else:
-        match.save()
-    if wanted == PairState.JOINED and _join(match):
+        pair.save()
+    if wanted == ClaimPairState.JOINED and _join(pair):
         return Proposed(joined=1)
-    opened = wanted == PairState.CONFLICT and _open(match)
+    opened = wanted == ClaimPairState.CONFLICT and _open(pair)
     return Proposed(suggested=int(made), conflicts=int(opened))
 
 
-def _known(match: ClaimMatch) -> ClaimMatch | None:
-    pairs = ClaimMatch.objects.select_for_update(of=("self",)).select_related("one", "other")
-    return pairs.filter(one=match.one_id, other=match.other_id).first()
+def _known(pair: ClaimPair) -> ClaimPair | None:
+    pairs = ClaimPair.objects.select_for_update(of=("self",)).select_related("one", "other")
+    return pairs.filter(one=pair.one_id, other=pair.other_id).first()
 
 
-def _take_over(known: ClaimMatch, match: ClaimMatch) -> None:
-    if any(getattr(known, name) != getattr(match, name) for name in _SAID):
+def _take_over(known: ClaimPair, pair: ClaimPair) -> None:
+    if any(getattr(known, name) != getattr(pair, name) for name in _SAID):
         for name in _SAID:
-            setattr(known, name, getattr(match, name))
+            setattr(known, name, getattr(pair, name))
         known.save(update_fields=_SAID)
 
 
-def _join(match: ClaimMatch) -> bool:
+def _join(pair: ClaimPair) -> bool:
     """The one that nobody has judged goes into the other; of two such the younger."""
-    claim, into = match.other, match.one
+    claim, into = pair.other, pair.one
     if is_judged(claim):
         claim, into = into, claim
-    return join_by_machine(match=match, claim=claim, into=into) is not None
+    return join_by_machine(pair=pair, claim=claim, into=into) is not None
 
 
-def _open(match: ClaimMatch) -> bool:
-    if Conflict.objects.between(match.one, match.other).exists():
+def _open(pair: ClaimPair) -> bool:
+    if Conflict.objects.between(pair.one, pair.other).exists():
         return False
-    conflict = new_conflict(match)
+    conflict = new_conflict(pair)
     if conflict is None:
         return False
     conflict.save()

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, ClaimMatch, Quote, Speaker, User
+from claims.models import Claim, ClaimPair, Quote, Speaker, User
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.lengths import check_claim
 from claims.models.locking import hold_identities
@@ -48,7 +48,7 @@ def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") ->
         # The claim before its pairs, as all take them.
         corrected = _move(claim, ReviewState.CORRECTED, by=by, **changes)
         # They were about the old words; `embed_claims` compares the new ones.
-        ClaimMatch.objects.waiting().of(claim).delete()
+        ClaimPair.objects.waiting().of(claim).delete()
         return corrected
 
 

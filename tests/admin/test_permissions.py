@@ -7,13 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claim, ClaimMatch
+from claims.models import Claim, ClaimPair
 from tests.admin.pages import listing, page, verb
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
-    ClaimMatchFactory,
     ClaimMergeFactory,
+    ClaimPairFactory,
     ConflictFactory,
     EvidenceDismissalFactory,
     QuoteFactory,
@@ -26,7 +26,8 @@ ROLES = ["Reviewer", "Editor", "Administrator", None]
 ASSESS = {"assess-verdict": "supported", "assess-rationale": "The table agrees."}
 DECIDE = {"decide-verdict": "supported", "decide-method": "agreement", "decide-rationale": "Yes."}
 NOTHING_MOVED = {"state": "", "ended": None, "no_longer_current": []} | {
-    kind: [] for kind in ("appearances", "evidence", "assessments", "decisions", "reviews")
+    kind: []
+    for kind in ("appearances", "evidence", "assessments", "decisions", "published_fact_checks")
 }
 EVIDENCE = {"evidence-stance": "supports", "evidence-url": "https://statistics.example/"}
 
@@ -49,8 +50,8 @@ LISTS = [
     ("evidence", (True, True, True, False)),
     ("assessment", (True, True, True, False)),
     ("decision", (True, True, True, False)),
-    ("claimreview", (True, True, True, False)),
-    ("claimmatch", (True, True, True, False)),
+    ("publishedfactcheck", (True, True, True, False)),
+    ("claimpair", (True, True, True, False)),
     ("conflict", (True, True, True, False)),
     ("importrun", (True, True, True, False)),
     ("user", (False, False, True, False)),
@@ -65,8 +66,8 @@ ADDING = [
     ("evidence", (False, False, False, False)),
     ("assessment", (False, False, False, False)),
     ("decision", (False, False, False, False)),
-    ("claimreview", (False, False, False, False)),
-    ("claimmatch", (False, False, False, False)),
+    ("publishedfactcheck", (False, False, False, False)),
+    ("claimpair", (False, False, False, False)),
     ("conflict", (False, False, False, False)),
     ("importrun", (False, False, False, False)),
     ("user", (False, False, True, False)),
@@ -113,7 +114,7 @@ def test_verbs_of_claims_that_are_like_others(signed_in, name, role, may):
     ClaimMergeFactory(claim=merged, into=other, moved=NOTHING_MOVED)
     if name == "suggest-again":
         decided = {"decided_by": client.user, "decided_at": timezone.now()}
-        ClaimMatchFactory(one=first.claim, other=other, state="apart", **decided)
+        ClaimPairFactory(one=first.claim, other=other, state="apart", **decided)
     data = {
         "merge-into": other.pk,
         "split-appearances": [second.pk],
@@ -122,8 +123,8 @@ def test_verbs_of_claims_that_are_like_others(signed_in, name, role, may):
     }
     subject = merged if name == "undo-merge" else first.claim
     assert client.post(verb(subject, name), data).status_code == (302 if may else 403)
-    changed = ClaimMatch.objects.filter(state__in=("merged", "update", "conflict")).exists()
-    kept = ClaimMatch.objects.filter(state="apart").exists()
+    changed = ClaimPair.objects.filter(state__in=("merged", "update", "conflict")).exists()
+    kept = ClaimPair.objects.filter(state="apart").exists()
     if name != "suggest-again":
         assert (changed or kept) == may
     else:

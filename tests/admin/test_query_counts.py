@@ -14,13 +14,13 @@ from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
     ClaimFactory,
-    ClaimMatchFactory,
     ClaimMergeFactory,
-    ClaimReviewFactory,
+    ClaimPairFactory,
     ConflictFactory,
     DecisionFactory,
     DocumentFactory,
     EvidenceFactory,
+    PublishedFactCheckFactory,
     QuantityFactory,
     QuoteFactory,
     QuoteSpanFactory,
@@ -39,8 +39,8 @@ LISTS = [
     "evidence",
     "assessment",
     "decision",
-    "claimreview",
-    "claimmatch",
+    "publishedfactcheck",
+    "claimpair",
     "conflict",
     "importrun",
     "user",
@@ -64,8 +64,8 @@ def some_of_everything(number):
         run = ImportRun.objects.create()
         run.problems.create(origin="broken.pdf", reason="No text.")
     DecisionFactory.create_batch(number)
-    ClaimReviewFactory.create_batch(number)
-    ClaimMatchFactory.create_batch(number)
+    PublishedFactCheckFactory.create_batch(number)
+    ClaimPairFactory.create_batch(number)
     ConflictFactory.create_batch(number)
 
 
@@ -107,7 +107,7 @@ def grow_claim(claim):
 def test_the_claim_page(as_editor):
     claim = AppearanceFactory().claim
     grow_claim(claim)
-    ClaimReviewFactory(claim=claim)
+    PublishedFactCheckFactory(claim=claim)
     liken(claim)
     few = queries(as_editor, page(claim))
     grow_more(claim)
@@ -125,7 +125,7 @@ def liken(claim):
         {"state": "apart", "decided_by": UserFactory(), "decided_at": timezone.now()},
     ):
         other = QuantityFactory(appearance__quote=QuoteFactory()).appearance.claim
-        ClaimMatchFactory(one=claim, other=other, **fields)
+        ClaimPairFactory(one=claim, other=other, **fields)
     ClaimMergeFactory(claim=ClaimFactory(merged_into=claim), into=claim)
     first = claim.appearances.order_by("pk")[0]
     ConflictFactory(one=first, other=AppearanceFactory(quote=QuoteFactory()))
@@ -138,7 +138,7 @@ def grow_more(claim):
         AppearanceFactory(revision=revision, start=start + 1, end=20)
         assessment = AssessmentFactory(claim=claim)
         assessment.evidence.add(EvidenceFactory(claim=claim))
-        ClaimReviewFactory(claim=claim)
+        PublishedFactCheckFactory(claim=claim)
         other = AppearanceFactory(claim=claim)
         QuantityFactory(appearance=other)
 

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from claims.models import Speaker, SpeakerMatch
+from claims.models import Speaker, SpeakerPair
 from claims.reviewing.merging.merge_speakers import keep_apart, merge_speakers
 from tests.admin.pages import listing, page, said, verb
 from tests.admin.test_query_counts import queries
@@ -17,7 +17,7 @@ from tests.factories import (
     QuoteSpanFactory,
     RevisionFactory,
     SpeakerFactory,
-    SpeakerMatchFactory,
+    SpeakerPairFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pair():
     """Two who may be one, each with a quote."""
-    match = SpeakerMatchFactory(
+    match = SpeakerPairFactory(
         one=SpeakerFactory(name="Jonna Roe"), other=SpeakerFactory(name="J. Roe", role="pilot")
     )
     QuoteFactory(speaker=match.one, speaker_role="captain")
@@ -69,7 +69,7 @@ def test_merge_leads_to_whom_it_was_merged_into_and_can_be_undone(as_editor, pai
 
 def test_keep_apart_ends_the_suggestion(as_editor, pair):
     as_editor.post(verb(pair.one, "keep-apart"), {"other": pair.other_id})
-    assert SpeakerMatch.objects.get().state == "apart"
+    assert SpeakerPair.objects.get().state == "apart"
     assert pair.reason not in text_of(as_editor, pair.one)
 
 
@@ -146,8 +146,8 @@ def test_the_list_filters_by_what_is_to_match(as_editor, editor, pair):
         return set(as_editor.get(listing("speaker"), filters).context["cl"].result_list)
 
     assert listed() == {pair.one, pair.other, plain}
-    assert listed(matching="suggested") == {pair.one, pair.other}
-    assert listed(matching="merged") == {merged}
+    assert listed(pairs="suggested") == {pair.one, pair.other}
+    assert listed(pairs="merged") == {merged}
 
 
 def test_who_was_merged_is_no_choice_for_a_quote(as_editor, editor, pair):
@@ -164,16 +164,16 @@ def test_an_organisation_shows_who_speaks_for_it(as_editor):
     assert page(deputy) in text_of(as_editor, deputy.speaks_for)
 
 
-def test_the_first_page_counts_speakers_to_match(as_editor, pair):
+def test_the_first_page_counts_speakers_with_suggestions(as_editor, pair):
     DocumentFactory()
-    assert as_editor.get(reverse("admin:index")).context["speakers_to_match"] == 2
+    assert as_editor.get(reverse("admin:index")).context["speakers_with_suggestions"] == 2
 
 
 def test_more_suggestions_take_no_more_queries(as_editor, editor, pair):
     def grow(number):
         for _ in range(number):
             partner = SpeakerFactory()
-            SpeakerMatchFactory(one=pair.one, other=partner)
+            SpeakerPairFactory(one=pair.one, other=partner)
             QuoteSpanFactory(quote=QuoteFactory(speaker=partner))
             merge_speakers(speaker=SpeakerFactory(), into=pair.one, by=editor)
             keep_apart(one=pair.one, other=SpeakerFactory(), by=editor)

@@ -31,7 +31,7 @@ def test_they_are_listed_and_shown(reader, bare):
 
 
 def test_what_depends_on_appearances_is_empty_without_any(reader, bare):
-    for path in ("matches", "updates"):
+    for path in ("pairs", "updates"):
         response = reader.get(f"/api/v1/claims/{bare['claims'].pk}/{path}/")
         assert (response.status_code, response.json()) == (200, []), path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.matching.embeddings.refresh import embed_waiting
-from claims.models.claimreview import key_of
+from claims.models.publishedfactcheck import key_of
 from tests.api.conftest import ANONYMOUS
 from tests.factories import ClaimFactory, DecisionFactory
 
@@ -16,7 +16,7 @@ ADDRESS = "/api/v1/claims/match/"
 def known(db):
     claim = ClaimFactory(text="The duties on tea stand at 145 per cent")
     ClaimFactory(text="Storks have returned to the marshes of Vell")
-    claim.reviews.create(
+    claim.published_fact_checks.create(
         key=key_of(publisher="", url="https://a.example/", identifier="", claim_reviewed="x"),
         claim_reviewed="Tea duties are 145 per cent",
         url="https://a.example/",
@@ -54,7 +54,7 @@ def test_the_best_match_comes_with_all_that_is_known(reader, known):
     assert best["decision"]["id"] == decision.pk
     assert 0 < best["similarity"] < 1
     assert 0 < best["score"] < 1
-    (review,) = best["reviews"]
+    (review,) = best["published_fact_checks"]
     assert (review["rating"], review["url"]) == ("Correct", "https://a.example/")
 
 
@@ -77,5 +77,5 @@ def test_what_is_wrong_is_told(reader, known, sent, field):
 
 
 def test_a_claim_shows_its_reviews(reader, known):
-    (review,) = reader.get(f"/api/v1/claims/{known.pk}/").json()["reviews"]
+    (review,) = reader.get(f"/api/v1/claims/{known.pk}/").json()["published_fact_checks"]
     assert (review["verdict"], review["publisher"]) == ("supported", None)

@@ -10,8 +10,8 @@ from tests.api.conftest import ANONYMOUS
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
-    ClaimMatchFactory,
     ClaimMergeFactory,
+    ClaimPairFactory,
     ConflictFactory,
     EvidenceDismissalFactory,
     SpeakerFactory,
@@ -47,7 +47,7 @@ WRITES = {
     ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/suggest-evidence-again/", "dismissal"): (401, 403, 403, 204, 204, 204),
-    ("get", "claims/{claim}/matches/", None): (401, 403, 200, 200, 200, 200),
+    ("get", "claims/{claim}/pairs/", None): (401, 403, 200, 200, 200, 200),
     ("get", "claims/{claim}/updates/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/merge/", "merge claim"): (401, 403, 403, 403, 200, 200),
     ("post", "claims/{merged_claim}/undo-merge/", None): (401, 403, 403, 403, 200, 200),
@@ -64,7 +64,7 @@ WRITES = {
     ("post", "quotes/{quote}/correct/", "kind"): (401, 403, 403, 200, 200, 200),
     ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
     ("patch", "speakers/{speaker}/", "role"): (401, 403, 403, 403, 200, 200),
-    ("get", "speakers/{speaker}/matches/", None): (401, 403, 200, 200, 200, 200),
+    ("get", "speakers/{speaker}/pairs/", None): (401, 403, 200, 200, 200, 200),
     ("post", "speakers/{speaker}/merge/", "merge"): (401, 403, 403, 403, 200, 200),
     ("post", "speakers/{merged}/undo-merge/", None): (401, 403, 403, 403, 200, 200),
     ("post", "speakers/{speaker}/split/", "split"): (401, 403, 403, 403, 201, 201),
@@ -73,7 +73,8 @@ WRITES = {
 
 
 NO_CLAIM_MOVED = {"state": "", "ended": None, "no_longer_current": []} | {
-    kind: [] for kind in ("appearances", "evidence", "assessments", "decisions", "reviews")
+    kind: []
+    for kind in ("appearances", "evidence", "assessments", "decisions", "published_fact_checks")
 }
 NOTHING_MOVED = {"role": "", "spoke_for": False} | {
     kind: [] for kind in ("quotes", "relayed", "spokespeople", "aliases", "twins")
@@ -99,7 +100,7 @@ def like_claims(world):
     world.second = AppearanceFactory(claim=world.claim)
     world.stranger = ClaimFactory()
     decided = {"state": "apart", "decided_by": by, "decided_at": at}
-    ClaimMatchFactory(one=world.claim, other=world.stranger, **decided)
+    ClaimPairFactory(one=world.claim, other=world.stranger, **decided)
     done = {"resolution": "neither", "note": "Both wrong.", "resolved_by": by, "resolved_at": at}
     world.settled = ConflictFactory(**done)
     world.dismissal = EvidenceDismissalFactory(claim=world.claim)

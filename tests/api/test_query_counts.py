@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.api.conftest import make_world
-from tests.factories import AppearanceFactory, ClaimMatchFactory, QuoteFactory
+from tests.factories import AppearanceFactory, ClaimPairFactory, QuoteFactory
 
 # Two for the session, two for the permissions, then those of the resource.
 LISTS = {
@@ -56,12 +56,12 @@ def test_utf16_offsets_take_one_more(reader, world, path):
     assert queries(reader, f"/api/v1/{path}/?offsets=utf16") <= LISTS[path] + 1
 
 
-@pytest.mark.parametrize("verb", ["matches", "updates"])
+@pytest.mark.parametrize("verb", ["pairs", "updates"])
 def test_what_is_like_a_claim(reader, world, verb):
     def liken():
         other = AppearanceFactory(quote=QuoteFactory()).claim
         values = {"relation": "updates", "one_value": "4 per cent", "other_value": "5 per cent"}
-        ClaimMatchFactory(one=world.claim, other=other, **values)
+        ClaimPairFactory(one=world.claim, other=other, **values)
 
     liken()
     address = f"/api/v1/claims/{world.claim.pk}/{verb}/"

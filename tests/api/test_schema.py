@@ -41,10 +41,10 @@ def test_bodies_take_no_other_fields(schema):
 def test_what_may_be_empty_is_said_to_be(schema):
     empty = {"type": "string", "maxLength": 0}
     components = schema["components"]["schemas"]
-    for record in ("Evidence", "Document", "Source", "ClaimReview"):
+    for record in ("Evidence", "Document", "Source", "PublishedFactCheck"):
         field = "website" if record == "Source" else "url"
         assert empty in components[record]["properties"][field]["oneOf"], record
-    verdict = components["ClaimReview"]["properties"]["verdict"]
+    verdict = components["PublishedFactCheck"]["properties"]["verdict"]
     assert {"$ref": "#/components/schemas/BlankEnum"} in verdict["oneOf"]
 
 

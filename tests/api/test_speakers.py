@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Quote, Speaker
-from tests.factories import QuoteFactory, SpeakerFactory, SpeakerMatchFactory
+from tests.factories import QuoteFactory, SpeakerFactory, SpeakerPairFactory
 
 pytestmark = pytest.mark.django_db
 SPEAKERS = "/api/v1/speakers/"
@@ -64,9 +64,9 @@ def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
 
 
 def test_a_match_is_told_from_either_side_with_its_reason(editor_client):
-    pair = SpeakerMatchFactory()
+    pair = SpeakerPairFactory()
     for speaker, partner in ((pair.one, pair.other), (pair.other, pair.one)):
-        [told] = editor_client.get(at(speaker, "matches/")).json()
+        [told] = editor_client.get(at(speaker, "pairs/")).json()
         assert (told["speaker"]["id"], told["reason"]) == (partner.pk, pair.reason)
         assert (told["state"], told["decided_by"]) == ("suggested", None)
     answer = editor_client.post(
@@ -77,14 +77,14 @@ def test_a_match_is_told_from_either_side_with_its_reason(editor_client):
 
 
 def test_filters_of_speakers(reader):
-    pair, board = SpeakerMatchFactory(), SpeakerFactory(kind="organisation")
+    pair, board = SpeakerPairFactory(), SpeakerFactory(kind="organisation")
     deputy = SpeakerFactory(speaks_for=board)
 
     def listed(**filters):
         return {row["id"] for row in reader.get(SPEAKERS, filters).json()["results"]}
 
-    assert listed(to_match="true") == {pair.one_id, pair.other_id}
-    assert listed(to_match="false") == {board.pk, deputy.pk}
+    assert listed(has_suggestions="true") == {pair.one_id, pair.other_id}
+    assert listed(has_suggestions="false") == {board.pk, deputy.pk}
     assert listed(speaks_for=board.pk) == {deputy.pk}
 
 

@@ -20,7 +20,7 @@ from tests.factories import (
     QuoteSpanFactory,
     RevisionFactory,
     SpeakerFactory,
-    SpeakerMatchFactory,
+    SpeakerPairFactory,
 )
 
 TEXT = """Ferries carry more bicycles than cars
@@ -97,7 +97,7 @@ def article(transactional_db):
         end=span("40 more racks.")[1],
     )
     quote.speaker.aliases.create(name="Ms Ortega")
-    SpeakerMatchFactory(one=quote.speaker, other=SpeakerFactory(name="I. Ortega", role="captain"))
+    SpeakerPairFactory(one=quote.speaker, other=SpeakerFactory(name="I. Ortega", role="captain"))
     for role, words in (
         ("content", "Nobody planned for this,"),
         ("cue", "said"),

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
-    ClaimMatchFactory,
     ClaimMergeFactory,
+    ClaimPairFactory,
     ConflictFactory,
     EvidenceDismissalFactory,
     said,
@@ -31,7 +31,7 @@ def addresses(live_server, article):
     for fields in ({"relation": "same_meaning"}, {"relation": "updates"}):
         other = AppearanceFactory(joined="wording").claim
         values = {"one_value": "104 per cent", "other_value": "145 per cent"}
-        ClaimMatchFactory(one=appearance.claim, other=other, **fields, **values)
+        ClaimPairFactory(one=appearance.claim, other=other, **fields, **values)
     ClaimMergeFactory(claim=ClaimFactory(merged_into=appearance.claim), into=appearance.claim)
     said("Clerks counted 900 bicycles for the harbour board of Lund.")
     EvidenceDismissalFactory(claim=appearance.claim)
@@ -44,7 +44,7 @@ def addresses(live_server, article):
         "speaker": f"claims/speaker/{quote.speaker_id}/change/",
         "conflicts": "claims/conflict/",
         "conflict": f"claims/conflict/{conflict.pk}/change/",
-        "pairs": "claims/claimmatch/",
+        "pairs": "claims/claimpair/",
         "bearing": f"claims/claim/{appearance.claim_id}/evidence-suggestions/",
         "history": f"claims/claim/{appearance.claim_id}/history/",
     }

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from claims.importing.published_factchecks.items import Item
 from claims.importing.published_factchecks.store_factchecks import store_items
-from claims.models import Claim, ClaimReview, Source
+from claims.models import Claim, PublishedFactCheck, Source
 from tests.factories import AppearanceFactory, ClaimFactory, SourceFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ ITEM = Item(
 def test_a_review_comes_in_with_its_claim_and_publisher():
     stored = store_items([ITEM])
     assert (stored.added, stored.claims) == (1, 1)
-    review = ClaimReview.objects.get()
+    review = PublishedFactCheck.objects.get()
     assert review.claim.text == review.claim_reviewed == ITEM.claim_reviewed
     assert (review.publisher.name, review.rating, review.verdict) == (
         "The Vell Checker",
@@ -42,19 +42,19 @@ def test_a_review_comes_in_with_its_claim_and_publisher():
 
 def test_the_second_time_no_row_changes(django_assert_num_queries):
     store_items([ITEM])
-    before = list(ClaimReview.objects.values()), list(Claim.objects.values())
+    before = list(PublishedFactCheck.objects.values()), list(Claim.objects.values())
     # Begin, lock, look up, end: nothing is written.
     with django_assert_num_queries(4):
         stored = store_items([ITEM])
     assert (stored.added, stored.changed, stored.unchanged) == (0, 0, 1)
-    assert (list(ClaimReview.objects.values()), list(Claim.objects.values())) == before
+    assert (list(PublishedFactCheck.objects.values()), list(Claim.objects.values())) == before
 
 
 def test_it_joins_the_claim_that_says_the_same_and_the_source_of_that_name():
     claim = ClaimFactory(text="“Storks deliver  babies in Vell.”")
     source = SourceFactory(name="the vell checker")
     assert store_items([ITEM]).claims == 0
-    assert claim.reviews.get().publisher == source
+    assert claim.published_fact_checks.get().publisher == source
     assert Source.objects.count() == 1
 
 
@@ -62,7 +62,7 @@ def test_a_changed_rating_is_taken_over():
     store_items([ITEM])
     stored = store_items([replace(ITEM, rating="Satire", verdict="")])
     assert (stored.added, stored.changed) == (0, 1)
-    assert ClaimReview.objects.get().rating == "Satire"
+    assert PublishedFactCheck.objects.get().rating == "Satire"
 
 
 def test_a_review_stays_with_the_claim_that_a_person_put_in_other_words():
@@ -77,14 +77,14 @@ def test_several_publishers_review_one_claim_and_one_article_several_claims():
     second = replace(ITEM, claim_reviewed="Storks live on frogs")
     stored = store_items([ITEM, other, second, ITEM])
     assert (stored.added, stored.claims, stored.unchanged) == (3, 2, 1)
-    assert Claim.objects.get(text=ITEM.claim_reviewed).reviews.count() == 2
+    assert Claim.objects.get(text=ITEM.claim_reviewed).published_fact_checks.count() == 2
 
 
 def test_a_review_without_a_publisher_comes_in_once():
     nameless = replace(ITEM, publisher="", url="")
     store_items([nameless])
     assert store_items([nameless]).unchanged == 1
-    assert ClaimReview.objects.get().publisher is None
+    assert PublishedFactCheck.objects.get().publisher is None
 
 
 def test_claims_of_the_archive_alone_do_not_wait_for_review():
@@ -109,11 +109,11 @@ def test_a_thousand_come_in_by_few_statements(django_assert_max_num_queries):
 def test_the_database_refuses_what_is_no_review(wrong):
     store_items([ITEM])
     with pytest.raises(IntegrityError), transaction.atomic():
-        ClaimReview.objects.update(**wrong)
+        PublishedFactCheck.objects.update(**wrong)
 
 
 def test_every_change_of_a_review_is_kept():
     store_items([ITEM])
     store_items([replace(ITEM, rating="Satire")])
-    events = ClaimReview.pgh_event_model.objects.order_by("pgh_id")
+    events = PublishedFactCheck.pgh_event_model.objects.order_by("pgh_id")
     assert [event.rating for event in events] == ["False", "Satire"]

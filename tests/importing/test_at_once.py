@@ -13,9 +13,9 @@ from claims.importing.published_factchecks.store_factchecks import Stored, store
 from claims.models import (
     Appearance,
     Claim,
-    ClaimReview,
     Document,
     ImportRun,
+    PublishedFactCheck,
     Quote,
     Revision,
     Source,
@@ -101,4 +101,8 @@ def test_two_imports_of_the_same_archive_at_once_end_as_one():
     stored: list[Stored] = []
     _at_once(*[lambda: stored.append(store_items(items))] * 3)
     assert sorted(one.added for one in stored) == [0, 0, 3]
-    assert (ClaimReview.objects.count(), Claim.objects.count(), Source.objects.count()) == (3, 3, 1)
+    assert (PublishedFactCheck.objects.count(), Claim.objects.count(), Source.objects.count()) == (
+        3,
+        3,
+        1,
+    )

@@ -19,7 +19,7 @@ from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
     ClaimFactory,
-    ClaimMatchFactory,
+    ClaimPairFactory,
     QuoteFactory,
     SpeakerFactory,
     UserFactory,
@@ -85,11 +85,11 @@ def test_an_import_and_an_undone_merge_take_two_claims_the_other_way_round(edito
 @pytest.fixture
 def pair():
     """A suggested pair of claims, of which a merge can be halted by the assessment of one."""
-    return ClaimMatchFactory(one=AssessmentFactory().claim, other=ClaimFactory())
+    return ClaimPairFactory(one=AssessmentFactory().claim, other=ClaimFactory())
 
 
 def test_a_merge_and_the_machine_take_a_pair_and_its_claims_the_other_way_round(editor, pair):
-    again = ClaimMatchFactory.build(one=pair.one, other=pair.other, state="joined")
+    again = ClaimPairFactory.build(one=pair.one, other=pair.other, state="joined")
     _, proposed = crossing(
         lambda: merge_claims(claim=pair.one, into=pair.other, by=editor),
         lambda: propose([again]),

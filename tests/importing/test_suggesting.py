@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.extraction.drafts import Extraction, SpeakerDraft
 from claims.importing.speakers.speaker_candidates import MOST
 from claims.importing.speakers.suggest_pairs import suggest_matches
-from claims.models import Document, Speaker, SpeakerMatch
+from claims.models import Document, Speaker, SpeakerPair
 from claims.reviewing.merging.merge_speakers import keep_apart, merge_speakers
 from tests.factories import DocumentFactory, SpeakerFactory
 from tests.importing.drafting import quote, stored
@@ -39,7 +39,7 @@ def person(name, role="", **fields):
 def suggested():
     return {
         frozenset((pair.one.name, pair.other.name)): pair.reason
-        for pair in SpeakerMatch.objects.waiting().select_related("one", "other")
+        for pair in SpeakerPair.objects.waiting().select_related("one", "other")
     }
 
 
@@ -91,10 +91,10 @@ def test_a_second_import_suggests_nothing_anew(editor):
     reading(person("Jonna Roe"), key="first")
     reading(person("J. Roe"), key="second")
     reading(person("J. Roe"), key="second")
-    pair = SpeakerMatch.objects.get()
+    pair = SpeakerPair.objects.get()
     keep_apart(one=pair.one, other=pair.other, by=editor)
     reading(person("J. Roe"), person("Bo Reyk"), key="second")
-    assert SpeakerMatch.objects.get().state == "apart"
+    assert SpeakerPair.objects.get().state == "apart"
 
 
 def test_whoever_is_merged_is_not_suggested(editor):

@@ -9,7 +9,7 @@ from django.db.models import Count
 from claims.management import relating
 from claims.management.commands import embed_claims
 from claims.matching.relations.series import chain
-from claims.models import Claim, ClaimMatch, Conflict
+from claims.models import Claim, ClaimPair, Conflict
 from tests.factories import said
 
 pytestmark = pytest.mark.django_db
@@ -62,4 +62,4 @@ def test_the_seeds_show_one_record_a_series_and_a_conflict(run):
         "forty companies",
         "sixty companies",
     }
-    assert ClaimMatch.objects.waiting().count() < 20
+    assert ClaimPair.objects.waiting().count() < 20

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError
 
 from claims.models import ClaimEmbedding
-from tests.factories import ClaimFactory, ClaimReviewFactory, DecisionFactory
+from tests.factories import ClaimFactory, DecisionFactory, PublishedFactCheckFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,9 @@ def known(run):
         ClaimFactory(text="The duties on tea stand at 145 per cent"),
         ClaimFactory(text="Storks have returned to the marshes of Vell"),
     ]
-    ClaimReviewFactory(claim=claims[1], identifier="stork-1", headline="The white birds are back")
+    PublishedFactCheckFactory(
+        claim=claims[1], identifier="stork-1", headline="The white birds are back"
+    )
     run("embed_claims")
     return claims
 
@@ -44,7 +46,7 @@ def test_each_line_is_answered(run, known, asked):
         "other_number",
         "refuted",
     )
-    assert first["matches"][0]["reviews"][0]["rating"] == "False"
+    assert first["matches"][0]["published_fact_checks"][0]["rating"] == "False"
 
 
 def test_an_archive_s_own_identifiers_can_be_ranked(run, known, asked):

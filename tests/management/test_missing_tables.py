@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loads", "news")]
 COMMANDS = [
     ("import_seeds", "news"),
     ("import_seeds", "news", "--dry-run"),
-    ("import_claimreviews", "reviews.json"),
+    ("import_factchecks", "reviews.json"),
     ("embed_claims",),
     ("match", "sentences.jsonl"),
     ("retrain_ranking",),
@@ -32,7 +32,12 @@ def files(news):
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_without_tables_a_command_says_what_to_do(run, command):
     with connection.cursor() as cursor:
-        for table in ("claims_document", "claims_claim", "claims_importrun", "claims_claimreview"):
+        for table in (
+            "claims_document",
+            "claims_claim",
+            "claims_importrun",
+            "claims_publishedfactcheck",
+        ):
             cursor.execute(f"ALTER TABLE {table} RENAME TO {table}_gone")
     with pytest.raises(CommandError, match="The database lacks tables") as error:
         run(*command)

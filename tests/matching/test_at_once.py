@@ -12,14 +12,14 @@ from claims.management.relating import relate_waiting
 from claims.matching.embeddings import refresh as refreshing
 from claims.matching.embeddings import rescore as weighing
 from claims.matching.relations import relate_claims as relating
-from claims.models import Claim, ClaimEmbedding, ClaimMatch, Lexeme
+from claims.models import Claim, ClaimEmbedding, ClaimPair, Lexeme
 from claims.reviewing.assessments import assess
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.pair_proposals import Proposed, propose
 from claims.reviewing.proposals import correct_claim
 from claims.reviewing.ranking import _rescore
 from tests.crossing import meanwhile
-from tests.factories import ClaimFactory, ClaimReviewFactory, said
+from tests.factories import ClaimFactory, PublishedFactCheckFactory, said
 from tests.matching.conftest import refresh
 
 REASONS = [["base rate", -2.0], ["quantity", 1.5]]
@@ -73,7 +73,7 @@ def while_embedding(monkeypatch):
 
 
 def test_a_review_that_moves_while_it_is_embedded_gets_one_vector(editor, while_embedding):
-    review = ClaimReviewFactory(headline="Who won in Brightwater?")
+    review = PublishedFactCheckFactory(headline="Who won in Brightwater?")
     claim, into = review.claim, ClaimFactory()
     while_embedding(lambda: merge_claims(claim=claim, into=into, by=editor))
     refresh()
@@ -111,7 +111,7 @@ def test_nothing_is_proposed_of_words_that_have_changed_since(editor, changed):
     assert [match.relation for match in found] == ["same_meaning"]
     correct_claim(claim=claims[changed], text="The bridge at Oxmoor is shut", by=editor)
     assert propose(found) == Proposed()
-    assert not ClaimMatch.objects.exists()
+    assert not ClaimPair.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -126,4 +126,4 @@ def test_two_compare_at_once():
 
     meanwhile(compare, during=lambda: propose(relating.proposals(next(relating.batches()))))
     assert found == Proposed()
-    assert ClaimMatch.objects.count() == 1
+    assert ClaimPair.objects.count() == 1

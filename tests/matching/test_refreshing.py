@@ -6,8 +6,8 @@ import pytest
 
 from claims.matching.embeddings import refresh as refreshing
 from claims.models import Claim, ClaimEmbedding, Lexeme
-from claims.models.claimreview import key_of
-from tests.factories import ClaimFactory, ClaimReviewFactory
+from claims.models.publishedfactcheck import key_of
+from tests.factories import ClaimFactory, PublishedFactCheckFactory
 from tests.matching.conftest import refresh
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def test_changed_words_are_embedded_anew(known):
 
 
 def test_headlines_are_embedded_beside_the_claim(known):
-    review = known[1].reviews.create(
+    review = known[1].published_fact_checks.create(
         key=key_of(publisher="a", url="", identifier="", claim_reviewed="b"),
         claim_reviewed="b",
         headline="Who won in Brightwater?",
@@ -40,7 +40,7 @@ def test_headlines_are_embedded_beside_the_claim(known):
 
 
 def test_claims_and_headlines_wait_together(db):
-    ClaimReviewFactory.create_batch(2, headline="Who won in Brightwater?")
+    PublishedFactCheckFactory.create_batch(2, headline="Who won in Brightwater?")
     ClaimFactory()
     assert refreshing.waiting() == 5
     assert refresh() == 5

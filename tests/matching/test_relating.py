@@ -8,11 +8,11 @@ from claims.management.relating import relate_waiting
 from claims.matching.relations import relate_claims as relating
 from claims.matching.relations.series import chain
 from claims.matching.search.find_claims import match
-from claims.models import Claim, ClaimMatch, Conflict
+from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
 from claims.reviewing.merging.merge_claims import merge_claims
 from claims.reviewing.pair_proposals import Proposed
-from tests.factories import ClaimFactory, ClaimReviewFactory, SourceFactory, said
+from tests.factories import ClaimFactory, PublishedFactCheckFactory, SourceFactory, said
 from tests.matching.conftest import refresh
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_the_same_joins_and_a_second_run_does_nothing():
     assert compare() == (0, Proposed())
     relating.forget()
     assert compare()[1] == Proposed()
-    assert ClaimMatch.objects.get().state == "joined"
+    assert ClaimPair.objects.get().state == "joined"
 
 
 def test_two_papers_that_disagree_are_a_conflict():
@@ -87,12 +87,12 @@ def test_two_papers_that_disagree_are_a_conflict():
 def test_an_archive_is_compared_with_what_we_publish_and_not_with_itself():
     archived = ClaimFactory(text="Every day 12,000 vehicles cross the bridge at Oxmoor")
     ClaimFactory(text="The bridge at Oxmoor is crossed by 12,000 vehicles every day")
-    ClaimReviewFactory(claim=archived)
+    PublishedFactCheckFactory(claim=archived)
     compare()
-    assert not ClaimMatch.objects.exists()
+    assert not ClaimPair.objects.exists()
     ours = said("The bridge at Oxmoor carries 12,000 vehicles a day.").claim
     compare()
-    pairs = ClaimMatch.objects.of(ours)
+    pairs = ClaimPair.objects.of(ours)
     assert {pair.relation for pair in pairs} == {"same_meaning"}
     assert pairs.count() == 2
 

@@ -5,7 +5,7 @@ import pytest
 from claims.matching.relations.relation import Relation
 from claims.matching.search.find_claims import match
 from claims.models import Claim, ClaimEmbedding
-from claims.models.claimreview import key_of
+from claims.models.publishedfactcheck import key_of
 from claims.reviewing.merging.merge_claims import merge_claims
 from tests.factories import ClaimFactory, DecisionFactory
 from tests.matching.conftest import refresh
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def review(claim, **fields):
     told = {"publisher": "", "url": "", "identifier": "", "claim_reviewed": claim.text}
-    return claim.reviews.create(key=key_of(**told), claim_reviewed=claim.text, **fields)
+    return claim.published_fact_checks.create(
+        key=key_of(**told), claim_reviewed=claim.text, **fields
+    )
 
 
 def test_the_same_words_come_first_whatever_their_form(known):
@@ -66,7 +68,7 @@ def test_a_publishers_headline_is_another_wording(known):
     refresh()
     best = match("is boring through a riverbed free of charge?")[0]
     assert best.claim == known[3]
-    assert [one.headline[:2] for one in best.reviews] == ["No"]
+    assert [one.headline[:2] for one in best.published_fact_checks] == ["No"]
 
 
 def test_top_bounds_the_matches_and_scores_fall(known):
@@ -105,4 +107,4 @@ def test_the_number_of_queries_does_not_grow(known, django_assert_max_num_querie
     # A savepoint and its release, two settings and the search, claims, reviews, decisions.
     with django_assert_max_num_queries(8):
         for one in match("the tunnel"):
-            assert [str(told) for told in one.reviews]
+            assert [str(told) for told in one.published_fact_checks]

@@ -17,6 +17,18 @@ from tests.migrations.rows import Row, all_rows
 from tests.roles import ROLES, roles_made
 
 RELEASE = Path(__file__).with_name("release_0009.sql")
+# Parts of the names of tables, models and permissions, and titles of permissions.
+NEW_NAMES = {
+    "claimreview": "publishedfactcheck",
+    "claimmatch": "claimpair",
+    "speakermatch": "speakerpair",
+    "claim review event": "published fact check event",
+    "claim review": "published fact-check",
+    "claim match": "claim pair",
+    "speaker match": "speaker pair",
+}
+NEW_COLUMNS = {"review_id": "fact_check_id"}
+NEW_KEYS = {"reviews": "published_fact_checks"}  # of what a merge moved
 PASSAGES = ("appearance", "quantity", "quote", "quotespan", "evidence", "evidencedismissal")
 
 
@@ -29,7 +41,8 @@ def test_a_database_of_the_first_release_keeps_all_it_holds(empty_database):
     call_command("migrate", verbosity=0)
     after = all_rows()
     for table, rows in before.items():
-        assert _of_then(after[table], rows) == rows, table
+        renamed = [_renamed(row) for row in rows]
+        assert _of_then(after[_new_name(table)], renamed) == renamed, table
     assert roles_made() == ROLES
     _check_triggers()
     _check_offsets()
@@ -41,6 +54,22 @@ def _restore() -> None:
         cursor.execute(RELEASE.read_text(encoding="utf-8"))
     # What the dump set holds for its connection only.
     connection.close()
+
+
+def _new_name(name: str) -> str:
+    for old, new in NEW_NAMES.items():
+        name = name.replace(old, new)
+    return name
+
+
+def _renamed(row: Row) -> Row:
+    """``row`` as it is expected after the renames."""
+    told = {NEW_COLUMNS.get(name, name): value for name, value in row.items()}
+    for name in {"codename", "model"} & told.keys() | ({"name"} if "codename" in told else set()):
+        told[name] = _new_name(told[name])
+    if isinstance(told.get("moved"), dict):
+        told["moved"] = {NEW_KEYS.get(key, key): ids for key, ids in told["moved"].items()}
+    return told
 
 
 def _of_then(rows: list[Row], then: list[Row]) -> list[Row]:

@@ -103,21 +103,21 @@ def _():
     Speaker.objects.filter(pk=speaker.pk).update(speaks_for=speaker)
 
 
-@breaks("claims_speakermatch_once")
+@breaks("claims_speakerpair_once")
 def _():
-    match = make.SpeakerMatchFactory()
-    make.SpeakerMatchFactory(one=match.one, other=match.other)
+    match = make.SpeakerPairFactory()
+    make.SpeakerPairFactory(one=match.one, other=match.other)
 
 
-@breaks("claims_speakermatch_older_first")
+@breaks("claims_speakerpair_older_first")
 def _():
     older = make.SpeakerFactory()
-    make.SpeakerMatchFactory(one=make.SpeakerFactory(), other=older)
+    make.SpeakerPairFactory(one=make.SpeakerFactory(), other=older)
 
 
-@breaks("claims_speakermatch_state_known")
+@breaks("claims_speakerpair_state_known")
 def _():
-    make.SpeakerMatchFactory(state="lost", decided_by=make.UserFactory(), decided_at=timezone.now())
+    make.SpeakerPairFactory(state="lost", decided_by=make.UserFactory(), decided_at=timezone.now())
 
 
 @breaks("claims_speakermerge_one_standing")
@@ -147,36 +147,36 @@ def _():
     make.AppearanceFactory(claim=make.ClaimFactory(merged_into=make.ClaimFactory()))
 
 
-@breaks("claims_claimmatch_once")
+@breaks("claims_claimpair_once")
 def _():
-    match = make.ClaimMatchFactory()
-    make.ClaimMatchFactory(one=match.one, other=match.other)
+    match = make.ClaimPairFactory()
+    make.ClaimPairFactory(one=match.one, other=match.other)
 
 
-@breaks("claims_claimmatch_older_first")
+@breaks("claims_claimpair_older_first")
 def _():
     older = make.ClaimFactory()
-    make.ClaimMatchFactory(one=make.ClaimFactory(), other=older)
+    make.ClaimPairFactory(one=make.ClaimFactory(), other=older)
 
 
-@breaks("claims_claimmatch_decided_by_a_person")
+@breaks("claims_claimpair_decided_by_a_person")
 def _():
-    make.ClaimMatchFactory(state="apart")
+    make.ClaimPairFactory(state="apart")
 
 
-@breaks("claims_claimmatch_similarity_0_to_1")
+@breaks("claims_claimpair_similarity_0_to_1")
 def _():
-    make.ClaimMatchFactory(similarity=1.01)
+    make.ClaimPairFactory(similarity=1.01)
 
 
-@breaks("claims_claimmatch_state_known")
+@breaks("claims_claimpair_state_known")
 def _():
-    make.ClaimMatchFactory(state="lost", decided_by=make.UserFactory(), decided_at=timezone.now())
+    make.ClaimPairFactory(state="lost", decided_by=make.UserFactory(), decided_at=timezone.now())
 
 
-@breaks("claims_claimmatch_relation_known")
+@breaks("claims_claimpair_relation_known")
 def _():
-    make.ClaimMatchFactory(relation="cousins")
+    make.ClaimPairFactory(relation="cousins")
 
 
 @breaks("claims_claimmerge_one_standing")
@@ -312,7 +312,7 @@ for factory, name, fields in (
     (make.SpeakerFactory, "speaker_name_not_empty", {"name": ""}),
     (make.SpeakerFactory, "speaker_kind_known", {"kind": "robot"}),
     (make.SpeakerFactory, "speaker_anonymous_in_document", {"kind": "anonymous"}),
-    (make.SpeakerMatchFactory, "speakermatch_decided_by_a_person", {"state": "apart"}),
+    (make.SpeakerPairFactory, "speakerpair_decided_by_a_person", {"state": "apart"}),
     (make.SpeakerMergeFactory, "speakermerge_undone_by_a_person", {"undone_at": timezone.now()}),
     (make.QuoteFactory, "quote_start_before_end", {"start": 5, "end": 5, "text": "x"}),
     (make.QuoteFactory, "quote_has_text", {"text": ""}),
@@ -341,9 +341,9 @@ for factory, name, fields in (
     (make.DecisionFactory, "decision_has_rationale", {"rationale": ""}),
     (make.DecisionFactory, "decision_verdict_known", {"verdict": "maybe"}),
     (make.DecisionFactory, "decision_method_known", {"method": "coin"}),
-    (make.ClaimReviewFactory, "claimreview_has_claim", {"claim_reviewed": ""}),
-    (make.ClaimReviewFactory, "claimreview_verdict_known", {"verdict": "maybe"}),
-    (make.ClaimReviewFactory, "claimreview_key_form", {"key": "abc"}),
+    (make.PublishedFactCheckFactory, "publishedfactcheck_has_claim", {"claim_reviewed": ""}),
+    (make.PublishedFactCheckFactory, "publishedfactcheck_verdict_known", {"verdict": "maybe"}),
+    (make.PublishedFactCheckFactory, "publishedfactcheck_key_form", {"key": "abc"}),
 ):
     BROKEN[f"claims_{name}"] = partial(factory, **fields)
 

@@ -13,7 +13,7 @@ TRACKED = [
     make.SourceFactory,
     make.DocumentFactory,
     make.SpeakerFactory,
-    make.SpeakerMatchFactory,
+    make.SpeakerPairFactory,
     make.QuoteFactory,
     make.ClaimFactory,
     make.AppearanceFactory,

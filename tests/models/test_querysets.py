@@ -8,7 +8,7 @@ import pytest
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from claims.models import Claim, Document, Source, Speaker, SpeakerMatch
+from claims.models import Claim, Document, Source, Speaker, SpeakerPair
 from claims.models.speaker import initials
 from tests import factories as make
 
@@ -146,12 +146,12 @@ def test_roles_are_told_by_date(db):
 
 
 def test_a_suggestion_waits_until_it_is_decided_or_one_is_merged(db, editor):
-    waiting, apart, merged = make.SpeakerMatchFactory.create_batch(3)
-    SpeakerMatch.objects.filter(pk=apart.pk).update(
+    waiting, apart, merged = make.SpeakerPairFactory.create_batch(3)
+    SpeakerPair.objects.filter(pk=apart.pk).update(
         state="apart", decided_by=editor, decided_at=timezone.now()
     )
     Speaker.objects.filter(pk=merged.one_id).update(merged_into=waiting.one)
-    assert list(SpeakerMatch.objects.waiting()) == [waiting]
+    assert list(SpeakerPair.objects.waiting()) == [waiting]
     assert set(Speaker.objects.with_suggestions()) == {waiting.one, waiting.other}
     assert merged.one not in Speaker.objects.in_use()
 

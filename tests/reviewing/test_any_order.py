@@ -17,8 +17,8 @@ from claims.models import (
     Appearance,
     Assessment,
     Claim,
-    ClaimMatch,
     ClaimMerge,
+    ClaimPair,
     Decision,
     Evidence,
     User,
@@ -73,7 +73,7 @@ def _split(world: World, one: int, other: int) -> Any:
 def _join(world: World, one: int, other: int) -> Any:
     pair = sorted((world.claim(one), world.claim(other)), key=lambda claim: claim.pk)
     if pair[0] != pair[1]:
-        propose([ClaimMatch(one=pair[0], other=pair[1], state="joined", relation="same_meaning")])
+        propose([ClaimPair(one=pair[0], other=pair[1], state="joined", relation="same_meaning")])
 
 
 MERGING: dict[str, Verb] = {

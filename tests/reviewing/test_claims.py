@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge
+from claims.models import Appearance, Claim, ClaimMerge, ClaimPair
 from claims.reviewing import claim_pairs
 from claims.reviewing.assessments import assess
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
@@ -18,11 +18,11 @@ from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
     ClaimFactory,
-    ClaimMatchFactory,
-    ClaimReviewFactory,
+    ClaimPairFactory,
     ConflictFactory,
     DecisionFactory,
     EvidenceFactory,
+    PublishedFactCheckFactory,
     UserFactory,
     said,
 )
@@ -37,7 +37,7 @@ def everything(claim):
         "evidence": sorted(claim.evidence.values_list("pk", flat=True)),
         "assessments": sorted(claim.assessments.values_list("pk", "is_current")),
         "decisions": sorted(claim.decisions.values_list("pk", "valid_to")),
-        "reviews": sorted(claim.reviews.values_list("pk", flat=True)),
+        "published_fact_checks": sorted(claim.published_fact_checks.values_list("pk", flat=True)),
         "state": Claim.objects.values_list("state", flat=True).get(pk=claim.pk),
     }
 
@@ -46,7 +46,7 @@ def full_claim(**fields):
     claim = AppearanceFactory(claim=ClaimFactory(**fields)).claim
     AppearanceFactory(claim=claim)
     AssessmentFactory(claim=claim).evidence.add(EvidenceFactory(claim=claim))
-    ClaimReviewFactory(claim=claim)
+    PublishedFactCheckFactory(claim=claim)
     return claim
 
 
@@ -62,12 +62,14 @@ def test_a_merge_gives_all_and_its_undoing_gives_all_back(editor):
         "state": "accepted",
     }
     assert into.appearances.count() == 4
-    assert into.assessments.count() == into.evidence.count() == into.reviews.count() == 2
+    assert (
+        into.assessments.count() == into.evidence.count() == into.published_fact_checks.count() == 2
+    )
     assert everything(into)["state"] == "accepted"
     assert Claim.objects.with_verdict().get(pk=into.pk).verdict == "supported"
     claims.undo_merge(claim=claim, by=editor)
     assert (everything(claim), everything(into)) == before
-    assert ClaimMatch.objects.get().state == "apart"
+    assert ClaimPair.objects.get().state == "apart"
 
 
 def test_a_merged_claim_leaves_the_lists_and_the_queue(editor):
@@ -134,7 +136,7 @@ def test_who_is_kept_apart_from_the_merged_is_kept_apart_from_the_leading(editor
     claim, into, stranger = ClaimFactory(), ClaimFactory(), ClaimFactory()
     claim_pairs.keep_claims_apart(one=claim, other=stranger, by=editor)
     claims.merge_claims(claim=claim, into=into, by=editor)
-    assert ClaimMatch.objects.kept_apart().of(into).get().partner_of(into) == stranger
+    assert ClaimPair.objects.kept_apart().of(into).get().partner_of(into) == stranger
 
 
 @pytest.mark.parametrize("wrong", ["itself", "merged before", "rejected", "into rejected"])
@@ -172,7 +174,7 @@ def test_a_split_has_its_own_words_and_is_kept_apart(editor):
     split = claims.split_claim(claim=first.claim, appearances=[second], by=editor)
     second.refresh_from_db()
     assert (split.text, second.claim, second.joined) == (second.passage, split, "")
-    assert ClaimMatch.objects.get(one=first.claim, other=split).state == "apart"
+    assert ClaimPair.objects.get(one=first.claim, other=split).state == "apart"
     named = claims.split_claim(
         claim=said("x y", claim=split).claim, appearances=[second], text=" Other  words ", by=editor
     )
@@ -205,14 +207,14 @@ def test_the_only_appearance_cannot_be_unlinked(editor):
 
 
 def test_what_is_said_of_two_claims_can_be_taken_back(editor):
-    pair = ClaimMatchFactory()
+    pair = ClaimPairFactory()
     both = {"one": pair.one, "other": pair.other, "by": editor}
     for verb, state in (
         (claim_pairs.keep_claims_apart, "apart"),
         (claim_pairs.mark_update, "update"),
     ):
         assert verb(**both).state == state
-        assert not ClaimMatch.objects.waiting().exists()
+        assert not ClaimPair.objects.waiting().exists()
         again = claim_pairs.suggest_again(**both)
         assert (again.state, again.decided_by, again.reason) == ("suggested", None, pair.reason)
     with pytest.raises(ValidationError):
@@ -251,7 +253,7 @@ def world(editor):
         "said": AppearanceFactory(claim=first.claim),
         "other": AppearanceFactory().claim,
         "merged": merged,
-        "apart": ClaimMatchFactory(state="apart", **decided),
+        "apart": ClaimPairFactory(state="apart", **decided),
         "open": ConflictFactory(),
         "closed": ConflictFactory(
             resolution="neither", note="x", resolved_by=editor, resolved_at=timezone.now()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
-from claims.models import ClaimMatch, Conflict
+from claims.models import ClaimPair, Conflict
 from claims.reviewing import claim_pairs
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.merging import merge_claims as claims
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
-    ClaimMatchFactory,
+    ClaimPairFactory,
     ConflictFactory,
     said,
 )
@@ -30,12 +30,12 @@ def test_a_conflict_is_marked_resolved_and_reopened(editor):
         resolve_conflict(**given, note=" ")
     resolve_conflict(**given, note="Another pledge.")
     assert not Conflict.objects.open().exists()
-    assert ClaimMatch.objects.get().state == "apart"
+    assert ClaimPair.objects.get().state == "apart"
     with pytest.raises(ValidationError, match="already"):
         resolve_conflict(**given, note="Again.")
     reopen_conflict(conflict=conflict, by=editor)
     assert Conflict.objects.open().get().note == ""
-    assert ClaimMatch.objects.get().state == "conflict"
+    assert ClaimPair.objects.get().state == "conflict"
     with pytest.raises(ValidationError):
         reopen_conflict(conflict=conflict, by=editor)
 
@@ -43,7 +43,7 @@ def test_a_conflict_is_marked_resolved_and_reopened(editor):
 def test_the_older_passage_comes_first_with_its_own_value(editor):
     first, second = ClaimFactory(), ClaimFactory()
     older, younger = AppearanceFactory(claim=second), AppearanceFactory(claim=first)
-    ClaimMatchFactory(one=first, other=second, one_value="sixty", other_value="forty")
+    ClaimPairFactory(one=first, other=second, one_value="sixty", other_value="forty")
     conflict = claim_pairs.mark_conflict(one=first, other=second, by=editor)
     assert (conflict.one, conflict.other) == (older, younger)
     assert (conflict.one_value, conflict.other_value) == ("forty", "sixty")
@@ -59,7 +59,7 @@ def test_a_conflict_follows_its_passages(editor):
 def test_a_conflict_needs_passages(editor):
     with pytest.raises(ValidationError, match="appears nowhere"):
         claim_pairs.mark_conflict(one=ClaimFactory(), other=AppearanceFactory().claim, by=editor)
-    assert not ClaimMatch.objects.exists()
+    assert not ClaimPair.objects.exists()
 
 
 def test_an_unknown_resolution_is_refused(editor):

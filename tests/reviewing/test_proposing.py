@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import Claim, ClaimMatch, ClaimMerge, Conflict
+from claims.models import Claim, ClaimMerge, ClaimPair, Conflict
 from claims.models.vocabulary import Relation
 from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
 from claims.reviewing.conflicts import resolve_conflict
@@ -15,9 +15,9 @@ from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
     ClaimFactory,
-    ClaimReviewFactory,
     DecisionFactory,
     EvidenceFactory,
+    PublishedFactCheckFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def pair(one, other, state="suggested", **fields):
     given = {"relation": Relation.SAME_MEANING, "reason": "Says the same.", "similarity": 0.95}
-    return ClaimMatch(one=one, other=other, state=state, **(given | fields))
+    return ClaimPair(one=one, other=other, state=state, **(given | fields))
 
 
 @pytest.fixture
@@ -42,13 +42,13 @@ def test_a_suggestion_is_made_once_and_kept_up_to_date(two, changed):
     assert counts(propose([pair(*two)])) == (1, 0, 0)
     assert counts(propose([pair(*two, **changed)])) == (0, 0, 0)
     [(name, value)] = changed.items()
-    assert getattr(ClaimMatch.objects.get(), name) == value
+    assert getattr(ClaimPair.objects.get(), name) == value
 
 
 def test_the_younger_is_joined_to_the_older_as_a_proposal(two):
     one, other = two
     assert counts(propose([pair(one, other, "joined")])) == (0, 1, 0)
-    match, merge = ClaimMatch.objects.get(), ClaimMerge.objects.get()
+    match, merge = ClaimPair.objects.get(), ClaimMerge.objects.get()
     assert (match.state, match.decided_by) == ("joined", None)
     assert (merge.claim, merge.into, merge.merged_by) == (other, one, None)
     assert set(one.appearances.values_list("joined", flat=True)) == {"", "meaning"}
@@ -60,7 +60,7 @@ def test_an_undone_join_is_never_made_again(two, editor):
     propose([pair(one, other, "joined")])
     undo_merge(claim=other, by=editor)
     assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
-    assert ClaimMatch.objects.get().state == "apart"
+    assert ClaimPair.objects.get().state == "apart"
     assert other.appearances.count() == 1
 
 
@@ -69,7 +69,7 @@ def test_a_join_is_confirmed_by_merging_again(two, editor):
     propose([pair(one, other, "joined")])
     merge = merge_claims(claim=other, into=one, by=editor)
     assert merge.merged_by == editor
-    assert ClaimMatch.objects.get().state == "merged"
+    assert ClaimPair.objects.get().state == "merged"
     assert set(one.appearances.values_list("joined", flat=True)) == {"", "person"}
 
 
@@ -78,7 +78,7 @@ JUDGED = {
     "assessed": lambda claim: AssessmentFactory(claim=claim),
     "decided": lambda claim: DecisionFactory(claim=claim),
     "evidence": lambda claim: EvidenceFactory(claim=claim),
-    "reviewed by others": lambda claim: ClaimReviewFactory(claim=claim),
+    "reviewed by others": lambda claim: PublishedFactCheckFactory(claim=claim),
 }
 
 
@@ -106,7 +106,7 @@ def test_what_a_person_said_of_the_pair_stands(two, editor):
         verb(one=two[0], other=two[1], by=editor)
         for wanted in ("joined", "conflict", "suggested"):
             assert counts(propose([pair(*two, wanted, reason="New")])) == (0, 0, 0)
-        match = ClaimMatch.objects.get()
+        match = ClaimPair.objects.get()
         assert (match.state, match.reason) == (state, "")
     assert not Conflict.objects.exists()
 
@@ -115,7 +115,7 @@ def test_one_merged_a_moment_ago_is_left_alone(two, editor):
     third = ClaimFactory()
     found = propose([pair(*two, "joined"), pair(two[1], third, "joined")])
     assert counts(found) == (1, 1, 0)
-    assert not ClaimMatch.objects.waiting().exists()
+    assert not ClaimPair.objects.waiting().exists()
 
 
 def test_a_conflict_is_opened_once_and_a_resolved_one_never_comes_back(two, editor):
@@ -129,7 +129,7 @@ def test_a_conflict_is_opened_once_and_a_resolved_one_never_comes_back(two, edit
         "sixty",
     )
     resolve_conflict(conflict=conflict, resolution="neither", note="Both wrong.", by=editor)
-    ClaimMatch.objects.all().delete()
+    ClaimPair.objects.all().delete()
     assert counts(propose([pair(*two, "conflict", **values)])) == (1, 0, 0)
     assert not Conflict.objects.open().exists()
 
@@ -157,10 +157,10 @@ def test_what_is_kept_apart_does_not_become_one_by_way_of_a_third(two, editor):
 def test_corrected_words_withdraw_what_was_suggested_of_the_old_ones(two, editor):
     propose([pair(*two)])
     correct_claim(claim=two[0], text="Prices fell by 12 per cent", by=editor)
-    assert not ClaimMatch.objects.exists()
+    assert not ClaimPair.objects.exists()
     keep_claims_apart(one=two[0], other=two[1], by=editor)
     correct_claim(claim=two[0], text="Prices fell by 13 per cent", by=editor)
-    assert ClaimMatch.objects.get().state == "apart"
+    assert ClaimPair.objects.get().state == "apart"
 
 
 def test_a_group_that_holds_a_stranger_is_not_joined(editor):

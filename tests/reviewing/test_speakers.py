@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMatch
+from claims.models import Quote, Speaker, SpeakerAlias, SpeakerPair
 from claims.reviewing.merging.merge_speakers import (
     add_alias,
     keep_apart,
@@ -50,7 +50,7 @@ def test_a_merge_moves_all_and_keeps_the_record(short, full, editor):
     assert (spoken.speaker, relayed.reported_by, deputy.speaks_for) == (full, full, full)
     assert (short.merged_into, full.role) == (full, "pilot")
     assert names_of(full) == {"J. Lindqvist", "Ms Lindqvist"}
-    assert SpeakerMatch.objects.get().state == "merged"
+    assert SpeakerPair.objects.get().state == "merged"
 
 
 def test_an_undone_merge_gives_everything_back_and_keeps_them_apart(short, full, editor):
@@ -67,7 +67,7 @@ def test_an_undone_merge_gives_everything_back_and_keeps_them_apart(short, full,
     assert who_said() == before
     assert (relayed.reported_by, deputy.speaks_for) == (short, short)
     assert (short.merged_into, full.role, names_of(full)) == (None, "", {"Jonna"})
-    assert SpeakerMatch.objects.get().state == "apart"
+    assert SpeakerPair.objects.get().state == "apart"
 
 
 def test_what_a_person_gave_to_another_since_stays_there(short, full, editor):
@@ -142,7 +142,7 @@ def test_whom_the_merged_one_was_kept_apart_from_the_other_is_too(short, full, e
     stranger = make.SpeakerFactory()
     keep_apart(one=short, other=stranger, by=editor)
     merge_speakers(speaker=short, into=full, by=editor)
-    pairs = SpeakerMatch.objects.kept_apart().values_list("one", "other")
+    pairs = SpeakerPair.objects.kept_apart().values_list("one", "other")
     assert (full.pk, stranger.pk) in pairs
 
 
@@ -190,7 +190,7 @@ def test_a_split_makes_a_namesake_of_the_chosen_quotes(full, editor):
     )
     assert str(split) == "Jonna Lindqvist (the goalkeeper)"
     assert who_said() == {kept.pk: full.pk, chosen.pk: split.pk}
-    assert SpeakerMatch.objects.kept_apart().count() == 1
+    assert SpeakerPair.objects.kept_apart().count() == 1
 
 
 def test_a_split_can_revive_who_was_merged(short, full, editor):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import ClaimMatch
+from claims.models import ClaimPair
 from claims.reviewing import claim_pairs
 from claims.reviewing import proposals as states
 from claims.reviewing.assessments import assess
@@ -47,7 +47,7 @@ def test_verbs_about_two_claims_work_outside_a_transaction(editor):
     passage = AppearanceFactory(claim=claim)
     split = claims.split_claim(claim=claim, appearances=[passage], by=editor)
     claims.unlink(appearance=AppearanceFactory(claim=split), by=editor)
-    assert ClaimMatch.objects.get(one=claim, other=other).state == "apart"
+    assert ClaimPair.objects.get(one=claim, other=other).state == "apart"
 
 
 @pytest.mark.django_db(transaction=True)

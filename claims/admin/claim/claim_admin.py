@@ -16,7 +16,7 @@ from unfold.contrib.filters.admin import (
 
 from claims.admin.claim.claim_columns import ClaimColumns, with_columns
 from claims.admin.claim.claim_filters import (
-    MatchingFilter,
+    PairsFilter,
     QueueFilter,
     ReanchoringFilter,
     SourceFilter,
@@ -49,7 +49,7 @@ class ClaimAdmin(
     )
     list_filter = (
         QueueFilter,
-        MatchingFilter,
+        PairsFilter,
         VerdictFilter,
         ("state", ChoicesDropdownFilter),
         ("claim_type", ChoicesDropdownFilter),

@@ -29,11 +29,11 @@ class QueueFilter(DropdownFilter):
         return claims.awaiting_review() if shown(request.GET) == "awaiting" else claims
 
 
-class MatchingFilter(DropdownFilter):
-    """Claims that are not merged, unless the editor asks for those to match or those merged."""
+class PairsFilter(DropdownFilter):
+    """Claims that are not merged; on request those with suggestions, or those merged."""
 
-    title = "matching"
-    parameter_name = "matching"
+    title = "pairs"
+    parameter_name = "pairs"
     all_option = ["", "Not merged"]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from claims.admin.claim.pairs_shown import match_context
+from claims.admin.claim.pairs_shown import pair_context
 from claims.admin.document.excerpt import around
 from claims.admin.document.highlight import paragraphs
 from claims.admin.document.marks import appearances_in, marks_of, quotes_in
@@ -38,8 +38,8 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "evidence": _evidence(claim),
         "assessments": _assessments(claim),
         "decisions": claim.decisions.select_related("decided_by").newest_first(),
-        "reviews": list(claim.reviews.for_reading()),
-        **match_context(claim),
+        "published_fact_checks": list(claim.published_fact_checks.for_reading()),
+        **pair_context(claim),
     }
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from claims.matching.relations.series import chain
-from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge, Conflict
-from claims.models.claimmatch import PairState
+from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, Conflict
+from claims.models.claimpair import ClaimPairState
 
 SHOWN = 20
 BESIDE = 2
@@ -24,7 +24,7 @@ class Suggestion:
     Of the two records ``merged`` would go ``into`` the other.
     """
 
-    match: ClaimMatch
+    pair: ClaimPair
     partner: Any
     value: str
     other_value: str
@@ -32,17 +32,17 @@ class Suggestion:
     into: Claim
 
 
-def match_context(claim: Claim) -> dict[str, Any]:
+def pair_context(claim: Claim) -> dict[str, Any]:
     """In a fixed number of queries, however much there is."""
     merges = ClaimMerge.objects.standing().select_related("claim", "into", "merged_by")
-    pairs = list(ClaimMatch.objects.of(claim).standing().select_related("one", "other"))
+    pairs = list(ClaimPair.objects.of(claim).standing().select_related("one", "other"))
     conflicts = list(Conflict.objects.of(claim).for_reading()[:SHOWN])
     # What is to be said of those is said where the conflict is resolved.
     apart = {side.claim_id for one in conflicts if one.is_open for side in (one.one, one.other)}
     waiting = [
         pair
         for pair in pairs
-        if pair.state == PairState.SUGGESTED and pair.partner_of(claim).pk not in apart
+        if pair.state == ClaimPairState.SUGGESTED and pair.partner_of(claim).pk not in apart
     ]
     waiting.sort(key=lambda pair: (-pair.similarity, pair.pk))
     return {
@@ -51,14 +51,16 @@ def match_context(claim: Claim) -> dict[str, Any]:
         "series": chain(claim),
         "conflicts": conflicts,
         "decided_pairs": [
-            (pair, pair.partner_of(claim)) for pair in pairs if pair.state != PairState.SUGGESTED
+            (pair, pair.partner_of(claim))
+            for pair in pairs
+            if pair.state != ClaimPairState.SUGGESTED
         ],
         "merge": merges.filter(claim=claim).first(),
         "merges_here": list(merges.filter(into=claim)),
     }
 
 
-def _suggestions(claim: Claim, pairs: Iterable[ClaimMatch]) -> list[Suggestion]:
+def _suggestions(claim: Claim, pairs: Iterable[ClaimPair]) -> list[Suggestion]:
     pairs = list(pairs)
     partners = [pair.partner_of(claim) for pair in pairs]
     told = Appearance.objects.for_reading().order_by("claim_id", "pk")

@@ -10,7 +10,7 @@ from claims.models import Claim
 from claims.models.claim import ClaimQuerySet
 
 # With one of these the editor has said what to look for: it need not be waiting.
-_ASKED_FOR = ("q", "verdict", "state__exact", "matching")
+_ASKED_FOR = ("q", "verdict", "state__exact", "pairs")
 
 
 def shown(parameters: QueryDict) -> str:

@@ -14,7 +14,7 @@ from django.urls import URLPattern, path
 
 from claims.admin.claim import claim_forms
 from claims.admin.claim import evidence_suggestion_forms as bearing_forms
-from claims.admin.claim import pair_forms as claim_match_forms
+from claims.admin.claim import pair_forms as claim_pair_forms
 from claims.admin.claim.claim_page import claim_context
 from claims.admin.claim.queue import neighbours, page_of
 from claims.admin.shared.verb_forms import VerbForm, attempt, signed_in
@@ -29,10 +29,10 @@ FORMS: dict[str, type[VerbForm]] = {
     "assess": claim_forms.AssessClaim,
     "decide": claim_forms.DecideClaim,
     **bearing_forms.FORMS,
-    **claim_match_forms.FORMS,
+    **claim_pair_forms.FORMS,
 }
 
-BUTTONS = {"accept", "reject", *bearing_forms.FORMS, *claim_match_forms.FORMS} - {"merge"}
+BUTTONS = {"accept", "reject", *bearing_forms.FORMS, *claim_pair_forms.FORMS} - {"merge"}
 
 
 class ClaimReview:
@@ -103,7 +103,7 @@ class ClaimReview:
         options: dict[str, Any] = {"prefix": verb}
         if verb == "correct":
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
-        if verb in claim_match_forms.OF_THE_CLAIM:
+        if verb in claim_pair_forms.OF_THE_CLAIM:
             options["claim"] = claim
         if verb == "assess":
             mine = claim.assessments.current().filter(reviewer=signed_in(request)).first()

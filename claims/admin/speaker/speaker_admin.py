@@ -38,11 +38,11 @@ class AliasInline(TabularInline):
         return field
 
 
-class MatchingFilter(DropdownFilter):
-    """Speakers that are not merged, unless the editor asks for those to match or those merged."""
+class PairsFilter(DropdownFilter):
+    """Speakers that are not merged; on request those with suggestions, or those merged."""
 
-    title = "matching"
-    parameter_name = "matching"
+    title = "pairs"
+    parameter_name = "pairs"
     all_option = ["", "Not merged"]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -60,7 +60,7 @@ class MatchingFilter(DropdownFilter):
 class SpeakerAdmin(TriggerHistory, ModelAdmin):
     list_display = ("__str__", "kind", "role", "quotes", "documents")
     list_filter = (
-        MatchingFilter,
+        PairsFilter,
         ("kind", ChoicesDropdownFilter),
         ("quotes__revision__document__source", AutocompleteSelectFilter),
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from claims.models import Quote, Speaker, SpeakerMatch, SpeakerMerge
+from claims.models import Quote, Speaker, SpeakerMerge, SpeakerPair
 from claims.models.vocabulary import ReviewState
 
 SHOWN = 100
@@ -30,15 +30,15 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
     if speaker is None:
         return {}
     merges = SpeakerMerge.objects.standing().select_related("speaker", "into", "merged_by")
-    matches = SpeakerMatch.objects.of(speaker).select_related("one", "other")
+    pairs = SpeakerPair.objects.of(speaker).select_related("one", "other")
     said = list(_latest(speaker.quotes)[:SHOWN])
     return {
         "said": said,
         "said_beside": said[:BESIDE],
-        "suggestions": _suggestions(speaker, list(matches.waiting())),
+        "suggestions": _suggestions(speaker, list(pairs.waiting())),
         "merge": merges.filter(speaker=speaker).first(),
         "merges_here": list(merges.filter(into=speaker)),
-        "strangers": [match.partner_of(speaker) for match in matches.kept_apart()],
+        "strangers": [pair.partner_of(speaker) for pair in pairs.kept_apart()],
         "spokespeople": list(speaker.spokespeople.in_use()),
     }
 
@@ -48,13 +48,13 @@ def _latest(quotes: Any) -> Any:
     return quotes.order_by("-revision__document__published", "start")
 
 
-def _suggestions(speaker: Speaker, matches: list[SpeakerMatch]) -> list[Suggestion]:
-    partners = [match.partner_of(speaker) for match in matches]
+def _suggestions(speaker: Speaker, pairs: list[SpeakerPair]) -> list[Suggestion]:
+    partners = [pair.partner_of(speaker) for pair in pairs]
     beside = Prefetch("quotes", _latest(Quote.objects)[:BESIDE], to_attr="said_beside")
     prefetch_related_objects(partners, beside)
     return [
-        Suggestion(partner, match.reason, *sorted((speaker, partner), key=_weight))
-        for match, partner in zip(matches, partners, strict=True)
+        Suggestion(partner, pair.reason, *sorted((speaker, partner), key=_weight))
+        for pair, partner in zip(pairs, partners, strict=True)
     ]
 
 

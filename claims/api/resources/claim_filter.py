@@ -52,7 +52,7 @@ class ClaimFilter(django_filters.FilterSet):
         method="to_reanchor", label="A later revision holds the words nowhere, or more than once"
     )
     awaiting_review = YesNo(method="to_review", label="Nobody has rejected, assessed or decided it")
-    to_match = YesNo(method="suggested", label="May be another claim; nobody has said yet")
+    has_suggestions = YesNo(method="suggested", label="May be another claim; not decided yet")
     in_conflict = YesNo(method="disputed", label="In an open conflict")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:

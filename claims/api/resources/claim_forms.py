@@ -12,9 +12,9 @@ from claims.api.fields import Text
 from claims.api.forms import Form
 from claims.api.resources.appearances import AppearanceSerializer
 from claims.api.resources.assessments import AssessmentSerializer
-from claims.api.resources.claimreviews import ClaimReviewSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence import EvidenceSerializer
+from claims.api.resources.publishedfactchecks import PublishedFactCheckSerializer
 from claims.models import Claim, lengths
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.decision import Method
@@ -59,13 +59,19 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 class ClaimDetail(ClaimSerializer):
     evidence = EvidenceSerializer(many=True, read_only=True)
     assessments = AssessmentSerializer(many=True, read_only=True)
-    reviews = ClaimReviewSerializer(
+    published_fact_checks = PublishedFactCheckSerializer(
         many=True, read_only=True, help_text="Fact checks that others have published"
     )
     decision = serializers.SerializerMethodField(help_text="In force; null where there is none")
 
     class Meta(ClaimSerializer.Meta):
-        fields = [*ClaimSerializer.Meta.fields, "evidence", "assessments", "decision", "reviews"]
+        fields = [
+            *ClaimSerializer.Meta.fields,
+            "evidence",
+            "assessments",
+            "decision",
+            "published_fact_checks",
+        ]
 
     @extend_schema_field(DecisionSerializer(allow_null=True))
     def get_decision(self, claim: Any) -> Any:

@@ -24,10 +24,10 @@ from claims.api.resources.claim_forms import (
     ClaimSerializer,
     NewDecision,
 )
-from claims.api.resources.claim_matches import VERBS, ClaimMatching
+from claims.api.resources.claim_pairs import VERBS, ClaimPairActions
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.proposals import AcceptOrReject
-from claims.models import Appearance, Assessment, Claim, ClaimReview, Decision, Evidence
+from claims.models import Appearance, Assessment, Claim, Decision, Evidence, PublishedFactCheck
 from claims.reviewing.decisions import decide
 from claims.reviewing.proposals import correct_claim
 
@@ -37,7 +37,12 @@ BEARING = dict.fromkeys(claim_bearing.VERBS, "claims.assess_claim")
 
 
 class ClaimViewSet(
-    ClaimMatching, ClaimBearing, AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[Claim]
+    ClaimPairActions,
+    ClaimBearing,
+    AcceptOrReject,
+    Repeating,
+    WithOffsets,
+    ReadOnlyModelViewSet[Claim],
 ):
     """Checkable propositions, best worth checking first, with where they appear.
 
@@ -89,6 +94,6 @@ def _reviewed() -> list[Prefetch[Any]]:
     return [
         Prefetch("assessments", assessments),
         Prefetch("evidence", evidence),
-        Prefetch("reviews", ClaimReview.objects.for_reading()),
+        Prefetch("published_fact_checks", PublishedFactCheck.objects.for_reading()),
         Prefetch("decisions", in_force, to_attr="decisions_in_force"),
     ]

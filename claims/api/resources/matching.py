@@ -15,8 +15,8 @@ from claims.api.fields import Text, WholeNumber
 from claims.api.forms import Form, asked
 from claims.api.permissions import SeesClaims
 from claims.api.repeating import Repeating
-from claims.api.resources.claimreviews import ClaimReviewSerializer
 from claims.api.resources.decisions import DecisionSerializer
+from claims.api.resources.publishedfactchecks import PublishedFactCheckSerializer
 from claims.matching.search.find_claims import MOST_CHARACTERS, TOP, match
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import Relation
@@ -34,7 +34,7 @@ class WhatToMatch(Form):
     )
 
 
-class ClaimMatchSerializer(serializers.Serializer[Any]):
+class SearchHitSerializer(serializers.Serializer[Any]):
     claim = serializers.IntegerField(source="claim.pk", help_text="The known claim's id")
     text = serializers.CharField(source="claim.text")
     score = serializers.FloatField(help_text="Orders the matches; from 0 to 1")
@@ -45,11 +45,13 @@ class ClaimMatchSerializer(serializers.Serializer[Any]):
     )
     verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict")
     decision = DecisionSerializer(allow_null=True, help_text="In force; null where there is none")
-    reviews = ClaimReviewSerializer(many=True, help_text="Fact checks that others have published")
+    published_fact_checks = PublishedFactCheckSerializer(
+        many=True, help_text="Fact checks that others have published"
+    )
 
 
 class Matches(serializers.Serializer[Any]):
-    matches = ClaimMatchSerializer(many=True, help_text="Best first")
+    matches = SearchHitSerializer(many=True, help_text="Best first")
 
 
 class MatchView(Repeating, APIView):

@@ -11,8 +11,8 @@ from claims.api.examples import sent
 from claims.api.fields import Key, Keys, Text, TrueOrFalse
 from claims.api.forms import Form, ModelForm
 from claims.api.resources.brief import SpeakerBrief
-from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMatch
-from claims.models.speakermatch import MatchState
+from claims.models import Quote, Speaker, SpeakerAlias, SpeakerPair
+from claims.models.speakerpair import SpeakerPairState
 
 
 class RoleSerializer(serializers.Serializer[Any]):
@@ -56,17 +56,17 @@ class SpeakerEdit(ModelForm[Speaker]):
         fields = ["name", "kind", "role", "disambiguation", "speaks_for"]
 
 
-class SpeakerMatchSerializer(serializers.Serializer[Any]):
+class SpeakerPairSerializer(serializers.Serializer[Any]):
     """Another speaker that may be the same, why, and what an editor said of it."""
 
     speaker = SpeakerBrief()
     reason = serializers.CharField()
-    state = serializers.ChoiceField(MatchState.choices)
+    state = serializers.ChoiceField(SpeakerPairState.choices)
     decided_by = serializers.CharField(source="decided_by.username", default=None, allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
-def match_data(match: SpeakerMatch, speaker: Speaker) -> dict[str, Any]:
+def pair_data(match: SpeakerPair, speaker: Speaker) -> dict[str, Any]:
     """The match as ``speaker`` sees it."""
     data = {
         "speaker": match.partner_of(speaker),
@@ -75,7 +75,7 @@ def match_data(match: SpeakerMatch, speaker: Speaker) -> dict[str, Any]:
         "decided_by": match.decided_by,
         "decided_at": match.decided_at,
     }
-    return SpeakerMatchSerializer(data).data
+    return SpeakerPairSerializer(data).data
 
 
 @extend_schema_serializer(examples=[sent("The same person", {"into": 4})])

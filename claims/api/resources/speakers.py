@@ -21,12 +21,12 @@ from claims.api.resources.speaker_forms import (
     KeepingApart,
     Merging,
     SpeakerEdit,
-    SpeakerMatchSerializer,
+    SpeakerPairSerializer,
     SpeakerSerializer,
     Splitting,
-    match_data,
+    pair_data,
 )
-from claims.models import Document, Quote, Speaker, SpeakerMatch
+from claims.models import Document, Quote, Speaker, SpeakerPair
 from claims.models.speaker import SpeakerKind
 from claims.reviewing.merging import merge_speakers as verbs
 
@@ -38,7 +38,7 @@ class SpeakerFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
     document = record(Document, method="quoted_in", label="Quoted in this document")
     speaks_for = record(Speaker)
-    to_match = YesNo(method="suggested", label="May be another speaker; nobody has said yet")
+    has_suggestions = YesNo(method="suggested", label="May be another speaker; not decided yet")
 
     def quoted_in(
         self, queryset: QuerySet[Speaker], name: str, document: Document
@@ -77,13 +77,13 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
         edit(self.get_object(), request.data, SpeakerEdit)
         return self.retrieve(request, *args, **kwargs)
 
-    @extend_schema(responses=SpeakerMatchSerializer(many=True), filters=False)
+    @extend_schema(responses=SpeakerPairSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
-    def matches(self, request: Request, pk: int) -> Response:
+    def pairs(self, request: Request, pk: int) -> Response:
         """Speakers that this one may be, with the reason, and what editors said of each."""
         speaker = self.get_object()
-        pairs = SpeakerMatch.objects.of(speaker).select_related("one", "other", "decided_by")
-        return Response([match_data(pair, speaker) for pair in pairs])
+        pairs = SpeakerPair.objects.of(speaker).select_related("one", "other", "decided_by")
+        return Response([pair_data(pair, speaker) for pair in pairs])
 
     @extend_schema(request=Merging)
     @action(detail=True, methods=["post"])
@@ -111,14 +111,14 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
         split = verbs.split_speaker(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(split, status=201)
 
-    @extend_schema(request=KeepingApart, responses=SpeakerMatchSerializer)
+    @extend_schema(request=KeepingApart, responses=SpeakerPairSerializer)
     @action(detail=True, methods=["post"], url_path="keep-apart")
     def keep_apart(self, request: Request, pk: int) -> Response:
         """Say that two speakers are not the same: they are never matched or suggested again."""
         speaker = self.get_object()
         given = asked(KeepingApart, request)
         match = verbs.keep_apart(one=speaker, by=caller(request), **given)
-        return Response(match_data(match, speaker))
+        return Response(pair_data(match, speaker))
 
     def _shown(self, speaker: Speaker, *, status: int = 200) -> Response:
         return Response(SpeakerSerializer(self.get_queryset().get(pk=speaker.pk)).data, status)

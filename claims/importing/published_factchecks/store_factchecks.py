@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from claims.importing.published_factchecks.items import Item
-from claims.models import Claim, ClaimReview, Source
-from claims.models.claimreview import key_of
+from claims.models import Claim, PublishedFactCheck, Source
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.locking import hold_identities
+from claims.models.publishedfactcheck import key_of
 from claims.models.source import SourceKind
 
 # Others have checked it already: it is here to be matched and waits for nobody.
@@ -45,10 +45,10 @@ def store_items(items: Sequence[Item]) -> Stored:
     """
     hold_identities()
     wanted = {_key(item): item for item in items}
-    there = {review.key: review for review in ClaimReview.objects.filter(key__in=wanted)}
+    there = {review.key: review for review in PublishedFactCheck.objects.filter(key__in=wanted)}
     new = {key: item for key, item in wanted.items() if key not in there}
     changed = [review for key, review in there.items() if _take_over(review, wanted[key])]
-    ClaimReview.objects.bulk_update(changed, _FIELDS, batch_size=500)
+    PublishedFactCheck.objects.bulk_update(changed, _FIELDS, batch_size=500)
     added_claims = _add(new)
     return Stored(len(new), len(changed), len(items) - len(new) - len(changed), added_claims)
 
@@ -62,7 +62,7 @@ def _key(item: Item) -> str:
     )
 
 
-def _take_over(review: ClaimReview, item: Item) -> bool:
+def _take_over(review: PublishedFactCheck, item: Item) -> bool:
     """Whether the item says anything else than is stored; if so the review now says it."""
     news = {name: getattr(item, name) for name in _FIELDS}
     differs = any(getattr(review, name) != value for name, value in news.items())
@@ -75,8 +75,8 @@ def _add(new: dict[str, Item]) -> int:
     """Add the reviews, and the claims and publishers they need. How many claims are new."""
     claims, made = _claims([item.claim_reviewed for item in new.values()])
     publishers = _publishers(new.values())
-    ClaimReview.objects.bulk_create(
-        ClaimReview(
+    PublishedFactCheck.objects.bulk_create(
+        PublishedFactCheck(
             key=key,
             claim=claims[fingerprint(item.claim_reviewed)],
             publisher=publishers.get(item.publisher.casefold()),

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from claims.extraction.drafts import SpeakerDraft
 from claims.importing.shorten import shortened
-from claims.models import Document, Speaker, SpeakerAlias, SpeakerMatch
+from claims.models import Document, Speaker, SpeakerAlias, SpeakerPair
 
 _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 
@@ -110,7 +110,7 @@ def kept_apart_from(speakers: Iterable[Speaker]) -> Mapping[int, set[int]]:
     keys = {speaker.pk for speaker in speakers}
     apart: dict[int, set[int]] = defaultdict(set)
     if keys:
-        pairs = SpeakerMatch.objects.kept_apart().filter(Q(one__in=keys) | Q(other__in=keys))
+        pairs = SpeakerPair.objects.kept_apart().filter(Q(one__in=keys) | Q(other__in=keys))
         for one, other in pairs.values_list("one_id", "other_id"):
             apart[one].add(other)
             apart[other].add(one)

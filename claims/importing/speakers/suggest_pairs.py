@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from claims.importing.shorten import shortened
 from claims.importing.speakers.likeness import Known, reason
 from claims.importing.speakers.speaker_candidates import candidates
-from claims.models import Document, Quote, Speaker, SpeakerMatch
+from claims.models import Document, Quote, Speaker, SpeakerPair
 
 _JUDGED = ("person", "organisation")
 
@@ -28,11 +28,11 @@ def suggest_matches(
     new = {speaker.pk: _new(speaker, document) for speaker in judged}
     rows = [
         # A new speaker is always the younger record.
-        SpeakerMatch(one_id=two, other_id=one, reason=shortened(SpeakerMatch, "reason", why))
+        SpeakerPair(one_id=two, other_id=one, reason=shortened(SpeakerPair, "reason", why))
         for one, two in pairs
         if two in known and (why := reason(new[one], known[two]))
     ]
-    SpeakerMatch.objects.bulk_create(rows, ignore_conflicts=True)
+    SpeakerPair.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
 

@@ -77,7 +77,7 @@ def described(found: list[SearchHit], *, archive_ids: bool) -> dict[str, Any]:
 
 
 def _keys(one: SearchHit, *, archive_ids: bool) -> list[int] | list[str]:
-    given = [review.identifier for review in one.reviews if review.identifier]
+    given = [review.identifier for review in one.published_fact_checks if review.identifier]
     return given if archive_ids and given else [one.claim.pk]
 
 
@@ -89,7 +89,7 @@ def _match(one: SearchHit) -> dict[str, Any]:
         "relation": one.relation.value,
         "verdict": one.claim.verdict,  # type: ignore[attr-defined]  # with_verdict's
         "text": one.claim.text,
-        "reviews": [
+        "published_fact_checks": [
             {
                 "publisher": review.publisher.name if review.publisher else "",
                 "rating": review.rating,
@@ -97,7 +97,7 @@ def _match(one: SearchHit) -> dict[str, Any]:
                 "url": review.url,
                 "published": review.published.isoformat() if review.published else None,
             }
-            for review in one.reviews
+            for review in one.published_fact_checks
         ],
     }
 

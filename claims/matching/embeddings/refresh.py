@@ -11,24 +11,24 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from claims.matching.embeddings.sentence_model import MODEL, Vector, embed
-from claims.models import Claim, ClaimEmbedding, ClaimReview, Lexeme
+from claims.models import Claim, ClaimEmbedding, Lexeme, PublishedFactCheck
 from claims.models.locking import hold
 
 BATCH = 100
 
 
 class Wording(NamedTuple):
-    """Words to embed: a claim's own or, with a review, that publisher's headline."""
+    """Words to embed: a claim's own or, with a fact-check, that publisher's headline."""
 
     claim: int
-    review: int | None
+    fact_check: int | None
     text: str
 
 
 def waiting() -> int:
     """How many wordings have no vector by the model in use, or one of words that have changed."""
     embeddings = ClaimEmbedding.objects
-    return embeddings.claims_without(MODEL).count() + embeddings.reviews_without(MODEL).count()
+    return embeddings.claims_without(MODEL).count() + embeddings.fact_checks_without(MODEL).count()
 
 
 def embed_waiting() -> Iterator[int]:
@@ -56,7 +56,7 @@ def recount_words() -> None:
 
 def _wordings() -> Iterator[Wording]:
     yield from _of_claims(ClaimEmbedding.objects.claims_without(MODEL))
-    yield from _of_reviews(ClaimEmbedding.objects.reviews_without(MODEL))
+    yield from _of_fact_checks(ClaimEmbedding.objects.fact_checks_without(MODEL))
 
 
 def _of_claims(claims: QuerySet[Claim]) -> Iterator[Wording]:
@@ -64,31 +64,37 @@ def _of_claims(claims: QuerySet[Claim]) -> Iterator[Wording]:
         yield Wording(key, None, text)
 
 
-def _of_reviews(reviews: QuerySet[ClaimReview]) -> Iterator[Wording]:
-    for claim, key, headline in reviews.order_by("pk").values_list("claim_id", "pk", "headline"):
+def _of_fact_checks(fact_checks: QuerySet[PublishedFactCheck]) -> Iterator[Wording]:
+    for claim, key, headline in fact_checks.order_by("pk").values_list(
+        "claim_id", "pk", "headline"
+    ):
         yield Wording(claim, key, headline)
 
 
 def _still_waiting(wordings: Collection[Wording]) -> list[Wording]:
     """Those of ``wordings`` that wait as they are, in the order in which all take claims."""
     claims = ClaimEmbedding.objects.claims_without(MODEL)
-    reviews = ClaimEmbedding.objects.reviews_without(MODEL)
+    fact_checks = ClaimEmbedding.objects.fact_checks_without(MODEL)
     waiting = {
-        *_of_claims(claims.filter(pk__in=[one.claim for one in wordings if one.review is None])),
-        *_of_reviews(reviews.filter(pk__in=[one.review for one in wordings if one.review])),
+        *_of_claims(
+            claims.filter(pk__in=[one.claim for one in wordings if one.fact_check is None])
+        ),
+        *_of_fact_checks(
+            fact_checks.filter(pk__in=[one.fact_check for one in wordings if one.fact_check])
+        ),
     }
-    return sorted(waiting & set(wordings), key=lambda one: (one.claim, one.review or 0))
+    return sorted(waiting & set(wordings), key=lambda one: (one.claim, one.fact_check or 0))
 
 
 @transaction.atomic
 def _store(vectors: Mapping[Wording, Vector]) -> None:
-    # Held, and asked anew: a merge moves reviews, and what it moves must not get a second vector.
+    # Lock the claims and read again: a merge moves fact-checks, which must not get a second vector.
     hold(Claim.objects.filter(pk__in={one.claim for one in vectors}))
     ClaimEmbedding.objects.bulk_create(
         [
             ClaimEmbedding(
                 claim_id=one.claim,
-                review_id=one.review,
+                fact_check_id=one.fact_check,
                 model=MODEL,
                 digest=hashlib.md5(one.text.encode(), usedforsecurity=False).hexdigest(),
                 vector=vectors[one],
@@ -96,7 +102,7 @@ def _store(vectors: Mapping[Wording, Vector]) -> None:
             for one in _still_waiting(vectors)
         ],
         update_conflicts=True,
-        unique_fields=["claim", "review"],
+        unique_fields=["claim", "fact_check"],
         # Other words have other neighbours.
         update_fields=["model", "digest", "vector", "is_related"],
     )

@@ -19,7 +19,7 @@ BATCH = 500
 def unweighed() -> QuerySet[Claim]:
     """Claims that a machine has scored and nobody judged, and that meaning has not weighed yet."""
     scored = Claim.objects.awaiting_review().exclude(reasons=[])
-    embedded = ClaimEmbedding.objects.filter(model=MODEL, review=None)
+    embedded = ClaimEmbedding.objects.filter(model=MODEL, fact_check=None)
     return scored.exclude(reasons__contains=[[MEANING]]).filter(pk__in=embedded.values("claim"))
 
 
@@ -40,7 +40,7 @@ def _weigh(keys: list[int], weights: Mapping[str, float]) -> int:
     hold(Claim.objects.filter(pk__in=keys))
     waiting = unweighed().filter(pk__in=keys).values("pk")
     claims = list(Claim.objects.filter(pk__in=waiting).defer("search").order_by("pk"))
-    vectors = ClaimEmbedding.objects.filter(model=MODEL, review=None, claim__in=claims)
+    vectors = ClaimEmbedding.objects.filter(model=MODEL, fact_check=None, claim__in=claims)
     by_claim = dict(vectors.values_list("claim_id", "vector"))
     for claim in claims:
         reasons = with_meaning(claim.reasons, by_claim[claim.pk])

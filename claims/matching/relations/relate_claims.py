@@ -12,8 +12,8 @@ from claims.matching.embeddings.sentence_model import MODEL
 from claims.matching.relations.claim_in_context import ClaimInContext
 from claims.matching.relations.judge import SHOWN, Judgement, judge
 from claims.matching.statement import Statement
-from claims.models import Appearance, Claim, ClaimEmbedding, ClaimMatch
-from claims.models.claimmatch import PairState
+from claims.models import Appearance, Claim, ClaimEmbedding, ClaimPair
+from claims.models.claimpair import ClaimPairState
 from claims.models.vocabulary import ReviewState
 
 BATCH = 50
@@ -77,7 +77,7 @@ def done(batch: Sequence[Waiting]) -> None:
     seen.filter(digest__in={one.digest for one in batch}).update(is_related=True)
 
 
-def proposals(batch: Sequence[Waiting]) -> list[ClaimMatch]:
+def proposals(batch: Sequence[Waiting]) -> list[ClaimPair]:
     """Unsaved pairs of the batch's claims and their neighbours, the surest first.
 
     In state ``joined`` where the two are one beyond reasonable doubt, ``conflict`` where documents
@@ -117,7 +117,7 @@ def _undecided(pairs: Iterable[Near]) -> list[Near]:
         known = nearest.get((pair.one, pair.other))
         if known is None or known.similarity < pair.similarity:
             nearest[pair.one, pair.other] = pair
-    decided = ClaimMatch.objects.exclude(state=PairState.SUGGESTED)
+    decided = ClaimPair.objects.exclude(state=ClaimPairState.SUGGESTED)
     among = decided.filter(one__in={key for key, _ in nearest})
     gone = set(among.values_list("one_id", "other_id"))
     return [pair for key, pair in sorted(nearest.items()) if key not in gone]
@@ -140,8 +140,8 @@ def _sides(keys: Iterable[int]) -> dict[int, ClaimInContext]:
 
 def _match(
     pair: Near, one: ClaimInContext, other: ClaimInContext, judgement: Judgement
-) -> ClaimMatch:
-    return ClaimMatch(
+) -> ClaimPair:
+    return ClaimPair(
         # In the words that were compared: they may change before this is recorded.
         one=Claim(pk=pair.one, text=one.statement.text),
         other=Claim(pk=pair.other, text=other.statement.text),
@@ -154,7 +154,7 @@ def _match(
     )
 
 
-def _state(judgement: Judgement) -> PairState:
+def _state(judgement: Judgement) -> ClaimPairState:
     if judgement.joins:
-        return PairState.JOINED
-    return PairState.CONFLICT if judgement.conflicts else PairState.SUGGESTED
+        return ClaimPairState.JOINED
+    return ClaimPairState.CONFLICT if judgement.conflicts else ClaimPairState.SUGGESTED

@@ -9,8 +9,8 @@ from datetime import date
 from django.db import connection
 
 from claims.matching.statement import Statement
-from claims.models import Appearance, Claim, ClaimMatch
-from claims.models.claimmatch import PairState
+from claims.models import Appearance, Claim, ClaimPair
+from claims.models.claimpair import ClaimPairState
 
 MOST = 50
 """A longer series is shown with its nearest links only."""
@@ -20,7 +20,7 @@ WITH RECURSIVE reached(id, depth) AS (
     SELECT %(claim)s::bigint, 0
     UNION
     SELECT CASE WHEN pair.one_id = reached.id THEN pair.other_id ELSE pair.one_id END, depth + 1
-    FROM reached JOIN claims_claimmatch pair ON reached.id IN (pair.one_id, pair.other_id)
+    FROM reached JOIN claims_claimpair pair ON reached.id IN (pair.one_id, pair.other_id)
     JOIN claims_claim one ON one.id = pair.one_id AND one.merged_into_id IS NULL
         AND one.state <> 'rejected'
     JOIN claims_claim other ON other.id = pair.other_id AND other.merged_into_id IS NULL
@@ -56,7 +56,7 @@ def chain(claim: Claim) -> list[SeriesPoint]:
     if len(keys) < 2:
         return []
     claims = Claim.objects.with_verdict().defer("search").in_bulk(keys)
-    pairs = list(ClaimMatch.objects.updates().filter(one__in=keys, other__in=keys))
+    pairs = list(ClaimPair.objects.updates().filter(one__in=keys, other__in=keys))
     firsts = _firsts(keys)
     links = [_link(claims[key], pairs, firsts.get(key)) for key in keys if key in claims]
     return sorted(links, key=lambda link: (link.day is None, link.day or date.min, link.claim.pk))
@@ -74,10 +74,10 @@ def _firsts(keys: Iterable[int]) -> dict[int, Appearance]:
     return {one.claim_id: one for one in dated}
 
 
-def _link(claim: Claim, pairs: list[ClaimMatch], first: Appearance | None) -> SeriesPoint:
+def _link(claim: Claim, pairs: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
     mine = [pair for pair in pairs if claim.pk in (pair.one_id, pair.other_id)]
     values = [value for pair in mine if (value := pair.value_of(claim))]
     published = first.revision.document.published if first else None
     day = Statement(claim.text, published).as_of
-    proposed = all(pair.state == PairState.SUGGESTED for pair in mine)
+    proposed = all(pair.state == ClaimPairState.SUGGESTED for pair in mine)
     return SeriesPoint(claim, max(values, key=values.count, default=""), day, first, proposed)

@@ -12,7 +12,7 @@ from claims.matching.embeddings.sentence_model import embed
 from claims.matching.relations.relation import relation_of
 from claims.matching.search.claim_candidates import Candidate, candidates
 from claims.matching.search.rank_hits import Ranked, ranked
-from claims.models import Claim, ClaimReview, Decision
+from claims.models import Claim, Decision, PublishedFactCheck
 from claims.models.fingerprint import fingerprint
 from claims.models.vocabulary import Relation, ReviewState
 
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A known claim with its reviews prefetched, and how it relates to what was asked for.
+    """A known claim that answers a text, its published fact-checks prefetched, and the relation.
 
     ``score`` orders the matches, ``similarity`` is the nearness in meaning; both are from 0 to 1.
     """
@@ -41,8 +41,8 @@ class SearchHit:
         return next(iter(self.claim.decisions_in_force), None)  # type: ignore[attr-defined]
 
     @property
-    def reviews(self) -> list[ClaimReview]:
-        return list(self.claim.reviews.all())
+    def published_fact_checks(self) -> list[PublishedFactCheck]:
+        return list(self.claim.published_fact_checks.all())
 
 
 def match(text: str, *, top: int = TOP) -> list[SearchHit]:
@@ -83,7 +83,7 @@ def _claims(keys: list[int]) -> dict[int, Claim]:
     standing = Claim.objects.with_verdict().exclude(state=ReviewState.REJECTED)
     known = standing.defer("search").filter(pk__in=keys)
     shown = known.prefetch_related(
-        Prefetch("reviews", ClaimReview.objects.for_reading()),
+        Prefetch("published_fact_checks", PublishedFactCheck.objects.for_reading()),
         Prefetch(
             "decisions",
             Decision.objects.in_force().select_related("decided_by"),

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.models import Appearance, Claim, ClaimMatch, ClaimMerge, User
+from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, User
 from claims.models.appearance import Joined
-from claims.models.claimmatch import PairState
+from claims.models.claimpair import ClaimPairState
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.lengths import check_claim
 from claims.models.locking import hold_identities
@@ -26,7 +26,8 @@ PERMISSION = "change_claim"
 
 @transaction.atomic
 def merge_claims(*, claim: Claim, into: Claim, by: User) -> ClaimMerge:
-    """Give ``into`` all that ``claim`` has: appearances, evidence, assessments, decisions, reviews.
+    """Give ``into`` all that ``claim`` has: appearances, evidence, assessments, decisions and
+    published fact-checks.
 
     The record itself stays, and leads to ``into``. Of two judgements by one reviewer the later
     stays current; where both are decided, the decision on ``into`` holds. What the machine had
@@ -44,7 +45,7 @@ def merge_claims(*, claim: Claim, into: Claim, by: User) -> ClaimMerge:
     merge.moved = move_all(claim, into, joined=Joined.PERSON)
     _settle(merge)
     _keep_strangers(claim, into, by)
-    decide_pair(claim, into, PairState.MERGED, by)
+    decide_pair(claim, into, ClaimPairState.MERGED, by)
     return merge
 
 
@@ -65,7 +66,7 @@ def undo_merge(*, claim: Claim, by: User) -> Claim:
     claim.merged_into = None
     claim.save(update_fields=["merged_into"])
     move_back(merge)
-    decide_pair(claim, into, PairState.APART, by)
+    decide_pair(claim, into, ClaimPairState.APART, by)
     return claim
 
 
@@ -89,7 +90,7 @@ def split_claim(
     check_claim(text)
     split = _new(claim, list(theirs), " ".join(text.split()))
     theirs.update(claim=split, joined="")
-    decide_pair(claim, split, PairState.APART, by)
+    decide_pair(claim, split, ClaimPairState.APART, by)
     return split
 
 
@@ -110,10 +111,10 @@ def unlink(*, appearance: Appearance, by: User) -> Claim:
     return split_claim(claim=appearance.claim, appearances=[appearance], by=by)
 
 
-def join_by_machine(*, match: ClaimMatch, claim: Claim, into: Claim) -> ClaimMerge | None:
+def join_by_machine(*, pair: ClaimPair, claim: Claim, into: Claim) -> ClaimMerge | None:
     """Merge ``claim`` as the machine proposes; None where a person has said anything of it since.
 
-    ``match`` is the pair's record, which shows the join as proposed.
+    ``pair`` is the pair's record, which shows the join as proposed.
     """
     with transaction.atomic():
         claim, into = locked(claim, into)
@@ -124,8 +125,8 @@ def join_by_machine(*, match: ClaimMatch, claim: Claim, into: Claim) -> ClaimMer
         merge = ClaimMerge(claim=claim, into=into)
         merge.moved = move_all(claim, into, joined=Joined.MEANING)
         _settle(merge)
-        ClaimMatch.objects.filter(pk=match.pk, state=PairState.SUGGESTED).update(
-            state=PairState.JOINED
+        ClaimPair.objects.filter(pk=pair.pk, state=ClaimPairState.SUGGESTED).update(
+            state=ClaimPairState.JOINED
         )
         return merge
 
@@ -134,14 +135,14 @@ def is_judged(claim: Claim) -> bool:
     """Whether a person has judged or added anything, or others have published a review of it."""
     if claim.state != ReviewState.PROPOSED:
         return True
-    added = (claim.assessments, claim.decisions, claim.evidence, claim.reviews)
+    added = (claim.assessments, claim.decisions, claim.evidence, claim.published_fact_checks)
     return any(records.exists() for records in added)
 
 
 def _are_strangers(claim: Claim, into: Claim) -> bool:
     """Whether a person has kept apart any two of what would be one."""
     ours, theirs = _with_merged(claim), _with_merged(into)
-    pairs = ClaimMatch.objects.kept_apart()
+    pairs = ClaimPair.objects.kept_apart()
     between = Q(one__in=ours, other__in=theirs) | Q(one__in=theirs, other__in=ours)
     return pairs.filter(between).exists()
 
@@ -178,16 +179,16 @@ def _confirm(merge: ClaimMerge, by: User) -> ClaimMerge:
     merge.save(update_fields=["merged_by"])
     keys = [key for key, _ in merge.moved["appearances"]]
     Appearance.objects.filter(pk__in=keys, joined=Joined.MEANING).update(joined=Joined.PERSON)
-    decide_pair(merge.claim, merge.into, PairState.MERGED, by)
+    decide_pair(merge.claim, merge.into, ClaimPairState.MERGED, by)
     return merge
 
 
 def _keep_strangers(claim: Claim, into: Claim, by: User) -> None:
     """Whatever is kept apart from ``claim`` is from now on kept apart from ``into`` too."""
-    for pair in ClaimMatch.objects.kept_apart().of(claim).select_related("one", "other"):
+    for pair in ClaimPair.objects.kept_apart().of(claim).select_related("one", "other"):
         stranger = pair.partner_of(claim).leading
         if stranger != into:
-            decide_pair(into, stranger, PairState.APART, by)
+            decide_pair(into, stranger, ClaimPairState.APART, by)
 
 
 def _new(claim: Claim, appearances: list[Appearance], text: str) -> Claim:

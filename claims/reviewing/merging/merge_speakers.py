@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMatch, SpeakerMerge, User
+from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMerge, SpeakerPair, User
 from claims.models.locking import held, hold, hold_identities
 from claims.models.speaker import SpeakerKind
-from claims.models.speakermatch import MatchState
+from claims.models.speakerpair import SpeakerPairState
 from claims.reviewing.merging.move_speakers import move_all, move_back
 from claims.reviewing.permission import require
 
@@ -40,7 +40,7 @@ def merge_speakers(
     speaker.merged_into = into
     speaker.save(update_fields=["merged_into"])
     _keep_strangers(speaker, into, by)
-    _decide(speaker, into, MatchState.MERGED, by)
+    _decide(speaker, into, SpeakerPairState.MERGED, by)
     return merge
 
 
@@ -58,7 +58,7 @@ def undo_merge(*, speaker: Speaker, by: User) -> Speaker:
     speaker, into = _locked(merge.speaker, merge.into)
     _revive(speaker, by)
     move_back(merge)
-    _decide(speaker, into, MatchState.APART, by)
+    _decide(speaker, into, SpeakerPairState.APART, by)
     return speaker
 
 
@@ -88,12 +88,12 @@ def split_speaker(
         raise ValidationError({"to": f"{to} was not merged into {speaker}."})
     split = _revive(to, by) if to else _namesake(speaker, name, disambiguation, role)
     Quote.objects.filter(pk__in=keys).update(speaker=split)
-    _decide(speaker, split, MatchState.APART, by)
+    _decide(speaker, split, SpeakerPairState.APART, by)
     return split
 
 
 @transaction.atomic
-def keep_apart(*, one: Speaker, other: Speaker, by: User) -> SpeakerMatch:
+def keep_apart(*, one: Speaker, other: Speaker, by: User) -> SpeakerPair:
     """Say that the two are not the same: never match or suggest them again.
 
     Raises ValidationError where they are one.
@@ -102,7 +102,7 @@ def keep_apart(*, one: Speaker, other: Speaker, by: User) -> SpeakerMatch:
     one, other = _locked(one, other)
     if one.leading == other.leading:
         raise ValidationError(f"{one} and {other} are one speaker.")
-    return _decide(one, other, MatchState.APART, by)
+    return _decide(one, other, SpeakerPairState.APART, by)
 
 
 @transaction.atomic
@@ -148,16 +148,16 @@ def _check_merge(speaker: Speaker, into: Speaker, *, names_the_source: bool) -> 
 
 def _keep_strangers(speaker: Speaker, into: Speaker, by: User) -> None:
     """Whoever is kept apart from ``speaker`` is from now on kept apart from ``into`` too."""
-    for pair in SpeakerMatch.objects.kept_apart().of(speaker).select_related("one", "other"):
+    for pair in SpeakerPair.objects.kept_apart().of(speaker).select_related("one", "other"):
         stranger = pair.partner_of(speaker).leading
         if stranger != into:
-            _decide(into, stranger, MatchState.APART, by)
+            _decide(into, stranger, SpeakerPairState.APART, by)
 
 
-def _decide(one: Speaker, other: Speaker, state: MatchState, by: User) -> SpeakerMatch:
+def _decide(one: Speaker, other: Speaker, state: SpeakerPairState, by: User) -> SpeakerPair:
     one, other = sorted((one, other), key=lambda speaker: speaker.pk)
     decided = {"state": state, "decided_by": by, "decided_at": timezone.now()}
-    return SpeakerMatch.objects.update_or_create(one=one, other=other, defaults=decided)[0]
+    return SpeakerPair.objects.update_or_create(one=one, other=other, defaults=decided)[0]
 
 
 def _revive(speaker: Speaker, by: User) -> Speaker:

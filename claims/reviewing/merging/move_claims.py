@@ -12,9 +12,9 @@ from claims.models import (
     Claim,
     ClaimEmbedding,
     ClaimMerge,
-    ClaimReview,
     Decision,
     Evidence,
+    PublishedFactCheck,
 )
 from claims.models.appearance import Joined
 from claims.models.vocabulary import ReviewState
@@ -24,7 +24,7 @@ _KINDS: dict[str, type[Model]] = {
     "evidence": Evidence,
     "assessments": Assessment,
     "decisions": Decision,
-    "reviews": ClaimReview,
+    "published_fact_checks": PublishedFactCheck,
 }
 
 
@@ -38,7 +38,7 @@ def move_all(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
     }
     for kind, model in _KINDS.items():
         moved[kind] = _give(model._default_manager.filter(claim=claim), into)
-    ClaimEmbedding.objects.filter(review__in=moved["reviews"]).update(claim=into)
+    ClaimEmbedding.objects.filter(fact_check__in=moved["published_fact_checks"]).update(claim=into)
     return moved | {"state": _agree(claim, into)}
 
 
@@ -49,7 +49,9 @@ def move_back(merge: ClaimMerge) -> None:
         Appearance.objects.filter(pk=key, claim=holder).update(claim=claim, joined=joined)
     for kind, model in _KINDS.items():
         _give(model._default_manager.filter(pk__in=moved[kind], claim=holder), claim)
-    ClaimEmbedding.objects.filter(review__in=moved["reviews"], claim=holder).update(claim=claim)
+    ClaimEmbedding.objects.filter(
+        fact_check__in=moved["published_fact_checks"], claim=holder
+    ).update(claim=claim)
     for one in (claim, holder):
         _stand_again(one)
     if moved["state"]:

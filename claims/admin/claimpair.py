@@ -17,8 +17,8 @@ from unfold.decorators import display
 from claims.admin.shared.badges import badge
 from claims.admin.shared.read_only import ReadOnly
 from claims.admin.shared.trigger_history import TriggerHistory
-from claims.models import ClaimMatch
-from claims.models.claimmatch import PairState
+from claims.models import ClaimPair
+from claims.models.claimpair import ClaimPairState
 
 
 class WaitingFilter(DropdownFilter):
@@ -29,22 +29,22 @@ class WaitingFilter(DropdownFilter):
     all_option = ["", "Suggested"]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        others = [(value, str(label)) for value, label in PairState.choices]
-        return [*(one for one in others if one[0] != PairState.SUGGESTED), ("all", "All")]
+        others = [(value, str(label)) for value, label in ClaimPairState.choices]
+        return [*(one for one in others if one[0] != ClaimPairState.SUGGESTED), ("all", "All")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         match self.value():
             case "all":
                 return queryset
             case None | "":
-                waiting = ClaimMatch.objects.waiting().values("pk")
+                waiting = ClaimPair.objects.waiting().values("pk")
                 return queryset.filter(pk__in=waiting)
             case state:
                 return queryset.filter(state=state)
 
 
-@admin.register(ClaimMatch)
-class ClaimMatchAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+@admin.register(ClaimPair)
+class ClaimPairAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     list_display = ("relation_shown", "one", "other", "reason", "similarity_shown", "state_shown")
     list_display_links = ("one", "other")
     list_filter = (WaitingFilter, ("relation", ChoicesDropdownFilter))
@@ -56,32 +56,32 @@ class ClaimMatchAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     search_help_text = "Search the words of either claim"
     ordering = ("-similarity", "-id")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimMatch]:
-        pairs = ClaimMatch.objects.select_related("one", "other")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimPair]:
+        pairs = ClaimPair.objects.select_related("one", "other")
         return pairs.defer("one__search", "other__search")
 
     @display(description="Relation", ordering="relation")
-    def relation_shown(self, match: ClaimMatch) -> str:
-        return badge(match.get_relation_display(), match.relation)
+    def relation_shown(self, pair: ClaimPair) -> str:
+        return badge(pair.get_relation_display(), pair.relation)
 
     @display(description="Nearness", ordering="similarity")
-    def similarity_shown(self, match: ClaimMatch) -> str:
-        return f"{match.similarity:.2f}"
+    def similarity_shown(self, pair: ClaimPair) -> str:
+        return f"{pair.similarity:.2f}"
 
     @display(description="State", ordering="state")
-    def state_shown(self, match: ClaimMatch) -> str:
-        return badge(match.get_state_display(), match.state)
+    def state_shown(self, pair: ClaimPair) -> str:
+        return badge(pair.get_state_display(), pair.state)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The claim's page: there both stand side by side, with what can be said of them."""
-        match = self.get_object(request, unquote(object_id))
-        if match is None:
+        pair = self.get_object(request, unquote(object_id))
+        if pair is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, match):
+        if not self.has_view_permission(request, pair):
             raise PermissionDenied
-        claim = match.one.leading
+        claim = pair.one.leading
         return HttpResponseRedirect(
-            reverse("admin:claims_claim_change", args=[claim.pk]) + f"#match-{match.pk}"
+            reverse("admin:claims_claim_change", args=[claim.pk]) + f"#pair-{pair.pk}"
         )

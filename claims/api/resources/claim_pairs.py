@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from claims.api.authentication import caller
 from claims.api.forms import Nothing, asked
 from claims.api.resources.claim_forms import ClaimDetail
-from claims.api.resources.claim_match_forms import (
+from claims.api.resources.claim_pair_forms import (
     ClaimPairSerializer,
     FigureSerializer,
     MergingClaims,
@@ -25,7 +25,7 @@ from claims.api.resources.claim_match_forms import (
 )
 from claims.api.resources.conflicts import ConflictSerializer
 from claims.matching.relations.series import chain
-from claims.models import Claim, ClaimMatch, Conflict
+from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing import claim_pairs
 from claims.reviewing.merging import merge_claims as claims
 
@@ -35,7 +35,7 @@ VERBS = (
 )
 
 
-class ClaimMatching:
+class ClaimPairActions:
     """For the viewset of claims."""
 
     get_object: Callable[..., Any]
@@ -43,10 +43,10 @@ class ClaimMatching:
 
     @extend_schema(responses=ClaimPairSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
-    def matches(self, request: Request, pk: int) -> Response:
+    def pairs(self, request: Request, pk: int) -> Response:
         """Claims that this one may be, or that bear on it, with the reason, the nearest first."""
         claim = self.get_object()
-        pairs = ClaimMatch.objects.of(claim).select_related("one", "other", "decided_by")
+        pairs = ClaimPair.objects.of(claim).select_related("one", "other", "decided_by")
         shown = pairs.defer("one__search", "other__search").order_by("-similarity", "pk")
         return Response([pair_data(pair, claim) for pair in shown])
 
@@ -119,7 +119,7 @@ class ClaimMatching:
         """Take back what was said of the two: the machine's suggestion stands again."""
         return self._said(request, claim_pairs.suggest_again)
 
-    def _said(self, request: Request, verb: Callable[..., ClaimMatch]) -> Response:
+    def _said(self, request: Request, verb: Callable[..., ClaimPair]) -> Response:
         claim, given = self.get_object(), asked(OtherClaim, request)
         return Response(pair_data(verb(one=claim, by=caller(request), **given), claim))
 

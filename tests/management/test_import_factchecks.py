@@ -8,7 +8,7 @@ from django.core.management import CommandError
 from django.db import connection, transaction
 
 from claims.importing.published_factchecks.store_factchecks import store_items
-from claims.models import Claim, ClaimReview, Lexeme
+from claims.models import Claim, Lexeme, PublishedFactCheck
 
 pytestmark = pytest.mark.django_db
 
@@ -24,34 +24,34 @@ def archive(tmp_path):
 
 
 def test_good_items_come_in_and_malformed_ones_are_named(run, archive):
-    code, out, err = run("import_claimreviews", archive, "--publisher", "The Lee Post")
+    code, out, err = run("import_factchecks", archive, "--publisher", "The Lee Post")
     assert code == 1
     assert f"{archive}/a.jsonl:2: " in err
     assert f"{archive}/b.json:[1]: " in err
-    assert "reviews added              2" in out
-    assert "malformed items            2" in out
-    publishers = set(ClaimReview.objects.values_list("publisher__name", flat=True))
+    assert "fact-checks added             2" in out
+    assert "malformed items               2" in out
+    publishers = set(PublishedFactCheck.objects.values_list("publisher__name", flat=True))
     assert publishers == {"The Lee Post", "The Vell Checker"}
     assert Lexeme.objects.get(word="tea").claims == 2
 
 
 def test_the_second_time_nothing_changes(run, archive):
-    run("import_claimreviews", archive)
-    before = list(ClaimReview.objects.values()), list(Claim.objects.values())
-    _, out, _ = run("import_claimreviews", archive)
-    assert "reviews unchanged          2" in out
-    assert (list(ClaimReview.objects.values()), list(Claim.objects.values())) == before
+    run("import_factchecks", archive)
+    before = list(PublishedFactCheck.objects.values()), list(Claim.objects.values())
+    _, out, _ = run("import_factchecks", archive)
+    assert "fact-checks unchanged         2" in out
+    assert (list(PublishedFactCheck.objects.values()), list(Claim.objects.values())) == before
 
 
 def test_all_good_is_exit_code_0(run, archive):
     (archive / "c.jsonl").write_text('{"text": "Tea is green"}')
-    assert run("import_claimreviews", archive / "c.jsonl")[0] == 0
+    assert run("import_factchecks", archive / "c.jsonl")[0] == 0
 
 
 def test_nothing_there_is_a_wrong_call(run, tmp_path):
     for path in (tmp_path / "nowhere.json", tmp_path):
         with pytest.raises(CommandError) as error:
-            run("import_claimreviews", path)
+            run("import_factchecks", path)
         assert error.value.returncode == 2
 
 
@@ -70,9 +70,9 @@ def test_bad_files_are_named_and_the_good_one_comes_in(run, tmp_path):
     os.mkfifo(tmp_path / "pipe.json")
     (tmp_path / "loop.json").symlink_to("loop.json")
     (tmp_path / "z.json").write_text('{"claim": "Tea is hot"}')
-    code, out, err = run("import_claimreviews", tmp_path)
+    code, out, err = run("import_factchecks", tmp_path)
     assert code == 1
-    assert "reviews added              1" in out
+    assert "fact-checks added             1" in out
     assert len(err.splitlines()) == len(bad) + 2
     assert all(line.startswith(str(tmp_path)) and line.isprintable() for line in err.splitlines())
 
@@ -80,7 +80,7 @@ def test_bad_files_are_named_and_the_good_one_comes_in(run, tmp_path):
 def test_an_archive_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
     monkeypatch.setattr("claims.importing.published_factchecks.read_files.MOST_BYTES", 20)
     (tmp_path / "a.json").write_text('{"claim": "Tea is hot"}')
-    code, _, err = run("import_claimreviews", tmp_path)
+    code, _, err = run("import_factchecks", tmp_path)
     assert code == 1
     assert "larger than 20 bytes" in err
 
@@ -88,10 +88,10 @@ def test_an_archive_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
 def test_values_that_are_none_or_nested_without_end_are_no_text(run, tmp_path):
     claims = ["[" * 600 + '"x"' + "]" * 600, "NaN", "Infinity", '["Tea is hot"]']
     (tmp_path / "a.jsonl").write_text("".join(f'{{"claim": {claim}}}\n' for claim in claims))
-    code, out, err = run("import_claimreviews", tmp_path)
+    code, out, err = run("import_factchecks", tmp_path)
     assert code == 1
     assert err.count("No claim is given") == 3
-    assert "reviews added              1" in out
+    assert "fact-checks added             1" in out
 
 
 def test_a_deadlock_costs_no_item(run, archive, monkeypatch):
@@ -106,7 +106,7 @@ def test_a_deadlock_costs_no_item(run, archive, monkeypatch):
                     cursor.execute(f"DO $$ BEGIN {raising}; END $$")
             return stored
 
-    monkeypatch.setattr("claims.management.commands.import_claimreviews.store_items", disturbed)
+    monkeypatch.setattr("claims.management.commands.import_factchecks.store_items", disturbed)
     monkeypatch.setattr("claims.importing.retries.sleep", lambda _: None)
-    assert "reviews added              2" in run("import_claimreviews", archive)[1]
-    assert ClaimReview.objects.count() == 2
+    assert "fact-checks added             2" in run("import_factchecks", archive)[1]
+    assert PublishedFactCheck.objects.count() == 2

@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.admin.pages import listing, page
-from tests.factories import ClaimFactory, ClaimReviewFactory
+from tests.factories import ClaimFactory, PublishedFactCheckFactory
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_claim_page_shows_the_reviews(as_reviewer):
-    review = ClaimReviewFactory(rating="Pants <on> fire", headline="No & no", claimant="Bo Reyk")
+    review = PublishedFactCheckFactory(
+        rating="Pants <on> fire", headline="No & no", claimant="Bo Reyk"
+    )
     html = as_reviewer.get(page(review.claim)).content.decode()
     assert "Checked by others" in html
     assert "Pants &lt;on&gt; fire" in html
@@ -26,15 +28,15 @@ def test_a_claim_without_reviews_shows_no_empty_card(as_reviewer):
 
 
 def test_the_list_and_the_record(as_reviewer):
-    review = ClaimReviewFactory()
-    assert review.claim_reviewed in as_reviewer.get(listing("claimreview")).content.decode()
+    review = PublishedFactCheckFactory()
+    assert review.claim_reviewed in as_reviewer.get(listing("publishedfactcheck")).content.decode()
     html = as_reviewer.get(page(review)).content.decode()
     assert review.url in html
     assert 'name="_save"' not in html
 
 
 def test_reviews_are_searched_by_claim_and_publisher(as_reviewer):
-    review = ClaimReviewFactory(publisher__name="The Vell Checker")
+    review = PublishedFactCheckFactory(publisher__name="The Vell Checker")
     for words, there in (("Vell", True), (review.claim_reviewed[-8:], True), ("walrus", False)):
-        html = as_reviewer.get(listing("claimreview"), {"q": words}).content.decode()
+        html = as_reviewer.get(listing("publishedfactcheck"), {"q": words}).content.decode()
         assert (str(review.publisher) in html) == there

@@ -11,9 +11,9 @@ from claims.api.examples import sent
 from claims.api.fields import Key, Keys, Text
 from claims.api.forms import Form
 from claims.api.resources.appearances import AppearanceSerializer
-from claims.models import Appearance, Claim, ClaimMatch
+from claims.models import Appearance, Claim, ClaimPair
 from claims.models.claim import VERDICTS_SHOWN
-from claims.models.claimmatch import PairState
+from claims.models.claimpair import ClaimPairState
 from claims.models.lengths import CLAIM
 from claims.models.vocabulary import Relation
 
@@ -34,14 +34,14 @@ class ClaimPairSerializer(serializers.Serializer[Any]):
     value = serializers.CharField(help_text="The number by which this claim differs, if any")
     other_value = serializers.CharField(help_text="That of the other claim")
     state = serializers.ChoiceField(
-        PairState.choices,
+        ClaimPairState.choices,
         help_text="`suggested` and `joined` are the machine's; the others a person's",
     )
     decided_by = serializers.CharField(source="decided_by.username", default=None, allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
-def pair_data(pair: ClaimMatch, claim: Claim) -> dict[str, Any]:
+def pair_data(pair: ClaimPair, claim: Claim) -> dict[str, Any]:
     """The pair as ``claim`` sees it."""
     other = pair.partner_of(claim)
     data = {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from claims.models import Claim, ClaimMatch, Conflict
+from claims.models import Claim, ClaimPair, Conflict
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
-    ClaimMatchFactory,
+    ClaimPairFactory,
     ConflictFactory,
     said,
 )
@@ -48,12 +48,12 @@ def test_what_was_merged_is_not_listed_but_tells_into_what(editor_client):
 
 def test_a_pair_is_told_from_either_side(editor_client):
     values = {"relation": "updates", "one_value": "104%", "other_value": "145%"}
-    pair = ClaimMatchFactory(reason="A later figure.", **values)
+    pair = ClaimPairFactory(reason="A later figure.", **values)
     for claim, other, value, other_value in (
         (pair.one, pair.other, "104%", "145%"),
         (pair.other, pair.one, "145%", "104%"),
     ):
-        [told] = editor_client.get(at(claim, "matches/")).json()
+        [told] = editor_client.get(at(claim, "pairs/")).json()
         assert told["claim"]["id"] == other.pk
         assert (told["relation"], told["reason"]) == ("updates", "A later figure.")
         assert (told["value"], told["other_value"]) == (value, other_value)
@@ -67,7 +67,7 @@ def test_a_series_is_given_by_date_with_value_and_source(reader):
     late = said("The duties now total 145 per cent", published="2025-04-11")
     early = said("The duties now total 104 per cent", published="2025-04-09")
     values = {"one_value": "145 per cent", "other_value": "104 per cent"}
-    ClaimMatchFactory(one=late.claim, other=early.claim, relation="updates", **values)
+    ClaimPairFactory(one=late.claim, other=early.claim, relation="updates", **values)
     told = reader.get(at(late.claim, "updates/")).json()
     assert [(one["day"], one["value"]) for one in told] == [
         ("2025-04-09", "104 per cent"),
@@ -87,7 +87,7 @@ def test_split_and_unlink_answer_with_the_other_claim(editor_client):
     assert (response.status_code, response.json()["text"]) == (201, "Prices rose at the port")
     answer = post(editor_client, at(first.claim, "unlink/"), appearance=third.pk).json()
     assert [row["id"] for row in answer["appearances"]] == [third.pk]
-    assert ClaimMatch.objects.kept_apart().count() == 2
+    assert ClaimPair.objects.kept_apart().count() == 2
 
 
 @pytest.mark.parametrize(
@@ -137,10 +137,10 @@ def test_a_conflict_shows_both_sides_and_is_resolved(editor_client):
 
 
 def test_filters(reader, editor_client):
-    conflict, pair = ConflictFactory(), ClaimMatchFactory()
+    conflict, pair = ConflictFactory(), ClaimPairFactory()
     sides = {conflict.one.claim_id, conflict.other.claim_id}
     two = {pair.one_id, pair.other_id}
-    assert listed(reader, CLAIMS, to_match="true") == two
+    assert listed(reader, CLAIMS, has_suggestions="true") == two
     assert listed(reader, CLAIMS, in_conflict="true") == sides
     assert listed(reader, CLAIMS, in_conflict="false") == two
     assert listed(reader, CONFLICTS, open="true") == {conflict.pk}

@@ -13,7 +13,7 @@ from claims.models.user import User
 from claims.models.vocabulary import Relation, ReviewState
 
 
-class PairState(models.TextChoices):
+class ClaimPairState(models.TextChoices):
     """What was made of the pair; ``suggested`` and ``joined`` are the machine's doing."""
 
     SUGGESTED = "suggested", "Suggested"
@@ -24,43 +24,45 @@ class PairState(models.TextChoices):
     CONFLICT = "conflict", "A conflict"
 
 
-PROPOSED = (PairState.SUGGESTED, PairState.JOINED)
-_ONE = (PairState.JOINED, PairState.MERGED)
+PROPOSED = (ClaimPairState.SUGGESTED, ClaimPairState.JOINED)
+_ONE = (ClaimPairState.JOINED, ClaimPairState.MERGED)
 
 
-class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
-    def waiting(self) -> ClaimMatchQuerySet:
+class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
+    def waiting(self) -> ClaimPairQuerySet:
         """Suggestions nobody has decided, of claims that are in use and still two."""
-        return self.standing().filter(state=PairState.SUGGESTED)
+        return self.standing().filter(state=ClaimPairState.SUGGESTED)
 
-    def standing(self) -> ClaimMatchQuerySet:
+    def standing(self) -> ClaimPairQuerySet:
         """Pairs of claims of which neither is merged or rejected."""
         return self.filter(one__merged_into=None, other__merged_into=None).exclude(
             Q(one__state=ReviewState.REJECTED) | Q(other__state=ReviewState.REJECTED)
         )
 
-    def kept_apart(self) -> ClaimMatchQuerySet:
-        return self.filter(state=PairState.APART)
+    def kept_apart(self) -> ClaimPairQuerySet:
+        return self.filter(state=ClaimPairState.APART)
 
-    def updates(self) -> ClaimMatchQuerySet:
+    def updates(self) -> ClaimPairQuerySet:
         """Pairs of a figure and a later one, as a person says or the machine proposes."""
-        proposed = Q(state=PairState.SUGGESTED, relation=Relation.UPDATES)
-        return self.standing().filter(proposed | Q(state=PairState.UPDATE))
+        proposed = Q(state=ClaimPairState.SUGGESTED, relation=Relation.UPDATES)
+        return self.standing().filter(proposed | Q(state=ClaimPairState.UPDATE))
 
-    def of(self, claim: Claim) -> ClaimMatchQuerySet:
+    def of(self, claim: Claim) -> ClaimPairQuerySet:
         return self.filter(Q(one=claim) | Q(other=claim))
 
 
 @track()
-class ClaimMatch(models.Model):
+class ClaimPair(models.Model):
     """A pair of claims, ``one`` the older record; ``reason`` says in words how they relate.
 
     ``one_value`` and ``other_value`` are the numbers by which they differ, as they are written.
     """
 
-    one = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="matches_as_one")
-    other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="matches_as_other")
-    state = models.CharField(max_length=10, choices=PairState.choices, default=PairState.SUGGESTED)
+    one = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="pairs_as_one")
+    other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="pairs_as_other")
+    state = models.CharField(
+        max_length=10, choices=ClaimPairState.choices, default=ClaimPairState.SUGGESTED
+    )
     relation = models.CharField(max_length=20, choices=Relation.choices, default=Relation.RELATED)
     reason = models.CharField(max_length=500, blank=True)
     similarity = models.FloatField(default=0, help_text="Nearness in meaning, from 0 to 1")
@@ -70,27 +72,26 @@ class ClaimMatch(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ClaimMatchQuerySet.as_manager()
+    objects = ClaimPairQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
-        verbose_name_plural = "claim matches"
         constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="claims_claimmatch_once"),
+            models.UniqueConstraint(fields=["one", "other"], name="claims_claimpair_once"),
             models.CheckConstraint(
-                condition=Q(one__lt=F("other")), name="claims_claimmatch_older_first"
+                condition=Q(one__lt=F("other")), name="claims_claimpair_older_first"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=PROPOSED, decided_by=None, decided_at=None)
                 | (~Q(state__in=PROPOSED) & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="claims_claimmatch_decided_by_a_person",
+                name="claims_claimpair_decided_by_a_person",
             ),
             models.CheckConstraint(
                 condition=Q(similarity__gte=0) & Q(similarity__lte=1),
-                name="claims_claimmatch_similarity_0_to_1",
+                name="claims_claimpair_similarity_0_to_1",
             ),
-            one_of("state", PairState, name="claims_claimmatch_state_known"),
-            one_of("relation", Relation, name="claims_claimmatch_relation_known"),
+            one_of("state", ClaimPairState, name="claims_claimpair_state_known"),
+            one_of("relation", Relation, name="claims_claimpair_relation_known"),
         ]
 
     def __str__(self) -> str:
@@ -117,8 +118,9 @@ class ClaimMerge(models.Model):
     """One merge and what it moved, so that it can be undone; without ``merged_by`` the machine's.
 
     ``moved`` holds ids: ``appearances`` (with how each was joined before), ``evidence``,
-    ``assessments``, ``decisions`` and ``reviews``; assessments that are ``no_longer_current`` and
-    the decision that was ``ended``, since ``into`` had its own; and the ``state`` it was given.
+    ``assessments``, ``decisions`` and ``published_fact_checks``; assessments that are
+    ``no_longer_current`` and the decision that was ``ended``, since ``into`` had its own; and the
+    ``state`` it was given.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="merges")

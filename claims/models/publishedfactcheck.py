@@ -1,4 +1,4 @@
-"""A fact check that a publisher has put out on a Claim, as schema.org's ClaimReview tells it."""
+"""A fact-check of a Claim that another organisation has published (schema.org ClaimReview)."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from claims.models.source import Source
 from claims.models.vocabulary import Verdict
 
 
-class ClaimReviewQuerySet(models.QuerySet["ClaimReview"]):
-    def for_reading(self) -> ClaimReviewQuerySet:
+class PublishedFactCheckQuerySet(models.QuerySet["PublishedFactCheck"]):
+    def for_reading(self) -> PublishedFactCheckQuerySet:
         """With the publisher, newest first."""
         newest = models.F("published").desc(nulls_last=True)
         return self.select_related("publisher").order_by(newest, "-pk")
 
 
 @track()
-class ClaimReview(models.Model):
+class PublishedFactCheck(models.Model):
     """Somebody else's judgement: shown beside the newsroom's own, never counted as one.
 
     ``claim_reviewed`` and ``rating`` are as published; ``verdict`` is blank where the rating maps
@@ -31,9 +31,13 @@ class ClaimReview(models.Model):
     of the Claim's own words or the Source's name.
     """
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="reviews")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="published_fact_checks")
     publisher = models.ForeignKey(
-        Source, on_delete=models.PROTECT, null=True, blank=True, related_name="claim_reviews"
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="published_fact_checks",
     )
     url = models.URLField(max_length=2000, blank=True)
     identifier = models.CharField(
@@ -51,21 +55,22 @@ class ClaimReview(models.Model):
     language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag, such as en")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ClaimReviewQuerySet.as_manager()
+    objects = PublishedFactCheckQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
+        verbose_name = "published fact-check"
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(claim_reviewed=""), name="claims_claimreview_has_claim"
+                condition=~models.Q(claim_reviewed=""), name="claims_publishedfactcheck_has_claim"
             ),
             models.CheckConstraint(
                 condition=models.Q(key__regex=r"^[0-9a-f]{64}$"),
-                name="claims_claimreview_key_form",
+                name="claims_publishedfactcheck_key_form",
             ),
             models.CheckConstraint(
                 condition=models.Q(verdict="") | models.Q(verdict__in=Verdict.values),
-                name="claims_claimreview_verdict_known",
+                name="claims_publishedfactcheck_verdict_known",
             ),
         ]
 

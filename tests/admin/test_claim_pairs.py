@@ -7,14 +7,14 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from claims.models import Claim, ClaimMatch, ClaimMerge, Conflict
+from claims.models import Claim, ClaimMerge, ClaimPair, Conflict
 from claims.reviewing.merging.merge_claims import merge_claims
 from claims.reviewing.pair_proposals import propose
 from tests.admin.pages import listing, page, said, verb
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
-    ClaimMatchFactory,
+    ClaimPairFactory,
     ConflictFactory,
 )
 from tests.factories import said as stated
@@ -27,7 +27,7 @@ def pair(db):
     one = stated("Forty firms signed the pledge on Thursday").claim
     other = stated("On Thursday sixty firms signed the pledge", published="2025-04-14").claim
     values = {"one_value": "forty firms", "other_value": "sixty firms"}
-    return ClaimMatchFactory(
+    return ClaimPairFactory(
         one=one, other=other, relation="updates", reason="A later figure.", **values
     )
 
@@ -85,7 +85,7 @@ def test_a_merge_leads_to_the_other_claim_and_can_be_undone(as_editor, pair):
 def test_what_the_verb_refuses_is_said_on_the_page(as_editor, pair):
     response = as_editor.post(verb(pair.one, "keep-apart"), {"keep-apart-other": pair.one.pk})
     assert "The two are one claim." in response.content.decode()
-    assert not ClaimMatch.objects.kept_apart().exists()
+    assert not ClaimPair.objects.kept_apart().exists()
 
 
 def test_a_series_stands_in_order_of_its_days(as_editor, pair):
@@ -98,7 +98,7 @@ def test_a_series_stands_in_order_of_its_days(as_editor, pair):
 
 def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_editor):
     first, second = AppearanceFactory(), AppearanceFactory()
-    match = ClaimMatch(
+    match = ClaimPair(
         one=first.claim,
         other=second.claim,
         state="joined",
@@ -112,7 +112,7 @@ def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_e
     as_editor.post(verb(first.claim, "unlink"), {"unlink-appearance": second.pk})
     second.refresh_from_db()
     assert second.claim != first.claim
-    assert ClaimMatch.objects.get().state == "apart"
+    assert ClaimPair.objects.get().state == "apart"
 
 
 def test_ticked_appearances_are_split_off(as_editor):
@@ -174,11 +174,11 @@ def test_the_list_of_conflicts_holds_the_open_ones_unless_asked(as_editor, as_re
 
 
 def test_the_list_of_pairs_leads_to_the_claim(as_editor, pair):
-    assert "A later figure." in as_editor.get(listing("claimmatch")).content.decode()
+    assert "A later figure." in as_editor.get(listing("claimpair")).content.decode()
     response = as_editor.get(page(pair))
-    assert response.url == f"{page(pair.one)}#match-{pair.pk}"
-    assert found(as_editor, "claimmatch", state="apart") == 0
-    assert found(as_editor, "claimmatch", state="all") == 1
+    assert response.url == f"{page(pair.one)}#pair-{pair.pk}"
+    assert found(as_editor, "claimpair", state="apart") == 0
+    assert found(as_editor, "claimpair", state="all") == 1
 
 
 def test_filters_of_the_queue(as_editor, editor, pair):
@@ -188,7 +188,7 @@ def test_filters_of_the_queue(as_editor, editor, pair):
     joined = AppearanceFactory(joined="wording").claim
 
     def listed(name):
-        response = as_editor.get(listing("claim"), {"matching": name} if name else {"queue": "all"})
+        response = as_editor.get(listing("claim"), {"pairs": name} if name else {"queue": "all"})
         return set(response.context["cl"].result_list)
 
     assert listed("suggested") == {pair.one, pair.other}
@@ -201,7 +201,7 @@ def test_filters_of_the_queue(as_editor, editor, pair):
 def test_the_first_page_says_what_waits(as_reviewer, pair):
     conflict = ConflictFactory()
     response = as_reviewer.get(reverse("admin:index"))
-    assert response.context["claims_to_match"] == response.context["conflicts_open"] == 1
+    assert response.context["claim_pairs_waiting"] == response.context["conflicts_open"] == 1
     assert page(conflict) in response.content.decode()
 
 

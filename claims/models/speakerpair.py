@@ -12,56 +12,55 @@ from claims.models.speaker import Speaker
 from claims.models.user import User
 
 
-class MatchState(models.TextChoices):
+class SpeakerPairState(models.TextChoices):
     SUGGESTED = "suggested", "Suggested"
     MERGED = "merged", "Merged"
     APART = "apart", "Kept apart"
 
 
-class SpeakerMatchQuerySet(models.QuerySet["SpeakerMatch"]):
-    def waiting(self) -> SpeakerMatchQuerySet:
+class SpeakerPairQuerySet(models.QuerySet["SpeakerPair"]):
+    def waiting(self) -> SpeakerPairQuerySet:
         """Suggestions nobody has decided, of speakers that are still two."""
         return self.filter(
-            state=MatchState.SUGGESTED, one__merged_into=None, other__merged_into=None
+            state=SpeakerPairState.SUGGESTED, one__merged_into=None, other__merged_into=None
         )
 
-    def kept_apart(self) -> SpeakerMatchQuerySet:
-        return self.filter(state=MatchState.APART)
+    def kept_apart(self) -> SpeakerPairQuerySet:
+        return self.filter(state=SpeakerPairState.APART)
 
-    def of(self, speaker: Speaker) -> SpeakerMatchQuerySet:
+    def of(self, speaker: Speaker) -> SpeakerPairQuerySet:
         return self.filter(Q(one=speaker) | Q(other=speaker))
 
 
 @track()
-class SpeakerMatch(models.Model):
+class SpeakerPair(models.Model):
     """A pair of speakers, ``one`` the older record; ``reason`` says why they may be the same."""
 
-    one = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="matches_as_one")
-    other = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="matches_as_other")
+    one = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_one")
+    other = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_other")
     state = models.CharField(
-        max_length=10, choices=MatchState.choices, default=MatchState.SUGGESTED
+        max_length=10, choices=SpeakerPairState.choices, default=SpeakerPairState.SUGGESTED
     )
     reason = models.CharField(max_length=500, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = SpeakerMatchQuerySet.as_manager()
+    objects = SpeakerPairQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
-        verbose_name_plural = "speaker matches"
         constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="claims_speakermatch_once"),
+            models.UniqueConstraint(fields=["one", "other"], name="claims_speakerpair_once"),
             models.CheckConstraint(
-                condition=Q(one__lt=F("other")), name="claims_speakermatch_older_first"
+                condition=Q(one__lt=F("other")), name="claims_speakerpair_older_first"
             ),
             models.CheckConstraint(
                 condition=Q(state="suggested", decided_by=None, decided_at=None)
                 | (~Q(state="suggested") & Q(decided_by__isnull=False, decided_at__isnull=False)),
-                name="claims_speakermatch_decided_by_a_person",
+                name="claims_speakerpair_decided_by_a_person",
             ),
-            one_of("state", MatchState, name="claims_speakermatch_state_known"),
+            one_of("state", SpeakerPairState, name="claims_speakerpair_state_known"),
         ]
 
     def __str__(self) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from claims.api.resources.brief import SourceBrief
-from claims.models import ClaimReview
+from claims.models import PublishedFactCheck
 
 
-class ClaimReviewSerializer(serializers.ModelSerializer[ClaimReview]):
+class PublishedFactCheckSerializer(serializers.ModelSerializer[PublishedFactCheck]):
     publisher = SourceBrief(read_only=True, allow_null=True)
 
     class Meta:
-        model = ClaimReview
+        model = PublishedFactCheck
         fields = [
             "id",
             "publisher",

@@ -15,11 +15,11 @@ from claims.admin.shared.badges import verdict_badge
 from claims.admin.shared.beginning import IN_A_LIST, shortened
 from claims.admin.shared.read_only import ReadOnly
 from claims.admin.shared.trigger_history import TriggerHistory
-from claims.models import ClaimReview
+from claims.models import PublishedFactCheck
 
 
-@admin.register(ClaimReview)
-class ClaimReviewAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+@admin.register(PublishedFactCheck)
+class PublishedFactCheckAdmin(TriggerHistory, ReadOnly, ModelAdmin):
     list_display = ("words", "publisher", "rating", "verdict_shown", "published")
     list_filter = (("verdict", ChoicesDropdownFilter), ("published", RangeDateFilter))
     list_filter_submit = True
@@ -41,18 +41,20 @@ class ClaimReviewAdmin(TriggerHistory, ReadOnly, ModelAdmin):
         "identifier",
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimReview]:
-        return ClaimReview.objects.select_related("claim", "publisher").defer("claim__search")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PublishedFactCheck]:
+        return PublishedFactCheck.objects.select_related("claim", "publisher").defer(
+            "claim__search"
+        )
 
     @display(description="Claim reviewed", ordering="claim_reviewed")
-    def words(self, review: ClaimReview) -> str:
+    def words(self, review: PublishedFactCheck) -> str:
         return str(shortened(review.claim_reviewed, IN_A_LIST))
 
     @display(description="Verdict", ordering="verdict")
-    def verdict_shown(self, review: ClaimReview) -> SafeString | str:
+    def verdict_shown(self, review: PublishedFactCheck) -> SafeString | str:
         return verdict_badge(review.verdict) if review.verdict else "-"
 
     @display(description="Address")
-    def address(self, review: ClaimReview) -> SafeString | str:
+    def address(self, review: PublishedFactCheck) -> SafeString | str:
         link = '<a href="{0}" rel="noopener noreferrer" target="_blank">{0}</a>'
         return format_html(link, review.url) if review.url else "-"

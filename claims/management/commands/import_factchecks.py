@@ -1,0 +1,117 @@
+"""Import fact-checks that others have published: ClaimReview, data feeds, CSV or JSON lines."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from claims.extraction.documents.discover import (
+    FoundFile,
+    escape_path,
+    explain_os_error,
+    find_files,
+)
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.importing.published_factchecks.items import Item, Malformed
+from claims.importing.published_factchecks.read_files import SUFFIXES, read_archive
+from claims.importing.published_factchecks.store_factchecks import Stored, store_items
+from claims.importing.retries import retried
+from claims.management.missing_tables import missing_tables_told
+from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
+from claims.matching.embeddings.refresh import recount_words
+
+BAD_CALL = 2
+_BATCH = 1000
+
+
+class Command(BaseCommand):
+    """Exit code 0: all is in; 1: some items were malformed; 2: the call was wrong."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths",
+            nargs="+",
+            metavar="PATH",
+            help=f"a file, or a folder of such: {', '.join(SUFFIXES)}",
+        )
+        parser.add_argument("--publisher", default="", help="who published what names nobody")
+
+    def handle(self, *args: Any, paths: list[str], publisher: str, **options: Any) -> None:
+        files = list(_files(paths))
+        self.malformed, self.stored = 0, Stored()
+        try:
+            with missing_tables_told(), stop_signal_as_interrupt():
+                self._import(self._items(files, publisher.strip()[:200]))
+        except KeyboardInterrupt:
+            self.stdout.write(self._summary())
+            self.stderr.write("Interrupted; what is counted above is stored.")
+            raise SystemExit(INTERRUPTED) from None
+        self.stdout.write(self._summary())
+        if self.malformed:
+            raise SystemExit(1)
+
+    def _import(self, items: Iterator[Item]) -> None:
+        while batch := list(islice(items, _BATCH)):
+            self.stored += retried(partial(store_items, batch))
+        if self.stored.claims:
+            recount_words()
+            self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")
+
+    def _items(
+        self, files: Iterable[FoundFile | DocumentProblem], publisher: str
+    ) -> Iterator[Item]:
+        """What can be read; what cannot is told at once, and counted."""
+        for file in files:
+            if isinstance(file, DocumentProblem):
+                self._tell(file.origin, Malformed("", file.reason))
+                continue
+            name = escape_path(str(file.path))
+            try:
+                for item in read_archive(file.path):
+                    if isinstance(item, Item):
+                        yield item if item.publisher else replace(item, publisher=publisher)
+                    else:
+                        self._tell(name, item)
+            except OSError as error:
+                self._tell(name, Malformed("", explain_os_error(error)))
+
+    def _tell(self, name: str, item: Malformed) -> None:
+        self.malformed += 1
+        place = f"{name}:{item.position}" if item.position else name
+        self.stderr.write(f"{place}: {item.reason}")
+
+    def _summary(self) -> str:
+        told = {
+            "fact-checks added": self.stored.added,
+            "fact-checks changed": self.stored.changed,
+            "fact-checks unchanged": self.stored.unchanged,
+            "claims added": self.stored.claims,
+            "malformed items": self.malformed,
+        }
+        return "\n".join(f"{label:21}{number:>10,}" for label, number in told.items())
+
+
+def _files(paths: Iterable[str]) -> Iterator[FoundFile | DocumentProblem]:
+    """The files that are meant, in order. A path at which there is nothing is a wrong call."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise CommandError(f"There is nothing at {path!r}.", returncode=BAD_CALL)
+        inside = list(find_files(path, suffixes=SUFFIXES))
+        for one in inside:
+            if (
+                isinstance(one, DocumentProblem)
+                and Path(path).is_dir()
+                and one.origin == escape_path(path)
+            ):
+                raise CommandError(f"{one.origin}: {one.reason}", returncode=BAD_CALL)
+        yield from inside
