@@ -23,7 +23,7 @@ from claims.extraction.quotes.classifier.span_end import end_features, find_open
 from claims.extraction.quotes.combine import choose_quotes
 from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.text.token_view import Range, TokenView, read
+from claims.extraction.text.token_view import Range, TokenView, token_view
 from training.metrics import Record, mark_correct, words_of
 
 FOLDS = 5
@@ -64,7 +64,7 @@ def prepare_documents(nlp: Language, records: Sequence[Record]) -> list[Training
 
 
 def _prepare_parsed(record: Record, doc: Doc) -> TrainingDocument:
-    view = read(doc)
+    view = token_view(doc)
     return prepare_document(record, doc, view, apply_rules(view))
 
 

@@ -22,7 +22,7 @@ from claims.extraction.quotes.find_quotes import complete_quotes
 from claims.extraction.quotes.nesting import keep_outermost
 from claims.extraction.quotes.quote_drafts import make_drafts
 from claims.extraction.speakers.resolver import resolve
-from claims.extraction.text.word_records import read as read_words
+from claims.extraction.text.token_view import token_view
 from training.annotation import read_articles
 from training.learning import (
     TrainingDocument,
@@ -116,7 +116,7 @@ def _format_figures(figures: tuple[float, float, float], whole: bool) -> str:
 
 
 def _resolve_speakers(one: TrainingDocument, system: System) -> tuple[QuoteDraft, ...]:
-    return resolve(read_words(one.doc), tuple(system(one)))[1]
+    return resolve(token_view(one.doc), tuple(system(one)))[1]
 
 
 def _reliability_lines(found: Sequence[Scored]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from claims.extraction.speakers.resolver import resolve
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.datelines import count_dateline_tokens
 from claims.extraction.text.paragraphs import split_paragraphs
-from claims.extraction.text.word_records import read
+from claims.extraction.text.token_view import token_view
 
 BEFORE_PARSER = ("factcheck_paragraphs",)
 AFTER_PARSER = (
@@ -143,7 +143,7 @@ def make_quote_finder(nlp: Language, name: str, learned: bool) -> QuoteFinder:
 def resolve_speakers(doc: Doc) -> Doc:
     """Set ``doc._.speakers``, and the speaker index and reference of each quote."""
     if doc._.quotes:
-        doc._.speakers, doc._.quotes = resolve(read(doc), doc._.quotes)
+        doc._.speakers, doc._.quotes = resolve(token_view(doc), doc._.quotes)
     return doc
 
 

@@ -16,7 +16,7 @@ from claims.extraction.quotes.classifier.model import load_weights
 from claims.extraction.quotes.combine import combine_quotes
 from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.text import long_texts
-from claims.extraction.text.token_view import read
+from claims.extraction.text.token_view import token_view
 
 ARTICLE = """The harbour board raised its fees by 12 per cent on Monday.
 
@@ -103,7 +103,7 @@ def _steps(part: Doc, times: int) -> int:
     part.user_data.clear()
     doc = Doc.from_docs([part] * times, ensure_whitespace=False)
     set_paragraph_spans(doc)
-    reading = read(doc)
+    reading = token_view(doc)
     names = ("lower", "lemma", "pos", "tag", "dep", "head", "children", "within", "opens", "left")
     reading = replace(reading, **{name: Counted(getattr(reading, name)) for name in names})
     Counted.asked = 0

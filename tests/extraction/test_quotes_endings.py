@@ -11,7 +11,7 @@ from claims.extraction.quotes.classifier.span_end import (
     possible_ends,
 )
 from claims.extraction.quotes.find_quotes import apply_rules
-from claims.extraction.text.token_view import read
+from claims.extraction.text.token_view import token_view
 from tests.extraction.quoting import quotes_of
 
 
@@ -30,7 +30,7 @@ def test_words_end_where_the_speaker_does(nlp, text, words):
 
 
 def _open_words(nlp, text):
-    reading = read(nlp(text))
+    reading = token_view(nlp(text))
     found = [one for one in apply_rules(reading) if find_open_span(reading, one)]
     return reading, found[0], find_open_span(reading, found[0])
 
@@ -61,5 +61,7 @@ def test_the_best_scored_end_is_taken(nlp):
 
 
 def test_quotation_marks_end_where_they_end(nlp):
-    reading = read(nlp("“The pier is shut,” she said, “and the ferry is late,” which was true."))
+    reading = token_view(
+        nlp("“The pier is shut,” she said, “and the ferry is late,” which was true.")
+    )
     assert all(find_open_span(reading, found) is None for found in apply_rules(reading))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.speakers.resolver import resolve
-from claims.extraction.text.word_records import read
+from claims.extraction.text.token_view import token_view
 
 PIECES = st.sampled_from(
     (
@@ -43,7 +43,7 @@ def parsed(nlp, text):
 @given(documents())
 def test_references_mentions_and_names_agree(nlp, document):
     text, quotes = document
-    speakers, found = resolve(read(parsed(nlp, text)), quotes)
+    speakers, found = resolve(token_view(parsed(nlp, text)), quotes)
     assert len(found) == len(quotes)
     for before, after in zip(quotes, found, strict=True):
         assert (after.content, after.speaker) == (before.content, before.speaker)
@@ -65,19 +65,19 @@ def test_references_mentions_and_names_agree(nlp, document):
 def test_the_same_text_gives_the_same_speakers(nlp, document):
     text, quotes = document
     doc = parsed(nlp, text)
-    assert resolve(read(doc), quotes) == resolve(read(doc), quotes)
+    assert resolve(token_view(doc), quotes) == resolve(token_view(doc), quotes)
 
 
 @given(documents())
-def test_words_cover_the_text(nlp, document):
+def test_tokens_cover_the_text(nlp, document):
     text, _ = document
-    words = read(parsed(nlp, text))
-    for word in words.all:
-        assert text[word.start : word.end] == word.text
-        assert words.tokens(Offsets(word.start, word.end)) == (word.i, word.i + 1)
+    view = token_view(parsed(nlp, text))
+    for i, word in enumerate(view.text):
+        assert text[view.start[i] : view.end[i]] == word
+        assert view.tokens_in(Offsets(view.start[i], view.end[i])) == (i, i + 1)
 
 
 def test_a_quote_without_any_place_and_a_text_without_words(nlp):
     nowhere = (QuoteDraft((), (), (), "direct", "speech", "test"),)
-    assert resolve(read(parsed(nlp, "")), nowhere) == ((), nowhere)
-    assert resolve(read(parsed(nlp, "Ann Hale left.")), nowhere) == ((), nowhere)
+    assert resolve(token_view(parsed(nlp, "")), nowhere) == ((), nowhere)
+    assert resolve(token_view(parsed(nlp, "Ann Hale left.")), nowhere) == ((), nowhere)

@@ -25,7 +25,7 @@ from claims.extraction.quotes.find_quotes import apply_rules, complete_quotes, d
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.nesting import keep_outermost
 from claims.extraction.quotes.quote_drafts import make_drafts
-from claims.extraction.text.token_view import Range, TokenView, read
+from claims.extraction.text.token_view import Range, TokenView, token_view
 
 _SAME_QUOTE = 0.4
 """Share of common tokens (intersection over union) above which two quotes are one."""
@@ -43,7 +43,7 @@ def find_quotes(
     doc: Doc, boilerplate: Iterable[Offsets], model: QuoteModel
 ) -> tuple[QuoteDraft, ...]:
     """The quotes of the rules and the model in text order, each with its confidence."""
-    view = read(doc)
+    view = token_view(doc)
     return tuple(drop_boilerplate(combine_quotes(view, model, apply_rules(view)), boilerplate))
 
 

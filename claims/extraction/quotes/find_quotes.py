@@ -26,7 +26,7 @@ from claims.extraction.quotes.rules.unclaimed import (
     find_claimed_passages,
 )
 from claims.extraction.quotes.rules.verbs import find_verb_quotes
-from claims.extraction.text.token_view import Range, TokenView, read
+from claims.extraction.text.token_view import Range, TokenView, token_view
 
 _RULES_FOR_UNCLAIMED_PASSAGES = (find_following_cue_quotes, find_announced_quotes)
 _RULES = (
@@ -42,7 +42,7 @@ _RULES = (
 
 def find_quotes_by_rules(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple[QuoteDraft, ...]:
     """The quotes the rules find in a parsed Doc, in text order, outside ``boilerplate``."""
-    view = read(doc)
+    view = token_view(doc)
     kept = complete_quotes(view, keep_outermost(view, apply_rules(view)))
     return tuple(drop_boilerplate(make_drafts(view, kept), boilerplate))
 

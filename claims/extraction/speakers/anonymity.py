@@ -6,7 +6,7 @@ import re
 
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.noun_phrases import Phrase
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 WITHHELD = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
@@ -33,13 +33,13 @@ UNNAMED = lexicon("unnamed anonymous unidentified")
 LEFT_OUT = COUNTS | UNNAMED
 
 
-def is_withheld(words: Words, phrase: Phrase) -> bool:
+def is_withheld(view: TokenView, phrase: Phrase) -> bool:
     """Whether the text says that the name is kept back, or the noun itself does ("a source")."""
     if phrase.noun in SOURCES:
         return True
-    if any(words[i].lower in UNNAMED for i in range(phrase.first, phrase.head)):
+    if any(view.lower[i] in UNNAMED for i in range(phrase.first, phrase.head)):
         return True
-    about = words.slice(phrase.core_end, max(phrase.tail, phrase.core_end))
+    about = view.slice(phrase.core_end, max(phrase.tail, phrase.core_end))
     return bool(INITIATED.match(about) or WITHHELD.search(about))
 
 
@@ -48,21 +48,19 @@ def is_unnamed_person(phrase: Phrase) -> bool:
     return phrase.indefinite or (phrase.noun not in ALWAYS_KNOWN and phrase.owner is None)
 
 
-def anonymous_name(words: Words, phrase: Phrase, end: int) -> str:
+def anonymous_name(view: TokenView, phrase: Phrase, end: int) -> str:
     """ "anonymous venture capitalist" for "a venture capitalist familiar with the matter".
 
     ``end`` is the word before which the name ends.
     """
     first = phrase.start
-    while first < phrase.head and words[first].lower in LEFT_OUT:
+    while first < phrase.head and view.lower[first] in LEFT_OUT:
         first += 1
-    core = " ".join(words.slice(first, end).split())
-    return "anonymous " + (core[0].lower() + core[1:] if _lowers(words, first) else core)
+    core = " ".join(view.slice(first, end).split())
+    return "anonymous " + (core[0].lower() + core[1:] if _lowers(view, first) else core)
 
 
-def _lowers(words: Words, i: int) -> bool:
+def _lowers(view: TokenView, i: int) -> bool:
     return (
-        words[i].tag not in ("NNP", "NNPS")
-        and words[i].text[1:].islower()
-        and words[i].entity == ""
+        view.tag[i] not in ("NNP", "NNPS") and view.text[i][1:].islower() and view.entity[i] == ""
     )

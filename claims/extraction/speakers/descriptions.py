@@ -16,7 +16,7 @@ from claims.extraction.speakers.pronouns import best_antecedent
 from claims.extraction.speakers.reasons import ReasonLog, Why
 from claims.extraction.speakers.roles import phrase_role
 from claims.extraction.speakers.salience import Salience
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 _OURS = frozenset(("my", "our", "your"))
 POSSESSIVES = frozenset(("his", "her", "its", "their"))
@@ -31,7 +31,7 @@ _BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 class Describer:
     """Resolves descriptions by what has been read; ``ahead`` knows the roles still to come."""
 
-    words: Words
+    view: TokenView
     register: EntityRegistry
     salience: Salience
     roles: RoleIndex
@@ -42,9 +42,9 @@ class Describer:
 
     def people(self, phrase: Phrase) -> Entity:
         """A group ("two officials"), anonymous where the text keeps its names back."""
-        if anonymity.is_withheld(self.words, phrase):
+        if anonymity.is_withheld(self.view, phrase):
             return self.unnamed(phrase, new=phrase.indefinite)
-        bare = complement_end(self.words, phrase) == phrase.core_end
+        bare = complement_end(self.view, phrase) == phrase.core_end
         key = ("people", phrase.noun)
         known = self.register.remembered(key) if bare and phrase.determiner in DEFINITE else None
         found = known or self.group(self.owned(phrase) or self.label(phrase))
@@ -59,7 +59,7 @@ class Describer:
 
     def person(self, phrase: Phrase) -> Entity:
         """One human being: known by role, by a tie to another, or not named at all."""
-        withheld = anonymity.is_withheld(self.words, phrase)
+        withheld = anonymity.is_withheld(self.view, phrase)
         if not withheld and self._opens_story(phrase):
             told = self._told_of_once(phrase)
             if told is not None:
@@ -95,18 +95,18 @@ class Describer:
         return known
 
     def _known_body(self, phrase: Phrase) -> Entity | None:
-        match = self.roles.find(phrase_role(self.words, phrase), human=False)
+        match = self.roles.find(phrase_role(self.view, phrase), human=False)
         known = self._known_by(phrase, match)
         if known is None:
-            known = body_meant(self.words, phrase, self.salience, self.roles)
+            known = body_meant(self.view, phrase, self.salience, self.roles)
             if known is not None:
                 self.because.note(Why.IN_VIEW, entity=known)
         return known
 
     def unnamed(self, phrase: Phrase, new: bool) -> Entity:
         """An anonymous source, another than those before where ``new``."""
-        core = anonymity.anonymous_name(self.words, phrase, phrase.core_end)
-        name = anonymity.anonymous_name(self.words, phrase, complement_end(self.words, phrase))
+        core = anonymity.anonymous_name(self.view, phrase, phrase.core_end)
+        name = anonymity.anonymous_name(self.view, phrase, complement_end(self.view, phrase))
         key = ("anonymous", *core.casefold().split())
         self.because.note(Why.UNNAMED)
         entity = self.register.noun_entity(key, name, "anonymous", new=new)
@@ -116,8 +116,8 @@ class Describer:
     def one_of(self, phrase: Phrase | None, group: Entity | None) -> Entity:
         """Somebody new who is one of many, of whom nothing else is said ("one of them")."""
         whole = ""
-        if phrase is not None and not is_pronoun(self.words, phrase):
-            which = self.words.slice(phrase.first, phrase.start)
+        if phrase is not None and not is_pronoun(self.view, phrase):
+            which = self.view.slice(phrase.first, phrase.start)
             whole = f"of {which} {self.label(phrase)}"
         elif group is not None:
             first, *rest = group.name.removeprefix("anonymous ").split()
@@ -141,8 +141,8 @@ class Describer:
         """The phrase's name, or its core with what says of whom, for whom or where."""
         if phrase.name is not None:
             return self.register.of[phrase.name.first].name
-        end = complement_end(self.words, phrase)
-        return " ".join(self.words.slice(phrase.start, end).split())
+        end = complement_end(self.view, phrase)
+        return " ".join(self.view.slice(phrase.start, end).split())
 
     def owned(self, phrase: Phrase) -> str:
         """The phrase with its owner's full name ("Ann Hale’s aides" for "his aides"), or empty."""
@@ -158,7 +158,7 @@ class Describer:
 
     def _back_reference(self, phrase: Phrase) -> Entity | None:
         gender = gender_of(phrase.noun)
-        role = phrase_role(self.words, phrase)
+        role = phrase_role(self.view, phrase)
         owned = phrase.owner is not None or phrase.determiner in POSSESSIVES | _OURS
         if is_kin(phrase.noun) and owned:
             return None
@@ -175,11 +175,11 @@ class Describer:
     def _opens_story(self, phrase: Phrase) -> bool:
         """Whether somebody is met before any name is given: in a headline or "A judge ruled"."""
         bare = not phrase.determiner and phrase.owner is None
-        return self.words[phrase.first].paragraph in self.openings and (bare or phrase.indefinite)
+        return self.view.paragraph[phrase.first] in self.openings and (bare or phrase.indefinite)
 
     def _told_of_once(self, phrase: Phrase) -> Entity | None:
         """The only one named further on whose role the description tells."""
-        role = phrase_role(self.words, phrase)
+        role = phrase_role(self.view, phrase)
         return self._known_by(phrase, self.ahead.only(role), later=True)
 
     def _known_by(
@@ -211,10 +211,10 @@ class Describer:
         return self._describe(self.register.noun_entity(key, name, "person"), phrase)
 
     def _describe(self, entity: Entity, phrase: Phrase) -> Entity:
-        role = phrase_role(self.words, phrase)
+        role = phrase_role(self.view, phrase)
         if role not in entity.roles:
             entity.roles.append(role)
-        entity.role = entity.role or " ".join(self.words.slice(phrase.start, phrase.last).split())
+        entity.role = entity.role or " ".join(self.view.slice(phrase.start, phrase.last).split())
         if is_person(role.head):
             entity.gender = entity.gender or gender_of(role.head)
         return entity

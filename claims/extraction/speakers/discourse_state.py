@@ -32,7 +32,7 @@ from claims.extraction.speakers.pronouns import (
     best_antecedent,
 )
 from claims.extraction.speakers.reasons import Reason, ReasonLog, Why
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 NEAR = 2
 """Paragraphs that a floating quote may lie after the words of the speaker it takes."""
@@ -43,7 +43,7 @@ NOBODY: frozenset[Entity] = frozenset()
 class DiscourseState:
     """The state of reading: entities present, roles known, who spoke last."""
 
-    words: Words
+    view: TokenView
     register: EntityRegistry
     describer: Describer
     quoted: list[bool]
@@ -68,26 +68,26 @@ class DiscourseState:
         """The last word of a quote with its speaker and cue."""
         spans = quote.content + quote.cue + quote.speaker
         end = max((span.end for span in spans), default=0)
-        return max(0, self.words.at[min(end, len(self.words.text))] - 1)
+        return max(0, self.view.token_at(min(end, len(self.view.full_text))) - 1)
 
     def speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Whom the quote's speaker mention in word ``at`` means."""
-        phrase = read_phrase(self.words, self.register, quote.speaker)
-        if phrase is None or (self.words[phrase.head].tag.startswith("V") and phrase.name is None):
+        phrase = read_phrase(self.view, self.register, quote.speaker)
+        if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
             return self._floating(quote, at)
-        entity = self._met(phrase, named_in(self.words, self.register, quote), quote)
+        entity = self._met(phrase, named_in(self.view, self.register, quote), quote)
         if not quote.cue and quote.rule == "floating":
             self.because.reason = Reason(Why.SPOKE_LAST, last=phrase.head)
         return entity
 
     def reporter(self, quote: QuoteDraft) -> Entity | None:
         """Who passes the quote on; a body where the text gives no name ("state television")."""
-        phrase = read_phrase(self.words, self.register, quote.reporter)
+        phrase = read_phrase(self.view, self.register, quote.reporter)
         if phrase is None:
             return None
         entity = self._met(phrase, NOBODY, None)
         nameless = entity is None and phrase.name is None and not phrase.plural
-        described = not is_pronoun(self.words, phrase) and not works.is_work(phrase)
+        described = not is_pronoun(self.view, phrase) and not works.is_work(phrase)
         if nameless and described:
             return self.describer.body(phrase)
         return entity
@@ -106,17 +106,17 @@ class DiscourseState:
         self, phrase: Phrase, named: frozenset[Entity], quote: QuoteDraft | None = None
     ) -> Entity | None:
         """Whom a phrase means: a pronoun, several, a name, a work or a description."""
-        beside = named_beside(self.words, self.register, phrase)
+        beside = named_beside(self.view, self.register, phrase)
         if beside is not None:
             entity, end = beside
-            self.because.note(Why.NAMED_BESIDE, self.words.slice(phrase.first, end))
+            self.because.note(Why.NAMED_BESIDE, self.view.slice(phrase.first, end))
             return entity
-        anew = described_beside(self.words, self.register, phrase)
+        anew = described_beside(self.view, self.register, phrase)
         if anew is not None:
             return self.describer.unnamed(anew, new=True)
-        if is_one(self.words, phrase):
+        if is_one(self.view, phrase):
             return self._one(phrase)
-        if is_pronoun(self.words, phrase):
+        if is_pronoun(self.view, phrase):
             return self._pronoun(phrase, named)
         joined = self._several(phrase)
         if joined is not None:
@@ -124,7 +124,7 @@ class DiscourseState:
         if phrase.name is not None:
             return self._named(phrase.name)
         found = self._work(phrase) if works.is_work(phrase) else self._described(phrase, quote)
-        name = None if found else subject_named(self.words, self.register, phrase)
+        name = None if found else subject_named(self.view, self.register, phrase)
         return self._named(name) if name is not None else found
 
     def _named(self, name: Name) -> Entity:
@@ -141,7 +141,7 @@ class DiscourseState:
         return entity
 
     def _pronoun(self, phrase: Phrase, named: frozenset[Entity]) -> Entity | None:
-        word = self.words[phrase.first].lower
+        word = self.view.lower[phrase.first]
         if word in RELATIVE:
             return self._relative(phrase, word)
         if word in FIRST_PERSON or word.startswith("you"):
@@ -151,30 +151,30 @@ class DiscourseState:
         return found
 
     def _relative(self, phrase: Phrase, word: str) -> Entity | None:
-        head = antecedent_head(self.words, phrase.first)
-        if head is None or self.words[head].lower in RELATIVE:
+        head = antecedent_head(self.view, phrase.first)
+        if head is None or self.view.lower[head] in RELATIVE:
             return None
-        name = apposed_to(self.words, self.register, head)
+        name = apposed_to(self.view, self.register, head)
         if name is not None:
             self.because.note(Why.RELATIVE, " ".join(name.parts))
             return self.register.of[name.first]
-        apart = any(self.words[i].text == "," for i in range(head, phrase.first))
+        apart = any(self.view.text[i] == "," for i in range(head, phrase.first))
         end = head + 1 if apart else phrase.first
-        first = left_edge(self.words, head)
-        inner = phrase_at(self.words, self.register, first, end)
+        first = left_edge(self.view, head)
+        inner = phrase_at(self.view, self.register, first, end)
         found = None if inner is None else self.whom(inner, NOBODY)
         human = found is not None and found.kind in ("person", "anonymous")
-        self.because.note(Why.RELATIVE, self.words.slice(first, head + 1))
+        self.because.note(Why.RELATIVE, self.view.slice(first, head + 1))
         return None if human and word == "which" else found
 
     def _several(self, phrase: Phrase) -> Entity | None:
         """Those joined by "and"; a role and a name are one ("his wife and heir Ann Hale")."""
-        names = joining.joined_names(self.words, self.register, phrase)
+        names = joining.joined_names(self.view, self.register, phrase)
         if names:
             listed = [self.register.of[name.first].name for name in names]
             self.because.note(Why.SEVERAL)
             return self.describer.group(", ".join(listed[:-1]) + " and " + listed[-1])
-        other = joining.second_part(self.words, self.register, phrase)
+        other = joining.second_part(self.view, self.register, phrase)
         if other is None:
             return None
         if is_person(phrase.noun) and not phrase.plural and phrase.name is None and other.name:
@@ -185,7 +185,7 @@ class DiscourseState:
 
     def _work(self, phrase: Phrase) -> Entity | None:
         """Who speaks through a work; a later "the report" is the one whose issuer was told."""
-        known = works.issuer(self.words, self.register, phrase) or self._maker(phrase)
+        known = works.issuer(self.view, self.register, phrase) or self._maker(phrase)
         if known is None and phrase.determiner in POSSESSIVES:
             known = best_antecedent(self.describer.salience, phrase.determiner, phrase.first)
         key = ("work", phrase.noun)
@@ -200,18 +200,18 @@ class DiscourseState:
     def _maker(self, phrase: Phrase) -> Entity | None:
         """Who is described after "by" or "from" ("an advertisement by the harbour union")."""
         after = phrase.core_end
-        if after + 1 >= phrase.last or self.words[after].lower not in ("by", "from"):
+        if after + 1 >= phrase.last or self.view.lower[after] not in ("by", "from"):
             return None
-        maker = phrase_at(self.words, self.register, after + 1, phrase.last)
+        maker = phrase_at(self.view, self.register, after + 1, phrase.last)
         return None if maker is None else self._described(maker, None)
 
     def _described(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
-        if is_part(self.words, phrase):
+        if is_part(self.view, phrase):
             return self._part(phrase, quote)
         if phrase.plural:
             return None if works.is_work(phrase) else self.describer.people(phrase)
         body = kind_of_noun(phrase.noun, phrase.plural) == "organisation"
-        if is_person(phrase.noun) or is_human(self.words, phrase):
+        if is_person(phrase.noun) or is_human(self.view, phrase):
             return self.describer.person(phrase)
         if body:
             return self.describer.body(phrase)
@@ -220,31 +220,31 @@ class DiscourseState:
 
     def _one(self, phrase: Phrase) -> Entity:
         """Somebody new among many: "one of the officials", "one of them", "one"."""
-        whole = whole_of(self.words, self.register, phrase)
+        whole = whole_of(self.view, self.register, phrase)
         many = best_antecedent(self.describer.salience, "them", phrase.first)
         return self.describer.one_of(whole, many if many and many.kind == "group" else None)
 
     def _part(self, phrase: Phrase, quote: QuoteDraft | None) -> Entity | None:
         """Whom "a majority of voters" and "most of them" mean."""
-        whole = whole_of(self.words, self.register, phrase)
+        whole = whole_of(self.view, self.register, phrase)
         if whole is None:
             self.because.note(Why.GROUP)
             return self.describer.group(self.describer.label(phrase)) if phrase.plural else None
         found = self.whom(whole, NOBODY, quote)
         one = found is not None and found.kind != "group"
-        return None if one and is_pronoun(self.words, whole) else found
+        return None if one and is_pronoun(self.view, whole) else found
 
     def _floating(self, quote: QuoteDraft, at: int) -> Entity | None:
         """The last speaker, or the subject told of since, for words with no speaker mention."""
         self.because.reason = None
         if self.spoke is None or quote.kind == "indirect":
             return None
-        gap = self.words[at].paragraph - self.words[self.spoke_at].paragraph
+        gap = self.view.paragraph[at] - self.view.paragraph[self.spoke_at]
         if gap > NEAR:
             return None
         salience = self.describer.salience
         present = (
-            best_antecedent(salience, "he", at, named_in(self.words, self.register, quote))
+            best_antecedent(salience, "he", at, named_in(self.view, self.register, quote))
             or self.spoke
         )
         ahead = salience.of(present, at) > salience.of(self.spoke, at)

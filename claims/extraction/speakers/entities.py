@@ -11,7 +11,7 @@ from claims.extraction.lexicon.census import usual_gender
 from claims.extraction.lexicon.speaker_nouns import NAMED_BODIES, PRESS_NAMES
 from claims.extraction.speakers.kinds import kind_of_name, told_of_as_person
 from claims.extraction.speakers.names import Name
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 NAMESAKES = 16
 """How many with a part of the name in common are considered: keeps the work linear."""
@@ -77,8 +77,8 @@ class Entity:
 class EntityRegistry:
     """Entities by name. A short name ("Mr Lee", "the Post") stands for the fullest that fits."""
 
-    def __init__(self, words: Words, names: list[Name]) -> None:
-        self.words = words
+    def __init__(self, view: TokenView, names: list[Name]) -> None:
+        self.view = view
         self.of: dict[int, Entity] = {}
         """Entity by the first word of each name."""
         self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -127,14 +127,14 @@ class EntityRegistry:
             self._note(entity, name)
 
     def _note(self, entity: Entity, name: Name) -> None:
-        entity.names.append(self.words.offsets(name.opening, name.last))
+        entity.names.append(self.view.offsets(name.opening, name.last))
         entity.surfaces.setdefault(self._surface(name))
         if len(name.key) > 1 or name.titled:
-            insort(entity.full, self.words[name.first].start)
+            insort(entity.full, self.view.start[name.first])
         entity.gender = entity.gender or name.gender
         entity.titled = entity.titled or name.titled
         entity.labelled.add(name.label)
-        if entity.kind == "organisation" and told_of_as_person(self.words, name):
+        if entity.kind == "organisation" and told_of_as_person(self.view, name):
             entity.become("person")
         text = " ".join(name.parts)
         longer = entity.kind == "person" and len(text) > len(entity.name) and not text.isupper()
@@ -143,10 +143,10 @@ class EntityRegistry:
             entity.name = text
 
     def _surface(self, name: Name) -> str:
-        return " ".join(self.words.slice(name.opening, name.last).split())
+        return " ".join(self.view.slice(name.opening, name.last).split())
 
     def _new(self, name: Name) -> Entity:
-        kind = kind_of_name(self.words, name)
+        kind = kind_of_name(self.view, name)
         given = usual_gender(name.parts[0]) if kind == "person" and not name.titled else ""
         entity = Entity(self._full_name(name, kind), kind, name.key, name.gender or given)
         entity.place = kind == "organisation" and name.label in ("GPE", "LOC")
@@ -163,9 +163,9 @@ class EntityRegistry:
     def _full_name(self, name: Name, kind: SpeakerKind) -> str:
         text = " ".join(name.parts)
         before = name.first - 1
-        if kind == "person" or before < 0 or self.words[before].text != "The":
+        if kind == "person" or before < 0 or self.view.text[before] != "The":
             return text
-        opens = before == 0 or self.words[before - 1].sentence != self.words[before].sentence
+        opens = before == 0 or self.view.opens[before - 1] != self.view.opens[before]
         return text if opens else "The " + text
 
     @staticmethod
@@ -218,7 +218,7 @@ class EntityRegistry:
         fitting = [entity for entity in among if entity.fits(name.gender)]
         if not fitting or len(fitting) == 1:
             return fitting[0] if fitting else None
-        here = self.words[name.first].start
+        here = self.view.start[name.first]
         sure = [e for e in fitting if name.gender and e.gender == name.gender] or fitting
         return max(sure, key=lambda e: (*_weight(e, here), -e.names[0].start))
 
@@ -235,7 +235,7 @@ class EntityRegistry:
         return alike[0] if len(alike) == 1 else None
 
     def _definite(self, name: Name) -> bool:
-        return name.first > 0 and self.words[name.first - 1].lower in ("the", "a")
+        return name.first > 0 and self.view.lower[name.first - 1] in ("the", "a")
 
 
 def _by_worth(name: Name) -> tuple[bool, bool, int, int]:

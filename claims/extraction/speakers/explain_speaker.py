@@ -8,7 +8,7 @@ from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.pronouns import HE, IT, SHE
 from claims.extraction.speakers.reasons import Reason, Why
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 _LONGEST = 80
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -39,12 +39,10 @@ _SENTENCES = {
 class Explainer:
     """Explains one document's quotes; ``names`` are the final names of its speakers."""
 
-    def __init__(self, words: Words, names: dict[Entity, str]) -> None:
-        self._words = words
+    def __init__(self, view: TokenView, names: dict[Entity, str]) -> None:
+        self._view = view
         self._names = names
         self._full: dict[Entity, int] = {}
-        seen = dict.fromkeys(word.paragraph for word in words.all if not word.text.isspace())
-        self._paragraph = {paragraph: number for number, paragraph in enumerate(seen)}
 
     def speaker(
         self, quote: QuoteDraft, entity: Entity | None, reason: Reason | None
@@ -79,27 +77,27 @@ class Explainer:
             yield f"Passed on by {name}: “{mention}”." if name else f"Passed on by “{mention}”."
 
     def _shown(self, spans: tuple[Offsets, ...]) -> str:
-        return _shortened(" ".join(self._words.text[span.start : span.end] for span in spans))
+        return _shortened(" ".join(self._view.full_text[span.start : span.end] for span in spans))
 
     def _named(self, entity: Entity) -> str:
         """Where the full name stands first: "; the full name stands in the first paragraph"."""
         if entity not in self._full:
-            text = self._words.text
+            text = self._view.full_text
             full = [name for name in entity.names if entity.name in text[name.start : name.end]]
             self._full[entity] = min((name.start for name in full), default=-1)
         start = self._full[entity]
         if start < 0:
             return ""
-        number = self._paragraph.get(self._words[self._words.at[start]].paragraph, 0)
+        number = self._view.paragraph[self._view.token_at(start)]
         return f"; the full name stands in {_ordinal(number)}"
 
     def _back(self, last: int, at: int, verb: str) -> str:
         """How far back in paragraphs the word ``last`` is from the character ``at``."""
         if last < 0:
             return ""
-        here = self._words[min(self._words.at[at], len(self._words) - 1)].paragraph
-        there = self._words[last].paragraph
-        gap = self._paragraph.get(here, 0) - self._paragraph.get(there, 0)
+        here = self._view.paragraph[min(self._view.token_at(at), len(self._view) - 1)]
+        there = self._view.paragraph[last]
+        gap = here - there
         if gap <= 0:
             return f"{verb} in the same paragraph"
         return f"{verb} in the paragraph before" if gap == 1 else f"{verb} {gap} paragraphs before"

@@ -17,7 +17,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.names import Name
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 EITHER = lexicon(
     """ally agent advertiser backer bidder broadcaster broker builder buyer carrier client
@@ -32,52 +32,60 @@ PARTISANS = lexicon("conservative democrat liberal republican")
 PLURALS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 
-def kind_of_name(words: Words, name: Name) -> SpeakerKind:
+def kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
     """Person, organisation (also a state: "Beijing") or group ("Democrats") for a name."""
     if name.titled:
         return "person"
-    if _people(words, name):
+    if _people(view, name):
         return "group"
-    return "person" if _person(words, name) else "organisation"
+    return "person" if _person(view, name) else "organisation"
 
 
-def _people(words: Words, name: Name) -> bool:
+def _people(view: TokenView, name: Name) -> bool:
     """Whether the name is of many ("Democrats", "Latinos")."""
-    last = words[name.last - 1]
-    base = singular(last.lower)
+    last = name.last - 1
+    base = singular(view.lower[last])
     if len(name.parts) > 1 and base in PERSON and base not in PARTISANS:
         return False
-    if last.entity == "NORP" or base in PERSON:
-        return last.tag == "NNPS" or last.lower.endswith("s")
-    return last.tag == "NNPS" and len(name.parts) == 1 and last.entity not in ("ORG", "GPE")
+    if view.entity[last] == "NORP" or base in PERSON:
+        return view.tag[last] == "NNPS" or view.lower[last].endswith("s")
+    return (
+        view.tag[last] == "NNPS"
+        and len(name.parts) == 1
+        and view.entity[last] not in ("ORG", "GPE")
+    )
 
 
-def told_of_as_person(words: Words, name: Name) -> bool:
+def told_of_as_person(view: TokenView, name: Name) -> bool:
     """Whether what follows is said of human beings only ("Hale, who …", "Hale, 56, …")."""
-    if name.last + 2 >= len(words) or words[name.last].text != ",":
+    if name.last + 2 >= len(view) or view.text[name.last] != ",":
         return False
-    after, then = words[name.last + 1], words[name.last + 2]
-    if after.lower in ("who", "whose"):
+    after = name.last + 1
+    if view.lower[after] in ("who", "whose"):
         return True
-    age = after.text.isdigit() and len(after.text) == 2 and then.text == ","
-    return age or (after.lower in ("a", "an") and is_person(then.lower) and then.tag == "NN")
+    age = view.text[after].isdigit() and len(view.text[after]) == 2 and view.text[after + 1] == ","
+    return age or (
+        view.lower[after] in ("a", "an")
+        and is_person(view.lower[after + 1])
+        and view.tag[after + 1] == "NN"
+    )
 
 
-def _person(words: Words, name: Name) -> bool:
+def _person(view: TokenView, name: Name) -> bool:
     last = name.parts[-1]
     if len(name.parts) > 1 and singular(last.casefold()) in PERSON and last.endswith("s"):
         return False
-    if last.casefold() in NAMED_BODIES and (len(name.parts) > 1 or _definite(words, name)):
+    if last.casefold() in NAMED_BODIES and (len(name.parts) > 1 or _definite(view, name)):
         return False
-    if _has_role_before(words, name) or _speaks_in_transcript(words, name):
+    if _has_role_before(view, name) or _speaks_in_transcript(view, name):
         return True
     if len(name.parts) > 1 and (gender_of_given(name.parts[0]) or _has_initial(name)):
         return True
     if len(name.parts) == 2 and usual_gender(name.parts[0]) and name.label in ("", "ORG"):
-        return not _definite(words, name)
+        return not _definite(view, name)
     if len(name.parts) > 1 and last.casefold().endswith(PLURALS):
         return False
-    if _definite(words, name) or _acronym(words, name) or "of" in name.parts:
+    if _definite(view, name) or _acronym(view, name) or "of" in name.parts:
         return False
     return name.label == "PERSON" or (not name.label and len(name.parts) < 4)
 
@@ -86,29 +94,31 @@ def _has_initial(name: Name) -> bool:
     return any(len(part) == 2 and part[1] == "." for part in name.parts[1:-1])
 
 
-def _has_role_before(words: Words, name: Name) -> bool:
+def _has_role_before(view: TokenView, name: Name) -> bool:
     """Whether a word for a human being stands right before the name ("minister Ann Hale")."""
     if name.first > name.run:
-        return is_title(words[name.first - 1].text)
+        return is_title(view.text[name.first - 1])
     before = name.first - 1
-    return before >= 0 and words[before].tag == "NN" and is_title(words[before].text)
+    return before >= 0 and view.tag[before] == "NN" and is_title(view.text[before])
 
 
-def _definite(words: Words, name: Name) -> bool:
-    return (name.first > 0 and words[name.first - 1].lower == "the") or name.parts[0] == "The"
+def _definite(view: TokenView, name: Name) -> bool:
+    return (name.first > 0 and view.lower[name.first - 1] == "the") or name.parts[0] == "The"
 
 
-def _acronym(words: Words, name: Name) -> bool:
+def _acronym(view: TokenView, name: Name) -> bool:
     """All capitals and short, as few names of people are."""
     return len(name.parts) == 1 and name.parts[0].isupper() and len(name.parts[0]) < 6
 
 
-def _speaks_in_transcript(words: Words, name: Name) -> bool:
+def _speaks_in_transcript(view: TokenView, name: Name) -> bool:
     """Whether a line opens with the name and a colon ("HALE: I did not say so")."""
-    if name.last >= len(words) or words[name.last].text != ":" or not name.parts[0].isupper():
+    if name.last >= len(view) or view.text[name.last] != ":" or not name.parts[0].isupper():
         return False
-    before = words[name.run - 1]
-    return name.run == 0 or before.text.isspace() or before.sentence != words[name.run].sentence
+    before = name.run - 1
+    return (
+        name.run == 0 or view.text[before].isspace() or view.opens[before] != view.opens[name.run]
+    )
 
 
 def kind_of_noun(noun: str, plural: bool) -> SpeakerKind | None:

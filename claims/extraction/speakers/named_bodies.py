@@ -16,24 +16,26 @@ from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.noun_phrases import Phrase
 from claims.extraction.speakers.roles import phrase_role
 from claims.extraction.speakers.salience import Salience
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 LEAST = 0.02
 """The presence that a body needs to be meant by "the company"."""
 DEFINITE = frozenset(("the", "that", "this"))
 
 
-def body_meant(words: Words, phrase: Phrase, salience: Salience, roles: RoleIndex) -> Entity | None:
+def body_meant(
+    view: TokenView, phrase: Phrase, salience: Salience, roles: RoleIndex
+) -> Entity | None:
     """The named body in view for "the company" and the like that say no more; else the latest."""
-    bare = phrase.core_end == phrase.last or words[phrase.core_end].text == ","
-    nations = all(words[i].entity == "NORP" for i in range(phrase.start, phrase.head))
+    bare = phrase.core_end == phrase.last or view.text[phrase.core_end] == ","
+    nations = all(view.entity[i] == "NORP" for i in range(phrase.start, phrase.head))
     if not (bare and nations and phrase.determiner in DEFINITE):
         return None
     known = _in_view(phrase, salience)
     if known is None and phrase.noun in COMPANY:
         known = roles.company()
     if known is not None:
-        known.roles.append(phrase_role(words, phrase))
+        known.roles.append(phrase_role(view, phrase))
     return known
 
 

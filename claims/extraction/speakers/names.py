@@ -25,7 +25,7 @@ from claims.extraction.speakers.name_runs import (
     find_runs,
     stop_after_title,
 )
-from claims.extraction.text.word_records import Word, Words
+from claims.extraction.text.token_view import TokenView
 
 OWNED = lexicon("run owned backed based controlled linked funded led affiliated sponsored")
 TRADES = COMPANY - {"group", "chain", "brand", "corporation", "company", "firm", "business"}
@@ -39,7 +39,7 @@ class Name:
     """A name in the text: words ``first`` to ``last`` (half open), without titles and roles.
 
     ``opening`` is the first word of the form of address before it, else ``first``; ``run`` that of
-    the whole run of capitalised words, which may hold a role.
+    the whole run of capitalised view, which may hold a role.
     """
 
     first: int
@@ -64,33 +64,33 @@ def keyed(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept or low)
 
 
-def find_names(words: Words, hints: Hints, titles: frozenset[int]) -> list[Name]:
+def find_names(view: TokenView, hints: Hints, titles: frozenset[int]) -> list[Name]:
     """The names of the text in order; ``titles`` are the paragraphs of its headlines."""
     found = []
-    for first, last in find_runs(words, hints):
-        name = _split(words, first, last, words[first].paragraph in titles)
+    for first, last in find_runs(view, hints):
+        name = _split(view, first, last, view.paragraph[first] in titles)
         if name is not None:
             found.append(name)
     return found
 
 
-def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
-    last = _before_other_entity(words, run, last)
-    if headline and last - run > 2 and gender_of_given(words[run].text):
+def _split(view: TokenView, run: int, last: int, headline: bool) -> Name | None:
+    last = _before_other_entity(view, run, last)
+    if headline and last - run > 2 and gender_of_given(view.text[run]):
         last = run + 2
-    first = _skip_owned(words, run, last)
+    first = _skip_owned(view, run, last)
     if last - first > 1:
-        after = _after_title(words, first, last)
-        office = after < last and words[after].lower in CONNECTORS
-        first = _person_start(words, first if office else after, last)
+        after = _after_title(view, first, last)
+        office = after < last and view.lower[after] in CONNECTORS
+        first = _person_start(view, first if office else after, last)
     if first >= last:
         return None
-    parts = tuple(words.slice(first, last).split())
-    label = _label(words, first, last)
+    parts = tuple(view.slice(first, last).split())
+    label = _label(view, first, last)
     if _is_model(parts, label):
         return None
     opening = first
-    while opening > 0 and is_honorific(words[opening - 1].text) and words[opening - 1].capital:
+    while opening > 0 and is_honorific(view.text[opening - 1]) and view.is_capitalized(opening - 1):
         opening -= 1
     titled = opening < first
     return Name(
@@ -99,90 +99,89 @@ def _split(words: Words, run: int, last: int, headline: bool) -> Name | None:
         opening=opening,
         run=run,
         parts=parts,
-        gender=_gender(words, opening, first, parts),
+        gender=_gender(view, opening, first, parts),
         titled=titled,
         label=label,
-        doubtful=not titled and last - first == 1 and _common_noun(words[first]),
+        doubtful=not titled and last - first == 1 and _common_noun(view, first),
         headline=headline,
         key=keyed(parts),
     )
 
 
-def _before_other_entity(words: Words, first: int, last: int) -> int:
+def _before_other_entity(view: TokenView, first: int, last: int) -> int:
     """The end of a person of two words or more where another entity follows in the same run."""
     end = first
-    while end < last and words[end].entity == "PERSON":
+    while end < last and view.entity[end] == "PERSON":
         end += 1
-    other = end < last and words[end].entity not in ("", "PERSON")
+    other = end < last and view.entity[end] not in ("", "PERSON")
     return end if other and end - first > 1 else last
 
 
-def _skip_owned(words: Words, first: int, last: int) -> int:
+def _skip_owned(view: TokenView, first: int, last: int) -> int:
     """Past "State-run" and "Chipmaker", which only describe the body named after them."""
-    while first + 3 < last and words[first + 1].text == "-" and words[first + 2].lower in OWNED:
+    while first + 3 < last and view.text[first + 1] == "-" and view.lower[first + 2] in OWNED:
         first += 3
-    if first + 1 < last and words[first].lower in TRADES:
+    if first + 1 < last and view.lower[first] in TRADES:
         first += 1
     return first
 
 
-def _after_title(words: Words, first: int, last: int) -> int:
+def _after_title(view: TokenView, first: int, last: int) -> int:
     """Past the last title in a run of capitalised words ("Chief Executive Ann Hale")."""
-    body = any(words[n].lower in NAMED_BODIES for n in range(last - 1, last))
-    honorific = is_honorific(words[first].text)
+    body = any(view.lower[n] in NAMED_BODIES for n in range(last - 1, last))
+    honorific = is_honorific(view.text[first])
     if body and not honorific:
         return first
     for n in range(last - 1, first - 1, -1):
         if (
-            words[n].capital
-            and is_title(words[n].text)
-            and not _part_of_name(words, first, n, last)
+            view.is_capitalized(n)
+            and is_title(view.text[n])
+            and not _part_of_name(view, first, n, last)
         ):
-            return n + 1 + stop_after_title(words, min(n + 1, last - 1))
+            return n + 1 + stop_after_title(view, min(n + 1, last - 1))
     return first
 
 
-def _part_of_name(words: Words, first: int, n: int, last: int) -> bool:
+def _part_of_name(view: TokenView, first: int, n: int, last: int) -> bool:
     """Whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
     if n + 1 < last:
-        return bool(gender_of_given(words[n - 1].text)) if n > first else False
-    known = plain(words[n].text)
+        return bool(gender_of_given(view.text[n - 1])) if n > first else False
+    known = plain(view.text[n])
     return n > first and known not in ("president", "minister", "secretary", "executive")
 
 
-def _person_start(words: Words, first: int, last: int) -> int:
+def _person_start(view: TokenView, first: int, last: int) -> int:
     """The start of the person at the run's end ("Harbour Council Ann Hale"), else ``first``."""
     for n in range(last - 2, first, -1):
-        if words[n].entity == "PERSON" and words[n - 1].entity not in ("PERSON", "ORG", ""):
+        if view.entity[n] == "PERSON" and view.entity[n - 1] not in ("PERSON", "ORG", ""):
             return n
-        if gender_of_given(words[n].text) and _is_body(words, first, n):
+        if gender_of_given(view.text[n]) and _is_body(view, first, n):
             return n
     return first
 
 
-def _is_body(words: Words, first: int, last: int) -> bool:
+def _is_body(view: TokenView, first: int, last: int) -> bool:
     """Whether what stands before a given name is a body, a place or an office, no name."""
-    before = words[last - 1]
-    if first > 1 and words[first - 1].lower == "of" and is_title(words[first - 2].text):
+    if first > 1 and view.lower[first - 1] == "of" and is_title(view.text[first - 2]):
         return True
-    office = any(is_title(words[n].text) and words[n].capital for n in range(first, last))
-    return office or before.lower in BODY_NAMES or before.entity in ("GPE", "NORP")
+    office = any(is_title(view.text[n]) and view.is_capitalized(n) for n in range(first, last))
+    return office or view.lower[last - 1] in BODY_NAMES or view.entity[last - 1] in ("GPE", "NORP")
 
 
-def _gender(words: Words, opening: int, first: int, parts: tuple[str, ...]) -> str:
+def _gender(view: TokenView, opening: int, first: int, parts: tuple[str, ...]) -> str:
     for n in range(opening, first):
-        if gender_of(words[n].text):
-            return gender_of(words[n].text)
+        if gender_of(view.text[n]):
+            return gender_of(view.text[n])
     if opening < first and len(parts) == 1:
         return ""
-    if opening > 0 and len(parts) > 1 and gender_of(words[opening - 1].text):
-        return gender_of(words[opening - 1].text)
+    if opening > 0 and len(parts) > 1 and gender_of(view.text[opening - 1]):
+        return gender_of(view.text[opening - 1])
     return usual_gender(parts[0]) if len(parts) > 1 else ""
 
 
-def _label(words: Words, first: int, last: int) -> str:
+def _label(view: TokenView, first: int, last: int) -> str:
     """The entity label most of the name's words carry."""
-    labels = [words[n].entity for n in range(first, last) if words[n].entity]
+    labels = [view.entity[n] for n in range(first, last) if view.entity[n]]
     return max(labels, key=labels.count) if labels else ""
 
 
@@ -192,7 +191,7 @@ def _is_model(parts: tuple[str, ...], label: str) -> bool:
     return bool(numbered) and (label == "PRODUCT" or len(parts) == 1)
 
 
-def _common_noun(word: Word) -> bool:
+def _common_noun(view: TokenView, i: int) -> bool:
     """Whether a capital may be no more than that ("Police", "the Senator")."""
-    base = singular(word.lower)
-    return base in COMMON or is_title(word.text)
+    base = singular(view.lower[i])
+    return base in COMMON or is_title(view.text[i])

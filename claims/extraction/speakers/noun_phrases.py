@@ -18,7 +18,7 @@ from claims.extraction.lexicon.titles import ROLES, is_title, plain
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import EntityRegistry
 from claims.extraction.speakers.names import Name
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 INDEFINITE = lexicon("a an another one some any certain second third different unnamed")
 REFLEXIVE = lexicon("himself herself itself themselves")
@@ -66,93 +66,89 @@ class Phrase:
 
 
 def read_phrase(
-    words: Words, register: EntityRegistry, spans: tuple[Offsets, ...]
+    view: TokenView, register: EntityRegistry, spans: tuple[Offsets, ...]
 ) -> Phrase | None:
     """The phrase of a speaker mention; None where it holds no word."""
     if not spans:
         return None
-    first, last = words.tokens(Offsets(spans[0].start, spans[-1].end))
-    return phrase_at(words, register, first, min(last, first + LONGEST_MENTION))
+    first, last = view.tokens_in(Offsets(spans[0].start, spans[-1].end))
+    return phrase_at(view, register, first, min(last, first + LONGEST_MENTION))
 
 
-def phrase_at(words: Words, register: EntityRegistry, first: int, last: int) -> Phrase | None:
+def phrase_at(view: TokenView, register: EntityRegistry, first: int, last: int) -> Phrase | None:
     """The phrase in the words ``first`` to ``last`` (half open)."""
-    first, last = _trim(words, first, last)
+    first, last = _trim(view, first, last)
     if first >= last:
         return None
-    core_end = _core_end(words, register, first, last)
-    owner = _owner(words, register, first, core_end)
+    core_end = _core_end(view, register, first, last)
+    owner = _owner(view, register, first, core_end)
     start = first if owner is None else owner + 2
     determiner = ""
-    while start < core_end - 1 and _is_determiner(words, start):
-        determiner = determiner or words[start].lower
+    while start < core_end - 1 and _is_determiner(view, start):
+        determiner = determiner or view.lower[start]
         start += 1
     head = core_end - 1
     name = _name_at(register, head, start)
     return Phrase(
-        first, start, core_end, last, _tail(words, head, last), head, determiner, owner,
-        _plural(words, head) and name is None, name, noun_of(words, head),
+        first, start, core_end, last, _tail(view, head, last), head, determiner, owner,
+        _plural(view, head) and name is None, name, noun_of(view, head),
     )  # fmt: skip
 
 
-def complement_end(words: Words, phrase: Phrase) -> int:
+def complement_end(view: TokenView, phrase: Phrase) -> int:
     """The end of the phrase with what says of, for or at whom ("a spokesman for the port")."""
     end = phrase.core_end
-    if end >= phrase.last or words[end].lower not in COMPLEMENTS:
+    if end >= phrase.last or view.lower[end] not in COMPLEMENTS:
         return end
     last = min(phrase.last, end + LONGEST_COMPLEMENT)
     inner = end + 1
-    while inner < last and (words[inner].tag in _WITHIN or words[inner].lower in COMPLEMENTS):
+    while inner < last and (view.tag[inner] in _WITHIN or view.lower[inner] in COMPLEMENTS):
         inner += 1
-    while words[inner - 1].tag in ("IN", "TO", "DT", "PRP$"):
+    while view.tag[inner - 1] in ("IN", "TO", "DT", "PRP$"):
         inner -= 1
     return max(inner, end)
 
 
-def noun_of(words: Words, i: int) -> str:
+def noun_of(view: TokenView, i: int) -> str:
     """The word as a noun in the singular, lower case, abbreviations written out."""
-    known = plain(words[i].text)
-    if i >= 2 and words[i - 1].text == "-" and known == "old":
+    known = plain(view.text[i])
+    if i >= 2 and view.text[i - 1] == "-" and known == "old":
         return "year-old"
     if ROLES.get(known):
         known = ROLES[known].split()[-1]
     return singular(known)
 
 
-def _trim(words: Words, first: int, last: int) -> tuple[int, int]:
-    while first < last and (words[first].tag in OPENERS or not words[first].text[0].isalnum()):
+def _trim(view: TokenView, first: int, last: int) -> tuple[int, int]:
+    while first < last and (view.tag[first] in OPENERS or not view.text[first][0].isalnum()):
         first += 1
-    if (
-        first + 1 < last
-        and words[first].lower in ("least", "most")
-        and words[first + 1].tag == "CD"
-    ):
+    if first + 1 < last and view.lower[first] in ("least", "most") and view.tag[first + 1] == "CD":
         first += 1
-    while first + 1 < last and _trails(words, last - 1):
+    while first + 1 < last and _trails(view, last - 1):
         last -= 1
-    while first < last and (words[last - 1].tag == "POS" or not words[last - 1].text[-1].isalnum()):
-        if words[last - 1].text.endswith(".") and words[last - 1].text[0].isalnum():
+    while first < last and (view.tag[last - 1] == "POS" or not view.text[last - 1][-1].isalnum()):
+        if view.text[last - 1].endswith(".") and view.text[last - 1][0].isalnum():
             break
         last -= 1
     return first, last
 
 
-def _trails(words: Words, i: int) -> bool:
+def _trails(view: TokenView, i: int) -> bool:
     """Whether a word adds nobody: the verb of "I’d", the second word of "Hale himself"."""
-    clitic = words[i].text[0] in "'’" and words[i].tag in ("MD", "VBP", "VBZ", "VBD")
-    after_pronoun = words[i - 1].lower in PRONOUNS and words[i].lower in ("all", "both")
-    return clitic or after_pronoun or words[i].lower in REFLEXIVE
+    clitic = view.text[i][0] in "'’" and view.tag[i] in ("MD", "VBP", "VBZ", "VBD")
+    after_pronoun = view.lower[i - 1] in PRONOUNS and view.lower[i] in ("all", "both")
+    return clitic or after_pronoun or view.lower[i] in REFLEXIVE
 
 
-def _core_end(words: Words, register: EntityRegistry, first: int, last: int) -> int:
+def _core_end(view: TokenView, register: EntityRegistry, first: int, last: int) -> int:
     i = first + 1
     inside = register.covering(first)
     end = inside.last if inside is not None else first + 1
     while i < last:
-        name = register.covering(i) or register.led_to(i) or _office_of(words, register, i)
+        name = register.covering(i) or register.led_to(i) or _office_of(view, register, i)
         if name is not None and name.last <= last:
             end = i = name.last
-        elif _stops(words, i, first):
+        elif _stops(view, i, first):
             break
         else:
             i += 1
@@ -160,62 +156,55 @@ def _core_end(words: Words, register: EntityRegistry, first: int, last: int) -> 
     return max(end if end <= last else last, first + 1)
 
 
-def _office_of(words: Words, register: EntityRegistry, i: int) -> Name | None:
+def _office_of(view: TokenView, register: EntityRegistry, i: int) -> Name | None:
     """The name after "of" and the matter of an office ("minister of finance Ann Hale")."""
-    if words[i].lower != "of" or words[i - 1].tag.endswith("S"):
+    if view.lower[i] != "of" or view.tag[i - 1].endswith("S"):
         return None
-    if not is_person(noun_of(words, i - 1)):
+    if not is_person(noun_of(view, i - 1)):
         return None
     n = i + 1
-    while n < min(len(words), i + 5) and words[n].tag in ("DT", "NN", "NNP", "JJ"):
+    while n < min(len(view), i + 5) and view.tag[n] in ("DT", "NN", "NNP", "JJ"):
         name = register.covering(n)
         if name is not None:
-            matter = n > i + 1 and words[n - 1].tag in ("NN", "NNP")
+            matter = n > i + 1 and view.tag[n - 1] in ("NN", "NNP")
             person = register.of[name.first].kind == "person"
-            return name if matter and person and not is_title(words[n - 1].text) else None
+            return name if matter and person and not is_title(view.text[n - 1]) else None
         n += 1
     return None
 
 
-def _stops(words: Words, i: int, first: int) -> bool:
-    word = words[i]
-    if word.text in ("-", "‐", "‑") or word.tag == "POS":
+def _stops(view: TokenView, i: int, first: int) -> bool:
+    if view.text[i] in ("-", "‐", "‑") or view.tag[i] == "POS":
         return False
-    if word.tag in STOPS or word.tag == "CC" or _is_time(words, i):
+    if view.tag[i] in STOPS or view.tag[i] == "CC" or _is_time(view, i):
         return True
-    if word.tag == "RB":
-        return words[i - 1].tag.startswith("NN")
-    if word.tag in VERBS:
-        follows = words[i + 1] if i + 1 < len(words) else None
-        modifies = (
-            follows is not None
-            and follows.tag.startswith("NN")
-            and word.dep in ("amod", "compound")
-        )
-        return not modifies
-    return word.tag == "JJ" and word.dep in ("amod", "acl", "relcl") and word.head < i
+    if view.tag[i] == "RB":
+        return view.tag[i - 1].startswith("NN")
+    if view.tag[i] in VERBS:
+        before_noun = i + 1 < len(view) and view.tag[i + 1].startswith("NN")
+        return not (before_noun and view.dep[i] in ("amod", "compound"))
+    return view.tag[i] == "JJ" and view.dep[i] in ("amod", "acl", "relcl") and view.head[i] < i
 
 
-def _is_time(words: Words, i: int) -> bool:
+def _is_time(view: TokenView, i: int) -> bool:
     """Whether a day or hour begins here ("a filing late Monday"), not an age."""
-    if words[i].entity not in ("DATE", "TIME"):
+    if view.entity[i] not in ("DATE", "TIME"):
         return False
-    return all(words[n].lower != "old" for n in range(i, min(i + 5, len(words))))
+    return all(view.lower[n] != "old" for n in range(i, min(i + 5, len(view))))
 
 
-def _owner(words: Words, register: EntityRegistry, first: int, end: int) -> int | None:
+def _owner(view: TokenView, register: EntityRegistry, first: int, end: int) -> int | None:
     """The last word of an owner before the core's head ("Mr Lee" in "Mr Lee's aides")."""
     for i in range(end - 2, first, -1):
-        if words[i].tag == "POS" and register.covering(i) is None:
+        if view.tag[i] == "POS" and register.covering(i) is None:
             return i - 1
     return None
 
 
-def _is_determiner(words: Words, i: int) -> bool:
-    word = words[i]
-    if word.text == "The" and word.tag == "NNP":
+def _is_determiner(view: TokenView, i: int) -> bool:
+    if view.text[i] == "The" and view.tag[i] == "NNP":
         return True
-    return word.tag in ("DT", "PRP$", "PDT", "PRP", "WP$") or word.lower in INDEFINITE
+    return view.tag[i] in ("DT", "PRP$", "PDT", "PRP", "WP$") or view.lower[i] in INDEFINITE
 
 
 def _name_at(register: EntityRegistry, head: int, start: int) -> Name | None:
@@ -223,32 +212,31 @@ def _name_at(register: EntityRegistry, head: int, start: int) -> Name | None:
     return name if name is not None and name.last - 1 == head and name.first >= start - 1 else None
 
 
-def _plural(words: Words, head: int) -> bool:
-    word = words[head]
-    base = singular(word.lower)
+def _plural(view: TokenView, head: int) -> bool:
+    base = singular(view.lower[head])
     if (
-        word.lower in PEOPLE
-        or word.tag in ("NNS", "NNPS")
-        or (base != word.lower and base in PERSON)
+        view.lower[head] in PEOPLE
+        or view.tag[head] in ("NNS", "NNPS")
+        or (base != view.lower[head] and base in PERSON)
     ):
         return True
-    if word.entity == "NORP" and word.lower.endswith("s"):
+    if view.entity[head] == "NORP" and view.lower[head].endswith("s"):
         return True
-    return word.lower in PARTS - ORGANISATION and not is_person(word.lower)
+    return view.lower[head] in PARTS - ORGANISATION and not is_person(view.lower[head])
 
 
-def _tail(words: Words, head: int, last: int) -> int:
+def _tail(view: TokenView, head: int, last: int) -> int:
     """The end of the words that hang on the head, directly or not, and follow without a gap."""
     i = last
-    limit = min(len(words), head + LONGEST_TAIL)
-    while i < limit and (_hangs_on(words, i, head) or words[i].text in (",", "–", "—")):
+    limit = min(len(view), head + LONGEST_TAIL)
+    while i < limit and (_hangs_on(view, i, head) or view.text[i] in (",", "–", "—")):
         i += 1
     return max(last, i)
 
 
-def _hangs_on(words: Words, i: int, head: int) -> bool:
+def _hangs_on(view: TokenView, i: int, head: int) -> bool:
     for _ in range(12):
-        up = words[i].head
+        up = view.head[i]
         if up == head:
             return True
         if up == i:

@@ -7,7 +7,7 @@ from claims.extraction.lexicon.titles import FEMALE, MALE
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import Entity, EntityRegistry
 from claims.extraction.speakers.salience import Salience
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 HE = lexicon("he him his himself")
 SHE = lexicon("she her hers herself")
@@ -62,44 +62,47 @@ def _fit(entity: Entity, pronoun: str) -> float:
     return 1.0 if entity.gender else _UNSURE
 
 
-def learn_genders(words: Words, register: EntityRegistry, quoted: list[bool]) -> None:
+def learn_genders(view: TokenView, register: EntityRegistry, quoted: list[bool]) -> None:
     """Give people of unknown gender that of "he" or "she" where a sentence names nobody else."""
     votes: dict[Entity, int] = {}
     only: Entity | None = None
     several = False
     sentence = -1
-    for word in words.all:
-        if word.sentence != sentence:
-            sentence, only, several = word.sentence, None, False
-        entity = register.of.get(word.i)
+    for i, opens in enumerate(view.opens):
+        if opens != sentence:
+            sentence, only, several = opens, None, False
+        entity = register.of.get(i)
         if entity is not None and entity.kind == "person":
             several = several or (only is not None and only is not entity)
             only = entity
-        elif only is not None and not several and not quoted[word.i]:
-            votes[only] = votes.get(only, 0) + (word.lower in HE) - (word.lower in SHE)
+        elif only is not None and not several and not quoted[i]:
+            votes[only] = votes.get(only, 0) + (view.lower[i] in HE) - (view.lower[i] in SHE)
     for person, vote in votes.items():
         if vote and not person.gender:
             person.gender = MALE if vote > 0 else FEMALE
 
 
-def _human_head(words: Words, noun: int) -> int:
+def _human_head(view: TokenView, noun: int) -> int:
     """The noun itself, or the people it is told of ("voters in the city who")."""
-    word = words[noun]
-    preposition = words[word.head]
-    above = words[preposition.head]
-    human = word.entity == "PERSON" or is_person(singular(word.lower)) or word.lower in PEOPLE
-    if human or preposition.tag != "IN" or not above.tag.startswith("N"):
+    preposition = view.head[noun]
+    above = view.head[preposition]
+    human = (
+        view.entity[noun] == "PERSON"
+        or is_person(singular(view.lower[noun]))
+        or view.lower[noun] in PEOPLE
+    )
+    if human or view.tag[preposition] != "IN" or not view.tag[above].startswith("N"):
         return noun
-    return above.i
+    return above
 
 
-def antecedent_head(words: Words, i: int) -> int | None:
+def antecedent_head(view: TokenView, i: int) -> int | None:
     """The noun that a relative pronoun in word ``i`` stands for: by the parse, else the last."""
-    verb = words[i].head
+    verb = view.head[i]
     for _ in range(4):
-        if words[verb].dep == "relcl" and words[verb].head < i:
-            noun = words[verb].head
-            return _human_head(words, noun) if words[i].lower == "who" else noun
-        verb = words[verb].head
-    before = i - 2 if i > 1 and words[i - 1].text == "," else i - 1
-    return before if before >= 0 and words[before].tag.startswith("N") else None
+        if view.dep[verb] == "relcl" and view.head[verb] < i:
+            noun = view.head[verb]
+            return _human_head(view, noun) if view.lower[i] == "who" else noun
+        verb = view.head[verb]
+    before = i - 2 if i > 1 and view.text[i - 1] == "," else i - 1
+    return before if before >= 0 and view.tag[before].startswith("N") else None

@@ -22,7 +22,7 @@ from claims.extraction.speakers.roles import learn_roles
 from claims.extraction.speakers.salience import OTHER, OWNER, SPEAKER, Salience, weight_of
 from claims.extraction.speakers.speaker_drafts import speaker_drafts
 from claims.extraction.speakers.spokespeople import principals
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 
 @dataclass(slots=True)
@@ -35,21 +35,21 @@ class Resolved:
 
 
 def resolve(
-    words: Words, quotes: tuple[QuoteDraft, ...]
+    view: TokenView, quotes: tuple[QuoteDraft, ...]
 ) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
     """The speakers and reporters of a document, and its quotes with their index and explanation."""
-    if not quotes or not len(words):
+    if not quotes or not len(view):
         return (), quotes
-    reading = _open(words, quotes)
+    reading = _open(view, quotes)
     found = _read_through(reading, quotes)
-    _first_persons(words, quotes, found)
+    _first_persons(view, quotes, found)
     both = (entity for one in found for entity in (one.speaker, one.reporter))
     present = (entity for entity in both if entity is not None and not entity.work)
     entities = list(dict.fromkeys(present))
     spoken = [one.speaker for one in found]
-    speakers = speaker_drafts(entities, principals(words, reading.register, quotes, spoken))
+    speakers = speaker_drafts(entities, principals(view, reading.register, quotes, spoken))
     index = {entity: i for i, entity in enumerate(entities)}
-    explainer = Explainer(words, {entity: speakers[i].name for entity, i in index.items()})
+    explainer = Explainer(view, {entity: speakers[i].name for entity, i in index.items()})
     resolved = []
     for quote, one in zip(quotes, found, strict=True):
         at = None if one.speaker is None else index.get(one.speaker)
@@ -76,42 +76,42 @@ def _reference(entity: Entity | None, speakers: tuple[SpeakerDraft, ...], at: in
     return entity.name if entity is not None else ""
 
 
-def _open(words: Words, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
-    quoted = [False] * len(words)
+def _open(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
+    quoted = [False] * len(view)
     inside: set[int] = set()
     edges: set[int] = set()
     for quote in quotes:
         for span in quote.content:
-            first, last = words.tokens(span)
+            first, last = view.tokens_in(span)
             quoted[first:last] = [True] * (last - first)
         for span in (*quote.speaker, *quote.reporter):
-            first, last = words.tokens(span)
+            first, last = view.tokens_in(span)
             inside.update(range(first, min(last, first + LONGEST_MENTION)))
             edges.update((first, last))
     hints = Hints(frozenset(inside), frozenset(edges))
-    titles = headlines(words)
-    register = EntityRegistry(words, find_names(words, hints, titles))
-    learn_roles(words, register)
-    learn_genders(words, register, quoted)
+    titles = headlines(view)
+    register = EntityRegistry(view, find_names(view, hints, titles))
+    learn_roles(view, register)
+    learn_genders(view, register, quoted)
     ahead = RoleIndex()
     for name in register.names:
         ahead.seen(register.of[name.first])
     describer = Describer(
-        words, register, Salience(words, quoted), RoleIndex(), ahead, _openings(words, titles)
+        view, register, Salience(view, quoted), RoleIndex(), ahead, _openings(view, titles)
     )
-    return DiscourseState(words, register, describer, quoted, hints.inside)
+    return DiscourseState(view, register, describer, quoted, hints.inside)
 
 
-def _openings(words: Words, titles: frozenset[int]) -> frozenset[int]:
+def _openings(view: TokenView, titles: frozenset[int]) -> frozenset[int]:
     """The headlines and the first paragraph of running text."""
-    text = (w.paragraph for w in words.all if w.paragraph not in titles and not w.text.isspace())
-    return titles | frozenset(islice(dict.fromkeys(text), 1))
+    text = (n for n in range(len(view.paragraphs)) if n not in titles)
+    return titles | frozenset(islice(text, 1))
 
 
 def _read_through(reading: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> list[Resolved]:
     """Who speaks each quote, found in order of place, names between them noted on the way."""
     found = [Resolved() for _ in quotes]
-    places = sorted((_place(reading.words, quote), n) for n, quote in enumerate(quotes))
+    places = sorted((_place(reading.view, quote), n) for n, quote in enumerate(quotes))
     names = iter(reading.register.names)
     waiting: Name | None = next(names, None)
     for at, n in places:
@@ -132,27 +132,27 @@ def _read_through(reading: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> li
     return found
 
 
-def _place(words: Words, quote: QuoteDraft) -> int:
+def _place(view: TokenView, quote: QuoteDraft) -> int:
     """The word at which the reader meets the speaker, or a floating quote's words."""
     span = (quote.speaker or quote.content or quote.cue or (Offsets(0, 0),))[0]
-    return min(words.tokens(span)[0], len(words) - 1)
+    return min(view.tokens_in(span)[0], len(view) - 1)
 
 
 def _pass_name(reading: DiscourseState, name: Name) -> None:
     entity = reading.register.of[name.first]
     quoted = reading.quoted[name.first]
-    weight = OWNER if name.first in reading.speaking else weight_of(reading.words, name, quoted)
+    weight = OWNER if name.first in reading.speaking else weight_of(reading.view, name, quoted)
     reading.note(entity, name.first, weight)
 
 
-def _first_persons(words: Words, quotes: tuple[QuoteDraft, ...], found: list[Resolved]) -> None:
+def _first_persons(view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolved]) -> None:
     """Give "I" within somebody's words to whoever says them."""
-    asked = sorted(_unresolved_first_persons(words, quotes, found))
+    asked = sorted(_unresolved_first_persons(view, quotes, found))
     for quote, entity in zip(quotes, [one.speaker for one in found], strict=True):
         if entity is None or not asked:
             continue
         for span in quote.content:
-            first, last = words.tokens(span)
+            first, last = view.tokens_in(span)
             start, end = bisect_left(asked, (first, -1)), bisect_left(asked, (last, -1))
             for _, n in asked[start:end]:
                 found[n].speaker = entity
@@ -162,11 +162,11 @@ def _first_persons(words: Words, quotes: tuple[QuoteDraft, ...], found: list[Res
 
 
 def _unresolved_first_persons(
-    words: Words, quotes: tuple[QuoteDraft, ...], found: list[Resolved]
+    view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolved]
 ) -> Iterator[tuple[int, int]]:
     """The word and the quote of each "I" that speaks."""
     for n, quote in enumerate(quotes):
         if found[n].speaker is None and quote.speaker:
-            first = words.tokens(quote.speaker[0])[0]
-            if first < len(words) and words[first].lower in FIRST_PERSON:
+            first = view.tokens_in(quote.speaker[0])[0]
+            if first < len(view) and view.lower[first] in FIRST_PERSON:
                 yield first, n

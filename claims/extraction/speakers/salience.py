@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 SPEAKER, SUBJECT, OTHER, OWNER, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
 NEW_PARAGRAPH = 1
@@ -22,8 +22,8 @@ REMEMBERED = 16
 class Salience:
     """Presence of entities, decaying as the reading goes on."""
 
-    def __init__(self, words: Words, quoted: list[bool]) -> None:
-        self._clock = _clock(words, quoted)
+    def __init__(self, view: TokenView, quoted: list[bool]) -> None:
+        self._clock = _clock(view, quoted)
         self._recent: dict[Entity, None] = {}
 
     def mention(self, entity: Entity, at: int, weight: float) -> None:
@@ -45,37 +45,41 @@ class Salience:
         return reversed(self._recent)
 
 
-def _clock(words: Words, quoted: list[bool]) -> list[int]:
+def _clock(view: TokenView, quoted: list[bool]) -> list[int]:
     """For each word the number of sentences before it, those wholly inside a quote not counted."""
-    ticks, now, sentence, paragraph = [], 0, 0, 0
-    for word in words.all:
-        if word.sentence != sentence and not quoted[word.i]:
-            now, sentence = now + 1, word.sentence
-            if word.paragraph != paragraph:
-                now, paragraph = now + NEW_PARAGRAPH, word.paragraph
+    ticks, now, sentence, paragraph = [], 0, -1, 0
+    for i, opens in enumerate(view.opens):
+        if opens != sentence and not (quoted[i] or view.text[i].isspace()):
+            now, sentence = now + 1, opens
+            if view.paragraph[i] != paragraph:
+                now, paragraph = now + NEW_PARAGRAPH, view.paragraph[i]
         ticks.append(now)
     return ticks
 
 
-def weight_of(words: Words, name: Name, quoted: bool) -> float:
+def weight_of(view: TokenView, name: Name, quoted: bool) -> float:
     """How much a name's mention counts: as subject most, inside somebody's words least."""
-    last = words[name.last - 1]
+    last = name.last - 1
     if quoted:
         return QUOTED
-    if last.dep in ("nsubj", "nsubjpass") or _beside_subject(words, name) or _topic(words, name):
+    if (
+        view.dep[last] in ("nsubj", "nsubjpass")
+        or _beside_subject(view, name)
+        or _topic(view, name)
+    ):
         return SUBJECT
-    return OWNER if last.dep in ("poss", "compound", "nmod", "amod") else OTHER
+    return OWNER if view.dep[last] in ("poss", "compound", "nmod", "amod") else OTHER
 
 
-def _beside_subject(words: Words, name: Name) -> bool:
+def _beside_subject(view: TokenView, name: Name) -> bool:
     """Whether the name stands in apposition to a subject ("The clerk, Ann Hale, said")."""
-    last = words[name.last - 1]
-    return last.dep == "appos" and words[last.head].dep in ("nsubj", "nsubjpass")
+    last = name.last - 1
+    return view.dep[last] == "appos" and view.dep[view.head[last]] in ("nsubj", "nsubjpass")
 
 
-def _topic(words: Words, name: Name) -> bool:
+def _topic(view: TokenView, name: Name) -> bool:
     """Whether a sentence opens with whom it is about ("For Ann Hale, it was over")."""
     before = min(name.opening, name.run) - 1
-    if before < 0 or words[before].lower not in ("for", "to"):
+    if before < 0 or view.lower[before] not in ("for", "to"):
         return False
-    return before == 0 or words[before - 1].sentence != words[before].sentence
+    return before == 0 or view.opens[before - 1] != view.opens[before]

@@ -10,7 +10,7 @@ from claims.extraction.lexicon.speaker_nouns import COMPANY, ORGANISATION
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import Entity, EntityRegistry
 from claims.extraction.speakers.noun_phrases import LONGEST_MENTION, NOMINAL, Phrase, phrase_at
-from claims.extraction.text.word_records import Words
+from claims.extraction.text.token_view import TokenView
 
 SPOKESPEOPLE = lexicon("spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen")
 SPEAKING = lexicon("speak speaks spoke speaking")
@@ -25,32 +25,32 @@ Principal = Entity | str
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    words: Words
+    view: TokenView
     register: EntityRegistry
 
     def principals(self) -> Iterator[tuple[int, bool, Principal]]:
         """Each word that makes somebody speak for somebody, whether it is a noun, and for whom."""
-        for word in self.words.all:
-            if word.lower in SPOKESPEOPLE:
-                found = self._after(word.i + 1) or self._before(word.i)
-            elif word.lower in SPEAKING:
-                found = self._after(word.i + 1, only="for")
-            elif word.lower == "behalf" and word.i and self.words[word.i - 1].lower == "on":
-                found = self._after(word.i + 1, only="of")
+        for i, lower in enumerate(self.view.lower):
+            if lower in SPOKESPEOPLE:
+                found = self._after(i + 1) or self._before(i)
+            elif lower in SPEAKING:
+                found = self._after(i + 1, only="for")
+            elif lower == "behalf" and i and self.view.lower[i - 1] == "on":
+                found = self._after(i + 1, only="of")
             else:
                 continue
             if found is not None:
-                yield word.i, word.lower in SPOKESPEOPLE, found
+                yield i, lower in SPOKESPEOPLE, found
 
     def _after(self, i: int, only: str = "") -> Principal | None:
         """The body after "for" in word ``i``."""
-        if i + 1 >= len(self.words) or self.words[i].lower not in ({only} if only else FOR):
+        if i + 1 >= len(self.view) or self.view.lower[i] not in ({only} if only else FOR):
             return None
         end = i + 1
-        limit = min(len(self.words), i + 1 + NEAR)
-        while end < limit and self.words[end].sentence == self.words[i].sentence:
+        limit = min(len(self.view), i + 1 + NEAR)
+        while end < limit and self.view.opens[end] == self.view.opens[i]:
             end += 1
-        return self._body(phrase_at(self.words, self.register, i + 1, end))
+        return self._body(phrase_at(self.view, self.register, i + 1, end))
 
     def _before(self, i: int) -> Principal | None:
         """The body right before word ``i``, as its owner or not ("the ministry's spokesman")."""
@@ -58,15 +58,14 @@ class _Reader:
         while first > max(0, i - NEAR) and self._belongs(first - 1, i):
             first -= 1
         last = i
-        while last > first and self.words[last - 1].lower in RANKS:
+        while last > first and self.view.lower[last - 1] in RANKS:
             last -= 1
-        return self._body(phrase_at(self.words, self.register, first, last))
+        return self._body(phrase_at(self.view, self.register, first, last))
 
     def _belongs(self, k: int, i: int) -> bool:
-        word = self.words[k]
         inside = self.register.covering(k) is not None
-        return word.paragraph == self.words[i].paragraph and (
-            inside or word.tag in NOMINAL or word.tag == "POS"
+        return self.view.paragraph[k] == self.view.paragraph[i] and (
+            inside or self.view.tag[k] in NOMINAL or self.view.tag[k] == "POS"
         )
 
     def _body(self, phrase: Phrase | None) -> Principal | None:
@@ -77,25 +76,25 @@ class _Reader:
             return entity if entity.kind == "organisation" else None
         if phrase.plural or phrase.noun in COMPANY or phrase.noun not in ORGANISATION:
             return None
-        return self.words.slice(phrase.start, phrase.core_end)
+        return self.view.slice(phrase.start, phrase.core_end)
 
     def named_beside(self, i: int) -> Entity | None:
         """Who is named right after word ``i``, or before the comma that opens what they are."""
-        here = self.words[i].sentence
+        here = self.view.opens[i]
         for after in (i + 1, i + 2):
-            name = self.register.covering(after) if after < len(self.words) else None
-            if name is not None and (after == i + 1 or self.words[i + 1].text == ","):
+            name = self.register.covering(after) if after < len(self.view) else None
+            if name is not None and (after == i + 1 or self.view.text[i + 1] == ","):
                 return self.register.of[name.first]
         k = i - 1
-        while k > max(0, i - NEAR) and self.words[k].text != ",":
+        while k > max(0, i - NEAR) and self.view.text[k] != ",":
             k -= 1
-        apposed = k > 0 and self.words[k].text == "," and self.words[k].sentence == here
+        apposed = k > 0 and self.view.text[k] == "," and self.view.opens[k] == here
         name = self.register.covering(k - 1) if apposed else None
         return None if name is None else self.register.of[name.first]
 
 
 def principals(
-    words: Words,
+    view: TokenView,
     register: EntityRegistry,
     quotes: Sequence[QuoteDraft],
     speakers: Sequence[Entity | None],
@@ -110,14 +109,14 @@ def principals(
         if entity is None:
             continue
         for span in quote.speaker:
-            first, last = words.tokens(span)
+            first, last = view.tokens_in(span)
             mentioned |= dict.fromkeys(range(first, min(last, first + LONGEST_MENTION)), entity)
-            sentence.setdefault(words[min(first, len(words) - 1)].sentence, entity)
+            sentence.setdefault(view.opens[min(first, len(view) - 1)], entity)
     found: dict[Entity, Principal] = {}
-    reader = _Reader(words, register)
+    reader = _Reader(view, register)
     for i, is_noun, principal in reader.principals():
         beside = reader.named_beside(i)
-        who = mentioned.get(i) or beside or (None if is_noun else sentence.get(words[i].sentence))
+        who = mentioned.get(i) or beside or (None if is_noun else sentence.get(view.opens[i]))
         if who is not None and who.kind != "organisation" and who is not principal:
             found.setdefault(who, principal)
     return found

@@ -1,4 +1,4 @@
-"""A parsed Doc laid out in plain lists, with its quoted passages, for rules that walk it."""
+"""A parsed Doc as plain lists, built once per Doc and shared by all rules that walk tokens."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets
-from claims.extraction.text.quotation_marks import QuotedPassage, find_quoted_passages
+from claims.extraction.text.quotation_marks import find_quoted_passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,46 +21,95 @@ class Range:
     end: int
 
     def overlaps(self, other: Range) -> bool:
-        """Whether the two share a token."""
+        """Whether the two ranges share a token."""
         return self.start < other.end and other.start < self.end
+
+
+Doc.set_extension("token_view", default=None, force=True)
 
 
 @dataclass(frozen=True, slots=True)
 class TokenView:
-    """One Doc. Every list has an entry for each token; all indices count tokens.
+    """The tokens of one Doc. Every list has one entry per token; all indices count tokens.
 
-    ``left`` and ``right`` bound a token's subtree (half open); ``opens`` and ``closes`` bound its
-    sentence; ``within`` is the index of the quoted passage it stands in, or -1; ``paragraph`` is
-    the index of its paragraph, or -1.
+    ``full_text`` is the text of the Doc. ``text``, ``lower``, ``lemma``, ``pos``, ``tag``, ``dep``
+    and ``entity`` (the label of the named entity, or empty) are strings; ``head`` is the index of
+    the parent, the token itself for a root. ``start`` and ``end`` are offsets in code points.
+    ``left`` and ``right`` bound a token's subtree, ``opens`` and ``closes`` its sentence (half
+    open). ``paragraph`` and ``within`` are the numbers of the paragraph and of the quoted passage
+    that contain the token, or -1. ``datelines`` holds the tokens of datelines.
     """
 
     doc: Doc
+    full_text: str
+    text: list[str]
     lower: list[str]
     lemma: list[str]
     pos: list[str]
     tag: list[str]
     dep: list[str]
+    entity: list[str]
     head: list[int]
     children: list[list[int]]
+    start: list[int]
+    end: list[int]
     left: list[int]
     right: list[int]
     opens: list[int]
     closes: list[int]
     paragraph: list[int]
     paragraphs: tuple[Range, ...]
+    datelines: frozenset[int]
     quoted: tuple[Range, ...]
     fragments: tuple[tuple[Range, ...], ...]
     within: list[int]
 
+    def __len__(self) -> int:
+        return len(self.text)
+
     def child(self, token: int, *deps: str) -> int | None:
-        """The first child of ``token`` by one of these dependencies."""
+        """Return the first child of ``token`` with one of these dependency labels."""
         return next((c for c in self.children[token] if self.dep[c] in deps), None)
 
+    def is_capitalized(self, token: int) -> bool:
+        """Return whether ``token`` begins with a capital letter."""
+        return self.text[token][0].isupper()
 
-def read(doc: Doc) -> TokenView:
-    """The TokenView of a parsed Doc whose ``doc._.paragraphs`` is set."""
-    lower, lemma, pos, tag, dep = (
-        _strings(doc, attribute) for attribute in ("LOWER", "LEMMA", "POS", "TAG", "DEP")
+    def token_at(self, offset: int) -> int:
+        """Return the token that covers the character at ``offset``, or else the next one."""
+        return bisect_right(self.end, offset)
+
+    def tokens_in(self, offsets: Offsets) -> tuple[int, int]:
+        """Return the half-open range of tokens that share a character with ``offsets``."""
+        first, last = self.token_at(offsets.start), self.token_at(offsets.end)
+        if last < len(self) and self.start[last] < offsets.end:
+            last += 1
+        return first, max(first, last)
+
+    def offsets(self, first: int, last: int) -> Offsets:
+        """Return the offsets of the tokens ``first`` to ``last`` (half open, not empty)."""
+        return Offsets(self.start[first], self.end[last - 1])
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text of the tokens ``first`` to ``last`` (half open) as written."""
+        return self.full_text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+
+def token_view(doc: Doc) -> TokenView:
+    """Return the TokenView of a parsed Doc whose ``doc._.paragraphs`` is set.
+
+    The view is built on the first call and kept in ``doc._.token_view``.
+    """
+    view: TokenView | None = doc._.token_view
+    if view is None:
+        view = doc._.token_view = _build(doc)
+    return view
+
+
+def _build(doc: Doc) -> TokenView:
+    text, lower, lemma, pos, tag, dep, entity = (
+        _strings(doc, attribute)
+        for attribute in ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
     )
     head = _heads(doc)
     children: list[list[int]] = [[] for _ in head]
@@ -68,28 +117,35 @@ def read(doc: Doc) -> TokenView:
         if parent != token:
             children[parent].append(token)
     left, right = _edges(head, children)
-    paragraphs = tuple(Range(span.start, span.end) for span in doc._.paragraphs)
+    start = _integers(doc, "IDX")
+    end = [at + length for at, length in zip(start, _integers(doc, "LENGTH"), strict=True)]
     opens, closes = _sentences(doc)
-    paragraph = _positions(len(doc), paragraphs)
-    fragments = _in_tokens(doc, _quoted(doc))
+    paragraphs = tuple(Range(span.start, span.end) for span in doc._.paragraphs)
+    datelines = frozenset(i for span in doc._.datelines for i in range(span.start, span.end))
+    fragments = _fragments(doc, start)
     quoted = tuple(Range(parts[0].start, parts[-1].end) for parts in fragments)
     return TokenView(
-        doc, lower, lemma, pos, tag, dep, head, children, left, right, opens, closes,
-        paragraph, paragraphs, quoted, fragments, _positions(len(doc), quoted),
+        doc, doc.text, text, lower, lemma, pos, tag, dep, entity, head, children, start, end,
+        left, right, opens, closes, _numbers(len(doc), paragraphs), paragraphs, datelines,
+        quoted, fragments, _numbers(len(doc), quoted),
     )  # fmt: skip
 
 
 def _strings(doc: Doc, attribute: str) -> list[str]:
-    """An attribute of every token, each of its values looked up once."""
+    """Return an attribute of every token, looking up each distinct value once."""
     keys, places = np.unique(doc.to_array([attribute]).ravel(), return_inverse=True)
     names = [doc.vocab.strings[key] for key in keys.tolist()]
     return [names[place] for place in places.ravel().tolist()]
 
 
+def _integers(doc: Doc, attribute: str) -> list[int]:
+    # One array for all tokens: asking each token costs more than the rules do.
+    values: list[int] = doc.to_array([attribute]).astype("int64").ravel().tolist()
+    return values
+
+
 def _heads(doc: Doc) -> list[int]:
-    # An array of all heads at once; asking each token costs more than the rules do.
-    away: list[int] = doc.to_array(["HEAD"]).astype("int64").ravel().tolist()
-    return [token + distance for token, distance in enumerate(away)]
+    return [token + distance for token, distance in enumerate(_integers(doc, "HEAD"))]
 
 
 def _edges(head: list[int], children: list[list[int]]) -> tuple[list[int], list[int]]:
@@ -113,23 +169,20 @@ def _sentences(doc: Doc) -> tuple[list[int], list[int]]:
     return opens, closes
 
 
-def _positions(length: int, ranges: tuple[Range, ...]) -> list[int]:
-    places = [-1] * length
-    for place, part in enumerate(ranges):
-        places[part.start : part.end] = [place] * (part.end - part.start)
-    return places
+def _numbers(length: int, ranges: tuple[Range, ...]) -> list[int]:
+    """Return for each token the number of the range that contains it, or -1."""
+    numbers = [-1] * length
+    for number, part in enumerate(ranges):
+        numbers[part.start : part.end] = [number] * (part.end - part.start)
+    return numbers
 
 
-def _quoted(doc: Doc) -> list[QuotedPassage]:
-    spans = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
-    return find_quoted_passages(doc.text, spans)
-
-
-def _in_tokens(doc: Doc, passages: list[QuotedPassage]) -> tuple[tuple[Range, ...], ...]:
-    starts: list[int] = doc.to_array(["IDX"]).astype("int64").ravel().tolist()
+def _fragments(doc: Doc, starts: list[int]) -> tuple[tuple[Range, ...], ...]:
+    """Return the fragments of each quoted passage as ranges of tokens."""
+    paragraphs = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
     taken = 0
     found = []
-    for passage in passages:
+    for passage in find_quoted_passages(doc.text, paragraphs):
         parts = []
         for fragment in passage.fragments:
             start = max(bisect_right(starts, fragment.start) - 1, taken)
