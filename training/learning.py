@@ -11,9 +11,9 @@ from spacy.tokens import Doc
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.fitting.logistic_regression import Example, fit
-from claims.extraction.quotes.classifier.candidate_pool import pool_candidates
-from claims.extraction.quotes.classifier.confidence_features import ConfidenceFeatures
+from claims.extraction.quotes.classifier.candidates import pool_candidates
 from claims.extraction.quotes.classifier.features import (
+    ConfidenceFeatures,
     candidate_features,
     classify_speaker,
     cue_features,

@@ -18,9 +18,8 @@ from claims.extraction.drafts import QuoteDraft
 from claims.extraction.pipeline import load_pipeline
 from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.quotes.combine import combine_quotes
-from claims.extraction.quotes.find_quotes import complete_quotes
-from claims.extraction.quotes.nesting import keep_outermost
-from claims.extraction.quotes.quote_drafts import make_drafts
+from claims.extraction.quotes.find_quotes import complete_quotes, keep_outermost
+from claims.extraction.quotes.found_quote import make_drafts
 from claims.extraction.speakers.resolver import resolve
 from claims.extraction.text.token_view import token_view
 from training.annotation import read_articles

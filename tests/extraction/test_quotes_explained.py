@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.quotes.explain_quote import explain_quote
+from claims.extraction.quotes.found_quote import explain_quote
 
 
 def explained(nlp, text):

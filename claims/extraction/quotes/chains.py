@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
-from claims.extraction.quotes.carriers import find_carrier
+from claims.extraction.lexicon.speaker_nouns import PEOPLE, PRESS, PRESS_NAMES, is_person, singular
+from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.relays import is_relay, names_sources
 from claims.extraction.quotes.rules.quoted_as import find_quoted_as
+from claims.extraction.quotes.rules.subjects import expand_mention
 from claims.extraction.quotes.rules.verbs import quote_from_verb
+from claims.extraction.speakers.anonymity import SOURCES
 from claims.extraction.text.token_view import Range, TokenView
 
 _CITING = frozenset(("cite", "quote", "reference"))
@@ -26,6 +28,17 @@ _MAX_EXTRA_WORDS = 5
 """Words of a reporter's quote beside the inner one and its cue: whom it was told, and where."""
 _EDGE_WORDS = 12
 """Words from either end of a reporter's quote in which the cue of the inner one is sought."""
+_BROADCASTING = frozenset(("carry", "air", "broadcast", "relay", "televise", "print", "stream"))
+_PUBLISHING = frozenset(("publish", "report", "quote", "run", "cite", "release", "post", "obtain"))
+_LOCATING = frozenset(("in", "during", "on", "at", "from"))
+_AGENCIES = lexicon(
+    """reuters ap afp upi bloomberg xinhua tass interfax kyodo yonhap dpa ansa efe pti cnn bbc nbc
+    cbs abc msnbc cnbc fox npr politico axios wire wires ledger beacon advertiser"""
+)
+_MEDIA = lexicon("media television radio broadcaster newsletter website site network")
+_RECORDINGS = lexicon("transcript recording readout video footage audio tape clip report article")
+_PRESS = PRESS | PRESS_NAMES | _AGENCIES | _MEDIA
+_REPORTING = lexicon("report write learn")
 
 
 def resolve_chains(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
@@ -137,3 +150,63 @@ def _add_carrier(view: TokenView, quote: FoundQuote) -> FoundQuote:
     if relay is None or any(relay.overlaps(part) for part in quote.content):
         return quote
     return replace(quote, reporter=(relay,))
+
+
+def find_carrier(view: TokenView, verb: int) -> Range | None:
+    """The mention of who carried the remarks that ``verb`` says are said "in"; else None.
+
+    Who publishes a statement may be who makes it; only the press passes it on.
+    """
+    for preposition in view.children[verb]:
+        if view.lower[preposition] not in _LOCATING:
+            continue
+        remarks = view.child(preposition, "pobj")
+        carrying = None if remarks is None else view.child(remarks, "acl")
+        by = None if carrying is None else view.child(carrying, "agent")
+        agent = None if by is None else view.child(by, "pobj")
+        if carrying is None or agent is None:
+            continue
+        lemma = view.lemma[carrying]
+        if lemma in _BROADCASTING or (lemma in _PUBLISHING and is_press(view, agent)):
+            return expand_mention(view, agent)
+    return None
+
+
+def is_relay(view: TokenView, found: FoundQuote) -> bool:
+    """Whether the speaker of ``found`` only passes on what it says."""
+    if found.cue is None or not found.speaker:
+        return False
+    head = _find_head(view, found.speaker[0])
+    if is_press(view, head) or view.lemma[head] in _RECORDINGS:
+        return True
+    reports = view.lemma[found.cue.start] in _REPORTING
+    return reports and view.pos[head] == "PROPN" and not _is_person(view, head)
+
+
+def is_press(view: TokenView, head: int) -> bool:
+    """Whether the noun is one of the press: "the Courier", "state television", "Reuters"."""
+    if _is_person(view, head):
+        return False
+    names = [head, *(c for c in view.children[head] if view.dep[c] == "compound")]
+    return any(view.lower[n] in _PRESS or view.lemma[n] in _PRESS for n in names)
+
+
+def names_sources(view: TokenView, part: Range) -> bool:
+    """Whether the words are people who may be cited ("two people familiar with the talks")."""
+    head = _find_head(view, part)
+    noun = singular(view.lower[head])
+    if view.pos[head] == "PROPN":
+        return _is_person(view, head) or view.lower[part.start : head] == ["the"]
+    return noun in SOURCES or is_person(noun) or view.lower[head] in PEOPLE
+
+
+def _find_head(view: TokenView, part: Range) -> int:
+    """The token of ``part`` that none of its others governs."""
+    for token in range(part.start, part.end):
+        if not part.start <= view.head[token] < part.end and view.pos[token] != "PUNCT":
+            return token
+    return part.start
+
+
+def _is_person(view: TokenView, head: int) -> bool:
+    return view.doc[head].ent_type_ == "PERSON"

@@ -8,23 +8,23 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft
-from claims.extraction.quotes.classifier.attribution_candidates import Candidate
-from claims.extraction.quotes.classifier.candidate_pool import count_tokens, pool_candidates
-from claims.extraction.quotes.classifier.confidence_features import (
-    ConfidenceFeatures,
-    confidence_features,
-)
+from claims.extraction.quotes.classifier.candidates import Candidate, count_tokens, pool_candidates
 from claims.extraction.quotes.classifier.features import (
+    ConfidenceFeatures,
     candidate_features,
     classify_speaker,
+    confidence_features,
     cue_features,
 )
 from claims.extraction.quotes.classifier.model import QuoteModel
 from claims.extraction.quotes.classifier.span_end import choose_end
-from claims.extraction.quotes.find_quotes import apply_rules, complete_quotes, drop_boilerplate
-from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.nesting import keep_outermost
-from claims.extraction.quotes.quote_drafts import make_drafts
+from claims.extraction.quotes.find_quotes import (
+    apply_rules,
+    complete_quotes,
+    drop_boilerplate,
+    keep_outermost,
+)
+from claims.extraction.quotes.found_quote import FoundQuote, make_drafts
 from claims.extraction.text.token_view import Range, TokenView, token_view
 
 _SAME_QUOTE = 0.4

@@ -9,21 +9,24 @@ from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.quotes.chains import resolve_chains
-from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.nesting import keep_outermost
-from claims.extraction.quotes.quote_drafts import make_drafts
+from claims.extraction.quotes.found_quote import FoundQuote, make_drafts
 from claims.extraction.quotes.rules.according_to import (
     find_according_to_quotes,
     find_in_words_quotes,
 )
-from claims.extraction.quotes.rules.adjectives import find_adjective_quotes
-from claims.extraction.quotes.rules.announcements import find_announced_quotes
-from claims.extraction.quotes.rules.colons import find_colon_quotes, find_signed_quotes
-from claims.extraction.quotes.rules.following_cues import find_following_cue_quotes
-from claims.extraction.quotes.rules.nouns import find_noun_quotes
+from claims.extraction.quotes.rules.colons import (
+    find_announced_quotes,
+    find_colon_quotes,
+    find_signed_quotes,
+)
+from claims.extraction.quotes.rules.nouns_and_adjectives import (
+    find_adjective_quotes,
+    find_noun_quotes,
+)
 from claims.extraction.quotes.rules.unclaimed import (
     attach_unclaimed_passages,
     find_claimed_passages,
+    find_following_cue_quotes,
 )
 from claims.extraction.quotes.rules.verbs import find_verb_quotes
 from claims.extraction.text.token_view import Range, TokenView, token_view
@@ -79,3 +82,29 @@ def drop_boilerplate(
             place += 1
         if place == len(boilerplate) or start < boilerplate[place].start:
             yield draft
+
+
+def keep_outermost(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
+    """``found`` without those whose cue stands in another's words.
+
+    One whose own words are marked as a quotation stays: the writer has set it apart.
+    """
+    taken = bytearray(len(view.lower))
+    kept = []
+    for quote in sorted(found, key=_size, reverse=True):
+        inside = quote.cue is not None and taken[quote.cue.start]
+        if inside and not _is_all_quoted(view, quote):
+            continue
+        kept.append(quote)
+        for part in quote.content:
+            taken[part.start : part.end] = b"\1" * (part.end - part.start)
+    return kept
+
+
+def _size(quote: FoundQuote) -> int:
+    return sum(part.end - part.start for part in quote.content)
+
+
+def _is_all_quoted(view: TokenView, quote: FoundQuote) -> bool:
+    ends = (token for part in quote.content for token in (part.start, part.end - 1))
+    return all(view.within[token] >= 0 for token in ends)

@@ -7,9 +7,9 @@ from claims.extraction.lexicon.reporting_verbs import (
     CLAUSE,
     INFINITIVE,
     OBJECT,
+    SPEAKING,
     Cue,
 )
-from claims.extraction.quotes.rules.clause_ends import extend_clause
 from claims.extraction.quotes.rules.subjects import trim
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -18,6 +18,8 @@ OPEN_QUESTIONS = frozenset(("if", "whether", "what", "how", "why", "when", "who"
 _MAX_DISTANCE = 16
 _OBJECT_PREPOSITIONS = frozenset(("as", "for", "of", "to", "with", "into"))
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
+_MAX_CLAUSE = 250
+_CONTRASTING = frozenset(("though", "although", "while", "and", "but"))
 
 
 def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] | None:
@@ -144,3 +146,35 @@ def _find_passive_complement(view: TokenView, verb: int, after: list[int]) -> Ra
         if view.lower[child] in ("as", "of", "for") and view.right[child] > child + 1:
             return trim(view, Range(child + 1, view.right[child]))
     return None
+
+
+def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | None:
+    """The clause with what the parser hung on the verb after it: adverbials, not a new cue."""
+    for child in view.children[verb]:
+        if view.left[child] >= end and view.dep[child] in ("advcl", "prep", "npadvmod"):
+            if view.tag[child] == "VBG":
+                break
+            end = view.right[child]
+    if view.lower[end : end + 1] == [":"]:
+        end = view.closes[verb]
+    return trim(view, Range(start, _end_before_new_cue(view, start, end)))
+
+
+def _end_before_new_cue(view: TokenView, start: int, end: int) -> int:
+    """Where the writer takes the reporting up again: "rose, adding …", "rose, though he said"."""
+    for token in range(start + 2, min(end, start + _MAX_CLAUSE)):
+        if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
+            continue
+        if view.tag[token] == "VBG" and view.lower[token - 1] == ",":
+            return token - 1
+        subject = view.child(token, "nsubj")
+        if subject is None or view.tag[token] not in ("VBD", "VBZ", "VBP"):
+            continue
+        first = view.left[subject]
+        if (
+            first > start + 2
+            and view.lower[first - 1] in _CONTRASTING
+            and view.lower[first - 2] == ","
+        ):
+            return first - 2
+    return end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from claims.extraction.drafts import Attribution
@@ -11,9 +11,12 @@ from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, OBJECT, VERBS, Cue
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.asides import find_words_beside_cue
-from claims.extraction.quotes.rules.clause_ends import extend_clause
-from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS, find_complement
-from claims.extraction.quotes.rules.nouns import find_holder
+from claims.extraction.quotes.rules.complements import (
+    OPEN_QUESTIONS,
+    extend_clause,
+    find_complement,
+)
+from claims.extraction.quotes.rules.nouns_and_adjectives import find_holder
 from claims.extraction.quotes.rules.quoted_passages import (
     find_introduced_passage,
     merge_ranges,
@@ -32,6 +35,8 @@ _OBJECT_SHAPES = ("object", "objects", "prep")
 """What a negated cue leaves unsaid: "did not criticise the plan"."""
 _AS_OBJECT = Cue("speech", frozenset((OBJECT,)), frozenset(), intends=False)
 _AS_CLAUSE = Cue("speech", frozenset((CLAUSE,)), frozenset(), intends=False)
+_MAX_TOKENS = 400
+"""Tokens of a candidate's content: longer ones stay with the rules, so that work is linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +172,36 @@ def _contents_of_noun(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]
         for child in _children_after(view, verb):
             if view.dep[child] in ("ccomp", "advcl", "xcomp"):
                 yield "noun is", Range(view.left[child], view.right[child])
+
+
+def pool_candidates(
+    view: TokenView, ruled: Iterable[FoundQuote], worth: list[bool]
+) -> dict[int, list[Candidate]]:
+    """The candidates of each cue token: the rules' own, and those of cues ``worth`` a look.
+
+    A free candidate of a cue that a rule reads otherwise has the rule "not …".
+    """
+    pool: dict[int, dict[tuple[Range, ...], Candidate]] = {}
+    for found in ruled:
+        if found.cue is not None:
+            head = found.cue.start
+            candidate = Candidate(found, head, found.rule, found.rule)
+            pool.setdefault(head, {}).setdefault(found.content, candidate)
+    rules = {head: next(iter(of.values())).rule for head, of in pool.items()}
+    for free in propose_candidates(view, worth):
+        if count_tokens(free.found.content) > _MAX_TOKENS:
+            continue
+        of_cue = pool.setdefault(free.head, {})
+        same = of_cue.get(free.found.content)
+        if same is not None:
+            of_cue[same.found.content] = replace(same, shape=free.shape)
+        elif free.head in rules:
+            of_cue[free.found.content] = replace(free, rule=f"not {rules[free.head]}")
+        else:
+            of_cue[free.found.content] = free
+    return {head: list(of.values()) for head, of in pool.items()}
+
+
+def count_tokens(content: Iterable[Range]) -> int:
+    """How many tokens the ranges hold."""
+    return sum(part.end - part.start for part in content)
