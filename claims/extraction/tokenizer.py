@@ -10,6 +10,8 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from claims.extraction.text.paragraphs import unwrap_lines
+
 _PIECE = 250
 _LONG_RUN = re.compile(rf"\S{{{_PIECE + 1}}}")
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Prof", "Rev", "Capt", "Sgt", "Lt", "Gen")
@@ -37,7 +39,8 @@ class PiecewiseTokenizer:
     """A spaCy tokenizer for which ten thousand marks in a row are as quick as ten thousand words.
 
     A run of more than 250 characters without white space is no word; it is cut every 250
-    characters. The text of the Doc is unchanged, and so is every text without such a run.
+    characters. The text of the Doc is that of ``unwrap_lines()``, so that offsets stay the same and
+    an article gives the same tokens whether its lines are hard-wrapped or not.
     """
 
     def __init__(self, tokenizer: Callable[[str], Doc], vocab: Vocab) -> None:
@@ -45,7 +48,8 @@ class PiecewiseTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """The tokens of ``text``."""
+        """Return the Doc of ``text``, not yet parsed."""
+        text = unwrap_lines(text)
         if _LONG_RUN.search(text) is None:
             return self.tokenizer(text)
         pieces = [self.tokenizer(piece) for piece in _pieces(text)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from textwrap import fill
+
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import claims.extraction.components  # noqa: F401 (registers the component)
-from claims.extraction.text.paragraphs import split_paragraphs
+from claims.extraction.pipeline import collect_extraction
+from claims.extraction.text.paragraphs import split_paragraphs, unwrap_lines
 
 WRAPPED = """\
 The harbour board raised its fees by 12 per cent on Monday, in what
@@ -20,6 +24,13 @@ Shippers had asked for talks in March.
 They heard nothing from the board until the notice came, and some of
 them now want to sail to other ports.
 """
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+ARTICLES = (
+    "2025-04-09-duties-reach-104-percent.txt",
+    "2025-04-17-rare-earth-permits.txt",
+    "2025-05-13-truce-at-the-villa.txt",
+)
 
 ODD = "\0\n\r\u2028\u2029\x85\x1c\x0b\x0c \t\xa0\u200b\u200f\u0301\u3000\ufeffab.,“'é👩🏽\u200d🚀"
 
@@ -106,3 +117,28 @@ def test_a_closing_mark_stays_with_its_sentence(nlp):
     )
     shown = [sentence.text.strip() for sentence in nlp(text).sents]
     assert shown[1:] == ['"It was a room with one chair."', "She called it “a trap.”", "He left."]
+
+
+@given(text=st.one_of(st.text(), st.text(ODD)))
+def test_unwrapping_keeps_every_offset(text):
+    unwrapped = unwrap_lines(text)
+    assert len(unwrapped) == len(text)
+    assert unwrapped.split() == text.split()
+
+
+def wrap(text: str, width: int) -> str:
+    paragraphs = text.split("\n\n")
+    return "\n\n".join(
+        fill(paragraph, width, break_on_hyphens=False, break_long_words=False)
+        for paragraph in paragraphs
+    )
+
+
+@settings(max_examples=5)
+@given(width=st.integers(60, 110), name=st.sampled_from(ARTICLES))
+def test_a_hard_wrapped_article_gives_what_the_unwrapped_one_gives(nlp, width, name):
+    lines = (SEEDS / name).read_text(encoding="utf-8").split("\n")
+    text = "\n\n".join(" ".join(line.split()) for line in lines if line.strip())
+    wrapped = wrap(text, width)
+    assert wrapped.count("\n") > text.count("\n")
+    assert collect_extraction(nlp(wrapped)) == collect_extraction(nlp(text))

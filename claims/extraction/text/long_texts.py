@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.components import set_paragraph_spans
-from claims.extraction.text.paragraphs import split_paragraphs
+from claims.extraction.text.paragraphs import split_paragraphs, unwrap_lines
 
 LONG_TEXT = 100_000
 """Characters above which a text is parsed in pieces; articles are shorter."""
@@ -24,6 +24,7 @@ def process_in_pieces(nlp: Language, text: str, document_components: Sequence[st
 
     The ``document_components``, which are the last of the pipeline, see the whole text.
     """
+    text = unwrap_lines(text)  # here, since a piece may hold too few lines to tell
     parts = split_long_text(text, PIECE_LENGTH)
     docs = list(nlp.pipe(parts, batch_size=1, disable=document_components))
     for part in docs:

@@ -9,6 +9,7 @@ from claims.extraction.drafts import Offsets
 
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_BREAK_CHARACTER = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"[.!?:;…]\W*$")
 _WIDEST = 120
 _NARROWEST = 40
@@ -32,6 +33,19 @@ def split_paragraphs(text: str) -> list[Offsets]:
         else:
             found.extend(block)
     return found
+
+
+def unwrap_lines(text: str) -> str:
+    """Return ``text`` with the line breaks inside its paragraphs replaced by spaces.
+
+    The length and all offsets stay the same. Line breaks between paragraphs are kept.
+    """
+    parts = []
+    end = 0
+    for start, stop in split_paragraphs(text):
+        parts += [text[end:start], _LINE_BREAK_CHARACTER.sub(" ", text[start:stop])]
+        end = stop
+    return "".join([*parts, text[end:]])
 
 
 def _blocks(text: str) -> list[Block]:
