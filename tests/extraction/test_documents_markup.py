@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import socket
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -152,3 +152,108 @@ def test_a_page_that_says_nothing_of_itself_leaves_it_open():
 def test_a_page_with_a_menu_alone_holds_no_article():
     with pytest.raises(ReadingError, match="no article"):
         html.read(b"<html><body><ul><li><a href='/'>Home</a></li><li>News</li></ul></body></html>")
+
+
+def page_with(head: str = "", body: str = "", lang: str = "en-GB") -> bytes:
+    """A page whose head and article have some parts more."""
+    page = re.sub(r"<meta[^>]*published_time[^>]*>", head, PAGE).replace("en-GB", lang)
+    return page.replace("</article>", f"{body}</article>").encode()
+
+
+JSON_LD = '<script type="application/ld+json">{}</script>'
+ARTICLE = '{"@type": "NewsArticle", "datePublished": "2025-05-06T08:00:00+00:00"}'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ARTICLE,
+        f"[{ARTICLE}]",
+        f'{{"@graph": [{{"@type": "WebSite", "datePublished": "2001-01-01"}}, {ARTICLE}]}}',
+        ARTICLE.replace('"NewsArticle"', '["NewsArticle", "ReportageNewsArticle"]'),
+    ],
+)
+def test_the_publication_date_of_schema_org_comes_before_the_date_of_a_change(data):
+    modified = '<meta property="article:modified_time" content="2025-06-20T10:00:00+00:00">'
+    head = modified + JSON_LD.format(data)
+    assert html.read(page_with(head)).published == datetime(2025, 5, 6, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("data", ["", "{", "[[[", '"text"', "null", '{"@graph": 3}', "[1, null]"])
+def test_broken_schema_org_data_is_skipped(data):
+    assert html.read(page_with(JSON_LD.format(data))).published is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"),
+    [
+        ("en-US", date(2025, 5, 6)),
+        ("en-GB", date(2025, 6, 5)),
+        ("fr", date(2025, 6, 5)),
+        ("en", None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [('<meta name="date" content="05/06/2025">', ""), ("", "<time>05/06/2025</time>")],
+)
+def test_day_and_month_are_told_apart_by_the_language_or_not_at_all(lang, day, head, body):
+    assert html.read(page_with(head, body, lang)).published == day
+
+
+@pytest.mark.parametrize("separator", ["|", "-", "–", "—", "·", "»"])
+def test_the_name_of_the_site_is_not_part_of_the_title(separator):
+    title = f'content="Port fees rise {separator} The Harbour Gazette"'
+    page = PAGE.replace('content="Port fees rise"', title)
+    assert html.read(page.encode()).title == "Port fees rise"
+
+
+def test_a_title_that_ends_like_another_name_is_kept():
+    page = PAGE.replace('content="Port fees rise"', 'content="Fees rise - again"')
+    assert html.read(page.encode()).title == "Fees rise - again"
+
+
+@pytest.mark.parametrize(
+    ("declared", "shown", "byline"),
+    [
+        ("Wire feed", "By Tom Reyk", "Tom Reyk"),
+        ("Ada Quill", "By Tom Reyk", "Ada Quill"),
+        ("Wire feed", "Three more stories", "Wire feed"),
+    ],
+)
+def test_a_person_who_is_shown_as_the_author_comes_before_a_desk(declared, shown, byline):
+    page = PAGE.replace("Ada Quill", declared)
+    page = page.replace("<p>The port", f'<p class="byline">{shown}</p><p>The port')
+    assert html.read(page.encode()).byline == byline
+
+
+def test_authors_of_other_articles_are_not_asked():
+    page = PAGE.replace("Ada Quill", "Wire feed")
+    page = page.replace("<article>", '<aside><p class="byline">By Tom Reyk</p></aside><article>')
+    assert html.read(page.encode()).byline == "Wire feed"
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        ("Not <s>six</s> <ins>twelve</ins> ships came.", "Not twelve ships came."),
+        ("Not <del>six</del>twelve ships came.", "Not twelve ships came."),
+        ("<strike>Six</strike> Twelve ships came.", "Twelve ships came."),
+        ("Fees rose to 5<sup>1</sup> million.", "Fees rose to 5 million."),
+        ("Fees rose to 5<sup><a href='#n2'>2</a></sup> million.", "Fees rose to 5 million."),
+        ("Fees rose to 5<a href='#n2'><sup>2</sup></a> million.", "Fees rose to 5 million."),
+        ("The quay measures 7 m<sup>2</sup> or more.", "The quay measures 7 m2 or more."),
+        ("CO<sub>2</sub> fell.", "CO2 fell."),
+    ],
+)
+def test_withdrawn_words_and_footnote_marks_go(shown, text):
+    note = "<p><sup>1</sup> In dollars of 2024.</p>"
+    lines = html.read(page_with(body=f"<p>{shown}</p>{note}")).text.split("\n")
+    assert lines[-2:] == [text, "1 In dollars of 2024."]
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "latin1", "us-ascii"])
+def test_a_page_labelled_latin_1_is_read_as_browsers_do(label):
+    page = PAGE.replace('encoding="utf-8"', "").replace("<head>", f"<head><meta charset={label}>")
+    assert "“We have no other choice,”" in html.read(page.encode("cp1252")).text

@@ -33,6 +33,17 @@ def test_a_sure_guess_beyond_english():
     assert decode(russian.encode("cp1251")) == russian
 
 
+def test_short_english_text_of_a_windows_program():
+    text = "“We had no choice,” said Tomas Reyk – the naïve owner of the £5 café. The fees rose."
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_english_text_of_an_old_macintosh_is_not_taken_for_that_of_a_windows_program():
+    text = "“We had no choice,” said the owner of the café. “The fees of the harbour had risen.”"
+    with pytest.raises(ReadingError, match="not clear"):
+        decode(text.encode("mac_roman"))
+
+
 @pytest.mark.parametrize("encoding", ["cp1250", "shift_jis"])
 def test_an_unsure_guess_is_refused(encoding):
     text = {"cp1250": "Předseda řekl, že žádné změny nebudou. ", "shift_jis": "首相は述べた。"}
@@ -101,11 +112,66 @@ def test_a_title_stays_as_written(title):
             datetime(2025, 4, 30, 8, 15, tzinfo=timezone(timedelta(hours=1))),
         ),
         ("2025-04-30 08:15:00Z", datetime(2025, 4, 30, 8, 15, tzinfo=UTC)),
+        ("Wed, 30 Apr 2025 08:15:00 GMT", datetime(2025, 4, 30, 8, 15, tzinfo=UTC)),
+        ("April 30, 2025, 8.15 a.m.", datetime(2025, 4, 30, 8, 15)),  # noqa: DTZ001
+        ("Wednesday, April 30th, 2025", date(2025, 4, 30)),
+        ("Sept. 4, 2025", date(2025, 9, 4)),
+        ("30 avril 2025", date(2025, 4, 30)),
+        ("30. April 2025", date(2025, 4, 30)),
+        ("30 de abril de 2025", date(2025, 4, 30)),
+        ("30 mei 2025", date(2025, 5, 30)),
+        ("20250430", date(2025, 4, 30)),
+        ("2025/04/30", date(2025, 4, 30)),
+        ("30.04.2025", date(2025, 4, 30)),
+        ("4.5.2025", date(2025, 5, 4)),
+        ("30/04/2025", date(2025, 4, 30)),
+        ("04/30/2025", date(2025, 4, 30)),
+        ("5/5/2025", date(2025, 5, 5)),
         ("", None),
     ],
 )
 def test_dates_as_newsrooms_write_them(written, meant):
     assert parse_publication_date(written) == meant
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("yesterday", "2 days ago", "May 2025", "2025", "12 mars", "Q3 2025", "soon"),
+        *("31 February 2025", "2025-02-30", "31.02.2025", "30/13/2025", "30 Apr 2025 25:00"),
+        *(
+            "Updated 3 May 2025",
+            "April 30 2025 and May 1 2025",
+            "30 April 25",
+            "Chapter 3 May 2025",
+        ),
+        "9" * 5_000 + " May 2025",
+    ],
+)
+def test_what_is_not_one_complete_date_is_not_guessed(value):
+    with pytest.raises(ReadingError, match="not a valid date"):
+        parse_publication_date(value)
+
+
+@pytest.mark.parametrize(
+    ("language", "meant"),
+    [
+        ("en-US", date(2025, 5, 6)),
+        ("en-GB", date(2025, 6, 5)),
+        ("de", date(2025, 6, 5)),
+        ("en", None),
+        ("en-CA", None),
+        ("", None),
+        ("xx", None),
+        ("not a tag", None),
+    ],
+)
+def test_the_order_of_day_and_month_follows_the_language(language, meant):
+    if meant:
+        assert parse_publication_date("05/06/2025", language) == meant
+    else:
+        with pytest.raises(ReadingError, match="can be 2025-06-05 or 2025-05-06"):
+            parse_publication_date("05/06/2025", language)
 
 
 @pytest.mark.parametrize(

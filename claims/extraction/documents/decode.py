@@ -16,10 +16,28 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# The encodings that browsers use for these labels (https://encoding.spec.whatwg.org/#names-and-labels).
+_BROWSER_ENCODINGS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 _CONTROL_BYTES = bytes(set(range(1, 32)) - set(b"\t\n\r\f\v\x1b") | {127})
 _SAMPLE_BYTES = 65_536
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _INVISIBLE_CATEGORIES = frozenset(("Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"))
+# What a Windows program puts into English text: typographic marks, and accents within words.
+_WINDOWS_ENGLISH = re.compile(
+    r"[\x00-\x7f“”‘’–—…•€£§©®°·½¼¾\xa0]|(?<=[A-Za-z])[à-öø-ÿ]|[à-öø-ÿ](?=[A-Za-z])"
+)
+# Bytes that Windows-1252 does not define, and the quotation marks of Mac OS Roman read as it.
+_UNLIKELY_ENGLISH = re.compile(r"\ufffd|Ò\w|[,.?!]Ó")
 # The length is limited because composing a long run of combining marks takes quadratic time.
 _WORD = re.compile(r"\S{1,200}")
 
@@ -40,7 +58,7 @@ def decode(data: bytes, declared: str = "") -> str:
     except UnicodeDecodeError as error:
         _reject_broken_utf8(data, error)
     if declared:
-        return _decode_strictly(data, declared)
+        return _decode_declared(data, declared)
     return _guess_encoding(data)
 
 
@@ -69,6 +87,13 @@ def reject_invisible(text: str) -> None:
     """Raise ReadingError if ``text`` has no visible character, only spaces, joiners and marks."""
     if all(unicodedata.category(character) in _INVISIBLE_CATEGORIES for character in text):
         raise ReadingError("The document has no visible text; remove it or add some.")
+
+
+def _decode_declared(data: bytes, declared: str) -> str:
+    try:
+        return data.decode(_BROWSER_ENCODINGS[codecs.lookup(declared).name])
+    except (KeyError, LookupError, UnicodeError):
+        return _decode_strictly(data, declared)
 
 
 def _decode_strictly(data: bytes, encoding: str) -> str:
@@ -113,10 +138,14 @@ def _guess_encoding(data: bytes) -> str:
     """Decode a legacy encoding if charset-normalizer is certain, or if the text is English."""
     from charset_normalizer import from_bytes  # imported here because few files need it
 
+    windows = data.decode("cp1252", errors="replace")
+    is_english = detect_language(windows) == "en" and not _UNLIKELY_ENGLISH.search(windows)
+    # charset-normalizer does not consider Windows-1252 for some short English texts.
+    if is_english and not _WINDOWS_ENGLISH.sub("", windows):
+        return _decode_strictly(data, "cp1252")
     matches = list(from_bytes(data[:_SAMPLE_BYTES]))
     close = [match for match in matches if match.chaos <= min(0.1, matches[0].chaos + 0.02)]
-    encodings = {match.encoding for match in close}
-    if "cp1252" in encodings and detect_language(data.decode("cp1252", errors="ignore")) == "en":
+    if is_english and any(match.encoding == "cp1252" for match in close):
         return _decode_strictly(data, "cp1252")
     certain = close and close[0].coherence >= 0.3 and len({str(match) for match in close}) == 1
     if not certain:
