@@ -43,7 +43,15 @@ CLAIM = {
     "state": "proposed",
     "verdict": "unassessed",
     "score": 0.82,
-    "reasons": [["base rate", -2.9], ["money or percent", 1.5], ["word ‘duty’", 0.4]],
+    "reasons": [
+        {"code": "base_rate", "text": "base rate of all sentences", "weight": -2.9},
+        {
+            "code": "money_or_percent",
+            "text": "an amount of money or a percentage",
+            "weight": 1.5,
+        },
+        {"code": "word:duty", "text": "word ‘duty’", "weight": 0.4},
+    ],
     "appearances": [APPEARANCE],
     "merged_into": None,
     "created_at": "2025-04-11T09:12:00Z",

@@ -103,7 +103,7 @@ class Claim(models.Model):
     wording = models.CharField(max_length=64, db_index=True, editable=False, blank=True)
     score = models.FloatField(help_text="How much it is worth checking, from 0 to 1")
     reasons = models.JSONField(
-        default=list, blank=True, help_text="What the score is made of: [feature, weight]"
+        default=list, blank=True, help_text="What the score is made of: [code, weight]"
     )
     claim_type = models.CharField(
         "type",

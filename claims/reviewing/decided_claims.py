@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from claims.extraction.checkworthiness.editor_adjustment import base_reasons, signs
-from claims.extraction.checkworthiness.score import Reasons
+from claims.extraction.checkworthiness.score_reasons import Reasons
 from claims.models import Assessment, Claim, Decision
 from claims.models.vocabulary import ReviewState, Verdict
 

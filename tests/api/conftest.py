@@ -45,7 +45,7 @@ def make_world():
     SpeakerAlias.objects.create(speaker=quote.speaker, name="Ms Ortega")
     factories.QuoteSpanFactory(quote=quote)
     factories.QuoteSpanFactory(quote=quote, role="cue", start=39, end=43)
-    claim = factories.ClaimFactory(reasons=[["has a number", 0.5]], claim_type="numerical")
+    claim = factories.ClaimFactory(reasons=[["quantity", 0.5]], claim_type="numerical")
     appearance = factories.AppearanceFactory(claim=claim, revision=revision, quote=quote)
     factories.QuantityFactory(appearance=appearance)
     second = factories.AppearanceFactory(claim=claim, revision=revision, start=12)

@@ -229,7 +229,7 @@ def test_a_claim_shows_all_that_is_known_of_it(reader, world):
     assert claim["verdict"] == claim["decision"]["verdict"] == "supported"
     assert [one["id"] for one in claim["evidence"]] == [world.evidence.pk]
     assert claim["assessments"][0]["evidence"] == [world.evidence.pk]
-    assert claim["reasons"] == [["has a number", 0.5]]
+    assert claim["reasons"] == [{"code": "quantity", "text": "a quantity", "weight": 0.5}]
     assert claim["claim_type"] == "numerical"
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from claims.extraction.checkworthiness.hand_set_weights import RULES
 from claims.extraction.checkworthiness.quoted_share import quoted_regions
 from claims.extraction.checkworthiness.rank_sentences import described_sentences
-from claims.extraction.checkworthiness.score import OTHER_WORDS, logistic, score
-from claims.extraction.checkworthiness.scoring_model import BIAS, Model, is_speech, shipped
+from claims.extraction.checkworthiness.score import logistic, score
+from claims.extraction.checkworthiness.score_reasons import BASE_RATE, OTHER_WORDS
+from claims.extraction.checkworthiness.scoring_model import Model, is_speech, shipped
 from claims.extraction.checkworthiness.sentence_features import features
 from claims.extraction.checkworthiness.sentence_tokens import tokens_of
 from claims.extraction.checkworthiness.set_phrases import FORMULAE
@@ -34,7 +35,7 @@ def test_reasons_add_up_to_the_logit_strongest_first(nlp):
         assert math.fsum(weight for _, weight in draft.reasons) == pytest.approx(logit)
         sizes = [abs(weight) for _, weight in draft.reasons]
         assert sizes == sorted(sizes, reverse=True)
-        assert BIAS in dict(draft.reasons)
+        assert BASE_RATE in dict(draft.reasons)
 
 
 @given(text=st.text(alphabet="“”\"'aI 12%.?!\nMayn", max_size=80))
@@ -65,23 +66,23 @@ def test_more_weight_means_more_score():
 
 
 def test_the_foremost_words_are_named_and_the_others_added_up():
-    words = [f"word ‘{letter}’" for letter in "abcdefgh"]
-    model = Model({word: 1.0 - place / 10 for place, word in enumerate(words)} | {BIAS: -1.0})
-    _, reasons = score({}, [*words, "word ‘unknown’"], model)
+    words = [f"word:{letter}" for letter in "abcdefgh"]
+    model = Model({word: 1.0 - place / 10 for place, word in enumerate(words)} | {BASE_RATE: -1.0})
+    _, reasons = score({}, [*words, "word:unknown"], model)
     assert [name for name, _ in reasons if name.startswith("word")] == words[:6]
     assert dict(reasons)[OTHER_WORDS] == pytest.approx(0.4 + 0.3)
 
 
 def test_names_and_numbers_of_a_sentence_are_no_words(nlp):
     named = wording(tokens_of(next(nlp("Norland cut 12 posts.").sents)))
-    assert "word ‘cut’" in named
-    assert "words ‘[number] posts’" in named
+    assert "word:cut" in named
+    assert "words:[number] posts" in named
     assert not any("Norland" in name or "norland" in name or "12" in name for name in named)
 
 
 def test_an_own_plan_is_told_from_what_others_will_do(nlp):
     plans = [one.features for one in described_sentences(nlp("We will pay. The bank will pay."))]
-    assert [("own plan" in plan, "future" in plan) for plan in plans] == [
+    assert [("own_plan" in plan, "future" in plan) for plan in plans] == [
         (True, False),
         (False, True),
     ]

@@ -22,7 +22,7 @@ from tests.crossing import meanwhile
 from tests.factories import ClaimFactory, PublishedFactCheckFactory, said
 from tests.matching.conftest import refresh
 
-REASONS = [["base rate", -2.0], ["quantity", 1.5]]
+REASONS = [["base_rate", -2.0], ["quantity", 1.5]]
 PAIR = (
     "The bridge at Oxmoor is crossed by 12,000 vehicles every day",
     "The bridge at Oxmoor carries 12,000 vehicles a day",

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.checkworthiness.editor_adjustment import LEARNED, logit
+from claims.extraction.checkworthiness.editor_adjustment import logit
 from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.checkworthiness.score_reasons import MEANING
 from claims.extraction.fitting.metrics import average_precision
 from claims.matching.embeddings import rescore as weighing
 from claims.matching.embeddings.checkworthiness_from_embedding import (
-    MEANING,
     SHARE,
     odds,
     with_meaning,
@@ -25,7 +25,7 @@ from claims.reviewing.proposals import reject
 from tests.factories import ClaimFactory
 from training.checkworthy.sentences import read_sentences
 
-REASONS = [["base rate", -2.0], ["quantity", 1.5], ["word ‘cut’", 0.25]]
+REASONS = [["base_rate", -2.0], ["quantity", 1.5], ["word:cut", 0.25]]
 WEIGHTS = st.lists(st.floats(-5, 5).map(lambda weight: round(weight, 3)), min_size=1, max_size=8)
 
 
@@ -129,7 +129,7 @@ def test_what_editors_taught_is_added_again(db):
     claim = scored("The mill cut forty posts in May.")
     weighed()
     claim.refresh_from_db()
-    assert dict(claim.reasons)[f"{LEARNED}quantity"] == 0.5
+    assert dict(claim.reasons)["editors:quantity"] == 0.5
 
 
 def test_one_query_a_batch_more_however_many_claims(db, django_assert_max_num_queries):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,17 @@ def test_a_database_of_the_first_release_keeps_all_it_holds(empty_database):
     _check_triggers()
     _check_offsets()
     _check_verbs()
+
+
+@pytest.mark.slow
+def test_reasons_of_the_first_release_become_codes(empty_database):
+    _restore()
+    old = [["base rate", -2.9], ["word ‘toll’", 0.2], ["editors’ decisions: score", 0.1], ["x", 1]]
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE claims_claim SET reasons = %s WHERE id = 1", [json.dumps(old)])
+    call_command("migrate", verbosity=0)
+    new = [["base_rate", -2.9], ["word:toll", 0.2], ["editors:score", 0.1], ["x", 1]]
+    assert Claim.objects.get(pk=1).reasons == new
 
 
 def _restore() -> None:

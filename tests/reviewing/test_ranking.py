@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.checkworthiness.editor_adjustment import LEARNED, adjusted, base_reasons
+from claims.extraction.checkworthiness.editor_adjustment import adjusted, base_reasons
+from claims.extraction.checkworthiness.score_reasons import is_editor_code
 from claims.importing.join_claims import join_claims
 from claims.models import Claim, Ranking
 from claims.reviewing import ranking
@@ -14,9 +15,9 @@ from tests.importing.drafting import claim as drafted
 
 pytestmark = pytest.mark.django_db
 
-PLAIN = [["base rate", -2.0], ["quantity", 1.5], ["length", 0.8]]
-EVEN = [["base rate", -2.0], ["quantity", 1.5], ["length", 0.5]]
-SPORT = [["base rate", -2.0], ["quantity", 1.5], ["length", 0.8], ["word ‘match’", 0.2]]
+PLAIN = [["base_rate", -2.0], ["quantity", 1.5], ["length", 0.8]]
+EVEN = [["base_rate", -2.0], ["quantity", 1.5], ["length", 0.5]]
+SPORT = [["base_rate", -2.0], ["quantity", 1.5], ["length", 0.8], ["word:match", 0.2]]
 
 
 def claims(number: int, reasons: list, state: str, **fields) -> list[Claim]:
@@ -39,7 +40,7 @@ def random():
     """Decisions that no reason explains, and that the score foretells as well as can be."""
     for state in ("accepted", "rejected"):
         claims(20, EVEN, state)
-        claims(20, [*EVEN, ["word ‘tea’", 0.001]], state)
+        claims(20, [*EVEN, ["word:tea", 0.001]], state)
 
 
 def test_what_editors_dismiss_sinks_in_the_queue(consistent):
@@ -51,7 +52,7 @@ def test_what_editors_dismiss_sinks_in_the_queue(consistent):
     assert learned.after.squared_error < learned.before.squared_error
     assert (learned.worth_checking, learned.dismissed, learned.rescored) == (40, 40, 42)
     assert plain.score > 0.6 > 0.3 > sport.score
-    assert any(name == f"{LEARNED}word ‘match’" and weight < 0 for name, weight in sport.reasons)
+    assert any(code == "editors:word:match" and weight < 0 for code, weight in sport.reasons)
     assert [list(one) for one in base_reasons(sport.reasons)] == sorted(
         SPORT, key=lambda reason: -abs(reason[1])
     )
@@ -63,7 +64,7 @@ def test_later_imports_are_scored_by_it(consistent):
     draft = drafted(text, text, score=0.6, reasons=tuple(map(tuple, SPORT)))
     [found] = join_claims([draft], text, make.DocumentFactory()).claims
     assert found.score < 0.3
-    assert any(name.startswith(LEARNED) for name, _ in found.reasons)
+    assert any(is_editor_code(code) for code, _ in found.reasons)
 
 
 def test_a_second_run_changes_nothing(consistent):
@@ -141,7 +142,7 @@ def test_an_interrupted_run_leaves_nothing(consistent, monkeypatch):
 
 
 def test_an_adjustment_is_taken_back_by_none():
-    weights = {"quantity": -1.0, "type causal": 0.4, "score": 0.8}
+    weights = {"quantity": -1.0, "type:causal": 0.4, "score": 0.8}
     score, reasons = adjusted(PLAIN, "causal", weights)
     again = adjusted([list(one) for one in reasons], "causal", weights)
     assert again == (score, reasons)

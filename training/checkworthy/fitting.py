@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
 from claims.extraction.checkworthiness.hand_set_weights import RULES
-from claims.extraction.checkworthiness.scoring_model import BIAS, added
+from claims.extraction.checkworthiness.score_reasons import BASE_RATE, is_word_code
+from claims.extraction.checkworthiness.scoring_model import added
 from claims.extraction.drafts import ClaimType
 from claims.extraction.fitting.logistic_regression import Example, fit
-from training.checkworthy.lessons import Lesson, is_word, logit
+from training.checkworthy.lessons import Lesson, logit
 
 Value = Callable[[str], float]
 PENALTY = 1.0
@@ -25,7 +26,7 @@ KNOWN_WORD, NEW_WORD, KNOWN_FEATURE = 0.3, 0.6, 0.5
 
 
 def _by_sort(name: str) -> float:
-    return WORD if is_word(name) else 1.0
+    return WORD if is_word_code(name) else 1.0
 
 
 def of_debates(lessons: Sequence[Lesson]) -> dict[str, float]:
@@ -37,9 +38,9 @@ def of_news(lessons: Sequence[Lesson], debates: Mapping[str, float]) -> dict[str
     """What the labels of news, but for speech, change in the weights of rules and debates."""
 
     def freedom(name: str) -> float:
-        if is_word(name):
+        if is_word_code(name):
             return KNOWN_WORD if name in debates else NEW_WORD
-        return KNOWN_FEATURE if name in debates and name not in (BIAS, *RULES) else 1.0
+        return KNOWN_FEATURE if name in debates and name not in (BASE_RATE, *RULES) else 1.0
 
     news = [one for one in lessons if not one.is_speech]
     return _fitted(news, added(RULES, debates).weights, freedom, NEWS_LEAST)

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from claims.extraction.checkworthiness.claim_type import signs
 from claims.extraction.checkworthiness.rank_sentences import described_sentences
-from claims.extraction.checkworthiness.scoring_model import BIAS, is_speech
+from claims.extraction.checkworthiness.score_reasons import BASE_RATE
+from claims.extraction.checkworthiness.scoring_model import is_speech
 from claims.extraction.fitting.logistic_regression import Example
 from claims.extraction.pipeline import load_pipeline
 from training.checkworthy.sentences import Sentence
@@ -31,7 +32,7 @@ class Lesson:
     @property
     def example(self) -> Example:
         """The base rate, the features and the words."""
-        return [(BIAS, 1.0), *self.features.items(), *((word, 1.0) for word in self.words)]
+        return [(BASE_RATE, 1.0), *self.features.items(), *((word, 1.0) for word in self.words)]
 
     @property
     def is_speech(self) -> bool:
@@ -47,7 +48,7 @@ class Lesson:
     @property
     def typed_example(self) -> Example:
         """The base rate, the signs of claim types and the words."""
-        return [(BIAS, 1.0), *self.signs.items(), *((word, 1.0) for word in self.words)]
+        return [(BASE_RATE, 1.0), *self.signs.items(), *((word, 1.0) for word in self.words)]
 
 
 def pipeline() -> Language:
@@ -72,11 +73,6 @@ def _lesson(sentence: Sentence, doc: Doc) -> Lesson:
         for name, value in part.features.items():
             features[name] = max(value, features.get(name, 0.0))
     return Lesson(sentence, doc, features, tuple(dict.fromkeys(words)))
-
-
-def is_word(name: str) -> bool:
-    """Whether a name is that of a word or of a pair of words."""
-    return name.startswith(("word ‘", "words ‘"))
 
 
 def logit(of: Lesson, weights: Mapping[str, float]) -> float:

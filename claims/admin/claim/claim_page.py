@@ -13,6 +13,7 @@ from claims.admin.document.excerpt import around
 from claims.admin.document.highlight import paragraphs
 from claims.admin.document.marks import appearances_in, marks_of, quotes_in
 from claims.admin.shared.plain_words import quantity_in_words
+from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.extraction.text.date_ranges import find_as_of_date
 from claims.models import Appearance, Assessment, Claim, Evidence, Revision
 
@@ -66,10 +67,9 @@ def _quantities(focus: Appearance) -> list[tuple[str, str]]:
 
 
 def _reasons(claim: Claim) -> Iterator[tuple[str, float]]:
-    """Feature and weight; anything else that an extractor may have left is passed over."""
-    for reason in claim.reasons:
-        if isinstance(reason, list) and len(reason) == 2 and isinstance(reason[1], int | float):
-            yield str(reason[0]).replace("_", " "), float(reason[1])
+    """Yield the text and the weight of each reason."""
+    for code, weight in read_reasons(claim.reasons):
+        yield describe_reason(code), weight
 
 
 def _evidence(claim: Claim) -> QuerySet[Evidence]:

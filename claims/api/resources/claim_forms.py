@@ -15,28 +15,23 @@ from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence import EvidenceSerializer
 from claims.api.resources.publishedfactchecks import PublishedFactCheckSerializer
+from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.models import Claim, lengths
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimType, Verdict
 
 
-@extend_schema_field(
-    {
-        "type": "array",
-        "items": {"type": "array", "items": {}, "minItems": 2, "maxItems": 2},
-        "description": "What the score is made of: [feature, weight]",
-        "example": [["has a number", 1.2], ["names a speaker", 0.4]],
-    }
-)
-class Reasons(serializers.JSONField):
-    """The features of a score, each with its weight."""
+class ReasonSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(help_text="Stays the same when the text changes")
+    text = serializers.CharField(help_text="The code in plain English")
+    weight = serializers.FloatField(help_text="What it adds to the log odds of the score")
 
 
 @extend_schema_serializer(examples=[answered("A claim", CLAIM)])
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     verdict = serializers.ChoiceField(VERDICTS_SHOWN, read_only=True)
-    reasons = Reasons(read_only=True)
+    reasons = serializers.SerializerMethodField(help_text="What the score is made of")
     appearances = AppearanceSerializer(many=True, read_only=True)
 
     class Meta:
@@ -52,6 +47,13 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "appearances",
             "merged_into",
             "created_at",
+        ]
+
+    @extend_schema_field(ReasonSerializer(many=True))
+    def get_reasons(self, claim: Claim) -> list[dict[str, str | float]]:
+        return [
+            {"code": code, "text": describe_reason(code), "weight": weight}
+            for code, weight in read_reasons(claim.reasons)
         ]
 
 

@@ -12,7 +12,7 @@ from typing import get_args
 from spacy.tokens import Span, Token
 
 from claims.extraction.checkworthiness.main_clause import clause_of
-from claims.extraction.checkworthiness.scoring_model import BIAS
+from claims.extraction.checkworthiness.score_reasons import BASE_RATE
 from claims.extraction.checkworthiness.sentence_features import Features
 from claims.extraction.drafts import ClaimType
 from claims.extraction.lexicon import statement_words as lexicon
@@ -58,12 +58,12 @@ _SAYING = re.compile(
 )
 _NUMERAL = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
 _SIGNS = (
-    ("sign of cause", _CAUSAL),
-    ("sign of stance", _STANCE),
-    ("sign of judgement", _JUDGEMENT),
-    ("sign of what is to come", _AHEAD),
-    ("sign of saying", _SAYING),
-    ("sign of number", _NUMERAL),
+    ("cause_phrase", _CAUSAL),
+    ("stance_phrase", _STANCE),
+    ("judgement_phrase", _JUDGEMENT),
+    ("future_phrase", _AHEAD),
+    ("speech_phrase", _SAYING),
+    ("number_word", _NUMERAL),
 )
 _MARKS = '“”"«»‘'
 
@@ -77,14 +77,14 @@ def signs(sentence: Span, text: str, features: Features) -> Features:
         for name, pattern in _SIGNS
         if pattern.search(text if pattern is _NUMERAL else small)
     }
-    found[f"root {_verb(root)}"] = 1.0
-    found[f"stated {_verb(clause.verb)}"] = 1.0
+    found[f"root_verb:{_verb(root)}"] = 1.0
+    found[f"main_verb:{_verb(clause.verb)}"] = 1.0
     if root.lemma_.lower() in lexicon.REPORTING:
-        found["reported"] = 1.0
+        found["reporting_verb"] = 1.0
     if any(mark in text for mark in _MARKS):
-        found["marks"] = 1.0
+        found["quotation_mark"] = 1.0
         if root.lemma_.lower() in lexicon.REPORTING:
-            found["reported in marks"] = 1.0
+            found["reporting_verb_and_quotation_mark"] = 1.0
     return {**features, **found}
 
 
@@ -94,7 +94,7 @@ def _verb(token: Token) -> str:
 
 def claim_type(found: Features, words: Iterable[str], weights: ByName) -> ClaimType:
     """The likeliest type by signs and words; of equals, the one that comes first in ClaimType."""
-    odds = list(weights.get(BIAS, _NOTHING))
+    odds = list(weights.get(BASE_RATE, _NOTHING))
     for name, value in found.items():
         for place, weight in enumerate(weights.get(name, ())):
             odds[place] += value * weight

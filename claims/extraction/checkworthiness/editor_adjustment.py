@@ -5,31 +5,28 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from claims.extraction.checkworthiness.score import OTHER_WORDS, Reasons, logistic
-from claims.extraction.checkworthiness.scoring_model import BIAS
+from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.checkworthiness.score_reasons import (
+    ANY_CLAIM,
+    BASE_RATE,
+    OTHER_WORDS,
+    SCORE,
+    Reasons,
+    claim_type_code,
+    editor_code,
+    is_editor_code,
+    read_reasons,
+)
 
-LEARNED = "editors’ decisions: "
-ALWAYS, SCORE = "any claim", "score"
 _MOST = 4.0
 
 Given = Iterable[object]
-"""Reasons as they are stored: a name and a weight each; anything else is passed over."""
+"""Reasons as they are stored: a code and a weight each; anything else is skipped."""
 
 
 def base_reasons(reasons: Given) -> Reasons:
     """The reasons that extraction gave, without what an earlier adjustment added."""
-    return tuple(
-        (str(one[0]), float(one[1]))
-        for one in reasons
-        if isinstance(one, list | tuple)
-        and len(one) == 2
-        and isinstance(one[1], int | float)
-        and not _is_learned(str(one[0]))
-    )
-
-
-def _is_learned(name: str) -> bool:
-    return name.startswith(LEARNED)
+    return tuple(part for part in read_reasons(reasons) if not is_editor_code(part[0]))
 
 
 def signs(reasons: Reasons, claim_type: str) -> dict[str, float]:
@@ -38,10 +35,10 @@ def signs(reasons: Reasons, claim_type: str) -> dict[str, float]:
     The score's value is its log odds, held within 4 and divided by that, so that no claim weighs
     more than another.
     """
-    told = {name: 1.0 for name, _ in reasons if name not in (BIAS, OTHER_WORDS)}
+    told = {name: 1.0 for name, _ in reasons if name not in (BASE_RATE, OTHER_WORDS)}
     odds = max(-_MOST, min(_MOST, logit(reasons)))
-    sort = {f"type {claim_type}": 1.0} if claim_type else {}
-    return {ALWAYS: 1.0, SCORE: odds / _MOST, **sort, **told}
+    sort = {claim_type_code(claim_type): 1.0} if claim_type else {}
+    return {ANY_CLAIM: 1.0, SCORE: odds / _MOST, **sort, **told}
 
 
 def logit(reasons: Reasons) -> float:
@@ -58,7 +55,7 @@ def adjusted(
     """
     base = base_reasons(reasons)
     learned = [
-        (f"{LEARNED}{name}", round(value * weights[name], 3))
+        (editor_code(name), round(value * weights[name], 3))
         for name, value in signs(base, claim_type).items()
         if name in weights
     ]

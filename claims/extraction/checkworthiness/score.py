@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from claims.extraction.checkworthiness.scoring_model import BIAS, Model
+from claims.extraction.checkworthiness.score_reasons import BASE_RATE, OTHER_WORDS, Reasons
+from claims.extraction.checkworthiness.scoring_model import Model
 
-Reasons = tuple[tuple[str, float], ...]
-OTHER_WORDS = "other words"
 # A sentence has some fifty words and pairs; a reader wants those that matter, and one sum.
 _WORDS_NAMED = 6
 # What shifts the odds by less than this is nobody's reason.
@@ -24,7 +23,7 @@ def score(
     odds exactly.
     """
     weights = model.weights
-    parts = [(BIAS, model.bias)]
+    parts = [(BASE_RATE, model.bias)]
     parts += [(name, value * weights.get(name, 0.0)) for name, value in features.items()]
     parts += _of_words([(word, weights[word]) for word in words if word in weights])
     rounded = [(name, round(weight, 3)) for name, weight in parts]

@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claims.extraction.checkworthiness.hand_set_weights import RULES
+from claims.extraction.checkworthiness.score_reasons import BASE_RATE, word_code
 
-BIAS = "base rate"
 # Fitted on the labels of ClaimBuster (see NOTICE): speech on a stage.
 DEBATES = Path(__file__).with_name("debates.json")
 # Fitted on training/checkworthy/sentences.jsonl, written for this project: added to the others.
 NEWS = Path(__file__).with_name("news.json")
 # What an editor is shown; see docs/decisions/0009 for how it was chosen.
 THRESHOLD = 0.35
-_SPOKEN = frozenset(("I", "you", "first person subject", "own plan")) | {
-    f"word ‘{word}’" for word in ("i", "my", "we", "our", "us", "you", "your")
-}
+_SPOKEN = frozenset(
+    (
+        *("first_person_singular", "second_person", "first_person_subject", "own_plan"),
+        *map(word_code, ("i", "my", "we", "our", "us", "you", "your")),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Model:
     @property
     def bias(self) -> float:
         """The log odds of a sentence that has no feature and no known word."""
-        return self.weights.get(BIAS, 0.0)
+        return self.weights.get(BASE_RATE, 0.0)
 
 
 class Shipped(NamedTuple):
@@ -59,7 +62,7 @@ def is_speech(features: Iterable[str], words: Iterable[str]) -> bool:
     So do speeches and transcripts, of which debates teach more than news does.
     """
     found = {*features, *words}
-    return "quoted" not in found and not _SPOKEN.isdisjoint(found)
+    return "quoted_share" not in found and not _SPOKEN.isdisjoint(found)
 
 
 def added(*tables: Mapping[str, float]) -> Model:

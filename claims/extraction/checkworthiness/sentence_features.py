@@ -49,7 +49,7 @@ def features(
         **_of_persons(words, clause),
         **_of_shape(sentence, text, tokens, words, clause),
         **matter(words),
-        "quoted": quoted,
+        "quoted_share": quoted,
         **formulae(text),
     }
     return {name: float(value) for name, value in found.items() if value}
@@ -60,8 +60,8 @@ def _of_numbers(text: str, tokens: list[Token], quantities: Sequence[QuantityDra
     plain = [q for q in quantities if not q.low == q.high == 1]
     return {
         "quantity": bool(plain),
-        "two quantities": len(plain) > 1,
-        "money or percent": any(u in ("percent", "percentage point") or u.isupper() for u in units),
+        "two_quantities": len(plain) > 1,
+        "money_or_percent": any(u in ("percent", "percentage point") or u.isupper() for u in units),
         "date": any(map(_is_date, tokens)) or _YEAR.search(text) is not None,
         "period": any(token.lemma in lexicon.PERIODS for token in tokens),
     }
@@ -112,14 +112,14 @@ def _of_clause(clause: Clause, words: list[Token]) -> Features:
     future = bool(helpers & lexicon.FUTURE) or _is_going_to(verb)
     open_ = possible or future
     return {
-        "past event": verb.tag_ == "VBD" and verb.pos_ == "VERB" and lemma not in lexicon.REPORTING,
+        "past_event": verb.tag_ == "VBD" and verb.pos_ == "VERB" and lemma not in lexicon.REPORTING,
         "perfect": verb.tag_ in ("VBN", "VBD") and bool(helpers & _HAVE) and not open_,
         "passive": any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children),
-        "deed": lemma in lexicon.DEEDS and not open_,
-        "rule": lemma in lexicon.RULES and not open_,
-        "stative be": lemma == "be",
+        "recorded_action": lemma in lexicon.DEEDS and not open_,
+        "rule_in_force": lemma in lexicon.RULES and not open_,
+        "stative_be": lemma == "be",
         "possibility": possible,
-        "possibility aside": not possible and any(t.lower in lexicon.MODALS for t in words),
+        "possibility_aside": not possible and any(t.lower in lexicon.MODALS for t in words),
         "definition": lemma in lexicon.DEFINING,
         "belief": lemma in lexicon.BELIEF,
     }
@@ -130,7 +130,7 @@ def _of_plans(clause: Clause) -> Features:
     future = bool({t.lower_ for t in clause.auxiliaries} & lexicon.FUTURE)
     future = future or _is_going_to(clause.verb)
     own = _is_first_person(clause.subject)
-    return {"future": future and not own, "own plan": future and own}
+    return {"future": future and not own, "own_plan": future and own}
 
 
 def _is_first_person(subject: SpacyToken | None) -> bool:
@@ -149,12 +149,12 @@ def _of_persons(words: list[Token], clause: Clause) -> Features:
         subject.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in subject.children)
     )
     return {
-        "I": bool(lower & lexicon.FIRST_SINGULAR),
-        "you": bool(lower & lexicon.SECOND),
-        "named subject": name,
-        "noun subject": subject is not None and subject.pos_ == "NOUN" and not name,
-        "vague subject": subject is not None and subject.lower_ in lexicon.VAGUE_SUBJECTS,
-        "first person subject": _is_first_person(subject),
+        "first_person_singular": bool(lower & lexicon.FIRST_SINGULAR),
+        "second_person": bool(lower & lexicon.SECOND),
+        "named_subject": name,
+        "noun_subject": subject is not None and subject.pos_ == "NOUN" and not name,
+        "vague_subject": subject is not None and subject.lower_ in lexicon.VAGUE_SUBJECTS,
+        "first_person_subject": _is_first_person(subject),
     }
 
 
@@ -164,12 +164,12 @@ def _of_shape(
     finite = clause.is_finite or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
     return {
         "length": min(len(words), _LONG) / _LONG,
-        "very short": len(words) < _SHORT,
-        "no full stop": _CLOSED.search(text) is None,
+        "very_short": len(words) < _SHORT,
+        "no_end_punctuation": _CLOSED.search(text) is None,
         "question": text.rstrip("\"'”’)").endswith("?"),
         "imperative": _is_imperative(sentence),
-        "no finite verb": not finite,
-        "loose verb": finite and not clause.is_finite,
+        "no_finite_verb": not finite,
+        "finite_verb_aside": finite and not clause.is_finite,
         "capitals": len(words) > 1 and all(token.text.isupper() for token in words),
     }
 

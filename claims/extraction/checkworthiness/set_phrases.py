@@ -57,7 +57,7 @@ _SIGNATURE = re.compile(
 )
 
 FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("no comment", _NO_COMMENT),
+    ("no_comment", _NO_COMMENT),
     ("hedge", _HEDGE),
     ("courtesy", _COURTESY),
     ("invitation", _INVITATION),

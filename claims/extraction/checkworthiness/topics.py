@@ -18,10 +18,10 @@ def matter(words: list[Token]) -> dict[str, float]:
     named = _Forms([(t.lower,) for t in words if t.pos == "PROPN"])
     verbs = {t.lemma for t in words if t.pos in ("VERB", "NOUN")}
     return {
-        "public matter": common.share(lexicon.PUBLIC),
-        "public body named": bool(named.share(lexicon.PUBLIC)),
+        "public_matter": common.share(lexicon.PUBLIC),
+        "public_body_named": bool(named.share(lexicon.PUBLIC)),
         "harm": common.share(lexicon.HARM),
-        "pastime": common.share(lexicon.LEISURE),
+        "leisure": common.share(lexicon.LEISURE),
         "finding": bool(common.share(lexicon.FINDINGS)),
         "promise": bool(verbs & lexicon.PROMISES),
         "denial": bool(verbs & lexicon.DENIALS),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from claims.extraction.checkworthiness.score_reasons import PUBLISHED_FACTCHECK
 from claims.importing.published_factchecks.items import Item
 from claims.models import Claim, PublishedFactCheck, Source
 from claims.models.fingerprint import fingerprint, wording
@@ -16,7 +17,7 @@ from claims.models.source import SourceKind
 
 # Others have checked it already: it is here to be matched and waits for nobody.
 _SCORE = 0.0
-_REASONS = [["checked by others before", 0.0]]
+_REASONS = [[PUBLISHED_FACTCHECK, 0.0]]
 _FIELDS = ("headline", "rating", "verdict", "claimant", "published", "language")
 
 

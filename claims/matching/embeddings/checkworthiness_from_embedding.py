@@ -11,12 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.extraction.checkworthiness.editor_adjustment import Given, base_reasons, logit
-from claims.extraction.checkworthiness.score import Reasons
+from claims.extraction.checkworthiness.score_reasons import MEANING, Reasons
 from claims.matching.embeddings.sentence_model import Vector
 
 Matrix = NDArray[np.float64]
-MEANING = "meaning"
-"""The reason that stands for what the vector tells."""
 SHARE = 0.4
 """Of the log odds; the rest is what features and words told. See docs/decisions/0009."""
 HEAD = Path(__file__).with_name("checkworthiness_head.json")

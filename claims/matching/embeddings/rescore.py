@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from claims.extraction.checkworthiness.editor_adjustment import adjusted
-from claims.matching.embeddings.checkworthiness_from_embedding import MEANING, with_meaning
+from claims.extraction.checkworthiness.score_reasons import MEANING
+from claims.matching.embeddings.checkworthiness_from_embedding import with_meaning
 from claims.matching.embeddings.sentence_model import MODEL
 from claims.models import Claim, ClaimEmbedding, Ranking
 from claims.models.locking import hold
