@@ -182,6 +182,27 @@ COMPANY_NAMES = lexicon(
 )
 """Those of a company; a body with any other of the names is none."""
 
+SOURCES = lexicon("source insider whistleblower whistle-blower informant")
+KNOWN_OFFICES = lexicon(
+    """president minister premier mayor governor pope king queen prince princess chancellor
+    monarch chairman chairwoman chair sheriff archbishop emperor speaker judge senator
+    representative congressman congresswoman ambassador secretary dean principal coroner general
+    ceo chief head leader director nominee candidate founder owner winner victim suspect defendant
+    author commissioner attorney-general comptroller treasurer boss coach"""
+)
+COUNTS = lexicon("one two three four five six seven eight nine ten several many some most")
+EITHER = lexicon(
+    """ally agent advertiser backer bidder broadcaster broker builder buyer carrier client
+    competitor consultant contractor creditor critic customer dealer developer distributor donor
+    employer exporter host importer insurer investor landlord lender maker manufacturer member
+    operator opponent owner partner producer publisher regulator retailer rival seller shareholder
+    sponsor supplier tenant user"""
+)
+"""What a human being may be as well as a company."""
+PARTISANS = lexicon("conservative democrat liberal republican")
+"""What people are by conviction: "Senate Republicans" are many, "Mine Workers" one union."""
+SPOKESPEOPLE = lexicon("spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen")
+
 NAMED_BODIES = BODY_NAMES | PRESS_NAMES
 _NO_AGENTS = ORGANISATION | WORK | THINGS | COMPANY
 

@@ -13,13 +13,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
-from claims.extraction.lexicon.speaker_nouns import PEOPLE, PRESS, PRESS_NAMES, is_person, singular
+from claims.extraction.lexicon.speaker_nouns import (
+    PEOPLE,
+    PRESS,
+    PRESS_NAMES,
+    SOURCES,
+    is_person,
+    singular,
+)
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_as import find_quoted_as
 from claims.extraction.quotes.rules.subjects import expand_mention
 from claims.extraction.quotes.rules.verbs import quote_from_verb
-from claims.extraction.speakers.anonymity import SOURCES
 from claims.extraction.text.token_view import Range, TokenView
 
 _CITING = frozenset(("cite", "quote", "reference"))

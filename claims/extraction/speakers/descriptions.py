@@ -1,21 +1,29 @@
-"""Whom a noun phrase without a name means: a person, a body, a group, somebody unnamed."""
+"""Resolve noun phrases without a name: people, organisations, groups, anonymous sources."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from claims.extraction.lexicon.speaker_nouns import GENERIC, PARTS, is_person
+from claims.extraction.lexicon.speaker_nouns import (
+    COUNTS,
+    GENERIC,
+    KNOWN_OFFICES,
+    PARTS,
+    is_person,
+)
 from claims.extraction.lexicon.titles import FEMALE, MALE, gender_of
-from claims.extraction.speakers import anonymity
-from claims.extraction.speakers.back_references import BackReference, RoleIndex
 from claims.extraction.speakers.entities import Entity, EntityRegistry, Role
-from claims.extraction.speakers.mentions import is_pronoun
-from claims.extraction.speakers.named_bodies import DEFINITE, body_meant
-from claims.extraction.speakers.noun_phrases import Phrase, complement_end, is_kin
+from claims.extraction.speakers.explain_speaker import ReasonLog, Why
+from claims.extraction.speakers.mentions import (
+    anonymous_name,
+    is_pronoun,
+    is_unnamed_person,
+    is_withheld,
+)
+from claims.extraction.speakers.noun_phrases import DEFINITE, Phrase, complement_end, is_kin
 from claims.extraction.speakers.pronouns import best_antecedent
-from claims.extraction.speakers.reasons import ReasonLog, Why
-from claims.extraction.speakers.roles import phrase_role
-from claims.extraction.speakers.salience import Salience
+from claims.extraction.speakers.roles import BackReference, RoleIndex, phrase_role
+from claims.extraction.speakers.salience import Salience, body_meant
 from claims.extraction.text.token_view import TokenView
 
 _OURS = frozenset(("my", "our", "your"))
@@ -42,7 +50,7 @@ class Describer:
 
     def people(self, phrase: Phrase) -> Entity:
         """A group ("two officials"), anonymous where the text keeps its names back."""
-        if anonymity.is_withheld(self.view, phrase):
+        if is_withheld(self.view, phrase):
             return self.unnamed(phrase, new=phrase.indefinite)
         bare = complement_end(self.view, phrase) == phrase.core_end
         key = ("people", phrase.noun)
@@ -59,7 +67,7 @@ class Describer:
 
     def person(self, phrase: Phrase) -> Entity:
         """One human being: known by role, by a tie to another, or not named at all."""
-        withheld = anonymity.is_withheld(self.view, phrase)
+        withheld = is_withheld(self.view, phrase)
         if not withheld and self._opens_story(phrase):
             told = self._told_of_once(phrase)
             if told is not None:
@@ -72,7 +80,7 @@ class Describer:
         if owned and not withheld:
             self.because.note(Why.TIE)
             return self._called(phrase, owned)
-        if withheld or anonymity.is_unnamed_person(phrase):
+        if withheld or is_unnamed_person(phrase):
             return self.unnamed(phrase, new=phrase.indefinite)
         self.because.note(Why.DESCRIBED)
         return self._called(phrase, self.label(phrase))
@@ -105,8 +113,8 @@ class Describer:
 
     def unnamed(self, phrase: Phrase, new: bool) -> Entity:
         """An anonymous source, another than those before where ``new``."""
-        core = anonymity.anonymous_name(self.view, phrase, phrase.core_end)
-        name = anonymity.anonymous_name(self.view, phrase, complement_end(self.view, phrase))
+        core = anonymous_name(self.view, phrase, phrase.core_end)
+        name = anonymous_name(self.view, phrase, complement_end(self.view, phrase))
         key = ("anonymous", *core.casefold().split())
         self.because.note(Why.UNNAMED)
         entity = self.register.noun_entity(key, name, "anonymous", new=new)
@@ -121,7 +129,7 @@ class Describer:
             whole = f"of {which} {self.label(phrase)}"
         elif group is not None:
             first, *rest = group.name.removeprefix("anonymous ").split()
-            counted = first.lower() if first.lower() in anonymity.COUNTS else first
+            counted = first.lower() if first.lower() in COUNTS else first
             whole = " ".join(("of", counted, *rest))
         self.because.note(Why.UNNAMED)
         name = " ".join(f"anonymous one {whole}".split())
@@ -166,7 +174,7 @@ class Describer:
         if known is None:
             later = self.ahead.find(role, gender=gender, least=1)
             known = self._known_by(phrase, later, later=True)
-        if known is None and (phrase.noun in GENERIC or phrase.noun in anonymity.ALWAYS_KNOWN):
+        if known is None and (phrase.noun in GENERIC or phrase.noun in KNOWN_OFFICES):
             known = best_antecedent(self.salience, _BY_GENDER[gender], phrase.first)
             known = known if known and self._can_be(known, role, phrase.first) else None
             self.because.note(Why.IN_VIEW, entity=known)

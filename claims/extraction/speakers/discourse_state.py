@@ -6,20 +6,22 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import is_person
-from claims.extraction.speakers import joint_mentions as joining
-from claims.extraction.speakers import works
-from claims.extraction.speakers.apposition import described_beside, named_beside
 from claims.extraction.speakers.descriptions import POSSESSIVES, Describer
 from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.explain_speaker import Reason, ReasonLog, Why
 from claims.extraction.speakers.kinds import kind_of_noun
 from claims.extraction.speakers.mentions import (
     apposed_to,
+    described_beside,
     is_human,
     is_one,
     is_part,
     is_pronoun,
+    joined_names,
     left_edge,
+    named_beside,
     named_in,
+    second_part,
     subject_named,
     whole_of,
 )
@@ -31,7 +33,7 @@ from claims.extraction.speakers.pronouns import (
     antecedent_head,
     best_antecedent,
 )
-from claims.extraction.speakers.reasons import Reason, ReasonLog, Why
+from claims.extraction.speakers.spokespeople import is_work, issuer
 from claims.extraction.text.token_view import TokenView
 
 NEAR = 2
@@ -87,7 +89,7 @@ class DiscourseState:
             return None
         entity = self._met(phrase, NOBODY, None)
         nameless = entity is None and phrase.name is None and not phrase.plural
-        described = not is_pronoun(self.view, phrase) and not works.is_work(phrase)
+        described = not is_pronoun(self.view, phrase) and not is_work(phrase)
         if nameless and described:
             return self.describer.body(phrase)
         return entity
@@ -123,7 +125,7 @@ class DiscourseState:
             return joined
         if phrase.name is not None:
             return self._named(phrase.name)
-        found = self._work(phrase) if works.is_work(phrase) else self._described(phrase, quote)
+        found = self._work(phrase) if is_work(phrase) else self._described(phrase, quote)
         name = None if found else subject_named(self.view, self.register, phrase)
         return self._named(name) if name is not None else found
 
@@ -169,12 +171,12 @@ class DiscourseState:
 
     def _several(self, phrase: Phrase) -> Entity | None:
         """Those joined by "and"; a role and a name are one ("his wife and heir Ann Hale")."""
-        names = joining.joined_names(self.view, self.register, phrase)
+        names = joined_names(self.view, self.register, phrase)
         if names:
             listed = [self.register.of[name.first].name for name in names]
             self.because.note(Why.SEVERAL)
             return self.describer.group(", ".join(listed[:-1]) + " and " + listed[-1])
-        other = joining.second_part(self.view, self.register, phrase)
+        other = second_part(self.view, self.register, phrase)
         if other is None:
             return None
         if is_person(phrase.noun) and not phrase.plural and phrase.name is None and other.name:
@@ -185,7 +187,7 @@ class DiscourseState:
 
     def _work(self, phrase: Phrase) -> Entity | None:
         """Who speaks through a work; a later "the report" is the one whose issuer was told."""
-        known = works.issuer(self.view, self.register, phrase) or self._maker(phrase)
+        known = issuer(self.view, self.register, phrase) or self._maker(phrase)
         if known is None and phrase.determiner in POSSESSIVES:
             known = best_antecedent(self.describer.salience, phrase.determiner, phrase.first)
         key = ("work", phrase.noun)
@@ -209,7 +211,7 @@ class DiscourseState:
         if is_part(self.view, phrase):
             return self._part(phrase, quote)
         if phrase.plural:
-            return None if works.is_work(phrase) else self.describer.people(phrase)
+            return None if is_work(phrase) else self.describer.people(phrase)
         body = kind_of_noun(phrase.noun, phrase.plural) == "organisation"
         if is_person(phrase.noun) or is_human(self.view, phrase):
             return self.describer.person(phrase)

@@ -7,28 +7,19 @@ from claims.extraction.lexicon.census import usual_gender
 from claims.extraction.lexicon.given_names import gender_of_given
 from claims.extraction.lexicon.speaker_nouns import (
     COMPANY,
+    EITHER,
     NAMED_BODIES,
     ORGANISATION,
+    PARTISANS,
     PERSON,
     PRESS,
     is_person,
     singular,
 )
 from claims.extraction.lexicon.titles import is_title
-from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
-EITHER = lexicon(
-    """ally agent advertiser backer bidder broadcaster broker builder buyer carrier client
-    competitor consultant contractor creditor critic customer dealer developer distributor donor
-    employer exporter host importer insurer investor landlord lender maker manufacturer member
-    operator opponent owner partner producer publisher regulator retailer rival seller shareholder
-    sponsor supplier tenant user"""
-)
-"""What a human being may be as well as a company."""
-PARTISANS = lexicon("conservative democrat liberal republican")
-"""What people are by conviction: "Senate Republicans" are many, "Mine Workers" one union."""
 PLURALS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 

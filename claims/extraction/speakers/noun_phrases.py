@@ -20,6 +20,7 @@ from claims.extraction.speakers.entities import EntityRegistry
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
+DEFINITE = frozenset(("the", "that", "this"))
 INDEFINITE = lexicon("a an another one some any certain second third different unnamed")
 REFLEXIVE = lexicon("himself herself itself themselves")
 PRONOUNS = lexicon(

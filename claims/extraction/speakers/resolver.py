@@ -1,27 +1,26 @@
-"""Resolve every quote's speaker mention, reading the document once from its start to its end."""
+"""Resolve the speaker mention of every quote, in one pass from the start of the text to its end."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from types import MappingProxyType
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
-from claims.extraction.speakers.back_references import RoleIndex
 from claims.extraction.speakers.descriptions import Describer
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity, EntityRegistry
-from claims.extraction.speakers.explain_speaker import Explainer
+from claims.extraction.speakers.explain_speaker import Explainer, Reason, Why
 from claims.extraction.speakers.name_runs import Hints, headlines
 from claims.extraction.speakers.names import Name, find_names
 from claims.extraction.speakers.noun_phrases import LONGEST_MENTION
 from claims.extraction.speakers.pronouns import FIRST_PERSON, learn_genders
-from claims.extraction.speakers.reasons import Reason, Why
-from claims.extraction.speakers.roles import learn_roles
+from claims.extraction.speakers.roles import RoleIndex, learn_roles
 from claims.extraction.speakers.salience import OTHER, OWNER, SPEAKER, Salience, weight_of
-from claims.extraction.speakers.speaker_drafts import speaker_drafts
-from claims.extraction.speakers.spokespeople import principals
+from claims.extraction.speakers.spokespeople import Principal, principals
 from claims.extraction.text.token_view import TokenView
 
 
@@ -170,3 +169,42 @@ def _unresolved_first_persons(
             first = view.tokens_in(quote.speaker[0])[0]
             if first < len(view) and view.lower[first] in FIRST_PERSON:
                 yield first, n
+
+
+NOBODY: Mapping[Entity, Principal] = MappingProxyType({})
+
+
+def speaker_drafts(
+    entities: list[Entity], speaking_for: Mapping[Entity, Principal] = NOBODY
+) -> tuple[SpeakerDraft, ...]:
+    """One draft per entity, in the same order; some speak for others, who may be among them."""
+    taken: Counter[str] = Counter()
+    names = {entity: _free_name(entity, taken) for entity in entities}
+    return tuple(_draft(entity, names, speaking_for.get(entity, "")) for entity in entities)
+
+
+def _draft(entity: Entity, names: Mapping[Entity, str], principal: Principal) -> SpeakerDraft:
+    mentions: set[Offsets] = entity.mentions | set(entity.names)
+    if isinstance(principal, Entity):
+        principal = names.get(principal, principal.name)
+    return SpeakerDraft(
+        name=names[entity],
+        kind=entity.kind,
+        mentions=tuple(sorted(mentions)),
+        aliases=tuple(entity.surfaces),
+        role=" ".join(entity.role.split()),
+        speaks_for=" ".join(principal.split()),
+    )
+
+
+def _free_name(entity: Entity, taken: Counter[str]) -> str:
+    """The entity's name, told apart from a namesake's by title, by role, or by number."""
+    wanted = [entity.name, *(s for s in entity.surfaces if entity.name in s)]
+    if entity.kind == "anonymous" and entity.role:
+        wanted.append("anonymous " + entity.role)
+    name = next((name for name in wanted if name.casefold() not in taken), entity.name)
+    while name.casefold() in taken:
+        taken[entity.name.casefold()] += 1
+        name = f"{entity.name} ({taken[entity.name.casefold()]})"
+    taken[name.casefold()] += 1
+    return name
