@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Tells the history triggers which person stands behind a change.
     "pghistory.middleware.HistoryMiddleware",
-    "claims.admin.shared.refusals.PlainRefusals",
+    "claims.admin.shared.middleware.AdminErrorMiddleware",
     # The last, since it answers in the place of all others where a sign-in is refused.
     "axes.middleware.AxesMiddleware",
 ]

@@ -113,7 +113,7 @@ def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -
         return response
     wait = seconds_to_wait(request)
     context = {"title": "Signing in is paused", "message": refusal(wait)}
-    page = render(request, "plain.html", context, status=429)
+    page = render(request, "error.html", context, status=429)
     page["Retry-After"] = str(wait)
     return page
 

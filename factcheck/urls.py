@@ -4,11 +4,11 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from claims.admin.shared.refusals import not_on_the_site
+from claims.admin.shared.middleware import no_public_page
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
-    path("admin/r/<path:record>", not_on_the_site),
+    path("admin/r/<path:record>", no_public_page),
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
 ]

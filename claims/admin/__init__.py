@@ -1,4 +1,4 @@
-"""The review desk: one folder or file for each record, registered with the admin site on import."""
+"""The review desk: one folder or file for each model, registered with the admin on import."""
 
 from claims.admin import (
     assessment,

@@ -1,4 +1,4 @@
-"""The assessments of all reviewers, to be read; they are made on the claim page."""
+"""The assessments of all reviewers, read-only; assess on the claim page."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from claims.admin.shared.badges import verdict_badge
-from claims.admin.shared.read_only import ReadOnly
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.formatting import verdict_badge
+from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.models import Assessment
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+class AssessmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("claim", "verdict_shown", "reviewer", "is_current", "created_at")
     list_filter = (
         ("verdict", ChoicesDropdownFilter),

@@ -14,9 +14,8 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
-from claims.admin.shared.badges import badge
-from claims.admin.shared.read_only import ReadOnly
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.formatting import badge
+from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.models import ClaimPair
 from claims.models.claimpair import ClaimPairState
 
@@ -44,7 +43,7 @@ class WaitingFilter(DropdownFilter):
 
 
 @admin.register(ClaimPair)
-class ClaimPairAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+class ClaimPairAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("relation_shown", "one", "other", "reason", "similarity_shown", "state_shown")
     list_display_links = ("one", "other")
     list_filter = (WaitingFilter, ("relation", ChoicesDropdownFilter))

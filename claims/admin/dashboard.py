@@ -1,4 +1,4 @@
-"""The admin's first page: what there is, what waits for review, how the last imports went."""
+"""The admin's first page: counts, what awaits review, and the last imports."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from claims.admin.claim.claim_columns import with_columns
-from claims.admin.shared.badges import VERDICT_LABELS, bar
+from claims.admin.shared.formatting import VERDICT_LABELS, bar
 from claims.models import (
     Appearance,
     Claim,
@@ -23,7 +23,7 @@ from claims.models import (
 )
 
 _RECENT = 5
-_SIDE_BY_SIDE = 2
+_NEWEST_CONFLICTS = 2
 _COUNTED = (
     ("Documents", "document", Document),
     ("Speakers", "speaker", Speaker),
@@ -33,14 +33,14 @@ _COUNTED = (
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Adds to the index what the person may see; called by the admin site."""
+    """Add what the user may see to the context of the index page; called by Unfold."""
     if request.user.has_perm("claims.view_claim"):
         context |= {
             "counts": [(name, model, _in_use(kind).count()) for name, model, kind in _COUNTED],
             **_waiting(),
             **_matching(),
             "verdicts": _verdicts(),
-            "lost": _lost(),
+            "needing_reanchoring": _needing_reanchoring(),
         }
     if request.user.has_perm("claims.view_importrun"):
         context["runs"] = ImportRun.objects.with_problem_count()[:_RECENT]
@@ -48,18 +48,18 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_use(kind: type[Model]) -> Any:
-    """All records but those that were merged into another."""
+    """Return all records that are not merged into another."""
     records = kind._default_manager.all()
     return records.filter(merged_into=None) if hasattr(kind, "merged_into") else records
 
 
 def _matching() -> dict[str, Any]:
-    """What waits to be said of claims that are like others, with the newest conflicts."""
+    """Count the suggested pairs and open conflicts, with the newest conflicts."""
     conflicts = Conflict.objects.open()
     return {
         "claim_pairs_waiting": ClaimPair.objects.waiting().count(),
         "conflicts_open": conflicts.count(),
-        "newest_conflicts": list(conflicts.for_reading()[:_SIDE_BY_SIDE]),
+        "newest_conflicts": list(conflicts.for_reading()[:_NEWEST_CONFLICTS]),
     }
 
 
@@ -76,10 +76,10 @@ def _waiting() -> dict[str, Any]:
 
 
 def _verdicts() -> list[tuple[str, SafeString, int]]:
-    """Each verdict with how many claims have it, as a bar and a number."""
+    """Return each verdict, its share of the claims as a bar, and the number of claims."""
     claims: Any = Claim.objects.in_use().with_verdict()
-    told = claims.values("verdict").annotate(n=Count("pk"))
-    counts = {row["verdict"]: row["n"] for row in told}
+    rows = claims.values("verdict").annotate(n=Count("pk"))
+    counts = {row["verdict"]: row["n"] for row in rows}
     total = sum(counts.values()) or 1
     return [
         (value, bar(counts.get(value, 0) / total, label), counts.get(value, 0))
@@ -87,8 +87,8 @@ def _verdicts() -> list[tuple[str, SafeString, int]]:
     ]
 
 
-def _lost() -> dict[str, int]:
-    """How many passages the newest texts hold no more, or more than once."""
+def _needing_reanchoring() -> dict[str, int]:
+    """Count the records whose passage is missing from the newest text, or occurs more than once."""
     appearances = Appearance.objects.filter(needs_reanchoring=True)
     return {
         "claims": appearances.values("claim").distinct().count(),

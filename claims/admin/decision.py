@@ -1,4 +1,4 @@
-"""The newsroom's decisions, to be read; they are made on the claim page."""
+"""The newsroom's decisions, read-only; decide on the claim page."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from claims.admin.shared.badges import verdict_badge
-from claims.admin.shared.read_only import ReadOnly
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.formatting import verdict_badge
+from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.models import Decision
 
 
 @admin.register(Decision)
-class DecisionAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+class DecisionAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("claim", "verdict_shown", "method", "decided_by", "valid_from", "valid_to")
     list_filter = (
         ("verdict", ChoicesDropdownFilter),

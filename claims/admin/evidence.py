@@ -1,4 +1,4 @@
-"""The evidence: its list, and its files for those who may see them."""
+"""The list of evidence, and the download of its files."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from claims.admin.shared.badges import badge
-from claims.admin.shared.read_only import ReadOnly
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.formatting import badge, truncate
+from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.models import Evidence
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("material", "stance_shown", "claim", "added_by", "created_at")
     list_filter = (
         ("stance", ChoicesDropdownFilter),
@@ -49,8 +48,7 @@ class EvidenceAdmin(TriggerHistory, ReadOnly, ModelAdmin):
 
     @display(description="Material")
     def material(self, evidence: Evidence) -> str:
-        shown = evidence.url or evidence.passage or evidence.file.name or ""
-        return shown if len(shown) <= 120 else f"{shown[:119]}…"
+        return str(truncate(evidence.url or evidence.passage or evidence.file.name or "", 120))
 
     @display(description="Stance", ordering="stance")
     def stance_shown(self, evidence: Evidence) -> SafeString:
@@ -65,7 +63,7 @@ class EvidenceAdmin(TriggerHistory, ReadOnly, ModelAdmin):
         return [file, *super().get_urls()]
 
     def file_view(self, request: HttpRequest, evidence_id: int) -> FileResponse:
-        """The uploaded file, always to be saved: what people upload is never shown as a page."""
+        """Send the uploaded file as a download; browsers never display it as a page."""
         evidence: Any = self.get_object(request, str(evidence_id))
         if evidence is None or not evidence.file:
             raise Http404

@@ -1,4 +1,4 @@
-"""The runs of the importer, and the problems each met."""
+"""The runs of the importer, and the problems of each run."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from claims.admin.shared.badges import badge
-from claims.admin.shared.read_only import ReadOnly
+from claims.admin.shared.formatting import badge
+from claims.admin.shared.mixins import ReadOnlyMixin
 from claims.models import ImportProblem, ImportRun
 
 
-class ProblemInline(ReadOnly, TabularInline):
+class ProblemInline(ReadOnlyMixin, TabularInline):
     model = ImportProblem
     fields = ("origin", "reason")
     extra = 0
     per_page = 100
 
 
-class StatusNow(ChoicesDropdownFilter):
-    """By the status that the list shows, which that of a run that was killed is not."""
+class StatusFilter(ChoicesDropdownFilter):
+    """Filter by the displayed status: a killed run is still stored as running."""
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         return queryset.showing([status]) if (status := self.value()) else queryset
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(ReadOnly, ModelAdmin):
+class ImportRunAdmin(ReadOnlyMixin, ModelAdmin):
     list_display = ("__str__", "status_shown", "created", "revised", "unchanged", "problems")
-    list_filter = (("status", StatusNow),)
+    list_filter = (("status", StatusFilter),)
     list_filter_submit = True
     fields = (
         "status_shown",

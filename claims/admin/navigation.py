@@ -1,4 +1,4 @@
-"""What the admin's frame shows on every page: the sidebar, style sheet, script and icon."""
+"""The parts of every admin page: sidebar, style sheet, script and icon."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
-# Title of the group, then of each page: title, icon, record.
+# The groups of the sidebar; each page has a title, an icon and a model.
 _PAGES = {
     "Review": [
         ("Claims", "fact_check", "claims.claim"),
@@ -21,26 +21,26 @@ _PAGES = {
         ("Sources", "newspaper", "claims.source"),
         ("Speakers", "record_voice_over", "claims.speaker"),
     ],
-    "On record": [
+    "Records": [
         ("Evidence", "attach_file", "claims.evidence"),
         ("Assessments", "rate_review", "claims.assessment"),
         ("Decisions", "gavel", "claims.decision"),
-        ("Checked by others", "library_books", "claims.publishedfactcheck"),
+        ("Published fact-checks", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
     ],
-    "People": [
+    "Accounts": [
         ("Users", "person", "claims.user"),
         ("Groups", "group", "auth.group"),
         ("API tokens", "key", "knox.authtoken"),
     ],
 }
 
-# The list shows everybody their own.
-_FOR_EVERYBODY = ("knox.authtoken",)
+# Every user may open these lists; they show the user's own records.
+_FOR_ALL_USERS = ("knox.authtoken",)
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
-    """The sidebar's groups, each with the pages that the person may see."""
+    """Return the groups of the sidebar, with the pages that the user may see."""
     desk = {"title": "Review desk", "icon": "home", "link": reverse("admin:index")}
     groups: list[dict[str, Any]] = [{"items": [desk]}]
     for title, pages in _PAGES.items():
@@ -56,7 +56,7 @@ def _item(title: str, icon: str, record: str) -> dict[str, str]:
 
 
 def _may_see(request: HttpRequest, record: str) -> bool:
-    if record in _FOR_EVERYBODY:
+    if record in _FOR_ALL_USERS:
         return True
     app, model = record.split(".")
     return any(request.user.has_perm(f"{app}.{act}_{model}") for act in ("view", "change"))

@@ -11,15 +11,13 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RangeDateFilter
 from unfold.decorators import display
 
-from claims.admin.shared.badges import verdict_badge
-from claims.admin.shared.beginning import IN_A_LIST, shortened
-from claims.admin.shared.read_only import ReadOnly
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.formatting import LIST_LENGTH, truncate, verdict_badge
+from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.models import PublishedFactCheck
 
 
 @admin.register(PublishedFactCheck)
-class PublishedFactCheckAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+class PublishedFactCheckAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("words", "publisher", "rating", "verdict_shown", "published")
     list_filter = (("verdict", ChoicesDropdownFilter), ("published", RangeDateFilter))
     list_filter_submit = True
@@ -48,7 +46,7 @@ class PublishedFactCheckAdmin(TriggerHistory, ReadOnly, ModelAdmin):
 
     @display(description="Claim reviewed", ordering="claim_reviewed")
     def words(self, review: PublishedFactCheck) -> str:
-        return str(shortened(review.claim_reviewed, IN_A_LIST))
+        return str(truncate(review.claim_reviewed, LIST_LENGTH))
 
     @display(description="Verdict", ordering="verdict")
     def verdict_shown(self, review: PublishedFactCheck) -> SafeString | str:

@@ -1,4 +1,4 @@
-"""The sources: who publishes the documents."""
+"""The sources: publishers of documents."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.mixins import HistoryMixin
 from claims.models import Source
 
-SHOWN = 100
+MAX_DOCUMENTS = 100
 
 
 @admin.register(Source)
-class SourceAdmin(TriggerHistory, ModelAdmin):
+class SourceAdmin(HistoryMixin, ModelAdmin):
     list_display = ("name", "kind", "website", "documents")
     list_filter = (("kind", ChoicesDropdownFilter),)
     list_filter_submit = True
@@ -39,6 +39,6 @@ class SourceAdmin(TriggerHistory, ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         source = self.get_object(request, object_id)
-        published = source.documents.all()[:SHOWN] if source else []
+        published = source.documents.all()[:MAX_DOCUMENTS] if source else []
         page = {**(extra_context or {}), "title": "Source", "published": published}
         return super().change_view(request, object_id, form_url, page)

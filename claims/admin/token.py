@@ -1,7 +1,7 @@
-"""The tokens with which programs sign in to the API; a new one is shown once and never again.
+"""The API tokens; a new token is shown only once.
 
-A person makes tokens for themselves alone, since what is done with one is recorded as its owner's.
-Administrators see and revoke those of all.
+Users create tokens for themselves only, because changes made with a token are recorded as its
+owner's. Administrators see and revoke the tokens of all users.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from knox.models import AuthToken
 from unfold.admin import ModelAdmin
 
 from claims.admin.shared import widgets
-from claims.admin.shared.verb_forms import signed_in
+from claims.admin.shared.verb_forms import require_user
 from claims.reviewing.tokens import make_token
 
 _DAYS = {"7": "a week", "30": "30 days", "365": "a year"}
 
 admin.site.unregister(AuthToken)
-# As the sidebar calls them, in place of the library's own words.
+# Use the names of the sidebar instead of the library's own.
 AuthToken._meta.app_config.verbose_name = "API"
 AuthToken._meta.verbose_name, AuthToken._meta.verbose_name_plural = "API token", "API tokens"
 
 
 class TokenForm(forms.Form):
     days = forms.ChoiceField(
-        label="Valid for", choices=list(_DAYS.items()), initial="30", widget=widgets.choice()
+        label="Valid for", choices=list(_DAYS.items()), initial="30", widget=widgets.select()
     )
 
 
@@ -41,7 +41,7 @@ class TokenAdmin(ModelAdmin):
     list_display = ("token_key", "user", "created", "expiry")
     list_select_related = ("user",)
     search_fields = ("token_key", "user__username")
-    search_help_text = "Search users and beginnings of tokens"
+    search_help_text = "Search users and the first characters of tokens"
     fields = ("token_key", "user", "created", "expiry")
     ordering = ("-created",)
 
@@ -59,7 +59,7 @@ class TokenAdmin(ModelAdmin):
         return True
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody: a token is made, and revoked by deleting it."""
+        """Tokens cannot be changed; delete a token to revoke it."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -69,12 +69,12 @@ class TokenAdmin(ModelAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Make a token and show it in the answer itself, so that it is stored nowhere."""
+        """Create a token and show it in this response only, so that it is stored nowhere."""
         form = TokenForm(request.POST if request.method == "POST" else None)
         token = None
         if form.is_valid():
             lasts = timedelta(days=int(form.cleaned_data["days"]))
-            _, token = make_token(by=signed_in(request), lasts=lasts)
+            _, token = make_token(by=require_user(request), lasts=lasts)
         context = {
             **self.admin_site.each_context(request),
             "title": "New token",

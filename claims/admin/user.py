@@ -1,4 +1,4 @@
-"""The people who sign in, and the roles they have as groups."""
+"""The user accounts, and the roles as groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from claims.models import User
 
-# Importing auth's admin has registered its own form of Group.
+# Importing auth's admin has registered its own admin of Group.
 admin.site.unregister(Group)
 
 
@@ -25,17 +25,17 @@ class UserAdmin(auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # 
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Nobody gives more than they have: only a superuser makes another, or single rights."""
+        """Only superusers grant superuser status and single permissions."""
         fixed = ("last_login", "date_joined")
         if request.user.is_superuser:
             return fixed
         return (*fixed, "is_superuser", "user_permissions")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_change_permission(request, obj) and _may_touch(request, obj)
+        return super().has_change_permission(request, obj) and _may_manage(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return super().has_delete_permission(request, obj) and _may_manage(request, obj)
 
 
 @admin.register(Group)
@@ -43,5 +43,5 @@ class GroupAdmin(auth_admin.GroupAdmin, ModelAdmin):
     pass
 
 
-def _may_touch(request: HttpRequest, person: Any) -> bool:
+def _may_manage(request: HttpRequest, person: Any) -> bool:
     return person is None or not person.is_superuser or request.user.is_superuser

@@ -79,5 +79,5 @@ def _answer(request: HttpRequest, status: int, code: str, title: str, message: s
     if _to_the_api(request):
         return JsonResponse(error_body(message, code=code), status=status)
     # Without the request: what else a page shows may have failed too.
-    page = render_to_string("plain.html", {"title": title, "message": message})
+    page = render_to_string("error.html", {"title": title, "message": message})
     return HttpResponse(page, status=status)

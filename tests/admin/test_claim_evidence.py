@@ -79,9 +79,9 @@ def test_a_file_that_is_lost_on_the_server_is_said_to_be(as_reviewer):
         ({}, None, "exactly one"),
         ({"url": "not an address"}, "url", "valid URL"),
         ({"url": "javascript:alert(1)"}, "url", "valid URL"),
-        ({"url": "https://a.example", "passage": "The port"}, None, "both its document"),
+        ({"url": "https://a.example", "passage": "The port"}, None, "Give both the document"),
         ({"url": "https://a.example", "stance": "likes"}, "stance", "not one of"),
-        ({"document": "DOCUMENT"}, None, "both its document"),
+        ({"document": "DOCUMENT"}, None, "Give both the document"),
         ({"document": "DOCUMENT", "passage": "No such words"}, "passage", "not in the"),
         ({"document": "DOCUMENT", "passage": "e"}, "passage", "times"),
         (

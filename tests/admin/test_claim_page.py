@@ -82,8 +82,8 @@ def test_the_strongest_reasons_come_first_and_the_lesser_ones_are_folded(as_revi
     reasons = [[f"reason {number}", number / 10] for number in range(12)]
     response = as_reviewer.get(page(ClaimFactory(reasons=reasons, score=0.73)))
     assert [name for name, _ in response.context["reasons"]][:2] == ["reason 11", "reason 10"]
-    assert len(response.context["lesser_reasons"]) == 3
-    assert "3 lesser reasons" in text_of(response)
+    assert len(response.context["minor_reasons"]) == 3
+    assert "3 minor reasons" in text_of(response)
     assert "would check about 73" in text_of(response)
 
 
@@ -97,7 +97,7 @@ def test_the_type_is_shown_and_can_be_corrected(as_reviewer):
 
 
 def test_a_claim_without_appearance_has_a_page(as_reviewer):
-    assert "No document of the archive" in text_of(as_reviewer.get(page(ClaimFactory())))
+    assert "No document in the archive" in text_of(as_reviewer.get(page(ClaimFactory())))
 
 
 def test_a_claim_that_is_not_there(as_reviewer):
@@ -161,7 +161,7 @@ def test_a_later_assessment_replaces_the_earlier_which_stays_visible(as_reviewer
     data = {"assess-verdict": "refuted", "assess-rationale": "At second sight."}
     text = text_of(as_reviewer.post(verb(mine.claim, "assess"), data, follow=True))
     assert text.index("At second sight.") < text.index("At first sight.")
-    assert "replaced by a later one" in text
+    assert "replaced by a later assessment" in text
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,8 @@ def test_what_the_verb_refuses_is_said_on_the_page(as_editor, pair):
 
 def test_a_series_stands_in_order_of_its_days(as_editor, pair):
     text = shown(as_editor, pair.other)
-    assert "One figure over time" in text
-    assert "proposed by the machine" in text
+    assert "Values over time" in text
+    assert "suggested, not confirmed" in text
     series = as_editor.get(page(pair.one)).context["series"]
     assert [link.value for link in series] == ["forty firms", "sixty firms"]
 
@@ -118,7 +118,7 @@ def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_e
 def test_ticked_appearances_are_split_off(as_editor):
     first = AppearanceFactory()
     second = AppearanceFactory(claim=first.claim)
-    assert "Some of these make another claim" in shown(as_editor, first.claim)
+    assert "Split off appearances into a new claim" in shown(as_editor, first.claim)
     data = {"split-appearances": [second.pk], "split-text": "Prices rose at the port"}
     as_editor.post(verb(first.claim, "split"), data)
     second.refresh_from_db()

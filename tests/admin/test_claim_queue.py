@@ -96,7 +96,7 @@ def test_filter_by_anchoring(shown):
     lost = AppearanceFactory(needs_reanchoring=True).claim
     sound = AppearanceFactory().claim
     assert shown(anchoring="lost") == [lost]
-    assert shown(anchoring="sound") == [sound]
+    assert shown(anchoring="anchored") == [sound]
 
 
 def test_search_finds_other_forms_of_a_word_and_pieces_of_words(shown):
@@ -133,7 +133,7 @@ def test_a_row_shows_what_is_missing(as_reviewer):
 def test_actions_go_through_the_verbs_and_count(as_reviewer, action, state):
     chosen, other = [ClaimFactory(), ClaimFactory()], ClaimFactory()
     data = {
-        "action": f"{action}_chosen",
+        "action": f"{action}_selected",
         "_selected_action": [claim.pk for claim in chosen],
     }
     response = as_reviewer.post(listing("claim"), data, follow=True)

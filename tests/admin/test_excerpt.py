@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.admin.document.excerpt import around
+from claims.admin.document.excerpt import excerpt_range
 
 TEXT = "First line.\n\nSecond line.\n\nThe passage is here.\n\nFourth line.\n\nFifth line."
 
 
 def excerpt(text: str, passage: str, **options: int) -> str:
     start = text.index(passage)
-    left, right = around(text, start, start + len(passage), **options)
+    left, right = excerpt_range(text, start, start + len(passage), **options)
     return text[left:right]
 
 
@@ -39,5 +39,5 @@ def test_an_endless_paragraph_is_cut_between_words():
 def test_the_passage_is_always_inside(text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    left, right = around(text, start, end)
+    left, right = excerpt_range(text, start, end)
     assert 0 <= left <= start <= end <= right <= len(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from claims.admin.shared.trigger_history import changes_of
+from claims.admin.shared.mixins import list_changes
 from tests.admin.pages import page, verb
 from tests.factories import AppearanceFactory, ClaimFactory, DocumentFactory, EvidenceFactory
 
@@ -20,7 +20,7 @@ def history(client, record):
 def test_what_the_machine_made_is_told_as_such(as_reviewer):
     claim = ClaimFactory()
     (made,) = history(as_reviewer, claim).context["changes"]
-    assert (made.act, made.who, made.fields) == ("Made", None, [])
+    assert (made.act, made.who, made.fields) == ("Created", None, [])
 
 
 def test_a_verb_is_told_with_person_and_words(as_reviewer):
@@ -37,7 +37,7 @@ def test_a_verb_is_told_with_person_and_words(as_reviewer):
 def test_a_form_is_told_as_well(as_editor):
     document = DocumentFactory()
     as_editor.post(page(document), {"title": "New title", "_save": ""})
-    changed = changes_of(document)[0]
+    changed = list_changes(document)[0]
     assert changed.who == as_editor.user
     assert ("title", "Prices rise at the port", "New title") in changed.fields
 
@@ -48,7 +48,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
         claim.text = f"Text {number}"
         claim.save()
     with django_assert_max_num_queries(2):
-        assert len(changes_of(claim)) == 6
+        assert len(list_changes(claim)) == 6
 
 
 def test_who_may_not_see_the_record_may_not_see_its_history(signed_in):

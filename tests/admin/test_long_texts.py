@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.admin.shared.beginning import beginning
+from claims.admin.shared.formatting import truncate_field
 from claims.models import Assessment, Decision, Evidence
 from claims.models.lengths import CLAIM, NOTE
 from tests.admin.pages import listing, page, verb
@@ -74,7 +74,7 @@ def test_an_assessment_of_ones_own_is_offered_as_far_as_it_can_be_recorded(as_ed
 def test_the_whole_is_there_where_the_way_leads(as_editor, make):
     record = make()
     field = "note" if isinstance(record, Evidence) else "rationale"
-    assert f'href="{page(record)}"' in beginning(record, field)
+    assert f'href="{page(record)}"' in truncate_field(record, field)
     assert as_editor.get(page(record)).content.decode().count("word") >= 20_000
 
 
@@ -86,7 +86,7 @@ def test_a_short_text_stands_as_it_is(as_editor):
 
 
 def test_a_long_text_is_no_html_either():
-    shown = beginning(EvidenceFactory.build(pk=1, note="<b>" * 1000), "note")
+    shown = truncate_field(EvidenceFactory.build(pk=1, note="<b>" * 1000), "note")
     assert "<b>" not in shown
 
 
@@ -112,9 +112,9 @@ def test_a_history_shows_the_beginning_unless_the_whole_is_asked_for(as_editor):
     source.save()
     address = f"/admin/claims/source/{source.pk}/history/"
     text = as_editor.get(address).content.decode()
-    assert 'href="?whole"' in text
+    assert 'href="?full"' in text
     assert 0 < text.count("word ") < 1000
-    assert as_editor.get(f"{address}?whole").content.decode().count("word ") >= 20_000
+    assert as_editor.get(f"{address}?full").content.decode().count("word ") >= 20_000
 
 
 TOO_LONG = {

@@ -213,7 +213,7 @@ def test_nobody_deletes_a_claim(signed_in, role):
 @pytest.mark.parametrize("role", ROLES)
 def test_list_actions_are_for_those_who_review(signed_in, role):
     claim = ClaimFactory()
-    data = {"action": "accept_chosen", "_selected_action": [claim.pk]}
+    data = {"action": "accept_selected", "_selected_action": [claim.pk]}
     signed_in(role).post(listing("claim"), data)
     claim.refresh_from_db()
     assert (claim.state == "accepted") == (role is not None)

@@ -15,7 +15,7 @@ def test_the_claim_page_shows_the_reviews(as_reviewer):
         rating="Pants <on> fire", headline="No & no", claimant="Bo Reyk"
     )
     html = as_reviewer.get(page(review.claim)).content.decode()
-    assert "Checked by others" in html
+    assert "Published fact-checks" in html
     assert "Pants &lt;on&gt; fire" in html
     assert f'href="{review.url}"' in html
     assert "claimed by Bo Reyk" in html
@@ -24,7 +24,7 @@ def test_the_claim_page_shows_the_reviews(as_reviewer):
 def test_a_claim_without_reviews_shows_no_empty_card(as_reviewer):
     claim = ClaimFactory()
     assert "fc-count" in (html := as_reviewer.get(page(claim)).content.decode())
-    assert "<h3>Checked by others" not in html
+    assert "<h3>Published fact-checks" not in html
 
 
 def test_the_list_and_the_record(as_reviewer):

@@ -27,7 +27,7 @@ def test_the_page_says_how_it_was_found_and_who_passes_it_on(as_reviewer):
 
 
 def test_a_quote_without_explanation_says_so(as_reviewer):
-    assert "Not recorded." in as_reviewer.get(page(QuoteFactory())).content.decode()
+    assert "No explanation recorded." in as_reviewer.get(page(QuoteFactory())).content.decode()
 
 
 def test_what_waits_comes_first_and_the_least_sure_on_top(as_reviewer):

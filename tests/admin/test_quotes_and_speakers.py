@@ -52,7 +52,7 @@ def test_a_speaker_of_another_document_is_refused(as_reviewer):
     quote = QuoteFactory()
     stranger = SpeakerFactory(kind="anonymous", document=DocumentFactory())
     response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=stranger.pk))
-    assert "belongs to another document only" in response.content.decode()
+    assert "is known in another document only" in response.content.decode()
     quote.refresh_from_db()
     assert quote.state == "proposed"
 
@@ -103,7 +103,7 @@ def test_filters_of_quotes(as_reviewer, field):
 
 def test_actions_on_quotes(as_reviewer):
     quotes = [QuoteFactory(), QuoteFactory()]
-    data = {"action": "reject_chosen", "_selected_action": [quote.pk for quote in quotes]}
+    data = {"action": "reject_selected", "_selected_action": [quote.pk for quote in quotes]}
     assert said(as_reviewer.post(listing("quote"), data, follow=True)) == ["2 quotes rejected."]
     for quote in quotes:
         quote.refresh_from_db()

@@ -40,7 +40,7 @@ def mixed():
 
 
 def test_those_that_cannot_be_accepted_keep_no_other_back(as_reviewer, mixed):
-    response = act(as_reviewer, "quote", "accept_chosen", mixed)
+    response = act(as_reviewer, "quote", "accept_selected", mixed)
     assert states(Quote) == ["accepted", "rejected", "rejected"]
     done, left = said(response)
     assert done == "1 quote accepted."
@@ -49,23 +49,23 @@ def test_those_that_cannot_be_accepted_keep_no_other_back(as_reviewer, mixed):
 
 
 def test_where_none_can_be_changed_no_success_is_told(as_reviewer, mixed):
-    (left,) = said(act(as_reviewer, "quote", "accept_chosen", mixed[1:]))
+    (left,) = said(act(as_reviewer, "quote", "accept_selected", mixed[1:]))
     assert left.startswith("Not accepted: “")
 
 
 def test_of_many_that_are_left_the_first_are_named(as_reviewer, monkeypatch, mixed):
-    monkeypatch.setattr(review_actions, "_NAMED", 1)
-    (left,) = said(act(as_reviewer, "quote", "accept_chosen", mixed[1:]))
+    monkeypatch.setattr(review_actions, "_MAX_NAMED", 1)
+    (left,) = said(act(as_reviewer, "quote", "accept_selected", mixed[1:]))
     assert "” and 1 more." in left
 
 
 def test_those_that_left_the_list_meanwhile_are_counted(as_reviewer, three):
     Claim.objects.filter(pk=three[1].pk).update(merged_into=three[0])
-    response = act(as_reviewer, "claim", "accept_chosen", three)
+    response = act(as_reviewer, "claim", "accept_selected", three)
     assert states(Claim) == ["accepted", "proposed", "accepted"]
     assert said(response) == [
         "2 claims accepted.",
-        "1 chosen record has left this list in the meantime and could not be accepted.",
+        "1 selected record has left this list in the meantime and could not be accepted.",
     ]
 
 
@@ -86,19 +86,19 @@ def test_a_row_that_somebody_else_uses_is_left_and_named(
     as_reviewer, monkeypatch, three, code, reason
 ):
     monkeypatch.setattr(review_actions, "accept", breaking_off(code, three[0]))
-    done, left = said(act(as_reviewer, "claim", "accept_chosen", three))
+    done, left = said(act(as_reviewer, "claim", "accept_selected", three))
     assert done == "2 claims accepted."
     assert left.startswith(f"Not accepted: “Claim number 0”. {reason}")
 
 
 def test_of_many_reasons_the_first_are_given(as_reviewer, monkeypatch, three):
-    monkeypatch.setattr(review_actions, "_NAMED", 1)
+    monkeypatch.setattr(review_actions, "_MAX_NAMED", 1)
 
     def refuse(*, proposal, by):
         raise ValidationError(f"Because of {proposal}.")
 
     monkeypatch.setattr(review_actions, "accept", refuse)
-    assert said(act(as_reviewer, "claim", "accept_chosen", three)) == [
+    assert said(act(as_reviewer, "claim", "accept_selected", three)) == [
         "Not accepted: “Claim number 0”. Because of Claim number 0.",
         "Not accepted: 2 more, for other reasons.",
     ]
@@ -107,4 +107,4 @@ def test_of_many_reasons_the_first_are_given(as_reviewer, monkeypatch, three):
 def test_other_failures_of_the_database_are_not_passed_over(as_reviewer, monkeypatch, three):
     monkeypatch.setattr(review_actions, "accept", breaking_off(DISK_FULL, three[0]))
     as_reviewer.raise_request_exception = False
-    assert act(as_reviewer, "claim", "accept_chosen", three).status_code == 507
+    assert act(as_reviewer, "claim", "accept_selected", three).status_code == 507

@@ -57,14 +57,14 @@ def test_each_quote_shows_what_the_speaker_was_then(as_editor, pair):
 def test_merge_leads_to_whom_it_was_merged_into_and_can_be_undone(as_editor, pair):
     response = as_editor.post(verb(pair.other, "merge"), {"into": pair.one_id}, follow=True)
     assert response.redirect_chain[-1][0] == page(pair.one)
-    assert said(response) == ["The speakers are merged: the quotes of both are here."]
+    assert said(response) == ["The speakers are merged. This speaker now has the quotes of both."]
     assert pair.one.quotes.count() == 2
     text = text_of(as_editor, pair.other)
     assert "Merged into" in text
     assert verb(pair.other, "undo-merge") in text
     as_editor.post(verb(pair.other, "undo-merge"))
     assert pair.one.quotes.count() == 1
-    assert "Not the same as" in text_of(as_editor, pair.one)
+    assert "Kept apart from" in text_of(as_editor, pair.one)
 
 
 def test_keep_apart_ends_the_suggestion(as_editor, pair):
@@ -77,7 +77,7 @@ def test_ticked_quotes_are_split_off(as_editor, pair):
     quote = pair.one.quotes.get()
     data = {"quotes": [quote.pk], "disambiguation": "the skipper"}
     response = as_editor.post(verb(pair.one, "split"), data, follow=True)
-    assert said(response) == ["The quotes are split off."]
+    assert said(response) == ["The quotes now belong to the other speaker."]
     assert str(Speaker.objects.get(quotes=quote)) == "Jonna Roe (the skipper)"
 
 

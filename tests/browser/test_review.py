@@ -34,7 +34,7 @@ def test_from_the_door_to_a_verdict(page: Page, person_as, live_server, article)
     passage = page.locator(".fc-excerpt .fc-focus")
     expect(passage).to_have_text("The harbour board of Lund counted 900 bicycles")
     page.get_by_label("Stance").select_option("supports")
-    page.get_by_label("Address (URL)").fill("https://harbour.example/counts")
+    page.get_by_label("URL").fill("https://harbour.example/counts")
     page.get_by_role("button", name="Add evidence").click()
     expect(page.get_by_role("link", name="https://harbour.example/counts")).to_be_visible()
     assert Evidence.objects.get().added_by == reviewer
@@ -42,7 +42,7 @@ def test_from_the_door_to_a_verdict(page: Page, person_as, live_server, article)
     page.get_by_label("Verdict").select_option("supported")
     page.get_by_label("Rationale").fill("The board's own count.")
     page.get_by_label("Supports: https://harbour.example/counts").check()
-    page.get_by_role("button", name="Record and go to the next").click()
+    page.get_by_role("button", name="Record and go to next").click()
 
     expect(passage).to_have_text("We will need 40 more racks.")
     expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
@@ -61,20 +61,20 @@ def test_suggested_evidence_is_used_by_one_click(page: Page, sign_in, live_serve
     used = said("Clerks of Lund counted 900 bicycles on the ferries in May.")
     other = said("The harbour board of Lund has counted bicycles before.")
     page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
-    page.locator(".fc-bearing").scroll_into_view_if_needed()
+    page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
     page.get_by_role("button", name="Supports: Clerks of Lund counted").click()
     evidence = page.locator("section[aria-labelledby=evidence]")
-    expect(page.get_by_text("The passage is evidence of the claim.")).to_be_visible()
+    expect(page.get_by_text("The passage is now evidence for the claim.")).to_be_visible()
     expect(evidence.locator(".fc-badge-supports")).to_have_text("Supports")
     made = Evidence.objects.get()
     assert (made.passage, made.added_by) == (used.passage, reviewer)
 
-    page.locator(".fc-bearing").scroll_into_view_if_needed()
+    page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
     page.get_by_role("button", name="Not relevant: The harbour board of Lund").click()
-    expect(page.get_by_text("The passage is not suggested again")).to_be_visible()
+    expect(page.get_by_text("The passage is dismissed")).to_be_visible()
     assert EvidenceDismissal.objects.get().passage == other.passage
-    page.locator(".fc-bearing").scroll_into_view_if_needed()
-    expect(page.get_by_text("1 not relevant")).to_be_visible()
+    page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
+    expect(page.get_by_text("1 dismissed as not relevant")).to_be_visible()
     expect(page.get_by_role("button", name="Not relevant")).to_have_count(0)
 
 
@@ -83,9 +83,11 @@ def test_where_suggestions_fail_the_link_stays(page: Page, sign_in, live_server,
     claim = article.appearances.first().claim
     page.route("**/evidence-suggestions/", lambda route: route.abort())
     page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
-    place = page.locator(".fc-bearing")
+    place = page.locator(".fc-evidence-suggestions")
     place.scroll_into_view_if_needed()
-    expect(place.get_by_role("link", name="Passages of other documents")).to_be_visible()
+    expect(
+        place.get_by_role("link", name="Suggested evidence from other documents")
+    ).to_be_visible()
     expect(place).not_to_have_attribute("aria-busy", "true")
 
 
@@ -103,8 +105,8 @@ def test_a_claim_is_corrected_and_accepted_by_keyboard(page: Page, sign_in, live
     claim = article.appearances.first().claim
     page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
     page.locator("summary", has_text="Correct").press("Enter")
-    page.get_by_label("The claim in better words").fill("Ferries of Lund carried 900 bicycles")
-    page.get_by_role("button", name="Save the correction").press("Enter")
+    page.get_by_label("Corrected wording").fill("Ferries of Lund carried 900 bicycles")
+    page.get_by_role("button", name="Save correction").press("Enter")
     expect(page.locator(".fc-claim-text")).to_have_text("Ferries of Lund carried 900 bicycles")
     page.get_by_role("button", name="Accept").press("Enter")
     expect(page.locator(".fc-badges .fc-badge-accepted")).to_be_visible()
@@ -119,7 +121,7 @@ def test_the_speaker_is_found_as_one_types(page: Page, sign_in, live_server, art
     page.locator(".field-speaker .select2-selection, .select2-selection").first.click()
     page.locator(".select2-search__field").fill("ortega")
     page.get_by_role("option", name="Ines Ortega").click()
-    page.get_by_role("button", name="Save the correction").click()
+    page.get_by_role("button", name="Save correction").click()
     expect(page.locator(".fc-by")).to_contain_text("Ines Ortega")
     quote.refresh_from_db()
     assert quote.speaker.name == "Ines Ortega"

@@ -1,4 +1,4 @@
-"""The claim queue: what waits for review, best first, and everything within reach."""
+"""The claim list: by default the review queue, the highest scores first."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from unfold.contrib.filters.admin import (
     RangeNumericFilter,
 )
 
-from claims.admin.claim.claim_columns import ClaimColumns, with_columns
+from claims.admin.claim.claim_columns import ClaimColumnsMixin, with_columns
 from claims.admin.claim.claim_filters import (
     PairsFilter,
     QueueFilter,
@@ -24,11 +24,11 @@ from claims.admin.claim.claim_filters import (
     VerdictFilter,
     search_claims,
 )
-from claims.admin.claim.evidence_suggestions_page import ClaimBearing
-from claims.admin.claim.queue import shown
-from claims.admin.claim.review_page import ClaimReview
-from claims.admin.shared.review_actions import ReviewActions
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.claim.evidence_suggestions import EvidenceSuggestionsMixin
+from claims.admin.claim.queue import queue_scope
+from claims.admin.claim.review_page import ClaimReviewPageMixin
+from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.models import Claim
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.vocabulary import ReviewState
@@ -36,7 +36,12 @@ from claims.models.vocabulary import ReviewState
 
 @admin.register(Claim)
 class ClaimAdmin(
-    ReviewActions, ClaimReview, ClaimBearing, ClaimColumns, TriggerHistory, ModelAdmin
+    ReviewActionsMixin,
+    ClaimReviewPageMixin,
+    EvidenceSuggestionsMixin,
+    ClaimColumnsMixin,
+    HistoryMixin,
+    ModelAdmin,
 ):
     list_display = (
         "words",
@@ -78,7 +83,7 @@ class ClaimAdmin(
     ) -> tuple[Any, bool]:
         match = request.resolver_match
         if match and match.url_name == "autocomplete":
-            # Where a claim is to be chosen, those merged into another are none.
+            # A select box must not offer claims that were merged into another.
             queryset = queryset.filter(merged_into=None)
         words = search_term.strip()
         return (search_claims(queryset, words) if words else queryset), False
@@ -86,25 +91,29 @@ class ClaimAdmin(
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
         changelist.result_list = with_columns(changelist.result_list)
-        # The note above the list leads to everything; the header's "Show all" would not.
+        # Hides "Show all" in the header; the note above the list links to all claims.
         changelist.full_result_count = changelist.result_count
         return changelist
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """A range's ends are named after its field, which Django does not see."""
+        """Allow the parameters of range filters, which Unfold names after the field."""
         field = lookup.removesuffix("_from").removesuffix("_to")
         return super().lookup_allowed(field, value, request)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        context = {**(extra_context or {}), "title": "Claims", "queue_shown": shown(request.GET)}
+        context = {
+            **(extra_context or {}),
+            "title": "Claims",
+            "queue_scope": queue_scope(request.GET),
+        }
         return super().changelist_view(request, context)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody: a claim that is none is rejected, and stays on record."""
+        """Claims are rejected, never deleted."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
-        """A claim that a person writes needs no acceptance."""
+        """Save a claim that a person wrote as accepted."""
         obj.fingerprint, obj.wording = fingerprint(obj.text), wording(obj.text)
         obj.state = ReviewState.ACCEPTED
         super().save_model(request, obj, form, change)

@@ -1,4 +1,4 @@
-"""What a row of the claim queue shows."""
+"""The columns of the claim list."""
 
 from __future__ import annotations
 
@@ -10,13 +10,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
-from claims.admin.shared.badges import missing, score_bar, state_badge, verdict_badge
-from claims.admin.shared.beginning import IN_A_LIST, shortened
+from claims.admin.shared.formatting import (
+    LIST_LENGTH,
+    missing,
+    score_bar,
+    state_badge,
+    truncate,
+    verdict_badge,
+)
 from claims.models import Appearance, Claim, Document, Evidence
 
 
 def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """With what the rows show of appearances and evidence, in two more queries for all rows."""
+    """Prefetch the appearances and evidence that the rows show, in two more queries."""
     appearances = Appearance.objects.select_related(
         "quote__speaker", "revision__document__source"
     ).only(
@@ -36,13 +42,13 @@ def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     )
 
 
-def _first(claim: Claim) -> Appearance | None:
+def _first_appearance(claim: Claim) -> Appearance | None:
     found = list(claim.appearances.all())
     return found[0] if found else None
 
 
 def _document(claim: Claim) -> Document | None:
-    first = _first(claim)
+    first = _first_appearance(claim)
     return first.revision.document if first else None
 
 
@@ -51,15 +57,15 @@ def _stacked(*lines: object) -> SafeString:
     return format_html('<span class="fc-stack">{}</span>', rows)
 
 
-class ClaimColumns:
-    """The columns of the changelist; each reads only what the list has fetched already."""
+class ClaimColumnsMixin:
+    """The columns of the changelist; they only read what ``with_columns`` has fetched."""
 
     @display(description="Claim", ordering="text")
     def words(self, claim: Claim) -> SafeString:
-        lost = any(one.needs_reanchoring for one in claim.appearances.all())
+        lost = any(found.needs_reanchoring for found in claim.appearances.all())
         return format_html(
             '<span class="fc-claim-words">{}</span> <span class="fc-missing">{}</span>',
-            shortened(claim.text, IN_A_LIST),
+            truncate(claim.text, LIST_LENGTH),
             "Needs re-anchoring" if lost else "",
         )
 
@@ -71,9 +77,9 @@ class ClaimColumns:
     def score_shown(self, claim: Claim) -> SafeString:
         return _stacked(score_bar(claim.score), claim.get_claim_type_display())
 
-    @display(description="Who", empty_value="–")
+    @display(description="Speaker", empty_value="–")
     def who(self, claim: Claim) -> Any:
-        first = _first(claim)
+        first = _first_appearance(claim)
         return first.quote.speaker if first and first.quote else None
 
     @display(description="Source and date")
@@ -85,7 +91,7 @@ class ClaimColumns:
             date_format(published, "j M Y") if published else missing("date"),
         )
 
-    @display(description="Seen")
+    @display(description="Appearances")
     def appearance_count(self, claim: Claim) -> int:
         return len(claim.appearances.all())
 

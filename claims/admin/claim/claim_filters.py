@@ -8,29 +8,29 @@ from django.db.models import Q
 from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
-from claims.admin.claim.queue import shown
+from claims.admin.claim.queue import queue_scope
 from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
 
 
 class QueueFilter(DropdownFilter):
-    """What waits for review, unless the editor asks for everything or for certain claims."""
+    """By default, show claims that await review."""
 
     title = "queue"
     parameter_name = "queue"
-    all_option = ["", "Waiting for review"]
+    all_option = ["", "Awaiting review"]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("all", "Everything")]
+        return [("all", "All claims")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> ClaimQuerySet:
         claims: ClaimQuerySet = queryset
-        return claims.awaiting_review() if shown(request.GET) == "awaiting" else claims
+        return claims.awaiting_review() if queue_scope(request.GET) == "awaiting" else claims
 
 
 class PairsFilter(DropdownFilter):
-    """Claims that are not merged; on request those with suggestions, or those merged."""
+    """By default, show claims that are not merged into another."""
 
     title = "pairs"
     parameter_name = "pairs"
@@ -40,24 +40,24 @@ class PairsFilter(DropdownFilter):
         return [
             ("suggested", "Has suggestions"),
             ("conflict", "In an open conflict"),
-            ("joined", "Joined by the machine"),
+            ("joined", "Merged automatically"),
             ("merged", "Merged into another"),
         ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        standing = queryset.filter(merged_into=None)
+        not_merged = queryset.filter(merged_into=None)
         match self.value():
             case "merged":
                 return queryset.exclude(merged_into=None)
             case "suggested":
-                return standing.filter(pk__in=Claim.objects.with_suggestions().values("pk"))
+                return not_merged.filter(pk__in=Claim.objects.with_suggestions().values("pk"))
             case "conflict":
-                return standing.filter(pk__in=Claim.objects.in_conflict().values("pk"))
+                return not_merged.filter(pk__in=Claim.objects.in_conflict().values("pk"))
             case "joined":
                 joined = (Joined.WORDING, Joined.MEANING)
-                told = Appearance.objects.filter(joined__in=joined).values("claim")
-                return standing.filter(pk__in=told)
-        return standing
+                appearances = Appearance.objects.filter(joined__in=joined).values("claim")
+                return not_merged.filter(pk__in=appearances)
+        return not_merged
 
 
 class VerdictFilter(DropdownFilter):
@@ -76,20 +76,20 @@ class ReanchoringFilter(DropdownFilter):
     parameter_name = "anchoring"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("lost", "Needs re-anchoring"), ("sound", "All passages in place")]
+        return [("lost", "Needs re-anchoring"), ("anchored", "All passages anchored")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         lost = Q(pk__in=Appearance.objects.filter(needs_reanchoring=True).values("claim"))
         match self.value():
             case "lost":
                 return queryset.filter(lost)
-            case "sound":
+            case "anchored":
                 return queryset.exclude(lost)
         return queryset
 
 
 class SpeakerFilter(AutocompleteSelectFilter):
-    """Who makes the claim, in any of its appearances."""
+    """Filter by the speaker of any appearance of the claim."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +97,7 @@ class SpeakerFilter(AutocompleteSelectFilter):
 
 
 class SourceFilter(AutocompleteSelectFilter):
-    """Who published the claim, in any of its appearances."""
+    """Filter by the source of any appearance of the claim."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -105,6 +105,6 @@ class SourceFilter(AutocompleteSelectFilter):
 
 
 def search_claims(queryset: Any, words: str) -> Any:
-    """Claims with these words in any form, or with exactly this piece of text."""
+    """Return claims that contain the words in any inflection, or exactly this text."""
     found = Claim.objects.search(words).values("pk")
     return queryset.filter(Q(pk__in=found) | Q(text__icontains=words))

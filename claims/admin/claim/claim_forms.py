@@ -9,10 +9,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 
-from claims.admin.document.find_passage import find_passage
+from claims.admin.document.excerpt import find_passage
 from claims.admin.shared import widgets
-from claims.admin.shared.proposal_forms import Accept, Reject
-from claims.admin.shared.verb_forms import VerbForm
+from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
 from claims.models import Claim, Document, Evidence, Revision, User
 from claims.models.decision import Method
 from claims.models.evidence import Stance
@@ -22,23 +21,26 @@ from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.proposals import correct_claim
 
-_TYPES = [("", "As it is"), *ClaimType.choices]
+_TYPES = [("", "Unchanged"), *ClaimType.choices]
 _VERDICTS = [("", "Choose a verdict"), *Verdict.choices]
 
 
-class AcceptClaim(Accept):
-    permission, done = "review_claim", "The claim is accepted."
+class AcceptClaim(AcceptProposal):
+    permission, success_message = "review_claim", "The claim is accepted."
 
 
-class RejectClaim(Reject):
-    permission, done = "review_claim", "The claim is rejected: it is no longer in the queue."
+class RejectClaim(RejectProposal):
+    permission, success_message = (
+        "review_claim",
+        "The claim is rejected and no longer in the queue.",
+    )
 
 
 class CorrectClaim(VerbForm):
-    permission, done = "review_claim", "The claim is corrected."
-    text = forms.CharField(label="The claim in better words", widget=widgets.area(3))
+    permission, success_message = "review_claim", "The claim is corrected."
+    text = forms.CharField(label="Corrected wording", widget=widgets.textarea(3))
     claim_type = forms.ChoiceField(
-        label="Type", choices=_TYPES, required=False, widget=widgets.choice()
+        label="Type", choices=_TYPES, required=False, widget=widgets.select()
     )
 
     def carry_out(self, subject: Any, by: User) -> None:
@@ -46,31 +48,31 @@ class CorrectClaim(VerbForm):
 
 
 class AddEvidence(VerbForm):
-    """Exactly one of an address, a passage of a document in the archive, and a file."""
+    """Requires exactly one of a URL, a passage of a document in the archive, and a file."""
 
-    permission, done = "assess_claim", "The evidence is added."
-    stance = forms.ChoiceField(choices=Stance.choices, widget=widgets.choice())
+    permission, success_message = "assess_claim", "The evidence is added."
+    stance = forms.ChoiceField(choices=Stance.choices, widget=widgets.select())
     url = forms.URLField(
-        label="Address (URL)",
+        label="URL",
         required=False,
         assume_scheme="https",
         max_length=2000,
-        widget=widgets.line(placeholder="https://", inputmode="url"),
+        widget=widgets.text_input(placeholder="https://", inputmode="url"),
     )
     document = forms.ModelChoiceField(
         Document.objects.all(),
-        label="or a document of the archive",
+        label="or a document in the archive",
         required=False,
         widget=widgets.autocomplete(Revision._meta.get_field("document")),
     )
     passage = forms.CharField(
-        label="and its passage",
+        label="and a passage from it",
         required=False,
-        widget=widgets.area(2),
-        help_text="The document's own words, copied from it.",
+        widget=widgets.textarea(2),
+        help_text="Copy the exact words from the document.",
     )
-    file = forms.FileField(label="or a file", required=False, widget=widgets.upload())
-    note = forms.CharField(required=False, widget=widgets.area(2))
+    file = forms.FileField(label="or a file", required=False, widget=widgets.file_input())
+    note = forms.CharField(required=False, widget=widgets.textarea(2))
 
     def clean_file(self) -> File[Any] | None:
         file: File[Any] | None = self.cleaned_data["file"]
@@ -82,7 +84,7 @@ class AddEvidence(VerbForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if bool(data.get("document")) != bool(data.get("passage")):
-            raise ValidationError("A passage needs both its document and its words.")
+            raise ValidationError("Give both the document and the words of the passage.")
         if not self.errors and data.get("document"):
             revision = data["document"].revisions.current().get()
             try:
@@ -109,9 +111,9 @@ class AddEvidence(VerbForm):
 
 
 class AssessClaim(VerbForm):
-    permission, done = "assess_claim", "Your assessment is recorded."
-    verdict = forms.ChoiceField(choices=_VERDICTS, widget=widgets.choice())
-    rationale = forms.CharField(widget=widgets.area(4))
+    permission, success_message = "assess_claim", "Your assessment is recorded."
+    verdict = forms.ChoiceField(choices=_VERDICTS, widget=widgets.select())
+    rationale = forms.CharField(widget=widgets.textarea(4))
     evidence = forms.ModelMultipleChoiceField(
         Evidence.objects.none(),
         label="Evidence used",
@@ -128,10 +130,10 @@ class AssessClaim(VerbForm):
 
 
 class DecideClaim(VerbForm):
-    permission, done = "decide_claim", "The decision is in force."
-    verdict = forms.ChoiceField(choices=_VERDICTS, widget=widgets.choice())
-    method = forms.ChoiceField(choices=Method.choices, widget=widgets.choice())
-    rationale = forms.CharField(widget=widgets.area(4))
+    permission, success_message = "decide_claim", "The decision is now in force."
+    verdict = forms.ChoiceField(choices=_VERDICTS, widget=widgets.select())
+    method = forms.ChoiceField(choices=Method.choices, widget=widgets.select())
+    rationale = forms.CharField(widget=widgets.textarea(4))
 
     def carry_out(self, subject: Any, by: User) -> None:
         decide(claim=subject, by=by, **self.cleaned_data)

@@ -1,4 +1,4 @@
-"""The forms of the claim page that say which claims are one, and how others bear on it."""
+"""The forms of the claim page that merge and split claims, and relate two claims."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from claims.reviewing import claim_pairs
 from claims.reviewing.merging import merge_claims as claims
 
 
-class MatchForm(VerbForm):
+class ChangeClaimForm(VerbForm):
     """A form for a verb that needs the permission to change claims."""
 
     permission = "change_claim"
 
 
-class MergeClaim(MatchForm):
-    done = "The claims are merged: everything from both is here."
+class MergeClaim(ChangeClaimForm):
+    success_message = "The claims are merged. This claim now has everything from both."
     into = forms.ModelChoiceField(
         Claim.objects.defer("search"),
         label="The same as",
         widget=widgets.autocomplete(ClaimMerge._meta.get_field("into")),
-        help_text="This claim gets all appearances, evidence and judgements. "
+        help_text="The other claim receives all appearances, evidence, assessments and decisions. "
         "You can undo the merge.",
     )
 
@@ -33,21 +33,21 @@ class MergeClaim(MatchForm):
         claims.merge_claims(claim=subject, by=by, **self.cleaned_data)
 
 
-class UndoMerge(MatchForm):
-    done = "The merge is undone: each claim has its own again."
+class UndoMerge(ChangeClaimForm):
+    success_message = "The merge is undone. Each claim has its own appearances and evidence again."
 
     def carry_out(self, subject: Any, by: User) -> None:
         claims.undo_merge(claim=subject, by=by)
 
 
-class SplitClaim(MatchForm):
-    done = "The appearances are now a claim of their own."
+class SplitClaim(ChangeClaimForm):
+    success_message = "The appearances now form a new claim."
     appearances = forms.ModelMultipleChoiceField(Appearance.objects.none())
     text = forms.CharField(
         required=False,
-        label="Words of the new claim",
-        widget=widgets.area(2),
-        help_text="If empty, the words of its first passage.",
+        label="Wording of the new claim",
+        widget=widgets.textarea(2),
+        help_text="Leave empty to use the words of the first passage.",
     )
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
@@ -58,8 +58,10 @@ class SplitClaim(MatchForm):
         claims.split_claim(claim=subject, by=by, **self.cleaned_data)
 
 
-class Unlink(MatchForm):
-    done = "The appearance is now a claim of its own and is not joined to this one again."
+class Unlink(ChangeClaimForm):
+    success_message = (
+        "The appearance is now a claim of its own and will not be merged into this one again."
+    )
     appearance = forms.ModelChoiceField(Appearance.objects.none(), widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
@@ -70,39 +72,39 @@ class Unlink(MatchForm):
         claims.unlink(by=by, **self.cleaned_data)
 
 
-class PairForm(MatchForm):
+class PairForm(ChangeClaimForm):
     other = forms.ModelChoiceField(Claim.objects.defer("search"), widget=forms.HiddenInput)
 
 
 class KeepApart(PairForm):
-    done = "The two claims are kept apart."
+    success_message = "The two claims are kept apart."
 
     def carry_out(self, subject: Any, by: User) -> None:
         claim_pairs.keep_claims_apart(one=subject, by=by, **self.cleaned_data)
 
 
 class MarkUpdate(PairForm):
-    done = "The two claims are figures of one series."
+    success_message = "The two claims now belong to one series."
 
     def carry_out(self, subject: Any, by: User) -> None:
         claim_pairs.mark_update(one=subject, by=by, **self.cleaned_data)
 
 
 class MarkConflict(PairForm):
-    done = "The conflict is open: it waits to be resolved."
+    success_message = "The conflict is open and can be resolved."
 
     def carry_out(self, subject: Any, by: User) -> None:
         claim_pairs.mark_conflict(one=subject, by=by, **self.cleaned_data)
 
 
 class SuggestAgain(PairForm):
-    done = "The decision about the two claims is withdrawn."
+    success_message = "The decision about the two claims is withdrawn."
 
     def carry_out(self, subject: Any, by: User) -> None:
         claim_pairs.suggest_again(one=subject, by=by, **self.cleaned_data)
 
 
-FORMS: dict[str, type[MatchForm]] = {
+FORMS: dict[str, type[ChangeClaimForm]] = {
     "merge": MergeClaim,
     "undo-merge": UndoMerge,
     "split": SplitClaim,
@@ -112,5 +114,5 @@ FORMS: dict[str, type[MatchForm]] = {
     "mark-conflict": MarkConflict,
     "suggest-again": SuggestAgain,
 }
-OF_THE_CLAIM = {"split", "unlink"}
-"""Forms that are made for a certain claim."""
+NEED_CLAIM = {"split", "unlink"}
+"""The forms whose constructor takes the claim."""

@@ -1,4 +1,4 @@
-"""The order in which claims wait for review, and the way from one to the next."""
+"""The review queue: which claims it holds, and which come before and after a claim."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ from django.urls import reverse
 from claims.models import Claim
 from claims.models.claim import ClaimQuerySet
 
-# With one of these the editor has said what to look for: it need not be waiting.
-_ASKED_FOR = ("q", "verdict", "state__exact", "pairs")
+# An editor who searches or filters by one of these also looks for reviewed claims.
+_SEARCH_PARAMETERS = ("q", "verdict", "state__exact", "pairs")
 
 
-def shown(parameters: QueryDict) -> str:
-    """``awaiting`` (the default) or ``all``: which claims the list holds."""
-    asked = any(parameters.get(name) for name in _ASKED_FOR)
-    return parameters.get("queue") or ("all" if asked else "awaiting")
+def queue_scope(parameters: QueryDict) -> str:
+    """Return ``awaiting`` (the default) or ``all``: which claims the list shows."""
+    is_search = any(parameters.get(name) for name in _SEARCH_PARAMETERS)
+    return parameters.get("queue") or ("all" if is_search else "awaiting")
 
 
 def neighbours(claim: Claim, queue: ClaimQuerySet) -> tuple[Claim | None, Claim | None]:
-    """The claims before and after, best first; a claim that has left the queue keeps its place."""
+    """Return the previous and the next claim, in order of score; None at either end.
+
+    The claim itself may have left the queue.
+    """
     before = Q(score__gt=claim.score) | Q(score=claim.score, pk__gt=claim.pk)
     after = Q(score__lt=claim.score) | Q(score=claim.score, pk__lt=claim.pk)
     plain = queue.only("pk", "text")
@@ -30,8 +33,8 @@ def neighbours(claim: Claim, queue: ClaimQuerySet) -> tuple[Claim | None, Claim 
     )
 
 
-def page_of(claim: Claim, request: HttpRequest) -> str:
-    """The address of the claim's page, the list's filters kept."""
+def claim_url(claim: Claim, request: HttpRequest) -> str:
+    """Return the URL of the claim's page; it keeps the filters of the list."""
     filters = request.GET.get("_changelist_filters")
     address = reverse("admin:claims_claim_change", args=[claim.pk])
     if not filters:

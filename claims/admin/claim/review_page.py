@@ -1,4 +1,4 @@
-"""The page on which a claim is reviewed, and the verbs that its forms carry out."""
+"""The page for reviewing a claim, and the view that carries out the verbs of its forms."""
 
 from __future__ import annotations
 
@@ -12,12 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
-from claims.admin.claim import claim_forms
-from claims.admin.claim import evidence_suggestion_forms as bearing_forms
-from claims.admin.claim import pair_forms as claim_pair_forms
-from claims.admin.claim.claim_page import claim_context
-from claims.admin.claim.queue import neighbours, page_of
-from claims.admin.shared.verb_forms import VerbForm, attempt, signed_in
+from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
+from claims.admin.claim.claim_context import claim_context
+from claims.admin.claim.queue import claim_url, neighbours
+from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.models import Claim
 from claims.models.lengths import NOTE
 
@@ -28,15 +26,15 @@ FORMS: dict[str, type[VerbForm]] = {
     "evidence": claim_forms.AddEvidence,
     "assess": claim_forms.AssessClaim,
     "decide": claim_forms.DecideClaim,
-    **bearing_forms.FORMS,
-    **claim_pair_forms.FORMS,
+    **evidence_suggestions.FORMS,
+    **pair_forms.FORMS,
 }
 
-BUTTONS = {"accept", "reject", *bearing_forms.FORMS, *claim_pair_forms.FORMS} - {"merge"}
+BUTTONS = {"accept", "reject", *evidence_suggestions.FORMS, *pair_forms.FORMS} - {"merge"}
 
 
-class ClaimReview:
-    """For the ModelAdmin of claims: its own page in the place of the change form."""
+class ClaimReviewPageMixin:
+    """For the ModelAdmin of claims: replace the change form with the review page."""
 
     def get_urls(self: Any) -> list[URLPattern]:
         verbs = path(
@@ -59,12 +57,12 @@ class ClaimReview:
         return self._page(request, claim)
 
     def verb_view(self: Any, request: HttpRequest, claim_id: int, verb: str) -> HttpResponse:
-        """Carry out one verb on the claim, then go on with it, or with the next."""
+        """Carry out one verb on the claim, and redirect to its page or to the next claim."""
         claim = self.get_object(request, str(claim_id))
         if claim is None or verb not in FORMS:
             raise Http404
         if request.method != "POST":
-            return HttpResponseRedirect(page_of(claim, request))
+            return HttpResponseRedirect(claim_url(claim, request))
         form = self._form(verb, claim, request, request.POST, request.FILES)
         if not attempt(request, form, claim):
             page = self._page(request, claim, refused={verb: form})
@@ -72,7 +70,7 @@ class ClaimReview:
             return page
         following = self._neighbours(request, claim)[1] if "_next" in request.POST else None
         claim.refresh_from_db(fields=["merged_into"])
-        return HttpResponseRedirect(page_of(following or claim.leading, request))
+        return HttpResponseRedirect(claim_url(following or claim.leading, request))
 
     def _page(
         self: Any, request: HttpRequest, claim: Claim, *, refused: dict[str, VerbForm] | None = None
@@ -89,10 +87,10 @@ class ClaimReview:
             "original": claim,
             "claim": claim,
             "forms": forms,
-            # Their forms are buttons, beside which there is no room to say what is wrong.
+            # These forms are buttons without room for errors: those are shown above.
             "refused": [form for verb, form in (refused or {}).items() if verb in BUTTONS],
-            "before": before and page_of(before, request),
-            "after": after and page_of(after, request),
+            "before": before and claim_url(before, request),
+            "after": after and claim_url(after, request),
             "preserved_filters": self.get_preserved_filters(request),
             **_permissions(request, claim),
             "media": self.media + forms["evidence"].media + forms["merge"].media,
@@ -103,10 +101,10 @@ class ClaimReview:
         options: dict[str, Any] = {"prefix": verb}
         if verb == "correct":
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
-        if verb in claim_pair_forms.OF_THE_CLAIM:
+        if verb in pair_forms.NEED_CLAIM:
             options["claim"] = claim
         if verb == "assess":
-            mine = claim.assessments.current().filter(reviewer=signed_in(request)).first()
+            mine = claim.assessments.current().filter(reviewer=require_user(request)).first()
             options["claim"] = claim
             options["initial"] = mine and {
                 "verdict": mine.verdict,
@@ -118,8 +116,8 @@ class ClaimReview:
     def _neighbours(self: Any, request: HttpRequest, claim: Claim) -> tuple[Any, Any]:
         listed = copy(request)
         filters = QueryDict(request.GET.get("_changelist_filters", ""), mutable=True)
-        filters.pop("p", None)  # the page of the list may be gone by now
-        listed.GET = filters  # type: ignore[assignment]  # nobody writes to it after
+        filters.pop("p", None)  # the list may have fewer pages by now
+        listed.GET = filters  # type: ignore[assignment]  # a plain QueryDict will do
         try:
             queue = self.get_changelist_instance(listed).queryset
         except IncorrectLookupParameters:
@@ -128,11 +126,11 @@ class ClaimReview:
 
 
 def _permissions(request: HttpRequest, claim: Claim) -> dict[str, bool]:
-    """Which forms are shown: of a merged claim only that which undoes the merge."""
-    stands = claim.merged_into_id is None
+    """Return which forms to show; a merged claim has only the form that undoes the merge."""
+    not_merged = claim.merged_into_id is None
     return {
-        "may_review": stands and request.user.has_perm("claims.review_claim"),
-        "may_assess": stands and request.user.has_perm("claims.assess_claim"),
-        "may_decide": stands and request.user.has_perm("claims.decide_claim"),
+        "may_review": not_merged and request.user.has_perm("claims.review_claim"),
+        "may_assess": not_merged and request.user.has_perm("claims.assess_claim"),
+        "may_decide": not_merged and request.user.has_perm("claims.decide_claim"),
         "may_match": request.user.has_perm("claims.change_claim"),
     }

@@ -1,4 +1,4 @@
-"""The conflicts: which sources disagree, in which words, and how an editor settled it."""
+"""The conflicts: which sources disagree, in which words, and how an editor resolved it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,8 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from claims.admin.shared import widgets
-from claims.admin.shared.badges import badge
-from claims.admin.shared.read_only import ReadOnly
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.formatting import badge, truncate
+from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.verb_forms import VerbForm, attempt
 from claims.models import Appearance, Conflict, User
 from claims.models.conflict import Resolution
@@ -32,16 +31,16 @@ _RESOLUTIONS = [("", "Choose a resolution"), *Resolution.choices]
 
 
 class ResolveConflict(VerbForm):
-    permission, done = "change_claim", "The conflict is resolved."
-    resolution = forms.ChoiceField(choices=_RESOLUTIONS, widget=widgets.choice())
-    note = forms.CharField(widget=widgets.area(3), help_text="Why, in a sentence.")
+    permission, success_message = "change_claim", "The conflict is resolved."
+    resolution = forms.ChoiceField(choices=_RESOLUTIONS, widget=widgets.select())
+    note = forms.CharField(widget=widgets.textarea(3), help_text="Give the reason in one sentence.")
 
     def carry_out(self, subject: Any, by: User) -> None:
         resolve_conflict(conflict=subject, by=by, **self.cleaned_data)
 
 
 class ReopenConflict(VerbForm):
-    permission, done = "change_claim", "The conflict is open again."
+    permission, success_message = "change_claim", "The conflict is open again."
 
     def carry_out(self, subject: Any, by: User) -> None:
         reopen_conflict(conflict=subject, by=by)
@@ -51,7 +50,7 @@ FORMS: dict[str, type[VerbForm]] = {"resolve": ResolveConflict, "reopen": Reopen
 
 
 class OpenFilter(DropdownFilter):
-    """The open ones, unless the editor asks for others."""
+    """By default, show open conflicts."""
 
     title = "state"
     parameter_name = "state"
@@ -70,7 +69,7 @@ class OpenFilter(DropdownFilter):
 
 
 @admin.register(Conflict)
-class ConflictAdmin(TriggerHistory, ReadOnly, ModelAdmin):
+class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("values_shown", "one_side", "other_side", "state_shown", "created_at")
     list_filter = (OpenFilter, ("resolution", ChoicesDropdownFilter))
     list_filter_submit = True
@@ -89,13 +88,13 @@ class ConflictAdmin(TriggerHistory, ReadOnly, ModelAdmin):
         values = (conflict.one_value, conflict.other_value)
         return " against ".join(values) if all(values) else "Yes against no"
 
-    @display(description="One")
+    @display(description="First passage")
     def one_side(self, conflict: Conflict) -> SafeString:
-        return _side(conflict.one)
+        return _format_side(conflict.one)
 
-    @display(description="Other")
+    @display(description="Second passage")
     def other_side(self, conflict: Conflict) -> SafeString:
-        return _side(conflict.other)
+        return _format_side(conflict.other)
 
     @display(description="State", ordering="resolved_at")
     def state_shown(self, conflict: Conflict) -> SafeString:
@@ -147,12 +146,11 @@ class ConflictAdmin(TriggerHistory, ReadOnly, ModelAdmin):
         return TemplateResponse(request, "admin/claims/conflict/page.html", context)
 
 
-def _side(appearance: Appearance) -> SafeString:
+def _format_side(appearance: Appearance) -> SafeString:
     document = appearance.revision.document
-    words = appearance.passage
     return format_html(
         '<span class="fc-stack"><span>{}</span><span class="fc-quiet">{}, {}</span></span>',
-        words if len(words) <= 160 else f"{words[:159]}…",
+        truncate(appearance.passage, 160),
         document.source or "No source",
         date_format(document.published, "j M Y") if document.published else "no date",
     )

@@ -1,4 +1,4 @@
-"""The documents: what is known of each, and its text with quotes and claims marked."""
+"""The documents: their metadata, and their text with quotes and claims marked."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.views import ChangeList
 
-from claims.admin.document.document_page import document_context
-from claims.admin.shared.badges import missing
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.document.document_context import document_context
+from claims.admin.shared.formatting import missing
+from claims.admin.shared.mixins import HistoryMixin
 from claims.models import Document
 
 _GAPS = {
@@ -32,9 +32,9 @@ _GAPS = {
 
 
 class MissingFilter(DropdownFilter):
-    """Documents of which something is not known yet."""
+    """Filter documents by missing metadata."""
 
-    title = "what is missing"
+    title = "missing metadata"
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -48,18 +48,18 @@ class MissingFilter(DropdownFilter):
 
 
 class DocumentList(ChangeList):
-    """By year, month and day too, be it the last one there is."""
+    """Handle dates in the URL that lie outside the calendar."""
 
     def get_filters(self, request: HttpRequest) -> Any:
         try:
             return super().get_filters(request)
         except (OverflowError, ValueError) as error:
-            # Django looks for the day after, which no calendar has.
+            # Django computes the next day, which fails for the last day of the calendar.
             raise IncorrectLookupParameters(error) from error
 
 
 @admin.register(Document)
-class DocumentAdmin(TriggerHistory, ModelAdmin):
+class DocumentAdmin(HistoryMixin, ModelAdmin):
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
         ("source", AutocompleteSelectFilter),
@@ -84,7 +84,7 @@ class DocumentAdmin(TriggerHistory, ModelAdmin):
         return Document.objects.select_related("source")
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """A year that does not exist leads to the whole list, which says so, as any odd filter."""
+        """Treat a year that does not exist like any other invalid filter."""
         try:
             return super().get_changelist_instance(request)
         except OverflowError as error:
@@ -117,7 +117,7 @@ class DocumentAdmin(TriggerHistory, ModelAdmin):
         return document.published or missing("date")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody: the importer brings documents in, with their text."""
+        """Documents are added by the importer, which also reads their text."""
         return False
 
     def change_view(

@@ -1,4 +1,4 @@
-"""Turn a text and the passages marked in it into HTML, every character escaped."""
+"""Render a text with marked passages as escaped HTML."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _LINE = re.compile(r"[^\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``text[start:end]`` is a ``kind`` ("quote", "claim", …): what to say of it, where it leads.
+    """A marked passage ``text[start:end]`` of a ``kind`` ("quote", "claim", …).
 
-    ``anchor`` is the id by which the page's own links find its beginning.
+    ``label`` is its tooltip, ``href`` its link, and ``anchor`` the id of its start on the page.
     """
 
     start: int
@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A longest run of characters under the same marks, the longest mark first."""
+    """A maximal run of characters with the same marks; ``marks`` has the longest first."""
 
     start: int
     end: int
@@ -40,9 +40,9 @@ class Segment:
 def segments(
     marks: Iterable[Mark], start: int, end: int, *, cuts: Iterable[int] = ()
 ) -> Iterator[Segment]:
-    """``[start, end)`` in order, cut where a mark begins or ends, and at ``cuts``.
+    """Yield the segments of ``[start, end)`` in order, split at the ends of marks and at ``cuts``.
 
-    Cutting makes marks that overlap without nesting as easy as those that nest.
+    Splitting handles marks that overlap without nesting.
     """
     inside = sorted(
         (mark for mark in marks if mark.start < end and mark.end > start),
@@ -62,7 +62,7 @@ def segments(
 def highlight(
     text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None
 ) -> SafeString:
-    """``text[start:end]`` as HTML; without its tags it is the escaped text, unchanged."""
+    """Return ``text[start:end]`` as HTML; without tags it equals the escaped text."""
     parts = segments(marks, start, len(text) if end is None else end)
     return _join(_html(text, part) for part in parts)
 
@@ -70,7 +70,7 @@ def highlight(
 def paragraphs(
     text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None
 ) -> Iterator[SafeString]:
-    """The lines of ``text[start:end]`` that are not empty, each as HTML, in one sweep."""
+    """Yield each non-empty line of ``text[start:end]`` as HTML, in one pass."""
     end = len(text) if end is None else end
     lines = [line.span() for line in _LINE.finditer(text, start, end)]
     parts = segments(marks, start, end, cuts=[offset for line in lines for offset in line])
@@ -93,7 +93,7 @@ def _html(text: str, part: Segment) -> SafeString:
     if not part.marks:
         return words
     anchors = format_html_join(
-        "", '<span id="{}"></span>', ((mark.anchor,) for mark in _beginning(part) if mark.anchor)
+        "", '<span id="{}"></span>', ((mark.anchor,) for mark in _starting(part) if mark.anchor)
     )
     classes = " ".join(dict.fromkeys(f"fc-{mark.kind}" for mark in part.marks))
     title = " · ".join(dict.fromkeys(mark.label for mark in part.marks if mark.label))
@@ -102,20 +102,20 @@ def _html(text: str, part: Segment) -> SafeString:
         return format_html(
             '{}<span class="fc-mark {}" title="{}">{}</span>', anchors, classes, title, words
         )
-    # A passage cut in pieces is one stop for the keyboard, not many.
-    stop = 0 if link.start == part.start else -1
+    # A passage split into segments is a single tab stop.
+    tab_index = 0 if link.start == part.start else -1
     return format_html(
         '{}<a class="fc-mark {}" href="{}" title="{}" tabindex="{}">{}</a>',
         anchors,
         classes,
         link.href,
         title,
-        stop,
+        tab_index,
         words,
     )
 
 
-def _beginning(part: Segment) -> Iterator[Mark]:
+def _starting(part: Segment) -> Iterator[Mark]:
     return (mark for mark in part.marks if mark.start == part.start)
 
 

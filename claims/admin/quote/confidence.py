@@ -1,4 +1,4 @@
-"""Show how sure the machine is of a quote; find and order quotes by it."""
+"""Show the confidence of a quote, and filter and order quotes by it."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import DropdownFilter
 
-from claims.admin.shared.badges import bar
+from claims.admin.shared.formatting import bar
 from claims.models import Quote
 from claims.models.vocabulary import ReviewState
 
 BANDS = {
-    "low": ("Low, below 50 %", 0.0, 0.5),
-    "middle": ("Middle, 50 to 80 %", 0.5, 0.8),
-    "high": ("High, from 80 %", 0.8, 1.01),
+    "low": ("Low: below 50 %", 0.0, 0.5),
+    "middle": ("Middle: 50 to 80 %", 0.5, 0.8),
+    "high": ("High: 80 % or more", 0.8, 1.01),
 }
-"""Label, and the half-open interval, of each band."""
+"""The label of each band, and its half-open interval."""
 
 WAITING_FIRST = Case(When(state=ReviewState.PROPOSED, then=Value(0)), default=Value(1)).asc()
 
 
 def confidence_bar(confidence: float) -> SafeString:
-    """A bar from 0 to 1 with the percentage, rounded down: certainty is never made up."""
+    """Return a bar and the percentage, rounded down so that 100 % means certain."""
     shown = f"{int(100 * confidence)} %"
     drawn = bar(confidence, f"Confidence {shown}")
     return format_html('<span class="fc-score">{} {}</span>', drawn, shown)
 
 
 class ConfidenceFilter(DropdownFilter):
-    """Quotes of which the machine is little, fairly or very sure."""
+    """Filter quotes by low, middle or high confidence."""
 
     title = "confidence"
     parameter_name = "confidence"

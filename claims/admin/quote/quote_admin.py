@@ -21,17 +21,14 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from claims.admin.claim.claim_filters import SourceFilter
-from claims.admin.document.excerpt import around
-from claims.admin.document.highlight import paragraphs
-from claims.admin.document.marks import appearances_in, marks_of, quotes_in
+from claims.admin.document.excerpt import render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
-from claims.admin.shared.badges import missing, state_badge
-from claims.admin.shared.read_only import ReadOnly
-from claims.admin.shared.review_actions import ReviewActions
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.formatting import missing, state_badge, truncate
+from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm, attempt
-from claims.models import Quote, Revision
+from claims.models import Quote
 
 FORMS: dict[str, type[VerbForm]] = {
     "accept": quote_forms.AcceptQuote,
@@ -41,12 +38,11 @@ FORMS: dict[str, type[VerbForm]] = {
 
 
 @admin.register(Quote)
-class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
-    """What waits for review comes first, the least sure of it on top.
+class QuoteAdmin(ReviewActionsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
+    """The list shows quotes that await review first, and of those the least confident first.
 
-    There a minute of an editor's time mends most: sure quotes are accepted by the dozen, with the
-    filter of high confidence and the list's action. What a person has judged comes after, in the
-    same order.
+    That is where an editor's time helps most. Confident quotes can be accepted many at once, with
+    the confidence filter and the list's action. Reviewed quotes follow, in the same order.
     """
 
     list_display = (
@@ -82,7 +78,7 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
 
     @display(description="Quote", ordering="text")
     def words(self, quote: Quote) -> str:
-        return quote.text if len(quote.text) <= 200 else f"{quote.text[:199]}…"
+        return str(truncate(quote.text, 200))
 
     @display(description="Speaker", ordering="speaker__name")
     def who(self, quote: Quote) -> Any:
@@ -137,20 +133,20 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request, quote):
             raise PermissionDenied
-        # The others are buttons, beside which there is no room to say what is wrong.
-        shown = isinstance(refused, quote_forms.CorrectQuote)
-        form = refused if refused and shown else self._form("correct", quote)
+        # Accept and reject are buttons without room for errors: those are shown above.
+        is_correction = isinstance(refused, quote_forms.CorrectQuote)
+        form = refused if refused and is_correction else self._form("correct", quote)
         context = {
             **self.admin_site.each_context(request),
             "title": "Quote",
             "opts": self.opts,
             "original": quote,
             "quote": quote,
-            "excerpt": _excerpt(quote),
+            "excerpt": render_excerpt(quote),
             "confidence": confidence_bar(quote.confidence),
-            "claims_made": quote.appearances.select_related("claim"),
+            "appearances": quote.appearances.select_related("claim"),
             "form": form,
-            "refused": [refused] if refused and not shown else [],
+            "refused": [refused] if refused and not is_correction else [],
             "may_review": self.has_review_permission(request),
             "media": self.media + form.media,
         }
@@ -159,19 +155,9 @@ class QuoteAdmin(ReviewActions, TriggerHistory, ReadOnly, ModelAdmin):
     def _form(self, verb: str, quote: Quote, *data: Any) -> VerbForm:
         if verb != "correct":
             return FORMS[verb](*data)
-        now = {
+        current = {
             "speaker": quote.speaker,
             "kind": quote.kind,
             "attribution": quote.attribution,
         }
-        return quote_forms.CorrectQuote(*data, quote=quote, initial=now)
-
-
-def _excerpt(quote: Quote) -> list[SafeString]:
-    """The quote among its paragraphs, the other quotes and claims marked as well."""
-    revision = Revision.objects.defer("search").get(pk=quote.revision_id)
-    left, right = around(revision.text, quote.start, quote.end)
-    near = {"start__lt": right, "end__gt": left}
-    others = quotes_in(revision).filter(**near)
-    marks = marks_of(revision, others, appearances_in(revision).filter(**near))
-    return list(paragraphs(revision.text, marks, left, right))
+        return quote_forms.CorrectQuote(*data, quote=quote, initial=current)

@@ -1,8 +1,8 @@
-"""Let a form of the review desk carry out a verb, and say at the form what the verb refuses."""
+"""Forms that carry out a verb of review, and show the verb's errors to the user."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -13,20 +13,24 @@ from django.http import HttpRequest
 from claims.models import Claim, Conflict, Quote, Speaker, User
 from claims.models.locking import gave_way
 from claims.outages import FULL, outage_of
+from claims.reviewing.proposals import accept, reject
 from claims.reviewing.repeating import repeated
 
-BUSY = "Somebody else is changing this at the moment. Try again in a few seconds."
+BUSY = "Somebody else is changing this record. Try again in a few seconds."
 CHANGED = "Another record conflicts with this change. Reload the page and try again."
 
 Subject = Claim | Conflict | Quote | Speaker
 
 
 class VerbForm(forms.Form):
-    """A form for one verb; ``permission`` is what the verb itself asks for."""
+    """A form for one verb; ``permission`` is the permission that the verb requires.
+
+    ``success_message`` is shown after the verb has been carried out.
+    """
 
     permission: ClassVar[str]
-    done: ClassVar[str]
-    # Of the page that shows it again, with what was typed.
+    success_message: ClassVar[str]
+    # The HTTP status of the page that shows the form again with its errors.
     status = 200
 
     def carry_out(self, subject: Subject, by: User) -> None:
@@ -34,12 +38,27 @@ class VerbForm(forms.Form):
         raise NotImplementedError
 
 
-def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
-    """Whether the verb was carried out; if not, nothing is written and the form says why.
+class AcceptProposal(VerbForm):
+    """Accept a proposed claim or quote. Subclasses set the permission and the message."""
 
-    Raises PermissionDenied before looking at what was sent.
+    def carry_out(self, subject: Any, by: User) -> None:
+        accept(proposal=subject, by=by)
+
+
+class RejectProposal(VerbForm):
+    """Reject a proposed claim or quote. Subclasses set the permission and the message."""
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        reject(proposal=subject, by=by)
+
+
+def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
+    """Carry out the form's verb, and return whether that succeeded.
+
+    If it fails, nothing is written and the form holds the errors. Raises PermissionDenied before
+    validating the form.
     """
-    user = signed_in(request)
+    user = require_user(request)
     if not user.has_perm(f"claims.{form.permission}"):
         raise PermissionDenied
     if not form.is_valid():
@@ -47,7 +66,7 @@ def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
     try:
         _carry_out(form, subject, user)
     except ValidationError as error:
-        _say(form, error)
+        _add_errors(form, error)
         return False
     except (OSError, OperationalError) as error:
         if outage_of(error) is not FULL:
@@ -55,24 +74,25 @@ def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
         form.add_error(None, FULL.detail)
         form.status = FULL.status
         return False
-    messages.success(request, form.done)
+    messages.success(request, form.success_message)
     return True
 
 
 def _carry_out(form: VerbForm, subject: Subject, user: User) -> None:
-    """Again where others were in the way; ValidationError where they are so for long.
+    """Carry out the verb, and retry it if another transaction interferes.
 
-    An uploaded file is used up by the first attempt, so that a form with one has no second.
+    A form with an uploaded file is tried only once, because the first attempt consumes the file.
+    Raises ValidationError if other transactions still interfere at the last attempt.
     """
     carry_out = transaction.atomic(form.carry_out)
     try:
         (carry_out if form.files else repeated(carry_out))(subject, user)
     except (OperationalError, IntegrityError) as error:
-        raise ValidationError(what_stands_in_the_way(error)) from error
+        raise ValidationError(describe_conflict(error)) from error
 
 
-def what_stands_in_the_way(error: OperationalError | IntegrityError) -> str:
-    """What people are told of what others did meanwhile; any other failure is raised again."""
+def describe_conflict(error: OperationalError | IntegrityError) -> str:
+    """Return the message for a conflict with another transaction; re-raise any other error."""
     if isinstance(error, IntegrityError):
         return CHANGED
     if gave_way(error):
@@ -80,14 +100,14 @@ def what_stands_in_the_way(error: OperationalError | IntegrityError) -> str:
     raise error
 
 
-def signed_in(request: HttpRequest) -> User:
-    """The person behind the request; the admin site lets in nobody else."""
+def require_user(request: HttpRequest) -> User:
+    """Return the user who is signed in. Raises PermissionDenied if nobody is."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
 
 
-def _say(form: VerbForm, error: ValidationError) -> None:
+def _add_errors(form: VerbForm, error: ValidationError) -> None:
     by_field = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
     for name, problems in by_field.items():
         for problem in problems:

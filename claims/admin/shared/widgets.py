@@ -1,4 +1,4 @@
-"""The form widgets of the review desk, in the look of the admin."""
+"""The form widgets of the review desk, styled like the rest of the admin."""
 
 from __future__ import annotations
 
@@ -15,22 +15,25 @@ from unfold.widgets import (
 )
 
 
-def line(**attrs: Any) -> UnfoldAdminTextInputWidget:
+def text_input(**attrs: Any) -> UnfoldAdminTextInputWidget:
     return UnfoldAdminTextInputWidget(attrs=attrs)
 
 
-def area(rows: int = 3, **attrs: Any) -> UnfoldAdminTextareaWidget:
+def textarea(rows: int = 3, **attrs: Any) -> UnfoldAdminTextareaWidget:
     return UnfoldAdminTextareaWidget(attrs={"rows": rows, **attrs})
 
 
-def choice() -> UnfoldAdminSelectWidget:
+def select() -> UnfoldAdminSelectWidget:
     return UnfoldAdminSelectWidget()
 
 
-def upload() -> UnfoldAdminFileFieldWidget:
+def file_input() -> UnfoldAdminFileFieldWidget:
     return UnfoldAdminFileFieldWidget()
 
 
 def autocomplete(field: ForeignKey[Any, Any]) -> AutocompleteSelect:
-    """Search among the records that ``field`` may name, as one types."""
+    """Return a select box that searches, while the user types, the records ``field`` may refer to.
+
+    ``field`` is a foreign key of a model.
+    """
     return AutocompleteSelect(field, admin.site, attrs={"class": "unfold-admin-autocomplete"})

@@ -1,4 +1,4 @@
-"""The speakers: who is quoted, under which names, what each said, and which of them are one."""
+"""The speakers: their names and quotes, merging and splitting them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from claims.admin.shared.trigger_history import TriggerHistory
+from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import attempt
+from claims.admin.speaker.speaker_context import speaker_context
 from claims.admin.speaker.speaker_forms import FORMS, SpeakerForm
-from claims.admin.speaker.speaker_page import speaker_context
 from claims.models import Speaker, SpeakerAlias
 
 
@@ -31,7 +31,7 @@ class AliasInline(TabularInline):
     verbose_name_plural = "other names"
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """The column's heading is no label of its fields."""
+        """Label the fields, because the heading of the column does not."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name == "name":
             field.widget.attrs["aria-label"] = "Other name"
@@ -39,7 +39,7 @@ class AliasInline(TabularInline):
 
 
 class PairsFilter(DropdownFilter):
-    """Speakers that are not merged; on request those with suggestions, or those merged."""
+    """By default, show speakers that are not merged into another."""
 
     title = "pairs"
     parameter_name = "pairs"
@@ -52,12 +52,12 @@ class PairsFilter(DropdownFilter):
         if self.value() == "merged":
             return queryset.exclude(merged_into=None)
         waiting = Speaker.objects.with_suggestions().values("pk")
-        standing = queryset.filter(merged_into=None)
-        return standing.filter(pk__in=waiting) if self.value() == "suggested" else standing
+        not_merged = queryset.filter(merged_into=None)
+        return not_merged.filter(pk__in=waiting) if self.value() == "suggested" else not_merged
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(TriggerHistory, ModelAdmin):
+class SpeakerAdmin(HistoryMixin, ModelAdmin):
     list_display = ("__str__", "kind", "role", "quotes", "documents")
     list_filter = (
         PairsFilter,
@@ -82,7 +82,7 @@ class SpeakerAdmin(TriggerHistory, ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        """Where a speaker is to be chosen, those merged into another are none."""
+        """Leave merged speakers out of the choices of a select box."""
         match = request.resolver_match
         if match and match.url_name == "autocomplete":
             queryset = queryset.filter(merged_into=None)
@@ -107,17 +107,17 @@ class SpeakerAdmin(TriggerHistory, ModelAdmin):
         return [verbs, *super().get_urls()]
 
     def verb_view(self, request: HttpRequest, speaker_id: int, verb: str) -> HttpResponse:
-        """Carry out one verb, then show who has the quotes now; or the page with what is wrong."""
+        """Carry out one verb and redirect to the resulting speaker, or show the errors."""
         speaker = self.get_object(request, str(speaker_id))
         if speaker is None or verb not in FORMS:
             raise Http404
         if request.method != "POST":
-            return HttpResponseRedirect(_page_of(speaker))
+            return HttpResponseRedirect(_speaker_url(speaker))
         form = FORMS[verb](request.POST, speaker=speaker)
         if attempt(request, form, speaker):
             speaker.refresh_from_db()
-            return HttpResponseRedirect(_page_of(speaker.leading))
-        request.method = "GET"  # what was sent is no change of the record's own fields
+            return HttpResponseRedirect(_speaker_url(speaker.leading))
+        request.method = "GET"  # the data belongs to the verb, not to the change form
         return self.change_view(request, str(speaker_id), refused={verb: form})
 
     def change_view(
@@ -139,5 +139,5 @@ class SpeakerAdmin(TriggerHistory, ModelAdmin):
         return super().change_view(request, object_id, form_url, page)
 
 
-def _page_of(speaker: Speaker) -> str:
+def _speaker_url(speaker: Speaker) -> str:
     return reverse("admin:claims_speaker_change", args=[speaker.pk])

@@ -19,27 +19,27 @@ from claims.reviewing.merging.merge_speakers import (
 
 
 class SpeakerForm(VerbForm):
-    """A form for a verb of the speaker whose page it is on."""
+    """A form for a verb on the speaker whose page it is on."""
 
     permission = "change_speaker"
 
     def __init__(self, *args: Any, speaker: Speaker, **kwargs: Any) -> None:
-        # Several forms on a page: no two fields may have one id.
+        # The page has several forms, whose fields need different ids.
         kwargs["auto_id"] = f"id_{type(self).__name__}_%s"
         super().__init__(*args, **kwargs)
         self.speaker = speaker
 
 
 class MergeSpeaker(SpeakerForm):
-    done = "The speakers are merged: the quotes of both are here."
+    success_message = "The speakers are merged. This speaker now has the quotes of both."
     into = forms.ModelChoiceField(
         Speaker.objects.all(),
         label="The same as",
         widget=widgets.autocomplete(SpeakerMerge._meta.get_field("into")),
-        help_text="This speaker gets all quotes and names. You can undo the merge.",
+        help_text="The other speaker receives all quotes and names. You can undo the merge.",
     )
     names_the_source = forms.BooleanField(
-        required=False, label="This names an anonymous source, and may be shown"
+        required=False, label="This names an anonymous source, and the name may be shown"
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -52,14 +52,14 @@ class MergeSpeaker(SpeakerForm):
 
 
 class UndoMerge(SpeakerForm):
-    done = "The merge is undone: each speaker has their own quotes again."
+    success_message = "The merge is undone. Each speaker has their own quotes again."
 
     def carry_out(self, subject: Any, by: User) -> None:
         undo_merge(speaker=subject, by=by)
 
 
 class KeepApart(SpeakerForm):
-    done = "The two speakers are kept apart."
+    success_message = "The two speakers are kept apart."
     other = forms.ModelChoiceField(Speaker.objects.all())
 
     def carry_out(self, subject: Any, by: User) -> None:
@@ -67,25 +67,28 @@ class KeepApart(SpeakerForm):
 
 
 class SplitSpeaker(SpeakerForm):
-    done = "The quotes are split off."
+    success_message = "The quotes now belong to the other speaker."
     quotes = forms.ModelMultipleChoiceField(Quote.objects.none())
     to = forms.ModelChoiceField(
         Speaker.objects.none(),
         required=False,
         empty_label="A new speaker",
-        label="Give them to",
-        widget=widgets.choice(),
+        label="Move them to",
+        widget=widgets.select(),
     )
     name = forms.CharField(
-        required=False, max_length=300, widget=widgets.line(), help_text="If empty, the same name."
+        required=False,
+        max_length=300,
+        widget=widgets.text_input(),
+        help_text="Leave empty to keep the same name.",
     )
     disambiguation = forms.CharField(
         required=False,
         max_length=100,
-        widget=widgets.line(),
-        help_text="Tells speakers with the same name apart, for example “the goalkeeper”.",
+        widget=widgets.text_input(),
+        help_text="Distinguishes speakers with the same name, for example “the goalkeeper”.",
     )
-    role = forms.CharField(required=False, max_length=300, widget=widgets.line())
+    role = forms.CharField(required=False, max_length=300, widget=widgets.text_input())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.admin.document.find_passage import find_passage
+from claims.admin.document.excerpt import find_passage
 
 
 def test_white_space_may_differ():

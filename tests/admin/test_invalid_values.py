@@ -174,6 +174,6 @@ def test_a_plain_form_survives_what_is_no_key(chief, make, field):
 @pytest.mark.parametrize("model", ["claim", "speaker"])
 @pytest.mark.parametrize("value", ["abc", HUGE, NUL])
 def test_an_action_survives_what_is_no_key(chief, model, value):
-    action = "delete_selected" if model == "speaker" else "accept_chosen"
+    action = "delete_selected" if model == "speaker" else "accept_selected"
     sent = {"action": action, "_selected_action": [value]}
     assert chief.post(listing(model), sent).status_code in (200, 302, 400)

@@ -1,4 +1,4 @@
-"""Tell the history of a record: who changed what and when, as the triggers wrote it down."""
+"""Mixins for ModelAdmin classes: read-only pages, and a history recorded by database triggers."""
 
 from __future__ import annotations
 
@@ -17,12 +17,25 @@ from django.template.response import TemplateResponse
 
 from claims.models import User
 
-_ACTS = {"insert": "Made", "update": "Changed", "delete": "Deleted"}
+_ACTS = {"insert": "Created", "update": "Changed", "delete": "Deleted"}
+
+
+class ReadOnlyMixin:
+    """For a ModelAdmin or inline whose records are append-only or written by the importer."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @dataclass(frozen=True)
 class Change:
-    """One event: ``fields`` are (name, before, after); ``who`` is None for the machine."""
+    """One recorded event: ``fields`` are (name, before, after); ``who`` is None for the system."""
 
     when: datetime
     who: User | None
@@ -30,8 +43,8 @@ class Change:
     fields: list[tuple[str, Any, Any]] = field(default_factory=list)
 
 
-def changes_of(record: Model) -> list[Change]:
-    """The record's events, the newest first, in two queries however many there are."""
+def list_changes(record: Model) -> list[Change]:
+    """Return the record's events, newest first, in two queries."""
     events_model: Any
     (events_model,) = pghistory.core.event_models(tracks_model=type(record))
     events = list(
@@ -40,7 +53,7 @@ def changes_of(record: Model) -> list[Change]:
         .order_by("pgh_id")
     )
     people = User.objects.in_bulk({pk for event in events if (pk := _user_id(event))})
-    told = [
+    changes = [
         Change(
             when=event.pgh_created_at,
             who=people.get(_user_id(event) or 0),
@@ -49,7 +62,7 @@ def changes_of(record: Model) -> list[Change]:
         )
         for before, event in pairwise([None, *events])
     ]
-    return told[::-1]
+    return changes[::-1]
 
 
 def _user_id(event: Any) -> int | None:
@@ -60,18 +73,18 @@ def _differences(before: Any, after: Any) -> list[tuple[str, Any, Any]]:
     if before is None:
         return []
     return [
-        (name.verbose_name, was, now)
-        for name in _recorded(after)
-        if (was := getattr(before, name.attname)) != (now := getattr(after, name.attname))
+        (field.verbose_name, old, new)
+        for field in _tracked_fields(after)
+        if (old := getattr(before, field.attname)) != (new := getattr(after, field.attname))
     ]
 
 
-def _recorded(event: Any) -> Iterable[Any]:
-    return (one for one in event._meta.concrete_fields if not one.name.startswith("pgh_"))
+def _tracked_fields(event: Any) -> Iterable[Any]:
+    return (field for field in event._meta.concrete_fields if not field.name.startswith("pgh_"))
 
 
-class TriggerHistory:
-    """For a ModelAdmin: the "History" page shows the triggers' events."""
+class HistoryMixin:
+    """For a ModelAdmin: the "History" page shows the events that the triggers recorded."""
 
     def history_view(
         self: Any, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -86,7 +99,7 @@ class TriggerHistory:
             "title": f"History: {record}",
             "opts": self.opts,
             "original": record,
-            "changes": changes_of(record),
-            "whole": "whole" in request.GET,
+            "changes": list_changes(record),
+            "full": "full" in request.GET,
         }
         return TemplateResponse(request, "admin/claims/history.html", context)

@@ -34,7 +34,7 @@ def revision():
 
 
 def suggestions(claim) -> str:
-    return reverse("admin:claims_claim_bearing", args=[claim.pk])
+    return reverse("admin:claims_claim_evidence_suggestions", args=[claim.pk])
 
 
 def place(revision, name, **fields):
@@ -46,7 +46,7 @@ def test_the_page_names_where_they_are_and_does_not_wait_for_them(as_reviewer, c
     def fail(*args, **kwargs):
         raise AssertionError("the page itself looks for none")
 
-    monkeypatch.setattr("claims.admin.claim.evidence_suggestions_page.bearing_on", fail)
+    monkeypatch.setattr("claims.admin.claim.evidence_suggestions.bearing_on", fail)
     shown = as_reviewer.get(page(claim)).content.decode()
     assert f'data-load="{suggestions(claim)}"' in shown
 
@@ -65,14 +65,17 @@ def test_a_part_for_the_script_and_a_page_without(as_reviewer, claim, revision):
 
 
 def test_there_may_be_none(as_reviewer, claim):
-    assert "No passage of another document" in as_reviewer.get(suggestions(claim)).content.decode()
+    assert (
+        "No evidence found in other documents"
+        in as_reviewer.get(suggestions(claim)).content.decode()
+    )
 
 
 @pytest.mark.parametrize("stance", ["supports", "refutes", "context"])
 def test_one_click_makes_it_evidence(as_reviewer, claim, revision, stance):
     data = place(revision, "use-passage", stance=stance)
     response = as_reviewer.post(verb(claim, "use-passage"), data, follow=True)
-    assert said(response) == ["The passage is evidence of the claim."]
+    assert said(response) == ["The passage is now evidence for the claim."]
     made = Evidence.objects.get()
     assert (made.claim, made.stance, made.passage) == (claim, stance, PASSAGE)
     assert made.added_by == as_reviewer.user
@@ -109,7 +112,7 @@ def test_what_is_not_relevant_goes_and_comes_back(as_reviewer, claim, revision):
     as_reviewer.post(verb(claim, "dismiss-passage"), place(revision, "dismiss-passage"))
     dismissal = EvidenceDismissal.objects.get()
     shown = as_reviewer.get(suggestions(claim)).content.decode()
-    assert "1 not relevant" in shown
+    assert "1 dismissed as not relevant" in shown
     assert "use-passage-revision" not in shown
     data = {"suggest-passage-again-dismissal": dismissal.pk}
     as_reviewer.post(verb(claim, "suggest-passage-again"), data)
@@ -119,13 +122,16 @@ def test_what_is_not_relevant_goes_and_comes_back(as_reviewer, claim, revision):
 def test_a_merged_claim_has_no_buttons(as_editor, revision):
     merged = ClaimFactory(merged_into=ClaimFactory())
     EvidenceDismissalFactory(claim=merged)
-    assert "fc-bearing" not in as_editor.get(page(merged)).content.decode()
+    assert "fc-evidence-suggestions" not in as_editor.get(page(merged)).content.decode()
     shown = as_editor.get(suggestions(merged)).content.decode()
     assert "suggest-passage-again-dismissal" not in shown
 
 
 def test_of_a_claim_that_is_none_there_are_none(as_editor, db):
-    assert as_editor.get(reverse("admin:claims_claim_bearing", args=[99])).status_code == 404
+    assert (
+        as_editor.get(reverse("admin:claims_claim_evidence_suggestions", args=[99])).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (True, True, True, False), strict=True)))

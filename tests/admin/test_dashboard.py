@@ -55,7 +55,7 @@ def test_counts_and_verdicts(as_reviewer):
     }
     verdicts = {verdict: count for verdict, _, count in context["verdicts"]}
     assert (verdicts["refuted"], verdicts["unassessed"], verdicts["supported"]) == (1, 1, 0)
-    assert context["lost"] == {"claims": 0, "quotes": 1, "evidence": 0}
+    assert context["needing_reanchoring"] == {"claims": 0, "quotes": 1, "evidence": 0}
 
 
 def test_last_imports_with_their_problems(as_reviewer, finished_run):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from claims.admin.shared.plain_words import number_in_words, quantity_in_words
+from claims.admin.shared.formatting import number_in_words, quantity_in_words
 from claims.models import Quantity
 
 

@@ -1,4 +1,4 @@
-"""What a speaker's page shows: what they said, whom they may be, and who was merged into them."""
+"""Collect what the speaker page shows: quotes, suggested duplicates, and merges."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from django.db.models import Prefetch, prefetch_related_objects
 from claims.models import Quote, Speaker, SpeakerMerge, SpeakerPair
 from claims.models.vocabulary import ReviewState
 
-SHOWN = 100
-BESIDE = 3
-"""How many quotes of each stand side by side where two may be one."""
+MAX_QUOTES = 100
+MAX_COMPARED_QUOTES = 3
+"""Maximum number of quotes of each speaker shown side by side in a suggestion."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Somebody who may be the same, why, and which of the two records would go into the other."""
+    """Another speaker who may be the same, and why.
+
+    If an editor merges the two, ``merged`` goes into ``into``.
+    """
 
     partner: Any
     reason: str
@@ -26,19 +29,19 @@ class Suggestion:
 
 
 def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
-    """In a fixed number of queries."""
+    """Return the context of the page, in a fixed number of queries."""
     if speaker is None:
         return {}
     merges = SpeakerMerge.objects.standing().select_related("speaker", "into", "merged_by")
     pairs = SpeakerPair.objects.of(speaker).select_related("one", "other")
-    said = list(_latest(speaker.quotes)[:SHOWN])
+    quotes = list(_latest(speaker.quotes)[:MAX_QUOTES])
     return {
-        "said": said,
-        "said_beside": said[:BESIDE],
+        "quotes": quotes,
+        "compared_quotes": quotes[:MAX_COMPARED_QUOTES],
         "suggestions": _suggestions(speaker, list(pairs.waiting())),
         "merge": merges.filter(speaker=speaker).first(),
         "merges_here": list(merges.filter(into=speaker)),
-        "strangers": [pair.partner_of(speaker) for pair in pairs.kept_apart()],
+        "kept_apart": [pair.partner_of(speaker) for pair in pairs.kept_apart()],
         "spokespeople": list(speaker.spokespeople.in_use()),
     }
 
@@ -50,14 +53,19 @@ def _latest(quotes: Any) -> Any:
 
 def _suggestions(speaker: Speaker, pairs: list[SpeakerPair]) -> list[Suggestion]:
     partners = [pair.partner_of(speaker) for pair in pairs]
-    beside = Prefetch("quotes", _latest(Quote.objects)[:BESIDE], to_attr="said_beside")
+    beside = Prefetch(
+        "quotes", _latest(Quote.objects)[:MAX_COMPARED_QUOTES], to_attr="compared_quotes"
+    )
     prefetch_related_objects(partners, beside)
     return [
-        Suggestion(partner, pair.reason, *sorted((speaker, partner), key=_weight))
+        Suggestion(partner, pair.reason, *sorted((speaker, partner), key=_merge_rank))
         for pair, partner in zip(pairs, partners, strict=True)
     ]
 
 
-def _weight(speaker: Speaker) -> tuple[bool, int, int]:
-    """The record that others go into is known everywhere, has the fuller name, or is the older."""
+def _merge_rank(speaker: Speaker) -> tuple[bool, int, int]:
+    """Return the sort key by which the last of two speakers receives the other in a merge.
+
+    That is a speaker known in all documents, otherwise the longer name, otherwise the older one.
+    """
     return (speaker.document_id is None, len(speaker.name.split()), -speaker.pk)

@@ -72,8 +72,8 @@ def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, mo
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        (DEADLOCK, "Somebody else is changing this at the moment. Try again"),
-        (LOCK_TIMEOUT, "Somebody else is changing this at the moment. Try again"),
+        (DEADLOCK, "Somebody else is changing this record. Try again"),
+        (LOCK_TIMEOUT, "Somebody else is changing this record. Try again"),
         (CHECK_VIOLATION, "Another record conflicts with this change"),
     ],
 )

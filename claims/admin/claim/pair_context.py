@@ -1,4 +1,4 @@
-"""What the claim page shows of other claims: the same, updates, conflicts, and what was merged."""
+"""Collect the related claims that the claim page shows: suggestions, updates, conflicts, merges."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from claims.matching.relations.series import chain
 from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, Conflict
 from claims.models.claimpair import ClaimPairState
 
-SHOWN = 20
-BESIDE = 2
-"""How many passages of each claim stand side by side where two may be one."""
+MAX_RELATED = 20
+MAX_PASSAGES = 2
+"""Maximum number of passages shown for each suggested claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another claim that may be the same or bears on this one, and what the machine says of it.
+    """Another claim that may be the same as, update or contradict this one.
 
-    Of the two records ``merged`` would go ``into`` the other.
+    If an editor merges the two, ``merged`` goes into ``into``.
     """
 
     pair: ClaimPair
@@ -33,21 +33,23 @@ class Suggestion:
 
 
 def pair_context(claim: Claim) -> dict[str, Any]:
-    """In a fixed number of queries, however much there is."""
+    """Return the context of the related claims, in a fixed number of queries."""
     merges = ClaimMerge.objects.standing().select_related("claim", "into", "merged_by")
     pairs = list(ClaimPair.objects.of(claim).standing().select_related("one", "other"))
-    conflicts = list(Conflict.objects.of(claim).for_reading()[:SHOWN])
-    # What is to be said of those is said where the conflict is resolved.
-    apart = {side.claim_id for one in conflicts if one.is_open for side in (one.one, one.other)}
+    conflicts = list(Conflict.objects.of(claim).for_reading()[:MAX_RELATED])
+    # Claims in an open conflict are dealt with on the page of the conflict.
+    in_conflict = {
+        side.claim_id for one in conflicts if one.is_open for side in (one.one, one.other)
+    }
     waiting = [
         pair
         for pair in pairs
-        if pair.state == ClaimPairState.SUGGESTED and pair.partner_of(claim).pk not in apart
+        if pair.state == ClaimPairState.SUGGESTED and pair.partner_of(claim).pk not in in_conflict
     ]
     waiting.sort(key=lambda pair: (-pair.similarity, pair.pk))
     return {
-        "suggestions": _suggestions(claim, waiting[:SHOWN]),
-        "more_suggestions": max(0, len(waiting) - SHOWN),
+        "suggestions": _suggestions(claim, waiting[:MAX_RELATED]),
+        "more_suggestions": max(0, len(waiting) - MAX_RELATED),
         "series": chain(claim),
         "conflicts": conflicts,
         "decided_pairs": [
@@ -63,20 +65,25 @@ def pair_context(claim: Claim) -> dict[str, Any]:
 def _suggestions(claim: Claim, pairs: Iterable[ClaimPair]) -> list[Suggestion]:
     pairs = list(pairs)
     partners = [pair.partner_of(claim) for pair in pairs]
-    told = Appearance.objects.for_reading().order_by("claim_id", "pk")
-    prefetch_related_objects(partners, Prefetch("appearances", told[:BESIDE], to_attr="beside"))
+    passages = Appearance.objects.for_reading().order_by("claim_id", "pk")
+    prefetch_related_objects(
+        partners, Prefetch("appearances", passages[:MAX_PASSAGES], to_attr="shown_passages")
+    )
     return [
         Suggestion(
             pair,
             partner,
             pair.value_of(claim),
             pair.value_of(partner),
-            *sorted((claim, partner), key=_weight),
+            *sorted((claim, partner), key=_merge_rank),
         )
         for pair, partner in zip(pairs, partners, strict=True)
     ]
 
 
-def _weight(claim: Claim) -> tuple[bool, int]:
-    """The record that others go into is one that a person has accepted, else the older one."""
+def _merge_rank(claim: Claim) -> tuple[bool, int]:
+    """Return the sort key by which the last of two claims receives the other in a merge.
+
+    That is a claim that a person has accepted, otherwise the older one.
+    """
     return (claim.state in ("accepted", "corrected"), -claim.pk)

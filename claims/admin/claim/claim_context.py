@@ -1,0 +1,70 @@
+"""Collect what the claim page shows about a claim, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from claims.admin.claim.pair_context import pair_context
+from claims.admin.document.excerpt import render_excerpt
+from claims.admin.shared.formatting import quantity_in_words
+from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
+from claims.extraction.text.date_ranges import find_as_of_date
+from claims.models import Appearance, Assessment, Claim, Evidence
+
+# A score has about twenty reasons; the first nine explain most of it.
+_MAIN_REASONS = 9
+
+
+def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
+    """Return the context of the page; ``appearance`` is the id of the appearance to show."""
+    appearances = list(claim.appearances.for_reading().order_by("needs_reanchoring", "pk"))
+    focus = _choose_appearance(appearances, appearance)
+    reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
+    return {
+        "appearances": appearances,
+        "focus": focus,
+        "excerpt": render_excerpt(focus, focus=focus.pk) if focus else None,
+        "quantities": _quantities(focus) if focus else [],
+        "as_of": _as_of_date(focus) if focus else None,
+        "reasons": reasons[:_MAIN_REASONS],
+        "minor_reasons": reasons[_MAIN_REASONS:],
+        "evidence": _evidence(claim),
+        "assessments": _assessments(claim),
+        "decisions": claim.decisions.select_related("decided_by").newest_first(),
+        "published_fact_checks": list(claim.published_fact_checks.for_reading()),
+        **pair_context(claim),
+    }
+
+
+def _choose_appearance(appearances: list[Appearance], key: str | None) -> Appearance | None:
+    first = appearances[0] if appearances else None
+    return next((found for found in appearances if str(found.pk) == key), first)
+
+
+def _as_of_date(focus: Appearance) -> date | None:
+    return find_as_of_date(focus.passage, focus.revision.document.published)
+
+
+def _quantities(focus: Appearance) -> list[tuple[str, str]]:
+    return [(one.passage, quantity_in_words(one)) for one in focus.quantities.all()]
+
+
+def _reasons(claim: Claim) -> Iterator[tuple[str, float]]:
+    """Yield the text and the weight of each reason."""
+    for code, weight in read_reasons(claim.reasons):
+        yield describe_reason(code), weight
+
+
+def _evidence(claim: Claim) -> QuerySet[Evidence]:
+    shown = claim.evidence.select_related("added_by", "revision__document")
+    return shown.defer("revision__text", "revision__search")
+
+
+def _assessments(claim: Claim) -> QuerySet[Assessment]:
+    """Return all assessments, current ones first, then the newest first."""
+    assessments = claim.assessments.select_related("reviewer").prefetch_related("evidence")
+    return assessments.order_by("-is_current", "-pk")

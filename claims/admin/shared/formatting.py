@@ -1,0 +1,108 @@
+"""Format values for admin pages: badges, score bars, shortened texts, quantities in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from claims.models import Quantity
+from claims.models.appearance import Bound
+from claims.models.claim import VERDICTS_SHOWN
+from claims.models.vocabulary import ReviewState
+
+VERDICT_LABELS = dict(VERDICTS_SHOWN)
+PAGE_LENGTH = 800
+"""Maximum number of characters of a text on a page: a long paragraph."""
+LIST_LENGTH = 300
+"""Maximum number of characters of a text in a list."""
+_SCALES = (
+    (Decimal(10) ** 12, "trillion"),
+    (Decimal(10) ** 9, "billion"),
+    (Decimal(10) ** 6, "million"),
+)
+
+
+def badge(label: object, kind: str) -> SafeString:
+    """Return ``label`` in the colours of ``kind``: a verdict, state, stance or status.
+
+    The label always carries the meaning; the colour only repeats it.
+    """
+    return format_html('<span class="fc-badge fc-badge-{}">{}</span>', kind, label)
+
+
+def verdict_badge(verdict: str) -> SafeString:
+    return badge(VERDICT_LABELS[verdict], verdict)
+
+
+def state_badge(state: str) -> SafeString:
+    return badge(ReviewState(state).label, state)
+
+
+def bar(share: float, label: object) -> SafeString:
+    """Return a bar filled to ``share``, from 0 to 1; screen readers read out ``label``."""
+    return format_html(
+        '<svg class="fc-bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
+        'aria-label="{}"><rect width="{}" height="10"></rect></svg>',
+        label,
+        f"{100 * share:.1f}",
+    )
+
+
+def score_bar(score: float) -> SafeString:
+    """Return a bar for ``score``, from 0 to 1, followed by the number."""
+    shown = f"{score:.2f}"
+    return format_html('<span class="fc-score">{} {}</span>', bar(score, f"Score {shown}"), shown)
+
+
+def missing(what: str) -> SafeString:
+    """Return a note that ``what`` is unknown, so that an editor notices the gap."""
+    return format_html('<span class="fc-missing">No {}</span>', what)
+
+
+def truncate(value: Any, limit: int = PAGE_LENGTH) -> Any:
+    """Shorten a text to ``limit`` characters, including the ellipsis; return other values as is."""
+    return Truncator(value).chars(limit) if isinstance(value, str) else value
+
+
+def truncate_field(record: Model, field: str) -> str:
+    """Return the text of the record's ``field``, shortened and linked to the record if it is long.
+
+    The record's own admin page shows the full text.
+    """
+    text: str = getattr(record, field)
+    if len(text) <= PAGE_LENGTH:
+        return text
+    return format_html(
+        '{} <a href="{}">Show all {} characters</a>',
+        truncate(text),
+        reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk]),
+        intcomma(len(text)),
+    )
+
+
+def quantity_in_words(quantity: Quantity) -> str:
+    """Return bound, number or interval, and unit: "at most 145 percent", "about 3 to 5 ships"."""
+    number = number_in_words(quantity.low)
+    if quantity.low != quantity.high:
+        number += f" to {number_in_words(quantity.high)}"
+    bound = "" if quantity.bound == Bound.EXACTLY else Bound(quantity.bound).label
+    return " ".join(part for part in (bound, number, quantity.unit) if part)
+
+
+def number_in_words(number: Decimal) -> str:
+    """Return 1200000000 as "1.2 billion" if no digit is lost, other numbers with commas."""
+    for scale, name in _SCALES:
+        if abs(number) >= scale and number % (scale / 1000) == 0:
+            return f"{_plain_digits(number / scale)} {name}"
+    return str(intcomma(_plain_digits(number)))
+
+
+def _plain_digits(number: Decimal) -> str:
+    return f"{number.normalize():f}"
