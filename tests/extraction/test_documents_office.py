@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from pypdf import PageObject
 
 from claims.extraction.documents.formats import docx, pdf
 from claims.extraction.documents.formats.pdf import join_lines, remove_running_heads
@@ -62,8 +64,57 @@ def test_blank_lines_part_paragraphs_unless_a_sentence_goes_on():
     )
 
 
-def test_a_compound_keeps_its_hyphen_before_a_capital():
-    assert join_lines([["the Hong Kong-", "Zhejiang forum"]]) == "the Hong Kong- Zhejiang forum"
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("the Hong Kong-", "Zhejiang forum", "the Hong Kong-Zhejiang forum"),
+        ("Ada Quill-", "Marsh said so.", "Ada Quill-Marsh said so."),
+        ("a 40-", "year lease", "a 40-year lease"),
+        ("the COVID-", "19 fund", "the COVID-19 fund"),
+        ("the long-", "term view", "the long-term view"),
+        ("the cost-", "benefit study", "the cost-benefit study"),
+        ("the ex-", "president", "the ex-president"),
+        ("the steepest in-", "crease", "the steepest increase"),
+        ("the investi-", "gation", "the investigation"),
+        ("fees at Bear-", "den rose", "fees at Bearden rose"),
+        ("a Kite-", "owned quay", "a Kite-owned quay"),
+        ("the invest\u00ad", "ment", "the investment"),
+        ("it rose -", "and fell", "it rose - and fell"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_if_it_belongs_to_the_word(first, second, joined):
+    around = "The board said that it was to be part of the plan and of the fees."
+    assert joined in join_lines([[around, first, second]])
+
+
+def test_other_places_of_a_document_decide_on_its_hyphens():
+    lines = ["The board and the quaymaster and the wind-vane were there.", "A quay-", "master said"]
+    assert join_lines([[*lines, "the wind-", "vane fell"]]).endswith(
+        "A quaymaster said the wind-vane fell"
+    )
+
+
+def test_compounds_of_other_languages_are_joined_as_words():
+    lines = ["Der Vorstand hat die Gebühren für das Jahr erhöht und sich entschuldigt. Die Hand-"]
+    assert join_lines([[*lines, "arm war müde."]]).endswith("Die Handarm war müde.")
+
+
+def test_a_long_line_without_spaces_takes_no_quadratic_time():
+    assert len(join_lines([["a" * 2_000_000, "b" * 2_000_000]])) == 4_000_001
+
+
+def test_headers_that_differ_in_a_number_alone_go_from_two_pages_too():
+    pages = [["The Kite, 7 May", *FIRST[:2], "Page 1 of 2 | kite"]]
+    pages.append(["The Kite, 7 May", FIRST[2], *SECOND, "Page 2 of 2 | kite"])
+    document = pdf.read(pdf_of(*pages))
+    assert document.text.split("\n\n") == JOINED
+    assert document.title == ""
+
+
+def test_ligatures_become_letters_and_letters_without_a_mapping_are_marked(monkeypatch):
+    extracted = "The \ufb01nance o\ufb03ce \ufb02oats no o\0cers."
+    monkeypatch.setattr(PageObject, "extract_text", lambda *_, **__: extracted)
+    assert pdf.read(pdf_of(FIRST)).text == "The finance office floats no o\ufffdcers."
 
 
 def saved(document) -> bytes:

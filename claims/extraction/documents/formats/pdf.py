@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import logging
 import re
+import unicodedata
 from collections import Counter
+from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
 from claims.extraction.documents.decode import normalise
+from claims.extraction.documents.language import detect_language
 from claims.extraction.documents.metadata import find_heading
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
+
+if TYPE_CHECKING:
+    from spellchecker import WordFrequency
 
 MAX_PAGES = 2_000
 MAX_OPERATIONS = 5_000_000
@@ -25,8 +31,14 @@ _BOMB = "The PDF expands to far more data than a document should; it is rejected
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_DIGITS = re.compile(r"\d+")
+_BROKEN_WORD = re.compile(r"([^\W_]{1,40})([-\u00ad])$")
+_WORD_START = re.compile(r"[^\W_]{1,40}")
+_WHOLE_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _LOWER_CASE = re.compile(r"[^\W\d_A-Z]")
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+# Without a mapping to Unicode, pypdf gives NUL characters for letters that the page shows.
+_UNMAPPED = {0: "\ufffd"}
 _MIN_REPEATS = 3
 _FULL_LINE = 0.92
 _SHORT_LINE = 0.6
@@ -48,6 +60,7 @@ def read(data: bytes) -> RawDocument:
         raise ReadingError(_BOMB) from error
     except Exception as error:  # pypdf raises many kinds of exceptions for a damaged PDF
         raise ReadingError("The PDF is broken and cannot be read; save it again.") from error
+    pages = [page.translate(_LIGATURES | _UNMAPPED) for page in pages]
     text = normalise(join_lines(remove_running_heads(pages)))
     if not text:
         raise ReadingError("The PDF has no text; if it is a scan, run text recognition first.")
@@ -55,12 +68,17 @@ def read(data: bytes) -> RawDocument:
 
 
 def remove_running_heads(pages: list[str]) -> list[list[str]]:
-    """Return the lines of each page without page numbers and repeated headers and footers."""
+    """Return the lines of each page without page numbers and repeated headers and footers.
+
+    Lines that differ only in numbers are the same, as in "Page 1 of 2 | The Kite".
+    """
     split = [page.strip().splitlines() for page in pages]
     edges = Counter(
-        edge for lines in split for edge in {line.strip() for line in lines[:1] + lines[-1:]}
+        edge for lines in split for edge in {_mask_digits(line) for line in lines[:1] + lines[-1:]}
     )
-    return [_trim_page(lines, edges) for lines in split]
+    min_repeats = max(2, min(_MIN_REPEATS, len(pages)))
+    repeated = {line for line, count in edges.items() if line and count >= min_repeats}
+    return [_trim_page(lines, repeated) for lines in split]
 
 
 def join_lines(pages: list[list[str]]) -> str:
@@ -77,7 +95,47 @@ def join_lines(pages: list[list[str]]) -> str:
             paragraphs[-1].append(line)
         if paragraphs[-1] and _ends_paragraph(line, following, width):
             paragraphs.append([])
-    return "\n\n".join(_join_paragraph(paragraph) for paragraph in paragraphs if paragraph)
+    hyphens = _HyphenResolver(lines)
+    return "\n\n".join(_join_paragraph(each, hyphens) for each in paragraphs if each)
+
+
+class _HyphenResolver:
+    """Decide whether the hyphen at the end of a line belongs to the word, as in "long-term"."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words and compounds that are not broken, in lower case."""
+        return frozenset(word.lower() for line in self.lines for word in _WHOLE_WORD.findall(line))
+
+    @cached_property
+    def is_english(self) -> bool:
+        return detect_language("\n".join(self.lines)) == "en"
+
+    def keeps_hyphen(self, first: str, second: str) -> bool:
+        """Return whether ``first`` and ``second``, at a line break, are a hyphenated compound.
+
+        Other places of the document decide, then an English word list.
+        """
+        if not (first.isalpha() and second.isalpha() and second.islower()):
+            return True  # 40-year, COVID-19, Quill-Marsh
+        joined = (first + second).lower()
+        if joined in self.words or f"{first}-{second}".lower() in self.words:
+            return joined not in self.words
+        if not self.is_english or (first[0].isupper() and not second.endswith("ed")):
+            return False  # names are rarely in the word list
+        known = _load_english_words()
+        return not known[joined] and len(first) > 1 and bool(known[first.lower()] and known[second])
+
+
+@cache
+def _load_english_words() -> WordFrequency:
+    """Load the word list of pyspellchecker, which takes half a second and 40 MB."""
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language="en").word_frequency
 
 
 class _LimitedExtractor:
@@ -128,10 +186,9 @@ def _get_title(reader: PdfReader) -> str:
     return "" if junk or "\0" in title else title
 
 
-def _trim_page(lines: list[str], edges: Counter[str]) -> list[str]:
+def _trim_page(lines: list[str], repeated: set[str]) -> list[str]:
     def is_running_head(line: str) -> bool:
-        repeated = edges[line.strip()] >= _MIN_REPEATS
-        return repeated or bool(_PAGE_NUMBER.fullmatch(line))
+        return _mask_digits(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line))
 
     start, end = 0, len(lines)
     while start < end and is_running_head(lines[start]):
@@ -139,6 +196,10 @@ def _trim_page(lines: list[str], edges: Counter[str]) -> list[str]:
     while end > start and is_running_head(lines[end - 1]):
         end -= 1
     return lines[start:end]
+
+
+def _mask_digits(line: str) -> str:
+    return _DIGITS.sub("0", line.strip())
 
 
 def _measure_width(lines: list[str]) -> int:
@@ -153,6 +214,8 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
         return not _LOWER_CASE.match(following)
     if not following:
         return bool(_SENTENCE_END.search(line))
+    if _BROKEN_WORD.search(line):
+        return False
     if len(line) + 1 + len(following.split(" ", 1)[0]) > _FULL_LINE * width:
         return False
     return bool(_SENTENCE_END.search(line)) or (
@@ -160,12 +223,13 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
     )
 
 
-def _join_paragraph(lines: list[str]) -> str:
+def _join_paragraph(lines: list[str], hyphens: _HyphenResolver) -> str:
     parts = lines[:1]
     for line in lines[1:]:
-        if _HYPHENATED.search(parts[-1]) and _LOWER_CASE.match(line):
-            parts[-1] = parts[-1][:-1]
-        else:
+        broken, rest = _BROKEN_WORD.search(parts[-1]), _WORD_START.match(line)
+        if broken is None or rest is None:
             parts.append(" ")
+        elif broken[2] == "\u00ad" or not hyphens.keeps_hyphen(broken[1], rest.group()):
+            parts[-1] = parts[-1][:-1]
         parts.append(line)
     return "".join(parts)
