@@ -27,10 +27,10 @@ django.setup()
 
 from django.db import connection  # noqa: E402  (needs the settings)
 
-from claims.matching.embeddings.refresh import recount_words  # noqa: E402
+from claims.matching.embeddings.claim_vectors import recount_words  # noqa: E402
 from claims.matching.embeddings.sentence_model import MODEL, embed  # noqa: E402
-from claims.matching.search.claim_candidates import candidates  # noqa: E402
-from claims.matching.search.find_claims import match  # noqa: E402
+from claims.matching.search.claim_candidates import fetch_candidates  # noqa: E402
+from claims.matching.search.find_claims import find_claims  # noqa: E402
 from claims.models import Claim, ClaimEmbedding  # noqa: E402
 from claims.models.embedding import DIMENSIONS  # noqa: E402
 from claims.models.fingerprint import fingerprint  # noqa: E402
@@ -49,14 +49,14 @@ def main(claims: int) -> None:
     try:
         _fill(claims, sentences)
         queries = [next(sentences) for _ in range(ROUNDS)]
-        match(queries[0])  # loads the model
+        find_claims(queries[0])  # loads the model
         vectors = [embed(query) for query in queries]
         print(f"{claims:,} claims, {ROUNDS} queries, one at a time, in milliseconds")
         print(f"{'':12}{'median':>8}{'p95':>8}{'own CPU':>9}")
         _report("embedding", [lambda query=query: embed(query) for query in queries])
         pairs = zip(queries, vectors, strict=True)
-        _report("searching", [lambda pair=pair: candidates(*pair) for pair in pairs])
-        _report("whole match", [lambda query=query: match(query) for query in queries])
+        _report("searching", [lambda pair=pair: fetch_candidates(*pair) for pair in pairs])
+        _report("whole match", [lambda query=query: find_claims(query) for query in queries])
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 

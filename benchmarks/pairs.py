@@ -27,8 +27,11 @@ django.setup()
 from django.conf import settings  # noqa: E402  (needs the settings)
 
 from claims.matching.embeddings.sentence_model import embed  # noqa: E402
-from claims.matching.relations.claim_in_context import ClaimInContext  # noqa: E402
-from claims.matching.relations.judge import Judgement, judge  # noqa: E402
+from claims.matching.relations.judge_pair import (  # noqa: E402
+    ClaimInContext,
+    Judgement,
+    judge_pair,
+)
 from claims.matching.statement import Statement  # noqa: E402
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
@@ -98,7 +101,7 @@ def _judged(rows: list[dict[str, str]]) -> Iterator[Pair]:
     for row in rows:
         one, other = (_side(row, name, number) for number, name in enumerate(("one", "other")))
         cosine = float(embed(row["one"]) @ embed(row["other"]))
-        judged = judge(one, other, similarity=min(1.0, max(0.0, cosine)))
+        judged = judge_pair(one, other, similarity=min(1.0, max(0.0, cosine)))
         yield Pair((row["one"], row["other"]), row["relation"], judged)
 
 

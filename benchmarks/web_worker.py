@@ -22,9 +22,9 @@ def main() -> None:
     assert answer.status_code == 200, answer.status_code
     print(f"after the first page   {_resident():6,.0f} MiB")
 
-    from claims.matching.search.find_claims import match
+    from claims.matching.search.find_claims import find_claims
 
-    match("The duties now stand at 145 per cent")
+    find_claims("The duties now stand at 145 per cent")
     print(f"after the first match  {_resident():6,.0f} MiB")
 
 

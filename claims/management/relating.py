@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.matching.relations import relate_claims as relating
+from claims.matching.relations import relate_claims
 from claims.reviewing.pair_proposals import Proposed, propose
 
 
@@ -14,7 +14,7 @@ def relate_waiting(counted: Proposed) -> Iterator[int]:
     Each step is recorded by itself: who stops here goes on where this ended, and looking at a step
     twice proposes nothing twice.
     """
-    for batch in relating.batches():
-        counted += propose(relating.proposals(batch))
-        relating.done(batch)
+    for batch in relate_claims.fetch_batches():
+        counted += propose(relate_claims.suggest_pairs(batch))
+        relate_claims.mark_compared(batch)
         yield len(batch)

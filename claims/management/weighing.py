@@ -8,7 +8,7 @@ from claims.extraction.checkworthiness.editor_adjustment import logit
 from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.checkworthiness.scoring_model import THRESHOLD
 from claims.extraction.drafts import ClaimDraft, Extraction, SentenceDraft
-from claims.matching.embeddings.checkworthiness_from_embedding import with_meaning
+from claims.matching.embeddings.checkworthiness_from_embedding import add_meaning
 from claims.matching.embeddings.sentence_model import embed
 
 
@@ -34,5 +34,5 @@ def weighed(text: str, extraction: Extraction) -> Extraction:
 
 
 def _weighed(text: str, sentence: SentenceDraft) -> SentenceDraft:
-    reasons = with_meaning(sentence.reasons, embed(text[sentence.start : sentence.end]))
+    reasons = add_meaning(sentence.reasons, embed(text[sentence.start : sentence.end]))
     return replace(sentence, score=logistic(logit(reasons)), reasons=reasons)

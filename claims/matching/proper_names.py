@@ -1,4 +1,4 @@
-"""Find the proper names of a sentence, with nations and their people and capitals as one."""
+"""Find the proper names of a sentence; a nation, its people and its capital are one name."""
 
 from __future__ import annotations
 
@@ -50,33 +50,34 @@ _NATIONS = {
 }
 _NATION = {word: nation for nation, words in _NATIONS.items() for word in words.split()}
 _TIMES = {*calendar.day_name, *calendar.month_name, *calendar.month_abbr}
-# Capitalised, and no names: titles, and what begins a clause.
-_NO_NAMES = {
+# Capitalised words that are not names: titles and first words of clauses.
+_NOT_NAMES = {
     *("I", "The", "A", "An", "Mr", "Mrs", "Ms", "Dr", "Professor", "President", "Minister"),
     *("Monday", "GDP", "CO", "House"),
 }
-ABBREVIATED = re.compile(r"\bU\. ?S\.|\bU\. ?K\.|\bE\. ?U\.")
+ABBREVIATION = re.compile(r"\bU\. ?S\.|\bU\. ?K\.|\bE\. ?U\.")
 _CAPITALISED = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w-]*")
-_BEGINS = re.compile(r"(?:^|[.!?:;—–]\s+|\n)[\"'“‘]?$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;—–]\s+|\n)[\"'“‘]?$")
 
 
-def names(text: str) -> list[str]:
-    """The names of ``text`` in their order, in one form; a name of two words is two.
+def find_names(text: str) -> list[str]:
+    """Return the words of names in their order, in one form: nations by name, others in lower case.
 
-    The word that begins a sentence is a name only where it is a nation's, or has capitals inside.
+    The first word of a sentence is a name only if it is a nation's or has inner capitals.
     """
     found = []
     for match in _CAPITALISED.finditer(text):
         word = match.group()
-        if word in _TIMES or word in _NO_NAMES:
+        if word in _TIMES or word in _NOT_NAMES:
             continue
-        begins = bool(_BEGINS.search(text[max(0, match.start() - 4) : match.start()]))
+        is_first = bool(_SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]))
         if word in _NATION:
             found.append(_NATION[word])
-        elif not begins or any(letter.isupper() for letter in word[1:]):
+        elif not is_first or any(letter.isupper() for letter in word[1:]):
             found.append(word.casefold())
     return found
 
 
-def nation(word: str) -> str | None:
+def find_nation(word: str) -> str | None:
+    """Return the nation that ``word`` stands for, or None: "Kyiv" is "ukraine"."""
     return _NATION.get(word)

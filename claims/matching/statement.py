@@ -1,4 +1,4 @@
-"""Read of a sentence what it takes to compare it: words, names, numbers, negations, days."""
+"""Read what is needed to compare a sentence: its words, names, numbers, negations and days."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from claims.extraction.numbers.amounts import amount
+from claims.extraction.numbers.numerals import numerals
 from claims.extraction.text.date_ranges import DateRange, find_as_of_date, find_date_ranges
-from claims.matching.numbers.parse_numbers import ParsedNumber, figures
-from claims.matching.proper_names import ABBREVIATED, names, nation
-from claims.matching.relations.masking import masked, negations
+from claims.matching.numbers.parse_numbers import ParsedNumber, parse_numbers
+from claims.matching.proper_names import ABBREVIATION, find_names, find_nation
 from claims.models.fingerprint import (
     fingerprint,
     leans_on_context,
@@ -19,8 +20,8 @@ from claims.models.fingerprint import (
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# They restrict nothing, or are another way to say the same.
-_EMPTY = frozenset(
+# Words that do not tell what a sentence is about.
+_STOP_WORDS = frozenset(
     re.findall(
         r"\w+",
         """
@@ -35,22 +36,29 @@ _EMPTY = frozenset(
     )
 )
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "e")
+_DIGITS = re.compile(r"\d[\d.,]*")
+_NOT = re.compile(
+    r"\b(?:not|never|no|nobody|none|nothing|neither|cannot|without|lacks?|lacked)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# Limits contain a "no" or "not" that negates nothing.
+_LIMIT = re.compile(r"\b(?:no|not)(?: any)? (?:more|less|fewer|later|only|just)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence and the day on which it was published, None where that is unknown."""
+    """A sentence and the day on which it was published, or None if that is unknown."""
 
     text: str
     published: date | None = None
 
     @cached_property
     def core(self) -> str:
-        """Without the dateline, and without who says so."""
-        return ABBREVIATED.sub(_closed, without_attribution(self.text))
+        """The text without dateline and attribution, with "U.S." written as "US"."""
+        return ABBREVIATION.sub(_remove_stops, without_attribution(self.text))
 
     @cached_property
-    def print(self) -> str:
+    def fingerprint(self) -> str:
         return fingerprint(self.text)
 
     @cached_property
@@ -58,47 +66,48 @@ class Statement:
         return wording(self.text)
 
     @cached_property
-    def spelt(self) -> list[str]:
-        """All words but numbers, in their order."""
-        return _WORD.findall(masked(self.core))
+    def written_words(self) -> list[str]:
+        """All words except numbers and their units, in order, as written."""
+        return _WORD.findall(remove_numbers(self.core))
 
     @cached_property
     def words(self) -> list[str]:
-        return [word.casefold() for word in self.spelt]
+        return [word.casefold() for word in self.written_words]
 
     @cached_property
     def stems(self) -> list[str]:
-        """What the words come from, roughly; nations and their people are one."""
-        return [stem(word) for word in self.spelt]
+        """The stem of each word; a nation and its people have the same one."""
+        return [stem(word) for word in self.written_words]
 
     @cached_property
-    def content(self) -> dict[str, str]:
-        """The stems that say what it is about, each with its word."""
+    def content_words(self) -> dict[str, str]:
+        """The words that tell what the sentence is about, in lower case, by their stems."""
         pairs = zip(self.stems, self.words, strict=True)
-        return {root: word for root, word in pairs if word not in _EMPTY}
+        return {root: word for root, word in pairs if word not in _STOP_WORDS}
 
     def names_beside(self, other: Statement) -> list[str]:
-        """The names in their order; its first word is one where it is one of the ``other``."""
+        """Return the names in order; the first word is one if ``other`` uses it as a name."""
+        names = find_names(self.core)
         first = self.words[0] if self.words else ""
-        begins = first in names(other.core) and names(self.core)[:1] != [first]
-        return [first, *names(self.core)] if begins else names(self.core)
+        is_name = first in find_names(other.core) and names[:1] != [first]
+        return [first, *names] if is_name else names
 
     @cached_property
-    def figures(self) -> list[ParsedNumber]:
-        return figures(self.text)
+    def numbers(self) -> list[ParsedNumber]:
+        return parse_numbers(self.text)
 
     @cached_property
     def negations(self) -> int:
-        return negations(self.core)
+        return count_negations(self.core)
 
     @cached_property
-    def periods(self) -> list[DateRange]:
-        """The days of which it speaks: those that it names."""
+    def date_ranges(self) -> list[DateRange]:
+        """The days that the sentence names."""
         return find_date_ranges(self.core, self.published)
 
     @cached_property
     def as_of(self) -> date | None:
-        """The day for which its number holds."""
+        """The day for which its numbers hold."""
         return find_as_of_date(self.core, self.published)
 
     @property
@@ -106,15 +115,32 @@ class Statement:
         return leans_on_context(self.core)
 
 
-def _closed(match: re.Match[str]) -> str:
+def remove_numbers(text: str) -> str:
+    """Return ``text`` without its numbers and their units."""
+    kept, last = [], 0
+    for numeral in numerals(text[:10_000]):
+        found = amount(text, numeral)
+        if found.start < last:
+            continue
+        kept.append(text[last : found.start])
+        last = found.end
+    return _DIGITS.sub(" ", " ".join([*kept, text[last:]]))
+
+
+def count_negations(text: str) -> int:
+    """Return the number of negating words; "no more than" and "not only" do not count."""
+    return len(_NOT.findall(_LIMIT.sub(" ", text)))
+
+
+def _remove_stops(match: re.Match[str]) -> str:
     return match.group().replace(".", "").replace(" ", "")
 
 
 def stem(word: str) -> str:
-    """``word`` without the endings of number and tense: "duties" and "duty" are "dut"."""
+    """Return ``word`` without endings of number and tense: "duties" and "duty" give "dut"."""
     plain = re.sub(r"['’]s?$", "", word)
-    if (of_nation := nation(plain)) is not None:
-        return of_nation
+    if (nation := find_nation(plain)) is not None:
+        return nation
     plain = plain.casefold()
     for ending in _ENDINGS:
         if plain.endswith(ending) and len(plain) - len(ending) >= 3:

@@ -46,7 +46,7 @@ def test_the_page_names_where_they_are_and_does_not_wait_for_them(as_reviewer, c
     def fail(*args, **kwargs):
         raise AssertionError("the page itself looks for none")
 
-    monkeypatch.setattr("claims.admin.claim.evidence_suggestions.bearing_on", fail)
+    monkeypatch.setattr("claims.admin.claim.evidence_suggestions.suggest_evidence", fail)
     shown = as_reviewer.get(page(claim)).content.decode()
     assert f'data-load="{suggestions(claim)}"' in shown
 

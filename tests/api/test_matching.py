@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.embeddings.refresh import embed_waiting
+from claims.matching.embeddings.claim_vectors import embed_missing
 from claims.models.publishedfactcheck import key_of
 from tests.api.conftest import ANONYMOUS
 from tests.factories import ClaimFactory, DecisionFactory
@@ -23,7 +23,7 @@ def known(db):
         rating="Correct",
         verdict="supported",
     )
-    assert sum(embed_waiting()) == 2
+    assert sum(embed_missing()) == 2
     return claim
 
 

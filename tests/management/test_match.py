@@ -89,13 +89,13 @@ def test_embedding_says_what_it_did_and_goes_on(run, known):
 
 
 def test_embedding_that_is_stopped_keeps_what_is_stored(run, db, monkeypatch):
-    from claims.matching.embeddings import refresh as refreshing
+    from claims.matching.embeddings import claim_vectors
 
     def stopped(text):
         raise KeyboardInterrupt
 
     ClaimFactory()
-    monkeypatch.setattr(refreshing, "embed", stopped)
+    monkeypatch.setattr(claim_vectors, "embed", stopped)
     code, _, err = run("embed_claims")
     assert code == 130
     assert "the rest waits" in err

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.embeddings.refresh import embed_waiting, recount_words
+from claims.matching.embeddings.claim_vectors import embed_missing, recount_words
 from tests.factories import ClaimFactory
 
 KNOWN = [
@@ -17,7 +17,7 @@ KNOWN = [
 def refresh() -> int:
     """Embed and count all that waits; how many wordings were embedded."""
     recount_words()
-    return sum(embed_waiting())
+    return sum(embed_missing())
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ import pytest
 from django.db import transaction
 
 from claims.management.relating import relate_waiting
-from claims.matching.embeddings import refresh as refreshing
-from claims.matching.embeddings import rescore as weighing
-from claims.matching.relations import relate_claims as relating
+from claims.matching.embeddings import claim_vectors, rescore
+from claims.matching.relations import relate_claims
 from claims.models import Claim, ClaimEmbedding, ClaimPair, Lexeme
 from claims.reviewing.assessments import assess
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
@@ -32,21 +31,21 @@ PAIR = (
 @pytest.mark.django_db(transaction=True)
 def test_two_count_words_at_once():
     ClaimFactory(text="The harbour is shut")
-    meanwhile(refreshing.recount_words, during=refreshing.recount_words)
+    meanwhile(claim_vectors.recount_words, during=claim_vectors.recount_words)
     assert Lexeme.objects.get(word="harbour").claims == 1
 
 
 def weigh() -> int:
-    return sum(weighing.weigh_waiting())
+    return sum(rescore.rescore_claims())
 
 
 @transaction.atomic
-def rescore() -> int:
+def rescore_by_ranking() -> int:
     return _rescore({"score": 1})
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("score", [weigh, rescore])
+@pytest.mark.parametrize("score", [weigh, rescore_by_ranking])
 def test_a_claim_judged_meanwhile_keeps_its_score(editor, score):
     claim = ClaimFactory(reasons=REASONS)
     refresh()
@@ -60,14 +59,14 @@ def while_embedding(monkeypatch):
     """A function: what it is given happens between reading the words and storing the vectors."""
 
     def at_first(happens: Callable[[], Any]) -> None:
-        embed = refreshing.embed
+        embed = claim_vectors.embed
 
         def embed_late(text: str) -> Any:
-            monkeypatch.setattr(refreshing, "embed", embed)
+            monkeypatch.setattr(claim_vectors, "embed", embed)
             happens()
             return embed(text)
 
-        monkeypatch.setattr(refreshing, "embed", embed_late)
+        monkeypatch.setattr(claim_vectors, "embed", embed_late)
 
     return at_first
 
@@ -80,7 +79,7 @@ def test_a_review_that_moves_while_it_is_embedded_gets_one_vector(editor, while_
     refresh()
     assert list(review.embeddings.values_list("claim", flat=True)) == [into.pk]
     undo_merge(claim=claim, by=editor)
-    assert refreshing.waiting() == 0
+    assert claim_vectors.count_missing() == 0
 
 
 def test_what_another_has_embedded_and_compared_is_left_as_it_is(db, while_embedding):
@@ -94,11 +93,11 @@ def test_words_that_change_while_they_are_compared_are_compared_again(editor):
     claim = said(PAIR[0]).claim
     said(PAIR[1])
     refresh()
-    steps = relating.batches()
+    steps = relate_claims.fetch_batches()
     batch = next(steps)
     correct_claim(claim=claim, text="The bridge at Oxmoor is shut", by=editor)
     refresh()
-    relating.done(batch)
+    relate_claims.mark_compared(batch)
     [again] = next(steps)
     assert ClaimEmbedding.objects.get(pk=again.key).claim == claim
 
@@ -107,7 +106,7 @@ def test_words_that_change_while_they_are_compared_are_compared_again(editor):
 def test_nothing_is_proposed_of_words_that_have_changed_since(editor, changed):
     claims = [said(text).claim for text in PAIR]
     refresh()
-    found = relating.proposals(next(relating.batches()))
+    found = relate_claims.suggest_pairs(next(relate_claims.fetch_batches()))
     assert [match.relation for match in found] == ["same_meaning"]
     correct_claim(claim=claims[changed], text="The bridge at Oxmoor is shut", by=editor)
     assert propose(found) == Proposed()
@@ -124,6 +123,7 @@ def test_two_compare_at_once():
     def compare() -> None:
         assert list(relate_waiting(found)) == [2]
 
-    meanwhile(compare, during=lambda: propose(relating.proposals(next(relating.batches()))))
+    batches = relate_claims.fetch_batches()
+    meanwhile(compare, during=lambda: propose(relate_claims.suggest_pairs(next(batches))))
     assert found == Proposed()
     assert ClaimPair.objects.count() == 1

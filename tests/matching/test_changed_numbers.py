@@ -8,7 +8,7 @@ import re
 import pytest
 from django.conf import settings
 
-from claims.matching.relations.relation import Relation, relation_of
+from claims.matching.relations.classify_relation import Relation, classify_texts
 
 NEAR = 0.96  # what the model says of two sentences that differ in a number only
 _SENTENCE = re.compile(r"[^.!?\n]{30,300}[.!?](?=\s|$)")
@@ -48,7 +48,7 @@ def test_changed_numbers_are_told(sentences):
     chance = random.Random(8)
     pairs = [(one, changed(one, chance)) for one in chance.choices(sentences, k=200)]
     told = [
-        relation_of(one, other, similarity=NEAR) is Relation.OTHER_NUMBER for one, other in pairs
+        classify_texts(one, other, similarity=NEAR) is Relation.OTHER_NUMBER for one, other in pairs
     ]
     assert sum(told) >= 0.99 * len(told)
 
@@ -60,6 +60,6 @@ def test_rewritten_numbers_are_not(sentences):
     told = [
         (one, other)
         for one, other in pairs
-        if relation_of(one, other, similarity=NEAR) is Relation.OTHER_NUMBER
+        if classify_texts(one, other, similarity=NEAR) is Relation.OTHER_NUMBER
     ]
     assert len(told) <= 0.01 * len(pairs), told

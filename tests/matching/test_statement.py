@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claims.matching.numbers.compare_numbers import are_equal
-from claims.matching.numbers.parse_numbers import figures
-from claims.matching.relations.word_coverage import inserted
+from claims.matching.numbers.parse_numbers import parse_numbers
+from claims.matching.relations.word_differences import share_in_order
 from claims.matching.statement import Statement, stem
 
 
@@ -36,14 +36,14 @@ def test_the_first_word_is_a_name_where_the_other_sentence_says_so(other, named)
 
 
 def test_a_bare_number_is_written_with_what_it_counts():
-    written = [one.written for one in figures("Forty companies signed, and 12 of them left.")]
+    written = [one.written for one in parse_numbers("Forty companies signed, and 12 of them left.")]
     assert written == ["Forty companies", "12"]
 
 
 def test_the_same_number_of_other_things_is_not_the_same_figure():
-    assert not are_equal(figures("It cost 5 dollars."), figures("It took 5 months."))
-    assert are_equal(figures("Built in 1862."), figures("Built around 1862."))
+    assert not are_equal(parse_numbers("It cost 5 dollars."), parse_numbers("It took 5 months."))
+    assert are_equal(parse_numbers("Built in 1862."), parse_numbers("Built around 1862."))
 
 
 def test_nothing_stands_in_order_in_a_sentence_without_words():
-    assert inserted(Statement("145"), Statement("Tolls rose")) == 0
+    assert share_in_order(Statement("145"), Statement("Tolls rose")) == 0

@@ -18,7 +18,12 @@ from pathlib import Path
 import numpy as np
 
 from claims.extraction.fitting.logistic_regression import minimise
-from claims.matching.embeddings.checkworthiness_from_embedding import HEAD, Head, Matrix, head
+from claims.matching.embeddings.checkworthiness_from_embedding import (
+    HEAD_FILE,
+    Head,
+    Matrix,
+    load_head,
+)
 from claims.matching.embeddings.sentence_model import embed
 from training.checkworthy.sentences import Sentence, read_claimbuster, read_sentences
 
@@ -31,12 +36,12 @@ DIGITS = 3
 
 def main(claimbuster: Path | None = None) -> None:
     """Write the head beside the code that uses it."""
-    known = head() if claimbuster is None else of_debates(list(read_claimbuster(claimbuster)))
+    known = load_head() if claimbuster is None else of_debates(list(read_claimbuster(claimbuster)))
     own = [one for one in read_sentences() if not one.is_held_out]
     table = vectors(own)
-    news = of_news(table, labels(own), known.debates(table))
+    news = of_news(table, labels(own), known.debate_log_odds(table))
     tables = {name: part.tolist() for name, part in known._replace(news=news)._asdict().items()}
-    HEAD.write_text(json.dumps(tables) + "\n", encoding="utf-8")
+    HEAD_FILE.write_text(json.dumps(tables) + "\n", encoding="utf-8")
 
 
 def vectors(sentences: Sequence[Sentence]) -> Matrix:

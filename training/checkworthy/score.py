@@ -31,7 +31,7 @@ from claims.extraction.fitting.metrics import (
     precision_and_recall,
     reliability,
 )
-from claims.matching.embeddings.checkworthiness_from_embedding import SHARE, odds
+from claims.matching.embeddings.checkworthiness_from_embedding import MEANING_SHARE, log_odds
 from claims.matching.embeddings.sentence_model import embed
 from training.checkworthy.fitting import of_news, of_types
 from training.checkworthy.lessons import Lesson, lessons, logit, pipeline
@@ -63,9 +63,9 @@ def main(paths: Sequence[str]) -> None:
 def _print_weighed(of: Sequence[Lesson], known: Shipped) -> None:
     """What it is with the vectors of their meaning, as `embed_claims` weighs claims."""
     told = [logit(one, known.of(one.features, one.words).weights) for one in of]
-    meant = [odds(embed(one.sentence.text)) for one in of]
+    meant = [log_odds(embed(one.sentence.text)) for one in of]
     judged = [
-        (logistic(words + SHARE * (meaning - words)), one.sentence.worth)
+        (logistic(words + MEANING_SHARE * (meaning - words)), one.sentence.worth)
         for one, words, meaning in zip(of, told, meant, strict=True)
     ]
     precision, error = average_precision(judged), calibration_error(judged)

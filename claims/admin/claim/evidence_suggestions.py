@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from claims.admin.shared.verb_forms import VerbForm
-from claims.matching.evidence_suggestions.suggest import bearing_on
+from claims.matching.evidence_suggestions.suggest import suggest_evidence
 from claims.models import EvidenceDismissal, Revision, User
 from claims.models.evidence import Stance
 from claims.reviewing.evidence import add_evidence
@@ -83,7 +83,7 @@ class EvidenceSuggestionsMixin:
         is_merged = claim.merged_into_id is not None
         context: dict[str, Any] = {
             "claim": claim,
-            "passages": bearing_on(claim),
+            "passages": suggest_evidence(claim),
             "dismissals": list(EvidenceDismissal.objects.of(claim).for_reading()),
             "stances": Stance.choices,
             "may_assess": not is_merged and request.user.has_perm("claims.assess_claim"),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from claims.matching.relations.series import chain
+from claims.matching.relations.series import load_series
 from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, Conflict
 from claims.models.claimpair import ClaimPairState
 
@@ -50,7 +50,7 @@ def pair_context(claim: Claim) -> dict[str, Any]:
     return {
         "suggestions": _suggestions(claim, waiting[:MAX_RELATED]),
         "more_suggestions": max(0, len(waiting) - MAX_RELATED),
-        "series": chain(claim),
+        "series": load_series(claim),
         "conflicts": conflicts,
         "decided_pairs": [
             (pair, pair.partner_of(claim))

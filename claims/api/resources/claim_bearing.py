@@ -17,7 +17,7 @@ from claims.api.fields import Key, WholeNumber
 from claims.api.forms import Form, asked
 from claims.api.resources.brief import DocumentBrief
 from claims.api.resources.evidence import MAX_OFFSET
-from claims.matching.evidence_suggestions.suggest import bearing_on
+from claims.matching.evidence_suggestions.suggest import suggest_evidence
 from claims.models import Claim, EvidenceDismissal, Revision
 from claims.reviewing.evidence_dismissals import dismiss_evidence, suggest_evidence_again
 
@@ -84,7 +84,7 @@ class ClaimBearing:
         To use one, add it to `evidence` with the stance that you find it to take. What is evidence
         of the claim, or dismissed for it, is left out.
         """
-        found = bearing_on(self.get_object(), top=MOST)
+        found = suggest_evidence(self.get_object(), top=MOST)
         return Response(EvidenceSuggestion(found, many=True).data)
 
     @extend_schema(request=DismissedPassage, responses={201: DismissalSerializer})

@@ -24,7 +24,7 @@ from claims.api.resources.claim_pair_forms import (
     pair_data,
 )
 from claims.api.resources.conflicts import ConflictSerializer
-from claims.matching.relations.series import chain
+from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing import claim_pairs
 from claims.reviewing.merging import merge_claims as claims
@@ -54,7 +54,7 @@ class ClaimPairActions:
     @action(detail=True, pagination_class=None)
     def updates(self, request: Request, pk: int) -> Response:
         """The series of figures in which the claim stands, by date; empty where in none."""
-        return Response(FigureSerializer(chain(self.get_object()), many=True).data)
+        return Response(FigureSerializer(load_series(self.get_object()), many=True).data)
 
     @extend_schema(request=MergingClaims, responses=ClaimDetail)
     @action(detail=True, methods=["post"])

@@ -17,7 +17,7 @@ from claims.api.permissions import SeesClaims
 from claims.api.repeating import Repeating
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.publishedfactchecks import PublishedFactCheckSerializer
-from claims.matching.search.find_claims import MOST_CHARACTERS, TOP, match
+from claims.matching.search.find_claims import MAX_CHARACTERS, TOP, find_claims
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import Relation
 
@@ -28,7 +28,7 @@ MOST = 100
     examples=[sent("A sentence", {"text": "Duties on the goods stand at 145 per cent", "top": 5})]
 )
 class WhatToMatch(Form):
-    text = Text(max_length=MOST_CHARACTERS, help_text="A sentence, a headline, a post")
+    text = Text(max_length=MAX_CHARACTERS, help_text="A sentence, a headline, a post")
     top = WholeNumber(
         default=TOP, min_value=1, max_value=MOST, help_text="How many matches at most"
     )
@@ -64,7 +64,7 @@ class MatchView(Repeating, APIView):
 
     @extend_schema(request=WhatToMatch, responses=Matches)
     def post(self, request: Request) -> Response:
-        found = match(**asked(WhatToMatch, request))
+        found = find_claims(**asked(WhatToMatch, request))
         return Response(Matches({"matches": found}).data)
 
 

@@ -12,9 +12,8 @@ from django.core.management.base import BaseCommand
 from claims.management.missing_tables import missing_tables_told
 from claims.management.relating import relate_waiting
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
-from claims.matching.embeddings import refresh as refreshing
-from claims.matching.embeddings import rescore as weighing
-from claims.matching.relations import relate_claims as relating
+from claims.matching.embeddings import claim_vectors, rescore
+from claims.matching.relations import relate_claims
 from claims.reviewing.pair_proposals import Proposed
 
 _EVERY_SECONDS = 2
@@ -48,21 +47,23 @@ class Command(BaseCommand):
 
     def _embed(self, *, rebuild: bool) -> None:
         if rebuild:
-            refreshing.forget_vectors()
-        refreshing.recount_words()
-        done = self._follow(refreshing.embed_waiting(), refreshing.waiting(), "embedded")
+            claim_vectors.delete_vectors()
+        claim_vectors.recount_words()
+        done = self._follow(
+            claim_vectors.embed_missing(), claim_vectors.count_missing(), "embedded"
+        )
         self.stdout.write(f"{done:,} embedded, nothing waits.")
 
     def _weigh(self) -> None:
-        waiting = weighing.unweighed().distinct().count()
-        done = self._follow(weighing.weigh_waiting(), waiting, "weighed")
+        waiting = rescore.claims_to_rescore().distinct().count()
+        done = self._follow(rescore.rescore_claims(), waiting, "weighed")
         self.stdout.write(f"{done:,} weighed by their meaning.")
 
     def _relate(self, *, anew: bool) -> None:
         if anew:
-            relating.forget()
+            relate_claims.mark_all_uncompared()
         found = Proposed()
-        done = self._follow(relate_waiting(found), relating.waiting(), "compared")
+        done = self._follow(relate_waiting(found), relate_claims.count_uncompared(), "compared")
         self.stdout.write(
             f"{done:,} compared: {found.joined:,} joined, {found.suggested:,} suggested, "
             f"{found.conflicts:,} in conflict."

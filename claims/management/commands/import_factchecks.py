@@ -26,7 +26,7 @@ from claims.importing.published_factchecks.store_factchecks import Stored, store
 from claims.importing.retries import retried
 from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
-from claims.matching.embeddings.refresh import recount_words
+from claims.matching.embeddings.claim_vectors import recount_words
 
 BAD_CALL = 2
 _BATCH = 1000

@@ -17,7 +17,7 @@ from claims.extraction.documents.formats.jsonl import read_lines
 from claims.extraction.documents.raw_document import ReadingError
 from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, quiet_when_nobody_reads
-from claims.matching.search.find_claims import TOP, SearchHit, match
+from claims.matching.search.find_claims import TOP, SearchHit, find_claims
 
 BAD_CALL = 2
 _STDIN = "-"
@@ -57,7 +57,7 @@ class Command(BaseCommand):
                         self.stderr.write(f"{file}:{number}: {asked}")
                         failed = True
                         continue
-                    found = match(asked.text, top=top)
+                    found = find_claims(asked.text, top=top)
                     record = {"id": asked.identifier, **described(found, archive_ids=archive_ids)}
                     self.stdout.write(json.dumps(record, ensure_ascii=False))
         except KeyboardInterrupt:

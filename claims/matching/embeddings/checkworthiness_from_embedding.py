@@ -1,4 +1,4 @@
-"""Weigh how much a sentence is worth checking by its meaning, beside what its words tell."""
+"""Score how much a sentence is worth checking from its embedding."""
 
 from __future__ import annotations
 
@@ -15,52 +15,56 @@ from claims.extraction.checkworthiness.score_reasons import MEANING, Reasons
 from claims.matching.embeddings.sentence_model import Vector
 
 Matrix = NDArray[np.float64]
-SHARE = 0.4
-"""Of the log odds; the rest is what features and words told. See docs/decisions/0009."""
-HEAD = Path(__file__).with_name("checkworthiness_head.json")
+MEANING_SHARE = 0.4
+"""Share of the embedding in the log odds; features and words give the rest. See
+docs/decisions/0009."""
+HEAD_FILE = Path(__file__).with_name("checkworthiness_head.json")
 _DIGITS = 3
 
 
-def with_meaning(reasons: Given, vector: Vector) -> Reasons:
-    """The reasons of extraction and what the meaning adds to them, strongest first.
+def add_meaning(reasons: Given, vector: Vector) -> Reasons:
+    """Return the reasons of extraction with a reason for the meaning, strongest first.
 
-    An earlier one's place is taken; what editors' decisions added is left out.
+    A previous reason for the meaning is replaced. What editors' decisions added is left out.
     """
-    told = [part for part in base_reasons(reasons) if part[0] != MEANING]
-    added = SHARE * (odds(vector) - logit(tuple(told)))
-    parts = [*told, (MEANING, round(added, _DIGITS))]
+    base = [part for part in base_reasons(reasons) if part[0] != MEANING]
+    added = MEANING_SHARE * (log_odds(vector) - logit(tuple(base)))
+    parts = [*base, (MEANING, round(added, _DIGITS))]
     return tuple(sorted(parts, key=lambda part: (-abs(part[1]), part[0])))
 
 
 class Head(NamedTuple):
-    """A hidden layer of tangents learned from debates, and what news changes, linear.
+    """The layers on top of the sentence model: a hidden one for debates, a linear one for news.
 
-    ``inner`` has a row for each number of a vector and one for 1, a column for each hidden unit;
-    ``outer`` a weight for each unit and for 1; ``news`` one for each number and for 1.
+    ``inner`` has shape (385, hidden units), ``outer`` (hidden units + 1) and ``news`` (385); the
+    last entry of each is for a constant 1.
     """
 
     inner: Matrix
     outer: Matrix
     news: Matrix
 
-    def debates(self, vectors: Matrix) -> Matrix:
-        """The log odds by debates alone, of each row: a vector with a 1 behind it."""
+    def debate_log_odds(self, vectors: Matrix) -> Matrix:
+        """Return the log odds of each row according to debates alone.
+
+        ``vectors`` has shape (rows, 385): each row is a vector followed by 1.
+        """
         hidden = np.tanh(vectors @ self.inner)
-        odds: Matrix = hidden @ self.outer[:-1] + self.outer[-1]
-        return odds
+        log_odds: Matrix = hidden @ self.outer[:-1] + self.outer[-1]
+        return log_odds
 
-    def odds(self, vectors: Matrix) -> Matrix:
-        """The log odds of each row: a vector with a 1 behind it."""
-        return self.debates(vectors) + vectors @ self.news
+    def log_odds(self, vectors: Matrix) -> Matrix:
+        """Return the log odds of each row; ``vectors`` is as for ``debate_log_odds``."""
+        return self.debate_log_odds(vectors) + vectors @ self.news
 
 
-def odds(vector: Vector) -> float:
-    """The log odds, by its meaning alone, that an editor would check a sentence."""
-    return float(head().odds(np.array([[*vector, 1.0]]))[0])
+def log_odds(vector: Vector) -> float:
+    """Return the log odds, from the embedding alone, that an editor would check the sentence."""
+    return float(load_head().log_odds(np.array([[*vector, 1.0]]))[0])
 
 
 @cache
-def head() -> Head:
-    """The head shipped with the project."""
-    tables = json.loads(HEAD.read_text(encoding="utf-8"))
+def load_head() -> Head:
+    """Load the weights that ship with the project."""
+    tables = json.loads(HEAD_FILE.read_text(encoding="utf-8"))
     return Head(*(np.array(tables[name], dtype=np.float64) for name in Head._fields))

@@ -1,4 +1,4 @@
-"""Weigh the claims that await review by their meaning, once they have vectors."""
+"""Add what their meaning says about check-worthiness to the scores of claims that await review."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from claims.extraction.checkworthiness.editor_adjustment import adjusted
 from claims.extraction.checkworthiness.score_reasons import MEANING
-from claims.matching.embeddings.checkworthiness_from_embedding import with_meaning
+from claims.matching.embeddings.checkworthiness_from_embedding import add_meaning
 from claims.matching.embeddings.sentence_model import MODEL
 from claims.models import Claim, ClaimEmbedding, Ranking
 from claims.models.locking import hold
@@ -17,35 +17,35 @@ from claims.models.locking import hold
 BATCH = 500
 
 
-def unweighed() -> QuerySet[Claim]:
-    """Claims that a machine has scored and nobody judged, and that meaning has not weighed yet."""
+def claims_to_rescore() -> QuerySet[Claim]:
+    """Return claims with a vector and a machine's score that does not include their meaning."""
     scored = Claim.objects.awaiting_review().exclude(reasons=[])
     embedded = ClaimEmbedding.objects.filter(model=MODEL, fact_check=None)
     return scored.exclude(reasons__contains=[[MEANING]]).filter(pk__in=embedded.values("claim"))
 
 
-def weigh_waiting() -> Iterator[int]:
-    """Weigh all that waits, and tell after each stored batch how many it were.
+def rescore_claims() -> Iterator[int]:
+    """Rescore all claims of ``claims_to_rescore()``; yield the size of each stored batch.
 
-    Each batch is stored by itself: who stops here goes on where this ended.
+    Each batch is a transaction of its own, so an interrupted run continues where it stopped.
     """
-    keys = list(unweighed().order_by("pk").values_list("pk", flat=True).distinct())
+    keys = list(claims_to_rescore().order_by("pk").values_list("pk", flat=True).distinct())
     weights = Ranking.objects.weights()
     for first in range(0, len(keys), BATCH):
-        yield _weigh(keys[first : first + BATCH], weights)
+        yield _rescore_batch(keys[first : first + BATCH], weights)
 
 
 @transaction.atomic
-def _weigh(keys: list[int], weights: Mapping[str, float]) -> int:
-    # Held, and asked anew in a second query, which sees what an editor has judged meanwhile.
+def _rescore_batch(keys: list[int], weights: Mapping[str, float]) -> int:
+    # Lock, then query again, which sees what an editor has decided in the meantime.
     hold(Claim.objects.filter(pk__in=keys))
-    waiting = unweighed().filter(pk__in=keys).values("pk")
+    waiting = claims_to_rescore().filter(pk__in=keys).values("pk")
     claims = list(Claim.objects.filter(pk__in=waiting).defer("search").order_by("pk"))
     vectors = ClaimEmbedding.objects.filter(model=MODEL, fact_check=None, claim__in=claims)
     by_claim = dict(vectors.values_list("claim_id", "vector"))
     for claim in claims:
-        reasons = with_meaning(claim.reasons, by_claim[claim.pk])
-        claim.score, told = adjusted(reasons, claim.claim_type, weights)
-        claim.reasons = [[name, weight] for name, weight in told]
+        reasons = add_meaning(claim.reasons, by_claim[claim.pk])
+        claim.score, adjusted_reasons = adjusted(reasons, claim.claim_type, weights)
+        claim.reasons = [[name, weight] for name, weight in adjusted_reasons]
     Claim.objects.bulk_update(claims, ["score", "reasons"])
     return len(claims)

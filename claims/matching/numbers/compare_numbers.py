@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from claims.matching.numbers.parse_numbers import MARK, SHARE, ParsedNumber, figures
+from claims.matching.numbers.parse_numbers import MARK, SHARE, ParsedNumber, parse_numbers
 
 # Of the larger value: what is lost when a third is written as 33.3 per cent.
 _ROUNDING = Decimal("0.0005")
@@ -13,7 +13,7 @@ _HALF = Decimal("0.5")
 _MOST_SLACK = Decimal("0.025")
 
 
-def differ(one: str, other: str, *, same_words: bool = False) -> bool:
+def state_other_numbers(one: str, other: str, *, same_words: bool = False) -> bool:
     """Whether each states a number, in the same unit, that the other does not state.
 
     Where all else is in the ``same_words``, the unit may differ too: what reads as a date in one
@@ -22,13 +22,13 @@ def differ(one: str, other: str, *, same_words: bool = False) -> bool:
     and rounding are allowed for: "more than 100" agrees with 120, "about 1,200" with 1,187. But two
     round numbers are the same number or they are not.
     """
-    return bool(differences(figures(one), figures(other), same_words=same_words))
+    return bool(differences(parse_numbers(one), parse_numbers(other), same_words=same_words))
 
 
 def differences(
     ones: Sequence[ParsedNumber], others: Sequence[ParsedNumber], *, same_words: bool = False
 ) -> list[tuple[ParsedNumber, ParsedNumber]]:
-    """The figures by which two sentences differ (see ``differ``), each with its counterpart."""
+    """Return pairs of numbers by which two sentences differ (see ``state_other_numbers``)."""
     left, right = unmatched(ones, others)
     alike = [(a, b) for a in left for b in right if _comparable(a, b)]
     if same_words and not alike:

@@ -78,8 +78,8 @@ class ParsedNumber:
     written: str = field(default="", compare=False)
 
 
-def figures(text: str) -> list[ParsedNumber]:
-    """The figures of ``text``: multiples, amounts in base units, shares and ranks, loose digits."""
+def parse_numbers(text: str) -> list[ParsedNumber]:
+    """Return the numbers of ``text``: multiples, amounts, shares, ranks, loose digits."""
     text = text[:10_000]
     multiples = list(_MULTIPLES.finditer(text))
     taken = [match.span() for match in multiples]

@@ -1,4 +1,4 @@
-"""Follow a figure through its updates: which claims give it, by date, with value and source."""
+"""Load the series of a claim: the claims that update each other's value, by date."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from claims.matching.statement import Statement
 from claims.models import Appearance, Claim, ClaimPair
 from claims.models.claimpair import ClaimPairState
 
-MOST = 50
-"""A longer series is shown with its nearest links only."""
+MAX_POINTS = 50
+"""Maximum number of points; of a longer series the nearest are returned."""
 
-_REACHED = """
+_SERIES_SQL = """
 WITH RECURSIVE reached(id, depth) AS (
     SELECT %(claim)s::bigint, 0
     UNION
@@ -28,16 +28,16 @@ WITH RECURSIVE reached(id, depth) AS (
     WHERE depth < 20
         AND (pair.state = 'update' OR (pair.state = 'suggested' AND pair.relation = 'updates'))
 )
-SELECT id FROM reached GROUP BY id ORDER BY min(depth), id LIMIT %(most)s
+SELECT id FROM reached GROUP BY id ORDER BY min(depth), id LIMIT %(max_points)s
 """
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesPoint:
-    """One link of the chain: the value that ``claim`` gives, and the day for which it holds.
+    """A claim of the series, its value as written, and the day for which the value holds.
 
-    ``appearance`` is its earliest passage with document, source and speaker; None where it has
-    none. ``proposed`` tells that no person has said that it belongs here.
+    ``appearance`` is the claim's earliest passage, with document, source and speaker, or None.
+    ``proposed`` is True if no person has confirmed that the claim belongs to the series.
     """
 
     claim: Claim
@@ -47,37 +47,41 @@ class SeriesPoint:
     proposed: bool
 
 
-def chain(claim: Claim) -> list[SeriesPoint]:
-    """The series in which ``claim`` stands, by date, what has none last; empty where there is none.
+def load_series(claim: Claim) -> list[SeriesPoint]:
+    """Return the series of ``claim`` by date, claims without a date last; empty if there is none.
 
-    In four queries, however long it is.
+    Takes four queries, whatever the length.
     """
-    keys = _reached(claim)
+    keys = _fetch_keys(claim)
     if len(keys) < 2:
         return []
     claims = Claim.objects.with_verdict().defer("search").in_bulk(keys)
     pairs = list(ClaimPair.objects.updates().filter(one__in=keys, other__in=keys))
-    firsts = _firsts(keys)
-    links = [_link(claims[key], pairs, firsts.get(key)) for key in keys if key in claims]
-    return sorted(links, key=lambda link: (link.day is None, link.day or date.min, link.claim.pk))
+    appearances = _first_appearances(keys)
+    points = [
+        _build_point(claims[key], pairs, appearances.get(key)) for key in keys if key in claims
+    ]
+    return sorted(points, key=lambda one: (one.day is None, one.day or date.min, one.claim.pk))
 
 
-def _reached(claim: Claim) -> list[int]:
+def _fetch_keys(claim: Claim) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_REACHED, {"claim": claim.pk, "most": MOST})
+        cursor.execute(_SERIES_SQL, {"claim": claim.pk, "max_points": MAX_POINTS})
         return [key for (key,) in cursor.fetchall()]
 
 
-def _firsts(keys: Iterable[int]) -> dict[int, Appearance]:
-    told = Appearance.objects.for_reading().filter(claim__in=keys)
-    dated = told.order_by("claim_id", "revision__document__published", "pk").distinct("claim_id")
-    return {one.claim_id: one for one in dated}
+def _first_appearances(keys: Iterable[int]) -> dict[int, Appearance]:
+    appearances = Appearance.objects.for_reading().filter(claim__in=keys)
+    first = appearances.order_by("claim_id", "revision__document__published", "pk").distinct(
+        "claim_id"
+    )
+    return {one.claim_id: one for one in first}
 
 
-def _link(claim: Claim, pairs: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
-    mine = [pair for pair in pairs if claim.pk in (pair.one_id, pair.other_id)]
-    values = [value for pair in mine if (value := pair.value_of(claim))]
+def _build_point(claim: Claim, pairs: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
+    own = [pair for pair in pairs if claim.pk in (pair.one_id, pair.other_id)]
+    values = [value for pair in own if (value := pair.value_of(claim))]
     published = first.revision.document.published if first else None
     day = Statement(claim.text, published).as_of
-    proposed = all(pair.state == ClaimPairState.SUGGESTED for pair in mine)
+    proposed = all(pair.state == ClaimPairState.SUGGESTED for pair in own)
     return SeriesPoint(claim, max(values, key=values.count, default=""), day, first, proposed)

@@ -1,22 +1,28 @@
-"""Fetch the known claims that may match: the best by their words and the nearest in meaning."""
+"""Fetch and rank the known claims that may match a text, by shared words and by meaning."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from claims.matching.embeddings.nearest import nearest
+from claims.matching.embeddings.claim_vectors import open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL, Vector
 
-BY_WORDS = 100
-BY_MEANING = 60
-MOST_WORDS = 24
-# So many rows are quick to add up; words beyond them are common, and decide little.
-MOST_ROWS = 6_000
-ALWAYS = 4
+MAX_BY_WORDS = 100
+MAX_BY_MEANING = 60
+MAX_WORDS = 24
+# Adding up this many rows is fast. The remaining words are common and change little.
+MAX_ROWS = 6_000
+MIN_WORDS = 4
 
-# BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A word counts once a claim: claims
-# are single sentences. Of long queries the rarest words are looked up, which bounds the time.
-_SEARCH = """
+# Weight of the words, chosen by hand from a coarse grid (0.1, 0.2, …): see docs/decisions/0008.
+WORDS_WEIGHT = 0.2
+WITHOUT_VECTOR = 0.75
+
+# BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A word counts once for each claim:
+# claims are single sentences. For a long query only the rarest words are looked up, which bounds
+# the time.
+_SEARCH_SQL = """
 WITH whole AS (
     SELECT claims::float AS claims, places::float / greatest(claims, 1) AS length
     FROM claims_lexeme WHERE word = ''
@@ -29,13 +35,13 @@ words AS (
                               / (coalesce(known.claims, 0) + 0.5)) AS weight
     FROM unnest(to_tsvector('english', %(text)s)) AS asked
     LEFT JOIN claims_lexeme known ON known.word = asked.lexeme, whole
-    ORDER BY weight DESC, asked.lexeme LIMIT %(most_words)s
+    ORDER BY weight DESC, asked.lexeme LIMIT %(max_words)s
 ),
 rare AS (
     SELECT lexeme, weight FROM (
         SELECT *, sum(claims) OVER rarest AS rows, row_number() OVER rarest AS place
         FROM words WINDOW rarest AS (ORDER BY weight DESC, lexeme)
-    ) AS counted WHERE rows <= %(most_rows)s OR place <= %(always)s
+    ) AS counted WHERE rows <= %(max_rows)s OR place <= %(min_words)s
 ),
 by_words AS (
     SELECT claim.id, sum(rare.weight)
@@ -44,15 +50,15 @@ by_words AS (
     FROM rare
     JOIN claims_claim claim ON claim.search @@ quote_literal(rare.lexeme)::tsquery, whole
     WHERE claim.state <> 'rejected'
-    GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(by_words)s
+    GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(max_by_words)s
 ),
 by_meaning AS (
     SELECT claim_id AS id FROM claims_claimembedding WHERE model = %(model)s
-    ORDER BY vector <=> %(vector)s::vector LIMIT %(by_meaning)s
+    ORDER BY vector <=> %(vector)s::vector LIMIT %(max_by_meaning)s
 ),
 candidates AS (SELECT id FROM by_words UNION SELECT id FROM by_meaning)
-SELECT claim.id, claim.merged_into_id, claim.fingerprint, claim.text, coalesce(by_words.score, 0),
-    (SELECT sum(weight) FROM words),
+SELECT claim.id, claim.merged_into_id, claim.fingerprint, claim.text,
+    coalesce(by_words.score, 0)::float, coalesce((SELECT sum(weight) FROM words), 0)::float,
     (SELECT max(1 - (vector <=> %(vector)s::vector)) FROM claims_claimembedding wording
      WHERE wording.claim_id = claim.id AND wording.model = %(model)s)
 FROM candidates JOIN claims_claim claim USING (id) LEFT JOIN by_words USING (id)
@@ -61,45 +67,74 @@ WHERE claim.state <> 'rejected'
 
 
 class Candidate(NamedTuple):
-    """A known claim, its BM25 score, that of a claim of all words asked for, and its cosine.
+    """A known claim with its BM25 score and the cosine of its nearest wording.
 
-    ``cosine`` is that of the nearest wording, None where the claim has no vector yet;
-    ``merged_into`` the claim that it turned out to be.
+    ``cosine`` is None if the claim has no vector yet. ``max_words_score`` is the BM25 score of a
+    claim that contains all words of the query. ``merged_into`` is the id of the claim that this one
+    was merged into.
     """
 
     claim: int
     merged_into: int | None
     fingerprint: str
     text: str
-    words: float
-    all_words: float
+    words_score: float
+    max_words_score: float
     cosine: float | None
 
 
-def candidates(text: str, vector: Vector) -> list[Candidate]:
-    """At most 100 claims by words and 60 by meaning, in no order; none that is rejected."""
-    asked: dict[str, str | int] = {
+class RankedCandidate(NamedTuple):
+    """A candidate with its score and its similarity in meaning, both from 0 to 1."""
+
+    candidate: Candidate
+    score: float
+    similarity: float
+
+
+def fetch_candidates(text: str, vector: Vector) -> list[Candidate]:
+    """Fetch at most 100 claims by words and 60 by meaning, unordered, without rejected claims."""
+    parameters: dict[str, str | int] = {
         "text": text.replace("\0", " "),
         "vector": str(vector.tolist()),
         "model": MODEL,
-        "by_words": BY_WORDS,
-        "by_meaning": BY_MEANING,
-        "most_words": MOST_WORDS,
-        "most_rows": MOST_ROWS,
-        "always": ALWAYS,
+        "max_by_words": MAX_BY_WORDS,
+        "max_by_meaning": MAX_BY_MEANING,
+        "max_words": MAX_WORDS,
+        "max_rows": MAX_ROWS,
+        "min_words": MIN_WORDS,
     }
-    with nearest(BY_MEANING) as cursor:
-        cursor.execute(_SEARCH, asked)
-        return [_candidate(*row) for row in cursor.fetchall()]
+    with open_vector_cursor(MAX_BY_MEANING) as cursor:
+        cursor.execute(_SEARCH_SQL, parameters)
+        return [Candidate(*row) for row in cursor.fetchall()]
 
 
-def _candidate(
-    claim: int,
-    merged_into: int | None,
-    mark: str,
-    text: str,
-    words: float,
-    all_words: float | None,
-    cosine: float | None,
-) -> Candidate:
-    return Candidate(claim, merged_into, mark, text, float(words), float(all_words or 0), cosine)
+def rank_candidates(candidates: Iterable[Candidate], fingerprint: str) -> list[RankedCandidate]:
+    """Return the candidates with their scores, best first.
+
+    The score adds the cosine and the BM25 score relative to the highest one. A claim with the
+    ``fingerprint`` of the query has the same words and comes first.
+    """
+    found = list(candidates)
+    highest = max((one.words_score for one in found), default=0.0) or 1.0
+    ranked = [_rank(one, one.words_score / highest, fingerprint) for one in found]
+    return sorted(ranked, key=lambda one: (-one.score, one.candidate.claim))
+
+
+def _rank(candidate: Candidate, words: float, fingerprint: str) -> RankedCandidate:
+    if candidate.fingerprint == fingerprint:
+        return RankedCandidate(candidate, 1.0, 1.0)
+    similarity = _similarity(candidate)
+    score = (similarity + WORDS_WEIGHT * words) / (1 + WORDS_WEIGHT)
+    return RankedCandidate(candidate, score, similarity)
+
+
+def _similarity(candidate: Candidate) -> float:
+    """Return the cosine, or without a vector the share of the query's words, times 0.75.
+
+    The factor keeps it below the threshold of the same meaning: words alone do not show that.
+    """
+    if candidate.cosine is not None:
+        return min(1.0, max(0.0, candidate.cosine))
+    if not candidate.max_words_score:
+        return 0.0
+    return WITHOUT_VECTOR * min(1.0, candidate.words_score / candidate.max_words_score)

@@ -1,4 +1,4 @@
-"""Find what was said before: the known claims that match a text, best first."""
+"""Find the known claims that match a text, best first."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from claims.matching.embeddings.sentence_model import embed
-from claims.matching.relations.relation import relation_of
-from claims.matching.search.claim_candidates import Candidate, candidates
-from claims.matching.search.rank_hits import Ranked, ranked
+from claims.matching.relations.classify_relation import classify_texts
+from claims.matching.search.claim_candidates import (
+    Candidate,
+    RankedCandidate,
+    fetch_candidates,
+    rank_candidates,
+)
 from claims.models import Claim, Decision, PublishedFactCheck
 from claims.models.fingerprint import fingerprint
 from claims.models.vocabulary import Relation, ReviewState
 
 TOP = 10
-MOST_CHARACTERS = 10_000
+MAX_CHARACTERS = 10_000
 
-# Addresses share words with nothing that is said.
+# The words of an address say nothing about the claim.
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A known claim that answers a text, its published fact-checks prefetched, and the relation.
+    """A known claim, with its fact-checks prefetched, and its relation to the text searched for.
 
-    ``score`` orders the matches, ``similarity`` is the nearness in meaning; both are from 0 to 1.
+    ``score`` orders the hits and ``similarity`` is the similarity in meaning, both 0 to 1.
     """
 
     claim: Claim
@@ -37,7 +41,7 @@ class SearchHit:
 
     @property
     def decision(self) -> Decision | None:
-        """The one in force."""
+        """The decision in force."""
         return next(iter(self.claim.decisions_in_force), None)  # type: ignore[attr-defined]
 
     @property
@@ -45,44 +49,49 @@ class SearchHit:
         return list(self.claim.published_fact_checks.all())
 
 
-def match(text: str, *, top: int = TOP) -> list[SearchHit]:
-    """At most ``top`` known claims, best first; of a text over 10,000 characters the beginning."""
-    asked = text[:MOST_CHARACTERS]
-    said = " ".join(_ADDRESS.sub(" ", asked).split()) or asked
-    found = _of_standing(ranked(candidates(said, embed(said)), fingerprint(asked)))
-    best = dict(list(found.items())[:top])
-    claims = _claims(list(best))
-    pairs = ((one, claims.get(key)) for key, one in best.items())
-    return [_match(one, claim, said) for one, claim in pairs if claim is not None]
+def find_claims(text: str, *, top: int = TOP) -> list[SearchHit]:
+    """Return at most ``top`` known claims, best first.
+
+    Only the first 10,000 characters of ``text`` are used.
+    """
+    text = text[:MAX_CHARACTERS]
+    query = " ".join(_ADDRESS.sub(" ", text).split()) or text
+    ranked = rank_candidates(fetch_candidates(query, embed(query)), fingerprint(text))
+    best = dict(list(_best_by_claim(ranked).items())[:top])
+    claims = _load_claims(list(best))
+    return [_build_hit(one, claims[key], query) for key, one in best.items() if key in claims]
 
 
-def _of_standing(found: list[Ranked]) -> dict[int, Ranked]:
-    """By claim, its best wording: the words of a merged claim are those of the one it led to."""
-    leading = _leading(one.candidate for one in found)
-    standing: dict[int, Ranked] = {}
-    for one in found:
-        standing.setdefault(leading.get(one.candidate.claim, one.candidate.claim), one)
-    return standing
+def _best_by_claim(ranked: list[RankedCandidate]) -> dict[int, RankedCandidate]:
+    """Return the best wording of each claim; a merged claim is a wording of the one it became."""
+    targets = _merge_targets(one.candidate for one in ranked)
+    best: dict[int, RankedCandidate] = {}
+    for one in ranked:
+        best.setdefault(targets.get(one.candidate.claim, one.candidate.claim), one)
+    return best
 
 
-def _leading(found: Iterable[Candidate]) -> dict[int, int]:
-    """Of each merged claim the one it led to, through all merges; a query a merge of merges."""
-    leading = {one.claim: one.merged_into for one in found if one.merged_into is not None}
-    while leading and (
+def _merge_targets(candidates: Iterable[Candidate]) -> dict[int, int]:
+    """Map each merged claim to the claim it became, through all merges.
+
+    Takes one query for each level of merges of merges.
+    """
+    targets = {one.claim: one.merged_into for one in candidates if one.merged_into is not None}
+    while targets and (
         moved := dict(
-            Claim.objects.filter(pk__in=leading.values(), merged_into__isnull=False).values_list(
+            Claim.objects.filter(pk__in=targets.values(), merged_into__isnull=False).values_list(
                 "pk", "merged_into_id"
             )
         )
     ):
-        leading = {key: moved.get(now, now) for key, now in leading.items()}
-    return leading
+        targets = {key: moved.get(target, target) for key, target in targets.items()}
+    return targets
 
 
-def _claims(keys: list[int]) -> dict[int, Claim]:
-    standing = Claim.objects.with_verdict().exclude(state=ReviewState.REJECTED)
-    known = standing.defer("search").filter(pk__in=keys)
-    shown = known.prefetch_related(
+def _load_claims(keys: list[int]) -> dict[int, Claim]:
+    claims = Claim.objects.with_verdict().exclude(state=ReviewState.REJECTED)
+    shown = claims.defer("search").filter(pk__in=keys)
+    prefetched = shown.prefetch_related(
         Prefetch("published_fact_checks", PublishedFactCheck.objects.for_reading()),
         Prefetch(
             "decisions",
@@ -90,10 +99,10 @@ def _claims(keys: list[int]) -> dict[int, Claim]:
             to_attr="decisions_in_force",
         ),
     )
-    return {claim.pk: claim for claim in shown}
+    return {claim.pk: claim for claim in prefetched}
 
 
-def _match(one: Ranked, claim: Claim, said: str) -> SearchHit:
-    # Of a merged claim the words that were found say how it relates.
-    relation = relation_of(said, one.candidate.text, similarity=one.similarity)
-    return SearchHit(claim, one.score, one.similarity, relation)
+def _build_hit(ranked: RankedCandidate, claim: Claim, query: str) -> SearchHit:
+    # For a merged claim, the words that were found determine the relation.
+    relation = classify_texts(query, ranked.candidate.text, similarity=ranked.similarity)
+    return SearchHit(claim, ranked.score, ranked.similarity, relation)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from claims.matching.numbers.compare_numbers import differ
-from claims.matching.numbers.parse_numbers import figures
+from claims.matching.numbers.compare_numbers import state_other_numbers
+from claims.matching.numbers.parse_numbers import parse_numbers
 
 SAME = [
     ("145 per cent", "145%"),
@@ -64,12 +64,12 @@ def total(written: str) -> str:
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_the_same(one, other):
-    assert not differ(total(one), total(other))
+    assert not state_other_numbers(total(one), total(other))
 
 
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_another(one, other):
-    assert differ(total(one), total(other))
+    assert state_other_numbers(total(one), total(other))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_another(one, other):
     ],
 )
 def test_a_number_that_only_one_has_is_no_difference(one, other):
-    assert not differ(one, other)
+    assert not state_other_numbers(one, other)
 
 
 def spellings(number: int) -> list[str]:
@@ -101,33 +101,33 @@ NUMBERS = st.one_of(
 @given(NUMBERS, st.data())
 def test_two_spellings_of_a_number_are_the_same(number, data):
     one, other = (data.draw(st.sampled_from(spellings(number))) for _ in range(2))
-    assert not differ(total(one), total(other))
+    assert not state_other_numbers(total(one), total(other))
 
 
 @given(NUMBERS, NUMBERS, st.data())
 def test_two_numbers_differ_in_every_spelling(number, changed, data):
     assume(number != changed)
     one, other = (data.draw(st.sampled_from(spellings(n))) for n in (number, changed))
-    assert differ(total(one), total(other))
+    assert state_other_numbers(total(one), total(other))
 
 
 @given(st.decimals(0, 999, places=1), st.sampled_from(["%", " per cent", " percent", " per cent"]))
 def test_per_cent_is_per_cent(value, unit):
-    assert not differ(total(f"{value}%"), total(f"{value}{unit}"))
-    assert differ(total(f"{value}%"), total(f"{value + 2}{unit}"))
+    assert not state_other_numbers(total(f"{value}%"), total(f"{value}{unit}"))
+    assert state_other_numbers(total(f"{value}%"), total(f"{value + 2}{unit}"))
 
 
 @given(st.text(), st.text())
 def test_any_text_compares_and_none_differs_from_itself(one, other):
-    assert differ(one, other) == differ(other, one)
-    assert not differ(one, one)
+    assert state_other_numbers(one, other) == state_other_numbers(other, one)
+    assert not state_other_numbers(one, one)
 
 
 def test_a_share_in_words_is_a_per_cent():
-    [share] = figures("Fares are a quarter higher than in May.")
+    [share] = parse_numbers("Fares are a quarter higher than in May.")
     assert (share.low, share.high, share.unit, share.written) == (25, 25, "percent", "a quarter")
-    assert not differ("Fares are a quarter higher.", "Fares are 25 per cent higher.")
-    assert differ("Fares are a quarter higher.", "Fares are 40 per cent higher.")
+    assert not state_other_numbers("Fares are a quarter higher.", "Fares are 25 per cent higher.")
+    assert state_other_numbers("Fares are a quarter higher.", "Fares are 40 per cent higher.")
 
 
 @pytest.mark.parametrize(
@@ -135,4 +135,4 @@ def test_a_share_in_words_is_a_per_cent():
     [("About 30", 34, True), ("About 1,200", 1187, False), ("About 1,200", 1260, True)],
 )
 def test_about_allows_half_of_its_last_digit_and_never_more_than_a_fortieth(about, exact, another):
-    assert differ(f"{about} people came.", f"{exact} people came.") == another
+    assert state_other_numbers(f"{about} people came.", f"{exact} people came.") == another

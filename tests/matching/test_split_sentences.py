@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from claims.matching.split_sentences import before, sentences
+from claims.matching.evidence_suggestions.candidate_passages import (
+    find_previous_sentence,
+    split_sentences,
+)
 
 
 def split(text: str) -> list[str]:
-    return [text[start:end] for start, end in sentences(text)]
+    return [text[start:end] for start, end in split_sentences(text)]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_sentences(text, expected):
 
 @given(some.text(alphabet="Ab.?!”\n \u2028é9", max_size=80))
 def test_nothing_but_white_space_is_lost_and_nothing_is_told_twice(text):
-    spans = list(sentences(text))
+    spans = list(split_sentences(text))
     assert all(start < end for start, end in spans)
     assert all(one.end <= other.start for one, other in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(
@@ -42,6 +45,6 @@ def test_nothing_but_white_space_is_lost_and_nothing_is_told_twice(text):
 
 def test_the_sentence_before_is_of_the_same_paragraph():
     text = "Rents rose.\n\nWages fell. Prices stood. It was so."
-    assert before(text, text.index("It was")) == "Prices stood."
-    assert before(text, text.index("Wages")) == ""
-    assert before(text, 0) == ""
+    assert find_previous_sentence(text, text.index("It was")) == "Prices stood."
+    assert find_previous_sentence(text, text.index("Wages")) == ""
+    assert find_previous_sentence(text, 0) == ""

@@ -9,8 +9,7 @@ import pytest
 
 from benchmarks.pairs import PAIRS
 from claims.matching.embeddings.sentence_model import embed
-from claims.matching.relations.claim_in_context import ClaimInContext
-from claims.matching.relations.judge import judge
+from claims.matching.relations.judge_pair import ClaimInContext, judge_pair
 from claims.matching.statement import Statement
 from claims.models.vocabulary import Relation
 
@@ -24,7 +23,7 @@ def side(text, day="2025-05-16", document=1, source=1):
 
 def judged(one, other):
     cosine = float(embed(one.statement.text) @ embed(other.statement.text))
-    return judge(one, other, similarity=min(1.0, max(0.0, cosine)))
+    return judge_pair(one, other, similarity=min(1.0, max(0.0, cosine)))
 
 
 def both_ways(one, other):
@@ -179,7 +178,7 @@ POOL = "The pool in Lund was shut by its council."
 
 def judged_at(similarity, one, other):
     """As two documents of one day say so, so near in meaning."""
-    return judge(side(one), side(other, document=2, source=2), similarity=similarity)
+    return judge_pair(side(one), side(other, document=2, source=2), similarity=similarity)
 
 
 @pytest.mark.parametrize(("similarity", "joins"), [(0.9, True), (0.8999, False)])
@@ -222,7 +221,7 @@ def test_datelines_do_not_keep_the_same_apart():
         "2025-04-12",
         2,
     )
-    assert judge(one, other, similarity=0.5).joins
+    assert judge_pair(one, other, similarity=0.5).joins
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from claims.matching.evidence_suggestions.shared_content import common
+from claims.matching.evidence_suggestions.shared_content import find_shared_content
 from claims.matching.statement import Statement, stem
 
 
 def shared(passage: str, claim: str, *words: str) -> list[str]:
     weights = {stem(word): 1.0 for word in words}
-    return common(Statement(passage), Statement(claim), weights).words
+    return find_shared_content(Statement(passage), Statement(claim), weights).phrases
 
 
 def test_words_that_stand_together_are_told_one_by_one():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.relations.relation import Relation, relation_of
+from claims.matching.relations.classify_relation import Relation, classify_texts
 
 DUTIES = "The duties on tea stand at 145 per cent"
 
@@ -21,8 +21,8 @@ DUTIES = "The duties on tea stand at 145 per cent"
     ],
 )
 def test_relations(known, similarity, relation):
-    assert relation_of(DUTIES, known, similarity=similarity) is relation
-    assert relation_of(known, DUTIES, similarity=similarity) is relation
+    assert classify_texts(DUTIES, known, similarity=similarity) is relation
+    assert classify_texts(known, DUTIES, similarity=similarity) is relation
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_relations(known, similarity, relation):
     ],
 )
 def test_the_opposite_in_the_same_words_contradicts(one, other):
-    assert relation_of(one, other, similarity=0.9) is Relation.CONTRADICTS
+    assert classify_texts(one, other, similarity=0.9) is Relation.CONTRADICTS
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_the_opposite_in_the_same_words_contradicts(one, other):
     ],
 )
 def test_a_limit_denies_nothing(one, other):
-    assert relation_of(one, other, similarity=0.9) is Relation.SAME_MEANING
+    assert classify_texts(one, other, similarity=0.9) is Relation.SAME_MEANING

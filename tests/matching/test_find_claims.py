@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from claims.matching.relations.relation import Relation
-from claims.matching.search.find_claims import match
+from claims.matching.search.find_claims import find_claims
 from claims.models import Claim, ClaimEmbedding
 from claims.models.publishedfactcheck import key_of
+from claims.models.vocabulary import Relation
 from claims.reviewing.merging.merge_claims import merge_claims
 from tests.factories import ClaimFactory, DecisionFactory
 from tests.matching.conftest import refresh
@@ -21,58 +21,58 @@ def review(claim, **fields):
 
 
 def test_the_same_words_come_first_whatever_their_form(known):
-    best = match("“drinking  sea water cures a cold.”")[0]
+    best = find_claims("“drinking  sea water cures a cold.”")[0]
     assert (best.claim, best.score, best.relation) == (known[2], 1.0, Relation.SAME_WORDING)
 
 
 def test_other_words_are_found_by_meaning(known):
-    best = match("Birds that deliver babies are back in the wetlands")[0]
+    best = find_claims("Birds that deliver babies are back in the wetlands")[0]
     assert best.claim == known[4]
 
 
 def test_a_changed_number_is_told(known):
-    best = match("The harbour of Lund exports 125 tonnes of amber each year")[0]
+    best = find_claims("The harbour of Lund exports 125 tonnes of amber each year")[0]
     assert (best.claim, best.relation) == (known[0], Relation.OTHER_NUMBER)
 
 
 def test_a_claim_without_a_vector_is_found_by_its_words(known):
     late = ClaimFactory(text="Otters were counted in the reservoir of Hollow Hill")
-    found = match("How many otters were counted at Hollow Hill?")
+    found = find_claims("How many otters were counted at Hollow Hill?")
     assert found[0].claim == late
     ClaimEmbedding.objects.all().delete()
-    assert match("sea water against a cold")[0].claim == known[2]
+    assert find_claims("sea water against a cold")[0].claim == known[2]
 
 
 def test_vectors_of_another_model_are_not_compared(known):
     ClaimEmbedding.objects.update(model="another/1")
-    found = [one.claim for one in match("Birds that deliver babies are back in the wetlands")]
+    found = [one.claim for one in find_claims("Birds that deliver babies are back in the wetlands")]
     assert known[4] not in found
     assert refresh() == len(known)
-    assert match("Birds that deliver babies are back in the wetlands")[0].claim == known[4]
+    assert find_claims("Birds that deliver babies are back in the wetlands")[0].claim == known[4]
 
 
 def test_rejected_claims_are_no_known_claims(known):
     Claim.objects.filter(pk=known[2].pk).update(state="rejected")
-    assert known[2] not in [one.claim for one in match(known[2].text)]
+    assert known[2] not in [one.claim for one in find_claims(known[2].text)]
 
 
 def test_a_claim_merged_into_a_merged_one_leads_to_the_last(known, editor):
     middle, last = ClaimFactory(), ClaimFactory()
     merge_claims(claim=known[2], into=middle, by=editor)
     merge_claims(claim=middle, into=last, by=editor)
-    assert match(known[2].text)[0].claim == last
+    assert find_claims(known[2].text)[0].claim == last
 
 
 def test_a_publishers_headline_is_another_wording(known):
     review(known[3], headline="No, boring through the river bed is not for free")
     refresh()
-    best = match("is boring through a riverbed free of charge?")[0]
+    best = find_claims("is boring through a riverbed free of charge?")[0]
     assert best.claim == known[3]
     assert [one.headline[:2] for one in best.published_fact_checks] == ["No"]
 
 
 def test_top_bounds_the_matches_and_scores_fall(known):
-    found = match("What did the mayor of Brightwater say of the tunnel?", top=3)
+    found = find_claims("What did the mayor of Brightwater say of the tunnel?", top=3)
     assert len(found) == 3
     scores = [one.score for one in found]
     assert scores == sorted(scores, reverse=True)
@@ -81,24 +81,24 @@ def test_top_bounds_the_matches_and_scores_fall(known):
 
 def test_the_verdict_in_force_comes_along(known):
     decision = DecisionFactory(claim=known[2], verdict="refuted")
-    best = match(known[2].text)[0]
+    best = find_claims(known[2].text)[0]
     assert (best.claim.verdict, best.decision) == ("refuted", decision)
 
 
 def test_web_addresses_say_nothing(known):
     words = "Sea water drunk for colds"
-    found = match(f"https://tunnel.example/lee/euros {words} https://a.example/")
+    found = find_claims(f"https://tunnel.example/lee/euros {words} https://a.example/")
     assert found[0].claim == known[2]
-    assert [one.score for one in found] == [one.score for one in match(words)]
+    assert [one.score for one in found] == [one.score for one in find_claims(words)]
 
 
 @pytest.mark.parametrize("text", ["the of and", "'); DROP TABLE", "a & !b | :*", "\x00", "🦢" * 50])
 def test_odd_texts_are_answered(known, text):
-    assert len(match(text)) == len(known)
+    assert len(find_claims(text)) == len(known)
 
 
 def test_without_claims_there_is_no_match(db):
-    assert match("Anything at all") == []
+    assert find_claims("Anything at all") == []
 
 
 def test_the_number_of_queries_does_not_grow(known, django_assert_max_num_queries):
@@ -106,5 +106,5 @@ def test_the_number_of_queries_does_not_grow(known, django_assert_max_num_querie
         review(claim, rating="False")
     # A savepoint and its release, two settings and the search, claims, reviews, decisions.
     with django_assert_max_num_queries(8):
-        for one in match("the tunnel"):
+        for one in find_claims("the tunnel"):
             assert [str(told) for told in one.published_fact_checks]

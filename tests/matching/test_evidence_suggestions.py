@@ -4,9 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from claims.matching.evidence_suggestions.judged_passages import unsettled
-from claims.matching.evidence_suggestions.passage_candidates import Passage
-from claims.matching.evidence_suggestions.suggest import bearing_on
+from claims.matching.evidence_suggestions.candidate_passages import Passage
+from claims.matching.evidence_suggestions.suggest import exclude_judged, suggest_evidence
 from claims.models import Revision
 from tests.factories import (
     ClaimFactory,
@@ -37,13 +36,13 @@ def document(text: str, **fields) -> Revision:
 
 
 def passages(claim) -> list[str]:
-    return [one.passage for one in bearing_on(claim)]
+    return [one.passage for one in suggest_evidence(claim)]
 
 
 def test_a_passage_of_another_document_is_found_by_its_words(claim):
     revision = document(STORY)
     document(AWAY)
-    (found,) = bearing_on(claim)
+    (found,) = suggest_evidence(claim)
     assert found.passage == SAME
     assert found.revision == revision
     assert revision.text[found.start : found.end] == SAME
@@ -59,7 +58,7 @@ def test_a_passage_in_other_words_is_found_by_its_meaning(claim):
 
 def test_the_reason_names_what_is_shared_and_both_numbers(claim):
     document(OTHER)
-    (found,) = bearing_on(claim)
+    (found,) = suggest_evidence(claim)
     shared, numbers = found.reason.removeprefix("shares: ").split("; ")
     assert {"amber", "Lund", "Poland", "harbour"} == set(shared.split(", "))
     assert numbers == "states 120 tonnes, the claim 145 tonnes"
@@ -68,7 +67,7 @@ def test_the_reason_names_what_is_shared_and_both_numbers(claim):
 def test_an_equal_number_is_said_and_ranks_before_another_one(claim):
     document(OTHER)
     document(SAME)
-    best, second = bearing_on(claim)
+    best, second = suggest_evidence(claim)
     assert (best.passage, second.passage) == (SAME, OTHER)
     assert "states 145 tonnes too" in best.reason
 
@@ -76,14 +75,14 @@ def test_an_equal_number_is_said_and_ranks_before_another_one(claim):
 def test_no_score_is_more_than_one():
     words = "The harbour of Lund exported 145 tonnes of amber in 12 ships."
     document(words)
-    [best] = bearing_on(ClaimFactory(text=words))
+    [best] = suggest_evidence(ClaimFactory(text=words))
     assert 0.9 < best.score <= 1
 
 
 def test_names_of_two_words_are_told_as_one():
     claim = ClaimFactory(text="Hong Kong charges no duty on amber from New Zealand")
     document("Traders in Hong Kong pay no duty on the amber that they buy in New Zealand.")
-    (found,) = bearing_on(claim)
+    (found,) = suggest_evidence(claim)
     shared = found.reason.removeprefix("shares: ").split(", ")
     assert {"Hong Kong", "New Zealand"} <= set(shared)
 
@@ -141,7 +140,7 @@ def test_evidence_of_five_words_hides_sentences_elsewhere_that_hold_it(claim, wo
     )
     sentence = "Last year Lund exported 145 tonnes of amber."
     found = [Passage(document(sentence).pk, 0, len(sentence), sentence)]
-    assert unsettled(found, claim) == ([] if hides else found)
+    assert exclude_judged(found, claim) == ([] if hides else found)
 
 
 def dismiss(claim, revision: Revision, words: str):
@@ -164,7 +163,7 @@ def test_what_was_dismissed_for_a_merged_claim_stays_away(claim):
     earlier = ClaimFactory(merged_into=merged)
     dismiss(earlier, document(STORY), SAME)
     assert passages(claim) == []
-    assert bearing_on(merged) == []
+    assert suggest_evidence(merged) == []
 
 
 def test_copies_are_shown_once_and_one_document_does_not_fill_the_list(claim):
@@ -174,7 +173,7 @@ def test_copies_are_shown_once_and_one_document_does_not_fill_the_list(claim):
         "The harbour of Lund shipped amber to Poland. The harbour of Lund shipped more amber. "
         "Poland takes the amber of Lund by the tonne. Amber from Lund harbour is cheap in Poland."
     )
-    found = bearing_on(claim)
+    found = suggest_evidence(claim)
     assert [one.passage for one in found].count(SAME) == 1
     assert len(found) == 3
 
@@ -189,7 +188,7 @@ def test_a_claim_that_leans_on_the_sentence_before_is_read_with_it():
     appearance.passage = text[appearance.start :]
     appearance.save()
     document(SAME)
-    (found,) = bearing_on(claim)
+    (found,) = suggest_evidence(claim)
     assert found.passage == SAME
     assert "Lund" in found.reason
 
@@ -197,7 +196,7 @@ def test_a_claim_that_leans_on_the_sentence_before_is_read_with_it():
 def test_the_number_of_queries_does_not_grow(claim):
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:
-            bearing_on(claim)
+            suggest_evidence(claim)
         return len(captured)
 
     document(STORY)
@@ -214,4 +213,4 @@ def test_a_text_of_any_length_and_a_claim_of_any_words_do_no_harm():
     document("Amber " * 30_000 + "\n\n" + SAME)
     document("\n\n".join(["a\0b".replace("\0", " ") + " %s 'quoted' \\ & | ! :*"] * 10))
     for text in ("?!", "the of and", "'; -- %(words)s & | ! \\", "amber " * 3000):
-        bearing_on(ClaimFactory(text=text))
+        suggest_evidence(ClaimFactory(text=text))

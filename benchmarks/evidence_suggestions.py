@@ -1,11 +1,12 @@
-"""How well and how fast passages of other documents are suggested as evidence of a claim.
+"""Accuracy and speed of evidence suggestions.
 
-    .venv/bin/python -m benchmarks.bearing [--wrong]        over seeds/, beside bearing.jsonl
-    .venv/bin/python -m benchmarks.bearing --speed [DOCUMENTS]            default: 2000
+    .venv/bin/python -m benchmarks.evidence_suggestions [--wrong]
+    .venv/bin/python -m benchmarks.evidence_suggestions --speed [DOCUMENTS]       default: 2000
 
-A line of bearing.jsonl holds a claim of seeds/, and beginnings or parts of the passages of other
-documents that an editor would use, written down from reading all of seeds/; where there are none,
-nothing should be suggested. It fills a database of its own. --wrong prints what was missed.
+Each line of evidence_suggestions.jsonl has a claim of seeds/ and the beginnings or parts of the
+passages of other documents that an editor would use, collected by reading all of seeds/. For a
+claim without such passages nothing should be suggested. --wrong prints what was missed. The
+benchmark creates a database of its own.
 """
 
 from __future__ import annotations
@@ -31,11 +32,11 @@ from django.core.management import call_command  # noqa: E402  (needs the settin
 from django.db import connection  # noqa: E402
 
 from claims.matching.embeddings.sentence_model import MODEL  # noqa: E402
-from claims.matching.evidence_suggestions.suggest import Bearing, bearing_on  # noqa: E402
+from claims.matching.evidence_suggestions.suggest import EvidenceSuggestion, suggest_evidence  # noqa: E402
 from claims.models import Claim, ClaimEmbedding, Document, Revision  # noqa: E402
 from claims.models.fingerprint import fingerprint  # noqa: E402
 
-PAIRS = Path(__file__).with_name("bearing.jsonl")
+PAIRS = Path(__file__).with_name("evidence_suggestions.jsonl")
 TOP = 3
 ROUNDS = 100
 PARAGRAPHS = 25
@@ -56,11 +57,11 @@ def speed(documents: int) -> None:
         _multiply(documents)
         _add_archive()
         claims = list(Claim.objects.in_use().filter(score__gt=0).order_by("-score")[:ROUNDS])
-        bearing_on(claims[0])  # loads the model
+        suggest_evidence(claims[0])  # load the model
         clock, own = [], []
         for claim in claims:
             began, worked = time.perf_counter(), time.process_time()
-            bearing_on(claim)
+            suggest_evidence(claim)
             clock.append(1000 * (time.perf_counter() - began))
             own.append(1000 * (time.process_time() - worked))
         words = sum(len(text.split()) for text in Revision.objects.values_list("text", flat=True))
@@ -74,7 +75,7 @@ def speed(documents: int) -> None:
 @contextmanager
 def _database() -> Iterator[None]:
     name = connection.settings_dict["NAME"]
-    connection.settings_dict["TEST"]["NAME"] = "benchmark_bearing"
+    connection.settings_dict["TEST"]["NAME"] = "benchmark_evidence"
     connection.creation.create_test_db(verbosity=0, autoclobber=True)
     try:
         yield
@@ -88,7 +89,7 @@ def _import_seeds() -> None:
 
 
 def _report(part: str, told: list[dict[str, Any]], *, wrong: bool) -> None:
-    found = [(one, bearing_on(Claim.objects.get(text=one["claim"]), top=TOP)) for one in told]
+    found = [(one, suggest_evidence(Claim.objects.get(text=one["claim"]), top=TOP)) for one in told]
     with_evidence = [(one, shown) for one, shown in found if one["useful"]]
     right = sum(any(_is_useful(item, one) for item in shown) for one, shown in with_evidence)
     first = sum(bool(shown) and _is_useful(shown[0], one) for one, shown in with_evidence)
@@ -109,13 +110,13 @@ def _report(part: str, told: list[dict[str, Any]], *, wrong: bool) -> None:
                     print(f"         {item.reason}")
 
 
-def _is_useful(shown: Bearing, told: dict[str, Any]) -> bool:
+def _is_useful(shown: EvidenceSuggestion, told: dict[str, Any]) -> bool:
     words = " ".join(shown.passage.split())
     return any(part in words or words in part for part in told["useful"])
 
 
 def _multiply(documents: int) -> None:
-    """Many documents of paragraphs of seeds/ drawn at random, each with a word of its own."""
+    """Create documents of random paragraphs of seeds/, each paragraph with a word of its own."""
     chance = np.random.default_rng(4)
     texts = list(Revision.objects.values_list("text", flat=True))
     blocks = [block for text in texts for block in text.split("\n") if block.strip()]
@@ -141,7 +142,7 @@ def _multiply(documents: int) -> None:
 
 
 def _add_archive() -> None:
-    """Claims near those of seeds/ that appear nowhere: the search must pass them over."""
+    """Create claims near those of seeds/ without appearances, which the search must skip."""
     chance = np.random.default_rng(4)
     known = np.array(list(ClaimEmbedding.objects.values_list("vector", flat=True)))
     noise = chance.standard_normal((ARCHIVE, known.shape[1])) / np.sqrt(known.shape[1]) / 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from claims.management.relating import relate_waiting
-from claims.matching.relations import relate_claims as relating
-from claims.matching.relations.series import chain
-from claims.matching.search.find_claims import match
+from claims.matching.relations import relate_claims
+from claims.matching.relations.series import load_series
+from claims.matching.search.find_claims import find_claims
 from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
 from claims.reviewing.merging.merge_claims import merge_claims
@@ -38,7 +38,7 @@ def series(db):
 def test_later_figures_are_a_chain_and_no_conflict(series):
     assert not Conflict.objects.exists()
     for claim in series:
-        links = chain(claim)
+        links = load_series(claim)
         assert [link.claim for link in links] == series
         assert [link.value for link in links] == ["104 per cent", "125 per cent", "145 per cent"]
         assert [str(link.day) for link in links] == ["2025-04-09", "2025-04-10", "2025-04-11"]
@@ -48,16 +48,16 @@ def test_later_figures_are_a_chain_and_no_conflict(series):
 def test_a_chain_follows_what_persons_say(series, editor):
     first, second, third = series
     mark_update(one=first, other=second, by=editor)
-    assert [link.proposed for link in chain(first)] == [False, False, True]
+    assert [link.proposed for link in load_series(first)] == [False, False, True]
     for one in (first, second):
         keep_claims_apart(one=one, other=third, by=editor)
-    assert [link.claim for link in chain(first)] == [first, second]
-    assert chain(third) == []
+    assert [link.claim for link in load_series(first)] == [first, second]
+    assert load_series(third) == []
 
 
 def test_a_chain_takes_four_queries(series, django_assert_num_queries):
     with django_assert_num_queries(5):  # and the quantities of its passages
-        chain(series[0])
+        load_series(series[0])
 
 
 def test_the_same_joins_and_a_second_run_does_nothing():
@@ -68,7 +68,7 @@ def test_the_same_joins_and_a_second_run_does_nothing():
     second.refresh_from_db()
     assert (second.claim, second.joined) == (first.claim, "meaning")
     assert compare() == (0, Proposed())
-    relating.forget()
+    relate_claims.mark_all_uncompared()
     assert compare()[1] == Proposed()
     assert ClaimPair.objects.get().state == "joined"
 
@@ -98,12 +98,12 @@ def test_an_archive_is_compared_with_what_we_publish_and_not_with_itself():
 
 
 def test_interrupted_it_goes_on_where_it_stopped(monkeypatch):
-    monkeypatch.setattr(relating, "BATCH", 2)
+    monkeypatch.setattr(relate_claims, "BATCH", 2)
     for number in range(5):
         said(f"Harbour number {number} shipped {number + 3} cranes to Lund.")
     refresh()
     next(relate_waiting(Proposed()))
-    assert relating.waiting() == 3
+    assert relate_claims.count_uncompared() == 3
     assert sum(relate_waiting(Proposed())) == 3
 
 
@@ -129,6 +129,6 @@ def test_a_merged_claim_is_found_by_its_words_as_the_one_it_led_to(editor):
     )
     refresh()
     merge_claims(claim=merged, into=into, by=editor)
-    found = match("Tea is taxed at 145 per cent", top=5)
+    found = find_claims("Tea is taxed at 145 per cent", top=5)
     assert [one.claim for one in found] == [into]
     assert found[0].relation == "same_wording"

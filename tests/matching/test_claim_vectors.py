@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from claims.matching.embeddings import refresh as refreshing
+from claims.matching.embeddings import claim_vectors
 from claims.models import Claim, ClaimEmbedding, Lexeme
 from claims.models.publishedfactcheck import key_of
 from tests.factories import ClaimFactory, PublishedFactCheckFactory
@@ -15,13 +15,13 @@ pytestmark = pytest.mark.django_db
 
 def test_each_wording_is_embedded_once(known):
     assert ClaimEmbedding.objects.count() == len(known)
-    assert (refreshing.waiting(), refresh()) == (0, 0)
+    assert (claim_vectors.count_missing(), refresh()) == (0, 0)
 
 
 def test_changed_words_are_embedded_anew(known):
     before = ClaimEmbedding.objects.get(claim=known[0]).vector
     Claim.objects.filter(pk=known[0].pk).update(text="The harbour of Lund exports no amber")
-    assert (refreshing.waiting(), refresh()) == (1, 1)
+    assert (claim_vectors.count_missing(), refresh()) == (1, 1)
     after = ClaimEmbedding.objects.get(claim=known[0]).vector
     assert list(after) != list(before)
 
@@ -42,15 +42,15 @@ def test_headlines_are_embedded_beside_the_claim(known):
 def test_claims_and_headlines_wait_together(db):
     PublishedFactCheckFactory.create_batch(2, headline="Who won in Brightwater?")
     ClaimFactory()
-    assert refreshing.waiting() == 5
+    assert claim_vectors.count_missing() == 5
     assert refresh() == 5
 
 
 def test_what_was_stored_before_a_stop_stays(known, monkeypatch):
-    monkeypatch.setattr(refreshing, "BATCH", 2)
+    monkeypatch.setattr(claim_vectors, "BATCH", 2)
     ClaimFactory.create_batch(5)
-    assert list(itertools.islice(refreshing.embed_waiting(), 2)) == [2, 2]
-    assert (refreshing.waiting(), refresh()) == (1, 1)
+    assert list(itertools.islice(claim_vectors.embed_missing(), 2)) == [2, 2]
+    assert (claim_vectors.count_missing(), refresh()) == (1, 1)
 
 
 def test_rejected_claims_are_not_embedded(db):
@@ -63,5 +63,5 @@ def test_words_are_counted_by_claim(known):
     assert counts[""] == len(known)
     assert counts["harbour"] == 1
     ClaimFactory(text="The harbour is shut, and so is the harbour office")
-    refreshing.recount_words()
+    claim_vectors.recount_words()
     assert Lexeme.objects.get(word="harbour").claims == 2

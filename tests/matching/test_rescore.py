@@ -11,14 +11,14 @@ from claims.extraction.checkworthiness.editor_adjustment import logit
 from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.checkworthiness.score_reasons import MEANING
 from claims.extraction.fitting.metrics import average_precision
-from claims.matching.embeddings import rescore as weighing
+from claims.matching.embeddings import rescore
 from claims.matching.embeddings.checkworthiness_from_embedding import (
-    SHARE,
-    odds,
-    with_meaning,
+    MEANING_SHARE,
+    add_meaning,
+    log_odds,
 )
-from claims.matching.embeddings.refresh import embed_waiting
-from claims.matching.embeddings.rescore import unweighed, weigh_waiting
+from claims.matching.embeddings.claim_vectors import embed_missing
+from claims.matching.embeddings.rescore import claims_to_rescore, rescore_claims
 from claims.matching.embeddings.sentence_model import embed
 from claims.models import Claim, Ranking
 from claims.reviewing.proposals import reject
@@ -36,43 +36,43 @@ def scored(text: str, **fields: object) -> Claim:
 
 
 def weighed() -> int:
-    list(embed_waiting())
-    return sum(weigh_waiting())
+    list(embed_missing())
+    return sum(rescore_claims())
 
 
 @given(weights=WEIGHTS)
 def test_the_reasons_add_up_to_both(weights):
     vector = embed("The mill cut forty posts in May.")
     reasons = [[f"reason {n}", weight] for n, weight in enumerate(weights)]
-    told = (1 - SHARE) * sum(weights) + SHARE * odds(vector)
-    assert logit(with_meaning(reasons, vector)) == pytest.approx(told, abs=0.001)
+    told = (1 - MEANING_SHARE) * sum(weights) + MEANING_SHARE * log_odds(vector)
+    assert logit(add_meaning(reasons, vector)) == pytest.approx(told, abs=0.001)
 
 
 @pytest.mark.parametrize("weight", [-4.0, 0.0, 4.0])
 def test_meaning_moves_the_odds_towards_its_own_and_not_all_the_way(weight):
     vector = embed("Drinking sea water cures a cold")
-    told, by_meaning = weight, odds(vector)
-    found = logit(with_meaning([["quantity", weight]], vector))
+    told, by_meaning = weight, log_odds(vector)
+    found = logit(add_meaning([["quantity", weight]], vector))
     assert abs(found - told) < abs(found - by_meaning)
     assert min(told, by_meaning) < found < max(told, by_meaning)
 
 
 def test_weighing_twice_is_weighing_once():
     vector = embed("The mill cut forty posts in May.")
-    once = with_meaning(REASONS, vector)
-    assert with_meaning(once, vector) == once
+    once = add_meaning(REASONS, vector)
+    assert add_meaning(once, vector) == once
     assert [name for name, _ in once].count(MEANING) == 1
 
 
 def test_the_reasons_stand_strongest_first():
-    weights = [abs(weight) for _, weight in with_meaning(REASONS, np.zeros(384, dtype=np.float32))]
+    weights = [abs(weight) for _, weight in add_meaning(REASONS, np.zeros(384, dtype=np.float32))]
     assert weights == sorted(weights, reverse=True)
 
 
 @pytest.mark.slow
 def test_meaning_ranks_sentences_nothing_was_fitted_on():
     held_out = [one for one in read_sentences() if one.is_held_out]
-    judged = [(logistic(odds(embed(one.text))), one.worth) for one in held_out]
+    judged = [(logistic(log_odds(embed(one.text))), one.worth) for one in held_out]
     assert average_precision(judged) > 0.75
 
 
@@ -87,11 +87,11 @@ def test_what_waits_is_weighed_once(db):
 
 
 def test_all_that_waits_is_weighed_in_steps(db, monkeypatch):
-    monkeypatch.setattr(weighing, "BATCH", 2)
+    monkeypatch.setattr(rescore, "BATCH", 2)
     for number in range(5):
         scored(f"Storks have returned to marsh {number}.")
-    list(embed_waiting())
-    assert list(weigh_waiting()) == [2, 2, 1]
+    list(embed_missing())
+    assert list(rescore_claims()) == [2, 2, 1]
 
 
 def test_a_public_figure_gains_on_colour(db):
@@ -117,7 +117,7 @@ def test_what_no_machine_scored_is_left_alone(db):
 
 def test_without_a_vector_a_claim_waits(db):
     scored("The mill cut forty posts in May.")
-    assert sum(weigh_waiting()) == 0
+    assert sum(rescore_claims()) == 0
 
 
 def test_what_editors_taught_is_added_again(db):
@@ -135,7 +135,7 @@ def test_what_editors_taught_is_added_again(db):
 def test_one_query_a_batch_more_however_many_claims(db, django_assert_max_num_queries):
     for number in range(12):
         scored(f"The mill in town {number} cut {number + 2} posts in May.")
-    list(embed_waiting())
-    assert unweighed().count() == 12
+    list(embed_missing())
+    assert claims_to_rescore().count() == 12
     with django_assert_max_num_queries(8):
-        assert sum(weigh_waiting()) == 12
+        assert sum(rescore_claims()) == 12
