@@ -20,7 +20,7 @@ from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.quotes.combine import combine_quotes
 from claims.extraction.quotes.find_quotes import complete_quotes, keep_outermost
 from claims.extraction.quotes.found_quote import make_drafts
-from claims.extraction.speakers.resolver import resolve
+from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.token_view import token_view
 from training.annotation import read_articles
 from training.learning import (
@@ -115,7 +115,7 @@ def _format_figures(figures: tuple[float, float, float], whole: bool) -> str:
 
 
 def _resolve_speakers(one: TrainingDocument, system: System) -> tuple[QuoteDraft, ...]:
-    return resolve(token_view(one.doc), tuple(system(one)))[1]
+    return resolve_quote_speakers(token_view(one.doc), tuple(system(one)))[1]
 
 
 def _reliability_lines(found: Sequence[Scored]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from claims.extraction.drafts import Offsets
 from claims.extraction.numbers.read_quantities import quantities
 from claims.extraction.quotes import combine, find_quotes
 from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
-from claims.extraction.speakers.resolver import resolve
+from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.datelines import count_dateline_tokens
 from claims.extraction.text.paragraphs import split_paragraphs
@@ -143,7 +143,7 @@ def make_quote_finder(nlp: Language, name: str, learned: bool) -> QuoteFinder:
 def resolve_speakers(doc: Doc) -> Doc:
     """Set ``doc._.speakers``, and the speaker index and reference of each quote."""
     if doc._.quotes:
-        doc._.speakers, doc._.quotes = resolve(token_view(doc), doc._.quotes)
+        doc._.speakers, doc._.quotes = resolve_quote_speakers(token_view(doc), doc._.quotes)
     return doc
 
 

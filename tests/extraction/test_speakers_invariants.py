@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.drafts import Offsets, QuoteDraft
-from claims.extraction.speakers.resolver import resolve
+from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.token_view import token_view
 
 PIECES = st.sampled_from(
@@ -43,7 +43,7 @@ def parsed(nlp, text):
 @given(documents())
 def test_references_mentions_and_names_agree(nlp, document):
     text, quotes = document
-    speakers, found = resolve(token_view(parsed(nlp, text)), quotes)
+    speakers, found = resolve_quote_speakers(token_view(parsed(nlp, text)), quotes)
     assert len(found) == len(quotes)
     for before, after in zip(quotes, found, strict=True):
         assert (after.content, after.speaker) == (before.content, before.speaker)
@@ -65,7 +65,9 @@ def test_references_mentions_and_names_agree(nlp, document):
 def test_the_same_text_gives_the_same_speakers(nlp, document):
     text, quotes = document
     doc = parsed(nlp, text)
-    assert resolve(token_view(doc), quotes) == resolve(token_view(doc), quotes)
+    assert resolve_quote_speakers(token_view(doc), quotes) == resolve_quote_speakers(
+        token_view(doc), quotes
+    )
 
 
 @given(documents())
@@ -79,5 +81,8 @@ def test_tokens_cover_the_text(nlp, document):
 
 def test_a_quote_without_any_place_and_a_text_without_words(nlp):
     nowhere = (QuoteDraft((), (), (), "direct", "speech", "test"),)
-    assert resolve(token_view(parsed(nlp, "")), nowhere) == ((), nowhere)
-    assert resolve(token_view(parsed(nlp, "Ann Hale left.")), nowhere) == ((), nowhere)
+    assert resolve_quote_speakers(token_view(parsed(nlp, "")), nowhere) == ((), nowhere)
+    assert resolve_quote_speakers(token_view(parsed(nlp, "Ann Hale left.")), nowhere) == (
+        (),
+        nowhere,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.extraction.drafts import Offsets, QuoteDraft
-from claims.extraction.speakers.resolver import resolve
+from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.token_view import token_view
 from tests.extraction.speaking import references
 
@@ -78,7 +78,7 @@ def test_i_is_whoever_says_the_words_around_it(nlp):
     text = "I think it is late, said Owen Pike."
     inner = QuoteDraft((Offsets(8, 18),), (), (Offsets(0, 1),), "indirect", "thought", "test")
     outer = QuoteDraft((Offsets(0, 18),), (), (Offsets(25, 34),), "indirect", "speech", "test")
-    _, (first, second) = resolve(token_view(nlp(text)), (inner, outer))
+    _, (first, second) = resolve_quote_speakers(token_view(nlp(text)), (inner, outer))
     assert first.reference == second.reference == "Owen Pike"
 
 

@@ -191,7 +191,7 @@ KNOWN_OFFICES = lexicon(
     author commissioner attorney-general comptroller treasurer boss coach"""
 )
 COUNTS = lexicon("one two three four five six seven eight nine ten several many some most")
-EITHER = lexicon(
+PERSON_OR_ORGANISATION = lexicon(
     """ally agent advertiser backer bidder broadcaster broker builder buyer carrier client
     competitor consultant contractor creditor critic customer dealer developer distributor donor
     employer exporter host importer insurer investor landlord lender maker manufacturer member

@@ -13,224 +13,243 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import FEMALE, MALE, gender_of
 from claims.extraction.speakers.entities import Entity, EntityRegistry, Role
-from claims.extraction.speakers.explain_speaker import ReasonLog, Why
+from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
-    anonymous_name,
+    format_anonymous_name,
     is_pronoun,
     is_unnamed_person,
     is_withheld,
 )
-from claims.extraction.speakers.noun_phrases import DEFINITE, Phrase, complement_end, is_kin
-from claims.extraction.speakers.pronouns import best_antecedent
-from claims.extraction.speakers.roles import BackReference, RoleIndex, phrase_role
-from claims.extraction.speakers.salience import Salience, body_meant
+from claims.extraction.speakers.noun_phrases import (
+    DEFINITE,
+    NounPhrase,
+    find_complement_end,
+    is_kin,
+)
+from claims.extraction.speakers.pronouns import find_antecedent
+from claims.extraction.speakers.roles import BackReference, RoleIndex, get_phrase_role
+from claims.extraction.speakers.salience import Salience, find_salient_organisation
 from claims.extraction.text.token_view import TokenView
 
-_OURS = frozenset(("my", "our", "your"))
-POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
+POSSESSIVE_PRONOUNS = frozenset(("his", "her", "its", "their"))
 _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
-_LOOSE = _PARTIES | {"rival", "nominee", "candidate", "leader"}
-PRESENT = 1.5
+_POLITICAL_NOUNS = _PARTIES | {"rival", "nominee", "candidate", "leader"}
+MIN_SALIENCE = 1.5
 """The presence of somebody who spoke, or was the subject, in this sentence or the last."""
-_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
+_PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 
 
 @dataclass(slots=True)
-class Describer:
+class DescriptionResolver:
     """Resolves descriptions by what has been read; ``ahead`` knows the roles still to come."""
 
     view: TokenView
-    register: EntityRegistry
+    registry: EntityRegistry
     salience: Salience
     roles: RoleIndex
-    ahead: RoleIndex
-    openings: frozenset[int]
+    later_roles: RoleIndex
+    opening_paragraphs: frozenset[int]
     """The paragraphs in which a story may speak of people whom it names later."""
-    because: ReasonLog = field(default_factory=ReasonLog)
+    reasons: ReasonLog = field(default_factory=ReasonLog)
 
-    def people(self, phrase: Phrase) -> Entity:
+    def resolve_group(self, phrase: NounPhrase) -> Entity:
         """A group ("two officials"), anonymous where the text keeps its names back."""
         if is_withheld(self.view, phrase):
-            return self.unnamed(phrase, new=phrase.indefinite)
-        bare = complement_end(self.view, phrase) == phrase.core_end
-        key = ("people", phrase.noun)
-        known = self.register.remembered(key) if bare and phrase.determiner in DEFINITE else None
-        found = known or self.group(self.owned(phrase) or self.label(phrase))
-        self.register.remember(key, found)
-        self.because.note(Why.GROUP)
+            return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
+        bare = find_complement_end(self.view, phrase) == phrase.core_end
+        key = ("people", phrase.head_noun)
+        known = (
+            self.registry.get_antecedent(key) if bare and phrase.determiner in DEFINITE else None
+        )
+        found = known or self.get_group(self.format_possessive(phrase) or self.get_label(phrase))
+        self.registry.set_antecedent(key, found)
+        self.reasons.record(ReasonCode.GROUP)
         return found
 
-    def group(self, name: str) -> Entity:
+    def get_group(self, name: str) -> Entity:
         """The group of this name."""
         key = tuple(word for word in name.casefold().split() if word not in PARTS)
-        return self.register.noun_entity(("group", *key), name, "group")
+        return self.registry.get_or_create_entity(("group", *key), name, "group")
 
-    def person(self, phrase: Phrase) -> Entity:
+    def resolve_person(self, phrase: NounPhrase) -> Entity:
         """One human being: known by role, by a tie to another, or not named at all."""
         withheld = is_withheld(self.view, phrase)
-        if not withheld and self._opens_story(phrase):
-            told = self._told_of_once(phrase)
+        if not withheld and self._may_be_cataphoric(phrase):
+            told = self._find_later_name(phrase)
             if told is not None:
                 return told
-        if not phrase.indefinite:
-            known = self._back_reference(phrase)
+        if not phrase.is_indefinite:
+            known = self._find_antecedent(phrase)
             if known is not None and (known.kind == "anonymous" or not withheld):
                 return known
-        owned = self.owned(phrase)
+        owned = self.format_possessive(phrase)
         if owned and not withheld:
-            self.because.note(Why.TIE)
-            return self._called(phrase, owned)
+            self.reasons.record(ReasonCode.KINSHIP)
+            return self._get_person(phrase, owned)
         if withheld or is_unnamed_person(phrase):
-            return self.unnamed(phrase, new=phrase.indefinite)
-        self.because.note(Why.DESCRIBED)
-        return self._called(phrase, self.label(phrase))
+            return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
+        self.reasons.record(ReasonCode.DESCRIBED)
+        return self._get_person(phrase, self.get_label(phrase))
 
-    def body(self, phrase: Phrase) -> Entity:
+    def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """An organisation ("the ministry", "the Harbour campaign")."""
-        name = self.owned(phrase) or self.label(phrase)
-        key = ("body", self._owner_name(phrase), phrase.noun)
-        known = self.register.remembered(key) if key[1] else None
-        self.because.note(Why.DESCRIBED, entity=known)
-        if known is None and not phrase.indefinite and not key[1]:
-            known = self._known_body(phrase)
+        name = self.format_possessive(phrase) or self.get_label(phrase)
+        key = ("body", self._find_owner_name(phrase), phrase.head_noun)
+        known = self.registry.get_antecedent(key) if key[1] else None
+        self.reasons.record(ReasonCode.DESCRIBED, entity=known)
+        if known is None and not phrase.is_indefinite and not key[1]:
+            known = self._find_organisation(phrase)
         if known is None:
-            known = self.register.noun_entity(
+            known = self.registry.get_or_create_entity(
                 ("body", *name.casefold().split()), name, "organisation"
             )
-            self._describe(known, phrase)
+            self._add_role(known, phrase)
         if key[1]:
-            self.register.remember(key, known)
+            self.registry.set_antecedent(key, known)
         return known
 
-    def _known_body(self, phrase: Phrase) -> Entity | None:
-        match = self.roles.find(phrase_role(self.view, phrase), human=False)
-        known = self._known_by(phrase, match)
+    def _find_organisation(self, phrase: NounPhrase) -> Entity | None:
+        match = self.roles.find_antecedent(get_phrase_role(self.view, phrase), human=False)
+        known = self._accept(phrase, match)
         if known is None:
-            known = body_meant(self.view, phrase, self.salience, self.roles)
+            known = find_salient_organisation(self.view, phrase, self.salience, self.roles)
             if known is not None:
-                self.because.note(Why.IN_VIEW, entity=known)
+                self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
         return known
 
-    def unnamed(self, phrase: Phrase, new: bool) -> Entity:
+    def resolve_anonymous(self, phrase: NounPhrase, new: bool) -> Entity:
         """An anonymous source, another than those before where ``new``."""
-        core = anonymous_name(self.view, phrase, phrase.core_end)
-        name = anonymous_name(self.view, phrase, complement_end(self.view, phrase))
+        core = format_anonymous_name(self.view, phrase, phrase.core_end)
+        name = format_anonymous_name(self.view, phrase, find_complement_end(self.view, phrase))
         key = ("anonymous", *core.casefold().split())
-        self.because.note(Why.UNNAMED)
-        entity = self.register.noun_entity(key, name, "anonymous", new=new)
-        entity.plural = phrase.plural
-        return self._describe(entity, phrase)
+        self.reasons.record(ReasonCode.ANONYMOUS)
+        entity = self.registry.get_or_create_entity(key, name, "anonymous", new=new)
+        entity.is_plural = phrase.is_plural
+        return self._add_role(entity, phrase)
 
-    def one_of(self, phrase: Phrase | None, group: Entity | None) -> Entity:
+    def create_one_of_many(self, phrase: NounPhrase | None, group: Entity | None) -> Entity:
         """Somebody new who is one of many, of whom nothing else is said ("one of them")."""
         whole = ""
         if phrase is not None and not is_pronoun(self.view, phrase):
-            which = self.view.slice(phrase.first, phrase.start)
-            whole = f"of {which} {self.label(phrase)}"
+            which = self.view.slice(phrase.start, phrase.core_start)
+            whole = f"of {which} {self.get_label(phrase)}"
         elif group is not None:
             first, *rest = group.name.removeprefix("anonymous ").split()
             counted = first.lower() if first.lower() in COUNTS else first
             whole = " ".join(("of", counted, *rest))
-        self.because.note(Why.UNNAMED)
+        self.reasons.record(ReasonCode.ANONYMOUS)
         name = " ".join(f"anonymous one {whole}".split())
-        return self.register.noun_entity(("anonymous", name), name, "anonymous", new=True)
+        return self.registry.get_or_create_entity(("anonymous", name), name, "anonymous", new=True)
 
-    def work(self, phrase: Phrase) -> Entity:
+    def resolve_work(self, phrase: NounPhrase) -> Entity:
         """Something written or broadcast that speaks for nobody named; "the report" means it."""
-        name = self.label(phrase)
+        name = self.get_label(phrase)
         key = ("work", *name.casefold().split())
-        entity = self.register.noun_entity(key, name, "organisation", new=phrase.indefinite)
-        entity.work = True
-        self.register.remember(("work", phrase.noun), entity)
-        self.because.note(Why.WORK)
+        entity = self.registry.get_or_create_entity(
+            key, name, "organisation", new=phrase.is_indefinite
+        )
+        entity.is_work = True
+        self.registry.set_antecedent(("work", phrase.head_noun), entity)
+        self.reasons.record(ReasonCode.WORK)
         return entity
 
-    def label(self, phrase: Phrase) -> str:
+    def get_label(self, phrase: NounPhrase) -> str:
         """The phrase's name, or its core with what says of whom, for whom or where."""
         if phrase.name is not None:
-            return self.register.of[phrase.name.first].name
-        end = complement_end(self.view, phrase)
-        return " ".join(self.view.slice(phrase.start, end).split())
+            return self.registry.entity_at[phrase.name.start].name
+        end = find_complement_end(self.view, phrase)
+        return " ".join(self.view.slice(phrase.core_start, end).split())
 
-    def owned(self, phrase: Phrase) -> str:
+    def format_possessive(self, phrase: NounPhrase) -> str:
         """The phrase with its owner's full name ("Ann Hale’s aides" for "his aides"), or empty."""
         owner: Entity | None = None
-        if phrase.owner is not None:
-            name = self.register.ending.get(phrase.owner)
-            owner = self.register.of[name.first] if name is not None else None
-        elif phrase.determiner in POSSESSIVES and (phrase.plural or is_kin(phrase.noun)):
-            owner = best_antecedent(self.salience, phrase.determiner, phrase.first)
+        if phrase.possessor is not None:
+            name = self.registry.name_ending_at.get(phrase.possessor)
+            owner = self.registry.entity_at[name.start] if name is not None else None
+        elif phrase.determiner in POSSESSIVE_PRONOUNS and (
+            phrase.is_plural or is_kin(phrase.head_noun)
+        ):
+            owner = find_antecedent(self.salience, phrase.determiner, phrase.start)
         if owner is None or owner.kind == "anonymous":
             return ""
-        return f"{owner.name}’s {self.label(phrase)}"
+        return f"{owner.name}’s {self.get_label(phrase)}"
 
-    def _back_reference(self, phrase: Phrase) -> Entity | None:
-        gender = gender_of(phrase.noun)
-        role = phrase_role(self.view, phrase)
-        owned = phrase.owner is not None or phrase.determiner in POSSESSIVES | _OURS
-        if is_kin(phrase.noun) and owned:
+    def _find_antecedent(self, phrase: NounPhrase) -> Entity | None:
+        gender = gender_of(phrase.head_noun)
+        role = get_phrase_role(self.view, phrase)
+        owned = (
+            phrase.possessor is not None
+            or phrase.determiner in POSSESSIVE_PRONOUNS | _FIRST_AND_SECOND_PERSON
+        )
+        if is_kin(phrase.head_noun) and owned:
             return None
-        known = self._known_by(phrase, self.roles.find(role, gender=gender))
+        known = self._accept(phrase, self.roles.find_antecedent(role, gender=gender))
         if known is None:
-            later = self.ahead.find(role, gender=gender, least=1)
-            known = self._known_by(phrase, later, later=True)
-        if known is None and (phrase.noun in GENERIC or phrase.noun in KNOWN_OFFICES):
-            known = best_antecedent(self.salience, _BY_GENDER[gender], phrase.first)
-            known = known if known and self._can_be(known, role, phrase.first) else None
-            self.because.note(Why.IN_VIEW, entity=known)
+            later = self.later_roles.find_antecedent(role, gender=gender, least=1)
+            known = self._accept(phrase, later, later=True)
+        if known is None and (phrase.head_noun in GENERIC or phrase.head_noun in KNOWN_OFFICES):
+            known = find_antecedent(self.salience, _PRONOUN_BY_GENDER[gender], phrase.start)
+            known = known if known and self._can_corefer(known, role, phrase.start) else None
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
         return known
 
-    def _opens_story(self, phrase: Phrase) -> bool:
+    def _may_be_cataphoric(self, phrase: NounPhrase) -> bool:
         """Whether somebody is met before any name is given: in a headline or "A judge ruled"."""
-        bare = not phrase.determiner and phrase.owner is None
-        return self.view.paragraph[phrase.first] in self.openings and (bare or phrase.indefinite)
+        bare = not phrase.determiner and phrase.possessor is None
+        return self.view.paragraph[phrase.start] in self.opening_paragraphs and (
+            bare or phrase.is_indefinite
+        )
 
-    def _told_of_once(self, phrase: Phrase) -> Entity | None:
+    def _find_later_name(self, phrase: NounPhrase) -> Entity | None:
         """The only one named further on whose role the description tells."""
-        role = phrase_role(self.view, phrase)
-        return self._known_by(phrase, self.ahead.only(role), later=True)
+        role = get_phrase_role(self.view, phrase)
+        return self._accept(phrase, self.later_roles.find_unambiguous(role), later=True)
 
-    def _known_by(
-        self, phrase: Phrase, match: BackReference | None, later: bool = False
+    def _accept(
+        self, phrase: NounPhrase, match: BackReference | None, later: bool = False
     ) -> Entity | None:
         """The entity of a match, its reason noted: the same noun as the phrase's, or another."""
         if match is None:
             return None
         entity, noun = match
         told = next((role.text for role in entity.roles if role.head == noun), "")
-        same = Why.SAME_ROLE if noun == phrase.noun else Why.OTHER_WORD
-        self.because.note(Why.NAMED_LATER if later else same, told or entity.name, entity)
+        same = ReasonCode.SAME_NOUN if noun == phrase.head_noun else ReasonCode.SYNONYM
+        self.reasons.record(ReasonCode.NAMED_LATER if later else same, told or entity.name, entity)
         return entity
 
-    def _can_be(self, entity: Entity, role: Role, at: int) -> bool:
+    def _can_corefer(self, entity: Entity, role: Role, at: int) -> bool:
         """Whether the description may be a second name for the person just told of."""
         if role.head in GENERIC and not role.modifiers:
             return True
         heads = {known.head for known in entity.roles}
-        if entity.kind != "person" or self.salience.of(entity, at) < PRESENT:
+        if entity.kind != "person" or self.salience.get(entity, at) < MIN_SALIENCE:
             return False
         rival = _PARTIES & heads and _PARTIES & role.modifiers and not heads & role.modifiers
         return not rival and (
-            role.head in GENERIC or heads <= (_LOOSE if role.head in _LOOSE else set())
+            role.head in GENERIC
+            or heads <= (_POLITICAL_NOUNS if role.head in _POLITICAL_NOUNS else set())
         )
 
-    def _called(self, phrase: Phrase, name: str) -> Entity:
+    def _get_person(self, phrase: NounPhrase, name: str) -> Entity:
         key = ("person", *name.casefold().split())
-        return self._describe(self.register.noun_entity(key, name, "person"), phrase)
+        return self._add_role(self.registry.get_or_create_entity(key, name, "person"), phrase)
 
-    def _describe(self, entity: Entity, phrase: Phrase) -> Entity:
-        role = phrase_role(self.view, phrase)
+    def _add_role(self, entity: Entity, phrase: NounPhrase) -> Entity:
+        role = get_phrase_role(self.view, phrase)
         if role not in entity.roles:
             entity.roles.append(role)
-        entity.role = entity.role or " ".join(self.view.slice(phrase.start, phrase.last).split())
+        entity.role = entity.role or " ".join(
+            self.view.slice(phrase.core_start, phrase.end).split()
+        )
         if is_person(role.head):
             entity.gender = entity.gender or gender_of(role.head)
         return entity
 
-    def _owner_name(self, phrase: Phrase) -> str:
+    def _find_owner_name(self, phrase: NounPhrase) -> str:
         """Whom a body is called after: its owner, or a name inside it ("the Hale campaign")."""
-        for i in range(phrase.first, phrase.head):
-            name = self.register.covering(i)
+        for i in range(phrase.start, phrase.head):
+            name = self.registry.name_at(i)
             if name is not None:
-                return self.register.of[name.first].name
+                return self.registry.entity_at[name.start].name
         return ""

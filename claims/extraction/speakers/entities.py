@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from claims.extraction.drafts import Offsets, SpeakerKind
 from claims.extraction.lexicon.census import usual_gender
 from claims.extraction.lexicon.speaker_nouns import NAMED_BODIES, PRESS_NAMES
-from claims.extraction.speakers.kinds import kind_of_name, told_of_as_person
+from claims.extraction.speakers.kinds import infer_kind_of_name, is_described_as_person
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
-NAMESAKES = 16
+MAX_NAMESAKES = 16
 """How many with a part of the name in common are considered: keeps the work linear."""
-STILL = frozenset(("the", "of", "and", "for", "&", "on"))
+FUNCTION_WORDS = frozenset(("the", "of", "and", "for", "&", "on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Role:
     head: str
     modifiers: frozenset[str]
     text: str
-    proper: frozenset[str] = frozenset()
+    proper_modifiers: frozenset[str] = frozenset()
     """Those of the modifiers written with a capital, which say whose or where."""
 
 
@@ -39,37 +39,37 @@ class Entity:
     gender: str = ""
     roles: list[Role] = field(default_factory=list)
     role: str = ""
-    work: bool = False
+    is_work: bool = False
     """Whether it is something written or broadcast, whose author the text does not name."""
-    plural: bool = False
-    place: bool = False
-    titled: bool = False
-    labelled: set[str] = field(default_factory=set)
+    is_plural: bool = False
+    is_place: bool = False
+    has_title: bool = False
+    entity_labels: set[str] = field(default_factory=set)
     """What the entity recogniser took its names for."""
-    names: list[Offsets] = field(default_factory=list)
-    full: list[int] = field(default_factory=list)
+    name_offsets: list[Offsets] = field(default_factory=list)
+    full_name_starts: list[int] = field(default_factory=list)
     """Where the full or titled names start, in order."""
-    surfaces: dict[str, None] = field(default_factory=dict)
+    surface_forms: dict[str, None] = field(default_factory=dict)
     mentions: set[Offsets] = field(default_factory=set)
     salience: float = 0.0
-    clock: int = 0
-    last: int = -1
+    salience_clock: int = 0
+    last_mention: int = -1
     """The first word of the latest mention so far."""
 
-    def become(self, kind: SpeakerKind) -> bool:
+    def change_kind(self, kind: SpeakerKind) -> bool:
         """Take the kind that the text tells of, unless something speaks against it."""
         if self.kind == kind:
             return True
         a_body = "of" in self.key or self.key[-1] in NAMED_BODIES
-        sure = a_body if kind == "person" else self.gender or self.titled
-        if sure or self.place or self.kind not in ("person", "organisation"):
+        sure = a_body if kind == "person" else self.gender or self.has_title
+        if sure or self.is_place or self.kind not in ("person", "organisation"):
             return False
         self.kind = kind
         if kind == "person":
             self.gender = self.gender or usual_gender(self.name.split()[0])
         return True
 
-    def fits(self, gender: str) -> bool:
+    def agrees_in_gender(self, gender: str) -> bool:
         """Whether nothing speaks against this gender."""
         return not (gender and self.gender) or gender == self.gender
 
@@ -79,176 +79,193 @@ class EntityRegistry:
 
     def __init__(self, view: TokenView, names: list[Name]) -> None:
         self.view = view
-        self.of: dict[int, Entity] = {}
+        self.entity_at: dict[int, Entity] = {}
         """Entity by the first word of each name."""
         self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
         self.by_part: defaultdict[str, list[Entity]] = defaultdict(list)
         self.by_key: dict[tuple[str, ...], Entity] = {}
-        self.by_initials: dict[str, Entity] = {}
-        self._nouns: dict[tuple[str, ...], Entity] = {}
-        for name in sorted(names, key=_by_worth):
-            self._introduce(name)
-        self.names = [name for name in names if name.first in self.of]
-        self.ending = {name.last - 1: name for name in self.names}
-        self._led_to = {i: name for name in self.names for i in range(name.run, name.first)}
-        self._covering = {i: name for name in self.names for i in range(name.first, name.last)}
+        self.by_acronym: dict[str, Entity] = {}
+        self._by_phrase: dict[tuple[str, ...], Entity] = {}
+        for name in sorted(names, key=_name_priority):
+            self._add_name(name)
+        self.names = [name for name in names if name.start in self.entity_at]
+        self.name_ending_at = {name.end - 1: name for name in self.names}
+        self._names_after_title = {
+            i: name for name in self.names for i in range(name.run_start, name.start)
+        }
+        self._names_by_token = {i: name for name in self.names for i in range(name.start, name.end)}
 
-    def covering(self, i: int) -> Name | None:
+    def name_at(self, i: int) -> Name | None:
         """The name that word ``i`` is part of."""
-        return self._covering.get(i)
+        return self._names_by_token.get(i)
 
-    def led_to(self, i: int) -> Name | None:
+    def name_after_title(self, i: int) -> Name | None:
         """The name that word ``i`` stands before in the same run, as title or office."""
-        return self._led_to.get(i)
+        return self._names_after_title.get(i)
 
-    def noun_entity(
+    def get_or_create_entity(
         self, key: tuple[str, ...], name: str, kind: SpeakerKind, new: bool = False
     ) -> Entity:
         """The entity called by a noun phrase; made where ``new`` or not known yet."""
-        entity = None if new else self._nouns.get(key)
+        entity = None if new else self._by_phrase.get(key)
         if entity is None:
-            entity = self._nouns[key] = Entity(name, kind, key)
+            entity = self._by_phrase[key] = Entity(name, kind, key)
         return entity
 
-    def remember(self, key: tuple[str, ...], entity: Entity) -> None:
+    def set_antecedent(self, key: tuple[str, ...], entity: Entity) -> None:
         """Note that a noun phrase stands for ``entity`` from here on."""
-        self._nouns[key] = entity
+        self._by_phrase[key] = entity
 
-    def remembered(self, key: tuple[str, ...]) -> Entity | None:
+    def get_antecedent(self, key: tuple[str, ...]) -> Entity | None:
         """What the noun phrase stood for last."""
-        return self._nouns.get(key)
+        return self._by_phrase.get(key)
 
-    def _introduce(self, name: Name) -> None:
-        entity = self._known(name)
-        if entity is None and not name.doubtful:
-            entity = self._new(name)
+    def _add_name(self, name: Name) -> None:
+        entity = self._find_entity(name)
+        if entity is None and not name.is_doubtful:
+            entity = self._create_entity(name)
         if entity is not None:
-            self.of[name.first] = entity
-            self._note(entity, name)
+            self.entity_at[name.start] = entity
+            self._update_entity(entity, name)
 
-    def _note(self, entity: Entity, name: Name) -> None:
-        entity.names.append(self.view.offsets(name.opening, name.last))
-        entity.surfaces.setdefault(self._surface(name))
-        if len(name.key) > 1 or name.titled:
-            insort(entity.full, self.view.start[name.first])
+    def _update_entity(self, entity: Entity, name: Name) -> None:
+        entity.name_offsets.append(self.view.offsets(name.title_start, name.end))
+        entity.surface_forms.setdefault(self._get_surface_form(name))
+        if len(name.key) > 1 or name.has_title:
+            insort(entity.full_name_starts, self.view.start[name.start])
         entity.gender = entity.gender or name.gender
-        entity.titled = entity.titled or name.titled
-        entity.labelled.add(name.label)
-        if entity.kind == "organisation" and told_of_as_person(self.view, name):
-            entity.become("person")
+        entity.has_title = entity.has_title or name.has_title
+        entity.entity_labels.add(name.entity_label)
+        if entity.kind == "organisation" and is_described_as_person(self.view, name):
+            entity.change_kind("person")
         text = " ".join(name.parts)
         longer = entity.kind == "person" and len(text) > len(entity.name) and not text.isupper()
-        longer = longer and not name.headline
+        longer = longer and not name.in_headline
         if longer or (entity.name.isupper() and text.casefold() == entity.name.casefold()):
             entity.name = text
 
-    def _surface(self, name: Name) -> str:
-        return " ".join(self.view.slice(name.opening, name.last).split())
+    def _get_surface_form(self, name: Name) -> str:
+        return " ".join(self.view.slice(name.title_start, name.end).split())
 
-    def _new(self, name: Name) -> Entity:
-        kind = kind_of_name(self.view, name)
-        given = usual_gender(name.parts[0]) if kind == "person" and not name.titled else ""
-        entity = Entity(self._full_name(name, kind), kind, name.key, name.gender or given)
-        entity.place = kind == "organisation" and name.label in ("GPE", "LOC")
-        key = self._person_key(name.key) if kind == "person" else _bare(name.key)
+    def _create_entity(self, name: Name) -> Entity:
+        kind = infer_kind_of_name(self.view, name)
+        given = usual_gender(name.parts[0]) if kind == "person" and not name.has_title else ""
+        entity = Entity(self._get_full_name(name, kind), kind, name.key, name.gender or given)
+        entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
+        key = self._get_person_key(name.key) if kind == "person" else _drop_function_words(name.key)
         self.by_key.setdefault(key, entity)
         self.by_last[name.key[-1]].append(entity)
         for part in dict.fromkeys(name.key):
             self.by_part[part].append(entity)
         if kind == "organisation" and len(name.key) > 1:
-            for initials in _initials(name.parts):
-                self.by_initials.setdefault(initials, entity)
+            for initials in _find_acronyms(name.parts):
+                self.by_acronym.setdefault(initials, entity)
         return entity
 
-    def _full_name(self, name: Name, kind: SpeakerKind) -> str:
+    def _get_full_name(self, name: Name, kind: SpeakerKind) -> str:
         text = " ".join(name.parts)
-        before = name.first - 1
+        before = name.start - 1
         if kind == "person" or before < 0 or self.view.text[before] != "The":
             return text
         opens = before == 0 or self.view.opens[before - 1] != self.view.opens[before]
         return text if opens else "The " + text
 
     @staticmethod
-    def _person_key(key: tuple[str, ...]) -> tuple[str, ...]:
+    def _get_person_key(key: tuple[str, ...]) -> tuple[str, ...]:
         return (key[0], key[-1]) if len(key) > 1 else key
 
-    def _known(self, name: Name) -> Entity | None:
-        exact = self.by_key.get(_bare(name.key)) or self.by_key.get(self._person_key(name.key))
-        if exact is not None and exact.fits(name.gender) and self._same_shape(exact, name):
+    def _find_entity(self, name: Name) -> Entity | None:
+        exact = self.by_key.get(_drop_function_words(name.key)) or self.by_key.get(
+            self._get_person_key(name.key)
+        )
+        if (
+            exact is not None
+            and exact.agrees_in_gender(name.gender)
+            and self._has_same_length(exact, name)
+        ):
             return exact
-        if name.headline and len(name.key) > 2 and name.key[:2] in self.by_key:
+        if name.in_headline and len(name.key) > 2 and name.key[:2] in self.by_key:
             return self.by_key[name.key[:2]]
         if len(name.key) == 1:
-            return self._short(name)
-        if name.titled:
-            return self._best(name, self._ending_alike(name))
-        return self._shortened_body(name)
+            return self._find_by_one_word(name)
+        if name.has_title:
+            return self._choose_most_named(name, self._find_namesakes(name))
+        return self._find_by_short_name(name)
 
     @staticmethod
-    def _same_shape(entity: Entity, name: Name) -> bool:
-        return entity.kind == "person" or len(_bare(entity.key)) == len(_bare(name.key))
+    def _has_same_length(entity: Entity, name: Name) -> bool:
+        return entity.kind == "person" or len(_drop_function_words(entity.key)) == len(
+            _drop_function_words(name.key)
+        )
 
-    def _ending_alike(self, name: Name) -> list[Entity]:
+    def _find_namesakes(self, name: Name) -> list[Entity]:
         return [
-            e for e in self.by_last[name.key[-1]][:NAMESAKES] if e.key[-len(name.key) :] == name.key
+            e
+            for e in self.by_last[name.key[-1]][:MAX_NAMESAKES]
+            if e.key[-len(name.key) :] == name.key
         ]
 
-    def _short(self, name: Name) -> Entity | None:
+    def _find_by_one_word(self, name: Name) -> Entity | None:
         """For one word: somebody's last name, then any other part of a name, then an acronym."""
         part = name.key[0]
-        others = [e for e in self.by_part[part][:NAMESAKES] if e.kind == "person"]
+        others = [e for e in self.by_part[part][:MAX_NAMESAKES] if e.kind == "person"]
         people = [e for e in others if e.key[-1] == part]
-        initials = self.by_initials.get(name.parts[0].replace(".", ""))
+        initials = self.by_acronym.get(name.parts[0].replace(".", ""))
         return (
-            self._best(name, people)
-            or self._best(name, others)
+            self._choose_most_named(name, people)
+            or self._choose_most_named(name, others)
             or (
                 None
-                if name.titled or self._common(name)
-                else initials or self._shortened_body(name)
+                if name.has_title or self._may_be_common_noun(name)
+                else initials or self._find_by_short_name(name)
             )
         )
 
-    def _common(self, name: Name) -> bool:
+    def _may_be_common_noun(self, name: Name) -> bool:
         """Whether a doubtful word has nothing to say that it is a name ("the Post" has)."""
-        return name.doubtful and not self._definite(name)
+        return name.is_doubtful and not self._is_definite(name)
 
-    def _best(self, name: Name, among: list[Entity]) -> Entity | None:
+    def _choose_most_named(self, name: Name, among: list[Entity]) -> Entity | None:
         """The fitting entity most often named in full before; a tie goes to the latest."""
-        fitting = [entity for entity in among if entity.fits(name.gender)]
+        fitting = [entity for entity in among if entity.agrees_in_gender(name.gender)]
         if not fitting or len(fitting) == 1:
             return fitting[0] if fitting else None
-        here = self.view.start[name.first]
+        here = self.view.start[name.start]
         sure = [e for e in fitting if name.gender and e.gender == name.gender] or fitting
-        return max(sure, key=lambda e: (*_weight(e, here), -e.names[0].start))
+        return max(
+            sure, key=lambda e: (*_count_full_names_before(e, here), -e.name_offsets[0].start)
+        )
 
-    def _shortened_body(self, name: Name) -> Entity | None:
+    def _find_by_short_name(self, name: Name) -> Entity | None:
         """A longer body's name that begins or ends so, where there is one only ("the Post")."""
-        key = _bare(name.key)
-        if name.label in ("GPE", "LOC") or (name.label == "PERSON" and not self._definite(name)):
+        key = _drop_function_words(name.key)
+        if name.entity_label in ("GPE", "LOC") or (
+            name.entity_label == "PERSON" and not self._is_definite(name)
+        ):
             return None
         alike = [
             e
-            for e in self.by_part[key[-1]][:NAMESAKES]
-            if e.kind == "organisation" and _shortens(key, _bare(e.key), self._definite(name))
+            for e in self.by_part[key[-1]][:MAX_NAMESAKES]
+            if e.kind == "organisation"
+            and _is_short_form(key, _drop_function_words(e.key), self._is_definite(name))
         ]
         return alike[0] if len(alike) == 1 else None
 
-    def _definite(self, name: Name) -> bool:
-        return name.first > 0 and self.view.lower[name.first - 1] in ("the", "a")
+    def _is_definite(self, name: Name) -> bool:
+        return name.start > 0 and self.view.lower[name.start - 1] in ("the", "a")
 
 
-def _by_worth(name: Name) -> tuple[bool, bool, int, int]:
+def _name_priority(name: Name) -> tuple[bool, bool, int, int]:
     """Full names first, those of headlines after the others; then in order of place."""
-    return len(name.key) == 1, name.headline, -len(name.key), name.first
+    return len(name.key) == 1, name.in_headline, -len(name.key), name.start
 
 
-def _weight(entity: Entity, here: int) -> tuple[int, int]:
-    before = bisect_left(entity.full, here)
-    return before, entity.full[before - 1] if before else 0
+def _count_full_names_before(entity: Entity, here: int) -> tuple[int, int]:
+    before = bisect_left(entity.full_name_starts, here)
+    return before, entity.full_name_starts[before - 1] if before else 0
 
 
-def _shortens(key: tuple[str, ...], full: tuple[str, ...], definite: bool) -> bool:
+def _is_short_form(key: tuple[str, ...], full: tuple[str, ...], definite: bool) -> bool:
     if len(key) >= len(full):
         return False
     if full[: len(key)] == key and full[-1] not in PRESS_NAMES:
@@ -256,11 +273,11 @@ def _shortens(key: tuple[str, ...], full: tuple[str, ...], definite: bool) -> bo
     return definite and full[-len(key) :] == key
 
 
-def _bare(key: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part for part in key if part not in STILL) or key
+def _drop_function_words(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in key if part not in FUNCTION_WORDS) or key
 
 
-def _initials(parts: tuple[str, ...]) -> tuple[str, ...]:
+def _find_acronyms(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The acronyms a name may have: of its main words, and of all of them."""
-    main = "".join(part[0] for part in parts if part.casefold() not in STILL)
+    main = "".join(part[0] for part in parts if part.casefold() not in FUNCTION_WORDS)
     return tuple(i.upper() for i in (main, "".join(part[0] for part in parts)) if len(i) > 1)

@@ -14,219 +14,244 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import Entity, EntityRegistry
-from claims.extraction.speakers.kinds import kind_told
+from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
-from claims.extraction.speakers.noun_phrases import COMPLEMENTS, PRONOUNS, Phrase, phrase_at
+from claims.extraction.speakers.noun_phrases import (
+    COMPLEMENT_PREPOSITIONS,
+    PRONOUNS,
+    NounPhrase,
+    parse_noun_phrase,
+)
 from claims.extraction.text.token_view import TokenView
 
-LONGEST_CONTENT = 400
+MAX_CONTENT_TOKENS = 400
 """Words of a quote that are searched for names: keeps the work linear where quotes nest."""
-_NOMINAL = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
-_WIDEST = 8
+_NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
+_MAX_NOUN_PHRASE_TOKENS = 8
 
 
-def is_pronoun(view: TokenView, phrase: Phrase) -> bool:
+def is_pronoun(view: TokenView, phrase: NounPhrase) -> bool:
     """Whether the phrase is no more than a pronoun."""
-    return phrase.head == phrase.first and view.lower[phrase.first] in PRONOUNS
+    return phrase.head == phrase.start and view.lower[phrase.start] in PRONOUNS
 
 
-def is_one(view: TokenView, phrase: Phrase) -> bool:
+def is_one_of_many(view: TokenView, phrase: NounPhrase) -> bool:
     """Whether it is one of many: "one of the officials", "one"."""
-    return phrase.head == phrase.start and view.lower[phrase.head] == "one"
+    return phrase.head == phrase.core_start and view.lower[phrase.head] == "one"
 
 
-def is_part(view: TokenView, phrase: Phrase) -> bool:
+def is_part_of_group(view: TokenView, phrase: NounPhrase) -> bool:
     """Whether it is part of many ("a handful of voters", "402"), not a body ("the group")."""
     if view.tag[phrase.head] == "CD":
         return True
-    if phrase.noun not in PARTS and view.lower[phrase.head] not in PARTS:
+    if phrase.head_noun not in PARTS and view.lower[phrase.head] not in PARTS:
         return False
-    of = phrase.core_end < phrase.last and view.lower[phrase.core_end] == "of"
-    return of or phrase.noun not in ORGANISATION
+    of = phrase.core_end < phrase.end and view.lower[phrase.core_end] == "of"
+    return of or phrase.head_noun not in ORGANISATION
 
 
-def is_human(view: TokenView, phrase: Phrase) -> bool:
+def has_human_modifier(view: TokenView, phrase: NounPhrase) -> bool:
     """Whether the words beside an unknown noun tell it ("a deckhand who …")."""
     end = phrase.core_end
     who = end < len(view) and view.lower[end] == "who"
-    return who or any(view.lower[i] == "old" for i in range(phrase.start, phrase.head))
+    return who or any(view.lower[i] == "old" for i in range(phrase.core_start, phrase.head))
 
 
-def whole_of(view: TokenView, register: EntityRegistry, phrase: Phrase) -> Phrase | None:
+def find_whole(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> NounPhrase | None:
     """The many that a part is "of"."""
     end = phrase.core_end
-    if end + 1 >= phrase.last or view.lower[end] != "of":
+    if end + 1 >= phrase.end or view.lower[end] != "of":
         return None
-    return phrase_at(view, register, end + 1, phrase.last)
+    return parse_noun_phrase(view, registry, end + 1, phrase.end)
 
 
-def subject_named(view: TokenView, register: EntityRegistry, phrase: Phrase) -> Name | None:
+def find_named_subject(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
+) -> Name | None:
     """Who is named as a subject in a mention that opens with a time or place."""
-    for i in range(phrase.core_end, phrase.last):
-        name = register.ending.get(i)
+    for i in range(phrase.core_end, phrase.end):
+        name = registry.name_ending_at.get(i)
         if name is not None and view.dep[i] in ("nsubj", "nsubjpass"):
             return name
     return None
 
 
-def apposed_to(view: TokenView, register: EntityRegistry, noun: int) -> Name | None:
+def find_apposed_name(view: TokenView, registry: EntityRegistry, noun: int) -> Name | None:
     """The name that a noun stands beside ("Ann Hale, the official who …")."""
-    return register.covering(view.head[noun]) if view.dep[noun] == "appos" else None
+    return registry.name_at(view.head[noun]) if view.dep[noun] == "appos" else None
 
 
-def left_edge(view: TokenView, head: int) -> int:
+def find_left_edge(view: TokenView, head: int) -> int:
     """The first word of the noun phrase that ends in ``head``."""
     first = head
-    while first > 0 and head - first < _WIDEST and view.tag[first - 1] in _NOMINAL:
+    while (
+        first > 0
+        and head - first < _MAX_NOUN_PHRASE_TOKENS
+        and view.tag[first - 1] in _NOUN_PHRASE_TAGS
+    ):
         first -= 1
     return first
 
 
-def named_in(view: TokenView, register: EntityRegistry, quote: QuoteDraft) -> frozenset[Entity]:
+def find_entities_named_in(
+    view: TokenView, registry: EntityRegistry, quote: QuoteDraft
+) -> frozenset[Entity]:
     """Who is named in the words of a quote."""
     found = set()
     for span in quote.content:
         first, last = view.tokens_in(span)
-        for i in range(first, min(last, first + LONGEST_CONTENT)):
-            if i in register.of:
-                found.add(register.of[i])
+        for i in range(first, min(last, first + MAX_CONTENT_TOKENS)):
+            if i in registry.entity_at:
+                found.add(registry.entity_at[i])
     return frozenset(found)
 
 
-_EDGES = frozenset((",", "CC", "-LRB-", ":"))
+_CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
 
 
-def joined_names(view: TokenView, register: EntityRegistry, phrase: Phrase) -> list[Name]:
+def find_coordinated_names(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
+) -> list[Name]:
     """The names in a row that commas and "and" join; empty where there are not two."""
     if phrase.name is None:
         return []
     found, linked = [], False
-    for i in range(phrase.first, phrase.last):
+    for i in range(phrase.start, phrase.end):
         linked = linked or view.lower[i] in ("and", "&")
-        name = register.covering(i)
-        if name is not None and name.first == i and _stands_free(view, phrase, name):
+        name = registry.name_at(i)
+        if name is not None and name.start == i and _is_conjunct(view, phrase, name):
             found.append(name)
     return found if linked and len(found) > 1 else []
 
 
-def _stands_free(view: TokenView, phrase: Phrase, name: Name) -> bool:
-    opens = min(name.run, name.opening)
-    before = opens <= phrase.start or view.tag[opens - 1] in _EDGES - {"-LRB-"}
-    after = name.last >= phrase.last or view.tag[name.last] in _EDGES
+def _is_conjunct(view: TokenView, phrase: NounPhrase, name: Name) -> bool:
+    opens = min(name.run_start, name.title_start)
+    before = opens <= phrase.core_start or view.tag[opens - 1] in _CONJUNCT_EDGES - {"-LRB-"}
+    after = name.end >= phrase.end or view.tag[name.end] in _CONJUNCT_EDGES
     return before and after
 
 
-def second_part(view: TokenView, register: EntityRegistry, phrase: Phrase) -> Phrase | None:
+def find_second_conjunct(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
+) -> NounPhrase | None:
     """The phrase after "and" where it follows the core at once ("companies and unions")."""
     end = phrase.core_end
-    if end + 1 >= phrase.last or view.lower[end] not in ("and", "&"):
+    if end + 1 >= phrase.end or view.lower[end] not in ("and", "&"):
         return None
     if view.entity[end - 1] == view.entity[end] == "ORG":
         return None
-    return phrase_at(view, register, end + 1, phrase.last)
+    return parse_noun_phrase(view, registry, end + 1, phrase.end)
 
 
-_CLOSING = frozenset((",", "(", "–", "—"))
-NAMING = lexicon("named called")
-ONE_OF_SEVERAL = lexicon("one first second third fourth fifth another other latter former last")
+_CLOSING_MARKS = frozenset((",", "(", "–", "—"))
+NAMING_VERBS = lexicon("named called")
+SELECTING_WORDS = lexicon("one first second third fourth fifth another other latter former last")
 
 
-def named_beside(
-    view: TokenView, register: EntityRegistry, phrase: Phrase
+def find_apposed_entity(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> tuple[Entity, int] | None:
     """Who is named after the description and a comma, or after "named", and the word before.
 
     The name has to suit: no company is "her lawyer", and no man "the union".
     """
-    if phrase.name is not None or (phrase.plural and not _one(view, phrase)):
+    if phrase.name is not None or (phrase.is_plural and not _is_one_of_several(view, phrase)):
         return None
-    for i in range(phrase.core_end, phrase.last - 1):
-        if view.text[i] != "," and view.lower[i] not in NAMING:
+    for i in range(phrase.core_end, phrase.end - 1):
+        if view.text[i] != "," and view.lower[i] not in NAMING_VERBS:
             continue
-        beside = phrase_at(view, register, i + 1, phrase.last)
-        if beside is None or beside.name is None or not _closes(view, phrase, beside):
+        beside = parse_noun_phrase(view, registry, i + 1, phrase.end)
+        if beside is None or beside.name is None or not _ends_mention(view, phrase, beside):
             continue
-        entity = register.of[beside.name.first]
-        if beside.core_end - i < 12 and _suits(view, phrase, entity):
+        entity = registry.entity_at[beside.name.start]
+        if beside.core_end - i < 12 and _is_compatible(view, phrase, entity):
             return entity, i
     return None
 
 
-def described_beside(view: TokenView, register: EntityRegistry, phrase: Phrase) -> Phrase | None:
+def find_apposed_description(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
+) -> NounPhrase | None:
     """What "one of them" and "a second" are further described as ("One of them, a banker,")."""
-    if not _one(view, phrase):
+    if not _is_one_of_several(view, phrase):
         return None
-    for i in range(phrase.core_end, min(phrase.last - 1, phrase.core_end + 6)):
+    for i in range(phrase.core_end, min(phrase.end - 1, phrase.core_end + 6)):
         if view.text[i] == ",":
-            beside = phrase_at(view, register, i + 1, phrase.last)
-            indefinite = beside is not None and beside.indefinite and beside.name is None
-            return beside if indefinite else None
+            beside = parse_noun_phrase(view, registry, i + 1, phrase.end)
+            is_indefinite = beside is not None and beside.is_indefinite and beside.name is None
+            return beside if is_indefinite else None
     return None
 
 
-def _one(view: TokenView, phrase: Phrase) -> bool:
-    return view.lower[phrase.head] in ONE_OF_SEVERAL
+def _is_one_of_several(view: TokenView, phrase: NounPhrase) -> bool:
+    return view.lower[phrase.head] in SELECTING_WORDS
 
 
-def _closes(view: TokenView, phrase: Phrase, beside: Phrase) -> bool:
+def _ends_mention(view: TokenView, phrase: NounPhrase, beside: NounPhrase) -> bool:
     """Whether the name ends the mention or its part of it: no further one is joined to it."""
     end = beside.core_end
-    return end >= phrase.last or view.text[end] in _CLOSING or view.lower[end] in COMPLEMENTS
+    return (
+        end >= phrase.end
+        or view.text[end] in _CLOSING_MARKS
+        or view.lower[end] in COMPLEMENT_PREPOSITIONS
+    )
 
 
-def _suits(view: TokenView, phrase: Phrase, entity: Entity) -> bool:
-    if entity.kind == "group" or entity.place:
+def _is_compatible(view: TokenView, phrase: NounPhrase, entity: Entity) -> bool:
+    if entity.kind == "group" or entity.is_place:
         return False
-    told = None if _one(view, phrase) else kind_told(phrase.noun)
+    told = None if _is_one_of_several(view, phrase) else infer_kind_from_noun(phrase.head_noun)
     if told is None or told == entity.kind:
         return True
-    return entity.become(told)
+    return entity.change_kind(told)
 
 
-WITHHELD = re.compile(
+WITHHELD_NAME = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
     r"|(?:declin|refus|request|ask|prefer)\w* (?:to be (?:anonymous|named|identified)|anonymity)"
     r"|(?:remain|stay) anonymous|without being (?:named|identified)|anonymity"
     r"|(?:not|n[o’']t) authori[sz]ed to (?:speak|discuss|comment|talk|brief|disclose))",
     re.IGNORECASE,
 )
-INITIATED = re.compile(
+INSIDER_KNOWLEDGE = re.compile(
     r"^\W*(?:familiar with|briefed (?:on|about)|with (?:direct )?knowledge|close to|privy to"
     r"|involved in|who (?:has|have|had) (?:seen|been briefed))",
     re.IGNORECASE,
 )
 UNNAMED = lexicon("unnamed anonymous unidentified")
-LEFT_OUT = COUNTS | UNNAMED
+OMITTED_WORDS = COUNTS | UNNAMED
 
 
-def is_withheld(view: TokenView, phrase: Phrase) -> bool:
+def is_withheld(view: TokenView, phrase: NounPhrase) -> bool:
     """Whether the text says that the name is kept back, or the noun itself does ("a source")."""
-    if phrase.noun in SOURCES:
+    if phrase.head_noun in SOURCES:
         return True
-    if any(view.lower[i] in UNNAMED for i in range(phrase.first, phrase.head)):
+    if any(view.lower[i] in UNNAMED for i in range(phrase.start, phrase.head)):
         return True
-    about = view.slice(phrase.core_end, max(phrase.tail, phrase.core_end))
-    return bool(INITIATED.match(about) or WITHHELD.search(about))
+    about = view.slice(phrase.core_end, max(phrase.subtree_end, phrase.core_end))
+    return bool(INSIDER_KNOWLEDGE.match(about) or WITHHELD_NAME.search(about))
 
 
-def is_unnamed_person(phrase: Phrase) -> bool:
+def is_unnamed_person(phrase: NounPhrase) -> bool:
     """Whether somebody is spoken of who has neither name nor an office that tells the name."""
-    return phrase.indefinite or (phrase.noun not in KNOWN_OFFICES and phrase.owner is None)
+    return phrase.is_indefinite or (
+        phrase.head_noun not in KNOWN_OFFICES and phrase.possessor is None
+    )
 
 
-def anonymous_name(view: TokenView, phrase: Phrase, end: int) -> str:
+def format_anonymous_name(view: TokenView, phrase: NounPhrase, end: int) -> str:
     """ "anonymous venture capitalist" for "a venture capitalist familiar with the matter".
 
     ``end`` is the word before which the name ends.
     """
-    first = phrase.start
-    while first < phrase.head and view.lower[first] in LEFT_OUT:
+    first = phrase.core_start
+    while first < phrase.head and view.lower[first] in OMITTED_WORDS:
         first += 1
     core = " ".join(view.slice(first, end).split())
-    return "anonymous " + (core[0].lower() + core[1:] if _lowers(view, first) else core)
+    return "anonymous " + (core[0].lower() + core[1:] if _is_common_word(view, first) else core)
 
 
-def _lowers(view: TokenView, i: int) -> bool:
+def _is_common_word(view: TokenView, i: int) -> bool:
     return (
         view.tag[i] not in ("NNP", "NNPS") and view.text[i][1:].islower() and view.entity[i] == ""
     )

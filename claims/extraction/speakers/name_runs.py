@@ -19,16 +19,16 @@ NOT_NAMES = lexicon(
     their your another other such each every there here then so yet now according both all most
     many some several few one two"""
 )
-NO_NAME_ENTITIES = lexicon("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
+NON_NAME_ENTITIES = lexicon("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
-_CLOSES = frozenset(".?!:;,")
+_CLOSING_MARKS = frozenset(".?!:;,")
 
-_HEADS = BODY_NAMES | ORGANISATION
-_BODIES = BODY_NAMES | PRESS_NAMES
+_ORGANISATION_NOUNS = BODY_NAMES | ORGANISATION
+_ORGANISATION_NAMES = BODY_NAMES | PRESS_NAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Hints:
+class MentionHints:
     """What is known before names are sought.
 
     ``inside`` holds indices of words in speaker mentions, where a capital is evidence enough;
@@ -39,7 +39,7 @@ class Hints:
     edges: frozenset[int] = frozenset()
 
 
-def headlines(view: TokenView) -> frozenset[int]:
+def find_headlines(view: TokenView) -> frozenset[int]:
     """Paragraphs where nearly all words have capitals, which then say nothing of names.
 
     A full stop speaks against a headline, but not in the first paragraph.
@@ -57,26 +57,26 @@ def headlines(view: TokenView) -> frozenset[int]:
         paragraph
         for paragraph, count in high.items()
         if count > max(3, 4 * low[paragraph])
-        and (closing[paragraph] not in _CLOSES or paragraph == 0)
+        and (closing[paragraph] not in _CLOSING_MARKS or paragraph == 0)
     )
 
 
-def find_runs(view: TokenView, hints: Hints) -> Iterator[tuple[int, int]]:
+def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]:
     i = 0
     while i < len(view):
-        if _in_name(view, i, hints.inside):
-            end = _run_end(view, i, hints)
+        if _is_name_token(view, i, hints.inside):
+            end = _find_run_end(view, i, hints)
             yield i, end
             i = end
         else:
             i += 1
 
 
-def _in_name(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
+def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
     if (
         not view.is_capitalized(i)
         or view.lower[i] in NOT_NAMES
-        or view.entity[i] in NO_NAME_ENTITIES
+        or view.entity[i] in NON_NAME_ENTITIES
     ):
         return False
     if i in view.datelines:
@@ -88,28 +88,28 @@ def _in_name(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
     return view.entity[i] in NAME_ENTITIES and not view.tag[i].startswith(("JJ", "V"))
 
 
-def _run_end(view: TokenView, i: int, hints: Hints) -> int:
+def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
     end = i + 1
     while end < len(view) and end not in hints.edges:
-        step = stop_after_title(view, end) or _hyphenated(view, end)
-        step = step or _inner(view, end, hints.inside) or _connected(view, i, end)
-        step = step or _of_many(view, end)
+        step = count_full_stop_after_title(view, end) or _count_hyphen_tokens(view, end)
+        step = step or _count_particles(view, end, hints.inside) or _count_connectors(view, i, end)
+        step = step or _count_apostrophe_tokens(view, end)
         if step:
             end += step
-        elif _in_name(view, end, hints.inside):
+        elif _is_name_token(view, end, hints.inside):
             end += 1
         else:
             break
     return end
 
 
-def stop_after_title(view: TokenView, i: int) -> int:
+def count_full_stop_after_title(view: TokenView, i: int) -> int:
     """1 for a full stop that the tokeniser split from an abbreviated title ("Sens."), else 0."""
     joined = view.text[i] == "." and view.end[i - 1] == view.start[i]
     return int(joined and plain(view.text[i - 1]) in ROLES)
 
 
-def _hyphenated(view: TokenView, i: int) -> int:
+def _count_hyphen_tokens(view: TokenView, i: int) -> int:
     """2 where a hyphen and a word follow with no space between ("Mo-po"), else 0."""
     if view.text[i] not in ("-", "‐", "‑") or i + 1 >= len(view):
         return 0
@@ -117,46 +117,46 @@ def _hyphenated(view: TokenView, i: int) -> int:
     return 2 if joined and view.text[i + 1].isalpha() else 0
 
 
-def _of_many(view: TokenView, i: int) -> int:
+def _count_apostrophe_tokens(view: TokenView, i: int) -> int:
     """2 for an apostrophe and what a body of many is called ("Farmers’ League"), else 0."""
     if view.text[i] not in ("'", "’") or i + 1 >= len(view):
         return 0
     many = view.lower[i - 1].endswith("s") and view.is_capitalized(i - 1)
-    body = view.is_capitalized(i + 1) and view.lower[i + 1] in _BODIES
+    body = view.is_capitalized(i + 1) and view.lower[i + 1] in _ORGANISATION_NAMES
     return 2 if many and body else 0
 
 
-def _inner(view: TokenView, i: int, hinted: frozenset[int]) -> int:
+def _count_particles(view: TokenView, i: int, hinted: frozenset[int]) -> int:
     """The number of particles before a further name word ("van der Berg"), else 0."""
     count = 0
     while i + count < len(view) and view.lower[i + count] in PARTICLES and count < 3:
         count += 1
     follows = i + count
-    return count if count and follows < len(view) and _in_name(view, follows, hinted) else 0
+    return count if count and follows < len(view) and _is_name_token(view, follows, hinted) else 0
 
 
-def _connected(view: TokenView, first: int, i: int) -> int:
+def _count_connectors(view: TokenView, first: int, i: int) -> int:
     """The number of connectors that hold a body's name together ("Ministry of the Interior")."""
     if view.lower[i] not in CONNECTORS or view.text[i] == "The":
         return 0
     heads = {view.lower[n] for n in range(max(first, i - 4), i)}
-    if view.lower[i] in ("and", "&") and not _inside_entity(view, i):
+    if view.lower[i] in ("and", "&") and not _is_inside_organisation(view, i):
         return 0
-    if not (heads & _HEADS or _inside_entity(view, i)):
+    if not (heads & _ORGANISATION_NOUNS or _is_inside_organisation(view, i)):
         return 0
     follows = i + 1
     if follows < len(view) and view.text[follows] in ("the", "a"):
         follows += 1
-    return follows - i if follows < len(view) and _proper(view, follows) else 0
+    return follows - i if follows < len(view) and _is_proper_noun(view, follows) else 0
 
 
-def _inside_entity(view: TokenView, i: int) -> bool:
+def _is_inside_organisation(view: TokenView, i: int) -> bool:
     return view.entity[i] == "ORG" and view.entity[i - 1] == "ORG"
 
 
-def _proper(view: TokenView, i: int) -> bool:
+def _is_proper_noun(view: TokenView, i: int) -> bool:
     return (
         view.is_capitalized(i)
         and view.tag[i] in ("NNP", "NNPS")
-        and view.entity[i] not in NO_NAME_ENTITIES
+        and view.entity[i] not in NON_NAME_ENTITIES
     )

@@ -21,16 +21,18 @@ from claims.extraction.lexicon.titles import gender_of, is_honorific, is_title, 
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.name_runs import (
     CONNECTORS,
-    Hints,
+    MentionHints,
+    count_full_stop_after_title,
     find_runs,
-    stop_after_title,
 )
 from claims.extraction.text.token_view import TokenView
 
-OWNED = lexicon("run owned backed based controlled linked funded led affiliated sponsored")
-TRADES = COMPANY - {"group", "chain", "brand", "corporation", "company", "firm", "business"}
-MODEL = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
-COMMON = PERSON | ORGANISATION | PEOPLE | WORK
+OWNERSHIP_PARTICIPLES = lexicon(
+    "run owned backed based controlled linked funded led affiliated sponsored"
+)
+COMPANY_TRADES = COMPANY - {"group", "chain", "brand", "corporation", "company", "firm", "business"}
+MODEL_NUMBER = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
+COMMON_NOUNS = PERSON | ORGANISATION | PEOPLE | WORK
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"))
 
 
@@ -42,73 +44,73 @@ class Name:
     the whole run of capitalised view, which may hold a role.
     """
 
-    first: int
-    last: int
-    opening: int
-    run: int
+    start: int
+    end: int
+    title_start: int
+    run_start: int
     parts: tuple[str, ...]
     gender: str
-    titled: bool
-    label: str
-    doubtful: bool
+    has_title: bool
+    entity_label: str
+    is_doubtful: bool
     """Whether it may be a common noun with a capital; only a longer name in the text settles it."""
-    headline: bool
+    in_headline: bool
     key: tuple[str, ...]
     """The parts in lower case, without initials and "Jr."."""
 
 
-def keyed(parts: tuple[str, ...]) -> tuple[str, ...]:
+def normalize_name_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Name parts in lower case, without middle initials and suffixes, for comparison."""
     low = [part.casefold().replace("’", "'").rstrip(".") for part in parts]
     kept = [p for n, p in enumerate(low) if p not in SUFFIXES and (len(p) > 1 or n == 0)]
     return tuple(kept or low)
 
 
-def find_names(view: TokenView, hints: Hints, titles: frozenset[int]) -> list[Name]:
+def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) -> list[Name]:
     """The names of the text in order; ``titles`` are the paragraphs of its headlines."""
     found = []
     for first, last in find_runs(view, hints):
-        name = _split(view, first, last, view.paragraph[first] in titles)
+        name = _parse_name(view, first, last, view.paragraph[first] in headlines)
         if name is not None:
             found.append(name)
     return found
 
 
-def _split(view: TokenView, run: int, last: int, headline: bool) -> Name | None:
-    last = _before_other_entity(view, run, last)
+def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | None:
+    last = _end_before_other_entity(view, run, last)
     if headline and last - run > 2 and gender_of_given(view.text[run]):
         last = run + 2
-    first = _skip_owned(view, run, last)
+    first = _skip_owner_description(view, run, last)
     if last - first > 1:
-        after = _after_title(view, first, last)
+        after = _skip_titles(view, first, last)
         office = after < last and view.lower[after] in CONNECTORS
-        first = _person_start(view, first if office else after, last)
+        first = _find_person_start(view, first if office else after, last)
     if first >= last:
         return None
     parts = tuple(view.slice(first, last).split())
-    label = _label(view, first, last)
-    if _is_model(parts, label):
+    label = _most_common_label(view, first, last)
+    if _is_model_number(parts, label):
         return None
-    opening = first
-    while opening > 0 and is_honorific(view.text[opening - 1]) and view.is_capitalized(opening - 1):
-        opening -= 1
-    titled = opening < first
+    title = first
+    while title > 0 and is_honorific(view.text[title - 1]) and view.is_capitalized(title - 1):
+        title -= 1
+    has_title = title < first
     return Name(
-        first=first,
-        last=last,
-        opening=opening,
-        run=run,
+        start=first,
+        end=last,
+        title_start=title,
+        run_start=run,
         parts=parts,
-        gender=_gender(view, opening, first, parts),
-        titled=titled,
-        label=label,
-        doubtful=not titled and last - first == 1 and _common_noun(view, first),
-        headline=headline,
-        key=keyed(parts),
+        gender=_infer_gender(view, title, first, parts),
+        has_title=has_title,
+        entity_label=label,
+        is_doubtful=not has_title and last - first == 1 and _is_common_noun(view, first),
+        in_headline=headline,
+        key=normalize_name_parts(parts),
     )
 
 
-def _before_other_entity(view: TokenView, first: int, last: int) -> int:
+def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:
     """The end of a person of two words or more where another entity follows in the same run."""
     end = first
     while end < last and view.entity[end] == "PERSON":
@@ -117,16 +119,20 @@ def _before_other_entity(view: TokenView, first: int, last: int) -> int:
     return end if other and end - first > 1 else last
 
 
-def _skip_owned(view: TokenView, first: int, last: int) -> int:
+def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
     """Past "State-run" and "Chipmaker", which only describe the body named after them."""
-    while first + 3 < last and view.text[first + 1] == "-" and view.lower[first + 2] in OWNED:
+    while (
+        first + 3 < last
+        and view.text[first + 1] == "-"
+        and view.lower[first + 2] in OWNERSHIP_PARTICIPLES
+    ):
         first += 3
-    if first + 1 < last and view.lower[first] in TRADES:
+    if first + 1 < last and view.lower[first] in COMPANY_TRADES:
         first += 1
     return first
 
 
-def _after_title(view: TokenView, first: int, last: int) -> int:
+def _skip_titles(view: TokenView, first: int, last: int) -> int:
     """Past the last title in a run of capitalised words ("Chief Executive Ann Hale")."""
     body = any(view.lower[n] in NAMED_BODIES for n in range(last - 1, last))
     honorific = is_honorific(view.text[first])
@@ -136,13 +142,13 @@ def _after_title(view: TokenView, first: int, last: int) -> int:
         if (
             view.is_capitalized(n)
             and is_title(view.text[n])
-            and not _part_of_name(view, first, n, last)
+            and not _is_surname(view, first, n, last)
         ):
-            return n + 1 + stop_after_title(view, min(n + 1, last - 1))
+            return n + 1 + count_full_stop_after_title(view, min(n + 1, last - 1))
     return first
 
 
-def _part_of_name(view: TokenView, first: int, n: int, last: int) -> bool:
+def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:
     """Whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
     if n + 1 < last:
         return bool(gender_of_given(view.text[n - 1])) if n > first else False
@@ -150,17 +156,17 @@ def _part_of_name(view: TokenView, first: int, n: int, last: int) -> bool:
     return n > first and known not in ("president", "minister", "secretary", "executive")
 
 
-def _person_start(view: TokenView, first: int, last: int) -> int:
+def _find_person_start(view: TokenView, first: int, last: int) -> int:
     """The start of the person at the run's end ("Harbour Council Ann Hale"), else ``first``."""
     for n in range(last - 2, first, -1):
         if view.entity[n] == "PERSON" and view.entity[n - 1] not in ("PERSON", "ORG", ""):
             return n
-        if gender_of_given(view.text[n]) and _is_body(view, first, n):
+        if gender_of_given(view.text[n]) and _ends_with_organisation(view, first, n):
             return n
     return first
 
 
-def _is_body(view: TokenView, first: int, last: int) -> bool:
+def _ends_with_organisation(view: TokenView, first: int, last: int) -> bool:
     """Whether what stands before a given name is a body, a place or an office, no name."""
     if first > 1 and view.lower[first - 1] == "of" and is_title(view.text[first - 2]):
         return True
@@ -168,7 +174,7 @@ def _is_body(view: TokenView, first: int, last: int) -> bool:
     return office or view.lower[last - 1] in BODY_NAMES or view.entity[last - 1] in ("GPE", "NORP")
 
 
-def _gender(view: TokenView, opening: int, first: int, parts: tuple[str, ...]) -> str:
+def _infer_gender(view: TokenView, opening: int, first: int, parts: tuple[str, ...]) -> str:
     for n in range(opening, first):
         if gender_of(view.text[n]):
             return gender_of(view.text[n])
@@ -179,19 +185,19 @@ def _gender(view: TokenView, opening: int, first: int, parts: tuple[str, ...]) -
     return usual_gender(parts[0]) if len(parts) > 1 else ""
 
 
-def _label(view: TokenView, first: int, last: int) -> str:
+def _most_common_label(view: TokenView, first: int, last: int) -> str:
     """The entity label most of the name's words carry."""
     labels = [view.entity[n] for n in range(first, last) if view.entity[n]]
     return max(labels, key=labels.count) if labels else ""
 
 
-def _is_model(parts: tuple[str, ...], label: str) -> bool:
+def _is_model_number(parts: tuple[str, ...], label: str) -> bool:
     """Whether the name is of a thing made in numbers ("A800", "the X-40"), which cannot speak."""
-    numbered = MODEL.fullmatch(parts[-1])
+    numbered = MODEL_NUMBER.fullmatch(parts[-1])
     return bool(numbered) and (label == "PRODUCT" or len(parts) == 1)
 
 
-def _common_noun(view: TokenView, i: int) -> bool:
+def _is_common_noun(view: TokenView, i: int) -> bool:
     """Whether a capital may be no more than that ("Police", "the Senator")."""
     base = singular(view.lower[i])
-    return base in COMMON or is_title(view.text[i])
+    return base in COMMON_NOUNS or is_title(view.text[i])

@@ -27,90 +27,94 @@ PRONOUNS = lexicon(
     """he she it they him her them his hers its their theirs himself herself itself themselves who
     which that whom whose i we you me us my our your mine ours yours one"""
 )
-STOPS = frozenset(
+CORE_END_TAGS = frozenset(
     (",", ":", "-LRB-", "-RRB-", "WDT", "WP", "WRB", "IN", "TO", "WP$", "``", "''", ".")
 )
-OPENERS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
-COMPLEMENTS = lexicon("of for from at to in with on")
-NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX"))
-_WITHIN = NOMINAL | {"DT", "POS", "PRP$"}
-LONGEST_COMPLEMENT = 10
-VERBS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
-LONGEST_TAIL = 40
-LONGEST_MENTION = 60
+LEADING_TAGS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
+COMPLEMENT_PREPOSITIONS = lexicon("of for from at to in with on")
+NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX"))
+_COMPLEMENT_TAGS = NOMINAL_TAGS | {"DT", "POS", "PRP$"}
+MAX_COMPLEMENT_TOKENS = 10
+VERB_TAGS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
+MAX_SUBTREE_TOKENS = 40
+MAX_MENTION_TOKENS = 60
 """Words of a speaker mention that are read: keeps the work linear where mentions overlap."""
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class NounPhrase:
     """A speaker mention in words ``first`` to ``last``; its core ends before ``core_end``.
 
     ``start`` is the first word after determiners and owner; ``head`` the core's last word; ``tail``
     the end of all that belongs to it by the parse ("… who asked not to be named").
     """
 
-    first: int
     start: int
+    core_start: int
     core_end: int
-    last: int
-    tail: int
+    end: int
+    subtree_end: int
     head: int
     determiner: str
-    owner: int | None
-    plural: bool
+    possessor: int | None
+    is_plural: bool
     name: Name | None
-    noun: str
+    head_noun: str
 
     @property
-    def indefinite(self) -> bool:
+    def is_indefinite(self) -> bool:
         return self.determiner in INDEFINITE
 
 
-def read_phrase(
-    view: TokenView, register: EntityRegistry, spans: tuple[Offsets, ...]
-) -> Phrase | None:
+def parse_mention(
+    view: TokenView, registry: EntityRegistry, spans: tuple[Offsets, ...]
+) -> NounPhrase | None:
     """The phrase of a speaker mention; None where it holds no word."""
     if not spans:
         return None
     first, last = view.tokens_in(Offsets(spans[0].start, spans[-1].end))
-    return phrase_at(view, register, first, min(last, first + LONGEST_MENTION))
+    return parse_noun_phrase(view, registry, first, min(last, first + MAX_MENTION_TOKENS))
 
 
-def phrase_at(view: TokenView, register: EntityRegistry, first: int, last: int) -> Phrase | None:
+def parse_noun_phrase(
+    view: TokenView, registry: EntityRegistry, first: int, last: int
+) -> NounPhrase | None:
     """The phrase in the words ``first`` to ``last`` (half open)."""
     first, last = _trim(view, first, last)
     if first >= last:
         return None
-    core_end = _core_end(view, register, first, last)
-    owner = _owner(view, register, first, core_end)
+    core_end = _find_core_end(view, registry, first, last)
+    owner = _find_possessor(view, registry, first, core_end)
     start = first if owner is None else owner + 2
     determiner = ""
     while start < core_end - 1 and _is_determiner(view, start):
         determiner = determiner or view.lower[start]
         start += 1
     head = core_end - 1
-    name = _name_at(register, head, start)
-    return Phrase(
-        first, start, core_end, last, _tail(view, head, last), head, determiner, owner,
-        _plural(view, head) and name is None, name, noun_of(view, head),
+    name = _find_head_name(registry, head, start)
+    return NounPhrase(
+        first, start, core_end, last, _find_subtree_end(view, head, last), head, determiner, owner,
+        _is_plural(view, head) and name is None, name, normalize_noun(view, head),
     )  # fmt: skip
 
 
-def complement_end(view: TokenView, phrase: Phrase) -> int:
+def find_complement_end(view: TokenView, phrase: NounPhrase) -> int:
     """The end of the phrase with what says of, for or at whom ("a spokesman for the port")."""
     end = phrase.core_end
-    if end >= phrase.last or view.lower[end] not in COMPLEMENTS:
+    if end >= phrase.end or view.lower[end] not in COMPLEMENT_PREPOSITIONS:
         return end
-    last = min(phrase.last, end + LONGEST_COMPLEMENT)
+    last = min(phrase.end, end + MAX_COMPLEMENT_TOKENS)
     inner = end + 1
-    while inner < last and (view.tag[inner] in _WITHIN or view.lower[inner] in COMPLEMENTS):
+    while inner < last and (
+        view.tag[inner] in _COMPLEMENT_TAGS or view.lower[inner] in COMPLEMENT_PREPOSITIONS
+    ):
         inner += 1
     while view.tag[inner - 1] in ("IN", "TO", "DT", "PRP$"):
         inner -= 1
     return max(inner, end)
 
 
-def noun_of(view: TokenView, i: int) -> str:
+def normalize_noun(view: TokenView, i: int) -> str:
     """The word as a noun in the singular, lower case, abbreviations written out."""
     known = plain(view.text[i])
     if i >= 2 and view.text[i - 1] == "-" and known == "old":
@@ -121,11 +125,11 @@ def noun_of(view: TokenView, i: int) -> str:
 
 
 def _trim(view: TokenView, first: int, last: int) -> tuple[int, int]:
-    while first < last and (view.tag[first] in OPENERS or not view.text[first][0].isalnum()):
+    while first < last and (view.tag[first] in LEADING_TAGS or not view.text[first][0].isalnum()):
         first += 1
     if first + 1 < last and view.lower[first] in ("least", "most") and view.tag[first + 1] == "CD":
         first += 1
-    while first + 1 < last and _trails(view, last - 1):
+    while first + 1 < last and _is_redundant(view, last - 1):
         last -= 1
     while first < last and (view.tag[last - 1] == "POS" or not view.text[last - 1][-1].isalnum()):
         if view.text[last - 1].endswith(".") and view.text[last - 1][0].isalnum():
@@ -134,22 +138,26 @@ def _trim(view: TokenView, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def _trails(view: TokenView, i: int) -> bool:
+def _is_redundant(view: TokenView, i: int) -> bool:
     """Whether a word adds nobody: the verb of "I’d", the second word of "Hale himself"."""
     clitic = view.text[i][0] in "'’" and view.tag[i] in ("MD", "VBP", "VBZ", "VBD")
     after_pronoun = view.lower[i - 1] in PRONOUNS and view.lower[i] in ("all", "both")
     return clitic or after_pronoun or view.lower[i] in REFLEXIVE
 
 
-def _core_end(view: TokenView, register: EntityRegistry, first: int, last: int) -> int:
+def _find_core_end(view: TokenView, registry: EntityRegistry, first: int, last: int) -> int:
     i = first + 1
-    inside = register.covering(first)
-    end = inside.last if inside is not None else first + 1
+    inside = registry.name_at(first)
+    end = inside.end if inside is not None else first + 1
     while i < last:
-        name = register.covering(i) or register.led_to(i) or _office_of(view, register, i)
-        if name is not None and name.last <= last:
-            end = i = name.last
-        elif _stops(view, i, first):
+        name = (
+            registry.name_at(i)
+            or registry.name_after_title(i)
+            or _find_name_after_office(view, registry, i)
+        )
+        if name is not None and name.end <= last:
+            end = i = name.end
+        elif _ends_core(view, i, first):
             break
         else:
             i += 1
@@ -157,47 +165,47 @@ def _core_end(view: TokenView, register: EntityRegistry, first: int, last: int) 
     return max(end if end <= last else last, first + 1)
 
 
-def _office_of(view: TokenView, register: EntityRegistry, i: int) -> Name | None:
+def _find_name_after_office(view: TokenView, registry: EntityRegistry, i: int) -> Name | None:
     """The name after "of" and the matter of an office ("minister of finance Ann Hale")."""
     if view.lower[i] != "of" or view.tag[i - 1].endswith("S"):
         return None
-    if not is_person(noun_of(view, i - 1)):
+    if not is_person(normalize_noun(view, i - 1)):
         return None
     n = i + 1
     while n < min(len(view), i + 5) and view.tag[n] in ("DT", "NN", "NNP", "JJ"):
-        name = register.covering(n)
+        name = registry.name_at(n)
         if name is not None:
             matter = n > i + 1 and view.tag[n - 1] in ("NN", "NNP")
-            person = register.of[name.first].kind == "person"
+            person = registry.entity_at[name.start].kind == "person"
             return name if matter and person and not is_title(view.text[n - 1]) else None
         n += 1
     return None
 
 
-def _stops(view: TokenView, i: int, first: int) -> bool:
+def _ends_core(view: TokenView, i: int, first: int) -> bool:
     if view.text[i] in ("-", "‐", "‑") or view.tag[i] == "POS":
         return False
-    if view.tag[i] in STOPS or view.tag[i] == "CC" or _is_time(view, i):
+    if view.tag[i] in CORE_END_TAGS or view.tag[i] == "CC" or _is_date_or_time(view, i):
         return True
     if view.tag[i] == "RB":
         return view.tag[i - 1].startswith("NN")
-    if view.tag[i] in VERBS:
+    if view.tag[i] in VERB_TAGS:
         before_noun = i + 1 < len(view) and view.tag[i + 1].startswith("NN")
         return not (before_noun and view.dep[i] in ("amod", "compound"))
     return view.tag[i] == "JJ" and view.dep[i] in ("amod", "acl", "relcl") and view.head[i] < i
 
 
-def _is_time(view: TokenView, i: int) -> bool:
+def _is_date_or_time(view: TokenView, i: int) -> bool:
     """Whether a day or hour begins here ("a filing late Monday"), not an age."""
     if view.entity[i] not in ("DATE", "TIME"):
         return False
     return all(view.lower[n] != "old" for n in range(i, min(i + 5, len(view))))
 
 
-def _owner(view: TokenView, register: EntityRegistry, first: int, end: int) -> int | None:
+def _find_possessor(view: TokenView, registry: EntityRegistry, first: int, end: int) -> int | None:
     """The last word of an owner before the core's head ("Mr Lee" in "Mr Lee's aides")."""
     for i in range(end - 2, first, -1):
-        if view.tag[i] == "POS" and register.covering(i) is None:
+        if view.tag[i] == "POS" and registry.name_at(i) is None:
             return i - 1
     return None
 
@@ -208,12 +216,12 @@ def _is_determiner(view: TokenView, i: int) -> bool:
     return view.tag[i] in ("DT", "PRP$", "PDT", "PRP", "WP$") or view.lower[i] in INDEFINITE
 
 
-def _name_at(register: EntityRegistry, head: int, start: int) -> Name | None:
-    name = register.ending.get(head)
-    return name if name is not None and name.last - 1 == head and name.first >= start - 1 else None
+def _find_head_name(registry: EntityRegistry, head: int, start: int) -> Name | None:
+    name = registry.name_ending_at.get(head)
+    return name if name is not None and name.end - 1 == head and name.start >= start - 1 else None
 
 
-def _plural(view: TokenView, head: int) -> bool:
+def _is_plural(view: TokenView, head: int) -> bool:
     base = singular(view.lower[head])
     if (
         view.lower[head] in PEOPLE
@@ -226,16 +234,16 @@ def _plural(view: TokenView, head: int) -> bool:
     return view.lower[head] in PARTS - ORGANISATION and not is_person(view.lower[head])
 
 
-def _tail(view: TokenView, head: int, last: int) -> int:
+def _find_subtree_end(view: TokenView, head: int, last: int) -> int:
     """The end of the words that hang on the head, directly or not, and follow without a gap."""
     i = last
-    limit = min(len(view), head + LONGEST_TAIL)
-    while i < limit and (_hangs_on(view, i, head) or view.text[i] in (",", "–", "—")):
+    limit = min(len(view), head + MAX_SUBTREE_TOKENS)
+    while i < limit and (_is_descendant(view, i, head) or view.text[i] in (",", "–", "—")):
         i += 1
     return max(last, i)
 
 
-def _hangs_on(view: TokenView, i: int, head: int) -> bool:
+def _is_descendant(view: TokenView, i: int, head: int) -> bool:
     for _ in range(12):
         up = view.head[i]
         if up == head:

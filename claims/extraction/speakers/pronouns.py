@@ -16,22 +16,22 @@ THEY = lexicon("they them their theirs themselves")
 FIRST_PERSON = lexicon("i me my mine we us our ours myself ourselves")
 RELATIVE = lexicon("who which that whom whose")
 
-_UNSURE = 0.4
+_UNKNOWN_GENDER = 0.4
 """What an entity of unknown gender is worth beside one whose gender is known to fit."""
-_ORGANISATION_OR_PLACE = (1.0, 0.4)
+_IT_AGREEMENT = (1.0, 0.4)
 """States speak less often than they are spoken of."""
-_MANY = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
+_THEY_AGREEMENT = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
 """How well "they" fits each kind."""
 _NAMED_IN_CONTENT = 0.1
 """People seldom name themselves in their own words."""
 
 
-def gender_of_pronoun(word: str) -> str:
+def get_pronoun_gender(word: str) -> str:
     """``male``, ``female`` or empty."""
     return MALE if word in HE else FEMALE if word in SHE else ""
 
 
-def best_antecedent(
+def find_antecedent(
     salience: Salience, pronoun: str, at: int, named: frozenset[Entity] = frozenset()
 ) -> Entity | None:
     """The most present entity that the pronoun in word ``at`` fits.
@@ -39,30 +39,30 @@ def best_antecedent(
     ``named`` holds those who are named in the words attributed to it.
     """
     best, found = 0.0, None
-    for entity in salience.recent():
-        score = _fit(entity, pronoun) * salience.of(entity, at)
+    for entity in salience.recent_entities():
+        score = _get_agreement(entity, pronoun) * salience.get(entity, at)
         score *= _NAMED_IN_CONTENT if entity in named else 1.0
         if score > best:
             best, found = score, entity
-    gender = gender_of_pronoun(pronoun)
+    gender = get_pronoun_gender(pronoun)
     if found is not None and gender and not found.gender:
         found.gender = gender
     return found
 
 
-def _fit(entity: Entity, pronoun: str) -> float:
+def _get_agreement(entity: Entity, pronoun: str) -> float:
     if pronoun in IT:
-        return _ORGANISATION_OR_PLACE[entity.place] if entity.kind == "organisation" else 0.0
-    if pronoun in THEY and not entity.work:
-        return _MANY[entity.kind]
-    if entity.kind in ("organisation", "group") or entity.plural or entity.work:
+        return _IT_AGREEMENT[entity.is_place] if entity.kind == "organisation" else 0.0
+    if pronoun in THEY and not entity.is_work:
+        return _THEY_AGREEMENT[entity.kind]
+    if entity.kind in ("organisation", "group") or entity.is_plural or entity.is_work:
         return 0.0
-    if not entity.fits(gender_of_pronoun(pronoun)):
+    if not entity.agrees_in_gender(get_pronoun_gender(pronoun)):
         return 0.0
-    return 1.0 if entity.gender else _UNSURE
+    return 1.0 if entity.gender else _UNKNOWN_GENDER
 
 
-def learn_genders(view: TokenView, register: EntityRegistry, quoted: list[bool]) -> None:
+def infer_genders(view: TokenView, registry: EntityRegistry, quoted: list[bool]) -> None:
     """Give people of unknown gender that of "he" or "she" where a sentence names nobody else."""
     votes: dict[Entity, int] = {}
     only: Entity | None = None
@@ -71,7 +71,7 @@ def learn_genders(view: TokenView, register: EntityRegistry, quoted: list[bool])
     for i, opens in enumerate(view.opens):
         if opens != sentence:
             sentence, only, several = opens, None, False
-        entity = register.of.get(i)
+        entity = registry.entity_at.get(i)
         if entity is not None and entity.kind == "person":
             several = several or (only is not None and only is not entity)
             only = entity
@@ -82,7 +82,7 @@ def learn_genders(view: TokenView, register: EntityRegistry, quoted: list[bool])
             person.gender = MALE if vote > 0 else FEMALE
 
 
-def _human_head(view: TokenView, noun: int) -> int:
+def _find_human_noun(view: TokenView, noun: int) -> int:
     """The noun itself, or the people it is told of ("voters in the city who")."""
     preposition = view.head[noun]
     above = view.head[preposition]
@@ -96,13 +96,13 @@ def _human_head(view: TokenView, noun: int) -> int:
     return above
 
 
-def antecedent_head(view: TokenView, i: int) -> int | None:
+def find_relative_antecedent(view: TokenView, i: int) -> int | None:
     """The noun that a relative pronoun in word ``i`` stands for: by the parse, else the last."""
     verb = view.head[i]
     for _ in range(4):
         if view.dep[verb] == "relcl" and view.head[verb] < i:
             noun = view.head[verb]
-            return _human_head(view, noun) if view.lower[i] == "who" else noun
+            return _find_human_noun(view, noun) if view.lower[i] == "who" else noun
         verb = view.head[verb]
     before = i - 2 if i > 1 and view.text[i - 1] == "," else i - 1
     return before if before >= 0 and view.tag[before].startswith("N") else None

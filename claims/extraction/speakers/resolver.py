@@ -10,22 +10,28 @@ from itertools import islice
 from types import MappingProxyType
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
-from claims.extraction.speakers.descriptions import Describer
+from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity, EntityRegistry
-from claims.extraction.speakers.explain_speaker import Explainer, Reason, Why
-from claims.extraction.speakers.name_runs import Hints, headlines
+from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
+from claims.extraction.speakers.name_runs import MentionHints, find_headlines
 from claims.extraction.speakers.names import Name, find_names
-from claims.extraction.speakers.noun_phrases import LONGEST_MENTION
-from claims.extraction.speakers.pronouns import FIRST_PERSON, learn_genders
-from claims.extraction.speakers.roles import RoleIndex, learn_roles
-from claims.extraction.speakers.salience import OTHER, OWNER, SPEAKER, Salience, weight_of
-from claims.extraction.speakers.spokespeople import Principal, principals
+from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS
+from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders
+from claims.extraction.speakers.roles import RoleIndex, assign_roles
+from claims.extraction.speakers.salience import (
+    OTHER,
+    POSSESSOR,
+    SPEAKER,
+    Salience,
+    get_mention_weight,
+)
+from claims.extraction.speakers.spokespeople import Principal, find_principals
 from claims.extraction.text.token_view import TokenView
 
 
 @dataclass(slots=True)
-class Resolved:
+class Resolution:
     """Who speaks a quote and why, and who passes it on."""
 
     speaker: Entity | None = None
@@ -33,34 +39,34 @@ class Resolved:
     reporter: Entity | None = None
 
 
-def resolve(
+def resolve_quote_speakers(
     view: TokenView, quotes: tuple[QuoteDraft, ...]
 ) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
     """The speakers and reporters of a document, and its quotes with their index and explanation."""
     if not quotes or not len(view):
         return (), quotes
-    reading = _open(view, quotes)
-    found = _read_through(reading, quotes)
-    _first_persons(view, quotes, found)
+    state = _build_discourse_state(view, quotes)
+    found = _resolve_in_order(state, quotes)
+    _resolve_first_person(view, quotes, found)
     both = (entity for one in found for entity in (one.speaker, one.reporter))
-    present = (entity for entity in both if entity is not None and not entity.work)
+    present = (entity for entity in both if entity is not None and not entity.is_work)
     entities = list(dict.fromkeys(present))
     spoken = [one.speaker for one in found]
-    speakers = speaker_drafts(entities, principals(view, reading.register, quotes, spoken))
+    speakers = draft_speakers(entities, find_principals(view, state.registry, quotes, spoken))
     index = {entity: i for i, entity in enumerate(entities)}
     explainer = Explainer(view, {entity: speakers[i].name for entity, i in index.items()})
     resolved = []
     for quote, one in zip(quotes, found, strict=True):
         at = None if one.speaker is None else index.get(one.speaker)
         told = (
-            *explainer.speaker(quote, one.speaker, one.reason),
-            *explainer.reporter(quote, one.reporter),
+            *explainer.explain_speaker(quote, one.speaker, one.reason),
+            *explainer.explain_reporter(quote, one.reporter),
         )
         resolved.append(
             replace(
                 quote,
                 speaker_index=at,
-                reference=_reference(one.speaker, speakers, at),
+                reference=_get_reference(one.speaker, speakers, at),
                 reporter_index=None if one.reporter is None else index.get(one.reporter),
                 explanation=(*quote.explanation, *told),
             )
@@ -68,14 +74,16 @@ def resolve(
     return speakers, tuple(resolved)
 
 
-def _reference(entity: Entity | None, speakers: tuple[SpeakerDraft, ...], at: int | None) -> str:
+def _get_reference(
+    entity: Entity | None, speakers: tuple[SpeakerDraft, ...], at: int | None
+) -> str:
     """The speaker's name; that of a work which speaks for nobody named."""
     if at is not None:
         return speakers[at].name
     return entity.name if entity is not None else ""
 
 
-def _open(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
+def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
     quoted = [False] * len(view)
     inside: set[int] = set()
     edges: set[int] = set()
@@ -85,68 +93,79 @@ def _open(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> DiscourseState:
             quoted[first:last] = [True] * (last - first)
         for span in (*quote.speaker, *quote.reporter):
             first, last = view.tokens_in(span)
-            inside.update(range(first, min(last, first + LONGEST_MENTION)))
+            inside.update(range(first, min(last, first + MAX_MENTION_TOKENS)))
             edges.update((first, last))
-    hints = Hints(frozenset(inside), frozenset(edges))
-    titles = headlines(view)
-    register = EntityRegistry(view, find_names(view, hints, titles))
-    learn_roles(view, register)
-    learn_genders(view, register, quoted)
-    ahead = RoleIndex()
-    for name in register.names:
-        ahead.seen(register.of[name.first])
-    describer = Describer(
-        view, register, Salience(view, quoted), RoleIndex(), ahead, _openings(view, titles)
+    hints = MentionHints(frozenset(inside), frozenset(edges))
+    headlines = find_headlines(view)
+    registry = EntityRegistry(view, find_names(view, hints, headlines))
+    assign_roles(view, registry)
+    infer_genders(view, registry, quoted)
+    later_roles = RoleIndex()
+    for name in registry.names:
+        later_roles.move_to_end(registry.entity_at[name.start])
+    descriptions = DescriptionResolver(
+        view,
+        registry,
+        Salience(view, quoted),
+        RoleIndex(),
+        later_roles,
+        _find_opening_paragraphs(view, headlines),
     )
-    return DiscourseState(view, register, describer, quoted, hints.inside)
+    return DiscourseState(view, registry, descriptions, quoted, hints.inside)
 
 
-def _openings(view: TokenView, titles: frozenset[int]) -> frozenset[int]:
+def _find_opening_paragraphs(view: TokenView, headlines: frozenset[int]) -> frozenset[int]:
     """The headlines and the first paragraph of running text."""
-    text = (n for n in range(len(view.paragraphs)) if n not in titles)
-    return titles | frozenset(islice(text, 1))
+    text = (n for n in range(len(view.paragraphs)) if n not in headlines)
+    return headlines | frozenset(islice(text, 1))
 
 
-def _read_through(reading: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> list[Resolved]:
+def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> list[Resolution]:
     """Who speaks each quote, found in order of place, names between them noted on the way."""
-    found = [Resolved() for _ in quotes]
-    places = sorted((_place(reading.view, quote), n) for n, quote in enumerate(quotes))
-    names = iter(reading.register.names)
+    found = [Resolution() for _ in quotes]
+    places = sorted((_find_first_token(state.view, quote), n) for n, quote in enumerate(quotes))
+    names = iter(state.registry.names)
     waiting: Name | None = next(names, None)
     for at, n in places:
-        while waiting is not None and waiting.first < at:
-            _pass_name(reading, waiting)
+        while waiting is not None and waiting.start < at:
+            _add_name_mention(state, waiting)
             waiting = next(names, None)
         quote, one = quotes[n], found[n]
-        one.speaker = reading.speaker(quote, at)
-        one.reason = reading.because.reason
-        reporter = reading.reporter(quote)
+        one.speaker = state.resolve_speaker(quote, at)
+        one.reason = state.reasons.reason
+        reporter = state.resolve_reporter(quote)
         one.reporter = None if reporter is one.speaker else reporter
         if one.speaker is not None:
             one.speaker.mentions.update(quote.speaker)
-            reading.note(one.speaker, at, OTHER if reading.quoted[at] else SPEAKER)
-            reading.spoke, reading.spoke_at = one.speaker, reading.end_of(quote)
+            state.add_mention(one.speaker, at, OTHER if state.quoted[at] else SPEAKER)
+            state.last_speaker, state.last_speaker_at = one.speaker, state.find_last_token(quote)
         if one.reporter is not None:
             one.reporter.mentions.update(quote.reporter)
     return found
 
 
-def _place(view: TokenView, quote: QuoteDraft) -> int:
+def _find_first_token(view: TokenView, quote: QuoteDraft) -> int:
     """The word at which the reader meets the speaker, or a floating quote's words."""
     span = (quote.speaker or quote.content or quote.cue or (Offsets(0, 0),))[0]
     return min(view.tokens_in(span)[0], len(view) - 1)
 
 
-def _pass_name(reading: DiscourseState, name: Name) -> None:
-    entity = reading.register.of[name.first]
-    quoted = reading.quoted[name.first]
-    weight = OWNER if name.first in reading.speaking else weight_of(reading.view, name, quoted)
-    reading.note(entity, name.first, weight)
+def _add_name_mention(state: DiscourseState, name: Name) -> None:
+    entity = state.registry.entity_at[name.start]
+    quoted = state.quoted[name.start]
+    weight = (
+        POSSESSOR
+        if name.start in state.mention_tokens
+        else get_mention_weight(state.view, name, quoted)
+    )
+    state.add_mention(entity, name.start, weight)
 
 
-def _first_persons(view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolved]) -> None:
+def _resolve_first_person(
+    view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolution]
+) -> None:
     """Give "I" within somebody's words to whoever says them."""
-    asked = sorted(_unresolved_first_persons(view, quotes, found))
+    asked = sorted(_find_unresolved_first_person(view, quotes, found))
     for quote, entity in zip(quotes, [one.speaker for one in found], strict=True):
         if entity is None or not asked:
             continue
@@ -155,13 +174,13 @@ def _first_persons(view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[
             start, end = bisect_left(asked, (first, -1)), bisect_left(asked, (last, -1))
             for _, n in asked[start:end]:
                 found[n].speaker = entity
-                found[n].reason = Reason(Why.FIRST_PERSON)
+                found[n].reason = Reason(ReasonCode.FIRST_PERSON)
                 entity.mentions.update(quotes[n].speaker)
             del asked[start:end]
 
 
-def _unresolved_first_persons(
-    view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolved]
+def _find_unresolved_first_person(
+    view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolution]
 ) -> Iterator[tuple[int, int]]:
     """The word and the quote of each "I" that speaks."""
     for n, quote in enumerate(quotes):
@@ -171,35 +190,37 @@ def _unresolved_first_persons(
                 yield first, n
 
 
-NOBODY: Mapping[Entity, Principal] = MappingProxyType({})
+NO_PRINCIPALS: Mapping[Entity, Principal] = MappingProxyType({})
 
 
-def speaker_drafts(
-    entities: list[Entity], speaking_for: Mapping[Entity, Principal] = NOBODY
+def draft_speakers(
+    entities: list[Entity], speaking_for: Mapping[Entity, Principal] = NO_PRINCIPALS
 ) -> tuple[SpeakerDraft, ...]:
     """One draft per entity, in the same order; some speak for others, who may be among them."""
     taken: Counter[str] = Counter()
-    names = {entity: _free_name(entity, taken) for entity in entities}
-    return tuple(_draft(entity, names, speaking_for.get(entity, "")) for entity in entities)
+    names = {entity: _choose_unique_name(entity, taken) for entity in entities}
+    return tuple(_draft_speaker(entity, names, speaking_for.get(entity, "")) for entity in entities)
 
 
-def _draft(entity: Entity, names: Mapping[Entity, str], principal: Principal) -> SpeakerDraft:
-    mentions: set[Offsets] = entity.mentions | set(entity.names)
+def _draft_speaker(
+    entity: Entity, names: Mapping[Entity, str], principal: Principal
+) -> SpeakerDraft:
+    mentions: set[Offsets] = entity.mentions | set(entity.name_offsets)
     if isinstance(principal, Entity):
         principal = names.get(principal, principal.name)
     return SpeakerDraft(
         name=names[entity],
         kind=entity.kind,
         mentions=tuple(sorted(mentions)),
-        aliases=tuple(entity.surfaces),
+        aliases=tuple(entity.surface_forms),
         role=" ".join(entity.role.split()),
         speaks_for=" ".join(principal.split()),
     )
 
 
-def _free_name(entity: Entity, taken: Counter[str]) -> str:
+def _choose_unique_name(entity: Entity, taken: Counter[str]) -> str:
     """The entity's name, told apart from a namesake's by title, by role, or by number."""
-    wanted = [entity.name, *(s for s in entity.surfaces if entity.name in s)]
+    wanted = [entity.name, *(s for s in entity.surface_forms if entity.name in s)]
     if entity.kind == "anonymous" and entity.role:
         wanted.append("anonymous " + entity.role)
     name = next((name for name in wanted if name.casefold() not in taken), entity.name)

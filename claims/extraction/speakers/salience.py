@@ -19,18 +19,18 @@ from claims.extraction.lexicon.speaker_nouns import (
 from claims.extraction.lexicon.synonyms import narrower
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
-from claims.extraction.speakers.noun_phrases import DEFINITE, Phrase
-from claims.extraction.speakers.roles import RoleIndex, phrase_role
+from claims.extraction.speakers.noun_phrases import DEFINITE, NounPhrase
+from claims.extraction.speakers.roles import RoleIndex, get_phrase_role
 from claims.extraction.text.token_view import TokenView
 
-SPEAKER, SUBJECT, OTHER, OWNER, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
+SPEAKER, SUBJECT, OTHER, POSSESSOR, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
 NEW_PARAGRAPH = 1
 """Sentences that a new paragraph counts for beside its own: it mostly turns to somebody else."""
-REMEMBERED = 16
+MAX_RECENT = 16
 """How many of the latest entities a pronoun can mean: keeps the work linear."""
 
 
-LEAST = 0.02
+MIN_ORGANISATION_SALIENCE = 0.02
 """The presence that a body needs to be meant by "the company"."""
 
 
@@ -41,21 +41,21 @@ class Salience:
         self._clock = _clock(view, quoted)
         self._recent: dict[Entity, None] = {}
 
-    def mention(self, entity: Entity, at: int, weight: float) -> None:
+    def add_mention(self, entity: Entity, at: int, weight: float) -> None:
         """Note a mention of ``entity`` in word ``at``."""
-        entity.salience = self.of(entity, at) + weight
-        entity.clock = max(entity.clock, self._clock[at])
-        entity.last = max(entity.last, at)
+        entity.salience = self.get(entity, at) + weight
+        entity.salience_clock = max(entity.salience_clock, self._clock[at])
+        entity.last_mention = max(entity.last_mention, at)
         self._recent.pop(entity, None)
         self._recent[entity] = None
-        if len(self._recent) > REMEMBERED:
-            del self._recent[min(self._recent, key=lambda other: self.of(other, at))]
+        if len(self._recent) > MAX_RECENT:
+            del self._recent[min(self._recent, key=lambda other: self.get(other, at))]
 
-    def of(self, entity: Entity, at: int) -> float:
+    def get(self, entity: Entity, at: int) -> float:
         """The presence of ``entity`` when the reader is at word ``at``."""
-        return entity.salience * 0.5 ** max(0, self._clock[at] - entity.clock)
+        return entity.salience * 0.5 ** max(0, self._clock[at] - entity.salience_clock)
 
-    def recent(self) -> Iterable[Entity]:
+    def recent_entities(self) -> Iterable[Entity]:
         """The entities still remembered, the latest first."""
         return reversed(self._recent)
 
@@ -72,74 +72,82 @@ def _clock(view: TokenView, quoted: list[bool]) -> list[int]:
     return ticks
 
 
-def weight_of(view: TokenView, name: Name, quoted: bool) -> float:
+def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
     """How much a name's mention counts: as subject most, inside somebody's words least."""
-    last = name.last - 1
+    last = name.end - 1
     if quoted:
         return QUOTED
     if (
         view.dep[last] in ("nsubj", "nsubjpass")
-        or _beside_subject(view, name)
-        or _topic(view, name)
+        or _is_apposed_to_subject(view, name)
+        or _is_topic(view, name)
     ):
         return SUBJECT
-    return OWNER if view.dep[last] in ("poss", "compound", "nmod", "amod") else OTHER
+    return POSSESSOR if view.dep[last] in ("poss", "compound", "nmod", "amod") else OTHER
 
 
-def _beside_subject(view: TokenView, name: Name) -> bool:
+def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
     """Whether the name stands in apposition to a subject ("The clerk, Ann Hale, said")."""
-    last = name.last - 1
+    last = name.end - 1
     return view.dep[last] == "appos" and view.dep[view.head[last]] in ("nsubj", "nsubjpass")
 
 
-def _topic(view: TokenView, name: Name) -> bool:
+def _is_topic(view: TokenView, name: Name) -> bool:
     """Whether a sentence opens with whom it is about ("For Ann Hale, it was over")."""
-    before = min(name.opening, name.run) - 1
+    before = min(name.title_start, name.run_start) - 1
     if before < 0 or view.lower[before] not in ("for", "to"):
         return False
     return before == 0 or view.opens[before - 1] != view.opens[before]
 
 
-def body_meant(
-    view: TokenView, phrase: Phrase, salience: Salience, roles: RoleIndex
+def find_salient_organisation(
+    view: TokenView, phrase: NounPhrase, salience: Salience, roles: RoleIndex
 ) -> Entity | None:
     """The named body in view for "the company" and the like that say no more; else the latest."""
-    bare = phrase.core_end == phrase.last or view.text[phrase.core_end] == ","
-    nations = all(view.entity[i] == "NORP" for i in range(phrase.start, phrase.head))
+    bare = phrase.core_end == phrase.end or view.text[phrase.core_end] == ","
+    nations = all(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
     if not (bare and nations and phrase.determiner in DEFINITE):
         return None
-    known = _in_view(phrase, salience)
-    if known is None and phrase.noun in COMPANY:
-        known = roles.company()
+    known = _find_most_salient(phrase, salience)
+    if known is None and phrase.head_noun in COMPANY:
+        known = roles.find_company()
     if known is not None:
-        known.roles.append(phrase_role(view, phrase))
+        known.roles.append(get_phrase_role(view, phrase))
     return known
 
 
-def _in_view(phrase: Phrase, salience: Salience) -> Entity | None:
+def _find_most_salient(phrase: NounPhrase, salience: Salience) -> Entity | None:
     """The named body most present; a name of unknown kind is thereby told to be one."""
-    press = phrase.noun in PRESS
-    if not press and phrase.noun not in GENERIC_BODIES:
+    press = phrase.head_noun in PRESS
+    if not press and phrase.head_noun not in GENERIC_BODIES:
         return None
     for kind in ("organisation", "person"):
         present = [
-            (salience.of(entity, phrase.first), entity)
-            for entity in salience.recent()
-            if entity.kind == kind and _can_be_called(entity, phrase.noun, press=press)
+            (salience.get(entity, phrase.start), entity)
+            for entity in salience.recent_entities()
+            if entity.kind == kind and _can_be_called(entity, phrase.head_noun, press=press)
         ]
         best, known = max(present, key=lambda one: one[0], default=(0.0, None))
-        if known is not None and best >= LEAST and known.become("organisation"):
+        if (
+            known is not None
+            and best >= MIN_ORGANISATION_SALIENCE
+            and known.change_kind("organisation")
+        ):
             return known
     return None
 
 
 def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
     """Whether nothing that the text says of a name makes it another kind of body."""
-    if not entity.names or entity.place or bool(PRESS_NAMES.intersection(entity.key)) != press:
+    if (
+        not entity.name_offsets
+        or entity.is_place
+        or bool(PRESS_NAMES.intersection(entity.key)) != press
+    ):
         return False
-    if "ORG" not in entity.labelled and BODY_NAMES.isdisjoint(entity.key) and not press:
+    if "ORG" not in entity.entity_labels and BODY_NAMES.isdisjoint(entity.key) and not press:
         return False
-    if entity.kind == "person" and ("PERSON" in entity.labelled or noun not in COMPANY):
+    if entity.kind == "person" and ("PERSON" in entity.entity_labels or noun not in COMPANY):
         return False
     named = BODY_NAMES.intersection(entity.key)
     if noun in COMPANY and named and named.isdisjoint(COMPANY_NAMES):
