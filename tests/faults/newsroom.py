@@ -29,6 +29,8 @@ ARTICLE = (
     "The harbour of {town} counted {number} ships in May, the board said on Monday.\n\n"
     "“We counted {number} of them,” said Ines Ortega, the harbour master.\n\nFile {key}."
 )
+PAUSE = 0.05
+"""Seconds between two requests of a reviewer, so that the machine has time for the others."""
 TOWNS = ("Lund", "Aveiro", "Kotka", "Gdynia", "Bergen", "Cork")
 
 
@@ -57,13 +59,13 @@ class Reviewer(threading.Thread):
 
     def run(self) -> None:
         while not self.stopped.is_set():
-            try:
-                self._work()
-            except HTTPError as error:
-                self._note_refusal(error)
-            except (OSError, ValueError):
-                # No answer, or half of one: nothing was acknowledged.
-                self.stopped.wait(0.05)
+            # With OSError and ValueError there is no answer, or half of one: nothing was acknowledged.
+            with suppress(OSError, ValueError):
+                try:
+                    self._work()
+                except HTTPError as error:
+                    self._note_refusal(error)
+            self.stopped.wait(PAUSE)
 
     def _work(self) -> None:
         claim, words = random.choice(self.claims), f"note {uuid.uuid4()}"
@@ -105,7 +107,6 @@ class Reviewer(threading.Thread):
         # While something is down the answer is 503 (or 409 of two at once); all else is a fault.
         if error.code not in (409, 503):
             self.refused.add(f"{error.code} {error.read()[:500].decode(errors='replace')}")
-        self.stopped.wait(0.05)
 
 
 class Importer:
