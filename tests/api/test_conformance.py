@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import pytest
 import schemathesis
 from django.db import transaction
@@ -39,7 +41,9 @@ def token(db, monkeypatch):
     monkeypatch.setattr(
         BearerToken,
         "authenticate_credentials",
-        lambda self, given: (made.user, made) if given == token.encode() else look_up(self, given),
+        lambda self, given: (
+            (made.user, copy(made)) if given == token.encode() else look_up(self, given)
+        ),
     )
     return token
 

@@ -59,7 +59,7 @@ class Reviewer(threading.Thread):
 
     def run(self) -> None:
         while not self.stopped.is_set():
-            # With OSError and ValueError there is no answer, or half of one: nothing was acknowledged.
+            # No answer, or half of one: nothing was acknowledged.
             with suppress(OSError, ValueError):
                 try:
                     self._work()
