@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from claims.outages import FULL, outage_of
+from claims.database_errors import FULL, find_outage
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -43,7 +43,7 @@ class Chunked:
         try:
             body, length = self._read(environ["wsgi.input"])
         except OSError as error:
-            if outage_of(error) is not FULL:
+            if find_outage(error) is not FULL:
                 return _refuse(respond, *_BROKEN)
             log.exception("There is no space for a request body: %s", _FULL[0])
             return _refuse(respond, *_FULL, ("Retry-After", str(FULL.retry_after)))

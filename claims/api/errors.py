@@ -18,7 +18,7 @@ from rest_framework.views import exception_handler
 
 from claims.api.parsers import MAX_JSON_BYTES, TooLarge
 from claims.api.values import GENERAL
-from claims.models.locking import gave_way
+from claims.database_errors import is_conflict
 
 
 class Conflict(APIException):
@@ -38,7 +38,7 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 def _of_the_api(error: Exception, context: dict[str, Any]) -> Exception:
     if isinstance(error, ModelError):
         return ValidationError(get_error_detail(error))
-    if isinstance(error, IntegrityError) or gave_way(error):
+    if isinstance(error, IntegrityError) or is_conflict(error):
         return Conflict()
     if isinstance(error, RequestDataTooBig):
         return _too_large(context["request"])

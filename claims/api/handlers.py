@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from claims.api.errors import error_body
-from claims.outages import outage_of
+from claims.database_errors import find_outage
 
 _GO_BACK = "Go back in your browser: what you typed is still there."
 _WRONG_HOST = (
@@ -61,7 +61,7 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """The project's ``handler500``; outages are told as such."""
-    outage = outage_of(sys.exception())
+    outage = find_outage(sys.exception())
     status = outage.status if outage else 500
     detail, code = (outage.detail, outage.code) if outage else ("The server failed.", "error")
     page = "" if _to_the_api(request) else f" {_GO_BACK}"

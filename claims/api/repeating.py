@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from claims.reviewing.repeating import repeated
+from claims.database_errors import retry_on_conflict
 
 
 class Repeating:
@@ -18,4 +18,4 @@ class Repeating:
         handler = getattr(self, name, None)
         # A file that was stored once cannot be stored again: its caller sends it anew.
         if handler is not None and not request.FILES:
-            setattr(self, name, repeated(handler))
+            setattr(self, name, retry_on_conflict(handler))

@@ -52,7 +52,7 @@ _REASONS = {
     "415": "Not a media type that this address reads",
     "429": "Too many attempts; `Retry-After` says how long to wait",
     "503": "The database cannot be used now; `Retry-After` says how long to wait",
-    "507": "The disk of the server is full; nothing was stored",
+    "507": "The disk of the server is full; nothing was saved",
 }
 ERROR = {
     "type": "object",

@@ -8,6 +8,7 @@ from functools import partial
 
 from django.db import DataError
 
+from claims.database_errors import retry_import
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.importing.batches import Found, batches
@@ -16,7 +17,6 @@ from claims.importing.dry_run import Rehearsal, undone
 from claims.importing.extractor import Extractor, NotExtracted
 from claims.importing.lookup import standing_of
 from claims.importing.outcomes import Change, Outcome
-from claims.importing.retries import retried
 from claims.importing.run import Run
 from claims.importing.shorten import printable
 from claims.importing.store_document import complete, store
@@ -65,7 +65,7 @@ def _import_batch(
 def _unchanged(parsed: ParsedDocument) -> Document | None:
     """The document that has this text already."""
     try:
-        standing = retried(partial(standing_of, parsed))
+        standing = retry_import(partial(standing_of, parsed))
     except (ValueError, DataError):
         # Half a character, or NUL: storing it fails in the same way, and that is recorded.
         return None
@@ -83,7 +83,7 @@ def _stored(
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
     try:
-        return replace(retried(write), remark=left_out(parsed))
+        return replace(retry_import(write), remark=left_out(parsed))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
 

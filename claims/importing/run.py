@@ -11,8 +11,8 @@ from typing import Self
 from django.db import connection, transaction
 from django.utils import timezone
 
+from claims.database_errors import retry_import
 from claims.importing.outcomes import Added, Carried, Change, Outcome
-from claims.importing.retries import retried
 from claims.importing.shorten import printable
 from claims.models import ImportProblem, ImportRun
 from claims.models.importrun import RunStatus
@@ -46,10 +46,10 @@ class Run:
     def record(self) -> ImportRun | None:
         """The record, made now if there is none yet; None in a rehearsal."""
         if self._record is None and not self.rehearsal:
-            self._record = retried(self._make_record)
+            self._record = retry_import(self._make_record)
         elif self._record and self._held_by is not connection.connection:
             # The connection was lost, and with it what showed that the run is alive.
-            retried(partial(self._hold, self._record))
+            retry_import(partial(self._hold, self._record))
         return self._record
 
     def _make_record(self) -> ImportRun:
@@ -75,7 +75,7 @@ class Run:
         self.problems += bool(problem) and not self.rehearsal
         if record := self.record():
             self._update(record)
-            retried(partial(_write, record, outcome.origin[:1000], problem))
+            retry_import(partial(_write, record, outcome.origin[:1000], problem))
         return outcome
 
     def __enter__(self) -> Self:
@@ -93,15 +93,15 @@ class Run:
             return
         if set(self.counts) <= {Change.UNCHANGED} and kind is None:
             # Another import was quicker with all that this one was about to store.
-            retried(self._record.let_go)
-            retried(self._record.delete)
+            retry_import(self._record.let_go)
+            retry_import(self._record.delete)
             return
         self._update(self._record)
         self._record.status = self._status(interrupted=kind is not None)
         # The clock may have been put back meanwhile.
         self._record.finished_at = max(timezone.now(), self._record.started_at)
-        retried(self._record.save)
-        retried(self._record.let_go)
+        retry_import(self._record.save)
+        retry_import(self._record.let_go)
 
     def _update(self, record: ImportRun) -> None:
         record.extractor = self.extractor

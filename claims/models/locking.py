@@ -16,18 +16,6 @@ from django.db.models import QuerySet
 # Any number will do that nothing else on this database takes; these are the letters "fctimprt".
 _IDENTITIES = int.from_bytes(b"fctimprt", "big", signed=True)
 
-SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT = "40001", "40P01", "55P03"
-
-
-def gave_way(error: Exception) -> bool:
-    """Whether PostgreSQL took ``error``'s work back because others use the same rows."""
-    return sqlstate(error) in (SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT)
-
-
-def sqlstate(error: Exception) -> str | None:
-    """PostgreSQL's code, which psycopg's error knows, from which Django raises its own."""
-    return getattr(error.__cause__, "sqlstate", None)
-
 
 def hold_identities() -> None:
     """Hold, until the transaction ends, which records are one; others who ask wait in a queue.

@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from claims import database_errors
 from claims.admin.claim import claim_forms
 from claims.admin.speaker.speaker_admin import SpeakerAdmin
 from claims.models import Assessment
-from claims.reviewing import repeating
 from tests.admin.pages import page, verb
 from tests.broken_off import CHECK_VIOLATION, DEADLOCK, LOCK_TIMEOUT, break_off
 from tests.factories import ClaimFactory, SpeakerFactory
@@ -63,7 +63,7 @@ def breaking_off(code, *, times):
 
 
 def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, monkeypatch):
-    monkeypatch.setattr(repeating, "PAUSE", 0)
+    monkeypatch.setattr(database_errors, "sleep", lambda pause: None)
     monkeypatch.setattr(claim_forms, "assess", breaking_off(DEADLOCK, times=2))
     assert signed_in("Reviewer").post(verb(ClaimFactory(), "assess"), ASSESSMENT).status_code == 302
     assert Assessment.objects.count() == 1

@@ -6,21 +6,24 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
+from claims import database_errors
 from claims.api.repeating import Repeating
 from claims.api.urls import router
+from claims.database_errors import VERB_PAUSES
 from claims.models import Claim, Evidence
-from claims.reviewing import evidence, repeating
+from claims.reviewing import evidence
 from claims.reviewing import proposals as states
 
 DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT = "40P01", "40001", "55P03"
+ATTEMPTS = len(VERB_PAUSES) + 1
 READING_ONLY = {"sources", "decisions", "imports"}
 
 
 @pytest.fixture(autouse=True)
 def no_transaction(db, monkeypatch):
     """The test's own transaction does not count: an error undoes a savepoint of it only."""
-    monkeypatch.setattr(repeating, "inside_a_transaction", lambda: False)
-    monkeypatch.setattr(repeating, "PAUSE", 0)
+    monkeypatch.setattr(database_errors, "is_in_transaction", lambda: False)
+    monkeypatch.setattr(database_errors, "sleep", lambda pause: None)
 
 
 @pytest.fixture
@@ -57,7 +60,7 @@ def test_a_verb_that_was_broken_off_is_repeated(accept, broken_off, code):
     assert len(calls) == 3
 
 
-@pytest.mark.parametrize(("code", "attempts"), [(DEADLOCK, repeating.ATTEMPTS), (LOCK_TIMEOUT, 1)])
+@pytest.mark.parametrize(("code", "attempts"), [(DEADLOCK, ATTEMPTS), (LOCK_TIMEOUT, 1)])
 def test_in_the_end_the_caller_is_told_to_repeat_it(accept, broken_off, world, code, attempts):
     calls = broken_off(states, code, times=9)
     response = accept()

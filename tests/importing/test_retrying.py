@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from claims import database_errors
 from claims.importing import import_documents as documents
-from claims.importing import retries as retrying
 from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
 from claims.importing.store_document import store
@@ -22,7 +22,7 @@ MEETINGS = ["deadlock_detected", "serialization_failure", "lock_not_available", 
 def pauses(monkeypatch):
     """How long was waited, in place of waiting."""
     waited: list[float] = []
-    monkeypatch.setattr(retrying, "sleep", waited.append)
+    monkeypatch.setattr(database_errors, "sleep", waited.append)
     return waited
 
 
@@ -53,14 +53,14 @@ def test_what_passes_is_waited_for_longer_each_time_and_the_document_comes_in(
 ):
     failing(code, times=4)
     assert changes(bring_in(document())) == ["new"]
-    assert pauses == sorted(set(pauses)) == list(retrying.PAUSES[:4])
+    assert pauses == sorted(set(pauses)) == list(database_errors.IMPORT_PAUSES[:4])
     assert (Document.objects.count(), ImportRun.objects.get().failed) == (1, 0)
 
 
 def test_what_does_not_pass_is_told_after_the_last_attempt(failing, pauses):
-    failing("deadlock_detected", times=len(retrying.PAUSES) + 1)
+    failing("deadlock_detected", times=len(database_errors.IMPORT_PAUSES) + 1)
     [outcome] = bring_in(document())
-    assert (outcome.change.value, pauses) == ("failed", list(retrying.PAUSES))
+    assert (outcome.change.value, pauses) == ("failed", list(database_errors.IMPORT_PAUSES))
     assert "in the way" in outcome.reason
     assert not Document.objects.exists()
 
@@ -76,7 +76,7 @@ def test_an_error_without_the_servers_code_is_raised(pauses):
         raise OperationalError("the connection is lost")
 
     with pytest.raises(OperationalError, match="lost"):
-        retrying.retried(lost)
+        database_errors.retry_import(lost)
     assert pauses == []
 
 

@@ -107,6 +107,6 @@ def test_a_deadlock_costs_no_item(run, archive, monkeypatch):
             return stored
 
     monkeypatch.setattr("claims.management.commands.import_factchecks.store_items", disturbed)
-    monkeypatch.setattr("claims.importing.retries.sleep", lambda _: None)
+    monkeypatch.setattr("claims.database_errors.sleep", lambda _: None)
     assert "fact-checks added             2" in run("import_factchecks", archive)[1]
     assert PublishedFactCheck.objects.count() == 2

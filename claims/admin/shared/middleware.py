@@ -13,7 +13,7 @@ from django.db.models import IntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from claims.models.locking import gave_way
+from claims.database_errors import is_conflict
 
 _NUL = "\0"
 # Django's error message for a value that is compared with a numeric key.
@@ -67,7 +67,7 @@ class AdminErrorMiddleware:
             return None
         if isinstance(error, ValueError) and _NO_NUMBER.match(str(error)):
             return _page(request, 400, _INVALID, _INVALID_ID)
-        if not gave_way(error):
+        if not is_conflict(error):
             return None
         response = _page(request, 503, "Somebody else is changing this record", _TRY_AGAIN)
         response["Retry-After"] = str(_RETRY_AFTER)

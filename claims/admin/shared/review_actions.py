@@ -15,9 +15,9 @@ from unfold.decorators import action
 
 from claims.admin.shared.formatting import truncate
 from claims.admin.shared.verb_forms import describe_conflict, require_user
+from claims.database_errors import retry_on_conflict
 from claims.models import Claim, Quote
 from claims.reviewing.proposals import accept, reject
-from claims.reviewing.repeating import repeated
 
 _MAX_NAMED = 10
 """Maximum number of reasons listed, and of records named for each reason."""
@@ -49,7 +49,7 @@ class ReviewActionsMixin:
         selected = list(queryset.order_by("pk"))
         for proposal in selected:
             try:
-                repeated(verb)(proposal=proposal, by=by)
+                retry_on_conflict(verb)(proposal=proposal, by=by)
                 count += 1
             except ValidationError as error:
                 left[" ".join(error.messages)].append(proposal)

@@ -10,11 +10,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest
 
+from claims.database_errors import FULL, find_outage, is_conflict, retry_on_conflict
 from claims.models import Claim, Conflict, Quote, Speaker, User
-from claims.models.locking import gave_way
-from claims.outages import FULL, outage_of
 from claims.reviewing.proposals import accept, reject
-from claims.reviewing.repeating import repeated
 
 BUSY = "Somebody else is changing this record. Try again in a few seconds."
 CHANGED = "Another record conflicts with this change. Reload the page and try again."
@@ -69,7 +67,7 @@ def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
         _add_errors(form, error)
         return False
     except (OSError, OperationalError) as error:
-        if outage_of(error) is not FULL:
+        if find_outage(error) is not FULL:
             raise
         form.add_error(None, FULL.detail)
         form.status = FULL.status
@@ -86,7 +84,7 @@ def _carry_out(form: VerbForm, subject: Subject, user: User) -> None:
     """
     carry_out = transaction.atomic(form.carry_out)
     try:
-        (carry_out if form.files else repeated(carry_out))(subject, user)
+        (carry_out if form.files else retry_on_conflict(carry_out))(subject, user)
     except (OperationalError, IntegrityError) as error:
         raise ValidationError(describe_conflict(error)) from error
 
@@ -95,7 +93,7 @@ def describe_conflict(error: OperationalError | IntegrityError) -> str:
     """Return the message for a conflict with another transaction; re-raise any other error."""
     if isinstance(error, IntegrityError):
         return CHANGED
-    if gave_way(error):
+    if is_conflict(error):
         return BUSY
     raise error
 

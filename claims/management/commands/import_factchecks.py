@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from claims.database_errors import retry_import
 from claims.extraction.documents.discover import (
     FoundFile,
     escape_path,
@@ -23,7 +24,6 @@ from claims.extraction.documents.raw_document import DocumentProblem
 from claims.importing.published_factchecks.items import Item, Malformed
 from claims.importing.published_factchecks.read_files import SUFFIXES, read_archive
 from claims.importing.published_factchecks.store_factchecks import Stored, store_items
-from claims.importing.retries import retried
 from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 from claims.matching.embeddings.claim_vectors import recount_words
@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
     def _import(self, items: Iterator[Item]) -> None:
         while batch := list(islice(items, _BATCH)):
-            self.stored += retried(partial(store_items, batch))
+            self.stored += retry_import(partial(store_items, batch))
         if self.stored.claims:
             recount_words()
             self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")

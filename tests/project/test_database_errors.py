@@ -13,8 +13,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.db import InterfaceError, OperationalError
 
+from claims.database_errors import AWAY, FULL, find_outage
 from claims.models import Evidence
-from claims.outages import AWAY, FULL, outage_of
 from factcheck.chunked import Chunked
 from tests.factories import ClaimFactory
 
@@ -159,7 +159,7 @@ def test_a_database_that_cannot_be_used_is_no_fault_of_the_program(
     if address.startswith("/api/"):
         assert set(answer.json()) == {"detail", "code", "fields"}
     else:
-        assert outage_of(error).detail in answer.content.decode()
+        assert find_outage(error).detail in answer.content.decode()
 
 
 def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatch):
@@ -186,4 +186,4 @@ def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatc
     ],
 )
 def test_outages_are_told_from_faults(error, outage):
-    assert outage_of(error) == outage
+    assert find_outage(error) == outage

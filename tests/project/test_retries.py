@@ -1,13 +1,12 @@
-"""Work that PostgreSQL breaks off for the sake of others is repeated, where that is safe."""
+"""Verbs are retried after a conflict with another transaction, if that is safe."""
 
 from __future__ import annotations
 
 import pytest
 from django.db import OperationalError, transaction
 
-from claims.models.locking import gave_way
-from claims.reviewing import repeating
-from claims.reviewing.repeating import ATTEMPTS, repeated
+from claims import database_errors
+from claims.database_errors import VERB_PAUSES, is_conflict, retry_on_conflict
 from tests.broken_off import (
     DEADLOCK,
     DISK_FULL,
@@ -16,16 +15,18 @@ from tests.broken_off import (
     break_off,
 )
 
+ATTEMPTS = len(VERB_PAUSES) + 1
+
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch):
-    monkeypatch.setattr(repeating, "PAUSE", 0)
+    monkeypatch.setattr(database_errors, "sleep", lambda pause: None)
 
 
 @pytest.fixture
 def no_transaction(db, monkeypatch):
     """The test's own transaction does not count: an error undoes a savepoint of it only."""
-    monkeypatch.setattr(repeating, "inside_a_transaction", lambda: False)
+    monkeypatch.setattr(database_errors, "is_in_transaction", lambda: False)
 
 
 class Work:
@@ -45,7 +46,7 @@ class Work:
 @pytest.mark.parametrize("code", [DEADLOCK, SERIALIZATION_FAILURE])
 def test_what_was_broken_off_is_repeated(code):
     work = Work(code, failures=ATTEMPTS - 1)
-    assert repeated(work)("done") == "done"
+    assert retry_on_conflict(work)("done") == "done"
     assert work.calls == ATTEMPTS
 
 
@@ -53,9 +54,9 @@ def test_what_was_broken_off_is_repeated(code):
 def test_what_is_broken_off_each_time_fails_in_the_end():
     work = Work(DEADLOCK, failures=ATTEMPTS)
     with pytest.raises(OperationalError) as failed:
-        repeated(work)("done")
+        retry_on_conflict(work)("done")
     assert work.calls == ATTEMPTS
-    assert gave_way(failed.value)
+    assert is_conflict(failed.value)
 
 
 @pytest.mark.usefixtures("no_transaction")
@@ -63,19 +64,19 @@ def test_what_is_broken_off_each_time_fails_in_the_end():
 def test_other_failures_are_not_repeated(code, told):
     work = Work(code, failures=1)
     with pytest.raises(OperationalError) as failed:
-        repeated(work)("done")
+        retry_on_conflict(work)("done")
     assert work.calls == 1
-    assert gave_way(failed.value) == told
+    assert is_conflict(failed.value) == told
 
 
 @pytest.mark.django_db
 def test_inside_a_transaction_nothing_is_repeated():
     work = Work(DEADLOCK, failures=1)
     with pytest.raises(OperationalError), transaction.atomic():
-        repeated(work)("done")
+        retry_on_conflict(work)("done")
     assert work.calls == 1
 
 
 @pytest.mark.parametrize("error", [ValueError("no"), OperationalError("connection lost")])
 def test_other_errors_gave_way_to_nobody(error):
-    assert not gave_way(error)
+    assert not is_conflict(error)

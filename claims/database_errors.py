@@ -1,0 +1,127 @@
+"""Recognise database errors: conflicts between transactions, outages; retry what is temporary."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
+from time import sleep
+from typing import NamedTuple, ParamSpec, TypeVar
+
+import psycopg
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from psycopg import errors
+
+P = ParamSpec("P")
+Result = TypeVar("Result")
+
+VERB_PAUSES = (0.05, 0.1, 0.2)
+"""Seconds before each further attempt of a verb: a person is waiting."""
+IMPORT_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds before each further attempt of an import."""
+
+# Error codes of PostgreSQL.
+SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT = "40001", "40P01", "55P03"
+_DISK_FULL = "53100"
+_SHUTDOWN_ERRORS = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow)
+
+
+class Outage(NamedTuple):
+    """The response to a failure outside the program: HTTP status, code of the API, message."""
+
+    status: int
+    code: str
+    detail: str
+    retry_after: int  # seconds
+
+
+FULL = Outage(
+    507,
+    "disk_full",
+    "The disk of the server is full, and nothing was saved. Ask an administrator to free space.",
+    60,
+)
+AWAY = Outage(
+    503, "unavailable", "The database is not available right now. Try again in a few seconds.", 5
+)
+
+
+def find_outage(error: BaseException | None) -> Outage | None:
+    """Return the outage that caused ``error``, or None if the program is at fault."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return FULL
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    return FULL if _sqlstate(error) == _DISK_FULL else AWAY
+
+
+def is_conflict(error: Exception) -> bool:
+    """Return whether PostgreSQL cancelled the statement because of another transaction."""
+    return _sqlstate(error) in (SERIALIZATION_FAILURE, DEADLOCK, LOCK_TIMEOUT)
+
+
+def retry_on_conflict(work: Callable[P, Result]) -> Callable[P, Result]:
+    """Wrap ``work`` so that it is called again after a deadlock or a serialization failure.
+
+    ``work`` must begin and end its own transactions; inside a transaction it is called once. It
+    must not consume its arguments, as saving an uploaded file does. Raises the last error.
+    """
+
+    @wraps(work)
+    def retrying(*args: P.args, **kwargs: P.kwargs) -> Result:
+        return _retry(partial(work, *args, **kwargs), VERB_PAUSES, _is_retriable_conflict)
+
+    return retrying
+
+
+def retry_import(write: Callable[[], Result]) -> Result:
+    """Call ``write``, which is one transaction, again while its error is temporary.
+
+    Raises the last error.
+    """
+    return _retry(write, IMPORT_PAUSES, _is_temporary)
+
+
+def is_in_transaction() -> bool:
+    return bool(connection.in_atomic_block)
+
+
+def _retry(
+    work: Callable[[], Result], pauses: Sequence[float], is_temporary: Callable[[Exception], bool]
+) -> Result:
+    for pause in pauses:
+        try:
+            return work()
+        except (IntegrityError, InterfaceError, OperationalError) as error:
+            if not is_temporary(error):
+                raise
+            if connection.connection is not None and connection.connection.closed:
+                connection.close()
+        sleep(pause)
+    return work()
+
+
+def _is_retriable_conflict(error: Exception) -> bool:
+    # A lock timeout has already waited long enough.
+    return is_conflict(error) and _sqlstate(error) != LOCK_TIMEOUT and not is_in_transaction()
+
+
+def _is_temporary(error: Exception) -> bool:
+    """Return whether the next attempt of an import may succeed.
+
+    After an IntegrityError it finds the speaker or source that a person has just created.
+    """
+    return isinstance(error, IntegrityError) or is_conflict(error) or _is_disconnect(error)
+
+
+def _is_disconnect(error: Exception) -> bool:
+    """Return whether the connection was closed or lost; a lost connection has no error code."""
+    cause = error.__cause__
+    if not isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError):
+        return False
+    return cause.sqlstate is None or isinstance(cause, _SHUTDOWN_ERRORS)
+
+
+def _sqlstate(error: BaseException) -> str | None:
+    """Return PostgreSQL's error code from the psycopg error that caused Django's error."""
+    return getattr(error.__cause__, "sqlstate", None)
