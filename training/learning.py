@@ -19,7 +19,11 @@ from claims.extraction.quotes.classifier.features import (
     cue_features,
 )
 from claims.extraction.quotes.classifier.model import QuoteModel, may_be_cue
-from claims.extraction.quotes.classifier.span_end import end_features, find_open_span, possible_ends
+from claims.extraction.quotes.classifier.span_end import (
+    end_features,
+    find_open_span,
+    find_possible_ends,
+)
 from claims.extraction.quotes.combine import choose_quotes
 from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.quotes.found_quote import FoundQuote
@@ -98,7 +102,7 @@ def _end_examples(
         if words is None or found.cue is None or not content:
             continue
         last = _find_last_word(gold, content, _words_in_ranges(record, view, (found.cue,)))
-        for end in possible_ends(view, words) if last is not None else ():
+        for end in find_possible_ends(view, words) if last is not None else ():
             kept = _words_in_ranges(record, view, (Range(words.start, end),))
             named = [(name, 1.0) for name in end_features(view, words, end)]
             yield named, bool(kept) and max(kept) == last

@@ -8,7 +8,7 @@ from claims.extraction.quotes.classifier.span_end import (
     choose_end,
     end_features,
     find_open_span,
-    possible_ends,
+    find_possible_ends,
 )
 from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.text.token_view import token_view
@@ -37,7 +37,7 @@ def _open_words(nlp, text):
 
 def test_the_place_that_the_rules_chose_is_among_the_ends(nlp):
     reading, _, words = _open_words(nlp, "She said the pier was shut, and that the ferry was late.")
-    places = possible_ends(reading, words)
+    places = find_possible_ends(reading, words)
     assert words.end in places
     assert places == sorted(set(places))
     assert all(words.start < place <= words.closes for place in places)
@@ -52,12 +52,12 @@ def test_the_best_scored_end_is_taken(nlp):
     reading, found, words = _open_words(
         nlp, "She said the pier was shut, which surprised the crew."
     )
-    first = possible_ends(reading, words)[0]
+    first = find_possible_ends(reading, words)[0]
     weights = dict.fromkeys(end_features(reading, words, first), 0.0)
     weights[f"end tag={reading.tag[first - 1]}"] = 5.0
     best = choose_end(reading, found, weights).content[0]
     assert best.start == found.content[0].start
-    assert best.end in possible_ends(reading, words)
+    assert best.end in find_possible_ends(reading, words)
 
 
 def test_quotation_marks_end_where_they_end(nlp):

@@ -26,7 +26,7 @@ def why(nlp, text):
         ("Tolls rose, according to Ada Quill.", "Found as the sentence around “according to”."),
         (
             "The Courier quoted Ada Quill as saying tolls rose.",
-            "Found as what somebody is quoted on by somebody else, with the cue “saying”.",
+            "Found as words that somebody else quotes, with the cue “saying”.",
         ),
     ],
 )

@@ -1,16 +1,17 @@
-"""The verbs that attribute words or thoughts, and the constructions each one takes."""
+"""The verbs that attribute words or thoughts, the constructions each takes, and named subsets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from claims.extraction.drafts import Attribution
+from claims.extraction.lexicon.word_sets import lexicon
 
 CLAUSE = "clause"  # "said that prices rose", "said prices rose", "prices rose, he said"
 INFINITIVE = "infinitive"  # "promised to leave", "urged them to leave"
 OBJECT = "object"  # "criticised the plan"
-ADDRESSEE = "addressee"  # the object is who is spoken to: "told reporters that …"
-QUOTED = "quoted"  # beside quotation marks: “Well,” she laughed
+ADDRESSEE = "addressee"  # The object is the person spoken to: "told reporters that …"
+QUOTED = "quoted"  # Beside quotation marks: “Well,” she laughed
 
 _SPEECH = {
     (CLAUSE,): """
@@ -80,10 +81,11 @@ PARTICLES = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """What a verb attributes ("speech" or "thought") and the constructions it takes.
+    """What a verb attributes and the constructions it takes.
 
-    ``particles`` lead its object: "called for", "pointed out". A verb like "agree" speaks in most
-    constructions and intends in the infinitive ("agreed to meet"); ``intends`` says so.
+    ``particles`` introduce its object: "called for", "pointed out". ``intends`` is true for verbs
+    such as "agree", which report speech in most constructions but an intention, which is a
+    thought, in the infinitive ("agreed to meet").
     """
 
     attribution: Attribution
@@ -92,11 +94,12 @@ class Cue:
     intends: bool
 
 
-_MISREAD = {"hop": "hope", "hat": "hate", "rat": "rate"}
+# The lemmatizer turns "hoped" into "hop". Nobody reports by hopping, so these are added as well.
+_WRONG_LEMMAS = {"hop": "hope", "hat": "hate", "rat": "rate"}
 _INTENDING = frozenset(("agree", "offer", "plan", "decide", "volunteer", "seek"))
 
 
-def _lexicon() -> dict[str, Cue]:
+def _build_verbs() -> dict[str, Cue]:
     frames: dict[str, set[str]] = {verb: set() for verb in PARTICLES}
     spoken = set(PARTICLES) - {"care", "decide", "dream", "fear", "hope", "think", "worry"}
     for table in (_SPEECH, _THOUGHT):
@@ -116,8 +119,32 @@ def _lexicon() -> dict[str, Cue]:
     }
 
 
-VERBS = _lexicon()
-CONTINUATION = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=False)
-# The lemmatizer undoes "hoped" as if from "hop"; no one reports by hopping or hatting.
-VERBS.update({misread: VERBS[verb] for misread, verb in _MISREAD.items()})
+VERBS = _build_verbs()
+VERBS.update({lemma: VERBS[verb] for lemma, verb in _WRONG_LEMMAS.items()})
 SPEAKING = frozenset(verb for verb, cue in VERBS.items() if cue.frames)
+"""The verbs that report by themselves, without a particle."""
+CONTINUATION = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=False)
+"""The cue of "she went on" and "as she put it", which are not verbs of speech elsewhere."""
+
+# Lemmas of the verbs that report a statement as such. Check-worthiness scores what they report.
+STATING = lexicon(
+    """say tell add note explain state comment remark reply respond claim argue insist stress warn
+    suggest acknowledge admit announce declare describe write recall observe report ask conclude
+    concede maintain assert caution tweet post continue joke quip"""
+)
+# Inflected forms, for text that is read before it is parsed.
+STATING_FORMS = ("said", "says", "told", "tells", "added", "announced")
+
+# Verbs by their part in a chain of reporting.
+CITING = lexicon("cite quote reference")  # "the Courier reported, citing two officials"
+QUOTED_AS = lexicon("quote cite report paraphrase")  # "quoted the minister as saying"
+HEARD_AS = lexicon("quote cite report record hear see")  # "was heard as saying"
+NEWS_REPORTING = lexicon("report write learn")  # "the Courier has learned that …"
+ISSUING = lexicon("publish release issue run carry print write send post file air")
+"""What the maker of a work does: "the Herald published a piece saying …"."""
+BROADCASTING = lexicon("carry air broadcast relay televise print stream")
+"""What only a medium does with somebody else's words: "remarks carried by state television"."""
+PUBLISHING = lexicon("publish report quote run cite release post obtain")
+"""What a medium or the speaker does with words: "a statement released by the ministry"."""
+INTERVIEWING = lexicon("ask press question quiz challenge speak talk write")
+"""What leads up to an answer: "Asked why, she said …", "Speaking in Bonn, he said …"."""

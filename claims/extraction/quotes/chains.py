@@ -1,9 +1,9 @@
-"""Chains of reporting: give words to who said them, and name who passes them on.
+"""Resolve chains of reporting into the speaker of the words and the reporter who passes them on.
 
 Words that the press passes on ("the Courier quoted the minister as saying …", "“It holds,” she
-said, according to a transcript") are the speaker's. A whole sentence for which somebody vouches
-("the Courier said that Quill had lied") stays with the outermost source, as annotators of news have
-it (PolNeAR: Newell et al., 2018).
+said, according to a transcript") belong to the speaker. A sentence that somebody states in their
+own name ("the Courier said that Quill had lied") stays with the outermost source, as in the
+annotation guidelines of PolNeAR (Newell et al., 2018).
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
+from claims.extraction.lexicon.reporting_verbs import (
+    BROADCASTING,
+    CITING,
+    NEWS_REPORTING,
+    PUBLISHING,
+    SPEAKING,
+    VERBS,
+)
 from claims.extraction.lexicon.speaker_nouns import (
     PEOPLE,
     PRESS,
@@ -28,15 +35,12 @@ from claims.extraction.quotes.rules.subjects import expand_mention
 from claims.extraction.quotes.rules.verbs import quote_from_verb
 from claims.extraction.text.token_view import Range, TokenView
 
-_CITING = frozenset(("cite", "quote", "reference"))
-_CUE_BESIDE_CONTENT = frozenset(("aside", "following"))
+_RULES_WITH_CUE_BESIDE = frozenset(("aside", "following"))
 _MAX_EXTRA_WORDS = 5
-"""Words of a reporter's quote beside the inner one and its cue: whom it was told, and where."""
+"""Words that a reporter's quote may add to the inner one, such as an addressee or a place."""
 _EDGE_WORDS = 12
-"""Words from either end of a reporter's quote in which the cue of the inner one is sought."""
-_BROADCASTING = frozenset(("carry", "air", "broadcast", "relay", "televise", "print", "stream"))
-_PUBLISHING = frozenset(("publish", "report", "quote", "run", "cite", "release", "post", "obtain"))
-_LOCATING = frozenset(("in", "during", "on", "at", "from"))
+"""Words at either end of a reporter's quote that are searched for the inner cue."""
+_PREPOSITIONS = frozenset(("in", "during", "on", "at", "from"))
 _AGENCIES = lexicon(
     """reuters ap afp upi bloomberg xinhua tass interfax kyodo yonhap dpa ansa efe pti cnn bbc nbc
     cbs abc msnbc cnbc fox npr politico axios wire wires ledger beacon advertiser"""
@@ -44,17 +48,19 @@ _AGENCIES = lexicon(
 _MEDIA = lexicon("media television radio broadcaster newsletter website site network")
 _RECORDINGS = lexicon("transcript recording readout video footage audio tape clip report article")
 _PRESS = PRESS | PRESS_NAMES | _AGENCIES | _MEDIA
-_REPORTING = lexicon("report write learn")
 
 
 def resolve_chains(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
-    """``found`` with chains of reporting taken apart, and those that no other rule finds."""
+    """Return ``found`` with chains resolved, and with the chains that no other rule finds."""
     found = list(_unwrap_relays(view, _credit_cited_sources(view, find_quoted_as(view, found))))
     return [_add_carrier(view, quote) for quote in found]
 
 
 def _credit_cited_sources(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
-    """Give words to the sources that their reporter cites, who are no words themselves."""
+    """Give reported words to the sources that the reporter cites in the same sentence.
+
+    The citation itself ("citing two officials") is removed from the quotes.
+    """
     citations = [quote for quote in found if _is_citation(view, quote)]
     if not citations:
         return found
@@ -75,17 +81,17 @@ def _credit_cited_sources(view: TokenView, found: list[FoundQuote]) -> list[Foun
 
 
 def _is_citation(view: TokenView, found: FoundQuote) -> bool:
-    """Whether the words of ``found`` are no words but the people who are cited."""
+    """Return whether the content of ``found`` is the people cited, not their words."""
     cue = found.cue
-    if cue is None or view.lemma[cue.start] not in _CITING or len(found.content) > 1:
+    if cue is None or view.lemma[cue.start] not in CITING or len(found.content) > 1:
         return False
     return bool(found.speaker) and names_sources(view, found.content[0])
 
 
 def _unwrap_relays(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQuote]:
-    """Put somebody's quote in place of a reporter's that is no more than it.
+    """Replace each reporter's quote that consists of one inner quote with that inner quote.
 
-    "“It holds,” Quill said, according to the Courier" are Quill's words.
+    The words of "“It holds,” Quill said, according to the Courier" belong to Quill.
     """
     cued = {quote.cue.start: quote for quote in found if quote.cue is not None}
     inner: dict[int, FoundQuote] = {}
@@ -93,9 +99,9 @@ def _unwrap_relays(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQu
     for relay in found:
         if relay.cue is None or relay.reporter or not is_relay(view, relay):
             continue
-        told = _find_inner_quote(view, relay, cued)
-        if told is not None and told.cue is not None:
-            inner[told.cue.start] = replace(told, reporter=relay.speaker[:1])
+        quote = _find_inner_quote(view, relay, cued)
+        if quote is not None and quote.cue is not None:
+            inner[quote.cue.start] = replace(quote, reporter=relay.speaker[:1])
             dropped.add(id(relay))
     for quote in found:
         if id(quote) not in dropped and (quote.cue is None or quote.cue.start not in inner):
@@ -106,12 +112,12 @@ def _unwrap_relays(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQu
 def _find_inner_quote(
     view: TokenView, relay: FoundQuote, cued: dict[int, FoundQuote]
 ) -> FoundQuote | None:
-    """The quote within ``relay`` that makes up all of it: one found, or read anew."""
+    """Return the quote inside ``relay`` that fills it: one of ``cued``, or one read here."""
     for verb in _verbs_near_edges(view, relay):
         inner = cued.get(verb) or quote_from_verb(view, verb, VERBS[view.lemma[verb]])
         if inner is None or inner.attribution != "speech" or not inner.speaker:
             continue
-        if inner.rule in _CUE_BESIDE_CONTENT and _fills(view, inner, relay):
+        if inner.rule in _RULES_WITH_CUE_BESIDE and _fills(view, inner, relay):
             return inner
     return None
 
@@ -129,6 +135,7 @@ def _verbs_near_edges(view: TokenView, relay: FoundQuote) -> Iterator[int]:
 
 
 def _fills(view: TokenView, inner: FoundQuote, outer: FoundQuote) -> bool:
+    """Return whether ``outer`` holds all of ``inner`` and few other words."""
     own = [*inner.content, *inner.speaker, *((inner.cue,) if inner.cue else ())]
     if not all(any(_contains(part, whole) for whole in outer.content) for part in own):
         return False
@@ -149,7 +156,7 @@ def _contains(part: Range, whole: Range) -> bool:
 
 
 def _add_carrier(view: TokenView, quote: FoundQuote) -> FoundQuote:
-    """With who carried the remarks, where the cue says so."""
+    """Return the quote with the medium that carried the remarks, if its cue names one."""
     if quote.reporter or quote.cue is None or not quote.speaker:
         return quote
     relay = find_carrier(view, quote.cue.start)
@@ -159,12 +166,12 @@ def _add_carrier(view: TokenView, quote: FoundQuote) -> FoundQuote:
 
 
 def find_carrier(view: TokenView, verb: int) -> Range | None:
-    """The mention of who carried the remarks that ``verb`` says are said "in"; else None.
+    """Return the mention of the medium that carried the remarks: "said in remarks carried by X".
 
-    Who publishes a statement may be who makes it; only the press passes it on.
+    Speakers publish statements too, so a publisher counts only if it belongs to the press.
     """
     for preposition in view.children[verb]:
-        if view.lower[preposition] not in _LOCATING:
+        if view.lower[preposition] not in _PREPOSITIONS:
             continue
         remarks = view.child(preposition, "pobj")
         carrying = None if remarks is None else view.child(remarks, "acl")
@@ -173,24 +180,24 @@ def find_carrier(view: TokenView, verb: int) -> Range | None:
         if carrying is None or agent is None:
             continue
         lemma = view.lemma[carrying]
-        if lemma in _BROADCASTING or (lemma in _PUBLISHING and is_press(view, agent)):
+        if lemma in BROADCASTING or (lemma in PUBLISHING and is_press(view, agent)):
             return expand_mention(view, agent)
     return None
 
 
 def is_relay(view: TokenView, found: FoundQuote) -> bool:
-    """Whether the speaker of ``found`` only passes on what it says."""
+    """Return whether the speaker of ``found`` only passes its words on."""
     if found.cue is None or not found.speaker:
         return False
     head = _find_head(view, found.speaker[0])
     if is_press(view, head) or view.lemma[head] in _RECORDINGS:
         return True
-    reports = view.lemma[found.cue.start] in _REPORTING
+    reports = view.lemma[found.cue.start] in NEWS_REPORTING
     return reports and view.pos[head] == "PROPN" and not _is_person(view, head)
 
 
 def is_press(view: TokenView, head: int) -> bool:
-    """Whether the noun is one of the press: "the Courier", "state television", "Reuters"."""
+    """Return whether the noun names a medium: "the Courier", "state television", "Reuters"."""
     if _is_person(view, head):
         return False
     names = [head, *(c for c in view.children[head] if view.dep[c] == "compound")]
@@ -198,7 +205,7 @@ def is_press(view: TokenView, head: int) -> bool:
 
 
 def names_sources(view: TokenView, part: Range) -> bool:
-    """Whether the words are people who may be cited ("two people familiar with the talks")."""
+    """Return whether the words are people to cite ("two people familiar with the talks")."""
     head = _find_head(view, part)
     noun = singular(view.lower[head])
     if view.pos[head] == "PROPN":
@@ -207,7 +214,7 @@ def names_sources(view: TokenView, part: Range) -> bool:
 
 
 def _find_head(view: TokenView, part: Range) -> int:
-    """The token of ``part`` that none of its others governs."""
+    """Return the first token of ``part`` whose head is outside it."""
     for token in range(part.start, part.end):
         if not part.start <= view.head[token] < part.end and view.pos[token] != "PUNCT":
             return token

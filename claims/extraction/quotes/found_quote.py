@@ -1,14 +1,18 @@
-"""The record a rule of attribution leaves: content, cue and speaker as ranges of tokens."""
+"""The record that a rule returns for each quote, and its conversion to a QuoteDraft."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
 from claims.extraction.drafts import Attribution, Offsets, QuoteDraft, QuoteKind
 from claims.extraction.text.token_view import Range, TokenView
 
-_SENTENCES = {
+_DIRECT, _INDIRECT = 0.95, 0.05
+"""Shares of words in quotation marks from which a quote is direct, and up to which indirect."""
+
+_EXPLANATIONS = {
     "clause": "the clause after the cue “{cue}”",
     "infinitive": "the infinitive after the cue “{cue}”",
     "particle": "what follows the cue “{cue}” and its preposition",
@@ -19,23 +23,23 @@ _SENTENCES = {
     "announced": "{words} after a colon, announced by “{cue}”",
     "according-to": "the sentence around “{cue}”",
     "in-words": "the sentence around “{cue}”",
-    "noun": "what the noun “{cue}” tells of",
-    "adjective": "what the adjective “{cue}” tells of",
+    "noun": "the content of the noun “{cue}”",
+    "adjective": "the content of the adjective “{cue}”",
     "colon": "the words after a name and a colon",
     "signed": "{words} signed with a dash and a name",
-    "chain": "what somebody is quoted on by somebody else, with the cue “{cue}”",
+    "chain": "words that somebody else quotes, with the cue “{cue}”",
     "floating": "quotation marks that open a paragraph, without a cue",
-    "learned": "what goes with the cue “{cue}”, by the model learned from annotated articles",
+    "learned": "the content of the cue “{cue}”, by the model trained on annotated articles",
 }
-_UNNAMED = "words with the cue “{cue}”"
-_DIRECT, _INDIRECT = 0.95, 0.05
+_DEFAULT_EXPLANATION = "words with the cue “{cue}”"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
-    """One attribution. ``content`` and ``speaker`` are ordered and disjoint.
+    """One attribution in token ranges.
 
-    ``reporter`` mentions who passes the speaker's words on, where the text names somebody.
+    ``content`` and ``speaker`` are ordered and disjoint. ``reporter`` mentions who passes the
+    speaker's words on; it is empty if the text names nobody.
     """
 
     content: tuple[Range, ...]
@@ -46,46 +50,55 @@ class FoundQuote:
     reporter: tuple[Range, ...] = ()
 
 
-def explain_quote(rule: str, kind: QuoteKind, cue: str) -> str:
-    """One line for an editor; ``cue`` is as it stands in the text, empty where there is none."""
-    words = "words" if kind == "indirect" else "quotation marks"
-    sentence = _SENTENCES.get(rule, _UNNAMED if cue else "quotation marks")
-    return f"Found as {sentence.format(cue=' '.join(cue.split()), words=words)}."
+def count_tokens(ranges: Iterable[Range]) -> int:
+    """Return the number of tokens in the ranges."""
+    return sum(part.end - part.start for part in ranges)
 
 
 def make_drafts(view: TokenView, found: list[FoundQuote]) -> list[QuoteDraft]:
-    """One QuoteDraft for each of ``found``, in the same order."""
+    """Return one QuoteDraft for each of ``found``, in the same order."""
     is_word = [pos not in ("PUNCT", "SPACE") for pos in view.pos]
     words = [0, *accumulate(is_word)]
-    inside = [0, *accumulate(w and p >= 0 for w, p in zip(is_word, view.within, strict=True))]
-    return [_make_draft(view, quote, words, inside) for quote in found]
+    quoted = [0, *accumulate(w and p >= 0 for w, p in zip(is_word, view.within, strict=True))]
+    return [_make_draft(view, quote, words, quoted) for quote in found]
 
 
 def _make_draft(
-    view: TokenView, quote: FoundQuote, words: list[int], inside: list[int]
+    view: TokenView, quote: FoundQuote, words: list[int], quoted: list[int]
 ) -> QuoteDraft:
     total = sum(words[part.end] - words[part.start] for part in quote.content)
-    marked = sum(inside[part.end] - inside[part.start] for part in quote.content)
-    cue = (_to_offsets(view, quote.cue),) if quote.cue else ()
-    kind = _quote_kind(marked / total if total else 0.0)
-    # Not Doc.text, which is put together anew from all tokens each time.
-    cue_words = view.doc[quote.cue.start : quote.cue.end].text if quote.cue else ""
+    in_marks = sum(quoted[part.end] - quoted[part.start] for part in quote.content)
+    kind = _quote_kind(in_marks / total if total else 0.0)
+    # Doc.text would join all tokens of the document for every quote.
+    cue = view.doc[quote.cue.start : quote.cue.end].text if quote.cue else ""
     return QuoteDraft(
         content=tuple(_to_offsets(view, part) for part in quote.content),
-        cue=cue,
+        cue=(_to_offsets(view, quote.cue),) if quote.cue else (),
         speaker=tuple(_to_offsets(view, part) for part in quote.speaker),
         kind=kind,
         attribution=quote.attribution,
         rule=quote.rule,
-        explanation=(explain_quote(quote.rule, kind, cue_words),),
+        explanation=(explain_quote(quote.rule, kind, cue),),
         reporter=tuple(_to_offsets(view, part) for part in quote.reporter),
     )
 
 
-def _quote_kind(share: float) -> QuoteKind:
-    return "direct" if share >= _DIRECT else "indirect" if share <= _INDIRECT else "mixed"
+def _quote_kind(quoted_share: float) -> QuoteKind:
+    if quoted_share >= _DIRECT:
+        return "direct"
+    return "indirect" if quoted_share <= _INDIRECT else "mixed"
 
 
 def _to_offsets(view: TokenView, part: Range) -> Offsets:
     first, last = view.doc[part.start], view.doc[part.end - 1]
     return Offsets(first.idx, last.idx + len(last))
+
+
+def explain_quote(rule: str, kind: QuoteKind, cue: str) -> str:
+    """Return one sentence for editors that says how a quote was found.
+
+    ``cue`` is the text of the cue, or empty if the quote has none.
+    """
+    words = "words" if kind == "indirect" else "quotation marks"
+    explanation = _EXPLANATIONS.get(rule, _DEFAULT_EXPLANATION if cue else "quotation marks")
+    return f"Found as {explanation.format(cue=' '.join(cue.split()), words=words)}."

@@ -1,4 +1,4 @@
-"""Propose attributions more freely than the rules: any verb, each way to bound its words."""
+"""Propose possible quotes for the classifier: those of the rules, and every reading of a cue."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from claims.extraction.drafts import Attribution
 from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, OBJECT, VERBS, Cue
-from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.found_quote import FoundQuote, count_tokens
 from claims.extraction.quotes.rules.asides import find_words_beside_cue
 from claims.extraction.quotes.rules.complements import (
     OPEN_QUESTIONS,
@@ -32,18 +32,19 @@ _CLAUSES = ("ccomp", "parataxis")
 _ABOUT = frozenset(("about", "over", "at", "with", "for", "of", "in", "on", "to", "against"))
 _OBJECTS = ("dobj", "oprd", "attr", "acomp")
 _OBJECT_SHAPES = ("object", "objects", "prep")
-"""What a negated cue leaves unsaid: "did not criticise the plan"."""
+"""Shapes whose content nobody says if the cue is negated: "did not criticise the plan"."""
 _AS_OBJECT = Cue("speech", frozenset((OBJECT,)), frozenset(), intends=False)
 _AS_CLAUSE = Cue("speech", frozenset((CLAUSE,)), frozenset(), intends=False)
 _MAX_TOKENS = 400
-"""Tokens of a candidate's content: longer ones stay with the rules, so that work is linear."""
+"""Tokens of a proposed candidate's content. The limit keeps the work linear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible attribution: its ``head`` is the token of the cue, ``shape`` how it is bounded.
+    """A possible quote.
 
-    ``rule`` names the rule that found the same words by the same cue, or is empty.
+    ``head`` is the token of the cue. ``shape`` names the construction that bounds the content.
+    ``rule`` names the rule that found the same content by the same cue, or is empty.
     """
 
     found: FoundQuote
@@ -52,10 +53,10 @@ class Candidate:
     rule: str = ""
 
 
-def propose_candidates(view: TokenView, worth: list[bool]) -> Iterator[Candidate]:
-    """Every candidate whose cue is a verb or a noun which is ``worth`` a look."""
+def propose_candidates(view: TokenView, is_likely_cue: list[bool]) -> Iterator[Candidate]:
+    """Yield every candidate of the verbs and nouns for which ``is_likely_cue`` is true."""
     for token, pos in enumerate(view.pos):
-        if not worth[token]:
+        if not is_likely_cue[token]:
             continue
         if pos in ("VERB", "AUX"):
             yield from _verb_candidates(view, token)
@@ -85,16 +86,14 @@ def _verb_candidates(view: TokenView, verb: int) -> Iterator[Candidate]:
 
 
 def _is_unsaid(view: TokenView, part: Range, negated: bool) -> bool:
-    """Whether the words are what nobody said, or the terms of the talk."""
+    """Return whether nobody said the words, or they only ask for anonymity."""
     left_open = negated and view.lower[part.start] in OPEN_QUESTIONS
     return left_open or asks_for_anonymity(view, part)
 
 
 def _make_candidate(found: FoundQuote, head: int, shape: str) -> Candidate:
-    apart_from = tuple(s for s in found.speaker if not any(s.overlaps(p) for p in found.content))
-    speaker = found.speaker if apart_from == found.speaker else apart_from
-    clear = replace(found, speaker=speaker)
-    return Candidate(clear, head, shape)
+    speaker = tuple(s for s in found.speaker if not any(s.overlaps(p) for p in found.content))
+    return Candidate(replace(found, speaker=speaker), head, shape)
 
 
 def _contents_of_verb(view: TokenView, verb: int) -> Iterator[tuple[str, tuple[Range, ...]]]:
@@ -115,7 +114,7 @@ def _contents_after_verb(view: TokenView, verb: int) -> Iterator[tuple[str, Rang
     for child in _children_after(view, verb):
         dep, left, right = view.dep[child], view.left[child], view.right[child]
         if dep in ("xcomp", *_CLAUSES):
-            yield from _clause_variants(view, verb, child)
+            yield from _contents_of_clause(view, verb, child)
         elif dep in _OBJECTS:
             yield "object", trim(view, Range(left, right))
         elif dep == "prep" and right > child + 1:
@@ -129,16 +128,18 @@ def _contents_after_verb(view: TokenView, verb: int) -> Iterator[tuple[str, Rang
 
 
 def _children_after(view: TokenView, head: int) -> list[int]:
-    """The first children to the right: no sentence has more, a text without any stop may."""
+    """Return the first children to the right, up to a limit for texts without full stops."""
     children = view.children[head]
     first = bisect_right(children, head)
     return children[first : first + _MAX_CHILDREN]
 
 
-def _clause_variants(view: TokenView, verb: int, child: int) -> Iterator[tuple[str, Range | None]]:
+def _contents_of_clause(
+    view: TokenView, verb: int, child: int
+) -> Iterator[tuple[str, Range | None]]:
     left, right = view.left[child], view.right[child]
-    to = any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[child])
-    shape = "to" if to else "ing" if view.tag[child] == "VBG" else "clause"
+    has_to = any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[child])
+    shape = "to" if has_to else "ing" if view.tag[child] == "VBG" else "clause"
     yield shape, trim(view, Range(left, right))
     if shape == "clause":
         yield "clause on", extend_clause(view, verb, left, right)
@@ -175,11 +176,11 @@ def _contents_of_noun(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]
 
 
 def pool_candidates(
-    view: TokenView, ruled: Iterable[FoundQuote], worth: list[bool]
+    view: TokenView, ruled: Iterable[FoundQuote], is_likely_cue: list[bool]
 ) -> dict[int, list[Candidate]]:
-    """The candidates of each cue token: the rules' own, and those of cues ``worth`` a look.
+    """Return the candidates of each cue token: those of the rules and the proposed ones.
 
-    A free candidate of a cue that a rule reads otherwise has the rule "not …".
+    A proposed candidate whose cue a rule reads differently has the rule "not …".
     """
     pool: dict[int, dict[tuple[Range, ...], Candidate]] = {}
     for found in ruled:
@@ -188,20 +189,15 @@ def pool_candidates(
             candidate = Candidate(found, head, found.rule, found.rule)
             pool.setdefault(head, {}).setdefault(found.content, candidate)
     rules = {head: next(iter(of.values())).rule for head, of in pool.items()}
-    for free in propose_candidates(view, worth):
-        if count_tokens(free.found.content) > _MAX_TOKENS:
+    for proposed in propose_candidates(view, is_likely_cue):
+        if count_tokens(proposed.found.content) > _MAX_TOKENS:
             continue
-        of_cue = pool.setdefault(free.head, {})
-        same = of_cue.get(free.found.content)
+        of_cue = pool.setdefault(proposed.head, {})
+        same = of_cue.get(proposed.found.content)
         if same is not None:
-            of_cue[same.found.content] = replace(same, shape=free.shape)
-        elif free.head in rules:
-            of_cue[free.found.content] = replace(free, rule=f"not {rules[free.head]}")
+            of_cue[same.found.content] = replace(same, shape=proposed.shape)
+        elif proposed.head in rules:
+            of_cue[proposed.found.content] = replace(proposed, rule=f"not {rules[proposed.head]}")
         else:
-            of_cue[free.found.content] = free
+            of_cue[proposed.found.content] = proposed
     return {head: list(of.values()) for head, of in pool.items()}
-
-
-def count_tokens(content: Iterable[Range]) -> int:
-    """How many tokens the ranges hold."""
-    return sum(part.end - part.start for part in content)

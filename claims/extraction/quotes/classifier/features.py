@@ -1,4 +1,4 @@
-"""Describe a candidate by features: its cue, its speaker, its words and where they end."""
+"""The features of a candidate for the classifier, and of a quote for its confidence."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
-from claims.extraction.quotes.classifier.candidates import LEARNED, Candidate, count_tokens
-from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.classifier.candidates import LEARNED, Candidate
+from claims.extraction.quotes.found_quote import FoundQuote, count_tokens
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS
 from claims.extraction.text.token_view import Range, TokenView
 
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40, 70)
 _CLOSED_CLASSES = frozenset(
     ("IN", "TO", "DT", "PRP", "PRP$", "WDT", "WP", "WRB", "CC", "MD", "EX", "RB")
 )
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _MAX_CONTENT = 80
 _MAX_MENTION = 12
 ConfidenceFeatures = list[tuple[str, float]]
@@ -23,12 +23,12 @@ _MAX_LOG_ODDS = 5.0
 
 
 def count_exceeded(limits: tuple[int, ...], size: int) -> int:
-    """How many of the ``limits`` a size exceeds."""
+    """Return the number of ``limits`` that ``size`` exceeds."""
     return sum(size > limit for limit in limits)
 
 
 def cue_features(view: TokenView, token: int) -> list[str]:
-    """What a cue's token tells by itself: word, form, lexicon, and what the parse hangs on it."""
+    """Return the features of a cue token: word, form, lexicon entry, and its dependents."""
     lemma, tag, dep = view.lemma[token], view.tag[token], view.dep[token]
     head = view.head[token]
     known = VERBS.get(lemma) if view.pos[token] != "NOUN" else None
@@ -59,7 +59,10 @@ def _is_auxiliary(view: TokenView, token: int) -> bool:
 
 
 def candidate_features(view: TokenView, candidate: Candidate, who: str) -> list[str]:
-    """What a candidate's speaker and words tell, beside its cue; ``who`` is the speaker's class."""
+    """Return the features of a candidate's speaker and content, without those of its cue.
+
+    ``who`` is the class of the speaker by ``classify_speaker``.
+    """
     head, shape = candidate.head, candidate.shape
     found = candidate.found
     lemma = view.lemma[head]
@@ -82,7 +85,7 @@ def candidate_features(view: TokenView, candidate: Candidate, who: str) -> list[
 
 
 def describe_cue(view: TokenView, token: int) -> str:
-    """What the lexicon says of a cue: its attribution and the constructions it takes."""
+    """Return a cue's attribution and constructions by the lexicon, as one feature value."""
     known = VERBS.get(view.lemma[token])
     if known is None:
         return "noun" if view.lemma[token] in NOUNS else "none"
@@ -90,7 +93,7 @@ def describe_cue(view: TokenView, token: int) -> str:
 
 
 def classify_speaker(view: TokenView, speaker: tuple[Range, ...]) -> str:
-    """What kind of mention speaks: its entity's type, else its pronoun or part of speech."""
+    """Return the kind of a speaker mention: its entity type, pronoun or part-of-speech tag."""
     if not speaker:
         return "nobody"
     token = view.doc[speaker[0].end - 1]
@@ -104,8 +107,7 @@ def classify_speaker(view: TokenView, speaker: tuple[Range, ...]) -> str:
 
 def _content_features(view: TokenView, content: tuple[Range, ...], shape: str) -> Iterator[str]:
     first, last = content[0], content[-1]
-    size = sum(part.end - part.start for part in content)
-    length = count_exceeded(_LENGTHS, size)
+    length = count_exceeded(_LENGTHS, count_tokens(content))
     opening, ending = first.start, last.end - 1
     yield f"length={length}"
     yield f"length shape={length} {shape}"
@@ -121,20 +123,20 @@ def _content_features(view: TokenView, content: tuple[Range, ...], shape: str) -
     quoted = [view.within[opening] >= 0, view.within[ending] >= 0]
     yield f"quoted={quoted} {shape}"
     tokens = range(first.start, min(first.end, first.start + _MAX_CONTENT))
-    yield f"finite={any(view.tag[t] in _FINITE for t in tokens)} {shape}"
+    yield f"finite={any(view.tag[t] in FINITE_TAGS for t in tokens)} {shape}"
     yield f"reports={any(_is_reporting_verb(view, t) for t in tokens)} {shape}"
     yield f"passage={any(view.within[t] >= 0 for t in tokens)}"
 
 
 def word_or_tag(view: TokenView, token: int) -> str:
-    """The word itself where it is of a closed class or a mark, else its tag."""
+    """Return the word if it is a punctuation mark or of a closed class, else its tag."""
     tag = view.tag[token]
     closed = tag in _CLOSED_CLASSES or not view.lower[token].isalpha()
     return view.lower[token] if closed else tag
 
 
 def _is_reporting_verb(view: TokenView, token: int) -> bool:
-    return view.lemma[token] in SPEAKING and view.tag[token] in _FINITE
+    return view.lemma[token] in SPEAKING and view.tag[token] in FINITE_TAGS
 
 
 def _boundary_features(view: TokenView, part: Range, head: int) -> Iterator[str]:
@@ -147,12 +149,15 @@ def _boundary_features(view: TokenView, part: Range, head: int) -> Iterator[str]
 
 
 def confidence_features(
-    view: TokenView, found: list[FoundQuote], drafts: list[QuoteDraft], odds: dict[Range, float]
+    view: TokenView, found: list[FoundQuote], drafts: list[QuoteDraft], log_odds: dict[Range, float]
 ) -> Iterator[ConfidenceFeatures]:
-    """The named values of each quote: the model's log odds by its cue, its rule and its form."""
+    """Yield the calibration features of each quote: log odds of its cue, rule and form.
+
+    ``log_odds`` are those of the classifier, by cue. ``drafts`` belong to ``found``, in order.
+    """
     depth = _nesting_depth(view, found)
     for quote, draft in zip(found, drafts, strict=True):
-        own = odds.get(quote.cue) if quote.cue is not None else None
+        own = log_odds.get(quote.cue) if quote.cue is not None else None
         source = "learned" if quote.rule == LEARNED else "rule"
         values = [
             ("always", 1.0),
@@ -172,7 +177,7 @@ def confidence_features(
 
 
 def _nesting_depth(view: TokenView, found: list[FoundQuote]) -> list[int]:
-    """How many quotes each token is content of."""
+    """Return, for each token, the number of quotes whose content holds it."""
     depth = [0] * (len(view.lower) + 1)
     for part in (part for quote in found for part in quote.content):
         depth[part.start] += 1

@@ -1,4 +1,4 @@
-"""The learned weights, and the scores and probabilities they give."""
+"""The trained weights of the quote classifier, and the scores and probabilities they give."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 class QuoteModel:
     """A logistic regression over named features, and the thresholds on its log odds.
 
-    A cue scored under ``gate`` is not looked at. A learned quote is added above ``add``, within
-    another's words above ``nested``; it takes the place of a rule's by the same cue where it is
-    better by ``swap``. ``ends`` weigh where its words end. ``calibration`` weighs the signs of
-    confidence (Platt, 1999).
+    Cues that score below ``gate`` are skipped. A candidate is added above ``add``, or above
+    ``nested`` if its cue is inside another quote; it replaces the rule's quote of the same cue if
+    its log odds are higher by ``swap``. ``ends`` are the weights of the places where content may
+    end, ``calibration`` those of the confidence features (Platt, 1999).
     """
 
     bias: float
@@ -36,31 +36,31 @@ class QuoteModel:
     calibration: dict[str, float]
 
     def score(self, features: Iterable[str]) -> float:
-        """The summed weights of the features; unknown ones weigh nothing."""
+        """Return the sum of the weights of the features, 0 for unknown ones."""
         weights = self.weights
         return sum(weights.get(name, 0.0) for name in features)
 
     def score_cues(self, view: TokenView) -> dict[int, float]:
-        """The score of each token that may be a cue: verbs, and nouns that report."""
+        """Return the score of each token that may be a cue: verbs and reporting nouns."""
         scores = {}
         for token in range(len(view.lower)):
             if may_be_cue(view, token):
                 scores[token] = self.score(cue_features(view, token))
         return scores
 
-    def probability(self, signs: Iterable[tuple[str, float]]) -> float:
-        """The calibrated probability of a quote with these signs, 0 to 1."""
-        logit = sum(self.calibration.get(name, 0.0) * value for name, value in signs)
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+    def probability(self, features: Iterable[tuple[str, float]]) -> float:
+        """Return the calibrated probability, 0 to 1, of a quote with these confidence features."""
+        log_odds = sum(self.calibration.get(name, 0.0) * value for name, value in features)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
     def write(self, path: Path = WEIGHTS) -> None:
-        """Write the weights as JSON, in an order that does not depend on their values."""
+        """Write the weights as JSON, sorted by name."""
         text = json.dumps(asdict(self), ensure_ascii=False, indent=0, sort_keys=True)
         path.write_text(text + "\n", encoding="utf-8")
 
 
 def may_be_cue(view: TokenView, token: int) -> bool:
-    """Whether a token outside quotation marks is a verb, or a noun that reports."""
+    """Return whether a token outside quotation marks is a verb or a reporting noun."""
     if view.within[token] >= 0:
         return False
     pos = view.pos[token]
@@ -69,5 +69,5 @@ def may_be_cue(view: TokenView, token: int) -> bool:
 
 @cache
 def load_weights() -> QuoteModel:
-    """The weights shipped with the project."""
+    """Return the model with the weights in ``weights.json``."""
     return QuoteModel(**json.loads(WEIGHTS.read_text(encoding="utf-8")))

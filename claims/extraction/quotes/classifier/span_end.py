@@ -1,7 +1,7 @@
-"""End a quote's words where the speaker's stop and the writer's go on, by a learned choice.
+"""Choose where the content of a quote ends and the writer's own words begin, by trained weights.
 
-"She said the bridge was safe, which nobody believed": the parser hangs the last clause on what she
-said. Each place where the words may end is scored, and the best one taken.
+In "She said the bridge was safe, which nobody believed" the parser attaches the last clause to
+what she said. Each possible end is scored, and the best one is chosen.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import NamedTuple
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.classifier.features import count_exceeded, describe_cue, word_or_tag
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.subjects import find_subject
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
-_REACH = 120
-"""Tokens from the beginning of the words within which their end is sought: so work is linear."""
+_MAX_DISTANCE = 120
+"""Tokens after the start of the content in which its end may be. It keeps the work linear."""
 _MAX_STEPS = 8
 _LOOKAHEAD = 25
 _STOPS = DASHES | {",", ";", ":", "(", ")", "..."}
@@ -33,11 +33,13 @@ _RULES_WITH_OPEN_END = (
     "learned",
 )
 _LENGTHS = (2, 4, 8, 15, 25, 40)
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 
 
 class OpenSpan(NamedTuple):
-    """Words that follow their cue in one sentence: the tokens ``start`` to ``end``."""
+    """Content after its cue in one sentence, tokens ``start`` to ``end``.
+
+    ``closes`` is the last token before which it may end.
+    """
 
     cue: int
     start: int
@@ -47,39 +49,39 @@ class OpenSpan(NamedTuple):
 
 
 def find_open_span(view: TokenView, found: FoundQuote) -> OpenSpan | None:
-    """The words of ``found``, where their end is open: None for quotation marks and asides."""
+    """Return the content of ``found``, or None if its end is fixed: quoted passages and asides."""
     if found.cue is None or found.rule not in _RULES_WITH_OPEN_END or len(found.content) > 1:
         return None
-    (words,), cue = found.content, found.cue.start
+    (span,), cue = found.content, found.cue.start
     closes = view.closes[cue]
-    apart = words.start < found.cue.end or view.within[cue] >= 0
-    if apart or words.end > closes or view.opens[words.end - 1] != view.opens[cue]:
+    is_separate = span.start < found.cue.end or view.within[cue] >= 0
+    if is_separate or span.end > closes or view.opens[span.end - 1] != view.opens[cue]:
         return None
     if found.rule == "noun":
-        closes = words.end  # The sentence goes on with the noun's own verb.
-    beyond = [*(part.start for part in found.speaker), *_ancestors(view, cue)]
-    closes = min([closes, *(token for token in beyond if token >= words.end)])
-    return OpenSpan(cue, words.start, words.end, closes, found.rule)
+        closes = span.end  # The rest of the sentence belongs to the noun's own verb.
+    beyond = [*(part.start for part in found.speaker), *_find_ancestors(view, cue)]
+    closes = min([closes, *(token for token in beyond if token >= span.end)])
+    return OpenSpan(cue, span.start, span.end, closes, found.rule)
 
 
-def _ancestors(view: TokenView, token: int) -> Iterator[int]:
-    """The words that govern ``token``, which no words of its own reach."""
+def _find_ancestors(view: TokenView, token: int) -> Iterator[int]:
+    """Yield the heads above ``token``, which its content cannot include."""
     for _ in range(_MAX_STEPS):
         token = view.head[token]
         yield token
 
 
-def possible_ends(view: TokenView, words: OpenSpan) -> list[int]:
-    """The tokens before which the words may end: before stops, and phrases that can be left off."""
-    last = min(words.closes, words.start + _REACH)
-    places = {words.end}
-    for token in range(words.start + 1, last + 1):
+def find_possible_ends(view: TokenView, span: OpenSpan) -> list[int]:
+    """Return the tokens before which the content may end: stops and optional phrases."""
+    last = min(span.closes, span.start + _MAX_DISTANCE)
+    places = {span.end}
+    for token in range(span.start + 1, last + 1):
         quoted = token < last and view.within[token] >= 0
         if quoted and view.within[token - 1] == view.within[token]:
             continue
         stop = token == last or view.lower[token] in _STOPS
         if stop or _find_phrase_head(view, token) is not None:
-            places.add(_strip_stops(view, words.start, token))
+            places.add(_strip_stops(view, span.start, token))
     return sorted(places)
 
 
@@ -94,7 +96,7 @@ def _is_stop(view: TokenView, token: int) -> bool:
 
 
 def _find_phrase_head(view: TokenView, token: int) -> int | None:
-    """The head of the widest phrase that begins at ``token`` and hangs on a word before it."""
+    """Return the head of the widest phrase that begins at ``token`` and modifies a word before."""
     head = token
     for _ in range(_MAX_STEPS):
         above = view.head[head]
@@ -106,15 +108,15 @@ def _find_phrase_head(view: TokenView, token: int) -> int | None:
     return None
 
 
-def end_features(view: TokenView, words: OpenSpan, end: int) -> list[str]:
-    """What tells whether the words end before token ``end``."""
-    side = "own" if end == words.end else "before" if end < words.end else "after"
+def end_features(view: TokenView, span: OpenSpan, end: int) -> list[str]:
+    """Return the features of ending the content before token ``end``."""
+    side = "own" if end == span.end else "before" if end < span.end else "after"
     after, stop = end, ""
-    while after < words.closes and _is_stop(view, after):
+    while after < span.closes and _is_stop(view, after):
         stop = stop or view.lower[after]
         after += 1
     stop = "dash" if stop in DASHES else stop
-    done = after >= words.closes
+    done = after >= span.closes
     word = "" if done else word_or_tag(view, after)
     named = [
         f"end {side}",
@@ -123,31 +125,31 @@ def end_features(view: TokenView, words: OpenSpan, end: int) -> list[str]:
         f"end word={word}",
         f"end done={done} {side}",
         f"end done={done} {stop}",
-        f"end rule={words.rule} {side}",
+        f"end rule={span.rule} {side}",
         f"end tag={view.tag[end - 1]}",
-        f"end listed={describe_cue(view, words.cue)} {side}",
-        f"end lemma={view.lemma[words.cue]} {side}",
-        f"end length={count_exceeded(_LENGTHS, end - words.start)} {side}",
+        f"end listed={describe_cue(view, span.cue)} {side}",
+        f"end lemma={view.lemma[span.cue]} {side}",
+        f"end length={count_exceeded(_LENGTHS, end - span.start)} {side}",
     ]
-    return named if done else [*named, *_remainder_features(view, words, end, after, stop, side)]
+    return named if done else [*named, *_remainder_features(view, span, end, after, stop, side)]
 
 
 def _remainder_features(
-    view: TokenView, words: OpenSpan, end: int, after: int, stop: str, side: str
+    view: TokenView, span: OpenSpan, end: int, after: int, stop: str, side: str
 ) -> Iterator[str]:
-    """What is left of the sentence: what hangs where, who says it, and what else it holds."""
+    """Yield the features of the rest of the sentence: its attachment, subject and other verbs."""
     head = _find_phrase_head(view, after)
     dep = view.dep[after if head is None else head]
-    hung = "none" if head is None else _attachment(view, words, end, view.head[head])
-    rest = count_exceeded(_LENGTHS, words.closes - end)
-    second = word_or_tag(view, after + 1) if after + 1 < words.closes else ""
+    hung = "none" if head is None else _find_attachment(view, span, end, view.head[head])
+    rest = count_exceeded(_LENGTHS, span.closes - end)
+    second = word_or_tag(view, after + 1) if after + 1 < span.closes else ""
     yield from (f"end dep={dep}", f"end hung={hung}", f"end hung={hung} {dep}")
     yield from (f"end dep={dep} {side}", f"end dep={dep} {stop}", f"end hung={hung} {dep} {stop}")
     yield from (f"end rest={rest}", f"end rest={rest} {stop} {side}")
     yield f"end words={stop} {word_or_tag(view, after)} {second}"
     yield f"end entity={view.doc[after].ent_type_} {dep}"
     yield f"end quoted={view.within[after] >= 0} {stop}"
-    verbs = [t for t in range(after, min(words.closes, after + _LOOKAHEAD)) if _is_finite(view, t)]
+    verbs = [t for t in range(after, min(span.closes, after + _LOOKAHEAD)) if _is_finite(view, t)]
     yield f"end finite={bool(verbs)} {stop}"
     yield f"end reports={any(_has_reporting_verb(view, verb) for verb in verbs)} {stop} {dep}"
     if head is not None:
@@ -156,22 +158,22 @@ def _remainder_features(
         yield from (f"end subject={subject} {stop}", f"end subject={subject} {dep}")
         yield from (
             f"end tense={tense} {dep} {stop}",
-            f"end tense={view.tag[words.cue]} {tense}",
+            f"end tense={view.tag[span.cue]} {tense}",
         )
 
 
-def _attachment(view: TokenView, words: OpenSpan, end: int, above: int) -> str:
-    """Where a phrase hangs: on the cue, on the head of the words, within them, or outside."""
-    if above == words.cue:
+def _find_attachment(view: TokenView, span: OpenSpan, end: int, above: int) -> str:
+    """Return where a phrase attaches: the cue, the head of the content, inside it, or outside."""
+    if above == span.cue:
         return "cue"
-    if not words.start <= above < end:
+    if not span.start <= above < end:
         return "out"
-    top = not words.start <= view.head[above] < end
+    top = not span.start <= view.head[above] < end
     return f"{'top' if top else 'in'} {view.pos[above]}"
 
 
 def _is_finite(view: TokenView, token: int) -> bool:
-    return view.pos[token] in ("VERB", "AUX") and view.tag[token] in _FINITE
+    return view.pos[token] in ("VERB", "AUX") and view.tag[token] in FINITE_TAGS
 
 
 def _has_reporting_verb(view: TokenView, verb: int) -> bool:
@@ -187,16 +189,18 @@ def _subject_class(view: TokenView, verb: int) -> str:
 
 
 def choose_end(view: TokenView, found: FoundQuote, weights: dict[str, float]) -> FoundQuote:
-    """``found`` with its words ended where ``weights`` score best; as it is where that is open."""
-    words = find_open_span(view, found)
-    if words is None:
+    """Return ``found`` with the end of its content that ``weights`` score best.
+
+    Equal scores keep the end that the rule chose.
+    """
+    span = find_open_span(view, found)
+    if span is None:
         return found
-    places = possible_ends(view, words)
+    places = find_possible_ends(view, span)
     if len(places) == 1:
         return found
     scores = {
-        end: sum(weights.get(name, 0.0) for name in end_features(view, words, end))
-        for end in places
+        end: sum(weights.get(name, 0.0) for name in end_features(view, span, end)) for end in places
     }
-    best = max(scores, key=lambda end: (scores[end], end == words.end))
-    return replace(found, content=(Range(words.start, best),))
+    best = max(scores, key=lambda end: (scores[end], end == span.end))
+    return replace(found, content=(Range(span.start, best),))

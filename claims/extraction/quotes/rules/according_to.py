@@ -1,4 +1,4 @@
-"""Attribution without a verb: "according to X", "in the words of X"."""
+"""Find quotes whose cue is a phrase: "according to X", "in the words of X"."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
-from claims.extraction.quotes.rules.subjects import expand_mention, trim
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
 from claims.extraction.text.token_view import Range, TokenView
 
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _MAX_LINK = 2
 
 
 def find_according_to_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Every "according to X": the rest of its sentence is X's."""
+    """Yield a quote for each "according to X": the rest of the sentence belongs to X."""
     for token, word in enumerate(view.lower):
         if word == "according" and view.lower[token + 1 : token + 2] == ["to"]:
             if view.within[token] >= 0:
@@ -34,7 +33,7 @@ def _read_according_to(view: TokenView, token: int) -> FoundQuote | None:
 
 
 def find_in_words_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Every "in the words of X" and "in X's words": the rest of its sentence is X's."""
+    """Yield a quote for each "in the words of X" or "in X's words", as for "according to X"."""
     for token, word in enumerate(view.lower):
         if word != "words" or view.within[token] >= 0:
             continue
@@ -55,14 +54,14 @@ def _find_source(view: TokenView, words: int) -> int | None:
 
 def _make_quote(view: TokenView, cue: Range, source: int, rule: str) -> FoundQuote | None:
     speaker = expand_mention(view, source)
-    around = _sentence_around(view, cue.start, max(view.right[source], cue.end))
+    around = _find_words_around(view, cue.start, max(view.right[source], cue.end))
     content = merge_ranges(filter(None, (widen_to_marks(view, part, cue.start) for part in around)))
     if not content:
         return None
     return FoundQuote(content, cue, (speaker,), "speech", rule)
 
 
-def _sentence_around(view: TokenView, start: int, end: int) -> tuple[Range, ...]:
+def _find_words_around(view: TokenView, start: int, end: int) -> tuple[Range, ...]:
     opens, closes = view.opens[start], view.closes[start]
     before = trim(view, Range(opens, start))
     after = trim(view, Range(end, closes)) if end < closes else None
@@ -78,16 +77,16 @@ def _sentence_around(view: TokenView, start: int, end: int) -> tuple[Range, ...]
 
 
 def _is_link(view: TokenView, part: Range) -> bool:
-    """Whether it only links to what came before: "Yet according to …"."""
+    """Return whether the words only link to the sentence before: "Yet according to …"."""
     return part.end - part.start <= _MAX_LINK and not _has_finite_verb(view, part)
 
 
 def _is_inside_sentence(view: TokenView, before: Range, after: Range, end: int) -> bool:
-    """Whether the source stands amid one sentence: "The dam, according to X, is safe"."""
+    """Return whether the source interrupts a sentence: "The dam, according to X, is safe"."""
     if view.lower[end] != ",":
         return False
     return view.within[after.start] >= 0 or not _has_finite_verb(view, before)
 
 
 def _has_finite_verb(view: TokenView, part: Range) -> bool:
-    return any(view.tag[t] in _FINITE for t in range(part.start, part.end))
+    return any(view.tag[t] in FINITE_TAGS for t in range(part.start, part.end))

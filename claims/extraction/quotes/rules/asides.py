@@ -1,8 +1,9 @@
-"""The cue clause set beside its words: "Prices rose, he said", "Prices, he said, rose"."""
+"""Find the words beside a cue clause: "Prices rose, he said", "Prices, he said, rose"."""
 
 from __future__ import annotations
 
-from claims.extraction.quotes.rules.subjects import find_subject, trim
+from claims.extraction.lexicon.reporting_verbs import INTERVIEWING
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -10,8 +11,7 @@ _OPENED_BY = DASHES | {",", "?", "!", "...", "…", ";"}
 _MAX_TOKENS = 250
 _CLOSED_BY = DASHES | {",", ".", ";", ")", "?", "!"}
 _REOPENED_BY = DASHES | {",", ";"}
-_ASKING = frozenset(("ask", "press", "question", "quiz", "challenge", "speak", "talk", "write"))
-_FINITE = frozenset(("VBD", "VBP", "VBZ", "MD", "VB"))
+_VERB_TAGS = FINITE_TAGS | {"VB"}
 _DEPS_BEFORE = frozenset(("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "expl"))
 _DEPS_AFTER = frozenset(
     ("nsubj", "dobj", "dative", "prep", "npadvmod", "advmod", "prt", "agent", "nmod", "pobj", "aux",
@@ -23,15 +23,15 @@ _CONTINUING = frozenset(
 )  # fmt: skip
 
 
-def cue_clause(view: TokenView, verb: int) -> Range:
-    """The verb with its subject, auxiliaries, addressee and adverbs, on both sides of it."""
+def find_cue_clause(view: TokenView, verb: int) -> Range:
+    """Return the verb with its subject, auxiliaries, addressee and adverbs on both sides."""
     start = verb
     for child in reversed(view.children[verb]):
         if child < verb and view.dep[child] in _DEPS_BEFORE and _is_adjacent(view, child, start):
             start = view.left[child]
     if start > 0 and view.lower[start - 1] == "as":
         start -= 1
-    return Range(start, _cue_clause_end(view, verb))
+    return Range(start, _find_cue_clause_end(view, verb))
 
 
 def _is_adjacent(view: TokenView, child: int, start: int) -> bool:
@@ -39,7 +39,7 @@ def _is_adjacent(view: TokenView, child: int, start: int) -> bool:
     return end == start or (end == start - 1 and view.lower[end] == ",")
 
 
-def _cue_clause_end(view: TokenView, verb: int) -> int:
+def _find_cue_clause_end(view: TokenView, verb: int) -> int:
     end = verb + 1
     limit = view.closes[verb]
     ends = {view.left[c]: c for c in view.children[verb] if c > verb}
@@ -51,8 +51,8 @@ def _cue_clause_end(view: TokenView, verb: int) -> int:
 
 
 def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
-    """The words around a cue clause which stands after or amid them, or nothing."""
-    core = cue_clause(view, verb)
+    """Return the words that a cue clause follows or interrupts: no, one or two ranges."""
+    core = find_cue_clause(view, verb)
     subject = find_subject(view, verb)
     if subject is None or not core.start <= subject < core.end:
         return ()
@@ -70,23 +70,24 @@ def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
 
 
 def _is_lead_in(view: TokenView, before: Range, after: Range) -> bool:
-    """Whether words only lead up to quotation marks: "As for the bridge, she said, “it holds”"."""
+    """Return whether ``before`` only leads up: "As for the bridge, she said, “it holds”"."""
     if view.within[before.start] >= 0 or view.within[after.start] < 0:
         return False
     return view.tag[before.start] in ("IN", "VBG", "VBN", "TO")
 
 
 def _is_complete(view: TokenView, part: Range) -> bool:
-    """Whether words stand by themselves, unlike "On Monday, he said", "Asked why, he said"."""
+    """Return whether the words are a clause, unlike "On Monday, he said", "Asked why, he said"."""
     if view.within[part.end - 1] >= 0 or view.within[part.start] >= 0:
         return True
-    if view.tag[part.start] in ("VBN", "VBG") and view.lemma[part.start] in _ASKING:
+    if view.tag[part.start] in ("VBN", "VBG") and view.lemma[part.start] in INTERVIEWING:
         return False
     opening = range(part.start, min(part.end, part.start + _MAX_TOKENS))
-    return any(view.tag[token] in _FINITE for token in opening)
+    return any(view.tag[token] in _VERB_TAGS for token in opening)
 
 
 def _follows_words(view: TokenView, core: Range, verb: int) -> bool:
+    """Return whether the cue clause follows the words it reports."""
     opens = view.opens[verb]
     previous = core.start - 1
     if previous < 0 or view.paragraph[previous] != view.paragraph[verb]:
@@ -99,12 +100,12 @@ def _follows_words(view: TokenView, core: Range, verb: int) -> bool:
 
 
 def _governs_next_clause(view: TokenView, verb: int, core: Range) -> bool:
-    """Whether a clause of its own follows at once: "On “The Hour,” he said prices rose"."""
+    """Return whether the verb's clause follows at once: "On “The Hour,” he said prices rose"."""
     return any(view.dep[c] == "ccomp" and view.left[c] == core.end for c in view.children[verb])
 
 
 def _is_closed(view: TokenView, verb: int, core: Range) -> bool:
-    """Whether the clause has no words of its own after it: it ends, or a comma closes it."""
+    """Return whether nothing the verb governs follows: the sentence ends or a comma comes next."""
     closes = view.closes[verb]
     if core.end >= closes or view.pos[core.end] == "SPACE":
         return True
@@ -123,7 +124,7 @@ def _find_words_before(view: TokenView, core: Range) -> Range | None:
 
 
 def _start_after_colon(view: TokenView, opens: int, end: int) -> int:
-    """Where words begin that a colon sets off: "They disagreed: rents would rise, he said"."""
+    """Return the start after a colon, if any: "They disagreed: rents would rise, he said"."""
     for token in range(end - 1, max(opens, end - _MAX_TOKENS), -1):
         if view.lower[token] == ":" and view.within[token] < 0:
             return token + 1
@@ -135,15 +136,16 @@ def _find_words_after(view: TokenView, verb: int, core: Range) -> Range | None:
     first = core.end + 1
     if first >= closes or view.lower[core.end] not in _REOPENED_BY:
         return None
-    rooted = view.dep[verb] in ("parataxis", "ccomp", "advcl") and view.head[verb] > core.end
+    is_embedded = view.dep[verb] in ("parataxis", "ccomp", "advcl") and view.head[verb] > core.end
     if view.within[first] >= 0:
         return trim(view, Range(first, closes))
-    if view.within[core.start - 1] < 0 and (rooted or _continues(view, verb, first)):
+    if view.within[core.start - 1] < 0 and (is_embedded or _continues(view, verb, first)):
         return trim(view, Range(first, closes))
     return None
 
 
 def _continues(view: TokenView, verb: int, first: int) -> bool:
+    """Return whether the words from ``first`` on continue the quote after the cue clause."""
     if any(view.left[c] == first and view.dep[c] == "ccomp" for c in view.children[verb]):
         return True
     if view.lower[first] not in _CONTINUING:

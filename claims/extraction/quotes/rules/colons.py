@@ -1,4 +1,4 @@
-"""Attributions made by a colon or dash: headlines, turns of a transcript, signed letters."""
+"""Find quotes attributed by a colon or dash: headlines, transcripts, letters, announcements."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MAX_DISTANCE = 30
 
 
 def find_colon_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Every paragraph of the form "name: words"."""
+    """Yield a quote for each paragraph of the form "name: words"."""
     for place, paragraph in enumerate(view.paragraphs):
         found = _read_heading(view, paragraph, place)
         if found is not None:
@@ -29,9 +29,9 @@ def find_colon_quotes(view: TokenView) -> Iterator[FoundQuote]:
 
 
 def find_signed_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Every quoted passage signed with a dash and a name, as letters to the editor are.
+    """Yield each quoted passage that a dash and a name follow, as in letters to the editor.
 
-    A headline is signed in whole: "Dam ‘safe’ – Okafor".
+    In a headline, the whole line is the quote: "Dam ‘safe’ – Okafor".
     """
     for passage in view.quoted:
         dash = _find_dash_after(view, passage.end - 1)
@@ -47,7 +47,7 @@ def find_signed_quotes(view: TokenView) -> Iterator[FoundQuote]:
 
 
 def _find_dash_after(view: TokenView, last: int) -> int | None:
-    """The dash at or after the last token of a passage, which may be glued to the closing mark."""
+    """Return the dash after a passage, or the closing mark if the dash is part of its token."""
     for token in range(last, min(last + 3, len(view.lower))):
         if view.paragraph[token] < 0:
             return None
@@ -85,7 +85,7 @@ def _quote_from_heading(
 
 
 def _is_turn(view: TokenView, name: Range) -> bool:
-    """Whether a paragraph's first words name whose turn it is, as in a transcript."""
+    """Return whether the first words of a paragraph name a speaker, as in a transcript."""
     tokens = view.doc[name.start : name.end]
     if all(token.is_upper or token.lower_ in _IN_NAMES for token in tokens):
         return True
@@ -93,7 +93,7 @@ def _is_turn(view: TokenView, name: Range) -> bool:
 
 
 def _is_capital(view: TokenView, token: int) -> bool:
-    """Whether a token is of a name in capitals: "MS SOTO-LACHANCE:", whatever it was taken for."""
+    """Return whether a token may be part of a name in capitals: "MS SOTO-LACHANCE:"."""
     if view.lower[token] in _LABELS:
         return False
     return view.doc[token].is_upper or view.lower[token] in _IN_NAMES
@@ -106,7 +106,10 @@ def _is_nominal(view: TokenView, token: int) -> bool:
 
 
 def find_announced_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQuote]:
-    """Every passage not ``claimed`` that follows a colon, be it in the paragraph before."""
+    """Yield each passage not in ``claimed`` that follows a colon: "His answer was blunt: “…”".
+
+    The colon may end the paragraph before. ``claimed`` holds indices of ``view.quoted``.
+    """
     for place, passage in enumerate(view.quoted):
         colon = _find_token_before(view, passage.start)
         if place in claimed or colon is None or view.lower[colon] != ":":
@@ -125,7 +128,7 @@ def _find_token_before(view: TokenView, token: int) -> int | None:
 
 
 def _find_verb_before(view: TokenView, colon: int) -> int | None:
-    """The nearest verb before the colon that has a subject, in its paragraph."""
+    """Return the last verb with a subject before the colon, within its paragraph."""
     for token in range(colon - 1, max(colon - _MAX_DISTANCE, -1), -1):
         if view.paragraph[token] != view.paragraph[colon]:
             return None
@@ -135,7 +138,7 @@ def _find_verb_before(view: TokenView, colon: int) -> int | None:
 
 
 def _find_owner_of_subject(view: TokenView, verb: int) -> tuple[Range, ...]:
-    """Whose answer, motto or message it is: "His answer was blunt"."""
+    """Return the owner of an answer, motto or message: "His answer was blunt"."""
     subject = view.child(verb, "nsubj")
     if subject is None or view.lemma[verb] != "be":
         return ()

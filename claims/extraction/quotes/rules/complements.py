@@ -1,4 +1,4 @@
-"""The words a cue governs in the parse: its clause, its infinitive, its object."""
+"""Find the words that a verb governs in the parse: its clause, infinitive or object."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ _CONTRASTING = frozenset(("though", "although", "while", "and", "but"))
 
 
 def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] | None:
-    """The words governed by ``verb``, right of it, and the name of the construction."""
+    """Return the words right of ``verb`` that it governs, and the construction's name, or None."""
     after = [child for child in view.children[verb] if child > verb]
     negated = view.child(verb, "neg") is not None
     if CLAUSE in cue.frames:
         clause = _find_clause(view, verb, after, cue)
         if clause is not None:
-            unsaid = negated and view.lower[clause.start] in OPEN_QUESTIONS
-            return None if unsaid else (clause, "clause")
+            is_unsaid = negated and view.lower[clause.start] in OPEN_QUESTIONS
+            return None if is_unsaid else (clause, "clause")
     if INFINITIVE in cue.frames:
-        wish = _find_infinitive(view, verb, after, cue)
-        if wish is not None:
-            return wish, "infinitive"
+        infinitive = _find_infinitive(view, verb, after, cue)
+        if infinitive is not None:
+            return infinitive, "infinitive"
     if negated:
         return None
     particle = _find_particle_object(view, after, cue)
     if particle is not None:
         return particle, "particle"
     if OBJECT in cue.frames:
-        thing = _find_object(view, verb, after)
-        if thing is not None:
-            return thing, "object"
+        direct_object = _find_object(view, verb, after)
+        if direct_object is not None:
+            return direct_object, "object"
     return None
 
 
@@ -58,7 +58,7 @@ def _find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Rang
 
 
 def _find_that_clause(view: TokenView, verb: int) -> Range | None:
-    """The clause after "that", where the parser hung it on the noun before it."""
+    """Return the clause after "that" if the parser attached it to the noun before it."""
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
         if view.lower[token] == "that" and view.tag[token] == "IN":
             return extend_clause(view, verb, token, view.right[view.head[token]])
@@ -68,7 +68,7 @@ def _find_that_clause(view: TokenView, verb: int) -> Range | None:
 
 
 def _start_with_stray_subject(view: TokenView, after: list[int], start: int) -> int:
-    """The start of a clause whose subject the parser took for the object of the cue."""
+    """Return the start of a clause whose subject the parser took for the object of the cue."""
     for child in after:
         if view.dep[child] in ("dobj", "dative") and view.right[child] == start:
             return view.left[child]
@@ -79,15 +79,15 @@ def _find_infinitive(view: TokenView, verb: int, after: list[int], cue: Cue) -> 
     for child in after:
         if view.dep[child] in ("xcomp", "ccomp") and _has_to(view, child):
             start = view.left[child]
-            spoken_to = _find_addressee(view, after, start)
-            if spoken_to is not None and ADDRESSEE not in cue.frames:
-                start = view.left[spoken_to]
+            addressee = _find_addressee(view, after, start)
+            if addressee is not None and ADDRESSEE not in cue.frames:
+                start = view.left[addressee]
             return trim(view, Range(start, view.right[child]))
     return None
 
 
 def _find_addressee(view: TokenView, after: list[int], before: int) -> int | None:
-    """Who is to do it: "urged members to leave", "called on members to leave"."""
+    """Return who is asked to act: "urged members to leave", "called on members to leave"."""
     for child in after:
         if child < before and view.dep[child] == "dobj":
             return child
@@ -113,7 +113,7 @@ def _find_particle_object(view: TokenView, after: list[int], cue: Cue) -> Range 
 
 
 def _end_before_relative_clause(view: TokenView, token: int) -> int:
-    """The end of a phrase, before a relative clause after a comma, which the writer adds."""
+    """Return the end of a phrase without a relative clause after a comma, which the writer adds."""
     end = view.right[token]
     below = [token, *view.children[token]]
     for child in (c for t in below for c in view.children[t]):
@@ -129,17 +129,14 @@ def _find_object(view: TokenView, verb: int, after: list[int]) -> Range | None:
         return _find_passive_complement(view, verb, after)
     end = _end_before_relative_clause(view, parts[-1])
     for child in after:
-        if (
-            child > parts[0]
-            and view.lower[child] in _OBJECT_PREPOSITIONS
-            and view.left[child] == end
-        ):
+        is_preposition = view.lower[child] in _OBJECT_PREPOSITIONS
+        if is_preposition and child > parts[0] and view.left[child] == end:
             end = view.right[child]
     return trim(view, Range(view.left[parts[0]], end))
 
 
 def _find_passive_complement(view: TokenView, verb: int, after: list[int]) -> Range | None:
-    """What was said of the subject: "was described as a genius by her teacher"."""
+    """Return what was said of the subject: "was described as a genius by her teacher"."""
     if view.child(verb, "auxpass") is None or view.child(verb, "agent") is None:
         return None
     for child in after:
@@ -149,7 +146,10 @@ def _find_passive_complement(view: TokenView, verb: int, after: list[int]) -> Ra
 
 
 def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | None:
-    """The clause with what the parser hung on the verb after it: adverbials, not a new cue."""
+    """Return the clause with the adverbials after it, up to the next cue.
+
+    The parser often attaches such adverbials to the cue ``verb`` instead of the clause.
+    """
     for child in view.children[verb]:
         if view.left[child] >= end and view.dep[child] in ("advcl", "prep", "npadvmod"):
             if view.tag[child] == "VBG":
@@ -161,7 +161,7 @@ def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | N
 
 
 def _end_before_new_cue(view: TokenView, start: int, end: int) -> int:
-    """Where the writer takes the reporting up again: "rose, adding …", "rose, though he said"."""
+    """Return the end of a clause before the next cue: "rose, adding", "rose, though he said"."""
     for token in range(start + 2, min(end, start + _MAX_CLAUSE)):
         if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
             continue
@@ -171,10 +171,7 @@ def _end_before_new_cue(view: TokenView, start: int, end: int) -> int:
         if subject is None or view.tag[token] not in ("VBD", "VBZ", "VBP"):
             continue
         first = view.left[subject]
-        if (
-            first > start + 2
-            and view.lower[first - 1] in _CONTRASTING
-            and view.lower[first - 2] == ","
-        ):
+        contrasts = view.lower[first - 1] in _CONTRASTING and view.lower[first - 2] == ","
+        if contrasts and first > start + 2:
             return first - 2
     return end

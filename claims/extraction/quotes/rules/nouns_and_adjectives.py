@@ -1,4 +1,4 @@
-"""Attributions made by a noun: "the minister's claim that prices fell"."""
+"""Find quotes whose cue is a noun or adjective: "her claim that …", "she was sure that …"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PREPOSITIONS = frozenset(("about", "of", "over", "with", "to"))
 
 
 def find_noun_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Every noun of the lexicon with its words: a clause with "that", or what it is about."""
+    """Yield the quote of each reporting noun: a clause with "that", or what the noun is about."""
     for token, lemma in enumerate(view.lemma):
         if lemma in NOUNS and view.pos[token] == "NOUN" and view.within[token] < 0:
             found = _quote_from_noun(view, token)
@@ -53,7 +53,7 @@ def _find_that_clause(view: TokenView, noun: int) -> Range | None:
 
 
 def _find_topic(view: TokenView, noun: int) -> Range | None:
-    """What the words are about: "his claim of fraud", "their call for talks"."""
+    """Return what a statement is about: "his claim of fraud", "their call for talks"."""
     for child in (c for c in view.children[noun] if c > noun):
         if _introduces_topic(view, noun, child) and view.right[child] > child + 1:
             return Range(child + 1, view.right[child])
@@ -63,7 +63,7 @@ def _find_topic(view: TokenView, noun: int) -> Range | None:
 
 
 def _find_predicate_clause(view: TokenView, noun: int) -> Range | None:
-    """What the words are said to be: "her view is that rents will fall"."""
+    """Return the clause that gives the content: "her view is that rents will fall"."""
     verb = view.head[noun]
     if view.dep[noun] != "nsubj" or view.lemma[verb] != "be":
         return None
@@ -93,7 +93,7 @@ def _has_that(view: TokenView, clause: int) -> bool:
 
 
 def find_holder(view: TokenView, noun: int) -> tuple[Range, ...]:
-    """The mention of whose claim, view or promise it is, or nothing."""
+    """Return the mention of the person whose claim, view or promise it is, or ()."""
     owner = view.child(noun, "poss")
     if owner is None:
         owner = _find_name_before(view, noun)
@@ -111,20 +111,20 @@ def find_holder(view: TokenView, noun: int) -> tuple[Range, ...]:
 
 
 def _is_mistagged_verb(view: TokenView, noun: int) -> bool:
-    """Whether a verb was taken for a noun: "the central bank forecast that …" has no other."""
+    """Return whether the tagger took a verb for a noun: "the central bank forecast that …"."""
     rooted = view.dep[noun] == "ROOT" and view.lemma[noun] in SPEAKING
     return rooted and (noun - 1) in view.children[noun] and view.dep[noun - 1] == "compound"
 
 
 def _find_name_before(view: TokenView, noun: int) -> int | None:
-    """The name run together with the noun: "a Daily Herald report that …"."""
+    """Return the name right before the noun: "a Daily Herald report that …"."""
     before = noun - 1
     named = before in view.children[noun] and view.pos[before] == "PROPN"
     return before if named else None
 
 
 def find_adjective_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Every adjective of the lexicon, said of someone, with a clause or a preposition after it."""
+    """Yield the quote of each reporting adjective with a clause or a prepositional phrase."""
     for token, word in enumerate(view.lower):
         attribution = ADJECTIVES.get(word)
         if attribution is None or view.within[token] >= 0:

@@ -1,10 +1,10 @@
-"""Words that somebody is quoted as saying: "Reuters quoted the minister as saying …"."""
+"""Find words that somebody is quoted as saying: "Reuters quoted the minister as saying …"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
+from claims.extraction.lexicon.reporting_verbs import QUOTED_AS, SPEAKING, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.complements import find_complement
 from claims.extraction.quotes.rules.quoted_passages import find_introduced_passage, widen_to_marks
@@ -12,11 +12,13 @@ from claims.extraction.quotes.rules.subjects import expand_mention, find_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
 CHAIN = "chain"
-_QUOTING = frozenset(("quote", "cite", "report", "paraphrase"))
 
 
 def find_quoted_as(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
-    """One quote of who is quoted in place of all ``found`` by "quoted" and "as saying"."""
+    """Return ``found`` with one quote of the person quoted for each "quoted … as saying".
+
+    It replaces the quotes found by either of the two verbs.
+    """
     chains: list[FoundQuote] = []
     cues: set[int] = set()
     for quoting, saying in _find_verb_pairs(view):
@@ -30,17 +32,17 @@ def find_quoted_as(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]
 
 
 def _find_verb_pairs(view: TokenView) -> Iterator[tuple[int, int]]:
-    """The verbs of each "quoted … as saying" and "reported by … to have said"."""
+    """Yield the two verbs of each "quoted … as saying" and "reported by … to have said"."""
     for token, lemma in enumerate(view.lemma):
         if lemma in SPEAKING and view.dep[token] in ("pcomp", "xcomp"):
             above = _find_quoting_verb(view, token)
             apart = view.within[token] < 0 or view.within[token] == view.within[above]
-            if above < token and view.lemma[above] in _QUOTING and apart:
+            if above < token and view.lemma[above] in QUOTED_AS and apart:
                 yield above, token
 
 
 def _find_quoting_verb(view: TokenView, saying: int) -> int:
-    """The verb above "as saying" or, in the passive, "to have said"; else ``saying`` itself."""
+    """Return the verb above "as saying" or, in the passive, "to have said"; else ``saying``."""
     above = view.head[saying]
     if view.dep[saying] == "xcomp":
         return above if view.child(above, "agent") is not None else saying
@@ -64,7 +66,7 @@ def _make_chain(view: TokenView, quoting: int, saying: int) -> FoundQuote | None
 def _find_speaker_and_reporter(
     view: TokenView, quoting: int, saying: int
 ) -> tuple[Range | None, tuple[Range, ...]]:
-    """Who is quoted, and who quotes them, if anybody is named."""
+    """Return the mentions of who is quoted and of who quotes them; None and () if unnamed."""
     passive = view.child(quoting, "nsubjpass")
     if passive is None:
         named = view.child(quoting, "dobj")
@@ -78,7 +80,7 @@ def _find_speaker_and_reporter(
 
 
 def _find_agent(view: TokenView, quoting: int, saying: int) -> int | None:
-    """Who quotes, after "by": "was quoted by the Courier", "quoted as saying by the Courier"."""
+    """Return who quotes, after "by": "was quoted by the Courier as saying"."""
     for verb in (quoting, saying):
         for child in view.children[verb]:
             if view.lower[child] == "by":
@@ -87,7 +89,7 @@ def _find_agent(view: TokenView, quoting: int, saying: int) -> int | None:
 
 
 def _find_words(view: TokenView, quoting: int, saying: int) -> Range | None:
-    """The words: after "saying", else before the whole clause."""
+    """Return the words after "saying" or, if there are none, before the whole clause."""
     passage = find_introduced_passage(view, saying)
     clause = find_complement(view, saying, VERBS[view.lemma[saying]])
     after = [part for part in (passage, clause[0] if clause else None) if part is not None]

@@ -1,4 +1,4 @@
-"""Quoted passages and cues: widening words to the marks they touch, and passages after a cue."""
+"""Find the quoted passage that a cue introduces, and widen ranges to quotation marks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LEADING = DASHES | {",", ":", "that"}
 
 
 def find_introduced_passage(view: TokenView, verb: int) -> Range | None:
-    """The passage which ``verb`` introduces: "he said: “…”", "she wrote in a letter, “…”"."""
+    """Return the passage that ``verb`` introduces: "he said: “…”", "she wrote in a letter, “…”"."""
     paragraph = view.paragraph[verb]
     block = _next_paragraph(view, verb)
     if block is not None:
@@ -35,22 +35,22 @@ def find_introduced_passage(view: TokenView, verb: int) -> Range | None:
 
 
 def _find_after_colon(view: TokenView, verb: int, colon: int) -> Range | None:
-    """What a colon introduces: the passage it opens, or else what the verb still lacks."""
+    """Return the passage after a colon, or the sentence after it if the verb has no object."""
     first = colon + 1
     if first >= len(view.lower) or view.paragraph[first] != view.paragraph[colon]:
         return None
     passage = view.within[first]
     if passage >= 0:
         return view.quoted[passage]
-    said = any(
+    has_object = any(
         verb < child < colon and view.dep[child] in ("dobj", "ccomp")
         for child in view.children[verb]
     )
-    return None if said else Range(first, view.closes[first])
+    return None if has_object else Range(first, view.closes[first])
 
 
 def _next_paragraph(view: TokenView, verb: int) -> Range | None:
-    """The paragraph after a colon which ends the cue's own, with all of a passage it opens."""
+    """Return the paragraph after a colon that ends the cue's, or the passage that it opens."""
     place = view.paragraph[verb]
     if place < 0 or place + 1 >= len(view.paragraphs):
         return None
@@ -67,7 +67,7 @@ def _is_led_in(view: TokenView, verb: int, token: int) -> bool:
 
 
 def widen_to_marks(view: TokenView, part: Range, cue: int) -> Range | None:
-    """``part`` grown to the ends of the quoted passages it touches, and kept clear of its cue."""
+    """Return ``part`` widened to the ends of the quoted passages it touches, without its cue."""
     inside = view.within[cue] if cue >= 0 else -1
     if inside >= 0:
         return _clip(part, view.quoted[inside])
@@ -86,7 +86,7 @@ def _clip(part: Range, passage: Range) -> Range | None:
 
 
 def merge_ranges(parts: Iterable[Range]) -> tuple[Range, ...]:
-    """The parts in order, those which overlap or touch made one."""
+    """Return the ranges in order, with those that overlap merged."""
     joined: list[Range] = []
     for part in sorted(parts, key=lambda p: (p.start, p.end)):
         if joined and part.start < joined[-1].end:

@@ -1,11 +1,12 @@
-"""Find who a verb attributes its words to: its subject, its antecedent, or a verb above it."""
+"""Find the speaker of a verb: its subject, its antecedent, or the subject of a verb above it."""
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.reporting_verbs import SPEAKING
+from claims.extraction.lexicon.reporting_verbs import HEARD_AS, ISSUING, SPEAKING
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
+FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
 _SUBJECT = ("nsubj", "nsubjpass", "csubj", "expl")
 _CLIMBED_DEPS = frozenset(
     ("conj", "advcl", "xcomp", "pcomp", "prep", "acomp", "attr", "ccomp", "dobj", "parataxis",
@@ -13,24 +14,20 @@ _CLIMBED_DEPS = frozenset(
 )  # fmt: skip
 _COMMA_OR_DASH = DASHES | {","}
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_ISSUING = frozenset(
-    ("publish", "release", "issue", "run", "carry", "print", "write", "send", "post", "file", "air")
-)
-_QUOTING = frozenset(("quote", "cite", "report", "record", "hear", "see"))
 _WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
 _MAX_STEPS = 6
 
 
 def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
-    """The mention of whoever says, writes or thinks what ``verb`` reports, or nothing.
+    """Return the mention of whoever says, writes or thinks what ``verb`` reports, or ().
 
-    A relative pronoun comes after its antecedent: "the minister", "who".
+    For a relative pronoun, return its antecedent and the pronoun: "the minister", "who".
     """
     token = verb
     for _ in range(_MAX_STEPS):
         subject = find_subject(view, token)
         if subject is not None:
-            return _mention_of_subject(view, token, subject)
+            return _expand_subject(view, token, subject)
         if is_passive(view, token):
             return _find_quoted_subject(view, verb, token)
         if view.dep[token] in ("acl", "relcl"):
@@ -42,7 +39,7 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
 
 
 def _subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
-    """The subject of the sentence, where ``verb`` is a participle or infinitive under it."""
+    """Return the subject of the sentence if ``verb`` is a participle or infinitive under it."""
     root = verb
     for _ in range(2 * _MAX_STEPS):
         root = view.head[root]
@@ -53,15 +50,15 @@ def _subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
 
 
 def _find_quoted_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
-    """Who is "quoted as saying" or "reported as saying": the subject of the passive above."""
+    """Return who is "quoted as saying" or "heard as saying": the subject of the passive above."""
     subject = view.child(token, "nsubjpass")
-    if token == verb or view.lemma[token] not in _QUOTING or subject is None:
+    if token == verb or view.lemma[token] not in HEARD_AS or subject is None:
         return ()
     return (expand_mention(view, subject),)
 
 
 def _next_verb_up(view: TokenView, token: int) -> int:
-    """The next verb up. A participle after a comma goes with the cue, not with its clause."""
+    """Return the next verb up. A participle after a comma belongs to the cue, not its clause."""
     head = view.head[token]
     taken_up = view.tag[token] == "VBG" and view.lower[view.left[token] - 1] == ","
     if taken_up and view.dep[head] == "ccomp" and view.lemma[view.head[head]] in SPEAKING:
@@ -70,18 +67,18 @@ def _next_verb_up(view: TokenView, token: int) -> int:
 
 
 def _find_noun_or_issuer(view: TokenView, verb: int) -> tuple[Range, ...]:
-    """The noun a clause hangs on, or who issued it: "the Herald published a piece saying …"."""
+    """Return the noun that a clause modifies, or its issuer: "the Herald ran a piece saying …"."""
     noun = view.head[verb]
-    maker = view.head[noun]
-    if view.dep[noun] == "dobj" and view.lemma[maker] in _ISSUING:
-        subject = find_subject(view, maker)
+    issuing = view.head[noun]
+    if view.dep[noun] == "dobj" and view.lemma[issuing] in ISSUING:
+        subject = find_subject(view, issuing)
         if subject is not None:
-            return _mention_of_subject(view, maker, subject)
+            return _expand_subject(view, issuing, subject)
     return (_cut_before_clause(view, expand_mention(view, noun), verb),)
 
 
 def find_subject(view: TokenView, verb: int) -> int | None:
-    """The head of the subject standing at ``verb`` itself, or None."""
+    """Return the head of the subject or passive agent of ``verb`` itself, or None."""
     if is_passive(view, verb):
         agent = view.child(verb, "agent")
         return None if agent is None else next(iter(view.children[agent]), None)
@@ -89,19 +86,19 @@ def find_subject(view: TokenView, verb: int) -> int | None:
 
 
 def is_passive(view: TokenView, verb: int) -> bool:
-    """Whether ``verb`` stands in the passive ("was told", "asked why"): no subject of it speaks."""
+    """Return whether ``verb`` is passive ("was told", "asked why"): its subject does not speak."""
     if view.tag[verb] == "VBN" and view.dep[verb] in ("advcl", "acl"):
         return view.child(verb, "aux") is None
     return view.child(verb, "auxpass") is not None
 
 
 def _cut_before_clause(view: TokenView, named: Range, verb: int) -> Range:
-    """A mention cut off before the clause of the ``verb`` which hangs on it."""
-    clear = Range(named.start, min(named.end, max(view.left[verb], named.start + 1)))
-    return trim(view, clear) or named
+    """Return the mention without the clause of ``verb`` that modifies it."""
+    before = Range(named.start, min(named.end, max(view.left[verb], named.start + 1)))
+    return trim(view, before) or named
 
 
-def _mention_of_subject(view: TokenView, verb: int, subject: int) -> tuple[Range, ...]:
+def _expand_subject(view: TokenView, verb: int, subject: int) -> tuple[Range, ...]:
     if view.lower[subject] not in _RELATIVE or view.dep[verb] != "relcl":
         return (expand_mention(view, subject),)
     pronoun = Range(subject, subject + 1)
@@ -110,7 +107,7 @@ def _mention_of_subject(view: TokenView, verb: int, subject: int) -> tuple[Range
 
 
 def expand_mention(view: TokenView, head: int) -> Range:
-    """The noun phrase around ``head``, with its apposition, without a trailing relative clause."""
+    """Return the noun phrase of ``head`` with its apposition, without a later relative clause."""
     start, end = max(view.left[head], min(view.opens[head], head)), view.right[head]
     for child in view.children[head]:
         if child < head:
@@ -127,7 +124,7 @@ def expand_mention(view: TokenView, head: int) -> Range:
 
 
 def _extend_over_hyphen(view: TokenView, part: Range) -> Range:
-    """A mention that the parser ended within a word with a hyphen: "my brother-in-law"."""
+    """Extend a mention that the parser ended inside a hyphenated word: "my brother-in-law"."""
     doc, end = view.doc, part.end
     while end + 1 < len(doc) and view.lower[end] == "-":
         if doc[end - 1].whitespace_ or doc[end].whitespace_:
@@ -137,7 +134,7 @@ def _extend_over_hyphen(view: TokenView, part: Range) -> Range:
 
 
 def _drop_time(view: TokenView, part: Range) -> Range:
-    """``part`` without a day or hour at its end: "Hale, the mayor on Monday"."""
+    """Return ``part`` without a day or time at its end: "Hale, the mayor on Monday"."""
     end = part.end
     while end > part.start and view.doc[end - 1].ent_type_ in ("DATE", "TIME"):
         end -= 1
@@ -149,7 +146,7 @@ _SEPARATORS = DASHES | {",", ";", ":", ".", "*", "_"}
 
 
 def trim(view: TokenView, part: Range) -> Range | None:
-    """``part`` without separators and white space at its ends, or None where nothing is left."""
+    """Return ``part`` without separators and white space at its ends, or None if that is empty."""
     start, end = part.start, part.end
     while start < end and _is_separator(view, start):
         start += 1

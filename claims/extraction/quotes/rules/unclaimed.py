@@ -1,4 +1,7 @@
-"""Find a cue right after a quoted passage, where the parser did not see its clause."""
+"""Attribute quoted passages that no rule over the parse has claimed.
+
+A cue right after the passage names its speaker; else it continues a quote before it, or floats.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _STOPS = DASHES | {".", "?", "!", ",", "...", "…", ":", ")"}
 
 
 def find_following_cue_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQuote]:
-    """Every passage not ``claimed`` by the parse which a cue follows in its paragraph."""
+    """Yield each passage not in ``claimed`` that a cue follows in its paragraph.
+
+    The parser did not see the clause of that cue. ``claimed`` holds indices of ``view.quoted``.
+    """
     for place, passage in enumerate(view.quoted):
         if place in claimed or passage.end - passage.start < 4:
             continue
@@ -64,7 +70,10 @@ def _find_speaker_near(view: TokenView, passage: Range, cue: int) -> Range | Non
 
 
 def attach_unclaimed_passages(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
-    """``found`` with the unclaimed passages: joined to a quote before them, or floating."""
+    """Return ``found`` with each unclaimed passage added to a quote before it, or floating.
+
+    A floating quote has no cue; its speaker is the one of the quote before it.
+    """
     found = sorted(found, key=lambda f: f.content[0].start)
     claimed = find_claimed_passages(view, found)
     floating: list[FoundQuote] = []
@@ -86,7 +95,7 @@ def attach_unclaimed_passages(view: TokenView, found: list[FoundQuote]) -> list[
 
 
 def find_claimed_passages(view: TokenView, found: list[FoundQuote]) -> set[int]:
-    """The indices of the passages which hold some of what was ``found``."""
+    """Return the indices of the passages in ``view.quoted`` that overlap ``found``."""
     starts = [passage.start for passage in view.quoted]
     ends = [passage.end for passage in view.quoted]
     places: set[int] = set()
@@ -96,7 +105,7 @@ def find_claimed_passages(view: TokenView, found: list[FoundQuote]) -> set[int]:
 
 
 def _is_spoken(view: TokenView, passage: Range) -> bool:
-    """Whether the passage is more than a scare quote: it opens a sentence and holds a verb."""
+    """Return whether the passage is more than a scare quote: a sentence, or one with a verb."""
     if passage.end - passage.start < _MIN_TOKENS:
         return False
     before = passage.start - 1
@@ -112,14 +121,14 @@ def _is_spoken(view: TokenView, passage: Range) -> bool:
 def _find_continued_quote(
     view: TokenView, found: list[FoundQuote], last: int, passage: Range
 ) -> int | None:
-    """The index of the quote which ``passage`` goes on from: a direct one before any other."""
+    """Return the index of the quote that ``passage`` continues, preferably one in marks."""
     near = [p for p in range(last, max(last - 3, -1), -1) if _continues(view, found[p], passage)]
     direct = [p for p in near if view.within[found[p].content[-1].end - 1] >= 0]
     return next(iter(direct or near), None)
 
 
 def _continues(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
-    """Whether a quote and its cue stand shortly before ``passage``, in its paragraph."""
+    """Return whether a quote and its cue end shortly before ``passage``, in its paragraph."""
     end = quote.content[-1].end
     if view.paragraph[end - 1] != view.paragraph[passage.start]:
         return False

@@ -1,4 +1,4 @@
-"""Attributions made by a verb: its words from the parse, the sentence around it, or the marks."""
+"""Find quotes whose cue is a verb: "said that …", "“…,” he said", "called for …"."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from claims.extraction.quotes.rules.subjects import find_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
 NOBODY = frozenset(("nobody", "none", "neither"))
-_NAMING = frozenset(("named", "identified", "quoted"))
+_NAMING_VERBS = frozenset(("named", "identified", "quoted"))
 
 
 def find_verb_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Every attribution made by a verb of the lexicon."""
+    """Yield the quote of each reporting verb outside quotation marks."""
     for token, lemma in enumerate(view.lemma):
         if view.pos[token] not in ("VERB", "AUX") or view.within[token] >= 0:
             continue
@@ -34,7 +34,7 @@ def find_verb_quotes(view: TokenView) -> Iterator[FoundQuote]:
 
 
 def _is_continuation(view: TokenView, verb: int) -> bool:
-    """Whether the verb is of "she went on" or "as she put it"."""
+    """Return whether the verb is part of "she went on" or "as she put it"."""
     after = view.lower[verb + 1 : verb + 2]
     if view.lemma[verb] == "put":
         as_put = any(view.lower[child] == "as" for child in view.children[verb])
@@ -42,15 +42,15 @@ def _is_continuation(view: TokenView, verb: int) -> bool:
     return view.lemma[verb] == "go" and after == ["on"]
 
 
-def _cue_range(view: TokenView, verb: int) -> Range:
-    """The verb with the particle right after it: "pointed out", "went on"."""
+def _find_cue_words(view: TokenView, verb: int) -> Range:
+    """Return the verb with the particle right after it: "pointed out", "went on"."""
     after = verb + 1
     particle = after in view.children[verb] and view.dep[after] == "prt"
     return Range(verb, after + particle)
 
 
 def quote_from_verb(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
-    """What ``verb`` attributes as ``cue``, or None."""
+    """Return what ``verb`` attributes, read as ``cue``, or None."""
     speaker = find_speaker(view, verb)
     content, rule = _find_content(view, verb, cue)
     parts = merge_ranges(filter(None, (widen_to_marks(view, part, verb) for part in content)))
@@ -61,29 +61,31 @@ def quote_from_verb(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     speaker = tuple(s for s in speaker if not any(s.overlaps(part) for part in parts))
     intended = rule == "infinitive" and cue.intends
     attribution: Attribution = "thought" if intended else cue.attribution
-    return FoundQuote(parts, _cue_range(view, verb), speaker, attribution, rule)
+    return FoundQuote(parts, _find_cue_words(view, verb), speaker, attribution, rule)
 
 
 def asks_for_anonymity(view: TokenView, part: Range) -> bool:
-    """Whether the words are the terms of the talk: "asked not to be named"."""
+    """Return whether the words only ask for anonymity: "asked not to be named"."""
     opening = view.lower[part.start : min(part.end, part.start + 5)]
-    return "to" in opening and not _NAMING.isdisjoint(opening)
+    return "to" in opening and not _NAMING_VERBS.isdisjoint(opening)
 
 
 def _find_content(view: TokenView, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
-    words = find_complement(view, verb, cue)
+    """Return the content and the name of the rule that found it; both empty if there is none."""
+    complement = find_complement(view, verb, cue)
     if CLAUSE in cue.frames or QUOTED in cue.frames:
         around = find_words_beside_cue(view, verb)
         if around:
             return around, "aside"
         passage = find_introduced_passage(view, verb)
         if passage is not None:
-            return (_include_clause(passage, words),), "introduced"
-    return ((words[0],), words[1]) if words is not None else ((), "")
+            return (_include_clause(passage, complement),), "introduced"
+    return ((complement[0],), complement[1]) if complement is not None else ((), "")
 
 
-def _include_clause(passage: Range, words: tuple[Range, str] | None) -> Range:
-    """A passage with the clause that leads into it: "said it was time: “Go.”"."""
-    if words is None or words[1] != "clause":
+def _include_clause(passage: Range, complement: tuple[Range, str] | None) -> Range:
+    """Return ``passage`` with the clause that leads into it: "said it was time: “Go.”"."""
+    if complement is None or complement[1] != "clause":
         return passage
-    return Range(min(words[0].start, passage.start), max(words[0].end, passage.end))
+    clause = complement[0]
+    return Range(min(clause.start, passage.start), max(clause.end, passage.end))
