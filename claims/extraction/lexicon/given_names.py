@@ -1,11 +1,20 @@
-"""Common given names by the gender they usually have; names used for both are left out."""
+"""Given names and the gender they usually have: a list of common names, and the US census."""
 
 from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
 
 from claims.extraction.lexicon.titles import FEMALE, MALE
 from claims.extraction.lexicon.word_sets import lexicon
 
-MALE_NAMES = lexicon(
+CENSUS = Path(__file__).with_name("us_census_1990_given_names.tsv")
+"""A line per name: the name and the share of men among those who have it, 0 to 1."""
+_MIN_SHARE = 10 / 11
+"""The share from which a name tells the gender: ten times as many ("Leslie" does not tell)."""
+
+# Names that are common for both genders are left out.
+COMMON_MALE_NAMES = lexicon(
     """aaron abdul abdullah abraham adam ahmad ahmed alan albert alberto alejandro alexander
     alfred algernon ali allan allen alvin amir amit anand anders andre andreas andrew andy angus
     anil anthony antoine antonio anton arjun arnold arthur arturo ashok barack barry ben benjamin
@@ -37,7 +46,7 @@ MALE_NAMES = lexicon(
     tony trevor tyler umar vernon victor vijay vikram viktor vincent vladimir volodymyr walter
     warren wayne werner wilfred wilhelm will william winston wolfgang xavier yusuf zachary"""
 )
-FEMALE_NAMES = lexicon(
+COMMON_FEMALE_NAMES = lexicon(
     """abigail ada adele adriana agnes aisha alexandra alice alicia alison allison amanda amelia
     amy ana anastasia andrea angela angelina anita anjali ann anna annabel anne annette annie
     antonia anya april arlene astrid audrey ava barbara beatrice beatriz becky belinda bernadette
@@ -72,14 +81,35 @@ FEMALE_NAMES = lexicon(
 )
 
 
-def gender_of_given(name: str) -> str:
-    """``male``, ``female`` or empty for a given name ("Anne-Marie" counts as "Anne")."""
+def get_common_name_gender(name: str) -> str:
+    """Return ``male`` or ``female`` for a name of our own lists, or an empty string.
+
+    A double name counts as its first part ("Anne-Marie" as "Anne").
+    """
     known = name.casefold()
     if known.startswith("jean-"):
         return MALE  # "Jean" alone is mostly a woman in English; "Jean-Luc" is French.
     for form in (known, known.split("-")[0]):
-        if form in MALE_NAMES:
+        if form in COMMON_MALE_NAMES:
             return MALE
-        if form in FEMALE_NAMES:
+        if form in COMMON_FEMALE_NAMES:
             return FEMALE
     return ""
+
+
+def infer_name_gender(name: str) -> str:
+    """Return ``male`` or ``female`` by our own lists or else the census, or an empty string."""
+    known = get_common_name_gender(name)
+    if known:
+        return known
+    share = _load_male_shares().get(name.casefold())
+    if share is None:
+        return ""
+    return MALE if share > _MIN_SHARE else FEMALE if 1 - share > _MIN_SHARE else ""
+
+
+@cache
+def _load_male_shares() -> dict[str, float]:
+    """Return the share of men by name in lower case."""
+    lines = CENSUS.read_text(encoding="ascii").splitlines()
+    return {name: float(share) for name, share in (line.split("\t") for line in lines)}

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
-from claims.extraction.lexicon.census import usual_gender
+from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import NAMED_BODIES, PRESS_NAMES
 from claims.extraction.speakers.kinds import infer_kind_of_name, is_described_as_person
 from claims.extraction.speakers.names import Name
@@ -66,7 +66,7 @@ class Entity:
             return False
         self.kind = kind
         if kind == "person":
-            self.gender = self.gender or usual_gender(self.name.split()[0])
+            self.gender = self.gender or infer_name_gender(self.name.split()[0])
         return True
 
     def agrees_in_gender(self, gender: str) -> bool:
@@ -149,7 +149,7 @@ class EntityRegistry:
 
     def _create_entity(self, name: Name) -> Entity:
         kind = infer_kind_of_name(self.view, name)
-        given = usual_gender(name.parts[0]) if kind == "person" and not name.has_title else ""
+        given = infer_name_gender(name.parts[0]) if kind == "person" and not name.has_title else ""
         entity = Entity(self._get_full_name(name, kind), kind, name.key, name.gender or given)
         entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
         key = self._get_person_key(name.key) if kind == "person" else _drop_function_words(name.key)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.drafts import SpeakerKind
-from claims.extraction.lexicon.census import usual_gender
-from claims.extraction.lexicon.given_names import gender_of_given
+from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import (
     COMPANY,
     NAMED_BODIES,
@@ -70,9 +69,13 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
         return False
     if _has_role_before(view, name) or _speaks_in_transcript(view, name):
         return True
-    if len(name.parts) > 1 and (gender_of_given(name.parts[0]) or _has_initial(name)):
+    if len(name.parts) > 1 and (get_common_name_gender(name.parts[0]) or _has_initial(name)):
         return True
-    if len(name.parts) == 2 and usual_gender(name.parts[0]) and name.entity_label in ("", "ORG"):
+    if (
+        len(name.parts) == 2
+        and infer_name_gender(name.parts[0])
+        and name.entity_label in ("", "ORG")
+    ):
         return not _is_definite(view, name)
     if len(name.parts) > 1 and last.casefold().endswith(PLURAL_ENDINGS):
         return False

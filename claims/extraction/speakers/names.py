@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.extraction.lexicon.census import usual_gender
-from claims.extraction.lexicon.given_names import gender_of_given
+from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import (
     BODY_NAMES,
     COMPANY,
@@ -78,7 +77,7 @@ def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) 
 
 def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | None:
     last = _end_before_other_entity(view, run, last)
-    if headline and last - run > 2 and gender_of_given(view.text[run]):
+    if headline and last - run > 2 and get_common_name_gender(view.text[run]):
         last = run + 2
     first = _skip_owner_description(view, run, last)
     if last - first > 1:
@@ -151,7 +150,7 @@ def _skip_titles(view: TokenView, first: int, last: int) -> int:
 def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:
     """Whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
     if n + 1 < last:
-        return bool(gender_of_given(view.text[n - 1])) if n > first else False
+        return bool(get_common_name_gender(view.text[n - 1])) if n > first else False
     known = plain(view.text[n])
     return n > first and known not in ("president", "minister", "secretary", "executive")
 
@@ -161,7 +160,7 @@ def _find_person_start(view: TokenView, first: int, last: int) -> int:
     for n in range(last - 2, first, -1):
         if view.entity[n] == "PERSON" and view.entity[n - 1] not in ("PERSON", "ORG", ""):
             return n
-        if gender_of_given(view.text[n]) and _ends_with_organisation(view, first, n):
+        if get_common_name_gender(view.text[n]) and _ends_with_organisation(view, first, n):
             return n
     return first
 
@@ -182,7 +181,7 @@ def _infer_gender(view: TokenView, opening: int, first: int, parts: tuple[str, .
         return ""
     if opening > 0 and len(parts) > 1 and gender_of(view.text[opening - 1]):
         return gender_of(view.text[opening - 1])
-    return usual_gender(parts[0]) if len(parts) > 1 else ""
+    return infer_name_gender(parts[0]) if len(parts) > 1 else ""
 
 
 def _most_common_label(view: TokenView, first: int, last: int) -> str:
