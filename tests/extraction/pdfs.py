@@ -1,4 +1,4 @@
-"""Write small PDFs by hand, so that tests need no library for it."""
+"""Write small PDFs without a library."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ _LINE = "({line}) Tj 0 -16 Td"
 
 
 def pdf_of(*pages: list[str], title: str = "") -> bytes:
-    """A PDF of ``pages``, each a list of lines in Windows-1252 set one below the other."""
+    """Return a PDF of ``pages``, each a list of lines in Windows-1252."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -26,7 +26,7 @@ def pdf_of(*pages: list[str], title: str = "") -> bytes:
 
 
 def pdf_of_nested_parts(depth: int) -> bytes:
-    """A PDF of a kilobyte whose page draws a part ten times, which draws one ten times, …"""
+    """Return a small PDF that draws a part ten times, which draws another ten times, and so on."""
     page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R {} >>"
     form = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] "
     font = f"/Resources << /Font << /F1 {6 + depth} 0 R >> >>"

@@ -1,4 +1,4 @@
-"""What read_documents gives for files of each format: text, metadata, identity, order."""
+"""Test read_documents: text, metadata, keys and order for each format."""
 
 from __future__ import annotations
 
@@ -75,12 +75,12 @@ def test_a_named_format_overrides_both(tmp_path):
     assert only(path).text.startswith("# Fees")
 
 
-def test_an_unknown_format_is_the_callers_mistake(tmp_path):
+def test_an_unknown_format_raises(tmp_path):
     with pytest.raises(ValueError, match="unknown format 'rtf'"):
         list(read_documents(tmp_path, format="rtf"))
 
 
-def test_front_matter_says_what_the_text_does_not(tmp_path):
+def test_front_matter_gives_metadata(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(
         "---\ntitle: Fees rise\nsource: The Daily Kite\nauthor: [Ada Quill, Tom Reyk]\n"
@@ -106,13 +106,13 @@ def test_the_source_option_overrides_the_publisher(tmp_path):
     assert only(path, source="Kite Online").publisher == "Kite Online"
 
 
-def test_a_file_name_is_no_title(tmp_path):
+def test_a_file_name_is_not_a_title(tmp_path):
     path = tmp_path / "fees-rise.txt"
     path.write_text(WORDS)
     assert only(path).title == ""
 
 
-def test_keys_stay_the_same_wherever_the_folder_lies(tmp_path):
+def test_keys_do_not_depend_on_where_the_folder_is(tmp_path):
     keys = []
     for folder in (tmp_path / "here", tmp_path / "there" / "deeper"):
         (folder / "asia").mkdir(parents=True)
@@ -122,7 +122,7 @@ def test_keys_stay_the_same_wherever_the_folder_lies(tmp_path):
     assert keys == ["file:asia/fees.txt"] * 4
 
 
-def test_a_lone_file_is_known_by_its_name(tmp_path, monkeypatch):
+def test_the_key_of_a_single_file_is_its_name(tmp_path, monkeypatch):
     (tmp_path / "fees.txt").write_text(WORDS)
     monkeypatch.chdir(tmp_path)
     assert only("fees.txt").key == only(tmp_path / "fees.txt").key == "file:fees.txt"
@@ -136,7 +136,7 @@ def test_a_lone_file_is_known_by_its_name(tmp_path, monkeypatch):
         "https://kite.example/fees?utm_source=mail&fbclid=1",
     ],
 )
-def test_an_address_is_compared_without_what_changes(tmp_path, address):
+def test_the_key_ignores_changing_parts_of_the_url(tmp_path, address):
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"id": "1", "text": WORDS, "url": address}))
     document = only(path)
@@ -144,7 +144,7 @@ def test_an_address_is_compared_without_what_changes(tmp_path, address):
     assert document.url == address
 
 
-def test_addresses_that_differ_in_their_query_differ(tmp_path):
+def test_urls_with_different_queries_have_different_keys(tmp_path):
     path = tmp_path / "a.jsonl"
     lines = [{"id": n, "text": WORDS, "url": f"https://kite.example/a?id={n}"} for n in (1, 2)]
     path.write_text("\n".join(map(json.dumps, lines)))
@@ -152,13 +152,13 @@ def test_addresses_that_differ_in_their_query_differ(tmp_path):
     assert keys == ["url:kite.example/a?id=1", "url:kite.example/a?id=2"]
 
 
-def test_an_identifier_is_kept_whole_in_its_key(tmp_path):
+def test_the_key_contains_the_whole_identifier(tmp_path):
     path = tmp_path / "wire:1.jsonl"
     path.write_text(json.dumps({"id": "a:b/c", "text": WORDS}))
     assert only(path).key.split(":", 2) == ["id", "wire%3A1.jsonl", "a:b/c"]
 
 
-def test_two_documents_of_one_identity_do_not_take_turns(tmp_path):
+def test_only_the_first_document_with_a_key_is_read(tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"---\nurl: https://kite.example/fees\n---\n{WORDS} {name}")
     first, second = read_documents(tmp_path)
@@ -175,8 +175,8 @@ def test_standard_input_is_json_lines():
     assert documents[0].key == "id:stdin:x"
 
 
-def test_documents_come_one_at_a_time(tmp_path):
-    """A file is not opened before the one ahead of it was taken."""
+def test_documents_are_read_one_at_a_time(tmp_path):
+    """A file is only opened when the caller asks for it."""
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(WORDS)
     documents = read_documents(tmp_path)

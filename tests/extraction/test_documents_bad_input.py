@@ -1,4 +1,4 @@
-"""Bad input: each is one problem that names the file and the reason; the others come in."""
+"""Test bad input: each file is one problem, and other files are read."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_is_one_problem_naming_file_and_reason(tmp_path, name):
+def test_a_bad_file_is_one_problem_with_file_and_reason(tmp_path, name):
     content, reason = BAD[name]
     path = tmp_path / name
     path.write_bytes(content)
@@ -106,7 +106,7 @@ def test_a_bad_file_is_one_problem_naming_file_and_reason(tmp_path, name):
     assert problem.reason.endswith(".")
 
 
-def test_the_others_come_in(tmp_path):
+def test_bad_files_do_not_affect_others(tmp_path):
     for name, (content, _) in BAD.items():
         (tmp_path / name).write_bytes(content)
     (tmp_path / "a-good.txt").write_text(GOOD)
@@ -146,7 +146,7 @@ def test_malformed_front_matter_names_the_line(tmp_path, front, line, reason):
         ("title: " + "[" * 5000, "YAML"),
     ],
 )
-def test_a_wrong_field_is_named(tmp_path, front, reason):
+def test_an_invalid_field_is_named(tmp_path, front, reason):
     path = tmp_path / "a.txt"
     path.write_text(f"---\n{front}\n---\nText.")
     (problem,) = read_documents(path)
@@ -154,8 +154,8 @@ def test_a_wrong_field_is_named(tmp_path, front, reason):
     assert reason in problem.reason
 
 
-def test_aes_is_named_as_encryption_too(tmp_path, monkeypatch):
-    """Whether or not the machine has the package that AES takes."""
+def test_aes_encryption_is_reported_as_encryption(tmp_path, monkeypatch):
+    """The result does not depend on whether the package for AES is installed."""
     import pypdf
     from pypdf.errors import DependencyError
 
@@ -168,7 +168,7 @@ def test_aes_is_named_as_encryption_too(tmp_path, monkeypatch):
     assert "encrypted" in problem.reason
 
 
-def test_a_pdf_that_needs_no_password_is_read(tmp_path):
+def test_a_pdf_encrypted_without_a_password_is_read(tmp_path):
     (tmp_path / "a.pdf").write_bytes(encrypted_pdf(password=""))
     (document,) = read_documents(tmp_path)
     assert document.text == GOOD
@@ -209,7 +209,7 @@ def test_half_a_surrogate_pair_is_a_problem_in_any_field(field):
 
 @contextmanager
 def without_rights():
-    """As a user whom permissions bind: tests may run as root, whom they do not."""
+    """Act as a user without special rights, even if the tests run as root."""
     if os.geteuid() != 0:
         yield
         return
@@ -220,7 +220,7 @@ def without_rights():
         os.seteuid(0)
 
 
-def test_what_may_not_be_read_is_a_problem():
+def test_unreadable_files_and_folders_are_problems():
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
@@ -241,7 +241,7 @@ def test_what_may_not_be_read_is_a_problem():
     assert good.text == GOOD
 
 
-def test_marks_and_emoji_stay_where_they_are(tmp_path):
+def test_direction_marks_and_emoji_are_kept(tmp_path):
     text = "שלום \u200fעולם\u200f — “👩🏽\u200d🚀 קפה”, \u202bאמר\u202c he said. e\u0301"
     (tmp_path / "a.txt").write_text(text)
     (tmp_path / "b.jsonl").write_text(json.dumps({"id": "1", "text": text}))
@@ -250,7 +250,7 @@ def test_marks_and_emoji_stay_where_they_are(tmp_path):
     assert as_line.text == text
 
 
-def test_nested_quotation_marks_come_through_whole(tmp_path):
+def test_deeply_nested_quotation_marks_are_kept(tmp_path):
     text = "“" * 10_000 + "so" + "”" * 10_000 + ", she said."
     (tmp_path / "a.txt").write_text(text)
     (tmp_path / "b.md").write_text(text)

@@ -1,4 +1,4 @@
-"""Small files that unpack, expand or take time out of all proportion are refused."""
+"""Test that small files that expand to huge data are rejected."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.extraction.test_documents_bad_input import GOOD, archive
         {"word__document_xml": b"<a/>", **{f"m{n}": b"" for n in range(2_001)}},
     ],
 )
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path, members, monkeypatch):
+def test_a_zip_bomb_is_rejected_before_it_is_unpacked(tmp_path, members, monkeypatch):
     def unpacked(*_):
         raise AssertionError("the archive was opened by python-docx")
 
@@ -42,7 +42,7 @@ def docx_with(body: str, declared: str = "") -> bytes:
     return stream.getvalue()
 
 
-def test_entities_in_a_word_document_are_refused_rather_than_expanded_or_dropped(tmp_path):
+def test_entities_in_a_word_document_are_rejected(tmp_path):
     laughs = '<!ENTITY a0 "ha">' + "".join(
         f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
     )
@@ -56,7 +56,7 @@ def test_entities_in_a_word_document_are_refused_rather_than_expanded_or_dropped
     assert good.text == "Fees rose, he said."
 
 
-def test_a_pdf_that_draws_its_parts_over_and_over_is_refused(tmp_path, monkeypatch):
+def test_a_pdf_that_draws_its_parts_repeatedly_is_rejected(tmp_path, monkeypatch):
     (tmp_path / "a.pdf").write_bytes(pdf_of_nested_parts(2))
     (document,) = read_documents(tmp_path)
     assert document.text.count("ha") == 100
@@ -66,16 +66,14 @@ def test_a_pdf_that_draws_its_parts_over_and_over_is_refused(tmp_path, monkeypat
     assert "expands to far more data" in problem.reason
 
 
-def test_a_pdf_whose_pages_take_too_much_together_is_refused(tmp_path, monkeypatch):
+def test_a_pdf_whose_pages_exceed_the_limit_together_is_rejected(tmp_path, monkeypatch):
     monkeypatch.setattr("claims.extraction.documents.formats.pdf.MAX_CONTENT_BYTES", 500)
     (tmp_path / "a.pdf").write_bytes(pdf_of(*[[GOOD]] * 5))
     (problem,) = read_documents(tmp_path)
     assert "expands to far more data" in problem.reason
 
 
-def test_a_page_of_many_elements_is_left_to_the_extractor_that_takes_linear_time(
-    tmp_path, monkeypatch
-):
+def test_large_pages_are_read_by_the_fast_extractor_only(tmp_path, monkeypatch):
     def asked(*_):
         raise AssertionError("the other extractors were asked")
 

@@ -1,4 +1,4 @@
-"""Where documents are looked for: folders, patterns, links, and what is no file."""
+"""Test how files are found: folders, patterns, links, pipes."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_a_folder_is_read_in_order_without_hidden_files_and_notes(folder):
     assert keys(folder) == expected
 
 
-def test_what_is_named_directly_is_read_all_the_same(folder):
+def test_notes_and_hidden_files_are_read_if_named_directly(folder):
     assert keys(folder / "README.md") == ["file:README.md"]
     assert keys(folder / ".hidden.txt") == ["file:.hidden.txt"]
 
@@ -55,14 +55,14 @@ def test_patterns(folder, pattern, expected):
     assert keys(f"{folder}/{pattern}") == expected
 
 
-def test_a_pattern_from_here(folder, monkeypatch):
+def test_a_relative_pattern(folder, monkeypatch):
     monkeypatch.chdir(folder)
     assert keys("*.md") == ["file:a.md"]
     assert keys("**/d.txt") == ["file:asia/deep/d.txt"]
 
 
 def test_a_pattern_does_not_walk_where_it_cannot_match(folder, monkeypatch):
-    """A pattern in a home folder must not read all of it."""
+    """A pattern in a home folder must not list all of it."""
     entered = []
     listing = Path.iterdir
     monkeypatch.setattr(Path, "iterdir", lambda path: entered.append(path.name) or listing(path))
@@ -92,7 +92,7 @@ def test_a_file_named_twice_is_read_once(folder):
         ("empty", "contains no documents"),
     ],
 )
-def test_what_names_nothing_is_a_problem(folder, name, reason):
+def test_a_path_without_files_is_a_problem(folder, name, reason):
     (folder / "empty").mkdir()
     (problem,) = read_documents(f"{folder}/{name}")
     assert isinstance(problem, DocumentProblem)
@@ -100,7 +100,7 @@ def test_what_names_nothing_is_a_problem(folder, name, reason):
     assert reason in problem.reason
 
 
-def test_links_to_folders_above_end(folder):
+def test_links_to_parent_folders_do_not_loop(folder):
     (folder / "asia" / "up").symlink_to(folder)
     (folder / "asia" / "again").symlink_to(folder / "asia")
     assert len(keys(folder)) == 4
@@ -115,7 +115,7 @@ def test_a_link_to_itself_is_a_problem(folder):
     assert [problem.origin for problem in problems] == [str(folder / "loop.txt")]
 
 
-def test_a_link_to_nowhere_is_a_problem(folder):
+def test_a_broken_link_is_a_problem(folder):
     (folder / "gone.txt").symlink_to("not-there.txt")
     (problem,) = read_documents(folder / "gone.txt")
     assert "no such file" in problem.reason
@@ -127,7 +127,7 @@ def test_a_pipe_is_not_waited_for(folder):
     assert "a pipe or a device" in problem.reason
 
 
-def test_a_deep_folder_is_no_recursion(tmp_path):
+def test_a_deep_folder_needs_no_recursion(tmp_path):
     (tmp_path / ("d/" * 300)).mkdir(parents=True)
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(len(inspect.stack()) + 150)
@@ -138,7 +138,7 @@ def test_a_deep_folder_is_no_recursion(tmp_path):
     assert "contains no documents" in problem.reason
 
 
-def test_a_name_that_is_no_text_is_shown_with_escapes(tmp_path):
+def test_a_name_that_is_not_valid_text_is_escaped(tmp_path):
     path = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(path)).write_text(TEXT)
     (document,) = read_documents(tmp_path)
@@ -146,7 +146,7 @@ def test_a_name_that_is_no_text_is_shown_with_escapes(tmp_path):
     document.origin.encode("utf-8")
 
 
-def test_a_file_that_is_gone_when_its_turn_comes_is_a_problem(tmp_path):
+def test_a_file_deleted_during_the_run_is_a_problem(tmp_path):
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(TEXT)
     found = read_documents(tmp_path)
@@ -159,14 +159,14 @@ def test_a_file_that_is_gone_when_its_turn_comes_is_a_problem(tmp_path):
 
 
 def test_a_file_that_becomes_a_pipe_is_not_waited_for(tmp_path):
-    """As may happen between the look at a file and its opening."""
+    """This can happen between finding the file and opening it."""
     os.mkfifo(tmp_path / "a.txt")
     with open_file(tmp_path / "a.txt") as stream:
         assert stream.read() == b""
 
 
-def test_a_growing_file_is_refused_rather_than_cut(tmp_path, monkeypatch):
-    """By what is read, not by the size it had when it was opened."""
+def test_a_growing_file_is_rejected_rather_than_cut(tmp_path, monkeypatch):
+    """The bytes that are read count, not the size when the file was opened."""
     path = tmp_path / "a.txt"
     path.write_text(TEXT)
     status = os.stat_result((*path.stat()[:6], 1, *path.stat()[7:]))
@@ -175,7 +175,7 @@ def test_a_growing_file_is_refused_rather_than_cut(tmp_path, monkeypatch):
     assert "larger than" in problem.reason
 
 
-def test_names_that_would_steer_a_terminal_are_shown_with_escapes(tmp_path):
+def test_names_that_control_a_terminal_are_escaped(tmp_path):
     (tmp_path / "red\x1b[31m\nlie: new\u202e.txt").write_text("")
     (tmp_path / "z.jsonl").write_text("{}\n" * 2)
     for problem in read_documents(tmp_path):

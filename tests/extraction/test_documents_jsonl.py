@@ -1,4 +1,4 @@
-"""JSON lines: streamed, exact, one bad line one problem."""
+"""Test JSON lines: read one at a time, exact text, one problem per bad line."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ BAD = [
 
 
 @pytest.mark.parametrize(("line", "reason"), BAD)
-def test_a_bad_line_is_one_problem_and_the_others_come_in(line, reason):
+def test_a_bad_line_is_one_problem_and_does_not_affect_others(line, reason):
     first, bad, last = read({"id": "first", "text": "A."}, line, {"id": "last", "text": "Z."})
     assert (first.text, last.text) == ("A.", "Z.")
     assert isinstance(bad, DocumentProblem)
@@ -77,31 +77,31 @@ def test_all_fields():
     assert document.published.isoformat() == "2025-04-30T08:15:00+00:00"
 
 
-def test_an_address_can_stand_for_the_identifier():
+def test_a_url_can_replace_the_id():
     (document,) = read({"url": "https://kite.example/a", "text": "Fees rose."})
     assert document.key == "url:kite.example/a"
 
 
-def test_nulls_are_left_open():
+def test_null_values_are_empty():
     (document,) = read({"id": "1", "text": "Fees rose.", "title": None, "published": None})
     assert (document.title, document.published) == ("", None)
 
 
-def test_blank_lines_and_a_byte_order_mark_are_passed_over():
+def test_blank_lines_and_a_byte_order_mark_are_skipped():
     first, second = read(b'\xef\xbb\xbf{"id": 1, "text": "A."}\r', b"", b'{"id": 2, "text": "B."}')
     assert (first.origin, second.origin) == ("stdin:1", "stdin:3")
 
 
-def test_nothing_at_all_is_a_problem():
+def test_a_file_without_lines_is_a_problem():
     (problem,) = read(b"\n\n")
     assert "no lines" in problem.reason
 
 
-def test_a_long_line_is_never_held_whole():
-    """A line of a gigabyte must not take a gigabyte."""
+def test_a_long_line_is_never_held_in_memory():
+    """A line of a gigabyte must not need a gigabyte of memory."""
 
     class Endless(io.RawIOBase):
-        """Fifty megabytes without a line end, then a good line; remembers what was asked for."""
+        """Give fifty megabytes without a line end, then a good line; record requested sizes."""
 
         left, asked = 50_000_000, 0
 

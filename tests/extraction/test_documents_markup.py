@@ -1,4 +1,4 @@
-"""Markdown and web pages become plain text with paragraphs kept."""
+"""Test Markdown and web pages: text with paragraphs, metadata."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Setext
 """
 
 
-def test_marks_go_and_words_and_paragraphs_stay():
+def test_markup_is_removed_and_words_and_paragraphs_are_kept():
     reading = markdown.read(MARKDOWN.encode())
     assert reading.text.split("\n\n") == [
         "Fees rise at the quay",
@@ -53,20 +53,20 @@ def test_marks_go_and_words_and_paragraphs_stay():
     assert reading.publisher == "The Daily Kite"
 
 
-def test_front_matter_titles_before_headings():
+def test_the_title_of_front_matter_comes_before_a_heading():
     assert markdown.read(b"---\ntitle: A\n---\n# B\n\nText.").title == "A"
 
 
-def test_no_heading_no_title():
+def test_without_a_heading_there_is_no_title():
     assert markdown.read(b"Just a paragraph.\n\nAnd another.").title == ""
 
 
-def test_block_quotes_lose_no_words():
+def test_nested_block_quotes_lose_no_words():
     assert markdown.read(b">" * 15 + b" deep down").text.endswith("deep down")
 
 
 @pytest.mark.parametrize("mark", [b">", b"- "])
-def test_endless_nesting_is_refused(mark):
+def test_deep_nesting_is_rejected(mark):
     with pytest.raises(ReadingError, match="nested"):
         markdown.read(mark * 10_000 + b"deep down")
 
@@ -95,7 +95,7 @@ def no_network(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-def test_a_page_gives_its_article_and_what_it_says_about_it(no_network):
+def test_a_page_gives_its_article_and_metadata(no_network):
     reading = html.read(PAGE.encode())
     assert reading.text.split("\n") == [
         "Port fees rise",
@@ -111,18 +111,18 @@ def test_a_page_gives_its_article_and_what_it_says_about_it(no_network):
     assert reading.language == "en-GB"
 
 
-def test_a_page_whose_first_date_cannot_be_has_its_next():
+def test_an_impossible_date_is_skipped():
     stamps = '<meta name="date" content="0001-01-01"><meta name="dc.date" content="2025-05-01">'
     page = re.sub(r"<meta[^>]*published_time[^>]*>", stamps, PAGE)
     assert html.read(page.encode()).published == date(2025, 5, 1)
 
 
-def test_a_page_in_the_encoding_it_declares():
+def test_the_declared_encoding_is_used():
     page = PAGE.replace('encoding="utf-8"', "").replace("<head>", "<head><meta charset=cp1252>")
     assert "“We have no other choice,”" in html.read(page.encode("cp1252")).text
 
 
-def test_a_caption_is_kept_as_a_paragraph_after_what_it_follows():
+def test_a_caption_becomes_a_paragraph():
     figure = "<figure><img src=a.jpg><figcaption>A crane. <i>PHOTO: ADA</i></figcaption></figure>"
     page = PAGE.replace("<p>“We", f"{figure}<p>“We")
     assert html.read(page.encode()).text.split("\n")[2] == "A crane. PHOTO: ADA"
@@ -138,24 +138,24 @@ def test_the_paragraphs_of_a_short_article_stay_apart(extra):
     ]
 
 
-def test_a_front_page_is_no_address_of_an_article():
+def test_the_url_of_a_front_page_is_ignored():
     page = PAGE.replace("harbour.example/2025/port-fees", "harbour.example/")
     assert html.read(page.encode()).url == ""
 
 
-def test_a_page_that_says_nothing_of_itself_leaves_it_open():
+def test_a_page_without_metadata():
     reading = html.read(b"<html><body><p>" + b"The board raised its fees. " * 10 + b"</p></body>")
     assert (reading.title, reading.publisher, reading.byline, reading.url) == ("", "", "", "")
     assert reading.published is None
 
 
-def test_a_page_with_a_menu_alone_holds_no_article():
+def test_a_page_with_only_a_menu_has_no_article():
     with pytest.raises(ReadingError, match="no article"):
         html.read(b"<html><body><ul><li><a href='/'>Home</a></li><li>News</li></ul></body></html>")
 
 
 def page_with(head: str = "", body: str = "", lang: str = "en-GB") -> bytes:
-    """A page whose head and article have some parts more."""
+    """Return PAGE with additional elements in its head and its article."""
     page = re.sub(r"<meta[^>]*published_time[^>]*>", head, PAGE).replace("en-GB", lang)
     return page.replace("</article>", f"{body}</article>").encode()
 
@@ -173,14 +173,14 @@ ARTICLE = '{"@type": "NewsArticle", "datePublished": "2025-05-06T08:00:00+00:00"
         ARTICLE.replace('"NewsArticle"', '["NewsArticle", "ReportageNewsArticle"]'),
     ],
 )
-def test_the_publication_date_of_schema_org_comes_before_the_date_of_a_change(data):
+def test_the_publication_date_in_json_ld_comes_before_the_modified_date(data):
     modified = '<meta property="article:modified_time" content="2025-06-20T10:00:00+00:00">'
     head = modified + JSON_LD.format(data)
     assert html.read(page_with(head)).published == datetime(2025, 5, 6, 8, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("data", ["", "{", "[[[", '"text"', "null", '{"@graph": 3}', "[1, null]"])
-def test_broken_schema_org_data_is_skipped(data):
+def test_invalid_json_ld_is_skipped(data):
     assert html.read(page_with(JSON_LD.format(data))).published is None
 
 
@@ -198,18 +198,18 @@ def test_broken_schema_org_data_is_skipped(data):
     ("head", "body"),
     [('<meta name="date" content="05/06/2025">', ""), ("", "<time>05/06/2025</time>")],
 )
-def test_day_and_month_are_told_apart_by_the_language_or_not_at_all(lang, day, head, body):
+def test_the_language_decides_the_order_of_day_and_month(lang, day, head, body):
     assert html.read(page_with(head, body, lang)).published == day
 
 
 @pytest.mark.parametrize("separator", ["|", "-", "–", "—", "·", "»"])
-def test_the_name_of_the_site_is_not_part_of_the_title(separator):
+def test_the_site_name_is_removed_from_the_title(separator):
     title = f'content="Port fees rise {separator} The Harbour Gazette"'
     page = PAGE.replace('content="Port fees rise"', title)
     assert html.read(page.encode()).title == "Port fees rise"
 
 
-def test_a_title_that_ends_like_another_name_is_kept():
+def test_other_words_after_a_dash_are_part_of_the_title():
     page = PAGE.replace('content="Port fees rise"', 'content="Fees rise - again"')
     assert html.read(page.encode()).title == "Fees rise - again"
 
@@ -222,13 +222,13 @@ def test_a_title_that_ends_like_another_name_is_kept():
         ("Wire feed", "Three more stories", "Wire feed"),
     ],
 )
-def test_a_person_who_is_shown_as_the_author_comes_before_a_desk(declared, shown, byline):
+def test_a_person_in_the_byline_comes_before_an_author_who_is_not_a_person(declared, shown, byline):
     page = PAGE.replace("Ada Quill", declared)
     page = page.replace("<p>The port", f'<p class="byline">{shown}</p><p>The port')
     assert html.read(page.encode()).byline == byline
 
 
-def test_authors_of_other_articles_are_not_asked():
+def test_bylines_of_other_articles_are_ignored():
     page = PAGE.replace("Ada Quill", "Wire feed")
     page = page.replace("<article>", '<aside><p class="byline">By Tom Reyk</p></aside><article>')
     assert html.read(page.encode()).byline == "Wire feed"
@@ -247,7 +247,7 @@ def test_authors_of_other_articles_are_not_asked():
         ("CO<sub>2</sub> fell.", "CO2 fell."),
     ],
 )
-def test_withdrawn_words_and_footnote_marks_go(shown, text):
+def test_struck_out_words_and_footnote_marks_are_removed(shown, text):
     note = "<p><sup>1</sup> In dollars of 2024.</p>"
     lines = html.read(page_with(body=f"<p>{shown}</p>{note}")).text.split("\n")
     assert lines[-2:] == [text, "1 In dollars of 2024."]

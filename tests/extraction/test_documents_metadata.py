@@ -1,4 +1,4 @@
-"""Who wrote it, for whom and in which language, told from the text itself."""
+"""Test metadata found in the text: author, publisher, language."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_closing_notes_name_author_and_publisher(note, byline, publisher):
         "Ada Quill is running for mayor.",
     ],
 )
-def test_sentences_that_are_no_closing_notes(sentence):
+def test_sentences_that_are_not_closing_notes(sentence):
     assert parse_author_note(sentence) is None
 
 
@@ -82,7 +82,7 @@ def test_bylines(line, byline, publisher):
         "",
     ],
 )
-def test_lines_that_are_no_bylines(line):
+def test_lines_that_are_not_bylines(line):
     assert parse_byline(line) is None
 
 
@@ -104,19 +104,19 @@ def test_datelines_name_the_agency(line, agency):
 TEXT = "OSLO (Reuters) – The board met.\nBy Tom Reyk\nIt rose.\n- Ada Quill is The Kite’s reporter."
 
 
-def test_the_surest_witness_wins():
+def test_the_most_reliable_credit_is_used():
     found = fill_metadata(RawDocument(TEXT))
     assert (found.publisher, found.byline) == ("The Kite", "Tom Reyk")
 
 
-def test_what_the_file_says_is_not_overruled():
+def test_given_metadata_is_not_replaced():
     found = fill_metadata(
         RawDocument(TEXT, publisher="Kite Online", byline="Li Wen", language="no")
     )
     assert (found.publisher, found.byline, found.language) == ("Kite Online", "Li Wen", "no")
 
 
-def test_a_name_in_the_middle_is_no_byline():
+def test_a_name_in_the_middle_is_not_a_byline():
     lines = [f"The board raised fee {number}." for number in range(30)]
     lines[15] = "By Ada Quill, The Daily Kite"
     found = fill_metadata(RawDocument("\n".join(lines)))
@@ -136,5 +136,5 @@ def test_a_name_in_the_middle_is_no_byline():
         ("", ""),
     ],
 )
-def test_languages_by_their_little_words(text, language):
+def test_languages_are_detected_by_function_words(text, language):
     assert detect_language(text) == language

@@ -1,4 +1,4 @@
-"""Decoding, normalisation, front matter and headings of plain text."""
+"""Test plain text: encodings, normalisation, front matter, dates, headings."""
 
 from __future__ import annotations
 
@@ -28,24 +28,24 @@ def test_both_orders_of_utf16(mark):
     assert decode(mark + ENGLISH.encode(order)) == ENGLISH
 
 
-def test_a_sure_guess_beyond_english():
+def test_a_certain_guess_in_another_language():
     russian = "Президент заявил, что переговоры продолжатся на следующей неделе. " * 5
     assert decode(russian.encode("cp1251")) == russian
 
 
-def test_short_english_text_of_a_windows_program():
+def test_short_english_text_in_windows_1252():
     text = "“We had no choice,” said Tomas Reyk – the naïve owner of the £5 café. The fees rose."
     assert decode(text.encode("cp1252")) == text
 
 
-def test_english_text_of_an_old_macintosh_is_not_taken_for_that_of_a_windows_program():
+def test_mac_os_roman_is_not_taken_for_windows_1252():
     text = "“We had no choice,” said the owner of the café. “The fees of the harbour had risen.”"
     with pytest.raises(ReadingError, match="not clear"):
         decode(text.encode("mac_roman"))
 
 
 @pytest.mark.parametrize("encoding", ["cp1250", "shift_jis"])
-def test_an_unsure_guess_is_refused(encoding):
+def test_an_uncertain_guess_is_rejected(encoding):
     text = {"cp1250": "Předseda řekl, že žádné změny nebudou. ", "shift_jis": "首相は述べた。"}
     with pytest.raises(ReadingError, match="not clear"):
         decode(text[encoding].encode(encoding) * 5)
@@ -62,7 +62,7 @@ def test_escape_and_form_feed_do_not_make_a_file_binary():
     assert decode(b"\x1b[1mBold\x1b[0m\fnext page") == "\x1b[1mBold\x1b[0m\fnext page"
 
 
-def test_line_ends_and_composition_are_made_one():
+def test_line_ends_and_composed_characters_are_normalised():
     assert normalise("\ufeffa\r\nb\rc\n\ncafe\u0301\n") == "a\nb\nc\n\ncafé"
 
 
@@ -80,12 +80,12 @@ def test_normal_text_is_composed_with_newlines(text):
 
 
 def test_a_long_run_of_combining_marks_is_kept():
-    """Composing it in one go takes quadratic time: this would run for minutes."""
+    """Composing the whole run at once would take minutes."""
     text = "a" + "\u0301\u0323" * 150_000
     assert len(normalise(text)) >= len(text) - 2_000
 
 
-def test_plain_text_has_no_front_matter_to_find():
+def test_dashes_inside_a_text_are_not_front_matter():
     assert read(b"Three dashes --- here.\n---\nMore.").text == "Three dashes --- here.\n---\nMore."
 
 
@@ -130,7 +130,7 @@ def test_a_title_stays_as_written(title):
         ("", None),
     ],
 )
-def test_dates_as_newsrooms_write_them(written, meant):
+def test_dates_in_many_forms(written, meant):
     assert parse_publication_date(written) == meant
 
 
@@ -148,7 +148,7 @@ def test_dates_as_newsrooms_write_them(written, meant):
         "9" * 5_000 + " May 2025",
     ],
 )
-def test_what_is_not_one_complete_date_is_not_guessed(value):
+def test_incomplete_or_impossible_dates_are_rejected(value):
     with pytest.raises(ReadingError, match="not a valid date"):
         parse_publication_date(value)
 
@@ -185,5 +185,5 @@ def test_the_order_of_day_and_month_follows_the_language(language, meant):
         ("A" * 40 + " and so on " * 20 + "\n\nMore.", ""),
     ],
 )
-def test_a_heading_is_a_line_apart_that_is_no_sentence(text, title):
+def test_a_heading_is_a_separate_line_that_is_not_a_sentence(text, title):
     assert read(text.encode()).title == title
