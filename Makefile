@@ -48,7 +48,7 @@ train: $(VENV)/installed-dev ## Check what is annotated and labelled, and fit al
 	@$(BIN)/python -m training.train
 	@$(BIN)/python -m training.checkworthy.check
 	@$(BIN)/python -m training.checkworthy.train $(CLAIMBUSTER)
-	@$(BIN)/python -m training.checkworthy.meaning $(CLAIMBUSTER)
+	@$(BIN)/python -m training.checkworthy.train_embedding $(CLAIMBUSTER)
 
 requirements: $(VENV)/installed-dev ## Pin the newest releases that fit requirements*.in
 	@$(BIN)/python -m piptools compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in

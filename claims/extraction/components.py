@@ -10,7 +10,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from claims.extraction.checkworthiness.rank_sentences import claims, scored_sentences
+from claims.extraction.checkworthiness.rank_sentences import pick_claims, score_sentences
 from claims.extraction.drafts import Offsets
 from claims.extraction.numbers.read_quantities import quantities
 from claims.extraction.quotes import combine, find_quotes
@@ -158,8 +158,8 @@ def resolve_speakers(doc: Doc) -> Doc:
     ],
     assigns=["doc._.scored_sentences", "doc._.claims"],
 )
-def score_sentences(doc: Doc) -> Doc:
-    """Set a SentenceDraft for every sentence, and a ClaimDraft for those worth checking."""
-    doc._.scored_sentences = scored_sentences(doc)
-    doc._.claims = claims(doc)
+def rank_claims(doc: Doc) -> Doc:
+    """Set ``doc._.scored_sentences``, and ``doc._.claims`` to those that are worth checking."""
+    doc._.scored_sentences = score_sentences(doc)
+    doc._.claims = pick_claims(doc)
     return doc

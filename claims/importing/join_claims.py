@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from claims.extraction.checkworthiness.editor_adjustment import adjusted
+from claims.extraction.checkworthiness.editor_adjustment import adjust_score
 from claims.extraction.drafts import ClaimDraft
 from claims.importing.known_claims import KnownClaims
 from claims.models import Claim, Document, Ranking
@@ -50,7 +50,7 @@ def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> 
 
 
 def _new(draft: ClaimDraft, passage: str, weights: Mapping[str, float]) -> Claim:
-    score, reasons = adjusted(draft.reasons, draft.claim_type, weights)
+    score, reasons = adjust_score(draft.reasons, draft.claim_type, weights)
     return Claim(
         text=passage,
         fingerprint=fingerprint(passage),

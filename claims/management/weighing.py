@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extraction.checkworthiness.editor_adjustment import logit
-from claims.extraction.checkworthiness.score import logistic
-from claims.extraction.checkworthiness.scoring_model import THRESHOLD
+from claims.extraction.checkworthiness.scoring_model import THRESHOLD, logistic, sum_log_odds
 from claims.extraction.drafts import ClaimDraft, Extraction, SentenceDraft
 from claims.matching.embeddings.checkworthiness_from_embedding import add_meaning
 from claims.matching.embeddings.sentence_model import embed
@@ -35,4 +33,4 @@ def weighed(text: str, extraction: Extraction) -> Extraction:
 
 def _weighed(text: str, sentence: SentenceDraft) -> SentenceDraft:
     reasons = add_meaning(sentence.reasons, embed(text[sentence.start : sentence.end]))
-    return replace(sentence, score=logistic(logit(reasons)), reasons=reasons)
+    return replace(sentence, score=logistic(sum_log_odds(reasons)), reasons=reasons)

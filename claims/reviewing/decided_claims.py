@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from claims.extraction.checkworthiness.editor_adjustment import base_reasons, signs
+from claims.extraction.checkworthiness.editor_adjustment import (
+    base_reasons,
+    find_ranking_features,
+)
 from claims.extraction.checkworthiness.score_reasons import Reasons
 from claims.models import Assessment, Claim, Decision
 from claims.models.vocabulary import ReviewState, Verdict
@@ -17,41 +20,50 @@ FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
-    """A claim that was taken up (``worth``) or rejected; ``fold`` is one of five, by its id."""
+class DecidedClaim:
+    """A claim that was taken up or rejected, with the reasons of its score from extraction.
+
+    ``fold`` is its part of the cross-validation, chosen by its id. ``features`` are what decisions
+    teach weights for.
+    """
 
     key: int
     fold: int
     reasons: Reasons
-    signs: dict[str, float]
-    worth: bool
+    features: dict[str, float]
+    is_taken_up: bool
 
 
-def decided_claims() -> Iterator[Decided]:
-    """Claims with reasons that an editor took up (accepted, corrected, assessed, decided) or not.
+def find_decided_claims() -> Iterator[DecidedClaim]:
+    """Yield the claims with reasons that editors took up or rejected, by id.
 
-    What was judged not checkable says neither.
+    Claims are taken up if they are accepted, corrected, assessed or decided. Claims that were
+    judged not checkable are neither taken up nor rejected.
     """
     assessed = Assessment.objects.current().exclude(verdict=Verdict.NOT_CHECKABLE)
     settled = Decision.objects.in_force().exclude(verdict=Verdict.NOT_CHECKABLE)
-    unfit = Q(assessments__is_current=True, assessments__verdict=Verdict.NOT_CHECKABLE)
-    taken = (
+    not_checkable = Q(assessments__is_current=True, assessments__verdict=Verdict.NOT_CHECKABLE)
+    taken_up = (
         Q(state__in=(ReviewState.ACCEPTED, ReviewState.CORRECTED))
         | Q(pk__in=assessed.values("claim"))
         | Q(pk__in=settled.values("claim"))
     )
-    claims = Claim.objects.filter(taken | Q(state=ReviewState.REJECTED)).exclude(reasons=[])
-    unfit_keys = set(Claim.objects.filter(unfit).values_list("pk", flat=True))
+    claims = Claim.objects.filter(taken_up | Q(state=ReviewState.REJECTED)).exclude(reasons=[])
+    not_checkable_keys = set(Claim.objects.filter(not_checkable).values_list("pk", flat=True))
     rows = claims.order_by("pk").values_list("pk", "state", "reasons", "claim_type")
-    for key, state, reasons, claim_type in rows.iterator():
-        base = base_reasons(reasons)
-        rejected = state == ReviewState.REJECTED
-        if base and (rejected or key not in unfit_keys):
-            fold = hashlib.sha256(str(key).encode()).digest()[0] % FOLDS
-            yield Decided(key, fold, base, signs(base, claim_type), not rejected)
+    for key, state, stored, claim_type in rows.iterator():
+        reasons = base_reasons(stored)
+        is_rejected = state == ReviewState.REJECTED
+        if reasons and (is_rejected or key not in not_checkable_keys):
+            features = find_ranking_features(reasons, claim_type)
+            yield DecidedClaim(key, _assign_fold(key), reasons, features, not is_rejected)
 
 
-def digest_of(decided: Sequence[Decided]) -> str:
-    """A SHA-256 that is the same for the same decisions on the same scores."""
-    told = "\n".join(f"{one.key} {one.worth} {sorted(one.signs.items())}" for one in decided)
-    return hashlib.sha256(told.encode()).hexdigest()
+def _assign_fold(key: int) -> int:
+    return hashlib.sha256(str(key).encode()).digest()[0] % FOLDS
+
+
+def hash_decisions(decided: Sequence[DecidedClaim]) -> str:
+    """Return a SHA-256 that is the same for the same decisions on the same scores."""
+    lines = [f"{one.key} {one.is_taken_up} {sorted(one.features.items())}" for one in decided]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

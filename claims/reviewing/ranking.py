@@ -3,135 +3,137 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from claims.extraction.checkworthiness.editor_adjustment import adjusted, base_reasons, logit
-from claims.extraction.checkworthiness.score import logistic
-from claims.extraction.fitting import metrics as figures
+from claims.extraction.checkworthiness.editor_adjustment import adjust_score, base_reasons
+from claims.extraction.checkworthiness.scoring_model import logistic, sum_log_odds
+from claims.extraction.fitting import metrics
 from claims.extraction.fitting.logistic_regression import fit
 from claims.models import Claim, Ranking
 from claims.models.locking import hold, hold_identities
-from claims.reviewing.decided_claims import FOLDS, Decided, decided_claims, digest_of
+from claims.reviewing.decided_claims import (
+    FOLDS,
+    DecidedClaim,
+    find_decided_claims,
+    hash_decisions,
+)
 
-ENOUGH, ENOUGH_OF_EACH = 60, 15
-# Decisions are few beside the sentences that the shipped weights come from: they move it slowly.
+MIN_DECISIONS, MIN_OF_EACH = 60, 15
+# There are few decisions beside the sentences that the weights of extraction come from, so the
+# penalty lets them change a score only slowly.
 _PENALTY = 4.0
-_LEAST = 5
+_MIN_CLAIMS = 5
 _DIGITS = 3
-_AT_ONCE = 1000
+_BATCH = 1000
 
 
 class RankingError(Exception):
-    """Nothing was changed: there are too few decisions, or they teach nothing that holds."""
+    """There are too few decisions, or what they teach does not improve the ranking."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """How well scores rank and foretell decisions that nothing was fitted on."""
+class RankingMetrics:
+    """How well scores rank and predict decisions that nothing was fitted on."""
 
     precision: float
     calibration_error: float
     squared_error: float
 
     @classmethod
-    def of(cls, judged: figures.ScoredLabels) -> Figures:
-        """Of scores, each with whether the claim was taken up."""
+    def measure(cls, scored: metrics.ScoredLabels) -> RankingMetrics:
+        """Measure scores, each with whether the claim was taken up."""
         return cls(
-            figures.average_precision(judged),
-            figures.calibration_error(judged),
-            figures.squared_error(judged),
+            metrics.average_precision(scored),
+            metrics.calibration_error(scored),
+            metrics.squared_error(scored),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
-    """What was learned, on how many decisions, and what it is worth on those held out.
+class LearnedRanking:
+    """What was learned, from how many decisions, and how it does on those held out.
 
-    ``rescored`` counts the claims whose score changed; ``is_new`` is false where the current
-    ranking was learned from the very same decisions.
+    ``rescored`` counts the claims whose score changed. ``is_new`` is false if the current ranking
+    was learned from the same decisions.
     """
 
     weights: dict[str, float]
     worth_checking: int
     dismissed: int
-    before: Figures
-    after: Figures
+    before: RankingMetrics
+    after: RankingMetrics
     rescored: int = 0
     is_new: bool = True
 
 
-def learn_ranking(*, store: bool = True) -> Learned:
-    """Fit an adjustment of the shipped scores to the decisions, and rescore what awaits review.
+def learn_ranking(*, store: bool = True) -> LearnedRanking:
+    """Fit an adjustment of scores to the decisions, and rescore the claims that await review.
 
-    Raises RankingError where there are fewer than 60 decisions or 15 of either kind, or where five
-    cross-validated fifths of them would be ranked worse than by the shipped scores, or foretold no
-    better.
-    All of it is stored or nothing; unless ``store``, nothing is.
+    Nothing is stored if ``store`` is false or an error is raised. Raises RankingError if there are
+    fewer than 60 decisions or 15 of either kind, or if in five folds the adjusted scores rank the
+    held-out decisions worse than the scores of extraction, or predict them no better.
     """
     with transaction.atomic():
-        decided = list(decided_claims())
-        learned = _learned(decided)
-        digest = digest_of(decided)
+        decided = list(find_decided_claims())
+        learned = _learn(decided)
+        digest = hash_decisions(decided)
         if store:
-            # Claims of an import under way would be scored as until now.
+            # Imports that run at the same time would use the previous weights.
             hold_identities()
         is_new = not Ranking.objects.filter(is_current=True, decisions_sha256=digest).exists()
         if store and is_new:
             _store(learned, digest)
         rescored = _rescore(learned.weights) if store else 0
-    return Learned(
-        learned.weights,
-        learned.worth_checking,
-        learned.dismissed,
-        learned.before,
-        learned.after,
-        rescored,
-        is_new,
-    )
+    return replace(learned, rescored=rescored, is_new=is_new)
 
 
-def _learned(decided: Sequence[Decided]) -> Learned:
-    worth = sum(one.worth for one in decided)
-    dismissed = len(decided) - worth
-    if len(decided) < ENOUGH or min(worth, dismissed) < ENOUGH_OF_EACH:
+def _learn(decided: Sequence[DecidedClaim]) -> LearnedRanking:
+    taken_up = sum(one.is_taken_up for one in decided)
+    rejected = len(decided) - taken_up
+    if len(decided) < MIN_DECISIONS or min(taken_up, rejected) < MIN_OF_EACH:
         raise RankingError(
-            f"Too few decisions: {worth} claims taken up and {dismissed} rejected; it needs "
-            f"{ENOUGH}, and {ENOUGH_OF_EACH} of each."
+            f"Too few decisions: {taken_up} claims taken up and {rejected} rejected; it needs "
+            f"{MIN_DECISIONS}, and {MIN_OF_EACH} of each."
         )
-    before = Figures.of([(logistic(logit(one.reasons)), one.worth) for one in decided])
-    after = Figures.of(list(_held_out(decided)))
+    scored = [(logistic(sum_log_odds(one.reasons)), one.is_taken_up) for one in decided]
+    before = RankingMetrics.measure(scored)
+    after = RankingMetrics.measure(list(_cross_validate(decided)))
     if after.precision < before.precision or after.squared_error >= before.squared_error:
         raise RankingError(
             "It would be no better on held-out decisions: average precision "
             f"{before.precision:.3f} → {after.precision:.3f}, squared error "
             f"{before.squared_error:.3f} → {after.squared_error:.3f}."
         )
-    return Learned(_fitted(decided), worth, dismissed, before, after)
+    return LearnedRanking(_fit_weights(decided), taken_up, rejected, before, after)
 
 
-def _held_out(decided: Sequence[Decided]) -> Iterator[tuple[float, bool]]:
-    """Each decision's score by what the decisions of the other folds teach, in their order."""
-    taught = {fold: _fitted([one for one in decided if one.fold != fold]) for fold in range(FOLDS)}
+def _cross_validate(decided: Sequence[DecidedClaim]) -> Iterator[tuple[float, bool]]:
+    """Yield the score of each claim by the weights of the other folds, and its label, in order."""
+    weights = {
+        fold: _fit_weights([one for one in decided if one.fold != fold]) for fold in range(FOLDS)
+    }
     for one in decided:
-        learned = sum(value * taught[one.fold].get(n, 0.0) for n, value in one.signs.items())
-        yield logistic(logit(one.reasons) + learned), one.worth
+        added = sum(
+            value * weights[one.fold].get(code, 0.0) for code, value in one.features.items()
+        )
+        yield logistic(sum_log_odds(one.reasons) + added), one.is_taken_up
 
 
-def _fitted(decided: Sequence[Decided]) -> dict[str, float]:
+def _fit_weights(decided: Sequence[DecidedClaim]) -> dict[str, float]:
     weights = fit(
-        [list(one.signs.items()) for one in decided],
-        [float(one.worth) for one in decided],
+        [list(one.features.items()) for one in decided],
+        [float(one.is_taken_up) for one in decided],
         penalty=_PENALTY,
-        bias=[logit(one.reasons) for one in decided],
-        least=_LEAST,
+        bias=[sum_log_odds(one.reasons) for one in decided],
+        least=_MIN_CLAIMS,
     )
-    rounded = {name: round(weight, _DIGITS) for name, weight in weights.items()}
-    return {name: weight for name, weight in rounded.items() if weight}
+    rounded = {code: round(weight, _DIGITS) for code, weight in weights.items()}
+    return {code: weight for code, weight in rounded.items() if weight}
 
 
-def _store(learned: Learned, digest: str) -> None:
+def _store(learned: LearnedRanking, digest: str) -> None:
     Ranking.objects.select_for_update().filter(is_current=True).update(is_current=False)
     Ranking.objects.create(
         weights=learned.weights,
@@ -148,25 +150,27 @@ def _store(learned: Learned, digest: str) -> None:
 
 
 def _rescore(weights: dict[str, float]) -> int:
-    """Score anew what awaits review and a machine has scored; how many scores changed."""
+    """Rescore the claims with reasons that await review, and return how many scores changed."""
     waiting = Claim.objects.awaiting_review().exclude(reasons=[])
     keys = list(waiting.order_by("pk").values_list("pk", flat=True).distinct())
     changed = 0
-    for first in range(0, len(keys), _AT_ONCE):
-        part = keys[first : first + _AT_ONCE]
-        # Held, and asked anew in a second query, which sees what an editor has judged meanwhile.
+    for first in range(0, len(keys), _BATCH):
+        part = keys[first : first + _BATCH]
+        # Once they are locked, a second query leaves out those that were reviewed meanwhile.
         hold(Claim.objects.filter(pk__in=part))
         claims = Claim.objects.filter(pk__in=waiting.filter(pk__in=part).values("pk"))
-        moved = [claim for claim in claims.defer("search") if _moved(claim, weights)]
-        Claim.objects.bulk_update(moved, ["score", "reasons"])
-        changed += len(moved)
+        changed_claims = [
+            claim for claim in claims.defer("search") if _rescore_claim(claim, weights)
+        ]
+        Claim.objects.bulk_update(changed_claims, ["score", "reasons"])
+        changed += len(changed_claims)
     return changed
 
 
-def _moved(claim: Claim, weights: dict[str, float]) -> bool:
-    """Give the claim its new score and reasons; whether they differ."""
-    score, reasons = adjusted(claim.reasons, claim.claim_type, weights)
-    listed = [[name, weight] for name, weight in reasons]
+def _rescore_claim(claim: Claim, weights: dict[str, float]) -> bool:
+    """Set the new score and reasons of a claim, and return whether they differ."""
+    score, reasons = adjust_score(claim.reasons, claim.claim_type, weights)
+    listed = [[code, weight] for code, weight in reasons]
     differs = bool(base_reasons(claim.reasons)) and listed != claim.reasons
     if differs:
         claim.score, claim.reasons = score, listed

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from claims.extraction.checkworthiness.rank_sentences import THRESHOLD
-from claims.extraction.checkworthiness.rank_sentences import claims as pick_claims
+from claims.extraction.checkworthiness.rank_sentences import pick_claims
+from claims.extraction.checkworthiness.scoring_model import THRESHOLD
 from claims.extraction.drafts import Offsets, QuoteDraft
 
 FACTS = [
@@ -105,13 +105,13 @@ def test_claim_belongs_to_the_quote_that_holds_most_of_it(nlp):
 
 
 def test_boilerplate_is_no_claim_however_factual(nlp):
-    from claims.extraction.components import score_sentences
+    from claims.extraction.components import rank_claims
 
     text = "Norland cut 12 posts in April."
     doc = nlp(text)
     assert len(doc._.claims) == 1
     doc._.boilerplate = (Offsets(0, len(text)),)
-    assert score_sentences(doc)._.claims == ()
+    assert rank_claims(doc)._.claims == ()
     assert doc._.scored_sentences[0].score < 0.1
 
 

@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.checkworthiness.hand_set_weights import RULES
 from claims.extraction.checkworthiness.quoted_share import quoted_regions
-from claims.extraction.checkworthiness.rank_sentences import described_sentences
-from claims.extraction.checkworthiness.score import logistic, score
+from claims.extraction.checkworthiness.rank_sentences import describe_sentences
 from claims.extraction.checkworthiness.score_reasons import BASE_RATE, OTHER_WORDS
-from claims.extraction.checkworthiness.scoring_model import Model, is_speech, shipped
-from claims.extraction.checkworthiness.sentence_features import features
-from claims.extraction.checkworthiness.sentence_tokens import tokens_of
-from claims.extraction.checkworthiness.set_phrases import FORMULAE
-from claims.extraction.checkworthiness.word_pairs import wording
+from claims.extraction.checkworthiness.scoring_model import (
+    HAND_SET_WEIGHTS,
+    Model,
+    is_speech,
+    load_models,
+    logistic,
+    score_sentence,
+)
+from claims.extraction.checkworthiness.set_phrases import SET_PHRASES
 
 TEXT = (
     "Norland cut 12 posts in April. “We could not be prouder,” said Mara Lindqvist. "
@@ -49,39 +51,46 @@ def test_every_sentence_of_any_text_gets_a_score(nlp, text):
 
 
 def test_features_are_weighted_and_between_zero_and_one(nlp):
-    for sentence in nlp(TEXT).sents:
-        for name, value in features(sentence, sentence.text, tokens_of(sentence), (), 1.0).items():
-            assert name in shipped().news.weights
+    for sentence in describe_sentences(nlp(TEXT)):
+        for name, value in sentence.features.items():
+            assert name in load_models().news.weights
             assert 0 < value <= 1
 
 
 def test_set_phrases_weigh_against_a_sentence_whatever_was_learned():
-    assert all(RULES[name] < 0 and shipped().news.weights[name] < 0 for name, _ in FORMULAE)
+    assert all(
+        HAND_SET_WEIGHTS[name] < 0 and load_models().news.weights[name] < 0
+        for name, _ in SET_PHRASES
+    )
 
 
 def test_more_weight_means_more_score():
-    model = shipped().news
-    plain = score({}, [], model)[0]
-    assert score({"quantity": 1.0}, [], model)[0] > plain > score({"question": 1.0}, [], model)[0]
+    model = load_models().news
+    plain = score_sentence({}, [], model)[0]
+    assert (
+        score_sentence({"quantity": 1.0}, [], model)[0]
+        > plain
+        > score_sentence({"question": 1.0}, [], model)[0]
+    )
 
 
 def test_the_foremost_words_are_named_and_the_others_added_up():
     words = [f"word:{letter}" for letter in "abcdefgh"]
     model = Model({word: 1.0 - place / 10 for place, word in enumerate(words)} | {BASE_RATE: -1.0})
-    _, reasons = score({}, [*words, "word:unknown"], model)
+    _, reasons = score_sentence({}, [*words, "word:unknown"], model)
     assert [name for name, _ in reasons if name.startswith("word")] == words[:6]
     assert dict(reasons)[OTHER_WORDS] == pytest.approx(0.4 + 0.3)
 
 
 def test_names_and_numbers_of_a_sentence_are_no_words(nlp):
-    named = wording(tokens_of(next(nlp("Norland cut 12 posts.").sents)))
+    named = next(describe_sentences(nlp("Norland cut 12 posts."))).words
     assert "word:cut" in named
     assert "words:[number] posts" in named
     assert not any("Norland" in name or "norland" in name or "12" in name for name in named)
 
 
 def test_an_own_plan_is_told_from_what_others_will_do(nlp):
-    plans = [one.features for one in described_sentences(nlp("We will pay. The bank will pay."))]
+    plans = [one.features for one in describe_sentences(nlp("We will pay. The bank will pay."))]
     assert [("own_plan" in plan, "future" in plan) for plan in plans] == [
         (True, False),
         (False, True),
@@ -104,5 +113,5 @@ def test_inch_mark_opens_no_quotation():
 
 def test_speech_is_told_from_what_a_newspaper_tells(nlp):
     doc = nlp("We cut your taxes. Norland cut taxes. “We cut your taxes,” said Mara Lindqvist.")
-    told = [is_speech(one.features, one.words) for one in described_sentences(doc)]
+    told = [is_speech(one.features, one.words) for one in describe_sentences(doc)]
     assert told == [True, False, False]

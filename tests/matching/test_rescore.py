@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.checkworthiness.editor_adjustment import logit
-from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.checkworthiness.score_reasons import MEANING
+from claims.extraction.checkworthiness.scoring_model import logistic, sum_log_odds
 from claims.extraction.fitting.metrics import average_precision
 from claims.matching.embeddings import rescore
 from claims.matching.embeddings.checkworthiness_from_embedding import (
@@ -45,14 +44,14 @@ def test_the_reasons_add_up_to_both(weights):
     vector = embed("The mill cut forty posts in May.")
     reasons = [[f"reason {n}", weight] for n, weight in enumerate(weights)]
     told = (1 - MEANING_SHARE) * sum(weights) + MEANING_SHARE * log_odds(vector)
-    assert logit(add_meaning(reasons, vector)) == pytest.approx(told, abs=0.001)
+    assert sum_log_odds(add_meaning(reasons, vector)) == pytest.approx(told, abs=0.001)
 
 
 @pytest.mark.parametrize("weight", [-4.0, 0.0, 4.0])
 def test_meaning_moves_the_odds_towards_its_own_and_not_all_the_way(weight):
     vector = embed("Drinking sea water cures a cold")
     told, by_meaning = weight, log_odds(vector)
-    found = logit(add_meaning([["quantity", weight]], vector))
+    found = sum_log_odds(add_meaning([["quantity", weight]], vector))
     assert abs(found - told) < abs(found - by_meaning)
     assert min(told, by_meaning) < found < max(told, by_meaning)
 
@@ -72,7 +71,7 @@ def test_the_reasons_stand_strongest_first():
 @pytest.mark.slow
 def test_meaning_ranks_sentences_nothing_was_fitted_on():
     held_out = [one for one in read_sentences() if one.is_held_out]
-    judged = [(logistic(log_odds(embed(one.text))), one.worth) for one in held_out]
+    judged = [(logistic(log_odds(embed(one.text))), one.is_checkworthy) for one in held_out]
     assert average_precision(judged) > 0.75
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.checkworthiness.editor_adjustment import adjusted, base_reasons
+from claims.extraction.checkworthiness.editor_adjustment import adjust_score, base_reasons
 from claims.extraction.checkworthiness.score_reasons import is_editor_code
 from claims.importing.join_claims import join_claims
 from claims.models import Claim, Ranking
@@ -21,7 +21,7 @@ SPORT = [["base_rate", -2.0], ["quantity", 1.5], ["length", 0.8], ["word:match",
 
 
 def claims(number: int, reasons: list, state: str, **fields) -> list[Claim]:
-    score, _ = adjusted(reasons, "", {})
+    score, _ = adjust_score(reasons, "", {})
     return [
         make.ClaimFactory(reasons=reasons, state=state, score=score, **fields)
         for _ in range(number)
@@ -143,9 +143,9 @@ def test_an_interrupted_run_leaves_nothing(consistent, monkeypatch):
 
 def test_an_adjustment_is_taken_back_by_none():
     weights = {"quantity": -1.0, "type:causal": 0.4, "score": 0.8}
-    score, reasons = adjusted(PLAIN, "causal", weights)
-    again = adjusted([list(one) for one in reasons], "causal", weights)
+    score, reasons = adjust_score(PLAIN, "causal", weights)
+    again = adjust_score([list(one) for one in reasons], "causal", weights)
     assert again == (score, reasons)
-    back, plain = adjusted([list(one) for one in reasons], "causal", {})
+    back, plain = adjust_score([list(one) for one in reasons], "causal", {})
     assert back > score
     assert sorted(map(list, plain)) == sorted(PLAIN)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.extraction.checkworthiness.editor_adjustment import logit
-from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.checkworthiness.scoring_model import logistic, sum_log_odds
 from claims.reviewing.merging.merge_claims import merge_claims, split_claim
 from tests.factories import said
 
@@ -16,7 +15,7 @@ EVENT = [["bias", -0.3], ["past", 0.1]]
 
 
 def scored(reasons, **fields):
-    return {"reasons": reasons, "score": logistic(logit(reasons)), **fields}
+    return {"reasons": reasons, "score": logistic(sum_log_odds(reasons)), **fields}
 
 
 @pytest.mark.parametrize("text", ["", "Tolls rose in Lund"])
@@ -26,7 +25,7 @@ def test_reasons_add_up_to_the_score(editor, text):
     split = split_claim(claim=first.claim, appearances=[second], text=text, by=editor)
     split.refresh_from_db()
     assert (split.reasons, split.claim_type) == (NUMBER, "numerical")
-    assert split.score == pytest.approx(logistic(logit(split.reasons)))
+    assert split.score == pytest.approx(logistic(sum_log_odds(split.reasons)))
 
 
 def test_words_of_a_merged_claim_are_scored_as_they_were(editor):

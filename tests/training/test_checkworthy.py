@@ -6,22 +6,26 @@ import json
 
 import pytest
 
-from claims.extraction.checkworthiness.claim_type import TYPES, by_name, shipped_types
-from claims.extraction.checkworthiness.hand_set_weights import RULES
-from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.checkworthiness.claim_type import (
+    TYPE_WEIGHTS,
+    group_by_code,
+    load_type_weights,
+)
 from claims.extraction.checkworthiness.scoring_model import (
-    DEBATES,
-    NEWS,
+    DEBATE_WEIGHTS,
+    HAND_SET_WEIGHTS,
+    NEWS_WEIGHTS,
     THRESHOLD,
-    added,
-    read,
-    shipped,
+    add_weights,
+    load_models,
+    logistic,
+    read_weights,
 )
 from claims.extraction.fitting.metrics import average_precision, calibration_error
 from training.checkworthy.check import main
-from training.checkworthy.fitting import of_news, of_types
-from training.checkworthy.lessons import lessons, logit
-from training.checkworthy.sentences import SENTENCES, LabelError, fifth, read_sentences
+from training.checkworthy.examples import make_examples, sum_weights
+from training.checkworthy.fitting import fit_news_weights, fit_type_weights
+from training.checkworthy.sentences import SENTENCES, LabelError, assign_fold, read_sentences
 
 GOOD = {"id": "w001", "genre": "politics", "text": "The levy is 4 crowns.", "worth": 1}
 
@@ -35,7 +39,7 @@ def _file(tmp_path, *records):
 
 @pytest.fixture(scope="module")
 def own(nlp):
-    return lessons(nlp, list(read_sentences()))
+    return make_examples(nlp, list(read_sentences()))
 
 
 def test_the_shipped_sentences_are_sound(capsys):
@@ -47,15 +51,15 @@ def test_the_shipped_sentences_are_sound(capsys):
     ("wrong", "message"),
     [
         ({"type": "rumour"}, "unknown type 'rumour'"),
-        ({"type": None}, "of no type"),
+        ({"type": None}, "has no type"),
         ({"genre": ""}, "no genre"),
         ({"text": " The levy  is 4 crowns. "}, "white space"),
-        ({"id": "x1"}, "no known form"),
+        ({"id": "x1"}, "an unknown form"),
         ({"id": "c001-99", "text": "Not in that article."}, "not in article 001"),
     ],
 )
 def test_each_slip_is_named_with_its_line(tmp_path, capsys, wrong, message):
-    assert main(_file(tmp_path, GOOD | wrong), enough=0) == 1
+    assert main(_file(tmp_path, GOOD | wrong), min_sentences=0) == 1
     err = capsys.readouterr().err
     assert "sentences.jsonl:1: " in err
     assert message in err
@@ -63,14 +67,14 @@ def test_each_slip_is_named_with_its_line(tmp_path, capsys, wrong, message):
 
 def test_the_same_id_or_words_twice_are_named(tmp_path, capsys):
     other = GOOD | {"text": "the LEVY is 4 crowns."}
-    assert main(_file(tmp_path, GOOD, other), enough=0) == 1
+    assert main(_file(tmp_path, GOOD, other), min_sentences=0) == 1
     err = capsys.readouterr().err
-    assert ":2: has the id of line 1" in err
-    assert ":2: has the words of line 1" in err
+    assert ":2: has the same id as line 1" in err
+    assert ":2: has the same words as line 1" in err
 
 
 @pytest.mark.parametrize(
-    ("line", "message"), [("{", "no JSON"), ("[1]", "object"), ("{}", "'worth'")]
+    ("line", "message"), [("{", "not valid JSON"), ("[1]", "object"), ("{}", "'worth'")]
 )
 def test_a_line_that_is_no_record_is_named(tmp_path, capsys, line, message):
     with pytest.raises(LabelError, match=message):
@@ -85,14 +89,17 @@ def test_too_few_sentences_are_refused(tmp_path, capsys):
 
 
 def test_a_fifth_is_held_out_for_ever():
-    assert [fifth(key) for key in ("w001", "w002", "c001-03")] == [4, 2, 2]
+    assert [assign_fold(key) for key in ("w001", "w002", "c001-03")] == [4, 2, 2]
     held_out = sum(one.is_held_out for one in read_sentences())
     assert 0.15 < held_out / len(SENTENCES.read_text(encoding="utf-8").splitlines()) < 0.25
 
 
 def test_held_out_sentences_are_ranked_and_foretold(own):
     judged = [
-        (logistic(logit(one, shipped().of(one.features, one.words).weights)), one.sentence.worth)
+        (
+            logistic(sum_weights(one, load_models().choose(one.features, one.words).weights)),
+            one.sentence.is_checkworthy,
+        )
         for one in own
         if one.sentence.is_held_out
     ]
@@ -106,11 +113,11 @@ def test_held_out_sentences_are_ranked_and_foretold(own):
 def test_the_same_sentences_teach_the_shipped_weights(own):
     """Whoever changes a feature, a rule or a label has to run the training anew."""
     taught = [one for one in own if not one.sentence.is_held_out]
-    debates = read(DEBATES)
-    assert of_news(taught, debates) == read(NEWS)
-    assert of_types(taught) == json.loads(TYPES.read_text(encoding="utf-8"))
-    assert shipped().news == added(RULES, debates, read(NEWS))
-    assert shipped_types() == by_name(of_types(taught))
+    debates = read_weights(DEBATE_WEIGHTS)
+    assert fit_news_weights(taught, debates) == read_weights(NEWS_WEIGHTS)
+    assert fit_type_weights(taught) == json.loads(TYPE_WEIGHTS.read_text(encoding="utf-8"))
+    assert load_models().news == add_weights(HAND_SET_WEIGHTS, debates, read_weights(NEWS_WEIGHTS))
+    assert load_type_weights() == group_by_code(fit_type_weights(taught))
 
 
 def test_figures_of_a_perfect_and_of_a_reversed_ranking():

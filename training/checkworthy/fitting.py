@@ -5,83 +5,87 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args
 
-from claims.extraction.checkworthiness.hand_set_weights import RULES
 from claims.extraction.checkworthiness.score_reasons import BASE_RATE, is_word_code
-from claims.extraction.checkworthiness.scoring_model import added
+from claims.extraction.checkworthiness.scoring_model import HAND_SET_WEIGHTS, add_weights
 from claims.extraction.drafts import ClaimType
 from claims.extraction.fitting.logistic_regression import Example, fit
-from training.checkworthy.lessons import Lesson, logit
+from training.checkworthy.examples import LabelledExample, sum_weights
 
-Value = Callable[[str], float]
+Scale = Callable[[str], float]
+"""The value by which a feature is multiplied: the smaller it is, the more the penalty limits it."""
+
 PENALTY = 1.0
 TYPE_PENALTY = 0.5
-# A word must be met this often; fewer teach the debates' subjects, not their facts.
-DEBATE_LEAST = 4
-NEWS_LEAST = 2
+# The number of sentences that must contain a word: rarer words teach the topics of the debates.
+MIN_IN_DEBATES = 4
+MIN_IN_NEWS = 2
 DIGITS = 2
-# Words are many and each is rare: a small value lets the penalty hold them back more. What debates
-# have taught is held back more than what they say nothing of: a thousand sentences of news are few.
+# There are many words and each is rare, so they are limited more than other features. News counts
+# only about a thousand sentences, so what debates taught is limited more than what is new.
 WORD = 0.3
 KNOWN_WORD, NEW_WORD, KNOWN_FEATURE = 0.3, 0.6, 0.5
 
 
-def _by_sort(name: str) -> float:
-    return WORD if is_word_code(name) else 1.0
+def fit_debate_weights(examples: Sequence[LabelledExample]) -> dict[str, float]:
+    """Return the weights that the labels of debates add to the hand-set ones."""
+    return _fit(examples, HAND_SET_WEIGHTS, _scale_words, MIN_IN_DEBATES)
 
 
-def of_debates(lessons: Sequence[Lesson]) -> dict[str, float]:
-    """The weights that the labels of debates add to the rules."""
-    return _fitted(lessons, RULES, _by_sort, DEBATE_LEAST)
+def fit_news_weights(
+    examples: Sequence[LabelledExample], debates: Mapping[str, float]
+) -> dict[str, float]:
+    """Return what news, without speech, changes in hand-set weights and those of debates."""
+
+    def scale(code: str) -> float:
+        if is_word_code(code):
+            return KNOWN_WORD if code in debates else NEW_WORD
+        is_known = code in debates and code not in (BASE_RATE, *HAND_SET_WEIGHTS)
+        return KNOWN_FEATURE if is_known else 1.0
+
+    news = [example for example in examples if not example.is_speech]
+    return _fit(news, add_weights(HAND_SET_WEIGHTS, debates).weights, scale, MIN_IN_NEWS)
 
 
-def of_news(lessons: Sequence[Lesson], debates: Mapping[str, float]) -> dict[str, float]:
-    """What the labels of news, but for speech, change in the weights of rules and debates."""
-
-    def freedom(name: str) -> float:
-        if is_word_code(name):
-            return KNOWN_WORD if name in debates else NEW_WORD
-        return KNOWN_FEATURE if name in debates and name not in (BASE_RATE, *RULES) else 1.0
-
-    news = [one for one in lessons if not one.is_speech]
-    return _fitted(news, added(RULES, debates).weights, freedom, NEWS_LEAST)
-
-
-def of_types(lessons: Sequence[Lesson]) -> dict[ClaimType, dict[str, float]]:
-    """The weights of each type against the others, from the lessons that have a type."""
-    typed = [one for one in lessons if one.sentence.type]
-    examples = [_valued(one.typed_example, _by_sort) for one in typed]
+def fit_type_weights(examples: Sequence[LabelledExample]) -> dict[ClaimType, dict[str, float]]:
+    """Return the weights of each type against the others, from the examples that have a type."""
+    typed = [example for example in examples if example.sentence.type]
+    scaled = [_scale_values(example.type_example, _scale_words) for example in typed]
     return {
-        of: _weights(
+        of: _restore_scale(
             fit(
-                examples,
-                [float(one.sentence.type == of) for one in typed],
+                scaled,
+                [float(example.sentence.type == of) for example in typed],
                 penalty=TYPE_PENALTY,
-                least=NEWS_LEAST,
+                least=MIN_IN_NEWS,
             ),
-            _by_sort,
+            _scale_words,
         )
         for of in get_args(ClaimType)
     }
 
 
-def _fitted(
-    lessons: Sequence[Lesson], known: Mapping[str, float], value: Value, least: int
+def _fit(
+    examples: Sequence[LabelledExample], known: Mapping[str, float], scale: Scale, least: int
 ) -> dict[str, float]:
     weights = fit(
-        [_valued(one.example, value) for one in lessons],
-        [float(one.sentence.worth) for one in lessons],
+        [_scale_values(example.score_example, scale) for example in examples],
+        [float(example.sentence.is_checkworthy) for example in examples],
         penalty=PENALTY,
-        bias=[logit(one, known) for one in lessons],
+        bias=[sum_weights(example, known) for example in examples],
         least=least,
     )
-    return _weights(weights, value)
+    return _restore_scale(weights, scale)
 
 
-def _valued(example: Example, value: Value) -> Example:
-    return [(name, amount * value(name)) for name, amount in example]
+def _scale_words(code: str) -> float:
+    return WORD if is_word_code(code) else 1.0
 
 
-def _weights(fitted: Mapping[str, float], value: Value) -> dict[str, float]:
-    """Weights of the features as they are, rounded; those that round to 0 are left out."""
-    found = {name: round(weight * value(name), DIGITS) for name, weight in fitted.items()}
-    return {name: weight for name, weight in found.items() if weight}
+def _scale_values(example: Example, scale: Scale) -> Example:
+    return [(code, value * scale(code)) for code, value in example]
+
+
+def _restore_scale(fitted: Mapping[str, float], scale: Scale) -> dict[str, float]:
+    """Return the weights for unscaled features, rounded, without those that round to 0."""
+    found = {code: round(weight * scale(code), DIGITS) for code, weight in fitted.items()}
+    return {code: weight for code, weight in found.items() if weight}

@@ -1,9 +1,9 @@
-"""Score check-worthiness and claim types as shipped on the held-out fifth, and on files.
+"""Measure check-worthiness and claim types on the held-out sentences, and on files.
 
     .venv/bin/python -m training.checkworthy.score [GOLD.jsonl …]
 
-A line of GOLD: {"id", "text", "label": 0 or 1}. Before, our own sentences but for the held-out
-fifth are scored in five folds, each by what the others teach: thresholds are chosen by these.
+A line of GOLD: {"id", "text", "label": 0 or 1}. The sentences that are not held out are scored in
+five folds first, each by what the others teach: choose thresholds by these figures.
 """
 
 from __future__ import annotations
@@ -13,16 +13,21 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from claims.extraction.checkworthiness.claim_type import ByName, by_name, claim_type, shipped_types
-from claims.extraction.checkworthiness.hand_set_weights import RULES
-from claims.extraction.checkworthiness.score import logistic
+from claims.extraction.checkworthiness.claim_type import (
+    WeightsByCode,
+    classify_claim_type,
+    group_by_code,
+    load_type_weights,
+)
 from claims.extraction.checkworthiness.scoring_model import (
-    DEBATES,
+    DEBATE_WEIGHTS,
+    HAND_SET_WEIGHTS,
     THRESHOLD,
-    Shipped,
-    added,
-    read,
-    shipped,
+    Models,
+    add_weights,
+    load_models,
+    logistic,
+    read_weights,
 )
 from claims.extraction.fitting.metrics import (
     ScoredLabels,
@@ -33,71 +38,85 @@ from claims.extraction.fitting.metrics import (
 )
 from claims.matching.embeddings.checkworthiness_from_embedding import MEANING_SHARE, log_odds
 from claims.matching.embeddings.sentence_model import embed
-from training.checkworthy.fitting import of_news, of_types
-from training.checkworthy.lessons import Lesson, lessons, logit, pipeline
-from training.checkworthy.sentences import FIFTHS, fifth, read_claimbuster, read_sentences
+from training.checkworthy.examples import (
+    LabelledExample,
+    load_feature_pipeline,
+    make_examples,
+    sum_weights,
+)
+from training.checkworthy.fitting import fit_news_weights, fit_type_weights
+from training.checkworthy.sentences import FOLDS, assign_fold, read_claimbuster, read_sentences
 
 _THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 
 
 def main(paths: Sequence[str]) -> None:
-    """Print figures of each part."""
-    nlp = pipeline()
-    own = lessons(nlp, list(read_sentences()))
-    taught = [one for one in own if not one.sentence.is_held_out]
+    """Print the figures of each part."""
+    nlp = load_feature_pipeline()
+    own = make_examples(nlp, list(read_sentences()))
+    fitted = [one for one in own if not one.sentence.is_held_out]
     held_out = [one for one in own if one.sentence.is_held_out]
-    judged, typed = _in_folds(taught)
-    _print(f"{len(taught)} own sentences in folds", judged, typed)
-    known = shipped()
-    types = [_typed(one, shipped_types()) for one in held_out]
-    _print(f"{len(held_out)} own sentences, held out", _judged(held_out, known), types)
-    _print_weighed(held_out, known)
+    judged, typed = _cross_validate(fitted)
+    _print(f"{len(fitted)} own sentences in folds", judged, typed)
+    models = load_models()
+    types = [_classify(one, load_type_weights()) for one in held_out]
+    _print(f"{len(held_out)} own sentences, held out", _score(held_out, models), types)
+    _print_with_embeddings(held_out, models)
     for path in paths:
-        found = lessons(nlp, list(read_claimbuster(Path(path))))
-        _print(f"{path}: {len(found)} sentences", _judged(found, known), [])
-        _print_weighed(found, known)
-        alone = known._replace(news=known.speech)
-        print(f"  without what news changes: AP {average_precision(_judged(found, alone)):.3f}")
+        found = make_examples(nlp, list(read_claimbuster(Path(path))))
+        _print(f"{path}: {len(found)} sentences", _score(found, models), [])
+        _print_with_embeddings(found, models)
+        precision = average_precision(_score(found, models._replace(news=models.speech)))
+        print(f"  without what news changes: AP {precision:.3f}")
 
 
-def _print_weighed(of: Sequence[Lesson], known: Shipped) -> None:
-    """What it is with the vectors of their meaning, as `embed_claims` weighs claims."""
-    told = [logit(one, known.of(one.features, one.words).weights) for one in of]
-    meant = [log_odds(embed(one.sentence.text)) for one in of]
-    judged = [
-        (logistic(words + MEANING_SHARE * (meaning - words)), one.sentence.worth)
-        for one, words, meaning in zip(of, told, meant, strict=True)
-    ]
+def _print_with_embeddings(examples: Sequence[LabelledExample], models: Models) -> None:
+    """Print the figures if the vectors of the sentences count too, as in `embed_claims`."""
+    judged = []
+    for one in examples:
+        words = sum_weights(one, models.choose(one.features, one.words).weights)
+        meaning = log_odds(embed(one.sentence.text))
+        score = logistic(words + MEANING_SHARE * (meaning - words))
+        judged.append((score, one.sentence.is_checkworthy))
     precision, error = average_precision(judged), calibration_error(judged)
     print(f"  with their meaning: AP {precision:.3f}, calibration error {error:.3f}")
 
 
-def _in_folds(taught: Sequence[Lesson]) -> tuple[list[tuple[float, bool]], list[tuple[str, str]]]:
-    debates = read(DEBATES)
+def _cross_validate(
+    examples: Sequence[LabelledExample],
+) -> tuple[list[tuple[float, bool]], list[tuple[str, str]]]:
+    """Return scores with labels, and labelled types with those found, of all folds."""
+    debates = read_weights(DEBATE_WEIGHTS)
+    speech = add_weights(HAND_SET_WEIGHTS, debates)
     judged: list[tuple[float, bool]] = []
     typed: list[tuple[str, str]] = []
-    for number in range(FIFTHS):
-        # Another text than the id, whose own fifths tell what is held out.
-        of = [one for one in taught if fifth(one.sentence.text) == number]
-        others = [one for one in taught if fifth(one.sentence.text) != number]
-        news = added(RULES, debates, of_news(others, debates))
-        judged += _judged(of, Shipped(news, added(RULES, debates)))
-        weights = by_name(of_types(others))
-        typed += [_typed(one, weights) for one in of]
+    for number in range(FOLDS):
+        # By text, since the folds of ids decide what is held out.
+        fold = [one for one in examples if assign_fold(one.sentence.text) == number]
+        others = [one for one in examples if assign_fold(one.sentence.text) != number]
+        news = add_weights(HAND_SET_WEIGHTS, debates, fit_news_weights(others, debates))
+        judged += _score(fold, Models(news, speech))
+        weights = group_by_code(fit_type_weights(others))
+        typed += [_classify(one, weights) for one in fold]
     return judged, typed
 
 
-def _judged(of: Sequence[Lesson], models: Shipped) -> list[tuple[float, bool]]:
+def _score(examples: Sequence[LabelledExample], models: Models) -> list[tuple[float, bool]]:
+    """Return the score and the label of each example."""
     return [
-        (logistic(logit(one, models.of(one.features, one.words).weights)), one.sentence.worth)
-        for one in of
+        (
+            logistic(sum_weights(one, models.choose(one.features, one.words).weights)),
+            one.sentence.is_checkworthy,
+        )
+        for one in examples
     ]
 
 
-def _typed(one: Lesson, weights: ByName) -> tuple[str, str]:
-    """The type as labelled, and as told."""
-    gold = one.sentence.type
-    return gold, claim_type(one.signs, one.words, weights) if gold else ""
+def _classify(example: LabelledExample, weights: WeightsByCode) -> tuple[str, str]:
+    """Return the labelled type and the one found."""
+    gold = example.sentence.type
+    found = classify_claim_type(example.type_features, example.words, weights)
+    return gold, found if gold else ""
 
 
 def _print(title: str, judged: ScoredLabels, typed: Sequence[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Read sentences labelled as worth checking or not, with their claim type; hold a fifth out."""
+"""Read sentences labelled as worth checking or not, with their claim type; hold out one in five."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 SENTENCES = Path(__file__).with_name("sentences.jsonl")
-FIFTHS = 5
+FOLDS = 5
 
 
 class LabelError(Exception):
@@ -23,28 +23,28 @@ class LabelError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One labelled sentence; ``type`` is "" where no claim of any type is made."""
+    """One labelled sentence; ``type`` is empty if the sentence makes no claim."""
 
     line: int
     id: str
     text: str
-    worth: bool
+    is_checkworthy: bool
     type: str = ""
     genre: str = ""
 
     @property
     def is_held_out(self) -> bool:
-        """One in five, by the digest of the id: never fitted on, whatever is added or moved."""
-        return fifth(self.id) == 0
+        """Whether nothing is fitted on it: one sentence in five, chosen by its id alone."""
+        return assign_fold(self.id) == 0
 
 
-def fifth(key: str) -> int:
-    """0 to 4, the same for the same key for ever: the first byte of its SHA-256, modulo 5."""
-    return hashlib.sha256(key.encode()).digest()[0] % FIFTHS
+def assign_fold(key: str) -> int:
+    """Return the fold of a key, 0 to 4: the first byte of its SHA-256, modulo 5."""
+    return hashlib.sha256(key.encode()).digest()[0] % FOLDS
 
 
 def read_sentences(path: Path = SENTENCES) -> Iterator[Sentence]:
-    """The sentences of a file in our own form, in order. Raises LabelError."""
+    """Yield the sentences of a file in our own form, in order. Raises LabelError."""
     for line, record in _records(path):
         try:
             labels = (bool(record["worth"]), record["type"] or "", str(record["genre"]))
@@ -54,7 +54,7 @@ def read_sentences(path: Path = SENTENCES) -> Iterator[Sentence]:
 
 
 def read_claimbuster(path: Path) -> Iterator[Sentence]:
-    """The sentences of a file of {"id", "text", "label": 0 or 1}. Raises LabelError."""
+    """Yield the sentences of a file of {"id", "text", "label": 0 or 1}. Raises LabelError."""
     for line, record in _records(path):
         try:
             yield Sentence(line, str(record["id"]), str(record["text"]), bool(record["label"]))
@@ -70,7 +70,7 @@ def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             try:
                 record = json.loads(line)
             except ValueError as error:
-                raise LabelError(number, "is no JSON") from error
+                raise LabelError(number, "is not valid JSON") from error
             if not isinstance(record, dict):
-                raise LabelError(number, "is no JSON object")
+                raise LabelError(number, "is not a JSON object")
             yield number, record

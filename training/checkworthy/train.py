@@ -2,10 +2,9 @@
 
     .venv/bin/python -m training.checkworthy.train [CLAIMBUSTER.jsonl]
 
-With a file of ClaimBuster's labels ({"id", "text", "label"}), ``debates.json`` is fitted anew;
-else the one shipped stands. ``news.json`` and ``types.json`` are always fitted, on our own
-sentences but for the held-out fifth. The same files, spaCy model and code give the same weights,
-byte for byte.
+``news_weights.json`` and ``claim_type_weights.json`` are fitted on our own sentences, without those
+held out. ``debate_weights.json`` is fitted only if a file of ClaimBuster's labels ({"id", "text",
+"label"}) is given. The same files, spaCy model and code give the same weights, byte for byte.
 """
 
 from __future__ import annotations
@@ -13,22 +12,28 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from claims.extraction.checkworthiness.claim_type import TYPES
-from claims.extraction.checkworthiness.scoring_model import DEBATES, NEWS, read, write
-from training.checkworthy.fitting import of_debates, of_news, of_types
-from training.checkworthy.lessons import lessons, pipeline
+from claims.extraction.checkworthiness.claim_type import TYPE_WEIGHTS
+from claims.extraction.checkworthiness.scoring_model import (
+    DEBATE_WEIGHTS,
+    NEWS_WEIGHTS,
+    read_weights,
+    write_weights,
+)
+from training.checkworthy.examples import load_feature_pipeline, make_examples
+from training.checkworthy.fitting import fit_debate_weights, fit_news_weights, fit_type_weights
 from training.checkworthy.sentences import read_claimbuster, read_sentences
 
 
 def main(claimbuster: Path | None = None) -> None:
     """Write the weights beside the code that uses them."""
-    nlp = pipeline()
+    nlp = load_feature_pipeline()
     if claimbuster is not None:
-        write(of_debates(lessons(nlp, list(read_claimbuster(claimbuster)))), DEBATES)
-    own = lessons(nlp, [one for one in read_sentences() if not one.is_held_out])
-    write(of_news(own, read(DEBATES)), NEWS)
-    write(of_types(own), TYPES)
-    for path in (DEBATES, NEWS, TYPES):
+        debates = make_examples(nlp, list(read_claimbuster(claimbuster)))
+        write_weights(fit_debate_weights(debates), DEBATE_WEIGHTS)
+    own = make_examples(nlp, [one for one in read_sentences() if not one.is_held_out])
+    write_weights(fit_news_weights(own, read_weights(DEBATE_WEIGHTS)), NEWS_WEIGHTS)
+    write_weights(fit_type_weights(own), TYPE_WEIGHTS)
+    for path in (DEBATE_WEIGHTS, NEWS_WEIGHTS, TYPE_WEIGHTS):
         print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
 
 

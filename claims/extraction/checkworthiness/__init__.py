@@ -1,1 +1,1 @@
-"""The rules that tell how much a sentence is worth checking, and why."""
+"""Score how much each sentence is worth checking, with reasons, and tell types of claims."""

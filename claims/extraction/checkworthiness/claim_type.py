@@ -1,4 +1,4 @@
-"""Tell of what type a claim is, by signs of each type and words, with learned weights."""
+"""Tell the type of a claim from phrases, verbs and words, with learned weights."""
 
 from __future__ import annotations
 
@@ -9,23 +9,24 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
-from spacy.tokens import Span, Token
-
-from claims.extraction.checkworthiness.main_clause import clause_of
+from claims.extraction.checkworthiness.main_clause import Clause
 from claims.extraction.checkworthiness.score_reasons import BASE_RATE
 from claims.extraction.checkworthiness.sentence_features import Features
 from claims.extraction.drafts import ClaimType
 from claims.extraction.lexicon import statement_words as lexicon
+from claims.extraction.text.token_view import TokenView
 
 # Fitted on the types of training/checkworthy/sentences.jsonl.
-TYPES = Path(__file__).with_name("types.json")
-Weights = Mapping[ClaimType, Mapping[str, float]]
-ByName = Mapping[str, Sequence[float]]
-_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
-_NOTHING = (0.0,) * len(_TYPES)
+TYPE_WEIGHTS = Path(__file__).with_name("claim_type_weights.json")
+WeightsByType = Mapping[ClaimType, Mapping[str, float]]
+WeightsByCode = Mapping[str, Sequence[float]]
+"""For each code its weights for all types, in the order of ClaimType."""
 
-_CAUSAL = re.compile(
-    # Why somebody is not named is nothing to check.
+_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
+_NO_WEIGHTS = (0.0,) * len(_TYPES)
+
+_CAUSE = re.compile(
+    # The reason why a source is not named needs no check.
     r"(?<!named )(?<!anonymity )(?<!identified )"
     r"\b(?:because|due to|owing to|thanks to|as a result|lead(?:s|ing)? to|led (?:to|the)|"
     r"blam(?:e|es|ed|ing)|caus(?:e|es|ed|ing)|trigger(?:s|ed)?|attribut(?:es?|ed)|"
@@ -45,73 +46,78 @@ _JUDGEMENT = re.compile(
     r"\b(?:should|ought|must|need(?:s|ed)? to|believ(?:es?|ed)|thinks?|thought|hop(?:es?|ed)|"
     r"deserves?|better|worse|best|worst|good|wrong|right|wonderful|fine|easy|high time|resist)\b",
 )
-_AHEAD = re.compile(
+_FUTURE = re.compile(
     r"\b(?:will|shall|’ll|'ll|would|could|going to|expect|forecast|predict|project|plans? to|"
     r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|"
     r"next (?:week|month|year|spring|summer|autumn|fall|winter)|"
     r"by 20\d\d|tomorrow|scheduled|likely|resume)",
 )
-_SAYING = re.compile(
+_SPEECH = re.compile(
     r"\b(?:den(?:y|ies|ied)|accus|called|told|said|says|replied|asked|quipp|jok|describ|declin|"
     r"comment|apologi[sz]|complain|claim|confirm|insist|maintain|acknowledg|admit|respond|wrote|"
     r"answer|quoted|tweet)",
 )
-_NUMERAL = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
-_SIGNS = (
-    ("cause_phrase", _CAUSAL),
+_NUMBER = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
+_PHRASES = (
+    ("cause_phrase", _CAUSE),
     ("stance_phrase", _STANCE),
     ("judgement_phrase", _JUDGEMENT),
-    ("future_phrase", _AHEAD),
-    ("speech_phrase", _SAYING),
-    ("number_word", _NUMERAL),
+    ("future_phrase", _FUTURE),
+    ("speech_phrase", _SPEECH),
+    ("number_word", _NUMBER),
 )
-_MARKS = '“”"«»‘'
+_QUOTATION_MARK = re.compile('[“”"«»‘]')
 
 
-def signs(sentence: Span, text: str, features: Features) -> Features:
-    """What the weights of types are for, besides words: the score's features, and signs of type."""
-    small = text.lower()  # twice as quick as a search that ignores capitals
-    clause, root = clause_of(sentence), sentence.root
+def find_type_features(text: str, clause: Clause, features: Features) -> Features:
+    """Return the features that tell types apart: those of the score, phrases and verbs."""
+    # Searching lower-case text takes half the time of a search that ignores case.
+    lower = text.lower()
     found: Features = {
-        name: 1.0
-        for name, pattern in _SIGNS
-        if pattern.search(text if pattern is _NUMERAL else small)
+        code: 1.0
+        for code, pattern in _PHRASES
+        if pattern.search(text if pattern is _NUMBER else lower)
     }
-    found[f"root_verb:{_verb(root)}"] = 1.0
-    found[f"main_verb:{_verb(clause.verb)}"] = 1.0
-    if root.lemma_.lower() in lexicon.REPORTING:
+    found[f"root_verb:{_verb_lemma(clause.view, clause.root)}"] = 1.0
+    found[f"main_verb:{_verb_lemma(clause.view, clause.verb)}"] = 1.0
+    reports = clause.view.lemma[clause.root].lower() in lexicon.REPORTING
+    if reports:
         found["reporting_verb"] = 1.0
-    if any(mark in text for mark in _MARKS):
+    if _QUOTATION_MARK.search(text):
         found["quotation_mark"] = 1.0
-        if root.lemma_.lower() in lexicon.REPORTING:
+        if reports:
             found["reporting_verb_and_quotation_mark"] = 1.0
     return {**features, **found}
 
 
-def _verb(token: Token) -> str:
-    return token.lemma_.lower() if token.pos_ in ("VERB", "AUX") else token.pos_
+def _verb_lemma(view: TokenView, token: int) -> str:
+    """Return the base form of a verb, or the part of speech of any other word."""
+    pos = view.pos[token]
+    return view.lemma[token].lower() if pos in ("VERB", "AUX") else pos
 
 
-def claim_type(found: Features, words: Iterable[str], weights: ByName) -> ClaimType:
-    """The likeliest type by signs and words; of equals, the one that comes first in ClaimType."""
-    odds = list(weights.get(BASE_RATE, _NOTHING))
-    for name, value in found.items():
-        for place, weight in enumerate(weights.get(name, ())):
-            odds[place] += value * weight
+def classify_claim_type(
+    features: Features, words: Iterable[str], weights: WeightsByCode
+) -> ClaimType:
+    """Return the most probable type; of equally probable ones, the first in ClaimType."""
+    log_odds = list(weights.get(BASE_RATE, _NO_WEIGHTS))
+    for code, value in features.items():
+        for place, weight in enumerate(weights.get(code, ())):
+            log_odds[place] += value * weight
     for word in words:
         for place, weight in enumerate(weights.get(word, ())):
-            odds[place] += weight
-    return _TYPES[odds.index(max(odds))]
+            log_odds[place] += weight
+    return _TYPES[log_odds.index(max(log_odds))]
 
 
-def by_name(weights: Weights) -> ByName:
-    """The weights of each name for all types, in the order of ClaimType."""
-    names = {name for table in weights.values() for name in table}
-    return {name: tuple(weights[of].get(name, 0.0) for of in _TYPES) for name in names}
+def group_by_code(weights: WeightsByType) -> WeightsByCode:
+    """Return the weights of each code for all types, in the order of ClaimType."""
+    codes = {code for table in weights.values() for code in table}
+    return {code: tuple(weights[of].get(code, 0.0) for of in _TYPES) for code in codes}
 
 
 @cache
-def shipped_types() -> ByName:
-    """The weights shipped with the project."""
-    weights: Weights = json.loads(TYPES.read_text(encoding="utf-8"))
-    return by_name(weights)
+def load_type_weights() -> WeightsByCode:
+    """Load the weights of this package."""
+    weights: WeightsByType = json.loads(TYPE_WEIGHTS.read_text(encoding="utf-8"))
+    return group_by_code(weights)

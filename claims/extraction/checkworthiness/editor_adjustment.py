@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 
-from claims.extraction.checkworthiness.score import logistic
 from claims.extraction.checkworthiness.score_reasons import (
     ANY_CLAIM,
     BASE_RATE,
@@ -17,48 +15,43 @@ from claims.extraction.checkworthiness.score_reasons import (
     is_editor_code,
     read_reasons,
 )
+from claims.extraction.checkworthiness.scoring_model import logistic, sort_reasons, sum_log_odds
 
-_MOST = 4.0
+_MAX_LOG_ODDS = 4.0
 
-Given = Iterable[object]
+StoredReasons = Iterable[object]
 """Reasons as they are stored: a code and a weight each; anything else is skipped."""
 
 
-def base_reasons(reasons: Given) -> Reasons:
-    """The reasons that extraction gave, without what an earlier adjustment added."""
-    return tuple(part for part in read_reasons(reasons) if not is_editor_code(part[0]))
+def base_reasons(reasons: StoredReasons) -> Reasons:
+    """Return the reasons without those that an earlier adjustment added."""
+    return tuple(reason for reason in read_reasons(reasons) if not is_editor_code(reason[0]))
 
 
-def signs(reasons: Reasons, claim_type: str) -> dict[str, float]:
-    """What decisions teach weights for: which reasons there are, the type, and the score itself.
+def find_ranking_features(reasons: Reasons, claim_type: str) -> dict[str, float]:
+    """Return what decisions teach weights for: the codes of the reasons, the type and the score.
 
-    The score's value is its log odds, held within 4 and divided by that, so that no claim weighs
+    The value of the score is its log odds, limited to ±4 and divided by 4, so that no claim counts
     more than another.
     """
-    told = {name: 1.0 for name, _ in reasons if name not in (BASE_RATE, OTHER_WORDS)}
-    odds = max(-_MOST, min(_MOST, logit(reasons)))
-    sort = {claim_type_code(claim_type): 1.0} if claim_type else {}
-    return {ANY_CLAIM: 1.0, SCORE: odds / _MOST, **sort, **told}
+    codes = {code: 1.0 for code, _ in reasons if code not in (BASE_RATE, OTHER_WORDS)}
+    log_odds = max(-_MAX_LOG_ODDS, min(_MAX_LOG_ODDS, sum_log_odds(reasons)))
+    types = {claim_type_code(claim_type): 1.0} if claim_type else {}
+    return {ANY_CLAIM: 1.0, SCORE: log_odds / _MAX_LOG_ODDS, **types, **codes}
 
 
-def logit(reasons: Reasons) -> float:
-    """The log odds that the reasons add up to."""
-    return math.fsum(weight for _, weight in reasons)
-
-
-def adjusted(
-    reasons: Given, claim_type: str, weights: Mapping[str, float]
+def adjust_score(
+    reasons: StoredReasons, claim_type: str, weights: Mapping[str, float]
 ) -> tuple[float, Reasons]:
-    """The score and its reasons with ``weights``, in the place of any earlier adjustment's.
+    """Return the score and its reasons with ``weights``, in place of any earlier adjustment.
 
-    Without weights, what extraction gave.
+    Without weights, these are the score and the reasons that extraction gave.
     """
     base = base_reasons(reasons)
-    learned = [
-        (editor_code(name), round(value * weights[name], 3))
-        for name, value in signs(base, claim_type).items()
-        if name in weights
+    added = [
+        (editor_code(code), round(value * weights[code], 3))
+        for code, value in find_ranking_features(base, claim_type).items()
+        if code in weights
     ]
-    parts = [*base, *(part for part in learned if part[1])]
-    parts.sort(key=lambda part: (-abs(part[1]), part[0]))
-    return logistic(logit(tuple(parts))), tuple(parts)
+    adjusted = sort_reasons([*base, *(reason for reason in added if reason[1])])
+    return logistic(sum_log_odds(adjusted)), adjusted

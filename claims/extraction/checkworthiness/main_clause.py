@@ -4,49 +4,127 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from claims.extraction.lexicon import statement_words as lexicon
+from claims.extraction.text.token_view import TokenView
 
-from claims.extraction.lexicon.statement_words import REPORTING
-
-_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"}
-_FINITE = {"VBD", "VBP", "VBZ", "MD"}
+FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl", "csubjpass"))
+_HAVE = frozenset(("has", "have", "had", "'ve", "’ve", "'s", "’s"))
+_FIRST_PERSON = lexicon.FIRST_SINGULAR | lexicon.FIRST_PLURAL
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """The stating verb, its auxiliaries and its subject."""
+    """The main verb of a statement, its auxiliaries and its subject, as indices of ``view``.
 
-    verb: Token
-    auxiliaries: tuple[Token, ...]
-    subject: Token | None
+    ``root`` is the root of the sentence: another verb if that reports the statement.
+    """
+
+    view: TokenView
+    root: int
+    verb: int
+    auxiliaries: tuple[int, ...]
+    subject: int | None
 
     @property
     def is_finite(self) -> bool:
         """Whether the verb or one of its auxiliaries carries tense."""
-        return any(word.tag_ in _FINITE for word in (self.verb, *self.auxiliaries))
+        return any(self.view.tag[word] in FINITE_TAGS for word in (self.verb, *self.auxiliaries))
+
+    @property
+    def verb_lemma(self) -> str:
+        """The base form of the verb, in lower case."""
+        return self.view.lemma[self.verb].lower()
+
+    @property
+    def auxiliary_words(self) -> set[str]:
+        """The auxiliaries in lower case."""
+        return {self.view.lower[word] for word in self.auxiliaries}
 
 
-def clause_of(sentence: Span) -> Clause:
-    """The statement's clause: what is said rather than the saying, where the root verb reports."""
-    verb, helper = _past_helper(_told(sentence.root))
-    auxiliaries = tuple(c for c in verb.children if c.dep_ in ("aux", "auxpass"))
-    holders = (verb,) if helper is None else (verb, helper)
-    subject = next((c for v in holders for c in v.children if c.dep_ in _SUBJECTS), None)
-    return Clause(verb, auxiliaries if helper is None else (helper, *auxiliaries), subject)
+def find_main_clause(view: TokenView, root: int) -> Clause:
+    """Return the clause of what is said, or of ``root`` itself if that is no reporting verb."""
+    verb, auxiliary = _find_participle(view, _find_said_verb(view, root))
+    auxiliaries = tuple(c for c in view.children[verb] if view.dep[c] in ("aux", "auxpass"))
+    holders = (verb,) if auxiliary is None else (verb, auxiliary)
+    subject = next(
+        (c for holder in holders for c in view.children[holder] if view.dep[c] in _SUBJECTS), None
+    )
+    return Clause(
+        view, root, verb, auxiliaries if auxiliary is None else (auxiliary, *auxiliaries), subject
+    )
 
 
-def _told(root: Token) -> Token:
-    if root.lemma_ not in REPORTING:
+def _find_said_verb(view: TokenView, root: int) -> int:
+    if view.lemma[root] not in lexicon.REPORTING:
         return root
-    return next((c for c in root.children if c.dep_ in ("ccomp", "parataxis")), root)
+    said = view.child(root, "ccomp", "parataxis")
+    return root if said is None else said
 
 
-def _past_helper(verb: Token) -> tuple[Token, Token | None]:
-    # Parsers at times take "has" in "has since 2020 closed" for the main verb.
-    if verb.lemma_ == "have":
-        for child in verb.rights:
-            if child.tag_ in ("VBN", "VBD") and child.dep_ in ("ccomp", "xcomp", "dep", "conj"):
-                own = any(c.dep_ in _SUBJECTS for c in child.children)
-                if not own and not any(c.dep_ == "dobj" for c in verb.children):
-                    return child, verb
+def _find_participle(view: TokenView, verb: int) -> tuple[int, int | None]:
+    """Return the participle and its "have", for verbs that the parser takes the wrong way round.
+
+    Parsers sometimes take "has" in "has since 2020 closed" for the main verb.
+    """
+    if view.lemma[verb] != "have" or view.child(verb, "dobj") is not None:
+        return verb, None
+    for child in view.children[verb]:
+        if (
+            child > verb
+            and view.tag[child] in ("VBN", "VBD")
+            and view.dep[child] in ("ccomp", "xcomp", "dep", "conj")
+            and view.child(child, *_SUBJECTS) is None
+        ):
+            return child, verb
     return verb, None
+
+
+def find_clause_features(clause: Clause) -> dict[str, bool]:
+    """Return the features of a clause: its tense, mood and voice, and the kind of its verb."""
+    view, verb, lemma = clause.view, clause.verb, clause.verb_lemma
+    auxiliaries = clause.auxiliary_words
+    is_possible = bool(auxiliaries & lexicon.MODALS)
+    is_future = bool(auxiliaries & lexicon.FUTURE) or _is_going_to(view, verb)
+    is_settled = not (is_possible or is_future)
+    is_own = _is_first_person(view, clause.subject)
+    is_past, tag = view.tag[verb] == "VBD" and view.pos[verb] == "VERB", view.tag[verb]
+    return {
+        "past_event": is_past and lemma not in lexicon.REPORTING,
+        "perfect": tag in ("VBN", "VBD") and bool(auxiliaries & _HAVE) and is_settled,
+        "passive": view.child(verb, "nsubjpass", "auxpass") is not None,
+        "recorded_action": lemma in lexicon.DEEDS and is_settled,
+        "rule_in_force": lemma in lexicon.RULES and is_settled,
+        "stative_be": lemma == "be",
+        "possibility": is_possible,
+        "definition": lemma in lexicon.DEFINING,
+        "belief": lemma in lexicon.BELIEF,
+        # Speakers on a stage announce what they will do; newspapers what others will do.
+        "future": is_future and not is_own,
+        "own_plan": is_future and is_own,
+        **_find_subject_features(view, clause.subject),
+    }
+
+
+def _is_going_to(view: TokenView, verb: int) -> bool:
+    return view.lower[verb] == "going" and view.child(verb, "xcomp") is not None
+
+
+def _is_first_person(view: TokenView, subject: int | None) -> bool:
+    if subject is None or view.text[subject] == "US":
+        return False
+    return view.lower[subject] in _FIRST_PERSON
+
+
+def _find_subject_features(view: TokenView, subject: int | None) -> dict[str, bool]:
+    if subject is None:
+        return {}
+    is_name = view.pos[subject] == "PROPN" or any(
+        view.pos[child] == "PROPN" for child in view.children[subject]
+    )
+    return {
+        "named_subject": is_name,
+        "noun_subject": view.pos[subject] == "NOUN" and not is_name,
+        "vague_subject": view.lower[subject] in lexicon.VAGUE_SUBJECTS,
+        "first_person_subject": _is_first_person(view, subject),
+    }

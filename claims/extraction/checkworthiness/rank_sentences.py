@@ -9,13 +9,20 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
 
-from claims.extraction.checkworthiness.claim_type import claim_type, shipped_types, signs
+from claims.extraction.checkworthiness.claim_type import (
+    classify_claim_type,
+    find_type_features,
+    load_type_weights,
+)
+from claims.extraction.checkworthiness.main_clause import Clause, find_main_clause
 from claims.extraction.checkworthiness.quoted_share import QuotedShares
-from claims.extraction.checkworthiness.score import score
-from claims.extraction.checkworthiness.scoring_model import THRESHOLD, shipped
-from claims.extraction.checkworthiness.sentence_features import Features, features
-from claims.extraction.checkworthiness.sentence_tokens import tokens_of
-from claims.extraction.checkworthiness.word_pairs import wording
+from claims.extraction.checkworthiness.scoring_model import THRESHOLD, load_models, score_sentence
+from claims.extraction.checkworthiness.sentence_features import (
+    Features,
+    find_features,
+    list_word_codes,
+    read_tokens,
+)
 from claims.extraction.drafts import (
     ClaimDraft,
     Offsets,
@@ -23,64 +30,76 @@ from claims.extraction.drafts import (
     QuoteDraft,
     SentenceDraft,
 )
+from claims.extraction.text.token_view import token_view
 
-# One part in three: the rest is who says it, when, and what the reporter adds.
-QUOTED_SHARE = 3
+# A claim belongs to a quote that covers at least a third of it. The rest may name the speaker and
+# the day, or be what the reporter adds.
+_QUOTE_COVERS = 3
 
 
-class Described(NamedTuple):
-    """A sentence with text, trimmed of white space, and what its score is made of."""
+class DescribedSentence(NamedTuple):
+    """A sentence with text, trimmed of white space, and everything that its score depends on."""
 
     start: int
     end: int
+    text: str
+    clause: Clause
     features: Features
     words: list[str]
-    sentence: Span
-    text: str
 
 
-def described_sentences(doc: Doc) -> Iterator[Described]:
-    """Every sentence with text, in order."""
-    # Not Span.text, which is put together anew from its tokens each time.
+def describe_sentences(doc: Doc) -> Iterator[DescribedSentence]:
+    """Describe every sentence that is more than white space, in order."""
+    # Span.text is assembled from its tokens on each access.
     whole = doc.text
-    shares = QuotedShares(whole)
-    numbers = _Inside(doc._.quantities)
-    set_aside = _Inside(doc._.boilerplate)
+    view = token_view(doc)
+    tokens = read_tokens(view)
+    quoted_shares = QuotedShares(whole)
+    quantities = _PassageIndex(doc._.quantities)
+    boilerplate = _PassageIndex(doc._.boilerplate)
     for sentence in doc.sents:
-        start, end = _trimmed(whole, sentence)
-        if start < end:
-            text = whole[start:end]
-            inside = numbers.starting(start, end)
-            tokens = tokens_of(sentence)
-            within = doc._.quantities[inside.start : inside.stop]
-            found = features(sentence, text, tokens, within, shares.of(sentence))
-            if set_aside.overlap(start, end) * 2 > end - start:
-                found["boilerplate"] = 1.0
-            yield Described(start, end, found, wording(tokens), sentence, text)
+        start, end = _trim(whole, sentence)
+        if start == end:
+            continue
+        text = whole[start:end]
+        clause = find_main_clause(view, sentence.root.i)
+        inside = [one for one in tokens[sentence.start : sentence.end] if not one.text.isspace()]
+        found = find_features(
+            text,
+            inside,
+            clause,
+            [doc._.quantities[index] for index in quantities.find_starting_in(start, end)],
+            quoted_shares.of(sentence),
+        )
+        if boilerplate.count_covered(start, end) * 2 > end - start:
+            found["boilerplate"] = 1.0
+        yield DescribedSentence(start, end, text, clause, found, list_word_codes(inside))
 
 
-def scored_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
-    """A draft for every sentence with text, trimmed of white space, in order."""
-    return tuple(_scored(one) for one in described_sentences(doc))
+def score_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
+    """Return a draft with score, reasons and claim type for every sentence, in order."""
+    return tuple(map(_score, describe_sentences(doc)))
 
 
-def _scored(one: Described) -> SentenceDraft:
-    sort = claim_type(signs(one.sentence, one.text, one.features), one.words, shipped_types())
-    worth, reasons = score(one.features, one.words, shipped().of(one.features, one.words))
-    return SentenceDraft(one.start, one.end, worth, reasons, sort)
+def _score(sentence: DescribedSentence) -> SentenceDraft:
+    features, words = sentence.features, sentence.words
+    type_features = find_type_features(sentence.text, sentence.clause, features)
+    claim_type = classify_claim_type(type_features, words, load_type_weights())
+    score, reasons = score_sentence(features, words, load_models().choose(features, words))
+    return SentenceDraft(sentence.start, sentence.end, score, reasons, claim_type)
 
 
-def _trimmed(whole: str, sentence: Span) -> Offsets:
+def _trim(whole: str, sentence: Span) -> Offsets:
     text = whole[sentence.start_char : sentence.end_char]
     start = sentence.start_char + len(text) - len(text.lstrip())
     return Offsets(start, max(start, sentence.end_char - len(text) + len(text.rstrip())))
 
 
-def claims(doc: Doc) -> tuple[ClaimDraft, ...]:
-    """The scored sentences above the threshold, with their quote and their quantities."""
-    chosen = [s for s in doc._.scored_sentences if s.score > THRESHOLD]
-    quotes = _quotes_of(chosen, doc._.quotes)
-    numbers = _Inside(doc._.quantities)
+def pick_claims(doc: Doc) -> tuple[ClaimDraft, ...]:
+    """Return the scored sentences above the threshold, with their quote and their quantities."""
+    chosen = [sentence for sentence in doc._.scored_sentences if sentence.score > THRESHOLD]
+    quotes = _find_quotes(chosen, doc._.quotes)
+    quantities = _PassageIndex(doc._.quantities)
     return tuple(
         ClaimDraft(
             start=sentence.start,
@@ -88,20 +107,20 @@ def claims(doc: Doc) -> tuple[ClaimDraft, ...]:
             score=sentence.score,
             reasons=sentence.reasons,
             quote_index=quotes.get(place),
-            quantities=tuple(numbers.starting(sentence.start, sentence.end)),
+            quantities=tuple(quantities.find_starting_in(sentence.start, sentence.end)),
             claim_type=sentence.claim_type,
         )
         for place, sentence in enumerate(chosen)
     )
 
 
-def _quotes_of(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -> dict[int, int]:
-    """For each sentence of which one quote's content is a third or more: which quote."""
+def _find_quotes(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -> dict[int, int]:
+    """Return the quote that covers most of each sentence, if that is enough; both as indices."""
     ends = [sentence.end for sentence in sentences]
     shared: dict[int, Counter[int]] = {}
     for index, quote in enumerate(quotes):
         for content in quote.content:
-            for place in _overlapping(content, sentences, ends):
+            for place in _find_overlapping(content, sentences, ends):
                 sentence = sentences[place]
                 length = min(content.end, sentence.end) - max(content.start, sentence.start)
                 shared.setdefault(place, Counter())[index] += length
@@ -109,11 +128,11 @@ def _quotes_of(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -> 
     return {
         place: index
         for place, (index, length) in best.items()
-        if length * QUOTED_SHARE >= sentences[place].end - sentences[place].start
+        if length * _QUOTE_COVERS >= sentences[place].end - sentences[place].start
     }
 
 
-def _overlapping(
+def _find_overlapping(
     content: Offsets, sentences: list[SentenceDraft], ends: list[int]
 ) -> Iterator[int]:
     place = bisect_left(ends, content.start + 1)
@@ -122,19 +141,19 @@ def _overlapping(
         place += 1
 
 
-class _Inside:
-    """Passages in order and disjoint, found by offset without walking through all."""
+class _PassageIndex:
+    """Find passages, in order and disjoint, by offset."""
 
-    def __init__(self, items: Sequence[QuantityDraft] | Sequence[Offsets]) -> None:
-        self._starts = [item.start for item in items]
-        self._ends = [item.end for item in items]
+    def __init__(self, passages: Sequence[QuantityDraft] | Sequence[Offsets]) -> None:
+        self._starts = [passage.start for passage in passages]
+        self._ends = [passage.end for passage in passages]
 
-    def starting(self, start: int, end: int) -> range:
-        """The indexes of the passages that start in ``[start, end)``."""
+    def find_starting_in(self, start: int, end: int) -> range:
+        """Return the indices of the passages that start in ``[start, end)``."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
-    def overlap(self, start: int, end: int) -> int:
-        """How many characters of ``[start, end)`` the passages cover."""
+    def count_covered(self, start: int, end: int) -> int:
+        """Count the characters of ``[start, end)`` that the passages cover."""
         covered, place = 0, bisect_left(self._ends, start + 1)
         while place < len(self._starts) and self._starts[place] < end:
             covered += min(end, self._ends[place]) - max(start, self._starts[place])

@@ -1,61 +1,88 @@
-"""Describe a sentence by named linguistic features, each between 0 and 1."""
+"""Describe a sentence by named linguistic features, each between 0 and 1, and by its words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import chain, pairwise
+from typing import NamedTuple
 
-from spacy.tokens import Span
-from spacy.tokens import Token as SpacyToken
-
-from claims.extraction.checkworthiness.main_clause import Clause, clause_of
-from claims.extraction.checkworthiness.sentence_tokens import Token
-from claims.extraction.checkworthiness.set_phrases import formulae
-from claims.extraction.checkworthiness.topics import matter
+from claims.extraction.checkworthiness.main_clause import (
+    FINITE_TAGS,
+    Clause,
+    find_clause_features,
+)
+from claims.extraction.checkworthiness.score_reasons import word_code, word_pair_code
+from claims.extraction.checkworthiness.set_phrases import find_set_phrases
 from claims.extraction.drafts import QuantityDraft
 from claims.extraction.lexicon import statement_words as lexicon
+from claims.extraction.text.token_view import TokenView
 
 Features = dict[str, float]
 
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-_COMPARATIVE = {"JJR", "RBR"}
-_SUPERLATIVE = {"JJS", "RBS"}
+_END_PUNCTUATION = re.compile(r"[.!?…;:,—–-][\"'”’»)\]]*$|[”’»\"]$")
+_COMPARATIVE = frozenset(("JJR", "RBR"))
+_SUPERLATIVE = frozenset(("JJS", "RBS"))
+_CAUSE_TAGS = frozenset(("VERB", "SCONJ", "ADP", "ADJ"))
 _LONG = 15
 _SHORT = 5
-_CLOSED = re.compile(r"[.!?…;:,—–-][\"'”’»)\]]*$|[”’»\"]$")
-_HAVE = {"has", "have", "had", "'ve", "’ve", "'s", "’s"}
-_CAUSE_TAGS = ("VERB", "SCONJ", "ADP", "ADJ")
+_MANY_TOPIC_WORDS = 3
+_NOT_WORDS = frozenset(("PUNCT", "SPACE", "NUM", "PROPN", "SYM", "X"))
+_PLACEHOLDERS = {"NUM": "[number]", "PROPN": "[name]"}
 
 
-def features(
-    sentence: Span,
+class Token(NamedTuple):
+    """One token as a plain record; ``lower`` and ``lemma`` are in lower case."""
+
+    position: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    is_alpha: bool
+
+
+def read_tokens(view: TokenView) -> list[Token]:
+    """Return a record for every token of the Doc."""
+    lemmas = map(str.lower, view.lemma)
+    alpha = map(str.isalpha, view.text)
+    columns = (range(len(view)), view.text, view.lower, lemmas, view.pos, view.tag, alpha)
+    return list(map(Token._make, zip(*columns, strict=True)))
+
+
+def find_features(
     text: str,
-    tokens: list[Token],
+    tokens: Sequence[Token],
+    clause: Clause,
     quantities: Sequence[QuantityDraft] = (),
-    quoted: float = 0.0,
+    quoted_share: float = 0.0,
 ) -> Features:
-    """The features of ``sentence`` that fire, by name.
+    """Return the features of a sentence that are not 0, by code.
 
-    ``text`` is its own, without white space at the ends; ``tokens`` and ``quantities`` are those
-    inside it, ``quoted`` its share between quotation marks.
+    ``text`` is trimmed of white space, ``tokens`` are without it; ``clause`` is the main clause,
+    ``quantities`` are those in the sentence, ``quoted_share`` its share inside quotation marks.
     """
     words = [token for token in tokens if token.is_alpha]
-    clause = clause_of(sentence)
     found = {
-        **_of_numbers(text, tokens, quantities),
-        **_of_words(tokens, words),
-        **_of_clause(clause, words),
-        **_of_plans(clause),
-        **_of_persons(words, clause),
-        **_of_shape(sentence, text, tokens, words, clause),
-        **matter(words),
-        "quoted_share": quoted,
-        **formulae(text),
+        **_find_number_features(text, tokens, quantities),
+        **_find_word_features(tokens, words),
+        **find_clause_features(clause),
+        **_find_person_features(words),
+        **_find_shape_features(text, tokens, words, clause),
+        **_find_topics(words),
+        "quoted_share": quoted_share,
+        **find_set_phrases(text),
     }
-    return {name: float(value) for name, value in found.items() if value}
+    if found["possibility"]:
+        found["possibility_aside"] = False
+    return {code: float(value) for code, value in found.items() if value}
 
 
-def _of_numbers(text: str, tokens: list[Token], quantities: Sequence[QuantityDraft]) -> Features:
+def _find_number_features(
+    text: str, tokens: Sequence[Token], quantities: Sequence[QuantityDraft]
+) -> Features:
     units = {quantity.unit for quantity in quantities}
     plain = [q for q in quantities if not q.low == q.high == 1]
     return {
@@ -73,31 +100,34 @@ def _is_date(token: Token) -> bool:
     return token.lower in lexicon.MONTHS or token.lower in lexicon.WEEKDAYS
 
 
-def _of_words(tokens: list[Token], words: list[Token]) -> Features:
+def _find_word_features(tokens: Sequence[Token], words: Sequence[Token]) -> Features:
     lemmas = {token.lemma for token in words}
     tags = {token.tag for token in words}
     lower = {token.lower for token in words}
     than = "than" in lower or "unlike" in lower
     return {
-        "names": min(_names(tokens), 2) / 2,
-        "comparison": than or bool(tags & _COMPARATIVE),
-        "superlative": bool(tags & _SUPERLATIVE),
-        "universal": bool(lemmas & lexicon.UNIVERSAL),
-        "cause": any(t.lemma in lexicon.CAUSES and t.pos in _CAUSE_TAGS for t in words),
+        "names": min(_count_names(tokens), 2) / 2,
+        "comparison": than or not tags.isdisjoint(_COMPARATIVE),
+        "superlative": not tags.isdisjoint(_SUPERLATIVE),
+        "universal": not lemmas.isdisjoint(lexicon.UNIVERSAL),
+        "cause": not lemmas.isdisjoint(lexicon.CAUSES)
+        and any(t.lemma in lexicon.CAUSES and t.pos in _CAUSE_TAGS for t in words),
         "evaluative": min(len(lower & lexicon.EVALUATIVE), 2) / 2,
         "abstract": min(len(lemmas & lexicon.ABSTRACT), 2) / 2,
-        "regulation": any(
-            t.pos == "NOUN" and {t.lemma, t.lower} & lexicon.REGULATIONS for t in words
+        "regulation": not lexicon.REGULATIONS.isdisjoint(lemmas | lower)
+        and any(
+            t.pos == "NOUN" and (t.lemma in lexicon.REGULATIONS or t.lower in lexicon.REGULATIONS)
+            for t in words
         ),
         "condition": "if" in lower or "whether" in lower,
-        "predictive": any(
-            t.lemma in lexicon.PREDICTIVE and t.pos in ("VERB", "ADJ") for t in words
-        ),
+        "possibility_aside": not lower.isdisjoint(lexicon.MODALS),
+        "predictive": not lemmas.isdisjoint(lexicon.PREDICTIVE)
+        and any(t.lemma in lexicon.PREDICTIVE and t.pos in ("VERB", "ADJ") for t in words),
     }
 
 
-def _names(tokens: list[Token]) -> int:
-    """How many runs of proper nouns the sentence holds."""
+def _count_names(tokens: Sequence[Token]) -> int:
+    """Count the runs of proper nouns."""
     runs, inside = 0, False
     for token in tokens:
         runs += token.pos == "PROPN" and not inside
@@ -105,77 +135,77 @@ def _names(tokens: list[Token]) -> int:
     return runs
 
 
-def _of_clause(clause: Clause, words: list[Token]) -> Features:
-    verb, lemma = clause.verb, clause.verb.lemma_.lower()
-    helpers = {token.lower_ for token in clause.auxiliaries}
-    possible = bool(helpers & lexicon.MODALS)
-    future = bool(helpers & lexicon.FUTURE) or _is_going_to(verb)
-    open_ = possible or future
-    return {
-        "past_event": verb.tag_ == "VBD" and verb.pos_ == "VERB" and lemma not in lexicon.REPORTING,
-        "perfect": verb.tag_ in ("VBN", "VBD") and bool(helpers & _HAVE) and not open_,
-        "passive": any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children),
-        "recorded_action": lemma in lexicon.DEEDS and not open_,
-        "rule_in_force": lemma in lexicon.RULES and not open_,
-        "stative_be": lemma == "be",
-        "possibility": possible,
-        "possibility_aside": not possible and any(t.lower in lexicon.MODALS for t in words),
-        "definition": lemma in lexicon.DEFINING,
-        "belief": lemma in lexicon.BELIEF,
-    }
-
-
-def _of_plans(clause: Clause) -> Features:
-    """Speakers on a stage announce what they will do; a newspaper what others will."""
-    future = bool({t.lower_ for t in clause.auxiliaries} & lexicon.FUTURE)
-    future = future or _is_going_to(clause.verb)
-    own = _is_first_person(clause.subject)
-    return {"future": future and not own, "own_plan": future and own}
-
-
-def _is_first_person(subject: SpacyToken | None) -> bool:
-    first = lexicon.FIRST_SINGULAR | lexicon.FIRST_PLURAL
-    return subject is not None and subject.text != "US" and subject.lower_ in first
-
-
-def _is_going_to(verb: SpacyToken) -> bool:
-    return verb.lower_ == "going" and any(child.dep_ == "xcomp" for child in verb.children)
-
-
-def _of_persons(words: list[Token], clause: Clause) -> Features:
+def _find_person_features(words: Sequence[Token]) -> Features:
     lower = {token.lower for token in words if token.pos != "PROPN" and token.text != "US"}
-    subject = clause.subject
-    name = subject is not None and (
-        subject.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in subject.children)
-    )
     return {
         "first_person_singular": bool(lower & lexicon.FIRST_SINGULAR),
         "second_person": bool(lower & lexicon.SECOND),
-        "named_subject": name,
-        "noun_subject": subject is not None and subject.pos_ == "NOUN" and not name,
-        "vague_subject": subject is not None and subject.lower_ in lexicon.VAGUE_SUBJECTS,
-        "first_person_subject": _is_first_person(subject),
     }
 
 
-def _of_shape(
-    sentence: Span, text: str, tokens: list[Token], words: list[Token], clause: Clause
+def _find_shape_features(
+    text: str, tokens: Sequence[Token], words: Sequence[Token], clause: Clause
 ) -> Features:
-    finite = clause.is_finite or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    has_finite_verb = clause.is_finite or any(token.tag in FINITE_TAGS for token in tokens)
     return {
         "length": min(len(words), _LONG) / _LONG,
         "very_short": len(words) < _SHORT,
-        "no_end_punctuation": _CLOSED.search(text) is None,
+        "no_end_punctuation": _END_PUNCTUATION.search(text) is None,
         "question": text.rstrip("\"'”’)").endswith("?"),
-        "imperative": _is_imperative(sentence),
-        "no_finite_verb": not finite,
-        "finite_verb_aside": finite and not clause.is_finite,
+        "imperative": bool(words) and _is_imperative(clause.view, words[0].position),
+        "no_finite_verb": not has_finite_verb,
+        "finite_verb_aside": has_finite_verb and not clause.is_finite,
         "capitals": len(words) > 1 and all(token.text.isupper() for token in words),
     }
 
 
-def _is_imperative(sentence: Span) -> bool:
-    first = next((token for token in sentence if token.is_alpha), None)
-    if first is None or first.tag_ not in ("VB", "VBP"):
+def _is_imperative(view: TokenView, first: int) -> bool:
+    if view.tag[first] not in ("VB", "VBP"):
         return False
-    return not any(child.dep_ in ("nsubj", "nsubjpass", "aux", "expl") for child in first.children)
+    return view.child(first, "nsubj", "nsubjpass", "aux", "expl") is None
+
+
+def _find_topics(words: Sequence[Token]) -> Features:
+    """Return for each topic the share of its words, 1 from three on, or whether there are any."""
+    # The words of names say nothing about a topic: Ms Bridge is no bridge.
+    common = [(token.lemma, token.lower) for token in words if token.pos != "PROPN"]
+    forms = frozenset(chain.from_iterable(common))
+    verbs = {token.lemma for token in words if token.pos in ("VERB", "NOUN")}
+    return {
+        "public_matter": _share_of_topic(common, forms, lexicon.PUBLIC),
+        "public_body_named": any(
+            token.lower in lexicon.PUBLIC for token in words if token.pos == "PROPN"
+        ),
+        "harm": _share_of_topic(common, forms, lexicon.HARM),
+        "leisure": _share_of_topic(common, forms, lexicon.LEISURE),
+        "finding": not forms.isdisjoint(lexicon.FINDINGS),
+        "promise": not verbs.isdisjoint(lexicon.PROMISES),
+        "denial": not verbs.isdisjoint(lexicon.DENIALS),
+    }
+
+
+def _share_of_topic(
+    words: Sequence[tuple[str, str]], forms: Set[str], topic: frozenset[str]
+) -> float:
+    if topic.isdisjoint(forms):
+        return 0.0
+    found = sum(lemma in topic or lower in topic for lemma, lower in words)
+    return min(found, _MANY_TOPIC_WORDS) / _MANY_TOPIC_WORDS
+
+
+def list_word_codes(tokens: Sequence[Token]) -> list[str]:
+    """Return the codes of the words and of the pairs of words, each once, in order.
+
+    Words are base forms. Pairs are as written in lower case, with placeholders for numbers and
+    names, so that nothing is learned about a person or a figure.
+    """
+    return list(dict.fromkeys([*_list_words(tokens), *_list_pairs(tokens)]))
+
+
+def _list_words(tokens: Sequence[Token]) -> Iterator[str]:
+    return (word_code(token.lemma) for token in tokens if token.pos not in _NOT_WORDS)
+
+
+def _list_pairs(tokens: Sequence[Token]) -> Iterator[str]:
+    forms = ["", *(_PLACEHOLDERS.get(token.pos, token.lower) for token in tokens)]
+    return (word_pair_code(first, second) for first, second in pairwise(forms))

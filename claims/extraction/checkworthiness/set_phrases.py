@@ -56,7 +56,7 @@ _SIGNATURE = re.compile(
     r"writer|journalist|author|fellow|professor)\b",
 )
 
-FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
+SET_PHRASES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("no_comment", _NO_COMMENT),
     ("hedge", _HEDGE),
     ("courtesy", _COURTESY),
@@ -66,12 +66,12 @@ FORMULAE: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def formulae(sentence: str) -> dict[str, float]:
-    """The set phrases in ``sentence``, each with value 1."""
-    # All but a name are sought in small letters: twice as quick as a search that ignores them.
-    small = sentence.lower()
+def find_set_phrases(sentence: str) -> dict[str, float]:
+    """Return the codes of the set phrases in ``sentence``, each with value 1."""
+    # Searching lower-case text takes half the time of a search that ignores case.
+    lower = sentence.lower()
     return {
-        name: 1.0
-        for name, pattern in FORMULAE
-        if pattern.search(sentence if pattern is _SIGNATURE else small)
+        code: 1.0
+        for code, pattern in SET_PHRASES
+        if pattern.search(sentence if pattern is _SIGNATURE else lower)
     }

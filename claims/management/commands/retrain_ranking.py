@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.management.missing_tables import missing_tables_told
 from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
-from claims.reviewing.ranking import Learned, RankingError, learn_ranking
+from claims.reviewing.ranking import LearnedRanking, RankingError, learn_ranking
 
 
 class Command(BaseCommand):
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             raise SystemExit(INTERRUPTED) from None
         self._report(learned, dry_run=dry_run)
 
-    def _report(self, learned: Learned, *, dry_run: bool) -> None:
+    def _report(self, learned: LearnedRanking, *, dry_run: bool) -> None:
         before, after = learned.before, learned.after
         self.stdout.write(
             f"{learned.worth_checking:,} claims taken up, {learned.dismissed:,} rejected; each "

@@ -10,8 +10,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.extraction.checkworthiness.editor_adjustment import Given, base_reasons, logit
+from claims.extraction.checkworthiness.editor_adjustment import StoredReasons, base_reasons
 from claims.extraction.checkworthiness.score_reasons import MEANING, Reasons
+from claims.extraction.checkworthiness.scoring_model import sort_reasons, sum_log_odds
 from claims.matching.embeddings.sentence_model import Vector
 
 Matrix = NDArray[np.float64]
@@ -22,15 +23,15 @@ HEAD_FILE = Path(__file__).with_name("checkworthiness_head.json")
 _DIGITS = 3
 
 
-def add_meaning(reasons: Given, vector: Vector) -> Reasons:
+def add_meaning(reasons: StoredReasons, vector: Vector) -> Reasons:
     """Return the reasons of extraction with a reason for the meaning, strongest first.
 
     A previous reason for the meaning is replaced. What editors' decisions added is left out.
     """
     base = [part for part in base_reasons(reasons) if part[0] != MEANING]
-    added = MEANING_SHARE * (log_odds(vector) - logit(tuple(base)))
+    added = MEANING_SHARE * (log_odds(vector) - sum_log_odds(base))
     parts = [*base, (MEANING, round(added, _DIGITS))]
-    return tuple(sorted(parts, key=lambda part: (-abs(part[1]), part[0])))
+    return sort_reasons(parts)
 
 
 class Head(NamedTuple):

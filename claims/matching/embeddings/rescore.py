@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 
-from claims.extraction.checkworthiness.editor_adjustment import adjusted
+from claims.extraction.checkworthiness.editor_adjustment import adjust_score
 from claims.extraction.checkworthiness.score_reasons import MEANING
 from claims.matching.embeddings.checkworthiness_from_embedding import add_meaning
 from claims.matching.embeddings.sentence_model import MODEL
@@ -45,7 +45,7 @@ def _rescore_batch(keys: list[int], weights: Mapping[str, float]) -> int:
     by_claim = dict(vectors.values_list("claim_id", "vector"))
     for claim in claims:
         reasons = add_meaning(claim.reasons, by_claim[claim.pk])
-        claim.score, adjusted_reasons = adjusted(reasons, claim.claim_type, weights)
+        claim.score, adjusted_reasons = adjust_score(reasons, claim.claim_type, weights)
         claim.reasons = [[name, weight] for name, weight in adjusted_reasons]
     Claim.objects.bulk_update(claims, ["score", "reasons"])
     return len(claims)

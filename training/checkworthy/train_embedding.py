@@ -1,11 +1,10 @@
-"""Fit how much a sentence is worth checking by the vector of its meaning, beside its words.
+"""Fit how the vector of a sentence tells whether it is worth checking.
 
-    .venv/bin/python -m training.checkworthy.meaning [CLAIMBUSTER.jsonl]
+    .venv/bin/python -m training.checkworthy.train_embedding [CLAIMBUSTER.jsonl]
 
-With a file of ClaimBuster's labels the hidden layer is fitted anew on debates (some minutes: each
-sentence is embedded); else the one shipped stands. What news changes is fitted on our own sentences
-but for the held-out fifth. The same files give the same weights on the same machine; another one's
-linear algebra may round differently.
+The hidden layer is fitted on debates, in some minutes, if a file of ClaimBuster's labels is given.
+What news changes is always fitted, on our own sentences without those held out. The same files give
+the same weights on one machine; the linear algebra of another may round differently.
 """
 
 from __future__ import annotations
@@ -36,27 +35,29 @@ DIGITS = 3
 
 def main(claimbuster: Path | None = None) -> None:
     """Write the head beside the code that uses it."""
-    known = load_head() if claimbuster is None else of_debates(list(read_claimbuster(claimbuster)))
+    known = (
+        load_head() if claimbuster is None else fit_debate_head(list(read_claimbuster(claimbuster)))
+    )
     own = [one for one in read_sentences() if not one.is_held_out]
-    table = vectors(own)
-    news = of_news(table, labels(own), known.debate_log_odds(table))
+    table = embed_sentences(own)
+    news = fit_news_weights(table, label_sentences(own), known.debate_log_odds(table))
     tables = {name: part.tolist() for name, part in known._replace(news=news)._asdict().items()}
     HEAD_FILE.write_text(json.dumps(tables) + "\n", encoding="utf-8")
 
 
-def vectors(sentences: Sequence[Sentence]) -> Matrix:
-    """A row for each sentence: its vector, and a one."""
+def embed_sentences(sentences: Sequence[Sentence]) -> Matrix:
+    """Return a row for each sentence: its vector, and 1."""
     return np.array([[*embed(one.text), 1.0] for one in sentences], dtype=np.float64)
 
 
-def labels(sentences: Sequence[Sentence]) -> Matrix:
-    """1 for each sentence that is worth checking, else 0."""
-    return np.array([one.worth for one in sentences], dtype=np.float64)
+def label_sentences(sentences: Sequence[Sentence]) -> Matrix:
+    """Return 1 for each sentence that is worth checking, else 0."""
+    return np.array([one.is_checkworthy for one in sentences], dtype=np.float64)
 
 
-def of_debates(sentences: Sequence[Sentence]) -> Head:
-    """A hidden layer fitted by L-BFGS from a random start, always the same; nothing of news."""
-    table, wanted = vectors(sentences), labels(sentences)
+def fit_debate_head(sentences: Sequence[Sentence]) -> Head:
+    """Fit the hidden layer by L-BFGS from a seeded random start; the weights of news are 0."""
+    table, wanted = embed_sentences(sentences), label_sentences(sentences)
     width = table.shape[1]
     random = np.random.default_rng(SEED)
     inner = random.normal(0, np.sqrt(2), (width, UNITS))
@@ -80,8 +81,8 @@ def of_debates(sentences: Sequence[Sentence]) -> Head:
     return Head(np.round(first, DIGITS), np.round(second, DIGITS), np.zeros(width))
 
 
-def of_news(table: Matrix, wanted: Matrix, debates: Matrix) -> Matrix:
-    """What news changes in the log odds of debates: a weight for each column of ``table``."""
+def fit_news_weights(table: Matrix, wanted: Matrix, debates: Matrix) -> Matrix:
+    """Return what news changes in the log odds of debates: a weight per column of ``table``."""
     penalties = np.array([PENALTY] * (table.shape[1] - 1) + [0.0])
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
@@ -94,7 +95,7 @@ def of_news(table: Matrix, wanted: Matrix, debates: Matrix) -> Matrix:
 
 
 def _loss(odds: Matrix, wanted: Matrix) -> tuple[float, Matrix]:
-    """The log loss of log odds, and its slope by each of them."""
+    """Return the log loss of log odds, and its gradient."""
     errors: Matrix = 1 / (1 + np.exp(-odds)) - wanted
     return float(np.logaddexp(0, odds).sum() - wanted @ odds), errors
 
