@@ -181,7 +181,7 @@ class SpeakerPairFactory(factory.django.DjangoModelFactory):
 
     one = factory.SubFactory(SpeakerFactory)
     other = factory.SubFactory(SpeakerFactory)
-    reason = "The names are spelt much alike."
+    reason = "The names are spelled similarly."
 
 
 class SpeakerMergeFactory(factory.django.DjangoModelFactory):

@@ -1,1 +1,1 @@
-"""Bring documents and what was found in them into the database, again and again."""
+"""Store documents and what was found in them; an import can be repeated at any time."""

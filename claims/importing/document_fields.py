@@ -1,4 +1,4 @@
-"""Give a document the publisher, title, author, date, address and language its file names."""
+"""Set a document's publisher, title, author, date, address and language from its file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from claims import publication_day
 from claims.extraction.drafts import ParsedDocument
-from claims.importing.shorten import shortened
+from claims.importing.shorten import shorten
 from claims.models import Document, Source
 from claims.models.locking import held
 
@@ -25,73 +25,74 @@ _EMPTY: dict[str, Any] = {
 }
 
 
-def new_document(parsed: ParsedDocument, key: str) -> Document:
-    """The Document of ``parsed``, saved, with all that is known of it."""
-    known = known_fields(parsed)
-    if publisher := known.pop("source", None):
-        known["source"] = source_named(publisher)
-    return Document.objects.create(key=key, **known)
+def create_document(parsed: ParsedDocument, key: str) -> Document:
+    """Create the Document of ``parsed`` with all fields that its file gives."""
+    fields = read_fields(parsed)
+    if publisher := fields.pop("source", None):
+        fields["source"] = get_or_create_source(publisher)
+    return Document.objects.create(key=key, **fields)
 
 
-def missing_fields(document: Document, parsed: ParsedDocument) -> dict[str, Any]:
-    """What ``parsed`` knows and the record lacks, unless it once had it: then a person removed it.
+def find_missing_fields(document: Document, parsed: ParsedDocument) -> dict[str, Any]:
+    """Return the fields that ``parsed`` gives and ``document`` has never had.
 
-    Filled fields are left as they are, since a person may have set them.
+    A field that is empty now but was filled before has been emptied by a person. Filled fields stay
+    as they are, since a person may have set them.
     """
-    known = known_fields(parsed)
-    lacking = {
-        name: value for name, value in known.items() if getattr(document, name) == _EMPTY[name]
+    given = read_fields(parsed)
+    empty = {
+        name: value for name, value in given.items() if getattr(document, name) == _EMPTY[name]
     }
-    had = _had_before(document, lacking) if lacking else {}
-    return {name: value for name, value in lacking.items() if not had[name]}
+    filled = _count_filled_versions(document, empty) if empty else {}
+    return {name: value for name, value in empty.items() if not filled[name]}
 
 
-def fill_missing(document: Document, parsed: ParsedDocument) -> tuple[str, ...]:
-    """Store what ``missing_fields`` gives by now, nobody else changing it; the names of these."""
+def fill_missing_fields(document: Document, parsed: ParsedDocument) -> tuple[str, ...]:
+    """Lock ``document`` and store the missing fields; return their names."""
     document.refresh_from_db(from_queryset=held(Document.objects.all()))
-    fields = missing_fields(document, parsed)
+    fields = find_missing_fields(document, parsed)
     for name, value in fields.items():
-        setattr(document, name, source_named(value) if name == "source" else value)
+        setattr(document, name, get_or_create_source(value) if name == "source" else value)
     if fields:
         document.save(update_fields=list(fields))
     return tuple(fields)
 
 
-def known_fields(parsed: ParsedDocument) -> dict[str, Any]:
-    """The fields of a Document that ``parsed`` gives, as they are stored; ``source`` is a name."""
+def read_fields(parsed: ParsedDocument) -> dict[str, Any]:
+    """Return the Document fields that ``parsed`` gives, as stored; ``source`` is a name."""
     values = {
-        "source": shortened(Source, "name", parsed.publisher),
-        "title": shortened(Document, "title", parsed.title),
-        "byline": shortened(Document, "byline", parsed.byline),
+        "source": shorten(Source, "name", parsed.publisher),
+        "title": shorten(Document, "title", parsed.title),
+        "byline": shorten(Document, "byline", parsed.byline),
         "url": parsed.url if len(parsed.url) <= 2000 else "",
-        "published": _day(parsed.published),
-        "language": shortened(Document, "language", parsed.language),
+        "published": _to_day(parsed.published),
+        "language": shorten(Document, "language", parsed.language),
     }
     return {name: value for name, value in values.items() if value}
 
 
-def left_out(parsed: ParsedDocument) -> str:
-    """What ``parsed`` gives and no Document takes, as a sentence; empty where it takes all."""
+def explain_omission(parsed: ParsedDocument) -> str:
+    """Return, as a sentence, what of ``parsed`` is not stored; empty if everything is."""
     if parsed.published is None or publication_day.can_be(parsed.published):
         return ""
     return f"The date was left out: {publication_day.why_not(parsed.published)}."
 
 
-def source_named(name: str) -> Source:
-    """The source of that name, whatever its capitals; a new one if there is none."""
+def get_or_create_source(name: str) -> Source:
+    """Return the source of that name, ignoring case; create it if there is none."""
     known = Source.objects.annotate(lowered=Lower("name")).filter(lowered=Lower(Value(name)))
     return known.first() or Source.objects.create(name=name)
 
 
-def _had_before(document: Document, names: Iterable[str]) -> dict[str, int]:
-    """In how many of its versions each field was filled."""
+def _count_filled_versions(document: Document, names: Iterable[str]) -> dict[str, int]:
+    """Return in how many versions of ``document`` each field was filled."""
     events = document.events.order_by()  # type: ignore[attr-defined]
     filled = {name: Count("pk", filter=~Q(**{name: _EMPTY[name]})) for name in names}
-    told: dict[str, int] = events.aggregate(**filled)
-    return told
+    counts: dict[str, int] = events.aggregate(**filled)
+    return counts
 
 
-def _day(published: date | datetime | None) -> date | None:
+def _to_day(published: date | datetime | None) -> date | None:
     if published is None or not publication_day.can_be(published):
         return None
     return publication_day.day_of(published)

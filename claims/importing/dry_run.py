@@ -1,133 +1,238 @@
-"""Tell what an import would do, each document in a transaction that is undone at once.
+"""Preview an import: store each document in a transaction that is rolled back at once.
 
-So nobody waits for a rehearsal longer than for one document of an import. What later documents may
-meet of earlier ones (their text, their speakers by name, their claims by their words) is kept in
-memory and brought back for those that meet it.
+Nobody waits for a dry run longer than for the import of one document. What later documents may
+need from earlier ones (their texts, speakers and claims) is kept in memory and stored again,
+inside the transaction, for the documents that need it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.functions import Lower
 
 from claims.extraction.drafts import Extraction, ParsedDocument
-from claims.importing.document_fields import known_fields
-from claims.importing.dry_run_replay import Text, Witnesses, bring_back_rows, bring_back_text
-from claims.importing.lookup import Standing, standing_of
+from claims.importing.document_fields import get_or_create_source, read_fields
+from claims.importing.lookup import Lookup, look_up
 from claims.importing.outcomes import Change, Outcome
-from claims.importing.shorten import shortened
-from claims.importing.speakers.name_keys import lowered
-from claims.importing.speakers.principals import with_principals
-from claims.models import Appearance, Claim, Quote, Revision, Speaker, SpeakerAlias
+from claims.importing.shorten import shorten
+from claims.importing.speakers.speaker_details import add_principals
+from claims.importing.speakers.speaker_index import lower_names
+from claims.models import Appearance, Claim, Document, Quote, Revision, Speaker, SpeakerAlias
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.locking import hold_identities
 
+_NO_SHA256 = "0" * 64
 
-def undone(write: Callable[[], Outcome]) -> Outcome:
-    """What ``write`` gives; nothing of it stays."""
+
+def call_and_roll_back(write: Callable[[], Outcome]) -> Outcome:
+    """Return what ``write`` returns, and roll back what it wrote."""
     with transaction.atomic():
         outcome = write()
         transaction.set_rollback(True)
     return outcome
 
 
-@dataclass(slots=True)
-class Rehearsal:
-    """What the documents rehearsed so far would have left, by the ids that it had meanwhile."""
+@dataclass(frozen=True, slots=True)
+class _PreviewedText:
+    """A text that an import would make current; ``replaced`` is the SHA-256 of the one before."""
 
-    texts: list[Text] = field(default_factory=list)
+    revision: Revision
+    publisher: str
+    replaced: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """On which day each claim was made, by its id, and each role stated, by speaker id and role."""
+
+    claims: dict[int, date | None] = field(default_factory=dict)
+    roles: dict[tuple[int, str], date | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class DryRun:
+    """What the documents previewed so far would have stored, by the ids it had meanwhile."""
+
+    texts: list[_PreviewedText] = field(default_factory=list)
     speakers: dict[int, Speaker] = field(default_factory=dict)
     aliases: dict[int, list[str]] = field(default_factory=dict)
-    called: dict[int, set[str]] = field(default_factory=dict)
+    lowered_names: dict[int, set[str]] = field(default_factory=dict)
     claims: dict[int, Claim] = field(default_factory=dict)
     roles: dict[tuple[int, str], date | None] = field(default_factory=dict)
     days: dict[int, set[date | None]] = field(default_factory=lambda: defaultdict(set))
 
-    def of(
-        self, parsed: ParsedDocument, found: Extraction, write: Callable[[], Outcome]
+    def preview(
+        self, parsed: ParsedDocument, extraction: Extraction, write: Callable[[], Outcome]
     ) -> Outcome:
-        """What ``write``, which stores the document, would give. Raises what it raises."""
-        names = _names(found)
+        """Return the outcome that ``write``, which stores the document, would have.
 
-        def meeting() -> Outcome:
+        Raises what ``write`` raises.
+        """
+        names = _lowered_speaker_names(extraction)
+
+        def restore_and_write() -> Outcome:
             hold_identities()
-            self._bring_back(parsed, found, names)
-            before = standing_of(parsed)
+            self._restore(parsed, extraction, names)
+            before = look_up(parsed)
             outcome = write()
             if outcome.change in (Change.NEW, Change.REVISED):
-                self._keep(parsed, before, names)
+                self._remember(parsed, before, names)
             return outcome
 
-        return undone(meeting)
+        return call_and_roll_back(restore_and_write)
 
-    def _bring_back(self, parsed: ParsedDocument, found: Extraction, names: set[str]) -> None:
-        sha256 = standing_of(parsed).sha256
+    def _restore(self, parsed: ParsedDocument, extraction: Extraction, names: set[str]) -> None:
+        """Store again what earlier documents left and this one may need."""
+        sha256 = look_up(parsed).sha256
         for text in self.texts:
             if sha256 in (text.revision.sha256, text.replaced):
-                bring_back_text(text)
-        said = [" ".join(parsed.text[one.start : one.end].split()) for one in found.claims]
-        prints, wordings = set(map(fingerprint, said)), set(map(wording, said))
+                _restore_text(text)
+        passages = [" ".join(parsed.text[one.start : one.end].split()) for one in extraction.claims]
+        fingerprints, wordings = set(map(fingerprint, passages)), set(map(wording, passages))
         claims = [
             one
             for one in self.claims.values()
-            if one.fingerprint in prints or one.wording in wordings
+            if one.fingerprint in fingerprints or one.wording in wordings
         ]
-        speakers = [one for key, one in self.speakers.items() if self.called[key] & names]
+        speakers = [one for key, one in self.speakers.items() if self.lowered_names[key] & names]
         aliases = {one.pk: self.aliases[one.pk] for one in speakers}
-        bring_back_rows(claims, speakers, aliases, self._witnesses(claims, speakers, parsed))
+        _restore_rows(claims, speakers, aliases, self._find_days(claims, speakers, parsed))
 
-    def _witnesses(
+    def _find_days(
         self, claims: list[Claim], speakers: list[Speaker], parsed: ParsedDocument
-    ) -> Witnesses:
-        """Of a claim the day nearest to this document's, of a role the last: no other counts."""
-        published = known_fields(parsed).get("published")
+    ) -> _Days:
+        """Return for each claim the day nearest to this document, and for each role the last."""
+        published = read_fields(parsed).get("published")
 
-        def far(day: date | None) -> tuple[bool, int]:
+        def distance(day: date | None) -> tuple[bool, int]:
             return (day is None, abs((day - published).days) if day and published else 0)
 
         keys = {speaker.pk for speaker in speakers}
-        return Witnesses(
-            claims={claim.pk: min(self.days[claim.pk], key=far) for claim in claims},
+        return _Days(
+            claims={claim.pk: min(self.days[claim.pk], key=distance) for claim in claims},
             roles={told: day for told, day in self.roles.items() if told[0] in keys},
         )
 
-    def _keep(self, parsed: ParsedDocument, before: Standing, names: set[str]) -> None:
-        now = standing_of(parsed).revision
-        if now is None:
+    def _remember(self, parsed: ParsedDocument, before: Lookup, names: set[str]) -> None:
+        current = look_up(parsed).revision
+        if current is None:
             return
-        revision = Revision.objects.select_related("document").get(pk=now.pk)
+        revision = Revision.objects.select_related("document").get(pk=current.pk)
         replaced = before.revision.sha256 if before.revision else ""
-        self.texts.append(Text(revision, parsed.publisher, replaced))
-        self._keep_told(revision)
-        speakers = Speaker.objects.known_everywhere().in_use().annotate(lowered=Lower("name"))
-        called = SpeakerAlias.objects.annotate(lowered=Lower("name")).filter(lowered__in=names)
-        mine = speakers.filter(lowered__in=names) | speakers.filter(pk__in=called.values("speaker"))
-        for speaker in mine.prefetch_related("aliases"):
-            # Nobody looks at it, and they may not be brought back with this one.
+        self.texts.append(_PreviewedText(revision, parsed.publisher, replaced))
+        self._remember_days(revision)
+        shared = Speaker.objects.known_everywhere().in_use().annotate(lowered=Lower("name"))
+        aliases = SpeakerAlias.objects.annotate(lowered=Lower("name")).filter(lowered__in=names)
+        named = shared.filter(lowered__in=names) | shared.filter(pk__in=aliases.values("speaker"))
+        for speaker in named.prefetch_related("aliases"):
+            # The principal is not needed, and may not be restored with this speaker.
             speaker.speaks_for = None
             self.speakers[speaker.pk] = speaker
             self.aliases[speaker.pk] = [alias.name for alias in speaker.aliases.all()]
-            folded = lowered([speaker.name, *self.aliases[speaker.pk]])
-            self.called[speaker.pk] = set(folded.values())
+            lowered = lower_names([speaker.name, *self.aliases[speaker.pk]])
+            self.lowered_names[speaker.pk] = set(lowered.values())
 
-    def _keep_told(self, revision: Revision) -> None:
+    def _remember_days(self, revision: Revision) -> None:
         day = revision.document.published
         for appearance in Appearance.objects.filter(revision=revision).select_related("claim"):
             self.claims[appearance.claim_id] = appearance.claim
             self.days[appearance.claim_id].add(day)
         quotes = Quote.objects.filter(revision=revision, speaker__document=None)
-        told = quotes.exclude(speaker_role="").order_by()
-        for key, role in told.values_list("speaker", "speaker_role"):
+        stated = quotes.exclude(speaker_role="").order_by()
+        for key, role in stated.values_list("speaker", "speaker_role"):
             known = self.roles.get((key, role))
             self.roles[key, role] = max(filter(None, (known, day)), default=None)
 
 
-def _names(found: Extraction) -> set[str]:
-    """By which names its speakers are looked up."""
-    drafts = with_principals(found.speakers)
-    return set(lowered(shortened(Speaker, "name", draft.name) for draft in drafts).values())
+def _lowered_speaker_names(extraction: Extraction) -> set[str]:
+    """Return the names by which the document's speakers are looked up."""
+    drafts = add_principals(extraction.speakers)
+    return set(lower_names(shorten(Speaker, "name", draft.name) for draft in drafts).values())
+
+
+def _restore_text(text: _PreviewedText) -> None:
+    """Make it the current text of its document, and create that if it would be new."""
+    revision, document = text.revision, text.revision.document
+    if not Document.objects.filter(pk=document.pk).exists():
+        document.source = get_or_create_source(text.publisher) if document.source_id else None
+        document.save(force_insert=True)
+    Revision.objects.filter(document=document, is_current=True).update(is_current=False)
+    revision.save(force_insert=True)
+
+
+def _restore_rows(
+    claims: Sequence[Claim],
+    speakers: Sequence[Speaker],
+    aliases: Mapping[int, Sequence[str]],
+    days: _Days,
+) -> None:
+    """Create the records that are missing, set the speakers' roles, and add documents by day.
+
+    Records that somebody else has created or merged meanwhile stay as they are.
+    """
+    in_use = _create_missing(Claim, claims) | _create_missing(Speaker, speakers)
+    restored = [one for one in speakers if one in in_use]
+    Speaker.objects.bulk_update(restored, ["role"])
+    SpeakerAlias.objects.bulk_create(
+        [
+            SpeakerAlias(speaker=one, name=name)
+            for one in restored
+            for name in aliases.get(one.pk, ())
+        ],
+        ignore_conflicts=True,
+    )
+    claims_by_day: dict[date | None, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim in in_use:
+            claims_by_day[days.claims[claim.pk]].append(claim)
+    roles_by_day: dict[date | None, list[tuple[Speaker, str]]] = defaultdict(list)
+    by_key = {one.pk: one for one in restored}
+    for (key, role), day in days.roles.items():
+        if key in by_key:
+            roles_by_day[day].append((by_key[key], role))
+    for day in dict.fromkeys([*claims_by_day, *roles_by_day]):
+        _create_document_of(day, claims_by_day.get(day, ()), roles_by_day.get(day, ()))
+
+
+def _create_missing(model: type[Model], records: Sequence[Model]) -> set[Model]:
+    """Create the records that are missing; return all that are not merged."""
+    model._default_manager.bulk_create(records, ignore_conflicts=True)
+    keys = [record.pk for record in records]
+    return set(model._default_manager.filter(pk__in=keys, merged_into=None))
+
+
+def _create_document_of(
+    day: date | None, claims: Sequence[Claim], roles: Sequence[tuple[Speaker, str]]
+) -> None:
+    """Create a document of that day in which the claims are made and the roles are stated."""
+    text = "\n".join(claim.text for claim in claims) or "."
+    document = Document.objects.create(key=f"dry-run:{day}", published=day)
+    revision = Revision.objects.create(
+        document=document, number=1, text=text, sha256=_NO_SHA256, extractor="dry run"
+    )
+    appearances, start = [], 0
+    for claim in claims:
+        end = start + len(claim.text)
+        place = {"start": start, "end": end, "passage": claim.text}
+        appearances.append(Appearance(claim=claim, revision=revision, score=0, **place))
+        start = end + 1
+    Appearance.objects.bulk_create(appearances)
+    Quote.objects.bulk_create(
+        Quote(
+            revision=revision,
+            speaker=speaker,
+            start=number,
+            end=number + 1,
+            text=".",
+            kind="indirect",
+            attribution="speech",
+            speaker_role=role,
+        )
+        for number, (speaker, role) in enumerate(roles)
+    )

@@ -1,4 +1,4 @@
-"""Run the spaCy pipeline over texts, loading it only when the first text comes."""
+"""Run the spaCy pipeline over texts, loading it only for the first text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class UnusableModelError(Exception):
-    """The spaCy model that was asked for cannot be used."""
+    """The requested spaCy model cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class NotExtracted:
 
 
 class Extractor:
-    """The pipeline on a model, a package's name or a path.
+    """The pipeline with a spaCy model, given as the name of a package or a path.
 
-    Raises UnusableModelError at once where there is no such model, and at the first text where it
-    turns out unusable.
+    Raises UnusableModelError at once if there is no such model, and at the first text if the model
+    cannot be used.
     """
 
     def __init__(self, model: str) -> None:
@@ -43,7 +43,7 @@ class Extractor:
 
     @property
     def name(self) -> str:
-        """Which rules on which model, for the record; empty until the first text."""
+        """The versions of the rules and of the model; empty until the first text."""
         if self._nlp is None:
             return ""
         from claims.extraction.pipeline import VERSION
@@ -52,7 +52,7 @@ class Extractor:
         return f"{VERSION} on {meta['lang']}_{meta['name']} {meta['version']}"[:100]
 
     def extract(self, texts: Sequence[str]) -> list[Extraction | NotExtracted]:
-        """What is in each text, or why it could not be told; one bad text costs no other."""
+        """Return what is in each text, or why that text alone could not be analysed."""
         short = [text for text in texts if self._refusal(text) is None]
         done = iter(self._extract_together(short))
         return [self._refusal(text) or next(done) for text in texts]
@@ -62,7 +62,7 @@ class Extractor:
         if len(text) <= limit:
             return None
         return NotExtracted(
-            f"The text is longer than {limit:,} characters; give each article alone."
+            f"The text is longer than {limit:,} characters; give each article separately."
         )
 
     def _extract_together(self, texts: Sequence[str]) -> list[Extraction | NotExtracted]:

@@ -1,4 +1,4 @@
-"""Bring documents in, one transaction each; one that fails costs no other."""
+"""Import documents in batches, one transaction for each; one failure affects no other document."""
 
 from __future__ import annotations
 
@@ -11,82 +11,103 @@ from django.db import DataError
 from claims.database_errors import retry_import
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import Extraction, ParsedDocument
-from claims.importing.batches import Found, batches
-from claims.importing.document_fields import left_out
-from claims.importing.dry_run import Rehearsal, undone
+from claims.importing.document_fields import explain_omission
+from claims.importing.dry_run import DryRun, call_and_roll_back
 from claims.importing.extractor import Extractor, NotExtracted
-from claims.importing.lookup import standing_of
+from claims.importing.lookup import look_up
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
-from claims.importing.shorten import printable
-from claims.importing.store_document import complete, store
+from claims.importing.shorten import escape_unstorable
+from claims.importing.store_document import complete_document, store_document
 from claims.models import Document
 
+MAX_BATCH_DOCUMENTS = 16
+MAX_BATCH_CHARACTERS = 200_000
+
+Found = ParsedDocument | DocumentProblem
 Result = Extraction | NotExtracted
 
 
 def import_documents(
     found: Iterable[Found], *, extractor: Extractor, run: Run, fail_fast: bool = False
 ) -> Iterator[Outcome]:
-    """Store what was read, in order, and tell what became of each document.
+    """Store the documents in order and yield the outcome of each.
 
-    Only new and changed texts are analysed, in batches, so that memory stays bounded. With
+    Only new and changed texts are analysed, in batches, so that memory use stays bounded. With
     ``fail_fast`` the first failure is the last outcome. Raises UnusableModelError.
     """
-    rehearsal = Rehearsal() if run.rehearsal else None
-    for batch in batches(found):
-        for outcome in _import_batch(batch, extractor, run, rehearsal):
+    dry_run = DryRun() if run.is_dry_run else None
+    for batch in split_batches(found):
+        for outcome in _import_batch(batch, extractor, run, dry_run):
             yield run.note(outcome)
             if fail_fast and outcome.change is Change.FAILED:
                 return
 
 
+def split_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """Yield lists, in order, of at most 16 documents and 200,000 characters.
+
+    A longer document is a batch of its own.
+    """
+    batch: list[Found] = []
+    characters = 0
+    for one in found:
+        length = len(one.text) if isinstance(one, ParsedDocument) else 0
+        is_full = len(batch) == MAX_BATCH_DOCUMENTS or characters + length > MAX_BATCH_CHARACTERS
+        if batch and is_full:
+            yield batch
+            batch, characters = [], 0
+        batch.append(one)
+        characters += length
+    if batch:
+        yield batch
+
+
 def _import_batch(
-    batch: list[Found], extractor: Extractor, run: Run, rehearsal: Rehearsal | None
+    batch: list[Found], extractor: Extractor, run: Run, dry_run: DryRun | None
 ) -> Iterator[Outcome]:
     parsed = [one for one in batch if isinstance(one, ParsedDocument)]
-    unchanged = {id(one): document for one in parsed if (document := _unchanged(one))}
-    unknown = [one for one in parsed if id(one) not in unchanged]
+    unchanged = {id(one): document for one in parsed if (document := _find_unchanged(one))}
+    new = [one for one in parsed if id(one) not in unchanged]
     results: dict[int, Result] = {}
-    if unknown:
-        extractions = extractor.extract([parsed.text for parsed in unknown])
-        results = {id(one): result for one, result in zip(unknown, extractions, strict=True)}
+    if new:
+        extractions = extractor.extract([parsed.text for parsed in new])
+        results = {id(one): result for one, result in zip(new, extractions, strict=True)}
         run.extractor = extractor.name
     for one in batch:
         if isinstance(one, DocumentProblem):
             yield _failed(one.origin, one.reason)
         elif document := unchanged.get(id(one)):
-            write = partial(complete, one, document)
-            yield _attempt(one, partial(undone, write) if rehearsal else write)
+            write = partial(complete_document, one, document)
+            yield _attempt(one, partial(call_and_roll_back, write) if dry_run else write)
         else:
-            yield _stored(one, results[id(one)], run, rehearsal)
+            yield _store(one, results[id(one)], run, dry_run)
 
 
-def _unchanged(parsed: ParsedDocument) -> Document | None:
-    """The document that has this text already."""
+def _find_unchanged(parsed: ParsedDocument) -> Document | None:
+    """Return the document whose current text is this one, None if there is none."""
     try:
-        standing = retry_import(partial(standing_of, parsed))
+        lookup = retry_import(partial(look_up, parsed))
     except (ValueError, DataError):
-        # Half a character, or NUL: storing it fails in the same way, and that is recorded.
+        # A lone surrogate or NUL: storing it fails in the same way, and that is recorded.
         return None
-    return standing.document if standing.same_text else None
+    return lookup.document if lookup.has_same_text else None
 
 
-def _stored(
-    parsed: ParsedDocument, result: Result, run: Run, rehearsal: Rehearsal | None
-) -> Outcome:
+def _store(parsed: ParsedDocument, result: Result, run: Run, dry_run: DryRun | None) -> Outcome:
     if isinstance(result, NotExtracted):
         return _failed(parsed.origin, result.reason)
-    write = partial(store, parsed, result, extractor=run.extractor, run=run.record())
-    return _attempt(parsed, partial(rehearsal.of, parsed, result, write) if rehearsal else write)
+    write = partial(store_document, parsed, result, extractor=run.extractor, run=run.record())
+    return _attempt(parsed, partial(dry_run.preview, parsed, result, write) if dry_run else write)
 
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
     try:
-        return replace(retry_import(write), remark=left_out(parsed))
+        return replace(retry_import(write), remark=explain_omission(parsed))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
 
 
 def _failed(origin: str, reason: str) -> Outcome:
-    return Outcome(printable(origin), Change.FAILED, reason=" ".join(printable(reason).split()))
+    line = " ".join(escape_unstorable(reason).split())
+    return Outcome(escape_unstorable(origin), Change.FAILED, reason=line)

@@ -1,4 +1,4 @@
-"""Tell whether the database knows a document, and this text of it."""
+"""Look up whether the database has a document, and this text of it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from claims.extraction.drafts import ParsedDocument
-from claims.importing.shorten import shortened_key
+from claims.importing.shorten import shorten_key
 from claims.models import Document, Revision
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What there is of a document: its record, its current revision (without the text)."""
+class Lookup:
+    """The stored document and its current revision (without the text), as far as they exist."""
 
     key: str
     sha256: str
@@ -22,32 +22,33 @@ class Standing:
     revision: Revision | None
 
     @property
-    def same_text(self) -> bool:
+    def has_same_text(self) -> bool:
         return self.revision is not None and self.revision.sha256 == self.sha256
 
 
-def standing_of(parsed: ParsedDocument) -> Standing:
+def look_up(parsed: ParsedDocument) -> Lookup:
     """Find the document by its key, else by its exact text from the same source.
 
-    The second is a file that was renamed or copied; it stays one document.
+    The latter finds a file that was renamed or copied, which stays one document.
     """
-    key = shortened_key(parsed.key)
+    key = shorten_key(parsed.key)
     sha256 = hashlib.sha256(parsed.text.encode()).hexdigest()
     document = Document.objects.filter(key=key).select_related("source").first()
     if document is not None:
-        revision = _current().filter(document=document).first()
+        revision = _current_revisions().filter(document=document).first()
     else:
-        revision = _current().filter(_from(parsed.publisher), sha256=sha256).first()
+        same_text = _current_revisions().filter(_is_from(parsed.publisher), sha256=sha256)
+        revision = same_text.first()
         document = revision.document if revision else None
-    return Standing(key, sha256, document, revision)
+    return Lookup(key, sha256, document, revision)
 
 
-def _current() -> QuerySet[Revision]:
+def _current_revisions() -> QuerySet[Revision]:
     revisions = Revision.objects.current().select_related("document__source")
     return revisions.defer("text", "search").order_by("pk")
 
 
-def _from(publisher: str) -> Q:
+def _is_from(publisher: str) -> Q:
     if not publisher:
         return Q(document__source=None)
     return Q(document__source__name__iexact=" ".join(publisher.split()))

@@ -1,4 +1,4 @@
-"""What became of one document: new, revised, unchanged or failed, and what it brought in."""
+"""The outcome of importing one document: new, revised, unchanged or failed, and what was added."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 
 class Change(enum.Enum):
-    """What an import did, or in a rehearsal would do, with a document."""
+    """What an import did to a document, or would do in a dry run."""
 
     NEW = "new"
     REVISED = "revised"
@@ -17,19 +17,19 @@ class Change(enum.Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """How many rows of earlier texts went to their place in the new one, and how many lost it."""
+class Reanchored:
+    """How many rows of earlier texts moved to the new text, and how many could not."""
 
-    carried: int = 0
+    moved: int = 0
     flagged: int = 0
 
-    def __add__(self, other: Carried) -> Carried:
-        return Carried(self.carried + other.carried, self.flagged + other.flagged)
+    def __add__(self, other: Reanchored) -> Reanchored:
+        return Reanchored(self.moved + other.moved, self.flagged + other.flagged)
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """How many rows came in; ``claims`` are the new ones among those that appear."""
+    """How many rows were added; ``claims`` counts the new ones among those that appear."""
 
     speakers: int = 0
     quotes: int = 0
@@ -47,22 +47,23 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One document's outcome; ``reason`` says why it failed, ``filled`` what was still missing.
+    """The outcome of one document.
 
-    ``remark`` says, as a sentence, what of its file did not come in with it.
+    ``filled`` names the fields that were filled in, ``reason`` says why the document failed, and
+    ``remark`` says, as a sentence, what of its file was not stored.
     """
 
     origin: str
     change: Change
     added: Added = field(default=Added())
-    carried: Carried = field(default=Carried())
+    reanchored: Reanchored = field(default=Reanchored())
     filled: tuple[str, ...] = ()
     reason: str = ""
     remark: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.origin}: {self.change.value}{self._detail()}"
-        return f"{told}. {self.remark}" if self.remark else told
+        line = f"{self.origin}: {self.change.value}{self._detail()}"
+        return f"{line}. {self.remark}" if self.remark else line
 
     def _detail(self) -> str:
         if self.change is Change.FAILED:
@@ -75,7 +76,7 @@ class Outcome:
         added = f"{_counted(quotes, 'quote')}, {_counted(claims, 'claim')} added"
         if self.change is Change.NEW:
             return f": {added}"
-        return f": {self.carried.carried} carried, {self.carried.flagged} flagged, {added}"
+        return f": {self.reanchored.moved} re-anchored, {self.reanchored.flagged} flagged, {added}"
 
 
 def _counted(number: int, noun: str) -> str:

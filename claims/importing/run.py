@@ -1,4 +1,4 @@
-"""Keep count of one run of the importer, and a record of it where there is something to record."""
+"""Count what one run of the importer does, and record it as an ImportRun."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from claims.database_errors import retry_import
-from claims.importing.outcomes import Added, Carried, Change, Outcome
-from claims.importing.shorten import printable
+from claims.importing.outcomes import Added, Change, Outcome, Reanchored
+from claims.importing.shorten import escape_unstorable
 from claims.models import ImportProblem, ImportRun
 from claims.models.importrun import RunStatus
 
@@ -21,65 +21,65 @@ _COUNTS = ["created", "revised", "unchanged", "failed"]
 
 
 class Run:
-    """One run. Its ImportRun is made at the first document that brings something in or fails.
+    """One run. Its ImportRun is created at the first document that changes something or fails.
 
-    So a run that changes nothing leaves no row; nor does a ``rehearsal``. The record is written in
-    transactions of its own: it outlives the document that failed. Leaving the ``with`` block by an
-    exception, be it Ctrl-C, marks it as interrupted; what was stored until then stays.
+    A run that changes nothing leaves no row, nor does a dry run. The record is written in separate
+    transactions, so that it survives a document that fails. Leaving the ``with`` block with an
+    exception, including KeyboardInterrupt, marks it as interrupted; what was stored so far stays.
     """
 
-    def __init__(self, paths: Sequence[str], *, rehearsal: bool = False) -> None:
-        self.paths = [printable(path) for path in paths]
-        self.rehearsal = rehearsal
+    def __init__(self, paths: Sequence[str], *, is_dry_run: bool = False) -> None:
+        self.paths = [escape_unstorable(path) for path in paths]
+        self.is_dry_run = is_dry_run
         self.extractor = ""
         self.counts: Counter[Change] = Counter()
         self.problems = 0
         self.added = Added()
-        self.carried = Carried()
+        self.reanchored = Reanchored()
         self._record: ImportRun | None = None
-        self._held_by: object = None
+        self._locked_by: object = None
 
     @property
     def failures(self) -> int:
         return self.counts[Change.FAILED]
 
     def record(self) -> ImportRun | None:
-        """The record, made now if there is none yet; None in a rehearsal."""
-        if self._record is None and not self.rehearsal:
-            self._record = retry_import(self._make_record)
-        elif self._record and self._held_by is not connection.connection:
-            # The connection was lost, and with it what showed that the run is alive.
-            retry_import(partial(self._hold, self._record))
+        """Return the record, which is created if there is none yet; None in a dry run."""
+        if self._record is None and not self.is_dry_run:
+            self._record = retry_import(self._create_record)
+        elif self._record and self._locked_by is not connection.connection:
+            # The connection was lost, and with it the lock that shows that the run is alive.
+            retry_import(partial(self._lock, self._record))
         return self._record
 
-    def _make_record(self) -> ImportRun:
+    def _create_record(self) -> ImportRun:
         with transaction.atomic():
-            # Nobody sees it before it is held, or would take it for one that was killed.
+            # Nobody may see it before it is locked, or it looks like a run that was killed.
             record = ImportRun(paths=self.paths, extractor=self.extractor)
             record.save()
-            self._hold(record)
+            self._lock(record)
         return record
 
-    def _hold(self, record: ImportRun) -> None:
+    def _lock(self, record: ImportRun) -> None:
         record.hold()
-        self._held_by = connection.connection
+        self._locked_by = connection.connection
 
     def note(self, outcome: Outcome) -> Outcome:
-        """Count ``outcome``, and write down the problem if it has one."""
+        """Count ``outcome``, and record its problem if it has one."""
         self.counts[outcome.change] += 1
         self.added += outcome.added
-        self.carried += outcome.carried
+        self.reanchored += outcome.reanchored
         if outcome.change is Change.UNCHANGED:
             return outcome
         problem = outcome.reason or outcome.remark
-        self.problems += bool(problem) and not self.rehearsal
+        self.problems += bool(problem) and not self.is_dry_run
         if record := self.record():
             self._update(record)
             retry_import(partial(_write, record, outcome.origin[:1000], problem))
         return outcome
 
     def __enter__(self) -> Self:
-        if not self.rehearsal:
+        if not self.is_dry_run:
             ImportRun.objects.close_dead()
         return self
 
@@ -92,13 +92,13 @@ class Run:
         if self._record is None:
             return
         if set(self.counts) <= {Change.UNCHANGED} and kind is None:
-            # Another import was quicker with all that this one was about to store.
+            # Another import has stored everything that this one was about to store.
             retry_import(self._record.let_go)
             retry_import(self._record.delete)
             return
         self._update(self._record)
         self._record.status = self._status(interrupted=kind is not None)
-        # The clock may have been put back meanwhile.
+        # The clock may have been set back meanwhile.
         self._record.finished_at = max(timezone.now(), self._record.started_at)
         retry_import(self._record.save)
         retry_import(self._record.let_go)

@@ -1,50 +1,54 @@
-"""Write one document with all that was found in it, or nothing of it."""
+"""Store one document with everything found in it, in one transaction."""
 
 from __future__ import annotations
 
 from django.db import connection, transaction
 
 from claims.extraction.drafts import Extraction, Offsets, ParsedDocument
-from claims.importing.add_rows import add_appearances, add_quotes, extent
-from claims.importing.document_fields import fill_missing, missing_fields, new_document
-from claims.importing.join_claims import join_claims
-from claims.importing.lookup import Standing, standing_of
-from claims.importing.outcomes import Added, Carried, Change, Outcome
-from claims.importing.reanchoring.carry import carry
+from claims.importing.document_fields import (
+    create_document,
+    fill_missing_fields,
+    find_missing_fields,
+)
+from claims.importing.lookup import Lookup, look_up
+from claims.importing.outcomes import Added, Change, Outcome, Reanchored
+from claims.importing.reanchoring.reanchor import reanchor_passages
 from claims.importing.speakers.match_speakers import match_speakers
-from claims.importing.speakers.principals import with_principals
-from claims.importing.speakers.speaker_details import complete_speakers
+from claims.importing.speakers.speaker_details import add_principals, complete_speakers
+from claims.importing.store_claims import add_appearances, join_claims
+from claims.importing.store_quotes import add_quotes, content_extent
 from claims.models import Appearance, Document, ImportRun, Quote, Revision, Speaker
 from claims.models.locking import hold, hold_identities
 
 
-def store(
+def store_document(
     parsed: ParsedDocument, extraction: Extraction, *, extractor: str, run: ImportRun | None
 ) -> Outcome:
-    """Write ``parsed`` as a new document, or as a new revision of the one it is.
+    """Store ``parsed`` as a new document, or as a new revision of an existing one.
 
-    Another import may have stored it since it was read: then nothing is left to do. Raises what the
-    database raises; nothing is half-written.
+    If another import has stored it since it was read, nothing is left to do. Raises database
+    errors, in which case nothing is stored.
     """
     with transaction.atomic():
         hold_identities()
-        standing = standing_of(parsed)
-        if standing.document and standing.same_text:
-            return _complete(standing.document, parsed)
-        document = standing.document or new_document(parsed, standing.key)
-        filled = fill_missing(document, parsed) if standing.document else ()
-        revision = _new_revision(document, standing, parsed, extraction, extractor, run)
-        carried = carry(standing.revision, revision) if standing.revision else Carried()
-        added = _add(extraction, revision, carried)
-        # Deferred triggers speak now, while this document can still be named and left out.
+        lookup = look_up(parsed)
+        if lookup.document and lookup.has_same_text:
+            return _complete(lookup.document, parsed)
+        document = lookup.document or create_document(parsed, lookup.key)
+        filled = fill_missing_fields(document, parsed) if lookup.document else ()
+        revision = _create_revision(document, lookup, parsed, extraction, extractor, run)
+        earlier = lookup.revision
+        reanchored = reanchor_passages(earlier, revision) if earlier else Reanchored()
+        added = _add_found(extraction, revision, reanchored)
+        # Let deferred constraints fail now, so that the error names this document.
         connection.check_constraints()
-    change = Change.REVISED if standing.document else Change.NEW
-    return Outcome(parsed.origin, change, added, carried, filled)
+    change = Change.REVISED if lookup.document else Change.NEW
+    return Outcome(parsed.origin, change, added, reanchored, filled)
 
 
-def complete(parsed: ParsedDocument, document: Document) -> Outcome:
-    """Fill in what the record of an unchanged document lacks and its file now names."""
-    if not missing_fields(document, parsed):
+def complete_document(parsed: ParsedDocument, document: Document) -> Outcome:
+    """Fill in what an unchanged document lacks and its file now gives."""
+    if not find_missing_fields(document, parsed):
         return Outcome(parsed.origin, Change.UNCHANGED)
     with transaction.atomic():
         hold_identities()
@@ -52,59 +56,65 @@ def complete(parsed: ParsedDocument, document: Document) -> Outcome:
 
 
 def _complete(document: Document, parsed: ParsedDocument) -> Outcome:
-    filled = fill_missing(document, parsed)
+    filled = fill_missing_fields(document, parsed)
     change = Change.COMPLETED if filled else Change.UNCHANGED
     return Outcome(parsed.origin, change, filled=filled)
 
 
-def _new_revision(
+def _create_revision(
     document: Document,
-    standing: Standing,
+    lookup: Lookup,
     parsed: ParsedDocument,
     extraction: Extraction,
     extractor: str,
     run: ImportRun | None,
 ) -> Revision:
     number = 1
-    if earlier := standing.revision:
+    if earlier := lookup.revision:
         number = earlier.number + 1
         Revision.objects.filter(pk=earlier.pk).update(is_current=False)
     return Revision.objects.create(
         document=document,
         number=number,
         text=parsed.text,
-        sha256=standing.sha256,
+        sha256=lookup.sha256,
         boilerplate=[list(passage) for passage in extraction.boilerplate],
         extractor=extractor,
         run=run,
     )
 
 
-def _add(extraction: Extraction, revision: Revision, carried: Carried) -> Added:
-    quotes_there: dict[Offsets, Quote] = {}
-    appearances_there: dict[Offsets, Appearance] = {}
-    if carried.carried:
+def _add_found(extraction: Extraction, revision: Revision, reanchored: Reanchored) -> Added:
+    """Add the speakers, quotes, claims and appearances that are not among the re-anchored rows."""
+    quotes_present: dict[Offsets, Quote] = {}
+    appearances_present: dict[Offsets, Appearance] = {}
+    if reanchored.moved:
         for quote in revision.quotes.select_related("speaker"):
-            quotes_there.setdefault(Offsets(quote.start, quote.end), quote)
+            quotes_present.setdefault(Offsets(quote.start, quote.end), quote)
         for appearance in revision.appearances.select_related("quote"):
-            appearances_there.setdefault(Offsets(appearance.start, appearance.end), appearance)
-    hints = _hints(extraction, quotes_there)
-    drafts = with_principals(extraction.speakers)
+            place = Offsets(appearance.start, appearance.end)
+            appearances_present.setdefault(place, appearance)
+    drafts = add_principals(extraction.speakers)
+    hints = _find_speaker_hints(extraction, quotes_present)
     matched = match_speakers(drafts, revision.document, hints)
-    # Before it is asked what a person has said of them, which stands.
+    # Lock the speakers before reading what people have decided about them.
     hold(Speaker.objects.filter(pk__in=[speaker.pk for speaker in matched.speakers]))
     complete_speakers(drafts, matched, revision.document)
-    quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, quotes_there)
+    quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, quotes_present)
     joined = join_claims(extraction.claims, revision.text, revision.document)
-    appearances = add_appearances(extraction, joined, quotes, revision, appearances_there)
-    return Added(len(matched.made), new_quotes, len(joined.made), appearances)
+    appearances = add_appearances(extraction, joined, quotes, revision, appearances_present)
+    return Added(len(matched.created), new_quotes, len(joined.created), appearances)
 
 
-def _hints(extraction: Extraction, there: dict[Offsets, Quote]) -> dict[int, Speaker]:
-    """By index of its draft, the speaker of a quote that was carried to where the draft has one."""
+def _find_speaker_hints(
+    extraction: Extraction, present: dict[Offsets, Quote]
+) -> dict[int, Speaker]:
+    """Return speakers of quotes that were re-anchored to where drafts are, by speaker index."""
     hints: dict[int, Speaker] = {}
     for draft in extraction.quotes:
-        quote = there.get(extent(draft)) if draft.speaker_index is not None else None
-        if quote and quote.speaker and draft.speaker_index is not None:
+        if draft.speaker_index is None:
+            continue
+        quote = present.get(content_extent(draft))
+        if quote and quote.speaker:
             hints.setdefault(draft.speaker_index, quote.speaker)
     return hints

@@ -1,4 +1,4 @@
-"""Show how far an import is: a bar on a terminal, plain lines elsewhere, a table at the end."""
+"""Show the progress of an import: a bar on a terminal, else plain lines, and a final table."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from claims.importing.run import Run
 
 
 class PlainLines:
-    """A line for each document; what failed goes to standard error."""
+    """Write a line for each document; failures go to standard error."""
 
     def __init__(self, out: OutputWrapper, err: OutputWrapper) -> None:
         self.out = out
@@ -40,7 +40,7 @@ class PlainLines:
 
 
 class Bar(PlainLines):
-    """The lines, above a bar that counts files and names the number of documents."""
+    """Write the lines above a bar that counts files and documents."""
 
     def __init__(self, out: OutputWrapper, err: OutputWrapper, files: int) -> None:
         super().__init__(out, err)
@@ -72,20 +72,20 @@ class Bar(PlainLines):
     def show(self, outcome: Outcome) -> None:
         self.documents += 1
         self._seen.add(_file(outcome.origin))
-        described = f"{self.documents} document{'s' if self.documents > 1 else ''}"
-        self._progress.update(self._task, completed=len(self._seen), description=described)
+        description = f"{self.documents} document{'s' if self.documents > 1 else ''}"
+        self._progress.update(self._task, completed=len(self._seen), description=description)
         style = "red" if outcome.change is Change.FAILED else None
         self._progress.console.print(str(outcome), style=style, markup=False, highlight=False)
 
 
 def progress(out: OutputWrapper, err: OutputWrapper, files: int) -> PlainLines:
-    """The Bar if people watch both outputs, else PlainLines."""
+    """Return a Bar if both outputs are terminals, else PlainLines."""
     return Bar(out, err, files) if out.isatty() and sys.stderr.isatty() else PlainLines(out, err)
 
 
 def summary(run: Run) -> str:
-    """The closing table of a run, or of a rehearsal of one."""
-    title = "Would change (dry run, nothing was stored)" if run.rehearsal else "Import"
+    """Return the final table of a run or a dry run."""
+    title = "Would change (dry run, nothing was stored)" if run.is_dry_run else "Import"
     table = Table(title=title, box=box.ASCII, show_header=False, title_justify="left")
     table.add_column()
     table.add_column(justify="right")
@@ -107,8 +107,8 @@ def _numbers(run: Run) -> dict[str, int]:
         "Speakers added": run.added.speakers,
         "Claims added": run.added.claims,
         "Appearances of claims added": run.added.appearances,
-        "Passages carried to a new revision": run.carried.carried,
-        "Passages that need re-anchoring": run.carried.flagged,
+        "Passages re-anchored in a new text": run.reanchored.moved,
+        "Passages that need re-anchoring": run.reanchored.flagged,
     }
 
 

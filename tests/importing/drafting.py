@@ -15,7 +15,7 @@ from claims.extraction.drafts import (
     SpeakerDraft,
 )
 from claims.importing.outcomes import Outcome
-from claims.importing.store_document import store
+from claims.importing.store_document import store_document
 
 TEXT = (
     "Ada Quill said tolls rose by 12 per cent.\n\n"
@@ -110,7 +110,7 @@ def extraction(text: str = TEXT) -> Extraction:
 
 
 def stored(text: str = TEXT, found: Extraction | None = None, **fields: Any) -> Outcome:
-    return store(
+    return store_document(
         document(text, **fields),
         found if found is not None else extraction(text),
         extractor="test",

@@ -32,7 +32,7 @@ class ByHand(Extractor):
 
 
 def bring_in(*found, extractor=None, **options):
-    with Run(["news"], rehearsal=options.pop("dry", False)) as run:
+    with Run(["news"], is_dry_run=options.pop("dry", False)) as run:
         return list(import_documents(found, extractor=extractor or ByHand(), run=run, **options))
 
 

@@ -8,8 +8,8 @@ import pytest
 from django.db import connections, transaction
 
 from claims.extraction.drafts import ParsedDocument
-from claims.importing.published_factchecks.items import Item
-from claims.importing.published_factchecks.store_factchecks import Stored, store_items
+from claims.importing.published_factchecks.read_forms import FactCheckItem
+from claims.importing.published_factchecks.store_factchecks import StoredCounts, store_factchecks
 from claims.models import (
     Appearance,
     Claim,
@@ -93,13 +93,13 @@ def test_unchanged_documents_do_not_wait_for_another_import():
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_of_the_same_archive_at_once_end_as_one():
     items = [
-        Item(
+        FactCheckItem(
             str(n), f"Port {n} is shut", publisher="The Vell Checker", url=f"https://a.example/{n}"
         )
         for n in range(3)
     ]
-    stored: list[Stored] = []
-    _at_once(*[lambda: stored.append(store_items(items))] * 3)
+    stored: list[StoredCounts] = []
+    _at_once(*[lambda: stored.append(store_factchecks(items))] * 3)
     assert sorted(one.added for one in stored) == [0, 0, 3]
     assert (PublishedFactCheck.objects.count(), Claim.objects.count(), Source.objects.count()) == (
         3,

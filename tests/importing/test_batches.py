@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from claims.extraction.documents.raw_document import DocumentProblem
-from claims.importing.batches import batches
+from claims.importing.import_documents import split_batches
 from tests.importing.drafting import document
 
 BAD = DocumentProblem("a.pdf", "Broken.")
 
 
 def sizes(*found) -> list[int]:
-    return [len(batch) for batch in batches(found)]
+    return [len(batch) for batch in split_batches(found)]
 
 
 @pytest.mark.parametrize("one", [document("x"), BAD])
@@ -36,4 +36,4 @@ def test_a_batch_holds_200_000_characters_and_a_longer_text_is_alone(lengths, ex
 
 def test_the_order_stays():
     found = [document(str(number)) for number in range(20)] + [BAD]
-    assert [one for batch in batches(found) for one in batch] == found
+    assert [one for batch in split_batches(found) for one in batch] == found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.importing.join_claims import join_claims
+from claims.importing.store_claims import join_claims
 from claims.models import Claim
 from claims.models.fingerprint import fingerprint
 from claims.reviewing.proposals import correct_claim

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from claims.importing.join_claims import join_claims
+from claims.importing.store_claims import join_claims
 from claims.models import Appearance, Claim
 from claims.reviewing.merging.merge_claims import merge_claims, unlink
 from tests.factories import ClaimFactory, DocumentFactory, said
@@ -34,7 +34,7 @@ def joined(text, **fields):
 def test_nearly_the_same_words_join(text, way):
     known = ClaimFactory(text=TOLLS)
     found = joined(text)
-    assert (found.claims, found.ways, found.made) == ([known], [way], [])
+    assert (found.claims, found.kinds, found.created) == ([known], [way], [])
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_nearly_the_same_words_join(text, way):
 )
 def test_other_quantities_and_words_make_a_claim_of_their_own(text):
     ClaimFactory(text=TOLLS)
-    assert len(joined(text).made) == 1
+    assert len(joined(text).created) == 1
 
 
 def test_the_same_words_win_over_nearly_the_same():
@@ -60,7 +60,7 @@ def test_two_sentences_of_one_wording_in_a_document_are_one_claim():
     text = "Tolls rose by 12 per cent in Lund. Tolls rose by 12% in Lund, she said."
     first, second = text[:34], text[35:]
     found = join_claims([claim(text, first), claim(text, second)], text, DocumentFactory())
-    assert (len(found.made), found.ways) == (1, ["", "wording"])
+    assert (len(found.created), found.kinds) == (1, ["", "wording"])
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_weekday_and_a_pronoun_mean_something_else_in_another_week(words):
     first = said(words, published=date(2025, 3, 13)).claim
     assert joined(words, published=date(2025, 3, 14)).claims == [first]
     found = joined(words, published=date(2025, 9, 11))
-    assert found.claims == found.made != [first]
+    assert found.claims == found.created != [first]
     assert joined(words, published=None).claims == [first]
 
 
@@ -87,7 +87,7 @@ def test_a_merged_claim_leads_to_the_other(editor):
     merged, into = ClaimFactory(text=TOLLS), ClaimFactory(text="The Lee bridge costs more")
     merge_claims(claim=merged, into=into, by=editor)
     found = joined(TOLLS)
-    assert (found.claims, found.ways) == ([into], ["wording"])
+    assert (found.claims, found.kinds) == ([into], ["wording"])
 
 
 def test_a_document_keeps_to_the_claim_that_was_unlinked_for_it(editor):

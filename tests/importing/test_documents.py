@@ -122,7 +122,7 @@ def test_a_rehearsal_tells_what_would_change_and_changes_nothing():
     assert changes(planned) == ["revised", "new", "failed"]
     done = bring_in(*same)
     assert [str(outcome) for outcome in planned] == [str(outcome) for outcome in done]
-    assert str(done[0]).endswith("revised: 1 carried, 3 flagged, 0 quotes, 0 claims added")
+    assert str(done[0]).endswith("revised: 1 re-anchored, 3 flagged, 0 quotes, 0 claims added")
 
 
 @pytest.mark.django_db

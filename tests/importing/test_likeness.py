@@ -4,39 +4,44 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.importing.speakers.likeness import Known, initials, reason, words_of
+from claims.importing.speakers.likeness import (
+    SpeakerFacts,
+    explain_likeness,
+    name_initials,
+    name_words,
+)
 
 
 def person(name, *roles, sources=()):
-    return Known(name, "person", roles, frozenset(sources))
+    return SpeakerFacts(name, "person", roles, frozenset(sources))
 
 
 def body(name):
-    return Known(name, "organisation")
+    return SpeakerFacts(name, "organisation")
 
 
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
         (person("Ada Quill", "goalkeeper"), person("Ada Quill", "minister"), "“goalkeeper” here"),
-        (person("Ada Quill"), person("Ada Quill"), "nothing tells"),
+        (person("Ada Quill"), person("Ada Quill"), "nothing shows"),
         (person("Inès Roe"), person("Ines Roe"), "The same name"),
         (person("J. Roe"), person("Jonna Roe"), "“J. Roe” may stand for Jonna Roe."),
         (person("Jonna Roe"), person("J. B. Roe"), "may stand for"),
         (person("Jonna B. Roe"), person("Jonna Roe"), "first and last name"),
         (person("Jonna Britt Roe"), person("Jonna B. Roe"), "first and last name"),
-        (person("Jonna Lindqvist"), person("Jona Lindqvist"), "spelt much alike"),
+        (person("Jonna Lindqvist"), person("Jona Lindqvist"), "spelled similarly"),
         (person("Roe", "pilot"), person("Jonna Roe", "pilot"), "their roles agree."),
         (person("Roe", sources=[3]), person("Jonna Roe", sources=[3, 4]), "the same source"),
         (person("Roe", "pilot"), person("Roe", "captain and pilot"), "The same surname"),
         (body("HBL"), body("The Harbour Board of Lund"), "“HBL” may stand for"),
         (body("Harbour Board of Lund"), body("H.B.L."), "may stand for"),
-        (body("Velorum Inc"), body("Velorum"), "form of the company"),
-        (body("Harbour Bord of Lund"), body("Harbour Board of Lund"), "spelt much alike"),
+        (body("Velorum Inc"), body("Velorum"), "legal form"),
+        (body("Harbour Bord of Lund"), body("Harbour Board of Lund"), "spelled similarly"),
     ],
 )
 def test_a_reason_is_given_in_words(one, other, why):
-    assert why in reason(one, other)
+    assert why in explain_likeness(one, other)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +60,8 @@ def test_a_reason_is_given_in_words(one, other, why):
         (person("Jonna Roe"), body("Jonna Roe")),
         (body("Group 7 Shipping"), body("Group 8 Shipping")),
         (body("HBL"), body("Harbour Board of Malmo")),
-        (Known("a clerk", "anonymous"), Known("a clerk", "anonymous")),
-        (Known("pilots", "group"), Known("pilots", "group")),
+        (SpeakerFacts("a clerk", "anonymous"), SpeakerFacts("a clerk", "anonymous")),
+        (SpeakerFacts("pilots", "group"), SpeakerFacts("pilots", "group")),
         (person("…"), person("…")),
         (person("Roe", "pilot"), person("Roe")),
         (person("governor", sources=[3]), person("governor", sources=[3])),
@@ -64,19 +69,22 @@ def test_a_reason_is_given_in_words(one, other, why):
     ],
 )
 def test_where_nothing_speaks_for_it_there_is_no_reason(one, other):
-    assert reason(one, other) == ""
+    assert explain_likeness(one, other) == ""
 
 
 def test_one_letter_of_ten_may_differ_and_none_of_nine():
-    assert reason(person("Anna Melka"), person("Anna Melko")) == "The names are spelt much alike."
-    assert reason(person("Ana Melka"), person("Ana Melko")) == ""
+    assert (
+        explain_likeness(person("Anna Melka"), person("Anna Melko"))
+        == "The names are spelled similarly."
+    )
+    assert explain_likeness(person("Ana Melka"), person("Ana Melko")) == ""
 
 
 def test_words_and_initials():
-    assert words_of("The Évora-Roe Bank") == ("evora-roe", "bank")
-    assert (words_of("The Bank"), words_of("The")) == (("bank",), ("the",))
-    assert (initials("Harbour Board of Lund"), initials("Velorum")) == ("HBL", "")
-    assert initials("Harbour Board") == "HB"
+    assert name_words("The Évora-Roe Bank") == ("evora-roe", "bank")
+    assert (name_words("The Bank"), name_words("The")) == (("bank",), ("the",))
+    assert (name_initials("Harbour Board of Lund"), name_initials("Velorum")) == ("HBL", "")
+    assert name_initials("Harbour Board") == "HB"
 
 
 NAMES = st.text(st.sampled_from("ABab .-’7é"), max_size=12)
@@ -84,5 +92,5 @@ NAMES = st.text(st.sampled_from("ABab .-’7é"), max_size=12)
 
 @given(NAMES, NAMES, st.sampled_from(["person", "organisation"]))
 def test_any_two_names_are_judged_alike_both_ways(one, other, kind):
-    left, right = Known(one, kind), Known(other, kind)
-    assert bool(reason(left, right)) == bool(reason(right, left))
+    left, right = SpeakerFacts(one, kind), SpeakerFacts(other, kind)
+    assert bool(explain_likeness(left, right)) == bool(explain_likeness(right, left))

@@ -8,7 +8,7 @@ from django.db import connection
 
 from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
-from claims.importing.speakers.decided_values import decided_by_a_person
+from claims.importing.speakers.speaker_details import find_decided_speakers
 from claims.models import Document, Speaker
 from tests.factories import SpeakerFactory
 from tests.importing.drafting import document
@@ -61,7 +61,7 @@ def test_a_value_is_a_persons_where_a_person_changed_it_last(person_as, changes,
                 speaker = SpeakerFactory(role=role)
             else:
                 Speaker.objects.filter(pk=speaker.pk).update(role=role, name=f"Ada {role}")
-    found = decided_by_a_person([speaker.pk, other.pk], "role")
+    found = find_decided_speakers([speaker.pk, other.pk], "role")
     assert found == ({speaker.pk} if decided else set())
 
 
@@ -77,5 +77,5 @@ def test_of_a_long_history_one_row_is_loaded():
         return result
 
     with connection.execute_wrapper(count):
-        assert decided_by_a_person([speaker.pk], "role") == set()
+        assert find_decided_speakers([speaker.pk], "role") == set()
     assert loaded == [1]

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from claims.importing.reanchoring.quote_places import find_quote
-from claims.importing.reanchoring.text_places import LaterText, Places
-from tests.importing.test_places import SECOND, passage
+from claims.importing.reanchoring.text_places import LaterText, PlaceFinder
+from tests.importing.test_text_places import SECOND, passage
 
 EARLIER = 'Bo Reyk said no.\n\n"Tolls fell," Ada Quill said. "No."'
 CONTENT = ('"Tolls fell,"', '"No."')
@@ -14,7 +14,7 @@ def find(
     return find_quote(
         [passage(earlier, words) for words in content],
         [passage(earlier, words, nth) for words, nth in mentions],
-        Places(earlier, LaterText(later)),
+        PlaceFinder(earlier, LaterText(later)),
     )
 
 
@@ -25,7 +25,7 @@ def words(later: str, offsets) -> list[str]:
 def test_an_unedited_quote_moves_as_a_whole():
     later = f"{SECOND}\n\n{EARLIER}"
     found = find(later)
-    assert found.sure
+    assert found.is_unedited
     assert words(later, found.content) == list(CONTENT)
     assert words(later, found.mentions) == ["said", "Ada Quill"]
     assert found.mentions[0] == passage(later, "said", nth=1)
@@ -34,7 +34,7 @@ def test_an_unedited_quote_moves_as_a_whole():
 def test_a_short_range_follows_the_one_that_is_found():
     later = 'Bo said: "No."\n\nAfter lunch: "Tolls fell," Ada Quill said. "No."'
     found = find(later)
-    assert not found.sure
+    assert not found.is_unedited
     assert found.content[1] == passage(later, '"No."', nth=1)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from claims.extraction.drafts import ClaimDraft, Extraction
-from claims.importing.outcomes import Added, Carried, Change
+from claims.importing.outcomes import Added, Change, Reanchored
 from claims.models import Appearance, Assessment, Claim, Evidence, Quantity, Quote, Revision
 from claims.reviewing.proposals import accept
 from tests.factories import AssessmentFactory, EvidenceFactory
@@ -44,8 +44,8 @@ def test_an_edited_a_removed_and_a_moved_paragraph(reviewer):
     outcome = stored(later)
 
     assert outcome.change is Change.REVISED
-    # Carried: a quote, its claim's passage is edited but the other's is not, two of evidence.
-    assert outcome.carried == Carried(carried=5, flagged=2)
+    # Reanchored: a quote, its claim's passage is edited but the other's is not, two of evidence.
+    assert outcome.reanchored == Reanchored(moved=5, flagged=2)
     new = Revision.objects.current().get()
     assert (new.number, new.text, Revision.objects.count()) == (2, later, 2)
 
@@ -82,7 +82,7 @@ def test_the_new_text_adds_only_what_is_not_there_yet():
             quantities=found.quantities,
         ),
     )
-    assert outcome.carried == Carried(4, 0)
+    assert outcome.reanchored == Reanchored(4, 0)
     assert outcome.added == Added(speakers=0, quotes=1, claims=1, appearances=1)
     assert (Quote.objects.count(), Appearance.objects.count()) == (3, 3)
 
@@ -117,7 +117,7 @@ def test_a_flagged_row_comes_back_when_its_words_do():
     stored(THIRD, Extraction())
     flagged = Quote.objects.get(kind="mixed")
     assert flagged.needs_reanchoring
-    assert stored("It rained.", Extraction()).carried == Carried(0, 1)
+    assert stored("It rained.", Extraction()).reanchored == Reanchored(0, 1)
     stored(f"{SECOND}\n\n{THIRD}", Extraction())
     flagged.refresh_from_db()
     assert (flagged.revision.number, flagged.needs_reanchoring, flagged.start) == (4, False, 0)
@@ -143,7 +143,7 @@ def test_of_two_rows_for_one_place_the_one_that_a_person_judged_goes(reviewer):
     stored(text, Extraction(quotes=(first, second), speakers=extraction().speakers))
     accept(proposal=Quote.objects.get(start=place.start), by=reviewer)
     outcome = stored("On Monday Ada Quill said no.", Extraction())
-    assert outcome.carried == Carried(1, 1)
+    assert outcome.reanchored == Reanchored(1, 1)
     assert Quote.objects.get(needs_reanchoring=False).state == "accepted"
 
 
@@ -188,7 +188,7 @@ def test_an_appearance_is_given_the_quote_of_the_new_text():
         Extraction(quotes=(new,), claims=(claim(later, "fish was cheap", quote_index=0),)),
         key="file:b.txt",
     )
-    assert (outcome.carried, outcome.added.quotes) == (Carried(1, 1), 1)
+    assert (outcome.reanchored, outcome.added.quotes) == (Reanchored(1, 1), 1)
     appearance = Appearance.objects.get(passage="fish was cheap")
     assert appearance.quote.revision == appearance.revision
 
@@ -197,7 +197,7 @@ def test_a_text_that_goes_back_to_its_first_form_is_a_third_revision():
     stored()
     stored(THIRD, Extraction())
     outcome = stored()
-    assert outcome.carried == Carried(4, 0)
+    assert outcome.reanchored == Reanchored(4, 0)
     assert outcome.added == Added()
     assert Revision.objects.current().get().number == 3
 
@@ -215,5 +215,5 @@ def test_a_text_of_a_megabyte_is_carried():
     # Every other line is edited, all are moved.
     later = [line.replace("tea", "rice") if n % 200 else line for n, line in enumerate(lines)]
     outcome = stored("\n".join(["It rained.", *reversed(later)]), Extraction())
-    assert outcome.carried == Carried(len(starts), 0)
+    assert outcome.reanchored == Reanchored(len(starts), 0)
     assert all(map(fits, Appearance.objects.select_related("revision")[:3]))

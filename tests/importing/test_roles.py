@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.importing.speakers.compare_roles import Agreement, bodies, compare, works
+from claims.importing.speakers.compare_roles import (
+    Agreement,
+    compare_roles,
+    lines_of_work,
+    organisations_in,
+)
 
 ROLES = st.sampled_from(
     ["", "minister", "former mayor of Lund", "goalkeeper", "chief executive of Velorum", "man"]
@@ -28,19 +33,19 @@ ROLES = st.sampled_from(
     ],
 )
 def test_roles_are_compared_by_work_and_organisation(one, other, agreement):
-    assert compare([one], [other]) is Agreement(agreement)
+    assert compare_roles([one], [other]) is Agreement(agreement)
 
 
 def test_any_two_that_agree_are_enough():
-    assert compare(["mayor", "goalkeeper"], ["striker"]) is Agreement.SAME
+    assert compare_roles(["mayor", "goalkeeper"], ["striker"]) is Agreement.SAME
 
 
 def test_what_a_role_tells():
-    assert works("founder and chairman of Velorum") == {"business"}
-    assert bodies("economist at the Bank of Elm") == {"bank", "elm"}
+    assert lines_of_work("founder and chairman of Velorum") == {"business"}
+    assert organisations_in("economist at the Bank of Elm") == {"bank", "elm"}
 
 
 @given(one=st.lists(ROLES, max_size=3), other=st.lists(ROLES, max_size=3))
 def test_the_order_does_not_matter(one, other):
-    assert compare(one, other) is compare(other, one)
-    assert compare(one, other) is compare(one[::-1], other[::-1])
+    assert compare_roles(one, other) is compare_roles(other, one)
+    assert compare_roles(one, other) is compare_roles(one[::-1], other[::-1])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from claims.extraction.drafts import Extraction, SpeakerDraft
-from claims.importing.speakers.match_speakers import is_known_everywhere, match_speakers
+from claims.importing.speakers.match_speakers import is_identified_by_name, match_speakers
 from claims.models import Quote, Speaker, SpeakerAlias
 from claims.reviewing.merging.merge_speakers import keep_apart
 from tests.factories import DocumentFactory, QuoteFactory, SpeakerFactory
@@ -38,7 +38,7 @@ def matched(*drafts: SpeakerDraft, document=None) -> list[Speaker]:
     ],
 )
 def test_who_is_known_everywhere(name, kind, everywhere):
-    assert is_known_everywhere(SpeakerDraft(name, kind)) is everywhere
+    assert is_identified_by_name(SpeakerDraft(name, kind)) is everywhere
 
 
 @pytest.mark.django_db

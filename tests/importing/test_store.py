@@ -146,7 +146,7 @@ def test_many_quotes_take_no_more_statements_than_one(django_assert_max_num_quer
         assert stored(text, found).added == Added(1, 120, 120, 120)
     with django_assert_max_num_queries(40):
         outcome = stored(f"It rained.\n{text}", found=Extraction())
-    assert (outcome.carried.carried, outcome.carried.flagged) == (240, 0)
+    assert (outcome.reanchored.moved, outcome.reanchored.flagged) == (240, 0)
 
 
 def test_offsets_hold_with_marks_and_emoji():

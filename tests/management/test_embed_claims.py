@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.db.models import Count
 
-from claims.management import relating
+from claims.management import record_relations
 from claims.management.commands import embed_claims
 from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, Conflict
@@ -35,10 +35,10 @@ def test_a_stop_keeps_what_is_done(run, monkeypatch):
         raise KeyboardInterrupt
         yield
 
-    monkeypatch.setattr(embed_claims, "relate_waiting", stopped)
+    monkeypatch.setattr(embed_claims, "record_relations", stopped)
     code, _, err = run("embed_claims")
     assert (code, "Interrupted" in err) == (130, True)
-    monkeypatch.setattr(embed_claims, "relate_waiting", relating.relate_waiting)
+    monkeypatch.setattr(embed_claims, "record_relations", record_relations.record_relations)
     assert "1 compared" in run("embed_claims")[1]
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import CommandError
 
 from claims.extraction.drafts import Extraction, ParsedDocument, QuantityDraft
-from claims.management.described import described
+from claims.management.extraction_json import to_json
 from claims.models.vocabulary import ClaimType
 
 TEXT = '\u200f  Café\r\n\n😀 Ada Quill said "tolls rose by more than 12 per cent" in 2024.  '
@@ -93,7 +93,7 @@ def test_intervals_and_fractions_are_json_numbers():
         QuantityDraft(0, 1, Decimal("1.5"), Decimal("2"), "percent"),
         QuantityDraft(2, 3, Decimal("1E+3"), Decimal("1000"), "", "about"),
     )
-    found = described(ParsedDocument("a b c", "x.txt", "k"), Extraction(quantities=numbers))
+    found = to_json(ParsedDocument("a b c", "x.txt", "k"), Extraction(quantities=numbers))
     assert [json.dumps(number["value"]) for number in found["quantities"]] == ["[1.5, 2]", "1000"]
 
 

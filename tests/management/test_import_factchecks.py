@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection, transaction
 
-from claims.importing.published_factchecks.store_factchecks import store_items
+from claims.importing.published_factchecks.store_factchecks import store_factchecks
 from claims.models import Claim, Lexeme, PublishedFactCheck
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_bad_files_are_named_and_the_good_one_comes_in(run, tmp_path):
 
 
 def test_an_archive_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("claims.importing.published_factchecks.read_files.MOST_BYTES", 20)
+    monkeypatch.setattr("claims.importing.published_factchecks.read_files.MAX_BYTES", 20)
     (tmp_path / "a.json").write_text('{"claim": "Tea is hot"}')
     code, _, err = run("import_factchecks", tmp_path)
     assert code == 1
@@ -99,14 +99,14 @@ def test_a_deadlock_costs_no_item(run, archive, monkeypatch):
 
     def disturbed(items):
         with transaction.atomic():
-            stored = store_items(items)
+            stored = store_factchecks(items)
             if left:
                 with connection.cursor() as cursor:
                     raising = f"RAISE EXCEPTION 'in the way' USING ERRCODE = '{left.pop()}'"
                     cursor.execute(f"DO $$ BEGIN {raising}; END $$")
             return stored
 
-    monkeypatch.setattr("claims.management.commands.import_factchecks.store_items", disturbed)
+    monkeypatch.setattr("claims.management.commands.import_factchecks.store_factchecks", disturbed)
     monkeypatch.setattr("claims.database_errors.sleep", lambda _: None)
     assert "fact-checks added             2" in run("import_factchecks", archive)[1]
     assert PublishedFactCheck.objects.count() == 2

@@ -11,7 +11,7 @@ import pytest
 
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
-from claims.management.tidying import clear_interrupted
+from claims.management.clean_up import clean_up
 from claims.models import ImportRun
 from tests.crossing import in_a_thread, until
 from tests.factories import DocumentFactory, EvidenceFactory
@@ -47,7 +47,7 @@ def test_a_run_that_nobody_runs_is_interrupted_since_it_was_last_heard_of(run):
     killed.refresh_from_db()
     assert (killed.status, killed.created) == ("interrupted", 3)
     assert killed.finished_at == problem.created_at
-    assert not clear_interrupted()
+    assert not clean_up()
 
 
 def test_a_killed_run_is_shown_as_interrupted_before_it_is_cleared(client, person_as):
@@ -85,8 +85,8 @@ def test_lists_of_runs_are_filtered_by_the_status_that_they_show(client, person_
 
 def test_the_next_import_clears_it_and_a_rehearsal_does_not():
     killed = ImportRun.objects.create()
-    for rehearsal, status in ((True, "running"), (False, "interrupted")):
-        with Run(["news"], rehearsal=rehearsal):
+    for is_dry_run, status in ((True, "running"), (False, "interrupted")):
+        with Run(["news"], is_dry_run=is_dry_run):
             killed.refresh_from_db()
             assert killed.status == status
 
@@ -96,10 +96,10 @@ def test_a_run_that_is_alive_stays_and_is_let_go_at_its_end():
         alive.note(Outcome("a.txt", Change.NEW))
         record = alive.record()
         assert in_a_thread(ImportRun.objects.dead().count) == 0
-        assert not clear_interrupted()
+        assert not clean_up()
         assert record.status_now == "running"
     ImportRun.objects.update(status="running", finished_at=None)
-    assert clear_interrupted().runs == 1
+    assert clean_up().runs == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -110,7 +110,7 @@ def test_a_run_whose_connection_ended_is_dead():
 
     in_a_thread(killed)
     until(lambda: ImportRun.objects.dead().exists())
-    assert clear_interrupted().runs == 1
+    assert clean_up().runs == 1
 
 
 def test_a_run_ends_no_earlier_than_it_began_though_the_clock_steps_back(monkeypatch):
@@ -129,11 +129,11 @@ def test_a_file_that_nothing_refers_to_is_removed_once_it_is_old(upload, media):
     kept = EvidenceFactory(url="", file=upload("kept.pdf", 2 * HOUR), sha256="0" * 64)
     deleted = EvidenceFactory(url="", file=upload("deleted.pdf", 2 * HOUR), sha256="0" * 64)
     deleted.delete()
-    assert clear_interrupted().files == 1
+    assert clean_up().files == 1
     assert not (media / stray).exists()
     for name in (young, kept.file.name, deleted.file.name):
         assert (media / name).exists()
 
 
 def test_without_any_file_there_is_nothing_to_remove():
-    assert clear_interrupted().files == 0
+    assert clean_up().files == 0

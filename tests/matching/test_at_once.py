@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from claims.management.relating import relate_waiting
+from claims.management.record_relations import record_relations
 from claims.matching.embeddings import claim_vectors, rescore
 from claims.matching.relations import relate_claims
 from claims.models import Claim, ClaimEmbedding, ClaimPair, Lexeme
@@ -121,7 +121,7 @@ def test_two_compare_at_once():
     found = Proposed()
 
     def compare() -> None:
-        assert list(relate_waiting(found)) == [2]
+        assert list(record_relations(found)) == [2]
 
     batches = relate_claims.fetch_batches()
     meanwhile(compare, during=lambda: propose(relate_claims.suggest_pairs(next(batches))))

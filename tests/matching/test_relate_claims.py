@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.management.relating import relate_waiting
+from claims.management.record_relations import record_relations
 from claims.matching.relations import relate_claims
 from claims.matching.relations.series import load_series
 from claims.matching.search.find_claims import find_claims
@@ -22,7 +22,7 @@ TOTAL = "American duties on Chinese goods imposed this year now total {} per cen
 def compare():
     refresh()
     found = Proposed()
-    return sum(relate_waiting(found)), found
+    return sum(record_relations(found)), found
 
 
 @pytest.fixture
@@ -102,9 +102,9 @@ def test_interrupted_it_goes_on_where_it_stopped(monkeypatch):
     for number in range(5):
         said(f"Harbour number {number} shipped {number + 3} cranes to Lund.")
     refresh()
-    next(relate_waiting(Proposed()))
+    next(record_relations(Proposed()))
     assert relate_claims.count_uncompared() == 3
-    assert sum(relate_waiting(Proposed())) == 3
+    assert sum(record_relations(Proposed())) == 3
 
 
 def test_changed_words_are_compared_anew(series):

@@ -16,7 +16,7 @@ from django.core.management.base import CommandError
 
 from claims.management.commands import launch
 from claims.management.commands.launch import Command
-from claims.management.launching import only_one, port_number
+from claims.management.launch_checks import hold_launch_lock, parse_port
 from factcheck.serving import WebServer
 from tests.project.launching import Launched, folder_with_seeds, free_port
 
@@ -60,13 +60,13 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").touch()
     with (
         pytest.raises(CommandError, match=r"Cannot write in .*/file .* FACTCHECK_VAR"),
-        only_one(tmp_path / "file" / "launch.lock", 8000),
+        hold_launch_lock(tmp_path / "file" / "launch.lock", 8000),
     ):
         pass
 
 
 def test_a_folder_that_is_removed_while_it_is_served_from_is_noticed(tmp_path):
-    with only_one(tmp_path / "var" / "launch.lock", 8000) as is_ours:
+    with hold_launch_lock(tmp_path / "var" / "launch.lock", 8000) as is_ours:
         assert is_ours()
         shutil.rmtree(tmp_path / "var")
         assert not is_ours()
@@ -75,7 +75,7 @@ def test_a_folder_that_is_removed_while_it_is_served_from_is_noticed(tmp_path):
 @pytest.mark.parametrize("value", ["0", "65536", "-1", "http", "8000.0", ""])
 def test_what_is_not_a_port_is_refused(value):
     with pytest.raises(ArgumentTypeError, match="is not a port"):
-        port_number(value)
+        parse_port(value)
 
 
 def test_a_first_page_that_fails_ends_it_with_the_reason():

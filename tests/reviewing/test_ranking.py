@@ -6,7 +6,7 @@ import pytest
 
 from claims.extraction.checkworthiness.editor_adjustment import adjust_score, base_reasons
 from claims.extraction.checkworthiness.score_reasons import is_editor_code
-from claims.importing.join_claims import join_claims
+from claims.importing.store_claims import join_claims
 from claims.models import Claim, Ranking
 from claims.reviewing import ranking
 from claims.reviewing.ranking import RankingError, learn_ranking

@@ -1,1 +1,1 @@
-"""Bring in the fact checks that others have published, as claims to match against."""
+"""Import fact-checks that others have published, to match new claims against them."""

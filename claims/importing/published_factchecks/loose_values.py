@@ -1,4 +1,4 @@
-"""Read single values out of the loose JSON that archives hold: text, dates, names, addresses."""
+"""Read single values from the loosely structured JSON of archives: text, dates, addresses."""
 
 from __future__ import annotations
 
@@ -10,27 +10,30 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from claims import publication_day
-from claims.importing.published_factchecks.items import ItemError
 
 Record = Mapping[str, Any]
 
-# What PostgreSQL cannot store, and what only lays out a page.
+# Characters that PostgreSQL cannot store, and control characters.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_DEEPEST = 5
+_MAX_DEPTH = 5
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_WRITTEN = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d/%m/%Y")
+_DATE_FORMATS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d/%m/%Y")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
-def text_of(value: Any, depth: int = 0) -> str:
-    """``value`` as one line of text; of a list the first that has one, of a node its name.
+class ItemError(Exception):
+    """Why one item cannot be read, as a sentence for people."""
 
-    "" for a number that is none, and for what is nested deeper than archives nest it.
+
+def read_text(value: Any, depth: int = 0) -> str:
+    """Return ``value`` as one line of text: the first of a list, the name of a node.
+
+    Returns "" for NaN and infinity, and for deeper nesting than archives use.
     """
     if isinstance(value, Mapping):
         value = value.get("name") or value.get("@value") or value.get("text")
     if isinstance(value, list):
-        inside = (text_of(one, depth + 1) for one in value if depth < _DEEPEST)
+        inside = (read_text(one, depth + 1) for one in value if depth < _MAX_DEPTH)
         return next(filter(None, inside), "")
     if isinstance(value, float) and not math.isfinite(value):
         return ""
@@ -39,36 +42,36 @@ def text_of(value: Any, depth: int = 0) -> str:
     return " ".join(_UNSTORABLE.sub(" ", value).split()) if isinstance(value, str) else ""
 
 
-def first_text(record: Record, *names: str) -> str:
-    """The text of the first of ``names`` that has one."""
-    return next((text for name in names if (text := text_of(record.get(name)))), "")
+def read_first(record: Record, *names: str) -> str:
+    """Return the first text that ``record`` has under one of ``names``, else ""."""
+    return next((text for name in names if (text := read_text(record.get(name)))), "")
 
 
-def nodes(value: Any) -> Iterator[Record]:
-    """The JSON objects that ``value`` is or lists."""
+def iterate_objects(value: Any) -> Iterator[Record]:
+    """Yield ``value`` if it is a JSON object, or the objects in it if it is a list."""
     for one in value if isinstance(value, list) else [value]:
         if isinstance(one, Mapping):
             yield one
 
 
-def date_of(written: str) -> date:
-    """The day that ``written`` begins with (ISO 8601), or is.
+def parse_date(written: str) -> date:
+    """Return the day that ``written`` is, or starts with (ISO 8601).
 
-    Raises ItemError where it is not a day, or not one on which anything can have been published.
+    Raises ItemError if it is not a day, or not a possible day of publication.
     """
-    day = _day(written)
+    day = _parse_day(written)
     if not publication_day.can_be(day):
         raise ItemError(publication_day.why_not(day))
     return day
 
 
-def _day(written: str) -> date:
+def _parse_day(written: str) -> date:
     if match := _DATE.match(written):
         try:
             return date(*map(int, match.groups()))
         except ValueError:
             raise ItemError(f"{written[:40]!r} is not a day of the calendar") from None
-    for form in _WRITTEN:
+    for form in _DATE_FORMATS:
         try:
             return datetime.strptime(written, form).date()  # noqa: DTZ007  (a day has no zone)
         except ValueError:
@@ -76,9 +79,12 @@ def _day(written: str) -> date:
     raise ItemError(f"{written[:40]!r} is not a date such as 2025-04-30")
 
 
-def address_of(record: Record, *names: str) -> str:
-    """The web address of the first of ``names`` that has one. Raises ItemError for another."""
-    written = first_text(record, *names)
+def read_address(record: Record, *names: str) -> str:
+    """Return the web address under the first of ``names`` that is set, else "".
+
+    Raises ItemError if the value is not a web address.
+    """
+    written = read_first(record, *names)
     if not written:
         return ""
     try:
@@ -92,11 +98,12 @@ def address_of(record: Record, *names: str) -> str:
     return written
 
 
-def host_of(url: str) -> str:
+def read_host(url: str) -> str:
+    """Return the host of ``url`` without "www."."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def language_of(record: Record, *names: str) -> str:
-    """A language tag, "" where there is none or it is not one."""
-    written = first_text(record, *names).replace("_", "-")
+def read_language(record: Record, *names: str) -> str:
+    """Return the language tag under one of ``names``, "" if it is missing or not valid."""
+    written = read_first(record, *names).replace("_", "-")
     return written if _LANGUAGE.fullmatch(written) else ""

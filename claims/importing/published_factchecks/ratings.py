@@ -1,4 +1,4 @@
-"""Map a publisher's rating to a verdict where the rating leaves no doubt."""
+"""Map a publisher's rating to a verdict if the rating is unambiguous."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from claims.models.vocabulary import Verdict
 
-# Half-true, misleading, satire and the like are verdicts of their own: they stay as published.
+# Half-true, misleading, satire and so on match no verdict; the rating stays as published.
 _CLEAR: dict[Verdict, str] = {
     Verdict.SUPPORTED: "true|correct|accurate|verified|legit|confirmed|factual|supported",
     Verdict.REFUTED: "false|fake|wrong|incorrect|not true|untrue|pants on fire|fabricated|hoax|"
@@ -24,10 +24,10 @@ _ENDS = ("ratingValue", "bestRating", "worstRating")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def verdict_of(rating: str) -> str:
-    """The Verdict that ``rating`` states word for word, else "": "False." is, "Mostly false" not.
+def map_rating(rating: str) -> str:
+    """Return the Verdict that ``rating`` literally states, else "".
 
-    A rating that is a Verdict of ours, by value or by label, is that one.
+    "False." states one, "Mostly false" does not. The values and labels of Verdict state themselves.
     """
     if rating in Verdict.values:
         return rating
@@ -35,10 +35,10 @@ def verdict_of(rating: str) -> str:
     return _VERDICTS.get(words, "")
 
 
-def verdict_of_scale(rating: Mapping[str, Any]) -> str:
-    """The Verdict of schema.org's numbers where they are at an end of a scale that is given.
+def map_scale_rating(rating: Mapping[str, Any]) -> str:
+    """Return the Verdict of a schema.org rating at one end of its scale, else "".
 
-    ``ratingValue`` of ``bestRating`` is supported, of ``worstRating`` refuted; all between is "".
+    ``ratingValue`` equal to ``bestRating`` is supported, to ``worstRating`` refuted.
     """
     value, best, worst = (_number(rating, name) for name in _ENDS)
     if value is None or best is None or worst is None or best <= worst:

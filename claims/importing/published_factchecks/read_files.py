@@ -1,4 +1,4 @@
-"""Read a file of fact checks, whatever its form, one item at a time."""
+"""Read a file of published fact-checks in any supported format, one item at a time."""
 
 from __future__ import annotations
 
@@ -12,53 +12,56 @@ from typing import Any
 from claims.extraction.documents.decode import decode
 from claims.extraction.documents.discover import open_file
 from claims.extraction.documents.raw_document import ReadingError
-from claims.importing.published_factchecks.items import Item, Malformed
-from claims.importing.published_factchecks.read_forms import items_in
+from claims.importing.published_factchecks.read_forms import (
+    FactCheckItem,
+    MalformedItem,
+    read_items,
+)
 
 SUFFIXES = (".json", ".jsonld", ".jsonl", ".ndjson", ".csv")
 _LINES = (".jsonl", ".ndjson")
-_LONGEST_FIELD = 1_000_000
-MOST_BYTES = 256 * 1024 * 1024
-_EMPTY = "There is nothing in it; remove it or fill it."
+_MAX_FIELD_CHARACTERS = 1_000_000
+MAX_BYTES = 256 * 1024 * 1024
+_EMPTY = "The file is empty; remove it or fill it."
 
 
-def read_archive(path: Path) -> Iterator[Item | Malformed]:
-    """The items of one file, in order. Raises OSError where it cannot be opened."""
+def read_factchecks(path: Path) -> Iterator[FactCheckItem | MalformedItem]:
+    """Yield the items of one file, in order. Raises OSError if it cannot be opened."""
     try:
         with open_file(path) as stream:
-            data = stream.read(MOST_BYTES + 1) or b""
-        if len(data) > MOST_BYTES:
-            raise ReadingError(f"The file is larger than {MOST_BYTES:,} bytes; split it.")
+            data = stream.read(MAX_BYTES + 1) or b""
+        if len(data) > MAX_BYTES:
+            raise ReadingError(f"The file is larger than {MAX_BYTES:,} bytes; split it.")
         text = decode(data)
     except ReadingError as error:
-        yield Malformed("", error.reason)
+        yield MalformedItem("", error.reason)
         return
     suffix = path.suffix.lower()
     if not text.strip():
-        yield Malformed("", _EMPTY)
+        yield MalformedItem("", _EMPTY)
     elif suffix == ".csv":
-        yield from _table(text)
+        yield from _read_table(text)
     elif suffix in _LINES:
-        yield from _lines(text)
+        yield from _read_lines(text)
     else:
-        yield from _whole_or_lines(text)
+        yield from _read_json(text)
 
 
-def _table(text: str) -> Iterator[Item | Malformed]:
-    """A row is told by the line on which it ends."""
-    csv.field_size_limit(_LONGEST_FIELD)
+def _read_table(text: str) -> Iterator[FactCheckItem | MalformedItem]:
+    """The position of a row is the line on which it ends."""
+    csv.field_size_limit(_MAX_FIELD_CHARACTERS)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     row: dict[str | Any, Any] | None = None
     try:
         for row in rows:
             if None in row:
-                yield Malformed(str(rows.line_num), "The row has more fields than the first line.")
+                yield MalformedItem(str(rows.line_num), "The row has more fields than the header.")
                 continue
-            yield from items_in(dict(row), str(rows.line_num))
+            yield from read_items(dict(row), str(rows.line_num))
         if row is None:
-            yield Malformed("", "The table has no rows below its first line; fill it.")
+            yield MalformedItem("", "The table has no rows below its header; add some.")
     except csv.Error as error:
-        yield Malformed(str(rows.line_num), f"The table breaks off here ({error}).")
+        yield MalformedItem(str(rows.line_num), f"The table cannot be read from here on ({error}).")
 
 
 def _delimiter(text: str) -> str:
@@ -66,29 +69,29 @@ def _delimiter(text: str) -> str:
     return max(",;\t", key=head.count)
 
 
-def _lines(text: str) -> Iterator[Item | Malformed]:
+def _read_lines(text: str) -> Iterator[FactCheckItem | MalformedItem]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        value = _decoded(line)
+        value = _decode_json(line)
         if isinstance(value, ValueError):
-            yield Malformed(str(number), _why(value))
+            yield MalformedItem(str(number), _explain_json_error(value))
         else:
-            yield from items_in(value, str(number))
+            yield from read_items(value, str(number))
 
 
-def _whole_or_lines(text: str) -> Iterator[Item | Malformed]:
-    """A .json file that is JSON lines in truth is read as such."""
-    value = _decoded(text)
+def _read_json(text: str) -> Iterator[FactCheckItem | MalformedItem]:
+    """Read JSON, or JSON lines if the file turns out to hold them."""
+    value = _decode_json(text)
     if not isinstance(value, ValueError):
-        yield from items_in(value, "")
-    elif not isinstance(_decoded(text.lstrip().partition("\n")[0]), ValueError):
-        yield from _lines(text)
+        yield from read_items(value, "")
+    elif not isinstance(_decode_json(text.lstrip().partition("\n")[0]), ValueError):
+        yield from _read_lines(text)
     else:
-        yield Malformed("", _why(value))
+        yield MalformedItem("", _explain_json_error(value))
 
 
-def _decoded(text: str) -> Any:
+def _decode_json(text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -99,8 +102,8 @@ def _decoded(text: str) -> Any:
         return ValueError("a number in it has too many digits")
 
 
-def _why(error: ValueError) -> str:
+def _explain_json_error(error: ValueError) -> str:
     reason = (
         f"{error.msg}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else error
     )
-    return f"This is not valid JSON ({reason})."
+    return f"Not valid JSON ({reason})."

@@ -1,4 +1,4 @@
-"""Store published fact checks: join each to its claim, or make one; many in few statements."""
+"""Store published fact-checks, each with an existing or a new claim, in few statements."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from claims.extraction.checkworthiness.score_reasons import PUBLISHED_FACTCHECK
-from claims.importing.published_factchecks.items import Item
+from claims.importing.published_factchecks.read_forms import FactCheckItem
 from claims.models import Claim, PublishedFactCheck, Source
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.locking import hold_identities
 from claims.models.publishedfactcheck import key_of
 from claims.models.source import SourceKind
 
-# Others have checked it already: it is here to be matched and waits for nobody.
+# The claim has been checked already: it is there to be matched, not to be reviewed.
 _SCORE = 0.0
 _REASONS = [[PUBLISHED_FACTCHECK, 0.0]]
 _FIELDS = ("headline", "rating", "verdict", "claimant", "published", "language")
 
 
 @dataclass(slots=True)
-class Stored:
-    """How many items did what; ``claims`` are the new ones among those they review."""
+class StoredCounts:
+    """How many items were added, changed or unchanged; ``claims`` counts the new claims."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     claims: int = 0
 
-    def __iadd__(self, other: Stored) -> Stored:
+    def __iadd__(self, other: StoredCounts) -> StoredCounts:
         self.added += other.added
         self.changed += other.changed
         self.unchanged += other.unchanged
@@ -39,22 +39,27 @@ class Stored:
 
 
 @transaction.atomic
-def store_items(items: Sequence[Item]) -> Stored:
-    """Add the reviews that are not there, and correct those whose publisher has changed them.
+def store_factchecks(items: Sequence[FactCheckItem]) -> StoredCounts:
+    """Add the fact-checks that are missing, and update those that their publisher has changed.
 
-    A review that is there stays with its claim, whatever a person has made of that claim.
+    An existing fact-check stays with its claim, even if a person has edited or rejected the claim.
     """
     hold_identities()
     wanted = {_key(item): item for item in items}
-    there = {review.key: review for review in PublishedFactCheck.objects.filter(key__in=wanted)}
-    new = {key: item for key, item in wanted.items() if key not in there}
-    changed = [review for key, review in there.items() if _take_over(review, wanted[key])]
+    existing = {
+        fact_check.key: fact_check
+        for fact_check in PublishedFactCheck.objects.filter(key__in=wanted)
+    }
+    new = {key: item for key, item in wanted.items() if key not in existing}
+    changed = [
+        fact_check for key, fact_check in existing.items() if _update(fact_check, wanted[key])
+    ]
     PublishedFactCheck.objects.bulk_update(changed, _FIELDS, batch_size=500)
     added_claims = _add(new)
-    return Stored(len(new), len(changed), len(items) - len(new) - len(changed), added_claims)
+    return StoredCounts(len(new), len(changed), len(items) - len(new) - len(changed), added_claims)
 
 
-def _key(item: Item) -> str:
+def _key(item: FactCheckItem) -> str:
     return key_of(
         publisher=item.publisher,
         url=item.url,
@@ -63,19 +68,19 @@ def _key(item: Item) -> str:
     )
 
 
-def _take_over(review: PublishedFactCheck, item: Item) -> bool:
-    """Whether the item says anything else than is stored; if so the review now says it."""
-    news = {name: getattr(item, name) for name in _FIELDS}
-    differs = any(getattr(review, name) != value for name, value in news.items())
-    for name, value in news.items():
-        setattr(review, name, value)
+def _update(fact_check: PublishedFactCheck, item: FactCheckItem) -> bool:
+    """Set the fields of ``item``; return whether any of them has changed."""
+    given = {name: getattr(item, name) for name in _FIELDS}
+    differs = any(getattr(fact_check, name) != value for name, value in given.items())
+    for name, value in given.items():
+        setattr(fact_check, name, value)
     return differs
 
 
-def _add(new: dict[str, Item]) -> int:
-    """Add the reviews, and the claims and publishers they need. How many claims are new."""
-    claims, made = _claims([item.claim_reviewed for item in new.values()])
-    publishers = _publishers(new.values())
+def _add(new: dict[str, FactCheckItem]) -> int:
+    """Add the fact-checks with their claims and publishers; return how many claims are new."""
+    claims, created = _get_or_create_claims([item.claim_reviewed for item in new.values()])
+    publishers = _get_or_create_publishers(new.values())
     PublishedFactCheck.objects.bulk_create(
         PublishedFactCheck(
             key=key,
@@ -88,17 +93,17 @@ def _add(new: dict[str, Item]) -> int:
         )
         for key, item in new.items()
     )
-    return made
+    return created
 
 
-def _claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
-    """The Claim of each text by its fingerprint, and how many of them are new."""
+def _get_or_create_claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
+    """Return the Claim of each text, by its fingerprint, and how many of them are new."""
     words: dict[str, str] = {}
     for text in texts:
         words.setdefault(fingerprint(text), text)
     claims: dict[str, Claim] = {}
     known = Claim.objects.defer("search").filter(fingerprint__in=words).order_by("pk")
-    # No merge comes in between and leaves a review with a claim out of use.
+    # A merged claim is replaced by the one it was merged into.
     for claim in known.select_related("merged_into"):
         claims.setdefault(claim.fingerprint, claim.leading)
     new = [
@@ -116,8 +121,8 @@ def _claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
     return claims | {claim.fingerprint: claim for claim in new}, len(new)
 
 
-def _publishers(items: Iterable[Item]) -> dict[str, Source]:
-    """The Source of each publisher that is named, by its name without capitals."""
+def _get_or_create_publishers(items: Iterable[FactCheckItem]) -> dict[str, Source]:
+    """Return the Source of each named publisher, by its name in lower case."""
     named = {item.publisher.casefold(): item for item in reversed(list(items)) if item.publisher}
     found: dict[str, Source] = {}
     for name, item in named.items():

@@ -1,4 +1,4 @@
-"""Compare what two documents say somebody is: the same line of work, another, or not known."""
+"""Compare the roles that two documents give a speaker: the same line of work, another, unknown."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _FIELDS = {
     "faith": "priest bishop archbishop pastor imam rabbi cardinal pope vicar chaplain monk nun",
 }
 _FIELD_OF = {noun: field for field, nouns in _FIELDS.items() for noun in nouns.split()}
-_TELLS_NOTHING = lexicon(
+_UNSPECIFIC = lexicon(
     """man woman person boy girl resident official member leader head chief boss expert veteran
     spokesman spokeswoman spokesperson speaker source aide adviser advisor director chairman
     chairwoman chair chairperson native witness father mother son daughter brother sister husband
     wife friend critic supporter worker employee partner colleague graduate dr mr mrs ms year-old"""
 )
-_WRITTEN_OUT = {
+_ABBREVIATIONS = {
     "prof": "professor",
     "sen": "senator",
     "rep": "representative",
@@ -47,53 +47,56 @@ _WRITTEN_OUT = {
     "pm": "minister",
 }
 _ALTERNATIVES = re.compile(r",|;|\band\b|&|/")
-_BODY = re.compile(r"\b(?:of|at|for|in|with|from|to|on|under)\b")
+_PREPOSITION = re.compile(r"\b(?:of|at|for|in|with|from|to|on|under)\b")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’-])*")
 _ARTICLES = frozenset(("The", "A", "An"))
 
 
 class Agreement(enum.Enum):
-    """How two descriptions of somebody go together; UNKNOWN where one of them tells nothing."""
+    """How two descriptions of a speaker compare; UNKNOWN if one of them says too little."""
 
     SAME = "same"
     UNKNOWN = "unknown"
     DIFFERENT = "different"
 
 
-def compare(one: Iterable[str], other: Iterable[str]) -> Agreement:
-    """SAME where any two roles share a line of work or an organisation.
+def compare_roles(first: Iterable[str], second: Iterable[str]) -> Agreement:
+    """Return SAME if any two roles share a line of work or an organisation.
 
     A role's line of work is the field of its head noun ("minister" and "senator" are public
-    office), or the noun itself where no field lists it.
+    office), or the noun itself if no field lists it.
     """
-    left, right = [role for role in one if role], [role for role in other if role]
-    if _all(works, left) & _all(works, right) or _all(bodies, left) & _all(bodies, right):
+    left, right = [role for role in first if role], [role for role in second if role]
+    left_work, right_work = _all(lines_of_work, left), _all(lines_of_work, right)
+    if left_work & right_work or _all(organisations_in, left) & _all(organisations_in, right):
         return Agreement.SAME
-    known = _all(works, left) and _all(works, right)
-    return Agreement.DIFFERENT if known else Agreement.UNKNOWN
+    return Agreement.DIFFERENT if left_work and right_work else Agreement.UNKNOWN
 
 
-def works(role: str) -> frozenset[str]:
-    """The lines of work of "founder and chairman of Velorum": business. Empty: it tells nothing."""
+def lines_of_work(role: str) -> frozenset[str]:
+    """Return the lines of work of a role; "founder and chairman of Velorum": business.
+
+    Empty if the role names none.
+    """
     heads = (_head(part) for part in _ALTERNATIVES.split(role))
     return frozenset(
-        _FIELD_OF.get(head, head) for head in heads if head and head not in _TELLS_NOTHING
+        _FIELD_OF.get(head, head) for head in heads if head and head not in _UNSPECIFIC
     )
 
 
-def bodies(role: str) -> frozenset[str]:
-    """The names of organisations and places after "of", "at" and the like, in lower case."""
-    after = _BODY.split(role)[1:]
+def organisations_in(role: str) -> frozenset[str]:
+    """Return the names of organisations and places after "of", "at" and so on, in lower case."""
+    after = _PREPOSITION.split(role)[1:]
     named = (_capitalised(part) for part in after)
     return frozenset(name for name in named if name)
 
 
 def _head(phrase: str) -> str:
-    words = _WORD.findall(_BODY.split(phrase)[0])
+    words = _WORD.findall(_PREPOSITION.split(phrase)[0])
     if not words:
         return ""
     word = str(words[-1]).casefold().rstrip(".'’")
-    return _WRITTEN_OUT.get(word, word)
+    return _ABBREVIATIONS.get(word, word)
 
 
 def _capitalised(phrase: str) -> str:

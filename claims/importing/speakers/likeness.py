@@ -1,4 +1,4 @@
-"""Say in words why two speakers may be the same, where their names and roles give a reason."""
+"""Explain in words why two speakers may be the same, if their names and roles give a reason."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from claims.extraction.lexicon.word_sets import lexicon
-from claims.importing.speakers.compare_roles import Agreement, compare
-from claims.importing.speakers.name_keys import is_proper
+from claims.importing.speakers.compare_roles import Agreement, compare_roles
 
-NEAR = 90.0
-"""Of 100: how much alike two names are spelt (rapidfuzz's indel ratio) to be suggested."""
+MIN_SPELLING_RATIO = 90.0
+"""How similarly two names must be spelled to be suggested: rapidfuzz's indel ratio, 0 to 100."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*\.?")
-_SMALL = lexicon("the of and for on in at")
-_FORMS = lexicon("inc ltd llc plc corp co group holdings limited corporation company ag sa")
+_NAME_WORD = re.compile(r"[^\W\d_][^\s,]*")
+_SMALL_WORDS = lexicon("the of and for on in at")
+_LEGAL_FORMS = lexicon("inc ltd llc plc corp co group holdings limited corporation company ag sa")
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a speaker: roles in any document, and the sources that quote them, by id."""
+class SpeakerFacts:
+    """What documents say of a speaker: roles, and the ids of the sources that quote them."""
 
     name: str
     kind: str
@@ -29,104 +31,124 @@ class Known:
     sources: frozenset[int] = frozenset()
 
 
-def reason(one: Known, other: Known) -> str:
-    """Why the two may be the same, in a sentence; empty where nothing speaks for it."""
-    if one.kind != other.kind or one.kind not in ("person", "organisation"):
+def explain_likeness(first: SpeakerFacts, second: SpeakerFacts) -> str:
+    """Return why the two may be the same, as a sentence; empty if nothing suggests it."""
+    if first.kind != second.kind or first.kind not in ("person", "organisation"):
         return ""
-    left, right = words_of(one.name), words_of(other.name)
-    proper = is_proper(one.name, one.kind) and is_proper(other.name, other.kind)
-    if not (left and right and proper):
+    left, right = name_words(first.name), name_words(second.name)
+    are_names = all(is_proper_name(one.name, one.kind) for one in (first, second))
+    if not (left and right and are_names):
         return ""
     if left == right:
-        return _same_name(one, other)
-    if compare(one.roles, other.roles) is Agreement.DIFFERENT:
+        return _explain_same_name(first, second)
+    if compare_roles(first.roles, second.roles) is Agreement.DIFFERENT:
         return ""
-    if one.kind == "organisation":
-        return _organisations(one, other) or _spelling(one, other)
+    if first.kind == "organisation":
+        return _explain_organisations(first, second) or _explain_spelling(first, second)
     return (
-        _surname(one, other, left, right)
-        or _first_names(one, other, left, right)
-        or _spelling(one, other)
+        _explain_surname(first, second)
+        or _explain_first_names(first, second)
+        or _explain_spelling(first, second)
     )
 
 
-def words_of(name: str) -> tuple[str, ...]:
-    """The name's words in lower case without accents, "The" and full stops."""
+def is_proper_name(name: str, kind: str) -> bool:
+    """Whether it is a name and not a description ("the ministry", "a Latvian minister").
+
+    In scripts without capitals everything counts as a name.
+    """
+    words = _NAME_WORD.findall(name)
+    if kind == "organisation":
+        return any(not word[0].islower() for word in words)
+    return bool(words) and not words[-1][0].islower()
+
+
+def name_words(name: str) -> Words:
+    """Return the words of a name in lower case, without accents, full stops and a first "The"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     found = tuple(word.casefold().rstrip(".") for word in _WORD.findall(plain))
     return found[1:] if len(found) > 1 and found[0] == "the" else found
 
 
-def initials(name: str) -> str:
-    """The first letters of the main words, in capitals; empty for a name of one."""
-    main = [word for word in words_of(name) if word not in _SMALL]
+def name_initials(name: str) -> str:
+    """Return the first letters of the main words, in capitals; empty if there is only one."""
+    main = [word for word in name_words(name) if word not in _SMALL_WORDS]
     return "".join(word[0] for word in main).upper() if len(main) > 1 else ""
 
 
-def _same_name(one: Known, other: Known) -> str:
-    if compare(one.roles, other.roles) is Agreement.DIFFERENT:
-        return f"The same name, but “{_told(one)}” here and “{_told(other)}” there."
-    if one.kind == "person" and len(words_of(one.name)) == 1:
-        grounds = _grounds(one, other)
+def _explain_same_name(first: SpeakerFacts, second: SpeakerFacts) -> str:
+    if compare_roles(first.roles, second.roles) is Agreement.DIFFERENT:
+        return f"The same name, but “{_first_role(first)}” here and “{_first_role(second)}” there."
+    if first.kind == "person" and len(name_words(first.name)) == 1:
+        grounds = _find_grounds(first, second)
         return f"The same surname; {grounds}." if grounds else ""
-    return "The same name; nothing tells whether they are one."
+    return "The same name; nothing shows whether they are the same."
 
 
-def _told(known: Known) -> str:
-    return next(role for role in known.roles if role)
+def _first_role(facts: SpeakerFacts) -> str:
+    return next(role for role in facts.roles if role)
 
 
-def _surname(one: Known, other: Known, left: tuple[str, ...], right: tuple[str, ...]) -> str:
-    (short, _), (full, long) = sorted(((one, left), (other, right)), key=lambda k: len(k[1]))
-    if len(words_of(short.name)) != 1 or len(long) < 2 or long[-1] != words_of(short.name)[0]:
+def _explain_surname(first: SpeakerFacts, second: SpeakerFacts) -> str:
+    """A surname alone, and a full name that ends in it, with something else in common."""
+    short, full = sorted((first, second), key=lambda one: len(name_words(one.name)))
+    surname, words = name_words(short.name), name_words(full.name)
+    if len(surname) != 1 or len(words) < 2 or words[-1] != surname[0]:
         return ""
-    grounds = _grounds(one, other)
+    grounds = _find_grounds(first, second)
     return f"“{short.name}” is the surname of {full.name}; {grounds}." if grounds else ""
 
 
-def _grounds(one: Known, other: Known) -> str:
-    """What speaks for one bearer of a surname, where anything does."""
-    alike = compare(one.roles, other.roles) is Agreement.SAME
-    shared = bool(one.sources & other.sources)
-    told = ["their roles agree"] * alike + ["the same source quotes both"] * shared
-    return " and ".join(told)
+def _find_grounds(first: SpeakerFacts, second: SpeakerFacts) -> str:
+    """What suggests that a surname means the same person; empty if nothing does."""
+    is_same_work = compare_roles(first.roles, second.roles) is Agreement.SAME
+    is_same_source = bool(first.sources & second.sources)
+    grounds = ["their roles agree"] * is_same_work + [
+        "the same source quotes both"
+    ] * is_same_source
+    return " and ".join(grounds)
 
 
-def _first_names(one: Known, other: Known, left: tuple[str, ...], right: tuple[str, ...]) -> str:
-    """An initial for a first name, or middle names that one of the two leaves out."""
+def _explain_first_names(first: SpeakerFacts, second: SpeakerFacts) -> str:
+    """The same surname, and an initial for a first name or a middle name left out."""
+    left, right = name_words(first.name), name_words(second.name)
     if left[-1] != right[-1] or min(len(left), len(right)) < 2:
         return ""
-    first, second = left[0], right[0]
-    if first == second:
-        middle = _compatible(left[1:-1], right[1:-1])
-        return "The same first and last name." if middle else ""
-    if first[0] != second[0] or min(len(first), len(second)) > 1:
+    if left[0] == right[0]:
+        is_same = _are_middle_names_compatible(left[1:-1], right[1:-1])
+        return "The same first and last name." if is_same else ""
+    if left[0][0] != right[0][0] or min(len(left[0]), len(right[0])) > 1:
         return ""
-    short, full = (one, other) if len(first) == 1 else (other, one)
+    short, full = (first, second) if len(left[0]) == 1 else (second, first)
     return f"“{short.name}” may stand for {full.name}."
 
 
-def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether middle names do not contradict: an initial stands for a name, none for any."""
+def _are_middle_names_compatible(left: Words, right: Words) -> bool:
+    """Whether no middle name contradicts: an initial fits its name, a missing one fits any."""
     return all(
-        a[0] == b[0] and (a == b or 1 in (len(a), len(b))) for a, b in zip(one, other, strict=False)
+        a[0] == b[0] and (a == b or 1 in (len(a), len(b)))
+        for a, b in zip(left, right, strict=False)
     )
 
 
-def _organisations(one: Known, other: Known) -> str:
-    for short, full in ((one, other), (other, one)):
+def _explain_organisations(first: SpeakerFacts, second: SpeakerFacts) -> str:
+    """An abbreviation of the other's name, or the same name with another legal form."""
+    for short, full in ((first, second), (second, first)):
         letters = short.name.replace(".", "")
-        if len(letters) > 1 and letters.isupper() and letters == initials(full.name):
+        if len(letters) > 1 and letters.isupper() and letters == name_initials(full.name):
             return f"“{short.name}” may stand for {full.name}."
     left, right = (
-        tuple(word for word in words_of(known.name) if word not in _FORMS) for known in (one, other)
+        tuple(word for word in name_words(one.name) if word not in _LEGAL_FORMS)
+        for one in (first, second)
     )
-    return "The same but for the form of the company." if left and left == right else ""
+    return "The same name except for the legal form." if left and left == right else ""
 
 
-def _spelling(one: Known, other: Known) -> str:
-    left, right = (" ".join(words_of(known.name)) for known in (one, other))
+def _explain_spelling(first: SpeakerFacts, second: SpeakerFacts) -> str:
+    left, right = (" ".join(name_words(one.name)) for one in (first, second))
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):
         return ""
-    near = len(left.split()) == len(right.split()) and fuzz.ratio(left, right) >= NEAR
-    return "The names are spelt much alike." if near else ""
+    is_similar = (
+        len(left.split()) == len(right.split()) and fuzz.ratio(left, right) >= MIN_SPELLING_RATIO
+    )
+    return "The names are spelled similarly." if is_similar else ""

@@ -1,4 +1,4 @@
-"""The records of speakers by name: those known everywhere, and those of one document."""
+"""Look up speakers by name: those shared by all documents, and those of one document."""
 
 from __future__ import annotations
 
@@ -6,34 +6,22 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from django.db import connection
 from django.db.models import Q
 from django.db.models.functions import Lower
 
 from claims.extraction.drafts import SpeakerDraft
-from claims.importing.shorten import shortened
+from claims.importing.shorten import shorten
 from claims.models import Document, Speaker, SpeakerAlias, SpeakerPair
 
 _ARTICLE = re.compile(r"^(the|an?)\s+", re.IGNORECASE)
 
 Name = tuple[str, str]
-"""A name in lower case, and a kind."""
-
-
-def new_speaker(
-    draft: SpeakerDraft, *, document: Document | None = None, disambiguation: str = ""
-) -> Speaker:
-    """A record of the draft, not saved yet."""
-    return Speaker(
-        name=shortened(Speaker, "name", draft.name),
-        kind=draft.kind,
-        role=shortened(Speaker, "role", draft.role),
-        document=document,
-        disambiguation=disambiguation,
-    )
+"""A name in lower case, and a kind of speaker."""
 
 
 class SpeakerIndex:
-    """The speakers known everywhere that have one of ``names``, in two queries."""
+    """The shared speakers that have one of ``names`` as name or alias, read in two queries."""
 
     def __init__(self, names: Sequence[Name]) -> None:
         wanted = {name for name, _ in names}
@@ -47,31 +35,37 @@ class SpeakerIndex:
         for alias in aliases.annotate(lowered=Lower("name")).filter(lowered__in=wanted):
             self._by_alias[alias.lowered, alias.speaker.kind].append(alias.speaker)
 
-    def of(self, name: Name) -> list[Speaker]:
-        """Who has the name, else the only one with the alias; those merged lead to another."""
+    def find(self, name: Name) -> list[Speaker]:
+        """Return the speakers of that name, else the only one with that alias.
+
+        A merged speaker is replaced by the one it was merged into.
+        """
         if named := self._by_name.get(name):
             return _leading(named)
         aliased = self._by_alias.get(name, [])
         return aliased if len(aliased) == 1 else []
 
-    def names(self, speaker: Speaker, name: Name) -> bool:
-        """Whether ``speaker`` is one that the name or alias leads to."""
+    def has_name(self, speaker: Speaker, name: Name) -> bool:
+        """Whether ``speaker`` is shared and has ``name`` as its name or alias."""
         by_either = [*self._by_name.get(name, ()), *self._by_alias.get(name, ())]
         return speaker.document_id is None and speaker.leading in _leading(by_either)
 
-    def disambiguation(self, name: Name, role: str) -> str:
-        """What tells one more of the name from those there are: the role, else a number."""
+    def new_disambiguation(self, name: Name, role: str) -> str:
+        """Return a disambiguation that is free for one more speaker of the name.
+
+        It is empty for the first speaker of a name, else the role, else a number.
+        """
         taken = {speaker.disambiguation.casefold() for speaker in self._by_name.get(name, ())}
-        told = shortened(Speaker, "disambiguation", _ARTICLE.sub("", role)) if taken else ""
-        return next(words for words in _tries(told) if words.casefold() not in taken)
+        wanted = shorten(Speaker, "disambiguation", _ARTICLE.sub("", role)) if taken else ""
+        return next(words for words in _number(wanted) if words.casefold() not in taken)
 
 
 class DocumentSpeakers:
-    """The speakers that only one document knows; each answers to one draft."""
+    """The speakers that belong to one document only; each is taken by at most one draft."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.made: list[Speaker] = []
+        self.created: list[Speaker] = []
         self._all: dict[Name, list[Speaker]] = defaultdict(list)
         self._free: dict[Name, list[Speaker]] = defaultdict(list)
         records = Speaker.objects.within(document).select_related("merged_into")
@@ -80,7 +74,7 @@ class DocumentSpeakers:
             self._free[_name(speaker)].append(speaker)
 
     def take(self, speaker: Speaker, name: Name) -> bool:
-        """Whether ``speaker`` is one of this name that no draft has taken; it is taken then."""
+        """Take ``speaker`` if it has this name and is free; return whether it was."""
         free = self._free.get(name, [])
         for one in free:
             if speaker in (one, one.leading):
@@ -88,25 +82,38 @@ class DocumentSpeakers:
                 return True
         return False
 
-    def own(self, name: Name) -> Speaker | None:
-        """The next speaker of this name that no draft has taken."""
+    def take_next(self, name: Name) -> Speaker | None:
+        """Take and return the next free speaker of this name, None if there is none."""
         free = self._free.get(name)
         return free.pop(0) if free else None
 
-    def next(self, draft: SpeakerDraft, name: Name) -> Speaker:
-        """The next speaker of this name that no draft has taken, or a new one."""
-        if speaker := self.own(name):
+    def take_or_create(self, draft: SpeakerDraft, name: Name) -> Speaker:
+        """Take the next free speaker of this name, or create one, which is not saved yet."""
+        if speaker := self.take_next(name):
             return speaker
         taken = {one.disambiguation for one in self._all[name]}
-        number = next(words for words in _tries("") if words not in taken)
+        number = next(words for words in _number("") if words not in taken)
         speaker = new_speaker(draft, document=self.document, disambiguation=number)
         self._all[name].append(speaker)
-        self.made.append(speaker)
+        self.created.append(speaker)
         return speaker
 
 
-def kept_apart_from(speakers: Iterable[Speaker]) -> Mapping[int, set[int]]:
-    """By id of each speaker, the ids of those that a person keeps apart from it."""
+def new_speaker(
+    draft: SpeakerDraft, *, document: Document | None = None, disambiguation: str = ""
+) -> Speaker:
+    """Return a Speaker made from the draft, not saved yet."""
+    return Speaker(
+        name=shorten(Speaker, "name", draft.name),
+        kind=draft.kind,
+        role=shorten(Speaker, "role", draft.role),
+        document=document,
+        disambiguation=disambiguation,
+    )
+
+
+def find_kept_apart(speakers: Iterable[Speaker]) -> Mapping[int, set[int]]:
+    """Return, by speaker id, the ids of the speakers that a person keeps apart from it."""
     keys = {speaker.pk for speaker in speakers}
     apart: dict[int, set[int]] = defaultdict(set)
     if keys:
@@ -117,8 +124,21 @@ def kept_apart_from(speakers: Iterable[Speaker]) -> Mapping[int, set[int]]:
     return apart
 
 
+def lower_names(names: Iterable[str]) -> dict[str, str]:
+    """Return each name in lower case by the rules of the database.
+
+    Its unique constraints compare names that way, and its rules may differ from Python's.
+    """
+    distinct = sorted(set(names))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, lower(name) FROM unnest(%s::text[]) AS given(name)", [distinct]
+        )
+        return dict(cursor.fetchall())
+
+
 def _name(speaker: Speaker) -> Name:
-    """Of a speaker that was fetched with its name ``lowered``."""
+    """Return the Name of a speaker that was read with the annotation ``lowered``."""
     return (speaker.lowered, speaker.kind)  # type: ignore[attr-defined]
 
 
@@ -126,8 +146,8 @@ def _leading(speakers: Iterable[Speaker]) -> list[Speaker]:
     return list(dict.fromkeys(speaker.leading for speaker in speakers))
 
 
-def _tries(first: str) -> Iterator[str]:
-    """``first``, then numbers behind it: "pilot", "pilot 2", "pilot 3"; "", "2", "3"."""
+def _number(first: str) -> Iterator[str]:
+    """Yield ``first``, then with numbers: "pilot", "pilot 2", "pilot 3"; or "", "2", "3"."""
     yield first
     number = 2
     while True:

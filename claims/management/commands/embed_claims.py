@@ -9,9 +9,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from claims.management.missing_tables import missing_tables_told
-from claims.management.relating import relate_waiting
-from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
+from claims.management.graceful_exit import (
+    INTERRUPTED,
+    explain_missing_tables,
+    sigterm_as_interrupt,
+)
+from claims.management.record_relations import record_relations
 from claims.matching.embeddings import claim_vectors, rescore
 from claims.matching.relations import relate_claims
 from claims.reviewing.pair_proposals import Proposed
@@ -37,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, rebuild: bool, compare_anew: bool, **options: Any) -> None:
         try:
-            with missing_tables_told(), stop_signal_as_interrupt():
+            with explain_missing_tables(), sigterm_as_interrupt():
                 self._embed(rebuild=rebuild)
                 self._weigh()
                 self._relate(anew=compare_anew)
@@ -63,7 +66,7 @@ class Command(BaseCommand):
         if anew:
             relate_claims.mark_all_uncompared()
         found = Proposed()
-        done = self._follow(relate_waiting(found), relate_claims.count_uncompared(), "compared")
+        done = self._follow(record_relations(found), relate_claims.count_uncompared(), "compared")
         self.stdout.write(
             f"{done:,} compared: {found.joined:,} joined, {found.suggested:,} suggested, "
             f"{found.conflicts:,} in conflict."

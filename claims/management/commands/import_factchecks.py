@@ -21,11 +21,14 @@ from claims.extraction.documents.discover import (
     find_files,
 )
 from claims.extraction.documents.raw_document import DocumentProblem
-from claims.importing.published_factchecks.items import Item, Malformed
-from claims.importing.published_factchecks.read_files import SUFFIXES, read_archive
-from claims.importing.published_factchecks.store_factchecks import Stored, store_items
-from claims.management.missing_tables import missing_tables_told
-from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
+from claims.importing.published_factchecks.read_files import SUFFIXES, read_factchecks
+from claims.importing.published_factchecks.read_forms import FactCheckItem, MalformedItem
+from claims.importing.published_factchecks.store_factchecks import StoredCounts, store_factchecks
+from claims.management.graceful_exit import (
+    INTERRUPTED,
+    explain_missing_tables,
+    sigterm_as_interrupt,
+)
 from claims.matching.embeddings.claim_vectors import recount_words
 
 BAD_CALL = 2
@@ -48,9 +51,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, paths: list[str], publisher: str, **options: Any) -> None:
         files = list(_files(paths))
-        self.malformed, self.stored = 0, Stored()
+        self.malformed, self.stored = 0, StoredCounts()
         try:
-            with missing_tables_told(), stop_signal_as_interrupt():
+            with explain_missing_tables(), sigterm_as_interrupt():
                 self._import(self._items(files, publisher.strip()[:200]))
         except KeyboardInterrupt:
             self.stdout.write(self._summary())
@@ -60,32 +63,32 @@ class Command(BaseCommand):
         if self.malformed:
             raise SystemExit(1)
 
-    def _import(self, items: Iterator[Item]) -> None:
+    def _import(self, items: Iterator[FactCheckItem]) -> None:
         while batch := list(islice(items, _BATCH)):
-            self.stored += retry_import(partial(store_items, batch))
+            self.stored += retry_import(partial(store_factchecks, batch))
         if self.stored.claims:
             recount_words()
             self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")
 
     def _items(
         self, files: Iterable[FoundFile | DocumentProblem], publisher: str
-    ) -> Iterator[Item]:
+    ) -> Iterator[FactCheckItem]:
         """What can be read; what cannot is told at once, and counted."""
         for file in files:
             if isinstance(file, DocumentProblem):
-                self._tell(file.origin, Malformed("", file.reason))
+                self._tell(file.origin, MalformedItem("", file.reason))
                 continue
             name = escape_path(str(file.path))
             try:
-                for item in read_archive(file.path):
-                    if isinstance(item, Item):
+                for item in read_factchecks(file.path):
+                    if isinstance(item, FactCheckItem):
                         yield item if item.publisher else replace(item, publisher=publisher)
                     else:
                         self._tell(name, item)
             except OSError as error:
-                self._tell(name, Malformed("", explain_os_error(error)))
+                self._tell(name, MalformedItem("", explain_os_error(error)))
 
-    def _tell(self, name: str, item: Malformed) -> None:
+    def _tell(self, name: str, item: MalformedItem) -> None:
         self.malformed += 1
         place = f"{name}:{item.position}" if item.position else name
         self.stderr.write(f"{place}: {item.reason}")

@@ -1,4 +1,4 @@
-"""Bring articles in: new ones whole, changed ones as revisions, unchanged ones not at all."""
+"""Import articles: new ones, and changed ones as revisions; unchanged ones are skipped."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ from claims.extraction.documents.read_documents import STDIN, read_documents
 from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
-from claims.management.missing_tables import missing_tables_told
+from claims.management.graceful_exit import (
+    INTERRUPTED,
+    explain_missing_tables,
+    sigterm_as_interrupt,
+)
 from claims.management.progress import progress, summary
-from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
 
 BAD_CALL = 2
 
 
 class Command(BaseCommand):
-    """Exit code 0: all is in; 1: some documents failed; 2: the call was wrong."""
+    """Exit code 0: everything was imported; 1: some documents failed; 2: bad arguments."""
 
     help = __doc__ or ""
 
@@ -34,29 +37,29 @@ class Command(BaseCommand):
             nargs="*",
             metavar="PATH",
             help="a file, a folder, a glob, or - for JSON lines on standard input; "
-            f"without any: {settings.SEEDS_DIR.name}/",
+            f"default: {settings.SEEDS_DIR.name}/",
         )
-        parser.add_argument("--source", default="", help="publisher of all these documents")
+        parser.add_argument("--source", default="", help="publisher of all documents")
         parser.add_argument(
-            "--format", choices=get_args(Format), help="read every file as this, whatever it is"
+            "--format", choices=get_args(Format), help="read every file in this format"
         )
         parser.add_argument(
             "--model", default=settings.SPACY_MODEL, help="spaCy model (default: %(default)s)"
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="say what would change; change nothing"
+            "--dry-run",
+            action="store_true",
+            help="show what would change, without storing anything",
         )
-        parser.add_argument(
-            "--fail-fast", action="store_true", help="stop at the first document that fails"
-        )
+        parser.add_argument("--fail-fast", action="store_true", help="stop at the first failure")
 
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
         paths = paths or [os.path.relpath(settings.SEEDS_DIR)]
-        _refuse_nothing(paths)
-        run = Run(paths, rehearsal=options["dry_run"])
+        _check_paths(paths)
+        run = Run(paths, is_dry_run=options["dry_run"])
         interrupted = False
         try:
-            with missing_tables_told(), stop_signal_as_interrupt():
+            with explain_missing_tables(), sigterm_as_interrupt():
                 self._import(paths, run, options)
         except KeyboardInterrupt:
             interrupted = True
@@ -64,7 +67,7 @@ class Command(BaseCommand):
             raise CommandError(str(error), returncode=BAD_CALL) from error
         self.stdout.write(summary(run))
         if interrupted:
-            self.stderr.write("Interrupted; what is listed above as done is stored.")
+            self.stderr.write("Interrupted; the documents listed above are stored.")
             raise SystemExit(INTERRUPTED)
         if run.failures:
             raise SystemExit(1)
@@ -85,8 +88,8 @@ class Command(BaseCommand):
                 shown.show(outcome)
 
 
-def _refuse_nothing(paths: Iterable[str]) -> None:
-    """A path at which there is nothing is a wrong call; what is there but bad is a problem."""
+def _check_paths(paths: Iterable[str]) -> None:
+    """Raise CommandError for a path that does not exist; bad files are problems of the run."""
     for path in paths:
         if path == STDIN or os.path.lexists(path):
             continue

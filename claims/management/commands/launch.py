@@ -20,8 +20,8 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
-from claims.management.launching import migrate, only_one, port_number, refuse_taken
-from claims.management.tidying import clear_interrupted
+from claims.management.clean_up import clean_up
+from claims.management.launch_checks import check_port_free, hold_launch_lock, migrate, parse_port
 from claims.models import User
 from claims.storage import secure_media
 from factcheck.serving import HOST, WebServer, end_left_over
@@ -49,7 +49,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=port_number, default=8000)
+        parser.add_argument("--port", type=parse_port, default=8000)
         parser.add_argument("--seeds", type=Path, default=settings.SEEDS_DIR, help="what to import")
 
     def handle(self, *args: Any, port: int, seeds: Path, **options: Any) -> None:
@@ -59,10 +59,10 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         var = Path(settings.VAR_DIR)
         self.web = WebServer(port, var / "serving", folder=settings.BASE_DIR)
-        with suppress(KeyboardInterrupt), only_one(var / "launch.lock", port) as is_ours:
+        with suppress(KeyboardInterrupt), hold_launch_lock(var / "launch.lock", port) as is_ours:
             if end_left_over(self.web.record):
                 self._say("Ended a web server whose launcher was gone.")
-            refuse_taken(port)
+            check_port_free(port)
             self._set_up()
             self.may_break_off = False
             self._import(seeds)
@@ -81,7 +81,7 @@ class Command(BaseCommand):
         secure_media()
         self._say("Starting the database and bringing its tables up to date.")
         migrate()
-        if cleared := clear_interrupted():
+        if cleared := clean_up():
             self._say(f"Left by what was killed: {cleared}")
 
     def _import(self, seeds: Path) -> None:

@@ -15,8 +15,11 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.extraction.documents.discover import explain_os_error
 from claims.extraction.documents.formats.jsonl import read_lines
 from claims.extraction.documents.raw_document import ReadingError
-from claims.management.missing_tables import missing_tables_told
-from claims.management.stopping import INTERRUPTED, quiet_when_nobody_reads
+from claims.management.graceful_exit import (
+    INTERRUPTED,
+    explain_missing_tables,
+    ignore_closed_stdout,
+)
 from claims.matching.search.find_claims import TOP, SearchHit, find_claims
 
 BAD_CALL = 2
@@ -51,7 +54,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: str, top: int, archive_ids: bool, **options: Any) -> None:
         failed = False
         try:
-            with missing_tables_told(), quiet_when_nobody_reads():
+            with explain_missing_tables(), ignore_closed_stdout():
                 for number, asked in self._lines(file):
                     if isinstance(asked, ReadingError):
                         self.stderr.write(f"{file}:{number}: {asked}")

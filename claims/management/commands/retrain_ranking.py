@@ -7,8 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.management.missing_tables import missing_tables_told
-from claims.management.stopping import INTERRUPTED, stop_signal_as_interrupt
+from claims.management.graceful_exit import (
+    INTERRUPTED,
+    explain_missing_tables,
+    sigterm_as_interrupt,
+)
 from claims.reviewing.ranking import LearnedRanking, RankingError, learn_ranking
 
 
@@ -24,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         try:
-            with missing_tables_told(), stop_signal_as_interrupt():
+            with explain_missing_tables(), sigterm_as_interrupt():
                 learned = learn_ranking(store=not dry_run)
         except RankingError as error:
             raise CommandError(f"{error} Nothing was changed.", returncode=1) from error

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from claims.management.missing_tables import missing_tables_told
-from claims.management.tidying import clear_interrupted
+from claims.management.clean_up import clean_up
+from claims.management.graceful_exit import explain_missing_tables
 
 
 class Command(BaseCommand):
@@ -20,5 +20,5 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with missing_tables_told():
-            self.stdout.write(str(clear_interrupted()))
+        with explain_missing_tables():
+            self.stdout.write(str(clean_up()))

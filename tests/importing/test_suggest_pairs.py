@@ -10,8 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.extraction.drafts import Extraction, SpeakerDraft
-from claims.importing.speakers.speaker_candidates import MOST
-from claims.importing.speakers.suggest_pairs import suggest_matches
+from claims.importing.speakers.suggest_pairs import MAX_CANDIDATES, suggest_pairs
 from claims.models import Document, Speaker, SpeakerPair
 from claims.reviewing.merging.merge_speakers import keep_apart, merge_speakers
 from tests.factories import DocumentFactory, SpeakerFactory
@@ -111,19 +110,19 @@ def test_signs_of_a_pattern_are_taken_as_they_stand():
 
 
 def test_however_many_speakers_the_queries_are_the_same_and_the_suggestions_few():
-    for number in range(3 * MOST):
+    for number in range(3 * MAX_CANDIDATES):
         SpeakerFactory(name=f"Jonna {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}. Roe")
     document = DocumentFactory()
 
     def queries(new):
         with CaptureQueriesContext(connection) as captured:
-            suggest_matches(new, new, document)
+            suggest_pairs(new, new, document)
         return len(captured)
 
     few = queries([SpeakerFactory(name="Jonna Roe")])
     many = queries([SpeakerFactory(name="Jonna Roe", disambiguation=str(n)) for n in range(5)])
     assert few == many
-    assert 0 < len(suggested()) <= 6 * 2 * MOST
+    assert 0 < len(suggested()) <= 6 * 2 * MAX_CANDIDATES
 
 
 def test_a_spokesperson_speaks_for_an_organisation():

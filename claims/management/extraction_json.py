@@ -1,4 +1,4 @@
-"""Describe what was found in a document as JSON values, in the form that `extract` prints."""
+"""Convert a document and what was found in it to JSON values, as `extract` prints them."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from claims.extraction.drafts import (
 )
 
 
-def described(
+def to_json(
     parsed: ParsedDocument,
     extraction: Extraction,
     *,
     with_text: bool = False,
-    explained: bool = False,
+    with_reasons: bool = False,
 ) -> dict[str, Any]:
-    """Offsets are code points into the document's text, which is added ``with_text``.
+    """Return a JSON object; offsets are code points into the document's text.
 
-    ``explained``: each quote with who passes it on, the rule that found it, its confidence, and in
-    sentences how it was found and why it is given to that speaker.
-    ``id`` is that of a line of JSON lines, else the file's name without suffix.
+    ``with_text`` adds the text. ``with_reasons`` adds to each quote who passes it on, the rule that
+    found it, its confidence, and sentences that explain the quote and its speaker. ``id`` is that
+    of a line of JSON lines, else the name of the file without its suffix.
     """
     text = {"text": parsed.text} if with_text else {}
     return {
@@ -39,10 +39,10 @@ def described(
         "publisher": parsed.publisher,
         "byline": parsed.byline,
         **text,
-        "quotes": [_quote(draft, extraction, explained) for draft in extraction.quotes],
-        "sentences": [{**_place(one), **_worth(one)} for one in extraction.sentences],
+        "quotes": [_quote(draft, extraction, with_reasons) for draft in extraction.quotes],
+        "sentences": [{**_place(one), **_score_and_type(one)} for one in extraction.sentences],
         "claims": [
-            {**_place(one), "text": parsed.text[one.start : one.end], **_worth(one)}
+            {**_place(one), "text": parsed.text[one.start : one.end], **_score_and_type(one)}
             for one in extraction.claims
         ],
         "quantities": [_quantity(draft) for draft in extraction.quantities],
@@ -53,30 +53,30 @@ def _place(one: SentenceDraft | ClaimDraft) -> dict[str, Any]:
     return {"start": one.start, "end": one.end}
 
 
-def _worth(one: SentenceDraft | ClaimDraft) -> dict[str, Any]:
-    return {"score": _score(one.score), "type": one.claim_type}
+def _score_and_type(one: SentenceDraft | ClaimDraft) -> dict[str, Any]:
+    return {"score": _round(one.score), "type": one.claim_type}
 
 
-def _quote(draft: QuoteDraft, extraction: Extraction, explained: bool) -> dict[str, Any]:
-    why = {
+def _quote(draft: QuoteDraft, extraction: Extraction, with_reasons: bool) -> dict[str, Any]:
+    reasons = {
         "reporter": _pairs(draft.reporter),
-        "reported_by": _named(draft.reporter_index, extraction),
+        "reported_by": _speaker_name(draft.reporter_index, extraction),
         "rule": draft.rule,
-        "confidence": _score(draft.confidence),
+        "confidence": _round(draft.confidence),
         "explanation": list(draft.explanation),
     }
     return {
         "content": _pairs(draft.content),
         "cue": _pairs(draft.cue),
         "speaker": _pairs(draft.speaker),
-        "reference": _named(draft.speaker_index, extraction) or draft.reference,
+        "reference": _speaker_name(draft.speaker_index, extraction) or draft.reference,
         "kind": draft.kind,
         "attribution": draft.attribution,
-        **(why if explained else {}),
+        **(reasons if with_reasons else {}),
     }
 
 
-def _named(index: int | None, extraction: Extraction) -> str:
+def _speaker_name(index: int | None, extraction: Extraction) -> str:
     return "" if index is None else extraction.speakers[index].name
 
 
@@ -96,12 +96,12 @@ def _quantity(draft: QuantityDraft) -> dict[str, Any]:
 
 
 def _number(value: Decimal) -> int | float | None:
-    """A JSON number; None beyond what one holds."""
+    """Return a JSON number, None if it is too large for one."""
     if value == value.to_integral_value() and value.adjusted() < 30:
         return int(value)
     number = float(value)
     return number if math.isfinite(number) else None
 
 
-def _score(score: float) -> float:
+def _round(score: float) -> float:
     return round(score, 4)

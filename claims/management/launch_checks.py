@@ -1,4 +1,4 @@
-"""What must hold before a launch: one launcher a folder, a free port, tables up to date."""
+"""Check what a launch needs: the lock of its folder, a free port and migrated tables."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from django.db import connection
 from factcheck.serving import HOST
 
 _MIGRATING = 7_105_801
-"""The number of an advisory lock, which only this takes."""
+"""The number of the advisory lock that is held during a migration."""
 
 
 @contextmanager
-def only_one(path: Path, port: int) -> Iterator[Callable[[], bool]]:
-    """Inside, nobody else launches with the same lock file; whoever is killed frees it.
+def hold_launch_lock(path: Path, port: int) -> Iterator[Callable[[], bool]]:
+    """Hold the lock file inside the block; a process that is killed releases it.
 
-    Gives a function: whether the file is still there. Raises CommandError where somebody else
-    launches, with the address of that, and where the file cannot be written.
+    Yields a function that tells whether the file still exists. Raises CommandError if another
+    process holds the lock, with its address, or if the file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise CommandError(
-            f"Cannot write in {path.parent} ({error.strerror}). Make it writable, or name another "
-            "folder by FACTCHECK_VAR."
+            f"Cannot write in {path.parent} ({error.strerror}). Make it writable, or set "
+            "FACTCHECK_VAR to another folder."
         ) from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -41,8 +41,8 @@ def only_one(path: Path, port: int) -> Iterator[Callable[[], bool]]:
         where = os.read(handle, 100).decode()
         os.close(handle)
         raise CommandError(
-            f"Factcheck runs already from this folder: {where or 'it is starting'}. "
-            "Stop that one first."
+            f"Factcheck is already running from this folder: {where or 'it is starting'}. "
+            "Stop it first."
         ) from error
     os.ftruncate(handle, 0)
     os.write(handle, f"http://{HOST}:{port}/ (process {os.getpid()})".encode())
@@ -52,15 +52,15 @@ def only_one(path: Path, port: int) -> Iterator[Callable[[], bool]]:
         os.close(handle)
 
 
-def port_number(value: str) -> int:
-    """Raises ArgumentTypeError for what is not a port that can be served on."""
+def parse_port(value: str) -> int:
+    """Return the port. Raises ArgumentTypeError if it is not a number from 1 to 65535."""
     if not value.isdecimal() or not 0 < int(value) < 2**16:
         raise ArgumentTypeError(f"{value!r} is not a port from 1 to 65535")
     return int(value)
 
 
-def refuse_taken(port: int) -> None:
-    """Raise CommandError where the port cannot be had."""
+def check_port_free(port: int) -> None:
+    """Raise CommandError if the port cannot be used."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -72,7 +72,7 @@ def refuse_taken(port: int) -> None:
 
 
 def migrate() -> None:
-    """Bring the tables up to date; of two that do so at once, one waits for the other."""
+    """Migrate the database; a concurrent call waits until this one is done."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATING])
     try:

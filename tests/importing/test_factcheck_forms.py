@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from claims.importing.published_factchecks.items import Item, Malformed
-from claims.importing.published_factchecks.read_files import read_archive
+from claims.importing.published_factchecks.read_files import read_factchecks
+from claims.importing.published_factchecks.read_forms import FactCheckItem, MalformedItem
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -81,7 +81,7 @@ def read(tmp_path):
     def reading(name, content):
         path = tmp_path / name
         path.write_text(content if isinstance(content, str) else json.dumps(content))
-        return list(read_archive(path))
+        return list(read_factchecks(path))
 
     return reading
 
@@ -115,7 +115,7 @@ def test_json_lines_hold_reviews_or_flat_records(read):
     flat |= {"date": "6 March 2021", "rating": "mostly false"}
     first, second = read("a.jsonl", f"{json.dumps(REVIEW)}\n\n{json.dumps(flat)}\n")
     assert (first.position, first.publisher) == ("1", "The Vell Checker")
-    assert second == Item(
+    assert second == FactCheckItem(
         position="3",
         claim_reviewed="Tea is blue",
         identifier="t-1",
@@ -153,12 +153,12 @@ def test_what_is_malformed_is_told_one_by_one_and_the_rest_is_read(read):
             REVIEW | {"datePublished": "0001-01-01T00:00:00Z"},
         ],
     )
-    bad = {item.position: item.reason for item in items if isinstance(item, Malformed)}
+    bad = {item.position: item.reason for item in items if isinstance(item, MalformedItem)}
     assert list(bad) == ["[1]", "[2]", "[3]", "[4]", "[5].claimReview[1]", "[6]"]
     assert "No claim is given" in bad["[1]"]
     assert "not a day of the calendar" in bad["[4]"]
     assert "The date 0001-01-01 is not between 1400-01-01 and" in bad["[6]"]
-    good = [item for item in items if isinstance(item, Item)]
+    good = [item for item in items if isinstance(item, FactCheckItem)]
     assert [item.position for item in good] == ["[0]", "[4]", "[5].claimReview[0]", "[6]"]
     assert good[1].published is good[3].published is None
 
@@ -176,7 +176,7 @@ def test_what_is_malformed_is_told_one_by_one_and_the_rest_is_read(read):
     ],
 )
 def test_broken_files_are_told(read, name, content, position):
-    bad = [item for item in read(name, content) if isinstance(item, Malformed)]
+    bad = [item for item in read(name, content) if isinstance(item, MalformedItem)]
     assert len(bad) == 1
     assert bad[0].position.startswith(position)
     assert "sys." not in bad[0].reason
@@ -184,7 +184,7 @@ def test_broken_files_are_told(read, name, content, position):
 
 def test_a_binary_file_is_told(tmp_path):
     (tmp_path / "a.json").write_bytes(bytes(range(256)) * 4)
-    (bad,) = read_archive(tmp_path / "a.json")
+    (bad,) = read_factchecks(tmp_path / "a.json")
     assert "binary" in bad.reason
 
 

@@ -115,7 +115,7 @@ def test_between_two_documents_of_a_rehearsal_nobody_waits():
             Speaker.objects.update(role="mayor")
 
     later = document(f"{TEXT}\n\nMore."), document("Tea.", key="file:tea.txt")
-    run = Run(["news"], rehearsal=True)
+    run = Run(["news"], is_dry_run=True)
     seen = []
     for outcome in import_documents(later, extractor=ByHand(), run=run):
         in_a_thread(work)

@@ -1,4 +1,4 @@
-"""Clear away what a process that was killed left behind."""
+"""Clean up what a killed process has left: running imports and stray files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from claims.reviewing.evidence_files import remove_stray_files
 
 
 @dataclass(frozen=True, slots=True)
-class Cleared:
-    """How many import runs were marked as interrupted, and how many files removed."""
+class CleanedUp:
+    """How many import runs were marked as interrupted, and how many files were removed."""
 
     runs: int
     files: int
@@ -24,9 +24,9 @@ class Cleared:
         return bool(self.runs or self.files)
 
 
-def clear_interrupted() -> Cleared:
-    """Mark runs that nobody runs as interrupted; remove files of evidence that nothing refers to.
+def clean_up() -> CleanedUp:
+    """Mark import runs without a process as interrupted; remove unreferenced evidence files.
 
-    What is alive stays: runs of other processes, and uploads of the last hour.
+    Runs of other live processes and uploads of the last hour are kept.
     """
-    return Cleared(ImportRun.objects.close_dead(), remove_stray_files())
+    return CleanedUp(ImportRun.objects.close_dead(), remove_stray_files())

@@ -9,7 +9,7 @@ from claims import database_errors
 from claims.importing import import_documents as documents
 from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
-from claims.importing.store_document import store
+from claims.importing.store_document import store_document
 from claims.models import Document, ImportRun
 from tests.importing.drafting import document
 from tests.importing.running import ByHand, bring_in, changes
@@ -35,14 +35,14 @@ def failing(monkeypatch):
 
         def disturbed(*args, **kwargs):
             with transaction.atomic():
-                outcome = store(*args, **kwargs)
+                outcome = store_document(*args, **kwargs)
                 if left:
                     with connection.cursor() as cursor:
                         raising = f"RAISE EXCEPTION 'in the way' USING ERRCODE = '{left.pop()}'"
                         cursor.execute(f"DO $$ BEGIN {raising}; END $$")
             return outcome
 
-        monkeypatch.setattr(documents, "store", disturbed)
+        monkeypatch.setattr(documents, "store_document", disturbed)
 
     return arrange
 
@@ -86,14 +86,14 @@ def test_documents_come_in_though_the_database_goes_away_meanwhile(monkeypatch):
 
     def while_it_goes_away(*args, **kwargs):
         with transaction.atomic():
-            outcome = store(*args, **kwargs)
+            outcome = store_document(*args, **kwargs)
             if not cut_off:
                 cut_off.append(outcome)
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
         return outcome
 
-    monkeypatch.setattr(documents, "store", while_it_goes_away)
+    monkeypatch.setattr(documents, "store_document", while_it_goes_away)
     with Run(["news"]) as run:
         found = [document(), document("Ana Sousa said “yes”.", key="file:other.txt")]
         told = changes(import_documents(found, extractor=ByHand(), run=run))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from claims.importing.published_factchecks.items import ItemError
-from claims.importing.published_factchecks.loose_values import address_of, language_of, text_of
-from claims.importing.published_factchecks.ratings import verdict_of, verdict_of_scale
+from claims.importing.published_factchecks.loose_values import (
+    ItemError,
+    read_address,
+    read_language,
+    read_text,
+)
+from claims.importing.published_factchecks.ratings import map_rating, map_scale_rating
 from claims.models.vocabulary import Verdict
 
 
@@ -28,20 +32,20 @@ from claims.models.vocabulary import Verdict
     ],
 )
 def test_a_value_is_one_line_of_text(value, text):
-    assert text_of(value) == text
+    assert read_text(value) == text
 
 
 def test_an_address_has_two_thousand_characters_at_most():
     longest = "https://a.example/" + "x" * (2000 - len("https://a.example/"))
-    assert address_of({"url": longest}, "url") == longest
+    assert read_address({"url": longest}, "url") == longest
     for wrong in (longest + "x", "https://", "ftp://a.example/x", "https://[a"):
         with pytest.raises(ItemError, match="is not a web address"):
-            address_of({"url": wrong}, "url")
+            read_address({"url": wrong}, "url")
 
 
 @pytest.mark.parametrize(("written", "tag"), [("en_GB", "en-GB"), ("English language", "")])
 def test_a_language_is_a_tag_or_none(written, tag):
-    assert language_of({"inLanguage": written}, "inLanguage") == tag
+    assert read_language({"inLanguage": written}, "inLanguage") == tag
 
 
 @pytest.mark.parametrize(
@@ -63,13 +67,13 @@ def test_a_language_is_a_tag_or_none(written, tag):
 )
 def test_only_the_ends_of_a_scale_are_a_verdict(value, best, worst, verdict):
     given = {"ratingValue": value, "bestRating": best, "worstRating": worst}
-    assert verdict_of_scale(given) == verdict
+    assert map_scale_rating(given) == verdict
 
 
 @pytest.mark.parametrize("verdict", Verdict.values)
 def test_a_rating_that_is_a_verdict_of_ours_is_that(verdict):
-    assert verdict_of(verdict) == verdict
+    assert map_rating(verdict) == verdict
 
 
 def test_a_rating_in_between_is_no_verdict():
-    assert verdict_of("Mostly false") == ""
+    assert map_rating("Mostly false") == ""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.drafts import Offsets
-from claims.importing.reanchoring.text_places import LaterText, Places
+from claims.importing.reanchoring.text_places import LaterText, PlaceFinder
 
 FIRST = "Ada Quill said tolls rose by 12 per cent."
 SECOND = "The ferry carried 900 people."
@@ -21,7 +21,7 @@ def passage(text: str, words: str, nth: int = 0) -> Offsets:
 
 
 def carried(earlier: str, later: str, words: str, nth: int = 0) -> Offsets | None:
-    place = Places(earlier, LaterText(later)).find(passage(earlier, words, nth))
+    place = PlaceFinder(earlier, LaterText(later)).find(passage(earlier, words, nth))
     return place.offsets if place else None
 
 
@@ -90,7 +90,7 @@ def test_a_place_always_holds_the_same_words(earlier_paragraphs, added, data):
     later = "\n".join(data.draw(st.permutations([*earlier_paragraphs, *added]))) + "x"
     start = data.draw(st.integers(0, len(earlier) - 1))
     end = data.draw(st.integers(start + 1, len(earlier)))
-    place = Places(earlier, LaterText(later)).find(Offsets(start, end))
+    place = PlaceFinder(earlier, LaterText(later)).find(Offsets(start, end))
     if place is not None:
         now = place.offsets
         assert later[now.start : now.end] == earlier[start:end]
@@ -109,7 +109,7 @@ def test_every_passage_of_a_text_of_a_megabyte_finds_its_place():
     ]
     random.Random(1).shuffle(edited)
     later = LaterText("\n\n".join(edited))
-    places = Places(earlier, later)
+    places = PlaceFinder(earlier, later)
     offset = 0
     assert len(earlier) > 1_000_000
     for number, line in zip(numbers, lines, strict=True):

@@ -1,0 +1,98 @@
+"""Add the quotes found in a text that are not stored yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from claims.extraction.drafts import Extraction, Offsets, QuoteDraft
+from claims.importing.shorten import shorten
+from claims.models import Quote, QuoteSpan, Revision, Speaker
+from claims.models.quote import SpanRole
+
+_BETWEEN_RANGES = " … "
+
+
+def content_extent(draft: QuoteDraft) -> Offsets:
+    """Return the offsets from the start of the first content range to the end of the last."""
+    return Offsets(
+        min(part.start for part in draft.content), max(part.end for part in draft.content)
+    )
+
+
+def add_quotes(
+    extraction: Extraction,
+    speakers: Sequence[Speaker],
+    revision: Revision,
+    present: Mapping[Offsets, Quote],
+) -> tuple[list[Quote], int]:
+    """Add the quotes that are not in ``present``, by extent.
+
+    Returns the Quote of each draft, in their order, and how many are new. A draft with the extent
+    of a quote in ``present`` is that quote, even if a person has corrected or rejected it.
+    """
+    new: dict[tuple[Offsets, int | None], tuple[Quote, QuoteDraft]] = {}
+    quotes: list[Quote] = []
+    for draft in extraction.quotes:
+        place = content_extent(draft)
+        if place in present:
+            quotes.append(present[place])
+            continue
+        speaker = None if draft.speaker_index is None else speakers[draft.speaker_index]
+        identity = (place, speaker.pk if speaker else None)
+        if identity not in new:
+            quote = _make_quote(draft, place, speaker, revision)
+            quote.speaker_role = _speaker_role(extraction, draft)
+            quote.reported_by = _find_reporter(draft, speakers, speaker)
+            new[identity] = (quote, draft)
+        quotes.append(new[identity][0])
+    Quote.objects.bulk_create([quote for quote, _ in new.values()])
+    QuoteSpan.objects.bulk_create(
+        [span for quote, draft in new.values() for span in _make_spans(quote, draft, revision.text)]
+    )
+    return quotes, len(new)
+
+
+def _speaker_role(extraction: Extraction, draft: QuoteDraft) -> str:
+    """Return the speaker's role in this document, which may differ from that in others."""
+    if draft.speaker_index is None:
+        return ""
+    return shorten(Quote, "speaker_role", extraction.speakers[draft.speaker_index].role)
+
+
+def _find_reporter(
+    draft: QuoteDraft, speakers: Sequence[Speaker], speaker: Speaker | None
+) -> Speaker | None:
+    """Return who passes the quote on; None if that is the speaker."""
+    reporter = None if draft.reporter_index is None else speakers[draft.reporter_index]
+    return None if reporter == speaker else reporter
+
+
+def _make_quote(
+    draft: QuoteDraft, place: Offsets, speaker: Speaker | None, revision: Revision
+) -> Quote:
+    parts = [revision.text[start:end] for start, end in sorted(draft.content)]
+    return Quote(
+        revision=revision,
+        speaker=speaker,
+        start=place.start,
+        end=place.end,
+        text=_BETWEEN_RANGES.join(parts),
+        kind=draft.kind,
+        attribution=draft.attribution,
+        rule=shorten(Quote, "rule", draft.rule),
+        confidence=draft.confidence,
+        explanation=list(draft.explanation),
+    )
+
+
+def _make_spans(quote: Quote, draft: QuoteDraft, text: str) -> list[QuoteSpan]:
+    roles = {
+        SpanRole.CONTENT: draft.content,
+        SpanRole.CUE: draft.cue,
+        SpanRole.SPEAKER: draft.speaker,
+    }
+    places = {(role, part.start): part for role, parts in roles.items() for part in parts}
+    return [
+        QuoteSpan(quote=quote, role=role, start=start, end=end, passage=text[start:end])
+        for (role, _), (start, end) in places.items()
+    ]
