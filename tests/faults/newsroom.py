@@ -24,7 +24,7 @@ from tests.project.launching import manage
 
 VERDICTS = ("supported", "refuted", "not_enough_evidence")
 DOCUMENTS_AT_ONCE = 16
-"""A batch, as claims/importing/batches.py makes them."""
+"""A batch, as claims/importing/import_documents.py makes them."""
 ARTICLE = (
     "The harbour of {town} counted {number} ships in May, the board said on Monday.\n\n"
     "“We counted {number} of them,” said Ines Ortega, the harbour master.\n\nFile {key}."
