@@ -13,7 +13,7 @@ from claims.extraction.checkworthiness.main_clause import Clause
 from claims.extraction.checkworthiness.score_reasons import BASE_RATE
 from claims.extraction.checkworthiness.sentence_features import Features
 from claims.extraction.drafts import ClaimType
-from claims.extraction.lexicon import statement_words as lexicon
+from claims.extraction.lexicon.reporting_verbs import STATING
 from claims.extraction.text.token_view import TokenView
 
 # Fitted on the types of training/checkworthy/sentences.jsonl.
@@ -80,7 +80,7 @@ def find_type_features(text: str, clause: Clause, features: Features) -> Feature
     }
     found[f"root_verb:{_verb_lemma(clause.view, clause.root)}"] = 1.0
     found[f"main_verb:{_verb_lemma(clause.view, clause.verb)}"] = 1.0
-    reports = clause.view.lemma[clause.root].lower() in lexicon.REPORTING
+    reports = clause.view.lemma[clause.root].lower() in STATING
     if reports:
         found["reporting_verb"] = 1.0
     if _QUOTATION_MARK.search(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extraction.lexicon import statement_words as lexicon
+from claims.extraction.lexicon.reporting_verbs import STATING
 from claims.extraction.text.token_view import TokenView
 
 FINITE_TAGS = frozenset(("VBD", "VBP", "VBZ", "MD"))
@@ -56,7 +57,7 @@ def find_main_clause(view: TokenView, root: int) -> Clause:
 
 
 def _find_said_verb(view: TokenView, root: int) -> int:
-    if view.lemma[root] not in lexicon.REPORTING:
+    if view.lemma[root] not in STATING:
         return root
     said = view.child(root, "ccomp", "parataxis")
     return root if said is None else said
@@ -90,7 +91,7 @@ def find_clause_features(clause: Clause) -> dict[str, bool]:
     is_own = _is_first_person(view, clause.subject)
     is_past, tag = view.tag[verb] == "VBD" and view.pos[verb] == "VERB", view.tag[verb]
     return {
-        "past_event": is_past and lemma not in lexicon.REPORTING,
+        "past_event": is_past and lemma not in STATING,
         "perfect": tag in ("VBN", "VBD") and bool(auxiliaries & _HAVE) and is_settled,
         "passive": view.child(verb, "nsubjpass", "auxpass") is not None,
         "recorded_action": lemma in lexicon.DEEDS and is_settled,

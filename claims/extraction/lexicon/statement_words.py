@@ -7,11 +7,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-REPORTING = _words(
-    "say tell add note explain state comment remark reply respond claim argue insist stress "
-    "warn suggest acknowledge admit announce declare describe write recall observe report ask "
-    "conclude concede maintain assert caution tweet post continue joke quip"
-)
 BELIEF = _words(
     "think believe feel hope want wish guess suppose doubt love like hate prefer trust fear "
     "imagine worry consider welcome regret appreciate"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.extraction.drafts import Offsets
+from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 from claims.extraction.text.bylines import is_reporting_note, parse_author_note, parse_byline
 
 _EDGE = 8
@@ -67,7 +68,7 @@ _SHARE_LIST = (
     "reddit pinterest comments comment this article story on via button post"
 )
 _SHARING = frozenset(_SHARE_LIST.split())
-_REPORTED = re.compile(r"\b(?:said|says|told|tells|according to|added|announced)\b")
+_REPORTED = re.compile(rf"\b(?:{'|'.join(STATING_FORMS)}|according to)\b")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[^\W\d_a-z]|[\"“(@\[])")
 # A notice may speak of what an earlier version "said"; an invitation or a credit has no cause to.
 _SPEAKS = re.compile(r"[“\"«]\S")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
+
 _LONGEST = 400
 _PARTICLE_LIST = "de del della der den di du da dos van von bin binti ibn al el la le y e"
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
@@ -38,7 +40,7 @@ _COVERS_FOR = re.compile(r"[^.;:“”\"]{0,80}?\bfor\s+(?P<outlet>[^.;:,()]{2,6
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\s,(]+[^(\n]{0,60}?)\s*\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
 )
-_REPORTED = re.compile(r"\b(?:said|says|told|according to)\b")
+_REPORTED = re.compile(rf"\b(?:{'|'.join(STATING_FORMS)}|according to)\b")
 
 
 class Credit(NamedTuple):
