@@ -157,7 +157,7 @@ def _fit_model(of: Sequence[TrainingDocument], thresholds: dict[str, float]) -> 
     targets = [target for one in of for target in one.targets]
     mean = sum(targets) / len(targets)
     bias = round(math.log(mean / (1 - mean)), DIGITS)
-    weights = _round_weights(fit(examples, targets, penalty=PENALTY, bias=bias))
+    weights = _round_weights(fit(examples, targets, penalty=PENALTY, offset=bias))
     model = QuoteModel(
         bias, 0.0, **thresholds, weights=weights, ends=_fit_end_weights(of), calibration={}
     )

@@ -126,8 +126,8 @@ def _fit_weights(decided: Sequence[DecidedClaim]) -> dict[str, float]:
         [list(one.features.items()) for one in decided],
         [float(one.is_taken_up) for one in decided],
         penalty=_PENALTY,
-        bias=[sum_log_odds(one.reasons) for one in decided],
-        least=_MIN_CLAIMS,
+        offset=[sum_log_odds(one.reasons) for one in decided],
+        min_examples=_MIN_CLAIMS,
     )
     rounded = {code: round(weight, _DIGITS) for code, weight in weights.items()}
     return {code: weight for code, weight in rounded.items() if weight}

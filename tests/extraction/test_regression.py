@@ -22,7 +22,7 @@ def test_weights_are_the_log_odds_where_nothing_is_penalised():
 
 def test_rare_features_are_left_out():
     assert set(fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1.0)) == {"x", "y"}
-    assert "rare" in fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1.0, least=1)
+    assert "rare" in fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1.0, min_examples=1)
 
 
 def test_a_penalty_draws_weights_towards_nought():

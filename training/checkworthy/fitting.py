@@ -56,7 +56,7 @@ def fit_type_weights(examples: Sequence[LabelledExample]) -> dict[ClaimType, dic
                 scaled,
                 [float(example.sentence.type == of) for example in typed],
                 penalty=TYPE_PENALTY,
-                least=MIN_IN_NEWS,
+                min_examples=MIN_IN_NEWS,
             ),
             _scale_words,
         )
@@ -71,8 +71,8 @@ def _fit(
         [_scale_values(example.score_example, scale) for example in examples],
         [float(example.sentence.is_checkworthy) for example in examples],
         penalty=PENALTY,
-        bias=[sum_weights(example, known) for example in examples],
-        least=least,
+        offset=[sum_weights(example, known) for example in examples],
+        min_examples=least,
     )
     return _restore_scale(weights, scale)
 

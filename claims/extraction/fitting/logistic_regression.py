@@ -1,4 +1,7 @@
-"""Fit a regularised logistic regression by L-BFGS (Nocedal, 1980), the same bytes each time."""
+"""Fit a regularised logistic regression by L-BFGS (Nocedal, 1980), reproducibly.
+
+It needs NumPy only, because the ranking is fitted at run time: docs/decisions/0021.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ _SUFFICIENT_DECREASE = 1e-4
 
 @dataclass(frozen=True, slots=True)
 class SparseMatrix:
-    """Examples as three parallel arrays: which example has which column with which value."""
+    """A sparse matrix in coordinate form: parallel arrays of rows, columns and values."""
 
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
@@ -27,12 +30,12 @@ class SparseMatrix:
     shape: tuple[int, int]
 
     def multiply(self, weights: Vector) -> Vector:
-        """One product for each example."""
+        """Return the product with a vector: one value for each row."""
         terms = weights[self.columns] * self.values
         return np.bincount(self.rows, terms, self.shape[0]).astype(np.float64)
 
     def multiply_transposed(self, errors: Vector) -> Vector:
-        """One sum for each column."""
+        """Return the product of the transpose with a vector: one value for each column."""
         terms = errors[self.rows] * self.values
         return np.bincount(self.columns, terms, self.shape[1]).astype(np.float64)
 
@@ -42,33 +45,34 @@ def fit(
     targets: Sequence[float],
     *,
     penalty: float,
-    bias: float | Sequence[float] = 0.0,
-    least: int = 2,
+    offset: float | Sequence[float] = 0.0,
+    min_examples: int = 2,
     iterations: int = 200,
 ) -> dict[str, float]:
-    """The weight of each feature that at least ``least`` examples have.
+    """Return the weight of each feature that at least ``min_examples`` examples have.
 
-    ``targets`` are probabilities, 0 to 1; ``penalty`` is that of the squared weights; ``bias`` is
-    added to the examples' log odds and not fitted: one for all, or one for each.
+    ``targets`` are probabilities, 0 to 1. ``penalty`` is the factor of half the squared weights.
+    ``offset`` is added to the log odds and not fitted: one number, or one for each example.
     """
-    names = _number_features(examples, least)
-    table = _to_sparse_matrix(examples, names)
-    wanted = np.array(targets, dtype=np.float64)
-    known = np.array(bias, dtype=np.float64)
+    names = _number_features(examples, min_examples)
+    matrix = _to_sparse_matrix(examples, names)
+    probabilities = np.array(targets, dtype=np.float64)
+    fixed = np.array(offset, dtype=np.float64)
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        odds = table.multiply(weights) + known
-        errors = 1 / (1 + np.exp(-odds)) - wanted
-        value = np.logaddexp(0, odds).sum() - wanted @ odds + penalty / 2 * (weights @ weights)
-        return float(value), table.multiply_transposed(errors) + penalty * weights
+        log_odds = matrix.multiply(weights) + fixed
+        errors = 1 / (1 + np.exp(-log_odds)) - probabilities
+        value = np.logaddexp(0, log_odds).sum() - probabilities @ log_odds
+        gradient = matrix.multiply_transposed(errors) + penalty * weights
+        return float(value + penalty / 2 * (weights @ weights)), gradient
 
     weights = minimise(loss, np.zeros(len(names)), iterations)
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def _number_features(examples: Sequence[Example], least: int) -> dict[str, int]:
+def _number_features(examples: Sequence[Example], min_examples: int) -> dict[str, int]:
     counts = Counter(name for example in examples for name, _ in example)
-    kept = sorted(name for name, count in counts.items() if count >= least)
+    kept = sorted(name for name, count in counts.items() if count >= min_examples)
     return {name: column for column, name in enumerate(kept)}
 
 
@@ -91,38 +95,45 @@ def _to_sparse_matrix(examples: Sequence[Example], names: dict[str, int]) -> Spa
 def minimise(
     loss: Callable[[Vector], tuple[float, Vector]], start: Vector, iterations: int
 ) -> Vector:
-    """Where a smooth function, given with its gradient, is least."""
-    point, (value, slope) = start, loss(start)
-    past: list[tuple[Vector, Vector]] = []
+    """Return the point at which L-BFGS finds the minimum of a smooth function.
+
+    ``loss`` returns the value and the gradient at a point. The search ends where no partial
+    derivative exceeds 1e-4, or after ``iterations`` steps.
+    """
+    point, (value, gradient) = start, loss(start)
+    history: list[tuple[Vector, Vector]] = []
     for _ in range(iterations):
-        if not len(point) or np.abs(slope).max() < _GRADIENT_TOLERANCE:
+        if not len(point) or np.abs(gradient).max() < _GRADIENT_TOLERANCE:
             break
-        direction = -_apply_inverse_hessian(slope, past)
-        step = 1.0 if past else 1.0 / float(np.abs(slope).sum())
+        direction = -_apply_inverse_hessian(gradient, history)
+        step = 1.0 if history else 1.0 / float(np.abs(gradient).sum())
         for _ in range(_MAX_HALVINGS):
-            there = point + step * direction
-            new_value, new_slope = loss(there)
-            if new_value <= value + _SUFFICIENT_DECREASE * step * float(slope @ direction):
+            next_point = point + step * direction
+            next_value, next_gradient = loss(next_point)
+            if next_value <= value + _SUFFICIENT_DECREASE * step * float(gradient @ direction):
                 break
             step /= 2
         else:
             break
-        past = [*past, (there - point, new_slope - slope)][-_MEMORY:]
-        point, value, slope = there, new_value, new_slope
+        history = [*history, (next_point - point, next_gradient - gradient)][-_MEMORY:]
+        point, value, gradient = next_point, next_value, next_gradient
     return point
 
 
-def _apply_inverse_hessian(slope: Vector, past: list[tuple[Vector, Vector]]) -> Vector:
-    """The slope times the inverse of the curvature seen in the ``past`` steps."""
-    found = slope.copy()
-    shares = []
-    for moved, changed in reversed(past):
-        share = (moved @ found) / (changed @ moved)
-        shares.append(share)
-        found -= share * changed
-    if past:
-        moved, changed = past[-1]
-        found *= (moved @ changed) / (changed @ changed)
-    for (moved, changed), share in zip(past, reversed(shares), strict=True):
-        found += moved * (share - (changed @ found) / (changed @ moved))
-    return found
+def _apply_inverse_hessian(gradient: Vector, history: list[tuple[Vector, Vector]]) -> Vector:
+    """Return the gradient times the inverse Hessian that the steps in ``history`` approximate.
+
+    This is the two-loop recursion. ``history`` holds the changes of point and gradient.
+    """
+    result = gradient.copy()
+    factors = []
+    for moved, changed in reversed(history):
+        factor = (moved @ result) / (changed @ moved)
+        factors.append(factor)
+        result -= factor * changed
+    if history:
+        moved, changed = history[-1]
+        result *= (moved @ changed) / (changed @ changed)
+    for (moved, changed), factor in zip(history, reversed(factors), strict=True):
+        result += moved * (factor - (changed @ result) / (changed @ moved))
+    return result

@@ -1,4 +1,4 @@
-"""Measure scores against labels: average precision, F1, and how far a score is a probability."""
+"""Measure scores against labels: average precision, F1, and calibration."""
 
 from __future__ import annotations
 
@@ -6,50 +6,50 @@ from collections.abc import Sequence
 from itertools import groupby
 
 ScoredLabels = Sequence[tuple[float, bool]]
-"""The score of each sentence, 0 to 1, and whether it is worth checking."""
+"""The score of each sentence, 0 to 1, and whether it is check-worthy."""
 _BINS = 10
 
 
-def average_precision(judged: ScoredLabels) -> float:
-    """The mean, over the sentences worth checking, of the precision down to each; best first.
+def average_precision(scored: ScoredLabels) -> float:
+    """Return the mean of the precision at the rank of each check-worthy sentence.
 
-    0 where none is worth checking. Equal scores are looked at together, so that scores which tell
-    nothing apart neither gain nor lose by the order they come in.
+    It is 0 if no sentence is check-worthy. Sentences with equal scores share one rank, so their
+    order does not matter.
     """
     total, hits, seen = 0.0, 0, 0
-    ranked = sorted(judged, key=lambda pair: -pair[0])
+    ranked = sorted(scored, key=lambda pair: -pair[0])
     for _, group in groupby(ranked, key=lambda pair: pair[0]):
-        of = [good for _, good in group]
-        seen, hits = seen + len(of), hits + sum(of)
-        total += sum(of) * hits / seen
+        labels = [label for _, label in group]
+        seen, hits = seen + len(labels), hits + sum(labels)
+        total += sum(labels) * hits / seen
     return total / hits if hits else 0.0
 
 
-def reliability(judged: ScoredLabels) -> list[tuple[int, float, float]]:
-    """For each tenth of the scores that has any: how many, their mean, the share worth checking."""
+def reliability(scored: ScoredLabels) -> list[tuple[int, float, float]]:
+    """Return count, mean score and share of positives for each tenth of the scores with any."""
     rows = []
     for low in range(_BINS):
-        of = [pair for pair in judged if min(int(pair[0] * _BINS), _BINS - 1) == low]
-        if of:
-            mean, share = (sum(values) / len(of) for values in zip(*of, strict=True))
-            rows.append((len(of), mean, share))
+        in_bin = [pair for pair in scored if min(int(pair[0] * _BINS), _BINS - 1) == low]
+        if in_bin:
+            mean, share = (sum(values) / len(in_bin) for values in zip(*in_bin, strict=True))
+            rows.append((len(in_bin), mean, share))
     return rows
 
 
-def calibration_error(judged: ScoredLabels) -> float:
-    """The expected calibration error over ten bins (Naeini, Cooper and Hauskrecht, 2015)."""
-    rows = reliability(judged)
-    return sum(number * abs(mean - share) for number, mean, share in rows) / max(1, len(judged))
+def calibration_error(scored: ScoredLabels) -> float:
+    """Return the expected calibration error over ten bins (Naeini et al., 2015)."""
+    rows = reliability(scored)
+    return sum(number * abs(mean - share) for number, mean, share in rows) / max(1, len(scored))
 
 
-def precision_and_recall(judged: ScoredLabels, threshold: float) -> tuple[float, float, float]:
-    """Precision, recall and F1 of the scores above ``threshold``."""
-    chosen = [good for score, good in judged if score > threshold]
-    wanted, hits = sum(good for _, good in judged), sum(chosen)
-    precision, recall = hits / max(1, len(chosen)), hits / max(1, wanted)
-    return precision, recall, 2 * hits / max(1, len(chosen) + wanted)
+def precision_and_recall(scored: ScoredLabels, threshold: float) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of the scores above ``threshold``."""
+    chosen = [label for score, label in scored if score > threshold]
+    positives, hits = sum(label for _, label in scored), sum(chosen)
+    precision, recall = hits / max(1, len(chosen)), hits / max(1, positives)
+    return precision, recall, 2 * hits / max(1, len(chosen) + positives)
 
 
-def squared_error(judged: ScoredLabels) -> float:
-    """The mean squared difference of score and outcome (Brier, 1950)."""
-    return sum((score - good) ** 2 for score, good in judged) / max(1, len(judged))
+def squared_error(scored: ScoredLabels) -> float:
+    """Return the mean squared difference between score and label (Brier, 1950)."""
+    return sum((score - label) ** 2 for score, label in scored) / max(1, len(scored))
