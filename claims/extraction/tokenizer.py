@@ -10,11 +10,11 @@ from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from claims.extraction.lexicon.titles import ABBREVIATED_TITLES
 from claims.extraction.text.paragraphs import unwrap_lines
 
 _PIECE = 250
 _LONG_RUN = re.compile(rf"\S{{{_PIECE + 1}}}")
-_TITLES = ("Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Prof", "Rev", "Capt", "Sgt", "Lt", "Gen")
 _DOUBLE_NAME = re.compile(r"(?<=[A-Z])[\w’']*[a-z]-(?=[A-Z]\w*[a-z])")
 
 
@@ -24,7 +24,7 @@ def keep_names_whole(tokenizer: Tokenizer) -> None:
     Transcripts print names in capitals, and a parser that meets three tokens for a surname takes
     the last one for a word of its own.
     """
-    for title in _TITLES:
+    for title in ABBREVIATED_TITLES:
         tokenizer.add_special_case(f"{title.upper()}.", [{ORTH: f"{title.upper()}."}])
     found = tokenizer.infix_finditer
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 import re
 
+from claims.extraction.lexicon.titles import PLAIN_TITLES
+
 _NATIONS = {
     "us": "America American Americans Washington US USA States",
     "china": "China Chinese Beijing",
@@ -52,8 +54,8 @@ _NATION = {word: nation for nation, words in _NATIONS.items() for word in words.
 _TIMES = {*calendar.day_name, *calendar.month_name, *calendar.month_abbr}
 # Capitalised words that are not names: titles and first words of clauses.
 _NOT_NAMES = {
-    *("I", "The", "A", "An", "Mr", "Mrs", "Ms", "Dr", "Professor", "President", "Minister"),
-    *("Monday", "GDP", "CO", "House"),
+    *("I", "The", "A", "An", "GDP", "CO", "House"),
+    *(title.capitalize() for title in PLAIN_TITLES | {"professor", "president", "minister"}),
 }
 ABBREVIATION = re.compile(r"\bU\. ?S\.|\bU\. ?K\.|\bE\. ?U\.")
 _CAPITALISED = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w-]*")

@@ -207,8 +207,8 @@ NAMED_BODIES = BODY_NAMES | PRESS_NAMES
 _NO_AGENTS = ORGANISATION | WORK | THINGS | COMPANY
 
 
-def singular(noun: str) -> str:
-    """The noun without a regular English plural ending, where that leaves a known noun."""
+def singularize(noun: str) -> str:
+    """Return the noun without a regular plural ending, if that leaves a noun of these lists."""
     for ending, put in (("ies", "y"), ("men", "man"), ("people", "person"), ("es", ""), ("s", "")):
         stem = noun[: -len(ending)] + put
         if noun.endswith(ending) and (stem in PERSON or stem in ORGANISATION or stem in WORK):
@@ -216,8 +216,8 @@ def singular(noun: str) -> str:
     return noun
 
 
-def is_person(noun: str) -> bool:
-    """Whether a singular noun, in lower case, names a human being."""
+def is_person_noun(noun: str) -> bool:
+    """Return whether a singular noun, in lower case, names a human being."""
     if noun in PERSON or noun.endswith(PERSON_ENDINGS):
         return True
     agent = len(noun) > 4 and noun.endswith(AGENT_ENDINGS)

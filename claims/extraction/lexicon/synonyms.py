@@ -1,8 +1,8 @@
-"""Which nouns can take another's place later in a text ("the official" for a minister)."""
+"""Nouns that can replace a more specific noun later in a text ("the official" for a minister)."""
 
 from __future__ import annotations
 
-_WIDER: dict[str, str] = {
+_HYPONYM_LISTS: dict[str, str] = {
     "investor": "capitalist financier banker partner shareholder manager trader buyer",
     "financier": "capitalist banker investor",
     "banker": "financier executive",
@@ -99,16 +99,16 @@ _WIDER: dict[str, str] = {
     "school": "university college academy",
     "institution": "university college bank institute",
 }
-_TABLE = {noun: tuple(narrower.split()) for noun, narrower in _WIDER.items()}
-SAME = {"gop": "republican", "democratic": "democrat", "u.s.": "us", "american": "us",
+_HYPONYMS = {noun: tuple(hyponyms.split()) for noun, hyponyms in _HYPONYM_LISTS.items()}
+_SAME_MODIFIERS = {"gop": "republican", "democratic": "democrat", "u.s.": "us", "american": "us",
         "u.k.": "british", "uk": "british", "britain": "british"}  # fmt: skip
 
 
-def narrower(noun: str) -> tuple[str, ...]:
-    """The nouns that ``noun`` can stand for when it comes after them."""
-    return _TABLE.get(noun, ())
+def get_hyponyms(noun: str) -> tuple[str, ...]:
+    """Return the nouns that ``noun`` can refer back to ("minister" for "official")."""
+    return _HYPONYMS.get(noun, ())
 
 
-def same(word: str) -> str:
-    """One spelling for words that say the same before a noun ("GOP", "Republican")."""
-    return SAME.get(word, word)
+def normalize_modifier(word: str) -> str:
+    """Return one spelling for words that mean the same before a noun ("GOP", "Republican")."""
+    return _SAME_MODIFIERS.get(word, word)

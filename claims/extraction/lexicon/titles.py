@@ -1,11 +1,19 @@
-"""Titles before names: what they say of gender, and the role each abbreviation stands for."""
+"""Titles before names: the gender they tell, and the role that each abbreviation stands for."""
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.speaker_nouns import FEMININE, MASCULINE, PERSON, is_person, singular
+from claims.extraction.lexicon.speaker_nouns import (
+    FEMININE,
+    MASCULINE,
+    PERSON,
+    is_person_noun,
+    singularize,
+)
+from claims.extraction.lexicon.word_sets import lexicon
 
 MALE, FEMALE = "male", "female"
 
+# Forms of address and the gender they tell, if any.
 HONORIFICS: dict[str, str] = {
     "mr": MALE, "mister": MALE, "sir": MALE, "lord": MALE, "herr": MALE, "monsieur": MALE,
     "señor": MALE, "senor": MALE, "datuk": MALE, "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE,
@@ -15,6 +23,7 @@ HONORIFICS: dict[str, str] = {
     "sister": FEMALE, "brother": MALE, "imam": MALE, "rabbi": "", "pope": MALE,
 }  # fmt: skip
 
+# The role that a title stands for; empty for a mere form of address.
 ROLES: dict[str, str] = {
     "dr": "doctor", "prof": "professor", "sen": "senator", "rep": "representative",
     "reps": "representative", "sens": "senator", "del": "delegate",
@@ -29,37 +38,49 @@ ROLES: dict[str, str] = {
     "tsar": "tsar", "czar": "czar", "rival": "rival",
 }  # fmt: skip
 
+PLAIN_TITLES = lexicon("mr mrs ms dr")
+"""Titles that tell nothing about an office."""
+OFFICE_TITLES = lexicon(
+    "president senator minister judge justice sheikh captain colonel general major lieutenant"
+)
+"""Offices and ranks that are written before a name like a title."""
+ABBREVIATED_TITLES = (
+    *("mr", "mrs", "ms", "dr", "prof", "rev", "hon", "sen", "rep", "gov"),
+    *("gen", "col", "capt", "lt", "sgt"),
+)
+"""Titles that are written with a full stop, which ends no sentence."""
 
-def plain(word: str) -> str:
-    """A title word as the tables spell it: lower case, no full stop ("Sen." is "sen")."""
+
+def normalize_title(word: str) -> str:
+    """Return a title word as the tables spell it: lower case, no full stop ("sen" for "Sen.")."""
     return word.casefold().rstrip(".")
 
 
 def is_honorific(word: str) -> bool:
-    """Whether the word is a form of address, which belongs to no job ("Mr", "Professor")."""
-    return plain(word) in HONORIFICS
+    """Return whether the word is a form of address and not a job ("Mr", "Professor")."""
+    return normalize_title(word) in HONORIFICS
 
 
 def is_title(word: str) -> bool:
-    """Whether the word can stand before a name and say what its bearer is."""
-    known = plain(word)
+    """Return whether the word can stand before a name and tell what the person is."""
+    known = normalize_title(word)
     if known in HONORIFICS or known in ROLES:
         return True
-    base = singular(known)
-    return base in PERSON if word[:1].isupper() else is_person(base)
+    base = singularize(known)
+    return base in PERSON if word[:1].isupper() else is_person_noun(base)
 
 
-def role_of(word: str) -> str:
-    """The role a title stands for ("Sen." is "senator"); empty for mere forms of address."""
-    known = plain(word)
+def get_role(word: str) -> str:
+    """Return the role a title stands for ("senator" for "Sen."); empty for a form of address."""
+    known = normalize_title(word)
     if known in ROLES:
         return ROLES[known]
     return "" if known in HONORIFICS and known not in ("professor", "doctor") else known
 
 
-def gender_of(word: str) -> str:
-    """``male``, ``female`` or empty, from a title or a noun such as "spokeswoman"."""
-    known = plain(word)
+def get_gender(word: str) -> str:
+    """Return ``male``, ``female`` or an empty string for a title or a noun ("spokeswoman")."""
+    known = normalize_title(word)
     if HONORIFICS.get(known):
         return HONORIFICS[known]
     return FEMALE if known in FEMININE else MALE if known in MASCULINE else ""

@@ -1,8 +1,8 @@
-"""Sets of words written as running text."""
+"""Write sets of words as running text."""
 
 from __future__ import annotations
 
 
 def lexicon(text: str) -> frozenset[str]:
-    """The words of ``text``, which white space parts."""
+    """Return the words of ``text``, separated by white space, as a set."""
     return frozenset(text.split())

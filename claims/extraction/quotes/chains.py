@@ -25,8 +25,8 @@ from claims.extraction.lexicon.speaker_nouns import (
     PRESS,
     PRESS_NAMES,
     SOURCES,
-    is_person,
-    singular,
+    is_person_noun,
+    singularize,
 )
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.quotes.found_quote import FoundQuote
@@ -207,10 +207,10 @@ def is_press(view: TokenView, head: int) -> bool:
 def names_sources(view: TokenView, part: Range) -> bool:
     """Return whether the words are people to cite ("two people familiar with the talks")."""
     head = _find_head(view, part)
-    noun = singular(view.lower[head])
+    noun = singularize(view.lower[head])
     if view.pos[head] == "PROPN":
         return _is_person(view, head) or view.lower[part.start : head] == ["the"]
-    return noun in SOURCES or is_person(noun) or view.lower[head] in PEOPLE
+    return noun in SOURCES or is_person_noun(noun) or view.lower[head] in PEOPLE
 
 
 def _find_head(view: TokenView, part: Range) -> int:

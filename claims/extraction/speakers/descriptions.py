@@ -9,9 +9,9 @@ from claims.extraction.lexicon.speaker_nouns import (
     GENERIC,
     KNOWN_OFFICES,
     PARTS,
-    is_person,
+    is_person_noun,
 )
-from claims.extraction.lexicon.titles import FEMALE, MALE, gender_of
+from claims.extraction.lexicon.titles import FEMALE, MALE, get_gender
 from claims.extraction.speakers.entities import Entity, EntityRegistry, Role
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
@@ -176,7 +176,7 @@ class DescriptionResolver:
         return f"{owner.name}’s {self.get_label(phrase)}"
 
     def _find_antecedent(self, phrase: NounPhrase) -> Entity | None:
-        gender = gender_of(phrase.head_noun)
+        gender = get_gender(phrase.head_noun)
         role = get_phrase_role(self.view, phrase)
         owned = (
             phrase.possessor is not None
@@ -242,8 +242,8 @@ class DescriptionResolver:
         entity.role = entity.role or " ".join(
             self.view.slice(phrase.core_start, phrase.end).split()
         )
-        if is_person(role.head):
-            entity.gender = entity.gender or gender_of(role.head)
+        if is_person_noun(role.head):
+            entity.gender = entity.gender or get_gender(role.head)
         return entity
 
     def _find_owner_name(self, phrase: NounPhrase) -> str:

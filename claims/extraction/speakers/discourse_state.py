@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
-from claims.extraction.lexicon.speaker_nouns import is_person
+from claims.extraction.lexicon.speaker_nouns import is_person_noun
 from claims.extraction.speakers.descriptions import POSSESSIVE_PRONOUNS, DescriptionResolver
 from claims.extraction.speakers.entities import Entity, EntityRegistry
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
@@ -186,7 +186,7 @@ class DiscourseState:
         if other is None:
             return None
         if (
-            is_person(phrase.head_noun)
+            is_person_noun(phrase.head_noun)
             and not phrase.is_plural
             and phrase.name is None
             and other.name
@@ -224,7 +224,7 @@ class DiscourseState:
         if phrase.is_plural:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
         body = get_speaker_kind(phrase.head_noun, phrase.is_plural) == "organisation"
-        if is_person(phrase.head_noun) or has_human_modifier(self.view, phrase):
+        if is_person_noun(phrase.head_noun) or has_human_modifier(self.view, phrase):
             return self.descriptions.resolve_person(phrase)
         if body:
             return self.descriptions.resolve_organisation(phrase)

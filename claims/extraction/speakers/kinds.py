@@ -12,8 +12,8 @@ from claims.extraction.lexicon.speaker_nouns import (
     PERSON,
     PERSON_OR_ORGANISATION,
     PRESS,
-    is_person,
-    singular,
+    is_person_noun,
+    singularize,
 )
 from claims.extraction.lexicon.titles import is_title
 from claims.extraction.speakers.names import Name
@@ -34,7 +34,7 @@ def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
 def _is_group_name(view: TokenView, name: Name) -> bool:
     """Whether the name is of many ("Democrats", "Latinos")."""
     last = name.end - 1
-    base = singular(view.lower[last])
+    base = singularize(view.lower[last])
     if len(name.parts) > 1 and base in PERSON and base not in PARTISANS:
         return False
     if view.entity[last] == "NORP" or base in PERSON:
@@ -56,14 +56,14 @@ def is_described_as_person(view: TokenView, name: Name) -> bool:
     age = view.text[after].isdigit() and len(view.text[after]) == 2 and view.text[after + 1] == ","
     return age or (
         view.lower[after] in ("a", "an")
-        and is_person(view.lower[after + 1])
+        and is_person_noun(view.lower[after + 1])
         and view.tag[after + 1] == "NN"
     )
 
 
 def _is_person_name(view: TokenView, name: Name) -> bool:
     last = name.parts[-1]
-    if len(name.parts) > 1 and singular(last.casefold()) in PERSON and last.endswith("s"):
+    if len(name.parts) > 1 and singularize(last.casefold()) in PERSON and last.endswith("s"):
         return False
     if last.casefold() in NAMED_BODIES and (len(name.parts) > 1 or _is_definite(view, name)):
         return False
@@ -128,6 +128,6 @@ def infer_kind_from_noun(noun: str) -> SpeakerKind | None:
     """The kind of whoever a singular noun is said of; None where it may be of both kinds."""
     if noun in PERSON_OR_ORGANISATION:
         return None
-    if is_person(noun):
+    if is_person_noun(noun):
         return "person"
     return "organisation" if noun in ORGANISATION | COMPANY | PRESS else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.extraction.lexicon.speaker_nouns import BODY_NAMES, ORGANISATION, PRESS_NAMES
-from claims.extraction.lexicon.titles import ROLES, plain
+from claims.extraction.lexicon.titles import ROLES, normalize_title
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.text.token_view import TokenView
 
@@ -106,7 +106,7 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
 def count_full_stop_after_title(view: TokenView, i: int) -> int:
     """1 for a full stop that the tokeniser split from an abbreviated title ("Sens."), else 0."""
     joined = view.text[i] == "." and view.end[i - 1] == view.start[i]
-    return int(joined and plain(view.text[i - 1]) in ROLES)
+    return int(joined and normalize_title(view.text[i - 1]) in ROLES)
 
 
 def _count_hyphen_tokens(view: TokenView, i: int) -> int:

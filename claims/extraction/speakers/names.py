@@ -14,9 +14,9 @@ from claims.extraction.lexicon.speaker_nouns import (
     PEOPLE,
     PERSON,
     WORK,
-    singular,
+    singularize,
 )
-from claims.extraction.lexicon.titles import gender_of, is_honorific, is_title, plain
+from claims.extraction.lexicon.titles import get_gender, is_honorific, is_title, normalize_title
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.name_runs import (
     CONNECTORS,
@@ -151,7 +151,7 @@ def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:
     """Whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
     if n + 1 < last:
         return bool(get_common_name_gender(view.text[n - 1])) if n > first else False
-    known = plain(view.text[n])
+    known = normalize_title(view.text[n])
     return n > first and known not in ("president", "minister", "secretary", "executive")
 
 
@@ -175,12 +175,12 @@ def _ends_with_organisation(view: TokenView, first: int, last: int) -> bool:
 
 def _infer_gender(view: TokenView, opening: int, first: int, parts: tuple[str, ...]) -> str:
     for n in range(opening, first):
-        if gender_of(view.text[n]):
-            return gender_of(view.text[n])
+        if get_gender(view.text[n]):
+            return get_gender(view.text[n])
     if opening < first and len(parts) == 1:
         return ""
-    if opening > 0 and len(parts) > 1 and gender_of(view.text[opening - 1]):
-        return gender_of(view.text[opening - 1])
+    if opening > 0 and len(parts) > 1 and get_gender(view.text[opening - 1]):
+        return get_gender(view.text[opening - 1])
     return infer_name_gender(parts[0]) if len(parts) > 1 else ""
 
 
@@ -198,5 +198,5 @@ def _is_model_number(parts: tuple[str, ...], label: str) -> bool:
 
 def _is_common_noun(view: TokenView, i: int) -> bool:
     """Whether a capital may be no more than that ("Police", "the Senator")."""
-    base = singular(view.lower[i])
+    base = singularize(view.lower[i])
     return base in COMMON_NOUNS or is_title(view.text[i])

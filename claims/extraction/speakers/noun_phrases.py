@@ -11,10 +11,10 @@ from claims.extraction.lexicon.speaker_nouns import (
     PARTS,
     PEOPLE,
     PERSON,
-    is_person,
-    singular,
+    is_person_noun,
+    singularize,
 )
-from claims.extraction.lexicon.titles import ROLES, is_title, plain
+from claims.extraction.lexicon.titles import ROLES, is_title, normalize_title
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import EntityRegistry
 from claims.extraction.speakers.names import Name
@@ -116,12 +116,12 @@ def find_complement_end(view: TokenView, phrase: NounPhrase) -> int:
 
 def normalize_noun(view: TokenView, i: int) -> str:
     """The word as a noun in the singular, lower case, abbreviations written out."""
-    known = plain(view.text[i])
+    known = normalize_title(view.text[i])
     if i >= 2 and view.text[i - 1] == "-" and known == "old":
         return "year-old"
     if ROLES.get(known):
         known = ROLES[known].split()[-1]
-    return singular(known)
+    return singularize(known)
 
 
 def _trim(view: TokenView, first: int, last: int) -> tuple[int, int]:
@@ -169,7 +169,7 @@ def _find_name_after_office(view: TokenView, registry: EntityRegistry, i: int) -
     """The name after "of" and the matter of an office ("minister of finance Ann Hale")."""
     if view.lower[i] != "of" or view.tag[i - 1].endswith("S"):
         return None
-    if not is_person(normalize_noun(view, i - 1)):
+    if not is_person_noun(normalize_noun(view, i - 1)):
         return None
     n = i + 1
     while n < min(len(view), i + 5) and view.tag[n] in ("DT", "NN", "NNP", "JJ"):
@@ -222,7 +222,7 @@ def _find_head_name(registry: EntityRegistry, head: int, start: int) -> Name | N
 
 
 def _is_plural(view: TokenView, head: int) -> bool:
-    base = singular(view.lower[head])
+    base = singularize(view.lower[head])
     if (
         view.lower[head] in PEOPLE
         or view.tag[head] in ("NNS", "NNPS")
@@ -231,7 +231,7 @@ def _is_plural(view: TokenView, head: int) -> bool:
         return True
     if view.entity[head] == "NORP" and view.lower[head].endswith("s"):
         return True
-    return view.lower[head] in PARTS - ORGANISATION and not is_person(view.lower[head])
+    return view.lower[head] in PARTS - ORGANISATION and not is_person_noun(view.lower[head])
 
 
 def _find_subtree_end(view: TokenView, head: int, last: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.speaker_nouns import PEOPLE, is_person, singular
+from claims.extraction.lexicon.speaker_nouns import PEOPLE, is_person_noun, singularize
 from claims.extraction.lexicon.titles import FEMALE, MALE
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import Entity, EntityRegistry
@@ -88,7 +88,7 @@ def _find_human_noun(view: TokenView, noun: int) -> int:
     above = view.head[preposition]
     human = (
         view.entity[noun] == "PERSON"
-        or is_person(singular(view.lower[noun]))
+        or is_person_noun(singularize(view.lower[noun]))
         or view.lower[noun] in PEOPLE
     )
     if human or view.tag[preposition] != "IN" or not view.tag[above].startswith("N"):

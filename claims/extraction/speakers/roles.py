@@ -12,10 +12,10 @@ from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION,
     PRESS,
     PRESS_NAMES,
-    is_person,
+    is_person_noun,
 )
-from claims.extraction.lexicon.synonyms import narrower, same
-from claims.extraction.lexicon.titles import gender_of, is_honorific, role_of
+from claims.extraction.lexicon.synonyms import get_hyponyms, normalize_modifier
+from claims.extraction.lexicon.titles import get_gender, get_role, is_honorific
 from claims.extraction.speakers.entities import Entity, EntityRegistry, Role
 from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
@@ -56,8 +56,8 @@ def parse_role(view: TokenView, first: int, last: int) -> Role:
 
 def _build_role(view: TokenView, noun: str, others: list[int], text: str) -> Role:
     told = [i for i in others if _is_modifier(view, i)]
-    proper = frozenset(same(view.lower[i]) for i in told if view.is_capitalized(i))
-    return Role(noun, frozenset(same(view.lower[i]) for i in told), text, proper)
+    proper = frozenset(normalize_modifier(view.lower[i]) for i in told if view.is_capitalized(i))
+    return Role(noun, frozenset(normalize_modifier(view.lower[i]) for i in told), text, proper)
 
 
 def _is_modifier(view: TokenView, i: int) -> bool:
@@ -78,17 +78,17 @@ def _add_role(
     if role not in entity.roles and len(entity.roles) < 12:
         entity.roles.append(role)
         entity.role = entity.role or role.text
-    entity.gender = entity.gender or (gender_of(role.head) if entity.kind == "person" else "")
+    entity.gender = entity.gender or (get_gender(role.head) if entity.kind == "person" else "")
 
 
 def _fits_kind(entity: Entity, noun: str) -> bool:
-    return is_person(noun) if entity.kind == "person" else noun in ORGANISATION
+    return is_person_noun(noun) if entity.kind == "person" else noun in ORGANISATION
 
 
 def _find_role_before(view: TokenView, name: Name) -> tuple[int, int]:
     """The words of a role right before the name ("commerce minister Ann Hale", "Prof Hale")."""
     last = name.start
-    if name.has_title and role_of(view.text[name.title_start]):
+    if name.has_title and get_role(view.text[name.title_start]):
         return name.title_start, name.start
     while last > 0 and is_honorific(view.text[last - 1]):
         last -= 1
@@ -192,7 +192,7 @@ class RoleIndex:
 
         At least ``least`` modifiers must be shared.
         """
-        for heads in ((role.head,), narrower(role.head)):
+        for heads in ((role.head,), get_hyponyms(role.head)):
             best, found = (least, -2), None
             for head, entity in self._candidates(heads, human, gender):
                 overlap = _count_shared_modifiers(role, entity, head)
@@ -236,7 +236,11 @@ def _is_human(entity: Entity) -> bool:
 
 def _count_shared_modifiers(role: Role, entity: Entity, head: str) -> int | None:
     """How many modifiers are shared; None where they contradict ("trade", "tech minister")."""
-    told = {word for known in entity.roles for word in (*known.modifiers, same(known.head))}
+    told = {
+        word
+        for known in entity.roles
+        for word in (*known.modifiers, normalize_modifier(known.head))
+    }
     shared = len(role.modifiers & (told | set(entity.key)))
     if shared or not role.modifiers:
         return shared

@@ -16,7 +16,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     PRESS,
     PRESS_NAMES,
 )
-from claims.extraction.lexicon.synonyms import narrower
+from claims.extraction.lexicon.synonyms import get_hyponyms
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import DEFINITE, NounPhrase
@@ -153,5 +153,5 @@ def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
     if noun in COMPANY and named and named.isdisjoint(COMPANY_NAMES):
         return False
     heads = {role.head for role in entity.roles}
-    alike = {noun, *narrower(noun), *(COMPANY if noun in COMPANY else ())}
+    alike = {noun, *get_hyponyms(noun), *(COMPANY if noun in COMPANY else ())}
     return not heads or not heads.isdisjoint(alike)

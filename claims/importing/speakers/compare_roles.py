@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Callable, Iterable
 
+from claims.extraction.lexicon.titles import PLAIN_TITLES
 from claims.extraction.lexicon.word_sets import lexicon
 
 _FIELDS = {
@@ -36,8 +37,8 @@ _UNSPECIFIC = lexicon(
     """man woman person boy girl resident official member leader head chief boss expert veteran
     spokesman spokeswoman spokesperson speaker source aide adviser advisor director chairman
     chairwoman chair chairperson native witness father mother son daughter brother sister husband
-    wife friend critic supporter worker employee partner colleague graduate dr mr mrs ms year-old"""
-)
+    wife friend critic supporter worker employee partner colleague graduate year-old"""
+).union(PLAIN_TITLES)
 _ABBREVIATIONS = {
     "prof": "professor",
     "sen": "senator",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import SpeakerDraft
+from claims.extraction.lexicon.titles import HONORIFICS, OFFICE_TITLES
 from claims.importing.shorten import shorten
 from claims.importing.speakers.compare_roles import Agreement, compare_roles
 from claims.importing.speakers.likeness import is_proper_name
@@ -22,11 +23,8 @@ from claims.models import Document, Quote, Speaker
 
 _WORD = re.compile(r"[^\W\d_][^\s,]*")
 _NUMBERED = re.compile(r"\(\d+\)$")
-_TITLES = {
-    *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
-    *("rev", "reverend", "madam", "sheikh", "president", "senator", "minister", "judge"),
-    *("justice", "captain", "colonel", "general", "major", "lieutenant"),
-}
+# "Pope Francis" is a full name.
+_TITLES = OFFICE_TITLES | HONORIFICS.keys() - {"pope"}
 
 
 @dataclass(slots=True)
