@@ -63,7 +63,8 @@ class TrainingDocument:
 
 def prepare_documents(nlp: Language, records: Sequence[Record]) -> list[TrainingDocument]:
     """A Lesson of each document, in their order."""
-    docs = nlp.pipe(record["text"] for record in records)
+    # Annotated offsets are into the text as it is, so its lines are not joined.
+    docs = nlp.pipe(nlp.tokenizer.tokenize_lines(record["text"]) for record in records)
     return [_prepare_parsed(record, doc) for record, doc in zip(records, docs, strict=True)]
 
 

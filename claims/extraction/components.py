@@ -18,7 +18,7 @@ from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.datelines import count_dateline_tokens
-from claims.extraction.text.paragraphs import split_paragraphs
+from claims.extraction.text.paragraphs import split_lines
 from claims.extraction.text.token_view import token_view
 
 BEFORE_PARSER = ("factcheck_paragraphs",)
@@ -66,12 +66,15 @@ def mark_paragraphs(doc: Doc) -> Doc:
 
 
 def set_paragraph_spans(doc: Doc) -> None:
-    """Set ``doc._.paragraphs`` and ``doc._.datelines`` to spans; leave the sentences unchanged."""
+    """Set ``doc._.paragraphs`` and ``doc._.datelines`` to spans; leave the sentences unchanged.
+
+    Each line is a paragraph, since the tokenizer joins hard-wrapped lines.
+    """
     # Doc.char_span would search for each paragraph from the beginning of the text.
     starts = [token.idx for token in doc]
     doc._.paragraphs = tuple(
         doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
-        for start, end in split_paragraphs(doc.text)
+        for start, end in split_lines(doc.text)
     )
     lengths = ((span, count_dateline_tokens(span)) for span in doc._.paragraphs)
     doc._.datelines = tuple(span[:length] for span, length in lengths if length)

@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 
 from claims.extraction.components import AFTER_PARSER, BEFORE_PARSER
 from claims.extraction.drafts import Extraction
+from claims.extraction.text.hard_wraps import restore_offsets
 from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
-from claims.extraction.tokenizer import PiecewiseTokenizer, keep_names_whole
+from claims.extraction.tokenizer import NewsTokenizer, keep_names_whole
 
 VERSION = "3"
 # Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
@@ -40,7 +41,7 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Langua
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
     nlp.max_length = MAX_CHARACTERS
     keep_names_whole(nlp.tokenizer)
-    nlp.tokenizer = PiecewiseTokenizer(nlp.tokenizer, nlp.vocab)
+    nlp.tokenizer = NewsTokenizer(nlp.tokenizer, nlp.vocab)
     for name in reversed(BEFORE_PARSER):
         nlp.add_pipe(name, first=True)
     for name in AFTER_PARSER:
@@ -58,8 +59,11 @@ def process_texts(nlp: Language, texts: Sequence[str]) -> Iterator[Doc]:
 
 
 def collect_extraction(doc: Doc) -> Extraction:
-    """Return what the components of ``load_pipeline()`` stored in ``doc``."""
-    return Extraction(
+    """Return what the components of ``load_pipeline()`` stored in ``doc``.
+
+    Its offsets are into the text that was processed, whose lines ``doc.text`` may have joined.
+    """
+    extraction = Extraction(
         quotes=doc._.quotes,
         speakers=doc._.speakers,
         sentences=doc._.scored_sentences,
@@ -67,3 +71,4 @@ def collect_extraction(doc: Doc) -> Extraction:
         quantities=doc._.quantities,
         boilerplate=doc._.boilerplate,
     )
+    return restore_offsets(extraction, doc._.offset_map)

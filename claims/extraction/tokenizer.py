@@ -1,4 +1,4 @@
-"""Tokenize as news needs it: titles in capitals and double-barrelled names whole, long runs cut."""
+"""Tokenize as news needs it: hard-wrapped lines joined, names kept whole, long runs cut."""
 
 from __future__ import annotations
 
@@ -11,36 +11,38 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from claims.extraction.lexicon.titles import ABBREVIATED_TITLES
-from claims.extraction.text.paragraphs import unwrap_lines
+from claims.extraction.text.hard_wraps import OffsetMap, join_wrapped_lines
 
-_PIECE = 250
-_LONG_RUN = re.compile(rf"\S{{{_PIECE + 1}}}")
+_MAX_RUN = 250
+_LONG_RUN = re.compile(rf"\S{{{_MAX_RUN + 1}}}")
 _DOUBLE_NAME = re.compile(r"(?<=[A-Z])[\w’']*[a-z]-(?=[A-Z]\w*[a-z])")
+
+Doc.set_extension("offset_map", default=OffsetMap(), force=True)
 
 
 def keep_names_whole(tokenizer: Tokenizer) -> None:
-    """Make one token of "MR." and of "Okafor-Reyes", which spaCy takes apart.
+    """Make one token of "MR." and of "Okafor-Reyes", which spaCy splits.
 
-    Transcripts print names in capitals, and a parser that meets three tokens for a surname takes
-    the last one for a word of its own.
+    Transcripts print names in capitals. If a surname is three tokens, the parser takes the last one
+    for a word of its own.
     """
     for title in ABBREVIATED_TITLES:
         tokenizer.add_special_case(f"{title.upper()}.", [{ORTH: f"{title.upper()}."}])
-    found = tokenizer.infix_finditer
+    find_infixes = tokenizer.infix_finditer
 
-    def outside_names(text: str) -> Iterator[re.Match[str]]:
+    def find_infixes_outside_names(text: str) -> Iterator[re.Match[str]]:
         hyphens = {name.end() - 1 for name in _DOUBLE_NAME.finditer(text)}
-        return (match for match in found(text) if match.start() not in hyphens)
+        return (match for match in find_infixes(text) if match.start() not in hyphens)
 
-    tokenizer.infix_finditer = outside_names
+    tokenizer.infix_finditer = find_infixes_outside_names
 
 
-class PiecewiseTokenizer:
-    """A spaCy tokenizer for which ten thousand marks in a row are as quick as ten thousand words.
+class NewsTokenizer:
+    """A tokenizer that joins hard-wrapped lines and takes linear time on any text.
 
-    A run of more than 250 characters without white space is no word; it is cut every 250
-    characters. The text of the Doc is that of ``unwrap_lines()``, so that offsets stay the same and
-    an article gives the same tokens whether its lines are hard-wrapped or not.
+    Lines are joined so that the Doc is the same, however the text is wrapped. ``doc.text`` then
+    differs from the text in the white space at line breaks only; ``doc._.offset_map`` maps
+    the offsets of the Doc to those of the text.
     """
 
     def __init__(self, tokenizer: Callable[[str], Doc], vocab: Vocab) -> None:
@@ -48,17 +50,28 @@ class PiecewiseTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Return the Doc of ``text``, not yet parsed."""
-        text = unwrap_lines(text)
+        """Return the tokens of ``text`` with its wrapped lines joined."""
+        joined, offsets = join_wrapped_lines(text)
+        doc = self.tokenize_lines(joined)
+        if offsets.places:
+            doc._.offset_map = offsets
+        return doc
+
+    def tokenize_lines(self, text: str) -> Doc:
+        """Return the tokens of ``text``, in which every line is a paragraph.
+
+        A run of more than 250 characters without white space is no word. It is cut every 250
+        characters, since spaCy takes quadratic time on it.
+        """
         if _LONG_RUN.search(text) is None:
             return self.tokenizer(text)
-        pieces = [self.tokenizer(piece) for piece in _pieces(text)]
+        pieces = [self.tokenizer(piece) for piece in _cut_long_runs(text)]
         words = [token.text for piece in pieces for token in piece]
         spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
         return Doc(self.vocab, words=words, spaces=spaces)
 
 
-def _pieces(text: str) -> list[str]:
+def _cut_long_runs(text: str) -> list[str]:
     pieces = []
     start = 0
     for run in _LONG_RUN.finditer(text):

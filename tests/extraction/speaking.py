@@ -17,8 +17,10 @@ _OWN = ("boilerplate", "quantities", "quotes", "speakers", "claims")
 def marked(text: str) -> tuple[str, tuple[QuoteDraft, ...]]:
     """The text without marks, and its quotes: the n-th ``[speaker]`` says the n-th ``{content}``.
 
-    An empty ``[]`` is a floating quote.
+    An empty ``[]`` is a floating quote. Paragraphs are separated as the tokenizer does it, so that
+    the offsets are those of the Doc.
     """
+    text = re.sub(r"\n+", "\n\n", text)
     plain, last = "", 0
     spans: dict[str, list[Offsets]] = {"speaker": [], "content": []}
     for mark in _MARK.finditer(text):

@@ -45,7 +45,7 @@ def test_every_sentence_of_any_text_gets_a_score(nlp, text):
     doc = nlp(text)
     for draft in doc._.scored_sentences:
         assert 0 <= draft.score <= 1
-        passage = text[draft.start : draft.end]
+        passage = doc.text[draft.start : draft.end]
         assert passage
         assert passage == passage.strip()
 

@@ -54,7 +54,7 @@ def test_a_text_in_pieces_yields_what_it_yields_whole(nlp, monkeypatch):
     monkeypatch.setattr(pipeline, "LONG_TEXT", 100)
     monkeypatch.setattr(long_texts, "PIECE_LENGTH", 150)
     lengths = []
-    monkeypatch.setattr(nlp, "tokenizer", _noting(nlp.tokenizer, lengths))
+    monkeypatch.setattr(nlp.tokenizer, "tokenizer", _noting(nlp.tokenizer.tokenizer, lengths))
     short, doc = process_texts(nlp, ["Fees rose.", ARTICLE])
     assert (short.text, doc.text) == ("Fees rose.", ARTICLE)
     assert max(lengths) <= 150

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.tokenizer import PiecewiseTokenizer
+from claims.extraction.tokenizer import NewsTokenizer
 
 _PLAIN = spacy.blank("en").tokenizer
 
@@ -26,7 +26,7 @@ class Counting:
 def test_no_run_reaches_the_tokenizer_whole():
     counting = Counting()
     text = "He wrote " + "“" * 10_000 + "word" + "”" * 10_000 + " and left."
-    doc = PiecewiseTokenizer(counting, _PLAIN.vocab)(text)
+    doc = NewsTokenizer(counting, _PLAIN.vocab)(text)
     assert doc.text == text
     assert len(doc) > 20_000
     assert counting.longest < 300
@@ -34,16 +34,16 @@ def test_no_run_reaches_the_tokenizer_whole():
 
 @pytest.mark.parametrize("text", ["Ms Okafor said: “It’s safe.”\n\nThe  end", "", "a" * 250])
 def test_text_without_long_runs_is_tokenized_as_ever(text):
-    doc = PiecewiseTokenizer(_PLAIN, _PLAIN.vocab)(text)
+    doc = NewsTokenizer(_PLAIN, _PLAIN.vocab)(text)
     assert [(t.text, t.whitespace_) for t in doc] == [(t.text, t.whitespace_) for t in _PLAIN(text)]
 
 
 @given(
     st.lists(st.sampled_from(["x" * 260, "“" * 300, "🌊" * 255, " ", "\n\n", "word"]), max_size=8)
 )
-def test_the_text_is_never_changed(parts):
+def test_cutting_never_changes_the_text(parts):
     text = "".join(parts)
-    assert PiecewiseTokenizer(_PLAIN, _PLAIN.vocab)(text).text == text
+    assert NewsTokenizer(_PLAIN, _PLAIN.vocab).tokenize_lines(text).text == text
 
 
 def test_double_barrelled_names_and_titles_in_capitals_are_whole(nlp):

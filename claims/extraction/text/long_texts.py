@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from claims.extraction.components import set_paragraph_spans
-from claims.extraction.text.paragraphs import split_paragraphs, unwrap_lines
+from claims.extraction.text.hard_wraps import join_wrapped_lines
+from claims.extraction.text.paragraphs import split_lines
+from claims.extraction.tokenizer import NewsTokenizer
 
 LONG_TEXT = 100_000
 """Characters above which a text is parsed in pieces; articles are shorter."""
@@ -24,14 +27,16 @@ def process_in_pieces(nlp: Language, text: str, document_components: Sequence[st
 
     The ``document_components``, which are the last of the pipeline, see the whole text.
     """
-    text = unwrap_lines(text)  # here, since a piece may hold too few lines to tell
-    parts = split_long_text(text, PIECE_LENGTH)
+    joined, offsets = join_wrapped_lines(text)
+    tokenizer = cast("NewsTokenizer", nlp.tokenizer)
+    parts = map(tokenizer.tokenize_lines, split_long_text(joined, PIECE_LENGTH))
     docs = list(nlp.pipe(parts, batch_size=1, disable=document_components))
     for part in docs:
         part.user_data.clear()  # spans of the piece; set again below for the whole text
     doc = Doc.from_docs(docs, ensure_whitespace=False)
     if doc is None:
         return nlp(text)
+    doc._.offset_map = offsets
     set_paragraph_spans(doc)
     for name, component in nlp.pipeline:
         if name in document_components:
@@ -44,7 +49,7 @@ def split_long_text(text: str, max_length: int) -> Iterator[str]:
 
     A paragraph that is too long is split after a sentence, else after white space, else anywhere.
     """
-    starts = [paragraph.start for paragraph in split_paragraphs(text)]
+    starts = [line.start for line in split_lines(text)]
     start = 0
     while len(text) - start > max_length:
         place = bisect_right(starts, start + max_length)
