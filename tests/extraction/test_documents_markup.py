@@ -128,14 +128,42 @@ def test_a_caption_becomes_a_paragraph():
     assert html.read(page.encode()).text.split("\n")[2] == "A crane. PHOTO: ADA"
 
 
-@pytest.mark.parametrize("extra", ["", "<table><tr><td>Berth fee</td><td>12</td></tr></table>"])
-def test_the_paragraphs_of_a_short_article_stay_apart(extra):
-    page = f"<article><h1>Fees</h1><p>They rose on Monday.</p>{extra}<p>Few paid.</p></article>"
+def test_the_paragraphs_of_a_short_article_stay_apart():
+    page = "<article><h1>Fees</h1><p>They rose on Monday.</p><p>Few paid.</p></article>"
     assert html.read(page.encode()).text.split("\n") == [
         "Fees",
         "They rose on Monday.",
         "Few paid.",
     ]
+
+
+TABLE = "<table><tr><th>Quay</th><th>Fee</th></tr><tr><td>East</td><td>{}</td></tr></table>"
+
+
+@pytest.mark.parametrize("figure", ["312", "4.2%", "€1,250.50", "−7", "12 per cent", "<s>9</s> 12"])
+@pytest.mark.parametrize("around", ["{}", "<figure>{}<figcaption>Fees</figcaption></figure>"])
+def test_rows_of_a_table_of_figures_become_paragraphs(figure, around):
+    table = around.format(TABLE.format(figure))
+    page = f"<article><h1>Fees</h1><p>They rose on Monday.</p>{table}<p>Few paid.</p></article>"
+    lines = html.read(page.encode()).text.split("\n")
+    assert lines[:2] == ["Fees", "They rose on Monday."]
+    assert lines[2:4] == ["Quay | Fee", f"East | {figure.removeprefix('<s>9</s> ')}"]
+    assert lines[-1] == "Few paid."
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        TABLE.format("none"),
+        TABLE.format("<a href='/12'>12</a>"),
+        TABLE.format(TABLE.format("<p>12</p>")),
+        TABLE.format("12 " * 40),
+        "<table>" + "<tr><td>East</td><td>12</td></tr>" * 101 + "</table>",
+        "<table><tr><td>12</td></tr></table>",
+    ],
+)
+def test_other_tables_are_left_out(table):
+    assert "East" not in html.read(page_with(body=table)).text
 
 
 def test_the_url_of_a_front_page_is_ignored():

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from lxml import html
@@ -17,6 +17,7 @@ from trafilatura.settings import use_config
 
 from claims import publication_day
 from claims.extraction.documents.decode import decode, normalise
+from claims.extraction.documents.formats.html_cleaning import clean_tree
 from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.metadata import is_language_tag
 from claims.extraction.documents.publication_dates import parse_publication_date
@@ -27,8 +28,6 @@ _DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
 _SENTENCE = re.compile(r"\w[.!?…][\"'”’)\]]*\s*$", re.MULTILINE)
 _DATE_NAMES = ("article:published_time", "datePublished", "date", "dc.date", "DC.date.issued")
-_STRUCK_OUT = ("s", "strike", "del")
-_BLOCKS = frozenset(["p", "li", "div", "td", "small", "aside"])
 _TITLE_SEPARATOR = r"\s+[|–—·•:»-]+\s+"
 _AUTHOR_ELEMENTS = (
     "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')"
@@ -43,6 +42,7 @@ _LONG_TAG = re.compile(r"<[a-z][^<>]{10000,}", re.IGNORECASE)
 _ATTRIBUTE_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _MAX_ATTRIBUTES = 5_000
 _MAX_ELEMENTS = 10_000
+_MAX_DATES = 20
 _MAX_AUTHORS = 20
 _MAX_AUTHOR_LENGTH = 400
 _NO_ARTICLE = "The page contains no article; save the article's own page, or its text."
@@ -89,9 +89,7 @@ def _reject_long_tags(page: str) -> None:
 
 
 def _extract_article(tree: html.HtmlElement) -> Any:
-    _move_captions(tree)
-    _clear_struck_out(tree)
-    _clear_footnote_marks(tree)
+    clean_tree(tree)
     return bare_extraction(
         tree,
         # Otherwise trafilatura also runs other extractors, one of which takes quadratic time
@@ -103,55 +101,6 @@ def _extract_article(tree: html.HtmlElement) -> Any:
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-
-
-def _move_captions(tree: html.HtmlElement) -> None:
-    """Move captions out of their figures, which trafilatura drops."""
-    for caption in list(tree.iter("figcaption")):
-        figure = next(caption.iterancestors("figure"), None)
-        caption.tag = "p"
-        if figure is not None:
-            figure.addnext(caption)
-
-
-def _clear_struck_out(tree: html.HtmlElement) -> None:
-    """Remove words that the page shows as withdrawn, and one of the spaces around them."""
-    for element in list(tree.iter(*_STRUCK_OUT)):
-        previous = element.getprevious()
-        before = element.getparent().text if previous is None else previous.tail
-        element.clear(keep_tail=True)
-        if (before or " ")[-1].isspace():
-            element.tail = (element.tail or "").lstrip()
-
-
-def _clear_footnote_marks(tree: html.HtmlElement) -> None:
-    """Remove superscripts that refer to a footnote, so that "5¹ million" is not 51 million.
-
-    A superscript is a mark if it links within the page, or if the same superscript opens a block.
-    """
-    marks = {element: element.text_content().strip() for element in tree.iter("sup")}
-    opening = {mark for element, mark in marks.items() if _opens_block(element)}
-    for element, mark in marks.items():
-        link = element.getparent()
-        if _is_page_link(link):
-            link.clear(keep_tail=True)
-            link.tag = "span"  # trafilatura drops paragraphs in which all links are empty
-        elif any(map(_is_page_link, element.iter("a"))) or (
-            mark in opening and not _opens_block(element)
-        ):
-            element.clear(keep_tail=True)
-
-
-def _is_page_link(element: html.HtmlElement | None) -> bool:
-    return element is not None and element.tag == "a" and element.get("href", "").startswith("#")
-
-
-def _opens_block(element: html.HtmlElement) -> bool:
-    parent = element.getparent()
-    if parent is None:
-        return False
-    first = element.getprevious() is None and not (parent.text or "").strip()
-    return first and parent.tag in _BLOCKS
 
 
 def _choose_date(dates: list[date | datetime | None]) -> date | datetime | None:
@@ -174,7 +123,8 @@ def _find_dates(tree: html.HtmlElement, language: str) -> Iterator[date | dateti
         for name in _DATE_NAMES
     }
     first = by_name.pop(_DATE_NAMES[0])
-    for value in (*first, *declared, *(value for values in by_name.values() for value in values)):
+    values = chain(first, declared, *by_name.values())
+    for value in islice(filter(str.strip, values), _MAX_DATES):
         with suppress(ReadingError):
             if found := parse_publication_date(value, language):
                 yield found
