@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.checkworthiness.quoted_share import quoted_regions
+from claims.extraction.checkworthiness.quoted_share import find_quotations
 from claims.extraction.checkworthiness.rank_sentences import describe_sentences
 from claims.extraction.checkworthiness.score_reasons import BASE_RATE, OTHER_WORDS
 from claims.extraction.checkworthiness.scoring_model import (
@@ -104,11 +104,11 @@ def test_logistic_does_not_overflow():
 
 
 def test_unclosed_quotation_mark_ends_with_its_paragraph():
-    assert quoted_regions("“a b\nc “d” e") == [(0, 4), (7, 10)]
+    assert find_quotations("“a b\nc “d” e") == [(0, 4), (7, 10)]
 
 
 def test_inch_mark_opens_no_quotation():
-    assert quoted_regions('a 6" nail') == []
+    assert find_quotations('a 6" nail') == []
 
 
 def test_speech_is_told_from_what_a_newspaper_tells(nlp):

@@ -100,13 +100,13 @@ def classify_claim_type(
     features: Features, words: Iterable[str], weights: WeightsByCode
 ) -> ClaimType:
     """Return the most probable type; of equally probable ones, the first in ClaimType."""
-    log_odds = list(weights.get(BASE_RATE, _NO_WEIGHTS))
+    rows = [weights.get(BASE_RATE, _NO_WEIGHTS)]
     for code, value in features.items():
-        for place, weight in enumerate(weights.get(code, ())):
-            log_odds[place] += value * weight
-    for word in words:
-        for place, weight in enumerate(weights.get(word, ())):
-            log_odds[place] += weight
+        if code in weights:
+            row = weights[code]
+            rows.append(row if value == 1 else [value * weight for weight in row])
+    rows += [weights[word] for word in words if word in weights]
+    log_odds = list(map(sum, zip(*rows, strict=True)))
     return _TYPES[log_odds.index(max(log_odds))]
 
 

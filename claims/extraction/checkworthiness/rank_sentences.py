@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from claims.extraction.checkworthiness.claim_type import (
     classify_claim_type,
@@ -15,7 +15,7 @@ from claims.extraction.checkworthiness.claim_type import (
     load_type_weights,
 )
 from claims.extraction.checkworthiness.main_clause import Clause, find_main_clause
-from claims.extraction.checkworthiness.quoted_share import QuotedShares
+from claims.extraction.checkworthiness.quoted_share import find_quotations
 from claims.extraction.checkworthiness.scoring_model import THRESHOLD, load_models, score_sentence
 from claims.extraction.checkworthiness.sentence_features import (
     Features,
@@ -30,11 +30,12 @@ from claims.extraction.drafts import (
     QuoteDraft,
     SentenceDraft,
 )
-from claims.extraction.text.token_view import token_view
+from claims.extraction.text.token_view import TokenView, token_view
 
 # A claim belongs to a quote that covers at least a third of it. The rest may name the speaker and
 # the day, or be what the reporter adds.
 _QUOTE_COVERS = 3
+_BOILERPLATE_SHARE = 0.5
 
 
 class DescribedSentence(NamedTuple):
@@ -50,30 +51,42 @@ class DescribedSentence(NamedTuple):
 
 def describe_sentences(doc: Doc) -> Iterator[DescribedSentence]:
     """Describe every sentence that is more than white space, in order."""
-    # Span.text is assembled from its tokens on each access.
-    whole = doc.text
     view = token_view(doc)
     tokens = read_tokens(view)
-    quoted_shares = QuotedShares(whole)
+    quotations = _PassageIndex(find_quotations(view.full_text))
     quantities = _PassageIndex(doc._.quantities)
     boilerplate = _PassageIndex(doc._.boilerplate)
-    for sentence in doc.sents:
-        start, end = _trim(whole, sentence)
-        if start == end:
+    for first, last in _split_sentences(view):
+        inside = [token for token in tokens[first:last] if not token.text.isspace()]
+        if not inside:
             continue
-        text = whole[start:end]
-        clause = find_main_clause(view, sentence.root.i)
-        inside = [one for one in tokens[sentence.start : sentence.end] if not one.text.isspace()]
+        start, end = view.offsets(inside[0].position, inside[-1].position + 1)
+        text = view.full_text[start:end]
+        clause = find_main_clause(view, _find_root(view, first, last))
         found = find_features(
             text,
             inside,
             clause,
             [doc._.quantities[index] for index in quantities.find_starting_in(start, end)],
-            quoted_shares.of(sentence),
+            quotations.share_covered(view.start[first], view.end[last - 1]),
         )
-        if boilerplate.count_covered(start, end) * 2 > end - start:
+        if boilerplate.share_covered(start, end) > _BOILERPLATE_SHARE:
             found["boilerplate"] = 1.0
         yield DescribedSentence(start, end, text, clause, found, list_word_codes(inside))
+
+
+def _split_sentences(view: TokenView) -> Iterator[tuple[int, int]]:
+    # Iterating over Doc.sents makes an object of each token.
+    first = 0
+    while first < len(view):
+        yield first, view.closes[first]
+        first = view.closes[first]
+
+
+def _find_root(view: TokenView, first: int, last: int) -> int:
+    roots = (token for token in range(first, last) if view.head[token] == token)
+    root = next(roots, None)
+    return view.doc[first:last].root.i if root is None else root
 
 
 def score_sentences(doc: Doc) -> tuple[SentenceDraft, ...]:
@@ -87,12 +100,6 @@ def _score(sentence: DescribedSentence) -> SentenceDraft:
     claim_type = classify_claim_type(type_features, words, load_type_weights())
     score, reasons = score_sentence(features, words, load_models().choose(features, words))
     return SentenceDraft(sentence.start, sentence.end, score, reasons, claim_type)
-
-
-def _trim(whole: str, sentence: Span) -> Offsets:
-    text = whole[sentence.start_char : sentence.end_char]
-    start = sentence.start_char + len(text) - len(text.lstrip())
-    return Offsets(start, max(start, sentence.end_char - len(text) + len(text.rstrip())))
 
 
 def pick_claims(doc: Doc) -> tuple[ClaimDraft, ...]:
@@ -152,10 +159,10 @@ class _PassageIndex:
         """Return the indices of the passages that start in ``[start, end)``."""
         return range(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
-    def count_covered(self, start: int, end: int) -> int:
-        """Count the characters of ``[start, end)`` that the passages cover."""
+    def share_covered(self, start: int, end: int) -> float:
+        """Return the share of the characters of ``[start, end)`` that the passages cover."""
         covered, place = 0, bisect_left(self._ends, start + 1)
         while place < len(self._starts) and self._starts[place] < end:
             covered += min(end, self._ends[place]) - max(start, self._starts[place])
             place += 1
-        return covered
+        return covered / (end - start)

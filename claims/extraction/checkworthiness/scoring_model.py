@@ -124,9 +124,10 @@ def score_sentence(
 
 
 def _summarize_words(known: list[tuple[str, float]]) -> list[tuple[str, float]]:
-    known.sort(key=_strongest_first)
-    listed = [part for part in known[:_MAX_WORDS_LISTED] if abs(part[1]) >= _MIN_WEIGHT_LISTED]
-    return [*listed, (OTHER_WORDS, math.fsum(weight for _, weight in known[len(listed) :]))]
+    strong = sort_reasons(part for part in known if abs(part[1]) >= _MIN_WEIGHT_LISTED)
+    weak = [weight for _, weight in known if abs(weight) < _MIN_WEIGHT_LISTED]
+    listed, others = strong[:_MAX_WORDS_LISTED], strong[_MAX_WORDS_LISTED:]
+    return [*listed, (OTHER_WORDS, math.fsum([*weak, *(weight for _, weight in others)]))]
 
 
 def sort_reasons(reasons: Iterable[tuple[str, float]]) -> Reasons:
