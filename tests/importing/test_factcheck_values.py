@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from claims.importing.published_factchecks.loose_values import (
     ItemError,
+    parse_date,
     read_address,
     read_language,
     read_text,
@@ -41,6 +44,30 @@ def test_an_address_has_two_thousand_characters_at_most():
     for wrong in (longest + "x", "https://", "ftp://a.example/x", "https://[a"):
         with pytest.raises(ItemError, match="is not a web address"):
             read_address({"url": wrong}, "url")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2019-07-23T10:00:00+0000",
+        "2019-7-23",
+        "July 23rd, 2019",
+        "2019/07/23",
+        "20190723",
+        "Tue, 23 Jul 2019 10:00:00 GMT",
+        "23.07.2019",
+        "23/07/2019",
+        "23 July, 2019",
+    ],
+)
+def test_dates_in_many_forms(written):
+    assert parse_date(written) == date(2019, 7, 23)
+
+
+@pytest.mark.parametrize("written", ["04/05/2019", "yesterday", "July 2019", "31 June 2019"])
+def test_a_date_that_is_not_clear_is_an_error(written):
+    with pytest.raises(ItemError, match="is not a clear date"):
+        parse_date(written)
 
 
 @pytest.mark.parametrize(("written", "tag"), [("en_GB", "en-GB"), ("English language", "")])

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
 from claims import publication_day
+from claims.extraction.documents.publication_dates import parse_publication_date
+from claims.extraction.documents.raw_document import ReadingError
 
 Record = Mapping[str, Any]
 
@@ -17,7 +19,6 @@ Record = Mapping[str, Any]
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MAX_DEPTH = 5
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
-_DATE_FORMATS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%d/%m/%Y")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -57,6 +58,7 @@ def iterate_objects(value: Any) -> Iterator[Record]:
 def parse_date(written: str) -> date:
     """Return the day that ``written`` is, or starts with (ISO 8601).
 
+    See ``parse_publication_date`` for the forms that are accepted.
     Raises ItemError if it is not a day, or not a possible day of publication.
     """
     day = _parse_day(written)
@@ -71,12 +73,13 @@ def _parse_day(written: str) -> date:
             return date(*map(int, match.groups()))
         except ValueError:
             raise ItemError(f"{written[:40]!r} is not a day of the calendar") from None
-    for form in _DATE_FORMATS:
-        try:
-            return datetime.strptime(written, form).date()  # noqa: DTZ007  (a day has no zone)
-        except ValueError:
-            continue
-    raise ItemError(f"{written[:40]!r} is not a date such as 2025-04-30")
+    try:
+        found = parse_publication_date(written)
+    except ReadingError:
+        found = None
+    if found is None:
+        raise ItemError(f"{written[:40]!r} is not a clear date; write it as 2025-04-30")
+    return publication_day.day_of(found)
 
 
 def read_address(record: Record, *names: str) -> str:
