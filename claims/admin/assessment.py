@@ -41,7 +41,7 @@ class AssessmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
-        return Assessment.objects.select_related("claim", "reviewer").defer("claim__search")
+        return Assessment.objects.select_related("claim", "reviewer")
 
     @display(description="Verdict", ordering="verdict")
     def verdict_shown(self, assessment: Assessment) -> SafeString:

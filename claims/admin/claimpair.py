@@ -56,8 +56,7 @@ class ClaimPairAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     ordering = ("-similarity", "-id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimPair]:
-        pairs = ClaimPair.objects.select_related("one", "other")
-        return pairs.defer("one__search", "other__search")
+        return ClaimPair.objects.select_related("one", "other")
 
     @display(description="Relation", ordering="relation")
     def relation_shown(self, pair: ClaimPair) -> str:

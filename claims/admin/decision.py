@@ -28,7 +28,7 @@ class DecisionAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     fields = ("claim", "verdict", "rationale", "method", "decided_by", "valid_from", "valid_to")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
-        return Decision.objects.select_related("claim", "decided_by").defer("claim__search")
+        return Decision.objects.select_related("claim", "decided_by")
 
     @display(description="Verdict", ordering="verdict")
     def verdict_shown(self, decision: Decision) -> SafeString:

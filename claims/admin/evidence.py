@@ -44,7 +44,7 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        return Evidence.objects.select_related("claim", "added_by").defer("claim__search")
+        return Evidence.objects.select_related("claim", "added_by")
 
     @display(description="Material")
     def material(self, evidence: Evidence) -> str:

@@ -40,9 +40,7 @@ class PublishedFactCheckAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PublishedFactCheck]:
-        return PublishedFactCheck.objects.select_related("claim", "publisher").defer(
-            "claim__search"
-        )
+        return PublishedFactCheck.objects.select_related("claim", "publisher")
 
     @display(description="Claim reviewed", ordering="claim_reviewed")
     def words(self, review: PublishedFactCheck) -> str:

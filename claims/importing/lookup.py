@@ -45,7 +45,7 @@ def look_up(parsed: ParsedDocument) -> Lookup:
 
 def _current_revisions() -> QuerySet[Revision]:
     revisions = Revision.objects.current().select_related("document__source")
-    return revisions.defer("text", "search").order_by("pk")
+    return revisions.defer("text").order_by("pk")
 
 
 def _is_from(publisher: str) -> Q:

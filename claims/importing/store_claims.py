@@ -91,9 +91,9 @@ class _ExistingClaims:
         prints = {fingerprint(passage) for passage in passages}
         wordings = {wording(passage) for passage in passages}
         same = Claim.objects.filter(Q(fingerprint__in=prints) | Q(wording__in=wordings))
-        found = list(same.select_related("merged_into").defer("search").order_by("pk"))
+        found = list(same.select_related("merged_into").order_by("pk"))
         # Lock them before reading them: a person may be correcting one of them.
-        current = held(Claim.objects.defer("search")).in_bulk([one.leading.pk for one in found])
+        current = held(Claim.objects.all()).in_bulk([one.leading.pk for one in found])
         self._by_print: dict[str, list[Claim]] = defaultdict(list)
         self._by_wording: dict[str, list[Claim]] = defaultdict(list)
         for claim in found:

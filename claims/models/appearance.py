@@ -45,7 +45,7 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         """With all that a page or an API answer shows of an appearance, without the long text."""
         return (
             self.select_related("quote__speaker", "revision__document__source")
-            .defer("revision__text", "revision__search")
+            .defer("revision__text")
             .prefetch_related("quantities")
         )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from claims.models import lengths
 from claims.models.constraints import one_of
 from claims.models.history import track
+from claims.models.search_vector import SearchVectorColumn, search_query
 from claims.models.vocabulary import ClaimType, ReviewState, Verdict
 
 UNASSESSED = "unassessed"
@@ -55,7 +55,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def search(self, words: str) -> ClaimQuerySet:
         """Claims that hold ``words`` (web search syntax)."""
-        return self.filter(search=SearchQuery(words, config="english", search_type="websearch"))
+        return self.filter(search_vector=search_query(words))
 
     def with_verdict(self) -> ClaimQuerySet:
         """Adds ``verdict``: the decision in force, else what all current assessments agree on.
@@ -90,7 +90,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-@track(exclude=["search", "wording"])
+@track(exclude=["search_vector", "wording"])
 class Claim(models.Model):
     """A claim in words of its own; ``fingerprint`` finds the same words again, however spaced.
 
@@ -125,11 +125,7 @@ class Claim(models.Model):
         help_text="Which claim this turned out to be: the record stays, its appearances are there",
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    search = models.GeneratedField(
-        expression=SearchVector("text", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    search_vector = SearchVectorColumn("text")
 
     objects = ClaimQuerySet.as_manager()
 
@@ -141,7 +137,7 @@ class Claim(models.Model):
             ("decide_claim", "Can decide claims"),
         ]
         indexes = [
-            GinIndex(fields=["search"], name="claims_claim_search"),
+            GinIndex(fields=["search_vector"], name="claims_claim_search"),
             models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
         ]
         constraints = [

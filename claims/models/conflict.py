@@ -40,7 +40,7 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
     def for_reading(self) -> ConflictQuerySet:
         """With both passages, their claims, speakers and documents, without the long texts."""
         sides = ("one", "other")
-        long = ("claim__search", "revision__text", "revision__search")
+        long = ("revision__text",)
         return self.select_related(
             "resolved_by",
             *(f"{side}__claim" for side in sides),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models.functions import Left
 
 from claims.models.history import track
 from claims.models.importrun import ImportRun
 from claims.models.published import PublishedField
+from claims.models.search_vector import CONFIG, SearchVectorColumn, search_query
 from claims.models.source import Source
 
-# PostgreSQL's tsvector holds at most 1 MB; the beginning of a longer text is what is searched.
+# A tsvector of PostgreSQL holds at most 1 MB; only the beginning of a longer text is searched.
 SEARCHED_CHARACTERS = 300_000
 
 
@@ -29,10 +30,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def search(self, words: str) -> DocumentQuerySet:
         """Documents whose current text or title holds ``words`` (web search syntax)."""
-        query = SearchQuery(words, config="english", search_type="websearch")
-        in_text = Revision.objects.current().filter(document=models.OuterRef("pk"), search=query)
-        return self.annotate(title_words=SearchVector("title", config="english")).filter(
-            models.Q(title_words=query) | models.Exists(in_text)
+        query = search_query(words)
+        current = Revision.objects.current().filter(document=models.OuterRef("pk"))
+        return self.annotate(title_words=SearchVector("title", config=CONFIG)).filter(
+            models.Q(title_words=query) | models.Exists(current.filter(search_vector=query))
         )
 
 
@@ -87,18 +88,14 @@ class Revision(models.Model):
         ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="revisions"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    search = models.GeneratedField(
-        expression=SearchVector(Left("text", SEARCHED_CHARACTERS), config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
+    search_vector = SearchVectorColumn(Left("text", SEARCHED_CHARACTERS))
 
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["document_id", "-number"]
         indexes = [
-            GinIndex(fields=["search"], name="claims_revision_search"),
+            GinIndex(fields=["search_vector"], name="claims_revision_search"),
             models.Index(
                 fields=["sha256"],
                 condition=models.Q(is_current=True),

@@ -24,7 +24,7 @@ class EvidenceDismissalQuerySet(models.QuerySet["EvidenceDismissal"]):
     def for_reading(self) -> EvidenceDismissalQuerySet:
         """With the person, the document and its source, without the long text."""
         told = self.select_related("dismissed_by", "revision__document__source")
-        return told.defer("revision__text", "revision__search")
+        return told.defer("revision__text")
 
 
 @track()

@@ -8,10 +8,10 @@ from django.db import connection, models, transaction
 _COUNT = """
     INSERT INTO claims_lexeme (word, claims, places)
     SELECT word, ndoc, nentry
-    FROM ts_stat('SELECT search FROM claims_claim WHERE state <> ''rejected''')
+    FROM ts_stat('SELECT search_vector FROM claims_claim WHERE state <> ''rejected''')
     WHERE length(word) <= 200
     UNION ALL
-    SELECT '', count(*), coalesce(sum(length(search)), 0)
+    SELECT '', count(*), coalesce(sum(length(search_vector)), 0)
     FROM claims_claim WHERE state <> 'rejected'
 """
 

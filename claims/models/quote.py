@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Document, Revision
 from claims.models.history import track
+from claims.models.search_vector import search_query
 from claims.models.speaker import Speaker
 from claims.models.vocabulary import ReviewState
 
@@ -40,14 +41,14 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def search(self, words: str) -> QuoteQuerySet:
         """Quotes whose content holds ``words`` (web search syntax), by the index of their words."""
-        query = SearchQuery(words, config="english", search_type="websearch")
+        query = search_query(words)
         return self.alias(words=SearchVector("text", config="english")).filter(words=query)
 
     def for_reading(self) -> QuoteQuerySet:
         """With all that a page or an API answer shows of a quote, in three queries."""
         return (
             self.select_related("speaker", "reported_by", "revision__document__source")
-            .defer("revision__text", "revision__search")
+            .defer("revision__text")
             .prefetch_related("spans")
         )
 

@@ -159,9 +159,7 @@ def _rescore(weights: dict[str, float]) -> int:
         # Once they are locked, a second query leaves out those that were reviewed meanwhile.
         hold(Claim.objects.filter(pk__in=part))
         claims = Claim.objects.filter(pk__in=waiting.filter(pk__in=part).values("pk"))
-        changed_claims = [
-            claim for claim in claims.defer("search") if _rescore_claim(claim, weights)
-        ]
+        changed_claims = [claim for claim in claims if _rescore_claim(claim, weights)]
         Claim.objects.bulk_update(changed_claims, ["score", "reasons"])
         changed += len(changed_claims)
     return changed

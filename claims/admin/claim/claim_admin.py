@@ -76,7 +76,7 @@ class ClaimAdmin(
     review_permission = "review_claim"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        return Claim.objects.with_verdict().defer("search")
+        return Claim.objects.with_verdict()
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str

@@ -61,7 +61,7 @@ def _reasons(claim: Claim) -> Iterator[tuple[str, float]]:
 
 def _evidence(claim: Claim) -> QuerySet[Evidence]:
     shown = claim.evidence.select_related("added_by", "revision__document")
-    return shown.defer("revision__text", "revision__search")
+    return shown.defer("revision__text")
 
 
 def _assessments(claim: Claim) -> QuerySet[Assessment]:

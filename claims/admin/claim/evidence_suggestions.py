@@ -25,7 +25,7 @@ class PassageForm(VerbForm):
     """``text[start:end]`` of a revision, as the page has suggested it."""
 
     permission = "assess_claim"
-    revision = forms.ModelChoiceField(Revision.objects.defer("search"))
+    revision = forms.ModelChoiceField(Revision.objects.all())
     start = forms.IntegerField(min_value=0)
     end = forms.IntegerField(min_value=1)
 

@@ -22,7 +22,7 @@ class ChangeClaimForm(VerbForm):
 class MergeClaim(ChangeClaimForm):
     success_message = "The claims are merged. This claim now has everything from both."
     into = forms.ModelChoiceField(
-        Claim.objects.defer("search"),
+        Claim.objects.all(),
         label="The same as",
         widget=widgets.autocomplete(ClaimMerge._meta.get_field("into")),
         help_text="The other claim receives all appearances, evidence, assessments and decisions. "
@@ -73,7 +73,7 @@ class Unlink(ChangeClaimForm):
 
 
 class PairForm(ChangeClaimForm):
-    other = forms.ModelChoiceField(Claim.objects.defer("search"), widget=forms.HiddenInput)
+    other = forms.ModelChoiceField(Claim.objects.all(), widget=forms.HiddenInput)
 
 
 class KeepApart(PairForm):

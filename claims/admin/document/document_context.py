@@ -20,11 +20,11 @@ def document_context(document: Document, number: str | None) -> dict[str, Any]:
 
     Runs a fixed number of queries.
     """
-    revisions = list(document.revisions.defer("text", "search"))
+    revisions = list(document.revisions.defer("text"))
     shown = _choose_revision(revisions, number)
     if shown is None:
         return {"revisions": [], "shown": None}
-    revision = Revision.objects.defer("search").get(pk=shown.pk)
+    revision = Revision.objects.get(pk=shown.pk)
     quotes, appearances = list(list_quotes(revision)), list(list_appearances(revision))
     return {
         "revisions": revisions,
@@ -44,7 +44,7 @@ def list_quotes(revision: Revision) -> QuerySet[Quote]:
 def list_appearances(revision: Revision) -> QuerySet[Appearance]:
     """Return the appearances of claims in the revision, without rejected claims, in one query."""
     shown = revision.appearances.exclude(claim__state=ReviewState.REJECTED)
-    return shown.select_related("claim", "quote__speaker").defer("claim__search")
+    return shown.select_related("claim", "quote__speaker")
 
 
 def collect_marks(

@@ -19,7 +19,7 @@ def render_excerpt(passage: Appearance | Quote, *, focus: int | None = None) -> 
 
     ``focus`` is the id of the Appearance to emphasise.
     """
-    revision = Revision.objects.defer("search").get(pk=passage.revision_id)
+    revision = Revision.objects.get(pk=passage.revision_id)
     left, right = excerpt_range(revision.text, passage.start, passage.end)
     overlapping = {"start__lt": right, "end__gt": left}
     marks = collect_marks(

@@ -74,7 +74,7 @@ class QuoteAdmin(ReviewActionsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
         shown = ("speaker", "reported_by", "revision__document__source")
-        return Quote.objects.select_related(*shown).defer("revision__text", "revision__search")
+        return Quote.objects.select_related(*shown).defer("revision__text")
 
     @display(description="Quote", ordering="text")
     def words(self, quote: Quote) -> str:

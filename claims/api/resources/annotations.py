@@ -90,11 +90,9 @@ class AnnotatedText(serializers.Serializer[Any]):
 def current_revision() -> Prefetch[Any]:
     """What ``AnnotatedText`` shows, as the document's ``current_revisions``: one or none."""
     quotes = Quote.objects.select_related("speaker").prefetch_related("spans")
-    claims = Claim.objects.with_verdict().defer("search")
+    claims = Claim.objects.with_verdict()
     appearances = Appearance.objects.prefetch_related("quantities", Prefetch("claim", claims))
-    revisions = (
-        Revision.objects.current()
-        .defer("search")
-        .prefetch_related(Prefetch("quotes", quotes), Prefetch("appearances", appearances))
+    revisions = Revision.objects.current().prefetch_related(
+        Prefetch("quotes", quotes), Prefetch("appearances", appearances)
     )
     return Prefetch("revisions", revisions, to_attr="current_revisions")

@@ -55,7 +55,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
     ]
 )
 class NewAssessment(Form):
-    claim = Key[Claim](queryset=Claim.objects.defer("search"))
+    claim = Key[Claim](queryset=Claim.objects.all())
     verdict = serializers.ChoiceField(Verdict.choices)
     rationale = Text(max_length=NOTE)
     evidence = Keys(Evidence.objects.all(), default=[], help_text="Of this claim")

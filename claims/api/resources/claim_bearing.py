@@ -58,7 +58,7 @@ class DismissalSerializer(serializers.ModelSerializer[EvidenceDismissal]):
 
 @extend_schema_serializer(examples=[sent("A passage", {"revision": 9, "start": 104, "end": 160})])
 class DismissedPassage(Form):
-    revision = Key[Revision](queryset=Revision.objects.defer("search"), help_text="Of a document")
+    revision = Key[Revision](queryset=Revision.objects.all(), help_text="Of a document")
     start = WholeNumber(min_value=0, max_value=MAX_OFFSET)
     end = WholeNumber(min_value=1, max_value=MAX_OFFSET)
 

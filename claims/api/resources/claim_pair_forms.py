@@ -76,7 +76,7 @@ class FigureSerializer(serializers.Serializer[Any]):
 
 @extend_schema_serializer(examples=[sent("The same claim", {"into": 18})])
 class MergingClaims(Form):
-    into = Key[Claim](queryset=Claim.objects.defer("search"))
+    into = Key[Claim](queryset=Claim.objects.all())
 
 
 @extend_schema_serializer(examples=[sent("Another claim", {"appearances": [31]})])
@@ -99,4 +99,4 @@ class Unlinking(Form):
 
 @extend_schema_serializer(examples=[sent("Another claim", {"other": 18})])
 class OtherClaim(Form):
-    other = Key[Claim](queryset=Claim.objects.defer("search"))
+    other = Key[Claim](queryset=Claim.objects.all())

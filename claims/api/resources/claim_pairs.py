@@ -47,7 +47,7 @@ class ClaimPairActions:
         """Claims that this one may be, or that bear on it, with the reason, the nearest first."""
         claim = self.get_object()
         pairs = ClaimPair.objects.of(claim).select_related("one", "other", "decided_by")
-        shown = pairs.defer("one__search", "other__search").order_by("-similarity", "pk")
+        shown = pairs.order_by("-similarity", "pk")
         return Response([pair_data(pair, claim) for pair in shown])
 
     @extend_schema(responses=FigureSerializer(many=True), filters=False)

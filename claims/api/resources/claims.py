@@ -61,7 +61,7 @@ class ClaimViewSet(
 
     def get_queryset(self) -> QuerySet[Claim]:
         appearances = Prefetch("appearances", Appearance.objects.for_reading().newest_first())
-        claims = Claim.objects.with_verdict().defer("search").prefetch_related(appearances)
+        claims = Claim.objects.with_verdict().prefetch_related(appearances)
         if self.action == "list":
             return claims.in_use()
         return claims.prefetch_related(*_reviewed())

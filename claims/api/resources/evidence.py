@@ -79,11 +79,11 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 class NewEvidence(Form):
     """Give exactly one of: ``url``; ``revision`` with ``start`` and ``end``."""
 
-    claim = Key[Claim](queryset=Claim.objects.defer("search"))
+    claim = Key[Claim](queryset=Claim.objects.all())
     stance = serializers.ChoiceField(Stance.choices)
     url = Address(max_length=2000, required=False)
     revision = Key[Revision](
-        queryset=Revision.objects.defer("search"), required=False, help_text="Of a document"
+        queryset=Revision.objects.all(), required=False, help_text="Of a document"
     )
     start = WholeNumber(min_value=0, max_value=MAX_OFFSET, required=False)
     end = WholeNumber(min_value=1, max_value=MAX_OFFSET, required=False)

@@ -102,7 +102,7 @@ def _get_or_create_claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
     for text in texts:
         words.setdefault(fingerprint(text), text)
     claims: dict[str, Claim] = {}
-    known = Claim.objects.defer("search").filter(fingerprint__in=words).order_by("pk")
+    known = Claim.objects.filter(fingerprint__in=words).order_by("pk")
     # A merged claim is replaced by the one it was merged into.
     for claim in known.select_related("merged_into"):
         claims.setdefault(claim.fingerprint, claim.leading)

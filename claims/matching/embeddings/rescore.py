@@ -40,7 +40,7 @@ def _rescore_batch(keys: list[int], weights: Mapping[str, float]) -> int:
     # Lock, then query again, which sees what an editor has decided in the meantime.
     hold(Claim.objects.filter(pk__in=keys))
     waiting = claims_to_rescore().filter(pk__in=keys).values("pk")
-    claims = list(Claim.objects.filter(pk__in=waiting).defer("search").order_by("pk"))
+    claims = list(Claim.objects.filter(pk__in=waiting).order_by("pk"))
     vectors = ClaimEmbedding.objects.filter(model=MODEL, fact_check=None, claim__in=claims)
     by_claim = dict(vectors.values_list("claim_id", "vector"))
     for claim in claims:

@@ -105,7 +105,7 @@ def _normalise(words: str) -> str:
 def _read_in_context(claim: Claim) -> Statement:
     """Return the claim, after the previous sentence if it refers to it ("It was raised again")."""
     alone = Statement(claim.text[:MAX_CHARACTERS])
-    appearances = claim.appearances.select_related("revision").defer("revision__search")
+    appearances = claim.appearances.select_related("revision")
     if not alone.leans_on_context or (first := appearances.order_by("pk").first()) is None:
         return alone
     previous = find_previous_sentence(first.revision.text, first.start)
@@ -162,7 +162,7 @@ def _select_varied(scored: Iterable[_Scored]) -> Iterator[_Scored]:
 
 
 def _build_suggestions(scored: Sequence[_Scored]) -> list[EvidenceSuggestion]:
-    revisions = Revision.objects.select_related("document__source").defer("text", "search")
+    revisions = Revision.objects.select_related("document__source").defer("text")
     known = revisions.in_bulk([one.passage.revision for one in scored])
     return [
         EvidenceSuggestion(

@@ -55,7 +55,7 @@ def load_series(claim: Claim) -> list[SeriesPoint]:
     keys = _fetch_keys(claim)
     if len(keys) < 2:
         return []
-    claims = Claim.objects.with_verdict().defer("search").in_bulk(keys)
+    claims = Claim.objects.with_verdict().in_bulk(keys)
     pairs = list(ClaimPair.objects.updates().filter(one__in=keys, other__in=keys))
     appearances = _first_appearances(keys)
     points = [

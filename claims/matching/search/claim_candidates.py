@@ -44,11 +44,11 @@ rare AS (
     ) AS counted WHERE rows <= %(max_rows)s OR place <= %(min_words)s
 ),
 by_words AS (
-    SELECT claim.id, sum(rare.weight)
-        * max(2.2 / (1 + 1.2 * (0.25 + 0.75 * length(claim.search) / greatest(whole.length, 1))))
-        AS score
+    SELECT claim.id, sum(rare.weight) * max(2.2 / (
+            1 + 1.2 * (0.25 + 0.75 * length(claim.search_vector) / greatest(whole.length, 1))
+        )) AS score
     FROM rare
-    JOIN claims_claim claim ON claim.search @@ quote_literal(rare.lexeme)::tsquery, whole
+    JOIN claims_claim claim ON claim.search_vector @@ quote_literal(rare.lexeme)::tsquery, whole
     WHERE claim.state <> 'rejected'
     GROUP BY claim.id ORDER BY score DESC, claim.id LIMIT %(max_by_words)s
 ),
