@@ -1,4 +1,4 @@
-"""Read articles whose quotations are annotated inline: text, and content, cue, speaker of each."""
+"""Read articles with inline annotations of content, cue and speaker of each quote."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DIRECT, _INDIRECT = 0.95, 0.05
 
 
 class AnnotationError(Exception):
-    """An article breaks the format; ``line`` counts the lines of its file from 1."""
+    """The annotation of an article is not valid. ``line`` is the line of its file, from 1."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)
@@ -29,7 +29,7 @@ class AnnotationError(Exception):
 
 @dataclass(slots=True)
 class GoldQuote:
-    """One annotated quote: ranges of code points, half open; ``line`` is that of its first tag."""
+    """One annotated quote in half-open ranges of code points. ``line`` is that of its first tag."""
 
     number: int
     line: int
@@ -43,34 +43,34 @@ class GoldQuote:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One annotated article: what its header says, its text without tags, its quotes in order."""
+    """One annotated article: header fields, text without tags, and quotes in text order."""
 
     name: str
     fields: dict[str, str]
     text: str
     quotes: tuple[GoldQuote, ...]
 
-    def record(self) -> dict[str, Any]:
-        """The article as one line of JSON lines, in the form that ``training.score`` reads."""
+    def to_record(self) -> dict[str, Any]:
+        """Return the article in the form of one line of JSON lines, as ``training.score`` reads."""
         keys = ("content", "cue", "speaker", "reference", "kind", "attribution")
         quotes = [{key: getattr(quote, key) for key in keys} for quote in self.quotes]
         return {"id": self.name, "text": self.text, "quotes": quotes}
 
 
 def read_articles(folder: Path = CORPUS) -> list[Article]:
-    """Every article of a folder, in the order of their names. Raises AnnotationError."""
+    """Return all articles of a folder, by name. Raise AnnotationError if one is not valid."""
     return [read_article(path) for path in sorted(folder.glob("*.txt"))]
 
 
 def read_article(path: Path) -> Article:
-    """The article of one file. Raises AnnotationError."""
+    """Return the article of one file. Raise AnnotationError if it is not valid."""
     return parse(path.read_text(encoding="utf-8"), path.stem)
 
 
 def parse(source: str, name: str = "") -> Article:
-    """The article that ``source`` annotates. Raises AnnotationError."""
+    """Return the article that ``source`` annotates. Raise AnnotationError if it is not valid."""
     fields, body, first_line = _split_header(source)
-    text, quotes = _TagParser(body, first_line).read()
+    text, quotes = _TagParser(body, first_line).parse()
     for quote in quotes.values():
         if not quote.content:
             raise AnnotationError(quote.line, f"quote {quote.number} has no content")
@@ -82,7 +82,7 @@ def parse(source: str, name: str = "") -> Article:
 def _split_header(source: str) -> tuple[dict[str, str], str, int]:
     parts = source.split(_FENCE, 2)
     if len(parts) != 3 or parts[0]:
-        raise AnnotationError(1, "the file does not open with a header between two lines of ---")
+        raise AnnotationError(1, "the file does not begin with a header between two lines of ---")
     fields = dict(line.split(": ", 1) for line in parts[1].splitlines() if ": " in line)
     body = parts[2].lstrip("\n")
     lines_before = source[: len(source) - len(body)].count("\n")
@@ -90,7 +90,7 @@ def _split_header(source: str) -> tuple[dict[str, str], str, int]:
 
 
 class _TagParser:
-    """One pass over the tags of a body."""
+    """Parse the tags of an article's body."""
 
     def __init__(self, body: str, first_line: int) -> None:
         self.body, self.first_line = body, first_line
@@ -99,10 +99,11 @@ class _TagParser:
         self.pieces: list[str] = []
         self.length = 0
 
-    def read(self) -> tuple[str, dict[int, GoldQuote]]:
+    def parse(self) -> tuple[str, dict[int, GoldQuote]]:
+        """Return the text without tags, and the quotes by number."""
         done = 0
         for tag in _TAG.finditer(self.body):
-            self._keep(self.body[done : tag.start()])
+            self._append(self.body[done : tag.start()])
             done = tag.end()
             if tag["role"]:
                 self.open.append((tag, self.length))
@@ -111,14 +112,14 @@ class _TagParser:
             elif tag.group() == "}" and self.open:
                 self._close(*self.open.pop())
             else:
-                raise AnnotationError(self._line(tag), f"a stray {tag.group()!r}")
+                raise AnnotationError(self._line(tag), f"stray {tag.group()!r}")
         if self.open:
             tag = self.open[-1][0]
             raise AnnotationError(self._line(tag), f"{tag.group()!r} is never closed")
-        self._keep(self.body[done:])
+        self._append(self.body[done:])
         return "".join(self.pieces), self.quotes
 
-    def _keep(self, piece: str) -> None:
+    def _append(self, piece: str) -> None:
         self.pieces.append(piece)
         self.length += len(piece)
 
@@ -130,7 +131,7 @@ class _TagParser:
 
     def _close(self, tag: re.Match[str], start: int) -> None:
         if start == self.length:
-            raise AnnotationError(self._line(tag), f"{tag.group()!r} holds nothing")
+            raise AnnotationError(self._line(tag), f"{tag.group()!r} is empty")
         for number in self._numbers(tag):
             quote = self.quotes[number]
             part = {"c": quote.content, "t": quote.content, "k": quote.cue, "s": quote.speaker}
@@ -142,18 +143,18 @@ class _TagParser:
 
 
 def quote_kind(text: str, content: list[Offsets]) -> QuoteKind:
-    """Direct where 95 % of the words stand in quotation marks, indirect where at most 5 % do."""
-    marked = _quoted_characters(text)
+    """Return "direct" if 95 % of the words are in quotation marks, "indirect" up to 5 %."""
+    quoted = _mark_quoted_characters(text)
     starts = [m.start() for start, end in content for m in _WORD.finditer(text, start, end)]
-    share = sum(marked[start] for start in starts) / max(1, len(starts))
+    share = sum(quoted[start] for start in starts) / max(1, len(starts))
     return "direct" if share >= _DIRECT else "indirect" if share <= _INDIRECT else "mixed"
 
 
-# Asked for each quote of a text in turn.
+# Called for each quote of a text in turn.
 @lru_cache(maxsize=1)
-def _quoted_characters(text: str) -> bytes:
-    """For each character, whether it stands in quotation marks."""
-    marked = bytearray(len(text))
+def _mark_quoted_characters(text: str) -> bytes:
+    """Return, for each character, whether it is in quotation marks."""
+    quoted = bytearray(len(text))
     for passage in find_quoted_passages(text, split_paragraphs(text)):
-        marked[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
-    return bytes(marked)
+        quoted[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+    return bytes(quoted)

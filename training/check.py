@@ -1,8 +1,8 @@
-"""Prove the corpus of annotated articles consistent, and count what it holds.
+"""Check that the annotated articles are consistent, and print what they hold.
 
     .venv/bin/python -m training.check [FOLDER]
 
-Exit code 1 where an annotation breaks a rule; each is named as file:line on standard error.
+Problems are printed as file:line on standard error, and the exit code is 1 if there are any.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ _WORDS = re.compile(r"\w+")
 _UNNAMED = frozenset(("anonymous", "and", "of", "the", "a", "an"))
 
 
-def main(folder: Path = CORPUS, enough: int = MIN_ARTICLES) -> int:
-    """Print problems and counts; 1 where there is a problem, else 0."""
-    found: list[Article] = []
+def main(folder: Path = CORPUS, min_articles: int = MIN_ARTICLES) -> int:
+    """Print problems and counts. Return 1 if there are problems, else 0."""
+    articles: list[Article] = []
     problems: list[str] = []
     for path in sorted(folder.glob("*.txt")):
         try:
@@ -33,18 +33,18 @@ def main(folder: Path = CORPUS, enough: int = MIN_ARTICLES) -> int:
         except AnnotationError as error:
             problems.append(f"{path}:{error.line}: {error}")
         else:
-            found.append(article)
+            articles.append(article)
             problems += [f"{path}:{line}: {message}" for line, message in find_problems(article)]
-    if len(found) < enough:
-        problems.append(f"{folder}: {len(found)} articles, fewer than {enough}")
+    if len(articles) < min_articles:
+        problems.append(f"{folder}: {len(articles)} articles, fewer than {min_articles}")
     for problem in problems:
         print(problem, file=sys.stderr)
-    print("\n".join(summarize(found)))
+    print("\n".join(summarise(articles)))
     return 1 if problems else 0
 
 
 def find_problems(article: Article) -> Iterator[tuple[int, str]]:
-    """The line and the message of each problem of an article."""
+    """Yield the line and the message of each problem of an article."""
     for name in _FIELDS:
         if not article.fields.get(name):
             yield 1, f"the header has no {name}"
@@ -73,8 +73,8 @@ def _find_quote_problems(text: str, quote: GoldQuote) -> Iterator[str]:
 
 
 def _find_missing_word(text: str, name: str) -> str:
-    """The first word of a name that the text lacks, whatever its case or number."""
-    words = _words(text)
+    """Return the first word of a name that is not in the text, ignoring case and plural."""
+    words = _find_words(text)
     for word in (match.group() for match in _WORDS.finditer(name.lower())):
         near = {word, word + "s", word.removesuffix("s")}
         if word not in _UNNAMED and words.isdisjoint(near):
@@ -82,28 +82,28 @@ def _find_missing_word(text: str, name: str) -> str:
     return ""
 
 
-# Asked for each quote of a text in turn.
+# Called for each quote of a text in turn.
 @lru_cache(maxsize=1)
-def _words(text: str) -> frozenset[str]:
+def _find_words(text: str) -> frozenset[str]:
     return frozenset(match.group().lower() for match in _WORDS.finditer(text))
 
 
-def summarize(found: list[Article]) -> Iterator[str]:
-    """Lines that tell how much there is of what."""
-    quotes = [quote for article in found for quote in article.quotes]
-    without = sum(not article.quotes for article in found)
-    words = sum(len(_WORDS.findall(article.text)) for article in found)
-    yield f"{len(found)} articles, {words:,} words, {len(quotes):,} quotes"
-    yield f"{without} articles without a quote ({without / max(1, len(found)):.0%})"
+def summarise(articles: list[Article]) -> Iterator[str]:
+    """Yield lines with the counts of articles and quotes."""
+    quotes = [quote for article in articles for quote in article.quotes]
+    without = sum(not article.quotes for article in articles)
+    words = sum(len(_WORDS.findall(article.text)) for article in articles)
+    yield f"{len(articles)} articles, {words:,} words, {len(quotes):,} quotes"
+    yield f"{without} articles without a quote ({without / max(1, len(articles)):.0%})"
     yield from _format_counts(
-        "genre", Counter(article.fields.get("genre", "") for article in found)
+        "genre", Counter(article.fields.get("genre", "") for article in articles)
     )
     yield from _format_counts(
-        "style", Counter(article.fields.get("style", "") for article in found)
+        "style", Counter(article.fields.get("style", "") for article in articles)
     )
     yield from _format_counts("kind", Counter(quote.kind for quote in quotes))
     yield from _format_counts("attribution", Counter(quote.attribution for quote in quotes))
-    nested = sum(_is_nested(quote, article) for article in found for quote in article.quotes)
+    nested = sum(_is_nested(quote, article) for article in articles for quote in article.quotes)
     floating = sum(not quote.cue for quote in quotes)
     interrupted = sum(len(quote.content) > 1 for quote in quotes)
     yield f"{nested} nested, {floating} without a cue, {interrupted} of several ranges"

@@ -1,14 +1,14 @@
-"""Measure predicted quotes against annotated ones: exact, half overlapping, words, kind, speaker.
+"""Measure predicted quotes against annotated ones by content, kind and speaker.
 
-A quote's content is the set of its words. Predicted and annotated quotes are matched one to one,
-the best intersection over union first.
+The content of a quote is the set of its words. Predicted and annotated quotes are matched one to
+one, those with the highest intersection over union first.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -25,7 +25,10 @@ Words = frozenset[int]
 
 @dataclass(slots=True)
 class Counts:
-    """Counts over documents: ``right``, ``predicted`` and ``annotated`` by name of figure."""
+    """Counts over documents, by measure.
+
+    ``correct`` are correct predicted quotes, ``correct_annotated`` are annotated quotes found.
+    """
 
     correct: Counter[str] = field(default_factory=Counter)
     correct_annotated: Counter[str] = field(default_factory=Counter)
@@ -33,67 +36,69 @@ class Counts:
     annotated: Counter[str] = field(default_factory=Counter)
 
     def precision_recall_f1(self, name: str) -> tuple[float, float, float]:
-        """Precision, recall and F1, in per cent."""
+        """Return precision, recall and F1 of a measure, in per cent."""
         precision = self.correct[name] / max(1, self.predicted[name])
         recall = self.correct_annotated[name] / max(1, self.annotated[name])
         both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
         return 100 * precision, 100 * recall, 100 * both
 
-    def count(self, name: str, right: int, predicted: int, annotated: int) -> None:
-        """Add one document's counts of a figure."""
-        self.correct[name] += right
-        self.correct_annotated[name] += right
+    def add(self, name: str, correct: int, predicted: int, annotated: int) -> None:
+        """Add one document's counts of a measure."""
+        self.correct[name] += correct
+        self.correct_annotated[name] += correct
         self.predicted[name] += predicted
         self.annotated[name] += annotated
 
 
 def words_of(text: str, spans: Iterable[tuple[int, int]]) -> Words:
-    """The words of some ranges, each by the offset at which it begins."""
+    """Return the words in the ranges, each as the offset where it begins."""
     return frozenset(m.start() for a, b in spans for m in _WORD.finditer(text, a, b))
 
 
-def match_quotes(wanted: list[Words], found: list[Words], least: float) -> list[tuple[int, int]]:
-    """Pairs of indices, one to one, that share ``least`` of their words or more."""
+def match_quotes(
+    annotated: list[Words], predicted: list[Words], min_overlap: float
+) -> list[tuple[int, int]]:
+    """Return pairs of indices, one to one, with intersection over union of ``min_overlap``."""
     pairs = sorted(
         (-len(a & b) / len(a | b), i, j)
-        for i, a in enumerate(wanted)
-        for j, b in enumerate(found)
+        for i, a in enumerate(annotated)
+        for j, b in enumerate(predicted)
         if a & b
     )
     used: tuple[set[int], set[int]] = (set(), set())
     kept = []
     for share, i, j in pairs:
-        if -share >= least and i not in used[0] and j not in used[1]:
+        if -share >= min_overlap and i not in used[0] and j not in used[1]:
             used[0].add(i)
             used[1].add(j)
             kept.append((i, j))
     return kept
 
 
-def is_speaker_correct(text: str, wanted: Record, found: Record) -> bool:
-    """Whether the mentions share a word; for a quote without a mention, whether the names do."""
-    mention = words_of(text, found["speaker"])
-    if wanted["speaker"]:
-        return bool(words_of(text, wanted["speaker"]) & mention)
-    if wanted.get("reference"):
-        names = [set(_WORD.findall(q.get("reference") or "")) for q in (wanted, found)]
+def is_speaker_correct(text: str, annotated: Record, predicted: Record) -> bool:
+    """Return whether the mentions share a word or, with no mention annotated, the names do."""
+    mention = words_of(text, predicted["speaker"])
+    if annotated["speaker"]:
+        return bool(words_of(text, annotated["speaker"]) & mention)
+    if annotated.get("reference"):
+        names = [set(_WORD.findall(q.get("reference") or "")) for q in (annotated, predicted)]
         return bool(names[0] & names[1])
     return not mention
 
 
-def is_name_correct(text: str, wanted: Record, found: Record) -> bool:
-    """Whether the speaker is resolved to the annotated name, by the last word of that.
+def is_name_correct(text: str, annotated: Record, predicted: Record) -> bool:
+    """Return whether the resolved name holds the last word of the annotated name.
 
-    Where nobody was resolved, the words of the mention count.
+    If no speaker was resolved, the words of the mention are compared instead.
     """
-    mention = " ".join(text[start:end] for start, end in found["speaker"])
-    named = {word.casefold() for word in _WORD.findall(found.get("reference") or mention)}
-    last = _WORD.findall(wanted["reference"])[-1:]
+    mention = " ".join(text[start:end] for start, end in predicted["speaker"])
+    named = {word.casefold() for word in _WORD.findall(predicted.get("reference") or mention)}
+    last = _WORD.findall(annotated["reference"])[-1:]
     return bool(last) and last[0].casefold() in named
 
 
 def count_quotes(pairs: Iterable[tuple[Record, list[Record]]]) -> Counts:
-    """The counts over annotated documents and what was predicted for each."""
+    """Return the counts over pairs of an annotated document and its predicted quotes."""
     counts = Counts()
     for record, predicted in pairs:
         _count_document(
@@ -103,51 +108,54 @@ def count_quotes(pairs: Iterable[tuple[Record, list[Record]]]) -> Counts:
 
 
 def mark_correct(record: Record, predicted: list[Record]) -> list[bool]:
-    """For each predicted quote, whether content and speaker are right."""
+    """Return, for each predicted quote, whether content and speaker are correct."""
     text = record["text"]
-    wanted = [words_of(text, q["content"]) for q in record["quotes"]]
-    found = [words_of(text, q["content"]) for q in predicted]
-    good = {
-        j
-        for i, j in match_quotes(wanted, found, _HALF)
-        if is_speaker_correct(text, record["quotes"][i], predicted[j])
-    }
-    return [j in good for j in range(len(predicted))]
+    matched = match_quotes(_contents(text, record["quotes"]), _contents(text, predicted), _HALF)
+    correct = {j for i, j in matched if is_speaker_correct(text, record["quotes"][i], predicted[j])}
+    return [j in correct for j in range(len(predicted))]
+
+
+def _contents(text: str, quotes: list[Record]) -> list[Words]:
+    return [words_of(text, quote["content"]) for quote in quotes]
 
 
 def _with_words(quotes: list[Record]) -> list[Record]:
     return [quote for quote in quotes if quote["content"]]
 
 
-def _count_document(counts: Counts, text: str, wanted: list[Record], found: list[Record]) -> None:
-    gold = [words_of(text, quote["content"]) for quote in wanted]
-    ours = [words_of(text, quote["content"]) for quote in found]
-    half = match_quotes(gold, ours, _HALF)
-    counts.count("exact", len(match_quotes(gold, ours, 1.0)), len(ours), len(gold))
-    counts.count("IoU", len(half), len(ours), len(gold))
-    inside, covered = frozenset(chain(*gold)), frozenset(chain(*ours))
-    counts.count("token", len(inside & covered), len(covered), len(inside))
-    speakers = [is_speaker_correct(text, wanted[i], found[j]) for i, j in half]
-    counts.count("e2e", sum(speakers), len(ours), len(gold))
-    named = [good for good, (i, _) in zip(speakers, half, strict=True) if wanted[i]["speaker"]]
-    counts.count("speaker", sum(named), len(named), len(named))
-    resolved = [
-        is_name_correct(text, wanted[i], found[j]) for i, j in half if wanted[i].get("reference")
+def _count_document(
+    counts: Counts, text: str, annotated: list[Record], predicted: list[Record]
+) -> None:
+    gold, found = _contents(text, annotated), _contents(text, predicted)
+    half = match_quotes(gold, found, _HALF)
+    counts.add("exact", len(match_quotes(gold, found, 1.0)), len(found), len(gold))
+    counts.add("IoU", len(half), len(found), len(gold))
+    gold_words, found_words = frozenset(chain(*gold)), frozenset(chain(*found))
+    counts.add("token", len(gold_words & found_words), len(found_words), len(gold_words))
+    speakers = [is_speaker_correct(text, annotated[i], predicted[j]) for i, j in half]
+    counts.add("e2e", sum(speakers), len(found), len(gold))
+    mentions = [
+        correct for correct, (i, _) in zip(speakers, half, strict=True) if annotated[i]["speaker"]
     ]
-    counts.count("name", sum(resolved), len(resolved), len(resolved))
-    _count_kinds(counts, list(_quote_kinds(text, wanted)), list(_quote_kinds(text, found)), half)
+    counts.add("speaker", sum(mentions), len(mentions), len(mentions))
+    names = [
+        is_name_correct(text, annotated[i], predicted[j])
+        for i, j in half
+        if annotated[i].get("reference")
+    ]
+    counts.add("name", sum(names), len(names), len(names))
+    _count_kinds(counts, _kinds_of(text, annotated), _kinds_of(text, predicted), half)
 
 
-def _quote_kinds(text: str, quotes: list[Record]) -> Iterator[str]:
-    for quote in quotes:
-        yield quote_kind(text, [Offsets(*span) for span in quote["content"]])
+def _kinds_of(text: str, quotes: list[Record]) -> list[str]:
+    return [quote_kind(text, [Offsets(*span) for span in quote["content"]]) for quote in quotes]
 
 
 def _count_kinds(
-    counts: Counts, gold: list[str], ours: list[str], half: list[tuple[int, int]]
+    counts: Counts, gold: list[str], predicted: list[str], half: list[tuple[int, int]]
 ) -> None:
     for kind in _KINDS:
-        counts.correct[kind] += sum(ours[j] == kind for _, j in half)
+        counts.correct[kind] += sum(predicted[j] == kind for _, j in half)
         counts.correct_annotated[kind] += sum(gold[i] == kind for i, _ in half)
-        counts.predicted[kind] += ours.count(kind)
+        counts.predicted[kind] += predicted.count(kind)
         counts.annotated[kind] += gold.count(kind)

@@ -1,4 +1,4 @@
-"""The inline annotation of the corpus read back as text and quotes."""
+"""Articles with inline annotations are read as text and quotes."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_ranges_are_read_with_their_roles():
 
 
 def test_record_has_the_form_of_the_scores():
-    record = parse(_HEAD + _BODY, "x").record()
+    record = parse(_HEAD + _BODY, "x").to_record()
     assert record["id"] == "x"
     assert record["quotes"][0]["cue"] == [(18, 22)]
     assert record["quotes"][0]["kind"] == "direct"
@@ -49,7 +49,7 @@ def test_record_has_the_form_of_the_scores():
         ("One}", 6, "stray"),
         ("One {x}", 6, "stray"),
         ("One\n{k1:said}", 7, "no content"),
-        ("{c1:}", 6, "holds nothing"),
+        ("{c1:}", 6, "is empty"),
     ],
 )
 def test_a_broken_annotation_is_named_with_its_line(body, line, message):

@@ -1,4 +1,4 @@
-"""The checker of the corpus: each slip it names, and its exit code."""
+"""The check of the corpus reports each kind of mistake, and returns an exit code."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_consistent_article_has_no_problem():
         (_HEAD + "{s1=Ida:Ida} {k1:said} {c1:it {c1:was} shut}.", "overlap"),
     ],
 )
-def test_each_slip_is_named(source, message):
+def test_each_mistake_is_reported(source, message):
     assert any(message in found for found in _messages(source))
 
 
@@ -42,13 +42,13 @@ def test_names_of_the_unnamed_need_no_such_word():
 
 def test_problems_are_printed_with_file_and_line(tmp_path, capsys):
     (tmp_path / "1-bad.txt").write_text(_HEAD + "One\n\n{k1:said}", encoding="utf-8")
-    assert main(tmp_path, enough=1) == 1
+    assert main(tmp_path, min_articles=1) == 1
     assert "1-bad.txt:8: quote 1 has no content" in capsys.readouterr().err
 
 
 def test_a_sound_folder_passes(tmp_path, capsys):
     (tmp_path / "1-good.txt").write_text(_HEAD + _GOOD, encoding="utf-8")
-    assert main(tmp_path, enough=1) == 0
+    assert main(tmp_path, min_articles=1) == 0
     assert "1 articles" in capsys.readouterr().out
     assert main(tmp_path) == 1
 

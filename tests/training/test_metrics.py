@@ -1,4 +1,4 @@
-"""The figures: matches one to one, exact, half, words, kind and speaker."""
+"""Measures of predicted quotes: matching, exact, half overlap, words, kind and speaker."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_all_right():
         assert counts.precision_recall_f1(name) == (100, 100, 100)
 
 
-def test_each_slip_costs_its_own_figure():
+def test_each_mistake_lowers_its_own_measure():
     found = [_quote("We are late", "She"), _quote("that the bridge would close", "She")]
     counts = count_quotes([(_GOLD, found)])
     assert counts.precision_recall_f1("IoU")[2] == 100
