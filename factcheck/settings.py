@@ -149,7 +149,7 @@ AXES_CLIENT_IP_CALLABLE = "factcheck.sign_in.client_address"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 
-CSRF_FAILURE_VIEW = "claims.api.handlers.csrf_refused"
+CSRF_FAILURE_VIEW = "claims.api.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
@@ -178,11 +178,11 @@ REST_FRAMEWORK = {
         "django_filters.rest_framework.DjangoFilterBackend",
         "claims.api.filters.FullTextSearch",
     ],
-    "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.ByCursor",
-    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.JSON"],
+    "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.KeysetPagination",
+    "DEFAULT_PARSER_CLASSES": ["claims.api.parsers.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "claims.api.schema.Schema",
-    "EXCEPTION_HANDLER": "claims.api.errors.answer",
+    "EXCEPTION_HANDLER": "claims.api.errors.handle_exception",
     "URL_FORMAT_OVERRIDE": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -12,7 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("claims.api.urls")),
 ]
-handler400 = "claims.api.handlers.bad_request"
-handler403 = "claims.api.handlers.forbidden"
-handler404 = "claims.api.handlers.not_found"
-handler500 = "claims.api.handlers.failed"
+handler400 = "claims.api.error_views.bad_request"
+handler403 = "claims.api.error_views.permission_denied"
+handler404 = "claims.api.error_views.page_not_found"
+handler500 = "claims.api.error_views.server_error"

@@ -1,4 +1,4 @@
-"""Read the token of a request: a malformed one is refused like a wrong one."""
+"""Authenticate requests by token; a malformed token is rejected like an unknown one."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ if TYPE_CHECKING:
 
 
 class BearerToken(TokenAuthentication):  # type: ignore[misc]  # knox has no types
-    """``Authorization: Bearer …`` with a token of ``auth/login/``."""
+    """``Authorization: Bearer …`` with a token from ``auth/login/``."""
 
     def authenticate_credentials(self, token: bytes) -> Any:
-        # knox decodes what comes and asks the database for it, which refuses NUL characters.
+        # knox looks the token up in the database, which rejects NUL characters.
         if not token.isalnum():
             raise AuthenticationFailed("Invalid token.")
         return super().authenticate_credentials(token)
 
     def validate_user(self, auth_token: AuthToken) -> Any:
-        """As knox; a token without an end is none of those that Factcheck makes."""
+        """Also reject tokens without an expiry: Factcheck never creates them."""
         if auth_token.expiry is None:
             raise AuthenticationFailed("Invalid token.")
         return super().validate_user(auth_token)
 
 
 def caller(request: Request) -> User:
-    """The person who calls; permissions have let nobody anonymous through."""
+    """Return the user of the request; the permissions have rejected anonymous users."""
     return cast("User", request.user)

@@ -1,4 +1,4 @@
-"""One form for every error: ``detail`` for people, ``code`` for programs, ``fields`` at fault."""
+"""Errors of the API: every error response has the same form; conflicts are retried first."""
 
 from __future__ import annotations
 
@@ -16,26 +16,28 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from claims.api.json_values import GENERAL
 from claims.api.parsers import MAX_JSON_BYTES, TooLarge
-from claims.api.values import GENERAL
-from claims.database_errors import is_conflict
+from claims.database_errors import is_conflict, retry_on_conflict
 
 
 class Conflict(APIException):
     status_code = status.HTTP_409_CONFLICT
-    default_detail = "This conflicts with another record; read it again and repeat the request."
+    default_detail = (
+        "This conflicts with another record. Read the record again and repeat the request."
+    )
     default_code = "conflict"
 
 
-def answer(error: Exception, context: dict[str, Any]) -> Response | None:
-    """REST framework's exception handler; verbs raise Django's errors, which it does not know."""
-    response = exception_handler(_of_the_api(error, context), context)
+def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Handle an exception as REST framework's handler does, and also the errors of Django."""
+    response = exception_handler(_to_api_exception(error, context), context)
     if response is not None:
         response.data = _body(response.data)
     return response
 
 
-def _of_the_api(error: Exception, context: dict[str, Any]) -> Exception:
+def _to_api_exception(error: Exception, context: dict[str, Any]) -> Exception:
     if isinstance(error, ModelError):
         return ValidationError(get_error_detail(error))
     if isinstance(error, IntegrityError) or is_conflict(error):
@@ -48,7 +50,7 @@ def _of_the_api(error: Exception, context: dict[str, Any]) -> Exception:
 
 
 def _too_large(request: Request) -> TooLarge:
-    """Django refuses what it would hold in memory, before JSON's own lower limit is asked."""
+    """Return the error for a body that Django rejected before the parser checked its length."""
     if not request.content_type.lower().startswith("multipart/"):
         return TooLarge(MAX_JSON_BYTES)
     return TooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "The form without its files")
@@ -61,12 +63,14 @@ def _body(data: Any) -> dict[str, Any]:
     fields: dict[str, list[str]] = {}
     for name, message in _messages(data, ""):
         fields.setdefault(name, []).append(message)
-    told = (m if name == GENERAL else f"{name}: {m}" for name, all_ in fields.items() for m in all_)
-    return error_body(" ".join(told), code="invalid", fields=fields)
+    messages = (
+        m if name == GENERAL else f"{name}: {m}" for name, all_ in fields.items() for m in all_
+    )
+    return error_body(" ".join(messages), code="invalid", fields=fields)
 
 
 def _messages(data: Any, name: str) -> Iterator[tuple[str, str]]:
-    """Each message with the dotted name of its field: ``evidence.0``."""
+    """Yield each message with the dotted name of its field: ``evidence.0``."""
     if isinstance(data, Mapping):
         for key, inner in data.items():
             key = GENERAL if key == "__all__" else str(key)
@@ -82,3 +86,17 @@ def error_body(
     detail: str, *, code: str, fields: dict[str, list[str]] | None = None
 ) -> dict[str, Any]:
     return {"detail": detail, "code": code, "fields": fields or {}}
+
+
+class RetryOnConflictMixin:
+    """For a view: call its handler again after a deadlock, so that it reads the current data.
+
+    A request with an uploaded file is not retried, because the first attempt consumes the file.
+    """
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        name = str(request.method).lower()
+        handler = getattr(self, name, None)
+        if handler is not None and not request.FILES:
+            setattr(self, name, retry_on_conflict(handler))

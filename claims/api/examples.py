@@ -1,4 +1,4 @@
-"""Examples of what is sent and answered, for the interactive page of the API."""
+"""Examples of requests and responses in the API documentation."""
 
 from __future__ import annotations
 
@@ -58,11 +58,11 @@ CLAIM = {
 }
 
 
-def sent(name: str, value: dict[str, Any]) -> OpenApiExample:
-    """An example of a request's body."""
+def request_example(name: str, value: dict[str, Any]) -> OpenApiExample:
+    """Return an example of a request body."""
     return OpenApiExample(name, value=value, request_only=True)
 
 
-def answered(name: str, value: dict[str, Any]) -> OpenApiExample:
-    """An example of a record as the API gives it."""
+def response_example(name: str, value: dict[str, Any]) -> OpenApiExample:
+    """Return an example of a record in a response."""
     return OpenApiExample(name, value=value, response_only=True)

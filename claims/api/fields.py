@@ -1,4 +1,4 @@
-"""Fields that take what JSON says and nothing like it: texts, addresses, numbers, ids."""
+"""Strict serializer fields: REST framework's own also accept values of other JSON types."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from django.db.models import Model, QuerySet
 from rest_framework import serializers
 from rest_framework.utils.html import is_html_input
 
-from claims.api.values import MOST_DIGITS
+from claims.api.json_values import MAX_DIGITS
 
 Record = TypeVar("Record", bound=Model)
 
-MOST_KEYS = 10_000
+MAX_KEYS = 10_000
 _LARGEST_KEY = 2**63 - 1
 
 
-class Text(serializers.CharField):
-    """A string; REST framework would also take a number and make a string of it."""
+class StrictCharField(serializers.CharField):
+    """A string; REST framework's field also accepts numbers."""
 
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
@@ -25,14 +25,14 @@ class Text(serializers.CharField):
         return super().to_internal_value(data)
 
 
-class Address(Text, serializers.URLField):
-    """A web address, which is a string."""
+class StrictURLField(StrictCharField, serializers.URLField):
+    """A URL given as a string."""
 
 
-class WholeNumber(serializers.IntegerField):
-    """A whole number; REST framework would also take "1", 1.0 and "1_0"."""
+class StrictIntegerField(serializers.IntegerField):
+    """An integer; REST framework's field also accepts "1", 1.0 and "1_0"."""
 
-    default_error_messages = {"invalid": "Give a whole number."}
+    default_error_messages = {"invalid": "A whole number is required."}
 
     def to_internal_value(self, data: Any) -> int:
         if not _is_number(self, data):
@@ -41,10 +41,10 @@ class WholeNumber(serializers.IntegerField):
         return number
 
 
-class TrueOrFalse(serializers.BooleanField):
-    """``true`` or ``false``; REST framework would also take "yes", "off" and 1."""
+class StrictBooleanField(serializers.BooleanField):
+    """``true`` or ``false``; REST framework's field also accepts "yes", "off" and 1."""
 
-    default_error_messages = {"invalid": "Say true or false."}
+    default_error_messages = {"invalid": "Must be true or false."}
 
     def to_internal_value(self, data: Any) -> bool:
         if not isinstance(data, bool):
@@ -52,21 +52,21 @@ class TrueOrFalse(serializers.BooleanField):
         return data
 
 
-class Key(serializers.PrimaryKeyRelatedField[Record]):
-    """A record by its id."""
+class KeyField(serializers.PrimaryKeyRelatedField[Record]):
+    """A record, given by its id."""
 
     default_error_messages = {
-        "incorrect_type": "Give the id of a record: a whole number.",
-        "does_not_exist": "There is no record with the id {pk_value}.",
+        "incorrect_type": "The id of a record is required: a whole number.",
+        "does_not_exist": "No record has the id {pk_value}.",
     }
 
     def to_internal_value(self, data: Any) -> Record:
-        key: Any = self.whole(data)
+        key: Any = self.parse_key(data)
         return super().to_internal_value(key)
 
-    def whole(self, data: Any) -> int:
-        """The id that ``data`` gives. Raises ValidationError where that cannot be one."""
-        # REST framework would take 1.5 for 1, and "1_0" for 10.
+    def parse_key(self, data: Any) -> int:
+        """Return the id in ``data``. Raises ValidationError if it is not a valid id."""
+        # REST framework also accepts 1.5 for 1, and "1_0" for 10.
         if not _is_number(self, data):
             self.fail("incorrect_type")
         key = int(data)
@@ -75,40 +75,40 @@ class Key(serializers.PrimaryKeyRelatedField[Record]):
         return key
 
 
-class Keys(serializers.ManyRelatedField):
-    """Records by a list of their ids, at most ``MOST_KEYS``, read in one query."""
+class KeyListField(serializers.ManyRelatedField):
+    """Records, given by a list of at most ``MAX_KEYS`` ids and read in one query."""
 
     default_error_messages = {
-        "not_a_list": "Give a list of ids.",
-        "too_many": f"Give at most {MOST_KEYS} ids.",
+        "not_a_list": "A list of ids is required.",
+        "too_many": f"At most {MAX_KEYS} ids are allowed.",
     }
 
     def __init__(self, queryset: QuerySet[Any], **kwargs: Any) -> None:
-        self.records, self.one = queryset, Key[Any](queryset=queryset)
-        super().__init__(child_relation=self.one, **kwargs)
+        self.records, self.key_field = queryset, KeyField[Any](queryset=queryset)
+        super().__init__(child_relation=self.key_field, **kwargs)
 
     def to_internal_value(self, data: Any) -> list[Any]:
         if not isinstance(data, list):
             self.fail("not_a_list")
         if not data and not self.allow_empty:
             self.fail("empty")
-        if len(data) > MOST_KEYS:
+        if len(data) > MAX_KEYS:
             self.fail("too_many")
-        keys = [self.one.whole(item) for item in data]
+        keys = [self.key_field.parse_key(item) for item in data]
         found = self.records.all().in_bulk(keys)
         for key in keys:
             if key not in found:
-                self.one.fail("does_not_exist", pk_value=key)
+                self.key_field.fail("does_not_exist", pk_value=key)
         return list(found.values())
 
 
 def _is_number(field: serializers.Field[Any, Any, Any, Any], data: Any) -> bool:
-    """Whether ``data`` is a whole number: a form knows only digits, JSON has numbers."""
+    """Return whether ``data`` is an integer: digits in form data, a number in JSON."""
     if is_html_input(getattr(field.root, "initial_data", None)):
-        return isinstance(data, str) and is_whole(data) and len(data) <= MOST_DIGITS
+        return isinstance(data, str) and is_plain_digits(data) and len(data) <= MAX_DIGITS
     return isinstance(data, int) and not isinstance(data, bool)
 
 
-def is_whole(text: str) -> bool:
-    """Whether these are plain digits; Python's ``int`` takes "1_0" and " 1" too."""
+def is_plain_digits(text: str) -> bool:
+    """Return whether ``text`` is plain digits; Python's ``int`` also accepts "1_0" and " 1"."""
     return text.isascii() and text.isdigit()

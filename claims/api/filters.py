@@ -1,4 +1,4 @@
-"""What lists can be asked: known parameters only, full text, and filters that refuse nonsense."""
+"""Filters of lists: they reject unknown parameters and invalid values; full-text search."""
 
 from __future__ import annotations
 
@@ -14,41 +14,41 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
-from claims.api.fields import is_whole
-from claims.api.offsets import OFFSETS, WithOffsets
-from claims.api.pagination import ByCursor
-from claims.api.values import NUL, unknown
+from claims.api.fields import is_plain_digits
+from claims.api.json_values import NUL, describe_unknown
+from claims.api.offsets import OFFSETS, OffsetsMixin
+from claims.api.pagination import KeysetPagination
 
 SEARCH = "search"
 
 
 class KnownParameters(BaseFilterBackend):
-    """Refuse parameters that the address does not have: a mistyped filter would give everything."""
+    """Reject unknown parameters: a mistyped filter would return the whole list."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
         known = _parameters(queryset, view)
         for name, values in request.query_params.lists():
             if name not in known:
-                raise ValidationError({name: unknown("parameter", sorted(known))})
+                raise ValidationError({name: describe_unknown("parameter", sorted(known))})
             if any("\x00" in value for value in values):
                 raise ValidationError({name: NUL})
-            # An empty variable in somebody's script: it too would give everything.
+            # An empty variable in a script would also return the whole list.
             if "" in values and name != SEARCH:
-                raise ValidationError({name: "Give a value, or leave it out."})
+                raise ValidationError({name: "Give a value, or omit the parameter."})
         return queryset
 
 
 def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
-    known = {OFFSETS} if isinstance(view, WithOffsets) else set()
+    known = {OFFSETS} if isinstance(view, OffsetsMixin) else set()
     if not view.detail:
         filterset = getattr(view, "filterset_class", None)
-        known |= ByCursor.parameters | set(filterset.base_filters if filterset else ())
+        known |= KeysetPagination.parameters | set(filterset.base_filters if filterset else ())
         known |= {SEARCH} if hasattr(queryset, SEARCH) else set()
     return known
 
 
 class FullTextSearch(BaseFilterBackend):
-    """``?search=words``: full text, where the view's queryset offers ``search(words)``."""
+    """``?search=words``: full-text search, if the view's queryset has a method ``search``."""
 
     def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> Any:
         words = request.query_params.get(SEARCH, "").strip()
@@ -57,7 +57,7 @@ class FullTextSearch(BaseFilterBackend):
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         if not hasattr(view.get_queryset(), SEARCH):
             return []
-        description = 'Words; `"145 per cent"` as they stand, `-word` to leave out, `or` for either'
+        description = 'Words; `"145 per cent"` for a phrase, `-word` to exclude, `or` for either'
         schema = {"type": "string"}
         return [{"name": SEARCH, "in": "query", "description": description, "schema": schema}]
 
@@ -67,28 +67,28 @@ class _TrueOrFalse(forms.Field):
         known = {"": None, "true": True, "false": False}
         text = str(value or "").lower()
         if text not in known:
-            raise FormError("Say true or false.")
+            raise FormError("Must be true or false.")
         return known[text]
 
 
-class YesNo(django_filters.BooleanFilter):
-    """``true`` or ``false``; django-filter's own takes anything else for nothing asked."""
+class StrictBooleanFilter(django_filters.BooleanFilter):
+    """``true`` or ``false``; django-filter's own filter ignores any other value."""
 
     field_class = _TrueOrFalse  # type: ignore[assignment]
 
 
-class Day(django_filters.DateFilter):
-    """A date as ISO 8601 writes it; 04/05/2025 is another day in London than in New York."""
+class IsoDateFilter(django_filters.DateFilter):
+    """A date in ISO 8601 format; 04/05/2025 would be ambiguous."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        message = {"invalid": "Write the date as 2025-04-12."}
+        message = {"invalid": "Give the date in the form 2025-04-12."}
         super().__init__(*args, input_formats=["%Y-%m-%d"], error_messages=message, **kwargs)
 
 
-def any_of(
+def choices_filter(
     choices: Iterable[tuple[str, Any]], **kwargs: Any
 ) -> django_filters.MultipleChoiceFilter:
-    """One of a closed list, or several by repeating the parameter."""
+    """Return a filter by one of the choices, or several if the parameter is repeated."""
     choices = list(choices)
     message = f"%(value)s is not one of: {', '.join(value for value, _ in choices)}."
     return django_filters.MultipleChoiceFilter(
@@ -98,18 +98,18 @@ def any_of(
 
 class _ByKey(ModelChoiceField):
     def to_python(self, value: Any) -> Any:
-        if value and self.to_field_name is None and not is_whole(str(value)):
+        if value and self.to_field_name is None and not is_plain_digits(str(value)):
             raise FormError(self.error_messages["invalid_choice"])
         return super().to_python(value)
 
 
-class Record(django_filters.ModelChoiceFilter):
-    """A record by its id; Python's ``int`` would take "1_0" for 10."""
+class KeyFilter(django_filters.ModelChoiceFilter):
+    """A record, given by its id; Python's ``int`` would accept "1_0" for 10."""
 
     field_class = _ByKey
 
 
-def record(model: type[Model], **kwargs: Any) -> Record:
-    """A record by its id (or ``to_field_name``)."""
-    message = {"invalid_choice": f"There is no such {model._meta.verbose_name}."}
-    return Record(queryset=model._default_manager.all(), error_messages=message, **kwargs)
+def key_filter(model: type[Model], **kwargs: Any) -> KeyFilter:
+    """Return a filter by a record, given by its id (or ``to_field_name``)."""
+    message = {"invalid_choice": f"No such {model._meta.verbose_name}."}
+    return KeyFilter(queryset=model._default_manager.all(), error_messages=message, **kwargs)

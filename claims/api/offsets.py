@@ -1,4 +1,4 @@
-"""Give offsets in UTF-16 code units, as JavaScript counts, where a caller asks for them."""
+"""Convert offsets to and from UTF-16 code units, which JavaScript uses, on request."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ CODE_POINTS, UTF16 = "code_points", "utf16"
 _TWO_UNITS = "[\U00010000-\U0010ffff]"
 
 
-class WithOffsets:
-    """A view whose answers hold ``start`` and ``end`` beside or below a ``revision``."""
+class OffsetsMixin:
+    """For a view whose responses have ``start`` and ``end`` beside or below a ``revision``."""
 
     utf16 = False
 
@@ -30,25 +30,25 @@ class WithOffsets:
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         if self.utf16 and response.status_code < 300:
-            recount(response.data)
+            convert_to_utf16(response.data)
         return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
 
     def in_code_points(self, given: dict[str, Any]) -> dict[str, Any]:
-        """What a caller sent, its ``start`` and ``end`` in ``revision`` as code points."""
+        """Return the validated data with ``start`` and ``end`` converted to code points."""
         revision = given.get("revision")
         if not (self.utf16 and revision):
             return given
         for edge in {"start", "end"} & given.keys():
             try:
-                given[edge] = code_point_offset(revision.text, given[edge])
+                given[edge] = utf16_to_code_points(revision.text, given[edge])
             except ValueError as error:
-                message = "No character of the text begins or ends there."
+                message = "No character of the text starts or ends at this offset."
                 raise ValidationError({edge: message}) from error
         return given
 
 
-def recount(data: Any) -> None:
-    """Turn each ``start`` and ``end`` of an answer, in place, into UTF-16 code units."""
+def convert_to_utf16(data: Any) -> None:
+    """Convert each ``start`` and ``end`` of a response, in place, to UTF-16 code units."""
     anchored = list(_anchored(data, None))
     wide = _wide_characters(revision for _, revision in anchored)
     for span, revision in anchored:
@@ -56,10 +56,10 @@ def recount(data: Any) -> None:
             span[edge] += bisect_left(wide.get(revision, ()), span[edge])
 
 
-def code_point_offset(text: str, units: int) -> int:
-    """The code points in the first ``units`` UTF-16 units of ``text``.
+def utf16_to_code_points(text: str, units: int) -> int:
+    """Return the number of code points in the first ``units`` UTF-16 code units of ``text``.
 
-    Raises ValueError where ``units`` lies inside a character or behind the text.
+    Raises ValueError if ``units`` lies inside a character or beyond the text.
     """
     encoded = text.encode("utf-16-le")
     if not 0 <= 2 * units <= len(encoded):
@@ -78,7 +78,10 @@ def _anchored(data: Any, revision: int | None) -> Iterator[tuple[dict[str, Any],
 
 
 def _wide_characters(revisions: Iterable[int]) -> dict[int, list[int]]:
-    """Where the texts hold characters of two units: few do, and only those are fetched."""
+    """Return the positions of characters with two code units, by revision.
+
+    Only texts that have such characters are fetched; few do.
+    """
     texts = Revision.objects.filter(pk__in=set(revisions), text__regex=_TWO_UNITS)
     return {
         key: [position for position, character in enumerate(text) if character > "\uffff"]

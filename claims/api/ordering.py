@@ -1,4 +1,4 @@
-"""Order records by one field and their id, and find those beyond a given one."""
+"""Order records by one field and their id, and find the records after a given one."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from rest_framework.exceptions import ValidationError
 
 
 class Order(NamedTuple):
-    """By ``field``, then by id in the same direction; null comes last where ascending."""
+    """An order by ``field``, then by id in the same direction; null is the highest value."""
 
     field: str
     descending: bool
 
     @classmethod
-    def asked(cls, ordering: str | None, view: Any) -> Order:
-        """The order that a caller asks, else the view's. Raises ValidationError."""
+    def from_parameter(cls, ordering: str | None, view: Any) -> Order:
+        """Return the requested order, or the view's default. Raises ValidationError."""
         ordering = ordering or view.ordering
         if ordering not in cls.choices(view):
             raise ValidationError({"ordering": f"Order by one of: {', '.join(cls.choices(view))}."})
@@ -34,12 +34,12 @@ class Order(NamedTuple):
         return Order(self.field, not self.descending)
 
     def position(self, record: Model) -> list[Any]:
-        """``[value, id]`` of the record, as JSON holds them."""
+        """Return ``[value, id]`` of the record as JSON values."""
         value = getattr(record, self.field)
         return [value.isoformat() if hasattr(value, "isoformat") else value, record.pk]
 
     def beyond(self, queryset: QuerySet[Any], position: list[Any] | None) -> QuerySet[Any]:
-        """In this order, from the first record behind ``position``."""
+        """Return the records after ``position``, in this order."""
         ordered = queryset.order_by(str(self), "-pk" if self.descending else "pk")
         if position is None:
             return ordered
@@ -47,14 +47,14 @@ class Order(NamedTuple):
         step = "lt" if self.descending else "gt"
         if value is None:
             here = Q(**{f"{self.field}__isnull": True, f"pk__{step}": key})
-            # PostgreSQL takes null for the highest: descending, all that is known comes after it.
+            # PostgreSQL sorts null highest: in descending order, all other values follow it.
             known = Q(**{f"{self.field}__isnull": False})
             return ordered.filter(here | known if self.descending else here)
         return ordered.filter(self._behind(value, key, step, queryset.model))
 
     def _behind(self, value: Any, key: int, step: str, model: type[Model]) -> Q:
         tied = Q(**{self.field: value, f"pk__{step}": key})
-        # "At least" says again what the rest says, in the form that an index can answer.
+        # The first condition is redundant, but lets PostgreSQL use an index.
         behind = Q(**{f"{self.field}__{step}e": value}) & (
             Q(**{f"{self.field}__{step}": value}) | tied
         )

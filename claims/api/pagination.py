@@ -1,4 +1,4 @@
-"""Pages by cursor, which stay right while records come in: nothing twice, nothing missed."""
+"""Pagination by cursor: records added in the meantime cause no duplicates and no gaps."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ PAGE_SIZE = 50
 MAX_PAGE_SIZE = 200
 
 
-class ByCursor(BasePagination):
-    """A page goes on from the last record seen, its value and id, and not from a count.
+class KeysetPagination(BasePagination):
+    """Keyset pagination: a page starts after the value and id of the last record seen.
 
-    The view's ``ordering_fields`` are what ``?ordering=`` takes, ``-`` before one for descending;
-    its ``ordering`` holds where none is asked. Cursors are signed: callers cannot make their own.
+    ``?ordering=`` accepts the view's ``ordering_fields``, with ``-`` for descending order; the
+    default is its ``ordering``. Cursors are signed, so that clients cannot forge them.
     """
 
     parameters = frozenset({"cursor", "page_size", "ordering"})
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        """One page. Raises ValidationError for a page size, order or cursor that cannot be."""
+        """Return one page. Raises ValidationError for an invalid page size, order or cursor."""
         self.request = request
-        size = _size(request.query_params.get("page_size"))
-        self.order = Order.asked(request.query_params.get("ordering"), view)
+        size = _parse_page_size(request.query_params.get("page_size"))
+        self.order = Order.from_parameter(request.query_params.get("ordering"), view)
         position, backwards = self._position(request.query_params.get("cursor"))
         order = self.order.reversed() if backwards else self.order
         rows = list(order.beyond(queryset, position)[: size + 1])
@@ -78,17 +78,17 @@ class ByCursor(BasePagination):
                     "example": "https://factcheck.example/api/v1/claims/?cursor=WyItc2Nvc…",
                 },
                 "previous": link
-                | {"description": "The page before; null on the first", "example": None},
+                | {"description": "The previous page; null on the first", "example": None},
                 "results": schema,
             },
         }
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
-            _parameter("cursor", "Take it from `next` or `previous`", type="string"),
+            _parameter("cursor", "Part of the URLs in `next` and `previous`", type="string"),
             _parameter(
                 "page_size",
-                "Records a page",
+                "Number of records on a page",
                 type="integer",
                 minimum=1,
                 maximum=MAX_PAGE_SIZE,
@@ -96,7 +96,7 @@ class ByCursor(BasePagination):
             ),
             _parameter(
                 "ordering",
-                "`-` before a field: descending",
+                "The field to order by; `-` before it for descending order",
                 type="string",
                 enum=Order.choices(view),
                 default=view.ordering,
@@ -104,12 +104,12 @@ class ByCursor(BasePagination):
         ]
 
 
-def _size(asked: str | None) -> int:
-    if not asked:
+def _parse_page_size(value: str | None) -> int:
+    if not value:
         return PAGE_SIZE
-    if asked.isascii() and asked.isdigit() and len(asked) < 5 and 1 <= int(asked) <= MAX_PAGE_SIZE:
-        return int(asked)
-    raise ValidationError({"page_size": f"A page holds from 1 to {MAX_PAGE_SIZE} records."})
+    if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MAX_PAGE_SIZE:
+        return int(value)
+    raise ValidationError({"page_size": f"The page size must be from 1 to {MAX_PAGE_SIZE}."})
 
 
 def _parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:

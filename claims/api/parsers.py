@@ -1,4 +1,4 @@
-"""Read what callers send, up to a size, and refuse what no field can hold."""
+"""Parse request bodies up to a maximum size, and reject what no field can store."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import IO, Any
 from rest_framework import parsers, status
 from rest_framework.exceptions import APIException, ParseError
 
-from claims.api.values import MOST_DIGITS, TOO_DEEP, check_values, shown
+from claims.api.json_values import MAX_DIGITS, TOO_DEEP, check_values, escape_name
 from factcheck.chunked import MEBIBYTE, too_long
 
 MAX_JSON_BYTES = MEBIBYTE
@@ -19,7 +19,7 @@ _DIGITS_SHOWN = 20
 
 
 class TooLarge(APIException):
-    """A body, or ``what`` of it, is longer than ``limit`` bytes."""
+    """The body, or ``what`` is named, is longer than ``limit`` bytes."""
 
     status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
     default_code = "too_large"
@@ -28,14 +28,17 @@ class TooLarge(APIException):
         super().__init__(too_long(limit, what))
 
 
-def _refuse_longer_than(limit: int, context: Mapping[str, Any] | None) -> None:
+def _check_length(limit: int, context: Mapping[str, Any] | None) -> None:
     length = (context or {})["request"].META.get("CONTENT_LENGTH") or 0
     if int(length) > limit:
         raise TooLarge(limit)
 
 
-class JSON(parsers.JSONParser):
-    """JSON in UTF-8, at most ``MAX_JSON_BYTES``. Raises TooLarge, ParseError or ValidationError."""
+class StrictJSONParser(parsers.JSONParser):
+    """Parse JSON in UTF-8, at most ``MAX_JSON_BYTES``.
+
+    Raises TooLarge, ParseError or ValidationError.
+    """
 
     def parse(
         self,
@@ -43,20 +46,20 @@ class JSON(parsers.JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        _refuse_longer_than(MAX_JSON_BYTES, parser_context)
+        _check_length(MAX_JSON_BYTES, parser_context)
         try:
             text = stream.read().decode("utf-8-sig")
-            data = json.loads(text, object_pairs_hook=_object, parse_int=_whole_number)
+            data = json.loads(text, object_pairs_hook=_parse_object, parse_int=_parse_int)
         except (UnicodeDecodeError, json.JSONDecodeError) as error:
-            raise ParseError(_why(error)) from error
+            raise ParseError(_describe_error(error)) from error
         except RecursionError as error:
             raise ParseError(TOO_DEEP) from error
         check_values(data)
         return data
 
 
-class Multipart(parsers.MultiPartParser):
-    """Form fields and a file, at most ``MAX_FILE_BYTES`` and some for the fields."""
+class StrictMultiPartParser(parsers.MultiPartParser):
+    """Parse form fields and a file: at most ``MAX_FILE_BYTES``, plus ``MAX_JSON_BYTES``."""
 
     def parse(
         self,
@@ -64,32 +67,32 @@ class Multipart(parsers.MultiPartParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        _refuse_longer_than(MAX_FILE_BYTES + MAX_JSON_BYTES, parser_context)
+        _check_length(MAX_FILE_BYTES + MAX_JSON_BYTES, parser_context)
         return super().parse(stream, media_type, parser_context)
 
 
-def _object(members: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Raises ParseError where a name stands twice: one of the two would be lost."""
+def _parse_object(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object. Raises ParseError for a duplicate name, which json would drop."""
     found = dict(members)
     if len(found) < len(members):
         times = Counter(name for name, _ in members)
         twice = next(name for name in times if times[name] > 1)
-        raise ParseError(f"The name {shown(twice)} stands twice in an object.")
+        raise ParseError(f"The name {escape_name(twice)} occurs twice in an object.")
     return found
 
 
-def _whole_number(digits: str) -> int:
-    """Raises ParseError for more digits than any field holds; Python refuses some of those."""
-    if len(digits) > MOST_DIGITS:
+def _parse_int(digits: str) -> int:
+    """Return the number. Raises ParseError for more digits than any field can store."""
+    if len(digits) > MAX_DIGITS:
         start = digits[:_DIGITS_SHOWN]
-        raise ParseError(f"The number {start}… has more than {MOST_DIGITS} digits.")
+        raise ParseError(f"The number {start}… has more than {MAX_DIGITS} digits.")
     return int(digits)
 
 
-def _why(error: UnicodeDecodeError | json.JSONDecodeError) -> str:
+def _describe_error(error: UnicodeDecodeError | json.JSONDecodeError) -> str:
     if isinstance(error, json.JSONDecodeError):
         where = f"line {error.lineno}, character {error.colno}"
-        return f"This is not valid JSON ({error.msg}: {where})."
+        return f"Not valid JSON ({error.msg}: {where})."
     before = bytes(error.object[: error.start])
     line, place = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-    return f"The body is not UTF-8 (line {line}, byte {place})."
+    return f"The body is not valid UTF-8 (line {line}, byte {place})."

@@ -1,4 +1,4 @@
-"""Who may call what: the model's own permissions, reading included."""
+"""Permissions of the API: those of the models, for reading as well."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from rest_framework.request import Request
 
 
 class ModelPermissions(DjangoModelPermissions):
-    """As Django's model permissions; reading needs ``view``, anonymous callers get nothing.
+    """Require Django's model permissions, and ``view`` for reading; reject anonymous users.
 
-    A view's ``verb_permissions`` name the permission of an action that is a verb of review.
+    A view's ``verb_permissions`` give the permissions of its actions that are verbs of review.
     """
 
     perms_map = DjangoModelPermissions.perms_map | {
@@ -22,15 +22,15 @@ class ModelPermissions(DjangoModelPermissions):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         action = getattr(view, "action", "")
-        # Nobody may delete an assessment, so that "not offered" is truer than "forbidden".
+        # For a method that the view does not offer, 405 is more accurate than 403.
         if action is None and request.user.is_authenticated:
             raise MethodNotAllowed(str(request.method))
         needed = getattr(view, "verb_permissions", {}).get(action)
         return request.user.has_perm(needed) if needed else super().has_permission(request, view)
 
 
-class SeesClaims(BasePermission):
-    """Whoever may read claims may ask which of them match, though it takes a POST."""
+class CanViewClaims(BasePermission):
+    """Require the permission to view claims, for POST requests as well."""
 
     def has_permission(self, request: Request, view: Any) -> bool:
         if request.method not in view.allowed_methods and request.user.is_authenticated:

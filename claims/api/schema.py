@@ -1,4 +1,4 @@
-"""Describe the API in OpenAPI: summaries, the offsets parameter, and the errors."""
+"""The OpenAPI schema: summaries, the offsets parameter, and the error responses."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, OpenApiParameter
 
-from claims.api.forms import OnlyKnown
-from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, WithOffsets
-from claims.api.values import GENERAL
+from claims.api.json_values import GENERAL
+from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, OffsetsMixin
+from claims.api.request_bodies import RejectUnknownFieldsMixin
 
 OFFSETS_PARAMETER = OpenApiParameter(
     OFFSETS,
     enum=[CODE_POINTS, UTF16],
     default=CODE_POINTS,
     description=(
-        "How `start` and `end` count: in Unicode code points (as Python), or in UTF-16 code units "
-        "(as JavaScript)"
+        "The unit of `start` and `end`: Unicode code points (as in Python), or UTF-16 code units "
+        "(as in JavaScript)"
     ),
 )
 _VERBS = {"list": "List", "retrieve": "Read", "create": "Add", "partial_update": "Edit"}
@@ -34,36 +34,36 @@ _SUMMARIES = {
     "Logout": "Sign out",
     "LogoutAll": "Sign out everywhere",
     "file": "Download the file of a piece of evidence",
-    "evidence_suggestions": "List passages that may bear on a claim",
-    "dismiss_evidence": "Say that a passage is not relevant to a claim",
-    "suggest_evidence_again": "Take back that a passage is not relevant",
+    "evidence_suggestions": "List suggested evidence for a claim",
+    "dismiss_evidence": "Dismiss suggested evidence",
+    "suggest_evidence_again": "Withdraw the dismissal of suggested evidence",
     "pairs": "List speakers that may be the same",
     "merge": "Merge a speaker into another",
     "undo_merge": "Undo the merge of a speaker",
     "keep_apart": "Keep two speakers apart",
 }
 _REASONS = {
-    "400": "Something sent is not valid; `fields` says what",
-    "401": "No token or session, or one that has ended",
-    "403": "The role lacks the permission",
-    "404": "No such record",
-    "409": "Another record stands in the way",
-    "413": "Too much was sent",
-    "415": "Not a media type that this address reads",
-    "429": "Too many attempts; `Retry-After` says how long to wait",
-    "503": "The database cannot be used now; `Retry-After` says how long to wait",
+    "400": "The request is not valid; `fields` has the details",
+    "401": "The token or session is missing or has expired",
+    "403": "The user does not have the permission",
+    "404": "The record does not exist",
+    "409": "The request conflicts with another record",
+    "413": "The body is too large",
+    "415": "The media type is not supported here",
+    "429": "Too many attempts; `Retry-After` gives the seconds to wait",
+    "503": "The database is not available; `Retry-After` gives the seconds to wait",
     "507": "The disk of the server is full; nothing was saved",
 }
 ERROR = {
     "type": "object",
-    "description": "What every answer with a status from 400 holds",
+    "description": "The body of every response with a status of 400 or more",
     "required": ["detail", "code", "fields"],
     "properties": {
-        "detail": {"type": "string", "description": "What is wrong, for people"},
-        "code": {"type": "string", "description": "What is wrong, for programs"},
+        "detail": {"type": "string", "description": "The problem, for people"},
+        "code": {"type": "string", "description": "The problem, for programs"},
         "fields": {
             "type": "object",
-            "description": f"The messages by field or parameter; `{GENERAL}` for those of none",
+            "description": f"Messages by field or parameter; `{GENERAL}` for general ones",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},
         },
     },
@@ -77,33 +77,33 @@ _CONTENT = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """Tells drf-spectacular, which finds it by being imported, how tokens are sent."""
+    """Describes to drf-spectacular how tokens are sent; registered on import."""
 
     target_class = "claims.api.authentication.BearerToken"
     name = "token"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {"type": "http", "scheme": "bearer", "description": "A token of `auth/login/`"}
+        return {"type": "http", "scheme": "bearer", "description": "A token from `auth/login/`"}
 
 
 class Schema(AutoSchema):
-    """drf-spectacular's, with the words of this project."""
+    """drf-spectacular's schema, with the summaries and constraints of this project."""
 
     def _map_basic_serializer(self, serializer: Any, direction: Direction) -> Any:
         schema: Any = super()._map_basic_serializer(serializer, direction)  # type: ignore[no-untyped-call]
         form = serializer if isinstance(serializer, type) else type(serializer)
-        if direction == "request" and issubclass(form, OnlyKnown):
+        if direction == "request" and issubclass(form, RejectUnknownFieldsMixin):
             schema["additionalProperties"] = False
         return schema
 
     def _map_serializer_field(self, field: Any, direction: Direction, *args: Any) -> Any:
-        # Fields that are only read do not tell that a column may be empty.
-        if field.read_only and _may_be_empty(field):
+        # Read-only fields do not say whether their column may be empty.
+        if field.read_only and _allows_blank(field):
             field.allow_blank = True
         return super()._map_serializer_field(field, direction, *args)  # type: ignore[no-untyped-call]
 
     def get_override_parameters(self) -> list[Any]:
-        return [OFFSETS_PARAMETER] if isinstance(self.view, WithOffsets) else []
+        return [OFFSETS_PARAMETER] if isinstance(self.view, OffsetsMixin) else []
 
     def get_summary(self) -> str:
         action = getattr(self.view, "action", None) or type(self.view).__name__
@@ -115,7 +115,7 @@ class Schema(AutoSchema):
         return f"{verb} {several if action == 'list' else one}"
 
 
-def _may_be_empty(field: Any) -> bool:
+def _allows_blank(field: Any) -> bool:
     model = getattr(getattr(field.parent, "Meta", None), "model", None)
     columns = {column.name: column for column in model._meta.fields} if model else {}
     column = columns.get(field.source)
@@ -123,13 +123,13 @@ def _may_be_empty(field: Any) -> bool:
 
 
 def add_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """A drf-spectacular hook: the errors that each operation can answer with."""
+    """Add the error responses of each operation; a postprocessing hook of drf-spectacular."""
     result["components"]["schemas"]["Error"] = ERROR
     for address, operations in result["paths"].items():
         for method, operation in operations.items():
             for status in _statuses(address, method, operation):
-                described = {"description": _REASONS[status], "content": _CONTENT}
-                operation["responses"].setdefault(status, described)
+                response = {"description": _REASONS[status], "content": _CONTENT}
+                operation["responses"].setdefault(status, response)
     return result
 
 

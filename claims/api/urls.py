@@ -1,4 +1,4 @@
-"""The addresses of the API."""
+"""The URLs of the API."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ app_name = "api"
 
 
 class Router(DefaultRouter):
-    """Ids in addresses are plain digits; Python's ``int`` would take "1_0" for 10."""
+    """Accept only plain digits as ids in URLs; Python's ``int`` would accept "1_0" for 10."""
 
     def get_lookup_regex(self, viewset: Any, lookup_prefix: str = "") -> str:
         return super().get_lookup_regex(viewset, lookup_prefix).replace("<str:", "<int:")
@@ -48,7 +48,7 @@ urlpatterns = [
     path("auth/login/", tokens.Login.as_view(), name="login"),
     path("auth/logout/", tokens.Logout.as_view(), name="logout"),
     path("auth/logoutall/", tokens.LogoutAll.as_view(), name="logoutall"),
-    # Readable by anybody: they describe the software and hold no data.
+    # Public: they describe the software and contain no data.
     path("schema/", SpectacularAPIView.as_view(authentication_classes=[]), name="schema"),
     path(
         "docs/",

@@ -87,13 +87,13 @@ def test_bodies_that_are_no_object(client_as, path, body, status):
 @pytest.mark.parametrize(
     ("body", "told"),
     [
-        (b'{"claim": 1,\n "n\xff": 1}', "The body is not UTF-8 (line 2, byte 4)."),
-        (b'{"claim": 1,\n oops}', "not valid JSON"),
+        (b'{"claim": 1,\n "n\xff": 1}', "The body is not valid UTF-8 (line 2, byte 4)."),
+        (b'{"claim": 1,\n oops}', "Not valid JSON"),
         (b'{"claim": 1,\n oops}', "line 2, character 2"),
-        (b"[" * 100_000, "This is nested deeper than 16 levels."),
+        (b"[" * 100_000, "The body is nested deeper than 16 levels."),
         (b"[" + b"9" * 5000 + b"]", "The number 99999999999999999999… has more than 100 digits."),
-        (b"[1e999]", "0: This is not a number, or it is too large."),
-        (b'{"a": 1, "a": 2}', "The name a stands twice in an object."),
+        (b"[1e999]", "0: The number is not finite, or too large."),
+        (b'{"a": 1, "a": 2}', "The name a occurs twice in an object."),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_place(client_as, body, told):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.api.offsets import code_point_offset
+from claims.api.offsets import utf16_to_code_points
 from tests import factories as make
 
 TEXT = "🚢🚢 Prices rose by 12 per cent, Ms Ortega said 👍.\n\nThe port 🏗 shipped cranes."
@@ -82,4 +82,4 @@ def test_a_unit_inside_a_character_is_refused(client_as, wide, edge):
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 20))
 def test_units_come_back_as_code_points(text, offset):
     offset = min(offset, len(text))
-    assert code_point_offset(text, len(text[:offset].encode("utf-16-le")) // 2) == offset
+    assert utf16_to_code_points(text, len(text[:offset].encode("utf-16-le")) // 2) == offset

@@ -168,7 +168,7 @@ def test_signing_out_needs_a_token(db):
 def test_wrong_credentials_say_nothing_of_what_is_wrong(person, change):
     response = login(**{"username": person.username, "password": PASSWORD} | change)
     assert response.status_code == 401
-    assert response.json()["detail"] == "No active account has this username and password."
+    assert response.json()["detail"] == "Unable to log in with this username and password."
 
 
 @pytest.mark.parametrize("body", [{}, {"username": "a\x00", "password": "x"}, {"username": ["a"]}])

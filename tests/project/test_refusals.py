@@ -9,7 +9,7 @@ from django.core.exceptions import DisallowedHost, PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from claims.api import handlers
+from claims.api import error_views
 from tests.admin.pages import verb
 from tests.factories import ClaimFactory
 
@@ -59,9 +59,9 @@ def test_a_wrong_host_is_named_as_such(client):
 @pytest.mark.parametrize(
     ("handler", "problem", "status"),
     [
-        (handlers.bad_request, DisallowedHost(), 400),
-        (handlers.forbidden, PermissionDenied(), 403),
-        (handlers.csrf_refused, "CSRF token missing.", 403),
+        (error_views.bad_request, DisallowedHost(), 400),
+        (error_views.permission_denied, PermissionDenied(), 403),
+        (error_views.csrf_failure, "CSRF token missing.", 403),
     ],
 )
 def test_the_api_keeps_its_own_form(rf, handler, problem, status):

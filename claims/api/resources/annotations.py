@@ -1,4 +1,4 @@
-"""A document's current text, and the quotes and claims that were read in it."""
+"""A document's current text with the quotes and claims found in it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from typing import Any
 from django.db.models import Prefetch
 from rest_framework import serializers
 
-from claims.api.resources.brief import SpeakerBrief
-from claims.api.resources.passages import Passage, QuantitySerializer, SpansByRole
+from claims.api.resources.nested_serializers import (
+    Passage,
+    QuantitySerializer,
+    SpansByRole,
+    SpeakerBrief,
+)
 from claims.models import Appearance, Claim, Quote, Revision
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ReviewState
 
-# The fields are there all the same where a document has no revision.
+# The fields are present even if a document has no revision.
 _READ: dict[str, Any] = {"read_only": True, "allow_null": True}
 _READ_ALL: dict[str, Any] = {"read_only": True, "many": True, "default": []}
 
@@ -28,7 +32,7 @@ class QuoteAnnotation(serializers.ModelSerializer[Quote]):
 
 
 class ClaimAnnotation(serializers.ModelSerializer[Appearance]):
-    """A claim where the text makes it; ``id`` is the claim's, ``quote`` the quote it stands in."""
+    """An appearance of a claim; ``id`` is the id of the claim, ``quote`` of the quote around it."""
 
     id = serializers.IntegerField(source="claim_id", read_only=True)
     appearance = serializers.IntegerField(source="pk", read_only=True)
@@ -55,21 +59,21 @@ class ClaimAnnotation(serializers.ModelSerializer[Appearance]):
 
 
 class AnnotatedText(serializers.Serializer[Any]):
-    """The fields of the current revision, or null and empty lists where there is none.
+    """The fields of the current revision; null and empty lists if there is none.
 
-    ``revision`` is the id that evidence refers to.
+    Use ``revision`` to refer to this text in evidence.
     """
 
     revision = serializers.IntegerField(source="current_revision.pk", **_READ)
     revision_number = serializers.IntegerField(source="current_revision.number", **_READ)
     sha256 = serializers.CharField(
-        source="current_revision.sha256", help_text="Of the text in UTF-8", **_READ
+        source="current_revision.sha256", help_text="SHA-256 of the text in UTF-8", **_READ
     )
     extractor = serializers.CharField(source="current_revision.extractor", **_READ)
     text = serializers.CharField(source="current_revision.text", **_READ)
     boilerplate = Passage(
         source="current_revision.boilerplate",
-        help_text="What is set aside: credits, bylines, promotion",
+        help_text="Passages that are not analysed: credits, bylines, promotion",
         **_READ_ALL,
     )
     quotes = QuoteAnnotation(source="current_revision.quotes", **_READ_ALL)
@@ -88,7 +92,7 @@ class AnnotatedText(serializers.Serializer[Any]):
 
 
 def current_revision() -> Prefetch[Any]:
-    """What ``AnnotatedText`` shows, as the document's ``current_revisions``: one or none."""
+    """Prefetch the fields of ``AnnotatedText`` as ``current_revisions``, with at most one item."""
     quotes = Quote.objects.select_related("speaker").prefetch_related("spans")
     claims = Claim.objects.with_verdict()
     appearances = Appearance.objects.prefetch_related("quantities", Prefetch("claim", claims))

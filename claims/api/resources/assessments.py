@@ -1,4 +1,4 @@
-"""Assessments: each reviewer's judgements of claims."""
+"""Assessments: the verdicts of single reviewers on claims."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.examples import sent
-from claims.api.fields import Key, Keys, Text
-from claims.api.filters import YesNo, any_of, record
-from claims.api.forms import Form, asked
-from claims.api.repeating import Repeating
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.examples import request_example
+from claims.api.fields import KeyField, KeyListField, StrictCharField
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict
@@ -38,12 +38,16 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
             "created_at",
         ]
         read_only_fields = fields
-        extra_kwargs = {"is_current": {"help_text": "The reviewer's latest of this claim"}}
+        extra_kwargs = {
+            "is_current": {
+                "help_text": "Whether this is the reviewer's latest assessment of the claim"
+            }
+        }
 
 
 @extend_schema_serializer(
     examples=[
-        sent(
+        request_example(
             "With evidence",
             {
                 "claim": 18,
@@ -54,24 +58,28 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         )
     ]
 )
-class NewAssessment(Form):
-    claim = Key[Claim](queryset=Claim.objects.all())
+class NewAssessmentSerializer(RequestSerializer):
+    claim = KeyField[Claim](queryset=Claim.objects.all())
     verdict = serializers.ChoiceField(Verdict.choices)
-    rationale = Text(max_length=NOTE)
-    evidence = Keys(Evidence.objects.all(), default=[], help_text="Of this claim")
+    rationale = StrictCharField(max_length=NOTE)
+    evidence = KeyListField(
+        Evidence.objects.all(), default=[], help_text="Ids of evidence for this claim"
+    )
 
 
 class AssessmentFilter(django_filters.FilterSet):
-    claim = record(Claim)
-    reviewer = record(User, to_field_name="username", label="A username")
-    verdict = any_of(Verdict.choices)
-    current = YesNo(field_name="is_current", label="The latest of each reviewer and claim")
+    claim = key_filter(Claim)
+    reviewer = key_filter(User, to_field_name="username", label="The username of the reviewer")
+    verdict = choices_filter(Verdict.choices)
+    current = StrictBooleanFilter(
+        field_name="is_current", label="Only the latest assessment of each reviewer and claim"
+    )
 
 
-class AssessmentViewSet(Repeating, ReadOnlyModelViewSet[Assessment]):
+class AssessmentViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Assessment]):
     """Verdicts of single reviewers, with rationale and evidence; append-only.
 
-    A reviewer's latest of a claim counts (`is_current`); the earlier ones stay on record.
+    Only a reviewer's latest assessment of a claim counts (`is_current`); earlier ones are kept.
     """
 
     serializer_class = AssessmentSerializer
@@ -83,8 +91,8 @@ class AssessmentViewSet(Repeating, ReadOnlyModelViewSet[Assessment]):
     def get_queryset(self) -> QuerySet[Assessment]:
         return Assessment.objects.select_related("reviewer").prefetch_related("evidence")
 
-    @extend_schema(request=NewAssessment, responses={201: AssessmentSerializer})
+    @extend_schema(request=NewAssessmentSerializer, responses={201: AssessmentSerializer})
     def create(self, request: Request) -> Response:
-        """Assess a claim, in the place of your earlier assessment of it, which stays on record."""
-        assessment = assess(by=caller(request), **asked(NewAssessment, request))
+        """Assess a claim. This replaces your earlier assessment, which is kept on record."""
+        assessment = assess(by=caller(request), **validated(NewAssessmentSerializer, request))
         return Response(self.get_serializer(assessment).data, status=201)

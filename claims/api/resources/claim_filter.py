@@ -1,4 +1,4 @@
-"""What lists of claims can be asked: of the claim, and of where it appears."""
+"""The filters of claims: by properties of the claim, and of its appearances."""
 
 from __future__ import annotations
 
@@ -8,87 +8,92 @@ import django_filters
 from django.core.validators import EMPTY_VALUES
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from claims.api.filters import Day, YesNo, any_of, record
+from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
 from claims.models import Appearance, Claim, Document, Source, Speaker
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ClaimType, ReviewState
 
-# Filters of a field below this are asked together: one appearance must fulfil them all.
+# Filters on fields with this prefix are combined: one appearance must match all of them.
 BELOW = "appearances__"
 _DAY = "appearances__revision__document__published"
 
 
 class ClaimFilter(django_filters.FilterSet):
-    verdict = any_of(VERDICTS_SHOWN)
-    state = any_of(ReviewState.choices)
-    claim_type = any_of(ClaimType.choices)
+    verdict = choices_filter(VERDICTS_SHOWN)
+    state = choices_filter(ReviewState.choices)
+    claim_type = choices_filter(ClaimType.choices)
     score_min = django_filters.NumberFilter(
         field_name="score", lookup_expr="gte", min_value=0, max_value=1
     )
     score_max = django_filters.NumberFilter(
         field_name="score", lookup_expr="lte", min_value=0, max_value=1
     )
-    speaker = record(Speaker, field_name="appearances__quote__speaker")
-    document = record(Document, field_name="appearances__revision__document")
-    source = record(Source, field_name="appearances__revision__document__source")
-    published_from = Day(
-        field_name=_DAY, lookup_expr="gte", label="In a document of this day or later"
+    speaker = key_filter(Speaker, field_name="appearances__quote__speaker")
+    document = key_filter(Document, field_name="appearances__revision__document")
+    source = key_filter(Source, field_name="appearances__revision__document__source")
+    published_from = IsoDateFilter(
+        field_name=_DAY, lookup_expr="gte", label="In a document published on this day or later"
     )
-    published_to = Day(
-        field_name=_DAY, lookup_expr="lte", label="In a document of this day or before"
+    published_to = IsoDateFilter(
+        field_name=_DAY, lookup_expr="lte", label="In a document published on this day or before"
     )
     unit = django_filters.CharFilter(
         field_name="appearances__quantities__unit",
         lookup_expr="iexact",
-        label="Of a quantity: percent, a currency code such as USD, or a noun",
+        label="The unit of a quantity: percent, a currency code such as USD, or a noun",
     )
     value = django_filters.NumberFilter(
         field_name="appearances__quantities__low",
-        label="A number that is the quantity's, or lies in its interval",
+        label="A number that equals the quantity or lies in its interval",
         max_digits=40,
         decimal_places=10,
     )
-    needs_reanchoring = YesNo(
-        method="to_reanchor", label="A later revision holds the words nowhere, or more than once"
+    needs_reanchoring = StrictBooleanFilter(
+        method="filter_needs_reanchoring",
+        label="The words are missing from a later revision, or occur more than once",
     )
-    awaiting_review = YesNo(method="to_review", label="Nobody has rejected, assessed or decided it")
-    has_suggestions = YesNo(method="suggested", label="May be another claim; not decided yet")
-    in_conflict = YesNo(method="disputed", label="In an open conflict")
+    awaiting_review = StrictBooleanFilter(
+        method="filter_awaiting_review", label="Not rejected, assessed or decided yet"
+    )
+    has_suggestions = StrictBooleanFilter(
+        method="filter_has_suggestions", label="Has undecided pair suggestions"
+    )
+    in_conflict = StrictBooleanFilter(method="filter_in_conflict", label="In an open conflict")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        of_appearances: list[Q] = []
+        appearance_conditions: list[Q] = []
         for name, value in self.form.cleaned_data.items():
             if value in EMPTY_VALUES:
                 continue
-            asked = self.filters[name]
-            if str(asked.field_name).startswith(BELOW):
-                of_appearances.append(_of_one_appearance(name, asked, value))
+            filter_ = self.filters[name]
+            if str(filter_.field_name).startswith(BELOW):
+                appearance_conditions.append(_appearance_condition(name, filter_, value))
             else:
-                queryset = asked.filter(queryset, value)
-        if not of_appearances:
+                queryset = filter_.filter(queryset, value)
+        if not appearance_conditions:
             return queryset
-        fulfilling = Appearance.objects.filter(*of_appearances, claim=OuterRef("pk"))
-        return queryset.filter(Exists(fulfilling))
+        matching = Appearance.objects.filter(*appearance_conditions, claim=OuterRef("pk"))
+        return queryset.filter(Exists(matching))
 
-    def to_reanchor(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _among(queryset, Claim.objects.needing_reanchoring(), value)
+    def filter_needs_reanchoring(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
+        return _filter_by(queryset, Claim.objects.needing_reanchoring(), value)
 
-    def to_review(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _among(queryset, Claim.objects.awaiting_review(), value)
+    def filter_awaiting_review(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
+        return _filter_by(queryset, Claim.objects.awaiting_review(), value)
 
-    def suggested(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _among(queryset, Claim.objects.with_suggestions(), value)
+    def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
+        return _filter_by(queryset, Claim.objects.with_suggestions(), value)
 
-    def disputed(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _among(queryset, Claim.objects.in_conflict(), value)
+    def filter_in_conflict(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
+        return _filter_by(queryset, Claim.objects.in_conflict(), value)
 
 
-def _of_one_appearance(name: str, asked: django_filters.Filter, value: Any) -> Q:
+def _appearance_condition(name: str, filter_: django_filters.Filter, value: Any) -> Q:
     if name == "value":
         return Q(quantities__low__lte=value, quantities__high__gte=value)
-    return Q(**{f"{str(asked.field_name).removeprefix(BELOW)}__{asked.lookup_expr}": value})
+    return Q(**{f"{str(filter_.field_name).removeprefix(BELOW)}__{filter_.lookup_expr}": value})
 
 
-def _among(queryset: QuerySet[Claim], those: QuerySet[Claim], wanted: bool) -> QuerySet[Claim]:
-    keys = those.values("pk")
+def _filter_by(queryset: QuerySet[Claim], subset: QuerySet[Claim], wanted: bool) -> QuerySet[Claim]:
+    keys = subset.values("pk")
     return queryset.filter(pk__in=keys) if wanted else queryset.exclude(pk__in=keys)

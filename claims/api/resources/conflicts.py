@@ -1,4 +1,4 @@
-"""Conflicts: passages of different documents that cannot both be right."""
+"""Conflicts: passages of different documents that contradict each other."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.examples import sent
-from claims.api.fields import Text
-from claims.api.filters import YesNo, any_of, record
-from claims.api.forms import Form, Nothing, asked
-from claims.api.offsets import WithOffsets
-from claims.api.repeating import Repeating
-from claims.api.resources.appearances import AppearanceSerializer
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.examples import request_example
+from claims.api.fields import StrictCharField
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.offsets import OffsetsMixin
+from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
+from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.models import Claim, Conflict
 from claims.models.conflict import Resolution
 from claims.models.lengths import NOTE
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 
 
-class SideSerializer(AppearanceSerializer):
+class ConflictPassageSerializer(AppearanceSerializer):
     """One of the two passages, with the id of its claim."""
 
     class Meta(AppearanceSerializer.Meta):
@@ -33,10 +33,13 @@ class SideSerializer(AppearanceSerializer):
 
 
 class ConflictSerializer(serializers.ModelSerializer[Conflict]):
-    one = SideSerializer(read_only=True)
-    other = SideSerializer(read_only=True)
+    one = ConflictPassageSerializer(read_only=True)
+    other = ConflictPassageSerializer(read_only=True)
     resolution = serializers.ChoiceField(
-        Resolution.choices, allow_blank=True, read_only=True, help_text="Empty while it is open"
+        Resolution.choices,
+        allow_blank=True,
+        read_only=True,
+        help_text="Empty while the conflict is open",
     )
     resolved_by = serializers.CharField(
         source="resolved_by.username", default=None, allow_null=True, read_only=True
@@ -61,37 +64,39 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
 
 @extend_schema_serializer(
     examples=[
-        sent(
+        request_example(
             "The second is right",
             {"resolution": "other_right", "note": "The organisers have corrected their list."},
         )
     ]
 )
-class Resolving(Form):
+class ResolveConflictSerializer(RequestSerializer):
     resolution = serializers.ChoiceField(Resolution.choices)
-    note = Text(max_length=NOTE, help_text="Why, in a sentence")
+    note = StrictCharField(max_length=NOTE, help_text="The reason, in one sentence")
 
 
 class ConflictFilter(django_filters.FilterSet):
-    open = YesNo(method="unresolved", label="Nobody has resolved it")
-    claim = record(Claim, field_name="one__claim", method="of_claim", label="Either claim")
-    resolution = any_of(Resolution.choices)
+    open = StrictBooleanFilter(method="filter_open", label="Not resolved yet")
+    claim = key_filter(Claim, field_name="one__claim", method="filter_claim", label="Either claim")
+    resolution = choices_filter(Resolution.choices)
 
-    def unresolved(
+    def filter_open(
         self, queryset: QuerySet[Conflict], name: str, value: bool
     ) -> QuerySet[Conflict]:
         keys = Conflict.objects.open().values("pk")
         return queryset.filter(pk__in=keys) if value else queryset.exclude(pk__in=keys)
 
-    def of_claim(self, queryset: QuerySet[Conflict], name: str, claim: Claim) -> QuerySet[Conflict]:
+    def filter_claim(
+        self, queryset: QuerySet[Conflict], name: str, claim: Claim
+    ) -> QuerySet[Conflict]:
         return queryset.filter(Q(one__claim=claim) | Q(other__claim=claim))
 
 
-class ConflictViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Conflict]):
-    """Passages of different documents that state different things of one matter and time.
+class ConflictViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Conflict]):
+    """Passages of different documents that contradict each other about the same fact and time.
 
-    Bounds and rounding are no conflict, and a later figure is an update. A resolved conflict never
-    comes back by itself.
+    Bounds and rounding do not count as conflicts, and a later value is an update. A resolved
+    conflict is never reopened automatically.
     """
 
     serializer_class = ConflictSerializer
@@ -104,18 +109,20 @@ class ConflictViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Conflict]):
         shown = Conflict.objects.for_reading()
         return shown.prefetch_related("one__quantities", "other__quantities")
 
-    @extend_schema(request=Resolving)
+    @extend_schema(request=ResolveConflictSerializer)
     @action(detail=True, methods=["post"])
     def resolve(self, request: Request, pk: int) -> Response:
-        """Say which passage is right, or why there is no conflict."""
+        """Resolve the conflict: name the passage that is right, or why there is no conflict."""
         conflict = self.get_object()
-        resolve_conflict(conflict=conflict, by=caller(request), **asked(Resolving, request))
+        resolve_conflict(
+            conflict=conflict, by=caller(request), **validated(ResolveConflictSerializer, request)
+        )
         return self.retrieve(request, pk)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: int) -> Response:
-        """Take the resolution back; the history keeps it."""
-        asked(Nothing, request)
+        """Withdraw the resolution; the history keeps it."""
+        validated(EmptyRequest, request)
         reopen_conflict(conflict=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.filters import YesNo, any_of, record
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.models import Claim, Decision
 from claims.models.decision import Method
 from claims.models.vocabulary import Verdict
@@ -30,23 +30,25 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
             "valid_from",
             "valid_to",
         ]
-        extra_kwargs = {"valid_to": {"help_text": "null while in force"}}
+        extra_kwargs = {"valid_to": {"help_text": "null while the decision is in force"}}
 
 
 class DecisionFilter(django_filters.FilterSet):
-    claim = record(Claim)
-    verdict = any_of(Verdict.choices)
-    method = any_of(Method.choices)
-    in_force = YesNo(method="holding", label="Not replaced by a later one")
+    claim = key_filter(Claim)
+    verdict = choices_filter(Verdict.choices)
+    method = choices_filter(Method.choices)
+    in_force = StrictBooleanFilter(
+        method="filter_in_force", label="Not replaced by a later decision"
+    )
 
-    def holding(self, queryset: Any, name: str, value: bool) -> QuerySet[Decision]:
+    def filter_in_force(self, queryset: Any, name: str, value: bool) -> QuerySet[Decision]:
         return queryset.filter(valid_to__isnull=value)  # type: ignore[no-any-return]
 
 
 class DecisionViewSet(ReadOnlyModelViewSet[Decision]):
-    """The newsroom's verdicts, those in force and those they replaced; append-only.
+    """The newsroom's verdicts: decisions in force and the ones they replaced; append-only.
 
-    A new one comes by `POST /api/v1/claims/{id}/decide/`.
+    Use `POST /api/v1/claims/{id}/decide/` to add a decision.
     """
 
     serializer_class = DecisionSerializer

@@ -1,4 +1,4 @@
-"""Documents: articles as published, with what was read in them."""
+"""Documents: published articles, with the quotes and claims found in them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.editing import edit
-from claims.api.filters import Day, YesNo, record
-from claims.api.forms import ModelForm
-from claims.api.offsets import WithOffsets
-from claims.api.repeating import Repeating
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.filters import IsoDateFilter, StrictBooleanFilter, key_filter
+from claims.api.offsets import OffsetsMixin
+from claims.api.request_bodies import ModelRequestSerializer, update_record
 from claims.api.resources.annotations import AnnotatedText, current_revision
-from claims.api.resources.brief import SourceBrief
+from claims.api.resources.nested_serializers import SourceBrief
 from claims.models import Document, Source
 
 
@@ -38,7 +37,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
             "language",
             "created_at",
         ]
-        extra_kwargs = {"key": {"help_text": "Its address, or the file it came from"}}
+        extra_kwargs = {"key": {"help_text": "The URL, or the file it was imported from"}}
 
 
 class DocumentDetail(AnnotatedText, DocumentSerializer):
@@ -46,29 +45,37 @@ class DocumentDetail(AnnotatedText, DocumentSerializer):
         fields = [*DocumentSerializer.Meta.fields, *AnnotatedText.names]
 
 
-class DocumentEdit(ModelForm[Document]):
+class EditDocumentSerializer(ModelRequestSerializer[Document]):
     class Meta:
         model = Document
         fields = ["source", "title", "byline", "url", "published", "language"]
 
 
 class DocumentFilter(django_filters.FilterSet):
-    source = record(Source)
-    published_from = Day(field_name="published", lookup_expr="gte", label="On this day or later")
-    published_to = Day(field_name="published", lookup_expr="lte", label="On this day or before")
-    language = django_filters.CharFilter(lookup_expr="iexact", label="A code, such as en")
-    missing_metadata = YesNo(method="lacking", label="Publisher, byline, title or date unknown")
+    source = key_filter(Source)
+    published_from = IsoDateFilter(
+        field_name="published", lookup_expr="gte", label="Published on this day or later"
+    )
+    published_to = IsoDateFilter(
+        field_name="published", lookup_expr="lte", label="Published on this day or before"
+    )
+    language = django_filters.CharFilter(lookup_expr="iexact", label="A language code such as en")
+    missing_metadata = StrictBooleanFilter(
+        method="filter_missing_metadata", label="Source, byline, title or date is missing"
+    )
 
-    def lacking(self, queryset: QuerySet[Document], name: str, value: bool) -> QuerySet[Document]:
+    def filter_missing_metadata(
+        self, queryset: QuerySet[Document], name: str, value: bool
+    ) -> QuerySet[Document]:
         incomplete = Document.objects.with_missing_metadata().values("pk")
         return queryset.filter(pk__in=incomplete) if value else queryset.exclude(pk__in=incomplete)
 
 
-class DocumentViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Document]):
-    """Articles as published. One by its id has its current text, with quotes and claims in it.
+class DocumentViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Document]):
+    """Published articles. A single document has its current text with quotes and claims.
 
-    Each `start` and `end` counts Unicode code points of `text`, half open;
-    with `offsets=utf16`, UTF-16 code units, as JavaScript's `text.slice(start, end)` counts.
+    `start` and `end` are half-open offsets in Unicode code points of `text`; with `offsets=utf16`,
+    in UTF-16 code units, as for JavaScript's `text.slice(start, end)`.
     """
 
     filterset_class = DocumentFilter
@@ -90,9 +97,9 @@ class DocumentViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Document]):
     def get_serializer_class(self) -> type[DocumentSerializer]:
         return DocumentDetail if self.action == "retrieve" else DocumentSerializer
 
-    @extend_schema(request=DocumentEdit)
+    @extend_schema(request=EditDocumentSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Edit the document's source, title, byline, address, date or language."""
+        """Edit the document's source, title, byline, URL, date or language."""
         document = self.get_object()
-        edit(document, request.data, DocumentEdit)
+        update_record(document, request.data, EditDocumentSerializer)
         return Response(self.get_serializer(document).data)

@@ -1,4 +1,4 @@
-"""Evidence: material that bears on a claim."""
+"""Evidence: material that supports, refutes or gives context to a claim."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.examples import sent
-from claims.api.fields import Address, Key, Text, WholeNumber
-from claims.api.filters import YesNo, any_of, record
-from claims.api.forms import Form, asked
-from claims.api.offsets import WithOffsets
-from claims.api.parsers import JSON, MAX_FILE_BYTES, Multipart
-from claims.api.repeating import Repeating
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.examples import request_example
+from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, StrictURLField
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.offsets import OffsetsMixin
+from claims.api.parsers import MAX_FILE_BYTES, StrictJSONParser, StrictMultiPartParser
+from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import Stance
 from claims.models.lengths import NOTE
@@ -38,7 +38,7 @@ MAX_OFFSET = 2**31 - 1
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     added_by = serializers.CharField(source="added_by.username", read_only=True)
-    file = serializers.SerializerMethodField(help_text="Where to download it; null without a file")
+    file = serializers.SerializerMethodField(help_text="URL of the file; null if there is none")
 
     class Meta:
         model = Evidence
@@ -70,29 +70,33 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
 @extend_schema_serializer(
     examples=[
-        sent("A URL", {"claim": 18, "stance": "supports", "url": "https://gazette.example/145"}),
-        sent(
+        request_example(
+            "A URL", {"claim": 18, "stance": "supports", "url": "https://gazette.example/145"}
+        ),
+        request_example(
             "A passage", {"claim": 18, "stance": "context", "revision": 9, "start": 104, "end": 160}
         ),
     ]
 )
-class NewEvidence(Form):
-    """Give exactly one of: ``url``; ``revision`` with ``start`` and ``end``."""
+class NewEvidenceSerializer(RequestSerializer):
+    """Exactly one of ``url``, or ``revision`` with ``start`` and ``end``, is required."""
 
-    claim = Key[Claim](queryset=Claim.objects.all())
+    claim = KeyField[Claim](queryset=Claim.objects.all())
     stance = serializers.ChoiceField(Stance.choices)
-    url = Address(max_length=2000, required=False)
-    revision = Key[Revision](
-        queryset=Revision.objects.all(), required=False, help_text="Of a document"
+    url = StrictURLField(max_length=2000, required=False)
+    revision = KeyField[Revision](
+        queryset=Revision.objects.all(),
+        required=False,
+        help_text="The id of a revision of a document",
     )
-    start = WholeNumber(min_value=0, max_value=MAX_OFFSET, required=False)
-    end = WholeNumber(min_value=1, max_value=MAX_OFFSET, required=False)
-    note = Text(required=False, allow_blank=True, max_length=NOTE)
+    start = StrictIntegerField(min_value=0, max_value=MAX_OFFSET, required=False)
+    end = StrictIntegerField(min_value=1, max_value=MAX_OFFSET, required=False)
+    note = StrictCharField(required=False, allow_blank=True, max_length=NOTE)
 
 
 @extend_schema_serializer(examples=[])
-class NewFileEvidence(NewEvidence):
-    """Give exactly one of: ``file``; ``url``; ``revision`` with ``start`` and ``end``."""
+class NewFileEvidenceSerializer(NewEvidenceSerializer):
+    """Exactly one of ``file``, ``url``, or ``revision`` with ``start`` and ``end`` is required."""
 
     file = serializers.FileField(
         required=False, help_text=f"At most {MAX_FILE_BYTES // MEBIBYTE} MiB"
@@ -105,43 +109,46 @@ class NewFileEvidence(NewEvidence):
 
 
 class EvidenceFilter(django_filters.FilterSet):
-    claim = record(Claim)
-    stance = any_of(Stance.choices)
-    reviewer = record(User, field_name="added_by", to_field_name="username", label="A username")
-    revision = record(Revision)
-    needs_reanchoring = YesNo()
+    claim = key_filter(Claim)
+    stance = choices_filter(Stance.choices)
+    reviewer = key_filter(User, field_name="added_by", to_field_name="username", label="A username")
+    revision = key_filter(Revision)
+    needs_reanchoring = StrictBooleanFilter()
 
 
-class EvidenceViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Evidence]):
+class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Evidence]):
     """URLs, passages of documents and files that support, refute or give context to a claim."""
 
     serializer_class = EvidenceSerializer
     filterset_class = EvidenceFilter
     ordering_fields = ["created_at", "id"]
     ordering = "-id"
-    parser_classes = [JSON, Multipart]
+    parser_classes = [StrictJSONParser, StrictMultiPartParser]
     verb_permissions = {"create": "claims.assess_claim"}
 
     def get_queryset(self) -> QuerySet[Evidence]:
         return Evidence.objects.select_related("added_by")
 
     @extend_schema(
-        request={"application/json": NewEvidence, "multipart/form-data": NewFileEvidence},
+        request={
+            "application/json": NewEvidenceSerializer,
+            "multipart/form-data": NewFileEvidenceSerializer,
+        },
         responses={201: EvidenceSerializer},
     )
     def create(self, request: Request) -> Response:
-        """Add a URL or a passage (JSON), or a file (multipart), to a claim.
+        """Add a URL or a passage (as JSON), or a file (as multipart), to a claim.
 
-        With `offsets=utf16`, `start` and `end` are read, and given back, as UTF-16 code units.
+        With `offsets=utf16`, `start` and `end` are UTF-16 code units in request and response.
         """
-        given = self.in_code_points(asked(NewFileEvidence, request))
+        given = self.in_code_points(validated(NewFileEvidenceSerializer, request))
         evidence = add_evidence(by=caller(request), **given)
         return Response(self.get_serializer(evidence).data, status=201)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True)
     def file(self, request: Request, pk: int) -> FileResponse:
-        """Download the file, as it was uploaded."""
+        """Download the uploaded file."""
         evidence = self.get_object()
         if not evidence.file:
             raise NotFound("This evidence has no file.")
@@ -149,7 +156,7 @@ class EvidenceViewSet(Repeating, WithOffsets, ReadOnlyModelViewSet[Evidence]):
             content = evidence.file.open()
         except FileNotFoundError as error:
             raise NotFound("The file of this evidence is missing on the server.") from error
-        # Never shown in a browser's own page: what reviewers upload may hold scripts.
+        # Browsers must not display uploaded files, which may contain scripts.
         return FileResponse(
             content,
             as_attachment=True,

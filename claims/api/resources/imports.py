@@ -1,4 +1,4 @@
-"""Import runs: what came in, what failed and why."""
+"""Import runs: what was imported, and what failed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.filters import any_of
+from claims.api.filters import choices_filter
 from claims.models import ImportProblem, ImportRun
 from claims.models.importrun import ImportRunQuerySet, RunStatus
 
@@ -48,16 +48,16 @@ class ImportRunDetail(ImportRunSerializer):
 
 
 class ImportRunFilter(django_filters.FilterSet):
-    status = any_of(RunStatus.choices, method="showing")
+    status = choices_filter(RunStatus.choices, method="filter_status")
 
-    def showing(
+    def filter_status(
         self, queryset: ImportRunQuerySet, name: str, statuses: list[str]
     ) -> ImportRunQuerySet:
         return queryset.showing(statuses)
 
 
 class ImportRunViewSet(ReadOnlyModelViewSet[ImportRun]):
-    """Runs of the importer. One by its id has each problem: which file, and why."""
+    """Runs of the importer. A single run lists its problems: each file and the reason."""
 
     filterset_class = ImportRunFilter
     ordering_fields = ["started_at", "id"]

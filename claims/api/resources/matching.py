@@ -1,4 +1,4 @@
-"""Matching: which known claims say what a text says."""
+"""Matching: find the known claims that say the same as a text."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.api.examples import sent
-from claims.api.fields import Text, WholeNumber
-from claims.api.forms import Form, asked
-from claims.api.permissions import SeesClaims
-from claims.api.repeating import Repeating
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.examples import request_example
+from claims.api.fields import StrictCharField, StrictIntegerField
+from claims.api.permissions import CanViewClaims
+from claims.api.request_bodies import RequestSerializer, validated
 from claims.api.resources.decisions import DecisionSerializer
-from claims.api.resources.publishedfactchecks import PublishedFactCheckSerializer
+from claims.api.resources.nested_serializers import PublishedFactCheckSerializer
 from claims.matching.search.find_claims import MAX_CHARACTERS, TOP, find_claims
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import Relation
@@ -25,26 +25,32 @@ MOST = 100
 
 
 @extend_schema_serializer(
-    examples=[sent("A sentence", {"text": "Duties on the goods stand at 145 per cent", "top": 5})]
+    examples=[
+        request_example(
+            "A sentence", {"text": "Duties on the goods stand at 145 per cent", "top": 5}
+        )
+    ]
 )
-class WhatToMatch(Form):
-    text = Text(max_length=MAX_CHARACTERS, help_text="A sentence, a headline, a post")
-    top = WholeNumber(
-        default=TOP, min_value=1, max_value=MOST, help_text="How many matches at most"
+class MatchTextSerializer(RequestSerializer):
+    text = StrictCharField(max_length=MAX_CHARACTERS, help_text="A sentence, a headline, a post")
+    top = StrictIntegerField(
+        default=TOP, min_value=1, max_value=MOST, help_text="Maximum number of matches"
     )
 
 
 class SearchHitSerializer(serializers.Serializer[Any]):
     claim = serializers.IntegerField(source="claim.pk", help_text="The known claim's id")
     text = serializers.CharField(source="claim.text")
-    score = serializers.FloatField(help_text="Orders the matches; from 0 to 1")
-    similarity = serializers.FloatField(help_text="Nearness in meaning; from 0 to 1")
+    score = serializers.FloatField(help_text="Rank of the match, from 0 to 1")
+    similarity = serializers.FloatField(help_text="Similarity in meaning, from 0 to 1")
     relation = serializers.ChoiceField(
         Relation.choices,
         help_text="`other_number`: the same thing with another value; `related`: none of these",
     )
     verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict")
-    decision = DecisionSerializer(allow_null=True, help_text="In force; null where there is none")
+    decision = DecisionSerializer(
+        allow_null=True, help_text="The decision in force; null if there is none"
+    )
     published_fact_checks = PublishedFactCheckSerializer(
         many=True, help_text="Fact checks that others have published"
     )
@@ -54,21 +60,21 @@ class Matches(serializers.Serializer[Any]):
     matches = SearchHitSerializer(many=True, help_text="Best first")
 
 
-class MatchView(Repeating, APIView):
+class MatchView(RetryOnConflictMixin, APIView):
     """Known claims that match a text, best first, by words and by meaning.
 
     All are returned however weak, up to `top`: `score` and `relation` tell what they are worth.
     """
 
-    permission_classes = [SeesClaims]
+    permission_classes = [CanViewClaims]
 
-    @extend_schema(request=WhatToMatch, responses=Matches)
+    @extend_schema(request=MatchTextSerializer, responses=Matches)
     def post(self, request: Request) -> Response:
-        found = find_claims(**asked(WhatToMatch, request))
+        found = find_claims(**validated(MatchTextSerializer, request))
         return Response(Matches({"matches": found}).data)
 
 
 class MatchWithoutSlash(MatchView):
-    """The same at the address without its last slash, which a POST cannot be redirected from."""
+    """The same view at the URL without the last slash, since a POST cannot be redirected."""
 
     schema = None

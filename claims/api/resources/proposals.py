@@ -1,4 +1,4 @@
-"""Accept and reject, for what the machine proposes: claims and quotes."""
+"""Actions that accept or reject proposed claims and quotes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.forms import Nothing, asked
+from claims.api.request_bodies import EmptyRequest, validated
 from claims.reviewing import proposals as states
 
 
-class AcceptOrReject:
-    """The two verbs that need no further words; for a viewset."""
+class ProposalActions:
+    """For a viewset of claims or quotes."""
 
     get_object: Callable[..., Any]
     retrieve: Callable[..., Response]
@@ -24,15 +24,15 @@ class AcceptOrReject:
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: int) -> Response:
-        """Say that it is as it should be."""
-        asked(Nothing, request)
+        """Accept the record as correct."""
+        validated(EmptyRequest, request)
         states.accept(proposal=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: int) -> Response:
-        """Say that it is none; the record stays, out of the queue."""
-        asked(Nothing, request)
+        """Reject the record; it is kept, but leaves the queue."""
+        validated(EmptyRequest, request)
         states.reject(proposal=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)

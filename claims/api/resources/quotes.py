@@ -1,4 +1,4 @@
-"""Quotes: who is said to have said what, and whether a reviewer agrees."""
+"""Quotes: who said what, and whether a reviewer agrees."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.examples import sent
-from claims.api.fields import Key
-from claims.api.filters import YesNo, any_of, record
-from claims.api.forms import Form, asked
-from claims.api.offsets import WithOffsets
-from claims.api.repeating import Repeating
-from claims.api.resources.brief import DocumentBrief, SpeakerBrief
-from claims.api.resources.passages import SpansByRole
-from claims.api.resources.proposals import AcceptOrReject
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.examples import request_example
+from claims.api.fields import KeyField
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.offsets import OffsetsMixin
+from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.resources.nested_serializers import DocumentBrief, SpansByRole, SpeakerBrief
+from claims.api.resources.proposals import ProposalActions
 from claims.models import Document, Quote, Source, Speaker
 from claims.models.quote import Attribution, QuoteKind
 from claims.models.vocabulary import ReviewState
@@ -58,24 +57,24 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
         ]
 
 
-@extend_schema_serializer(examples=[sent("Another speaker", {"speaker": 4})])
-class QuoteCorrection(Form):
-    """What is wrong; what is left out stays. ``speaker`` null: nobody knows who said it."""
+@extend_schema_serializer(examples=[request_example("Another speaker", {"speaker": 4})])
+class CorrectQuoteSerializer(RequestSerializer):
+    """The corrected fields; omitted fields stay. ``speaker`` is null if unknown."""
 
-    speaker = Key[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)
+    speaker = KeyField[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)
     kind = serializers.ChoiceField(QuoteKind.choices, required=False)
     attribution = serializers.ChoiceField(Attribution.choices, required=False)
 
 
 class QuoteFilter(django_filters.FilterSet):
-    speaker = record(Speaker)
-    kind = any_of(QuoteKind.choices)
-    attribution = any_of(Attribution.choices)
-    state = any_of(ReviewState.choices)
-    document = record(Document, field_name="revision__document")
-    source = record(Source, field_name="revision__document__source")
-    needs_reanchoring = YesNo()
-    reported_by = record(Speaker)
+    speaker = key_filter(Speaker)
+    kind = choices_filter(QuoteKind.choices)
+    attribution = choices_filter(Attribution.choices)
+    state = choices_filter(ReviewState.choices)
+    document = key_filter(Document, field_name="revision__document")
+    source = key_filter(Source, field_name="revision__document__source")
+    needs_reanchoring = StrictBooleanFilter()
+    reported_by = key_filter(Speaker)
     confidence_min = django_filters.NumberFilter(
         field_name="confidence", lookup_expr="gte", min_value=0, max_value=1
     )
@@ -84,13 +83,15 @@ class QuoteFilter(django_filters.FilterSet):
     )
 
 
-class QuoteViewSet(AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[Quote]):
+class QuoteViewSet(
+    ProposalActions, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Quote]
+):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 
-    `kind` is direct, indirect or mixed; `attribution` speech or thought; `state` is `proposed`
-    until a person accepts, corrects or rejects it. `confidence` is how likely quote and speaker are
-    right, `explanation` why it is a quote and why of this speaker, and `reported_by` who passes the
-    words on.
+    `kind` is direct, indirect or mixed; `attribution` is speech or thought; `state` is `proposed`
+    until a person accepts, corrects or rejects the quote. `confidence` is the probability that
+    quote and speaker are correct, `explanation` gives the reasons, and `reported_by` is who passes
+    the words on.
     """
 
     serializer_class = QuoteSerializer
@@ -102,12 +103,12 @@ class QuoteViewSet(AcceptOrReject, Repeating, WithOffsets, ReadOnlyModelViewSet[
     def get_queryset(self) -> QuerySet[Quote]:
         return Quote.objects.for_reading()
 
-    @extend_schema(request=QuoteCorrection)
+    @extend_schema(request=CorrectQuoteSerializer)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> Response:
-        """Name another speaker, kind or attribution for the quote."""
+        """Correct the speaker, kind or attribution of the quote."""
         quote = self.get_object()
-        given = asked(QuoteCorrection, request)
-        now = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
-        correct_quote(quote=quote, by=caller(request), **(now | given))
+        given = validated(CorrectQuoteSerializer, request)
+        current = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
+        correct_quote(quote=quote, by=caller(request), **(current | given))
         return self.retrieve(request, pk)

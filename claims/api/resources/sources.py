@@ -1,4 +1,4 @@
-"""Sources: who publishes the documents."""
+"""Sources: publishers of documents."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.filters import any_of
+from claims.api.filters import choices_filter
 from claims.models import Source
 from claims.models.source import SourceKind
 
@@ -21,12 +21,12 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
 
 class SourceFilter(django_filters.FilterSet):
-    kind = any_of(SourceKind.choices)
+    kind = choices_filter(SourceKind.choices)
     name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
 
 
 class SourceViewSet(ReadOnlyModelViewSet[Source]):
-    """Publishers of documents: outlets, agencies, official bodies. Never the speaker."""
+    """Publishers of documents: outlets, agencies, official bodies. Not the speakers."""
 
     serializer_class = SourceSerializer
     filterset_class = SourceFilter

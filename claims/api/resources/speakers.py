@@ -1,4 +1,4 @@
-"""Speakers: to whom words are attributed, and which of them are one."""
+"""Speakers: who words are attributed to; merging and splitting them."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.editing import edit
-from claims.api.filters import YesNo, any_of, record
-from claims.api.forms import Nothing, asked
-from claims.api.repeating import Repeating
-from claims.api.resources.speaker_forms import (
-    KeepingApart,
-    Merging,
-    SpeakerEdit,
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.request_bodies import EmptyRequest, update_record, validated
+from claims.api.resources.speaker_serializers import (
+    EditSpeakerSerializer,
+    KeepSpeakersApartSerializer,
+    MergeSpeakerSerializer,
     SpeakerPairSerializer,
     SpeakerSerializer,
-    Splitting,
-    pair_data,
+    SplitSpeakerSerializer,
+    to_json,
 )
 from claims.models import Document, Quote, Speaker, SpeakerPair
 from claims.models.speaker import SpeakerKind
@@ -34,30 +33,32 @@ MATCHING = ("merge", "undo_merge", "split", "keep_apart")
 
 
 class SpeakerFilter(django_filters.FilterSet):
-    kind = any_of(SpeakerKind.choices)
+    kind = choices_filter(SpeakerKind.choices)
     name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
-    document = record(Document, method="quoted_in", label="Quoted in this document")
-    speaks_for = record(Speaker)
-    has_suggestions = YesNo(method="suggested", label="May be another speaker; not decided yet")
+    document = key_filter(Document, method="filter_document", label="Quoted in this document")
+    speaks_for = key_filter(Speaker)
+    has_suggestions = StrictBooleanFilter(
+        method="filter_has_suggestions", label="Has undecided pair suggestions"
+    )
 
-    def quoted_in(
+    def filter_document(
         self, queryset: QuerySet[Speaker], name: str, document: Document
     ) -> QuerySet[Speaker]:
         quotes = Quote.objects.in_document(document).filter(speaker=OuterRef("pk"))
         return queryset.filter(Exists(quotes))
 
-    def suggested(self, queryset: Any, name: str, value: bool) -> Any:
+    def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> Any:
         waiting = Speaker.objects.with_suggestions().values("pk")
         return queryset.filter(pk__in=waiting) if value else queryset.exclude(pk__in=waiting)
 
 
-class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
+class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
     """People, organisations, groups and anonymous sources to whom words are attributed.
 
-    `document` is set where a speaker is known within one document only; `roles` are what documents
-    say that the speaker was, by date. `search` finds names and aliases that hold the words, and
-    names spelt much like them. Who was merged into another is left out of lists, and by its id
-    answers with `merged_into`.
+    `document` is set if a speaker is known within one document only; `roles` are the speaker's
+    roles according to the documents, by date. `search` finds names and aliases that contain the
+    words, and names with a similar spelling. Speakers that were merged into another are left out of
+    lists; fetched by id, they have `merged_into`.
     """
 
     serializer_class = SpeakerSerializer
@@ -71,10 +72,10 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
         speakers = speakers.select_related("speaks_for", "merged_into")
         return speakers.in_use() if self.action == "list" else speakers
 
-    @extend_schema(request=SpeakerEdit)
+    @extend_schema(request=EditSpeakerSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """Edit the speaker's name, kind, role, disambiguation or whom they speak for."""
-        edit(self.get_object(), request.data, SpeakerEdit)
+        """Edit the speaker's name, kind, role, disambiguation or the speaker they speak for."""
+        update_record(self.get_object(), request.data, EditSpeakerSerializer)
         return self.retrieve(request, *args, **kwargs)
 
     @extend_schema(responses=SpeakerPairSerializer(many=True), filters=False)
@@ -83,42 +84,42 @@ class SpeakerViewSet(Repeating, ReadOnlyModelViewSet[Speaker]):
         """Speakers that this one may be, with the reason, and what editors said of each."""
         speaker = self.get_object()
         pairs = SpeakerPair.objects.of(speaker).select_related("one", "other", "decided_by")
-        return Response([pair_data(pair, speaker) for pair in pairs])
+        return Response([to_json(pair, speaker) for pair in pairs])
 
-    @extend_schema(request=Merging)
+    @extend_schema(request=MergeSpeakerSerializer)
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: int) -> Response:
-        """Give `into` all that this speaker said and is called; the answer is `into`.
+        """Merge the speaker into `into`, who receives all quotes and names. Returns `into`.
 
-        The record stays, with `merged_into`, so that the merge can be undone.
+        The record is kept, with `merged_into`, so that the merge can be undone.
         """
-        given = asked(Merging, request)
+        given = validated(MergeSpeakerSerializer, request)
         merge = verbs.merge_speakers(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(merge.into)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"], url_path="undo-merge")
     def undo_merge(self, request: Request, pk: int) -> Response:
-        """Give the speaker back what its merge moved; the two are kept apart from then on."""
-        asked(Nothing, request)
+        """Undo the merge: move everything back, and keep the two speakers apart."""
+        validated(EmptyRequest, request)
         return self._shown(verbs.undo_merge(speaker=self.get_object(), by=caller(request)))
 
-    @extend_schema(request=Splitting, responses={201: SpeakerSerializer})
+    @extend_schema(request=SplitSpeakerSerializer, responses={201: SpeakerSerializer})
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: int) -> Response:
-        """Move quotes to a new speaker, or to one that was merged into this; the answer is that."""
-        given = asked(Splitting, request)
+        """Move quotes to a new speaker, or to one merged into this. Returns that speaker."""
+        given = validated(SplitSpeakerSerializer, request)
         split = verbs.split_speaker(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(split, status=201)
 
-    @extend_schema(request=KeepingApart, responses=SpeakerPairSerializer)
+    @extend_schema(request=KeepSpeakersApartSerializer, responses=SpeakerPairSerializer)
     @action(detail=True, methods=["post"], url_path="keep-apart")
     def keep_apart(self, request: Request, pk: int) -> Response:
         """Say that two speakers are not the same: they are never matched or suggested again."""
         speaker = self.get_object()
-        given = asked(KeepingApart, request)
+        given = validated(KeepSpeakersApartSerializer, request)
         match = verbs.keep_apart(one=speaker, by=caller(request), **given)
-        return Response(pair_data(match, speaker))
+        return Response(to_json(match, speaker))
 
     def _shown(self, speaker: Speaker, *, status: int = 200) -> Response:
         return Response(SpeakerSerializer(self.get_queryset().get(pk=speaker.pk)).data, status)

@@ -16,27 +16,29 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import BearerToken
-from claims.api.examples import sent
-from claims.api.fields import Text
-from claims.api.forms import Form, Nothing, asked
+from claims.api.examples import request_example
+from claims.api.fields import StrictCharField
+from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
 from claims.reviewing.tokens import make_token
 from factcheck.sign_in import refusal, seconds_to_wait
 
-WRONG = "No active account has this username and password."
+WRONG = "Unable to log in with this username and password."
 
 
 @extend_schema_serializer(
-    examples=[sent("A person", {"username": "vera", "password": "what she knows"})]
+    examples=[request_example("A person", {"username": "vera", "password": "what she knows"})]
 )
-class Credentials(Form):
-    username = Text(max_length=150)
-    password = Text(
+class Credentials(RequestSerializer):
+    username = StrictCharField(max_length=150)
+    password = StrictCharField(
         max_length=4096, trim_whitespace=False, write_only=True, style={"input_type": "password"}
     )
 
 
 class IssuedToken(serializers.Serializer[Any]):
-    token = serializers.CharField(help_text="Send it as `Authorization: Bearer …`; shown only here")
+    token = serializers.CharField(
+        help_text="Send it as `Authorization: Bearer …`; it is shown only once"
+    )
     expiry = serializers.DateTimeField()
 
 
@@ -47,7 +49,7 @@ class TooManyAttempts(Throttled):
 
 
 class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
-    """Get a token for a username and a password. Few wrong ones are answered."""
+    """Get a token for a username and a password. The number of failed attempts is limited."""
 
     authentication_classes: list[Any] = []
     permission_classes = [AllowAny]
@@ -57,7 +59,7 @@ class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
 
     @extend_schema(request=Credentials, responses=IssuedToken, auth=[])
     def post(self, request: Request) -> Response:
-        user = authenticate(request._request, **asked(Credentials, request))
+        user = authenticate(request._request, **validated(Credentials, request))
         if wait := seconds_to_wait(request._request):
             raise TooManyAttempts(wait)
         if user is None:
@@ -73,22 +75,22 @@ class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
 
 
 class Logout(knox.LogoutView):  # type: ignore[misc]
-    """Make the token of this request worthless."""
+    """Revoke the token of this request."""
 
     authentication_classes = [BearerToken]
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        asked(Nothing, request)
+        validated(EmptyRequest, request)
         return super().post(request)  # type: ignore[no-any-return]
 
 
 class LogoutAll(knox.LogoutAllView):  # type: ignore[misc]
-    """Make all your tokens worthless."""
+    """Revoke all your tokens."""
 
     authentication_classes = [BearerToken]
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        asked(Nothing, request)
+        validated(EmptyRequest, request)
         return super().post(request)  # type: ignore[no-any-return]

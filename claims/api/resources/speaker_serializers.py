@@ -7,16 +7,16 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
-from claims.api.examples import sent
-from claims.api.fields import Key, Keys, Text, TrueOrFalse
-from claims.api.forms import Form, ModelForm
-from claims.api.resources.brief import SpeakerBrief
+from claims.api.examples import request_example
+from claims.api.fields import KeyField, KeyListField, StrictBooleanField, StrictCharField
+from claims.api.request_bodies import ModelRequestSerializer, RequestSerializer
+from claims.api.resources.nested_serializers import SpeakerBrief
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerPair
 from claims.models.speakerpair import SpeakerPairState
 
 
 class RoleSerializer(serializers.Serializer[Any]):
-    """What documents say that the speaker was, and the dates of the first and the last of them."""
+    """A role of the speaker, and the dates of the first and last documents that mention it."""
 
     role = serializers.CharField()
     first = serializers.DateField(allow_null=True)
@@ -50,7 +50,7 @@ class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
         ]
 
 
-class SpeakerEdit(ModelForm[Speaker]):
+class EditSpeakerSerializer(ModelRequestSerializer[Speaker]):
     class Meta:
         model = Speaker
         fields = ["name", "kind", "role", "disambiguation", "speaks_for"]
@@ -66,40 +66,45 @@ class SpeakerPairSerializer(serializers.Serializer[Any]):
     decided_at = serializers.DateTimeField(allow_null=True)
 
 
-def pair_data(match: SpeakerPair, speaker: Speaker) -> dict[str, Any]:
+def to_json(pair: SpeakerPair, speaker: Speaker) -> dict[str, Any]:
     """The match as ``speaker`` sees it."""
     data = {
-        "speaker": match.partner_of(speaker),
-        "reason": match.reason,
-        "state": match.state,
-        "decided_by": match.decided_by,
-        "decided_at": match.decided_at,
+        "speaker": pair.partner_of(speaker),
+        "reason": pair.reason,
+        "state": pair.state,
+        "decided_by": pair.decided_by,
+        "decided_at": pair.decided_at,
     }
     return SpeakerPairSerializer(data).data
 
 
-@extend_schema_serializer(examples=[sent("The same person", {"into": 4})])
-class Merging(Form):
-    """``names_the_source`` must be true to merge an anonymous source into somebody named."""
+@extend_schema_serializer(examples=[request_example("The same person", {"into": 4})])
+class MergeSpeakerSerializer(RequestSerializer):
+    """``names_the_source`` must be true to merge an anonymous source into a named speaker."""
 
-    into = Key[Speaker](queryset=Speaker.objects.all())
-    names_the_source = TrueOrFalse(default=False)
+    into = KeyField[Speaker](queryset=Speaker.objects.all())
+    names_the_source = StrictBooleanField(default=False)
 
 
 @extend_schema_serializer(
-    examples=[sent("A namesake", {"quotes": [12], "disambiguation": "the goalkeeper"})]
+    examples=[request_example("A namesake", {"quotes": [12], "disambiguation": "the goalkeeper"})]
 )
-class Splitting(Form):
-    """The quotes that are somebody else's: ``to`` whom was merged, else to a new speaker."""
+class SplitSpeakerSerializer(RequestSerializer):
+    """Moves quotes to ``to``, a speaker merged into this one, or to a new speaker."""
 
-    quotes = Keys(Quote.objects.all(), allow_empty=False)
-    to = Key[Speaker](queryset=Speaker.objects.all(), required=False, allow_null=True)
-    name = Text(max_length=300, required=False, allow_blank=True, help_text="The same if left out")
-    disambiguation = Text(
-        max_length=100, required=False, allow_blank=True, help_text="Tells two of one name apart"
+    quotes = KeyListField(Quote.objects.all(), allow_empty=False)
+    to = KeyField[Speaker](queryset=Speaker.objects.all(), required=False, allow_null=True)
+    name = StrictCharField(
+        max_length=300, required=False, allow_blank=True, help_text="Defaults to the same name"
     )
-    role = Text(max_length=300, required=False, allow_blank=True)
+    disambiguation = StrictCharField(
+        max_length=100,
+        required=False,
+        allow_blank=True,
+        help_text="Distinguishes speakers with the same name",
+    )
+    role = StrictCharField(max_length=300, required=False, allow_blank=True)
 
 
-class KeepingApart(Form):
-    other = Key[Speaker](queryset=Speaker.objects.all())
+class KeepSpeakersApartSerializer(RequestSerializer):
+    other = KeyField[Speaker](queryset=Speaker.objects.all())

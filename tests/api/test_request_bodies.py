@@ -7,9 +7,9 @@ import json
 import pytest
 from rest_framework.exceptions import ValidationError
 
-from claims.api.errors import answer
-from claims.api.fields import Text
-from claims.api.forms import Form
+from claims.api.errors import handle_exception
+from claims.api.fields import StrictCharField
+from claims.api.request_bodies import RequestSerializer
 from claims.api.urls import router
 from claims.models import Evidence
 from tests import factories as make
@@ -170,21 +170,21 @@ def test_fields_that_are_not_known_are_refused_by_name(call, ids):
         response = call(operation, filled(body, ids) | {"titel": "x"})
         assert (response.status_code, at_fault(response)) == (400, {"titel"}), operation
         [message] = response.json()["fields"]["titel"]
-        assert message.startswith("There is no such field. Known fields: "), operation
+        assert message.startswith("Unknown field. Known fields: "), operation
         assert all(field in message for field in body), operation
 
 
 def test_unknown_fields_of_a_nested_form_are_refused_by_their_dotted_name():
-    class Inner(Form):
-        note = Text()
+    class Inner(RequestSerializer):
+        note = StrictCharField()
 
-    class Outer(Form):
+    class Outer(RequestSerializer):
         inner = Inner()
         several = Inner(many=True)
 
     sent = Outer(data={"inner": {"note": "n", "nota": "n"}, "several": [{"note": "n", "x": 1}]})
     assert not sent.is_valid()
-    body = answer(ValidationError(sent.errors), {}).data
+    body = handle_exception(ValidationError(sent.errors), {}).data
     assert set(body["fields"]) == {"inner.nota", "several.0.x"}
 
 

@@ -7,14 +7,16 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from claims.api.examples import CLAIM, answered, sent
-from claims.api.fields import Text
-from claims.api.forms import Form
-from claims.api.resources.appearances import AppearanceSerializer
+from claims.api.examples import CLAIM, request_example, response_example
+from claims.api.fields import StrictCharField
+from claims.api.request_bodies import RequestSerializer
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence import EvidenceSerializer
-from claims.api.resources.publishedfactchecks import PublishedFactCheckSerializer
+from claims.api.resources.nested_serializers import (
+    AppearanceSerializer,
+    PublishedFactCheckSerializer,
+)
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.models import Claim, lengths
 from claims.models.claim import VERDICTS_SHOWN
@@ -28,7 +30,7 @@ class ReasonSerializer(serializers.Serializer[Any]):
     weight = serializers.FloatField(help_text="What it adds to the log odds of the score")
 
 
-@extend_schema_serializer(examples=[answered("A claim", CLAIM)])
+@extend_schema_serializer(examples=[response_example("A claim", CLAIM)])
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
     verdict = serializers.ChoiceField(VERDICTS_SHOWN, read_only=True)
     reasons = serializers.SerializerMethodField(help_text="What the score is made of")
@@ -62,9 +64,11 @@ class ClaimDetail(ClaimSerializer):
     evidence = EvidenceSerializer(many=True, read_only=True)
     assessments = AssessmentSerializer(many=True, read_only=True)
     published_fact_checks = PublishedFactCheckSerializer(
-        many=True, read_only=True, help_text="Fact checks that others have published"
+        many=True, read_only=True, help_text="Fact-checks that other organisations have published"
     )
-    decision = serializers.SerializerMethodField(help_text="In force; null where there is none")
+    decision = serializers.SerializerMethodField(
+        help_text="The decision in force; null if there is none"
+    )
 
     class Meta(ClaimSerializer.Meta):
         fields = [
@@ -81,18 +85,22 @@ class ClaimDetail(ClaimSerializer):
 
 
 @extend_schema_serializer(
-    examples=[sent("Better words", {"text": "The duties stood at 145 per cent on 11 April"})]
+    examples=[
+        request_example(
+            "Corrected wording", {"text": "The duties stood at 145 per cent on 11 April"}
+        )
+    ]
 )
-class ClaimCorrection(Form):
-    text = Text(max_length=lengths.CLAIM, help_text="The claim in better words")
+class CorrectClaimSerializer(RequestSerializer):
+    text = StrictCharField(max_length=lengths.CLAIM, help_text="The corrected wording")
     claim_type = serializers.ChoiceField(
-        ClaimType.choices, required=False, help_text="Left out, the type stays as it is"
+        ClaimType.choices, required=False, help_text="Omit to keep the type"
     )
 
 
 @extend_schema_serializer(
     examples=[
-        sent(
+        request_example(
             "By agreement",
             {
                 "verdict": "supported",
@@ -102,7 +110,7 @@ class ClaimCorrection(Form):
         )
     ]
 )
-class NewDecision(Form):
+class NewDecisionSerializer(RequestSerializer):
     verdict = serializers.ChoiceField(Verdict.choices)
-    rationale = Text(max_length=lengths.NOTE)
+    rationale = StrictCharField(max_length=lengths.NOTE)
     method = serializers.ChoiceField(Method.choices, default=Method.ADJUDICATION)

@@ -1,0 +1,86 @@
+"""The project's error views: JSON below ``/api/``, an HTML page elsewhere."""
+
+from __future__ import annotations
+
+import sys
+
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views import defaults
+
+from claims.api.errors import error_body
+from claims.database_errors import find_outage
+
+_GO_BACK = "Go back in your browser to find your input still in the form."
+_WRONG_HOST = (
+    "This server does not accept the host name in the address. Check the address. "
+    "If it is correct, an administrator has to add the name to ALLOWED_HOSTS."
+)
+_NO_PERMISSION = (
+    "Your account does not have the required permission. Ask an administrator for another role."
+)
+_OLD_SESSION = "The CSRF token is missing, or older than the session."
+# Browsers keep the input of a form when going back, and drop it when reloading the page.
+_OLD_FORM = (
+    "Nothing was saved, because you signed in again after you opened this form, or because your "
+    "browser does not accept cookies. Go back in your browser to find your input still in the "
+    "form. Copy it, reload the page, paste it and send the form again. If this happens every time, "
+    "tell an administrator."
+)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The project's ``handler404``."""
+    if _is_api_request(request):
+        return _respond(request, 404, "not_found", "", "Nothing was found at this address.")
+    return defaults.page_not_found(request, exception)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The project's ``handler400``."""
+    if isinstance(exception, DisallowedHost):
+        return _respond(request, 400, "bad_request", "Unknown host name", _WRONG_HOST)
+    message = "The server cannot process this request."
+    page = "" if _is_api_request(request) else f" {_GO_BACK}"
+    return _respond(request, 400, "bad_request", "Invalid request", message + page)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The project's ``handler403``."""
+    title = "Permission denied"
+    return _respond(request, 403, "permission_denied", title, _NO_PERMISSION)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The project's ``CSRF_FAILURE_VIEW``."""
+    message = _OLD_SESSION if _is_api_request(request) else _OLD_FORM
+    return _respond(request, 403, "permission_denied", "This form has expired", message)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The project's ``handler500``, which also reports outages."""
+    outage = find_outage(sys.exception())
+    status = outage.status if outage else 500
+    detail, code = (
+        (outage.detail, outage.code) if outage else ("An error occurred on the server.", "error")
+    )
+    page = "" if _is_api_request(request) else f" {_GO_BACK}"
+    response = _respond(request, status, code, "Server error", detail + page)
+    if outage:
+        response["Retry-After"] = str(outage.retry_after)
+    return response
+
+
+def _is_api_request(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
+
+
+def _respond(
+    request: HttpRequest, status: int, code: str, title: str, message: str
+) -> HttpResponse:
+    if _is_api_request(request):
+        return JsonResponse(error_body(message, code=code), status=status)
+    # Without the request, because context processors may fail as well.
+    page = render_to_string("error.html", {"title": title, "message": message})
+    return HttpResponse(page, status=status)

@@ -1,0 +1,143 @@
+"""Serializers of records and passages that several resources nest in their own records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.extraction.text.date_ranges import find_as_of_date
+from claims.models import (
+    Appearance,
+    Document,
+    PublishedFactCheck,
+    Quantity,
+    QuoteSpan,
+    Source,
+    Speaker,
+)
+from claims.models.appearance import Joined
+from claims.models.quote import SpanRole
+
+
+class SourceBrief(serializers.ModelSerializer[Source]):
+    class Meta:
+        model = Source
+        fields = ["id", "name"]
+
+
+class DocumentBrief(serializers.ModelSerializer[Document]):
+    source = SourceBrief(read_only=True, allow_null=True)  # type: ignore[assignment]
+
+    class Meta:
+        model = Document
+        fields = ["id", "title", "url", "published", "source"]
+
+
+class SpeakerBrief(serializers.ModelSerializer[Speaker]):
+    class Meta:
+        model = Speaker
+        fields = ["id", "name", "kind", "role"]
+
+
+class Passage(serializers.Serializer[Any]):
+    """The passage ``text[start:end]``."""
+
+    start = serializers.IntegerField(min_value=0, read_only=True)
+    end = serializers.IntegerField(min_value=1, read_only=True)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        return {"start": instance[0], "end": instance[1]}
+
+
+class SpanSerializer(serializers.ModelSerializer[QuoteSpan]):
+    class Meta:
+        model = QuoteSpan
+        fields = ["start", "end", "passage"]
+
+
+class SpansByRole(serializers.Serializer[Any]):
+    """A quote's spans by role; the content has several if the quote is interrupted."""
+
+    content = SpanSerializer(many=True)
+    cue = SpanSerializer(many=True)
+    speaker = SpanSerializer(many=True)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        spans: Iterable[QuoteSpan] = instance.all()
+        by_role: dict[str, list[QuoteSpan]] = {role: [] for role in SpanRole.values}
+        for span in spans:
+            by_role[span.role].append(span)
+        return dict(super().to_representation(by_role))
+
+
+class QuantitySerializer(serializers.ModelSerializer[Quantity]):
+    """Numbers as strings, to avoid rounding; for a single value ``low`` equals ``high``."""
+
+    low = serializers.DecimalField(40, 10, normalize_output=True, read_only=True)
+    high = serializers.DecimalField(40, 10, normalize_output=True, read_only=True)
+
+    class Meta:
+        model = Quantity
+        fields = ["start", "end", "passage", "low", "high", "unit", "bound"]
+
+
+class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
+    """A passage of a revision that makes the claim."""
+
+    document = DocumentBrief(source="revision.document", read_only=True)
+    speaker = SpeakerBrief(source="quote.speaker", read_only=True, allow_null=True)
+    quantities = QuantitySerializer(many=True, read_only=True)
+    as_of = serializers.SerializerMethodField(
+        help_text="The date its quantities refer to: the last date it names up to its publication"
+    )
+    joined = serializers.ChoiceField(
+        Joined.choices,
+        allow_blank=True,
+        read_only=True,
+        help_text="How it was merged into a claim with other words; empty if it has the same words",
+    )
+
+    class Meta:
+        model = Appearance
+        fields = [
+            "id",
+            "document",
+            "revision",
+            "start",
+            "end",
+            "passage",
+            "speaker",
+            "quote",
+            "quantities",
+            "as_of",
+            "score",
+            "needs_reanchoring",
+            "joined",
+        ]
+
+    def get_as_of(self, appearance: Appearance) -> date | None:
+        return find_as_of_date(appearance.passage, appearance.revision.document.published)
+
+
+class PublishedFactCheckSerializer(serializers.ModelSerializer[PublishedFactCheck]):
+    publisher = SourceBrief(read_only=True, allow_null=True)
+
+    class Meta:
+        model = PublishedFactCheck
+        fields = [
+            "id",
+            "publisher",
+            "url",
+            "headline",
+            "claim_reviewed",
+            "claimant",
+            "rating",
+            "verdict",
+            "published",
+            "language",
+            "identifier",
+        ]
+        read_only_fields = fields
