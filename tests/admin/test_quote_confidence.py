@@ -17,11 +17,11 @@ def shown(client, **filters):
 
 def test_the_page_says_how_it_was_found_and_who_passes_it_on(as_reviewer):
     courier = SpeakerFactory(name="Quay Courier", kind="organisation")
-    lines = ["Found as words beside <b>“said”</b>.", "Given to Ada Quill: named in full."]
+    lines = ["Found as words beside <b>“said”</b>.", "Attributed to Ada Quill: named in full."]
     quote = QuoteFactory(explanation=lines, confidence=0.424, reported_by=courier, rule="aside")
     text = as_reviewer.get(page(quote)).content.decode()
     assert "Found as words beside &lt;b&gt;“said”&lt;/b&gt;." in text
-    assert "Given to Ada Quill: named in full." in text
+    assert "Attributed to Ada Quill: named in full." in text
     assert "Confidence 42 %" in text
     assert f'Reported by <a href="{page(courier)}">' in text
 

@@ -42,76 +42,76 @@ def test_a_rule_without_a_sentence_of_its_own_names_the_cue():
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("Ada Quill said tolls rose.", "Given to Ada Quill: named in full."),
+        ("Ada Quill said tolls rose.", "Attributed to Ada Quill: named in full."),
         (
             "Ada Quill runs the port.\nMs Quill said tolls rose.",
-            "Given to Ada Quill: “Ms Quill” gives the surname; "
-            "the full name stands in the first paragraph.",
+            "Attributed to Ada Quill: “Ms Quill” gives the surname; "
+            "the full name is in the first paragraph.",
         ),
-        ("Quill said tolls rose.", "Given to Quill: “Quill” is the only name the text gives."),
+        ("Quill said tolls rose.", "Attributed to Quill: “Quill” is the only name the text gives."),
         (
             "Robert Stone spoke.\n“Tolls rose,” he said.",
-            "Given to Robert Stone: “he” is the man most in view, "
+            "Attributed to Robert Stone: “he” refers to the most prominent man, "
             "last mentioned in the paragraph before.",
         ),
         (
             "An editorial in the Quay Courier said tolls rose. It added that few paid.",
-            "Given to Quay Courier: “It” is the organisation most in view, "
+            "Attributed to Quay Courier: “It” refers to the most prominent organisation, "
             "last mentioned in the same paragraph.",
         ),
         (
             "An editorial in the Quay Courier said tolls rose.",
-            "Given to Quay Courier: “An editorial in the Quay Courier” "
-            "speaks for whoever issued it.",
+            "Attributed to Quay Courier: “An editorial in the Quay Courier” "
+            "was issued by this speaker.",
         ),
         (
             "Ada Quill, the port minister, spoke.\nThe minister said tolls rose.",
-            "Given to Ada Quill: “The minister” goes back to “the port minister”, "
+            "Attributed to Ada Quill: “The minister” refers back to “the port minister”, "
             "last mentioned in the paragraph before.",
         ),
         (
             "“Rents fell,” said a venture capitalist. The investor added that few paid.",
-            "Given to anonymous venture capitalist: “The investor” is another word for "
-            "“venture capitalist”, the last such in the same paragraph.",
+            "Attributed to anonymous venture capitalist: “The investor” is another word for "
+            "“venture capitalist”, last mentioned in the same paragraph.",
         ),
         (
             "“Rents fell,” said a banker familiar with the matter.",
-            "Given to anonymous banker: "
+            "Attributed to anonymous banker: "
             "the text gives no name for “a banker familiar with the matter”.",
         ),
         (
             "One of them, Pieter van Aldous, said tolls rose.",
-            "Given to Pieter van Aldous: the name stands beside “One of them”.",
+            "Attributed to Pieter van Aldous: the name is next to “One of them”.",
         ),
-        ("Analysts said tolls rose.", "Given to Analysts: “Analysts” is a group."),
+        ("Analysts said tolls rose.", "Attributed to Analysts: “Analysts” is a group."),
         (
             "Ann Hale and Bob Stone said tolls rose.",
-            "Given to Ann Hale and Bob Stone: "
-            "“Ann Hale and Bob Stone” joins several in one mention.",
+            "Attributed to Ann Hale and Bob Stone: "
+            "“Ann Hale and Bob Stone” names several speakers together.",
         ),
         (
             "“Tolls rose,” Ada Quill said.\n"
             "“They will go on rising until the bridge is paid for, every year.”",
-            "Given to Ada Quill: nobody is named with these words; "
-            "they follow this speaker’s in the paragraph before.",
+            "Attributed to Ada Quill: nobody is named with these words; "
+            "this speaker spoke last in the paragraph before.",
         ),
-        ("She said tolls rose.", "Given to nobody: who “She” is could not be told."),
+        ("She said tolls rose.", "No speaker: it is unclear who “She” is."),
     ],
 )
 def test_why_this_speaker(nlp, text, line):
     assert why(nlp, text) == line
 
 
-def test_a_name_given_further_on_is_told(nlp):
+def test_a_later_name_is_explained(nlp):
     text = "The port minister said tolls rose.\nAda Quill, the port minister, resigned."
-    assert "further on" in why(nlp, text)
+    assert "described later" in why(nlp, text)
 
 
 def test_who_passes_it_on_has_a_line(nlp):
     (lines,) = explained(nlp, "The Quay Courier quoted Ada Quill as saying tolls rose.")
     assert lines[1:] == (
-        "Given to Ada Quill: named in full.",
-        "Passed on by Quay Courier: “The Quay Courier”.",
+        "Attributed to Ada Quill: named in full.",
+        "Reported by Quay Courier: “The Quay Courier”.",
     )
 
 
@@ -133,4 +133,4 @@ def test_a_transcript_passes_on_without_being_anybody(nlp):
     doc = nlp("“Tolls rose,” Ada Quill told Radio Lund, according to a transcript.")
     (quote,) = doc._.quotes
     assert quote.reporter_index is None
-    assert quote.explanation[-1] == "Passed on by “a transcript”."
+    assert quote.explanation[-1] == "Reported by “a transcript”."

@@ -13,7 +13,7 @@ from tests.importing.drafting import TEXT, quote, stored
 
 pytestmark = pytest.mark.django_db
 
-LINES = ("Found as the clause after the cue “said”.", "Given to Ada Quill: named in full.")
+LINES = ("Found as the clause after the cue “said”.", "Attributed to Ada Quill: named in full.")
 
 
 def found(text: str = TEXT, **fields) -> Extraction:

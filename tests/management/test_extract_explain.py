@@ -23,6 +23,6 @@ def test_each_quote_says_why(run, tmp_path):
     assert 0 <= quote["confidence"] <= 1
     assert quote["reported_by"] == "Quay Courier"
     assert [TEXT[start:end] for start, end in quote["reporter"]] == ["The Quay Courier"]
-    assert quote["explanation"][1] == "Given to Ada Quill: named in full."
+    assert quote["explanation"][1] == "Attributed to Ada Quill: named in full."
     _, plain, _ = run("extract", str(file))
     assert "explanation" not in json.loads(plain)["quotes"][0]

@@ -36,13 +36,16 @@ POSSESSIVE_PRONOUNS = frozenset(("his", "her", "its", "their"))
 _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _POLITICAL_NOUNS = _PARTIES | {"rival", "nominee", "candidate", "leader"}
 MIN_SALIENCE = 1.5
-"""The presence of somebody who spoke, or was the subject, in this sentence or the last."""
+"""The salience of a speaker, or of a subject, in this sentence or the one before."""
 _PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 
 
 @dataclass(slots=True)
 class DescriptionResolver:
-    """Resolves descriptions by what has been read; ``ahead`` knows the roles still to come."""
+    """Resolve descriptions from the text read so far.
+
+    ``roles`` holds the roles of the entities mentioned so far, ``later_roles`` those of all names.
+    """
 
     view: TokenView
     registry: EntityRegistry
@@ -50,11 +53,11 @@ class DescriptionResolver:
     roles: RoleIndex
     later_roles: RoleIndex
     opening_paragraphs: frozenset[int]
-    """The paragraphs in which a story may speak of people whom it names later."""
+    """The paragraphs in which an article may describe people before it names them."""
     reasons: ReasonLog = field(default_factory=ReasonLog)
 
     def resolve_group(self, phrase: NounPhrase) -> Entity:
-        """A group ("two officials"), anonymous where the text keeps its names back."""
+        """Return a group ("two officials"), or an anonymous source if the names are withheld."""
         if is_withheld(self.view, phrase):
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         bare = find_complement_end(self.view, phrase) == phrase.core_end
@@ -68,12 +71,12 @@ class DescriptionResolver:
         return found
 
     def get_group(self, name: str) -> Entity:
-        """The group of this name."""
+        """Return the group with this name, a new one if needed."""
         key = tuple(word for word in name.casefold().split() if word not in PARTS)
         return self.registry.get_or_create_entity(("group", *key), name, "group")
 
     def resolve_person(self, phrase: NounPhrase) -> Entity:
-        """One human being: known by role, by a tie to another, or not named at all."""
+        """Return a person: one who is known by role or by kinship, or an anonymous source."""
         withheld = is_withheld(self.view, phrase)
         if not withheld and self._may_be_cataphoric(phrase):
             told = self._find_later_name(phrase)
@@ -93,7 +96,7 @@ class DescriptionResolver:
         return self._get_person(phrase, self.get_label(phrase))
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
-        """An organisation ("the ministry", "the Harbour campaign")."""
+        """Return an organisation ("the ministry", "the Harbour campaign")."""
         name = self.format_possessive(phrase) or self.get_label(phrase)
         key = ("body", self._find_owner_name(phrase), phrase.head_noun)
         known = self.registry.get_antecedent(key) if key[1] else None
@@ -119,7 +122,7 @@ class DescriptionResolver:
         return known
 
     def resolve_anonymous(self, phrase: NounPhrase, new: bool) -> Entity:
-        """An anonymous source, another than those before where ``new``."""
+        """Return an anonymous source; with ``new``, one that was not mentioned before."""
         core = format_anonymous_name(self.view, phrase, phrase.core_end)
         name = format_anonymous_name(self.view, phrase, find_complement_end(self.view, phrase))
         key = ("anonymous", *core.casefold().split())
@@ -129,7 +132,7 @@ class DescriptionResolver:
         return self._add_role(entity, phrase)
 
     def create_one_of_many(self, phrase: NounPhrase | None, group: Entity | None) -> Entity:
-        """Somebody new who is one of many, of whom nothing else is said ("one of them")."""
+        """Return a new anonymous source that is described only as one of many ("one of them")."""
         whole = ""
         if phrase is not None and not is_pronoun(self.view, phrase):
             which = self.view.slice(phrase.start, phrase.core_start)
@@ -143,7 +146,7 @@ class DescriptionResolver:
         return self.registry.get_or_create_entity(("anonymous", name), name, "anonymous", new=True)
 
     def resolve_work(self, phrase: NounPhrase) -> Entity:
-        """Something written or broadcast that speaks for nobody named; "the report" means it."""
+        """Return a work with no named author or publisher; a later "the report" refers to it."""
         name = self.get_label(phrase)
         key = ("work", *name.casefold().split())
         entity = self.registry.get_or_create_entity(
@@ -155,14 +158,14 @@ class DescriptionResolver:
         return entity
 
     def get_label(self, phrase: NounPhrase) -> str:
-        """The phrase's name, or its core with what says of whom, for whom or where."""
+        """Return the name in the phrase, or its core with its complement ("aide to the mayor")."""
         if phrase.name is not None:
             return self.registry.entity_at[phrase.name.start].name
         end = find_complement_end(self.view, phrase)
         return " ".join(self.view.slice(phrase.core_start, end).split())
 
     def format_possessive(self, phrase: NounPhrase) -> str:
-        """The phrase with its owner's full name ("Ann Hale’s aides" for "his aides"), or empty."""
+        """Return the phrase with the full name of its possessor ("Ann Hale’s aides"), or empty."""
         owner: Entity | None = None
         if phrase.possessor is not None:
             name = self.registry.name_ending_at.get(phrase.possessor)
@@ -195,21 +198,21 @@ class DescriptionResolver:
         return known
 
     def _may_be_cataphoric(self, phrase: NounPhrase) -> bool:
-        """Whether somebody is met before any name is given: in a headline or "A judge ruled"."""
+        """Return whether the phrase may describe somebody who is named later ("A judge ruled")."""
         bare = not phrase.determiner and phrase.possessor is None
         return self.view.paragraph[phrase.start] in self.opening_paragraphs and (
             bare or phrase.is_indefinite
         )
 
     def _find_later_name(self, phrase: NounPhrase) -> Entity | None:
-        """The only one named further on whose role the description tells."""
+        """Return the only entity of the text with the role that the phrase describes."""
         role = get_phrase_role(self.view, phrase)
         return self._accept(phrase, self.later_roles.find_unambiguous(role), later=True)
 
     def _accept(
         self, phrase: NounPhrase, match: BackReference | None, later: bool = False
     ) -> Entity | None:
-        """The entity of a match, its reason noted: the same noun as the phrase's, or another."""
+        """Return the entity of ``match`` and record whether it has the same noun as the phrase."""
         if match is None:
             return None
         entity, noun = match
@@ -219,7 +222,7 @@ class DescriptionResolver:
         return entity
 
     def _can_corefer(self, entity: Entity, role: Role, at: int) -> bool:
-        """Whether the description may be a second name for the person just told of."""
+        """Return whether a person with the given role can be the salient ``entity``."""
         if role.head in GENERIC and not role.modifiers:
             return True
         heads = {known.head for known in entity.roles}
@@ -247,7 +250,7 @@ class DescriptionResolver:
         return entity
 
     def _find_owner_name(self, phrase: NounPhrase) -> str:
-        """Whom a body is called after: its owner, or a name inside it ("the Hale campaign")."""
+        """Return the name in the phrase that tells organisations apart ("the Hale campaign")."""
         for i in range(phrase.start, phrase.head):
             name = self.registry.name_at(i)
             if name is not None:

@@ -1,4 +1,4 @@
-"""What the reader of a document knows at a point of it, and whom a speaker mention there means."""
+"""Resolve a speaker mention by what the text has said up to it."""
 
 from __future__ import annotations
 
@@ -37,43 +37,43 @@ from claims.extraction.speakers.spokespeople import find_issuer, is_work
 from claims.extraction.text.token_view import TokenView
 
 MAX_PARAGRAPHS_APART = 2
-"""Paragraphs that a floating quote may lie after the words of the speaker it takes."""
+"""Maximum number of paragraphs between a floating quote and the last quote of its speaker."""
 NOBODY: frozenset[Entity] = frozenset()
 
 
 @dataclass(slots=True)
 class DiscourseState:
-    """The state of reading: entities present, roles known, who spoke last."""
+    """The entities, their salience and the last speaker at a point of the text."""
 
     view: TokenView
     registry: EntityRegistry
     descriptions: DescriptionResolver
     quoted: list[bool]
     mention_tokens: frozenset[int]
-    """The words of all speaker mentions, which count once, as such."""
+    """The tokens of all speaker mentions."""
     resolved_mentions: dict[int, tuple[Entity | None, Reason | None]] = field(default_factory=dict)
-    """Whom the mention with this head means, and why: one mention may speak several quotes."""
+    """The entity and the reason by the head of the mention, which several quotes may share."""
     last_speaker: Entity | None = None
     last_speaker_at: int = 0
 
     @property
     def reasons(self) -> ReasonLog:
-        """The reason of the latest decision."""
+        """The log of the reason for the latest decision."""
         return self.descriptions.reasons
 
     def add_mention(self, entity: Entity, at: int, weight: float) -> None:
-        """A mention of ``entity`` in word ``at``."""
+        """Record that token ``at`` mentions ``entity``."""
         self.descriptions.salience.add_mention(entity, at, weight)
         self.descriptions.roles.move_to_end(entity)
 
     def find_last_token(self, quote: QuoteDraft) -> int:
-        """The last word of a quote with its speaker and cue."""
+        """Return the last token of a quote including its speaker and cue."""
         spans = quote.content + quote.cue + quote.speaker
         end = max((span.end for span in spans), default=0)
         return max(0, self.view.token_at(min(end, len(self.view.full_text))) - 1)
 
     def resolve_speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
-        """Whom the quote's speaker mention in word ``at`` means."""
+        """Return the speaker of a quote whose mention, or content if it has none, is at ``at``."""
         phrase = parse_mention(self.view, self.registry, quote.speaker)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
             return self._resolve_floating_quote(quote, at)
@@ -85,7 +85,7 @@ class DiscourseState:
         return entity
 
     def resolve_reporter(self, quote: QuoteDraft) -> Entity | None:
-        """Who passes the quote on; a body where the text gives no name ("state television")."""
+        """Return who reports the quote, an organisation without a name included."""
         phrase = parse_mention(self.view, self.registry, quote.reporter)
         if phrase is None:
             return None
@@ -109,7 +109,11 @@ class DiscourseState:
     def resolve_mention(
         self, phrase: NounPhrase, named: frozenset[Entity], quote: QuoteDraft | None = None
     ) -> Entity | None:
-        """Whom a phrase means: a pronoun, several, a name, a work or a description."""
+        """Return the entity a mention refers to, or None.
+
+        In this order: an apposition, one of many, a pronoun, a coordination, a name, a work, a
+        description. ``named`` holds the entities named in the content of ``quote``.
+        """
         beside = find_apposed_entity(self.view, self.registry, phrase)
         if beside is not None:
             entity, end = beside
@@ -176,7 +180,7 @@ class DiscourseState:
         return None if human and word == "which" else found
 
     def _resolve_coordination(self, phrase: NounPhrase) -> Entity | None:
-        """Those joined by "and"; a role and a name are one ("his wife and heir Ann Hale")."""
+        """Return the group joined by "and", or one person ("his wife and heir Ann Hale")."""
         names = find_coordinated_names(self.view, self.registry, phrase)
         if names:
             listed = [self.registry.entity_at[name.start].name for name in names]
@@ -197,7 +201,7 @@ class DiscourseState:
         return self.descriptions.get_group(f"{label(phrase)} and {label(other)}")
 
     def _resolve_work(self, phrase: NounPhrase) -> Entity | None:
-        """Who speaks through a work; a later "the report" is the one whose issuer was told."""
+        """Return the author or publisher of a work, named here or when it was mentioned before."""
         known = find_issuer(self.view, self.registry, phrase) or self._resolve_author(phrase)
         if known is None and phrase.determiner in POSSESSIVE_PRONOUNS:
             known = find_antecedent(self.descriptions.salience, phrase.determiner, phrase.start)
@@ -211,7 +215,7 @@ class DiscourseState:
         return known
 
     def _resolve_author(self, phrase: NounPhrase) -> Entity | None:
-        """Who is described after "by" or "from" ("an advertisement by the harbour union")."""
+        """Return the author described after "by" or "from" ("a report by the harbour union")."""
         after = phrase.core_end
         if after + 1 >= phrase.end or self.view.lower[after] not in ("by", "from"):
             return None
@@ -232,7 +236,7 @@ class DiscourseState:
         return self.descriptions.resolve_person(phrase) if spoken else None
 
     def _resolve_one_of_many(self, phrase: NounPhrase) -> Entity:
-        """Somebody new among many: "one of the officials", "one of them", "one"."""
+        """Return a new source for "one of the officials", "one of them" or "one"."""
         whole = find_whole(self.view, self.registry, phrase)
         many = find_antecedent(self.descriptions.salience, "them", phrase.start)
         return self.descriptions.create_one_of_many(
@@ -240,7 +244,7 @@ class DiscourseState:
         )
 
     def _resolve_part(self, phrase: NounPhrase, quote: QuoteDraft | None) -> Entity | None:
-        """Whom "a majority of voters" and "most of them" mean."""
+        """Return the group of "a majority of voters" or "most of them"."""
         whole = find_whole(self.view, self.registry, phrase)
         if whole is None:
             self.reasons.record(ReasonCode.GROUP)
@@ -254,7 +258,7 @@ class DiscourseState:
         return None if one and is_pronoun(self.view, whole) else found
 
     def _resolve_floating_quote(self, quote: QuoteDraft, at: int) -> Entity | None:
-        """The last speaker, or the subject told of since, for words with no speaker mention."""
+        """Return the last speaker, or a more salient subject since, for a quote with no mention."""
         self.reasons.reason = None
         if self.last_speaker is None or quote.kind == "indirect":
             return None

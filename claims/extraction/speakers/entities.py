@@ -1,4 +1,4 @@
-"""The register of a document's speakers-to-be: which names are the same person or body."""
+"""Group the names of a document into entities: which names are one person or organisation."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
 MAX_NAMESAKES = 16
-"""How many with a part of the name in common are considered: keeps the work linear."""
+"""Maximum number of entities with a common name part to compare, to keep the work linear."""
 FUNCTION_WORDS = frozenset(("the", "of", "and", "for", "&", "on"))
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is said to be: a singular head noun and the words around it, lower case."""
+    """A description of an entity: a singular head noun and its modifiers, in lower case."""
 
     head: str
     modifiers: frozenset[str]
     text: str
     proper_modifiers: frozenset[str] = frozenset()
-    """Those of the modifiers written with a capital, which say whose or where."""
+    """The capitalized modifiers, which tell an organisation or a place."""
 
 
 @dataclass(eq=False, slots=True)
 class Entity:
-    """Someone or something of the document that may speak; grows as mentions are resolved to it."""
+    """A person, organisation or group of a document; mentions are added as they are resolved."""
 
     name: str
     kind: SpeakerKind
@@ -40,24 +40,24 @@ class Entity:
     roles: list[Role] = field(default_factory=list)
     role: str = ""
     is_work: bool = False
-    """Whether it is something written or broadcast, whose author the text does not name."""
+    """Whether it is something written or broadcast with no named author."""
     is_plural: bool = False
     is_place: bool = False
     has_title: bool = False
     entity_labels: set[str] = field(default_factory=set)
-    """What the entity recogniser took its names for."""
+    """The labels that the named entity recognizer gave to its names."""
     name_offsets: list[Offsets] = field(default_factory=list)
     full_name_starts: list[int] = field(default_factory=list)
-    """Where the full or titled names start, in order."""
+    """The offsets at which full names and names with a title start, in order."""
     surface_forms: dict[str, None] = field(default_factory=dict)
     mentions: set[Offsets] = field(default_factory=set)
     salience: float = 0.0
     salience_clock: int = 0
     last_mention: int = -1
-    """The first word of the latest mention so far."""
+    """The first token of the latest mention so far."""
 
     def change_kind(self, kind: SpeakerKind) -> bool:
-        """Take the kind that the text tells of, unless something speaks against it."""
+        """Change the kind unless the name contradicts it; return whether it has that kind now."""
         if self.kind == kind:
             return True
         a_body = "of" in self.key or self.key[-1] in NAMED_BODIES
@@ -70,17 +70,20 @@ class Entity:
         return True
 
     def agrees_in_gender(self, gender: str) -> bool:
-        """Whether nothing speaks against this gender."""
+        """Return whether the gender is the same or either is unknown."""
         return not (gender and self.gender) or gender == self.gender
 
 
 class EntityRegistry:
-    """Entities by name. A short name ("Mr Lee", "the Post") stands for the fullest that fits."""
+    """The entities of a document by name.
+
+    A short name ("Mr Lee", "the Post") belongs to the entity with the fullest matching name.
+    """
 
     def __init__(self, view: TokenView, names: list[Name]) -> None:
         self.view = view
         self.entity_at: dict[int, Entity] = {}
-        """Entity by the first word of each name."""
+        """The entity by the first token of each of its names."""
         self.by_last: defaultdict[str, list[Entity]] = defaultdict(list)
         self.by_part: defaultdict[str, list[Entity]] = defaultdict(list)
         self.by_key: dict[tuple[str, ...], Entity] = {}
@@ -96,28 +99,28 @@ class EntityRegistry:
         self._names_by_token = {i: name for name in self.names for i in range(name.start, name.end)}
 
     def name_at(self, i: int) -> Name | None:
-        """The name that word ``i`` is part of."""
+        """Return the name that contains token ``i``."""
         return self._names_by_token.get(i)
 
     def name_after_title(self, i: int) -> Name | None:
-        """The name that word ``i`` stands before in the same run, as title or office."""
+        """Return the name that follows token ``i``, a title or office, in the same run."""
         return self._names_after_title.get(i)
 
     def get_or_create_entity(
         self, key: tuple[str, ...], name: str, kind: SpeakerKind, new: bool = False
     ) -> Entity:
-        """The entity called by a noun phrase; made where ``new`` or not known yet."""
+        """Return the entity of a noun phrase; create one with ``new`` or if there is none."""
         entity = None if new else self._by_phrase.get(key)
         if entity is None:
             entity = self._by_phrase[key] = Entity(name, kind, key)
         return entity
 
     def set_antecedent(self, key: tuple[str, ...], entity: Entity) -> None:
-        """Note that a noun phrase stands for ``entity`` from here on."""
+        """Let later uses of the noun phrase refer to ``entity``."""
         self._by_phrase[key] = entity
 
     def get_antecedent(self, key: tuple[str, ...]) -> Entity | None:
-        """What the noun phrase stood for last."""
+        """Return the entity that the noun phrase referred to last."""
         return self._by_phrase.get(key)
 
     def _add_name(self, name: Name) -> None:
@@ -206,7 +209,7 @@ class EntityRegistry:
         ]
 
     def _find_by_one_word(self, name: Name) -> Entity | None:
-        """For one word: somebody's last name, then any other part of a name, then an acronym."""
+        """Find the entity for one word: a surname, else another name part, else an acronym."""
         part = name.key[0]
         others = [e for e in self.by_part[part][:MAX_NAMESAKES] if e.kind == "person"]
         people = [e for e in others if e.key[-1] == part]
@@ -222,11 +225,11 @@ class EntityRegistry:
         )
 
     def _may_be_common_noun(self, name: Name) -> bool:
-        """Whether a doubtful word has nothing to say that it is a name ("the Post" has)."""
+        """Return whether a doubtful word has no article to show that it is a name ("the Post")."""
         return name.is_doubtful and not self._is_definite(name)
 
     def _choose_most_named(self, name: Name, among: list[Entity]) -> Entity | None:
-        """The fitting entity most often named in full before; a tie goes to the latest."""
+        """Return the entity of that gender most often named in full before, or the latest."""
         fitting = [entity for entity in among if entity.agrees_in_gender(name.gender)]
         if not fitting or len(fitting) == 1:
             return fitting[0] if fitting else None
@@ -237,7 +240,7 @@ class EntityRegistry:
         )
 
     def _find_by_short_name(self, name: Name) -> Entity | None:
-        """A longer body's name that begins or ends so, where there is one only ("the Post")."""
+        """Return the only organisation whose name starts or ends with this one ("the Post")."""
         key = _drop_function_words(name.key)
         if name.entity_label in ("GPE", "LOC") or (
             name.entity_label == "PERSON" and not self._is_definite(name)
@@ -256,7 +259,7 @@ class EntityRegistry:
 
 
 def _name_priority(name: Name) -> tuple[bool, bool, int, int]:
-    """Full names first, those of headlines after the others; then in order of place."""
+    """Sort full names first, names in headlines after others, then by position."""
     return len(name.key) == 1, name.in_headline, -len(name.key), name.start
 
 
@@ -278,6 +281,6 @@ def _drop_function_words(key: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _find_acronyms(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The acronyms a name may have: of its main words, and of all of them."""
+    """Return the acronyms a name can have: of its content words, and of all words."""
     main = "".join(part[0] for part in parts if part.casefold() not in FUNCTION_WORDS)
     return tuple(i.upper() for i in (main, "".join(part[0] for part in parts)) if len(i) > 1)

@@ -13,7 +13,7 @@ from claims.extraction.text.token_view import TokenView
 
 
 class ReasonCode(Enum):
-    """The ground of a decision about who speaks."""
+    """Why a mention was resolved to an entity."""
 
     FULL_NAME = auto()
     ONLY_NAME = auto()
@@ -40,7 +40,7 @@ class ReasonCode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why, with the ``clue`` that told it, and the word ``last`` of what is referred back to."""
+    """A code with the text it rests on (``clue``) and the token of the antecedent, or -1."""
 
     why: ReasonCode
     clue: str = ""
@@ -49,12 +49,12 @@ class Reason:
 
 @dataclass(slots=True)
 class ReasonLog:
-    """Holds the reason of the decision made last."""
+    """Holds the reason for the latest decision."""
 
     reason: Reason | None = None
 
     def record(self, why: ReasonCode, clue: str = "", entity: Entity | None = None) -> None:
-        """The decision is made for this reason; ``entity`` was mentioned before."""
+        """Set the reason; ``entity`` is the antecedent."""
         self.reason = Reason(why, clue, -1 if entity is None else entity.last_mention)
 
 
@@ -64,30 +64,30 @@ _TEMPLATES = {
     ReasonCode.FULL_NAME: "named in full",
     ReasonCode.ONLY_NAME: "“{mention}” is the only name the text gives",
     ReasonCode.SURNAME: "“{mention}” gives the surname{named}",
-    ReasonCode.SHORT_NAME: "“{mention}” is short for it{named}",
-    ReasonCode.PRONOUN: "“{mention}” is {kind} most in view{last}",
-    ReasonCode.RELATIVE_PRONOUN: "“{mention}” stands for “{clue}”",
-    ReasonCode.FIRST_PERSON: "“{mention}” stands within words that are theirs",
-    ReasonCode.COORDINATION: "“{mention}” joins several in one mention",
-    ReasonCode.APPOSITION: "the name stands beside “{clue}”",
-    ReasonCode.ISSUER: "“{mention}” speaks for whoever issued it",
-    ReasonCode.SAME_NOUN: "“{mention}” goes back to “{clue}”{last}",
-    ReasonCode.SYNONYM: "“{mention}” is another word for “{clue}”, the last such{gap}",
-    ReasonCode.NAMED_LATER: "“{mention}” is told of further on as “{clue}”",
-    ReasonCode.MOST_SALIENT: "“{mention}” describes whoever is most in view{last}",
-    ReasonCode.KINSHIP: "“{mention}” is known only by a tie to somebody else",
+    ReasonCode.SHORT_NAME: "“{mention}” is a short form of the name{named}",
+    ReasonCode.PRONOUN: "“{mention}” refers to {kind}{last}",
+    ReasonCode.RELATIVE_PRONOUN: "“{mention}” refers to “{clue}”",
+    ReasonCode.FIRST_PERSON: "“{mention}” is inside words of this speaker",
+    ReasonCode.COORDINATION: "“{mention}” names several speakers together",
+    ReasonCode.APPOSITION: "the name is next to “{clue}”",
+    ReasonCode.ISSUER: "“{mention}” was issued by this speaker",
+    ReasonCode.SAME_NOUN: "“{mention}” refers back to “{clue}”{last}",
+    ReasonCode.SYNONYM: "“{mention}” is another word for “{clue}”{last}",
+    ReasonCode.NAMED_LATER: "“{mention}” is described later as “{clue}”",
+    ReasonCode.MOST_SALIENT: "“{mention}” describes the most prominent name{last}",
+    ReasonCode.KINSHIP: "“{mention}” is known only by a relation to somebody else",
     ReasonCode.ANONYMOUS: "the text gives no name for “{mention}”",
     ReasonCode.GROUP: "“{mention}” is a group",
     ReasonCode.DESCRIBED: "known only by the description “{mention}”",
-    ReasonCode.LAST_SPEAKER: "nobody is named with these words; they follow this speaker’s{gap}",
+    ReasonCode.LAST_SPEAKER: "nobody is named with these words; this speaker spoke last{gap}",
     ReasonCode.SUBJECT_SINCE: (
-        "nobody is named with these words; the text tells of this speaker{last}"
+        "nobody is named with these words; this is the most prominent name{last}"
     ),
 }
 
 
 class Explainer:
-    """Explains one document's quotes; ``names`` are the final names of its speakers."""
+    """Explain the speakers of one document; ``names`` are their final names."""
 
     def __init__(self, view: TokenView, names: dict[Entity, str]) -> None:
         self._view = view
@@ -97,15 +97,15 @@ class Explainer:
     def explain_speaker(
         self, quote: QuoteDraft, entity: Entity | None, reason: Reason | None
     ) -> Iterator[str]:
-        """One line: whom the quote is given to, and why; or that nobody could be told."""
+        """Yield a sentence that says who the speaker is and why, or that there is none."""
         if not quote.content:
             return
         mention = self._format_mention(quote.speaker[:1])
         if entity is not None and entity.is_work:
-            yield f"Given to nobody: “{mention}” is a work, and nobody is named as its author."
+            yield f"No speaker: “{mention}” is a work, and nobody is named as its author."
         elif entity is None:
-            told = f"who “{mention}” is could not be told" if mention else "nobody is named with it"
-            yield f"Given to nobody: {told}."
+            told = f"it is unclear who “{mention}” is" if mention else "nobody is named"
+            yield f"No speaker: {told}."
         elif reason is not None:
             floats = reason.why is ReasonCode.LAST_SPEAKER or not quote.speaker
             at = (quote.content if floats else quote.speaker)[0].start
@@ -117,20 +117,20 @@ class Explainer:
                 last=self._format_distance(reason.antecedent, at, ", last mentioned"),
                 gap=self._format_distance(reason.antecedent, at, ""),
             )
-            yield f"Given to {self._names[entity]}: {sentence}."
+            yield f"Attributed to {self._names[entity]}: {sentence}."
 
     def explain_reporter(self, quote: QuoteDraft, entity: Entity | None) -> Iterator[str]:
-        """One line where the quote is passed on."""
+        """Yield a sentence that says who reports the quote, if anybody."""
         if quote.reporter:
             mention = self._format_mention(quote.reporter)
             name = self._names.get(entity, "") if entity is not None else ""
-            yield f"Passed on by {name}: “{mention}”." if name else f"Passed on by “{mention}”."
+            yield f"Reported by {name}: “{mention}”." if name else f"Reported by “{mention}”."
 
     def _format_mention(self, spans: tuple[Offsets, ...]) -> str:
         return _shorten(" ".join(self._view.full_text[span.start : span.end] for span in spans))
 
     def _locate_full_name(self, entity: Entity) -> str:
-        """Where the full name stands first: "; the full name stands in the first paragraph"."""
+        """Return "; the full name is in the first paragraph" for where it appears first."""
         if entity not in self._full:
             text = self._view.full_text
             full = [
@@ -141,10 +141,10 @@ class Explainer:
         if start < 0:
             return ""
         number = self._view.paragraph[self._view.token_at(start)]
-        return f"; the full name stands in {_format_ordinal(number)}"
+        return f"; the full name is in {_format_ordinal(number)}"
 
     def _format_distance(self, antecedent: int, at: int, verb: str) -> str:
-        """How far back in paragraphs the word ``last`` is from the character ``at``."""
+        """Return how many paragraphs the token ``antecedent`` is before the offset ``at``."""
         if antecedent < 0:
             return ""
         here = self._view.paragraph[min(self._view.token_at(at), len(self._view) - 1)]
@@ -163,10 +163,10 @@ def _format_ordinal(number: int) -> str:
 
 def _describe_pronoun(pronoun: str) -> str:
     if pronoun in HE:
-        return "the man"
+        return "the most prominent man"
     if pronoun in SHE:
-        return "the woman"
-    return "the organisation" if pronoun in IT else "the one or the group"
+        return "the most prominent woman"
+    return f"the most prominent {'organisation' if pronoun in IT else 'person or group'}"
 
 
 def _shorten(text: str) -> str:

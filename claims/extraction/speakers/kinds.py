@@ -1,4 +1,4 @@
-"""What kind of speaker a name or a noun stands for."""
+"""Tell the kind of speaker of a name or a noun: person, organisation or group."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PLURAL_ENDINGS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 
 def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
-    """Person, organisation (also a state: "Beijing") or group ("Democrats") for a name."""
+    """Return the kind of a name; states ("Beijing") are organisations, "Democrats" are a group."""
     if name.has_title:
         return "person"
     if _is_group_name(view, name):
@@ -32,7 +32,7 @@ def infer_kind_of_name(view: TokenView, name: Name) -> SpeakerKind:
 
 
 def _is_group_name(view: TokenView, name: Name) -> bool:
-    """Whether the name is of many ("Democrats", "Latinos")."""
+    """Return whether the name is a plural for people ("Democrats", "Latinos")."""
     last = name.end - 1
     base = singularize(view.lower[last])
     if len(name.parts) > 1 and base in PERSON and base not in PARTISANS:
@@ -47,7 +47,7 @@ def _is_group_name(view: TokenView, name: Name) -> bool:
 
 
 def is_described_as_person(view: TokenView, name: Name) -> bool:
-    """Whether what follows is said of human beings only ("Hale, who …", "Hale, 56, …")."""
+    """Return whether the words after the name fit people only ("Hale, who …", "Hale, 56, …")."""
     if name.end + 2 >= len(view) or view.text[name.end] != ",":
         return False
     after = name.end + 1
@@ -89,7 +89,7 @@ def _has_initial(name: Name) -> bool:
 
 
 def _has_role_before(view: TokenView, name: Name) -> bool:
-    """Whether a word for a human being stands right before the name ("minister Ann Hale")."""
+    """Return whether a noun for a person is right before the name ("minister Ann Hale")."""
     if name.start > name.run_start:
         return is_title(view.text[name.start - 1])
     before = name.start - 1
@@ -101,12 +101,12 @@ def _is_definite(view: TokenView, name: Name) -> bool:
 
 
 def _is_acronym(view: TokenView, name: Name) -> bool:
-    """All capitals and short, as few names of people are."""
+    """Return whether the name is short and in capitals."""
     return len(name.parts) == 1 and name.parts[0].isupper() and len(name.parts[0]) < 6
 
 
 def _speaks_in_transcript(view: TokenView, name: Name) -> bool:
-    """Whether a line opens with the name and a colon ("HALE: I did not say so")."""
+    """Return whether a line starts with the name and a colon ("HALE: I did not say so")."""
     if name.end >= len(view) or view.text[name.end] != ":" or not name.parts[0].isupper():
         return False
     before = name.run_start - 1
@@ -118,14 +118,14 @@ def _speaks_in_transcript(view: TokenView, name: Name) -> bool:
 
 
 def get_speaker_kind(noun: str, is_plural: bool) -> SpeakerKind | None:
-    """The kind a common noun suggests; None where it is neither a body nor somebody."""
+    """Return ``group`` for a plural and ``organisation`` for its nouns, else None."""
     if is_plural:
         return "group"
     return "organisation" if noun in ORGANISATION else None
 
 
 def infer_kind_from_noun(noun: str) -> SpeakerKind | None:
-    """The kind of whoever a singular noun is said of; None where it may be of both kinds."""
+    """Return the kind of an entity in apposition to a singular noun; None if it tells neither."""
     if noun in PERSON_OR_ORGANISATION:
         return None
     if is_person_noun(noun):

@@ -25,23 +25,23 @@ from claims.extraction.speakers.noun_phrases import (
 from claims.extraction.text.token_view import TokenView
 
 MAX_CONTENT_TOKENS = 400
-"""Words of a quote that are searched for names: keeps the work linear where quotes nest."""
+"""Maximum number of tokens of a quote to search for names, to keep the work linear."""
 _NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 _MAX_NOUN_PHRASE_TOKENS = 8
 
 
 def is_pronoun(view: TokenView, phrase: NounPhrase) -> bool:
-    """Whether the phrase is no more than a pronoun."""
+    """Return whether the phrase is only a pronoun."""
     return phrase.head == phrase.start and view.lower[phrase.start] in PRONOUNS
 
 
 def is_one_of_many(view: TokenView, phrase: NounPhrase) -> bool:
-    """Whether it is one of many: "one of the officials", "one"."""
+    """Return whether the phrase is "one" or "one of the officials"."""
     return phrase.head == phrase.core_start and view.lower[phrase.head] == "one"
 
 
 def is_part_of_group(view: TokenView, phrase: NounPhrase) -> bool:
-    """Whether it is part of many ("a handful of voters", "402"), not a body ("the group")."""
+    """Return whether the phrase is a part of a group ("a handful of voters", "402")."""
     if view.tag[phrase.head] == "CD":
         return True
     if phrase.head_noun not in PARTS and view.lower[phrase.head] not in PARTS:
@@ -51,14 +51,14 @@ def is_part_of_group(view: TokenView, phrase: NounPhrase) -> bool:
 
 
 def has_human_modifier(view: TokenView, phrase: NounPhrase) -> bool:
-    """Whether the words beside an unknown noun tell it ("a deckhand who …")."""
+    """Return whether the words around an unknown noun fit people only ("a deckhand who …")."""
     end = phrase.core_end
     who = end < len(view) and view.lower[end] == "who"
     return who or any(view.lower[i] == "old" for i in range(phrase.core_start, phrase.head))
 
 
 def find_whole(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> NounPhrase | None:
-    """The many that a part is "of"."""
+    """Return the phrase after "of" ("voters" for "a majority of voters")."""
     end = phrase.core_end
     if end + 1 >= phrase.end or view.lower[end] != "of":
         return None
@@ -68,7 +68,7 @@ def find_whole(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
 def find_named_subject(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> Name | None:
-    """Who is named as a subject in a mention that opens with a time or place."""
+    """Return the name that is a subject in a mention that starts with a time or place."""
     for i in range(phrase.core_end, phrase.end):
         name = registry.name_ending_at.get(i)
         if name is not None and view.dep[i] in ("nsubj", "nsubjpass"):
@@ -77,12 +77,12 @@ def find_named_subject(
 
 
 def find_apposed_name(view: TokenView, registry: EntityRegistry, noun: int) -> Name | None:
-    """The name that a noun stands beside ("Ann Hale, the official who …")."""
+    """Return the name to which a noun is in apposition ("Ann Hale, the official who …")."""
     return registry.name_at(view.head[noun]) if view.dep[noun] == "appos" else None
 
 
 def find_left_edge(view: TokenView, head: int) -> int:
-    """The first word of the noun phrase that ends in ``head``."""
+    """Return the first token of the noun phrase that ends with ``head``."""
     first = head
     while (
         first > 0
@@ -96,7 +96,7 @@ def find_left_edge(view: TokenView, head: int) -> int:
 def find_entities_named_in(
     view: TokenView, registry: EntityRegistry, quote: QuoteDraft
 ) -> frozenset[Entity]:
-    """Who is named in the words of a quote."""
+    """Return the entities named in the content of a quote."""
     found = set()
     for span in quote.content:
         first, last = view.tokens_in(span)
@@ -112,7 +112,7 @@ _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
 def find_coordinated_names(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> list[Name]:
-    """The names in a row that commas and "and" join; empty where there are not two."""
+    """Return the names joined by commas and "and", or an empty list if there is only one."""
     if phrase.name is None:
         return []
     found, linked = [], False
@@ -134,7 +134,7 @@ def _is_conjunct(view: TokenView, phrase: NounPhrase, name: Name) -> bool:
 def find_second_conjunct(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> NounPhrase | None:
-    """The phrase after "and" where it follows the core at once ("companies and unions")."""
+    """Return the phrase after "and" right after the core ("companies and unions")."""
     end = phrase.core_end
     if end + 1 >= phrase.end or view.lower[end] not in ("and", "&"):
         return None
@@ -151,9 +151,10 @@ SELECTING_WORDS = lexicon("one first second third fourth fifth another other lat
 def find_apposed_entity(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> tuple[Entity, int] | None:
-    """Who is named after the description and a comma, or after "named", and the word before.
+    """Return the entity named after a description, and the token before the name.
 
-    The name has to suit: no company is "her lawyer", and no man "the union".
+    The name follows a comma or "named". Its kind agrees with the noun of the description: a company
+    cannot be "her lawyer", nor a person "the union".
     """
     if phrase.name is not None or (phrase.is_plural and not _is_one_of_several(view, phrase)):
         return None
@@ -172,7 +173,7 @@ def find_apposed_entity(
 def find_apposed_description(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> NounPhrase | None:
-    """What "one of them" and "a second" are further described as ("One of them, a banker,")."""
+    """Return the description after "one of them" or "a second" ("One of them, a banker,")."""
     if not _is_one_of_several(view, phrase):
         return None
     for i in range(phrase.core_end, min(phrase.end - 1, phrase.core_end + 6)):
@@ -188,7 +189,7 @@ def _is_one_of_several(view: TokenView, phrase: NounPhrase) -> bool:
 
 
 def _ends_mention(view: TokenView, phrase: NounPhrase, beside: NounPhrase) -> bool:
-    """Whether the name ends the mention or its part of it: no further one is joined to it."""
+    """Return whether the mention, or its part up to a comma, ends with the name."""
     end = beside.core_end
     return (
         end >= phrase.end
@@ -223,7 +224,7 @@ OMITTED_WORDS = COUNTS | UNNAMED
 
 
 def is_withheld(view: TokenView, phrase: NounPhrase) -> bool:
-    """Whether the text says that the name is kept back, or the noun itself does ("a source")."""
+    """Return whether the phrase says that the name is withheld, or its noun does ("a source")."""
     if phrase.head_noun in SOURCES:
         return True
     if any(view.lower[i] in UNNAMED for i in range(phrase.start, phrase.head)):
@@ -233,16 +234,16 @@ def is_withheld(view: TokenView, phrase: NounPhrase) -> bool:
 
 
 def is_unnamed_person(phrase: NounPhrase) -> bool:
-    """Whether somebody is spoken of who has neither name nor an office that tells the name."""
+    """Return whether the phrase has no office or possessor that would identify the person."""
     return phrase.is_indefinite or (
         phrase.head_noun not in KNOWN_OFFICES and phrase.possessor is None
     )
 
 
 def format_anonymous_name(view: TokenView, phrase: NounPhrase, end: int) -> str:
-    """ "anonymous venture capitalist" for "a venture capitalist familiar with the matter".
+    """Return "anonymous" and the phrase up to token ``end``, without determiner and count.
 
-    ``end`` is the word before which the name ends.
+    "a venture capitalist familiar with the matter" gives "anonymous venture capitalist".
     """
     first = phrase.core_start
     while first < phrase.head and view.lower[first] in OMITTED_WORDS:

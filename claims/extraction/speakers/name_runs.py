@@ -1,4 +1,4 @@
-"""Find the runs of words in a text that may be names, by capitals, tags and entity labels."""
+"""Find runs of tokens that may be names, by capitals, tags and entity labels."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _ORGANISATION_NAMES = BODY_NAMES | PRESS_NAMES
 
 @dataclass(frozen=True, slots=True)
 class MentionHints:
-    """What is known before names are sought.
+    """Where the speaker mentions are.
 
-    ``inside`` holds indices of words in speaker mentions, where a capital is evidence enough;
-    ``edges`` those before which a mention opens or has just closed, so that no name crosses them.
+    ``inside`` holds the tokens of speaker mentions, where a capital is enough for a name. ``edges``
+    holds the tokens at which mentions start or have just ended; no name extends across them.
     """
 
     inside: frozenset[int] = frozenset()
@@ -40,9 +40,9 @@ class MentionHints:
 
 
 def find_headlines(view: TokenView) -> frozenset[int]:
-    """Paragraphs where nearly all words have capitals, which then say nothing of names.
+    """Return the numbers of paragraphs in which nearly all words are capitalized.
 
-    A full stop speaks against a headline, but not in the first paragraph.
+    A paragraph that ends with a full stop is no headline, unless it is the first.
     """
     low: Counter[int] = Counter()
     high: Counter[int] = Counter()
@@ -104,13 +104,13 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
 
 
 def count_full_stop_after_title(view: TokenView, i: int) -> int:
-    """1 for a full stop that the tokeniser split from an abbreviated title ("Sens."), else 0."""
+    """Return 1 for a full stop split from an abbreviated title ("Sens."), else 0."""
     joined = view.text[i] == "." and view.end[i - 1] == view.start[i]
     return int(joined and normalize_title(view.text[i - 1]) in ROLES)
 
 
 def _count_hyphen_tokens(view: TokenView, i: int) -> int:
-    """2 where a hyphen and a word follow with no space between ("Mo-po"), else 0."""
+    """Return 2 if a hyphen and a word follow without a space ("Mo-po"), else 0."""
     if view.text[i] not in ("-", "‐", "‑") or i + 1 >= len(view):
         return 0
     joined = view.end[i - 1] == view.start[i] and view.end[i] == view.start[i + 1]
@@ -118,7 +118,7 @@ def _count_hyphen_tokens(view: TokenView, i: int) -> int:
 
 
 def _count_apostrophe_tokens(view: TokenView, i: int) -> int:
-    """2 for an apostrophe and what a body of many is called ("Farmers’ League"), else 0."""
+    """Return 2 for an apostrophe before the noun of an organisation ("Farmers’ League"), else 0."""
     if view.text[i] not in ("'", "’") or i + 1 >= len(view):
         return 0
     many = view.lower[i - 1].endswith("s") and view.is_capitalized(i - 1)
@@ -127,7 +127,7 @@ def _count_apostrophe_tokens(view: TokenView, i: int) -> int:
 
 
 def _count_particles(view: TokenView, i: int, hinted: frozenset[int]) -> int:
-    """The number of particles before a further name word ("van der Berg"), else 0."""
+    """Return the number of particles before another name token ("van der Berg"), else 0."""
     count = 0
     while i + count < len(view) and view.lower[i + count] in PARTICLES and count < 3:
         count += 1
@@ -136,7 +136,7 @@ def _count_particles(view: TokenView, i: int, hinted: frozenset[int]) -> int:
 
 
 def _count_connectors(view: TokenView, first: int, i: int) -> int:
-    """The number of connectors that hold a body's name together ("Ministry of the Interior")."""
+    """Return the number of function words inside a name ("Ministry of the Interior"), else 0."""
     if view.lower[i] not in CONNECTORS or view.text[i] == "The":
         return 0
     heads = {view.lower[n] for n in range(max(first, i - 4), i)}

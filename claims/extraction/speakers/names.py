@@ -1,4 +1,4 @@
-"""Find the names in a text and take them apart: form of address, role, and the name itself."""
+"""Find the names in a text and parse them into title, role and the name itself."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "m
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the text: words ``first`` to ``last`` (half open), without titles and roles.
+    """A name in the text: tokens ``start`` to ``end`` (half open), without titles and roles.
 
-    ``opening`` is the first word of the form of address before it, else ``first``; ``run`` that of
-    the whole run of capitalised view, which may hold a role.
+    ``title_start`` is the first token of the titles before it, or else ``start``. ``run_start`` is
+    that of the whole run of capitalized tokens, which may include a role.
     """
 
     start: int
@@ -52,21 +52,21 @@ class Name:
     has_title: bool
     entity_label: str
     is_doubtful: bool
-    """Whether it may be a common noun with a capital; only a longer name in the text settles it."""
+    """Whether it may be a common noun; it is a name only if the text has a longer form of it."""
     in_headline: bool
     key: tuple[str, ...]
-    """The parts in lower case, without initials and "Jr."."""
+    """The parts in lower case, without initials and "Jr.", to compare names."""
 
 
 def normalize_name_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Name parts in lower case, without middle initials and suffixes, for comparison."""
+    """Return the parts in lower case, without middle initials and suffixes."""
     low = [part.casefold().replace("’", "'").rstrip(".") for part in parts]
     kept = [p for n, p in enumerate(low) if p not in SUFFIXES and (len(p) > 1 or n == 0)]
     return tuple(kept or low)
 
 
 def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) -> list[Name]:
-    """The names of the text in order; ``titles`` are the paragraphs of its headlines."""
+    """Return the names of the text in order; ``headlines`` are numbers of paragraphs."""
     found = []
     for first, last in find_runs(view, hints):
         name = _parse_name(view, first, last, view.paragraph[first] in headlines)
@@ -110,7 +110,7 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
 
 
 def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:
-    """The end of a person of two words or more where another entity follows in the same run."""
+    """Return the end of a full personal name that another entity follows, else ``last``."""
     end = first
     while end < last and view.entity[end] == "PERSON":
         end += 1
@@ -119,7 +119,7 @@ def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:
 
 
 def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
-    """Past "State-run" and "Chipmaker", which only describe the body named after them."""
+    """Return the start after "State-run" and "Chipmaker", which only describe what follows."""
     while (
         first + 3 < last
         and view.text[first + 1] == "-"
@@ -132,7 +132,7 @@ def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
 
 
 def _skip_titles(view: TokenView, first: int, last: int) -> int:
-    """Past the last title in a run of capitalised words ("Chief Executive Ann Hale")."""
+    """Return the start after the last title of the run ("Chief Executive Ann Hale")."""
     body = any(view.lower[n] in NAMED_BODIES for n in range(last - 1, last))
     honorific = is_honorific(view.text[first])
     if body and not honorific:
@@ -148,7 +148,7 @@ def _skip_titles(view: TokenView, first: int, last: int) -> int:
 
 
 def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:
-    """Whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
+    """Return whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
     if n + 1 < last:
         return bool(get_common_name_gender(view.text[n - 1])) if n > first else False
     known = normalize_title(view.text[n])
@@ -156,7 +156,7 @@ def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:
 
 
 def _find_person_start(view: TokenView, first: int, last: int) -> int:
-    """The start of the person at the run's end ("Harbour Council Ann Hale"), else ``first``."""
+    """Return the start of a person at the end ("Harbour Council Ann Hale"), else ``first``."""
     for n in range(last - 2, first, -1):
         if view.entity[n] == "PERSON" and view.entity[n - 1] not in ("PERSON", "ORG", ""):
             return n
@@ -166,7 +166,7 @@ def _find_person_start(view: TokenView, first: int, last: int) -> int:
 
 
 def _ends_with_organisation(view: TokenView, first: int, last: int) -> bool:
-    """Whether what stands before a given name is a body, a place or an office, no name."""
+    """Return whether the words before a given name are an organisation, place or office."""
     if first > 1 and view.lower[first - 1] == "of" and is_title(view.text[first - 2]):
         return True
     office = any(is_title(view.text[n]) and view.is_capitalized(n) for n in range(first, last))
@@ -185,18 +185,18 @@ def _infer_gender(view: TokenView, opening: int, first: int, parts: tuple[str, .
 
 
 def _most_common_label(view: TokenView, first: int, last: int) -> str:
-    """The entity label most of the name's words carry."""
+    """Return the entity label that most tokens of the name have."""
     labels = [view.entity[n] for n in range(first, last) if view.entity[n]]
     return max(labels, key=labels.count) if labels else ""
 
 
 def _is_model_number(parts: tuple[str, ...], label: str) -> bool:
-    """Whether the name is of a thing made in numbers ("A800", "the X-40"), which cannot speak."""
+    """Return whether the name is the model number of a product ("A800", "the X-40")."""
     numbered = MODEL_NUMBER.fullmatch(parts[-1])
     return bool(numbered) and (label == "PRODUCT" or len(parts) == 1)
 
 
 def _is_common_noun(view: TokenView, i: int) -> bool:
-    """Whether a capital may be no more than that ("Police", "the Senator")."""
+    """Return whether the token may be a capitalized common noun ("Police", "the Senator")."""
     base = singularize(view.lower[i])
     return base in COMMON_NOUNS or is_title(view.text[i])

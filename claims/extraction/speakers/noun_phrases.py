@@ -1,4 +1,4 @@
-"""Take a speaker mention apart: its core noun phrase, head, determiner, owner, and the rest."""
+"""Parse a speaker mention into its core, head noun, determiner, possessor and complements."""
 
 from __future__ import annotations
 
@@ -38,15 +38,16 @@ MAX_COMPLEMENT_TOKENS = 10
 VERB_TAGS = frozenset(("VBN", "VBG", "VBD", "VBZ", "VBP", "MD"))
 MAX_SUBTREE_TOKENS = 40
 MAX_MENTION_TOKENS = 60
-"""Words of a speaker mention that are read: keeps the work linear where mentions overlap."""
+"""Maximum number of tokens of a mention to read, to keep the work linear."""
 
 
 @dataclass(frozen=True, slots=True)
 class NounPhrase:
-    """A speaker mention in words ``first`` to ``last``; its core ends before ``core_end``.
+    """A mention in the tokens ``start`` to ``end`` (half open).
 
-    ``start`` is the first word after determiners and owner; ``head`` the core's last word; ``tail``
-    the end of all that belongs to it by the parse ("… who asked not to be named").
+    The core, from ``core_start`` to ``core_end``, has neither determiner nor possessor; ``head`` is
+    its last token. ``subtree_end`` is the end of everything that depends on the head ("… who
+    asked not to be named"). ``possessor`` is the last token of the possessor.
     """
 
     start: int
@@ -69,7 +70,7 @@ class NounPhrase:
 def parse_mention(
     view: TokenView, registry: EntityRegistry, spans: tuple[Offsets, ...]
 ) -> NounPhrase | None:
-    """The phrase of a speaker mention; None where it holds no word."""
+    """Return the noun phrase of a mention, or None if it contains no word."""
     if not spans:
         return None
     first, last = view.tokens_in(Offsets(spans[0].start, spans[-1].end))
@@ -79,7 +80,7 @@ def parse_mention(
 def parse_noun_phrase(
     view: TokenView, registry: EntityRegistry, first: int, last: int
 ) -> NounPhrase | None:
-    """The phrase in the words ``first`` to ``last`` (half open)."""
+    """Return the noun phrase in the tokens ``first`` to ``last`` (half open), or None."""
     first, last = _trim(view, first, last)
     if first >= last:
         return None
@@ -99,7 +100,7 @@ def parse_noun_phrase(
 
 
 def find_complement_end(view: TokenView, phrase: NounPhrase) -> int:
-    """The end of the phrase with what says of, for or at whom ("a spokesman for the port")."""
+    """Return the end of the core and its complement ("a spokesman for the port")."""
     end = phrase.core_end
     if end >= phrase.end or view.lower[end] not in COMPLEMENT_PREPOSITIONS:
         return end
@@ -115,7 +116,7 @@ def find_complement_end(view: TokenView, phrase: NounPhrase) -> int:
 
 
 def normalize_noun(view: TokenView, i: int) -> str:
-    """The word as a noun in the singular, lower case, abbreviations written out."""
+    """Return token ``i`` as a noun: singular, in lower case, abbreviations expanded."""
     known = normalize_title(view.text[i])
     if i >= 2 and view.text[i - 1] == "-" and known == "old":
         return "year-old"
@@ -139,7 +140,7 @@ def _trim(view: TokenView, first: int, last: int) -> tuple[int, int]:
 
 
 def _is_redundant(view: TokenView, i: int) -> bool:
-    """Whether a word adds nobody: the verb of "I’d", the second word of "Hale himself"."""
+    """Return whether a token at the end adds nothing (the verb of "I’d", "Hale himself")."""
     clitic = view.text[i][0] in "'’" and view.tag[i] in ("MD", "VBP", "VBZ", "VBD")
     after_pronoun = view.lower[i - 1] in PRONOUNS and view.lower[i] in ("all", "both")
     return clitic or after_pronoun or view.lower[i] in REFLEXIVE
@@ -166,7 +167,7 @@ def _find_core_end(view: TokenView, registry: EntityRegistry, first: int, last: 
 
 
 def _find_name_after_office(view: TokenView, registry: EntityRegistry, i: int) -> Name | None:
-    """The name after "of" and the matter of an office ("minister of finance Ann Hale")."""
+    """Return the name after an office with "of" ("minister of finance Ann Hale")."""
     if view.lower[i] != "of" or view.tag[i - 1].endswith("S"):
         return None
     if not is_person_noun(normalize_noun(view, i - 1)):
@@ -196,14 +197,14 @@ def _ends_core(view: TokenView, i: int, first: int) -> bool:
 
 
 def _is_date_or_time(view: TokenView, i: int) -> bool:
-    """Whether a day or hour begins here ("a filing late Monday"), not an age."""
+    """Return whether a date or time starts here ("a filing late Monday"), not an age."""
     if view.entity[i] not in ("DATE", "TIME"):
         return False
     return all(view.lower[n] != "old" for n in range(i, min(i + 5, len(view))))
 
 
 def _find_possessor(view: TokenView, registry: EntityRegistry, first: int, end: int) -> int | None:
-    """The last word of an owner before the core's head ("Mr Lee" in "Mr Lee's aides")."""
+    """Return the last token of a possessor ("Mr Lee" in "Mr Lee's aides")."""
     for i in range(end - 2, first, -1):
         if view.tag[i] == "POS" and registry.name_at(i) is None:
             return i - 1
@@ -235,7 +236,7 @@ def _is_plural(view: TokenView, head: int) -> bool:
 
 
 def _find_subtree_end(view: TokenView, head: int, last: int) -> int:
-    """The end of the words that hang on the head, directly or not, and follow without a gap."""
+    """Return the end of the descendants of the head that follow without a gap."""
     i = last
     limit = min(len(view), head + MAX_SUBTREE_TOKENS)
     while i < limit and (_is_descendant(view, i, head) or view.text[i] in (",", "–", "—")):
@@ -255,5 +256,5 @@ def _is_descendant(view: TokenView, i: int, head: int) -> bool:
 
 
 def is_kin(noun: str) -> bool:
-    """Whether the noun names somebody by a tie to somebody else ("his wife")."""
+    """Return whether the noun describes somebody by a relation to another ("his wife")."""
     return noun in KIN

@@ -1,4 +1,4 @@
-"""Find who "he", "she", "it", "they" and "who" are, by gender, number and presence."""
+"""Find the antecedents of pronouns by gender, number and salience."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ FIRST_PERSON = lexicon("i me my mine we us our ours myself ourselves")
 RELATIVE = lexicon("who which that whom whose")
 
 _UNKNOWN_GENDER = 0.4
-"""What an entity of unknown gender is worth beside one whose gender is known to fit."""
+"""The agreement of an entity whose gender is unknown, where a known one has 1."""
 _IT_AGREEMENT = (1.0, 0.4)
-"""States speak less often than they are spoken of."""
+"""The agreement of "it" with an organisation and with a place, which speaks less often."""
 _THEY_AGREEMENT = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
-"""How well "they" fits each kind."""
+"""The agreement of "they" with each kind."""
 _NAMED_IN_CONTENT = 0.1
-"""People seldom name themselves in their own words."""
+"""The factor for an entity named in its own quote, since people seldom name themselves."""
 
 
 def get_pronoun_gender(word: str) -> str:
-    """``male``, ``female`` or empty."""
+    """Return ``male``, ``female`` or an empty string."""
     return MALE if word in HE else FEMALE if word in SHE else ""
 
 
 def find_antecedent(
     salience: Salience, pronoun: str, at: int, named: frozenset[Entity] = frozenset()
 ) -> Entity | None:
-    """The most present entity that the pronoun in word ``at`` fits.
+    """Return the most salient entity that agrees with the pronoun at token ``at``, or None.
 
-    ``named`` holds those who are named in the words attributed to it.
+    ``named`` holds the entities named in the quote of which the pronoun is the speaker.
     """
     best, found = 0.0, None
     for entity in salience.recent_entities():
@@ -63,7 +63,7 @@ def _get_agreement(entity: Entity, pronoun: str) -> float:
 
 
 def infer_genders(view: TokenView, registry: EntityRegistry, quoted: list[bool]) -> None:
-    """Give people of unknown gender that of "he" or "she" where a sentence names nobody else."""
+    """Set unknown genders by the "he" or "she" in sentences that name only that person."""
     votes: dict[Entity, int] = {}
     only: Entity | None = None
     several = False
@@ -83,7 +83,7 @@ def infer_genders(view: TokenView, registry: EntityRegistry, quoted: list[bool])
 
 
 def _find_human_noun(view: TokenView, noun: int) -> int:
-    """The noun itself, or the people it is told of ("voters in the city who")."""
+    """Return the noun, or the people it modifies ("voters" in "voters in the city who")."""
     preposition = view.head[noun]
     above = view.head[preposition]
     human = (
@@ -97,7 +97,7 @@ def _find_human_noun(view: TokenView, noun: int) -> int:
 
 
 def find_relative_antecedent(view: TokenView, i: int) -> int | None:
-    """The noun that a relative pronoun in word ``i`` stands for: by the parse, else the last."""
+    """Return the noun a relative pronoun refers to: by the parse, else the noun before it."""
     verb = view.head[i]
     for _ in range(4):
         if view.dep[verb] == "relcl" and view.head[verb] < i:

@@ -32,7 +32,7 @@ from claims.extraction.text.token_view import TokenView
 
 @dataclass(slots=True)
 class Resolution:
-    """Who speaks a quote and why, and who passes it on."""
+    """The speaker of a quote, the reason, and who reports it."""
 
     speaker: Entity | None = None
     reason: Reason | None = None
@@ -42,7 +42,10 @@ class Resolution:
 def resolve_quote_speakers(
     view: TokenView, quotes: tuple[QuoteDraft, ...]
 ) -> tuple[tuple[SpeakerDraft, ...], tuple[QuoteDraft, ...]]:
-    """The speakers and reporters of a document, and its quotes with their index and explanation."""
+    """Return the speakers and reporters, and the quotes with their indices and explanations.
+
+    Only entities that a quote refers to are speakers. Works without a named author are not.
+    """
     if not quotes or not len(view):
         return (), quotes
     state = _build_discourse_state(view, quotes)
@@ -77,7 +80,7 @@ def resolve_quote_speakers(
 def _get_reference(
     entity: Entity | None, speakers: tuple[SpeakerDraft, ...], at: int | None
 ) -> str:
-    """The speaker's name; that of a work which speaks for nobody named."""
+    """Return the name of the speaker, or of the work if it has no named author."""
     if at is not None:
         return speakers[at].name
     return entity.name if entity is not None else ""
@@ -115,13 +118,13 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
 
 
 def _find_opening_paragraphs(view: TokenView, headlines: frozenset[int]) -> frozenset[int]:
-    """The headlines and the first paragraph of running text."""
+    """Return the numbers of the headlines and of the first paragraph of running text."""
     text = (n for n in range(len(view.paragraphs)) if n not in headlines)
     return headlines | frozenset(islice(text, 1))
 
 
 def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> list[Resolution]:
-    """Who speaks each quote, found in order of place, names between them noted on the way."""
+    """Resolve the quotes in the order of their mentions, adding the names in between."""
     found = [Resolution() for _ in quotes]
     places = sorted((_find_first_token(state.view, quote), n) for n, quote in enumerate(quotes))
     names = iter(state.registry.names)
@@ -145,7 +148,7 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
 
 
 def _find_first_token(view: TokenView, quote: QuoteDraft) -> int:
-    """The word at which the reader meets the speaker, or a floating quote's words."""
+    """Return the first token of the speaker mention, or of the content of a floating quote."""
     span = (quote.speaker or quote.content or quote.cue or (Offsets(0, 0),))[0]
     return min(view.tokens_in(span)[0], len(view) - 1)
 
@@ -164,7 +167,7 @@ def _add_name_mention(state: DiscourseState, name: Name) -> None:
 def _resolve_first_person(
     view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolution]
 ) -> None:
-    """Give "I" within somebody's words to whoever says them."""
+    """Resolve "I" inside a quote to the speaker of that quote."""
     asked = sorted(_find_unresolved_first_person(view, quotes, found))
     for quote, entity in zip(quotes, [one.speaker for one in found], strict=True):
         if entity is None or not asked:
@@ -182,7 +185,7 @@ def _resolve_first_person(
 def _find_unresolved_first_person(
     view: TokenView, quotes: tuple[QuoteDraft, ...], found: list[Resolution]
 ) -> Iterator[tuple[int, int]]:
-    """The word and the quote of each "I" that speaks."""
+    """Yield the token and the quote index of each mention that is a first-person pronoun."""
     for n, quote in enumerate(quotes):
         if found[n].speaker is None and quote.speaker:
             first = view.tokens_in(quote.speaker[0])[0]
@@ -196,7 +199,7 @@ NO_PRINCIPALS: Mapping[Entity, Principal] = MappingProxyType({})
 def draft_speakers(
     entities: list[Entity], speaking_for: Mapping[Entity, Principal] = NO_PRINCIPALS
 ) -> tuple[SpeakerDraft, ...]:
-    """One draft per entity, in the same order; some speak for others, who may be among them."""
+    """Return a draft per entity, in the same order, with names that no two drafts share."""
     taken: Counter[str] = Counter()
     names = {entity: _choose_unique_name(entity, taken) for entity in entities}
     return tuple(_draft_speaker(entity, names, speaking_for.get(entity, "")) for entity in entities)
@@ -219,7 +222,7 @@ def _draft_speaker(
 
 
 def _choose_unique_name(entity: Entity, taken: Counter[str]) -> str:
-    """The entity's name, told apart from a namesake's by title, by role, or by number."""
+    """Return the name of the entity, made unique by a title, a role or a number."""
     wanted = [entity.name, *(s for s in entity.surface_forms if entity.name in s)]
     if entity.kind == "anonymous" and entity.role:
         wanted.append("anonymous " + entity.role)

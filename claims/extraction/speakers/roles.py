@@ -32,7 +32,7 @@ ROLE_END_TAGS = frozenset(
 
 
 def assign_roles(view: TokenView, registry: EntityRegistry) -> None:
-    """Give every named entity the roles that stand before, after or beside its names."""
+    """Add to each named entity the roles before, after and in apposition to its names."""
     for name in registry.names:
         entity = registry.entity_at[name.start]
         for first, last in (_find_role_before(view, name), _find_predicate(view, name)):
@@ -44,7 +44,7 @@ def assign_roles(view: TokenView, registry: EntityRegistry) -> None:
 
 
 def parse_role(view: TokenView, first: int, last: int) -> Role:
-    """The role that the words say, its head the last noun before "of", "at" and the like."""
+    """Return the role in the tokens; its head is the last noun before a preposition."""
     head = first
     while head + 1 < last and view.tag[head + 1] in ROLE_TAGS:
         head += 1
@@ -86,7 +86,7 @@ def _fits_kind(entity: Entity, noun: str) -> bool:
 
 
 def _find_role_before(view: TokenView, name: Name) -> tuple[int, int]:
-    """The words of a role right before the name ("commerce minister Ann Hale", "Prof Hale")."""
+    """Return the tokens of a role before the name ("commerce minister Ann Hale")."""
     last = name.start
     if name.has_title and get_role(view.text[name.title_start]):
         return name.title_start, name.start
@@ -107,7 +107,7 @@ def _in_role(view: TokenView, i: int, last: int) -> bool:
 
 
 def _find_role_after(view: TokenView, name: Name) -> tuple[int, int]:
-    """The words between commas after the name ("Ann Hale, a partner at a fund, said")."""
+    """Return the tokens between commas after the name ("Ann Hale, a partner at a fund, said")."""
     i = name.end
     if i + 1 >= len(view) or view.text[i] != "," or view.tag[i + 1] not in ROLE_START_TAGS:
         return 0, 0
@@ -120,7 +120,7 @@ def _find_role_after(view: TokenView, name: Name) -> tuple[int, int]:
 
 
 def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
-    """The complement of "is" or "was" after the name as subject ("Ann Hale is the minister")."""
+    """Return the complement of "is" or "was" after the name ("Ann Hale is the minister")."""
     i = name.end
     if i + 1 >= len(view) or view.lower[i] not in ("is", "was"):
         return 0, 0
@@ -135,7 +135,7 @@ def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
 
 
 def _find_apposed_role(view: TokenView, name: Name) -> tuple[int, int]:
-    """The noun phrase before a comma and the name ("The commerce minister, Ann Hale, said")."""
+    """Return the noun phrase before a comma and the name ("The minister, Ann Hale, said")."""
     start = min(name.run_start, name.title_start)
     if start < 2 or view.text[start - 1] != ",":
         return 0, 0
@@ -147,50 +147,50 @@ def _find_apposed_role(view: TokenView, name: Name) -> tuple[int, int]:
 
 
 def get_phrase_role(view: TokenView, phrase: NounPhrase) -> Role:
-    """The role a speaker mention without a name says ("the South Harbour senator")."""
+    """Return the role in a mention without a name ("the South Harbour senator")."""
     first = phrase.core_start
     text = view.slice(first, phrase.core_end)
     return _build_role(view, phrase.head_noun, list(range(first, phrase.head)), text)
 
 
 MAX_CANDIDATES = 12
-"""How many of the latest entities with a role are considered: keeps the work linear."""
+"""Maximum number of entities with a role to compare, to keep the work linear."""
 
 
 _UNKNOWN_KIND = "?"
-"""The head of bodies whose name says nothing of what they are."""
+"""The noun of organisations whose name does not tell what they are."""
 
 
 class BackReference(NamedTuple):
-    """An entity, and the noun it is known by that the phrase means."""
+    """An entity and the noun of its role or name that a phrase refers back to."""
 
     entity: Entity
     noun: str
 
 
 class RoleIndex:
-    """Entities by the head nouns of their roles and names, the latest mentioned last."""
+    """Entities by the head nouns of their roles and names, the last mentioned at the end."""
 
     def __init__(self) -> None:
         self._by_head: defaultdict[str, dict[Entity, None]] = defaultdict(dict)
 
     def move_to_end(self, entity: Entity) -> None:
-        """Move an entity to the end of every list it is in."""
+        """Move an entity to the end of the list of each of its nouns."""
         for head in {role.head for role in entity.roles} | _get_nouns_in_name(entity):
             self._by_head[head].pop(entity, None)
             self._by_head[head][entity] = None
 
     def find_company(self) -> Entity | None:
-        """The latest body that its name does not tell to be anything but a company."""
+        """Return the last mentioned organisation that can be a company by its name and roles."""
         latest = _get_latest(self._by_head.get(_UNKNOWN_KIND))
         return next((one for one in latest if _may_be_company(one)), None)
 
     def find_antecedent(
         self, role: Role, human: bool = True, gender: str = "", least: int = 0
     ) -> BackReference | None:
-        """The latest fitting entity of the same noun; else of a noun that this one can stand for.
+        """Return the last mentioned entity with the same noun, or else with a hyponym of it.
 
-        At least ``least`` modifiers must be shared.
+        The most shared modifiers win; at least ``least`` must be shared.
         """
         for heads in ((role.head,), get_hyponyms(role.head)):
             best, found = (least, -2), None
@@ -203,7 +203,7 @@ class RoleIndex:
         return None
 
     def find_unambiguous(self, role: Role) -> BackReference | None:
-        """The one human being known by this very noun whose modifiers do not contradict."""
+        """Return the only person with this noun, if the modifiers do not contradict it."""
         known = _get_latest(self._by_head.get(role.head))
         fitting = [
             one
@@ -235,7 +235,7 @@ def _is_human(entity: Entity) -> bool:
 
 
 def _count_shared_modifiers(role: Role, entity: Entity, head: str) -> int | None:
-    """How many modifiers are shared; None where they contradict ("trade", "tech minister")."""
+    """Return the number of shared modifiers; None if they contradict each other."""
     told = {
         word
         for known in entity.roles

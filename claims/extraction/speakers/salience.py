@@ -1,4 +1,4 @@
-"""How present each entity is to the reader at a point of the text.
+"""Measure how salient each entity is at a point of the text.
 
 Weights by grammatical role, halved with every sentence, after Lappin and Leass (1994),
 "An algorithm for pronominal anaphora resolution", Computational Linguistics 20(4).
@@ -25,24 +25,24 @@ from claims.extraction.text.token_view import TokenView
 
 SPEAKER, SUBJECT, OTHER, POSSESSOR, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
 NEW_PARAGRAPH = 1
-"""Sentences that a new paragraph counts for beside its own: it mostly turns to somebody else."""
+"""Extra sentences to count at a new paragraph, since it often turns to somebody else."""
 MAX_RECENT = 16
-"""How many of the latest entities a pronoun can mean: keeps the work linear."""
+"""Maximum number of entities that a pronoun can refer to, to keep the work linear."""
 
 
 MIN_ORGANISATION_SALIENCE = 0.02
-"""The presence that a body needs to be meant by "the company"."""
+"""Minimum salience of the antecedent of "the company"."""
 
 
 class Salience:
-    """Presence of entities, decaying as the reading goes on."""
+    """The salience of entities; each sentence halves it."""
 
     def __init__(self, view: TokenView, quoted: list[bool]) -> None:
         self._clock = _clock(view, quoted)
         self._recent: dict[Entity, None] = {}
 
     def add_mention(self, entity: Entity, at: int, weight: float) -> None:
-        """Note a mention of ``entity`` in word ``at``."""
+        """Add ``weight`` for a mention of ``entity`` at token ``at``."""
         entity.salience = self.get(entity, at) + weight
         entity.salience_clock = max(entity.salience_clock, self._clock[at])
         entity.last_mention = max(entity.last_mention, at)
@@ -52,16 +52,16 @@ class Salience:
             del self._recent[min(self._recent, key=lambda other: self.get(other, at))]
 
     def get(self, entity: Entity, at: int) -> float:
-        """The presence of ``entity`` when the reader is at word ``at``."""
+        """Return the salience of ``entity`` at token ``at``."""
         return entity.salience * 0.5 ** max(0, self._clock[at] - entity.salience_clock)
 
     def recent_entities(self) -> Iterable[Entity]:
-        """The entities still remembered, the latest first."""
+        """Return the entities a pronoun can refer to, the last mentioned first."""
         return reversed(self._recent)
 
 
 def _clock(view: TokenView, quoted: list[bool]) -> list[int]:
-    """For each word the number of sentences before it, those wholly inside a quote not counted."""
+    """Return the number of sentences before each token, without those inside a quote."""
     ticks, now, sentence, paragraph = [], 0, -1, 0
     for i, opens in enumerate(view.opens):
         if opens != sentence and not (quoted[i] or view.text[i].isspace()):
@@ -73,7 +73,7 @@ def _clock(view: TokenView, quoted: list[bool]) -> list[int]:
 
 
 def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
-    """How much a name's mention counts: as subject most, inside somebody's words least."""
+    """Return the weight of a name: most for a subject, least inside a quote."""
     last = name.end - 1
     if quoted:
         return QUOTED
@@ -87,13 +87,13 @@ def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
 
 
 def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
-    """Whether the name stands in apposition to a subject ("The clerk, Ann Hale, said")."""
+    """Return whether the name is in apposition to a subject ("The clerk, Ann Hale, said")."""
     last = name.end - 1
     return view.dep[last] == "appos" and view.dep[view.head[last]] in ("nsubj", "nsubjpass")
 
 
 def _is_topic(view: TokenView, name: Name) -> bool:
-    """Whether a sentence opens with whom it is about ("For Ann Hale, it was over")."""
+    """Return whether the sentence starts with "for" or "to" and the name ("For Ann Hale, …")."""
     before = min(name.title_start, name.run_start) - 1
     if before < 0 or view.lower[before] not in ("for", "to"):
         return False
@@ -103,7 +103,7 @@ def _is_topic(view: TokenView, name: Name) -> bool:
 def find_salient_organisation(
     view: TokenView, phrase: NounPhrase, salience: Salience, roles: RoleIndex
 ) -> Entity | None:
-    """The named body in view for "the company" and the like that say no more; else the latest."""
+    """Return the most salient named organisation for "the company", "the paper" and the like."""
     bare = phrase.core_end == phrase.end or view.text[phrase.core_end] == ","
     nations = all(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
     if not (bare and nations and phrase.determiner in DEFINITE):
@@ -117,7 +117,7 @@ def find_salient_organisation(
 
 
 def _find_most_salient(phrase: NounPhrase, salience: Salience) -> Entity | None:
-    """The named body most present; a name of unknown kind is thereby told to be one."""
+    """Return the most salient organisation, or a name that may be one and becomes one here."""
     press = phrase.head_noun in PRESS
     if not press and phrase.head_noun not in GENERIC_BODIES:
         return None
@@ -138,7 +138,7 @@ def _find_most_salient(phrase: NounPhrase, salience: Salience) -> Entity | None:
 
 
 def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
-    """Whether nothing that the text says of a name makes it another kind of body."""
+    """Return whether the name and roles of an entity allow that ``noun`` refers to it."""
     if (
         not entity.name_offsets
         or entity.is_place

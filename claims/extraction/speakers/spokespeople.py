@@ -1,4 +1,4 @@
-"""Find for whom somebody speaks: the organisation of a spokesperson, the issuer of a work."""
+"""Find the organisation of a spokesperson, and the author or publisher of a work."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ SPEAKING_VERBS = lexicon("speak speaks spoke speaking")
 REPRESENTATION_PREPOSITIONS = lexicon("for of at with")
 RANK_WORDS = lexicon("chief senior deputy former lead main official")
 MAX_NAME_TOKENS = 10
-"""Words between a name and what it is said to be; and of an organisation's name."""
+"""Maximum number of tokens of a name, and between a name and its apposition."""
 
 Principal = Entity | str
-"""An organisation of the register, or one that is only described ("foreign ministry")."""
+"""An organisation of the registry, or the text of a description ("foreign ministry")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _PrincipalFinder:
     registry: EntityRegistry
 
     def find_principals(self) -> Iterator[tuple[int, bool, Principal]]:
-        """Each word that makes somebody speak for somebody, whether it is a noun, and for whom."""
+        """Yield each token that marks a spokesperson, if it is a noun, and the organisation."""
         for i, lower in enumerate(self.view.lower):
             if lower in SPOKESPEOPLE:
                 found = self._find_after(i + 1) or self._find_before(i)
@@ -54,7 +54,7 @@ class _PrincipalFinder:
                 yield i, lower in SPOKESPEOPLE, found
 
     def _find_after(self, i: int, preposition: str = "") -> Principal | None:
-        """The body after "for" in word ``i``."""
+        """Return the organisation after a preposition at token ``i``."""
         if i + 1 >= len(self.view) or self.view.lower[i] not in (
             {preposition} if preposition else REPRESENTATION_PREPOSITIONS
         ):
@@ -66,7 +66,7 @@ class _PrincipalFinder:
         return self._get_organisation(parse_noun_phrase(self.view, self.registry, i + 1, end))
 
     def _find_before(self, i: int) -> Principal | None:
-        """The body right before word ``i``, as its owner or not ("the ministry's spokesman")."""
+        """Return the organisation right before token ``i`` ("the ministry's spokesman")."""
         first = i
         while first > max(0, i - MAX_NAME_TOKENS) and self._can_belong_to_name(first - 1, i):
             first -= 1
@@ -92,7 +92,7 @@ class _PrincipalFinder:
         return self.view.slice(phrase.core_start, phrase.core_end)
 
     def find_apposed_entity(self, i: int) -> Entity | None:
-        """Who is named right after word ``i``, or before the comma that opens what they are."""
+        """Return the entity named right after token ``i``, or before the apposition it is in."""
         here = self.view.opens[i]
         for after in (i + 1, i + 2):
             name = self.registry.name_at(after) if after < len(self.view) else None
@@ -112,9 +112,10 @@ def find_principals(
     quotes: Sequence[QuoteDraft],
     speakers: Sequence[Entity | None],
 ) -> dict[Entity, Principal]:
-    """For whom each speaker speaks: "a spokesman for X", "X's spokeswoman", "on behalf of X".
+    """Return the organisation for which each speaker speaks, if any.
 
-    ``speakers`` are of ``quotes``, in their order. One look at each word.
+    Found in "a spokesman for X", "X's spokeswoman", "speaks for X" and "on behalf of X".
+    ``speakers`` are those of ``quotes``, in the same order. Reads each token once.
     """
     mentioned: dict[int, Entity] = {}
     sentence: dict[int, Entity] = {}
@@ -139,16 +140,16 @@ ISSUER_PREPOSITIONS = lexicon("in by from of for")
 _READING_VERBS = lexicon(
     "obtain obtained see seen review reviewed read share shared leak leaked view viewed"
 )
-"""What somebody does to a work who has not made it: "emails seen by the Courier"."""
+"""Verbs for those who have a work but did not write it ("emails seen by the Courier")."""
 
 
 def is_work(phrase: NounPhrase) -> bool:
-    """Whether the mention is of something written or broadcast."""
+    """Return whether the mention is something written or broadcast."""
     return phrase.name is None and phrase.head_noun in WORK
 
 
 def find_issuer(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> Entity | None:
-    """Who is named as author or publisher in the phrase: an author by name before a publisher."""
+    """Return the author named in the phrase, or else the publisher."""
     publisher: Entity | None = None
     for i in range(phrase.start, phrase.subtree_end):
         name = registry.name_at(i)
@@ -163,7 +164,7 @@ def find_issuer(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -
 
 
 def _is_possessor(view: TokenView, phrase: NounPhrase, name: Name) -> bool:
-    """Whether the name after the work only owns the next ("in Port Hale's Evening Star")."""
+    """Return whether the name is the possessor of another ("in Port Hale's Evening Star")."""
     owns = name.end < len(view) and view.tag[name.end] == "POS"
     return owns and name.start >= phrase.core_end
 
@@ -182,7 +183,7 @@ def _can_be_issuer(view: TokenView, phrase: NounPhrase, name: Name, entity: Enti
 
 
 def _follows_preposition(view: TokenView, name: Name, preposition: str) -> bool:
-    """Whether the preposition stands before the name, with no more than its owner between."""
+    """Return whether the preposition is before the name, with at most a possessor between."""
     i = name.run_start - 1
     while i >= 0 and name.run_start - i < 8:
         if view.lower[i] == preposition:
