@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.checkworthiness.quoted_share import find_quotations
 from claims.extraction.checkworthiness.rank_sentences import describe_sentences
 from claims.extraction.checkworthiness.score_reasons import BASE_RATE, OTHER_WORDS
 from claims.extraction.checkworthiness.scoring_model import (
@@ -103,12 +102,14 @@ def test_logistic_does_not_overflow():
     assert logistic(0) == 0.5
 
 
-def test_unclosed_quotation_mark_ends_with_its_paragraph():
-    assert find_quotations("“a b\nc “d” e") == [(0, 4), (7, 10)]
-
-
-def test_inch_mark_opens_no_quotation():
-    assert find_quotations('a 6" nail') == []
+def test_the_quoted_share_is_that_of_the_quoted_passages(nlp):
+    text = (
+        "Mara Lindqvist called the board ‘a wall’.\n\n"
+        "“The board met. It met twice.\n\nIt adjourned."
+    )
+    described = list(describe_sentences(nlp(text)))
+    shares = [round(one.features.get("quoted_share", 0), 2) for one in described]
+    assert shares == [0.2, 1, 1, 0]
 
 
 def test_speech_is_told_from_what_a_newspaper_tells(nlp):

@@ -30,6 +30,8 @@ def passages(text: str) -> list[list[str]]:
         ("It's the '90s, don't forget 'em.", []),
         ("The clubs' rules aren't theirs.", []),
         ("‘The voters’ choice’ was a slogan.", ["‘The voters’ choice’"]),
+        ('He sold a 6" nail and a 7" nail.', []),
+        ('A 6" nail is “long”.', ["“long”"]),
         ("He said “she called it ‘odd’ to me” twice.", ["“she called it ‘odd’ to me”"]),
     ],
 )
@@ -44,6 +46,7 @@ def test_a_passage_goes_on_into_a_paragraph_that_opens_with_a_mark():
 
 def test_an_unclosed_passage_ends_with_its_paragraph():
     assert passages("“The first.\n\nThe second.") == [["“The first."]]
+    assert passages("“The first.\nThe “second” one.") == [["“The first."], ["“second”"]]
 
 
 def test_ten_thousand_nested_marks():

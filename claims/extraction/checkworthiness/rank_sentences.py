@@ -15,7 +15,6 @@ from claims.extraction.checkworthiness.claim_type import (
     load_type_weights,
 )
 from claims.extraction.checkworthiness.main_clause import Clause, find_main_clause
-from claims.extraction.checkworthiness.quoted_share import find_quotations
 from claims.extraction.checkworthiness.scoring_model import THRESHOLD, load_models, score_sentence
 from claims.extraction.checkworthiness.sentence_features import (
     Features,
@@ -53,7 +52,9 @@ def describe_sentences(doc: Doc) -> Iterator[DescribedSentence]:
     """Describe every sentence that is more than white space, in order."""
     view = token_view(doc)
     tokens = read_tokens(view)
-    quotations = _PassageIndex(find_quotations(view.full_text))
+    quoted = _PassageIndex(
+        [view.offsets(part.start, part.end) for parts in view.fragments for part in parts]
+    )
     quantities = _PassageIndex(doc._.quantities)
     boilerplate = _PassageIndex(doc._.boilerplate)
     for first, last in _split_sentences(view):
@@ -68,7 +69,7 @@ def describe_sentences(doc: Doc) -> Iterator[DescribedSentence]:
             inside,
             clause,
             [doc._.quantities[index] for index in quantities.find_starting_in(start, end)],
-            quotations.share_covered(view.start[first], view.end[last - 1]),
+            quoted.share_covered(start, end),
         )
         if boilerplate.share_covered(start, end) > _BOILERPLATE_SHARE:
             found["boilerplate"] = 1.0

@@ -67,13 +67,21 @@ def _double(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
     opened = -1
     for mark in _DOUBLE.finditer(text, *paragraph):
         if opened < 0:
-            if mark.group() not in _CLOSING and mark.end() < paragraph.end:
+            if mark.end() < paragraph.end and _can_open(text, mark):
                 opened = mark.start()
         elif mark.group() not in _OPENING or text[opened] == "„":
             yield Offsets(opened, mark.end()), True
             opened = -1
     if opened >= 0:
         yield Offsets(opened, paragraph.end), False
+
+
+def _can_open(text: str, mark: re.Match[str]) -> bool:
+    """Whether a passage can start with ``mark``; the mark of ``a 6" nail`` starts none."""
+    if mark.group() != '"':
+        return mark.group() not in _CLOSING
+    before = text[mark.start() - 1 : mark.start()]
+    return not before.isalnum() or text[mark.end()].isalnum()
 
 
 def _single(text: str, paragraph: Offsets) -> Iterator[Offsets]:
