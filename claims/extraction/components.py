@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 
 from claims.extraction.checkworthiness.rank_sentences import pick_claims, score_sentences
 from claims.extraction.drafts import Offsets
-from claims.extraction.numbers.read_quantities import quantities
+from claims.extraction.numbers.counted_nouns import DocCounts
+from claims.extraction.numbers.read_quantities import read_quantities
 from claims.extraction.quotes import combine, find_quotes
 from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.speakers.resolver import resolve_quote_speakers
@@ -106,7 +107,7 @@ def mark_boilerplate(doc: Doc) -> Doc:
 )
 def set_quantities(doc: Doc) -> Doc:
     """Set ``doc._.quantities`` to the QuantityDrafts of the text, in order and disjoint."""
-    doc._.quantities = quantities(doc)
+    doc._.quantities = read_quantities(doc.text, DocCounts(doc))
     return doc
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from claims.extraction.numbers.amounts import amount
-from claims.extraction.numbers.numerals import numerals
+from claims.extraction.drafts import QuantityDraft
+from claims.extraction.numbers.amounts import read_amount
+from claims.extraction.numbers.numerals import find_numerals
 from claims.extraction.text.date_ranges import DateRange, find_as_of_date, find_date_ranges
-from claims.matching.numbers.parse_numbers import ParsedNumber, parse_numbers
+from claims.matching.numbers.comparable_numbers import ComparableNumber, comparable_numbers
 from claims.matching.proper_names import ABBREVIATION, find_names, find_nation
 from claims.models.fingerprint import (
     fingerprint,
@@ -47,10 +48,15 @@ _LIMIT = re.compile(r"\b(?:no|not)(?: any)? (?:more|less|fewer|later|only|just)\
 
 @dataclass(frozen=True)
 class Statement:
-    """A sentence and the day on which it was published, or None if that is unknown."""
+    """A sentence and the day on which it was published, or None if that is unknown.
+
+    ``quantities`` are those stored for the sentence, with offsets into ``text``. Without them they
+    are read from the text.
+    """
 
     text: str
     published: date | None = None
+    quantities: tuple[QuantityDraft, ...] | None = None
 
     @cached_property
     def core(self) -> str:
@@ -93,8 +99,8 @@ class Statement:
         return [first, *names] if is_name else names
 
     @cached_property
-    def numbers(self) -> list[ParsedNumber]:
-        return parse_numbers(self.text)
+    def numbers(self) -> list[ComparableNumber]:
+        return comparable_numbers(self.text, self.quantities)
 
     @cached_property
     def negations(self) -> int:
@@ -118,8 +124,8 @@ class Statement:
 def remove_numbers(text: str) -> str:
     """Return ``text`` without its numbers and their units."""
     kept, last = [], 0
-    for numeral in numerals(text[:10_000]):
-        found = amount(text, numeral)
+    for numeral in find_numerals(text[:10_000]):
+        found = read_amount(text, numeral)
         if found.start < last:
             continue
         kept.append(text[last : found.start])

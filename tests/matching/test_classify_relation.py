@@ -47,3 +47,19 @@ def test_the_opposite_in_the_same_words_contradicts(one, other):
 )
 def test_a_limit_denies_nothing(one, other):
     assert classify_texts(one, other, similarity=0.9) is Relation.SAME_MEANING
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The plant employs 300 workers.", "The plant employs 12 robots."),
+        ("Tea became 5 euros dearer.", "Tea became 3 per cent dearer."),
+        (
+            "The plant that Nordline built in the north of the county employs 300 workers.",
+            "The plant that Nordline built in the north of the county employs 12 robots.",
+        ),
+    ],
+)
+def test_numbers_of_different_things_are_merely_related(one, other):
+    assert classify_texts(one, other, similarity=0.9) is Relation.RELATED
+    assert classify_texts(other, one, similarity=0.9) is Relation.RELATED

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from claims.matching.numbers.comparable_numbers import comparable_numbers
 from claims.matching.numbers.compare_numbers import state_other_numbers
-from claims.matching.numbers.parse_numbers import parse_numbers
 
 SAME = [
     ("145 per cent", "145%"),
@@ -124,7 +124,7 @@ def test_any_text_compares_and_none_differs_from_itself(one, other):
 
 
 def test_a_share_in_words_is_a_per_cent():
-    [share] = parse_numbers("Fares are a quarter higher than in May.")
+    [share] = comparable_numbers("Fares are a quarter higher than in May.")
     assert (share.low, share.high, share.unit, share.written) == (25, 25, "percent", "a quarter")
     assert not state_other_numbers("Fares are a quarter higher.", "Fares are 25 per cent higher.")
     assert state_other_numbers("Fares are a quarter higher.", "Fares are 40 per cent higher.")
@@ -136,3 +136,33 @@ def test_a_share_in_words_is_a_per_cent():
 )
 def test_about_allows_half_of_its_last_digit_and_never_more_than_a_fortieth(about, exact, another):
     assert state_other_numbers(f"{about} people came.", f"{exact} people came.") == another
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The plant employs 300 workers.", "The plant employs 12 robots."),
+        ("The plant employs 300 former workers.", "The plant employs 12 industrial robots."),
+        ("Prices rose by 5 euros.", "Prices rose by 3 per cent."),
+        ("The walk was 12 kilometres.", "The walk was 3 tonnes."),
+        ("The strike lost them 40 flights.", "The strike lost them 2 per cent."),
+    ],
+)
+@pytest.mark.parametrize("same_words", [False, True])
+def test_numbers_of_different_things_do_not_differ(first, second, same_words):
+    assert not state_other_numbers(first, second, same_words=same_words)
+    assert not state_other_numbers(second, first, same_words=same_words)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("The plant employs 300 workers.", "The plant employs 340 employees."),
+        ("The plant employs 1,100 people.", "The plant employs 1,700 employees."),
+        ("12 vehicles crossed the bridge.", "15 cars crossed the bridge."),
+        ("40 have signed the pledge.", "60 companies have signed the pledge."),
+    ],
+)
+def test_counts_of_one_thing_by_different_nouns_differ(first, second):
+    assert state_other_numbers(first, second)
+    assert state_other_numbers(second, first)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from claims.matching.numbers.comparable_numbers import comparable_numbers as read
 from claims.matching.numbers.compare_numbers import are_equal
-from claims.matching.numbers.parse_numbers import parse_numbers
 from claims.matching.relations.word_differences import share_in_order
 from claims.matching.statement import Statement, stem
 
@@ -36,13 +36,13 @@ def test_the_first_word_is_a_name_where_the_other_sentence_says_so(other, named)
 
 
 def test_a_bare_number_is_written_with_what_it_counts():
-    written = [one.written for one in parse_numbers("Forty companies signed, and 12 of them left.")]
+    written = [one.written for one in read("Forty companies signed, and 12 of them left.")]
     assert written == ["Forty companies", "12"]
 
 
 def test_the_same_number_of_other_things_is_not_the_same_figure():
-    assert not are_equal(parse_numbers("It cost 5 dollars."), parse_numbers("It took 5 months."))
-    assert are_equal(parse_numbers("Built in 1862."), parse_numbers("Built around 1862."))
+    assert not are_equal(read("It cost 5 dollars."), read("It took 5 months."))
+    assert are_equal(read("Built in 1862."), read("Built around 1862."))
 
 
 def test_nothing_stands_in_order_in_a_sentence_without_words():

@@ -1,4 +1,4 @@
-"""Read whether a number is exact, approximate, or a limit, from the words around it."""
+"""Find whether a number is exact, approximate or a limit, from the words around it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BEFORE: dict[Bound, tuple[str, ...]] = {
         r"(?:no|not|nothing|never)(?: any)? (?:more|greater|higher|larger|longer|later) than",
         r"as (?:much|many|high|long|far) as",
         r"(?:just |well |far |slightly |a little )?(?:less|fewer|lower|smaller) than",
-        # "Adds up to", "sums up to" and "back up to" tell where a number is, not its limit.
+        # "Adds up to", "sums up to" and "back up to" give a value, not a limit.
         r"(?<!back )(?<!add )(?<!adds )(?<!added )(?<!adding )(?<!sum )(?<!sums )"
         r"up to(?: a (?:maximum|total) of)?",
         r"at (?:the )?most",
@@ -66,15 +66,15 @@ _AFTER: dict[Bound, tuple[str, ...]] = {
     "at_most": (r" or (?:less|fewer|below|under|lower|younger)", r" at (?:the )?most"),
     "about": (r" or so", "-odd"),
 }
-# The longest phrases of this table fit well within it; it keeps every look-back constant.
-_WINDOW = 40
+# Longer than any phrase above; it bounds the time of each search.
+_MAX_PHRASE = 40
 
 
 def _alternatives(phrases: tuple[str, ...]) -> str:
     return "|".join(phrase.replace(" ", SPACE) for phrase in phrases)
 
 
-# A negated limit must be tried before the plain one: "no more than" holds "more than".
+# A negated limit comes before the plain one: "no more than" contains "more than".
 _LOOK_BACK: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (
         bound,
@@ -93,16 +93,16 @@ _LOOK_AHEAD: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
 
 
 class Bounded(NamedTuple):
-    """A bound, and the passage that the number covers together with the words that state it."""
+    """A bound, and the offsets of the number together with the words of the bound."""
 
     start: int
     end: int
     bound: Bound
 
 
-def bound_of(text: str, start: int, end: int) -> Bounded:
-    """The bound of the number at ``text[start:end]``; ``exactly`` where nothing says more."""
-    offset = max(0, start - _WINDOW)
+def find_bound(text: str, start: int, end: int) -> Bounded:
+    """Return the bound of the number at ``text[start:end]``, by default ``exactly``."""
+    offset = max(0, start - _MAX_PHRASE)
     window = text[offset:start]
     # The leftmost match is the longest phrase: "no more than" before "more than".
     found = [(m.start("phrase"), bound) for bound, p in _LOOK_BACK if (m := p.search(window))]

@@ -1,35 +1,78 @@
-"""Find the noun that a number counts, and tell numbers that belong to a name."""
+"""Read from a parse which noun a number counts, and which numbers are part of a name."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from claims.extraction.numbers.amounts import Amount
+from claims.extraction.numbers.bounds import Bounded
+from claims.extraction.numbers.read_quantities import Count
+
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "these", "those", "all"}
-_MOST_TOKENS = 8
+_MAX_TOKENS = 8
 _PLURAL = {"NNS", "NNPS"}
 _RANKS = {"top", "bottom", "big", "final"}
+_TIME_SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
 
 
-def counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
-    """The lemma of the noun counted by a number that ends before ``doc[token]``, or "".
+class DocCounts:
+    """Reads what the numbers of a Doc count; needs tags, lemmas and the parse."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts: list[int] = []
+
+    def read_count(self, amount: Amount, bounded: Bounded) -> Count | None:
+        """Return the counted noun, or None for a year, an age, a rank or a part of a name."""
+        doc = self._doc
+        self._starts = self._starts or [token.idx for token in doc]
+        first = bisect_right(self._starts, amount.start) - 1
+        # A bound after the number precedes its noun: "30 or more hours".
+        after = bisect_right(self._starts, bounded.end - 1)
+        noun = find_counted_noun(doc, after, one=amount.low == amount.high == 1)
+        has_bound = bounded.bound != "exactly"
+        written = doc.text[amount.start : amount.end]
+        if _is_year(doc, first, written, has_bound=has_bound):
+            return None
+        if not has_bound and (
+            _is_age(doc, first, after)
+            or _is_of_name(doc, first, after)
+            or _opens_name(doc, written, after)
+            or _is_rank(doc, first, noun)
+            or (written.lower() == "one" and not noun)
+        ):
+            return None
+        return Count(noun, has_bound=not _is_time_span(doc, bounded, after, noun))
+
+
+def _is_time_span(doc: Doc, bounded: Bounded, after: int, noun: str) -> bool:
+    """Return whether "over" means a span of time ("over ten years"), not a lower limit."""
+    if noun not in _TIME_SPANS or not doc.text.startswith(("over ", "Over "), bounded.start):
+        return False
+    return not any(word.lower_ in ("ago", "old") for word in doc[after : after + 2])
+
+
+def find_counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
+    """Return the lemma of the noun that a number before ``doc[token]`` counts, or "".
 
     It is the first plural noun of the phrase ("600 government and business leaders" counts
-    leaders); failing that, and for ``one``, the last noun before the phrase ends.
+    leaders); without one, and for ``one``, the last noun of the phrase.
     """
     if _is_hyphen(doc, token):
-        return singular(doc[token + 1]) if doc[token + 1].pos_ in ("NOUN", "PROPN") else ""
+        return _singular(doc[token + 1]) if doc[token + 1].pos_ in ("NOUN", "PROPN") else ""
     phrase = _phrase(doc, token)
     nouns = [word for word in phrase if word.pos_ in ("NOUN", "PROPN") and not _owns(word)]
     if one and phrase and phrase[0].lower_ != "of":
-        return singular(_last_of_first_run(nouns)) if nouns else ""
+        return _singular(_last_of_first_run(nouns)) if nouns else ""
     plural = next((word for word in nouns if word.tag_ in _PLURAL), None)
     if plural is not None:
-        return singular(plural)
-    # "one of fear" counts nothing: a part of several needs a plural.
-    return "" if one or not nouns else singular(_last_of_first_run(nouns))
+        return _singular(plural)
+    # "one of fear" counts nothing: "one of" needs a plural.
+    return "" if one or not nouns else _singular(_last_of_first_run(nouns))
 
 
 def _owns(word: Token) -> bool:
@@ -37,7 +80,7 @@ def _owns(word: Token) -> bool:
 
 
 def _last_of_first_run(nouns: list[Token]) -> Token:
-    """The last noun before something else than a noun follows: "fee" in "one high school fee"."""
+    """Return the last noun of the first run of nouns: "fee" in "one high school fee"."""
     for word, following in pairwise(nouns):
         if following.i > word.i + 1 and not following.nbor(-1).tag_.startswith(("JJ", "HYPH")):
             return word
@@ -50,7 +93,7 @@ def _is_hyphen(doc: Doc, token: int) -> bool:
 
 def _phrase(doc: Doc, token: int) -> list[Token]:
     words: list[Token] = []
-    for word in doc[token : token + _MOST_TOKENS]:
+    for word in doc[token : token + _MAX_TOKENS]:
         if (word.is_sent_start and words) or not _may_follow(word, words):
             break
         words.append(word)
@@ -72,17 +115,17 @@ def _may_follow(word: Token, words: list[Token]) -> bool:
     return word.lower_ in ("and", "or") and bool(words) and words[-1].tag_ not in _PLURAL
 
 
-def singular(word: Token) -> str:
-    """The lower-case lemma; a plural name such as "Americans" loses its ending only."""
+def _singular(word: Token) -> str:
+    """Return the lemma in lower case; a plural name ("Americans") only loses its ending."""
     if word.tag_ == "NNPS" and word.lemma_.endswith("s"):
         return word.lemma_.removesuffix("s")
     return word.lemma_ if word.pos_ == "PROPN" else word.lemma_.lower()
 
 
-def is_of_name(doc: Doc, first: int, after: int) -> bool:
-    """Whether the number at ``doc[first:after]`` belongs to the name before it: "Boeing 747".
+def _is_of_name(doc: Doc, first: int, after: int) -> bool:
+    """Return whether ``doc[first:after]`` is part of the name before it: "Boeing 747".
 
-    A number with a unit of its own ("Ford 300 workers") does not, unless the name goes on after it.
+    A number that counts a plural noun ("Ford 300 workers") is not.
     """
     before = doc[first - 1] if first else None
     if before is None or before.pos_ != "PROPN" or before.is_lower:
@@ -94,8 +137,8 @@ def is_of_name(doc: Doc, first: int, after: int) -> bool:
     return not counts
 
 
-def opens_name(doc: Doc, written: str, after: int) -> bool:
-    """Whether the number belongs to the name after it: "787 Dreamliner", "22 Ave Foch"."""
+def _opens_name(doc: Doc, written: str, after: int) -> bool:
+    """Return whether the number is part of the name after it: "787 Dreamliner", "22 Ave Foch"."""
     following = doc[after] if after < len(doc) and written.isdecimal() else None
     if following is None or following.is_sent_start:
         return False
@@ -104,26 +147,26 @@ def opens_name(doc: Doc, written: str, after: int) -> bool:
     return not any(word.tag_ in _PLURAL for word in _phrase(doc, after))
 
 
-def is_rank(doc: Doc, first: int, noun: str) -> bool:
-    """Whether the number tells a place in a ranking that no noun follows: "the bottom three"."""
+def _is_rank(doc: Doc, first: int, noun: str) -> bool:
+    """Return whether the number is a rank without a noun: "the bottom three"."""
     return not noun and first > 0 and doc[first - 1].lower_ in _RANKS
 
 
-def is_age(doc: Doc, first: int, after: int) -> bool:
-    """Whether the number is an age set after a name: "Ana Brandt, 52, …"."""
+def _is_age(doc: Doc, first: int, after: int) -> bool:
+    """Return whether the number is an age after a name: "Ana Brandt, 52, …"."""
     if first < 2 or after - first != 1 or doc[first - 1].text != ",":
         return False
     ends = after >= len(doc) or doc[after].text in (",", ".", ")", ";")
     return ends and doc[first - 2].pos_ == "PROPN" and len(doc[first].text) <= 3
 
 
-def is_year(doc: Doc, first: int, text: str, *, limited: bool) -> bool:
-    """Whether four bare digits, or an interval of such, are years: they count no plural noun."""
+def _is_year(doc: Doc, first: int, text: str, *, has_bound: bool) -> bool:
+    """Return whether four digits, or an interval of such, are years and count no plural noun."""
     if re.fullmatch(r"(?:\w+ )?\d{4}(?:-| to | and )\d{4}", text):
         return all(1400 <= int(year) <= 2199 for year in re.findall(r"\d{4}", text))
     if len(text) != 4 or not text.isdecimal() or not 1400 <= int(text) <= 2199:
         return False
-    if limited:
+    if has_bound:
         return False
     following = doc[first + 1] if first + 1 < len(doc) else None
     if following is None or following.tag_ not in _PLURAL or doc[first].head != following:

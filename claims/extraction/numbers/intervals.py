@@ -1,4 +1,4 @@
-"""Join two amounts into the interval they span: "between 10 and 20", "10-20 per cent"."""
+"""Join two amounts into an interval: "between 10 and 20", "10-20 per cent"."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _BETWEEN = re.compile(
 )
 _BY = re.compile(rf"\bby(?:{SPACE}(?:about|around|nearly|some|over))?{SPACE}$", re.IGNORECASE)
 _WINDOW = 28
-# Two small numbers with nothing measured are a score ("won 2-1") rather than an interval.
+# Two small numbers without a unit are a score ("won 2-1"), not an interval.
 _LARGEST_SCORE = 10
 _HYPHENS = ("-", "–")
 _LONGEST_GAP = 8
-# "by 2030 to 32 per cent": a year before a measured amount opens no interval.
+# "by 2030 to 32 per cent": a year before an amount with a unit does not start an interval.
 _YEAR = re.compile(r"(?:1[4-9]|20|21)\d\d")
 
 
-def intervals(text: str, amounts: list[Amount]) -> list[Amount]:
-    """``amounts`` with every neighbouring pair joined that the text writes as one interval.
+def join_intervals(text: str, amounts: list[Amount]) -> list[Amount]:
+    """Return ``amounts`` with neighbours joined that the text writes as one interval.
 
-    A falling pair stays two amounts ("from 5 to 3 per cent"), the first with the unit of the
-    second; a falling or even pair set with a hyphen ("2-0") is a result and no amount at all.
+    A falling pair stays two amounts ("from 5 to 3 per cent"); the first gets the unit of the
+    second. A falling or equal pair with a hyphen ("2-0") is a score and is removed.
     """
     joined: list[Amount] = []
     for amount in amounts:
@@ -39,7 +39,7 @@ def intervals(text: str, amounts: list[Amount]) -> list[Amount]:
         first = joined.pop()
         if pair := _interval(text, first, amount):
             joined.append(pair)
-        elif not is_result(text, first, amount):
+        elif not _is_result(text, first, amount):
             joined += [replace(first, unit=first.unit or amount.unit), amount]
     return joined
 
@@ -51,7 +51,7 @@ def _are_paired(text: str, first: Amount, second: Amount) -> bool:
     if second.unit and _YEAR.fullmatch(text[first.start : first.end]):
         return False
     if _TO.fullmatch(gap):
-        # "rose by $2 to $9" tells the step and the outcome.
+        # "rose by $2 to $9" gives the step and the outcome.
         both = first.unit != "" and second.unit != ""
         return not (both and _BY.search(text, max(0, first.start - _WINDOW), first.start))
     if _OR.fullmatch(gap):
@@ -82,18 +82,18 @@ def _same_kind(first: Amount, second: Amount) -> bool:
 
 
 def _inherit_scale(first: Amount, second: Amount) -> Amount:
-    """In "10 to 20 million" both are millions; in "$500 to $1.2 million" only the second is."""
+    """Scale the first: in "10 to 20 million" both are millions, in "$500 to $1.2 million" not."""
     if first.scale == 1 and second.scale > 1 and first.low < second.low / second.scale:
         return replace(first, low=first.low * second.scale, high=first.high * second.scale)
     return first
 
 
-def is_result(text: str, first: Amount, second: Amount) -> bool:
-    """Whether two bare numbers set with a hyphen are a result such as "2-0" or "89-89"."""
+def _is_result(text: str, first: Amount, second: Amount) -> bool:
+    """Return whether two numbers with a hyphen are a score such as "2-0" or "89-89"."""
     return first.unit == second.unit == "" and text[first.end : second.start] in _HYPHENS
 
 
 def is_score(text: str, amount: Amount) -> bool:
-    """Whether a joined pair of small bare numbers is a result such as "1-2" and no interval."""
+    """Return whether a joined pair of small numbers is a score such as "1-2", not an interval."""
     glued = re.fullmatch(r"\d{1,2}[-–]\d{1,2}", text[amount.start : amount.end]) is not None
     return glued and amount.unit == "" and amount.high < _LARGEST_SCORE

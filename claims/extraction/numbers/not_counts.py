@@ -1,4 +1,4 @@
-"""Find digits that count nothing: dates, times, years, telephone numbers, versions, addresses."""
+"""Find digits that count nothing: in dates, times, years, telephone numbers, addresses."""
 
 from __future__ import annotations
 
@@ -73,13 +73,13 @@ _NOT_COUNTS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 
 
 class NotCounts:
-    """The passages of one text whose digits are not counts, to be asked by offset."""
+    """The passages of a text whose digits are not counts."""
 
     def __init__(self, text: str) -> None:
         self._found = [Offsets(*match.span()) for match in _NOT_COUNTS.finditer(text)]
         self._starts = [found.start for found in self._found]
 
     def covers(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` overlaps such a passage."""
+        """Return whether ``text[start:end]`` overlaps such a passage."""
         place = bisect_right(self._starts, end - 1) - 1
         return place >= 0 and self._found[place].end > start

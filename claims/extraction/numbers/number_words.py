@@ -70,8 +70,8 @@ VAGUE = (
 _VAGUE_SIZES = {"tens": Decimal(10), "scores": Decimal(20)}
 
 
-def cardinal(words: str) -> Decimal | None:
-    """The value of ``words`` ("two and a half million"), or None where they are no one number."""
+def parse_cardinal(words: str) -> Decimal | None:
+    """Return the value of ``words`` ("two and a half million"), or None if there is none."""
     words = re.sub(SPACE, " ", words.lower())
     factor = Decimal(1)
     while (head := re.fullmatch(rf"(.*?)(?: |-)?({_MAGNITUDE})", words)) and _is_plain(head, words):
@@ -79,7 +79,7 @@ def cardinal(words: str) -> Decimal | None:
         words = head.group(1)
     if words in ("a", "an"):
         return factor
-    if not words:  # "baker's dozen", "per hundred": a size without a number of them
+    if not words:  # "baker's dozen", "per hundred": a magnitude without a number
         return None
     if words in _PARTS_OF_A:
         return factor / _PARTS_OF_A[words]
@@ -91,7 +91,7 @@ def cardinal(words: str) -> Decimal | None:
 
 
 def _is_plain(head: re.Match[str], words: str) -> bool:
-    # "a hundred and five thousand" must go to text2num whole; magnitudes it does not know must not.
+    # text2num reads "a hundred and five thousand" as a whole, but does not know all magnitudes.
     rest = head.group(1)
     return (
         rest in ("", "a", "an", *_PARTS_OF_A)
@@ -109,16 +109,16 @@ def _simple(words: str) -> Decimal | None:
         return None
 
 
-def fraction(words: str) -> Decimal:
-    """The value of a part in words: "two-thirds", "a quarter", "half"."""
+def parse_fraction(words: str) -> Decimal:
+    """Return the value of a fraction in words: "two-thirds", "a quarter", "half"."""
     pieces = re.split(rf"{SPACE}|-", words.lower())
     part = _PARTS.get(pieces[-1]) or _PARTS[pieces[-1].removesuffix("s")]
     many = Decimal(1) if pieces[0] in ("a", "an", "half") else Decimal(text2num(pieces[0], "en"))
     return many * part
 
 
-def ratio(words: str) -> Decimal | None:
-    """The share in "one in five" or "7 out of 10"; None for "two in 2019" and the like."""
+def parse_ratio(words: str) -> Decimal | None:
+    """Return the share in "one in five" or "7 out of 10", or None ("two in 2019")."""
     pieces = re.split(SPACE, words.lower())
     many, of = (
         Decimal(piece) if piece.isdecimal() else Decimal(text2num(piece, "en"))
@@ -130,10 +130,10 @@ def ratio(words: str) -> Decimal | None:
     return many / of if plain and 0 < many < of else None
 
 
-def vague(words: str) -> tuple[Decimal, Decimal]:
-    """What "thousands" or "tens of thousands" leaves open: one order of magnitude, [1 000, 10 000].
+def parse_vague(words: str) -> tuple[Decimal, Decimal]:
+    """Return the interval of "thousands" or "tens of thousands": an order of magnitude.
 
-    The reading of CQE (Almasian et al., EMNLP 2023), https://aclanthology.org/2023.emnlp-main.793.
+    Source: CQE (Almasian et al., EMNLP 2023), https://aclanthology.org/2023.emnlp-main.793.
     """
     low = Decimal(1)
     for word in re.split(rf"{SPACE}of{SPACE}", re.sub(SPACE, " ", words.lower())):

@@ -1,4 +1,4 @@
-"""Find the numerals of a text: digits or words, with their magnitude."""
+"""Find the numerals of a text: digits or words, with their magnitudes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.extraction.numbers.currencies import GLUED
+from claims.extraction.lexicon.currencies import CODES, SYMBOLS
 from claims.extraction.numbers.number_words import (
     CARDINAL,
     FRACTION,
@@ -15,19 +15,29 @@ from claims.extraction.numbers.number_words import (
     RATIO,
     SPACE,
     VAGUE,
-    cardinal,
-    fraction,
-    ratio,
-    vague,
+    parse_cardinal,
+    parse_fraction,
+    parse_ratio,
+    parse_vague,
 )
 
-# Longer digit strings are identifiers or noise, not counts; a bound also keeps Decimal cheap.
-MOST_DIGITS = 24
+# Longer digit strings are identifiers or noise, not counts, and slow in Decimal.
+MAX_DIGITS = 24
+
+CURRENCIES_BEFORE = {**SYMBOLS, **{code: code for code in CODES}}
+"""ISO 4217 codes by the symbols and codes that may precede a number."""
+
+# Letters that may touch the digits after them: "USD10m", "RM23".
+_GLUED_CURRENCIES = tuple(name for name in CURRENCIES_BEFORE if name[-1].isalpha())
 
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral at ``text[start:end]`` with its interval; ``scale`` is the magnitude after it."""
+    """A numeral at ``text[start:end]`` with its interval.
+
+    ``scale`` is the magnitude after it ("million"). ``form`` is "digits", "words", "fraction" or
+    "vague".
+    """
 
     start: int
     end: int
@@ -50,7 +60,7 @@ _SHORT = {
 }
 _LONG = "|".join(MAGNITUDES)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
-_GLUED = "|".join(f"(?<={re.escape(code)})" for code in GLUED)
+_GLUED = "|".join(f"(?<={re.escape(code)})" for code in _GLUED_CURRENCIES)
 _OPENS = rf"(?=[\d.])(?:(?<![\w.,/⁄])|{_GLUED})"
 _NUMERAL = re.compile(
     rf"(?P<digits>{_OPENS}(?:{_DIGITS})(?P<halved>{SPACE}?½)?)"
@@ -64,9 +74,9 @@ _CURRENCY_BEFORE = re.compile(r"[\$£€¥₹₩₽₪]\s?$|\b[A-Z]{2,3}\s?$")
 _PLURAL_AFTER = re.compile(rf"{SPACE}(?!in\b|of\b)[a-z]+(?:s\b|{SPACE}[a-z]+s\b)|{SPACE}people\b")
 
 
-def numerals(text: str) -> Iterator[Numeral]:
-    """Every numeral of ``text`` in order, dates and names not yet told apart."""
-    shares = _shares(text)
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """Yield every numeral of ``text`` in order, including those of dates and names."""
+    shares = _find_shares(text)
     share = next(shares, None)
     for match in _NUMERAL.finditer(text):
         while share is not None and share.end <= match.start():
@@ -74,39 +84,39 @@ def numerals(text: str) -> Iterator[Numeral]:
             share = next(shares, None)
         if share is not None and share.start < match.end():
             continue
-        numeral = _read(match, text)
+        numeral = _parse_match(match, text)
         if numeral is not None:
             yield numeral
     if share is not None:
         yield share
 
 
-def _shares(text: str) -> Iterator[Numeral]:
+def _find_shares(text: str) -> Iterator[Numeral]:
     for match in _RATIO.finditer(text):
-        value = ratio(match.group())
+        value = parse_ratio(match.group())
         if value is not None:
             yield Numeral(match.start(), match.end(), value, value, form="fraction")
 
 
-def _read(match: re.Match[str], text: str) -> Numeral | None:
+def _parse_match(match: re.Match[str], text: str) -> Numeral | None:
     start, end = match.span()
     if match["vague"]:
-        return Numeral(start, end, *vague(match["vague"]), form="vague")
+        return Numeral(start, end, *parse_vague(match["vague"]), form="vague")
     if match["fraction"]:
-        value = fraction(match["fraction"])
+        value = parse_fraction(match["fraction"])
         return Numeral(start, end, value, value, form="fraction")
     if match["words"]:
-        words = cardinal(match["words"])
+        words = parse_cardinal(match["words"])
         if words is None or _SEVERAL.search(text, max(0, start - 10), start):
             return None
         return Numeral(start, end, words, words, form="words")
-    return _digits(match, text)
+    return _parse_digits(match, text)
 
 
-def _digits(match: re.Match[str], text: str) -> Numeral | None:
+def _parse_digits(match: re.Match[str], text: str) -> Numeral | None:
     end, scale = match.end(), Decimal(1)
     digits = match["digits"].rstrip("½ \u00a0\u2009\u202f").replace(",", "")
-    if sum(char.isdigit() for char in digits) > MOST_DIGITS:
+    if sum(char.isdigit() for char in digits) > MAX_DIGITS:
         return None
     if match["long"]:
         for word in re.findall(_LONG, match["long"].lower()):
@@ -121,7 +131,7 @@ def _digits(match: re.Match[str], text: str) -> Numeral | None:
 
 
 def _is_magnitude(match: re.Match[str], text: str) -> bool:
-    """Whether a short letter scales the number: "£5m", "4.3M", "5m people", but not "37m long"."""
+    """Return whether a letter is a magnitude: "£5m", "4.3M", "5m people", not "37m long"."""
     short = match["short"]
     if short not in ("m", "b", " m", " b"):
         return short in ("M", "B") or len(short.strip()) > 1 or short == short.lstrip()

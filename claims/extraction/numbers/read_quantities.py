@@ -1,111 +1,102 @@
-"""Read the normalised quantities of an annotated Doc."""
+"""Read the quantities of a text: value or interval, unit and bound, with or without a parse."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import NamedTuple, Protocol
 
-from spacy.tokens import Doc
-
-from claims.extraction.drafts import QuantityDraft
-from claims.extraction.numbers.amounts import Amount, amount
-from claims.extraction.numbers.bounds import Bounded, bound_of
-from claims.extraction.numbers.counted_nouns import (
-    counted_noun,
-    is_age,
-    is_of_name,
-    is_rank,
-    is_year,
-    opens_name,
-)
-from claims.extraction.numbers.intervals import intervals, is_score
+from claims.extraction.drafts import Offsets, QuantityDraft
+from claims.extraction.numbers.amounts import Amount, read_amount
+from claims.extraction.numbers.bounds import Bounded, find_bound
+from claims.extraction.numbers.intervals import is_score, join_intervals
 from claims.extraction.numbers.not_counts import NotCounts
-from claims.extraction.numbers.numerals import numerals
+from claims.extraction.numbers.numerals import find_numerals
 
-# Beyond it stand identifiers and noise; within it six decimal places fit Decimal's 28 digits.
+# Larger numbers are identifiers and noise. Six decimal places of smaller ones fit Decimal's 28
+# digits.
 LARGEST = Decimal(10) ** 18
+FRACTION = "fraction"
+"""The unit of a share in words: "a third", "one in five"."""
 _PLACES = Decimal("0.000001")
-_SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
 _GLUED_LETTER = re.compile(r"[^\W\d_]")
 
 
-def quantities(doc: Doc) -> tuple[QuantityDraft, ...]:
-    """The quantities of ``doc`` in order and disjoint; needs tags, lemmas and the parse."""
-    text = doc.text
+class Count(NamedTuple):
+    """What a number counts: a singular noun, or "" if unknown.
+
+    ``has_bound`` is False if the words before the number are not its bound ("over ten years").
+    """
+
+    noun: str
+    has_bound: bool = True
+
+
+class CountReader(Protocol):
+    """Reads what the numbers of one text count if no unit is written."""
+
+    def read_count(self, amount: Amount, bounded: Bounded) -> Count | None:
+        """Return what the number counts, or None if it is not a quantity, such as a year."""
+
+
+def read_quantities(
+    text: str, counts: CountReader, *, skipped: Sequence[Offsets] = ()
+) -> tuple[QuantityDraft, ...]:
+    """Return the quantities of ``text``, in order and disjoint, none that overlaps ``skipped``.
+
+    ``counts`` reads the counted nouns: ``DocCounts`` from a parse, ``PlainCounts`` without one.
+    """
     not_counts = NotCounts(text)
     amounts = [
-        amount(text, numeral)
-        for numeral in numerals(text)
+        read_amount(text, numeral)
+        for numeral in find_numerals(text)
         if not not_counts.covers(numeral.start, numeral.end)
+        and not overlap(skipped, numeral.start, numeral.end)
     ]
-    amounts = [found for found in amounts if _is_whole(text, found)]
-    return tuple(_drafts(doc, text, intervals(text, amounts)))
+    amounts = [amount for amount in amounts if _is_plausible(text, amount)]
+    return tuple(_build_drafts(text, join_intervals(text, amounts), counts))
 
 
-def _is_whole(text: str, found: Amount) -> bool:
-    small = -LARGEST < found.low <= found.high < LARGEST
-    return small and not _GLUED_LETTER.match(text, found.end)
+def overlap(passages: Sequence[Offsets], start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` overlaps one of the passages."""
+    return any(passage.start < end and start < passage.end for passage in passages)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """``value`` to six places, without an exponent and without trailing zeros."""
+def _is_plausible(text: str, amount: Amount) -> bool:
+    small = -LARGEST < amount.low <= amount.high < LARGEST
+    return small and not _GLUED_LETTER.match(text, amount.end)
+
+
+def round_value(value: Decimal) -> Decimal:
+    """Return ``value`` with at most six decimal places, no exponent and no trailing zeros."""
     rounded = value.quantize(_PLACES)
     whole = rounded.to_integral_value()
     return whole if rounded == whole else rounded.normalize()
 
 
-def _drafts(doc: Doc, text: str, amounts: list[Amount]) -> Iterator[QuantityDraft]:
-    starts = [token.idx for token in doc] if amounts else []
-    floor = 0
-    for found in amounts:
-        first = bisect_right(starts, found.start) - 1
-        bounded = bound_of(text, found.start, found.end)
-        # A bound after the number stands before its noun: "30 or more hours".
-        after = bisect_right(starts, bounded.end - 1)
-        draft = _draft(doc, text, found, bounded, (first, after))
-        if draft is not None and draft.start >= floor:
-            floor = draft.end
+def _build_drafts(
+    text: str, amounts: Sequence[Amount], counts: CountReader
+) -> Iterator[QuantityDraft]:
+    last_end = 0
+    for amount in amounts:
+        draft = _build_draft(text, amount, counts)
+        if draft is not None and draft.start >= last_end:
+            last_end = draft.end
             yield draft
 
 
-def _draft(
-    doc: Doc, text: str, found: Amount, bounded: Bounded, tokens: tuple[int, int]
-) -> QuantityDraft | None:
-    unit = found.unit
+def _build_draft(text: str, amount: Amount, counts: CountReader) -> QuantityDraft | None:
+    bounded = find_bound(text, amount.start, amount.end)
+    unit = amount.unit
     if not unit:
-        noun = counted_noun(doc, tokens[1], one=found.low == found.high == 1)
-        if _counts_nothing(doc, text, found, tokens, noun, limited=bounded.bound != "exactly"):
+        count = None if is_score(text, amount) else counts.read_count(amount, bounded)
+        if count is None:
             return None
-        if _is_during(doc, text, bounded, tokens[1], noun):
-            bounded = Bounded(found.start, found.end, "exactly")
-        unit = "fraction" if found.form == "fraction" else noun
-    bound = "about" if found.form == "vague" and bounded.bound == "exactly" else bounded.bound
-    low, high = _plain(found.low), _plain(found.high)
+        if not count.has_bound:
+            bounded = Bounded(amount.start, amount.end, "exactly")
+        unit = FRACTION if amount.form == "fraction" else count.noun
+    vague = amount.form == "vague" and bounded.bound == "exactly"
+    bound = "about" if vague else bounded.bound
+    low, high = round_value(amount.low), round_value(amount.high)
     return QuantityDraft(bounded.start, bounded.end, low, high, unit, bound)
-
-
-def _is_during(doc: Doc, text: str, bounded: Bounded, after: int, noun: str) -> bool:
-    """Whether "over" tells a span of time ("over ten years") and no lower limit."""
-    if noun not in _SPANS or not text.startswith(("over ", "Over "), bounded.start):
-        return False
-    return not any(word.lower_ in ("ago", "old") for word in doc[after : after + 2])
-
-
-def _counts_nothing(
-    doc: Doc, text: str, found: Amount, tokens: tuple[int, int], noun: str, *, limited: bool
-) -> bool:
-    first, after = tokens
-    written = text[found.start : found.end]
-    if is_score(text, found) or is_year(doc, first, written, limited=limited):
-        return True
-    if limited:
-        return False
-    return (
-        is_age(doc, first, after)
-        or is_of_name(doc, first, after)
-        or opens_name(doc, written, after)
-        or is_rank(doc, first, noun)
-        or (written.lower() == "one" and not noun)
-    )

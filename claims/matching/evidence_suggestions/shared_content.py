@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from claims.matching.numbers.parse_numbers import MARK, SHARE, ParsedNumber
+from claims.extraction.numbers.plain_numbers import LABEL
+from claims.matching.numbers.comparable_numbers import SHARE, ComparableNumber
 from claims.matching.statement import Statement
 
 _MAX_PHRASES = 4
@@ -26,8 +27,8 @@ class SharedContent:
 
     phrases: list[str]
     share: float
-    same_numbers: list[ParsedNumber]
-    other_numbers: list[tuple[ParsedNumber, ParsedNumber]]
+    same_numbers: list[ComparableNumber]
+    other_numbers: list[tuple[ComparableNumber, ComparableNumber]]
 
     @property
     def reason(self) -> str:
@@ -92,7 +93,7 @@ def _find_runs(
 
 def _compare_numbers(
     passage: Statement, claim: Statement
-) -> tuple[list[ParsedNumber], list[tuple[ParsedNumber, ParsedNumber]]]:
+) -> tuple[list[ComparableNumber], list[tuple[ComparableNumber, ComparableNumber]]]:
     """Return the numbers that both state, and pairs of one unit that differ."""
     of_passage, of_claim = _counts(passage), _counts(claim)
     values = {_value(number) for number in of_claim}
@@ -101,27 +102,19 @@ def _compare_numbers(
     left = [one for one in of_passage if _value(one) not in equal and one.bound != SHARE]
     right = [one for one in of_claim if _value(one) not in equal and one.bound != SHARE]
     pairs = (
-        (one, next((other for other in right if _unit(other) == _unit(one)), None)) for one in left
+        (one, next((other for other in right if other.unit == one.unit), None)) for one in left
     )
     return same, [(one, other) for one, other in pairs if other is not None]
 
 
-def _counts(statement: Statement) -> list[ParsedNumber]:
+def _counts(statement: Statement) -> list[ComparableNumber]:
     """Return the numbers with a unit: no dates, ranks or bare numbers."""
-    return [number for number in statement.numbers if number.unit != MARK and _unit(number)]
+    return [number for number in statement.numbers if number.unit not in ("", LABEL)]
 
 
-def _unit(number: ParsedNumber) -> str:
-    """Of a bare number the noun behind it: forty companies."""
-    if number.unit:
-        return number.unit
-    *digits, noun = number.written.split()
-    return noun if digits else ""
+def _value(number: ComparableNumber) -> tuple[object, ...]:
+    return number.low, number.high, number.unit
 
 
-def _value(number: ParsedNumber) -> tuple[object, ...]:
-    return number.low, number.high, _unit(number)
-
-
-def _written(numbers: list[ParsedNumber]) -> str:
+def _written(numbers: list[ComparableNumber]) -> str:
     return ", ".join(dict.fromkeys(number.written for number in numbers))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from claims.matching.numbers.compare_numbers import differences
-from claims.matching.numbers.parse_numbers import MARK
+from claims.extraction.numbers.plain_numbers import LABEL
+from claims.matching.numbers.compare_numbers import find_differences, find_unmatched
 from claims.matching.relations.word_differences import (
     find_missing_words,
     find_uncovered_words,
@@ -40,12 +40,15 @@ def classify_statements(first: Statement, second: Statement, *, similarity: floa
     if similarity < SAME_SUBJECT and common < _MANY_WORDS:
         return Relation.RELATED
     same_words = common >= _NEARLY_ALL_WORDS
-    if differences(first.numbers, second.numbers, same_words=same_words):
+    if find_differences(first.numbers, second.numbers, same_words=same_words):
         return Relation.OTHER_NUMBER
     if first.wording == second.wording:
         return Relation.SAME_WORDING
     if _are_opposed(first, second):
         return Relation.CONTRADICTS
+    if all(find_unmatched(first.numbers, second.numbers)):
+        # Numbers of different things: 300 workers and 12 robots.
+        return Relation.RELATED
     if first.words == second.words:
         return Relation.SAME_WORDING
     if are_about_different_things(first, second):
@@ -85,7 +88,7 @@ def is_narrower(first: Statement, second: Statement) -> bool:
     if missing:
         # Word vectors are slow: use them only if stems do not decide.
         added, missing = find_uncovered_words(first, second)
-    counts = [number for number in first.numbers if number.unit != MARK]
+    counts = [number for number in first.numbers if number.unit != LABEL]
     return not missing and bool(added or len(counts) > len(second.numbers))
 
 

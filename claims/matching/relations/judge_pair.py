@@ -7,9 +7,14 @@ from datetime import date
 
 from django.conf import settings
 
+from claims.extraction.numbers.plain_numbers import LABEL
 from claims.matching.embeddings.sentence_model import embed
-from claims.matching.numbers.compare_numbers import are_equal, differences, unmatched
-from claims.matching.numbers.parse_numbers import MARK, ParsedNumber
+from claims.matching.numbers.compare_numbers import (
+    NumberPair,
+    are_equal,
+    find_differences,
+    find_unmatched,
+)
 from claims.matching.relations.classify_relation import (
     are_about_different_things,
     classify_statements,
@@ -133,9 +138,7 @@ def _core_similarity(first: Statement, second: Statement) -> float:
 
 
 def _is_doubtful(first: Statement, second: Statement, similarity: float) -> bool:
-    """Return whether numbers cannot be compared (5 dollars, 3 months) or names swap places."""
-    if all(unmatched(first.numbers, second.numbers)):
-        return True
+    """Return whether names swap places and the rest is not near enough."""
     return similarity < _SURELY_SAME and have_swapped_names(first, second)
 
 
@@ -145,7 +148,7 @@ def _judge_numbers(first: ClaimInContext, second: ClaimInContext, similarity: fl
     if pair is None or similarity < settings.MATCH_SUGGEST or _two_things(one, other, similarity):
         return Judgement(Relation.RELATED, similarity)
     values = pair[0].written, pair[1].written
-    if MARK not in (pair[0].unit, pair[1].unit) and is_later(first, second) is not None:
+    if LABEL not in (pair[0].unit, pair[1].unit) and is_later(first, second) is not None:
         reason = _update_reason(first, second, values)
         return Judgement(Relation.UPDATES, similarity, reason, values)
     reason = f"Another number: {_dated(values[0], first)}, {_dated(values[1], second)}."
@@ -153,17 +156,17 @@ def _judge_numbers(first: ClaimInContext, second: ClaimInContext, similarity: fl
     return Judgement(Relation.OTHER_NUMBER, similarity, reason, values, conflicts=conflicts)
 
 
-def _find_values(first: Statement, second: Statement) -> tuple[ParsedNumber, ParsedNumber] | None:
+def _find_values(first: Statement, second: Statement) -> NumberPair | None:
     """Return the values that differ; None if there are too many, or only dates differ."""
-    left, right = unmatched(first.numbers, second.numbers)
+    left, right = find_unmatched(first.numbers, second.numbers)
     if max(len(left), len(right)) > _MAX_UNMATCHED:
         return None
-    pairs = differences(first.numbers, second.numbers, same_words=True)
-    values = [pair for pair in pairs if MARK not in (pair[0].unit, pair[1].unit)]
+    pairs = find_differences(first.numbers, second.numbers, same_words=True)
+    values = [pair for pair in pairs if LABEL not in (pair[0].unit, pair[1].unit)]
     if values:
         return values[0]
     # A sentence without other numbers is about its date: "was built in 1862".
-    counts = [number for number in (*first.numbers, *second.numbers) if number.unit != MARK]
+    counts = [number for number in (*first.numbers, *second.numbers) if number.unit != LABEL]
     return None if counts or not pairs else pairs[0]
 
 
@@ -199,7 +202,7 @@ def _reason(relation: Relation, first: Statement, second: Statement) -> str:
         return "In nearly the same words, one says the opposite of the other."
     longer, shorter = (first, second) if is_narrower(first, second) else (second, first)
     added = find_uncovered_words(longer, shorter)[0]
-    numbers = [number.written for number in unmatched(longer.numbers, shorter.numbers)[0]]
+    numbers = [number.written for number in find_unmatched(longer.numbers, shorter.numbers)[0]]
     shown = ", ".join([*added, *numbers][:_MAX_WORDS_SHOWN])
     return f"The same, but only one of them says: {shown}."
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any, NamedTuple, cast
 
 from django.conf import settings
 
+from claims.extraction.drafts import Bound, QuantityDraft
 from claims.matching.embeddings.claim_vectors import open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL
 from claims.matching.relations.judge_pair import SHOWN, ClaimInContext, Judgement, judge_pair
@@ -133,11 +135,31 @@ def _load_in_context(keys: Iterable[int]) -> dict[int, ClaimInContext]:
     appearances = Appearance.objects.filter(claim__in=texts).order_by(
         "claim_id", "revision__document__published", "pk"
     )
-    columns = ("claim_id", "revision__document_id", "revision__document__source_id")
-    rows = appearances.distinct("claim_id").values_list(*columns, "revision__document__published")
-    for key, document, source, published in rows:
-        found[key] = ClaimInContext(Statement(texts[key], published), document, source)
+    earliest = appearances.distinct("claim_id").select_related("revision__document")
+    deferred = earliest.defer("revision__text", "revision__search")
+    for appearance in deferred.prefetch_related("quantities"):
+        document = appearance.revision.document
+        statement = _read_statement(texts[appearance.claim_id], appearance, document.published)
+        found[appearance.claim_id] = ClaimInContext(statement, document.pk, document.source_id)
     return found
+
+
+def _read_statement(text: str, appearance: Appearance, published: date | None) -> Statement:
+    """Return the statement with the stored quantities, if the passage is the text of the claim."""
+    if appearance.passage != text:
+        return Statement(text, published)
+    quantities = tuple(
+        QuantityDraft(
+            stored.start - appearance.start,
+            stored.end - appearance.start,
+            stored.low,
+            stored.high,
+            stored.unit,
+            cast(Bound, stored.bound),
+        )
+        for stored in appearance.quantities.all()
+    )
+    return Statement(text, published, quantities)
 
 
 def _build_match(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from claims.extraction.lexicon.speaker_nouns import is_person
 from claims.matching.embeddings.sentence_model import Vector, embed
 from claims.matching.statement import Statement
 
@@ -76,6 +77,8 @@ CONTRASTS = [
 
 MIN_WORD_COSINE = 0.5
 """Minimum cosine at which one word counts as a synonym of another."""
+MAX_UNRELATED_COSINE = 0.4
+"""Cosine below which two nouns name different things: 0.38 for "worker" and "robot"."""
 _MAX_WORDS = 40
 
 
@@ -116,7 +119,17 @@ def share_in_order(shorter: Statement, longer: Statement) -> float:
 
 def are_synonyms(first: str, second: str) -> bool:
     """Return whether the vectors of two words are near enough for one to replace the other."""
-    return float(_embed_word(first) @ _embed_word(second)) >= MIN_WORD_COSINE
+    return _word_cosine(first, second) >= MIN_WORD_COSINE
+
+
+def are_unrelated_nouns(first: str, second: str) -> bool:
+    """Return whether two singular nouns name different things: "worker", "robot".
+
+    Words for persons are never unrelated: "people" may be "residents".
+    """
+    if all(noun == "people" or is_person(noun) for noun in (first, second)):
+        return False
+    return _word_cosine(first, second) < MAX_UNRELATED_COSINE
 
 
 def _without_synonyms(words: list[str], others: Iterable[str]) -> list[str]:
@@ -126,6 +139,10 @@ def _without_synonyms(words: list[str], others: Iterable[str]) -> list[str]:
         for word in words[:_MAX_WORDS]
         if not any(are_synonyms(word, candidate) for candidate in candidates)
     ]
+
+
+def _word_cosine(first: str, second: str) -> float:
+    return float(_embed_word(first) @ _embed_word(second))
 
 
 @lru_cache(maxsize=20_000)

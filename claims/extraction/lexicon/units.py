@@ -1,13 +1,9 @@
-"""Read the unit of measurement written right after a number: per cent, or a physical unit."""
+"""Units of measurement: how texts write them, and how they convert to a base unit."""
 
 from __future__ import annotations
 
-import re
-
-from claims.extraction.numbers.number_words import SPACE
-
-# Unit symbols and names that may be glued to the number ("278kg") or follow it.
-_SYMBOLS = {
+# Symbols that may touch the number ("278kg") or follow it.
+SYMBOLS: dict[str, str] = {
     "km": "kilometre",
     "cm": "centimetre",
     "mm": "millimetre",
@@ -75,7 +71,9 @@ _SYMBOLS = {
     "bps": "basis point",
     "bp": "basis point",
 }
-_NAMES = {
+
+# Regular expressions of names after a number, without regard to case; "[ -]" is a space or hyphen.
+NAMES: dict[str, str] = {
     r"percentage[ -]points?": "percentage point",
     r"per[ -]?cent[ -]points?": "percentage point",
     r"pp(?:ts?)?\b": "percentage point",
@@ -108,33 +106,36 @@ _NAMES = {
     r"months?[ -]olds?": "month",
 }
 
+# The factor and the base unit of each unit that converts to another one.
+BASE_UNITS: dict[str, tuple[str, str]] = {
+    "kilometre": ("1000", "metre"),
+    "centimetre": ("0.01", "metre"),
+    "millimetre": ("0.001", "metre"),
+    "nanometre": ("0.000000001", "metre"),
+    "tonne": ("1000", "kilogram"),
+    "gram": ("0.001", "kilogram"),
+    "milligram": ("0.000001", "kilogram"),
+    "millilitre": ("0.001", "litre"),
+    "kilowatt": ("1000", "watt"),
+    "megawatt": ("1000000", "watt"),
+    "gigawatt": ("1000000000", "watt"),
+    "terawatt": ("1000000000000", "watt"),
+    "megawatt hour": ("1000", "kilowatt hour"),
+    "gigawatt hour": ("1000000", "kilowatt hour"),
+    "terawatt hour": ("1000000000", "kilowatt hour"),
+    "gigabyte": ("1000", "megabyte"),
+    "terabyte": ("1000000", "megabyte"),
+    "kilohertz": ("1000", "hertz"),
+    "megahertz": ("1000000", "hertz"),
+    "gigahertz": ("1000000000", "hertz"),
+    "hectare": ("10000", "square metre"),
+    "square kilometre": ("1000000", "square metre"),
+    "basis point": ("0.01", "percentage point"),
+    "part per billion": ("0.001", "part per million"),
+}
 
-def _spaced(pattern: str) -> str:
-    return pattern.replace("[ -]", "\0").replace(" ", SPACE).replace("\0", rf"(?:{SPACE}|-)")
-
-
-_PERCENT = re.compile(rf"{SPACE}?[%٪％](?:{SPACE}?(?:-{SPACE}?)?(?P<points>points?)\b)?")
-_NAMED = [
-    (re.compile(rf"(?:{SPACE}|-)?{_spaced(name)}(?!\w)", re.IGNORECASE), unit)
-    for name, unit in _NAMES.items()
-]
-_ANY_NAME = re.compile(
-    rf"(?:{SPACE}|-)?(?:{'|'.join(_spaced(name) for name in _NAMES)})(?!\w)", re.IGNORECASE
+PERCENT, PERCENTAGE_POINT = "percent", "percentage point"
+MEASURES = frozenset(
+    {*SYMBOLS.values(), *NAMES.values(), *(base for _, base in BASE_UNITS.values())}
 )
-_SYMBOL = re.compile(
-    rf"(?:{SPACE}|-)?(?P<symbol>"
-    + "|".join(re.escape(s).replace(r"\ ", SPACE) for s in sorted(_SYMBOLS, key=len, reverse=True))
-    + r")(?![\w/]|\.\w)"
-)
-
-
-def measure_after(text: str, end: int) -> tuple[int, str] | None:
-    """Where the unit written right after ``end`` stops, and its name: " per cent" gives percent."""
-    if match := _PERCENT.match(text, end):
-        return match.end(), "percentage point" if match["points"] else "percent"
-    if match := _ANY_NAME.match(text, end):
-        named = ((p.match(text, end), unit) for p, unit in _NAMED)
-        return max((found.end(), unit) for found, unit in named if found)
-    if match := _SYMBOL.match(text, end):
-        return match.end(), _SYMBOLS[re.sub(SPACE, " ", match["symbol"])]
-    return None
+"""All units of measurement; any other unit of a number is a currency or a counted noun."""
