@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction.numbers import plain_numbers
 from claims.management.record_relations import record_relations
 from claims.matching.relations import relate_claims
 from claims.matching.relations.series import load_series
@@ -12,7 +13,13 @@ from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
 from claims.reviewing.merging.merge_claims import merge_claims
 from claims.reviewing.pair_proposals import Proposed
-from tests.factories import ClaimFactory, PublishedFactCheckFactory, SourceFactory, said
+from tests.factories import (
+    ClaimFactory,
+    PublishedFactCheckFactory,
+    QuantityFactory,
+    SourceFactory,
+    said,
+)
 from tests.matching.conftest import refresh
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +139,36 @@ def test_a_merged_claim_is_found_by_its_words_as_the_one_it_led_to(editor):
     found = find_claims("Tea is taxed at 145 per cent", top=5)
     assert [one.claim for one in found] == [into]
     assert found[0].relation == "same_wording"
+
+
+def test_the_stored_quantities_of_a_claim_are_compared(monkeypatch):
+    """A parse knows that these are leaders and robots; the plain reader does not."""
+    first = said("In Lund a gathering of 600 very busy, mostly local, government leaders was held.")
+    second = said("In Lund a gathering of 12 very busy, mostly local, cleaning robots was held.")
+    for appearance, number, unit in ((first, "600", "leader"), (second, "12", "robot")):
+        start = appearance.passage.index(number)
+        QuantityFactory(
+            appearance=appearance,
+            start=start,
+            end=start + len(number),
+            passage=number,
+            low=int(number),
+            high=int(number),
+            unit=unit,
+        )
+    monkeypatch.setattr(plain_numbers, "read_quantities", None)
+    compare()
+    assert not ClaimPair.objects.exists()
+
+
+def test_a_claim_in_other_words_than_its_passage_is_read_anew():
+    appearance = said("The plant in Lund employs 300 workers.")
+    start = appearance.passage.index("300")
+    QuantityFactory(
+        appearance=appearance, start=start, end=start + 3, passage="300", low=300, high=300,
+        unit="worker",
+    )  # fmt: skip
+    Claim.objects.filter(pk=appearance.claim_id).update(text="The plant in Lund has 250 workers.")
+    said("The plant in Lund has 310 workers.")
+    compare()
+    assert ClaimPair.objects.get().one_value == "250 workers"

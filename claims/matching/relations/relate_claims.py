@@ -136,7 +136,7 @@ def _load_in_context(keys: Iterable[int]) -> dict[int, ClaimInContext]:
         "claim_id", "revision__document__published", "pk"
     )
     earliest = appearances.distinct("claim_id").select_related("revision__document")
-    deferred = earliest.defer("revision__text", "revision__search")
+    deferred = earliest.defer("revision__text")
     for appearance in deferred.prefetch_related("quantities"):
         document = appearance.revision.document
         statement = _read_statement(texts[appearance.claim_id], appearance, document.published)
@@ -145,8 +145,11 @@ def _load_in_context(keys: Iterable[int]) -> dict[int, ClaimInContext]:
 
 
 def _read_statement(text: str, appearance: Appearance, published: date | None) -> Statement:
-    """Return the statement with the stored quantities, if the passage is the text of the claim."""
-    if appearance.passage != text:
+    """Return the statement, with the stored quantities if they are those of its text.
+
+    An appearance without quantities may have been added by a person, so its text is read.
+    """
+    if appearance.passage != text or not appearance.quantities.all():
         return Statement(text, published)
     quantities = tuple(
         QuantityDraft(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from claims.extraction.lexicon.speaker_nouns import is_person
+from claims.extraction.lexicon.speaker_nouns import is_person_noun
 from claims.matching.embeddings.sentence_model import Vector, embed
 from claims.matching.statement import Statement
 
@@ -127,7 +127,7 @@ def are_unrelated_nouns(first: str, second: str) -> bool:
 
     Words for persons are never unrelated: "people" may be "residents".
     """
-    if all(noun == "people" or is_person(noun) for noun in (first, second)):
+    if all(noun == "people" or is_person_noun(noun) for noun in (first, second)):
         return False
     return _word_cosine(first, second) < MAX_UNRELATED_COSINE
 
