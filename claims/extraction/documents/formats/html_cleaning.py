@@ -49,8 +49,10 @@ def _move_captions(tree: html.HtmlElement) -> None:
 def _clear_struck_out(tree: html.HtmlElement) -> None:
     """Remove words that the page shows as withdrawn, and one of the spaces around them."""
     for element in list(tree.iter(*_STRUCK_OUT)):
-        previous = element.getprevious()
-        before = element.getparent().text if previous is None else previous.tail
+        previous, parent = element.getprevious(), element.getparent()
+        if parent is None:  # it was inside another struck-out element
+            continue
+        before = parent.text if previous is None else previous.tail
         element.clear(keep_tail=True)
         if (before or " ")[-1].isspace():
             element.tail = (element.tail or "").lstrip()
@@ -65,10 +67,10 @@ def _clear_footnote_marks(tree: html.HtmlElement) -> None:
     opening = {mark for element, mark in marks.items() if _opens_block(element)}
     for element, mark in marks.items():
         link = element.getparent()
-        if _is_page_link(link):
+        if _is_page_link(link) and link.text_content().strip() == mark:
             link.clear(keep_tail=True)
             link.tag = "span"  # trafilatura drops paragraphs in which all links are empty
-        elif any(map(_is_page_link, element.iter("a"))) or (
+        elif any(map(_is_page_link, [link, *element.iter("a")])) or (
             mark in opening and not _opens_block(element)
         ):
             element.clear(keep_tail=True)
