@@ -1,18 +1,15 @@
-"""The words by which check-worthiness tells facts, rules, opinions and hedges apart."""
+"""Words that tell facts, rules, opinions, hedges and topics apart, for check-worthiness."""
 
 from __future__ import annotations
 
+from claims.extraction.lexicon.word_sets import lexicon
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-BELIEF = _words(
+BELIEF = lexicon(
     "think believe feel hope want wish guess suppose doubt love like hate prefer trust fear "
     "imagine worry consider welcome regret appreciate"
 )
-# Deeds that leave a record which a checker can look up.
-DEEDS = _words(
+# Actions that leave a record which can be looked up.
+RECORDED_ACTIONS = lexicon(
     "sign agree vote approve reject pass sell buy acquire build open close launch found kill "
     "injure arrest charge convict sentence sue elect appoint resign dismiss fire hire publish "
     "release deploy invade attack strike visit meet travel bring arrive leave donate invest "
@@ -22,22 +19,22 @@ DEEDS = _words(
     "fine recall evacuate destroy flood burn tell receive send reach record register hold "
     "seize test merge"
 )
-# Rules in force: they can be looked up in a law, an order or a contract.
-RULES = _words(
+# What rules in force do; they can be looked up in a law, an order or a contract.
+RULE_VERBS = lexicon(
     "ban bar prohibit forbid impose require oblige allow permit limit restrict cover exempt "
     "apply mandate regulate tax levy licence license sanction subject grant guarantee entitle "
     "cap protect criminalise criminalize legalise legalize abolish repeal enforce outlaw"
 )
-# What such rules are called; "taxes" itself, because the model takes it for the plural of "taxis".
-REGULATIONS = _words(
+# Names of such rules. "taxes" is listed since spaCy's model takes it for the plural of "taxis".
+REGULATIONS = lexicon(
     "ban tariff tax taxes duty levy restriction requirement sanction law rule regulation licence "
     "license quota limit control embargo fine penalty order ruling treaty agreement deal "
     "contract act bill budget subsidy permit visa blockade curfew moratorium cap threshold "
     "minimum wage"
 )
-DEFINING = _words("refer mean stand denote abbreviate call know dub nickname")
-CAUSES = _words("because cause result due lead trigger force mean contribute stem")
-EVALUATIVE = _words(
+DEFINING = lexicon("refer mean stand denote abbreviate call know dub nickname")
+CAUSES = lexicon("because cause result due lead trigger force mean contribute stem")
+EVALUATIVE = lexicon(
     "good great bad better best worse worst important significant wonderful terrible "
     "excellent fantastic amazing horrible awful beautiful nice wrong right fair unfair smart "
     "wise prudent foolish stupid ridiculous crazy absurd shameful disgraceful brave tragic "
@@ -48,27 +45,29 @@ EVALUATIVE = _words(
     "perfect robust bold proactive meaningful promising inevitable unacceptable outrageous "
     "irresponsible"
 )
-ABSTRACT = _words(
+ABSTRACT = lexicon(
     "commitment symbolism significance importance beginning step signal strategy opportunity "
     "challenge chance vision goal dream hope spirit value principle idea issue thing way "
     "problem question matter opinion editorial view reaction sense kind sort future potential "
     "area need"
 )
-UNIVERSAL = _words("all every never none nobody only most majority always entire")
-MODALS = _words("can could may might should must ought shall would ca")
-FUTURE = _words("will wo 'll ’ll")
-PREDICTIVE = _words(
+UNIVERSAL = lexicon("all every never none nobody only most majority always entire")
+MODALS = lexicon("can could may might should must ought shall would ca")
+FUTURE = lexicon("will wo 'll ’ll")
+PREDICTIVE = lexicon(
     "expect forecast predict anticipate plan hope aim seek intend project likely unlikely poised"
 )
-FIRST_SINGULAR = _words("i me my mine myself")
-FIRST_PLURAL = _words("we us our ours ourselves")
-SECOND = _words("you your yours yourself")
-VAGUE_SUBJECTS = _words("it this that these those there what which one")
-MONTHS = _words("january february march april june july august september october november december")
-WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
-PERIODS = _words("year month week decade century quarter yesterday today ago since")
-# What the public has a stake in: institutions, offices, money, law, work, care.
-PUBLIC = _words(
+FIRST_SINGULAR = lexicon("i me my mine myself")
+FIRST_PLURAL = lexicon("we us our ours ourselves")
+SECOND = lexicon("you your yours yourself")
+VAGUE_SUBJECTS = lexicon("it this that these those there what which one")
+MONTHS = lexicon(
+    "january february march april june july august september october november december"
+)
+WEEKDAYS = lexicon("monday tuesday wednesday thursday friday saturday sunday")
+PERIODS = lexicon("year month week decade century quarter yesterday today ago since")
+# Public matters: institutions, offices, money, law, work, care.
+PUBLIC = lexicon(
     "government ministry minister parliament senate congress council committee commission agency "
     "official leader delegation embassy envoy diplomat negotiator "
     "authority court judge jury prosecutor police army military officer mayor governor senator "
@@ -86,15 +85,15 @@ PUBLIC = _words(
     "chemical pesticide emission energy power oil gas nuclear missile weapon troop border dam "
     "road bridge rail railway airport port housing land crime"
 )
-HARM = _words(
+HARM = lexicon(
     "kill die death dead injure wound hurt harm poison infect drown burn destroy collapse explode "
     "explosion blast crash derail flood fraud bribe bribery corruption steal theft smuggle launder "
     "abuse assault rape murder attack shoot bomb arrest convict jail sentence accuse sue fine "
     "recall contaminate leak fail failure fault faulty risk unsafe illegal unlawful secret hide "
     "mislead falsify invent delete victim casualty fatal toxic cancer tumour tumor evacuate"
 )
-# Pastimes, scenery and small talk: true or not, nobody is the worse for it.
-LEISURE = _words(
+# Leisure, scenery and small talk: an error does little harm.
+LEISURE = lexicon(
     "match innings wicket goal race marathon runner tournament championship champion trophy cup "
     "prize contest festival carnival concert song band singer novel poem poet poetry film fiction "
     "actor actress theatre opera choir ballet dance dancer painting painter gallery museum recipe "
@@ -104,11 +103,11 @@ LEISURE = _words(
     "joke laugh laughter smile applause applaud weep wink shrug grin nod ghost toy kitten umpire "
     "referee coach goalkeeper striker batsman bowler rower gymnast sprint ball stadium spectator"
 )
-# Who or what has looked into the matter.
-FINDINGS = _words(
+# Persons and documents that investigate or measure something.
+FINDINGS = lexicon(
     "study survey report audit figure statistic statistics record document filing datum data "
     "census analysis inquiry investigation inspection poll test research researcher scientist "
     "economist estimate prosecutor inspector auditor testimony"
 )
-PROMISES = _words("promise pledge vow guarantee undertake commit")
-DENIALS = _words("deny denial dispute reject rebut refute dismiss contradict")
+PROMISES = lexicon("promise pledge vow guarantee undertake commit")
+DENIALS = lexicon("deny denial dispute reject rebut refute dismiss contradict")
