@@ -1,17 +1,16 @@
-"""Test plain text: encodings, normalisation, front matter, dates, headings."""
+"""Test plain text and Markdown: encodings, normalisation, front matter, headings."""
 
 from __future__ import annotations
 
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.documents.decode import decode, normalise
+from claims.extraction.documents.formats import markdown
 from claims.extraction.documents.formats.plain_text import read
-from claims.extraction.documents.publication_dates import parse_publication_date
 from claims.extraction.documents.raw_document import ReadingError
 
 ENGLISH = "The café’s owner said that “naïve” buyers had paid €5 more for it – and that was all. "
@@ -101,80 +100,6 @@ def test_a_title_stays_as_written(title):
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("2025-04-30", date(2025, 4, 30)),
-        ("30 April 2025", date(2025, 4, 30)),
-        ("April 3, 2025", date(2025, 4, 3)),
-        ("3 Apr 2025", date(2025, 4, 3)),
-        (
-            "2025-04-30T08:15:00+01:00",
-            datetime(2025, 4, 30, 8, 15, tzinfo=timezone(timedelta(hours=1))),
-        ),
-        ("2025-04-30 08:15:00Z", datetime(2025, 4, 30, 8, 15, tzinfo=UTC)),
-        ("Wed, 30 Apr 2025 08:15:00 GMT", datetime(2025, 4, 30, 8, 15, tzinfo=UTC)),
-        ("April 30, 2025, 8.15 a.m.", datetime(2025, 4, 30, 8, 15)),  # noqa: DTZ001
-        ("Wednesday, April 30th, 2025", date(2025, 4, 30)),
-        ("Sept. 4, 2025", date(2025, 9, 4)),
-        ("30 avril 2025", date(2025, 4, 30)),
-        ("30. April 2025", date(2025, 4, 30)),
-        ("30 de abril de 2025", date(2025, 4, 30)),
-        ("30 mei 2025", date(2025, 5, 30)),
-        ("20250430", date(2025, 4, 30)),
-        ("2025/04/30", date(2025, 4, 30)),
-        ("30.04.2025", date(2025, 4, 30)),
-        ("4.5.2025", date(2025, 5, 4)),
-        ("30/04/2025", date(2025, 4, 30)),
-        ("04/30/2025", date(2025, 4, 30)),
-        ("5/5/2025", date(2025, 5, 5)),
-        ("", None),
-    ],
-)
-def test_dates_in_many_forms(written, meant):
-    assert parse_publication_date(written) == meant
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        *("yesterday", "2 days ago", "May 2025", "2025", "12 mars", "Q3 2025", "soon"),
-        *("31 February 2025", "2025-02-30", "31.02.2025", "30/13/2025", "30 Apr 2025 25:00"),
-        *(
-            "Updated 3 May 2025",
-            "April 30 2025 and May 1 2025",
-            "30 April 25",
-            "Chapter 3 May 2025",
-        ),
-        "9" * 5_000 + " May 2025",
-    ],
-)
-def test_incomplete_or_impossible_dates_are_rejected(value):
-    with pytest.raises(ReadingError, match="not a valid date"):
-        parse_publication_date(value)
-
-
-@pytest.mark.parametrize(
-    ("language", "meant"),
-    [
-        ("en-US", date(2025, 5, 6)),
-        ("en-GB", date(2025, 6, 5)),
-        ("de", date(2025, 6, 5)),
-        ("en", None),
-        ("en-CA", None),
-        ("", None),
-        ("xx", None),
-        ("not a tag", None),
-    ],
-)
-def test_the_order_of_day_and_month_follows_the_language(language, meant):
-    if meant:
-        assert parse_publication_date("05/06/2025", language) == meant
-    else:
-        with pytest.raises(ReadingError, match="can be 2025-06-05 or 2025-05-06"):
-            parse_publication_date("05/06/2025", language)
-
-
-@pytest.mark.parametrize(
     ("text", "title"),
     [
         ("Fees rise again\n\nThe board raised them.", "Fees rise again"),
@@ -187,3 +112,63 @@ def test_the_order_of_day_and_month_follows_the_language(language, meant):
 )
 def test_a_heading_is_a_separate_line_that_is_not_a_sentence(text, title):
     assert read(text.encode()).title == title
+
+
+MARKDOWN = """\
+---
+source: The Daily Kite
+---
+# Fees *rise* at the `quay`
+
+The board raised its [fees](https://kite.example/fees "Fees")
+by **12 per cent** on Monday.
+
+> “We had no choice,” said Tomas Reyk.\\
+> He left.
+
+* One
+* Two \\*starred\\*
+
+![A crane](crane.jpg)
+*A crane at the quay. PHOTO: ADA QUILL*
+
+<div class="note">A note &amp; more.</div>
+
+<!-- hidden -->
+Setext
+======
+"""
+
+
+def test_markup_is_removed_and_words_and_paragraphs_are_kept():
+    reading = markdown.read(MARKDOWN.encode())
+    assert reading.text.split("\n\n") == [
+        "Fees rise at the quay",
+        "The board raised its fees by 12 per cent on Monday.",
+        "“We had no choice,” said Tomas Reyk.\nHe left.",
+        "One",
+        "Two *starred*",
+        "A crane at the quay. PHOTO: ADA QUILL",
+        "A note & more.",
+        "Setext",
+    ]
+    assert reading.title == "Fees rise at the quay"
+    assert reading.publisher == "The Daily Kite"
+
+
+def test_the_title_of_front_matter_comes_before_a_heading():
+    assert markdown.read(b"---\ntitle: A\n---\n# B\n\nText.").title == "A"
+
+
+def test_without_a_heading_there_is_no_title():
+    assert markdown.read(b"Just a paragraph.\n\nAnd another.").title == ""
+
+
+def test_nested_block_quotes_lose_no_words():
+    assert markdown.read(b">" * 15 + b" deep down").text.endswith("deep down")
+
+
+@pytest.mark.parametrize("mark", [b">", b"- "])
+def test_deep_nesting_is_rejected(mark):
+    with pytest.raises(ReadingError, match="nested"):
+        markdown.read(mark * 10_000 + b"deep down")

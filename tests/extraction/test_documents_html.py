@@ -1,4 +1,4 @@
-"""Test Markdown and web pages: text with paragraphs, metadata."""
+"""Test web pages: article text, metadata, tables, footnotes."""
 
 from __future__ import annotations
 
@@ -10,68 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.documents.formats import html, markdown
+from claims.extraction.documents.formats import html
 from claims.extraction.documents.raw_document import ReadingError
-
-MARKDOWN = """\
----
-source: The Daily Kite
----
-# Fees *rise* at the `quay`
-
-The board raised its [fees](https://kite.example/fees "Fees")
-by **12 per cent** on Monday.
-
-> “We had no choice,” said Tomas Reyk.\\
-> He left.
-
-* One
-* Two \\*starred\\*
-
-![A crane](crane.jpg)
-*A crane at the quay. PHOTO: ADA QUILL*
-
-<div class="note">A note &amp; more.</div>
-
-<!-- hidden -->
-Setext
-======
-"""
-
-
-def test_markup_is_removed_and_words_and_paragraphs_are_kept():
-    reading = markdown.read(MARKDOWN.encode())
-    assert reading.text.split("\n\n") == [
-        "Fees rise at the quay",
-        "The board raised its fees by 12 per cent on Monday.",
-        "“We had no choice,” said Tomas Reyk.\nHe left.",
-        "One",
-        "Two *starred*",
-        "A crane at the quay. PHOTO: ADA QUILL",
-        "A note & more.",
-        "Setext",
-    ]
-    assert reading.title == "Fees rise at the quay"
-    assert reading.publisher == "The Daily Kite"
-
-
-def test_the_title_of_front_matter_comes_before_a_heading():
-    assert markdown.read(b"---\ntitle: A\n---\n# B\n\nText.").title == "A"
-
-
-def test_without_a_heading_there_is_no_title():
-    assert markdown.read(b"Just a paragraph.\n\nAnd another.").title == ""
-
-
-def test_nested_block_quotes_lose_no_words():
-    assert markdown.read(b">" * 15 + b" deep down").text.endswith("deep down")
-
-
-@pytest.mark.parametrize("mark", [b">", b"- "])
-def test_deep_nesting_is_rejected(mark):
-    with pytest.raises(ReadingError, match="nested"):
-        markdown.read(mark * 10_000 + b"deep down")
-
 
 PAGE = """<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html><html lang="en-GB"><head><title>Port fees rise | The Harbour Gazette</title>
