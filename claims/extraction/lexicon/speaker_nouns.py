@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.word_sets import lexicon
 
-PERSON = lexicon(
+PERSON_NOUNS = lexicon(
     """academic accountant activist actor actress adviser advisor advocate agent aide ally
     ambassador analyst archbishop architect artist assistant associate athlete attendee attorney
     aunt author baker banker baron barrister bishop blogger bodyguard boss boy broadcaster broker
@@ -45,7 +45,7 @@ PERSON = lexicon(
     vice-chair co-chair co-founder co-author co-director"""
 )
 AGENT_ENDINGS = ("er", "or", "eur", "eer")
-THINGS = lexicon(
+THING_NOUNS = lexicon(
     """anchor anger answer banner barrier beer border buffer butter camera career center chapter
     character charter cluster color colour computer container corner corridor counter cover
     cucumber danger december december-quarter deer desktop-computer dinner disaster disorder door
@@ -61,13 +61,13 @@ THINGS = lexicon(
 )
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
 
-PEOPLE = lexicon(
+GROUP_NOUNS = lexicon(
     """police people authorities staff public youth clergy military crew family couple duo trio
     crowd men women children personnel folks others those both few several many most some all
     media press opposition troops everyone everybody nobody"""
 )
 
-ORGANISATION = lexicon(
+ORGANISATION_NOUNS = lexicon(
     """academy administration agency airline alliance army assembly association authority bank
     base board body branch brand bloc broadcaster bureau cabinet camp campaign caucus center
     centre chain chamber channel charity church city club coalition college commission committee
@@ -87,7 +87,7 @@ ORGANISATION = lexicon(
     union university utility village leadership watchdog website weekly wing"""
 )
 
-WORK = lexicon(
+WORK_NOUNS = lexicon(
     """account ad advert advertisement affidavit album analysis announcement article assessment
     audit bill biography blog blogpost book brief briefing broadcast brochure bulletin caption
     census chapter circular clip column comment commentary communique complaint conclusion
@@ -106,39 +106,39 @@ WORK = lexicon(
     index inventory invoice leaflet ledger list lists minute placard preface receipt registry roster
     sonnet suit"""
 )
-PUBLISHED = lexicon(
+PUBLISHED_WORK_NOUNS = lexicon(
     """editorial op-ed commentary column piece article opinion leader story report feature essay
     review dispatch blog post interview analysis coverage front-page"""
 )
 
-PARTS = lexicon(
+PART_NOUNS = lexicon(
     """percent cent majority minority number group handful dozen dozens score scores hundred
     hundreds thousand thousands million millions half third quarter lot bunch couple most many
     some several few all both none each one two three four five six seven eight nine ten crowd
     coalition pair another others plenty"""
 )
 
-COMPANY = lexicon(
+COMPANY_NOUNS = lexicon(
     """company firm startup start-up corporation business retailer manufacturer maker giant
     conglomerate developer carrier airline lender insurer operator supplier chipmaker drugmaker
     steelmaker planemaker toymaker carmaker automaker brand chain group"""
 )
-GENERIC_BODIES = COMPANY | lexicon(
+GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | lexicon(
     """organisation organization union club team utility foundation charity nonprofit non-profit
     institute institution association agency bank federation league think-tank thinktank trust
     website platform network station channel museum campaign coalition alliance outfit"""
 )
-"""What a named body may be called later, whatever its name says."""
-PRESS = lexicon(
+"""Nouns for an organisation that do not depend on its name."""
+PRESS_NOUNS = lexicon(
     """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
 )
-PRESS_NAMES = lexicon(
+PRESS_NAME_WORDS = lexicon(
     """times post news daily herald tribune guardian telegraph gazette journal chronicle press
     courier mail mirror observer independent standard star sun globe bulletin review magazine
     ledger beacon advertiser mercury messenger telegram today weekly record examiner inquirer
     dispatch reporter monitor register sentinel argus echo broadcasting tv radio economist"""
 )
-BODY_NAMES = lexicon(
+ORGANISATION_NAME_WORDS = lexicon(
     """academy administration agency airlines airways alliance assembly associates association
     authority bank board brothers bureau business cabinet campaign capital caucus center centre
     chamber church city-council club coalition college commission committee companies company
@@ -152,73 +152,77 @@ BODY_NAMES = lexicon(
     ventures watch nato opec electric energy motor securities insurance"""
 )
 
-MASCULINE = lexicon(
+MASCULINE_NOUNS = lexicon(
     """man boy father dad son brother husband uncle nephew grandfather king prince lord baron duke
     policeman businessman congressman spokesman salesman fisherman actor widower monk emperor
     sultan sheikh pope bishop archbishop cardinal imam bridegroom groom boyfriend chairman
     councilman alderman waiter"""
 )
-FEMININE = lexicon(
+FEMININE_NOUNS = lexicon(
     """woman girl mother mom mum daughter sister wife aunt niece grandmother queen princess lady
     duchess baroness policewoman businesswoman congresswoman spokeswoman saleswoman chairwoman
     actress widow nun empress bride girlfriend councilwoman waitress hostess heroine"""
 )
-KIN = lexicon(
+RELATION_NOUNS = lexicon(
     """father mother son daughter brother sister husband wife uncle aunt nephew niece cousin
     grandfather grandmother widow widower partner friend lawyer attorney spokesman spokeswoman
     doctor boss colleague aide deputy surrogate"""
 )
-GENERIC = lexicon(
+GENERIC_PERSON_NOUNS = lexicon(
     """man woman person boy girl father mother dad mum resident individual native year-old speaker
     businessman businesswoman billionaire millionaire tycoon veteran widow widower grandmother
     grandfather singer actor actress author novelist star entrepreneur comedian footballer striker
     golfer politician"""
 )
 
-COMPANY_NAMES = lexicon(
+COMPANY_NAME_WORDS = lexicon(
     """airlines airways associates bank brothers companies company corp corporation electric energy
     enterprises group holdings inc industries insurance llc llp ltd motor motors partners plc pllc
     securities services solutions studios systems technologies technology ventures"""
 )
-"""Those of a company; a body with any other of the names is none."""
+"""The name words of companies; an organisation with other name words is no company."""
 
-SOURCES = lexicon("source insider whistleblower whistle-blower informant")
-KNOWN_OFFICES = lexicon(
+SOURCE_NOUNS = lexicon("source insider whistleblower whistle-blower informant")
+KNOWN_OFFICE_NOUNS = lexicon(
     """president minister premier mayor governor pope king queen prince princess chancellor
     monarch chairman chairwoman chair sheriff archbishop emperor speaker judge senator
     representative congressman congresswoman ambassador secretary dean principal coroner general
     ceo chief head leader director nominee candidate founder owner winner victim suspect defendant
     author commissioner attorney-general comptroller treasurer boss coach"""
 )
-COUNTS = lexicon("one two three four five six seven eight nine ten several many some most")
-PERSON_OR_ORGANISATION = lexicon(
+COUNT_WORDS = lexicon("one two three four five six seven eight nine ten several many some most")
+AMBIGUOUS_NOUNS = lexicon(
     """ally agent advertiser backer bidder broadcaster broker builder buyer carrier client
     competitor consultant contractor creditor critic customer dealer developer distributor donor
     employer exporter host importer insurer investor landlord lender maker manufacturer member
     operator opponent owner partner producer publisher regulator retailer rival seller shareholder
     sponsor supplier tenant user"""
 )
-"""What a human being may be as well as a company."""
-PARTISANS = lexicon("conservative democrat liberal republican")
-"""What people are by conviction: "Senate Republicans" are many, "Mine Workers" one union."""
-SPOKESPEOPLE = lexicon("spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen")
+"""Nouns for a person as well as for an organisation."""
+PARTISAN_NOUNS = lexicon("conservative democrat liberal republican")
+"""Nouns that are groups even in a name ("Senate Republicans"); "Mine Workers" is one union."""
+SPOKESPERSON_NOUNS = lexicon(
+    "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen"
+)
 
-NAMED_BODIES = BODY_NAMES | PRESS_NAMES
-_NO_AGENTS = ORGANISATION | WORK | THINGS | COMPANY
+ALL_NAME_WORDS = ORGANISATION_NAME_WORDS | PRESS_NAME_WORDS
+_NOT_AGENTS = ORGANISATION_NOUNS | WORK_NOUNS | THING_NOUNS | COMPANY_NOUNS
 
 
 def singularize(noun: str) -> str:
     """Return the noun without a regular plural ending, if that leaves a noun of these lists."""
     for ending, put in (("ies", "y"), ("men", "man"), ("people", "person"), ("es", ""), ("s", "")):
         stem = noun[: -len(ending)] + put
-        if noun.endswith(ending) and (stem in PERSON or stem in ORGANISATION or stem in WORK):
+        if noun.endswith(ending) and (
+            stem in PERSON_NOUNS or stem in ORGANISATION_NOUNS or stem in WORK_NOUNS
+        ):
             return stem
     return noun
 
 
 def is_person_noun(noun: str) -> bool:
     """Return whether a singular noun, in lower case, names a human being."""
-    if noun in PERSON or noun.endswith(PERSON_ENDINGS):
+    if noun in PERSON_NOUNS or noun.endswith(PERSON_ENDINGS):
         return True
     agent = len(noun) > 4 and noun.endswith(AGENT_ENDINGS)
-    return agent and noun not in _NO_AGENTS
+    return agent and noun not in _NOT_AGENTS

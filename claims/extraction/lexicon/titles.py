@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.speaker_nouns import (
-    FEMININE,
-    MASCULINE,
-    PERSON,
+    FEMININE_NOUNS,
+    MASCULINE_NOUNS,
+    PERSON_NOUNS,
     is_person_noun,
     singularize,
 )
@@ -67,7 +67,7 @@ def is_title(word: str) -> bool:
     if known in HONORIFICS or known in ROLES:
         return True
     base = singularize(known)
-    return base in PERSON if word[:1].isupper() else is_person_noun(base)
+    return base in PERSON_NOUNS if word[:1].isupper() else is_person_noun(base)
 
 
 def get_role(word: str) -> str:
@@ -83,4 +83,4 @@ def get_gender(word: str) -> str:
     known = normalize_title(word)
     if HONORIFICS.get(known):
         return HONORIFICS[known]
-    return FEMALE if known in FEMININE else MALE if known in MASCULINE else ""
+    return FEMALE if known in FEMININE_NOUNS else MALE if known in MASCULINE_NOUNS else ""

@@ -21,10 +21,10 @@ from claims.extraction.lexicon.reporting_verbs import (
     VERBS,
 )
 from claims.extraction.lexicon.speaker_nouns import (
-    PEOPLE,
-    PRESS,
-    PRESS_NAMES,
-    SOURCES,
+    GROUP_NOUNS,
+    PRESS_NAME_WORDS,
+    PRESS_NOUNS,
+    SOURCE_NOUNS,
     is_person_noun,
     singularize,
 )
@@ -47,7 +47,7 @@ _AGENCIES = lexicon(
 )
 _MEDIA = lexicon("media television radio broadcaster newsletter website site network")
 _RECORDINGS = lexicon("transcript recording readout video footage audio tape clip report article")
-_PRESS = PRESS | PRESS_NAMES | _AGENCIES | _MEDIA
+_PRESS = PRESS_NOUNS | PRESS_NAME_WORDS | _AGENCIES | _MEDIA
 
 
 def resolve_chains(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
@@ -210,7 +210,7 @@ def names_sources(view: TokenView, part: Range) -> bool:
     noun = singularize(view.lower[head])
     if view.pos[head] == "PROPN":
         return _is_person(view, head) or view.lower[part.start : head] == ["the"]
-    return noun in SOURCES or is_person_noun(noun) or view.lower[head] in PEOPLE
+    return noun in SOURCE_NOUNS or is_person_noun(noun) or view.lower[head] in GROUP_NOUNS
 
 
 def _find_head(view: TokenView, part: Range) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extraction.lexicon.speaker_nouns import (
-    COUNTS,
-    GENERIC,
-    KNOWN_OFFICES,
-    PARTS,
+    COUNT_WORDS,
+    GENERIC_PERSON_NOUNS,
+    KNOWN_OFFICE_NOUNS,
+    PART_NOUNS,
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import FEMALE, MALE, get_gender
@@ -72,24 +72,24 @@ class DescriptionResolver:
 
     def get_group(self, name: str) -> Entity:
         """Return the group with this name, a new one if needed."""
-        key = tuple(word for word in name.casefold().split() if word not in PARTS)
+        key = tuple(word for word in name.casefold().split() if word not in PART_NOUNS)
         return self.registry.get_or_create_entity(("group", *key), name, "group")
 
     def resolve_person(self, phrase: NounPhrase) -> Entity:
         """Return a person: one who is known by role or by kinship, or an anonymous source."""
         withheld = is_withheld(self.view, phrase)
         if not withheld and self._may_be_cataphoric(phrase):
-            told = self._find_later_name(phrase)
-            if told is not None:
-                return told
+            later = self._find_later_name(phrase)
+            if later is not None:
+                return later
         if not phrase.is_indefinite:
             known = self._find_antecedent(phrase)
             if known is not None and (known.kind == "anonymous" or not withheld):
                 return known
-        owned = self.format_possessive(phrase)
-        if owned and not withheld:
+        label = self.format_possessive(phrase)
+        if label and not withheld:
             self.reasons.record(ReasonCode.KINSHIP)
-            return self._get_person(phrase, owned)
+            return self._get_person(phrase, label)
         if withheld or is_unnamed_person(phrase):
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
@@ -98,14 +98,14 @@ class DescriptionResolver:
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """Return an organisation ("the ministry", "the Harbour campaign")."""
         name = self.format_possessive(phrase) or self.get_label(phrase)
-        key = ("body", self._find_owner_name(phrase), phrase.head_noun)
+        key = ("organisation", self._find_owner_name(phrase), phrase.head_noun)
         known = self.registry.get_antecedent(key) if key[1] else None
         self.reasons.record(ReasonCode.DESCRIBED, entity=known)
         if known is None and not phrase.is_indefinite and not key[1]:
             known = self._find_organisation(phrase)
         if known is None:
             known = self.registry.get_or_create_entity(
-                ("body", *name.casefold().split()), name, "organisation"
+                ("organisation", *name.casefold().split()), name, "organisation"
             )
             self._add_role(known, phrase)
         if key[1]:
@@ -139,7 +139,7 @@ class DescriptionResolver:
             whole = f"of {which} {self.get_label(phrase)}"
         elif group is not None:
             first, *rest = group.name.removeprefix("anonymous ").split()
-            counted = first.lower() if first.lower() in COUNTS else first
+            counted = first.lower() if first.lower() in COUNT_WORDS else first
             whole = " ".join(("of", counted, *rest))
         self.reasons.record(ReasonCode.ANONYMOUS)
         name = " ".join(f"anonymous one {whole}".split())
@@ -181,17 +181,19 @@ class DescriptionResolver:
     def _find_antecedent(self, phrase: NounPhrase) -> Entity | None:
         gender = get_gender(phrase.head_noun)
         role = get_phrase_role(self.view, phrase)
-        owned = (
+        is_possessed = (
             phrase.possessor is not None
             or phrase.determiner in POSSESSIVE_PRONOUNS | _FIRST_AND_SECOND_PERSON
         )
-        if is_kin(phrase.head_noun) and owned:
+        if is_kin(phrase.head_noun) and is_possessed:
             return None
         known = self._accept(phrase, self.roles.find_antecedent(role, gender=gender))
         if known is None:
             later = self.later_roles.find_antecedent(role, gender=gender, least=1)
             known = self._accept(phrase, later, later=True)
-        if known is None and (phrase.head_noun in GENERIC or phrase.head_noun in KNOWN_OFFICES):
+        if known is None and (
+            phrase.head_noun in GENERIC_PERSON_NOUNS or phrase.head_noun in KNOWN_OFFICE_NOUNS
+        ):
             known = find_antecedent(self.salience, _PRONOUN_BY_GENDER[gender], phrase.start)
             known = known if known and self._can_corefer(known, role, phrase.start) else None
             self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
@@ -212,25 +214,27 @@ class DescriptionResolver:
     def _accept(
         self, phrase: NounPhrase, match: BackReference | None, later: bool = False
     ) -> Entity | None:
-        """Return the entity of ``match`` and record whether it has the same noun as the phrase."""
+        """Return the entity of ``match`` and record whether it has the code noun as the phrase."""
         if match is None:
             return None
         entity, noun = match
-        told = next((role.text for role in entity.roles if role.head == noun), "")
-        same = ReasonCode.SAME_NOUN if noun == phrase.head_noun else ReasonCode.SYNONYM
-        self.reasons.record(ReasonCode.NAMED_LATER if later else same, told or entity.name, entity)
+        role_text = next((role.text for role in entity.roles if role.head == noun), "")
+        code = ReasonCode.SAME_NOUN if noun == phrase.head_noun else ReasonCode.SYNONYM
+        self.reasons.record(
+            ReasonCode.NAMED_LATER if later else code, role_text or entity.name, entity
+        )
         return entity
 
     def _can_corefer(self, entity: Entity, role: Role, at: int) -> bool:
         """Return whether a person with the given role can be the salient ``entity``."""
-        if role.head in GENERIC and not role.modifiers:
+        if role.head in GENERIC_PERSON_NOUNS and not role.modifiers:
             return True
         heads = {known.head for known in entity.roles}
         if entity.kind != "person" or self.salience.get(entity, at) < MIN_SALIENCE:
             return False
         rival = _PARTIES & heads and _PARTIES & role.modifiers and not heads & role.modifiers
         return not rival and (
-            role.head in GENERIC
+            role.head in GENERIC_PERSON_NOUNS
             or heads <= (_POLITICAL_NOUNS if role.head in _POLITICAL_NOUNS else set())
         )
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
-from claims.extraction.lexicon.speaker_nouns import is_person_noun
+from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.speakers.descriptions import POSSESSIVE_PRONOUNS, DescriptionResolver
 from claims.extraction.speakers.entities import Entity, EntityRegistry
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
-from claims.extraction.speakers.kinds import get_speaker_kind
 from claims.extraction.speakers.mentions import (
     find_apposed_description,
     find_apposed_entity,
@@ -114,21 +113,21 @@ class DiscourseState:
         In this order: an apposition, one of many, a pronoun, a coordination, a name, a work, a
         description. ``named`` holds the entities named in the content of ``quote``.
         """
-        beside = find_apposed_entity(self.view, self.registry, phrase)
-        if beside is not None:
-            entity, end = beside
+        apposition = find_apposed_entity(self.view, self.registry, phrase)
+        if apposition is not None:
+            entity, end = apposition
             self.reasons.record(ReasonCode.APPOSITION, self.view.slice(phrase.start, end))
             return entity
-        anew = find_apposed_description(self.view, self.registry, phrase)
-        if anew is not None:
-            return self.descriptions.resolve_anonymous(anew, new=True)
+        description = find_apposed_description(self.view, self.registry, phrase)
+        if description is not None:
+            return self.descriptions.resolve_anonymous(description, new=True)
         if is_one_of_many(self.view, phrase):
             return self._resolve_one_of_many(phrase)
         if is_pronoun(self.view, phrase):
             return self._resolve_pronoun(phrase, named)
-        joined = self._resolve_coordination(phrase)
-        if joined is not None:
-            return joined
+        group = self._resolve_coordination(phrase)
+        if group is not None:
+            return group
         if phrase.name is not None:
             return self._resolve_name(phrase.name)
         found = (
@@ -219,18 +218,17 @@ class DiscourseState:
         after = phrase.core_end
         if after + 1 >= phrase.end or self.view.lower[after] not in ("by", "from"):
             return None
-        maker = parse_noun_phrase(self.view, self.registry, after + 1, phrase.end)
-        return None if maker is None else self._resolve_description(maker, None)
+        author = parse_noun_phrase(self.view, self.registry, after + 1, phrase.end)
+        return None if author is None else self._resolve_description(author, None)
 
     def _resolve_description(self, phrase: NounPhrase, quote: QuoteDraft | None) -> Entity | None:
         if is_part_of_group(self.view, phrase):
             return self._resolve_part(phrase, quote)
         if phrase.is_plural:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
-        body = get_speaker_kind(phrase.head_noun, phrase.is_plural) == "organisation"
         if is_person_noun(phrase.head_noun) or has_human_modifier(self.view, phrase):
             return self.descriptions.resolve_person(phrase)
-        if body:
+        if phrase.head_noun in ORGANISATION_NOUNS:
             return self.descriptions.resolve_organisation(phrase)
         spoken = quote is not None and quote.kind != "indirect"
         return self.descriptions.resolve_person(phrase) if spoken else None

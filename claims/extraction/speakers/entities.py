@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
 from claims.extraction.lexicon.given_names import infer_name_gender
-from claims.extraction.lexicon.speaker_nouns import NAMED_BODIES, PRESS_NAMES
+from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS, PRESS_NAME_WORDS
 from claims.extraction.speakers.kinds import infer_kind_of_name, is_described_as_person
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
@@ -60,9 +60,9 @@ class Entity:
         """Change the kind unless the name contradicts it; return whether it has that kind now."""
         if self.kind == kind:
             return True
-        a_body = "of" in self.key or self.key[-1] in NAMED_BODIES
-        sure = a_body if kind == "person" else self.gender or self.has_title
-        if sure or self.is_place or self.kind not in ("person", "organisation"):
+        is_organisation = "of" in self.key or self.key[-1] in ALL_NAME_WORDS
+        contradicted = is_organisation if kind == "person" else self.gender or self.has_title
+        if contradicted or self.is_place or self.kind not in ("person", "organisation"):
             return False
         self.kind = kind
         if kind == "person":
@@ -271,7 +271,7 @@ def _count_full_names_before(entity: Entity, here: int) -> tuple[int, int]:
 def _is_short_form(key: tuple[str, ...], full: tuple[str, ...], definite: bool) -> bool:
     if len(key) >= len(full):
         return False
-    if full[: len(key)] == key and full[-1] not in PRESS_NAMES:
+    if full[: len(key)] == key and full[-1] not in PRESS_NAME_WORDS:
         return True
     return definite and full[-len(key) :] == key
 

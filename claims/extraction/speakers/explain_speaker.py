@@ -11,6 +11,9 @@ from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.pronouns import HE, IT, SHE
 from claims.extraction.text.token_view import TokenView
 
+_MAX_CHARACTERS = 80
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+
 
 class ReasonCode(Enum):
     """Why a mention was resolved to an entity."""
@@ -58,8 +61,6 @@ class ReasonLog:
         self.reason = Reason(why, clue, -1 if entity is None else entity.last_mention)
 
 
-_MAX_CHARACTERS = 80
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEMPLATES = {
     ReasonCode.FULL_NAME: "named in full",
     ReasonCode.ONLY_NAME: "“{mention}” is the only name the text gives",
@@ -104,11 +105,11 @@ class Explainer:
         if entity is not None and entity.is_work:
             yield f"No speaker: “{mention}” is a work, and nobody is named as its author."
         elif entity is None:
-            told = f"it is unclear who “{mention}” is" if mention else "nobody is named"
-            yield f"No speaker: {told}."
+            problem = f"it is unclear who “{mention}” is" if mention else "nobody is named"
+            yield f"No speaker: {problem}."
         elif reason is not None:
-            floats = reason.why is ReasonCode.LAST_SPEAKER or not quote.speaker
-            at = (quote.content if floats else quote.speaker)[0].start
+            is_floating = reason.why is ReasonCode.LAST_SPEAKER or not quote.speaker
+            at = (quote.content if is_floating else quote.speaker)[0].start
             sentence = _TEMPLATES[reason.why].format(
                 mention=mention,
                 clue=_shorten(reason.clue),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from claims.extraction.drafts import SpeakerKind
 from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import (
-    COMPANY,
-    NAMED_BODIES,
-    ORGANISATION,
-    PARTISANS,
-    PERSON,
-    PERSON_OR_ORGANISATION,
-    PRESS,
+    ALL_NAME_WORDS,
+    AMBIGUOUS_NOUNS,
+    COMPANY_NOUNS,
+    ORGANISATION_NOUNS,
+    PARTISAN_NOUNS,
+    PERSON_NOUNS,
+    PRESS_NOUNS,
     is_person_noun,
     singularize,
 )
@@ -35,9 +35,9 @@ def _is_group_name(view: TokenView, name: Name) -> bool:
     """Return whether the name is a plural for people ("Democrats", "Latinos")."""
     last = name.end - 1
     base = singularize(view.lower[last])
-    if len(name.parts) > 1 and base in PERSON and base not in PARTISANS:
+    if len(name.parts) > 1 and base in PERSON_NOUNS and base not in PARTISAN_NOUNS:
         return False
-    if view.entity[last] == "NORP" or base in PERSON:
+    if view.entity[last] == "NORP" or base in PERSON_NOUNS:
         return view.tag[last] == "NNPS" or view.lower[last].endswith("s")
     return (
         view.tag[last] == "NNPS"
@@ -63,9 +63,9 @@ def is_described_as_person(view: TokenView, name: Name) -> bool:
 
 def _is_person_name(view: TokenView, name: Name) -> bool:
     last = name.parts[-1]
-    if len(name.parts) > 1 and singularize(last.casefold()) in PERSON and last.endswith("s"):
+    if len(name.parts) > 1 and singularize(last.casefold()) in PERSON_NOUNS and last.endswith("s"):
         return False
-    if last.casefold() in NAMED_BODIES and (len(name.parts) > 1 or _is_definite(view, name)):
+    if last.casefold() in ALL_NAME_WORDS and (len(name.parts) > 1 or _is_definite(view, name)):
         return False
     if _has_role_before(view, name) or _speaks_in_transcript(view, name):
         return True
@@ -117,17 +117,10 @@ def _speaks_in_transcript(view: TokenView, name: Name) -> bool:
     )
 
 
-def get_speaker_kind(noun: str, is_plural: bool) -> SpeakerKind | None:
-    """Return ``group`` for a plural and ``organisation`` for its nouns, else None."""
-    if is_plural:
-        return "group"
-    return "organisation" if noun in ORGANISATION else None
-
-
 def infer_kind_from_noun(noun: str) -> SpeakerKind | None:
     """Return the kind of an entity in apposition to a singular noun; None if it tells neither."""
-    if noun in PERSON_OR_ORGANISATION:
+    if noun in AMBIGUOUS_NOUNS:
         return None
     if is_person_noun(noun):
         return "person"
-    return "organisation" if noun in ORGANISATION | COMPANY | PRESS else None
+    return "organisation" if noun in ORGANISATION_NOUNS | COMPANY_NOUNS | PRESS_NOUNS else None

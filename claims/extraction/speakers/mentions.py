@@ -6,11 +6,11 @@ import re
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import (
-    COUNTS,
-    KNOWN_OFFICES,
-    ORGANISATION,
-    PARTS,
-    SOURCES,
+    COUNT_WORDS,
+    KNOWN_OFFICE_NOUNS,
+    ORGANISATION_NOUNS,
+    PART_NOUNS,
+    SOURCE_NOUNS,
 )
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import Entity, EntityRegistry
@@ -28,6 +28,24 @@ MAX_CONTENT_TOKENS = 400
 """Maximum number of tokens of a quote to search for names, to keep the work linear."""
 _NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 _MAX_NOUN_PHRASE_TOKENS = 8
+_CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
+_CLOSING_MARKS = frozenset((",", "(", "–", "—"))
+NAMING_VERBS = lexicon("named called")
+SELECTING_WORDS = lexicon("one first second third fourth fifth another other latter former last")
+WITHHELD_NAME = re.compile(
+    r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
+    r"|(?:declin|refus|request|ask|prefer)\w* (?:to be (?:anonymous|named|identified)|anonymity)"
+    r"|(?:remain|stay) anonymous|without being (?:named|identified)|anonymity"
+    r"|(?:not|n[o’']t) authori[sz]ed to (?:speak|discuss|comment|talk|brief|disclose))",
+    re.IGNORECASE,
+)
+INSIDER_KNOWLEDGE = re.compile(
+    r"^\W*(?:familiar with|briefed (?:on|about)|with (?:direct )?knowledge|close to|privy to"
+    r"|involved in|who (?:has|have|had) (?:seen|been briefed))",
+    re.IGNORECASE,
+)
+UNNAMED = lexicon("unnamed anonymous unidentified")
+OMITTED_WORDS = COUNT_WORDS | UNNAMED
 
 
 def is_pronoun(view: TokenView, phrase: NounPhrase) -> bool:
@@ -44,10 +62,10 @@ def is_part_of_group(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the phrase is a part of a group ("a handful of voters", "402")."""
     if view.tag[phrase.head] == "CD":
         return True
-    if phrase.head_noun not in PARTS and view.lower[phrase.head] not in PARTS:
+    if phrase.head_noun not in PART_NOUNS and view.lower[phrase.head] not in PART_NOUNS:
         return False
     of = phrase.core_end < phrase.end and view.lower[phrase.core_end] == "of"
-    return of or phrase.head_noun not in ORGANISATION
+    return of or phrase.head_noun not in ORGANISATION_NOUNS
 
 
 def has_human_modifier(view: TokenView, phrase: NounPhrase) -> bool:
@@ -106,9 +124,6 @@ def find_entities_named_in(
     return frozenset(found)
 
 
-_CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
-
-
 def find_coordinated_names(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> list[Name]:
@@ -143,11 +158,6 @@ def find_second_conjunct(
     return parse_noun_phrase(view, registry, end + 1, phrase.end)
 
 
-_CLOSING_MARKS = frozenset((",", "(", "–", "—"))
-NAMING_VERBS = lexicon("named called")
-SELECTING_WORDS = lexicon("one first second third fourth fifth another other latter former last")
-
-
 def find_apposed_entity(
     view: TokenView, registry: EntityRegistry, phrase: NounPhrase
 ) -> tuple[Entity, int] | None:
@@ -161,11 +171,11 @@ def find_apposed_entity(
     for i in range(phrase.core_end, phrase.end - 1):
         if view.text[i] != "," and view.lower[i] not in NAMING_VERBS:
             continue
-        beside = parse_noun_phrase(view, registry, i + 1, phrase.end)
-        if beside is None or beside.name is None or not _ends_mention(view, phrase, beside):
+        apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
+        if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
             continue
-        entity = registry.entity_at[beside.name.start]
-        if beside.core_end - i < 12 and _is_compatible(view, phrase, entity):
+        entity = registry.entity_at[apposed.name.start]
+        if apposed.core_end - i < 12 and _is_compatible(view, phrase, entity):
             return entity, i
     return None
 
@@ -178,9 +188,9 @@ def find_apposed_description(
         return None
     for i in range(phrase.core_end, min(phrase.end - 1, phrase.core_end + 6)):
         if view.text[i] == ",":
-            beside = parse_noun_phrase(view, registry, i + 1, phrase.end)
-            is_indefinite = beside is not None and beside.is_indefinite and beside.name is None
-            return beside if is_indefinite else None
+            apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
+            is_description = apposed is not None and apposed.is_indefinite and apposed.name is None
+            return apposed if is_description else None
     return None
 
 
@@ -188,9 +198,9 @@ def _is_one_of_several(view: TokenView, phrase: NounPhrase) -> bool:
     return view.lower[phrase.head] in SELECTING_WORDS
 
 
-def _ends_mention(view: TokenView, phrase: NounPhrase, beside: NounPhrase) -> bool:
+def _ends_mention(view: TokenView, phrase: NounPhrase, apposed: NounPhrase) -> bool:
     """Return whether the mention, or its part up to a comma, ends with the name."""
-    end = beside.core_end
+    end = apposed.core_end
     return (
         end >= phrase.end
         or view.text[end] in _CLOSING_MARKS
@@ -201,31 +211,15 @@ def _ends_mention(view: TokenView, phrase: NounPhrase, beside: NounPhrase) -> bo
 def _is_compatible(view: TokenView, phrase: NounPhrase, entity: Entity) -> bool:
     if entity.kind == "group" or entity.is_place:
         return False
-    told = None if _is_one_of_several(view, phrase) else infer_kind_from_noun(phrase.head_noun)
-    if told is None or told == entity.kind:
+    kind = None if _is_one_of_several(view, phrase) else infer_kind_from_noun(phrase.head_noun)
+    if kind is None or kind == entity.kind:
         return True
-    return entity.change_kind(told)
-
-
-WITHHELD_NAME = re.compile(
-    r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
-    r"|(?:declin|refus|request|ask|prefer)\w* (?:to be (?:anonymous|named|identified)|anonymity)"
-    r"|(?:remain|stay) anonymous|without being (?:named|identified)|anonymity"
-    r"|(?:not|n[o’']t) authori[sz]ed to (?:speak|discuss|comment|talk|brief|disclose))",
-    re.IGNORECASE,
-)
-INSIDER_KNOWLEDGE = re.compile(
-    r"^\W*(?:familiar with|briefed (?:on|about)|with (?:direct )?knowledge|close to|privy to"
-    r"|involved in|who (?:has|have|had) (?:seen|been briefed))",
-    re.IGNORECASE,
-)
-UNNAMED = lexicon("unnamed anonymous unidentified")
-OMITTED_WORDS = COUNTS | UNNAMED
+    return entity.change_kind(kind)
 
 
 def is_withheld(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the phrase says that the name is withheld, or its noun does ("a source")."""
-    if phrase.head_noun in SOURCES:
+    if phrase.head_noun in SOURCE_NOUNS:
         return True
     if any(view.lower[i] in UNNAMED for i in range(phrase.start, phrase.head)):
         return True
@@ -236,7 +230,7 @@ def is_withheld(view: TokenView, phrase: NounPhrase) -> bool:
 def is_unnamed_person(phrase: NounPhrase) -> bool:
     """Return whether the phrase has no office or possessor that would identify the person."""
     return phrase.is_indefinite or (
-        phrase.head_noun not in KNOWN_OFFICES and phrase.possessor is None
+        phrase.head_noun not in KNOWN_OFFICE_NOUNS and phrase.possessor is None
     )
 
 

@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.extraction.lexicon.speaker_nouns import BODY_NAMES, ORGANISATION, PRESS_NAMES
+from claims.extraction.lexicon.speaker_nouns import (
+    ORGANISATION_NAME_WORDS,
+    ORGANISATION_NOUNS,
+    PRESS_NAME_WORDS,
+)
 from claims.extraction.lexicon.titles import ROLES, normalize_title
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.text.token_view import TokenView
@@ -23,8 +27,8 @@ NON_NAME_ENTITIES = lexicon("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL L
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _CLOSING_MARKS = frozenset(".?!:;,")
 
-_ORGANISATION_NOUNS = BODY_NAMES | ORGANISATION
-_ORGANISATION_NAMES = BODY_NAMES | PRESS_NAMES
+_HEAD_NOUNS = ORGANISATION_NAME_WORDS | ORGANISATION_NOUNS
+_NAME_WORDS = ORGANISATION_NAME_WORDS | PRESS_NAME_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def find_headlines(view: TokenView) -> frozenset[int]:
 
 
 def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]:
+    """Yield the first token and the end of each run of tokens that may be a name."""
     i = 0
     while i < len(view):
         if _is_name_token(view, i, hints.inside):
@@ -122,7 +127,7 @@ def _count_apostrophe_tokens(view: TokenView, i: int) -> int:
     if view.text[i] not in ("'", "’") or i + 1 >= len(view):
         return 0
     many = view.lower[i - 1].endswith("s") and view.is_capitalized(i - 1)
-    body = view.is_capitalized(i + 1) and view.lower[i + 1] in _ORGANISATION_NAMES
+    body = view.is_capitalized(i + 1) and view.lower[i + 1] in _NAME_WORDS
     return 2 if many and body else 0
 
 
@@ -142,7 +147,7 @@ def _count_connectors(view: TokenView, first: int, i: int) -> int:
     heads = {view.lower[n] for n in range(max(first, i - 4), i)}
     if view.lower[i] in ("and", "&") and not _is_inside_organisation(view, i):
         return 0
-    if not (heads & _ORGANISATION_NOUNS or _is_inside_organisation(view, i)):
+    if not (heads & _HEAD_NOUNS or _is_inside_organisation(view, i)):
         return 0
     follows = i + 1
     if follows < len(view) and view.text[follows] in ("the", "a"):

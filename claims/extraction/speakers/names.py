@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import (
-    BODY_NAMES,
-    COMPANY,
-    NAMED_BODIES,
-    ORGANISATION,
-    PEOPLE,
-    PERSON,
-    WORK,
+    ALL_NAME_WORDS,
+    COMPANY_NOUNS,
+    GROUP_NOUNS,
+    ORGANISATION_NAME_WORDS,
+    ORGANISATION_NOUNS,
+    PERSON_NOUNS,
+    WORK_NOUNS,
     singularize,
 )
 from claims.extraction.lexicon.titles import get_gender, is_honorific, is_title, normalize_title
@@ -29,9 +29,17 @@ from claims.extraction.text.token_view import TokenView
 OWNERSHIP_PARTICIPLES = lexicon(
     "run owned backed based controlled linked funded led affiliated sponsored"
 )
-COMPANY_TRADES = COMPANY - {"group", "chain", "brand", "corporation", "company", "firm", "business"}
+COMPANY_TRADES = COMPANY_NOUNS - {
+    "group",
+    "chain",
+    "brand",
+    "corporation",
+    "company",
+    "firm",
+    "business",
+}
 MODEL_NUMBER = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
-COMMON_NOUNS = PERSON | ORGANISATION | PEOPLE | WORK
+COMMON_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"))
 
 
@@ -133,9 +141,7 @@ def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
 
 def _skip_titles(view: TokenView, first: int, last: int) -> int:
     """Return the start after the last title of the run ("Chief Executive Ann Hale")."""
-    body = any(view.lower[n] in NAMED_BODIES for n in range(last - 1, last))
-    honorific = is_honorific(view.text[first])
-    if body and not honorific:
+    if view.lower[last - 1] in ALL_NAME_WORDS and not is_honorific(view.text[first]):
         return first
     for n in range(last - 1, first - 1, -1):
         if (
@@ -170,7 +176,11 @@ def _ends_with_organisation(view: TokenView, first: int, last: int) -> bool:
     if first > 1 and view.lower[first - 1] == "of" and is_title(view.text[first - 2]):
         return True
     office = any(is_title(view.text[n]) and view.is_capitalized(n) for n in range(first, last))
-    return office or view.lower[last - 1] in BODY_NAMES or view.entity[last - 1] in ("GPE", "NORP")
+    return (
+        office
+        or view.lower[last - 1] in ORGANISATION_NAME_WORDS
+        or view.entity[last - 1] in ("GPE", "NORP")
+    )
 
 
 def _infer_gender(view: TokenView, opening: int, first: int, parts: tuple[str, ...]) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.speaker_nouns import (
-    KIN,
-    ORGANISATION,
-    PARTS,
-    PEOPLE,
-    PERSON,
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    PART_NOUNS,
+    PERSON_NOUNS,
+    RELATION_NOUNS,
     is_person_noun,
     singularize,
 )
@@ -225,14 +225,16 @@ def _find_head_name(registry: EntityRegistry, head: int, start: int) -> Name | N
 def _is_plural(view: TokenView, head: int) -> bool:
     base = singularize(view.lower[head])
     if (
-        view.lower[head] in PEOPLE
+        view.lower[head] in GROUP_NOUNS
         or view.tag[head] in ("NNS", "NNPS")
-        or (base != view.lower[head] and base in PERSON)
+        or (base != view.lower[head] and base in PERSON_NOUNS)
     ):
         return True
     if view.entity[head] == "NORP" and view.lower[head].endswith("s"):
         return True
-    return view.lower[head] in PARTS - ORGANISATION and not is_person_noun(view.lower[head])
+    return view.lower[head] in PART_NOUNS - ORGANISATION_NOUNS and not is_person_noun(
+        view.lower[head]
+    )
 
 
 def _find_subtree_end(view: TokenView, head: int, last: int) -> int:
@@ -257,4 +259,4 @@ def _is_descendant(view: TokenView, i: int, head: int) -> bool:
 
 def is_kin(noun: str) -> bool:
     """Return whether the noun describes somebody by a relation to another ("his wife")."""
-    return noun in KIN
+    return noun in RELATION_NOUNS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.speaker_nouns import PEOPLE, is_person_noun, singularize
+from claims.extraction.lexicon.speaker_nouns import GROUP_NOUNS, is_person_noun, singularize
 from claims.extraction.lexicon.titles import FEMALE, MALE
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import Entity, EntityRegistry
@@ -89,7 +89,7 @@ def _find_human_noun(view: TokenView, noun: int) -> int:
     human = (
         view.entity[noun] == "PERSON"
         or is_person_noun(singularize(view.lower[noun]))
-        or view.lower[noun] in PEOPLE
+        or view.lower[noun] in GROUP_NOUNS
     )
     if human or view.tag[preposition] != "IN" or not view.tag[above].startswith("N"):
         return noun

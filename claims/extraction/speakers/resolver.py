@@ -29,6 +29,8 @@ from claims.extraction.speakers.salience import (
 from claims.extraction.speakers.spokespeople import Principal, find_principals
 from claims.extraction.text.token_view import TokenView
 
+NO_PRINCIPALS: Mapping[Entity, Principal] = MappingProxyType({})
+
 
 @dataclass(slots=True)
 class Resolution:
@@ -61,7 +63,7 @@ def resolve_quote_speakers(
     resolved = []
     for quote, one in zip(quotes, found, strict=True):
         at = None if one.speaker is None else index.get(one.speaker)
-        told = (
+        explanation = (
             *explainer.explain_speaker(quote, one.speaker, one.reason),
             *explainer.explain_reporter(quote, one.reporter),
         )
@@ -71,7 +73,7 @@ def resolve_quote_speakers(
                 speaker_index=at,
                 reference=_get_reference(one.speaker, speakers, at),
                 reporter_index=None if one.reporter is None else index.get(one.reporter),
-                explanation=(*quote.explanation, *told),
+                explanation=(*quote.explanation, *explanation),
             )
         )
     return speakers, tuple(resolved)
@@ -191,9 +193,6 @@ def _find_unresolved_first_person(
             first = view.tokens_in(quote.speaker[0])[0]
             if first < len(view) and view.lower[first] in FIRST_PERSON:
                 yield first, n
-
-
-NO_PRINCIPALS: Mapping[Entity, Principal] = MappingProxyType({})
 
 
 def draft_speakers(

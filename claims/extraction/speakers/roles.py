@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.extraction.lexicon.speaker_nouns import (
-    BODY_NAMES,
-    COMPANY,
-    ORGANISATION,
-    PRESS,
-    PRESS_NAMES,
+    COMPANY_NOUNS,
+    ORGANISATION_NAME_WORDS,
+    ORGANISATION_NOUNS,
+    PRESS_NAME_WORDS,
+    PRESS_NOUNS,
     is_person_noun,
 )
 from claims.extraction.lexicon.synonyms import get_hyponyms, normalize_modifier
@@ -29,6 +29,12 @@ APPOSED_ROLE_TAGS = NOMINAL_TAGS | {"IN", "POS"}
 ROLE_END_TAGS = frozenset(
     (",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP", "MD")
 )
+MAX_CANDIDATES = 12
+"""Maximum number of entities with a role to compare, to keep the work linear."""
+
+
+_UNKNOWN_KIND = "?"
+"""The noun of organisations whose name does not tell what they are."""
 
 
 def assign_roles(view: TokenView, registry: EntityRegistry) -> None:
@@ -55,9 +61,11 @@ def parse_role(view: TokenView, first: int, last: int) -> Role:
 
 
 def _build_role(view: TokenView, noun: str, others: list[int], text: str) -> Role:
-    told = [i for i in others if _is_modifier(view, i)]
-    proper = frozenset(normalize_modifier(view.lower[i]) for i in told if view.is_capitalized(i))
-    return Role(noun, frozenset(normalize_modifier(view.lower[i]) for i in told), text, proper)
+    modifiers = [i for i in others if _is_modifier(view, i)]
+    proper = frozenset(
+        normalize_modifier(view.lower[i]) for i in modifiers if view.is_capitalized(i)
+    )
+    return Role(noun, frozenset(normalize_modifier(view.lower[i]) for i in modifiers), text, proper)
 
 
 def _is_modifier(view: TokenView, i: int) -> bool:
@@ -70,9 +78,9 @@ def _add_role(
     view: TokenView, entity: Entity, first: int, last: int, *, apposed: bool = False
 ) -> None:
     role = parse_role(view, first, last)
-    told = infer_kind_from_noun(role.head) if apposed else None
-    if told is not None and told != entity.kind:
-        entity.change_kind(told)
+    kind = infer_kind_from_noun(role.head) if apposed else None
+    if kind is not None and kind != entity.kind:
+        entity.change_kind(kind)
     if not _fits_kind(entity, role.head):
         return
     if role not in entity.roles and len(entity.roles) < 12:
@@ -82,7 +90,7 @@ def _add_role(
 
 
 def _fits_kind(entity: Entity, noun: str) -> bool:
-    return is_person_noun(noun) if entity.kind == "person" else noun in ORGANISATION
+    return is_person_noun(noun) if entity.kind == "person" else noun in ORGANISATION_NOUNS
 
 
 def _find_role_before(view: TokenView, name: Name) -> tuple[int, int]:
@@ -151,14 +159,6 @@ def get_phrase_role(view: TokenView, phrase: NounPhrase) -> Role:
     first = phrase.core_start
     text = view.slice(first, phrase.core_end)
     return _build_role(view, phrase.head_noun, list(range(first, phrase.head)), text)
-
-
-MAX_CANDIDATES = 12
-"""Maximum number of entities with a role to compare, to keep the work linear."""
-
-
-_UNKNOWN_KIND = "?"
-"""The noun of organisations whose name does not tell what they are."""
 
 
 class BackReference(NamedTuple):
@@ -236,29 +236,29 @@ def _is_human(entity: Entity) -> bool:
 
 def _count_shared_modifiers(role: Role, entity: Entity, head: str) -> int | None:
     """Return the number of shared modifiers; None if they contradict each other."""
-    told = {
+    words = {
         word
         for known in entity.roles
         for word in (*known.modifiers, normalize_modifier(known.head))
     }
-    shared = len(role.modifiers & (told | set(entity.key)))
+    shared = len(role.modifiers & (words | set(entity.key)))
     if shared or not role.modifiers:
         return shared
     if not _is_human(entity):
         return None
-    own = [known for known in entity.roles if known.head == head]
-    proper = any(known.proper_modifiers for known in own) and bool(role.proper_modifiers)
-    common = any(known.modifiers - known.proper_modifiers for known in own)
-    apart = (common or head != role.head) and bool(role.modifiers - role.proper_modifiers)
-    return None if proper or apart else 0
+    same_noun = [known for known in entity.roles if known.head == head]
+    proper = any(known.proper_modifiers for known in same_noun) and bool(role.proper_modifiers)
+    common = any(known.modifiers - known.proper_modifiers for known in same_noun)
+    contradict = (common or head != role.head) and bool(role.modifiers - role.proper_modifiers)
+    return None if proper or contradict else 0
 
 
 def _get_nouns_in_name(entity: Entity) -> set[str]:
     if entity.kind != "organisation" or not entity.name_offsets:
         return set()
-    heads = {part for part in entity.key if part in BODY_NAMES}
-    if set(entity.key) & PRESS_NAMES:
-        heads |= PRESS
+    heads = {part for part in entity.key if part in ORGANISATION_NAME_WORDS}
+    if set(entity.key) & PRESS_NAME_WORDS:
+        heads |= PRESS_NOUNS
     elif not heads and not entity.is_place and len(entity.key) < 4:
         heads.add(_UNKNOWN_KIND)
     return heads
@@ -267,4 +267,4 @@ def _get_nouns_in_name(entity: Entity) -> set[str]:
 def _may_be_company(entity: Entity) -> bool:
     if not entity.roles:
         return "ORG" in entity.entity_labels
-    return not COMPANY.isdisjoint(role.head for role in entity.roles)
+    return not COMPANY_NOUNS.isdisjoint(role.head for role in entity.roles)

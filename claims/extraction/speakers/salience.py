@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claims.extraction.lexicon.speaker_nouns import (
-    BODY_NAMES,
-    COMPANY,
-    COMPANY_NAMES,
-    GENERIC_BODIES,
-    PRESS,
-    PRESS_NAMES,
+    COMPANY_NAME_WORDS,
+    COMPANY_NOUNS,
+    GENERIC_ORGANISATION_NOUNS,
+    ORGANISATION_NAME_WORDS,
+    PRESS_NAME_WORDS,
+    PRESS_NOUNS,
 )
 from claims.extraction.lexicon.synonyms import get_hyponyms
 from claims.extraction.speakers.entities import Entity
@@ -28,8 +28,6 @@ NEW_PARAGRAPH = 1
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
 MAX_RECENT = 16
 """Maximum number of entities that a pronoun can refer to, to keep the work linear."""
-
-
 MIN_ORGANISATION_SALIENCE = 0.02
 """Minimum salience of the antecedent of "the company"."""
 
@@ -38,7 +36,7 @@ class Salience:
     """The salience of entities; each sentence halves it."""
 
     def __init__(self, view: TokenView, quoted: list[bool]) -> None:
-        self._clock = _clock(view, quoted)
+        self._clock = _count_sentences(view, quoted)
         self._recent: dict[Entity, None] = {}
 
     def add_mention(self, entity: Entity, at: int, weight: float) -> None:
@@ -60,7 +58,7 @@ class Salience:
         return reversed(self._recent)
 
 
-def _clock(view: TokenView, quoted: list[bool]) -> list[int]:
+def _count_sentences(view: TokenView, quoted: list[bool]) -> list[int]:
     """Return the number of sentences before each token, without those inside a quote."""
     ticks, now, sentence, paragraph = [], 0, -1, 0
     for i, opens in enumerate(view.opens):
@@ -105,11 +103,11 @@ def find_salient_organisation(
 ) -> Entity | None:
     """Return the most salient named organisation for "the company", "the paper" and the like."""
     bare = phrase.core_end == phrase.end or view.text[phrase.core_end] == ","
-    nations = all(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
-    if not (bare and nations and phrase.determiner in DEFINITE):
+    only_nations = all(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
+    if not (bare and only_nations and phrase.determiner in DEFINITE):
         return None
     known = _find_most_salient(phrase, salience)
-    if known is None and phrase.head_noun in COMPANY:
+    if known is None and phrase.head_noun in COMPANY_NOUNS:
         known = roles.find_company()
     if known is not None:
         known.roles.append(get_phrase_role(view, phrase))
@@ -118,8 +116,8 @@ def find_salient_organisation(
 
 def _find_most_salient(phrase: NounPhrase, salience: Salience) -> Entity | None:
     """Return the most salient organisation, or a name that may be one and becomes one here."""
-    press = phrase.head_noun in PRESS
-    if not press and phrase.head_noun not in GENERIC_BODIES:
+    press = phrase.head_noun in PRESS_NOUNS
+    if not press and phrase.head_noun not in GENERIC_ORGANISATION_NOUNS:
         return None
     for kind in ("organisation", "person"):
         present = [
@@ -142,16 +140,20 @@ def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
     if (
         not entity.name_offsets
         or entity.is_place
-        or bool(PRESS_NAMES.intersection(entity.key)) != press
+        or bool(PRESS_NAME_WORDS.intersection(entity.key)) != press
     ):
         return False
-    if "ORG" not in entity.entity_labels and BODY_NAMES.isdisjoint(entity.key) and not press:
+    if (
+        "ORG" not in entity.entity_labels
+        and ORGANISATION_NAME_WORDS.isdisjoint(entity.key)
+        and not press
+    ):
         return False
-    if entity.kind == "person" and ("PERSON" in entity.entity_labels or noun not in COMPANY):
+    if entity.kind == "person" and ("PERSON" in entity.entity_labels or noun not in COMPANY_NOUNS):
         return False
-    named = BODY_NAMES.intersection(entity.key)
-    if noun in COMPANY and named and named.isdisjoint(COMPANY_NAMES):
+    named = ORGANISATION_NAME_WORDS.intersection(entity.key)
+    if noun in COMPANY_NOUNS and named and named.isdisjoint(COMPANY_NAME_WORDS):
         return False
     heads = {role.head for role in entity.roles}
-    alike = {noun, *get_hyponyms(noun), *(COMPANY if noun in COMPANY else ())}
+    alike = {noun, *get_hyponyms(noun), *(COMPANY_NOUNS if noun in COMPANY_NOUNS else ())}
     return not heads or not heads.isdisjoint(alike)

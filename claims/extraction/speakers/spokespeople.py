@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import (
-    COMPANY,
-    ORGANISATION,
-    PUBLISHED,
-    SPOKESPEOPLE,
-    WORK,
+    COMPANY_NOUNS,
+    ORGANISATION_NOUNS,
+    PUBLISHED_WORK_NOUNS,
+    SPOKESPERSON_NOUNS,
+    WORK_NOUNS,
 )
 from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.speakers.entities import Entity, EntityRegistry
@@ -29,6 +29,12 @@ REPRESENTATION_PREPOSITIONS = lexicon("for of at with")
 RANK_WORDS = lexicon("chief senior deputy former lead main official")
 MAX_NAME_TOKENS = 10
 """Maximum number of tokens of a name, and between a name and its apposition."""
+ISSUER_PREPOSITIONS = lexicon("in by from of for")
+_READING_VERBS = lexicon(
+    "obtain obtained see seen review reviewed read share shared leak leaked view viewed"
+)
+"""Verbs for those who have a work but did not write it ("emails seen by the Courier")."""
+
 
 Principal = Entity | str
 """An organisation of the registry, or the text of a description ("foreign ministry")."""
@@ -42,7 +48,7 @@ class _PrincipalFinder:
     def find_principals(self) -> Iterator[tuple[int, bool, Principal]]:
         """Yield each token that marks a spokesperson, if it is a noun, and the organisation."""
         for i, lower in enumerate(self.view.lower):
-            if lower in SPOKESPEOPLE:
+            if lower in SPOKESPERSON_NOUNS:
                 found = self._find_after(i + 1) or self._find_before(i)
             elif lower in SPEAKING_VERBS:
                 found = self._find_after(i + 1, preposition="for")
@@ -51,7 +57,7 @@ class _PrincipalFinder:
             else:
                 continue
             if found is not None:
-                yield i, lower in SPOKESPEOPLE, found
+                yield i, lower in SPOKESPERSON_NOUNS, found
 
     def _find_after(self, i: int, preposition: str = "") -> Principal | None:
         """Return the organisation after a preposition at token ``i``."""
@@ -87,7 +93,11 @@ class _PrincipalFinder:
         if phrase.name is not None:
             entity = self.registry.entity_at[phrase.name.start]
             return entity if entity.kind == "organisation" else None
-        if phrase.is_plural or phrase.head_noun in COMPANY or phrase.head_noun not in ORGANISATION:
+        if (
+            phrase.is_plural
+            or phrase.head_noun in COMPANY_NOUNS
+            or phrase.head_noun not in ORGANISATION_NOUNS
+        ):
             return None
         return self.view.slice(phrase.core_start, phrase.core_end)
 
@@ -136,16 +146,9 @@ def find_principals(
     return found
 
 
-ISSUER_PREPOSITIONS = lexicon("in by from of for")
-_READING_VERBS = lexicon(
-    "obtain obtained see seen review reviewed read share shared leak leaked view viewed"
-)
-"""Verbs for those who have a work but did not write it ("emails seen by the Courier")."""
-
-
 def is_work(phrase: NounPhrase) -> bool:
     """Return whether the mention is something written or broadcast."""
-    return phrase.name is None and phrase.head_noun in WORK
+    return phrase.name is None and phrase.head_noun in WORK_NOUNS
 
 
 def find_issuer(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> Entity | None:
@@ -176,7 +179,7 @@ def _can_be_issuer(view: TokenView, phrase: NounPhrase, name: Name, entity: Enti
         return False
     allowed = (
         ISSUER_PREPOSITIONS
-        if phrase.head_noun in PUBLISHED
+        if phrase.head_noun in PUBLISHED_WORK_NOUNS
         else ISSUER_PREPOSITIONS - {"in", "for", "of"}
     )
     return any(_follows_preposition(view, name, word) for word in allowed)
