@@ -38,6 +38,7 @@ def days(first: str, last: str | None = None) -> DateRange:
         ("It rose last month.", [days("2025-04-01", "2025-04-30")]),
         ("It rose last year.", [days("2024-01-01", "2024-12-31")]),
         ("It rose last week.", [days("2025-05-05", "2025-05-11")]),
+        ("It rose\nlast\nweek.", [days("2025-05-05", "2025-05-11")]),
         ("It is due in October.", [days("2025-10-01", "2025-10-31")]),
         (
             "It rose from March to April.",
@@ -79,6 +80,7 @@ def test_a_year_is_the_nearest():
 def test_words_that_are_another_day_elsewhere():
     assert has_relative_date("It fell on Wednesday")
     assert has_relative_date("It fell last week")
+    assert has_relative_date("It fell last\nweek")
     assert not has_relative_date("It fell on 9 April")
 
 

@@ -16,6 +16,7 @@ from claims.extraction.checkworthiness.score_reasons import word_code, word_pair
 from claims.extraction.checkworthiness.set_phrases import find_set_phrases
 from claims.extraction.drafts import QuantityDraft
 from claims.extraction.lexicon import statement_words as lexicon
+from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
 from claims.extraction.text.token_view import TokenView
 
 Features = dict[str, float]
@@ -95,9 +96,9 @@ def _find_number_features(
 
 
 def _is_date(token: Token) -> bool:
-    if token.text == "May":
-        return token.pos == "PROPN"
-    return token.lower in lexicon.MONTHS or token.lower in lexicon.WEEKDAYS
+    if token.lower == "may":
+        return token.text == "May" and token.pos == "PROPN"
+    return token.lower in MONTHS or token.lower in WEEKDAYS
 
 
 def _find_word_features(tokens: Sequence[Token], words: Sequence[Token]) -> Features:

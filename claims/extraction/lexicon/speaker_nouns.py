@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.word_sets import lexicon
 
 PERSON_NOUNS = lexicon(
@@ -131,12 +132,6 @@ GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | lexicon(
 """Nouns for an organisation that do not depend on its name."""
 PRESS_NOUNS = lexicon(
     """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
-)
-PRESS_NAME_WORDS = lexicon(
-    """times post news daily herald tribune guardian telegraph gazette journal chronicle press
-    courier mail mirror observer independent standard star sun globe bulletin review magazine
-    ledger beacon advertiser mercury messenger telegram today weekly record examiner inquirer
-    dispatch reporter monitor register sentinel argus echo broadcasting tv radio economist"""
 )
 ORGANISATION_NAME_WORDS = lexicon(
     """academy administration agency airlines airways alliance assembly associates association

@@ -61,10 +61,6 @@ FIRST_SINGULAR = lexicon("i me my mine myself")
 FIRST_PLURAL = lexicon("we us our ours ourselves")
 SECOND = lexicon("you your yours yourself")
 VAGUE_SUBJECTS = lexicon("it this that these those there what which one")
-MONTHS = lexicon(
-    "january february march april june july august september october november december"
-)
-WEEKDAYS = lexicon("monday tuesday wednesday thursday friday saturday sunday")
 PERIODS = lexicon("year month week decade century quarter yesterday today ago since")
 # Public matters: institutions, offices, money, law, work, care.
 PUBLIC = lexicon(

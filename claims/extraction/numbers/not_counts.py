@@ -6,15 +6,13 @@ import re
 from bisect import bisect_right
 
 from claims.extraction.drafts import Offsets
+from claims.extraction.lexicon.calendar import MONTH_PATTERN, WEEKDAY_PATTERN
 from claims.extraction.numbers.number_words import SPACE
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?:{MONTH_PATTERN})\.?"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY = rf"(?:{WEEKDAY_PATTERN})"
 _DESIGNATORS = (
     "section|article|chapter|page|pp|paragraph|para|clause|rule|no\\.|nos\\.|number|phase|grade|"
     "category|room|gate|flight|route|version|volume|vol|issue|appendix|annex|channel|episode|lap|"

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
 from claims.extraction.lexicon.reporting_verbs import (
     BROADCASTING,
     CITING,
@@ -22,7 +23,6 @@ from claims.extraction.lexicon.reporting_verbs import (
 )
 from claims.extraction.lexicon.speaker_nouns import (
     GROUP_NOUNS,
-    PRESS_NAME_WORDS,
     PRESS_NOUNS,
     SOURCE_NOUNS,
     is_person_noun,
@@ -41,13 +41,9 @@ _MAX_EXTRA_WORDS = 5
 _EDGE_WORDS = 12
 """Words at either end of a reporter's quote that are searched for the inner cue."""
 _PREPOSITIONS = frozenset(("in", "during", "on", "at", "from"))
-_AGENCIES = lexicon(
-    """reuters ap afp upi bloomberg xinhua tass interfax kyodo yonhap dpa ansa efe pti cnn bbc nbc
-    cbs abc msnbc cnbc fox npr politico axios wire wires ledger beacon advertiser"""
-)
 _MEDIA = lexicon("media television radio broadcaster newsletter website site network")
 _RECORDINGS = lexicon("transcript recording readout video footage audio tape clip report article")
-_PRESS = PRESS_NOUNS | PRESS_NAME_WORDS | _AGENCIES | _MEDIA
+_PRESS = PRESS_NOUNS | PRESS_NAME_WORDS | NEWS_BRANDS | _MEDIA
 
 
 def resolve_chains(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
 from claims.extraction.lexicon.given_names import infer_name_gender
-from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS, PRESS_NAME_WORDS
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
+from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
 from claims.extraction.speakers.kinds import infer_kind_of_name, is_described_as_person
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView

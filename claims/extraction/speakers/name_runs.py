@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NAME_WORDS,
     ORGANISATION_NOUNS,
-    PRESS_NAME_WORDS,
 )
 from claims.extraction.lexicon.titles import ROLES, normalize_title
 from claims.extraction.lexicon.word_sets import lexicon

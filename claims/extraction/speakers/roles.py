@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
     COMPANY_NOUNS,
     ORGANISATION_NAME_WORDS,
     ORGANISATION_NOUNS,
-    PRESS_NAME_WORDS,
     PRESS_NOUNS,
     is_person_noun,
 )

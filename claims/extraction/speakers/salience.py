@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
     COMPANY_NAME_WORDS,
     COMPANY_NOUNS,
     GENERIC_ORGANISATION_NOUNS,
     ORGANISATION_NAME_WORDS,
-    PRESS_NAME_WORDS,
     PRESS_NOUNS,
 )
 from claims.extraction.lexicon.synonyms import get_hyponyms

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from claims.extraction.drafts import Offsets
+from claims.extraction.lexicon.outlets import PICTURE_AGENCY
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 from claims.extraction.text.bylines import is_reporting_note, parse_author_note, parse_byline
 
 _EDGE = 8
 _LONGEST = 400
-_AGENCY = (
-    r"(?:Getty(?: Images)?|AP(?: Photo)?|AFP|Reuters|REUTERS|EPA(?:-EFE)?|UPI|Bloomberg|Xinhua)"
-)
 _CREDITED = r"[^\W_][\w .’'&/-]{0,60}"
 _PROPER = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,4}"
 _OPENS = r"(?:(?<=[.!?”\"’)] )|^)"
@@ -24,9 +22,9 @@ _PICTURE = (
 _PICTURE_CREDIT = re.compile(
     rf"\b{_PICTURE}(?: [Cc]redits?| [Cc]ourtesy)?\s?: ?(?=[^\W\d_a-z]|[©@])[^\n:]{{2,100}}$"
     rf"|[(\[]{_PICTURE} (?:by|courtesy|from|via|credit)\b[^()\[\]\n]{{2,100}}[)\]]\.?$"
-    rf"|[(\[](?:{_CREDITED}(?:/| via ))?{_AGENCY}(?:(?:/| via ){_CREDITED})?[)\]]\.?$"
-    rf"|{_OPENS}{_PROPER}(?:/{_PROPER})?(?:/| via ){_AGENCY}(?:/{_PROPER})?\.?$"
-    rf"|^{_AGENCY}(?:/{_PROPER})?\.?$"
+    rf"|[(\[](?:{_CREDITED}(?:/| via ))?{PICTURE_AGENCY}(?:(?:/| via ){_CREDITED})?[)\]]\.?$"
+    rf"|{_OPENS}{_PROPER}(?:/{_PROPER})?(?:/| via ){PICTURE_AGENCY}(?:/{_PROPER})?\.?$"
+    rf"|^{PICTURE_AGENCY}(?:/{_PROPER})?\.?$"
     rf"|{_OPENS}(?:(?:Photo|Picture|Image) (?:by|courtesy of)|Courtesy of) [A-Z][^\n:]{{2,60}}$"
 )
 _INVITATION = re.compile(

@@ -5,18 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.extraction.lexicon.outlets import BYLINE_OUTLETS
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 
 _LONGEST = 400
 _PARTICLE_LIST = "de del della der den di du da dos van von bin binti ibn al el la le y e"
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
-_OUTLET_LIST = (
-    "times post star news newspaper daily herald tribune journal guardian agency press gazette "
-    "chronicle telegraph observer mail mirror standard independent courier examiner dispatch "
-    "bulletin review monitor weekly magazine radio television tv wire argus ledger sentinel "
-    "mercury echo today reuters ap afp upi bloomberg xinhua kyodo bbc cnn cna npr"
-)
-_OUTLET_WORDS = frozenset(_OUTLET_LIST.split())
 _JOB = (
     r"(?:(?:foreign|senior|chief|political|economics|business|deputy|managing|staff|diplomatic|"
     r"national|regional|associate|assistant|executive|contributing|freelance)\s+)*"
@@ -110,7 +104,7 @@ def is_person_name(text: str) -> bool:
 def is_outlet_name(text: str) -> bool:
     """Whether ``text`` is capitalised throughout and holds a word that newspapers are called by."""
     words = text.split()
-    return _capitalised(words) and any(word.lower().strip(".") in _OUTLET_WORDS for word in words)
+    return _capitalised(words) and any(word.lower().strip(".") in BYLINE_OUTLETS for word in words)
 
 
 def _byline_in(line: str) -> Credit | None:
