@@ -1,4 +1,4 @@
-"""Chains of reporting: who said it is the speaker, who passes it on the reporter."""
+"""In a chain of reporting, one person is the speaker and another the reporter."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.extraction.quoting import words
 
 
 def chains(nlp, text):
-    """Speaker, words and reporter of each quote, as they stand in the text."""
+    """Return speaker, content and reporter of each quote as text."""
     doc = nlp(text)
 
     def shown(parts):
@@ -67,7 +67,7 @@ def chains(nlp, text):
         ),
     ],
 )
-def test_words_that_somebody_passes_on(nlp, text, expected):
+def test_words_passed_on_belong_to_the_speaker(nlp, text, expected):
     assert chains(nlp, text) == [expected]
 
 
@@ -79,28 +79,28 @@ def test_words_that_somebody_passes_on(nlp, text, expected):
         "The weir was safe, Ada Quill said in a letter to Radio Lund.",
     ],
 )
-def test_an_outlet_that_is_spoken_to_passes_nothing_on(nlp, text):
+def test_an_outlet_that_is_spoken_to_is_no_reporter(nlp, text):
     ((speaker, _, reporter),) = chains(nlp, text)
     assert (speaker, reporter) == ("Ada Quill", "")
 
 
-def test_a_ministry_that_publishes_its_statement_is_no_reporter(nlp):
+def test_a_ministry_that_publishes_its_own_statement_is_no_reporter(nlp):
     text = "The weir was safe, Ada Quill said in a statement released by the ministry."
     assert [reporter for _, _, reporter in chains(nlp, text)] == [""]
 
 
-def test_what_is_cited_stays_a_quote_where_it_is_no_person(nlp):
+def test_a_cited_thing_stays_a_quote(nlp):
     text = "The agency blocked the sale, citing a threat to public health."
     assert chains(nlp, text) == [("The agency", "a threat to public health", "")]
 
 
-def test_who_vouches_for_a_whole_sentence_keeps_it(nlp):
+def test_a_whole_sentence_stays_with_the_outermost_source(nlp):
     text = "The Courier reported that Quill had accused the board of fraud."
     ((speaker, content, reporter),) = chains(nlp, text)
     assert (speaker, reporter) == ("The Courier", "")
     assert content == "that Quill had accused the board of fraud"
 
 
-def test_an_official_who_cites_engineers_speaks_for_herself(nlp):
+def test_an_official_who_cites_engineers_is_the_speaker(nlp):
     text = "Mayor Ada Quill said the weir would close, citing two engineers."
     assert chains(nlp, text) == [("Mayor Ada Quill", "the weir would close", "")]

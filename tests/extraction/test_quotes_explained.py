@@ -1,4 +1,4 @@
-"""Every quote says how it was found and why it is given to its speaker."""
+"""Every quote explains how it was found and why it has its speaker."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from claims.extraction.quotes.found_quote import explain_quote
 
 
 def explained(nlp, text):
-    """The explanation lines of each quote in the text."""
+    """Return the explanation of each quote in the text."""
     return [quote.explanation for quote in nlp(text)._.quotes]
 
 
 def why(nlp, text):
-    """The second line of the last quote: whom it is given to, and why."""
+    """Return the second line of the last quote's explanation: its speaker, and why."""
     return explained(nlp, text)[-1][1]
 
 
@@ -30,11 +30,11 @@ def why(nlp, text):
         ),
     ],
 )
-def test_how_it_was_found(nlp, text, line):
+def test_explanations_name_the_rule(nlp, text, line):
     assert [lines[0] for lines in explained(nlp, text)] == [line]
 
 
-def test_a_rule_without_a_sentence_of_its_own_names_the_cue():
+def test_an_unknown_rule_is_explained_by_its_cue():
     assert explain_quote("of tomorrow", "indirect", "said") == "Found as words with the cue “said”."
     assert explain_quote("", "direct", "") == "Found as quotation marks."
 
@@ -98,7 +98,7 @@ def test_a_rule_without_a_sentence_of_its_own_names_the_cue():
         ("She said tolls rose.", "No speaker: it is unclear who “She” is."),
     ],
 )
-def test_why_this_speaker(nlp, text, line):
+def test_explanations_give_the_reason_for_the_speaker(nlp, text, line):
     assert why(nlp, text) == line
 
 
@@ -107,7 +107,7 @@ def test_a_later_name_is_explained(nlp):
     assert "described later" in why(nlp, text)
 
 
-def test_who_passes_it_on_has_a_line(nlp):
+def test_the_reporter_has_a_line(nlp):
     (lines,) = explained(nlp, "The Quay Courier quoted Ada Quill as saying tolls rose.")
     assert lines[1:] == (
         "Attributed to Ada Quill: named in full.",
@@ -123,13 +123,13 @@ def test_reporters_are_speakers_of_the_document(nlp):
     assert reporter.mentions
 
 
-def test_broadcasters_without_a_name_pass_on_too(nlp):
+def test_a_broadcaster_without_a_name_is_a_reporter(nlp):
     doc = nlp("“Tolls rose,” the minister said in remarks carried by state television.")
     (quote,) = doc._.quotes
     assert doc._.speakers[quote.reporter_index].kind == "organisation"
 
 
-def test_a_transcript_passes_on_without_being_anybody(nlp):
+def test_a_transcript_is_no_speaker(nlp):
     doc = nlp("“Tolls rose,” Ada Quill told Radio Lund, according to a transcript.")
     (quote,) = doc._.quotes
     assert quote.reporter_index is None

@@ -1,4 +1,4 @@
-"""What holds for the quotes of any text at all."""
+"""Properties of the quotes of any text."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check(doc):
 
 
 @given(text=_TEXTS)
-def test_every_span_lies_in_the_text(nlp, text):
+def test_every_span_is_inside_the_text(nlp, text):
     check(nlp(text))
 
 

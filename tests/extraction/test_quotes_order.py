@@ -1,4 +1,4 @@
-"""Quotes before, after and around their cue clause; who is taken to speak."""
+"""The order of content, cue and speaker, and the choice of the speaker."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_second_verb_takes_the_subject_of_the_first(nlp):
     ]
 
 
-def test_a_participle_reports_on_for_the_same_speaker(nlp):
+def test_a_participle_keeps_the_speaker(nlp):
     first, second = quotes_of(
         nlp, "Ms Okafor said the harbour was unsafe, adding that repairs would start in June."
     )
@@ -66,7 +66,7 @@ def test_a_participle_reports_on_for_the_same_speaker(nlp):
     assert words(second.content[0]) == "that repairs would start in June"
 
 
-def test_a_dateline_is_nobodys_words(nlp):
+def test_a_dateline_is_not_part_of_a_quote(nlp):
     (quote,) = quotes_of(nlp, "OSLO — The harbour would close in May, Ms Okafor said.")
     assert words(quote.content[0]) == "The harbour would close in May"
 
@@ -83,21 +83,21 @@ def test_a_passive_names_no_speaker(nlp):
     assert quote.speaker == ()
 
 
-def test_what_is_nested_in_someones_words_stays_theirs(nlp):
+def test_the_outermost_of_nested_quotes_is_kept(nlp):
     (quote,) = quotes_of(nlp, "Mr Brandt said the engineers believed the dam was safe.")
     assert quote.speaker == ("Mr Brandt",)
     (quote,) = quotes_of(nlp, "“They told me the dam was safe,” Mr Brandt said.")
     assert quote.speaker == ("Mr Brandt",)
 
 
-def test_words_begin_after_a_colon(nlp):
+def test_content_begins_after_a_colon(nlp):
     quotes = quotes_of(
         nlp, "The clerk gave another account: the walls would be first to go, he insisted."
     )
     assert [words(q.content[0]) for q in quotes] == ["the walls would be first to go"]
 
 
-def test_a_question_put_to_the_speaker_is_not_theirs(nlp):
+def test_a_question_to_the_speaker_is_not_theirs(nlp):
     asked, said = quotes_of(nlp, "Asked why the dam cracked, Ms Okafor said: “It was old.”")
     assert (asked.cue, asked.speaker) == ("Asked", ())
     assert (said.speaker, words(said.content[0])) == (("Ms Okafor",), "It was old")

@@ -32,7 +32,7 @@ def _table(spoken: str, thought: str) -> dict[str, Attribution]:
 NOUNS = _table(_SPOKEN_NOUNS, _THOUGHT_NOUNS)
 ADJECTIVES = _table(_SPOKEN_ADJECTIVES, _THOUGHT_ADJECTIVES)
 
-# What a noun's words are about follows these: "his claim of fraud", "their call for talks".
+# The prepositions that introduce what a noun is about: "his claim of fraud".
 TOPICS = {
     "claim": "of", "allegation": "of", "accusation": "of", "denial": "of", "fear": "of",
     "criticism": "of for", "hope": "of for", "call": "for", "support": "for", "demand": "for",

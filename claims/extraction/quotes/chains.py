@@ -32,7 +32,7 @@ from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_as import find_quoted_as
 from claims.extraction.quotes.rules.subjects import expand_mention
-from claims.extraction.quotes.rules.verbs import quote_from_verb
+from claims.extraction.quotes.rules.verbs import read_verb_quote
 from claims.extraction.text.token_view import Range, TokenView
 
 _RULES_WITH_CUE_BESIDE = frozenset(("aside", "following"))
@@ -81,7 +81,7 @@ def _is_citation(view: TokenView, found: FoundQuote) -> bool:
     cue = found.cue
     if cue is None or view.lemma[cue.start] not in CITING or len(found.content) > 1:
         return False
-    return bool(found.speaker) and names_sources(view, found.content[0])
+    return bool(found.speaker) and is_citable(view, found.content[0])
 
 
 def _unwrap_relays(view: TokenView, found: list[FoundQuote]) -> Iterator[FoundQuote]:
@@ -109,8 +109,8 @@ def _find_inner_quote(
     view: TokenView, relay: FoundQuote, cued: dict[int, FoundQuote]
 ) -> FoundQuote | None:
     """Return the quote inside ``relay`` that fills it: one of ``cued``, or one read here."""
-    for verb in _verbs_near_edges(view, relay):
-        inner = cued.get(verb) or quote_from_verb(view, verb, VERBS[view.lemma[verb]])
+    for verb in _find_verbs_near_edges(view, relay):
+        inner = cued.get(verb) or read_verb_quote(view, verb, VERBS[view.lemma[verb]])
         if inner is None or inner.attribution != "speech" or not inner.speaker:
             continue
         if inner.rule in _RULES_WITH_CUE_BESIDE and _fills(view, inner, relay):
@@ -118,7 +118,7 @@ def _find_inner_quote(
     return None
 
 
-def _verbs_near_edges(view: TokenView, relay: FoundQuote) -> Iterator[int]:
+def _find_verbs_near_edges(view: TokenView, relay: FoundQuote) -> Iterator[int]:
     for part in relay.content:
         near_end = max(part.start + _EDGE_WORDS, part.end - _EDGE_WORDS)
         for token in (
@@ -200,7 +200,7 @@ def is_press(view: TokenView, head: int) -> bool:
     return any(view.lower[n] in _PRESS or view.lemma[n] in _PRESS for n in names)
 
 
-def names_sources(view: TokenView, part: Range) -> bool:
+def is_citable(view: TokenView, part: Range) -> bool:
     """Return whether the words are people to cite ("two people familiar with the talks")."""
     head = _find_head(view, part)
     noun = singularize(view.lower[head])

@@ -159,7 +159,7 @@ class QuoteCombiner:
         size = count_tokens(found.content)
         for part in found.content:
             self._covered[part.start : part.end] = b"\1" * (part.end - part.start)
-            for bucket in _buckets_of(part) if size <= _MAX_TOKENS else ():
+            for bucket in _find_buckets(part) if size <= _MAX_TOKENS else ():
                 quotes = self._buckets.setdefault(bucket, [])
                 if len(quotes) < _MAX_QUOTES:
                     quotes.append((part, len(self._sizes)))
@@ -179,14 +179,16 @@ class QuoteCombiner:
         """Return how many tokens a candidate shares with each chosen quote near it."""
         counts: dict[int, int] = {}
         for part in found.content:
-            near = {pair for bucket in _buckets_of(part) for pair in self._buckets.get(bucket, ())}
+            near = {
+                pair for bucket in _find_buckets(part) for pair in self._buckets.get(bucket, ())
+            }
             for other, quote in near:
                 shared = min(part.end, other.end) - max(part.start, other.start)
                 counts[quote] = counts.get(quote, 0) + max(0, shared)
         return counts
 
 
-def _buckets_of(part: Range) -> range:
+def _find_buckets(part: Range) -> range:
     return range(part.start // _BUCKET_SIZE, (part.end - 1) // _BUCKET_SIZE + 1)
 
 

@@ -59,12 +59,12 @@ def propose_candidates(view: TokenView, is_likely_cue: list[bool]) -> Iterator[C
         if not is_likely_cue[token]:
             continue
         if pos in ("VERB", "AUX"):
-            yield from _verb_candidates(view, token)
+            yield from _propose_for_verb(view, token)
         elif pos == "NOUN":
-            yield from _noun_candidates(view, token)
+            yield from _propose_for_noun(view, token)
 
 
-def _verb_candidates(view: TokenView, verb: int) -> Iterator[Candidate]:
+def _propose_for_verb(view: TokenView, verb: int) -> Iterator[Candidate]:
     speaker = find_speaker(view, verb)
     if any(view.lower[mention.start] in NOBODY for mention in speaker):
         return
@@ -74,7 +74,7 @@ def _verb_candidates(view: TokenView, verb: int) -> Iterator[Candidate]:
     particle = verb + 1 in view.children[verb] and view.dep[verb + 1] == "prt"
     cue = Range(verb, verb + 1 + particle)
     seen: set[tuple[Range, ...]] = set()
-    for shape, parts in _contents_of_verb(view, verb):
+    for shape, parts in _find_contents_of_verb(view, verb):
         widest = merge_ranges(w for w in (widen_to_marks(view, part, verb) for part in parts) if w)
         clear = tuple(p for p in widest if not p.start <= verb < p.end)
         unsaid = negated and shape in _OBJECT_SHAPES
@@ -96,7 +96,7 @@ def _make_candidate(found: FoundQuote, head: int, shape: str) -> Candidate:
     return Candidate(replace(found, speaker=speaker), head, shape)
 
 
-def _contents_of_verb(view: TokenView, verb: int) -> Iterator[tuple[str, tuple[Range, ...]]]:
+def _find_contents_of_verb(view: TokenView, verb: int) -> Iterator[tuple[str, tuple[Range, ...]]]:
     around = find_words_beside_cue(view, verb)
     if around:
         yield "aside", around
@@ -105,16 +105,16 @@ def _contents_of_verb(view: TokenView, verb: int) -> Iterator[tuple[str, tuple[R
     passage = find_introduced_passage(view, verb)
     if passage is not None:
         yield "introduced", (passage,)
-    for shape, part in _contents_after_verb(view, verb):
+    for shape, part in _find_contents_after_verb(view, verb):
         if part is not None:
             yield shape, (part,)
 
 
-def _contents_after_verb(view: TokenView, verb: int) -> Iterator[tuple[str, Range | None]]:
-    for child in _children_after(view, verb):
+def _find_contents_after_verb(view: TokenView, verb: int) -> Iterator[tuple[str, Range | None]]:
+    for child in _find_children_after(view, verb):
         dep, left, right = view.dep[child], view.left[child], view.right[child]
         if dep in ("xcomp", *_CLAUSES):
-            yield from _contents_of_clause(view, verb, child)
+            yield from _find_contents_of_clause(view, verb, child)
         elif dep in _OBJECTS:
             yield "object", trim(view, Range(left, right))
         elif dep == "prep" and right > child + 1:
@@ -127,14 +127,14 @@ def _contents_after_verb(view: TokenView, verb: int) -> Iterator[tuple[str, Rang
             yield name, words[0]
 
 
-def _children_after(view: TokenView, head: int) -> list[int]:
+def _find_children_after(view: TokenView, head: int) -> list[int]:
     """Return the first children to the right, up to a limit for texts without full stops."""
     children = view.children[head]
     first = bisect_right(children, head)
     return children[first : first + _MAX_CHILDREN]
 
 
-def _contents_of_clause(
+def _find_contents_of_clause(
     view: TokenView, verb: int, child: int
 ) -> Iterator[tuple[str, Range | None]]:
     left, right = view.left[child], view.right[child]
@@ -144,24 +144,24 @@ def _contents_of_clause(
     if shape == "clause":
         yield "clause on", extend_clause(view, verb, left, right)
     else:
-        for other in _children_after(view, verb):
+        for other in _find_children_after(view, verb):
             if other < child and view.dep[other] == "dobj":
                 yield "object " + shape, trim(view, Range(view.left[other], right))
     yield shape + " to the end", trim(view, Range(left, view.closes[verb]))
 
 
-def _noun_candidates(view: TokenView, noun: int) -> Iterator[Candidate]:
+def _propose_for_noun(view: TokenView, noun: int) -> Iterator[Candidate]:
     speaker = find_holder(view, noun)
     attribution = NOUNS.get(view.lemma[noun], "speech")
-    for shape, part in _contents_of_noun(view, noun):
+    for shape, part in _find_contents_of_noun(view, noun):
         content = widen_to_marks(view, part, noun)
         if content is not None and not content.start <= noun < content.end:
             found = FoundQuote((content,), Range(noun, noun + 1), speaker, attribution, LEARNED)
             yield _make_candidate(found, noun, shape)
 
 
-def _contents_of_noun(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]:
-    for child in _children_after(view, noun):
+def _find_contents_of_noun(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]:
+    for child in _find_children_after(view, noun):
         left, right = view.left[child], view.right[child]
         if view.dep[child] in ("acl", "ccomp", "relcl"):
             if view.lower[left] in ("that", "to", "whether"):
@@ -170,7 +170,7 @@ def _contents_of_noun(view: TokenView, noun: int) -> Iterator[tuple[str, Range]]
             yield "noun about", Range(child + 1, right)
     verb = view.head[noun]
     if view.dep[noun] == "nsubj" and view.lemma[verb] == "be":
-        for child in _children_after(view, verb):
+        for child in _find_children_after(view, verb):
             if view.dep[child] in ("ccomp", "advcl", "xcomp"):
                 yield "noun is", Range(view.left[child], view.right[child])
 

@@ -155,7 +155,7 @@ def confidence_features(
 
     ``log_odds`` are those of the classifier, by cue. ``drafts`` belong to ``found``, in order.
     """
-    depth = _nesting_depth(view, found)
+    depth = _count_nesting(view, found)
     for quote, draft in zip(found, drafts, strict=True):
         own = log_odds.get(quote.cue) if quote.cue is not None else None
         source = "learned" if quote.rule == LEARNED else "rule"
@@ -176,7 +176,7 @@ def confidence_features(
         yield values
 
 
-def _nesting_depth(view: TokenView, found: list[FoundQuote]) -> list[int]:
+def _count_nesting(view: TokenView, found: list[FoundQuote]) -> list[int]:
     """Return, for each token, the number of quotes whose content holds it."""
     depth = [0] * (len(view.lower) + 1)
     for part in (part for quote in found for part in quote.content):

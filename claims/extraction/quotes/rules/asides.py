@@ -119,11 +119,11 @@ def _find_words_before(view: TokenView, core: Range) -> Range | None:
     if passage >= 0 and view.quoted[passage].end == core.start:
         opens = min(opens, view.quoted[passage].start)
     else:
-        opens = _start_after_colon(view, opens, core.start)
+        opens = _find_start_after_colon(view, opens, core.start)
     return trim(view, Range(opens, core.start))
 
 
-def _start_after_colon(view: TokenView, opens: int, end: int) -> int:
+def _find_start_after_colon(view: TokenView, opens: int, end: int) -> int:
     """Return the start after a colon, if any: "They disagreed: rents would rise, he said"."""
     for token in range(end - 1, max(opens, end - _MAX_TOKENS), -1):
         if view.lower[token] == ":" and view.within[token] < 0:

@@ -64,13 +64,13 @@ def _read_heading(view: TokenView, paragraph: Range, place: int) -> FoundQuote |
         start += 1
     for token in range(start + 1, min(start + _MAX_NAME, paragraph.end)):
         if view.lower[token] == ":":
-            return _quote_from_heading(view, Range(start, token), token, paragraph, place)
+            return _read_turn(view, Range(start, token), token, paragraph, place)
         if view.pos[token] == "PUNCT" and view.lower[token] not in _IN_NAMES:
             return None
     return None
 
 
-def _quote_from_heading(
+def _read_turn(
     view: TokenView, name: Range, colon: int, paragraph: Range, place: int
 ) -> FoundQuote | None:
     in_capitals = all(_is_capital(view, token) for token in range(name.start, name.end))

@@ -52,7 +52,7 @@ def _find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Rang
         if view.dep[child] in _CLAUSES:
             start = view.left[child]
             if ADDRESSEE not in cue.frames:
-                start = _start_with_stray_subject(view, after, start)
+                start = _find_start_with_stray_subject(view, after, start)
             return extend_clause(view, verb, start, view.right[child])
     return _find_that_clause(view, verb)
 
@@ -67,7 +67,7 @@ def _find_that_clause(view: TokenView, verb: int) -> Range | None:
     return None
 
 
-def _start_with_stray_subject(view: TokenView, after: list[int], start: int) -> int:
+def _find_start_with_stray_subject(view: TokenView, after: list[int], start: int) -> int:
     """Return the start of a clause whose subject the parser took for the object of the cue."""
     for child in after:
         if view.dep[child] in ("dobj", "dative") and view.right[child] == start:
@@ -105,14 +105,14 @@ def _find_particle_object(view: TokenView, after: list[int], cue: Cue) -> Range 
         if view.lower[child] not in cue.particles:
             continue
         if view.dep[child] == "prep" and view.right[child] > child + 1:
-            return trim(view, Range(child + 1, _end_before_relative_clause(view, child)))
+            return trim(view, Range(child + 1, _find_end_before_relative_clause(view, child)))
         rest = [c for c in after if c > child and view.dep[c] in _PREDICATE]
         if rest:
             return trim(view, Range(view.left[rest[0]], view.right[rest[-1]]))
     return None
 
 
-def _end_before_relative_clause(view: TokenView, token: int) -> int:
+def _find_end_before_relative_clause(view: TokenView, token: int) -> int:
     """Return the end of a phrase without a relative clause after a comma, which the writer adds."""
     end = view.right[token]
     below = [token, *view.children[token]]
@@ -127,7 +127,7 @@ def _find_object(view: TokenView, verb: int, after: list[int]) -> Range | None:
     parts = [c for c in after if view.dep[c] in _PREDICATE]
     if not parts:
         return _find_passive_complement(view, verb, after)
-    end = _end_before_relative_clause(view, parts[-1])
+    end = _find_end_before_relative_clause(view, parts[-1])
     for child in after:
         is_preposition = view.lower[child] in _OBJECT_PREPOSITIONS
         if is_preposition and child > parts[0] and view.left[child] == end:
@@ -157,10 +157,10 @@ def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | N
             end = view.right[child]
     if view.lower[end : end + 1] == [":"]:
         end = view.closes[verb]
-    return trim(view, Range(start, _end_before_new_cue(view, start, end)))
+    return trim(view, Range(start, _find_end_before_new_cue(view, start, end)))
 
 
-def _end_before_new_cue(view: TokenView, start: int, end: int) -> int:
+def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
     """Return the end of a clause before the next cue: "rose, adding", "rose, though he said"."""
     for token in range(start + 2, min(end, start + _MAX_CLAUSE)):
         if view.lemma[token] not in SPEAKING or view.within[token] >= 0:

@@ -29,12 +29,12 @@ def find_noun_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Yield the quote of each reporting noun: a clause with "that", or what the noun is about."""
     for token, lemma in enumerate(view.lemma):
         if lemma in NOUNS and view.pos[token] == "NOUN" and view.within[token] < 0:
-            found = _quote_from_noun(view, token)
+            found = _read_noun_quote(view, token)
             if found is not None:
                 yield found
 
 
-def _quote_from_noun(view: TokenView, noun: int) -> FoundQuote | None:
+def _read_noun_quote(view: TokenView, noun: int) -> FoundQuote | None:
     speaker = find_holder(view, noun)
     words = _find_that_clause(view, noun) or (_find_topic(view, noun) if speaker else None)
     if words is None and speaker:

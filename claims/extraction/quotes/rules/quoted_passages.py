@@ -16,7 +16,7 @@ _LEADING = DASHES | {",", ":", "that"}
 def find_introduced_passage(view: TokenView, verb: int) -> Range | None:
     """Return the passage that ``verb`` introduces: "he said: “…”", "she wrote in a letter, “…”"."""
     paragraph = view.paragraph[verb]
-    block = _next_paragraph(view, verb)
+    block = _find_next_paragraph(view, verb)
     if block is not None:
         return block
     for token in range(verb + 1, min(verb + _MAX_DISTANCE, len(view.lower))):
@@ -49,7 +49,7 @@ def _find_after_colon(view: TokenView, verb: int, colon: int) -> Range | None:
     return None if has_object else Range(first, view.closes[first])
 
 
-def _next_paragraph(view: TokenView, verb: int) -> Range | None:
+def _find_next_paragraph(view: TokenView, verb: int) -> Range | None:
     """Return the paragraph after a colon that ends the cue's, or the passage that it opens."""
     place = view.paragraph[verb]
     if place < 0 or place + 1 >= len(view.paragraphs):

@@ -34,11 +34,11 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
             return _find_noun_or_issuer(view, token)
         if view.dep[token] not in _CLIMBED_DEPS or view.head[token] == token:
             break
-        token = _next_verb_up(view, token)
-    return _subject_of_sentence(view, verb)
+        token = _find_verb_above(view, token)
+    return _find_subject_of_sentence(view, verb)
 
 
-def _subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
+def _find_subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
     """Return the subject of the sentence if ``verb`` is a participle or infinitive under it."""
     root = verb
     for _ in range(2 * _MAX_STEPS):
@@ -57,7 +57,7 @@ def _find_quoted_subject(view: TokenView, verb: int, token: int) -> tuple[Range,
     return (expand_mention(view, subject),)
 
 
-def _next_verb_up(view: TokenView, token: int) -> int:
+def _find_verb_above(view: TokenView, token: int) -> int:
     """Return the next verb up. A participle after a comma belongs to the cue, not its clause."""
     head = view.head[token]
     taken_up = view.tag[token] == "VBG" and view.lower[view.left[token] - 1] == ","

@@ -28,7 +28,7 @@ def find_verb_quotes(view: TokenView) -> Iterator[FoundQuote]:
             continue
         cue = CONTINUATION if _is_continuation(view, token) else VERBS.get(lemma)
         if cue is not None:
-            found = quote_from_verb(view, token, cue)
+            found = read_verb_quote(view, token, cue)
             if found is not None:
                 yield found
 
@@ -49,7 +49,7 @@ def _find_cue_words(view: TokenView, verb: int) -> Range:
     return Range(verb, after + particle)
 
 
-def quote_from_verb(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
+def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     """Return what ``verb`` attributes, read as ``cue``, or None."""
     speaker = find_speaker(view, verb)
     content, rule = _find_content(view, verb, cue)

@@ -1,4 +1,4 @@
-"""Quotes that the learned extractor adds to the rules', and the confidence of all of them."""
+"""The quotes that the classifier adds to those of the rules, and the confidence of quotes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _contents(doc):
     return {tuple(doc.text[start:end] for start, end in q.content): q.rule for q in doc._.quotes}
 
 
-def test_a_cue_no_rule_knows_is_learned(nlp, by_rules):
+def test_the_classifier_adds_a_cue_that_no_rule_knows(nlp, by_rules):
     text = "The judge held that the search was unlawful."
     assert _contents(by_rules(text)) == {}
     assert _contents(nlp(text)) == {("that the search was unlawful",): "learned"}
@@ -49,11 +49,11 @@ def test_a_cue_no_rule_knows_is_learned(nlp, by_rules):
 @pytest.mark.parametrize(
     "text", ["Nobody held that the search was unlawful.", "He asked not to be named in the story."]
 )
-def test_what_nobody_said_is_not_learned(nlp, text):
+def test_the_classifier_adds_nothing_that_nobody_said(nlp, text):
     assert nlp(text)._.quotes == ()
 
 
-def test_rules_alone_stay_visible(nlp, by_rules):
+def test_the_rules_can_run_alone(nlp, by_rules):
     alone, mixed = by_rules(_ARTICLE), nlp(_ARTICLE)
     assert "learned" not in _contents(alone).values()
     assert all(quote.confidence == 1.0 for quote in alone._.quotes)
@@ -66,13 +66,13 @@ def test_every_quote_has_a_probability(nlp):
     assert all(0 < quote.confidence < 1 for quote in quotes)
 
 
-def test_a_plain_quotation_is_surer_than_a_stance(nlp):
+def test_a_plain_quotation_has_more_confidence_than_a_stance(nlp):
     plain = nlp("“We found eleven cracks,” Maud Ferreira said.")._.quotes[0]
     stance = nlp("Maud Ferreira questioned the bridge.")._.quotes[0]
     assert plain.confidence > 0.9 > stance.confidence
 
 
-def test_a_report_of_events_gives_nothing(nlp):
+def test_a_report_of_events_has_no_quotes(nlp):
     assert (
         nlp("The ferry sank on Monday. Crews raised it, and a tug took it to port.")._.quotes == ()
     )
@@ -80,12 +80,12 @@ def test_a_report_of_events_gives_nothing(nlp):
 
 @settings(max_examples=settings.default.max_examples // 2)
 @given(texts=st.lists(_TEXTS, min_size=1, max_size=4), size=st.integers(1, 3))
-def test_neighbours_and_batches_change_nothing(nlp, texts, size):
+def test_other_texts_of_a_batch_change_nothing(nlp, texts, size):
     alone = [nlp(text)._.quotes for text in texts]
     assert [doc._.quotes for doc in nlp.pipe(texts, batch_size=size)] == alone
 
 
-def test_more_odds_never_give_less_confidence():
+def test_confidence_rises_with_the_log_odds():
     model = load_weights()
     for source in ("rule", "learned"):
         low, high = (
@@ -106,7 +106,7 @@ def test_weights_round_trip(tmp_path):
     assert (tmp_path / "again.json").read_bytes() == WEIGHTS.read_bytes()
 
 
-def test_a_long_text_without_stops_is_read_to_its_end(nlp):
+def test_a_long_text_without_full_stops_is_read_to_its_end(nlp):
     text = "“a ” he said " * 1_500
     quotes = nlp(text)._.quotes
     assert len(quotes) > 300

@@ -1,4 +1,4 @@
-"""The logistic regression: what it finds, and that it finds the same again."""
+"""The logistic regression finds the right weights, and the same ones each time."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from claims.extraction.fitting.logistic_regression import fit, minimise
 _EXAMPLES = [[("x", 1.0)], [("x", 1.0)], [("x", 1.0)], [("y", 1.0)], [("y", 1.0), ("rare", 1.0)]]
 
 
-def test_weights_are_the_log_odds_where_nothing_is_penalised():
+def test_weights_without_a_penalty_are_the_log_odds():
     weights = fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1e-9)
     assert weights["x"] == pytest.approx(math.log(2), abs=1e-3)
     assert weights["y"] == pytest.approx(0, abs=1e-3)
 
 
-def test_rare_features_are_left_out():
+def test_rare_features_are_omitted():
     assert set(fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1.0)) == {"x", "y"}
     assert "rare" in fit(_EXAMPLES, [1, 1, 0, 1, 0], penalty=1.0, min_examples=1)
 
 
-def test_a_penalty_draws_weights_towards_nought():
+def test_a_penalty_shrinks_weights():
     light, heavy = (fit(_EXAMPLES, [1, 1, 1, 0, 0], penalty=p) for p in (0.1, 10.0))
     assert abs(light["x"]) > abs(heavy["x"]) > 0
 
 
 @given(st.lists(st.floats(0, 1), min_size=5, max_size=5))
-def test_the_same_again(targets):
+def test_fitting_is_reproducible(targets):
     assert fit(_EXAMPLES, targets, penalty=1.0) == fit(_EXAMPLES, targets, penalty=1.0)
 
 
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=6))
-def test_the_least_of_a_parabola_is_found(middle):
+def test_the_minimum_of_a_parabola_is_found(middle):
     middle = np.array(middle)
     steep = np.arange(1, len(middle) + 1)
 
