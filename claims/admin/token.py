@@ -20,7 +20,7 @@ from unfold.admin import ModelAdmin
 
 from claims.admin.shared import widgets
 from claims.admin.shared.verb_forms import require_user
-from claims.reviewing.tokens import make_token
+from claims.reviewing.tokens import create_token
 
 _DAYS = {"7": "a week", "30": "30 days", "365": "a year"}
 
@@ -74,7 +74,7 @@ class TokenAdmin(ModelAdmin):
         token = None
         if form.is_valid():
             lasts = timedelta(days=int(form.cleaned_data["days"]))
-            _, token = make_token(by=require_user(request), lasts=lasts)
+            _, token = create_token(by=require_user(request), lasts=lasts)
         context = {
             **self.admin_site.each_context(request),
             "title": "New token",

@@ -1,1 +1,1 @@
-"""The verbs of review: accept, correct, reject, add evidence, assess, decide."""
+"""The verbs of review: accept, correct, reject, add evidence, assess, decide, merge, split."""

@@ -1,4 +1,4 @@
-"""Record a reviewer's judgement of a claim."""
+"""Record a reviewer's assessment of a claim."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Assessment, Claim, Evidence, User
-from claims.reviewing.claim_locks import hold_standing
+from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.permission import require
 
 
@@ -21,17 +21,17 @@ def assess(
     by: User,
     evidence: Iterable[Evidence] = (),
 ) -> Assessment:
-    """Append an assessment in the place of the reviewer's earlier one, which stays on record.
+    """Add an assessment, which replaces the reviewer's earlier one; that is kept on record.
 
-    Raises ValidationError for an unknown verdict, an empty rationale, evidence of another claim,
-    or a merged claim, and PermissionDenied.
+    Raises ValidationError for an unknown verdict, an empty rationale, evidence for another claim,
+    or a merged claim. Raises PermissionDenied.
     """
     require(by, "assess_claim")
-    # One at a time for a claim: two windows of one reviewer must not both be current.
-    hold_standing(claim)
+    # Lock the claim: a reviewer with two windows must not get two current assessments.
+    hold_unmerged(claim)
     used = list(evidence)
     if any(item.claim_id != claim.pk for item in used):
-        raise ValidationError({"evidence": "Evidence of another claim cannot be used here."})
+        raise ValidationError({"evidence": "Choose evidence for this claim only."})
     assessment = Assessment(claim=claim, reviewer=by, verdict=verdict, rationale=rationale.strip())
     assessment.full_clean(validate_constraints=False)
     Assessment.objects.current().filter(claim=claim, reviewer=by).update(is_current=False)

@@ -6,20 +6,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Decision, User
-from claims.reviewing.claim_locks import hold_standing
+from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.permission import require
 
 
 @transaction.atomic
 def decide(*, claim: Claim, verdict: str, rationale: str, method: str, by: User) -> Decision:
-    """Append a decision, in force from now; the one in force until now ends.
+    """Add a decision, which is in force from now and ends the current one.
 
-    None ends before it begins: where the clock was put back since, the new one begins with the one
-    that it ends. Raises ValidationError for an unknown verdict or method, an empty rationale, or a
-    merged claim, and PermissionDenied.
+    If the clock was set back in the meantime, the new decision starts when the current one started,
+    so that none ends before it starts. Raises ValidationError for an unknown verdict or method, an
+    empty rationale, or a merged claim. Raises PermissionDenied.
     """
     require(by, "decide_claim")
-    hold_standing(claim)
+    hold_unmerged(claim)
     held = Decision.objects.in_force().filter(claim=claim)
     since = max([timezone.now(), *held.values_list("valid_from", flat=True)])
     decision = Decision(

@@ -1,4 +1,4 @@
-"""Add material that bears on a claim: a URL, a passage of a document, or a file."""
+"""Add evidence to a claim: a URL, a passage of a document, or a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.lengths import NOTE
-from claims.reviewing.claim_locks import hold_standing
+from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.permission import require
 
 
@@ -28,22 +28,22 @@ def add_evidence(
     file: File[Any] | None = None,
     note: str = "",
 ) -> Evidence:
-    """Record one piece of evidence; the passage is ``revision.text[start:end]``.
+    """Add one piece of evidence; a passage is ``revision.text[start:end]``.
 
-    Raises ValidationError where not exactly one of URL, passage and file is given, where the
-    offsets are not inside the text, where the passage is evidence of the claim already, where the
-    claim is merged, and PermissionDenied.
+    Raises ValidationError unless exactly one of URL, passage and file is given, if the offsets are
+    outside the text, if the passage is already evidence for the claim, or if the claim is merged.
+    Raises PermissionDenied.
     """
     require(by, "assess_claim")
-    hold_standing(claim)
+    hold_unmerged(claim)
     if [bool(url), revision is not None, file is not None].count(True) != 1:
-        raise ValidationError("Give exactly one of: a URL, a passage, a file.")
+        raise ValidationError("Give exactly one of a URL, a passage or a file.")
     evidence = Evidence(claim=claim, stance=stance, url=url, note=note, added_by=by)
     if revision is not None:
         evidence.revision, evidence.start, evidence.end = revision, start, end
-        evidence.passage = passage_of(revision, start, end)
+        evidence.passage = read_passage(revision, start, end)
         if claim.evidence.filter(revision=revision, start=start, end=end).exists():
-            raise ValidationError("This passage is evidence of the claim already.")
+            raise ValidationError("This passage is already evidence for the claim.")
     if file is not None:
         evidence.file = file
         evidence.sha256 = sha256_of(file)
@@ -53,7 +53,7 @@ def add_evidence(
 
 
 def _store(evidence: Evidence) -> None:
-    """Save the file and then the row; where the row is refused, the file goes as well."""
+    """Save the file and then the row; delete the file if the row cannot be saved."""
     if evidence.file:
         evidence.file.save(str(evidence.file.name), evidence.file.file, save=False)
     try:
@@ -64,7 +64,7 @@ def _store(evidence: Evidence) -> None:
 
 
 def sha256_of(file: File[Any]) -> str:
-    """The file's SHA-256 in hexadecimal, read in chunks; the file is rewound."""
+    """Return the SHA-256 of the file in hexadecimal, read in chunks; rewind the file."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
         digest.update(chunk)
@@ -72,12 +72,12 @@ def sha256_of(file: File[Any]) -> str:
     return digest.hexdigest()
 
 
-def passage_of(revision: Revision, start: int | None, end: int | None) -> str:
-    """``revision.text[start:end]``. Raises ValidationError where that is not inside the text."""
+def read_passage(revision: Revision, start: int | None, end: int | None) -> str:
+    """Return ``revision.text[start:end]``. Raises ValidationError for offsets outside the text."""
     if start is None or end is None or not 0 <= start < end <= len(revision.text):
         raise ValidationError(
-            {"start": f"A passage lies inside the text: 0 ≤ start < end ≤ {len(revision.text)}."}
+            {"start": f"The passage is outside the text: 0 ≤ start < end ≤ {len(revision.text)}."}
         )
     if end - start > NOTE:
-        raise ValidationError({"end": f"A passage of evidence has at most {NOTE} characters."})
+        raise ValidationError({"end": f"A passage can have at most {NOTE} characters."})
     return revision.text[start:end]

@@ -1,4 +1,4 @@
-"""Say that a passage of a document is no evidence of a claim, so that it is not suggested again."""
+"""Dismiss suggested evidence for a claim, so that it is not suggested again."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, EvidenceDismissal, Revision, User
-from claims.reviewing.claim_locks import hold_standing
-from claims.reviewing.evidence import passage_of
+from claims.reviewing.evidence import read_passage
+from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.permission import require
 
 PERMISSION = "assess_claim"
@@ -17,29 +17,30 @@ PERMISSION = "assess_claim"
 def dismiss_evidence(
     *, claim: Claim, revision: Revision, start: int, end: int, by: User
 ) -> EvidenceDismissal:
-    """Remember that ``revision.text[start:end]`` does not bear on the claim; a second time too.
+    """Record that ``revision.text[start:end]`` is not relevant to the claim.
 
-    Raises ValidationError where the offsets are not inside the text, where the claim is merged, or
-    the passage is evidence of it, and PermissionDenied.
+    Returns the existing dismissal if there is one. Raises ValidationError if the offsets are
+    outside the text, the claim is merged, or the passage is evidence for it. Raises
+    PermissionDenied.
     """
     require(by, PERMISSION)
-    hold_standing(claim)
+    hold_unmerged(claim)
     place = {"revision": revision, "start": start, "end": end}
-    passage = passage_of(revision, start, end)
+    passage = read_passage(revision, start, end)
     if claim.evidence.filter(**place).exists():
-        raise ValidationError("This passage is evidence of the claim.")
-    told = {"passage": passage, "dismissed_by": by}
-    return EvidenceDismissal.objects.get_or_create(claim=claim, **place, defaults=told)[0]
+        raise ValidationError("This passage is evidence for the claim.")
+    defaults = {"passage": passage, "dismissed_by": by}
+    return EvidenceDismissal.objects.get_or_create(claim=claim, **place, defaults=defaults)[0]
 
 
 @transaction.atomic
 def suggest_evidence_again(*, claim: Claim, dismissal: EvidenceDismissal, by: User) -> None:
-    """Take the dismissal back; the history keeps it.
+    """Withdraw the dismissal; the history keeps it.
 
-    Raises ValidationError where it is another claim's, or the claim is merged.
+    Raises ValidationError if the dismissal belongs to another claim, or the claim is merged.
     """
     require(by, PERMISSION)
-    hold_standing(claim)
+    hold_unmerged(claim)
     if not EvidenceDismissal.objects.of(claim).filter(pk=dismissal.pk).exists():
-        raise ValidationError("Nobody has dismissed this passage for the claim.")
+        raise ValidationError("This passage was not dismissed for the claim.")
     dismissal.delete()

@@ -1,4 +1,4 @@
-"""Record what the machine makes of pairs of claims, never against what a person has said."""
+"""Record proposed pairs of claims; decisions of people always take precedence."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from django.db import transaction
 
 from claims.models import ClaimPair, Conflict
 from claims.models.claimpair import ClaimPairState
-from claims.reviewing.claim_locks import locked
 from claims.reviewing.claim_pairs import new_conflict
-from claims.reviewing.merging.merge_claims import is_judged, join_by_machine
+from claims.reviewing.identities import lock_records
+from claims.reviewing.merging.merge_claims import is_judged, merge_automatically
 
-_SAID = ["relation", "reason", "similarity", "one_value", "other_value"]
+_PROPOSED_FIELDS = ["relation", "reason", "similarity", "one_value", "other_value"]
 
 
 @dataclass(slots=True)
 class Proposed:
-    """How many pairs were newly suggested, joined, and in conflict."""
+    """The number of pairs newly suggested, merged and found in conflict."""
 
     suggested: int = 0
     joined: int = 0
@@ -48,7 +48,7 @@ def propose(pairs: Iterable[ClaimPair]) -> Proposed:
 def _propose(pair: ClaimPair) -> Proposed:
     wanted, pair.state = pair.state, ClaimPairState.SUGGESTED
     # Claims before their pair, as persons' verbs take them.
-    one, other = locked(pair.one, pair.other)
+    one, other = lock_records(pair.one, pair.other)
     if (one.text, other.text) != (pair.one.text, pair.other.text):
         return Proposed()
     pair.one, pair.other = one, other
@@ -73,18 +73,18 @@ def _known(pair: ClaimPair) -> ClaimPair | None:
 
 
 def _take_over(known: ClaimPair, pair: ClaimPair) -> None:
-    if any(getattr(known, name) != getattr(pair, name) for name in _SAID):
-        for name in _SAID:
+    if any(getattr(known, name) != getattr(pair, name) for name in _PROPOSED_FIELDS):
+        for name in _PROPOSED_FIELDS:
             setattr(known, name, getattr(pair, name))
-        known.save(update_fields=_SAID)
+        known.save(update_fields=_PROPOSED_FIELDS)
 
 
 def _join(pair: ClaimPair) -> bool:
-    """The one that nobody has judged goes into the other; of two such the younger."""
+    """Merge the claim that nobody has judged into the other; of two such claims the newer."""
     claim, into = pair.other, pair.one
     if is_judged(claim):
         claim, into = into, claim
-    return join_by_machine(pair=pair, claim=claim, into=into) is not None
+    return merge_automatically(pair=pair, claim=claim, into=into) is not None
 
 
 def _open(pair: ClaimPair) -> bool:

@@ -1,4 +1,4 @@
-"""Ask, once for admin and API alike, whether a person may do what a verb does."""
+"""Check the permissions of verbs, for the admin and the API alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Accept, reject and correct what the machine proposed."""
+"""Accept, reject and correct proposed claims and quotes."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ _PERMISSION = {Claim: "review_claim", Quote: "review_quote"}
 
 
 def accept(*, proposal: Proposal, by: User) -> Proposal:
-    """Say that the claim or quote is as it should be."""
-    return _move(proposal, ReviewState.ACCEPTED, by=by)
+    """Accept the claim or quote as correct."""
+    return _change_state(proposal, ReviewState.ACCEPTED, by=by)
 
 
 def reject(*, proposal: Proposal, by: User) -> Proposal:
-    """Say that this is no claim, or no quote; the record stays, out of the queue."""
-    return _move(proposal, ReviewState.REJECTED, by=by)
+    """Reject the claim or quote; the record is kept, but leaves the queue."""
+    return _change_state(proposal, ReviewState.REJECTED, by=by)
 
 
 def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") -> Claim:
-    """Put the claim in other words, and name its type unless that stays as it is.
+    """Correct the wording of the claim, and its type unless that is empty.
 
-    Its appearances keep their words; what the machine suggested of the old ones is withdrawn.
-    Raises ValidationError without words, with too many, or for an unknown type.
+    Its appearances keep their words; suggestions for the old wording are withdrawn. Raises
+    ValidationError for an empty or too long text, or an unknown type.
     """
     if not text.strip():
-        raise ValidationError({"text": "A claim needs words."})
+        raise ValidationError({"text": "The text must not be empty."})
     check_claim(text)
     changes = {
         "text": text.strip(),
@@ -45,9 +45,9 @@ def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") ->
     }
     changes |= {"claim_type": claim_type} if claim_type else {}
     with transaction.atomic():
-        # The claim before its pairs, as all take them.
-        corrected = _move(claim, ReviewState.CORRECTED, by=by, **changes)
-        # They were about the old words; `embed_claims` compares the new ones.
+        # The claim before its pairs: all transactions lock in this order.
+        corrected = _change_state(claim, ReviewState.CORRECTED, by=by, **changes)
+        # They concern the old wording; `embed_claims` compares the new one.
         ClaimPair.objects.waiting().of(claim).delete()
         return corrected
 
@@ -56,19 +56,19 @@ def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") ->
 def correct_quote(
     *, quote: Quote, by: User, speaker: Speaker | None, kind: str, attribution: str
 ) -> Quote:
-    """Name another speaker (None: nobody knows), kind or attribution for the quote.
+    """Correct the speaker (None if unknown), kind or attribution of the quote.
 
-    Who was merged into another is that other.
+    A merged speaker is replaced by the one that it was merged into.
     """
     require(by, _PERMISSION[Quote])
     hold_identities()
     speaker = speaker and Speaker.objects.get(pk=speaker.pk).leading
     changes = {"speaker": speaker, "kind": kind, "attribution": attribution}
-    return _move(quote, ReviewState.CORRECTED, by=by, **changes)
+    return _change_state(quote, ReviewState.CORRECTED, by=by, **changes)
 
 
 @transaction.atomic
-def _move(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -> Proposal:
+def _change_state(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -> Proposal:
     require(by, _PERMISSION[type(proposal)])
     locked = type(proposal).objects.select_for_update().get(pk=proposal.pk)
     changes |= {"state": state}
@@ -78,17 +78,19 @@ def _move(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -
     _check_claim(locked)
     locked.full_clean(validate_unique=False)
     locked.save(update_fields=list(changes))
-    # Only now: what is refused leaves it as it is, and pages show it so.
+    # Only after saving: a page shows the unchanged record if saving fails.
     for field, value in changes.items():
         setattr(proposal, field, value)
     return proposal
 
 
 def _check_speaker(proposal: Claim | Quote) -> None:
-    """A quote of a merged speaker is the twin of one that stands, and stays rejected."""
+    """Refuse to revive a quote of a merged speaker, who has a duplicate of it."""
     merged = isinstance(proposal, Quote) and proposal.speaker and proposal.speaker.merged_into_id
     if merged and proposal.state != ReviewState.REJECTED:
-        raise ValidationError("Its speaker was merged into another, who has this quote already.")
+        raise ValidationError(
+            "Its speaker was merged into another speaker, who already has this quote."
+        )
 
 
 def _check_claim(proposal: Claim | Quote) -> None:

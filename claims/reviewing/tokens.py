@@ -1,4 +1,4 @@
-"""Make a token of one's own with which a program signs in to the API."""
+"""Create API tokens."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from knox.models import AuthToken
 
 from claims.models import User
 
-KEPT = 50
-"""How many tokens of a person are kept: programs that sign in for each call would pile them up."""
+MAX_TOKENS = 50
+"""Maximum number of tokens of a user, since some programs sign in for each call."""
 
 
 @transaction.atomic
-def make_token(*, by: User, lasts: timedelta) -> tuple[AuthToken, str]:
-    """The record of a new token of ``by``, and the token itself, of which a digest is stored.
+def create_token(*, by: User, lasts: timedelta) -> tuple[AuthToken, str]:
+    """Create a token for ``by``; return its record and the token itself, which is not stored.
 
-    The oldest tokens beyond ``KEPT`` are deleted. Raises PermissionDenied where the account was
-    closed, or given another password, since ``by`` was read.
+    Deletes the oldest tokens beyond ``MAX_TOKENS``. Raises PermissionDenied if the account was
+    closed or its password changed since ``by`` was read.
     """
-    # Held: a change of the password that comes now waits, and then ends this token as well.
+    # Lock the user: a concurrent change of the password waits, and then revokes this token too.
     held = User.objects.select_for_update().filter(pk=by.pk, password=by.password, is_active=True)
     if held.first() is None:
-        raise PermissionDenied("The password of this account was changed, or it was closed.")
+        raise PermissionDenied("The account was closed, or its password was changed.")
     record, token = AuthToken.objects.create(user=by, expiry=lasts)
-    # The new one is not among them, though a clock that was fast may have made it the oldest.
+    # Exclude the new token: after the clock was set back it may seem to be the oldest.
     others = AuthToken.objects.filter(user=by).exclude(pk=record.pk)
-    kept = others.order_by("-created").values_list("pk", flat=True)[: KEPT - 1]
+    kept = others.order_by("-created").values_list("pk", flat=True)[: MAX_TOKENS - 1]
     others.exclude(pk__in=list(kept)).delete()
     return record, token

@@ -10,7 +10,7 @@ from django.utils import timezone
 from knox.auth import TokenAuthentication
 from knox.models import AuthToken
 
-from claims.reviewing.tokens import make_token
+from claims.reviewing.tokens import create_token
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ ROLES = ["Reviewer", "Editor", "Administrator", None]
 
 
 def token_of(person):
-    return make_token(by=person, lasts=timedelta(days=1))[0]
+    return create_token(by=person, lasts=timedelta(days=1))[0]
 
 
 def delete(client, token):

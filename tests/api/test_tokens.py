@@ -18,7 +18,7 @@ from rest_framework.test import APIClient
 
 from claims.models import User
 from claims.reviewing import tokens
-from claims.reviewing.tokens import make_token
+from claims.reviewing.tokens import create_token
 from tests.factories import UserFactory
 
 PASSWORD = "a long pass phrase"
@@ -113,7 +113,7 @@ def change_it_in_the_table(person):
 )
 def test_it_ends_with_the_password(person_as, change):
     person, other = person_as("Reviewer"), person_as("API reader")
-    (_, token), (_, others) = (make_token(by=one, lasts=timedelta(1)) for one in (person, other))
+    (_, token), (_, others) = (create_token(by=one, lasts=timedelta(1)) for one in (person, other))
     assert with_token(token).get("/api/v1/claims/").status_code == 200
     change(person)
     assert with_token(token).get("/api/v1/claims/").status_code == 401
@@ -138,7 +138,7 @@ def test_a_password_changed_while_signing_in_gives_no_token(person):
     person.set_password(OTHER)
     person.save()
     with pytest.raises(PermissionDenied):
-        make_token(by=stale, lasts=timedelta(1))
+        create_token(by=stale, lasts=timedelta(1))
     assert not AuthToken.objects.exists()
 
 
@@ -177,7 +177,7 @@ def test_credentials_that_cannot_be(db, body):
 
 
 def test_the_oldest_tokens_make_room(person, token, monkeypatch):
-    monkeypatch.setattr(tokens, "KEPT", 2)
+    monkeypatch.setattr(tokens, "MAX_TOKENS", 2)
     for _ in range(2):
         login(username=person.username, password=PASSWORD)
     assert AuthToken.objects.count() == 2
@@ -185,7 +185,7 @@ def test_the_oldest_tokens_make_room(person, token, monkeypatch):
 
 
 def test_a_clock_that_was_fast_takes_no_new_token_away(person, token, monkeypatch):
-    monkeypatch.setattr(tokens, "KEPT", 1)
+    monkeypatch.setattr(tokens, "MAX_TOKENS", 1)
     AuthToken.objects.update(created=timezone.now() + timedelta(hours=2))
     new = login(username=person.username, password=PASSWORD).json()["token"]
     assert with_token(new).get("/api/v1/claims/").status_code == 200

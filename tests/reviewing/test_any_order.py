@@ -33,7 +33,7 @@ from tests.factories import AppearanceFactory, EvidenceFactory, RevisionFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-KEPT = (Appearance, Evidence, Assessment, Decision)
+MAX_TOKENS = (Appearance, Evidence, Assessment, Decision)
 
 
 @dataclass
@@ -112,7 +112,7 @@ def carry_out(world: World, verb: Verb, one: int, other: int) -> None:
 
 
 def check(made: dict[type, int]) -> None:
-    for model in KEPT:
+    for model in MAX_TOKENS:
         assert model.objects.count() >= made[model], model
         made[model] = model.objects.count()
     # Of a merged claim all is at another, but for passages that stand at one in use already.
@@ -120,7 +120,7 @@ def check(made: dict[type, int]) -> None:
     for twin in Appearance.objects.exclude(claim__merged_into=None):
         place = {"revision": twin.revision_id, "start": twin.start, "end": twin.end}
         assert shown.filter(**place).exists()
-    for model in KEPT[1:]:
+    for model in MAX_TOKENS[1:]:
         assert not model.objects.exclude(claim__merged_into=None).exists(), model
     judged = Assessment.objects.values("claim", "reviewer")
     assert not judged.annotate(now=Count("pk", filter=Q(is_current=True))).exclude(now=1).exists()
@@ -131,7 +131,7 @@ def check(made: dict[type, int]) -> None:
 
 def run(people: list[User], taken: list[tuple[str, int, int]], verbs: dict[str, Verb]) -> World:
     world = World(people)
-    made = {model: model.objects.count() for model in KEPT}
+    made = {model: model.objects.count() for model in MAX_TOKENS}
     for name, one, other in taken:
         carry_out(world, verbs[name], one, other)
         check(made)
@@ -161,6 +161,6 @@ def test_when_all_merges_are_undone_all_is_where_it_was(person_as, taken, order)
         world = run([person_as("Editor"), person_as("Editor")], taken, MERGING)
         for number in order:
             carry_out(world, MERGING["undo"], number, number)
-        check(dict.fromkeys(KEPT, 0))
+        check(dict.fromkeys(MAX_TOKENS, 0))
         assert dict(Appearance.objects.values_list("pk", "claim")) == world.homes
         transaction.set_rollback(True)

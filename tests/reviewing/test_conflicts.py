@@ -26,7 +26,7 @@ def test_a_conflict_is_marked_resolved_and_reopened(editor):
     conflict = Conflict.objects.open().get()
     assert (conflict.one, conflict.other) == (one, other)
     given = {"conflict": conflict, "resolution": "not_the_same", "by": editor}
-    with pytest.raises(ValidationError, match="Say why"):
+    with pytest.raises(ValidationError, match="Give the reason"):
         resolve_conflict(**given, note=" ")
     resolve_conflict(**given, note="Another pledge.")
     assert not Conflict.objects.open().exists()
@@ -57,7 +57,7 @@ def test_a_conflict_follows_its_passages(editor):
 
 
 def test_a_conflict_needs_passages(editor):
-    with pytest.raises(ValidationError, match="appears nowhere"):
+    with pytest.raises(ValidationError, match="has no appearance"):
         claim_pairs.mark_conflict(one=ClaimFactory(), other=AppearanceFactory().claim, by=editor)
     assert not ClaimPair.objects.exists()
 

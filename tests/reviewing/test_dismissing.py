@@ -82,7 +82,7 @@ def test_one_of_a_merged_claim_is_taken_back_where_it_counts(reviewer, claim):
 
 def test_one_of_another_claim_is_not(reviewer, claim):
     dismissal = make.EvidenceDismissalFactory()
-    with pytest.raises(ValidationError, match="Nobody has dismissed"):
+    with pytest.raises(ValidationError, match="was not dismissed"):
         suggest_evidence_again(claim=claim, dismissal=dismissal, by=reviewer)
     assert EvidenceDismissal.objects.exists()
 

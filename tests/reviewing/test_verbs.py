@@ -73,7 +73,7 @@ def test_another_reviewers_assessment_stands_beside_it(reviewer, claim):
 
 def test_evidence_of_a_claim_recorded_before_is_refused_too(reviewer):
     others, claim = make.EvidenceFactory(), make.ClaimFactory()
-    with pytest.raises(ValidationError, match="another claim"):
+    with pytest.raises(ValidationError, match="for this claim only"):
         assess(claim=claim, verdict="refuted", rationale="No.", evidence=[others], by=reviewer)
 
 

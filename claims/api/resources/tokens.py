@@ -19,7 +19,7 @@ from claims.api.authentication import BearerToken
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
-from claims.reviewing.tokens import make_token
+from claims.reviewing.tokens import create_token
 from factcheck.sign_in import refusal, seconds_to_wait
 
 WRONG = "Unable to log in with this username and password."
@@ -69,7 +69,7 @@ class Login(knox.LoginView):  # type: ignore[misc]  # knox has no types
 
     def create_token(self) -> tuple[AuthToken, str]:
         try:
-            return make_token(by=self.request.user, lasts=self.get_token_ttl())
+            return create_token(by=self.request.user, lasts=self.get_token_ttl())
         except PermissionDenied as error:
             raise AuthenticationFailed(WRONG) from error
 

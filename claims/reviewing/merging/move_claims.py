@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from claims.models import (
     Appearance,
@@ -18,8 +18,9 @@ from claims.models import (
 )
 from claims.models.appearance import Joined
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.identities import move_rows
 
-_AGREED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
+_ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 _KINDS: dict[str, type[Model]] = {
     "evidence": Evidence,
     "assessments": Assessment,
@@ -28,45 +29,40 @@ _KINDS: dict[str, type[Model]] = {
 }
 
 
-def move_all(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
-    """Move all that ``claim`` has; what moved, by ids (see ClaimMerge)."""
+def move_to(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
+    """Move everything that ``claim`` has; return the ids of what was moved (see ClaimMerge)."""
     moved: dict[str, Any] = {
-        "appearances": _give_appearances(claim, into, joined),
-        # First: no reviewer may have two judgements in force, and no claim two decisions.
-        "no_longer_current": _stand_down(claim, into),
+        "appearances": _move_appearances(claim, into, joined),
+        # First, because no claim may have two current assessments by a reviewer or two decisions.
+        "no_longer_current": _retire_assessments(claim, into),
         "ended": _end_decision(claim, into),
     }
     for kind, model in _KINDS.items():
-        moved[kind] = _give(model._default_manager.filter(claim=claim), into)
+        moved[kind] = move_rows(model._default_manager.filter(claim=claim), "claim", into)
     ClaimEmbedding.objects.filter(fact_check__in=moved["published_fact_checks"]).update(claim=into)
-    return moved | {"state": _agree(claim, into)}
+    return moved | {"state": _copy_acceptance(claim, into)}
 
 
 def move_back(merge: ClaimMerge) -> None:
-    """Give back what ``into``, or whichever claim that is by now, still has of it."""
+    """Move back what ``into``, or the claim that it is merged into by now, still has."""
     claim, holder, moved = merge.claim, merge.into.leading, merge.moved
     for key, joined in moved["appearances"]:
         Appearance.objects.filter(pk=key, claim=holder).update(claim=claim, joined=joined)
     for kind, model in _KINDS.items():
-        _give(model._default_manager.filter(pk__in=moved[kind], claim=holder), claim)
+        rows = model._default_manager.filter(pk__in=moved[kind], claim=holder)
+        move_rows(rows, "claim", claim)
     ClaimEmbedding.objects.filter(
         fact_check__in=moved["published_fact_checks"], claim=holder
     ).update(claim=claim)
     for one in (claim, holder):
-        _stand_again(one)
+        _restore_current(one)
     if moved["state"]:
         back = Claim.objects.filter(pk=merge.into_id, state=moved["state"])
         back.update(state=ReviewState.PROPOSED)
 
 
-def _give(records: QuerySet[Any], to: Claim) -> list[int]:
-    keys = list(records.order_by("pk").values_list("pk", flat=True))
-    records.model._default_manager.filter(pk__in=keys).update(claim=to)
-    return keys
-
-
-def _give_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[int, str]]:
-    """Those whose very place ``into`` has an appearance at stay on record where they are."""
+def _move_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[int, str]]:
+    """Move the appearances, except those at a place where ``into`` already has one."""
     places = set(into.appearances.values_list("revision", "start", "end"))
     moving = [
         one
@@ -78,8 +74,8 @@ def _give_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[i
     return [(one.pk, one.joined) for one in moving]
 
 
-def _stand_down(claim: Claim, into: Claim) -> list[int]:
-    """Of two current assessments by one reviewer the later stays current."""
+def _retire_assessments(claim: Claim, into: Claim) -> list[int]:
+    """Retire the earlier of two current assessments by one reviewer; return their ids."""
     theirs = {one.reviewer_id: one for one in into.assessments.current()}
     ours = claim.assessments.current().filter(reviewer__in=theirs)
     pairs = [(one, theirs[one.reviewer_id]) for one in ours]
@@ -90,23 +86,23 @@ def _stand_down(claim: Claim, into: Claim) -> list[int]:
 
 
 def _end_decision(claim: Claim, into: Claim) -> int | None:
-    """Where both are decided, the decision on ``into`` holds."""
+    """End the decision on ``claim`` if ``into`` has one as well; return its id."""
     if not into.decisions.in_force().exists():
         return None
     held = into.decisions.in_force().get()
     ended = claim.decisions.in_force().first()
     if ended is None:
         return None
-    # It never ends before it began, though the other may be the older one.
+    # It must not end before it began, even if the other decision is older.
     ended.valid_to = max(held.valid_from, ended.valid_from)
     ended.save(update_fields=["valid_to"])
     return ended.pk
 
 
-def _stand_again(claim: Claim) -> None:
-    """The last of each reviewer, and the last decision, where what took their place is elsewhere.
+def _restore_current(claim: Claim) -> None:
+    """Make the last assessment of each reviewer and the last decision current again.
 
-    It may have stayed with the other claim, as what was said while the two were one does.
+    The ones that replaced them may have stayed with the other claim.
     """
     current = claim.assessments.current().values("reviewer")
     last = claim.assessments.exclude(reviewer__in=current).order_by("reviewer", "-pk")
@@ -117,9 +113,9 @@ def _stand_again(claim: Claim) -> None:
         Decision.objects.filter(pk__in=ended).update(valid_to=None)
 
 
-def _agree(claim: Claim, into: Claim) -> str:
-    """A person's agreement with ``claim`` holds for ``into`` where nobody has judged that."""
-    if into.state != ReviewState.PROPOSED or claim.state not in _AGREED:
+def _copy_acceptance(claim: Claim, into: Claim) -> str:
+    """Accept ``into`` if a person has accepted ``claim`` and nobody has judged ``into``."""
+    if into.state != ReviewState.PROPOSED or claim.state not in _ACCEPTED:
         return ""
     into.state = ReviewState.ACCEPTED
     into.save(update_fields=["state"])

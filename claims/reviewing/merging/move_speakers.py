@@ -7,48 +7,43 @@ from typing import Any
 from claims.models import Appearance, Quote, Speaker, SpeakerAlias, SpeakerMerge
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.identities import move_rows
 
-_AGREED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
+_ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 
 
-def move_all(speaker: Speaker, into: Speaker) -> dict[str, Any]:
-    """Move quotes, spokespeople and names; what moved, by ids (see SpeakerMerge)."""
-    twins = _twins(speaker, into)
+def move_to(speaker: Speaker, into: Speaker) -> dict[str, Any]:
+    """Move quotes, spokespeople and names; return the ids of what was moved (see SpeakerMerge)."""
+    twins = _find_duplicates(speaker, into)
     spoken = speaker.quotes.exclude(pk__in=[twin.pk for twin, _ in twins])
     return {
-        "twins": [_yield_to(twin, stands) for twin, stands in twins],
-        "quotes": _give(spoken, "speaker", into),
-        "relayed": _give(speaker.relayed_quotes.all(), "reported_by", into),
-        "spokespeople": _give(speaker.spokespeople.exclude(pk=into.pk), "speaks_for", into),
-        "aliases": _name(into, speaker),
-        **_describe(into, speaker),
+        "twins": [_reject_duplicate(twin, stands) for twin, stands in twins],
+        "quotes": move_rows(spoken, "speaker", into),
+        "relayed": move_rows(speaker.relayed_quotes.all(), "reported_by", into),
+        "spokespeople": move_rows(speaker.spokespeople.exclude(pk=into.pk), "speaks_for", into),
+        "aliases": _add_names(into, speaker),
+        **_complete_details(into, speaker),
     }
 
 
 def move_back(merge: SpeakerMerge) -> None:
-    """Give back what ``into``, or whoever that is by now, still has of it."""
+    """Move back what ``into``, or the speaker that it is merged into by now, still has."""
     speaker, holder, moved = merge.speaker, merge.into.leading, merge.moved
-    _give(Quote.objects.filter(pk__in=moved["quotes"], speaker=holder), "speaker", speaker)
+    move_rows(Quote.objects.filter(pk__in=moved["quotes"], speaker=holder), "speaker", speaker)
     relayed = Quote.objects.filter(pk__in=moved["relayed"], reported_by=holder)
-    _give(relayed, "reported_by", speaker)
+    move_rows(relayed, "reported_by", speaker)
     spokespeople = Speaker.objects.filter(pk__in=moved["spokespeople"], speaks_for=holder)
-    _give(spokespeople.exclude(pk=speaker.pk), "speaks_for", speaker)
+    move_rows(spokespeople.exclude(pk=speaker.pk), "speaks_for", speaker)
     for twin in moved["twins"]:
-        _stand_again(twin)
+        _restore_duplicate(twin)
     if moved["role"]:
         Speaker.objects.filter(pk=merge.into_id, role=moved["role"]).update(role="")
     if moved["spoke_for"]:
         Speaker.objects.filter(pk=merge.into_id, speaks_for=None).update(speaks_for=speaker)
 
 
-def _give(records: Any, field: str, to: Speaker) -> list[int]:
-    keys = list(records.order_by("pk").values_list("pk", flat=True))
-    records.model.objects.filter(pk__in=keys).update(**{field: to})
-    return keys
-
-
-def _twins(speaker: Speaker, into: Speaker) -> list[tuple[Quote, Quote]]:
-    """Quotes of ``speaker`` whose very place ``into`` has a quote of, with that."""
+def _find_duplicates(speaker: Speaker, into: Speaker) -> list[tuple[Quote, Quote]]:
+    """Return the quotes of ``speaker``, each with the quote of ``into`` at the same place."""
     revisions = speaker.quotes.values("revision")
     theirs = into.quotes.filter(revision__in=revisions)
     stands = {(quote.revision_id, quote.start, quote.end): quote for quote in theirs}
@@ -57,18 +52,20 @@ def _twins(speaker: Speaker, into: Speaker) -> list[tuple[Quote, Quote]]:
     return [(quote, stands[place]) for place, quote in places if place in stands]
 
 
-def _yield_to(twin: Quote, stands: Quote) -> dict[str, Any]:
-    """Reject ``twin``; its claims, and a person's agreement, go to the quote that stands."""
+def _reject_duplicate(twin: Quote, stands: Quote) -> dict[str, Any]:
+    """Reject ``twin``; the other quote receives its claims and a person's acceptance."""
     appearances = list(twin.appearances.values_list("pk", flat=True))
     Appearance.objects.filter(pk__in=appearances).update(quote=stands)
-    taken = twin.state if twin.state in _AGREED and stands.state not in _AGREED else stands.state
+    taken = (
+        twin.state if twin.state in _ACCEPTED and stands.state not in _ACCEPTED else stands.state
+    )
     before = {"quote": twin.pk, "state": twin.state, "stands": stands.pk, "stood_as": stands.state}
     Quote.objects.filter(pk=twin.pk).update(state=ReviewState.REJECTED)
     Quote.objects.filter(pk=stands.pk).update(state=taken)
     return before | {"stands_as": taken, "appearances": appearances}
 
 
-def _stand_again(twin: dict[str, Any]) -> None:
+def _restore_duplicate(twin: dict[str, Any]) -> None:
     quote, stands = twin["quote"], twin["stands"]
     Quote.objects.filter(pk=quote, state=ReviewState.REJECTED).update(state=twin["state"])
     Quote.objects.filter(pk=stands, state=twin["stands_as"]).update(state=twin["stood_as"])
@@ -76,8 +73,8 @@ def _stand_again(twin: dict[str, Any]) -> None:
     appearances.update(quote=quote)
 
 
-def _name(into: Speaker, speaker: Speaker) -> list[int]:
-    """Make the names aliases, but for the description of an anonymous source; the new ones' ids."""
+def _add_names(into: Speaker, speaker: Speaker) -> list[int]:
+    """Add the names as aliases, and return their ids; anonymous sources have no real name."""
     if speaker.kind == SpeakerKind.ANONYMOUS:
         return []
     had = set(into.aliases.values_list("pk", flat=True))
@@ -89,8 +86,8 @@ def _name(into: Speaker, speaker: Speaker) -> list[int]:
     return [key for key in into.aliases.values_list("pk", flat=True) if key not in had]
 
 
-def _describe(into: Speaker, speaker: Speaker) -> dict[str, Any]:
-    """Give ``into`` a role where it has none; nobody speaks for themselves."""
+def _complete_details(into: Speaker, speaker: Speaker) -> dict[str, Any]:
+    """Give ``into`` the role if it has none; nobody speaks for themselves."""
     role = "" if into.role else speaker.role
     spoke_for = into.speaks_for_id == speaker.pk
     into.role = into.role or role

@@ -1,0 +1,102 @@
+"""Decide which records are the same: locks, pairs and merges, for claims and speakers alike."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, overload
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from claims.models import (
+    Claim,
+    ClaimMerge,
+    ClaimPair,
+    Quote,
+    Speaker,
+    SpeakerMerge,
+    SpeakerPair,
+    User,
+)
+from claims.models.locking import held, hold, hold_identities
+
+Record = TypeVar("Record", Claim, Speaker)
+
+APART, MERGED = "apart", "merged"
+_PAIRS: dict[type[Any], Any] = {Claim: ClaimPair, Speaker: SpeakerPair}
+
+
+def lock_records(*records: Record) -> list[Record]:
+    """Return the records, read again and locked, in the same order.
+
+    Until the transaction ends, no other transaction merges or splits any records.
+    """
+    hold_identities()
+    keys = [record.pk for record in records]
+    model: Any = type(records[0])
+    if model is Speaker:
+        # Quotes before speakers, in the order of the verbs that review a quote.
+        hold(Quote.objects.filter(Q(speaker__in=keys) | Q(reported_by__in=keys)))
+    found = held(model.objects.all()).in_bulk(keys)
+    return [found[key] for key in keys]
+
+
+def find_leading(record: Record) -> Record:
+    """Return the record that ``record`` is merged into, or itself, and keep it so.
+
+    Until the transaction ends, no other transaction merges or splits any records.
+    """
+    hold_identities()
+    model: Any = type(record)
+    leading: Record = model.objects.get(pk=record.pk).leading
+    return leading
+
+
+def hold_unmerged(claim: Claim) -> None:
+    """Lock the claim against other verbs. Raises ValidationError if it is merged."""
+    record = held(Claim.objects.all()).get(pk=claim.pk)
+    if record.merged_into is not None:
+        raise ValidationError(f"This claim was merged into another: “{record.leading}”.")
+
+
+@overload
+def decide_pair(one: Claim, other: Claim, state: str, by: User) -> ClaimPair: ...
+@overload
+def decide_pair(one: Speaker, other: Speaker, state: str, by: User) -> SpeakerPair: ...
+def decide_pair(one: Any, other: Any, state: str, by: User) -> Any:
+    """Record the decision of ``by`` about the two, in their pair, which is created if needed."""
+    one, other = sorted((one, other), key=lambda record: record.pk)
+    decision = {"state": state, "decided_by": by, "decided_at": timezone.now()}
+    return _PAIRS[type(one)].objects.update_or_create(one=one, other=other, defaults=decision)[0]
+
+
+def copy_kept_apart(record: Record, into: Record, by: User) -> None:
+    """Keep ``into`` apart from all records that ``record`` is kept apart from."""
+    pairs = _PAIRS[type(record)].objects.kept_apart().of(record).select_related("one", "other")
+    for pair in pairs:
+        partner = pair.partner_of(record).leading
+        if partner != into:
+            decide_pair(into, partner, APART, by)
+
+
+def mark_merged(record: Record, merge: ClaimMerge | SpeakerMerge) -> None:
+    """Save the merge, and let ``record`` lead to the record that it was merged into."""
+    merge.save()
+    into: Any = merge.into
+    record.merged_into = into
+    record.save(update_fields=["merged_into"])
+
+
+def end_merge(record: Record, merge: ClaimMerge | SpeakerMerge, by: User) -> None:
+    """Record that ``by`` has undone the merge of ``record``."""
+    merge.undone_by, merge.undone_at = by, timezone.now()
+    merge.save(update_fields=["undone_by", "undone_at"])
+    record.merged_into = None
+    record.save(update_fields=["merged_into"])
+
+
+def move_rows(rows: QuerySet[Any], field: str, to: Claim | Speaker) -> list[int]:
+    """Set the foreign key ``field`` of the rows to ``to``, and return the ids of the rows."""
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    rows.model._default_manager.filter(pk__in=keys).update(**{field: to})
+    return keys
