@@ -34,7 +34,7 @@ from django.db import connection  # noqa: E402
 from claims.matching.embeddings.sentence_model import MODEL  # noqa: E402
 from claims.matching.evidence_suggestions.suggest import EvidenceSuggestion, suggest_evidence  # noqa: E402
 from claims.models import Claim, ClaimEmbedding, Document, Revision  # noqa: E402
-from claims.models.fingerprint import fingerprint  # noqa: E402
+from claims.models.fingerprint import text_keys  # noqa: E402
 
 PAIRS = Path(__file__).with_name("evidence_suggestions.jsonl")
 TOP = 3
@@ -149,8 +149,8 @@ def _add_archive() -> None:
     vectors = known[chance.integers(len(known), size=ARCHIVE)] + noise
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     claims = [
-        Claim(text=f"Archived {number}", fingerprint=fingerprint(f"Archived {number}"), score=0)
-        for number in range(ARCHIVE)
+        Claim(text=text, **text_keys(text), score=0)
+        for text in (f"Archived {number}" for number in range(ARCHIVE))
     ]
     Claim.objects.bulk_create(claims, batch_size=1000)
     ClaimEmbedding.objects.bulk_create(

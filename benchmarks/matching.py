@@ -33,7 +33,7 @@ from claims.matching.search.claim_candidates import fetch_candidates  # noqa: E4
 from claims.matching.search.find_claims import find_claims  # noqa: E402
 from claims.models import Claim, ClaimEmbedding  # noqa: E402
 from claims.models.embedding import DIMENSIONS  # noqa: E402
-from claims.models.fingerprint import fingerprint  # noqa: E402
+from claims.models.fingerprint import text_keys  # noqa: E402
 
 ROUNDS = 200
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -72,7 +72,7 @@ def _sentences(chance: random.Random) -> Iterator[str]:
 
 def _fill(number: int, sentences: Iterator[str]) -> None:
     texts = [next(sentences) for _ in range(number)]
-    claims = [Claim(text=text, fingerprint=fingerprint(text), score=0) for text in texts]
+    claims = [Claim(text=text, **text_keys(text), score=0) for text in texts]
     Claim.objects.bulk_create(claims, batch_size=1000)
     vectors = np.random.default_rng(4).standard_normal((number, DIMENSIONS)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)

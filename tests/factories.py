@@ -8,7 +8,7 @@ import factory
 from django.utils import timezone
 
 from claims import models
-from claims.models.fingerprint import fingerprint, wording
+from claims.models.fingerprint import KEYS_VERSION, fingerprint, wording
 from claims.models.publishedfactcheck import key_of
 
 TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
@@ -91,6 +91,7 @@ class ClaimFactory(factory.django.DjangoModelFactory):
     text = factory.Sequence(lambda n: f"Prices rose by 12 per cent in port number {n}")
     fingerprint = factory.LazyAttribute(lambda o: fingerprint(o.text))
     wording = factory.LazyAttribute(lambda o: wording(o.text))
+    keys_version = KEYS_VERSION
     score = 0.8
 
 

@@ -16,7 +16,7 @@ from claims.extraction.text.date_ranges import has_relative_date
 from claims.importing.shorten import shorten
 from claims.models import Appearance, Claim, Document, Quantity, Quote, Ranking, Revision
 from claims.models.appearance import Joined
-from claims.models.fingerprint import fingerprint, leans_on_context, wording
+from claims.models.fingerprint import fingerprint, leans_on_context, text_keys, wording
 from claims.models.locking import held
 from claims.models.vocabulary import ReviewState
 
@@ -54,8 +54,7 @@ def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> 
             existing.add(claim)
             joined.created.append(claim)
         joined.claims.append(claim)
-        same = claim.fingerprint == fingerprint(passage)
-        joined.kinds.append("" if same else Joined.WORDING)
+        joined.kinds.append("" if claim.has_fingerprint_of(passage) else Joined.WORDING)
     Claim.objects.bulk_create(joined.created)
     _fill_types(drafts, joined.claims)
     return joined
@@ -65,8 +64,7 @@ def _make_claim(draft: ClaimDraft, passage: str, weights: Mapping[str, float]) -
     score, reasons = adjust_score(draft.reasons, draft.claim_type, weights)
     return Claim(
         text=passage,
-        fingerprint=fingerprint(passage),
-        wording=wording(passage),
+        **text_keys(passage),
         score=score if weights else draft.score,
         reasons=[[name, weight] for name, weight in reasons],
         claim_type=draft.claim_type,
@@ -90,8 +88,9 @@ class _ExistingClaims:
         self.document = document
         prints = {fingerprint(passage) for passage in passages}
         wordings = {wording(passage) for passage in passages}
-        same = Claim.objects.filter(Q(fingerprint__in=prints) | Q(wording__in=wordings))
-        found = list(same.select_related("merged_into").order_by("pk"))
+        same = Q(fingerprint__in=prints) | Q(wording__in=wordings)
+        claims = Claim.objects.with_current_keys().filter(same)
+        found = list(claims.select_related("merged_into").order_by("pk"))
         # Lock them before reading them: a person may be correcting one of them.
         current = held(Claim.objects.all()).in_bulk([one.leading.pk for one in found])
         self._by_print: dict[str, list[Claim]] = defaultdict(list)

@@ -1,9 +1,11 @@
-"""Show the progress of an import: a bar on a terminal, else plain lines, and a final table."""
+"""Show the progress of commands: lines, a bar for imports on a terminal, and a final table."""
 
 from __future__ import annotations
 
 import io
 import sys
+import time
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Self
 
@@ -15,6 +17,26 @@ from rich.table import Table
 
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
+
+REPORT_SECONDS = 2
+
+
+def report_progress(steps: Iterable[int], total: int, what: str, out: OutputWrapper) -> int:
+    """Run ``steps``, which yield how much each has done; return how much that was in all.
+
+    Writes every two seconds how much of ``total`` is done and how long the rest will take.
+    """
+    done, started, shown = 0, time.monotonic(), 0.0
+    for number in steps:
+        done += number
+        now = time.monotonic()
+        if now - shown >= REPORT_SECONDS:
+            shown = now
+            known = max(total, done)
+            left = (known - done) * (now - started) / max(done, 1)
+            out.write(f"{done:,} of {known:,} {what}, {left:,.0f} s left")
+            out.flush()
+    return done
 
 
 class PlainLines:

@@ -8,6 +8,7 @@ from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
 from claims.models import lengths
 from claims.models.constraints import one_of
+from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
 from claims.models.search_vector import SearchVectorColumn, search_query
 from claims.models.vocabulary import ClaimType, ReviewState, Verdict
@@ -50,6 +51,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .exclude(published_fact_checks__isnull=False, appearances__isnull=True)
         )
 
+    def with_current_keys(self) -> ClaimQuerySet:
+        """Claims whose keys can be compared with those of a text: see ``text_keys``."""
+        return self.filter(keys_version=KEYS_VERSION)
+
+    def with_outdated_keys(self) -> ClaimQuerySet:
+        return self.filter(keys_version__lt=KEYS_VERSION)
+
     def needing_reanchoring(self) -> ClaimQuerySet:
         return self.filter(appearances__needs_reanchoring=True).distinct()
 
@@ -90,17 +98,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-@track(exclude=["search_vector", "wording"])
+@track(exclude=["search_vector", "wording", "keys_version"])
 class Claim(models.Model):
-    """A claim in words of its own; ``fingerprint`` finds the same words again, however spaced.
+    """A claim in its own words.
 
-    ``wording`` finds nearly the same words (see ``claims.models.fingerprint``). A claim that turned
-    out to be another stays on record with ``merged_into``.
+    ``fingerprint`` finds the same words, ``wording`` nearly the same; ``keys_version`` is the
+    version of the algorithms that computed them (see ``text_keys``). A claim that turned out to be
+    another one is kept, with ``merged_into``.
     """
 
     text = models.TextField(max_length=lengths.CLAIM)
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
     wording = models.CharField(max_length=64, db_index=True, editable=False, blank=True)
+    keys_version = models.PositiveSmallIntegerField(default=0, editable=False)
     score = models.FloatField(help_text="How much it is worth checking, from 0 to 1")
     reasons = models.JSONField(
         default=list, blank=True, help_text="What the score is made of: [code, weight]"
@@ -139,6 +149,7 @@ class Claim(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_claim_search"),
             models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
+            models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="claims_claim_has_text"),
@@ -161,6 +172,9 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+
+    def has_fingerprint_of(self, text: str) -> bool:
+        return self.keys_version == KEYS_VERSION and self.fingerprint == fingerprint(text)
 
     @property
     def leading(self) -> Claim:

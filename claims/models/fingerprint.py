@@ -1,15 +1,24 @@
-"""Tell whether two passages are the same words, or nearly: however spaced, quoted, punctuated."""
+"""Compute keys by which claims of the same, or nearly the same, words are found.
+
+The keys are stored with each claim. Raise ``KEYS_VERSION`` with every change that gives any text
+another key: claims with keys of an earlier version are not compared until they are rebuilt
+(``claims.importing.rebuild_text_keys``). See docs/decisions/0024.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+from typing import Any
+
+KEYS_VERSION = 1
+"""The version of the algorithms of ``fingerprint`` and ``wording``."""
 
 _MARKS = re.compile(r"[\"'“”‘’«»„‚`]")
 _SPACE = re.compile(r"\s+")
 
-# "SHANGHAI, April 12 (Meridian Wire) - " and "LONDON — ": where and by whom it was written.
+# "SHANGHAI, April 12 (Meridian Wire) - " and "LONDON — "
 _DATELINE = re.compile(
     r"\s*(?:[A-Z]{3}[A-Z/ .'’-]{0,60}(?:, (?:[A-Z][a-z.]{2,9} \d{1,2}|\d{1,2} [A-Z][a-z]{2,9}))?"
     r"(?: \([^()]{2,40}\))? ?(?:--?|–|—) ?)"
@@ -19,8 +28,8 @@ _SAYS = (
     r"|stated|showed|shows)"
 )
 _DAY = r"(?: (?:late |early )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
-# ", the White House said on Thursday", ", according to the ministry", at the very end.
-# A number, a "not" or a new clause belongs to what is said, not to who says it.
+# ", the White House said on Thursday", ", according to the ministry", at the very end. A number,
+# a "not" or a new clause is part of the statement, not of the attribution.
 _NAMING = (
     r"(?!(?:not|no|never|and|but|or|while|as|which|who|that|than|up|down|from)\b)[^\W\d][\w.’'-]*"
 )
@@ -46,19 +55,31 @@ _DIGITS = {word: number for number, word in enumerate(_NUMBERS, start=2)}
 _WORD = re.compile(r"[$€£¥]|[-+−]?\d+(?:\.\d+)?|[^\W\d_]+")
 
 
+def text_keys(text: str) -> dict[str, Any]:
+    """Return the fields of a Claim that are computed from its text, with their version."""
+    return {
+        "fingerprint": fingerprint(text),
+        "wording": wording(text),
+        "keys_version": KEYS_VERSION,
+    }
+
+
 def fingerprint(text: str) -> str:
-    """SHA-256, in hexadecimal, of ``text`` without quotation marks, case and final punctuation."""
+    """Return the SHA-256 of ``text`` without quotation marks, case and final punctuation.
+
+    In hexadecimal, as ``wording``.
+    """
     plain = _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
     plain = _SPACE.sub(" ", plain).strip(" .,;:!?…–—-")
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def wording(text: str) -> str:
-    """SHA-256, in hexadecimal, of the words of ``text`` alone, in their order.
+    """Return the SHA-256 of the words of ``text``, in their order.
 
-    Punctuation, dateline and an attribution at the end or the beginning are left out, and "per
-    cent", "%", thousands and small number words have one form: texts of one wording state the same
-    in the same words, with the same numbers and negations.
+    Punctuation, a dateline and an attribution at the start or end are left out, and "per cent" and
+    "%", thousands, and small numbers in words or digits have one form. Texts with the same wording
+    state the same in the same words, with the same numbers and negations.
     """
     plain = _MARKS.sub("", without_attribution(text)).casefold()
     for sign, form in _SIGNS:
@@ -68,17 +89,17 @@ def wording(text: str) -> str:
 
 
 def without_attribution(text: str) -> str:
-    """``text`` without its dateline and without who says so, where that stands at an edge."""
+    """Return ``text`` without its dateline and an attribution at its start or end."""
     plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text[:10_000])).strip()
     if found := _DATELINE.match(plain):
         plain = plain[found.end() :]
     plain = _FIRST.sub("", plain)
     kept = _ATTRIBUTION.sub("", plain[-400:])
     shorter = plain[:-400] + kept if len(plain) > 400 else kept
-    # What is left must be able to stand alone: "No, she said" says nothing without its end.
+    # The rest must make sense alone, unlike the "No" of "No, she said".
     return shorter if len(shorter.split()) >= 4 else plain
 
 
 def leans_on_context(text: str) -> bool:
-    """Whether ``text`` begins with a word that stands for another: "It", "Their"."""
+    """Whether ``text`` starts with a pronoun or a similar word: "It", "Their"."""
     return bool(_CONTEXT.match(text))

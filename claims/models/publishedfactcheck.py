@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 
 from django.db import models
 
 from claims.models.claim import Claim
-from claims.models.fingerprint import fingerprint
 from claims.models.history import track
 from claims.models.published import PublishedField
 from claims.models.source import Source
 from claims.models.vocabulary import Verdict
+
+_MARKS = re.compile(r"[\"'“”‘’«»„‚`]")
+_SPACE = re.compile(r"\s+")
 
 
 class PublishedFactCheckQuerySet(models.QuerySet["PublishedFactCheck"]):
@@ -79,9 +83,13 @@ class PublishedFactCheck(models.Model):
 
 
 def key_of(*, publisher: str, url: str, identifier: str, claim_reviewed: str) -> str:
-    """SHA-256, in hexadecimal, of what tells one archived review from all others.
+    """Return the SHA-256, in hexadecimal, that identifies one review of an archive.
 
-    One article may review several claims, and several publishers the same one.
+    One article may review several claims, and several publishers may review the same claim. Stored
+    keys cannot be rebuilt, since a publisher may have been renamed: this algorithm never changes.
     """
-    parts = [publisher.casefold(), url, identifier, fingerprint(claim_reviewed)]
+    plain = _MARKS.sub("", unicodedata.normalize("NFKC", claim_reviewed)).casefold()
+    plain = _SPACE.sub(" ", plain).strip(" .,;:!?…–—-")
+    claim = hashlib.sha256(plain.encode()).hexdigest()
+    parts = [publisher.casefold(), url, identifier, claim]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()

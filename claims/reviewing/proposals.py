@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, ClaimPair, Quote, Speaker, User
-from claims.models.fingerprint import fingerprint, wording
+from claims.models.fingerprint import text_keys
 from claims.models.lengths import check_claim
 from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
@@ -38,11 +38,7 @@ def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") ->
     if not text.strip():
         raise ValidationError({"text": "The text must not be empty."})
     check_claim(text)
-    changes = {
-        "text": text.strip(),
-        "fingerprint": fingerprint(text),
-        "wording": wording(text),
-    }
+    changes = {"text": text.strip(), **text_keys(text)}
     changes |= {"claim_type": claim_type} if claim_type else {}
     with transaction.atomic():
         # The claim before its pairs: all transactions lock in this order.

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.db.models import Count
 
-from claims.management import record_relations
+from claims.management import progress, record_relations
 from claims.management.commands import embed_claims
 from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, Conflict
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_tells_what_was_found_and_the_second_time_nothing(run, monkeypatch):
-    monkeypatch.setattr(embed_claims, "_EVERY_SECONDS", 0)
+    monkeypatch.setattr(progress, "REPORT_SECONDS", 0)
     said("By Thursday evening forty companies had signed the freight pledge.")
     said("Sixty companies had signed the freight pledge by Thursday evening.")
     code, out, _ = run("embed_claims")

@@ -79,12 +79,12 @@ def test_a_wrong_call(run, db, arguments):
 
 
 def test_embedding_says_what_it_did_and_goes_on(run, known):
-    assert "0 embedded, nothing waits." in run("embed_claims")[1]
+    assert "0 embedded; all claims have vectors." in run("embed_claims")[1]
     ClaimFactory()
-    assert "1 embedded, nothing waits." in run("embed_claims")[1]
+    assert "1 embedded; all claims have vectors." in run("embed_claims")[1]
     ClaimEmbedding.objects.update(model="another/1")
-    assert "4 embedded, nothing waits." in run("embed_claims")[1]
-    assert "4 embedded, nothing waits." in run("embed_claims", "--rebuild")[1]
+    assert "4 embedded; all claims have vectors." in run("embed_claims")[1]
+    assert "4 embedded; all claims have vectors." in run("embed_claims", "--rebuild")[1]
     assert ClaimEmbedding.objects.count() == 4
 
 
@@ -98,4 +98,4 @@ def test_embedding_that_is_stopped_keeps_what_is_stored(run, db, monkeypatch):
     monkeypatch.setattr(claim_vectors, "embed", stopped)
     code, _, err = run("embed_claims")
     assert code == 130
-    assert "the rest waits" in err
+    assert "run the command again" in err

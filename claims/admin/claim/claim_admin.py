@@ -30,7 +30,7 @@ from claims.admin.claim.review_page import ClaimReviewPageMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.models import Claim
-from claims.models.fingerprint import fingerprint, wording
+from claims.models.fingerprint import text_keys
 from claims.models.vocabulary import ReviewState
 
 
@@ -114,6 +114,7 @@ class ClaimAdmin(
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:
         """Save a claim that a person wrote as accepted."""
-        obj.fingerprint, obj.wording = fingerprint(obj.text), wording(obj.text)
+        for name, value in text_keys(obj.text).items():
+            setattr(obj, name, value)
         obj.state = ReviewState.ACCEPTED
         super().save_model(request, obj, form, change)

@@ -10,7 +10,7 @@ from django.db import transaction
 from claims.extraction.checkworthiness.score_reasons import PUBLISHED_FACTCHECK
 from claims.importing.published_factchecks.read_forms import FactCheckItem
 from claims.models import Claim, PublishedFactCheck, Source
-from claims.models.fingerprint import fingerprint, wording
+from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.locking import hold_identities
 from claims.models.publishedfactcheck import key_of
 from claims.models.source import SourceKind
@@ -102,20 +102,19 @@ def _get_or_create_claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
     for text in texts:
         words.setdefault(fingerprint(text), text)
     claims: dict[str, Claim] = {}
-    known = Claim.objects.filter(fingerprint__in=words).order_by("pk")
+    known = Claim.objects.with_current_keys().filter(fingerprint__in=words).order_by("pk")
     # A merged claim is replaced by the one it was merged into.
     for claim in known.select_related("merged_into"):
         claims.setdefault(claim.fingerprint, claim.leading)
     new = [
         Claim(
             text=text,
-            fingerprint=mark,
-            wording=wording(text),
+            **text_keys(text),
             score=_SCORE,
             reasons=_REASONS,
         )
-        for mark, text in words.items()
-        if mark not in claims
+        for key, text in words.items()
+        if key not in claims
     ]
     Claim.objects.bulk_create(new)
     return claims | {claim.fingerprint: claim for claim in new}, len(new)

@@ -29,6 +29,7 @@ from claims.management.graceful_exit import (
     explain_missing_tables,
     sigterm_as_interrupt,
 )
+from claims.management.rebuild_keys import rebuild_outdated_keys
 from claims.matching.embeddings.claim_vectors import recount_words
 
 BAD_CALL = 2
@@ -36,7 +37,7 @@ _BATCH = 1000
 
 
 class Command(BaseCommand):
-    """Exit code 0: all is in; 1: some items were malformed; 2: the call was wrong."""
+    """Exit code 0: everything was imported; 1: some items were malformed; 2: bad arguments."""
 
     help = __doc__ or ""
 
@@ -45,15 +46,16 @@ class Command(BaseCommand):
             "paths",
             nargs="+",
             metavar="PATH",
-            help=f"a file, or a folder of such: {', '.join(SUFFIXES)}",
+            help=f"a file, or a folder of files: {', '.join(SUFFIXES)}",
         )
-        parser.add_argument("--publisher", default="", help="who published what names nobody")
+        parser.add_argument("--publisher", default="", help="publisher of items that name none")
 
     def handle(self, *args: Any, paths: list[str], publisher: str, **options: Any) -> None:
         files = list(_files(paths))
         self.malformed, self.stored = 0, StoredCounts()
         try:
             with explain_missing_tables(), sigterm_as_interrupt():
+                rebuild_outdated_keys(self.stdout)
                 self._import(self._items(files, publisher.strip()[:200]))
         except KeyboardInterrupt:
             self.stdout.write(self._summary())
@@ -73,7 +75,7 @@ class Command(BaseCommand):
     def _items(
         self, files: Iterable[FoundFile | DocumentProblem], publisher: str
     ) -> Iterator[FactCheckItem]:
-        """What can be read; what cannot is told at once, and counted."""
+        """Yield the readable items; report and count the others."""
         for file in files:
             if isinstance(file, DocumentProblem):
                 self._tell(file.origin, MalformedItem("", file.reason))
@@ -105,7 +107,7 @@ class Command(BaseCommand):
 
 
 def _files(paths: Iterable[str]) -> Iterator[FoundFile | DocumentProblem]:
-    """The files that are meant, in order. A path at which there is nothing is a wrong call."""
+    """Yield the files, in order. Raises CommandError for a path that does not exist."""
     for path in paths:
         if not os.path.lexists(path):
             raise CommandError(f"There is nothing at {path!r}.", returncode=BAD_CALL)

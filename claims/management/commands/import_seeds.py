@@ -22,6 +22,7 @@ from claims.management.graceful_exit import (
     sigterm_as_interrupt,
 )
 from claims.management.progress import progress, summary
+from claims.management.rebuild_keys import rebuild_outdated_keys
 
 BAD_CALL = 2
 
@@ -74,6 +75,8 @@ class Command(BaseCommand):
 
     def _import(self, paths: list[str], run: Run, options: dict[str, Any]) -> None:
         extractor = Extractor(options["model"])
+        if not run.is_dry_run:
+            rebuild_outdated_keys(self.stdout)
         found = read_documents(
             *paths,
             format=options["format"],

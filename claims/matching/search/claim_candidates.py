@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from claims.matching.embeddings.claim_vectors import open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL, Vector
+from claims.models.fingerprint import KEYS_VERSION
 
 MAX_BY_WORDS = 100
 MAX_BY_MEANING = 60
@@ -57,7 +58,8 @@ by_meaning AS (
     ORDER BY vector <=> %(vector)s::vector LIMIT %(max_by_meaning)s
 ),
 candidates AS (SELECT id FROM by_words UNION SELECT id FROM by_meaning)
-SELECT claim.id, claim.merged_into_id, claim.fingerprint, claim.text,
+SELECT claim.id, claim.merged_into_id,
+    CASE claim.keys_version WHEN %(keys_version)s THEN claim.fingerprint ELSE '' END, claim.text,
     coalesce(by_words.score, 0)::float, coalesce((SELECT sum(weight) FROM words), 0)::float,
     (SELECT max(1 - (vector <=> %(vector)s::vector)) FROM claims_claimembedding wording
      WHERE wording.claim_id = claim.id AND wording.model = %(model)s)
@@ -71,7 +73,7 @@ class Candidate(NamedTuple):
 
     ``cosine`` is None if the claim has no vector yet. ``max_words_score`` is the BM25 score of a
     claim that contains all words of the query. ``merged_into`` is the id of the claim that this one
-    was merged into.
+    was merged into. ``fingerprint`` is empty if it is of another version than that of a query.
     """
 
     claim: int
@@ -97,6 +99,7 @@ def fetch_candidates(text: str, vector: Vector) -> list[Candidate]:
         "text": text.replace("\0", " "),
         "vector": str(vector.tolist()),
         "model": MODEL,
+        "keys_version": KEYS_VERSION,
         "max_by_words": MAX_BY_WORDS,
         "max_by_meaning": MAX_BY_MEANING,
         "max_words": MAX_WORDS,

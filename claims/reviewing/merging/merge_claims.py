@@ -11,7 +11,7 @@ from django.db.models import Q
 from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, User
 from claims.models.appearance import Joined
 from claims.models.claimpair import ClaimPairState
-from claims.models.fingerprint import fingerprint, wording
+from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.lengths import check_claim
 from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
@@ -184,8 +184,7 @@ def _create_split(claim: Claim, appearances: list[Appearance], text: str) -> Cla
     scored = _find_scored(claim, words)
     split = Claim(
         text=words,
-        fingerprint=fingerprint(words),
-        wording=wording(words),
+        **text_keys(words),
         score=scored.score,
         reasons=scored.reasons,
         claim_type=scored.claim_type,
@@ -201,5 +200,7 @@ def _find_scored(claim: Claim, words: str) -> Claim:
 
     Otherwise it is ``claim``. They are copied together, since the reasons add up to the score.
     """
-    merged = Claim.objects.filter(pk__in=_with_merged(claim), fingerprint=fingerprint(words))
+    merged = Claim.objects.with_current_keys().filter(
+        pk__in=_with_merged(claim), fingerprint=fingerprint(words)
+    )
     return merged.order_by("pk").first() or claim
