@@ -1,4 +1,4 @@
-"""What extraction hands over: frozen records of a document and of what was found in it.
+"""The results of extraction: frozen records of a document and of what was found in it.
 
 Every offset is a Unicode code point into the document's text, half open: ``text[start:end]``.
 """
@@ -26,11 +26,11 @@ class Offsets(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """One document as read from a file: its text and what the file says about it.
+    """One document as read from a file: its text and its metadata. Unknown fields are empty.
 
-    ``origin`` names the place for people (``seeds/a.jsonl:3``); ``key`` identifies the document
-    over time, so that a later text under the same key is a new revision of it; ``identifier`` is
-    the id that a line of JSON lines has. Unknown fields are empty.
+    ``origin`` is the place for messages (``seeds/a.jsonl:3``). ``key`` identifies the document over
+    time: a later text with the same key is a new revision of it. ``identifier`` is the id in a line
+    of a JSON Lines file.
     """
 
     text: str
@@ -47,11 +47,11 @@ class ParsedDocument:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDraft:
-    """Someone to whom a document attributes words: resolved name, kind, and where it is mentioned.
+    """A speaker in a document: resolved name, kind, and where the document mentions it.
 
-    ``name`` is the fullest name the document gives ("John Lee"); an anonymous source is named by
-    what the document says of it ("anonymous venture capitalist"). ``speaks_for`` names the
-    organisation whose spokesperson it is.
+    ``name`` is the fullest name in the document ("John Lee"), or a description of an anonymous
+    source ("anonymous venture capitalist"). ``speaks_for`` is the organisation that a spokesperson
+    represents.
     """
 
     name: str
@@ -64,14 +64,15 @@ class SpeakerDraft:
 
 @dataclass(frozen=True, slots=True)
 class QuoteDraft:
-    """One attribution: who (``speaker``), the words that say so (``cue``), and what (``content``).
+    """One attribution: the speaker's mention, the cue ("said"), and the content.
 
-    ``speaker`` and ``cue`` are empty where the text has none (a floating quote);
-    ``speaker_index`` points into ``Extraction.speakers`` and is None where nobody could be
-    resolved. ``rule`` names the rule that found the quote, or is "learned"; ``confidence`` is the
-    calibrated probability that it is right; ``explanation`` says in sentences how it was found and
-    why it is given to that speaker. ``reporter`` mentions whoever passes the words on ("the Courier
-    quoted the minister as saying"), and ``reporter_index`` points into ``Extraction.speakers``.
+    ``speaker`` and ``cue`` are empty for a floating quote, which has neither. ``speaker_index`` is
+    an index into ``Extraction.speakers``, or None if the speaker is not resolved. ``rule`` names
+    the rule that found the quote, or is "learned". ``confidence`` is the calibrated probability
+    that content and speaker are right. ``explanation`` says in sentences how the quote was found
+    and why it has this speaker. ``reporter`` is the mention of a medium that reports the words
+    ("the Courier quoted the minister as saying"); ``reporter_index`` is an index into
+    ``Extraction.speakers``.
     """
 
     content: tuple[Offsets, ...]
@@ -105,10 +106,10 @@ class QuantityDraft:
 
 @dataclass(frozen=True, slots=True)
 class SentenceDraft:
-    """A sentence, how much it is worth checking (``score``, 0 to 1), and why (feature, weight).
+    """A sentence with its check-worthiness and the reasons for it, as pairs of code and weight.
 
-    ``score`` is the calibrated probability that an editor would check it; ``claim_type`` says what
-    sort of claim it is, or would be if it were one.
+    ``score`` is the calibrated probability, 0 to 1, that an editor would check the sentence.
+    ``claim_type`` is its most probable type, whether or not it is a claim.
     """
 
     start: int
@@ -120,10 +121,10 @@ class SentenceDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDraft:
-    """A checkable sentence above the threshold.
+    """A sentence whose check-worthiness is above the threshold.
 
-    ``quote_index`` points into ``Extraction.quotes`` where the claim is made inside a quote, and
-    ``quantities`` into ``Extraction.quantities``.
+    ``quote_index`` is an index into ``Extraction.quotes`` if the claim is made in a quote, or else
+    None. ``quantities`` are indexes into ``Extraction.quantities``.
     """
 
     start: int
@@ -137,7 +138,7 @@ class ClaimDraft:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one text, in order of appearance."""
+    """Everything that was found in one text, in order of appearance."""
 
     quotes: tuple[QuoteDraft, ...] = ()
     speakers: tuple[SpeakerDraft, ...] = ()

@@ -10,11 +10,11 @@ from claims.extraction.lexicon.outlets import PICTURE_AGENCY
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 from claims.extraction.text.bylines import is_reporting_note, parse_author_note, parse_byline
 
-_EDGE = 8
-_LONGEST = 400
+_EDGE_PARAGRAPHS = 8
+_MAX_LENGTH = 400
 _CREDITED = r"[^\W_][\w .’'&/-]{0,60}"
 _PROPER = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,4}"
-_OPENS = r"(?:(?<=[.!?”\"’)] )|^)"
+_SENTENCE_START = r"(?:(?<=[.!?”\"’)] )|^)"
 _PICTURE = (
     r"(?:FILE )?(?:PHOTOS?|PHOTOGRAPHS?|PICTURES?|IMAGES?|ILLUSTRATIONS?|GRAPHICS?|VIDEOS?"
     r"|Photos?|Photographs?|Pictures?|Images?|Illustrations?|Graphics?|Videos?)"
@@ -23,9 +23,10 @@ _PICTURE_CREDIT = re.compile(
     rf"\b{_PICTURE}(?: [Cc]redits?| [Cc]ourtesy)?\s?: ?(?=[^\W\d_a-z]|[©@])[^\n:]{{2,100}}$"
     rf"|[(\[]{_PICTURE} (?:by|courtesy|from|via|credit)\b[^()\[\]\n]{{2,100}}[)\]]\.?$"
     rf"|[(\[](?:{_CREDITED}(?:/| via ))?{PICTURE_AGENCY}(?:(?:/| via ){_CREDITED})?[)\]]\.?$"
-    rf"|{_OPENS}{_PROPER}(?:/{_PROPER})?(?:/| via ){PICTURE_AGENCY}(?:/{_PROPER})?\.?$"
+    rf"|{_SENTENCE_START}{_PROPER}(?:/{_PROPER})?(?:/| via ){PICTURE_AGENCY}(?:/{_PROPER})?\.?$"
     rf"|^{PICTURE_AGENCY}(?:/{_PROPER})?\.?$"
-    rf"|{_OPENS}(?:(?:Photo|Picture|Image) (?:by|courtesy of)|Courtesy of) [A-Z][^\n:]{{2,60}}$"
+    rf"|{_SENTENCE_START}(?:(?:Photo|Picture|Image) (?:by|courtesy of)|Courtesy of) "
+    r"[A-Z][^\n:]{2,60}$"
 )
 _INVITATION = re.compile(
     r"(?:Join|Follow|Find (?:us|me|him|her|them))\b.{0,80}?\b(?:Telegram|WhatsApp|Facebook|Twitter|"
@@ -68,14 +69,15 @@ _SHARE_LIST = (
 _SHARING = frozenset(_SHARE_LIST.split())
 _REPORTED = re.compile(rf"\b(?:{'|'.join(STATING_FORMS)}|according to)\b")
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[^\W\d_a-z]|[\"“(@\[])")
-# A notice may speak of what an earlier version "said"; an invitation or a credit has no cause to.
-_SPEAKS = re.compile(r"[“\"«]\S")
+# A notice may report what an earlier version "said"; an invitation or a credit reports nothing.
+_OPENING_QUOTE = re.compile(r"[“\"«]\S")
 
 
 def find_boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
-    """The passages of ``text`` to set aside, in order and disjoint; each lies in a paragraph.
+    """Return the passages of ``text`` that are boilerplate, in order and disjoint.
 
-    Rules are narrow on purpose: a credit left in is a nuisance, a sentence left out a loss.
+    Each passage is inside one of the ``paragraphs``. The rules are narrow, since a missed credit
+    does less harm than a missed sentence.
     """
     found: list[Offsets] = []
     last = len(paragraphs) - 1
@@ -84,15 +86,15 @@ def find_boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
         if _is_notice(words) or _is_signature(words, number, last):
             found.append(paragraph)
         else:
-            found.extend(_within(words, paragraph.start))
+            found.extend(_find_in_paragraph(words, paragraph.start))
     return found
 
 
 def _is_notice(words: str) -> bool:
-    return len(words) <= 2 * _LONGEST and bool(_NOTICE.match(words) or _only_sharing(words))
+    return len(words) <= 2 * _MAX_LENGTH and bool(_NOTICE.match(words) or _is_share_list(words))
 
 
-def _only_sharing(words: str) -> bool:
+def _is_share_list(words: str) -> bool:
     if len(words) > 80:
         return False
     tokens = re.findall(r"[\w-]+", words.lower())
@@ -100,36 +102,40 @@ def _only_sharing(words: str) -> bool:
 
 
 def _is_signature(words: str, number: int, last: int) -> bool:
-    """A byline near either end, a note on the author near the end."""
-    late = last - number < _EDGE
-    if (number < _EDGE or late) and parse_byline(words):
+    """Whether the paragraph is a byline near either end, or an author's note near the end."""
+    late = last - number < _EDGE_PARAGRAPHS
+    if (number < _EDGE_PARAGRAPHS or late) and parse_byline(words):
         return True
-    noted = parse_author_note(words) is not None or is_reporting_note(words)
-    return late and number > 0 and noted
+    is_note = parse_author_note(words) is not None or is_reporting_note(words)
+    return late and number > 0 and is_note
 
 
-def _within(words: str, start: int) -> Iterator[Offsets]:
-    """Invitations, a sentence each, and the credit that closes a caption."""
-    credit = _credit_in(words)
+def _find_in_paragraph(words: str, start: int) -> Iterator[Offsets]:
+    """The sentences that are invitations, and the credit at the end of a caption."""
+    credit = _find_picture_credit(words)
     end = credit.start if credit else len(words)
     opened = 0
     for stop in [*(match.end() for match in _SENTENCE.finditer(words, 0, end)), end]:
         sentence = words[opened:stop].rstrip()
-        if _INVITATION.match(sentence) and _says_nothing(sentence):
+        if _INVITATION.match(sentence) and _reports_nothing(sentence):
             yield Offsets(start + opened, start + opened + len(sentence))
         opened = stop
     if credit:
         yield Offsets(start + credit.start, start + credit.end)
 
 
-def _credit_in(words: str) -> Offsets | None:
-    """Only the tail is searched: a credit closes its caption."""
+def _find_picture_credit(words: str) -> Offsets | None:
+    """The credit at the end of a caption; only the end is searched."""
     tail = max(0, len(words) - 200)
     found = _PICTURE_CREDIT.search(words, tail)
-    if found is None or (tail and found.start() == tail) or not _says_nothing(found.group()):
+    if found is None or (tail and found.start() == tail) or not _reports_nothing(found.group()):
         return None
     return Offsets(found.start(), found.end())
 
 
-def _says_nothing(words: str) -> bool:
-    return len(words) <= _LONGEST and not _REPORTED.search(words) and not _SPEAKS.search(words)
+def _reports_nothing(words: str) -> bool:
+    return (
+        len(words) <= _MAX_LENGTH
+        and not _REPORTED.search(words)
+        and not _OPENING_QUOTE.search(words)
+    )

@@ -1,4 +1,4 @@
-"""Read who wrote an article, and for whom, in bylines, closing notes and datelines."""
+"""Parse bylines, closing notes and datelines for an article's authors and its outlet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from claims.extraction.lexicon.outlets import BYLINE_OUTLETS
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 
-_LONGEST = 400
+_MAX_LENGTH = 400
 _PARTICLE_LIST = "de del della der den di du da dos van von bin binti ibn al el la le y e"
 _PARTICLES = frozenset(_PARTICLE_LIST.split())
 _JOB = (
@@ -38,29 +38,29 @@ _REPORTED = re.compile(rf"\b(?:{'|'.join(STATING_FORMS)}|according to)\b")
 
 
 class Credit(NamedTuple):
-    """Who wrote ("Ada Quill, Tom Reyk") and for whom; either may be empty."""
+    """The authors ("Ada Quill, Tom Reyk") and the outlet of an article; either may be empty."""
 
     byline: str
     publisher: str
 
 
 def parse_byline(paragraph: str) -> Credit | None:
-    """The credit in "By Ada Quill, The Daily Kite" or "Ada Quill, The Daily Kite"; None if none.
+    """Return the credit in "By Ada Quill, The Daily Kite" or "Ada Quill, The Daily Kite", or None.
 
-    A masthead is also read: "Daily Kite · 8 May 2025 · By Ada Quill".
+    A line with several parts is parsed too: "Daily Kite · 8 May 2025 · By Ada Quill".
     """
-    line = " ".join(paragraph.split()).strip(" *_") if len(paragraph) <= _LONGEST else ""
+    line = " ".join(paragraph.split()).strip(" *_") if len(paragraph) <= _MAX_LENGTH else ""
     segments = _SEGMENTS.split(line)
     if len(segments) == 1:
-        return _byline_in(line)
-    credit = next((_byline_in(part) for part in segments if _BY.match(part)), None)
+        return _parse_line(line)
+    credit = next((_parse_line(part) for part in segments if _BY.match(part)), None)
     outlet = next(filter(is_outlet_name, segments), "")
     return credit and Credit(credit.byline, credit.publisher or outlet)
 
 
 def parse_author_note(paragraph: str) -> Credit | None:
-    """The credit in "- Ada Quill is The Daily Kite's Oslo correspondent. She …"; None if none."""
-    if len(paragraph) > _LONGEST or _REPORTED.search(paragraph):
+    """Return the credit in "- Ada Quill is The Daily Kite's Oslo correspondent. …", or None."""
+    if len(paragraph) > _MAX_LENGTH or _REPORTED.search(paragraph):
         return None
     note = _NOTE.match(" ".join(paragraph.split()))
     names = [name for name in _PARTS.split(note["names"].strip()) if name] if note else []
@@ -70,20 +70,20 @@ def parse_author_note(paragraph: str) -> Credit | None:
         job = _OWNED.match(note["rest"]) or _WORKS_FOR.match(note["rest"])
     else:
         job = _COVERS_FOR.match(note["rest"])
-    outlet = _outlet_in(job["outlet"]) if job else ""
-    return Credit(_listed(names), outlet) if outlet else None
+    outlet = _parse_outlet(job["outlet"]) if job else ""
+    return Credit(_join_names(names), outlet) if outlet else None
 
 
 def is_reporting_note(paragraph: str) -> bool:
-    """Whether a paragraph only says whence its authors reported ("Ada Quill reported from …")."""
-    names, verb, place = paragraph[:_LONGEST].partition(" reported from ")
+    """Return whether a paragraph only says where its authors were ("Ada Quill reported from …")."""
+    names, verb, place = paragraph[:_MAX_LENGTH].partition(" reported from ")
     return (
         bool(verb) and place[:1].isupper() and all(map(is_person_name, _PARTS.split(names.strip())))
     )
 
 
 def find_dateline_agency(paragraph: str) -> str:
-    """The agency a dateline names ("PARIS (Reuters) – …"), or ""."""
+    """Return the agency in a dateline ("PARIS (Reuters) – …"), or an empty string."""
     dateline = _DATELINE.match(paragraph[:200])
     if dateline is None or not dateline["place"].split(",")[0].split()[0].isupper():
         return ""
@@ -91,7 +91,7 @@ def find_dateline_agency(paragraph: str) -> str:
 
 
 def is_person_name(text: str) -> bool:
-    """Whether ``text`` looks like a person's name: two to five capitalised words, no digits."""
+    """Return whether ``text`` looks like a person's name: two to five capitalised words."""
     words = text.split()
     if not 2 <= len(words) <= 5 or words[0] in ("The", "THE") or _HAS_JOB.search(text):
         return False
@@ -102,54 +102,58 @@ def is_person_name(text: str) -> bool:
 
 
 def is_outlet_name(text: str) -> bool:
-    """Whether ``text`` is capitalised throughout and holds a word that newspapers are called by."""
+    """Return whether ``text`` is capitalised and contains a word that is common in outlet names."""
     words = text.split()
-    return _capitalised(words) and any(word.lower().strip(".") in BYLINE_OUTLETS for word in words)
+    return _is_capitalised(words) and any(
+        word.lower().strip(".") in BYLINE_OUTLETS for word in words
+    )
 
 
-def _byline_in(line: str) -> Credit | None:
+def _parse_line(line: str) -> Credit | None:
     by = _BY.match(line)
     parts = _PARTS.split(_PLACE.sub("", line[by.end() :] if by else line).strip(" .*_"))
-    if by is None and not (len(parts) == 2 and is_person_name(parts[0]) and _signs(parts[1])):
+    if by is None and not (
+        len(parts) == 2 and is_person_name(parts[0]) and _may_follow_name(parts[1])
+    ):
         return None
     if is_outlet_name(parts[0]) and (not is_person_name(parts[0]) or parts[0].startswith("The ")):
         return Credit("", parts[0]) if len(parts) == 1 else None
-    return _credit(parts)
+    return _parse_parts(parts)
 
 
-def _signs(part: str) -> bool:
-    """Whether ``part`` can follow a name on a line without "By": an outlet, or just a job."""
+def _may_follow_name(part: str) -> bool:
+    """Whether ``part`` may follow a name on a line without "By": an outlet, or a job alone."""
     job = _HAS_JOB.search(part)
     return is_outlet_name(part) or (job is not None and job.end() == len(part))
 
 
-def _credit(parts: list[str]) -> Credit | None:
+def _parse_parts(parts: list[str]) -> Credit | None:
     names: list[str] = []
     publisher = ""
     for place, part in enumerate(parts):
-        if part.startswith("for ") and _outlet_in(part[4:]):
-            publisher = _outlet_in(part[4:])
+        if part.startswith("for ") and _parse_outlet(part[4:]):
+            publisher = _parse_outlet(part[4:])
         elif place and is_outlet_name(part):
             publisher = part
         elif is_person_name(part):
             names.append(part)
-        elif not (place and (_HAS_JOB.search(part) or _capitalised(part.split()))):
+        elif not (place and (_HAS_JOB.search(part) or _is_capitalised(part.split()))):
             return None
-    return Credit(_listed(names), publisher) if names else None
+    return Credit(_join_names(names), publisher) if names else None
 
 
-def _listed(names: list[str]) -> str:
+def _join_names(names: list[str]) -> str:
     return ", ".join(name.title() if name.isupper() else name for name in names)
 
 
-def _outlet_in(text: str) -> str:
+def _parse_outlet(text: str) -> str:
     words = text.removeprefix("the ").split()
     while words and not words[-1][0].isupper():
         words.pop()
-    return " ".join(words).strip("“”\"’'") if _capitalised(words) else ""
+    return " ".join(words).strip("“”\"’'") if _is_capitalised(words) else ""
 
 
-def _capitalised(words: list[str]) -> bool:
+def _is_capitalised(words: list[str]) -> bool:
     small = ("of", "the", "and", "&", "for", "in")
     return (
         0 < len(words) <= 7

@@ -1,4 +1,4 @@
-"""Find the passages of a text that stand inside quotation marks, in one pass over its marks."""
+"""Find the passages of a text inside quotation marks, in one pass over the marks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘'])[’'](?![\w’'])")
 
 @dataclass(frozen=True, slots=True)
 class QuotedPassage:
-    """One passage inside quotation marks, marks included; one fragment for each paragraph of it."""
+    """One passage with its quotation marks, as one fragment for each paragraph that it covers."""
 
     fragments: tuple[Offsets, ...]
 
@@ -34,10 +34,10 @@ class QuotedPassage:
 
 
 def find_quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[QuotedPassage]:
-    """The quoted passages of ``text``, in order and disjoint.
+    """Return the quoted passages of ``text``, in order and disjoint.
 
-    A passage left open at the end of a paragraph goes on in the next one if that opens with a mark,
-    as newspapers print long quotes; otherwise it ends with the paragraph.
+    A passage that is open at the end of a paragraph continues in the next one if that begins with a
+    mark, as newspapers print long quotes; otherwise it ends with the paragraph.
     """
     passages: list[QuotedPassage] = []
     pending: list[Offsets] = []
@@ -45,7 +45,7 @@ def find_quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[Quote
         if pending and not _DOUBLE.match(text, paragraph.start):
             passages.append(QuotedPassage(tuple(pending)))
             pending = []
-        for fragment, closed in _fragments(text, paragraph):
+        for fragment, closed in _find_fragments(text, paragraph):
             pending.append(fragment)
             if closed:
                 passages.append(QuotedPassage(tuple(pending)))
@@ -55,15 +55,19 @@ def find_quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[Quote
     return passages
 
 
-def _fragments(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
-    """The quoted parts of one paragraph, and whether each was closed in it."""
-    double = list(_double(text, paragraph))
+def _find_fragments(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
+    """The quoted parts of one paragraph, and whether each is closed in it."""
+    double = list(_find_double_quoted(text, paragraph))
     starts = [fragment.start for fragment, _ in double]
-    single = [(part, True) for part in _single(text, paragraph) if _apart(part, double, starts)]
+    single = [
+        (part, True)
+        for part in _find_single_quoted(text, paragraph)
+        if not _is_inside(part, double, starts)
+    ]
     yield from sorted(double + single)
 
 
-def _double(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
+def _find_double_quoted(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
     opened = -1
     for mark in _DOUBLE.finditer(text, *paragraph):
         if opened < 0:
@@ -84,19 +88,19 @@ def _can_open(text: str, mark: re.Match[str]) -> bool:
     return not before.isalnum() or text[mark.end()].isalnum()
 
 
-def _single(text: str, paragraph: Offsets) -> Iterator[Offsets]:
+def _find_single_quoted(text: str, paragraph: Offsets) -> Iterator[Offsets]:
     closing = [mark.end() for mark in _SINGLE_CLOSE.finditer(text, *paragraph)]
     done = paragraph.start
     for mark in _SINGLE_OPEN.finditer(text, *paragraph):
         place = bisect_right(closing, mark.end())
         if mark.start() < done or place == len(closing):
             continue
-        done = _past_possessives(text, closing, place)
+        done = _skip_possessives(text, closing, place)
         yield Offsets(mark.start(), done)
 
 
-def _past_possessives(text: str, closing: list[int], place: int) -> int:
-    """The end of the passage: ``‘the voters’ choice’`` closes at its second mark."""
+def _skip_possessives(text: str, closing: list[int], place: int) -> int:
+    """The end of the passage; ``‘the voters’ choice’`` ends at its second closing mark."""
     end = closing[place]
     possessive = text[end - 2] == "s" and text[end : end + 2].strip().isalpha()
     if possessive and place + 1 < len(closing) and closing[place + 1] - end < 80:
@@ -106,6 +110,6 @@ def _past_possessives(text: str, closing: list[int], place: int) -> int:
     return end
 
 
-def _apart(part: Offsets, double: list[tuple[Offsets, bool]], starts: list[int]) -> bool:
+def _is_inside(part: Offsets, double: list[tuple[Offsets, bool]], starts: list[int]) -> bool:
     place = bisect_left(starts, part.end)
-    return place == 0 or double[place - 1][0].end <= part.start
+    return place > 0 and double[place - 1][0].end > part.start
