@@ -62,7 +62,8 @@ hits AS (
     FROM unnest(%(words)s::text[]) AS asked(word)
     CROSS JOIN LATERAL (
         SELECT id, document_id FROM claims_revision revision
-        WHERE revision.search @@ plainto_tsquery('english', asked.word) AND revision.is_current
+        WHERE revision.search_vector @@ plainto_tsquery('english', asked.word)
+            AND revision.is_current
         LIMIT %(max_rows)s
     ) AS found
 ),
