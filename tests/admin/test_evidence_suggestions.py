@@ -86,7 +86,7 @@ def test_a_second_click_says_that_it_is_evidence(as_reviewer, claim, revision):
     data = place(revision, "use-passage", stance="supports")
     as_reviewer.post(verb(claim, "use-passage"), data)
     response = as_reviewer.post(verb(claim, "use-passage"), data)
-    assert "This passage is evidence of the claim already." in response.content.decode()
+    assert "This passage is already evidence for the claim." in response.content.decode()
     assert Evidence.objects.count() == 1
 
 
