@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from claims.models import Claim
-from claims.models.fingerprint import text_keys
+from claims.models.fingerprint import KEYS_VERSION, fingerprint, wording
 from claims.models.locking import held, hold_identities
 
 BATCH = 500
-_FIELDS = ("fingerprint", "wording", "keys_version")
+
+_UPDATE = """
+    UPDATE claims_claim AS claim
+    SET fingerprint = new.fingerprint, wording = new.wording, keys_version = %s
+    FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS new(id, fingerprint, wording)
+    WHERE claim.id = new.id
+"""
 
 
 def count_outdated_keys() -> int:
@@ -24,18 +30,19 @@ def rebuild_text_keys() -> Iterator[int]:
     Each batch is one transaction: an interrupted run can be continued, and of two runs at once each
     rebuilds what the other has left. Imports and merges wait for one batch at most.
     """
-    while batch := list(Claim.objects.with_outdated_keys().order_by("pk")[:BATCH]):
-        yield _rebuild(batch)
+    outdated = Claim.objects.with_outdated_keys().order_by("pk").values_list("pk", flat=True)
+    while keys := list(outdated[:BATCH]):
+        yield _rebuild(keys)
 
 
 @transaction.atomic
-def _rebuild(batch: list[Claim]) -> int:
+def _rebuild(keys: list[int]) -> int:
     hold_identities()
     # Read again under the lock: another run may have rebuilt them, or a person edited them.
-    outdated = Claim.objects.with_outdated_keys().filter(pk__in=[claim.pk for claim in batch])
-    claims = list(held(outdated))
-    for claim in claims:
-        for name, value in text_keys(claim.text).items():
-            setattr(claim, name, value)
-    Claim.objects.bulk_update(claims, _FIELDS)
-    return len(claims)
+    outdated = held(Claim.objects.with_outdated_keys().filter(pk__in=keys))
+    texts = dict(outdated.values_list("pk", "text"))
+    fingerprints = [fingerprint(text) for text in texts.values()]
+    wordings = [wording(text) for text in texts.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(_UPDATE, [KEYS_VERSION, list(texts), fingerprints, wordings])
+    return len(texts)
