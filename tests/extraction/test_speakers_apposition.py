@@ -1,4 +1,4 @@
-"""Names, and further descriptions, that stand beside a description."""
+"""Names and descriptions in apposition to a description."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tests.extraction.speaking import references, resolved
         ("Her publisher, Marsh & Daughter,", "Marsh & Daughter"),
     ],
 )
-def test_the_name_beside_a_description_is_who_speaks(nlp, mention, name):
+def test_the_name_in_apposition_is_the_speaker(nlp, mention, name):
     assert references(nlp, f"It was late in the day. [{mention}] said {{the pier was shut}}.") == [
         name
     ]
 
 
-def test_what_is_said_beside_a_name_tells_whether_it_is_a_body(nlp):
+def test_the_noun_in_apposition_tells_an_organisation(nlp):
     text = """[The company, Lofting Audio,] said {it was sorry}. Nobody called for a week.
 [The company] added {that it would pay}."""
     doc = resolved(nlp, text)
@@ -36,13 +36,13 @@ def test_what_is_said_beside_a_name_tells_whether_it_is_a_body(nlp):
     assert doc._.speakers[0].kind == "organisation"
 
 
-def test_no_company_is_somebodys_wife(nlp):
+def test_a_company_is_not_in_apposition_to_wife(nlp):
     text = """His wife, Paulette, wept in the hall. Jurors blamed the owner, Plains Milling Company.
 [The company] said {it would appeal}."""
     assert references(nlp, text) == ["Plains Milling Company"]
 
 
-def test_one_of_them_is_somebody_new(nlp):
+def test_one_of_them_is_a_new_source(nlp):
     text = """[Two officials] said {the ship was lost}. [One of them] said {he had seen it}.
 [One of the engineers] said {so had she}."""
     first, second, third = references(nlp, text)

@@ -1,4 +1,4 @@
-"""What holds of resolved speakers whatever the text and wherever the mentions lie."""
+"""Invariants of resolved speakers for any text and any mentions."""
 
 from __future__ import annotations
 
@@ -81,10 +81,16 @@ def test_tokens_cover_the_text(nlp, document):
         assert view.tokens_in(Offsets(view.start[i], view.end[i])) == (i, i + 1)
 
 
-def test_a_quote_without_any_place_and_a_text_without_words(nlp):
+def test_a_quote_without_offsets_and_a_text_without_words(nlp):
     nowhere = (QuoteDraft((), (), (), "direct", "speech", "test"),)
     assert resolve_quote_speakers(token_view(parsed(nlp, "")), nowhere) == ((), nowhere)
     assert resolve_quote_speakers(token_view(parsed(nlp, "Ann Hale left.")), nowhere) == (
         (),
         nowhere,
     )
+
+
+def test_the_components_share_one_view_of_the_tokens(nlp):
+    doc = nlp("“Fees rose,” Ann Hale said.")
+    assert doc._.token_view is not None
+    assert token_view(doc) is doc._.token_view

@@ -1,4 +1,4 @@
-"""What belongs to a speaker mention, and what cannot be a speaker."""
+"""The extent of a speaker mention, and mentions that cannot be a speaker."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ def test_time_and_place_after_a_speaker_belong_to_the_verb(nlp, end):
 
 
 @pytest.mark.parametrize("office", ["the mayor of Lund", "a professor at Elm College"])
-def test_what_says_whose_office_it_is_stays(nlp, office):
+def test_the_complement_of_an_office_stays(nlp, office):
     (quote,) = quotes_of(nlp, f"“The weir is safe,” said Ada Quill, {office}.")
     assert quote.speaker == (f"Ada Quill, {office}",)
 
 
-def test_a_model_number_is_nobody(nlp):
+def test_a_model_number_is_not_a_speaker(nlp):
     assert references(nlp, "Corvo sells the QX900. [The QX900] said {the weir was safe}.") == [""]
 
 
-def test_it_is_the_maker_and_not_the_model(nlp):
+def test_it_refers_to_the_maker_and_not_to_the_model(nlp):
     text = "Corvo Systems sells the QX900. [It] said {the QX900 was safe}."
     assert references(nlp, text) == ["Corvo Systems"]
 
 
-def test_one_of_them_is_the_one_named_beside(nlp):
+def test_one_of_them_is_the_name_in_apposition(nlp):
     text = "Three engineers spoke. [One of them, Pieter van Aldous], said {the weir was safe}."
     assert references(nlp, text) == ["Pieter van Aldous"]
 

@@ -1,4 +1,4 @@
-"""Pronouns, by gender, number and presence; "who"; "I" in somebody's words; floating quotes."""
+"""Pronouns by gender, number and salience; "who"; "I" inside a quote; floating quotes."""
 
 from __future__ import annotations
 
@@ -27,32 +27,32 @@ def test_gender_from_a_role(nlp):
     assert references(nlp, text) == ["Remy Tal"]
 
 
-def test_gender_from_how_the_text_goes_on(nlp):
+def test_gender_from_a_later_pronoun(nlp):
     text = """Umi Sarto packed her bags on Monday. Mr Klein stayed.
 [She] said {the train was late}."""
     assert references(nlp, text) == ["Umi Sarto"]
 
 
-def test_the_subject_told_of_since_comes_before_the_last_speaker(nlp):
+def test_a_later_subject_is_more_salient_than_the_last_speaker(nlp):
     text = """[Edward Noll] said {the mill would close}. David Reis left the room.
 [He] said {it was a shame}."""
     assert references(nlp, text) == ["Edward Noll", "David Reis"]
 
 
-def test_a_pronoun_is_nobody_named_in_its_own_words(nlp):
+def test_a_pronoun_does_not_refer_to_a_name_in_its_quote(nlp):
     text = """[Peter Lomax] spoke first, and George Tully listened.
 {“George Tully was wrong,”} [he] said."""
     text = text.replace("[Peter Lomax]", "Peter Lomax", 1)
     assert references(nlp, text) == ["Peter Lomax"]
 
 
-def test_it_is_a_body(nlp):
+def test_it_refers_to_an_organisation(nlp):
     text = """[The Fisheries Board] said {stocks were low}. Anna Wray agreed.
 [It] said {boats should stay in port}."""
     assert len(set(references(nlp, text))) == 1
 
 
-def test_they_are_a_group(nlp):
+def test_they_refers_to_a_group(nlp):
     text = "[Two engineers] said {the wall leaked}. [They] said {it was old}."
     assert references(nlp, text) == ["Two engineers", "Two engineers"]
 
@@ -70,11 +70,11 @@ def test_a_pronoun_after_an_anonymous_source(nlp):
         ("Voters in the city [who] say {taxes are high} stayed away.", "Voters in the city"),
     ],
 )
-def test_who_is_the_noun_before_it(nlp, text, speaker):
+def test_who_refers_to_the_noun_before_it(nlp, text, speaker):
     assert references(nlp, text) == [speaker]
 
 
-def test_i_is_whoever_says_the_words_around_it(nlp):
+def test_i_refers_to_the_speaker_of_the_quote_around_it(nlp):
     text = "I think it is late, said Owen Pike."
     inner = QuoteDraft((Offsets(8, 18),), (), (Offsets(0, 1),), "indirect", "thought", "test")
     outer = QuoteDraft((Offsets(0, 18),), (), (Offsets(25, 34),), "indirect", "speech", "test")
@@ -83,7 +83,7 @@ def test_i_is_whoever_says_the_words_around_it(nlp):
 
 
 @pytest.mark.parametrize("pronoun", ["you", "You", "we"])
-def test_some_pronouns_name_nobody(nlp, pronoun):
+def test_some_pronouns_have_no_antecedent(nlp, pronoun):
     text = f"[Ilse Kern] said {{it rained}}. When [{pronoun}] say {{it snowed}}, it did."
     assert references(nlp, text) == ["Ilse Kern", ""]
 
@@ -94,13 +94,13 @@ def test_a_floating_quote_takes_the_last_speaker(nlp):
     assert references(nlp, text) == ["Nora Beck", "Nora Beck"]
 
 
-def test_a_floating_quote_takes_the_subject_told_of_since(nlp):
+def test_a_floating_quote_takes_a_later_subject(nlp):
     text = """{“The roof leaks,”} said [Nora Beck].
 Joseph Maas shook his head. []{“It does not.”}"""
     assert references(nlp, text) == ["Nora Beck", "Joseph Maas"]
 
 
-def test_a_floating_quote_far_away_takes_nobody(nlp):
+def test_a_floating_quote_far_away_has_no_speaker(nlp):
     text = """{“The roof leaks,”} said [Nora Beck].
 The town lies on a river.
 Boats pass every day.
@@ -109,5 +109,5 @@ Few of them stop.
     assert references(nlp, text) == ["Nora Beck", ""]
 
 
-def test_floating_indirect_words_take_nobody(nlp):
+def test_a_floating_indirect_quote_has_no_speaker(nlp):
     assert references(nlp, "[Nora Beck] said {it leaked}. []{The roof was old}.")[1] == ""

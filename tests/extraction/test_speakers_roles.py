@@ -1,4 +1,4 @@
-"""Speakers without a name in the mention: roles, bodies, works, groups, anonymous sources."""
+"""Speakers without a name in the mention: roles, works, groups, anonymous sources."""
 
 from __future__ import annotations
 
@@ -26,40 +26,40 @@ from tests.extraction.speaking import references, resolved
         ("Lena Quist", "the 34-year-old"),
     ],
 )
-def test_a_role_or_a_wider_noun_is_the_person_of_that_role(nlp, introduced, again):
+def test_a_role_or_a_hypernym_refers_to_the_person_with_that_role(nlp, introduced, again):
     text = f"[{introduced}] said {{ships were late}}. Then [{again}] said {{they had come}}."
     assert references(nlp, text) == ["Lena Quist", "Lena Quist"]
 
 
-def test_the_person_of_a_role_is_the_one_it_names_more_of(nlp):
+def test_the_person_with_more_shared_modifiers_wins(nlp):
     text = """Trade minister Lena Quist met transport minister Joan Abara.
 [The trade minister] said {ships were late}. [The transport minister] said {trains were too}."""
     assert references(nlp, text) == ["Lena Quist", "Joan Abara"]
 
 
-def test_of_two_with_the_same_role_the_latest(nlp):
+def test_of_two_with_the_same_role_the_latest_wins(nlp):
     text = """Minister Lena Quist spoke at noon. Minister Paul Abara came later.
 [The minister] said {ships were late}."""
     assert references(nlp, text) == ["Paul Abara"]
 
 
-def test_an_office_nobody_in_the_text_holds_is_named_as_it_stands(nlp):
+def test_an_office_without_a_named_holder_is_its_own_name(nlp):
     doc = resolved(nlp, "[The Latvian prime minister] said {winter was near}.")
     assert [(s.name, s.kind) for s in doc._.speakers] == [("Latvian prime minister", "person")]
 
 
-def test_a_known_role_of_another_kind_is_not_taken(nlp):
+def test_a_different_role_does_not_match(nlp):
     text = "[Professor Lena Quist] said {ice was thin}. [The governor] said {roads were closed}."
     assert references(nlp, text) == ["Lena Quist", "governor"]
 
 
-def test_the_company_is_the_latest_body_not_a_place(nlp):
+def test_the_company_is_not_a_place(nlp):
     text = """Chipmaker Velorum built a plant in Norway. [The company] said {it would hire}."""
     assert references(nlp, text) == ["Velorum"]
 
 
 @pytest.mark.parametrize("work", ["An editorial", "An opinion piece", "A commentary"])
-def test_an_editorial_speaks_for_its_paper(nlp, work):
+def test_the_speaker_of_an_editorial_is_its_paper(nlp, work):
     text = f"""[{work} in Port Elm’s Evening Courier] called it {{“a mistake”}}.
 The harbour {{“will suffer”}}, [it] added."""
     doc = resolved(nlp, text)
@@ -67,12 +67,12 @@ The harbour {{“will suffer”}}, [it] added."""
     assert [quote.speaker_index for quote in doc._.quotes] == [0, 0]
 
 
-def test_a_signed_piece_speaks_for_its_author(nlp):
+def test_the_speaker_of_a_signed_piece_is_its_author(nlp):
     text = "[An opinion piece by Mary Salt in the Evening Courier] called it {“a mistake”}."
     assert references(nlp, text) == ["Mary Salt"]
 
 
-def test_a_report_speaks_for_who_made_it_and_so_does_its_next_mention(nlp):
+def test_the_next_mention_of_a_report_has_the_same_speaker(nlp):
     text = """[A report by the Fisheries Board] said {stocks were low}.
 [The report] found {nets too fine}."""
     first, second = references(nlp, text)
@@ -80,7 +80,7 @@ def test_a_report_speaks_for_who_made_it_and_so_does_its_next_mention(nlp):
     assert second == first
 
 
-def test_a_report_by_nobody_named_is_no_speaker(nlp):
+def test_a_report_without_a_named_author_is_not_a_speaker(nlp):
     doc = resolved(nlp, "[A report] said {stocks were low}.")
     assert doc._.speakers == ()
     assert doc._.quotes[0].speaker_index is None
@@ -120,7 +120,7 @@ def test_anonymous_sources_are_named_by_their_noun(nlp, mention, name):
     assert [(s.name, s.kind) for s in doc._.speakers] == [(name, "anonymous")]
 
 
-def test_an_anonymous_source_is_met_again_by_role_and_wider_noun(nlp):
+def test_a_role_or_a_hypernym_refers_to_an_anonymous_source(nlp):
     text = """Loans dry up, according to [a fund manager who asked not to be named]: {“no cash”}.
 [The fund manager] said {banks were shut}. [The investor] said {it would last}.
 [He] said {until May}."""
@@ -140,7 +140,7 @@ def test_an_anonymous_source_is_never_a_named_person(nlp):
     assert references(nlp, text) == ["Hugo Lentz", "anonymous banker"]
 
 
-def test_one_mention_that_speaks_twice_is_one_source(nlp):
+def test_one_mention_with_two_quotes_is_one_source(nlp):
     plain = "A judge said fees were fair and rents were not."
     text = "[A judge] said {fees were fair} and []{rents were not}."
     doc = resolved(nlp, text)
@@ -151,13 +151,13 @@ def test_one_mention_that_speaks_twice_is_one_source(nlp):
     assert len(doc._.speakers) == 1
 
 
-def test_a_piece_in_the_paper_that_the_text_called_by_its_full_name(nlp):
+def test_the_short_name_of_a_paper_in_a_work(nlp):
     text = """[The Elm Valley Times] reported {floods}. [A Times article] said {roads were cut}."""
     first, second = references(nlp, text)
     assert first == second
 
 
-def test_an_officer_of_state_is_named_without_the_office(nlp):
+def test_the_office_is_not_part_of_the_name(nlp):
     text = """[Secretary of State Karl T. Bowman] said {polls were open}.
 [Minister of the economy Vera Sands] said {trade was slow}.
 [A friend of mayor Ola Brekke] said {so too}."""
@@ -168,7 +168,7 @@ def test_an_officer_of_state_is_named_without_the_office(nlp):
     ]
 
 
-def test_an_office_told_before_its_holder_is_named(nlp):
+def test_an_office_before_its_holder_is_named(nlp):
     text = (
         """[The Elm County sheriff] said {roads were closed}. Elm County Sheriff Dana Wolf spoke."""
     )

@@ -1,4 +1,4 @@
-"""In whose name spokespeople speak."""
+"""The organisations of spokespeople."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def speaking_for(nlp, text: str) -> dict[str, str]:
         "Ana Ruiz, who speaks for Velorum,",
     ],
 )
-def test_a_spokesperson_speaks_for_the_body_named(nlp, mention):
+def test_a_spokesperson_speaks_for_the_named_organisation(nlp, mention):
     text = f"Chipmaker Velorum built a plant in Norway. [{mention}] said {{it would close}}."
     assert speaking_for(nlp, text) == {"Ana Ruiz": "Velorum"}
 
 
-def test_on_behalf_of_a_body(nlp):
+def test_on_behalf_of_an_organisation(nlp):
     text = "[Erik Holm] told reporters on behalf of the Dockers Union that {cranes would stop}."
     assert speaking_for(nlp, text) == {"Erik Holm": "Dockers Union"}
 
@@ -42,11 +42,11 @@ def test_on_behalf_of_a_body(nlp):
         ("The ministry’s spokesperson", "ministry"),
     ],
 )
-def test_somebody_unnamed_speaks_for_a_body_too(nlp, mention, body):
+def test_an_anonymous_spokesperson_speaks_for_an_organisation(nlp, mention, body):
     assert list(speaking_for(nlp, f"[{mention}] said {{it was late}}.").values()) == [body]
 
 
-def test_the_body_is_called_as_among_the_speakers(nlp):
+def test_the_organisation_has_the_name_of_its_speaker_record(nlp):
     text = """[The Harbour Board of Lund] said {ferries were full}.
 [Bo Reyk, a spokesman for the Harbour Board,] said {more would come}."""
     told = speaking_for(nlp, text)
@@ -65,5 +65,5 @@ def test_the_body_is_called_as_among_the_speakers(nlp):
         "[Ana Ruiz] said {a spokesman for Velorum was wrong}.",
     ],
 )
-def test_nobody_speaks_for_what_is_not_named_a_body(nlp, text):
+def test_speaks_for_needs_an_organisation(nlp, text):
     assert set(speaking_for(nlp, text).values()) == {""}

@@ -1,4 +1,4 @@
-"""Names: full and short, with titles, in possessives, shared by two people, and of bodies."""
+"""Names: full and short, with titles, in possessives, shared by two people, of organisations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Critics of mayor Ifeoma Okafor’s plan disagreed."""
     assert references(nlp, text) == ["Ifeoma Okafor"]
 
 
-def test_titles_and_roles_are_no_part_of_the_name(nlp):
+def test_titles_and_roles_are_not_part_of_the_name(nlp):
     text = "[Professor Greta Lindqvist] said {the ice was thin}. [Prof Lindqvist] said {so twice}."
     doc = resolved(nlp, text)
     (speaker,) = doc._.speakers
@@ -70,7 +70,7 @@ def test_a_surname_that_is_also_a_trade_is_a_name_once_the_full_name_is_known(nl
     assert references(nlp, text) == ["Oliver Baker", "Oliver Baker"]
 
 
-def test_a_given_name_like_a_trade_in_its_ending_is_no_title(nlp):
+def test_a_given_name_that_ends_like_a_trade_is_not_a_title(nlp):
     assert references(nlp, "[Brian Ottley], the clerk, said {it was shut}.") == ["Brian Ottley"]
 
 
@@ -99,7 +99,7 @@ def test_the_owner_is_not_the_speaker(nlp):
 
 
 @pytest.mark.parametrize("short", ["HTA", "the authority", "The authority"])
-def test_a_body_by_acronym_or_noun(nlp, short):
+def test_an_organisation_by_acronym_or_noun(nlp, short):
     text = f"[The Harbour Transport Authority] said {{fees rose}}. Later [{short}] said {{more}}."
     first, second = references(nlp, text)
     assert first.endswith("Harbour Transport Authority")
@@ -113,12 +113,12 @@ def test_a_paper_by_its_last_word(nlp):
     assert doc._.speakers[0].kind == "organisation"
 
 
-def test_what_owns_a_paper_is_no_part_of_its_name(nlp):
+def test_the_owner_of_a_paper_is_not_part_of_its_name(nlp):
     text = "The state-run [Coastal Daily] called it {“a wise step”}."
     assert references(nlp, text) == ["Coastal Daily"]
 
 
-def test_two_campaigns_are_two_bodies(nlp):
+def test_two_campaigns_are_two_organisations(nlp):
     text = """[The Marlow campaign] said {it had won}. [The Petrov campaign] said {it had not}.
 [The campaign] said {votes were missing}."""
     first, second, third = references(nlp, text)
@@ -126,7 +126,7 @@ def test_two_campaigns_are_two_bodies(nlp):
     assert third == second
 
 
-def test_a_headline_in_capitals_gives_nobody_a_longer_name(nlp):
+def test_a_capitalized_headline_does_not_lengthen_a_name(nlp):
     text = """Clara Munoz Slams Harbour Chief Over Rising Fees
 [Clara Munoz] said {fees were too high}."""
     assert references(nlp, text) == ["Clara Munoz"]
@@ -137,7 +137,7 @@ def test_a_transcript_names_a_person(nlp):
     assert doc._.speakers[0].kind == "person"
 
 
-def test_mentions_hold_every_name_and_every_speaker(nlp):
+def test_mentions_include_names_and_speaker_mentions(nlp):
     doc = resolved(nlp, "Ada Blom’s boat sank. [Ms Blom] said {it was old}. [She] said {so again}.")
     mentions = [doc.text[start:end] for start, end in doc._.speakers[0].mentions]
     assert mentions == ["Ada Blom", "Ms Blom", "She"]
