@@ -94,7 +94,7 @@ def test_a_dismissal_of_another_claim_is_not_taken_back(as_reviewer, claim):
     body = {"dismissal": other.pk}
     response = as_reviewer.post(address(claim, "suggest-evidence-again"), body, format="json")
     assert response.status_code == 400
-    assert "Nobody has dismissed" in response.json()["detail"]
+    assert "was not dismissed" in response.json()["detail"]
 
 
 def test_a_merged_claim_has_no_suggestions_and_takes_no_dismissal(as_reviewer, revision):
