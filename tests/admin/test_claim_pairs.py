@@ -84,7 +84,7 @@ def test_a_merge_leads_to_the_other_claim_and_can_be_undone(as_editor, pair):
 
 def test_what_the_verb_refuses_is_said_on_the_page(as_editor, pair):
     response = as_editor.post(verb(pair.one, "keep-apart"), {"keep-apart-other": pair.one.pk})
-    assert "These claims are already one." in response.content.decode()
+    assert "These claims are merged into one." in response.content.decode()
     assert not ClaimPair.objects.kept_apart().exists()
 
 
