@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.speaking import references, resolved
+from tests.extraction.marked_speakers import get_references, resolve_marked_text
 
 
 @pytest.mark.parametrize(
@@ -23,15 +23,15 @@ from tests.extraction.speaking import references, resolved
     ],
 )
 def test_the_name_in_apposition_is_the_speaker(nlp, mention, name):
-    assert references(nlp, f"It was late in the day. [{mention}] said {{the pier was shut}}.") == [
-        name
-    ]
+    assert get_references(
+        nlp, f"It was late in the day. [{mention}] said {{the pier was shut}}."
+    ) == [name]
 
 
 def test_the_noun_in_apposition_tells_an_organisation(nlp):
     text = """[The company, Lofting Audio,] said {it was sorry}. Nobody called for a week.
 [The company] added {that it would pay}."""
-    doc = resolved(nlp, text)
+    doc = resolve_marked_text(nlp, text)
     assert [quote.reference for quote in doc._.quotes] == ["Lofting Audio"] * 2
     assert doc._.speakers[0].kind == "organisation"
 
@@ -39,17 +39,17 @@ def test_the_noun_in_apposition_tells_an_organisation(nlp):
 def test_a_company_is_not_in_apposition_to_wife(nlp):
     text = """His wife, Paulette, wept in the hall. Jurors blamed the owner, Plains Milling Company.
 [The company] said {it would appeal}."""
-    assert references(nlp, text) == ["Plains Milling Company"]
+    assert get_references(nlp, text) == ["Plains Milling Company"]
 
 
 def test_one_of_them_is_a_new_source(nlp):
     text = """[Two officials] said {the ship was lost}. [One of them] said {he had seen it}.
 [One of the engineers] said {so had she}."""
-    first, second, third = references(nlp, text)
+    first, second, third = get_references(nlp, text)
     assert (first, second) == ("Two officials", "anonymous one of two officials")
     assert third == "anonymous one of the engineers"
 
 
 def test_one_of_them_may_be_described_further(nlp):
     text = "[Two people] said {it was over}. [One of them, a banker,] said {it had been dear}."
-    assert references(nlp, text)[1] == "anonymous banker"
+    assert get_references(nlp, text)[1] == "anonymous banker"

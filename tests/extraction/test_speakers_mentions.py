@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.extraction.marked_speakers import get_references
 from tests.extraction.quoting import quotes_of
-from tests.extraction.speaking import references
 
 
 @pytest.mark.parametrize(
@@ -23,18 +23,20 @@ def test_the_complement_of_an_office_stays(nlp, office):
 
 
 def test_a_model_number_is_not_a_speaker(nlp):
-    assert references(nlp, "Corvo sells the QX900. [The QX900] said {the weir was safe}.") == [""]
+    assert get_references(nlp, "Corvo sells the QX900. [The QX900] said {the weir was safe}.") == [
+        ""
+    ]
 
 
 def test_it_refers_to_the_maker_and_not_to_the_model(nlp):
     text = "Corvo Systems sells the QX900. [It] said {the QX900 was safe}."
-    assert references(nlp, text) == ["Corvo Systems"]
+    assert get_references(nlp, text) == ["Corvo Systems"]
 
 
 def test_one_of_them_is_the_name_in_apposition(nlp):
     text = "Three engineers spoke. [One of them, Pieter van Aldous], said {the weir was safe}."
-    assert references(nlp, text) == ["Pieter van Aldous"]
+    assert get_references(nlp, text) == ["Pieter van Aldous"]
 
 
 def test_officials_called_unnamed_are_anonymous(nlp):
-    assert references(nlp, "[Two unnamed officials] said {so}.") == ["anonymous officials"]
+    assert get_references(nlp, "[Two unnamed officials] said {so}.") == ["anonymous officials"]

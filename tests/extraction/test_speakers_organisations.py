@@ -4,46 +4,46 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.speaking import references, resolved
+from tests.extraction.marked_speakers import get_references, resolve_marked_text
 
 
 @pytest.mark.parametrize("noun", ["company", "utility", "firm"])
 def test_the_company_is_the_most_salient_organisation(nlp, noun):
     text = f"""[Tri-County Gas Company] said {{its crews had found no leak}}.
 The street was dug up again. [The {noun}] added {{that it was sorry}}."""
-    assert references(nlp, text) == ["Tri-County Gas Company"] * 2
+    assert get_references(nlp, text) == ["Tri-County Gas Company"] * 2
 
 
 def test_a_newspaper_is_not_the_company(nlp):
     text = """The Harbour Courier wrote about Marsh Freight Inc. and its ships.
 [The newspaper] reported {that two had sunk}. [The company] denied {it}."""
-    assert references(nlp, text) == ["Harbour Courier", "Marsh Freight Inc."]
+    assert get_references(nlp, text) == ["Harbour Courier", "Marsh Freight Inc."]
 
 
 def test_a_union_is_not_the_company(nlp):
     text = """The union, United Dock Crafts, walked out. Marsh Freight Inc. hired others.
 The union, United Dock Crafts, protested. [The company] said {it had no choice}."""
-    assert references(nlp, text) == ["Marsh Freight Inc."]
+    assert get_references(nlp, text) == ["Marsh Freight Inc."]
 
 
 def test_a_company_with_a_relative_clause_is_another_one(nlp):
     text = """[Marsh Freight Inc.] said {it was late}.
 [The company that owns the site] said {it was not}."""
-    assert references(nlp, text)[1] != "Marsh Freight Inc."
+    assert get_references(nlp, text)[1] != "Marsh Freight Inc."
 
 
 @pytest.mark.parametrize("name", ["Transport Workers’ Association", "Taxpayers’ Ledger"])
 def test_names_with_an_apostrophe_stay_whole(nlp, name):
-    assert references(nlp, f"[The {name}] said {{fares would rise}}.")[0].endswith(name)
+    assert get_references(nlp, f"[The {name}] said {{fares would rise}}.")[0].endswith(name)
 
 
 def test_capitalized_workers_are_an_organisation(nlp):
-    doc = resolved(nlp, "[The Harbour Ground Workers] said {they would strike}.")
+    doc = resolve_marked_text(nlp, "[The Harbour Ground Workers] said {they would strike}.")
     assert doc._.speakers[0].kind == "organisation"
 
 
 def test_a_work_without_a_named_author_is_not_a_speaker(nlp):
-    doc = resolved(nlp, "[A lawsuit filed on Monday] says {the pier was rotten}.")
+    doc = resolve_marked_text(nlp, "[A lawsuit filed on Monday] says {the pier was rotten}.")
     (quote,) = doc._.quotes
     assert (quote.speaker_index, quote.reference) == (None, "lawsuit")
     assert "is a work" in quote.explanation[-1]
@@ -53,20 +53,20 @@ def test_a_work_without_a_named_author_is_not_a_speaker(nlp):
 def test_it_refers_to_the_work_quoted_last(nlp):
     text = """Marsh Freight Inc. owns the pier. [The lawsuit] says {it was rotten}.
 [It] asks {for two million dollars}."""
-    assert references(nlp, text) == ["lawsuit", "lawsuit"]
+    assert get_references(nlp, text) == ["lawsuit", "lawsuit"]
 
 
 def test_the_reader_of_a_work_is_not_its_author(nlp):
     text = "[Emails seen by the Harbour Courier] show {that the pier was rotten}."
-    assert references(nlp, text) == ["Emails"]
+    assert get_references(nlp, text) == ["Emails"]
 
 
 def test_the_author_of_a_work_is_the_speaker(nlp):
     text = "[A report by the Harbour Commission] says {the pier was rotten}."
-    assert references(nlp, text) == ["Harbour Commission"]
+    assert get_references(nlp, text) == ["Harbour Commission"]
 
 
 def test_the_possessor_of_a_work_is_the_speaker(nlp):
     text = """[Federal investigators] said {a bolt had failed}.
 [Their report] described {the bolt as old}."""
-    assert references(nlp, text) == ["Federal investigators", "Federal investigators"]
+    assert get_references(nlp, text) == ["Federal investigators", "Federal investigators"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.speaking import resolved
+from tests.extraction.marked_speakers import resolve_marked_text
 
 
 def speaking_for(nlp, text: str) -> dict[str, str]:
-    return {speaker.name: speaker.speaks_for for speaker in resolved(nlp, text)._.speakers}
+    return {
+        speaker.name: speaker.speaks_for for speaker in resolve_marked_text(nlp, text)._.speakers
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Texts with their speakers and words marked, so that speakers are tested apart from quotes."""
+"""Parse texts with marked speakers and quotes, to test speakers without finding quotes."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _MARK = re.compile(r"\[(?P<speaker>[^\]]*)\]|\{(?P<content>[^}]*)\}")
 _OWN = ("boilerplate", "quantities", "quotes", "speakers", "claims")
 
 
-def marked(text: str) -> tuple[str, tuple[QuoteDraft, ...]]:
-    """The text without marks, and its quotes: the n-th ``[speaker]`` says the n-th ``{content}``.
+def parse_marked_text(text: str) -> tuple[str, tuple[QuoteDraft, ...]]:
+    """Return the text without marks, and its quotes.
 
-    An empty ``[]`` is a floating quote. Paragraphs are separated as the tokenizer does it, so that
-    the offsets are those of the Doc.
+    The n-th ``[speaker]`` is that of the n-th ``{content}``. An empty ``[]`` is a floating quote.
+    Paragraphs are separated as by the tokenizer, so that the offsets are those of the Doc.
     """
     text = re.sub(r"\n+", "\n\n", text)
     plain, last = "", 0
@@ -38,15 +38,15 @@ def _quote(plain: str, speaker: Offsets, content: Offsets) -> QuoteDraft:
     return QuoteDraft((content,), (), named, kind, "speech", "test")
 
 
-def resolved(nlp: Language, text: str) -> Doc:
-    """The parsed text with its speakers resolved from the marked quotes."""
-    plain, quotes = marked(text)
+def resolve_marked_text(nlp: Language, text: str) -> Doc:
+    """Return the Doc of the text with the speakers of its marked quotes resolved."""
+    plain, quotes = parse_marked_text(text)
     with nlp.select_pipes(disable=[f"factcheck_{step}" for step in _OWN]):
         doc = nlp(plain)
     doc._.quotes = quotes
     return resolve_speakers(doc)
 
 
-def references(nlp: Language, text: str) -> list[str]:
-    """The reference of every marked quote, in order."""
-    return [quote.reference for quote in resolved(nlp, text)._.quotes]
+def get_references(nlp: Language, text: str) -> list[str]:
+    """Return the reference of every marked quote, in order."""
+    return [quote.reference for quote in resolve_marked_text(nlp, text)._.quotes]
