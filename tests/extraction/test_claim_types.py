@@ -28,7 +28,7 @@ TYPED = {
 
 
 @pytest.mark.parametrize(("sentence", "expected"), TYPED.items())
-def test_a_plain_case_of_each_type_is_told(nlp, sentence, expected):
+def test_clear_examples_of_each_type_are_classified(nlp, sentence, expected):
     (draft,) = nlp(sentence)._.scored_sentences
     assert draft.claim_type == expected
 
@@ -40,9 +40,9 @@ def test_sentences_below_the_threshold_have_a_type_too(nlp):
 
 
 @given(text=st.text(alphabet="“”\"'aI 12%.?!\nMayn", max_size=60))
-def test_whatever_the_text_the_type_is_one_of_the_list(nlp, text):
+def test_every_text_gets_a_type_of_the_list(nlp, text):
     assert all(one.claim_type in get_args(ClaimType) for one in nlp(text)._.scored_sentences)
 
 
-def test_extraction_and_database_know_the_same_types():
+def test_extraction_and_database_have_the_same_types():
     assert list(get_args(ClaimType)) == Stored.values

@@ -1,4 +1,4 @@
-"""Editors' decisions move the ranking where that holds on held-out decisions, and only there."""
+"""Editors' decisions change the ranking only if that improves it for held-out decisions."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ def claims(number: int, reasons: list, state: str, **fields) -> list[Claim]:
 
 @pytest.fixture
 def consistent():
-    """Editors take up what has numbers, but nothing about matches."""
+    """Editors take up claims with numbers, but none about matches."""
     claims(40, PLAIN, "accepted", claim_type="numerical")
     claims(40, SPORT, "rejected", claim_type="numerical")
 
 
 @pytest.fixture
 def random():
-    """Decisions that no reason explains, and that the score foretells as well as can be."""
+    """Decisions that no reason explains, and that the score predicts as well as possible."""
     for state in ("accepted", "rejected"):
         claims(20, EVEN, state)
         claims(20, [*EVEN, ["word:tea", 0.001]], state)
 
 
-def test_what_editors_dismiss_sinks_in_the_queue(consistent):
+def test_claims_like_rejected_ones_move_down_the_queue(consistent):
     [plain], [sport] = claims(1, PLAIN, "proposed"), claims(1, SPORT, "proposed")
     learned = learn_ranking()
     plain.refresh_from_db()
@@ -58,7 +58,7 @@ def test_what_editors_dismiss_sinks_in_the_queue(consistent):
     )
 
 
-def test_later_imports_are_scored_by_it(consistent):
+def test_later_imports_use_the_learned_weights(consistent):
     learn_ranking()
     text = "The match drew 900 people."
     draft = drafted(text, text, score=0.6, reasons=tuple(map(tuple, SPORT)))
@@ -77,7 +77,7 @@ def test_a_second_run_changes_nothing(consistent):
     assert Ranking.objects.count() == 1
 
 
-def test_more_decisions_take_the_earlier_rankings_place_which_stays(consistent):
+def test_more_decisions_replace_the_ranking_and_keep_the_earlier_one(consistent):
     learn_ranking()
     claims(10, SPORT, "rejected")
     assert learn_ranking().is_new
@@ -85,7 +85,7 @@ def test_more_decisions_take_the_earlier_rankings_place_which_stays(consistent):
 
 
 def test_decisions_that_nothing_explains_are_refused(random, monkeypatch):
-    # Without a penalty, chance is learned by heart, and fails on what is held out.
+    # Without a penalty, the weights fit chance, and fail on held-out decisions.
     monkeypatch.setattr(ranking, "_PENALTY", 1e-6)
     [waiting] = claims(1, SPORT, "proposed")
     with pytest.raises(RankingError, match="no better on held-out decisions"):
@@ -114,20 +114,20 @@ def test_assessed_and_decided_claims_count_and_those_not_checkable_do_not():
     assert (learned.worth_checking, learned.dismissed) == (40, 40)
 
 
-def test_what_a_person_wrote_keeps_its_score(consistent):
+def test_a_claim_written_by_a_person_keeps_its_score(consistent):
     [written] = claims(1, [], "accepted")
     learn_ranking()
     assert Claim.objects.get(pk=written.pk).score == written.score
 
 
-def test_without_storing_nothing_changes(consistent):
+def test_nothing_changes_unless_it_is_stored(consistent):
     [waiting] = claims(1, SPORT, "proposed")
     assert learn_ranking(store=False).rescored == 0
     assert not Ranking.objects.exists()
     assert Claim.objects.get(pk=waiting.pk).reasons == SPORT
 
 
-def test_an_interrupted_run_leaves_nothing(consistent, monkeypatch):
+def test_an_interrupted_run_stores_nothing(consistent, monkeypatch):
     claims(1, SPORT, "proposed")
 
     def interrupted(*args, **options):
@@ -141,7 +141,7 @@ def test_an_interrupted_run_leaves_nothing(consistent, monkeypatch):
     assert learn_ranking().is_new
 
 
-def test_an_adjustment_is_taken_back_by_none():
+def test_an_adjustment_replaces_the_previous_one_and_can_be_removed():
     weights = {"quantity": -1.0, "type:causal": 0.4, "score": 0.8}
     score, reasons = adjust_score(PLAIN, "causal", weights)
     again = adjust_score([list(one) for one in reasons], "causal", weights)

@@ -1,4 +1,4 @@
-"""Labelled sentences: slips are named, a fifth is held out, the same labels teach the same."""
+"""Mistakes in labelled sentences are reported, one in five is held out, fitting is reproducible."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def own(nlp):
     return make_examples(nlp, list(read_sentences()))
 
 
-def test_the_shipped_sentences_are_sound(capsys):
+def test_the_labelled_sentences_have_no_mistakes(capsys):
     assert main() == 0
     assert capsys.readouterr().err == ""
 
@@ -58,14 +58,14 @@ def test_the_shipped_sentences_are_sound(capsys):
         ({"id": "c001-99", "text": "Not in that article."}, "not in article 001"),
     ],
 )
-def test_each_slip_is_named_with_its_line(tmp_path, capsys, wrong, message):
+def test_each_mistake_is_reported_with_its_line(tmp_path, capsys, wrong, message):
     assert main(_file(tmp_path, GOOD | wrong), min_sentences=0) == 1
     err = capsys.readouterr().err
     assert "sentences.jsonl:1: " in err
     assert message in err
 
 
-def test_the_same_id_or_words_twice_are_named(tmp_path, capsys):
+def test_duplicate_ids_and_texts_are_reported(tmp_path, capsys):
     other = GOOD | {"text": "the LEVY is 4 crowns."}
     assert main(_file(tmp_path, GOOD, other), min_sentences=0) == 1
     err = capsys.readouterr().err
@@ -76,7 +76,7 @@ def test_the_same_id_or_words_twice_are_named(tmp_path, capsys):
 @pytest.mark.parametrize(
     ("line", "message"), [("{", "not valid JSON"), ("[1]", "object"), ("{}", "'worth'")]
 )
-def test_a_line_that_is_no_record_is_named(tmp_path, capsys, line, message):
+def test_a_line_that_is_not_a_record_is_reported(tmp_path, capsys, line, message):
     with pytest.raises(LabelError, match=message):
         list(read_sentences(_file(tmp_path, line)))
     assert main(_file(tmp_path, line)) == 1
@@ -88,13 +88,13 @@ def test_too_few_sentences_are_refused(tmp_path, capsys):
     assert "1 sentences, fewer than 800" in capsys.readouterr().err
 
 
-def test_a_fifth_is_held_out_for_ever():
+def test_the_same_fifth_is_always_held_out():
     assert [assign_fold(key) for key in ("w001", "w002", "c001-03")] == [4, 2, 2]
     held_out = sum(one.is_held_out for one in read_sentences())
     assert 0.15 < held_out / len(SENTENCES.read_text(encoding="utf-8").splitlines()) < 0.25
 
 
-def test_held_out_sentences_are_ranked_and_foretold(own):
+def test_scores_rank_and_predict_held_out_sentences(own):
     judged = [
         (
             logistic(sum_weights(one, load_models().choose(one.features, one.words).weights)),
@@ -110,8 +110,8 @@ def test_held_out_sentences_are_ranked_and_foretold(own):
 
 
 @pytest.mark.slow
-def test_the_same_sentences_teach_the_shipped_weights(own):
-    """Whoever changes a feature, a rule or a label has to run the training anew."""
+def test_fitting_gives_the_weights_of_the_package(own):
+    """After a change of a feature, a hand-set weight or a label, run `make train`."""
     taught = [one for one in own if not one.sentence.is_held_out]
     debates = read_weights(DEBATE_WEIGHTS)
     assert fit_news_weights(taught, debates) == read_weights(NEWS_WEIGHTS)
@@ -120,7 +120,7 @@ def test_the_same_sentences_teach_the_shipped_weights(own):
     assert load_type_weights() == group_by_code(fit_type_weights(taught))
 
 
-def test_figures_of_a_perfect_and_of_a_reversed_ranking():
+def test_metrics_of_a_perfect_and_of_a_reversed_ranking():
     assert average_precision([(0.9, True), (0.8, True), (0.1, False)]) == 1
     assert average_precision([(0.9, False), (0.1, True)]) == 0.5
     assert average_precision([(0.9, False)]) == 0

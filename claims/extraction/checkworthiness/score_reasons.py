@@ -23,7 +23,7 @@ _CLAIM_TYPE = "type:"
 _EDITORS = "editors:"
 _SENTENCE_START = "[start]"
 
-_TEXTS = {
+TEXTS = {
     BASE_RATE: "base rate of all sentences",
     OTHER_WORDS: "other words",
     MEANING: "meaning of the sentence",
@@ -139,7 +139,7 @@ def describe_reason(code: str) -> str:
         return f"word ‘{code.removeprefix(_WORD)}’"
     if code.startswith(_CLAIM_TYPE):
         return f"type “{code.removeprefix(_CLAIM_TYPE)}”"
-    return _TEXTS.get(code, code.replace("_", " "))
+    return TEXTS.get(code, code.replace("_", " "))
 
 
 def read_reasons(stored: Iterable[object]) -> Iterator[tuple[str, float]]:

@@ -1,4 +1,4 @@
-"""Recognise set phrases that say nothing checkable: refusals to comment, hedges, credits."""
+"""Find set phrases that state nothing to check: refusals to comment, hedges, credits."""
 
 from __future__ import annotations
 

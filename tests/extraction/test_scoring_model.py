@@ -56,14 +56,14 @@ def test_features_are_weighted_and_between_zero_and_one(nlp):
             assert 0 < value <= 1
 
 
-def test_set_phrases_weigh_against_a_sentence_whatever_was_learned():
+def test_set_phrases_lower_the_score_after_fitting_too():
     assert all(
         HAND_SET_WEIGHTS[name] < 0 and load_models().news.weights[name] < 0
         for name, _ in SET_PHRASES
     )
 
 
-def test_more_weight_means_more_score():
+def test_features_with_a_positive_weight_raise_the_score():
     model = load_models().news
     plain = score_sentence({}, [], model)[0]
     assert (
@@ -73,7 +73,7 @@ def test_more_weight_means_more_score():
     )
 
 
-def test_the_foremost_words_are_named_and_the_others_added_up():
+def test_the_strongest_words_are_listed_and_the_others_added_up():
     words = [f"word:{letter}" for letter in "abcdefgh"]
     model = Model({word: 1.0 - place / 10 for place, word in enumerate(words)} | {BASE_RATE: -1.0})
     _, reasons = score_sentence({}, [*words, "word:unknown"], model)
@@ -81,14 +81,14 @@ def test_the_foremost_words_are_named_and_the_others_added_up():
     assert dict(reasons)[OTHER_WORDS] == pytest.approx(0.4 + 0.3)
 
 
-def test_names_and_numbers_of_a_sentence_are_no_words(nlp):
+def test_names_and_numbers_are_not_listed_as_words(nlp):
     named = next(describe_sentences(nlp("Norland cut 12 posts."))).words
     assert "word:cut" in named
     assert "words:[number] posts" in named
     assert not any("Norland" in name or "norland" in name or "12" in name for name in named)
 
 
-def test_an_own_plan_is_told_from_what_others_will_do(nlp):
+def test_own_plans_differ_from_what_others_will_do(nlp):
     plans = [one.features for one in describe_sentences(nlp("We will pay. The bank will pay."))]
     assert [("own_plan" in plan, "future" in plan) for plan in plans] == [
         (True, False),
@@ -112,7 +112,7 @@ def test_the_quoted_share_is_that_of_the_quoted_passages(nlp):
     assert shares == [0.2, 1, 1, 0]
 
 
-def test_speech_is_told_from_what_a_newspaper_tells(nlp):
+def test_speech_differs_from_the_statements_of_a_newspaper(nlp):
     doc = nlp("We cut your taxes. Norland cut taxes. “We cut your taxes,” said Mara Lindqvist.")
     told = [is_speech(one.features, one.words) for one in describe_sentences(doc)]
     assert told == [True, False, False]

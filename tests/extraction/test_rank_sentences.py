@@ -1,4 +1,4 @@
-"""Facts outrank opinions, predictions and boilerplate, and claims know their quote and numbers."""
+"""Facts score higher than opinions and boilerplate; claims refer to their quote and quantities."""
 
 from __future__ import annotations
 
@@ -39,35 +39,35 @@ def _score(nlp: Language, sentence: str) -> float:
 
 
 @pytest.mark.parametrize("fact", FACTS)
-def test_fact_is_a_claim_and_outranks_all_else(nlp, fact):
+def test_a_fact_is_a_claim_and_scores_higher_than_opinions_and_boilerplate(nlp, fact):
     score = _score(nlp, fact)
     assert score > THRESHOLD
     assert all(score > _score(nlp, other) for other in NOT_FACTS)
 
 
 @pytest.mark.parametrize("sentence", NOT_FACTS)
-def test_opinion_prediction_and_boilerplate_are_no_claims(nlp, sentence):
+def test_opinions_predictions_and_boilerplate_are_not_claims(nlp, sentence):
     assert nlp(sentence)._.claims == ()
 
 
 @pytest.mark.parametrize(
-    "formula",
+    "phrase",
     [
         "The company did not immediately respond to a request for comment.",
         "Join the Velden Courier’s channel and get the latest news every day.",
         "PHOTO: COURTESY OF VELDEN GOVERNMENT",
     ],
 )
-def test_formulae_are_near_zero(nlp, formula):
-    assert _score(nlp, formula) < 0.1
+def test_set_phrases_score_near_zero(nlp, phrase):
+    assert _score(nlp, phrase) < 0.1
 
 
-def test_number_lifts_a_sentence(nlp):
+def test_a_number_raises_the_score(nlp):
     with_number = _score(nlp, "Velden closed 40 schools in Norland.")
     assert with_number > _score(nlp, "Velden closed schools in Norland.")
 
 
-def test_same_words_score_lower_between_quotation_marks(nlp):
+def test_the_same_words_score_lower_inside_quotation_marks(nlp):
     plain = "The harbour of Velden is larger than that of Norland."
     assert _score(nlp, plain) > _score(nlp, f"“{plain}”")
 
@@ -84,7 +84,7 @@ def test_text_without_words_has_no_sentences(nlp):
         assert (doc._.scored_sentences, doc._.claims) == ((), ())
 
 
-def test_claim_holds_its_quantities(nlp):
+def test_a_claim_refers_to_its_quantities(nlp):
     text = "Norland cut 12 posts in April. Velden hired 30 engineers and 4 pilots in May."
     doc = nlp(text)
     assert [claim.quantities for claim in doc._.claims] == [(0,), (1, 2)]
@@ -94,7 +94,7 @@ def _quote(*content: Offsets) -> QuoteDraft:
     return QuoteDraft(content, (), (), "direct", "speech", "test")
 
 
-def test_claim_belongs_to_the_quote_that_holds_most_of_it(nlp):
+def test_a_claim_belongs_to_the_quote_that_covers_most_of_it(nlp):
     doc = nlp("Norland cut 12 posts in April. Velden hired 30 engineers in May.")
     first, second = doc._.scored_sentences
     doc._.quotes = (
@@ -104,7 +104,7 @@ def test_claim_belongs_to_the_quote_that_holds_most_of_it(nlp):
     assert [claim.quote_index for claim in pick_claims(doc)] == [None, 1]
 
 
-def test_boilerplate_is_no_claim_however_factual(nlp):
+def test_boilerplate_is_not_a_claim_even_if_it_states_a_fact(nlp):
     from claims.extraction.components import rank_claims
 
     text = "Norland cut 12 posts in April."
@@ -115,7 +115,7 @@ def test_boilerplate_is_no_claim_however_factual(nlp):
     assert doc._.scored_sentences[0].score < 0.1
 
 
-def test_a_claim_belongs_to_who_says_it_even_when_the_reporter_adds_to_it(nlp):
+def test_a_claim_belongs_to_its_quote_even_if_the_reporter_adds_to_it(nlp):
     doc = nlp(
         "The levy on cars and vans from overseas now stands at 40 per cent, the harbour ministry"
         " of Lund confirmed on Thursday, and not at the 30 per cent announced in March."
@@ -125,7 +125,7 @@ def test_a_claim_belongs_to_who_says_it_even_when_the_reporter_adds_to_it(nlp):
     assert doc._.quotes[0].reference.endswith("ministry of Lund")
 
 
-def test_a_claim_with_a_few_quoted_words_stays_the_reporters(nlp):
+def test_a_claim_with_a_few_quoted_words_belongs_to_no_quote(nlp):
     doc = nlp(
         "The ministry raised the levy on 300 imported cars to 40 per cent in March, after two"
         " years of talks with ports and shippers that Ada Quill called “tiresome”."

@@ -1,4 +1,4 @@
-"""An import stores the type of a claim, and never changes what a person made of it."""
+"""An import stores the type of a claim, and never changes a type that a person chose."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def joined(claim_type: str) -> Claim:
     return Claim.objects.get(pk=claim.pk)
 
 
-def test_a_new_claim_has_the_type_that_was_told():
+def test_a_new_claim_has_the_extracted_type():
     assert joined("causal").claim_type == "causal"
 
 
@@ -44,6 +44,6 @@ def test_a_proposed_claim_without_a_type_is_given_one():
 
 
 @pytest.mark.parametrize("state", ["accepted", "rejected", "corrected"])
-def test_a_claim_that_a_person_looked_at_is_left_alone(state):
+def test_a_reviewed_claim_is_unchanged(state):
     make.ClaimFactory(text=TEXT, fingerprint=fingerprint(TEXT), state=state)
     assert joined("causal").claim_type == ""
