@@ -43,15 +43,15 @@ PARAGRAPHS = 25
 ARCHIVE = 20_000
 
 
-def quality(*, wrong: bool) -> None:
+def measure_quality(*, wrong: bool) -> None:
     with _database():
         _import_seeds()
-        told = [json.loads(line) for line in PAIRS.read_text().splitlines()]
+        examples = [json.loads(line) for line in PAIRS.read_text().splitlines()]
         for part in ("looked at", "second part"):
-            _report(part, [one for one in told if one["part"] == part], wrong=wrong)
+            _report(part, [one for one in examples if one["part"] == part], wrong=wrong)
 
 
-def speed(documents: int) -> None:
+def measure_speed(documents: int) -> None:
     with _database():
         _import_seeds()
         _multiply(documents)
@@ -88,8 +88,10 @@ def _import_seeds() -> None:
     call_command("embed_claims", stdout=io.StringIO())
 
 
-def _report(part: str, told: list[dict[str, Any]], *, wrong: bool) -> None:
-    found = [(one, suggest_evidence(Claim.objects.get(text=one["claim"]), top=TOP)) for one in told]
+def _report(part: str, examples: list[dict[str, Any]], *, wrong: bool) -> None:
+    found = [
+        (one, suggest_evidence(Claim.objects.get(text=one["claim"]), top=TOP)) for one in examples
+    ]
     with_evidence = [(one, shown) for one, shown in found if one["useful"]]
     right = sum(any(_is_useful(item, one) for item in shown) for one, shown in with_evidence)
     first = sum(bool(shown) and _is_useful(shown[0], one) for one, shown in with_evidence)
@@ -110,14 +112,14 @@ def _report(part: str, told: list[dict[str, Any]], *, wrong: bool) -> None:
                     print(f"         {item.reason}")
 
 
-def _is_useful(shown: EvidenceSuggestion, told: dict[str, Any]) -> bool:
+def _is_useful(shown: EvidenceSuggestion, example: dict[str, Any]) -> bool:
     words = " ".join(shown.passage.split())
-    return any(part in words or words in part for part in told["useful"])
+    return any(part in words or words in part for part in example["useful"])
 
 
 def _multiply(documents: int) -> None:
     """Create documents of random paragraphs of seeds/, each paragraph with a word of its own."""
-    chance = np.random.default_rng(4)
+    random_source = np.random.default_rng(4)
     texts = list(Revision.objects.values_list("text", flat=True))
     blocks = [block for text in texts for block in text.split("\n") if block.strip()]
     made = documents - len(texts)
@@ -129,8 +131,8 @@ def _multiply(documents: int) -> None:
                 document=document,
                 number=1,
                 text="\n\n".join(
-                    f"{block} Notice {chance.integers(3000)}."
-                    for block in chance.choice(blocks, PARAGRAPHS)
+                    f"{block} Notice {random_source.integers(3000)}."
+                    for block in random_source.choice(blocks, PARAGRAPHS)
                 ),
                 sha256="0" * 64,
                 extractor="made",
@@ -143,10 +145,10 @@ def _multiply(documents: int) -> None:
 
 def _add_archive() -> None:
     """Create claims near those of seeds/ without appearances, which the search must skip."""
-    chance = np.random.default_rng(4)
+    random_source = np.random.default_rng(4)
     known = np.array(list(ClaimEmbedding.objects.values_list("vector", flat=True)))
-    noise = chance.standard_normal((ARCHIVE, known.shape[1])) / np.sqrt(known.shape[1]) / 2
-    vectors = known[chance.integers(len(known), size=ARCHIVE)] + noise
+    noise = random_source.standard_normal((ARCHIVE, known.shape[1])) / np.sqrt(known.shape[1]) / 2
+    vectors = known[random_source.integers(len(known), size=ARCHIVE)] + noise
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     claims = [
         Claim(text=text, **text_keys(text), score=0)
@@ -170,6 +172,6 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     if "--speed" in arguments:
         numbers = [int(one) for one in arguments if one.isdecimal()]
-        speed(numbers[0] if numbers else 2000)
+        measure_speed(numbers[0] if numbers else 2000)
     else:
-        quality(wrong="--wrong" in arguments)
+        measure_quality(wrong="--wrong" in arguments)

@@ -1,10 +1,10 @@
-"""CPU time of extraction for odd shapes of text at one, two and four times a size.
+"""CPU time and memory of extraction for unusual texts at one, two and four times a size.
 
     .venv/bin/python -m benchmarks.growth [CHARACTERS [SHAPE …]]      default: 20000, all shapes
 
-A ratio near 2 is linear; one above 2.6 at times of a second and more is worth a look. Machines are
-shared and noisy, and the share of each step that grew by more is named: what is quadratic shows
-again at a larger size. Each shape runs in a process of its own, whose peak of memory is shown.
+A ratio near 2 is linear. Look into a ratio above 2.6 at times of a second and more; the steps that
+grew by more are named. Shared machines are noisy: what is quadratic shows again at a larger size.
+Each shape runs in a process of its own, whose peak memory is printed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from spacy.language import Language
 
 from claims.extraction.pipeline import collect_extraction, load_pipeline
 
-_LOUD = 2.6
+_MIN_RATIO = 2.6
 _ARTICLE = (
     "The harbour board raised its fees by 12 per cent on Monday, its chairman said. “We had no "
     "choice,” Ada Quill told reporters. The ministry said that it would study the figures.\n\n"
@@ -51,7 +51,7 @@ def _repeated(unit: str) -> Callable[[int], str]:
 
 
 def _numbered(unit: Callable[[str], str]) -> Callable[[int], str]:
-    """Repeated with another name each time."""
+    """Repeat ``unit`` with another name each time."""
 
     def shape(size: int) -> str:
         parts: list[str] = []
@@ -116,7 +116,7 @@ def main(arguments: list[str]) -> None:
     size = int(arguments[0]) if arguments else 20_000
     chosen = arguments[1:] or list(SHAPES)
     nlp = load_pipeline()
-    _seconds(nlp, SHAPES["article"](2_000))  # what is loaded at the first text
+    _seconds(nlp, SHAPES["article"](2_000))  # load what the first text needs
     print(f"{'shape':18}{'characters':>11}{'tokens':>9}{'CPU s':>8}{'MB':>7}{'ratio':>7}")
     for name in chosen:
         _in_a_process(partial(_measure, nlp, name, size))
@@ -134,18 +134,18 @@ def _lines(nlp: Language, name: str, size: int) -> Iterator[str]:
         total = sum(steps.values())
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         ratio = f"{total / sum(before.values()):7.2f}" if before else ""
-        loud = [
+        grown = [
             f"{step} {steps[step] / before[step]:.1f}"
             for step in before
-            if steps[step] > 0.1 * total and steps[step] > _LOUD * before[step]
+            if steps[step] > 0.1 * total and steps[step] > _MIN_RATIO * before[step]
         ]
         figures = f"{characters:11,}{tokens:9,}{total:8.2f}{memory:7,}{ratio}"
-        yield f"{name:18}{figures}  {', '.join(loud)}"
+        yield f"{name:18}{figures}  {', '.join(grown)}"
         before = steps
 
 
 def _seconds(nlp: Language, text: str) -> tuple[int, dict[str, float]]:
-    """How many tokens there are, and the CPU seconds of each step."""
+    """Return the number of tokens, and the CPU seconds of each step."""
     seconds: dict[str, float] = {}
     start = time.process_time()
     doc = nlp.make_doc(text)

@@ -1,11 +1,11 @@
-"""How well pairs of claims are told apart: relations, and what would be joined by itself.
+"""Accuracy of the relations between pairs of claims, and of automatic joins.
 
     .venv/bin/python -m benchmarks.pairs [--wrong] [--held-out]
 
-The pairs of benchmarks/pairs.jsonl were written for this, each with the relation that a person
-gave it; every third is held out: the thresholds and rules were not looked at with it. ``same`` has
-no number, name or restriction that differs; ``updates`` and ``other_number`` differ in the value of
-one thing, on other days or on the same. ``--wrong`` prints the pairs that were judged otherwise.
+The pairs in benchmarks/pairs.jsonl were written for this benchmark, each with the relation that a
+person gave it. Every third is held out: thresholds and rules were chosen without it. ``same`` means
+that no number, name or restriction differs; ``updates`` and ``other_number`` differ in the value of
+one thing, on other days or on the same. ``--wrong`` prints the pairs with another relation.
 """
 
 from __future__ import annotations
@@ -41,71 +41,75 @@ _SUGGESTS = (0.65, 0.7, 0.75, 0.8, 0.85)
 
 
 class Pair(NamedTuple):
-    """Two sentences, what they are to each other, and what they were judged to be."""
+    """Two sentences, the relation that a person gave them, and the judgement of the machine."""
 
     texts: tuple[str, str]
-    wanted: str
-    judged: Judgement
+    expected: str
+    judgement: Judgement
 
     @property
-    def told(self) -> str:
-        return _SAME.get(self.judged.relation, self.judged.relation)
+    def found(self) -> str:
+        return _SAME.get(self.judgement.relation, self.judgement.relation)
 
 
 def main(arguments: list[str]) -> None:
     rows = [json.loads(line) for line in PAIRS.read_text().splitlines()]
-    for name, held_out in (("looked at", False), ("held out", True)):
+    for name, held_out in (("development", False), ("held out", True)):
         if held_out or "--held-out" not in arguments:
             _report(name, [row for row in rows if row["held_out"] is held_out], arguments)
 
 
 def _report(name: str, rows: list[dict[str, str]], arguments: list[str]) -> None:
-    pairs = list(_judged(rows))
-    right = sum(pair.told == pair.wanted for pair in pairs)
+    pairs = list(_judge_pairs(rows))
+    right = sum(pair.found == pair.expected for pair in pairs)
     print(f"\n{name}: {len(pairs)} pairs, relation right in {right} ({right / len(pairs):.1%})")
-    wanted = Counter(pair.wanted for pair in pairs)
-    for relation, number in sorted(wanted.items()):
-        told = Counter(pair.told for pair in pairs if pair.wanted == relation)
-        print(f"  {relation:13}{number:4}  {dict(told.most_common())}")
+    expected = Counter(pair.expected for pair in pairs)
+    for relation, number in sorted(expected.items()):
+        found = Counter(pair.found for pair in pairs if pair.expected == relation)
+        print(f"  {relation:13}{number:4}  {dict(found.most_common())}")
     if "--wrong" in arguments:
         for pair in pairs:
-            if pair.told != pair.wanted:
-                print(f"  {pair.wanted} {pair.told} {pair.judged.similarity:.2f} {pair.texts}")
-    _thresholds("MATCH_JOIN", _JOINS, rows)
-    _thresholds("MATCH_SUGGEST", _SUGGESTS, rows)
+            if pair.found != pair.expected:
+                print(
+                    f"  {pair.expected} {pair.found} {pair.judgement.similarity:.2f} {pair.texts}"
+                )
+    _report_thresholds("MATCH_JOIN", _JOINS, rows)
+    _report_thresholds("MATCH_SUGGEST", _SUGGESTS, rows)
 
 
-def _thresholds(setting: str, values: tuple[float, ...], rows: list[dict[str, str]]) -> None:
-    """Joins are right for ``same``; suggestions for all but ``unrelated``."""
+def _report_thresholds(setting: str, values: tuple[float, ...], rows: list[dict[str, str]]) -> None:
+    """Print precision and recall: joins must be ``same``, suggestions not ``unrelated``."""
     kept = getattr(settings, setting)
     print(f"  {setting:15}{'precision':>10}{'recall':>8}")
     for value in values:
         setattr(settings, setting, value)
-        precision, recall = _score(list(_judged(rows)), joins=setting == "MATCH_JOIN")
+        precision, recall = _score(list(_judge_pairs(rows)), joins=setting == "MATCH_JOIN")
         print(f"  {value:15.2f}{precision:10.3f}{recall:8.3f}")
     setattr(settings, setting, kept)
 
 
 def _score(pairs: list[Pair], *, joins: bool) -> tuple[float, float]:
-    """Precision and recall."""
+    """Return precision and recall."""
     if joins:
-        taken = {pair for pair in pairs if pair.judged.joins}
-        good = {pair for pair in pairs if pair.wanted == "same"}
+        taken = {pair for pair in pairs if pair.judgement.joins}
+        good = {pair for pair in pairs if pair.expected == "same"}
     else:
-        taken = {pair for pair in pairs if pair.told != "unrelated"}
-        good = {pair for pair in pairs if pair.wanted != "unrelated"}
+        taken = {pair for pair in pairs if pair.found != "unrelated"}
+        good = {pair for pair in pairs if pair.expected != "unrelated"}
     return (len(taken & good) / len(taken) if taken else 1.0), len(taken & good) / len(good)
 
 
-def _judged(rows: list[dict[str, str]]) -> Iterator[Pair]:
+def _judge_pairs(rows: list[dict[str, str]]) -> Iterator[Pair]:
     for row in rows:
-        one, other = (_side(row, name, number) for number, name in enumerate(("one", "other")))
+        first, second = (
+            _read_claim(row, name, number) for number, name in enumerate(("one", "other"))
+        )
         cosine = float(embed(row["one"]) @ embed(row["other"]))
-        judged = judge_pair(one, other, similarity=min(1.0, max(0.0, cosine)))
-        yield Pair((row["one"], row["other"]), row["relation"], judged)
+        judgement = judge_pair(first, second, similarity=min(1.0, max(0.0, cosine)))
+        yield Pair((row["one"], row["other"]), row["relation"], judgement)
 
 
-def _side(row: dict[str, str], name: str, document: int) -> ClaimInContext:
+def _read_claim(row: dict[str, str], name: str, document: int) -> ClaimInContext:
     day = row.get(f"{name}_date")
     return ClaimInContext(
         Statement(row[name], date.fromisoformat(day) if day else None), document=document

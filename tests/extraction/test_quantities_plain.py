@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel.numbers import get_currency_name
 
+from claims.extraction.lexicon.currencies import CODES
 from claims.extraction.numbers.plain_numbers import LABEL, TIMES, read_numbers
 from tests.extraction.test_quantities import QUANTITIES
 
@@ -52,3 +54,11 @@ def test_the_counted_noun_is_the_first_plural_after_the_number(sentence, unit):
 def test_multiples_and_digits_that_count_nothing(sentence, value, unit):
     (number,) = read_numbers(sentence)
     assert (number.low, number.high, number.unit) == (value, value, unit)
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_the_names_of_the_unicode_locale_data_are_read(code):
+    for count in (1, 5):
+        name = get_currency_name(code, count=count, locale="en")
+        (number,) = read_numbers(f"It costs {count} million {name} now.")
+        assert number.unit == code, name
