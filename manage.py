@@ -12,10 +12,10 @@ def main() -> None:
     from django.core.management import execute_from_command_line
     from django.db import OperationalError
 
-    from factcheck.environment import told_in_lines
+    from factcheck.environment import exit_if_invalid
 
     try:
-        with told_in_lines(exit_code=2):
+        with exit_if_invalid(exit_code=2):
             # Asked for before the commands that would go on without settings, as help.
             settings.INSTALLED_APPS  # noqa: B018
             execute_from_command_line(sys.argv)

@@ -4,8 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
-from factcheck.environment import NEVER_BOOTS, told_in_lines
+from factcheck.environment import NEVER_BOOTS, exit_if_invalid
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-with told_in_lines(exit_code=NEVER_BOOTS):
+with exit_if_invalid(exit_code=NEVER_BOOTS):
     application = get_asgi_application()

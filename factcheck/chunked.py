@@ -1,4 +1,4 @@
-"""Read bodies that are sent in chunks, without a length: Django would take them for empty."""
+"""Read bodies that are sent in chunks, without a length; Django would treat them as empty."""
 
 from __future__ import annotations
 
@@ -20,16 +20,20 @@ IN_MEMORY = MEBIBYTE
 _PIECE = 64 * 1024
 
 _TOO_LARGE = "413 Content Too Large", "too_large"
-_BROKEN = "400 Bad Request", "parse_error", "The body broke off; send it again."
+_BROKEN = "400 Bad Request", "parse_error", "The body is incomplete. Send it again."
 _FULL = f"{FULL.status} Insufficient Storage", FULL.code, FULL.detail
-_NO_LENGTH = "411 Length Required", "length_required", "Send the body's length in Content-Length."
+_NO_LENGTH = (
+    "411 Length Required",
+    "length_required",
+    "Send the body's length in Content-Length.",
+)
 
 
 class Chunked:
-    """A WSGI application that gives ``application`` bodies in chunks as if they had a length.
+    """WSGI middleware that passes bodies in chunks on to ``application`` with their length.
 
-    Larger bodies than ``limit`` bytes are refused. So are all where the server does not mark the
-    end of the body (``wsgi.input_terminated``), as gunicorn does.
+    Bodies of more than ``limit`` bytes are rejected. So are all chunked bodies if the server does
+    not mark the end of the body (``wsgi.input_terminated``), as gunicorn does.
     """
 
     def __init__(self, application: WSGIApplication, *, limit: int) -> None:
@@ -45,7 +49,7 @@ class Chunked:
         except OSError as error:
             if find_outage(error) is not FULL:
                 return _refuse(respond, *_BROKEN)
-            log.exception("There is no space for a request body: %s", _FULL[0])
+            log.exception("No disk space for a request body: %s", _FULL[0])
             return _refuse(respond, *_FULL, ("Retry-After", str(FULL.retry_after)))
         if length > self.limit:
             return _refuse(respond, *_TOO_LARGE, too_long(self.limit))
@@ -53,7 +57,7 @@ class Chunked:
         return self.application(environ | known, respond)
 
     def _read(self, stream: Any) -> tuple[SpooledTemporaryFile[bytes], int]:
-        """The body, rewound, and its bytes: no more than one piece beyond the limit."""
+        """Return the body, rewound, and its length: at most one piece more than the limit."""
         body = SpooledTemporaryFile[bytes](max_size=IN_MEMORY)  # closed with the request
         while body.tell() <= self.limit and (piece := stream.read(_PIECE)):
             body.write(piece)
@@ -63,14 +67,14 @@ class Chunked:
 
 
 def too_long(limit: int, what: str = "The body") -> str:
-    """What is said of a body, or a part of it, of more than ``limit`` bytes."""
+    """Return the message for a body, or a part of it, of more than ``limit`` bytes."""
     return f"{what} is longer than {limit / MEBIBYTE:g} MiB."
 
 
 def _refuse(
     respond: StartResponse, status: str, code: str, detail: str, *more: tuple[str, str]
 ) -> Iterable[bytes]:
-    """An answer in the form of the API's errors."""
+    """Respond with an error in the form of the API."""
     body = json.dumps({"detail": detail, "code": code, "fields": {}}).encode()
     headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
     respond(status, [*headers, *more])

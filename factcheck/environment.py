@@ -1,4 +1,4 @@
-"""Read settings from environment variables, and collect what is wrong with them."""
+"""Read settings from environment variables, and report all invalid values together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ImproperlyConfigured
 
-# With this code of a worker, gunicorn ends; with any other it would start workers for ever.
+# gunicorn stops if a worker ends with this code; otherwise it would start workers forever.
 NEVER_BOOTS = 3
 
 Setting = TypeVar("Setting")
@@ -27,7 +27,7 @@ _SYSTEM_ZONES = Path("/usr/share/zoneinfo")
 
 
 class Environment:
-    """Typed reading of variables; whatever is wrong is reported together, at the end."""
+    """Reads typed values of environment variables, and collects the problems."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self.problems: list[str] = []
@@ -41,10 +41,10 @@ class Environment:
         *,
         shown: bool = True,
     ) -> Setting:
-        """What ``parse`` makes of the variable ``name``; ``default`` where it is not set.
+        """Return the parsed value of the variable ``name``, or ``default`` if it is not set.
 
-        ``parse`` raises ValueError with what is allowed; ``default`` stands in until the end.
-        ``shown=False`` keeps the value out of the message.
+        If ``parse`` raises ValueError, the problem is reported and ``default`` returned. Use
+        ``shown=False`` to keep the value out of the message.
         """
         value = self._variables.get(name)
         if value is None:
@@ -56,13 +56,13 @@ class Environment:
             return default
 
     def report(self, problem: str) -> None:
-        """Keep one sentence about what is wrong."""
+        """Add one sentence that describes a problem."""
         self.problems.append(problem)
 
-    def refuse_wrong(self) -> None:
-        """Raise ImproperlyConfigured with a line for each problem, if there is any."""
+    def raise_problems(self) -> None:
+        """Raise ImproperlyConfigured with a line for each problem, if there are any."""
         if self.problems:
-            lines = (f"Wrong setting: {problem}" for problem in self.problems)
+            lines = (f"Invalid setting: {problem}" for problem in self.problems)
             raise ImproperlyConfigured("\n".join(lines))
 
 
@@ -74,12 +74,12 @@ def yes_or_no(value: str) -> bool:
 
 def text(value: str) -> str:
     if not value:
-        raise ValueError("it must not be empty: leave it out for the default")
+        raise ValueError("it must not be empty; unset it to use the default")
     return value
 
 
 def whole_number(*, at_least: int, at_most: int) -> Callable[[str], int]:
-    """A reader of whole numbers from ``at_least`` to ``at_most``."""
+    """Return a parser of whole numbers from ``at_least`` to ``at_most``."""
 
     def parse(value: str) -> int:
         number = int(value) if re.fullmatch(r"[+-]?[0-9]{1,20}", value) else None
@@ -91,18 +91,18 @@ def whole_number(*, at_least: int, at_most: int) -> Callable[[str], int]:
 
 
 def share(value: str) -> float:
-    """A number from 0 to 1."""
+    """Parse a number from 0 to 1."""
     try:
         number = float(value)
     except ValueError:
         number = -1
-    if not 0 <= number <= 1:  # as of "nan", too
+    if not 0 <= number <= 1:  # also false for "nan"
         raise ValueError("it must be a number from 0 to 1")
     return number
 
 
 def one_of(*allowed: str) -> Callable[[str], str]:
-    """A reader of one of a few words, in the letters in which they are named here."""
+    """Return a parser of the ``allowed`` words, which ignores case."""
 
     def parse(value: str) -> str:
         for word in allowed:
@@ -114,22 +114,22 @@ def one_of(*allowed: str) -> Callable[[str], str]:
 
 
 def host_names(value: str) -> list[str]:
-    """Names that Django compares with a request's host: no scheme, no port, no path."""
-    names = _listed(value)
+    """Parse host names without scheme, port and path, as in ALLOWED_HOSTS."""
+    names = _split_list(value)
     if not names or not all(_HOST.fullmatch(name) for name in names):
         raise ValueError(
-            "it must be host names with commas between them, without scheme or port, "
-            "as facts.example,.facts.example,[::1]"
+            "it must be a comma-separated list of host names without scheme or port, "
+            "such as facts.example,.facts.example,[::1]"
         )
     return names
 
 
 def origins(value: str) -> list[str]:
-    """Origins, each with its scheme; none where ``value`` is empty."""
-    found = _listed(value)
+    """Parse origins, each with its scheme; an empty value gives an empty list."""
+    found = _split_list(value)
     if not all(_ORIGIN.fullmatch(origin) for origin in found):
         raise ValueError(
-            "it must be origins with commas between them, with scheme and without path, "
+            "it must be a comma-separated list of origins with scheme and without path, "
             "such as https://facts.example,https://*.facts.example:8443"
         )
     return found
@@ -138,7 +138,7 @@ def origins(value: str) -> list[str]:
 def time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
-        # Django looks for it there, where such a folder is.
+        # If this folder exists, Django looks for the time zone there.
         known = not _SYSTEM_ZONES.is_dir() or (_SYSTEM_ZONES / value).is_file()
     except (KeyError, ValueError, OSError):
         known = False
@@ -148,7 +148,7 @@ def time_zone(value: str) -> str:
 
 
 def folder_below(base: Path) -> Callable[[str], Path]:
-    """A reader of a folder's path, from ``base`` where it is relative; it need not be there."""
+    """Return a parser of folder paths, relative to ``base``; the folder need not exist."""
 
     def parse(value: str) -> Path:
         path = base / text(value)
@@ -160,13 +160,13 @@ def folder_below(base: Path) -> Callable[[str], Path]:
     return parse
 
 
-def _listed(value: str) -> list[str]:
+def _split_list(value: str) -> list[str]:
     return [item.strip() for item in value.split(",") if item.strip()]
 
 
 @contextmanager
-def told_in_lines(*, exit_code: int) -> Iterator[None]:
-    """End the process with ``exit_code`` and no traceback where the settings are wrong."""
+def exit_if_invalid(*, exit_code: int) -> Iterator[None]:
+    """Exit with ``exit_code`` and without a traceback if the settings are invalid."""
     try:
         yield
     except ImproperlyConfigured as error:

@@ -1,4 +1,4 @@
-"""The installation's secret key: made once, kept in a file that only its owner reads."""
+"""The secret key: generated once and kept in a file that only its owner can read."""
 
 from __future__ import annotations
 
@@ -10,39 +10,40 @@ from pathlib import Path
 from factcheck.embedded.locks import locked
 from factcheck.environment import Environment
 
-# Django's own checks ask for as many; those made here are longer, so that a shorter one is cut off.
-SHORTEST = 50
+# Django's checks require this length. Generated keys are longer, so a shorter one is truncated.
+MIN_LENGTH = 50
 
 
-def kept_secret(path: Path, env: Environment) -> str:
-    """The secret in ``path``; where none can be had, ``env`` is told, and it is empty."""
+def load_secret(path: Path, env: Environment) -> str:
+    """Return the secret in ``path``; report a problem to ``env`` and return "" if that fails."""
     if env.problems:
-        return ""  # the folder itself may be what is wrong
+        return ""  # the folder itself may be invalid
     try:
-        return read_or_make_secret(path)
+        return read_or_create_secret(path)
     except OSError as error:
         env.report(
-            f"SECRET_KEY is not set, and no key can be kept in {path} ({error.strerror or error}): "
-            "set it, or name a folder in FACTCHECK_VAR that can be written to."
+            f"SECRET_KEY is not set, and no key can be saved in {path} "
+            f"({error.strerror or error}). Set it, or set FACTCHECK_VAR to a writable folder."
         )
         return ""
 
 
-def read_or_make_secret(path: Path) -> str:
-    """The secret in ``path``; a new one is written there first where none, or half of one, is.
+def read_or_create_secret(path: Path) -> str:
+    """Return the secret in ``path``; create it if the file is missing or truncated.
 
-    Processes that start at once end with the same. Raises OSError where it cannot be read or kept.
+    Processes that start at the same time get the same secret. Raises OSError if the file cannot be
+    read or written.
     """
     secret = _read(path)
-    if _is_whole(secret):
+    if _is_complete(secret):
         return secret
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path.with_name(f"{path.name}.lock")):
         secret = _read(path)
-        if not _is_whole(secret):
-            _say_if_replaced(path)
-            secret = secrets.token_urlsafe(SHORTEST)
-            _write_whole(path, secret)
+        if not _is_complete(secret):
+            _warn_if_replaced(path)
+            secret = secrets.token_urlsafe(MIN_LENGTH)
+            _write_atomically(path, secret)
     return secret
 
 
@@ -53,22 +54,22 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _is_whole(secret: str) -> bool:
-    """Whether it was written to its end: a crash may leave fewer characters, or zero bytes."""
-    return len(secret) >= SHORTEST and secret.isascii() and secret.isprintable()
+def _is_complete(secret: str) -> bool:
+    """Return whether the secret is complete: a crash can leave fewer characters or zero bytes."""
+    return len(secret) >= MIN_LENGTH and secret.isascii() and secret.isprintable()
 
 
-def _say_if_replaced(path: Path) -> None:
+def _warn_if_replaced(path: Path) -> None:
     if path.exists():
         print(
-            f"The secret key in {path} is empty or cut off: a new one takes its place. "
-            "Everybody has to sign in to the admin again.",
+            f"The secret key in {path} is empty or truncated, and is replaced by a new one. "
+            "All users have to sign in to the admin again.",
             file=sys.stderr,
         )
 
 
-def _write_whole(path: Path, secret: str) -> None:
-    """Put ``secret`` into ``path`` at once: no other process, and no crash, sees a part of it."""
+def _write_atomically(path: Path, secret: str) -> None:
+    """Write ``secret`` to ``path`` atomically: it is complete even after a crash."""
     part = path.with_name(f"{path.name}.new")
     part.unlink(missing_ok=True)
     try:

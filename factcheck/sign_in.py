@@ -1,4 +1,4 @@
-"""Limit wrong passwords in the admin and the API alike, by counts that the database keeps.
+"""Limit wrong passwords in the admin and the API, with counts in the database.
 
 See docs/decisions/0015-sign-in-limits-and-tokens.md.
 """
@@ -24,62 +24,62 @@ from django.utils.crypto import salted_hmac
 
 log = logging.getLogger(__name__)
 
-# Of the tries for one name from one address; other people may be behind one address, and other
-# addresses may try one name, so that both have more.
+# Multiples of the limit for one name from one address: several people may share an address, and one
+# name may be tried from several addresses.
 FROM_ONE_ADDRESS = 3
 FOR_ONE_NAME = 10
 
-# Any number will do that nothing else on this database takes; these are the letters "fcsignin".
+# Any number that nothing else in this database uses; these are the letters "fcsignin".
 _LOCK = int.from_bytes(b"fcsignin", "big", signed=True)
 
 
 class SignInLimits(AxesDatabaseHandler):  # type: ignore[misc]  # axes has no types
-    """What axes asks whether a password may be looked at, and tells how that went."""
+    """The axes handler, which decides whether a password may be checked."""
 
     def is_allowed(self, request: HttpRequest, credentials: Any = None) -> bool:
         """Count this attempt and allow it, unless there were too many.
 
-        It is counted before the password is looked at, and taken back if that is right: of many
-        attempts at the same moment no more than the limit are let through.
+        The attempt is counted before the password is checked, and removed if the password is
+        correct. This enforces the limit for simultaneous attempts as well.
         """
         name = _on_record(str((credentials or {}).get("username") or ""))
         address = client_address(request)
         with transaction.atomic():
-            _one_at_a_time()
+            _lock_attempts()
             now = timezone.now()
-            _forget_old(now)
+            _delete_expired(now)
             wait = _seconds_to_wait(name, address, now)
             if wait == 0:
                 _count(name, address, now)
         if wait:
-            # The name may be a password that was typed in the wrong field.
-            log.warning("Too many wrong passwords from %s: refused for %s s.", address, wait)
+            # Do not log the name, which may be a password typed in the wrong field.
+            log.warning("Too many wrong passwords from %s: blocked for %s s.", address, wait)
             request.sign_in_wait = wait  # type: ignore[attr-defined]  # read by seconds_to_wait
         return wait == 0
 
     def user_login_failed(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing: is_allowed has counted it."""
+        """Do nothing: is_allowed has counted the attempt."""
 
     def user_logged_in(self, sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
-        """Forget what failed for this name from this address, and nothing else of the address.
+        """Delete the failed attempts for this name from this address only.
 
-        Otherwise whoever has one account could guess at others for ever.
+        Otherwise the owner of one account could guess the passwords of others without limit.
         """
         attempts = AccessAttempt.objects.filter(ip_address=client_address(request))
         attempts.filter(username=user.get_username()).delete()
 
     def user_logged_out(self, *args: Any, **kwargs: Any) -> None:
-        """Nothing: no log of people's comings and goings is kept."""
+        """Do nothing: sessions of users are not logged."""
 
 
 def client_address(request: HttpRequest) -> str | None:
-    """Where ``request`` comes from, as NUM_PROXIES proxies of ours tell it; None if unknown.
+    """Return the client's address, as reported by our NUM_PROXIES proxies; None if unknown.
 
-    Of an IPv6 address the network of 64 bits, in which a caller may choose any address.
+    An IPv6 address is reduced to its 64-bit network, in which a client can choose any address.
     """
-    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
     proxies = settings.NUM_PROXIES
-    believed = told[-min(proxies, len(told))].strip() if proxies else ""
+    believed = forwarded[-min(proxies, len(forwarded))].strip() if proxies else ""
     for candidate in (believed, request.META.get("REMOTE_ADDR", "")):
         try:
             address = ip_address(candidate)
@@ -92,13 +92,13 @@ def client_address(request: HttpRequest) -> str | None:
 
 
 def seconds_to_wait(request: HttpRequest) -> int:
-    """After how many seconds a refused attempt may be repeated; 0 if it was not refused."""
+    """Return the seconds until a blocked attempt may be repeated; 0 if it was not blocked."""
     wait: int = getattr(request, "sign_in_wait", 0)
     return wait
 
 
 def refusal(wait: int) -> str:
-    """What people are told who must wait for so many seconds."""
+    """Return the message for a user who has to wait for ``wait`` seconds."""
     minutes = ceil(wait / 60)
     plural = "" if minutes == 1 else "s"
     return (
@@ -108,31 +108,31 @@ def refusal(wait: int) -> str:
 
 
 def locked_out(request: HttpRequest, response: HttpResponse, credentials: Any) -> HttpResponse:
-    """The page of the admin in the place of the sign-in form; the API has answered already."""
+    """Return the admin page that replaces the sign-in form; the API has already responded."""
     if response.status_code == 429:
         return response
     wait = seconds_to_wait(request)
-    context = {"title": "Signing in is paused", "message": refusal(wait)}
+    context = {"title": "Sign-in is blocked", "message": refusal(wait)}
     page = render(request, "error.html", context, status=429)
     page["Retry-After"] = str(wait)
     return page
 
 
 def _on_record(name: str) -> str:
-    """The name of an account as it is; of any other, which may be a secret, a keyed digest."""
+    """Return the name of an account; for any other text, which may be a secret, a keyed digest."""
     if get_user_model().objects.filter(username=name).exists():
         return name
     return f"unknown {salted_hmac(__name__, name, algorithm='sha256').hexdigest()[:32]}"
 
 
-def _one_at_a_time() -> None:
-    """Until the transaction ends; it holds a few short statements, and no hashing of passwords."""
+def _lock_attempts() -> None:
+    """Lock until the transaction ends, which runs a few short statements and hashes nothing."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _forget_old(now: datetime) -> None:
-    """What is over; and what a clock that was fast has put far ahead."""
+def _delete_expired(now: datetime) -> None:
+    """Delete expired attempts, and those with a time in the far future after a clock error."""
     cool_off: timedelta = settings.AXES_COOLOFF_TIME
     AccessAttempt.objects.exclude(attempt_time__range=(now - cool_off, now + cool_off)).delete()
 
@@ -157,7 +157,7 @@ def _wait_for(attempts: QuerySet[AccessAttempt], limit: int, now: datetime) -> i
 
 
 def _count(name: str, address: str | None, now: datetime) -> None:
-    """Add one; neither the form that was sent nor what the browser says of itself is kept."""
+    """Count an attempt; neither the form data nor the user agent is stored."""
     record = {"username": name, "ip_address": address, "user_agent": ""}
     if not AccessAttempt.objects.filter(**record).update(
         failures_since_start=F("failures_since_start") + 1, attempt_time=now

@@ -1,4 +1,4 @@
-"""Where the admin and the API live."""
+"""The URLs of the admin and the API."""
 
 from django.contrib import admin
 from django.urls import include, path

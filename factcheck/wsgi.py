@@ -5,9 +5,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from factcheck.chunked import Chunked
-from factcheck.environment import NEVER_BOOTS, told_in_lines
+from factcheck.environment import NEVER_BOOTS, exit_if_invalid
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-with told_in_lines(exit_code=NEVER_BOOTS):
+with exit_if_invalid(exit_code=NEVER_BOOTS):
     # A file of evidence and the fields beside it: see claims/api/parsers.py.
     application = Chunked(get_wsgi_application(), limit=21 * 1024 * 1024)

@@ -114,7 +114,7 @@ def test_at_least_six_outlets_and_none_unnamed() -> None:
     assert len(sources) >= 6
 
 
-def test_front_matter_is_whole_and_agrees_with_the_file_name() -> None:
+def test_front_matter_is_complete_and_agrees_with_the_file_name() -> None:
     for path in paths():
         if path.suffix in {".txt", ".md"}:
             meta, _ = front_matter(path.read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from factcheck.environment import Environment
-from factcheck.secret import kept_secret, read_or_make_secret
+from factcheck.secret import load_secret, read_or_create_secret
 
 
 @pytest.fixture
@@ -21,9 +21,9 @@ def path(tmp_path):
 
 
 def test_it_is_made_once(path, capsys):
-    first = read_or_make_secret(path)
+    first = read_or_create_secret(path)
     assert len(first) > 50
-    assert read_or_make_secret(path) == first
+    assert read_or_create_secret(path) == first
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert capsys.readouterr().err == ""
 
@@ -32,21 +32,21 @@ def test_it_is_made_once(path, capsys):
 def test_what_a_crash_left_is_replaced_and_that_is_said(path, left, capsys):
     path.parent.mkdir()
     path.write_bytes(left)
-    made = read_or_make_secret(path)
+    made = read_or_create_secret(path)
     assert len(made) > 50
     assert path.read_text() == made
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert f"The secret key in {path} is empty or cut off" in capsys.readouterr().err
+    assert f"The secret key in {path} is empty or truncated" in capsys.readouterr().err
 
 
 def test_a_whole_one_is_read_where_nothing_can_be_written(path, monkeypatch):
-    first = read_or_make_secret(path)
+    first = read_or_create_secret(path)
 
     def refuse(*_):
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))
 
     monkeypatch.setattr("factcheck.secret.locked", refuse)
-    assert read_or_make_secret(path) == first
+    assert read_or_create_secret(path) == first
 
 
 def test_a_full_disk_leaves_no_part_of_one(path, monkeypatch):
@@ -55,7 +55,7 @@ def test_a_full_disk_leaves_no_part_of_one(path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     env = Environment({})
-    assert kept_secret(path, env) == ""
+    assert load_secret(path, env) == ""
     (problem,) = env.problems
     assert str(path) in problem
     assert "No space left on device" in problem
@@ -65,7 +65,7 @@ def test_a_full_disk_leaves_no_part_of_one(path, monkeypatch):
 def test_what_stands_there_but_cannot_be_read_is_not_replaced(path):
     path.mkdir(parents=True)
     env = Environment({})
-    assert kept_secret(path, env) == ""
+    assert load_secret(path, env) == ""
     assert "Is a directory" in env.problems[0]
 
 
@@ -75,8 +75,8 @@ def test_processes_that_start_at_once_end_with_the_same(path, left):
         path.parent.mkdir()
         path.write_bytes(left)
     asked = (
-        "from pathlib import Path; from factcheck.secret import read_or_make_secret; "
-        "print(read_or_make_secret(Path(input())))"
+        "from pathlib import Path; from factcheck.secret import read_or_create_secret; "
+        "print(read_or_create_secret(Path(input())))"
     )
     several = [
         subprocess.Popen(

@@ -54,7 +54,7 @@ def test_all_that_is_wrong_is_told_at_once_before_any_command():
     assert "secret" not in done.stderr
     assert done.stdout == ""
     for name, value in WRONG.items():
-        (line,) = (one for one in lines if one.startswith(f"Wrong setting: {name} "))
+        (line,) = (one for one in lines if one.startswith(f"Invalid setting: {name} "))
         assert repr(value) in line
     assert len(lines) == len(WRONG) + 1
     assert any("DATABASE_URL" in line and "port" in line for line in lines)
@@ -64,7 +64,7 @@ def test_a_web_server_ends_with_the_reason_and_starts_no_workers_for_ever():
     server = ("-m", "gunicorn", "factcheck.wsgi", "--bind=127.0.0.1:0", "--no-control-socket")
     done = run(*server, "--workers=1", "--log-level=warning", HTTPS_ONLY="maybe")
     assert done.returncode != 0
-    assert done.stderr.count("Wrong setting: HTTPS_ONLY is 'maybe'") == 1
+    assert done.stderr.count("Invalid setting: HTTPS_ONLY is 'maybe'") == 1
     assert "Traceback" not in done.stderr
 
 
@@ -149,15 +149,15 @@ def test_a_value_that_begins_like_a_variable_is_a_value():
 def test_nothing_is_raised_where_nothing_is_wrong():
     env = Environment({})
     assert env.read("NAME", 3, int) == 3
-    env.refuse_wrong()
+    env.raise_problems()
     env.report("NAME is bad.")
-    with pytest.raises(ImproperlyConfigured, match=r"^Wrong setting: NAME is bad\.$"):
-        env.refuse_wrong()
+    with pytest.raises(ImproperlyConfigured, match=r"^Invalid setting: NAME is bad\.$"):
+        env.raise_problems()
 
 
 def test_joining_takes_no_less_nearness_than_suggesting():
     done = run("manage.py", "check", MATCH_SUGGEST="0.9", MATCH_JOIN="0.7")
     assert done.returncode == 2
     assert done.stderr == (
-        "Wrong setting: MATCH_SUGGEST (0.9) must not be more than MATCH_JOIN (0.7).\n"
+        "Invalid setting: MATCH_SUGGEST (0.9) must not be more than MATCH_JOIN (0.7).\n"
     )

@@ -42,7 +42,7 @@ def test_a_file_and_its_folders_are_closed_to_others(media, kind):
     assert len(list((media / name).parent.iterdir())) == 1
 
 
-def test_before_it_is_whole_a_file_does_not_have_its_name(media):
+def test_before_it_is_complete_a_file_does_not_have_its_name(media):
     seen = []
 
     class Watched(ContentFile):
