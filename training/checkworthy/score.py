@@ -132,7 +132,7 @@ def _print(title: str, judged: ScoredLabels, typed: Sequence[tuple[str, str]]) -
         print(f"  {mark} above {threshold:.2f}: P {precision:.2f}  R {recall:.2f}  F1 {both:.3f}")
     pairs = [pair for pair in typed if pair[0]]
     if pairs:
-        right = Counter(gold for gold, told in pairs if gold == told)
+        right = Counter(gold for gold, found in pairs if gold == found)
         print(f"  type right: {right.total() / len(pairs):.3f} of {len(pairs)}")
         for gold, number in Counter(gold for gold, _ in pairs).most_common():
             print(f"    {gold:11} {right[gold]:4} of {number}")

@@ -1,1 +1,1 @@
-"""Score how much each sentence is worth checking, with reasons, and tell types of claims."""
+"""Score how much each sentence is worth checking, with reasons, and classify claims by type."""
