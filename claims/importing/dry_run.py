@@ -17,6 +17,7 @@ from django.db.models import Model
 from django.db.models.functions import Lower
 
 from claims.extraction.drafts import Extraction, ParsedDocument
+from claims.extraction.text.hard_wraps import join_passage
 from claims.importing.document_fields import get_or_create_source, read_fields
 from claims.importing.lookup import Lookup, look_up
 from claims.importing.outcomes import Change, Outcome
@@ -93,7 +94,7 @@ class DryRun:
         for text in self.texts:
             if sha256 in (text.revision.sha256, text.replaced):
                 _restore_text(text)
-        passages = [" ".join(parsed.text[one.start : one.end].split()) for one in extraction.claims]
+        passages = [join_passage(parsed.text[one.start : one.end]) for one in extraction.claims]
         fingerprints, wordings = set(map(fingerprint, passages)), set(map(wording, passages))
         claims = [
             one

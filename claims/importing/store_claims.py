@@ -13,6 +13,7 @@ from django.db.models import Q
 from claims.extraction.checkworthiness.editor_adjustment import adjust_score
 from claims.extraction.drafts import ClaimDraft, Extraction, Offsets, QuantityDraft
 from claims.extraction.text.date_ranges import has_relative_date
+from claims.extraction.text.hard_wraps import join_passage
 from claims.importing.shorten import shorten
 from claims.models import Appearance, Claim, Document, Quantity, Quote, Ranking, Revision
 from claims.models.appearance import Joined
@@ -43,7 +44,7 @@ def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> 
     on the text ("on Thursday", "it") are only the same within a week. A merged claim is replaced by
     the one it was merged into.
     """
-    passages = [" ".join(text[draft.start : draft.end].split()) for draft in drafts]
+    passages = [join_passage(text[draft.start : draft.end]) for draft in drafts]
     existing = _ExistingClaims(passages, document)
     weights = Ranking.objects.weights()
     joined = JoinedClaims()

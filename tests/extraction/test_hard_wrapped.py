@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from claims.extraction.documents.read_documents import read_documents
 from claims.extraction.drafts import Extraction, Offsets
 from claims.extraction.pipeline import collect_extraction, process_texts
-from claims.extraction.text.hard_wraps import join_wrapped_lines
+from claims.extraction.text.hard_wraps import join_passage, join_wrapped_lines
 from claims.extraction.text.paragraphs import split_paragraphs
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -126,6 +126,21 @@ def test_offsets_are_into_the_text_as_written(nlp):
 def test_lines_are_joined_as_they_were(width):
     for article in map(unwrap, ARTICLES):
         assert join_wrapped_lines(wrap(article, width, at_hyphens=True))[0] == article
+
+
+@pytest.mark.parametrize(
+    ("passage", "line"),
+    [
+        ("The rise was\na  mistake.", "The rise was a mistake."),
+        ("Ada Quill-  \r\n  Marsh said", "Ada Quill-Marsh said"),
+        ("of pre-\nand post-war walls", "of pre- and post-war walls"),
+        ("the money—\nall of it", "the money—all of it"),
+        ("the money —\nall of it", "the money — all of it"),
+        (" ", ""),
+    ],
+)
+def test_a_passage_is_joined(passage, line):
+    assert join_passage(passage) == line
 
 
 @given(st.one_of(st.text(), st.text(ODD)))

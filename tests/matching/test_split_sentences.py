@@ -48,3 +48,13 @@ def test_the_sentence_before_is_of_the_same_paragraph():
     assert find_previous_sentence(text, text.index("It was")) == "Prices stood."
     assert find_previous_sentence(text, text.index("Wages")) == ""
     assert find_previous_sentence(text, 0) == ""
+
+
+def test_the_sentence_before_is_whole_in_hard_wrapped_text():
+    text = (
+        "The harbour board raised its fees by 12 per cent on Monday, in what\n"
+        "shippers called the steepest rise for a decade. It is the third in\n"
+        "as many years, and it will not be the last."
+    )
+    before = find_previous_sentence(text, text.index("It is"))
+    assert before.split()[:2] == ["The", "harbour"]

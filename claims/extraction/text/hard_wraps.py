@@ -10,14 +10,14 @@ from itertools import pairwise
 from typing import TypeVar
 
 from claims.extraction.drafts import ClaimDraft, Extraction, Offsets, QuantityDraft, SentenceDraft
-from claims.extraction.text.paragraphs import group_lines
+from claims.extraction.text.paragraphs import group_lines, split_lines
 
 # "Okafor-⏎Reyes" and "the plan—⏎the last" are joined without a space, "the plan —⏎the last" is not.
 _BREAKS_AFTER = re.compile(r"[^\s‐‑–—-][‐‑–—-]+$")
 _BREAKS_BEFORE = re.compile(r"(?:[–—]|--)[^\s–—-]")
 # As in "pre- and post-war", where a space follows the hyphen.
 _AFTER_SUSPENDED_HYPHEN = re.compile(r"(?:and|or|to|nor|but|versus|through)\b", re.IGNORECASE)
-_LONGEST_DASH = 4
+_MAX_DASH_LENGTH = 4
 _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 PARAGRAPH_SEPARATOR = "\n\n"
 
@@ -26,10 +26,11 @@ _Draft = TypeVar("_Draft", QuantityDraft, SentenceDraft, ClaimDraft)
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """Offsets of a text with joined lines, mapped to the text as it was written.
+    """A map from the offsets of a text with joined lines to those of the original text.
 
-    From each of ``places``, offsets in the joined text in order, as many characters as ``removed``
-    says at the same index have to be added; the number is negative where white space was added.
+    ``places`` are offsets in the joined text, in ascending order. From each of them to the next,
+    the original offset is higher by the number at the same index of ``removed``, or lower if it is
+    negative, where white space was added.
     """
 
     places: tuple[int, ...] = ()
@@ -66,6 +67,16 @@ def join_wrapped_lines(text: str) -> tuple[str, OffsetMap]:
     return "".join(parts), OffsetMap(tuple(places), tuple(removed))
 
 
+def join_passage(passage: str) -> str:
+    """Return a ``passage`` of one paragraph on one line, with single spaces."""
+    lines = split_lines(passage)
+    parts = [passage[line.start : line.end] for line in lines]
+    for number, (above, below) in enumerate(pairwise(lines), start=1):
+        if not _is_joined_without_space(passage, above, below):
+            parts[number] = f" {parts[number]}"
+    return " ".join("".join(parts).split())
+
+
 def _lines_with_separators(text: str) -> Iterator[tuple[str, Offsets]]:
     """Each line of ``text``, after what separates it from the line before in the joined text."""
     end = 0
@@ -78,13 +89,13 @@ def _lines_with_separators(text: str) -> Iterator[tuple[str, Offsets]]:
 
 
 def _normalise_separator(between: str) -> str:
-    # With spaces it stays: the parser reads a text with other spaces in another way.
+    # One with spaces stays as it is, since the parse depends on them.
     return between if between.strip(_LINE_BREAKS) else PARAGRAPH_SEPARATOR
 
 
 def _is_joined_without_space(text: str, above: Offsets, below: Offsets) -> bool:
     after = text[below.start : min(below.end, below.start + 10)]
-    before = text[max(above.start, above.end - _LONGEST_DASH) : above.end]
+    before = text[max(above.start, above.end - _MAX_DASH_LENGTH) : above.end]
     if _BREAKS_AFTER.search(before):
         return after[0].isalnum() and not _AFTER_SUSPENDED_HYPHEN.match(after)
     return bool(_BREAKS_BEFORE.match(after)) and before[-1].isalnum()

@@ -182,7 +182,7 @@ def _load_texts(revisions: Sequence[int]) -> list[tuple[int, str, list[list[int]
 def _full_sentences(revision: int, text: str) -> Iterator[Passage]:
     for start, end in split_sentences(text):
         words = text[start:end]
-        if end - start > _MAX_LENGTH or words.count(" ") < _MIN_SPACES:
+        if end - start > _MAX_LENGTH or len(words.split()) <= _MIN_SPACES:
             continue
         if _SENTENCE.search(words):
             yield Passage(revision, start, end, words)
@@ -212,6 +212,7 @@ def split_sentences(text: str) -> Iterator[Offsets]:
 
 def find_previous_sentence(text: str, place: int) -> str:
     """Return the sentence before ``place`` in the same paragraph, or ""."""
-    start = max(text.rfind("\n", 0, place) + 1, place - _MAX_LOOK_BACK)
+    starts = [paragraph.start for paragraph in split_paragraphs(text) if paragraph.start <= place]
+    start = max(starts[-1] if starts else place, place - _MAX_LOOK_BACK)
     sentences = list(split_sentences(text[start:place]))
     return text[start + sentences[-1].start : start + sentences[-1].end] if sentences else ""
