@@ -163,3 +163,14 @@ def test_a_verb_tagged_as_a_noun_keeps_its_subject(nlp):
 def test_the_agent_of_a_passive_is_the_speaker(nlp):
     (quote,) = quotes_of(nlp, "The firm was accused of fraud by its former clerk.")
     assert (quote.speaker, quote.content) == (("its former clerk",), ("fraud",))
+
+
+@pytest.mark.parametrize("dash", [" - ", " – ", "—"])
+def test_a_source_after_a_dash_and_which_covers_that_clause(nlp, dash):
+    text = f"The clerk thought the dam was full{dash}which it seldom is, according to Ms Okafor."
+    (quote,) = (quote for quote in quotes_of(nlp, text) if quote.cue == "according to")
+    assert [words(part) for part in quote.content] == ["which it seldom is"]
+
+
+def test_an_adverb_after_a_source_is_not_its_words(nlp):
+    assert quotes_of(nlp, "Is the dam full? According to Ms Okafor, nearly.") == []

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
+from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
 _MAX_LINK = 2
@@ -63,22 +64,40 @@ def _make_quote(view: TokenView, cue: Range, source: int, rule: str) -> FoundQuo
 
 def _find_words_around(view: TokenView, start: int, end: int) -> tuple[Range, ...]:
     opens, closes = view.opens[start], view.closes[start]
-    before = trim(view, Range(opens, start))
+    before = trim(view, Range(_find_start_after_dash(view, opens, start), start))
     after = trim(view, Range(end, closes)) if end < closes else None
     if before is not None and _is_link(view, before):
         before = None
-    if (
-        before is not None
-        and after is not None
-        and not _is_inside_sentence(view, before, after, end)
-    ):
+    if after is not None and _is_adverb(view, after):
         after = None
-    return tuple(part for part in (before, after) if part is not None)
+    if before is None or after is None:
+        return tuple(part for part in (before, after) if part is not None)
+    return (before, after) if _is_inside_sentence(view, before, after, end) else (before,)
+
+
+def _find_start_after_dash(view: TokenView, start: int, end: int) -> int:
+    """Return the start of a clause with "which" after a dash: "All is well - which it is not"."""
+    for token in range(start + 1, end - 1):
+        if view.lower[token] in DASHES and view.lower[token + 1] == "which":
+            is_aside = any(_is_dash(view, later) for later in range(token + 1, end))
+            return start if is_aside else token + 1
+    return start
+
+
+def _is_dash(view: TokenView, token: int) -> bool:
+    """Return whether the token is a dash, not the hyphen of a compound."""
+    is_spaced = bool(view.doc[token - 1].whitespace_)
+    return view.lower[token] in DASHES and (is_spaced or view.lower[token] != "-")
 
 
 def _is_link(view: TokenView, part: Range) -> bool:
     """Return whether the words only link to the sentence before: "Yet according to …"."""
     return part.end - part.start <= _MAX_LINK and not _has_finite_verb(view, part)
+
+
+def _is_adverb(view: TokenView, part: Range) -> bool:
+    """Return whether the words only modify the sentence before: "According to X, basically."."""
+    return all(view.pos[token] in ("ADV", "PUNCT") for token in range(part.start, part.end))
 
 
 def _is_inside_sentence(view: TokenView, before: Range, after: Range, end: int) -> bool:
