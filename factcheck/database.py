@@ -1,4 +1,4 @@
-"""Which PostgreSQL to use: the one named by DATABASE_URL, else the embedded one."""
+"""Database settings: the server in DATABASE_URL, otherwise the embedded one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ESCAPES = "in a password, @ is written %40, : is %3A, / is %2F, ? is %3F and % 
 
 
 def embedded(data_dir: Path) -> dict[str, Any]:
-    """Django's settings of the embedded database, which keeps its data in ``data_dir``."""
+    """Return Django's settings of the embedded database, which keeps its data in ``data_dir``."""
     return {
         "ENGINE": "factcheck.embedded",
         "NAME": "factcheck",
@@ -25,7 +25,7 @@ def embedded(data_dir: Path) -> dict[str, Any]:
 
 
 def named_by(url: str) -> dict[str, Any]:
-    """Django's settings of the database at ``url``, which may end in libpq's options; {} for "".
+    """Return Django's settings of the database at ``url``, which may have libpq options; {} for "".
 
     Raises ValueError, without a word of ``url``, since it holds a password.
     """

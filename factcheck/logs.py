@@ -1,4 +1,4 @@
-"""What is logged, and how: one record on standard error for each failure, for people or as JSON."""
+"""Logging: one record on standard error for each failure, as text or JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ROW = re.compile(r"Failing row contains \(.*?\)(?=\.?$)", re.DOTALL | re.MULTIL
 
 
 def logging_settings(*, level: str, form: str) -> dict[str, Any]:
-    """Django's LOGGING: all records of ``level`` and above, in one of ``FORMATS``."""
+    """Return Django's LOGGING setting for records of ``level`` and above, in one of ``FORMATS``."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -38,7 +38,7 @@ def logging_settings(*, level: str, form: str) -> dict[str, Any]:
 
 
 class ForPrograms(logging.Formatter):
-    """A JSON object in one line."""
+    """Formats a record as a JSON object in one line."""
 
     def format(self, record: logging.LogRecord) -> str:
         told = told_of(record)
@@ -46,14 +46,14 @@ class ForPrograms(logging.Formatter):
         return json.dumps(told | ({"traceback": trace} if trace else {}), ensure_ascii=False)
 
     def _trace(self, record: logging.LogRecord) -> str:
-        """The traceback, except of what the caller alone did wrong."""
+        """Return the traceback, except for errors of the client."""
         if not record.exc_info or getattr(record, "status_code", 500) < 500:
             return ""
         return _ROW.sub("Failing row contains (…)", self.formatException(record.exc_info))
 
 
 class ForPeople(ForPrograms):
-    """A line, and indented below it the traceback."""
+    """Formats a record as one line, with the traceback indented below it."""
 
     def format(self, record: logging.LogRecord) -> str:
         told = told_of(record)
@@ -66,7 +66,7 @@ class ForPeople(ForPrograms):
 
 
 def told_of(record: logging.LogRecord) -> dict[str, Any]:
-    """What is told of ``record``; of its request neither headers nor query nor body.
+    """Return the fields of ``record``; without headers, query string and body of the request.
 
     Keys: time, level, logger, message; with a request method, path, user (id or None), status.
     """
@@ -86,12 +86,12 @@ def told_of(record: logging.LogRecord) -> dict[str, Any]:
 
 
 def _in_one_line(words: str) -> str:
-    """Without line ends and terminal codes, so that no caller can write records of its own."""
+    """Remove line ends and terminal codes, so that clients cannot forge records."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in words)
 
 
 def _user_id(request: HttpRequest) -> int | None:
-    """The person behind ``request`` if that was found out; asking now may fail once more."""
+    """Return the user of ``request`` if already loaded; loading it now could fail again."""
     user = request.__dict__.get("user")
     if isinstance(user, SimpleLazyObject):
         user = request.__dict__.get("_cached_user")

@@ -1,4 +1,4 @@
-"""The web server that `launch` runs: gunicorn, which says when it serves and outlives nobody.
+"""The web server that `launch` runs: gunicorn, which reports when it is ready and exits with it.
 
 gunicorn reads this module as its configuration: ``when_ready`` is one of its hooks.
 """
@@ -19,7 +19,7 @@ import psutil
 
 HOST = "127.0.0.1"
 RECORD = "FACTCHECK_SERVING"
-"""Names, in the environment of a server, the file by which it says that it serves."""
+"""The environment variable with the file that the server creates when it is ready."""
 _OPTIONS = (
     *("--config=python:factcheck.serving", "--workers=2", "--threads=4"),
     # The control socket would be one for all servers of this user.
@@ -29,7 +29,7 @@ _END_SECONDS = 15
 
 
 class WebServer:
-    """One gunicorn on ``port``; ``record`` is a file in the folder that it serves from."""
+    """A gunicorn server on ``port``; ``record`` is a file in the folder that it serves from."""
 
     def __init__(self, port: int, record: Path, *, folder: Path) -> None:
         self.port = port
@@ -50,16 +50,16 @@ class WebServer:
 
     @property
     def exit_code(self) -> int | None:
-        """None while it runs; negative where a signal ended it."""
+        """Return the exit code: None while it is running, negative if a signal ended it."""
         return self._process.poll() if self._process else 0
 
     @property
     def serves(self) -> bool:
-        """Whether it is this server that has the port."""
+        """Return whether this server listens on the port."""
         return self.exit_code is None and self.record.exists()
 
     def status(self) -> int:
-        """The status of its answer to the first page. Raises OSError where there is none."""
+        """Return the status of its response for the first page. Raises OSError if there is none."""
         connection = http.client.HTTPConnection(HOST, self.port, timeout=60)
         try:
             connection.request("GET", "/admin/login/")
@@ -70,7 +70,7 @@ class WebServer:
             connection.close()
 
     def stop(self) -> None:
-        """End it in good order, with all that is left of it or of one before it."""
+        """Stop it, and all remaining processes of it or an earlier server."""
         if self._process and self._process.stdin:
             self._process.stdin.close()
         end_left_over(self.record)
@@ -84,7 +84,7 @@ class WebServer:
 
 
 def end_left_over(record: Path) -> int:
-    """End the servers that name ``record``: their launcher may have been killed. How many."""
+    """Stop the servers of ``record`` whose launcher may have been killed; return their number."""
     left = [process for process in psutil.process_iter() if _names(process, record)]
     for number in (signal.SIGTERM, signal.SIGKILL):
         for process in left:
@@ -114,7 +114,7 @@ def _names(process: psutil.Process, record: Path) -> bool:
 
 
 def when_ready(server: Any) -> None:
-    """Say that the port is ours, and end when the launcher, however that ends, is gone."""
+    """Report that the server is ready, and exit when the launcher has exited."""
     Path(os.environ[RECORD]).write_text(str(server.pid))
     threading.Thread(target=_end_with_launcher, args=[server.pid], daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""Whom the server runs as. PostgreSQL refuses root, so root starts it as an ordinary account."""
+"""The account that runs the server. PostgreSQL refuses to run as root, so root uses another one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}
 
 
 class Account:
-    """The account that owns ``data_dir``; as root a new one where root itself does.
+    """Return the account that owns ``data_dir``; create one if that is root.
 
     Raises OperationalError where the folder belongs to somebody else, or no account can be made.
     """
@@ -35,21 +35,21 @@ class Account:
 
     @property
     def names(self) -> list[str]:
-        """The accounts that may connect: its own, and the one that this process runs as."""
+        """Return the accounts that may connect: its own, and the account of this process."""
         return sorted({self.entry.pw_name, _entry(os.geteuid()).pw_name})
 
     def own(self, path: Path) -> None:
-        """Give it ``path``, which must be ours."""
+        """Make it the owner of ``path``, which must belong to this process."""
         if self.is_other:
             os.chown(path, self.entry.pw_uid, self.entry.pw_gid)
 
     def reaches(self, path: Path) -> bool:
-        """Whether it may pass the folders above ``path`` without root's right to do so."""
+        """Return whether it may traverse the folders above ``path`` without root's capabilities."""
         folders = path.resolve().parents
         return not self.is_other or all(one.stat().st_mode & 0o001 for one in folders)
 
     def popen(self, command: Sequence[str | Path], **options: Any) -> subprocess.Popen[Any]:
-        """Run ``command`` as the account, free of variables that would change the server.
+        """Run ``command`` as the account, without variables that would affect the server.
 
         No folder is opened to it by changing permissions: where its way to the data folder or to
         what is installed is closed, it gets root's right to pass, and nothing else of root.
@@ -76,7 +76,7 @@ def _entry(uid: int) -> pwd.struct_passwd:
 
 
 def _passing(uid: int, gid: int) -> list[str]:
-    """The beginning of a command that runs as ``uid`` and may pass every folder."""
+    """Return the prefix of a command that runs as ``uid`` and may traverse all folders."""
     effective = next(
         int(line.split()[1], 16)
         for line in Path("/proc/self/status").read_text().splitlines()
@@ -86,7 +86,7 @@ def _passing(uid: int, gid: int) -> list[str]:
     if right is None or shutil.which("setpriv") is None:
         raise OperationalError(
             f"PostgreSQL cannot run as root, and the account {NAME} cannot reach Factcheck's "
-            "folder. Run Factcheck as an ordinary user, or from a folder that others may pass"
+            "folder. Run Factcheck as an ordinary user, or in a folder that others may traverse"
         )
     rights = f"-all,+{right}"
     return [
@@ -109,13 +109,13 @@ def _ensure_account() -> pwd.struct_passwd:
         pass
     try:
         made = subprocess.run(command, capture_output=True, text=True)
-        # Of two that start at once one makes it, and the other is told that it is there.
+        # If two processes start at once, one creates it and the other finds it.
         return pwd.getpwnam(NAME)
     except FileNotFoundError as error:
         reason = str(error)
     except KeyError:
         reason = made.stderr.strip()
     raise OperationalError(
-        f"PostgreSQL cannot run as root, and the account {NAME} could not be made ({reason}). "
+        f"PostgreSQL cannot run as root, and the account {NAME} could not be created ({reason}). "
         "Run Factcheck as an ordinary user"
     )

@@ -1,4 +1,4 @@
-"""Django's PostgreSQL backend on a server that this project installs and starts itself."""
+"""Django's PostgreSQL backend with a server that this project installs and starts itself."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from django.db.backends.postgresql import base
 from factcheck.embedded.server import ensure_running
 
 _PATIENCE = 5
-"""Seconds that a server has to come back: it repeats what a crash kept it from writing."""
+"""Seconds to wait for a server that recovers from a crash."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Starts the server when the first connection is wanted, so that importing settings is free."""
+    """Starts the server at the first connection, not when the settings are imported."""
 
     def get_connection_params(self) -> dict[str, Any]:
         address = ensure_running(self.settings_dict["EMBEDDED_DATA"], database="factcheck")
@@ -23,7 +23,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_connection_params()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect; wait a moment for a server that has ended since it was found, or recovers."""
+        """Connect; wait for a server that has just stopped or is recovering."""
         deadline = time.monotonic() + _PATIENCE
         while True:
             try:
@@ -36,5 +36,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _comes_back(error: psycopg.OperationalError) -> bool:
-    """Whether the server was away; what it refuses ("FATAL: no such database") it will again."""
+    """Return whether the server was unreachable; "no such database" and the like are permanent."""
     return "FATAL:" not in str(error) or "the database system is" in str(error)

@@ -1,4 +1,4 @@
-"""Make the data folder of the embedded server, whole or not at all, and say who may connect."""
+"""Create the data folder of the embedded server atomically, and set who may connect."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from factcheck.embedded.programs import for_making
 
 SUPERUSER = "postgres"
 _FIRST_OF_USERS = 16384
-"""PostgreSQL's own databases have smaller ids."""
+"""The databases of PostgreSQL itself have smaller ids."""
 _FINISHED = "finished"
-"""A file that stands in each folder that was made whole."""
+"""A file that exists in every data folder that was created completely."""
 
 _WHEN = re.compile(r"^\S+ \S+ \S+ \[\d+\] ")
-"""The time and the process, with which each line of the log begins."""
+"""The time and the process id at the start of each line of the log."""
 
 logger = logging.getLogger(__name__)
 
 
 def ensure_cluster(data_dir: Path, account: Account) -> None:
-    """Make the data folder where there is none, and one anew where one was never finished.
+    """Create the data folder if it is missing or was never finished.
 
     One that was not finished holds no database of a user: it is set aside, not deleted. Raises
     OperationalError where the folder holds databases but not what PostgreSQL needs to open them.
@@ -61,7 +61,7 @@ def _set_aside(data_dir: Path) -> None:
 
 
 def _make(data_dir: Path, account: Account) -> None:
-    """Beside its place, and moved there when it is whole: whoever is killed leaves no half."""
+    """Create it elsewhere and move it, so that an interruption leaves no partial folder."""
     new = beside(data_dir, "new")
     end_all(new)
     shutil.rmtree(new, ignore_errors=True)
@@ -79,7 +79,7 @@ def _make(data_dir: Path, account: Account) -> None:
 
 
 def _say_who_may_connect(data_dir: Path, account: Account) -> None:
-    """Only through the socket, and only whom the kernel says to be the server's or our account."""
+    """Allow only connections through the socket, from the server's account and ours."""
     maps = "".join(f'factcheck "{name}" {SUPERUSER}\n' for name in account.names)
     for name, text in {
         "pg_hba.conf": "local all all peer map=factcheck\n",
@@ -93,7 +93,7 @@ def _say_who_may_connect(data_dir: Path, account: Account) -> None:
 
 
 def reason(output: str) -> str:
-    """Why a program of PostgreSQL failed, as one line: what it calls fatal, else its last lines."""
+    """Return why a PostgreSQL program failed, in one line: its fatal error or its last lines."""
     lines = [_WHEN.sub("", line).strip() for line in output.splitlines() if line.strip()]
     fatal = [line for line in lines if line.startswith(("FATAL:", "PANIC:", "HINT:"))]
     return " ".join((fatal or lines)[-3:]) or "it said nothing"

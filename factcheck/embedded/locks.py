@@ -1,4 +1,4 @@
-"""Locks between the processes that use one embedded server; the kernel frees those of the dead."""
+"""Locks between the processes that use an embedded server; the kernel releases them on exit."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 
 
 def beside(data_dir: Path, ending: str) -> Path:
-    """A file or folder of the server outside its data folder: ``var/postgres.lock``."""
+    """Return the path of a file next to the server's data folder: ``var/postgres.lock``."""
     return data_dir.with_name(f"{data_dir.name}.{ending}")
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Inside, no other process or thread holds the lock file ``path``, which is made if missing."""
+    """Hold the lock file ``path`` exclusively; create it if it is missing."""
     handle = _open(path)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
@@ -27,13 +27,13 @@ def locked(path: Path) -> Iterator[None]:
 
 @contextmanager
 def starting(data_dir: Path) -> Iterator[None]:
-    """Inside, no other process or thread makes, starts or stops the server."""
+    """Hold the lock for creating, starting and stopping the server."""
     with locked(beside(data_dir, "lock")):
         yield
 
 
 class Use:
-    """This process uses the server of ``data_dir``, until it ends, however it ends."""
+    """Marks this process as a user of the server of ``data_dir`` until it exits."""
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
@@ -42,7 +42,7 @@ class Use:
         fcntl.flock(self._handle, fcntl.LOCK_SH)
 
     def is_last(self) -> bool:
-        """Stop using it; True if nobody else does, and nobody can begin to before ``close``."""
+        """Stop using the server; return whether it is unused, and stays so until ``close``."""
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

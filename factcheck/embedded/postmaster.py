@@ -1,4 +1,4 @@
-"""The server process of a data folder: find it, and be sure that it is; start it; stop it."""
+"""Find, start and stop the server process of a data folder."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ from factcheck.embedded.programs import (
 )
 
 PORT = "5432"
-"""Part of the socket's name; nothing listens on the network."""
+"""Part of the name of the socket; the server does not listen on the network."""
 _LONGEST = 80
-"""Bytes of the folder; systems take 103 or 107 for the path of the socket in it."""
+"""Maximum length of the folder in bytes; systems allow 103 or 107 for the path of the socket."""
 _PLAIN_PATH = re.compile(r"[\w/. +-]+")
 _START_SECONDS = 600
-"""Generous: a server that was killed first repeats what it had not written."""
+"""Seconds. Generous, because a server that was killed has to recover first."""
 
 
 class Address(NamedTuple):
-    """Where the server listens: the folder of its Unix socket, and its port number."""
+    """The address of the server: the folder of its Unix socket, and its port number."""
 
     socket_dir: str
     port: str
 
 
 def find(data_dir: Path) -> Address | None:
-    """Where the server of ``data_dir`` listens; None unless it runs, ready and within reach."""
+    """Return the address of the server of ``data_dir``, or None unless it is running and ready."""
     pid, *rest = _status(data_dir) or ["0"]
     if len(rest) < 7 or rest[6].strip() != "ready" or not works_in(pid, data_dir):
         return None
@@ -51,7 +51,7 @@ def find(data_dir: Path) -> Address | None:
 
 
 def await_ready(data_dir: Path) -> Address | None:
-    """As ``find``, but wait for one that is starting, as after a crash of one of its processes.
+    """Like ``find``, but wait for a server that is starting, for example after a crash.
 
     Raises OperationalError where it takes too long.
     """
@@ -69,7 +69,7 @@ def await_ready(data_dir: Path) -> Address | None:
 
 
 def start(data_dir: Path, account: Account) -> Address:
-    """Start the server, and wait until it is ready. Call it with the lock held.
+    """Start the server and wait until it is ready. The caller must hold the lock.
 
     Raises OperationalError where it ends instead; what it said is in the file ``log`` there.
     """
@@ -109,7 +109,7 @@ def _still_starting(data_dir: Path) -> str:
 
 
 def stop(data_dir: Path) -> None:
-    """End the server in good order if it runs, and remove what it or a killed one has left.
+    """Stop the server if it is running, and remove the remains of a killed one.
 
     Call it with the lock held. What is left would keep the next server from starting.
     """
@@ -119,7 +119,7 @@ def stop(data_dir: Path) -> None:
 
 
 def _status(data_dir: Path) -> list[str]:
-    """The lines of the server's status file: process, folder, start, port, socket folder, …"""
+    """Return the lines of the server's status file: process, folder, start, port, socket, …"""
     try:
         return (data_dir / "postmaster.pid").read_text(errors="replace").splitlines()
     except FileNotFoundError:
@@ -127,7 +127,7 @@ def _status(data_dir: Path) -> list[str]:
 
 
 def _places(data_dir: Path, account: Account) -> tuple[Path, Path]:
-    """The folder of the socket, which only the server's account may enter, and of the programs.
+    """Return the socket's folder, which only the server's account may enter, and the programs'.
 
     In a temporary folder where the account does not reach the installed programs (PostgreSQL looks
     them up by access(2), which ignores the right to pass), or where a socket cannot have the name.

@@ -1,4 +1,4 @@
-"""The processes of a server, known by the folder they work in, never by a number in a file."""
+"""The processes of a server, identified by their working folder, not by a number in a file."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import psutil
 from django.db import OperationalError
 
 _PATIENCE = 60
-"""Seconds that a server has to write what it holds, before it is ended as by a crash."""
+"""Seconds that a server has to shut down before it is killed."""
 
 
 def works_in(pid: str | int, data_dir: Path) -> bool:
-    """Whether the number is that of a PostgreSQL process which works in ``data_dir``."""
+    """Return whether the id belongs to a PostgreSQL process that works in ``data_dir``."""
     try:
         return _works_in(psutil.Process(int(pid)), data_dir)
     except (ValueError, OverflowError, psutil.Error):
@@ -22,7 +22,7 @@ def works_in(pid: str | int, data_dir: Path) -> bool:
 
 
 def end_all(data_dir: Path) -> None:
-    """End the server of ``data_dir`` in good order, and wait for its last process.
+    """Shut down the server of ``data_dir``, and wait for its last process.
 
     Two servers on one folder would destroy it, and processes of a killed one live on for a moment.
     Raises OperationalError where one cannot be ended.
@@ -44,7 +44,7 @@ def end_all(data_dir: Path) -> None:
 
 
 def _signal_first(process: psutil.Process, number: signal.Signals, pids: set[int]) -> None:
-    """Tell the one that started the others; those end with it."""
+    """Signal the parent process; the others end with it."""
     try:
         if process.ppid() not in pids:
             process.send_signal(number)

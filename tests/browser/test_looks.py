@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     *("index", "queue", "claim", "document", "quote", "speaker", "history"),
-    *("conflicts", "conflict", "pairs", "bearing"),
+    *("conflicts", "conflict", "pairs", "suggestions"),
 ]
 
 
@@ -45,7 +45,7 @@ def addresses(live_server, article):
         "conflicts": "claims/conflict/",
         "conflict": f"claims/conflict/{conflict.pk}/change/",
         "pairs": "claims/claimpair/",
-        "bearing": f"claims/claim/{appearance.claim_id}/evidence-suggestions/",
+        "suggestions": f"claims/claim/{appearance.claim_id}/evidence-suggestions/",
         "history": f"claims/claim/{appearance.claim_id}/history/",
     }
     return {name: f"{live_server.url}/admin/{path}" for name, path in records.items()}

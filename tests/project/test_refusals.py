@@ -35,7 +35,7 @@ def plain_page(response) -> str:
 def test_a_page_that_a_person_may_not_open_says_so(browser):
     response = browser.get("/admin/claims/evidence/add/")
     assert response.status_code == 403
-    assert "does not have the permission" in plain_page(response)
+    assert "does not have the required permission" in plain_page(response)
 
 
 def test_an_old_form_says_how_to_keep_what_was_typed(browser):
@@ -46,7 +46,7 @@ def test_an_old_form_says_how_to_keep_what_was_typed(browser):
     assert not claim.assessments.exists()
     text = plain_page(response)
     assert "Nothing was saved" in text
-    assert "what you typed is still there. Copy it, reload that page" in text
+    assert "to find your input still in the form. Copy it, reload the page" in text
     assert "DEBUG" not in text
 
 
