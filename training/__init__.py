@@ -1,1 +1,1 @@
-"""The corpus of quotations written for this project, and what is learned from it."""
+"""The annotated corpus of quotes, and the training of the models on it."""

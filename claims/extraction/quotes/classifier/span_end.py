@@ -140,11 +140,15 @@ def _remainder_features(
     """Yield the features of the rest of the sentence: its attachment, subject and other verbs."""
     head = _find_phrase_head(view, after)
     dep = view.dep[after if head is None else head]
-    hung = "none" if head is None else _find_attachment(view, span, end, view.head[head])
+    attachment = "none" if head is None else _find_attachment(view, span, end, view.head[head])
     rest = count_exceeded(_LENGTHS, span.closes - end)
     second = word_or_tag(view, after + 1) if after + 1 < span.closes else ""
-    yield from (f"end dep={dep}", f"end hung={hung}", f"end hung={hung} {dep}")
-    yield from (f"end dep={dep} {side}", f"end dep={dep} {stop}", f"end hung={hung} {dep} {stop}")
+    yield from (f"end dep={dep}", f"end hung={attachment}", f"end hung={attachment} {dep}")
+    yield from (
+        f"end dep={dep} {side}",
+        f"end dep={dep} {stop}",
+        f"end hung={attachment} {dep} {stop}",
+    )
     yield from (f"end rest={rest}", f"end rest={rest} {stop} {side}")
     yield f"end words={stop} {word_or_tag(view, after)} {second}"
     yield f"end entity={view.doc[after].ent_type_} {dep}"
