@@ -28,7 +28,7 @@ class StatusFilter(ChoicesDropdownFilter):
     """Filter by the displayed status: a killed run is still stored as running."""
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.showing([status]) if (status := self.value()) else queryset
+        return queryset.with_status([status]) if (status := self.value()) else queryset
 
 
 @admin.register(ImportRun)

@@ -128,7 +128,7 @@ class DryRun:
         replaced = before.revision.sha256 if before.revision else ""
         self.texts.append(_PreviewedText(revision, parsed.publisher, replaced))
         self._remember_days(revision)
-        shared = Speaker.objects.known_everywhere().in_use().annotate(lowered=Lower("name"))
+        shared = Speaker.objects.shared().in_use().annotate(lowered=Lower("name"))
         aliases = SpeakerAlias.objects.annotate(lowered=Lower("name")).filter(lowered__in=names)
         named = shared.filter(lowered__in=names) | shared.filter(pk__in=aliases.values("speaker"))
         for speaker in named.prefetch_related("aliases"):

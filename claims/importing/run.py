@@ -61,7 +61,7 @@ class Run:
         return record
 
     def _lock(self, record: ImportRun) -> None:
-        record.hold()
+        record.mark_alive()
         self._locked_by = connection.connection
 
     def note(self, outcome: Outcome) -> Outcome:
@@ -93,7 +93,7 @@ class Run:
             return
         if set(self.counts) <= {Change.UNCHANGED} and kind is None:
             # Another import has stored everything that this one was about to store.
-            retry_import(self._record.let_go)
+            retry_import(self._record.release)
             retry_import(self._record.delete)
             return
         self._update(self._record)
@@ -101,7 +101,7 @@ class Run:
         # The clock may have been set back meanwhile.
         self._record.finished_at = max(timezone.now(), self._record.started_at)
         retry_import(self._record.save)
-        retry_import(self._record.let_go)
+        retry_import(self._record.release)
 
     def _update(self, record: ImportRun) -> None:
         record.extractor = self.extractor

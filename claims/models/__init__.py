@@ -1,4 +1,4 @@
-"""The records of Factcheck, one file a concept."""
+"""The models of Factcheck, one file for each concept."""
 
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment

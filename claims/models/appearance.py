@@ -1,4 +1,4 @@
-"""A passage in which a Claim is made, and the quantities it states."""
+"""A passage in which a Claim is made, and the quantities in it."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class Bound(models.TextChoices):
 
 
 class Joined(models.TextChoices):
-    """How an appearance came to a claim of other words."""
+    """Why an appearance belongs to a claim with other words."""
 
     WORDING = "wording", "Joined by the machine: nearly the same words"
     MEANING = "meaning", "Joined by the machine: the same meaning"
     PERSON = "person", "Joined by a person"
 
 
-# The lock makes an appearance that is being written and a merge of its claim wait for each other.
+# With the lock, writing an appearance and merging its claim wait for each other.
 _CLAIM_STANDS = """
     PERFORM 1 FROM claims_claim WHERE id = NEW.claim_id FOR SHARE;
     IF EXISTS (
@@ -42,7 +42,7 @@ _CLAIM_STANDS = """
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
     def for_reading(self) -> AppearanceQuerySet:
-        """With all that a page or an API answer shows of an appearance, without the long text."""
+        """Fetch everything that pages and the API show of an appearance, without the long text."""
         return (
             self.select_related("quote__speaker", "revision__document__source")
             .defer("revision__text")
@@ -50,13 +50,13 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         )
 
     def newest_first(self) -> AppearanceQuerySet:
-        """By the date of their documents, those of one text as they stand there."""
+        """Order by the date of the document, newest first, then by the place in the text."""
         return self.order_by("revision__document", "-revision__number", "start")
 
 
 @track()
 class Appearance(models.Model):
-    """``text[start:end] == passage`` in a Revision; inside a Quote, its speaker makes the claim."""
+    """A passage: ``revision.text[start:end] == passage``. Inside a Quote, its speaker claims it."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="appearances")
@@ -66,16 +66,16 @@ class Appearance(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     passage = models.TextField()
-    score = models.FloatField(help_text="How much this passage is worth checking, from 0 to 1")
+    score = models.FloatField(help_text="Check-worthiness of this passage, from 0 to 1")
     needs_reanchoring = models.BooleanField(
-        default=False, help_text="A later revision holds these words nowhere, or more than once"
+        default=False, help_text="The current text does not contain these words, or more than once"
     )
     joined = models.CharField(
         max_length=10,
         choices=Joined.choices,
         blank=True,
         editable=False,
-        help_text="How it came to a claim of other words; empty where they are its own",
+        help_text="Why it belongs to a claim with other words; empty if the words are the same",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -132,7 +132,7 @@ class Quantity(models.Model):
             span_constraint(name="claims_quantity_start_before_end"),
             models.UniqueConstraint(
                 fields=["appearance", "start"],
-                # At the statement's end: quantities that move together pass each other's places.
+                # Checked at the end of a statement, since rows that move together may swap places.
                 deferrable=models.Deferrable.IMMEDIATE,
                 name="claims_quantity_once",
             ),

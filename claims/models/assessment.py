@@ -1,4 +1,4 @@
-"""One reviewer's judgement of a Claim; a later one of the same reviewer takes its place."""
+"""One reviewer's judgement of a Claim; a later one by the same reviewer replaces it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from claims.models.vocabulary import Verdict
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def current(self) -> AssessmentQuerySet:
-        """The latest of each reviewer and claim."""
+        """Return the latest assessment of each reviewer and claim."""
         return self.filter(is_current=True)
 
 
 @track()
 class Assessment(models.Model):
-    """A verdict with its rationale and the evidence used; append-only, the latest counts.
+    """A verdict with its rationale and the evidence used. Append-only: the latest counts.
 
-    It goes along where its claim is merged into another.
+    When its claim is merged into another claim, the assessment moves there.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="assessments")

@@ -19,18 +19,18 @@ DISPUTED = "disputed"
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
     def in_use(self) -> ClaimQuerySet:
-        """Those that are not merged into another."""
+        """Return the claims that are not merged into another."""
         return self.filter(merged_into=None)
 
     def with_suggestions(self) -> ClaimQuerySet:
-        """Claims that may be another one, or update or contradict it; nobody has said yet."""
+        """Return the claims of pair suggestions that nobody has decided."""
         from claims.models.claimpair import ClaimPair
 
         waiting = ClaimPair.objects.waiting()
         return self.filter(Q(pk__in=waiting.values("one")) | Q(pk__in=waiting.values("other")))
 
     def in_conflict(self) -> ClaimQuerySet:
-        """Claims that are a side of an open conflict."""
+        """Return the claims of open conflicts."""
         from claims.models.conflict import Conflict
 
         unresolved = Conflict.objects.open()
@@ -39,9 +39,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def awaiting_review(self) -> ClaimQuerySet:
-        """Claims that nobody has judged: neither rejected, nor assessed, nor decided.
+        """Return the claims that are neither rejected, nor assessed, nor decided.
 
-        What only an archive of fact checks holds is there to be matched, not to be reviewed again.
+        Claims that only come from an archive of fact-checks need no review.
         """
         return (
             self.in_use()
@@ -52,7 +52,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def with_current_keys(self) -> ClaimQuerySet:
-        """Claims whose keys can be compared with those of a text: see ``text_keys``."""
+        """Return the claims whose keys can be compared with those of a text; see ``text_keys``."""
         return self.filter(keys_version=KEYS_VERSION)
 
     def with_outdated_keys(self) -> ClaimQuerySet:
@@ -62,13 +62,13 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(appearances__needs_reanchoring=True).distinct()
 
     def search(self, words: str) -> ClaimQuerySet:
-        """Claims that hold ``words`` (web search syntax)."""
+        """Return the claims that contain ``words`` (web search syntax)."""
         return self.filter(search_vector=search_query(words))
 
     def with_verdict(self) -> ClaimQuerySet:
-        """Adds ``verdict``: the decision in force, else what all current assessments agree on.
+        """Annotate ``verdict``: that of the decision in force, else of all current assessments.
 
-        It is ``unassessed`` where there is neither, ``disputed`` where the assessments differ.
+        It is ``unassessed`` if there is neither, and ``disputed`` if the assessments differ.
         """
         from claims.models.assessment import Assessment
         from claims.models.decision import Decision
@@ -111,16 +111,16 @@ class Claim(models.Model):
     fingerprint = models.CharField(max_length=64, db_index=True, editable=False)
     wording = models.CharField(max_length=64, db_index=True, editable=False, blank=True)
     keys_version = models.PositiveSmallIntegerField(default=0, editable=False)
-    score = models.FloatField(help_text="How much it is worth checking, from 0 to 1")
+    score = models.FloatField(help_text="Check-worthiness, from 0 to 1")
     reasons = models.JSONField(
-        default=list, blank=True, help_text="What the score is made of: [code, weight]"
+        default=list, blank=True, help_text="The terms of the score: [code, weight]"
     )
     claim_type = models.CharField(
         "type",
         max_length=10,
         choices=ClaimType.choices,
         blank=True,
-        help_text="What has to be looked up to check it; empty where nobody has told",
+        help_text="What has to be looked up to check it; empty if unknown",
     )
     state = models.CharField(
         max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
@@ -132,7 +132,7 @@ class Claim(models.Model):
         blank=True,
         editable=False,
         related_name="merged_here",
-        help_text="Which claim this turned out to be: the record stays, its appearances are there",
+        help_text="The claim that this one was merged into, which has its appearances now",
     )
     created_at = models.DateTimeField(auto_now_add=True)
     search_vector = SearchVectorColumn("text")
@@ -178,7 +178,7 @@ class Claim(models.Model):
 
     @property
     def leading(self) -> Claim:
-        """Which claim this is by all merges so far: itself where there was none."""
+        """The claim that this one was merged into, through all merges; itself if it was not."""
         claim = self
         while claim.merged_into is not None:
             claim = claim.merged_into

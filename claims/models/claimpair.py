@@ -1,4 +1,4 @@
-"""Two claims that may be one, or of which one bears on the other, and what each merge moved."""
+"""Pairs of claims that may be the same or related, and what each merge has moved."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from claims.models.vocabulary import Relation, ReviewState
 
 
 class ClaimPairState(models.TextChoices):
-    """What was made of the pair; ``suggested`` and ``joined`` are the machine's doing."""
+    """What was decided; ``suggested`` and ``joined`` are set automatically."""
 
     SUGGESTED = "suggested", "Suggested"
     JOINED = "joined", "Joined by the machine"
@@ -25,16 +25,16 @@ class ClaimPairState(models.TextChoices):
 
 
 PROPOSED = (ClaimPairState.SUGGESTED, ClaimPairState.JOINED)
-_ONE = (ClaimPairState.JOINED, ClaimPairState.MERGED)
+_SAME = (ClaimPairState.JOINED, ClaimPairState.MERGED)
 
 
 class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
     def waiting(self) -> ClaimPairQuerySet:
-        """Suggestions nobody has decided, of claims that are in use and still two."""
-        return self.standing().filter(state=ClaimPairState.SUGGESTED)
+        """Return the undecided suggestions for claims in use."""
+        return self.in_use().filter(state=ClaimPairState.SUGGESTED)
 
-    def standing(self) -> ClaimPairQuerySet:
-        """Pairs of claims of which neither is merged or rejected."""
+    def in_use(self) -> ClaimPairQuerySet:
+        """Return the pairs in which no claim is merged or rejected."""
         return self.filter(one__merged_into=None, other__merged_into=None).exclude(
             Q(one__state=ReviewState.REJECTED) | Q(other__state=ReviewState.REJECTED)
         )
@@ -43,9 +43,9 @@ class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
         return self.filter(state=ClaimPairState.APART)
 
     def updates(self) -> ClaimPairQuerySet:
-        """Pairs of a figure and a later one, as a person says or the machine proposes."""
+        """Return the pairs of an earlier and a later value, decided or suggested."""
         proposed = Q(state=ClaimPairState.SUGGESTED, relation=Relation.UPDATES)
-        return self.standing().filter(proposed | Q(state=ClaimPairState.UPDATE))
+        return self.in_use().filter(proposed | Q(state=ClaimPairState.UPDATE))
 
     def of(self, claim: Claim) -> ClaimPairQuerySet:
         return self.filter(Q(one=claim) | Q(other=claim))
@@ -53,9 +53,9 @@ class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
 
 @track()
 class ClaimPair(models.Model):
-    """A pair of claims, ``one`` the older record; ``reason`` says in words how they relate.
+    """A pair of claims, ``one`` being the older record; ``reason`` explains the relation.
 
-    ``one_value`` and ``other_value`` are the numbers by which they differ, as they are written.
+    ``one_value`` and ``other_value`` are the numbers in which they differ, as written.
     """
 
     one = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="pairs_as_one")
@@ -65,7 +65,7 @@ class ClaimPair(models.Model):
     )
     relation = models.CharField(max_length=20, choices=Relation.choices, default=Relation.RELATED)
     reason = models.CharField(max_length=500, blank=True)
-    similarity = models.FloatField(default=0, help_text="Nearness in meaning, from 0 to 1")
+    similarity = models.FloatField(default=0, help_text="Similarity in meaning, from 0 to 1")
     one_value = models.CharField(max_length=100, blank=True)
     other_value = models.CharField(max_length=100, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
@@ -98,8 +98,8 @@ class ClaimPair(models.Model):
         return f"{self.get_relation_display()}: {self.one} – {self.other}"
 
     @property
-    def are_one(self) -> bool:
-        return self.state in _ONE
+    def is_joined(self) -> bool:
+        return self.state in _SAME
 
     def partner_of(self, claim: Claim) -> Claim:
         return self.other if self.one_id == claim.pk else self.one
@@ -109,13 +109,13 @@ class ClaimPair(models.Model):
 
 
 class ClaimMergeQuerySet(models.QuerySet["ClaimMerge"]):
-    def standing(self) -> ClaimMergeQuerySet:
-        """Merges that were not undone."""
+    def not_undone(self) -> ClaimMergeQuerySet:
+        """Return the merges that were not undone."""
         return self.filter(undone_at=None)
 
 
 class ClaimMerge(models.Model):
-    """One merge and what it moved, so that it can be undone; without ``merged_by`` the machine's.
+    """One merge and what it moved, so that it can be undone; automatic without ``merged_by``.
 
     ``moved`` holds ids: ``appearances`` (with how each was joined before), ``evidence``,
     ``assessments``, ``decisions`` and ``published_fact_checks``; assessments that are

@@ -1,4 +1,4 @@
-"""Two passages that state different things of one matter, and how an editor settled it."""
+"""Two passages that contradict each other, and how an editor has resolved it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Resolution(models.TextChoices):
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):
     def open(self) -> ConflictQuerySet:
-        """Those that nobody has resolved, of claims that nobody has rejected."""
+        """Return the unresolved conflicts of claims that are not rejected."""
         return self.filter(resolved_at=None).exclude(
             Q(one__claim__state=ReviewState.REJECTED) | Q(other__claim__state=ReviewState.REJECTED)
         )
@@ -32,13 +32,13 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
         return self.filter(Q(one__claim=claim) | Q(other__claim=claim))
 
     def between(self, claim: Claim, other: Claim) -> ConflictQuerySet:
-        """Those of the two claims, whichever passages of them it is."""
+        """Return the conflicts between any passages of the two claims."""
         return self.filter(
             Q(one__claim=claim, other__claim=other) | Q(one__claim=other, other__claim=claim)
         )
 
     def for_reading(self) -> ConflictQuerySet:
-        """With both passages, their claims, speakers and documents, without the long texts."""
+        """Fetch both passages, their claims, speakers and documents, without the long texts."""
         sides = ("one", "other")
         long = ("revision__text",)
         return self.select_related(
@@ -57,10 +57,10 @@ _RESOLVED = Q(
 
 @track()
 class Conflict(models.Model):
-    """Passages ``one`` and ``other`` disagree; it is open until an editor resolves it.
+    """The contradiction of two passages, open until an editor resolves it.
 
-    ``one_value`` and ``other_value`` are the numbers, as they are written; both are empty where
-    the passages contradict each other without any.
+    ``one_value`` and ``other_value`` are the numbers, as written; both are empty if the passages
+    contradict each other in words.
     """
 
     one = models.ForeignKey(Appearance, on_delete=models.PROTECT, related_name="conflicts_as_one")

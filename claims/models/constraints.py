@@ -1,4 +1,4 @@
-"""Database constraints that several records share: closed word lists, offsets, passages."""
+"""Database constraints that several models share: choices, offsets, passages."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _PASSAGE_DIFFERS = """
 
 
 def one_of(field: str, choices: type[TextChoices], *, name: str) -> CheckConstraint:
-    """``field`` holds one of ``choices``, whoever writes."""
+    """Constrain ``field`` to ``choices``."""
     return CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
 
 
 def span_constraint(*, name: str) -> CheckConstraint:
-    """``0 <= start < end``."""
+    """Require ``0 <= start < end``."""
     return CheckConstraint(condition=Q(start__gte=0) & Q(start__lt=F("end")), name=name)
 
 
 def passage_trigger(*, name: str, revision: str, nullable: bool = False) -> pgtrigger.Trigger:
-    """``text[start:end] == passage`` in the revision that the SQL expression ``revision`` names.
+    """Require ``text[start:end] == passage`` in the revision that the SQL ``revision`` names.
 
-    The text is in another table, which a check constraint cannot see.
+    A check constraint cannot do it, since the text is in another table.
     """
     guard = "NEW.revision_id IS NOT NULL AND" if nullable else ""
     return pgtrigger.Trigger(

@@ -1,4 +1,4 @@
-"""The newsroom's verdict on a Claim, with the dates between which it holds."""
+"""The newsroom's verdict on a Claim, and the period in which it is valid."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(valid_to=None)
 
     def newest_first(self) -> DecisionQuerySet:
-        """The one in force, then the others, those recorded last first."""
+        """Order the decision in force first, then the others by id, newest first."""
         return self.order_by(IsNull(F("valid_to"), True).desc(), "-pk")
 
 
 @track()
 class Decision(models.Model):
-    """Append-only: a new decision closes the one in force by setting its ``valid_to``.
+    """A verdict. Append-only: a new decision ends the one in force by setting its ``valid_to``.
 
-    It goes along where its claim is merged into another.
+    When its claim is merged into another claim, the decision moves there.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="decisions")

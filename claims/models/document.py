@@ -20,7 +20,7 @@ SEARCHED_CHARACTERS = 300_000
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def with_missing_metadata(self) -> DocumentQuerySet:
-        """Documents whose publisher, byline, title or date nobody knows yet."""
+        """Return the documents without publisher, byline, title or date."""
         return self.filter(
             models.Q(source=None)
             | models.Q(byline="")
@@ -29,7 +29,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
 
     def search(self, words: str) -> DocumentQuerySet:
-        """Documents whose current text or title holds ``words`` (web search syntax)."""
+        """Return documents whose current text or title contains ``words`` (web search syntax)."""
         query = search_query(words)
         current = Revision.objects.current().filter(document=models.OuterRef("pk"))
         return self.annotate(title_words=SearchVector("title", config=CONFIG)).filter(
@@ -39,7 +39,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 @track()
 class Document(models.Model):
-    """One article, told from others over time by ``key``: its address, or the file it came from."""
+    """One article, identified over time by ``key``: its URL, or the file it came from."""
 
     key = models.CharField(max_length=500, unique=True, editable=False)
     source = models.ForeignKey(
@@ -73,7 +73,7 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
 
 
 class Revision(models.Model):
-    """One immutable text of a Document; an edited article is a new one with the next number."""
+    """One immutable text of a Document; an edited article gets a new one."""
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
@@ -81,9 +81,11 @@ class Revision(models.Model):
     sha256 = models.CharField(max_length=64, help_text="SHA-256 of the text in UTF-8")
     is_current = models.BooleanField(default=True)
     boilerplate = models.JSONField(
-        default=list, blank=True, help_text="Passages set aside, as [start, end] offsets"
+        default=list, blank=True, help_text="Boilerplate passages, as [start, end] offsets"
     )
-    extractor = models.CharField(max_length=100, help_text="The pipeline and model that read it")
+    extractor = models.CharField(
+        max_length=100, help_text="The pipeline and model that analysed it"
+    )
     run = models.ForeignKey(
         ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="revisions"
     )

@@ -1,4 +1,4 @@
-"""What a Claim says as vectors, kept apart from it so that the model can be replaced."""
+"""Vectors of the meaning of claims, in a table of their own so that the model can change."""
 
 from __future__ import annotations
 
@@ -16,29 +16,29 @@ DIMENSIONS = 384
 
 class ClaimEmbeddingQuerySet(models.QuerySet["ClaimEmbedding"]):
     def claims_without(self, model: str) -> QuerySet[Claim]:
-        """Claims whose words, as they are now, have no vector by ``model``."""
-        there = self.filter(
+        """Return the claims whose current text has no vector of ``model``."""
+        existing = self.filter(
             claim=OuterRef("pk"), fact_check=None, model=model, digest=MD5(OuterRef("text"))
         )
-        return Claim.objects.exclude(state=ReviewState.REJECTED).exclude(Exists(there))
+        return Claim.objects.exclude(state=ReviewState.REJECTED).exclude(Exists(existing))
 
     def fact_checks_without(self, model: str) -> QuerySet[PublishedFactCheck]:
-        """Published fact-checks whose headline, as it is now, has no vector by ``model``."""
-        there = self.filter(
+        """Return the published fact-checks whose current headline has no vector of ``model``."""
+        existing = self.filter(
             claim=OuterRef("claim"),
             fact_check=OuterRef("pk"),
             model=model,
             digest=MD5(OuterRef("headline")),
         )
-        told = PublishedFactCheck.objects.exclude(headline="").exclude(
+        with_headline = PublishedFactCheck.objects.exclude(headline="").exclude(
             claim__state=ReviewState.REJECTED
         )
-        return told.exclude(Exists(there))
+        return with_headline.exclude(Exists(existing))
 
     def to_relate(self, model: str) -> ClaimEmbeddingQuerySet:
-        """Wordings whose nearest claims nobody has looked at, those of claims out of use aside."""
-        standing = self.filter(model=model, is_related=False, claim__merged_into=None)
-        return standing.exclude(claim__state=ReviewState.REJECTED)
+        """Return the wordings of claims in use that were not compared with their neighbours yet."""
+        in_use = self.filter(model=model, is_related=False, claim__merged_into=None)
+        return in_use.exclude(claim__state=ReviewState.REJECTED)
 
 
 class ClaimEmbedding(models.Model):
@@ -60,7 +60,7 @@ class ClaimEmbedding(models.Model):
     digest = models.CharField(max_length=32, editable=False)
     vector = VectorField(dimensions=DIMENSIONS)
     is_related = models.BooleanField(
-        default=False, help_text="Whether its nearest claims were looked at"
+        default=False, help_text="Whether it was compared with the nearest claims"
     )
 
     objects = ClaimEmbeddingQuerySet.as_manager()

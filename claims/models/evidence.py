@@ -33,7 +33,7 @@ ONE_MATERIAL = (
 
 @track()
 class Evidence(models.Model):
-    """A URL, a passage of a Revision, or an uploaded file with its SHA-256: exactly one of them."""
+    """Exactly one of a URL, a passage of a Revision, or an uploaded file with its SHA-256."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     stance = models.CharField(max_length=10, choices=Stance.choices)

@@ -1,4 +1,4 @@
-"""A passage that a person has said is no evidence of a claim, so that it is not suggested again."""
+"""A passage that a person has dismissed as evidence of a claim; it is not suggested again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from claims.models.history import track
 
 class EvidenceDismissalQuerySet(models.QuerySet["EvidenceDismissal"]):
     def of(self, claim: Claim) -> EvidenceDismissalQuerySet:
-        """Those of the claim and of all that were merged into it, a query a merge of merges."""
+        """Return the dismissals of ``claim`` and of all claims merged into it.
+
+        Takes one query for each level of merges.
+        """
         keys = merged = [claim.pk]
         while merged:
             into = Claim.objects.filter(merged_into__in=merged)
@@ -22,16 +25,16 @@ class EvidenceDismissalQuerySet(models.QuerySet["EvidenceDismissal"]):
         return self.filter(claim__in=keys)
 
     def for_reading(self) -> EvidenceDismissalQuerySet:
-        """With the person, the document and its source, without the long text."""
-        told = self.select_related("dismissed_by", "revision__document__source")
-        return told.defer("revision__text")
+        """Fetch the person, the document and its source, without the long text."""
+        related = self.select_related("dismissed_by", "revision__document__source")
+        return related.defer("revision__text")
 
 
 @track()
 class EvidenceDismissal(models.Model):
-    """``revision.text[start:end] == passage`` does not bear on the claim, ``dismissed_by`` says.
+    """A passage, ``revision.text[start:end] == passage``, that is not relevant to the claim.
 
-    It holds for these words, in whichever revision or document they stand.
+    The dismissal applies to the same words in any revision or document.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence_dismissals")

@@ -1,4 +1,4 @@
-"""Keep every version of a record, written by triggers, whoever changes it and however."""
+"""Keep every version of a record, written by database triggers."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ Record = TypeVar("Record", bound=type[Model])
 
 
 def track(*, exclude: list[str] | None = None) -> Callable[[Record], Record]:
-    """Decorate a model: each insert, change and deletion leaves an event beside it."""
-    # New trackers for each model: they keep the fields of the one they were given to.
+    """Decorate a model so that each insert, update and delete is stored as an event."""
+    # New trackers for each model, since a tracker keeps the fields of its model.
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     decorator: Callable[[Record], Record] = pghistory.track(*events, exclude=exclude)
     return decorator

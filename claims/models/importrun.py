@@ -1,4 +1,4 @@
-"""One run of the importer: what came in, what failed and why."""
+"""One run of the importer: what was imported, what failed and why."""
 
 from __future__ import annotations
 
@@ -32,45 +32,47 @@ _LIVES = RawSQL(
     [_ALIVE],
     output_field=models.BooleanField(),
 )
-# Killed: it says that it is running, and no process runs it.
+# Killed: its status is running, and no process holds its lock.
 _IS_DEAD = Q(status=RunStatus.RUNNING) & ~Q(_LIVES)
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def with_problem_count(self) -> ImportRunQuerySet:
-        """Each with its number of problems, and whether it lives, which ``status_now`` asks."""
-        # Django drops the model's own order where it groups by its columns.
+        """Annotate ``problem_count``, and ``lives``, which ``status_now`` uses."""
+        # Django drops the default order of a model in a query with GROUP BY.
         return self.annotate(lives=_LIVES, problem_count=models.Count("problems")).order_by("-id")
 
     def dead(self) -> ImportRunQuerySet:
-        """Runs that were killed: they say that they are running, and no process runs them."""
+        """Return the runs that were killed: they are marked as running, without a process."""
         return self.filter(_IS_DEAD)
 
-    def showing(self, statuses: Collection[str]) -> Self:
-        """Runs whose ``status_now`` is one of ``statuses``."""
+    def with_status(self, statuses: Collection[str]) -> Self:
+        """Return the runs whose ``status_now`` is one of ``statuses``."""
         shown = Q(status__in=statuses) & ~_IS_DEAD
         return self.filter(shown | _IS_DEAD if RunStatus.INTERRUPTED in statuses else shown)
 
     def close_dead(self) -> int:
-        """Mark the dead runs as interrupted when they were last heard of; how many it were."""
-        heard = Greatest(F("started_at"), Max("revisions__created_at"), Max("problems__created_at"))
-        dead = self.dead().order_by().annotate(heard=heard).values_list("pk", "heard")
-        # Between the two somebody else may have closed it.
+        """Mark killed runs as interrupted at their last sign of life; return how many."""
+        last_sign = Greatest(
+            F("started_at"), Max("revisions__created_at"), Max("problems__created_at")
+        )
+        dead = self.dead().order_by().annotate(last_sign=last_sign).values_list("pk", "last_sign")
+        # Another process may have closed it since.
         return sum(
             self.filter(pk=key, status=RunStatus.RUNNING).update(
-                status=RunStatus.INTERRUPTED, finished_at=heard
+                status=RunStatus.INTERRUPTED, finished_at=last_sign
             )
-            for key, heard in dead
+            for key, last_sign in dead
         )
 
 
 class ImportRun(models.Model):
-    """A run that brought something in or met a problem; one that changed nothing leaves none."""
+    """A run that changed something or had a problem; other runs are not recorded."""
 
     started_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=RunStatus.choices, default=RunStatus.RUNNING)
-    paths = models.JSONField(default=list, blank=True, help_text="What the importer was given")
+    paths = models.JSONField(default=list, blank=True, help_text="The paths given to the importer")
     extractor = models.CharField(max_length=100, blank=True)
     created = models.PositiveIntegerField(default=0, help_text="New documents")
     revised = models.PositiveIntegerField(default=0, help_text="Documents with a new revision")
@@ -97,18 +99,19 @@ class ImportRun(models.Model):
     def __str__(self) -> str:
         return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
 
-    def hold(self) -> None:
-        """Show that this process runs it, until it lets go or its connection ends."""
+    def mark_alive(self) -> None:
+        """Mark the run as alive, until ``release`` or the end of the connection."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s, %s)", [_ALIVE, self.pk])
 
-    def let_go(self) -> None:
+    def release(self) -> None:
+        """Mark the run as no longer alive."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_ALIVE, self.pk])
 
     @property
     def status_now(self) -> RunStatus:
-        """The status; that of a run that was killed, before the next one has marked it, too."""
+        """The status, INTERRUPTED also for a killed run that is not marked yet."""
         status = RunStatus(self.status)
         return RunStatus.INTERRUPTED if status is RunStatus.RUNNING and self._is_dead() else status
 
@@ -119,12 +122,10 @@ class ImportRun(models.Model):
 
 
 class ImportProblem(models.Model):
-    """One document or line that did not come in, or not with all its file gives, and why."""
+    """A document or line that was not imported, or not completely, and why."""
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="problems")
-    origin = models.CharField(
-        max_length=1000, help_text="The file, and the line where it has lines"
-    )
+    origin = models.CharField(max_length=1000, help_text="The file, and the line in JSON lines")
     reason = models.TextField()
     created_at = models.DateTimeField(auto_now_add=True)
 

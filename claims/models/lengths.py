@@ -1,7 +1,6 @@
-"""How long what people write may be; what is longer belongs in a file, as evidence.
+"""Maximum lengths of texts that people write; longer texts can be added as evidence files.
 
-Asked where something is written anew: what is stored already, and what is read from documents,
-stays as it is.
+They are checked for new input only: stored texts, and texts from documents, may be longer.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ note_length = MaxLengthValidator(NOTE)
 
 
 def check_claim(text: str) -> None:
-    """Raise ValidationError where ``text`` is too long for the words of a claim."""
+    """Raise ValidationError if ``text`` is too long for a claim."""
     try:
         MaxLengthValidator(CLAIM)(text)
     except ValidationError as error:

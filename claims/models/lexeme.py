@@ -1,10 +1,10 @@
-"""How many claims hold each word, so that matching can weigh rare words more than common ones."""
+"""How many claims contain each word, so that matching can weight rare words more."""
 
 from __future__ import annotations
 
 from django.db import connection, models, transaction
 
-# The two-column form of ts_stat is not in Django's vocabulary.
+# Django has no expression for ts_stat.
 _COUNT = """
     INSERT INTO claims_lexeme (word, claims, places)
     SELECT word, ndoc, nentry
@@ -19,9 +19,9 @@ _COUNT = """
 class LexemeQuerySet(models.QuerySet["Lexeme"]):
     @transaction.atomic
     def recount(self) -> None:
-        """Count anew; readers see the old counts until it is done, and old counts do little harm.
+        """Replace all counts; until then readers see the old ones, which are good enough.
 
-        Takes about a third of a second for 14,000 claims; whoever counts meanwhile waits.
+        Takes about a third of a second for 14,000 claims; a concurrent recount waits.
         """
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE claims_lexeme IN SHARE ROW EXCLUSIVE MODE")
@@ -30,7 +30,7 @@ class LexemeQuerySet(models.QuerySet["Lexeme"]):
 
 
 class Lexeme(models.Model):
-    """A word's stem as PostgreSQL's full text has it; the empty one counts all claims and words."""
+    """A word stem of PostgreSQL's full-text search; the empty one counts all claims and words."""
 
     word = models.CharField(max_length=200, primary_key=True)
     claims = models.PositiveIntegerField()

@@ -1,9 +1,9 @@
-"""Take locks in one order, so that no two transactions wait for each other for ever.
+"""Take locks in one order, so that transactions never wait for each other.
 
-First ``hold_identities``, by all that finds, makes, joins or parts sources, speakers and claims:
-imports, merges, splits, what is said of pairs. Then rows, quotes before speakers and claims before
-pairs, those of one table by their id; so do verbs about a single record, which do not take the
-first. See docs/decisions/0014-locks-in-one-order.md.
+First comes ``hold_identities``, in everything that finds, creates, merges or splits sources,
+speakers and claims: imports, merges, splits and decisions about pairs. Then come rows: quotes
+before speakers, claims before pairs, and rows of one table by id. Verbs that change a single record
+only lock rows. See docs/decisions/0014-locks-in-one-order.md.
 """
 
 from __future__ import annotations
@@ -13,27 +13,27 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-# Any number will do that nothing else on this database takes; these are the letters "fctimprt".
+# Any number that nothing else in this database uses: the letters "fctimprt".
 _IDENTITIES = int.from_bytes(b"fctimprt", "big", signed=True)
 
 
 def hold_identities() -> None:
-    """Hold, until the transaction ends, which records are one; others who ask wait in a queue.
+    """Take the lock for finding and merging records, until the end of the transaction.
 
-    Held for the few statements that write a document or a merge, not while a text is analysed.
+    It is held while a document or a merge is written, not while a text is analysed.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_IDENTITIES])
 
 
 def held(records: QuerySet[Any]) -> QuerySet[Any]:
-    """``records`` by id, nobody else changing them until the transaction ends.
+    """Return ``records`` by id, locked against changes until the end of the transaction.
 
-    Rows that refer to them may come in meanwhile.
+    Other transactions can still add rows that refer to them.
     """
     return records.select_for_update(of=("self",), no_key=True).order_by("pk")
 
 
 def hold(records: QuerySet[Any]) -> None:
-    """Hold ``records`` without fetching them."""
+    """Lock ``records`` without fetching them."""
     list(held(records).values_list("pk"))

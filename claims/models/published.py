@@ -1,4 +1,4 @@
-"""The day on which something was published: a date within bounds that move on with the years."""
+"""The day on which something was published: a date within limits that depend on today."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claims import publication_day
 
 
 def can_be_published(day: date) -> None:
-    """Refuse a day on which nothing can have been published."""
+    """Raise ValidationError for a day on which nothing can have been published."""
     if not publication_day.can_be(day):
         raise ValidationError(f"{publication_day.why_not(day)}; leave it empty if it is unknown.")
 
@@ -25,7 +25,7 @@ else:
 
 
 class PublishedField(_DateField):
-    """May be empty. For the database any date: a constraint cannot move on, and old rows stay."""
+    """An optional date. The database accepts any: a constraint cannot depend on today."""
 
     default_validators = [can_be_published]
 

@@ -21,18 +21,18 @@ _SPACE = re.compile(r"\s+")
 
 class PublishedFactCheckQuerySet(models.QuerySet["PublishedFactCheck"]):
     def for_reading(self) -> PublishedFactCheckQuerySet:
-        """With the publisher, newest first."""
+        """Fetch the publisher, newest first."""
         newest = models.F("published").desc(nulls_last=True)
         return self.select_related("publisher").order_by(newest, "-pk")
 
 
 @track()
 class PublishedFactCheck(models.Model):
-    """Somebody else's judgement: shown beside the newsroom's own, never counted as one.
+    """A judgement by others: shown beside the newsroom's assessments, never counted as one.
 
-    ``claim_reviewed`` and ``rating`` are as published; ``verdict`` is blank where the rating maps
-    to none clearly. ``key`` knows the item of an archive again (see ``key_of``), whatever becomes
-    of the Claim's own words or the Source's name.
+    ``claim_reviewed`` and ``rating`` are as published; ``verdict`` is blank if the rating is
+    ambiguous. ``key`` identifies the item of an archive (see ``key_of``), even if the Claim's text
+    or the Source's name changes.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="published_fact_checks")
@@ -45,14 +45,14 @@ class PublishedFactCheck(models.Model):
     )
     url = models.URLField(max_length=2000, blank=True)
     identifier = models.CharField(
-        max_length=500, blank=True, help_text="What the archive calls this item"
+        max_length=500, blank=True, help_text="The identifier of this item in the archive"
     )
     claim_reviewed = models.TextField(help_text="The claim in the publisher's words")
     key = models.CharField(max_length=64, unique=True, editable=False)
     headline = models.CharField(max_length=1000, blank=True)
     rating = models.CharField(max_length=500, blank=True, help_text="As published")
     verdict = models.CharField(
-        max_length=30, choices=Verdict.choices, blank=True, help_text="Where the rating is clear"
+        max_length=30, choices=Verdict.choices, blank=True, help_text="If the rating is unambiguous"
     )
     claimant = models.CharField(max_length=500, blank=True, help_text="Who made the claim")
     published = PublishedField()

@@ -1,4 +1,4 @@
-"""One attribution: who is said to have said or thought what, in which words."""
+"""One attribution: who said or thought what, and the words that say so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db import models
 from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Document, Revision
 from claims.models.history import track
-from claims.models.search_vector import search_query
+from claims.models.search_vector import CONFIG, search_query
 from claims.models.speaker import Speaker
 from claims.models.vocabulary import ReviewState
 
@@ -40,12 +40,12 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.filter(revision__document=document)
 
     def search(self, words: str) -> QuoteQuerySet:
-        """Quotes whose content holds ``words`` (web search syntax), by the index of their words."""
+        """Return the quotes whose content contains ``words`` (web search syntax)."""
         query = search_query(words)
-        return self.alias(words=SearchVector("text", config="english")).filter(words=query)
+        return self.alias(words=SearchVector("text", config=CONFIG)).filter(words=query)
 
     def for_reading(self) -> QuoteQuerySet:
-        """With all that a page or an API answer shows of a quote, in three queries."""
+        """Fetch everything that pages and the API show of a quote, in three queries."""
         return (
             self.select_related("speaker", "reported_by", "revision__document__source")
             .defer("revision__text")
@@ -66,7 +66,7 @@ _SPANS_FIT = """
     RETURN NULL;
 """
 
-# The lock makes a quote that is just being written and a merge of its speaker wait for each other.
+# With the lock, writing a quote and merging its speaker wait for each other.
 _SPEAKERS_STAND = """
     PERFORM 1 FROM claims_speaker
         WHERE id IN (NEW.speaker_id, NEW.reported_by_id) ORDER BY id FOR SHARE;
@@ -83,7 +83,7 @@ _SPEAKERS_STAND = """
 
 @track()
 class Quote(models.Model):
-    """An attribution in a Revision; ``[start, end)`` reaches from its first content to its last."""
+    """An attribution in a Revision; ``[start, end)`` covers all ranges of its content."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="quotes")
     speaker = models.ForeignKey(
@@ -94,15 +94,17 @@ class Quote(models.Model):
     text = models.TextField(help_text="The content, its ranges joined by an ellipsis")
     kind = models.CharField(max_length=10, choices=QuoteKind.choices)
     attribution = models.CharField(max_length=10, choices=Attribution.choices)
-    rule = models.CharField(max_length=100, blank=True, help_text="What found it")
+    rule = models.CharField(max_length=100, blank=True, help_text="The rule or model that found it")
     confidence = models.FloatField(
-        default=1.0, help_text="How likely quote and speaker are right, from 0 to 1"
+        default=1.0, help_text="How likely the quote and its speaker are right, from 0 to 1"
     )
     explanation = models.JSONField(
-        default=list, blank=True, help_text="Why this is a quote and why of this speaker, in lines"
+        default=list,
+        blank=True,
+        help_text="How the quote was found and why it has this speaker, a sentence a line",
     )
     speaker_role = models.CharField(
-        max_length=300, blank=True, help_text="What the speaker was at the time, as the text says"
+        max_length=300, blank=True, help_text="The speaker's role according to this text"
     )
     reported_by = models.ForeignKey(
         Speaker,
@@ -110,13 +112,13 @@ class Quote(models.Model):
         null=True,
         blank=True,
         related_name="relayed_quotes",
-        help_text="Who passes these words on, where the text names somebody between",
+        help_text="Who passes these words on, if the text names an intermediary",
     )
     state = models.CharField(
         max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
     )
     needs_reanchoring = models.BooleanField(
-        default=False, help_text="A later revision holds these words nowhere, or more than once"
+        default=False, help_text="The current text does not contain these words, or more than once"
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -125,7 +127,7 @@ class Quote(models.Model):
     class Meta:
         ordering = ["revision_id", "start", "end", "id"]
         permissions = [("review_quote", "Can accept, correct and reject quotes")]
-        indexes = [GinIndex(SearchVector("text", config="english"), name="claims_quote_search")]
+        indexes = [GinIndex(SearchVector("text", config=CONFIG), name="claims_quote_search")]
         constraints = [
             span_constraint(name="claims_quote_start_before_end"),
             models.UniqueConstraint(
@@ -143,7 +145,7 @@ class Quote(models.Model):
             one_of("state", ReviewState, name="claims_quote_state_known"),
         ]
         triggers = [
-            # Deferred: a quote moves to a new revision first, its spans follow.
+            # Deferred, since a quote moves to a new revision before its spans do.
             pgtrigger.Trigger(
                 name="claims_quote_spans_fit",
                 when=pgtrigger.After,
@@ -179,7 +181,7 @@ class QuoteSpan(models.Model):
             span_constraint(name="claims_quotespan_start_before_end"),
             models.UniqueConstraint(
                 fields=["quote", "role", "start"],
-                # At the statement's end: spans that move together pass each other's places.
+                # Checked at the end of a statement, since rows that move together may swap places.
                 deferrable=models.Deferrable.IMMEDIATE,
                 name="claims_quotespan_once",
             ),

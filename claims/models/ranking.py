@@ -1,4 +1,4 @@
-"""What editors' decisions have taught the ranking of claims: weights, and what they were worth."""
+"""The ranking learned from the decisions of editors: its weights, and how good they are."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from django.db.models import Q
 
 class RankingQuerySet(models.QuerySet["Ranking"]):
     def weights(self) -> dict[str, float]:
-        """The weights in use, by name; none where the ranking is as shipped."""
+        """Return the current weights by code; empty if none were learned."""
         current = self.filter(is_current=True).values_list("weights", flat=True).first()
         return current or {}
 
 
 class Ranking(models.Model):
-    """Append-only: a new ranking takes the place of the current one, which stays on record.
+    """Append-only: a new ranking replaces the current one, which is kept.
 
-    Figures are those of decisions that the weights were not fitted on: average precision, the
-    expected calibration error, and the mean squared error of the probabilities (Brier, 1950).
+    The measures are those of held-out decisions: average precision, the expected calibration error,
+    and the mean squared error of the probabilities (Brier, 1950).
     """
 
-    weights = models.JSONField(help_text="What each sign adds to a claim's log odds")
+    weights = models.JSONField(help_text="What each code adds to the log odds of a claim")
     decisions_sha256 = models.CharField(max_length=64, editable=False)
-    worth_checking = models.PositiveIntegerField(help_text="Claims that editors took up")
+    worth_checking = models.PositiveIntegerField(help_text="Claims that editors worked on")
     dismissed = models.PositiveIntegerField(help_text="Claims that editors rejected")
     precision_before = models.FloatField()
     precision_after = models.FloatField()

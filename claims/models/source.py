@@ -19,17 +19,17 @@ class SourceKind(models.TextChoices):
 
 class SourceQuerySet(models.QuerySet["Source"]):
     def named(self, name: str) -> SourceQuerySet:
-        """The source of that name, whatever its capitals."""
+        """Return the source of that name, ignoring case."""
         return self.filter(name__iexact=name)
 
     def with_counts(self) -> SourceQuerySet:
-        # Django drops the model's own order where it groups by its columns.
+        # Django drops the default order of a model in a query with GROUP BY.
         return self.annotate(document_count=models.Count("documents")).order_by("name", "id")
 
 
 @track()
 class Source(models.Model):
-    """A publisher; documents that name none have no Source, which an editor sees as missing."""
+    """A publisher; a document that names none has no Source, which editors see as missing."""
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=SourceKind.choices, default=SourceKind.OUTLET)

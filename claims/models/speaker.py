@@ -27,20 +27,20 @@ INITIALS = (
 
 
 def initials(name: str) -> models.Func:
-    """The first letters of a name's main words in capitals: HBL of "The Harbour Board of Lund".
+    """Return the initials of the main words of a name: HBL for "The Harbour Board of Lund".
 
-    A plain function of Django's, so that a migration can name it without our code.
+    Uses only Django, so that migrations need no code of ours.
     """
     return models.Func(name, template=INITIALS, output_field=models.TextField())
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def in_use(self) -> SpeakerQuerySet:
-        """Those that are not merged into another."""
+        """Return the speakers that are not merged into another."""
         return self.filter(merged_into=None)
 
     def with_suggestions(self) -> SpeakerQuerySet:
-        """Speakers that may be another one; an editor has not said yet."""
+        """Return the speakers of pair suggestions that no editor has decided."""
         from claims.models.speakerpair import SpeakerPair
 
         waiting = SpeakerPair.objects.waiting()
@@ -48,18 +48,18 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             models.Q(pk__in=waiting.values("one")) | models.Q(pk__in=waiting.values("other"))
         )
 
-    def known_everywhere(self) -> SpeakerQuerySet:
-        """Speakers that are the same in every document: named people and organisations."""
+    def shared(self) -> SpeakerQuerySet:
+        """Return the speakers shared by all documents: named people and organisations."""
         return self.filter(document=None)
 
-    def within(self, document: Document) -> SpeakerQuerySet:
-        """Speakers that only ``document`` knows: anonymous sources, groups, bare surnames."""
+    def of_document(self, document: Document) -> SpeakerQuerySet:
+        """Return the speakers of ``document`` only: anonymous sources, groups, bare surnames."""
         return self.filter(document=document)
 
     def search(self, words: str) -> SpeakerQuerySet:
-        """Speakers a name or alias of whom holds ``words``, or whose name is spelt much alike."""
+        """Return speakers whose name or alias contains ``words``, or is spelled similarly."""
         alias = SpeakerAlias.objects.filter(speaker=models.OuterRef("pk"), name__icontains=words)
-        # In capitals: so the trigram index was made.
+        # In capitals, as the trigram index.
         return self.alias(capitals=Upper("name")).filter(
             models.Q(name__icontains=words)
             | models.Q(capitals__trigram_similar=words.upper())
@@ -67,16 +67,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         )
 
     def with_counts(self) -> SpeakerQuerySet:
-        # Django drops the model's own order where it groups by its columns.
+        # Django drops the default order of a model in a query with GROUP BY.
         return self.annotate(quote_count=models.Count("quotes")).order_by("name", "id")
 
     def with_roles(self) -> SpeakerQuerySet:
-        """Adds ``roles``: what documents say each was, with the first and last date, by date."""
+        """Annotate ``roles``: those stated by documents, with the first and last date, by date."""
         from claims.models.quote import Quote
 
-        told = Quote.objects.filter(speaker=models.OuterRef("pk")).exclude(speaker_role="")
+        stated = Quote.objects.filter(speaker=models.OuterRef("pk")).exclude(speaker_role="")
         dated = (
-            told.values("speaker_role")
+            stated.values("speaker_role")
             .annotate(
                 first=models.Min("revision__document__published"),
                 last=models.Max("revision__document__published"),
@@ -89,7 +89,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
 @track()
 class Speaker(models.Model):
-    """Someone quoted. ``disambiguation`` keeps two of one name apart ("the lawyer", "2")."""
+    """Someone quoted. ``disambiguation`` tells namesakes apart ("the lawyer", "2")."""
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=SpeakerKind.choices)
@@ -100,7 +100,7 @@ class Speaker(models.Model):
         null=True,
         blank=True,
         related_name="speakers",
-        help_text="Set where nothing shows that another document's speaker is the same",
+        help_text="Set if the speaker is known in this document only",
     )
     disambiguation = models.CharField(max_length=100, blank=True)
     speaks_for = models.ForeignKey(
@@ -109,7 +109,7 @@ class Speaker(models.Model):
         null=True,
         blank=True,
         related_name="spokespeople",
-        help_text="The organisation in whose name they speak",
+        help_text="The organisation that they speak for",
     )
     merged_into = models.ForeignKey(
         "self",
@@ -118,7 +118,7 @@ class Speaker(models.Model):
         blank=True,
         editable=False,
         related_name="merged_here",
-        help_text="Who this turned out to be: the record stays, its quotes are there",
+        help_text="The speaker that this one was merged into, who has the quotes now",
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -168,7 +168,7 @@ class Speaker(models.Model):
 
     @property
     def leading(self) -> Speaker:
-        """Who this is by all merges so far: itself where there was none."""
+        """The speaker that this one was merged into, through all merges; itself if it was not."""
         speaker = self
         while speaker.merged_into is not None:
             speaker = speaker.merged_into
@@ -177,7 +177,7 @@ class Speaker(models.Model):
 
 @track()
 class SpeakerAlias(models.Model):
-    """Another name by which documents mention a Speaker ("Mr Lee")."""
+    """Another name that documents use for a Speaker ("Mr Lee")."""
 
     speaker = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=300)

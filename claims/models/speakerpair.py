@@ -1,4 +1,4 @@
-"""Two speakers that may be one, what a person said of it, and what each merge moved."""
+"""Pairs of speakers that may be the same, and what each merge has moved."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class SpeakerPairState(models.TextChoices):
 
 class SpeakerPairQuerySet(models.QuerySet["SpeakerPair"]):
     def waiting(self) -> SpeakerPairQuerySet:
-        """Suggestions nobody has decided, of speakers that are still two."""
+        """Return the undecided suggestions for speakers that are not merged."""
         return self.filter(
             state=SpeakerPairState.SUGGESTED, one__merged_into=None, other__merged_into=None
         )
@@ -34,7 +34,7 @@ class SpeakerPairQuerySet(models.QuerySet["SpeakerPair"]):
 
 @track()
 class SpeakerPair(models.Model):
-    """A pair of speakers, ``one`` the older record; ``reason`` says why they may be the same."""
+    """A pair of speakers, ``one`` being the older record; ``reason`` says why they may be one."""
 
     one = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_one")
     other = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_other")
@@ -71,8 +71,8 @@ class SpeakerPair(models.Model):
 
 
 class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):
-    def standing(self) -> SpeakerMergeQuerySet:
-        """Merges that were not undone."""
+    def not_undone(self) -> SpeakerMergeQuerySet:
+        """Return the merges that were not undone."""
         return self.filter(undone_at=None)
 
 

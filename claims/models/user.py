@@ -1,4 +1,4 @@
-"""The person who signs in: Django's user, owned by this project so that it can grow."""
+"""The user model: Django's, as a model of this project so that it can be extended."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractUser
 
 
 @pgtrigger.register(
-    # Whatever changes it: a form, a command, or SQL.
+    # Also for changes by a command or by SQL.
     pgtrigger.Trigger(
         name="end_tokens",
         when=pgtrigger.After,
@@ -17,12 +17,12 @@ from django.contrib.auth.models import AbstractUser
     )
 )
 class User(AbstractUser):
-    """A reviewer, editor, API reader or administrator; the group says which.
+    """A reviewer, editor, API reader or administrator, depending on the group.
 
-    With another password, or none, the API tokens made under the old one are gone.
+    Changing the password deletes the API tokens.
     """
 
     def check_password(self, raw_password: str | None) -> bool:
-        """As Django's, which may store the same password in a newer form: tokens outlive that."""
+        """Check the password. Django may rehash it, which must not delete the tokens."""
         with pgtrigger.ignore("claims.User:end_tokens"):
             return super().check_password(raw_password)

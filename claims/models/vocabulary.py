@@ -1,10 +1,10 @@
-"""The closed word lists that several records share."""
+"""Choices that several models share."""
 
 from django.db.models import TextChoices
 
 
 class ReviewState(TextChoices):
-    """What a person has said of a machine's proposal; only imports make PROPOSED."""
+    """What a person has decided about a proposal; only imports create PROPOSED."""
 
     PROPOSED = "proposed", "Proposed"
     ACCEPTED = "accepted", "Accepted"

@@ -67,7 +67,7 @@ def suggest_again(*, one: Claim, other: Claim, by: User) -> ClaimPair:
         .filter(one__in=(one, other), other__in=(one, other))
         .first()
     )
-    if pair is None or pair.decided_by_id is None or pair.are_one:
+    if pair is None or pair.decided_by_id is None or pair.is_joined:
         raise ValidationError("Nothing was decided about these two claims.")
     pair.state, pair.decided_by, pair.decided_at = ClaimPairState.SUGGESTED, None, None
     pair.save()

@@ -66,7 +66,7 @@ def test_imports_at_once_share_sources_speakers_and_claims():
     assert Document.objects.count() == 4
     assert Source.objects.count() == 1
     assert Claim.objects.count() == 2
-    assert Speaker.objects.known_everywhere().count() == 1
+    assert Speaker.objects.shared().count() == 1
     assert Appearance.objects.count() == 8
 
 

@@ -126,7 +126,9 @@ def check(made: dict[type, int]) -> None:
     assert not judged.annotate(now=Count("pk", filter=Q(is_current=True))).exclude(now=1).exists()
     decided = Decision.objects.values("claim")
     assert not decided.annotate(now=Count("pk", filter=Q(valid_to=None))).exclude(now=1).exists()
-    assert ClaimMerge.objects.standing().count() == Claim.objects.exclude(merged_into=None).count()
+    assert (
+        ClaimMerge.objects.not_undone().count() == Claim.objects.exclude(merged_into=None).count()
+    )
 
 
 def run(people: list[User], taken: list[tuple[str, int, int]], verbs: dict[str, Verb]) -> World:

@@ -34,8 +34,8 @@ class Suggestion:
 
 def pair_context(claim: Claim) -> dict[str, Any]:
     """Return the context of the related claims, in a fixed number of queries."""
-    merges = ClaimMerge.objects.standing().select_related("claim", "into", "merged_by")
-    pairs = list(ClaimPair.objects.of(claim).standing().select_related("one", "other"))
+    merges = ClaimMerge.objects.not_undone().select_related("claim", "into", "merged_by")
+    pairs = list(ClaimPair.objects.of(claim).in_use().select_related("one", "other"))
     conflicts = list(Conflict.objects.of(claim).for_reading()[:MAX_RELATED])
     # Claims in an open conflict are dealt with on the page of the conflict.
     in_conflict = {

@@ -32,7 +32,7 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
     """Return the context of the page, in a fixed number of queries."""
     if speaker is None:
         return {}
-    merges = SpeakerMerge.objects.standing().select_related("speaker", "into", "merged_by")
+    merges = SpeakerMerge.objects.not_undone().select_related("speaker", "into", "merged_by")
     pairs = SpeakerPair.objects.of(speaker).select_related("one", "other")
     quotes = list(_latest(speaker.quotes)[:MAX_QUOTES])
     return {

@@ -53,7 +53,7 @@ class ImportRunFilter(django_filters.FilterSet):
     def filter_status(
         self, queryset: ImportRunQuerySet, name: str, statuses: list[str]
     ) -> ImportRunQuerySet:
-        return queryset.showing(statuses)
+        return queryset.with_status(statuses)
 
 
 class ImportRunViewSet(ReadOnlyModelViewSet[ImportRun]):

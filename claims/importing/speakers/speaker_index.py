@@ -27,7 +27,7 @@ class SpeakerIndex:
         wanted = {name for name, _ in names}
         self._by_name: dict[Name, list[Speaker]] = defaultdict(list)
         self._by_alias: dict[Name, list[Speaker]] = defaultdict(list)
-        records = Speaker.objects.known_everywhere().select_related("merged_into")
+        records = Speaker.objects.shared().select_related("merged_into")
         for speaker in records.annotate(lowered=Lower("name")).filter(lowered__in=wanted):
             self._by_name[_name(speaker)].append(speaker)
         aliases = SpeakerAlias.objects.select_related("speaker__merged_into").order_by("pk")
@@ -68,7 +68,7 @@ class DocumentSpeakers:
         self.created: list[Speaker] = []
         self._all: dict[Name, list[Speaker]] = defaultdict(list)
         self._free: dict[Name, list[Speaker]] = defaultdict(list)
-        records = Speaker.objects.within(document).select_related("merged_into")
+        records = Speaker.objects.of_document(document).select_related("merged_into")
         for speaker in records.annotate(lowered=Lower("name")).order_by("pk"):
             self._all[_name(speaker)].append(speaker)
             self._free[_name(speaker)].append(speaker)

@@ -41,7 +41,7 @@ def merge_claims(*, claim: Claim, into: Claim, by: User) -> ClaimMerge:
     """
     require(by, PERMISSION)
     into = find_leading(into)
-    standing = ClaimMerge.objects.standing().filter(claim=claim, merged_by=None).first()
+    standing = ClaimMerge.objects.not_undone().filter(claim=claim, merged_by=None).first()
     if standing is not None and standing.into.leading == into:
         return _confirm(standing, by)
     claim, into = lock_records(claim, into)
@@ -62,7 +62,7 @@ def undo_merge(*, claim: Claim, by: User) -> Claim:
     """
     require(by, PERMISSION)
     hold_identities()
-    merge = ClaimMerge.objects.standing().filter(claim=claim).first()
+    merge = ClaimMerge.objects.not_undone().filter(claim=claim).first()
     if merge is None:
         raise ValidationError(f"“{claim}” is not merged into another claim.")
     claim, into = lock_records(merge.claim, merge.into)
@@ -105,7 +105,7 @@ def unlink(*, appearance: Appearance, by: User) -> Claim:
     """
     require(by, PERMISSION)
     hold_identities()
-    merges = ClaimMerge.objects.standing().filter(into=appearance.claim_id)
+    merges = ClaimMerge.objects.not_undone().filter(into=appearance.claim_id)
     for merge in merges:
         brought = [key for key, _ in merge.moved.get("appearances", [])]
         if brought == [appearance.pk]:

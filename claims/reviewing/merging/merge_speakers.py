@@ -55,7 +55,7 @@ def undo_merge(*, speaker: Speaker, by: User) -> Speaker:
     """
     require(by, PERMISSION)
     hold_identities()
-    merge = SpeakerMerge.objects.standing().filter(speaker=speaker).first()
+    merge = SpeakerMerge.objects.not_undone().filter(speaker=speaker).first()
     if merge is None:
         raise ValidationError(f"{speaker} is not merged into another speaker.")
     speaker, into = lock_records(merge.speaker, merge.into)
@@ -140,7 +140,7 @@ def _check_merge(speaker: Speaker, into: Speaker, *, names_the_source: bool) -> 
 
 
 def _end_merge_of(speaker: Speaker, by: User) -> Speaker:
-    merge = SpeakerMerge.objects.standing().get(speaker=speaker)
+    merge = SpeakerMerge.objects.not_undone().get(speaker=speaker)
     SpeakerAlias.objects.filter(pk__in=merge.moved["aliases"]).delete()
     end_merge(speaker, merge, by)
     return speaker
