@@ -1,1 +1,1 @@
-"""What was said before: find known claims by words and by meaning, and compare their numbers."""
+"""Search known claims, relate claims to each other, and suggest evidence for them."""

@@ -28,7 +28,7 @@ def test_value_and_bound_are_those_of_the_parse(sentence, passage, low, high, un
         ("It employs 300 people in Lund.", "people"),
         ("The fire destroyed 12 buses.", "bus"),
         ("The fire destroyed 12 houses.", "house"),
-        ("The two-month contract ended.", "month"),
+        ("The two-month contract ended.", ""),
         ("It took 3 boxes.", "box"),
         ("Some 40 women left.", "woman"),
         ("The 40 have left.", ""),

@@ -1,1 +1,1 @@
-"""The rules that read a normalised quantity: numeral, unit, interval and bound."""
+"""Read numbers: value or interval, unit and bound."""

@@ -50,7 +50,6 @@ _PART_OR_RANK = re.compile(
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18}(?:\.\d{1,18})?")
 
 _NEXT_WORD = re.compile(rf"{SPACE}([a-z]+(?:-[a-z]+)*)(?![\w’'])")
-_TIME_SPAN = re.compile(r"-(second|minute|hour|day|week|month|year)\b")
 _IRREGULAR_PLURALS = {"people": "people", "men": "man", "women": "woman", "children": "child"}
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous)$")
 _ES_PLURAL = re.compile(r"(?:(?:ss|x|zz|ch|sh)es|(?:b|vir|bon|camp)uses|gases)$")
@@ -103,8 +102,6 @@ def read_numbers(
 
 def find_counted_phrase(text: str, end: int) -> str:
     """Return the words from ``end`` to the counted noun, or "": " industrial robots"."""
-    if match := _TIME_SPAN.match(text, end):
-        return match.group()
     place = end
     for _ in range(_MAX_WORDS):
         word = _NEXT_WORD.match(text, place)
@@ -121,7 +118,6 @@ def _is_regular_plural(word: str) -> bool:
 
 
 def _singular(noun: str) -> str:
-    noun = noun.removeprefix("-")
     if noun in _IRREGULAR_PLURALS:
         return _IRREGULAR_PLURALS[noun]
     if not _is_regular_plural(noun):

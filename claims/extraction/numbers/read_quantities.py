@@ -11,8 +11,8 @@ from claims.extraction.drafts import Offsets, QuantityDraft
 from claims.extraction.numbers.amounts import Amount, read_amount
 from claims.extraction.numbers.bounds import Bounded, find_bound
 from claims.extraction.numbers.intervals import is_score, join_intervals
-from claims.extraction.numbers.not_counts import NotCounts
 from claims.extraction.numbers.numerals import find_numerals
+from claims.extraction.numbers.uncounted_digits import UncountedDigits
 
 # Larger numbers are identifiers and noise. Six decimal places of smaller ones fit Decimal's 28
 # digits.
@@ -47,11 +47,11 @@ def read_quantities(
 
     ``counts`` reads the counted nouns: ``DocCounts`` from a parse, ``PlainCounts`` without one.
     """
-    not_counts = NotCounts(text)
+    uncounted = UncountedDigits(text)
     amounts = [
         read_amount(text, numeral)
         for numeral in find_numerals(text)
-        if not not_counts.covers(numeral.start, numeral.end)
+        if not uncounted.covers(numeral.start, numeral.end)
         and not overlap(skipped, numeral.start, numeral.end)
     ]
     amounts = [amount for amount in amounts if _is_plausible(text, amount)]

@@ -67,14 +67,14 @@ _PATTERNS = (
     rf"\b(?:on|the){SPACE}one{SPACE}hand\b|\bone['’]s\b|\bone-(?:off|time|way|sided)\b|\bback{SPACE}to{SPACE}square{SPACE}one\b",
     rf"\b(?:twenty|nineteen){SPACE}(?:\w+teen|\w+ty(?:-\w+)?)\b",
 )
-_NOT_COUNTS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_UNCOUNTED = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 
 
-class NotCounts:
+class UncountedDigits:
     """The passages of a text whose digits are not counts."""
 
     def __init__(self, text: str) -> None:
-        self._found = [Offsets(*match.span()) for match in _NOT_COUNTS.finditer(text)]
+        self._found = [Offsets(*match.span()) for match in _UNCOUNTED.finditer(text)]
         self._starts = [found.start for found in self._found]
 
     def covers(self, start: int, end: int) -> bool:
