@@ -21,7 +21,8 @@ HOST = "127.0.0.1"
 RECORD = "FACTCHECK_SERVING"
 """The environment variable with the file that the server creates when it is ready."""
 _OPTIONS = (
-    *("--config=python:factcheck.serving", "--workers=2", "--threads=4"),
+    # Loaded once, before the workers: they start at once, and share its memory.
+    *("--config=python:factcheck.serving", "--preload", "--workers=2", "--threads=4"),
     # The control socket would be one for all servers of this user.
     *("--graceful-timeout=5", "--log-level=warning", "--no-control-socket"),
 )

@@ -16,11 +16,13 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
     from tests.faults.rounds import Rounds
-    from tests.project.launching import folder_with_seeds, free_port
+    from tests.project.launching import Launched, folder_with_seeds, free_port, password_in
 
     print(f"seed {options.seed}", flush=True)
     with folder_with_seeds() as var:
-        rounds = Rounds(var, free_port(), seed=options.seed)
+        launched = Launched(var, free_port())
+        password = password_in(launched.until("Sign in as .*\n"))
+        rounds = Rounds(launched, seed=options.seed, password=password)
         rounds.run(options.rounds)
     print(f"{options.rounds} rounds: nothing lost, doubled or half-written of {rounds.told}.")
     print("Killed:", ", ".join(f"{name} {n}" for name, n in Counter(rounds.killed).items()))

@@ -9,7 +9,6 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from urllib.request import Request, urlopen
 
 import psutil
@@ -17,31 +16,31 @@ import psycopg
 
 from factcheck.embedded import postmaster
 from tests.faults.newsroom import Acknowledged, Importer, Reviewer, problems, wait_until_served
-from tests.project.launching import Launched, manage, password_in, servers
+from tests.project.launching import Launched, manage, servers
 
 REVIEWERS = 2
 
 
 class Rounds:
-    """Rounds on the folder that ``password`` was made for; on a new one where there is none yet.
+    """Rounds of kills on what a launcher serves, which the last round ends.
 
-    ``seed`` makes the same choices again; what the machine does meanwhile differs.
+    ``password`` is the demo editor's. ``seed`` makes the same choices again; what the machine does
+    meanwhile differs.
     """
 
-    def __init__(self, var: Path, port: int, *, seed: int, password: str = "") -> None:
-        self.var, self.port, self.password = var, port, password
-        self.base = f"http://127.0.0.1:{port}"
+    def __init__(self, launched: Launched, *, seed: int, password: str) -> None:
+        self.launched, self.password = launched, password
+        self.var = launched.var
+        self.base = f"http://127.0.0.1:{launched.port}"
         self.random = random.Random(seed)
         self.told = Acknowledged()
         self.killed: list[str] = []
-        self.environment = os.environ | {"FACTCHECK_VAR": str(var)}
+        self.environment = os.environ | {"FACTCHECK_VAR": str(self.var)}
         self.environment.pop("DATABASE_URL", None)
 
     def run(self, rounds: int) -> None:
         """Raises AssertionError, with what was killed until then, where anything is lost."""
-        self.launched = Launched(self.var, self.port)
-        said = self.launched.until("Sign in as|No password at hand")
-        token, claims = self._sign_in(self.password or password_in(said))
+        token, claims = self._sign_in(self.password)
         self.importer = Importer(self.environment, self.told)
         try:
             for _ in range(rounds):
@@ -84,7 +83,7 @@ class Rounds:
         """What a person would do, and no more: call the two commands again."""
         if self.killed[-1] == "launcher":
             self.launched.end()
-            self.launched = Launched(self.var, self.port)
+            self.launched = Launched(self.var, self.launched.port)
             self.launched.until("No password at hand")
         if self.killed[-1] == "importer":
             self.importer.end()

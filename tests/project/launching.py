@@ -44,6 +44,7 @@ class Launched:
     """`manage.py launch` on a folder of its own; ``lines`` are what it has said so far."""
 
     def __init__(self, var: Path, port: int) -> None:
+        self.var, self.port = var, port
         self.lines: list[str] = []
         environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
         self.process = manage(
