@@ -1,4 +1,4 @@
-"""The pairs of claims that the machine compared, to be read; what to do is on the claim page."""
+"""The compared pairs of claims, read-only; decide about them on the claim page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from claims.models.claimpair import ClaimPairState
 
 
 class WaitingFilter(DropdownFilter):
-    """What waits for an editor, unless another state is asked for."""
+    """By default, show pairs that await a decision."""
 
     title = "state"
     parameter_name = "state"

@@ -20,7 +20,7 @@ _CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}
 class Account:
     """Return the account that owns ``data_dir``; create one if that is root.
 
-    Raises OperationalError where the folder belongs to somebody else, or no account can be made.
+    Raises OperationalError if the folder belongs to another user, or no account can be created.
     """
 
     def __init__(self, data_dir: Path) -> None:

@@ -57,7 +57,7 @@ def _set_aside(data_dir: Path) -> None:
     end_all(data_dir)
     aside = Path(tempfile.mkdtemp(prefix=f"{data_dir.name}.unfinished-", dir=data_dir.parent))
     data_dir.replace(aside)
-    logger.warning("%s was never finished; it is now %s, and made anew.", data_dir, aside)
+    logger.warning("%s was never finished; moved to %s and created again.", data_dir, aside)
 
 
 def _make(data_dir: Path, account: Account) -> None:

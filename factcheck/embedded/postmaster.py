@@ -53,7 +53,7 @@ def find(data_dir: Path) -> Address | None:
 def await_ready(data_dir: Path) -> Address | None:
     """Like ``find``, but wait for a server that is starting, for example after a crash.
 
-    Raises OperationalError where it takes too long.
+    Raises OperationalError if it takes too long.
     """
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline:
@@ -71,7 +71,7 @@ def await_ready(data_dir: Path) -> Address | None:
 def start(data_dir: Path, account: Account) -> Address:
     """Start the server and wait until it is ready. The caller must hold the lock.
 
-    Raises OperationalError where it ends instead; what it said is in the file ``log`` there.
+    Raises OperationalError if it exits instead; its output is in the file ``log`` there.
     """
     stop(data_dir)
     socket_dir, programs = _places(data_dir, account)
@@ -84,7 +84,7 @@ def start(data_dir: Path, account: Account) -> Address:
             "unix_socket_permissions=0700",
             "listen_addresses=",
             f"port={PORT}",
-            # In English whatever the language of the account: messages are told apart by it.
+            # English messages in every locale, because the code recognises them.
             "lc_messages=C",
         ):
             command += ["-c", setting]

@@ -25,7 +25,7 @@ def end_all(data_dir: Path) -> None:
     """Shut down the server of ``data_dir``, and wait for its last process.
 
     Two servers on one folder would destroy it, and processes of a killed one live on for a moment.
-    Raises OperationalError where one cannot be ended.
+    Raises OperationalError if one cannot be stopped.
     """
     for number in (signal.SIGINT, signal.SIGQUIT):
         running = _all(data_dir)

@@ -37,7 +37,7 @@ class ClaimPairSerializer(serializers.Serializer[Any]):
     other_value = serializers.CharField(help_text="The number of the other claim")
     state = serializers.ChoiceField(
         ClaimPairState.choices,
-        help_text="`suggested` and `joined` are the machine's; the others a person's",
+        help_text="`suggested` and `joined` are set automatically, the other states by people",
     )
     decided_by = serializers.CharField(source="decided_by.username", default=None, allow_null=True)
     decided_at = serializers.DateTimeField(allow_null=True)

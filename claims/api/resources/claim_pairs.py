@@ -44,7 +44,7 @@ class ClaimPairActions:
     @extend_schema(responses=ClaimPairSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
     def pairs(self, request: Request, pk: int) -> Response:
-        """Claims that this one may be, or that bear on it, with the reason, the nearest first."""
+        """List claims that may be the same, update or contradict this one, most similar first."""
         claim = self.get_object()
         pairs = ClaimPair.objects.of(claim).select_related("one", "other", "decided_by")
         shown = pairs.order_by("-similarity", "pk")

@@ -67,7 +67,7 @@ class SpeakerPairSerializer(serializers.Serializer[Any]):
 
 
 def to_json(pair: SpeakerPair, speaker: Speaker) -> dict[str, Any]:
-    """The match as ``speaker`` sees it."""
+    """Return the pair as JSON from the point of view of ``speaker``."""
     data = {
         "speaker": pair.partner_of(speaker),
         "reason": pair.reason,

@@ -81,7 +81,7 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
     @extend_schema(responses=SpeakerPairSerializer(many=True), filters=False)
     @action(detail=True, pagination_class=None)
     def pairs(self, request: Request, pk: int) -> Response:
-        """Speakers that this one may be, with the reason, and what editors said of each."""
+        """List speakers that may be the same, with the reason and any decision."""
         speaker = self.get_object()
         pairs = SpeakerPair.objects.of(speaker).select_related("one", "other", "decided_by")
         return Response([to_json(pair, speaker) for pair in pairs])
@@ -115,7 +115,7 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
     @extend_schema(request=KeepSpeakersApartSerializer, responses=SpeakerPairSerializer)
     @action(detail=True, methods=["post"], url_path="keep-apart")
     def keep_apart(self, request: Request, pk: int) -> Response:
-        """Say that two speakers are not the same: they are never matched or suggested again."""
+        """Keep two speakers apart: they are different, and never matched or suggested again."""
         speaker = self.get_object()
         given = validated(KeepSpeakersApartSerializer, request)
         match = verbs.keep_apart(one=speaker, by=caller(request), **given)

@@ -31,13 +31,12 @@ PERMISSION = "change_claim"
 
 @transaction.atomic
 def merge_claims(*, claim: Claim, into: Claim, by: User) -> ClaimMerge:
-    """Give ``into`` all that ``claim`` has: appearances, evidence, assessments, decisions and
-    published fact-checks.
+    """Move everything that ``claim`` has to ``into``: appearances, evidence, assessments and so on.
 
-    The record itself stays, and leads to ``into``. Of two judgements by one reviewer the later
-    stays current; where both are decided, the decision on ``into`` holds. What the machine had
-    joined already is confirmed. Raises ValidationError where a person merged the two before, where
-    they are one, and where either is rejected.
+    The record itself is kept and leads to ``into``. Of two assessments by one reviewer the later
+    stays current; if both claims are decided, the decision on ``into`` stays in force. An automatic
+    merge of the two is confirmed. Raises ValidationError if a person has already merged the claim,
+    if the two are the same, or if one is rejected.
     """
     require(by, PERMISSION)
     into = find_leading(into)
