@@ -174,3 +174,24 @@ def test_a_source_after_a_dash_and_which_covers_that_clause(nlp, dash):
 
 def test_an_adverb_after_a_source_is_not_its_words(nlp):
     assert quotes_of(nlp, "Is the dam full? According to Ms Okafor, nearly.") == []
+
+
+def test_its_claim_is_that_of_the_author_of_the_text(nlp):
+    (quote,) = quotes_of(
+        nlp, "Ms Okafor’s letter was widely mocked for its prediction that the dam would burst."
+    )
+    assert quote.speaker == ("Ms Okafor’s",)
+    assert quote.content == ("that the dam would burst",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The work on the dam went according to plan.", "They paid according to their ability."],
+)
+def test_a_criterion_is_no_source(nlp, text):
+    assert quotes_of(nlp, text) == []
+
+
+def test_a_measure_that_is_published_is_a_source(nlp):
+    (quote,) = quotes_of(nlp, "Rents rose by 4 per cent, according to the price index.")
+    assert quote.speaker == ("the price index",)

@@ -105,7 +105,7 @@ WORK_NOUNS = lexicon(
     agreement investigation ordinance thread transcript treaty trial tweet update verdict video
     warrant write-up letters annex appendix ballot count dissent evaluation evidence footnote
     index inventory invoice leaflet ledger list lists minute placard preface receipt registry roster
-    sonnet suit"""
+    sonnet suit missive"""
 )
 PUBLISHED_WORK_NOUNS = lexicon(
     """editorial op-ed commentary column piece article opinion leader story report feature essay

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from claims.extraction.lexicon.word_sets import lexicon
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
@@ -11,6 +12,10 @@ from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
 _MAX_LINK = 2
+_CRITERIA = lexicon(
+    "ability age height income index mean merit need plan preference rank schedule size taste "
+    "weight wish"
+)
 
 
 def find_according_to_quotes(view: TokenView) -> Iterator[FoundQuote]:
@@ -28,9 +33,15 @@ def _read_according_to(view: TokenView, token: int) -> FoundQuote | None:
     source = view.child(token + 1, "pobj")
     if source is None:
         source = view.child(token, "pobj")
-    if source is None:
+    if source is None or _is_criterion(view, source):
         return None
     return _make_quote(view, Range(token, token + 2), source, "according-to")
+
+
+def _is_criterion(view: TokenView, source: int) -> bool:
+    """Return whether the words name a measure, no source: "according to plan", "to his age"."""
+    determiner = view.child(source, "det")
+    return view.lemma[source] in _CRITERIA and determiner is None
 
 
 def find_in_words_quotes(view: TokenView) -> Iterator[FoundQuote]:

@@ -12,6 +12,7 @@ from claims.extraction.lexicon.reporting_nouns import (
     TOPICS,
 )
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
+from claims.extraction.lexicon.speaker_nouns import WORK_NOUNS
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_passages import widen_to_marks
 from claims.extraction.quotes.rules.subjects import expand_mention, find_speaker
@@ -98,7 +99,7 @@ def find_holder(view: TokenView, noun: int) -> tuple[Range, ...]:
     if owner is None:
         owner = _find_name_before(view, noun)
     if owner is not None:
-        return (expand_mention(view, owner),)
+        return (expand_mention(view, _find_author(view, owner)),)
     if _is_mistagged_verb(view, noun):
         return (Range(view.left[noun], noun),)
     for child in view.children[noun]:
@@ -108,6 +109,19 @@ def find_holder(view: TokenView, noun: int) -> tuple[Range, ...]:
     if view.dep[noun] == "dobj" and view.lemma[head] in _LIGHT_VERBS:
         return find_speaker(view, head)
     return ()
+
+
+def _find_author(view: TokenView, owner: int) -> int:
+    """Return whose text "its" refers to: "Ms Moss's report was mocked for its claim that …"."""
+    verb = owner
+    while view.lower[owner] == "its" and view.head[verb] != verb:
+        verb = view.head[verb]
+        subject = view.child(verb, "nsubj", "nsubjpass")
+        if subject is not None:
+            author = view.child(subject, "poss")
+            is_work = view.lemma[subject] in WORK_NOUNS and subject < owner
+            return author if is_work and author is not None else owner
+    return owner
 
 
 def _is_mistagged_verb(view: TokenView, noun: int) -> bool:
