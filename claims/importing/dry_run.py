@@ -58,7 +58,7 @@ class _Days:
 
 @dataclass(slots=True)
 class DryRun:
-    """What the documents previewed so far would have stored, by the ids it had meanwhile."""
+    """What the documents previewed so far would have stored, by their temporary ids."""
 
     texts: list[_PreviewedText] = field(default_factory=list)
     speakers: dict[int, Speaker] = field(default_factory=dict)
@@ -117,7 +117,7 @@ class DryRun:
         keys = {speaker.pk for speaker in speakers}
         return _Days(
             claims={claim.pk: min(self.days[claim.pk], key=distance) for claim in claims},
-            roles={told: day for told, day in self.roles.items() if told[0] in keys},
+            roles={stated: day for stated, day in self.roles.items() if stated[0] in keys},
         )
 
     def _remember(self, parsed: ParsedDocument, before: Lookup, names: set[str]) -> None:
@@ -175,7 +175,7 @@ def _restore_rows(
 ) -> None:
     """Create the records that are missing, set the speakers' roles, and add documents by day.
 
-    Records that somebody else has created or merged meanwhile stay as they are.
+    Records that somebody else has created or merged since stay as they are.
     """
     in_use = _create_missing(Claim, claims) | _create_missing(Speaker, speakers)
     restored = [one for one in speakers if one in in_use]

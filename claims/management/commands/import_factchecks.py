@@ -96,14 +96,14 @@ class Command(BaseCommand):
         self.stderr.write(f"{place}: {item.reason}")
 
     def _summary(self) -> str:
-        told = {
+        counts = {
             "fact-checks added": self.stored.added,
             "fact-checks changed": self.stored.changed,
             "fact-checks unchanged": self.stored.unchanged,
             "claims added": self.stored.claims,
             "malformed items": self.malformed,
         }
-        return "\n".join(f"{label:21}{number:>10,}" for label, number in told.items())
+        return "\n".join(f"{label:21}{number:>10,}" for label, number in counts.items())
 
 
 def _files(paths: Iterable[str]) -> Iterator[FoundFile | DocumentProblem]:

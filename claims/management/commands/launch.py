@@ -1,4 +1,4 @@
-"""Set everything up and serve the admin and the API on this machine: what `make run` does."""
+"""Set everything up and serve the admin and the API on this machine, for `make run`."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ Factcheck is ready. Stop it with Ctrl-C.
   {sign_in}
 """
 _FAILURES = 5
-"""How often in a row the first page may fail before it gives up."""
+"""Number of consecutive failures of the first page before the launch fails."""
 _RESTARTS, _RESTARTS_SECONDS = 5, 60
 
 
 class Command(BaseCommand):
-    """Migrate, import the seeds, make a demo editor, serve, compare the claims."""
+    """Migrate, import the seeds, create a demo editor, serve, and compare the claims."""
 
     help = __doc__ or ""
     # The database may not exist yet; migrate, below, runs the checks.
@@ -86,7 +86,7 @@ class Command(BaseCommand):
 
     def _import(self, seeds: Path) -> None:
         self._say(f"Importing {seeds.name}/.")
-        # A process of its own: the language model's memory goes when it is done.
+        # A process of its own, so that the memory of the language model is freed.
         code = self._await(_manage("import_seeds", str(seeds)))
         if self.asked_to_stop.is_set() or not code:
             return
@@ -100,20 +100,23 @@ class Command(BaseCommand):
         try:
             self.web.start()
             if self._await_answer():
-                # Only now: a password that was never shown would be lost.
+                # Not earlier: a password that is never shown would be lost.
                 self._say_addresses(_make_demo_editor())
                 self._say("Comparing the claims with each other, meanwhile.")
                 comparing = _manage("embed_claims")
                 self._watch(is_ours)
         finally:
             if comparing:
-                # It keeps what it has done, and goes on with the rest at the next start.
+                # It has stored what is done, and continues at the next start.
                 comparing.terminate()
                 comparing.wait()
             self.web.stop()
 
     def _await_answer(self) -> bool:
-        """Wait until our server answers; False if asked to stop. CommandError where it fails."""
+        """Wait until the server answers; return False if asked to stop.
+
+        Raises CommandError if the server or its first page fails.
+        """
         failures = 0
         while not self.asked_to_stop.wait(0.1):
             if self.web.exit_code is not None:
@@ -133,16 +136,16 @@ class Command(BaseCommand):
         return False
 
     def _watch(self, is_ours: Callable[[], bool]) -> None:
-        """Bring the web server and the database back whenever they are killed."""
+        """Restart the web server and the database whenever they are killed."""
         restarts: list[float] = []
-        told = False
+        has_failed = False
         while not self.asked_to_stop.wait(1):
             if not is_ours():
                 raise CommandError(
                     f"{settings.VAR_DIR} was removed while Factcheck served from it. "
-                    "Call make run again to begin anew."
+                    "Run make run again."
                 )
-            told = self._keep_database(told=told)
+            has_failed = self._keep_database(has_failed=has_failed)
             code = self.web.exit_code
             if code is None:
                 continue
@@ -154,28 +157,28 @@ class Command(BaseCommand):
             self.web.stop()
             self.web.start()
 
-    def _keep_database(self, *, told: bool) -> bool:
-        """Start the embedded database where it was killed; whether it was told that it fails."""
+    def _keep_database(self, *, has_failed: bool) -> bool:
+        """Start the embedded database if it was killed; return whether a failure was reported."""
         if "EMBEDDED_DATA" not in connection.settings_dict:
             return False
         try:
             connection.get_connection_params()
         except OperationalError as error:
-            if not told:
+            if not has_failed:
                 self._say(f"The database does not start, and is tried again each second: {error}.")
             return True
-        if told:
+        if has_failed:
             self._say("The database runs again.")
         return False
 
     def _await(self, process: subprocess.Popen[bytes]) -> int:
-        """Its exit code; told to stop where we are."""
-        told = False
+        """Return the exit code of ``process``, which is stopped when this command is."""
+        is_stopped = False
         while process.poll() is None:
-            if self.asked_to_stop.wait(0.1) and not told:
+            if self.asked_to_stop.wait(0.1) and not is_stopped:
                 process.terminate()
-                told = True
-            elif told:
+                is_stopped = True
+            elif is_stopped:
                 time.sleep(0.1)
         return process.returncode
 
@@ -188,21 +191,21 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _say(self, line: str) -> None:
-        # The terminal may be gone, which is why we stop; or a signal came while we wrote.
+        # The terminal may be closed, or a signal may interrupt the writing.
         with suppress(OSError, RuntimeError):
             self.stdout.write(f"==> {line}")
             self.stdout.flush()
 
 
 def _manage(*command: str) -> subprocess.Popen[bytes]:
-    """One of our commands as a process that a terminal's signals do not reach."""
+    """Start a management command as a process that gets no signals from the terminal."""
     arguments = [sys.executable, "manage.py", *command]
     return subprocess.Popen(arguments, cwd=settings.BASE_DIR, start_new_session=True)
 
 
 @transaction.atomic
 def _make_demo_editor() -> str | None:
-    """The new demo editor's password; None where somebody can sign in already."""
+    """Create the demo editor and return the password; None if there are users already."""
     if User.objects.exists():
         return None
     password = secrets.token_urlsafe(12)

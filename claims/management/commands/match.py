@@ -1,4 +1,4 @@
-"""Print the known claims that match each given text, one JSON object a line."""
+"""Print the known claims that match each text, one JSON object per line."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST = 100
 
 
 class Command(BaseCommand):
-    """Exit code 0: all were looked up; 1: some lines were bad; 2: the call was wrong."""
+    """Exit code 0: all texts were matched; 1: some lines were invalid; 2: bad arguments."""
 
     help = __doc__ or ""
 
@@ -42,13 +42,13 @@ class Command(BaseCommand):
             "--top",
             type=_number,
             default=TOP,
-            help="how many matches at most (default: %(default)s)",
+            help="maximum number of matches (default: %(default)s)",
         )
         parser.add_argument(
             "--archive-ids",
             action="store_true",
-            help="rank the identifiers that an archive gave, where there are any, in place of our "
-            "claims' ids",
+            help="rank claims by the identifiers of their archive, if they have any, instead of by "
+            "the ids of claims",
         )
 
     def handle(self, *args: Any, file: str, top: int, archive_ids: bool, **options: Any) -> None:
@@ -61,7 +61,7 @@ class Command(BaseCommand):
                         failed = True
                         continue
                     found = find_claims(asked.text, top=top)
-                    record = {"id": asked.identifier, **described(found, archive_ids=archive_ids)}
+                    record = {"id": asked.identifier, **to_json(found, archive_ids=archive_ids)}
                     self.stdout.write(json.dumps(record, ensure_ascii=False))
         except KeyboardInterrupt:
             raise SystemExit(INTERRUPTED) from None
@@ -73,8 +73,8 @@ class Command(BaseCommand):
             yield from read_lines(stream, settings.MAX_DOCUMENT_BYTES)
 
 
-def described(found: list[SearchHit], *, archive_ids: bool) -> dict[str, Any]:
-    """``ranking`` holds ids, best first; ``matches`` what there is to know of each claim."""
+def to_json(found: list[SearchHit], *, archive_ids: bool) -> dict[str, Any]:
+    """Return ``ranking``, the ids with the best first, and ``matches``, the claims in detail."""
     ranking = [key for one in found for key in _keys(one, archive_ids=archive_ids)]
     return {"ranking": list(dict.fromkeys(ranking)), "matches": [_match(one) for one in found]}
 

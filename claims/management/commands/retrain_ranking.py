@@ -1,4 +1,4 @@
-"""Learn from editors' decisions which claims are worth checking, and rank the queue by it."""
+"""Learn from the decisions of editors which claims are worth checking, and rank the queue."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from claims.reviewing.ranking import LearnedRanking, RankingError, learn_ranking
 
 
 class Command(BaseCommand):
-    """Exit code 0: learned, or nothing new; 1: refused, nothing changed; 2: the call was wrong."""
+    """Exit code 0: learned, or nothing new; 1: refused, nothing changed; 2: bad arguments."""
 
     help = __doc__ or ""
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--dry-run", action="store_true", help="print the figures and change nothing"
+            "--dry-run", action="store_true", help="print the measures without storing anything"
         )
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:

@@ -1,6 +1,6 @@
-"""Clear away what a process that was killed left behind; safe at any time, and done at each start.
+"""Clean up what a killed process has left; safe at any time, and part of each start.
 
-Import runs that nobody runs are marked as interrupted, and files of evidence that nothing refers to
+Import runs without a process are marked as interrupted, and evidence files that no record refers to
 are removed.
 """
 
@@ -15,7 +15,7 @@ from claims.management.graceful_exit import explain_missing_tables
 
 
 class Command(BaseCommand):
-    """Exit code 0: tidy."""
+    """Exit code 0: cleaned up."""
 
     help = __doc__ or ""
 
