@@ -93,7 +93,9 @@ class QuoteDraft:
 class QuantityDraft:
     """A normalised number: the interval ``[low, high]`` (equal for a single value), unit and bound.
 
-    ``unit`` is ``percent``, ``percentage point``, an ISO 4217 currency code, or a singular noun.
+    ``unit`` is ``percent``, ``percentage point``, another unit of ``lexicon/units.py``,
+    ``fraction``, an ISO 4217 currency code, a singular noun, or "" if unknown. Numbers read without
+    a parse may also have the unit ``times`` or ``label`` (see ``numbers/plain_numbers.py``).
     """
 
     start: int

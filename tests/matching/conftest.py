@@ -15,14 +15,14 @@ KNOWN = [
 
 
 def refresh() -> int:
-    """Embed and count all that waits; how many wordings were embedded."""
+    """Count words and embed all missing wordings; return the number of embedded ones."""
     recount_words()
     return sum(embed_missing())
 
 
 @pytest.fixture
 def known(db):
-    """Five claims on five subjects, embedded by the real model."""
+    """Return five claims on five subjects, embedded by the real model."""
     claims = [ClaimFactory(text=text) for text in KNOWN]
     refresh()
     return claims

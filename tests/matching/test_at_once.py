@@ -1,4 +1,4 @@
-"""Embedding, weighing and comparing while others embed, merge and judge the same claims."""
+"""Embed, rescore and compare claims while others embed, merge and judge the same ones."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_claim_judged_meanwhile_keeps_its_score(editor, score):
 
 @pytest.fixture
 def while_embedding(monkeypatch):
-    """A function: what it is given happens between reading the words and storing the vectors."""
+    """Return a function whose argument is called between reading texts and storing vectors."""
 
     def at_first(happens: Callable[[], Any]) -> None:
         embed = claim_vectors.embed

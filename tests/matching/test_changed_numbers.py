@@ -1,4 +1,4 @@
-"""In sentences of seeds/: a changed number is told, the same number written otherwise is not."""
+"""In sentences of seeds/, a changed number is found, and another spelling is not a change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def sentences() -> list[str]:
 
 
 def changed(sentence: str, chance: random.Random) -> str:
-    """With one digit of one number replaced by another."""
+    """Return the sentence with one digit of one number replaced."""
     figure = chance.choice(list(_FIGURE.finditer(sentence)))
     place = chance.choice([m.start() for m in re.finditer(r"\d", figure.group())])
     place += figure.start()

@@ -1,4 +1,4 @@
-"""The same number in other clothes is the same; another number is told, whatever its clothes."""
+"""Equal numbers are equal in every spelling, and other numbers differ in every spelling."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_number_that_only_one_has_is_no_difference(one, other):
 
 
 def spellings(number: int) -> list[str]:
-    """Ways to write the same number of people."""
+    """Return spellings of the same number of people."""
     plain = [f"{number} people", f"{number:,} people"]
     if number >= 1_000_000 and number % 100_000 == 0:
         plain += [f"{number / 1_000_000:g} million people", f"{number / 1_000_000:g}m people"]

@@ -1,4 +1,4 @@
-"""How two claims relate by words, days and sources; what may be joined and what conflicts."""
+"""Relate two claims by words, days and sources; join and conflict as expected."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def judged(one, other):
 
 
 def both_ways(one, other):
-    """The relation must not depend on which of the two is asked about."""
+    """Judge in both orders: the relation must not depend on the order."""
     there, back = judged(one, other), judged(other, one)
     assert (there.relation, there.joins, there.conflicts) == (
         back.relation,
@@ -177,7 +177,7 @@ POOL = "The pool in Lund was shut by its council."
 
 
 def judged_at(similarity, one, other):
-    """As two documents of one day say so, so near in meaning."""
+    """Judge statements of two documents of one day at a given similarity."""
     return judge_pair(side(one), side(other, document=2, source=2), similarity=similarity)
 
 
@@ -206,7 +206,7 @@ def test_another_number_is_suggested_from_the_threshold_on(similarity, relation)
     ],
 )
 def test_what_one_of_them_denies_is_not_joined_however_near(one, other):
-    """In other words it may mean the same, as here, or the opposite: a person must say."""
+    """Other words may mean the same, as here, or the opposite: a person must decide."""
     there, back = judged_at(0.99, one, other), judged_at(0.99, other, one)
     assert there.relation is back.relation is Relation.SAME_MEANING
     assert not there.joins

@@ -1,4 +1,4 @@
-"""Claims are compared with their nearest once each, and the pairs proposed are the right ones."""
+"""Compare each claim once with its nearest claims, and suggest the right pairs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the meaning of a claim adds to its score, and how claims that wait are weighed by it."""
+"""Add the meaning of a claim to its score, and rescore the claims that await review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a passage and a claim are said to have in common."""
+"""Find what a passage and a claim share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is read of one sentence: stems, names, figures as they are written."""
+"""Read the stems, names and numbers of a sentence."""
 
 from __future__ import annotations
 
