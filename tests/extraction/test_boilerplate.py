@@ -1,4 +1,4 @@
-"""What is set aside, and above all what is not."""
+"""What is boilerplate, and what is not."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def aside(text: str) -> list[str]:
         "3 min read",
     ],
 )
-def test_set_aside_wherever_it_stands(line):
+def test_boilerplate_anywhere_in_the_text(line):
     text = "\n".join([*NEWS[:4], line, *NEWS[4:]])
     assert aside(text) == [line]
 
@@ -71,7 +71,7 @@ def test_set_aside_wherever_it_stands(line):
 @pytest.mark.parametrize(
     "line", ["By Ada Quill", "By Ada Quill, The Daily Kite", "Ada Quill, The Daily Kite"]
 )
-def test_a_byline_is_set_aside_near_the_top(line):
+def test_a_byline_near_the_top_is_boilerplate(line):
     assert aside("\n".join([line, *NEWS])) == [line]
 
 
@@ -83,7 +83,7 @@ def test_a_byline_is_set_aside_near_the_top(line):
         "Ada Quill reported from Oslo, and Tom Reyk from Bergen.",
     ],
 )
-def test_a_note_on_the_author_is_set_aside_near_the_end(note):
+def test_a_note_on_the_author_near_the_end_is_boilerplate(note):
     assert aside("\n".join([*NEWS, note])) == [note]
     assert aside("\n".join([note, *NEWS, *NEWS])) == []
 
@@ -102,11 +102,11 @@ def test_a_note_on_the_author_is_set_aside_near_the_end(note):
         ("A crane at the quay. Photo courtesy: Harbour Board", "Photo courtesy: Harbour Board"),
     ],
 )
-def test_of_a_caption_only_the_credit_is_set_aside(caption, credit):
+def test_the_credit_of_a_caption_is_boilerplate(caption, credit):
     assert aside("\n".join([NEWS[0], caption, NEWS[1]])) == [credit]
 
 
-def test_of_a_paragraph_only_the_invitation_is_set_aside():
+def test_an_invitation_within_a_paragraph_is_boilerplate():
     text = "Sign up for our newsletter. Fees rose by 12 per cent. Follow him on Twitter: @kite."
     assert aside(text) == ["Sign up for our newsletter.", "Follow him on Twitter: @kite."]
 
@@ -143,7 +143,7 @@ def test_of_a_paragraph_only_the_invitation_is_set_aside():
         "An editor’s note to the board leaked in May.",
     ],
 )
-def test_news_is_never_set_aside(sentence):
+def test_news_is_not_boilerplate(sentence):
     assert aside("\n".join([sentence, *NEWS[:3]])) == []
     assert aside("\n".join([*NEWS[:3], sentence])) == []
 
@@ -167,7 +167,7 @@ def test_passages_are_in_order_disjoint_and_inside_paragraphs(lines):
         end = stop
 
 
-def test_the_component_keeps_the_text(nlp):
+def test_the_component_leaves_the_text_unchanged(nlp):
     text = "\n".join(["By Ada Quill", *NEWS[:2], "READ MORE: Fees"])
     doc = nlp(text)
     assert doc.text.split() == text.split()

@@ -1,4 +1,4 @@
-"""The days that a sentence names, seen from the day on which it was published."""
+"""The dates that a sentence names, relative to its date of publication."""
 
 from __future__ import annotations
 
@@ -62,22 +62,22 @@ def test_named_days(text, expected):
         "The rate has stood since 9 April.",
     ],
 )
-def test_what_names_no_days(text):
+def test_texts_without_dates(text):
     assert find_date_ranges(text, FRIDAY) == []
 
 
-def test_without_a_date_only_years_are_told():
+def test_without_publication_date_only_dates_with_a_year_are_found():
     text = "On Thursday, 9 April and in May, last week, and on 3 June 2021 and in 2019"
     found = [days("2019-01-01", "2019-12-31"), days("2021-06-03")]
     assert sorted(find_date_ranges(text, None)) == found
 
 
-def test_a_year_is_the_nearest():
+def test_a_missing_year_is_the_nearest_one():
     assert find_date_ranges("On 30 December it rose.", date(2025, 1, 4)) == [days("2024-12-30")]
     assert find_date_ranges("On 29 February it rose.", date(2024, 3, 4)) == [days("2024-02-29")]
 
 
-def test_words_that_are_another_day_elsewhere():
+def test_relative_dates():
     assert has_relative_date("It fell on Wednesday")
     assert has_relative_date("It fell last week")
     assert has_relative_date("It fell last\nweek")
@@ -93,7 +93,7 @@ EDGES = [date.min, date.min + timedelta(days=1), date(9999, 12, 1), date.max]
     st.text(max_size=200) | st.lists(st.sampled_from(NAMED.split(","))).map(", ".join),
     st.dates() | st.sampled_from(EDGES) | st.none(),
 )
-def test_periods_begin_before_they_end(text, published):
+def test_ranges_start_before_they_end(text, published):
     assert all(one.start <= one.end for one in find_date_ranges(text, published))
     assert published is None or find_as_of_date(text, published) <= published
 
@@ -105,7 +105,7 @@ def test_periods_begin_before_they_end(text, published):
         (date.max, "It falls tomorrow, next week, next month and next year."),
     ],
 )
-def test_before_the_first_day_and_after_the_last_there_is_none(published, text):
+def test_days_outside_the_calendar_are_not_found(published, text):
     assert find_date_ranges(text, published) == []
     assert find_as_of_date(text, published) == published
 
@@ -119,9 +119,9 @@ def test_before_the_first_day_and_after_the_last_there_is_none(published, text):
         ("Forty firms signed.", "2025-05-16"),
     ],
 )
-def test_numbers_hold_as_of_the_last_day_told_of(text, day):
+def test_the_as_of_date_is_the_last_named_day(text, day):
     assert find_as_of_date(text, FRIDAY) == date.fromisoformat(day)
 
 
-def test_without_any_day_nothing_is_told():
+def test_without_any_date_there_is_no_as_of_date():
     assert find_as_of_date("Forty firms signed.", None) is None

@@ -1,4 +1,4 @@
-"""Datelines: where they end, and that neither the parser nor the speakers take them for words."""
+"""Where datelines end; sentences start after them, and they name no speaker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long texts are parsed in pieces, with the same outcome, in steps that grow as the text does."""
+"""Long texts are parsed in pieces, with the same results, in time that grows with their length."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_a_text_is_cut_between_paragraphs_sentences_or_words(text, second):
     assert list(long_texts.split_long_text(text, 26))[1] == second
 
 
-def test_a_text_in_pieces_yields_what_it_yields_whole(nlp, monkeypatch):
+def test_a_text_in_pieces_gives_the_same_results(nlp, monkeypatch):
     whole = collect_extraction(nlp(ARTICLE))
     monkeypatch.setattr(pipeline, "LONG_TEXT", 100)
     monkeypatch.setattr(long_texts, "PIECE_LENGTH", 150)
@@ -71,7 +71,7 @@ def _noting(tokenizer, lengths):
 
 
 class Counted(list):
-    """A list that counts how often it is asked."""
+    """A list that counts how often its items are read."""
 
     asked = 0
 
@@ -99,7 +99,7 @@ def test_the_steps_that_find_quotes_grow_as_the_text_does(nlp, shape):
 
 
 def _steps(part: Doc, times: int) -> int:
-    """How often the tokens of ``part``, so many times over, are looked at."""
+    """Return how often tokens are read in a text that repeats ``part``."""
     part.user_data.clear()
     doc = Doc.from_docs([part] * times, ensure_whitespace=False)
     set_paragraph_spans(doc)

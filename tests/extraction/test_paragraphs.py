@@ -1,4 +1,4 @@
-"""Paragraphs: lines, or blocks of hard-wrapped lines; and the spans of the component."""
+"""Paragraphs are lines, or blocks of hard-wrapped lines; the component stores them as spans."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_every_line_is_a_paragraph():
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_in_hard_wrapped_text_only_blank_lines_count(line_end):
+def test_paragraphs_of_hard_wrapped_text_end_at_blank_lines(line_end):
     found = texts(WRAPPED.replace("\n", line_end))
     assert [paragraph.split()[0] for paragraph in found] == ["The", "Shippers", "They"]
     assert found[0].endswith("run away.")
@@ -70,7 +70,7 @@ def test_short_lines_that_are_not_wrapped(lines):
 
 
 @given(st.one_of(st.text(), st.text(ODD)))
-def test_paragraphs_are_ordered_disjoint_trimmed_and_cover_all_that_is_no_space(text):
+def test_paragraphs_are_ordered_disjoint_trimmed_and_contain_all_words(text):
     end = 0
     for start, stop in (found := split_paragraphs(text)):
         assert end <= start < stop <= len(text)

@@ -1,4 +1,4 @@
-"""Passages inside quotation marks: every style of mark, over sentences and over paragraphs."""
+"""Passages inside quotation marks of every style, across sentences and paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long runs without a space are cut in pieces, and nothing else changes."""
+"""The tokenizer cuts long runs without spaces, and keeps names and titles whole."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_no_run_reaches_the_tokenizer_whole():
 
 
 @pytest.mark.parametrize("text", ["Ms Okafor said: “It’s safe.”\n\nThe  end", "", "a" * 250])
-def test_text_without_long_runs_is_tokenized_as_ever(text):
+def test_text_without_long_runs_is_tokenized_by_spacy(text):
     doc = NewsTokenizer(_PLAIN, _PLAIN.vocab)(text)
     assert [(t.text, t.whitespace_) for t in doc] == [(t.text, t.whitespace_) for t in _PLAIN(text)]
 
@@ -46,7 +46,7 @@ def test_cutting_never_changes_the_text(parts):
     assert NewsTokenizer(_PLAIN, _PLAIN.vocab).tokenize_lines(text).text == text
 
 
-def test_double_barrelled_names_and_titles_in_capitals_are_whole(nlp):
+def test_names_with_a_hyphen_and_titles_in_capitals_are_one_token(nlp):
     doc = nlp.make_doc(
         "MS. DAHL: Ms. Okafor-Reyes met a U.S.-based co-owner of the Smith-run mill."
     )
