@@ -2,7 +2,7 @@
 
     .venv/bin/python -m training.train
 
-The same corpus, code, spaCy model and NumPy give the same file, byte for byte.
+The same corpus, code, spaCy model, NumPy and processor give the same file, byte for byte.
 """
 
 from __future__ import annotations
