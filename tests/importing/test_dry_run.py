@@ -1,4 +1,4 @@
-"""A rehearsal tells what an import then does, and holds nothing that others wait for."""
+"""A dry run shows what an import does, and holds no locks that others wait for."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_documents_that_meet_each_other_are_told_as_they_then_come_in(series):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_between_two_documents_of_a_rehearsal_nobody_waits():
+def test_between_two_documents_of_a_dry_run_nobody_waits():
     stored()
     editor = UserFactory(is_superuser=True)
 

@@ -83,7 +83,7 @@ def test_lists_of_runs_are_filtered_by_the_status_that_they_show(client, person_
             assert [run.pk for run in page.context["cl"].result_list] == [shown]
 
 
-def test_the_next_import_clears_it_and_a_rehearsal_does_not():
+def test_the_next_import_clears_it_and_a_dry_run_does_not():
     killed = ImportRun.objects.create()
     for is_dry_run, status in ((True, "running"), (False, "interrupted")):
         with Run(["news"], is_dry_run=is_dry_run):
