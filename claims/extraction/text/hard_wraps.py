@@ -29,22 +29,22 @@ class OffsetMap:
     """A map from the offsets of a text with joined lines to those of the original text.
 
     ``places`` are offsets in the joined text, in ascending order. From each of them to the next,
-    the original offset is higher by the number at the same index of ``removed``, or lower if it is
+    the original offset is higher by the number at the same index of ``shifts``, or lower if it is
     negative, where white space was added.
     """
 
     places: tuple[int, ...] = ()
-    removed: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
 
     def to_original(self, start: int, end: int) -> Offsets:
         """Return where ``joined_text[start:end]`` is in the original text."""
         return Offsets(
-            start + self._removed_before(bisect_right(self.places, start)),
-            end + self._removed_before(bisect_left(self.places, end)),
+            start + self._shift_after(bisect_right(self.places, start)),
+            end + self._shift_after(bisect_left(self.places, end)),
         )
 
-    def _removed_before(self, place: int) -> int:
-        return self.removed[place - 1] if place else 0
+    def _shift_after(self, place: int) -> int:
+        return self.shifts[place - 1] if place else 0
 
 
 def join_wrapped_lines(text: str) -> tuple[str, OffsetMap]:
@@ -55,16 +55,16 @@ def join_wrapped_lines(text: str) -> tuple[str, OffsetMap]:
     """
     parts: list[str] = []
     places: list[int] = []
-    removed: list[int] = []
+    shifts: list[int] = []
     length = 0
     for before, line in _lines_with_separators(text):
         parts += [before, text[line.start : line.end]]
         length += len(before)
-        if line.start - length != (removed[-1] if removed else 0):
+        if line.start - length != (shifts[-1] if shifts else 0):
             places.append(length)
-            removed.append(line.start - length)
+            shifts.append(line.start - length)
         length += line.end - line.start
-    return "".join(parts), OffsetMap(tuple(places), tuple(removed))
+    return "".join(parts), OffsetMap(tuple(places), tuple(shifts))
 
 
 def join_passage(passage: str) -> str:
