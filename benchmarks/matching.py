@@ -4,7 +4,7 @@
 
 The benchmark creates a database of its own with random claims, made of words of seeds/ by their
 frequency, and random vectors: searching them takes as long as real ones, creating them does not.
-Beside the elapsed time it prints the processor time of this process, without that of PostgreSQL.
+Besides the elapsed time it prints the processor time of this process, without that of PostgreSQL.
 
 MAP@5 on queries with known answers is measured with the commands: import_factchecks, embed_claims,
 then match --archive-ids.

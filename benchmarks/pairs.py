@@ -41,7 +41,7 @@ _SUGGESTS = (0.65, 0.7, 0.75, 0.8, 0.85)
 
 
 class Pair(NamedTuple):
-    """Two sentences, the relation that a person gave them, and the judgement of the machine."""
+    """Two sentences, the relation that a person gave them, and the automatic judgement."""
 
     texts: tuple[str, str]
     expected: str

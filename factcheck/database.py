@@ -27,7 +27,7 @@ def embedded(data_dir: Path) -> dict[str, Any]:
 def named_by(url: str) -> dict[str, Any]:
     """Return Django's settings of the database at ``url``, which may have libpq options; {} for "".
 
-    Raises ValueError, without a word of ``url``, since it holds a password.
+    Raises ValueError; its message contains no part of ``url``, which may have a password.
     """
     if not url:
         return {}
@@ -36,7 +36,7 @@ def named_by(url: str) -> dict[str, Any]:
     try:
         parts = conninfo_to_dict(url)
     except ProgrammingError:
-        # Its message repeats the URL.
+        # Its message contains the URL.
         raise ValueError(
             f"{_FORM}; PostgreSQL cannot read it (options must be libpq's, and {_ESCAPES})"
         ) from None
@@ -44,7 +44,7 @@ def named_by(url: str) -> dict[str, Any]:
     if not name:
         raise ValueError(f"{_FORM}; the name is missing")
     if "@" in host:
-        # A part of the password, which must not show up as a host that cannot be reached.
+        # This is part of the password, which must not appear in an error about the host.
         raise ValueError(f"{_FORM}; {_ESCAPES}")
     if port and not all(_is_port(one) for one in port.split(",")):
         raise ValueError(f"{_FORM}; the port must be a number from 1 to 65535, and {_ESCAPES}")

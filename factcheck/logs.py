@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 FORMATS = ("text", "json")
-# PostgreSQL tells a refused row with all its values, among them hashes of passwords.
+# PostgreSQL's message for a rejected row contains all its values, such as password hashes.
 _ROW = re.compile(r"Failing row contains \(.*?\)(?=\.?$)", re.DOTALL | re.MULTILINE)
 
 
@@ -29,9 +29,9 @@ def logging_settings(*, level: str, form: str) -> dict[str, Any]:
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": form}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
-            # In the place of Django's own handlers, which log nothing without DEBUG.
+            # Replaces Django's own handlers, which log nothing without DEBUG.
             "django": {"handlers": [], "level": level},
-            # It warns of each request that is refused: their callers know.
+            # It logs a warning for each rejected request, which the client's response explains.
             "django.request": {"level": "ERROR" if level == "WARNING" else level},
         },
     }

@@ -21,9 +21,9 @@ HOST = "127.0.0.1"
 RECORD = "FACTCHECK_SERVING"
 """The environment variable with the file that the server creates when it is ready."""
 _OPTIONS = (
-    # Loaded once, before the workers: they start at once, and share its memory.
+    # Load the application once, before the workers, which then start fast and share memory.
     *("--config=python:factcheck.serving", "--preload", "--workers=2", "--threads=4"),
-    # The control socket would be one for all servers of this user.
+    # All servers of this user would share one control socket.
     *("--graceful-timeout=5", "--log-level=warning", "--no-control-socket"),
 )
 _END_SECONDS = 15
@@ -40,7 +40,7 @@ class WebServer:
 
     def start(self) -> None:
         self.record.unlink(missing_ok=True)
-        # A session of its own: what a terminal sends to all goes to the launcher alone.
+        # In a session of its own, so that signals from the terminal reach only the launcher.
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "factcheck.wsgi", self._bind, *_OPTIONS],
             cwd=self.folder,

@@ -1,4 +1,4 @@
-"""Check that the annotated articles are consistent, and print what they hold.
+"""Check that the annotated articles are consistent, and count what they contain.
 
     .venv/bin/python -m training.check [FOLDER]
 

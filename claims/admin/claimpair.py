@@ -73,7 +73,7 @@ class ClaimPairAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """The claim's page: there both stand side by side, with what can be said of them."""
+        """Redirect to the page of the older claim, which shows both claims and the forms."""
         pair = self.get_object(request, unquote(object_id))
         if pair is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

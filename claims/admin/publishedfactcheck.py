@@ -1,4 +1,4 @@
-"""The fact checks that others have published, to be read; they come in by an archive."""
+"""The fact-checks that others have published, read-only; they are imported from archives."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Preview an import: store each document in a transaction that is rolled back at once.
 
-Nobody waits for a dry run longer than for the import of one document. What later documents may
-need from earlier ones (their texts, speakers and claims) is kept in memory and stored again,
-inside the transaction, for the documents that need it.
+Other transactions wait for a dry run no longer than for the import of one document. What later
+documents may need from earlier ones (their texts, speakers and claims) is kept in memory and
+stored again, inside the transaction, for the documents that need it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class _PreviewedText:
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """On which day each claim was made, by its id, and each role stated, by speaker id and role."""
+    """The day on which each claim was made, by id, and each role stated, by speaker id and role."""
 
     claims: dict[int, date | None] = field(default_factory=dict)
     roles: dict[tuple[int, str], date | None] = field(default_factory=dict)
@@ -175,7 +175,7 @@ def _restore_rows(
 ) -> None:
     """Create the records that are missing, set the speakers' roles, and add documents by day.
 
-    Records that somebody else has created or merged since stay as they are.
+    Records that another process has created or merged since stay as they are.
     """
     in_use = _create_missing(Claim, claims) | _create_missing(Speaker, speakers)
     restored = [one for one in speakers if one in in_use]

@@ -14,7 +14,7 @@ from claims.models import Document, Revision
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The stored document and its current revision (without the text), as far as they exist."""
+    """The stored document and its current revision (without the text), or None."""
 
     key: str
     sha256: str

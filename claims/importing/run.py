@@ -54,7 +54,7 @@ class Run:
 
     def _create_record(self) -> ImportRun:
         with transaction.atomic():
-            # Nobody may see it before it is locked, or it looks like a run that was killed.
+            # Lock it before others can see it, or it would look like a killed run.
             record = ImportRun(paths=self.paths, extractor=self.extractor)
             record.save()
             self._lock(record)

@@ -1,4 +1,4 @@
-"""Join what a document claims to existing claims, or create new ones, and add its appearances."""
+"""Join the claims of a document to existing claims or create new ones, and add appearances."""
 
 from __future__ import annotations
 

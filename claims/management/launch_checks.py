@@ -24,7 +24,7 @@ _MIGRATING = 7_105_801
 def hold_launch_lock(path: Path, port: int) -> Iterator[Callable[[], bool]]:
     """Hold the lock file inside the block; a process that is killed releases it.
 
-    Yields a function that tells whether the file still exists. Raises CommandError if another
+    Yields a function that returns whether the file still exists. Raises CommandError if another
     process holds the lock, with its address, or if the file cannot be written.
     """
     try:

@@ -23,7 +23,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(merged_into=None)
 
     def with_suggestions(self) -> ClaimQuerySet:
-        """Return the claims of pair suggestions that nobody has decided."""
+        """Return the claims of undecided pair suggestions."""
         from claims.models.claimpair import ClaimPair
 
         waiting = ClaimPair.objects.waiting()

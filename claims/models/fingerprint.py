@@ -1,7 +1,7 @@
-"""Compute keys by which claims of the same, or nearly the same, words are found.
+"""Compute keys for finding claims with the same or nearly the same words.
 
-The keys are stored with each claim. Raise ``KEYS_VERSION`` with every change that gives any text
-another key: claims with keys of an earlier version are not compared until they are rebuilt
+The keys are stored with each claim. Raise ``KEYS_VERSION`` with every change that gives any text a
+different key: claims with keys of an earlier version are not compared until they are rebuilt
 (``claims.importing.rebuild_text_keys``). See docs/decisions/0024.
 """
 

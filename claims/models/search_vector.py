@@ -47,7 +47,7 @@ class SearchVectorColumn(GeneratedField):
         self.concrete = False
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
-        """Return that of a plain GeneratedField, since migrations import no code of ours."""
+        """Deconstruct as a plain GeneratedField: migrations import no code of this project."""
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.GeneratedField", args, kwargs
 

@@ -29,7 +29,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
 @track()
 class Source(models.Model):
-    """A publisher; a document that names none has no Source, which editors see as missing."""
+    """A publisher. A document without a publisher has no Source; editors see it as missing."""
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=SourceKind.choices, default=SourceKind.OUTLET)

@@ -29,7 +29,7 @@ INITIALS = (
 def initials(name: str) -> models.Func:
     """Return the initials of the main words of a name: HBL for "The Harbour Board of Lund".
 
-    Uses only Django, so that migrations need no code of ours.
+    Uses only Django, so that migrations need no code of this project.
     """
     return models.Func(name, template=INITIALS, output_field=models.TextField())
 
@@ -40,7 +40,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(merged_into=None)
 
     def with_suggestions(self) -> SpeakerQuerySet:
-        """Return the speakers of pair suggestions that no editor has decided."""
+        """Return the speakers of undecided pair suggestions."""
         from claims.models.speakerpair import SpeakerPair
 
         waiting = SpeakerPair.objects.waiting()

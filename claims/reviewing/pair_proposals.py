@@ -32,11 +32,11 @@ class Proposed:
 
 
 def propose(pairs: Iterable[ClaimPair]) -> Proposed:
-    """Record the unsaved ``pairs``: those in state ``joined`` merge, ``conflict`` are opened.
+    """Record the unsaved ``pairs``; merge those in state ``joined``, open those in ``conflict``.
 
-    A pair that is on record keeps its state, and gets the new reason only while it is suggested.
-    What a person decided, judged or kept apart is never joined: it stays a suggestion. A claim that
-    was put in other words since it was compared is passed over.
+    An existing pair keeps its state; it gets the new reason only while it is a suggestion. If a
+    person has decided the pair, judged one of the claims or kept them apart, they are not merged.
+    Pairs with a claim whose text has changed since the comparison are skipped.
     """
     counted = Proposed()
     for pair in pairs:
@@ -47,7 +47,7 @@ def propose(pairs: Iterable[ClaimPair]) -> Proposed:
 
 def _propose(pair: ClaimPair) -> Proposed:
     wanted, pair.state = pair.state, ClaimPairState.SUGGESTED
-    # Claims before their pair, as persons' verbs take them.
+    # Claims before their pair, in the order of the verbs of review.
     one, other = lock_records(pair.one, pair.other)
     if (one.text, other.text) != (pair.one.text, pair.other.text):
         return Proposed()
@@ -80,7 +80,7 @@ def _take_over(known: ClaimPair, pair: ClaimPair) -> None:
 
 
 def _join(pair: ClaimPair) -> bool:
-    """Merge the claim that nobody has judged into the other; of two such claims the newer."""
+    """Merge the unjudged claim into the other; if both are unjudged, merge the newer one."""
     claim, into = pair.other, pair.one
     if is_judged(claim):
         claim, into = into, claim

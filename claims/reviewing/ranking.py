@@ -35,7 +35,7 @@ class RankingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RankingMetrics:
-    """How well scores rank and predict decisions that nothing was fitted on."""
+    """How well scores rank and predict held-out decisions."""
 
     precision: float
     calibration_error: float
@@ -53,7 +53,7 @@ class RankingMetrics:
 
 @dataclass(frozen=True, slots=True)
 class LearnedRanking:
-    """What was learned, from how many decisions, and how it does on those held out.
+    """The learned weights, the number of decisions, and the quality on held-out decisions.
 
     ``rescored`` counts the claims whose score changed. ``is_new`` is false if the current ranking
     was learned from the same decisions.

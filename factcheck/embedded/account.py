@@ -13,7 +13,7 @@ from typing import Any
 from django.db import OperationalError
 
 NAME = "factcheck-postgres"
-# Linux numbers them so; both let root's server pass folders that are closed to its account.
+# Linux's numbers of the capabilities that allow traversing folders without permission.
 _CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}
 
 
@@ -29,7 +29,7 @@ class Account:
         if not self.is_other and owner != os.geteuid():
             raise OperationalError(
                 f"{data_dir} belongs to another user (id {owner}): run Factcheck as that user, or "
-                "name another folder by FACTCHECK_VAR"
+                "set FACTCHECK_VAR to another folder"
             )
         self.entry = _ensure_account() if owner == 0 else _entry(owner)
 
@@ -39,20 +39,20 @@ class Account:
         return sorted({self.entry.pw_name, _entry(os.geteuid()).pw_name})
 
     def own(self, path: Path) -> None:
-        """Make it the owner of ``path``, which must belong to this process."""
+        """Make the account the owner of ``path``, which must belong to this process."""
         if self.is_other:
             os.chown(path, self.entry.pw_uid, self.entry.pw_gid)
 
     def reaches(self, path: Path) -> bool:
-        """Return whether it may traverse the folders above ``path`` without root's capabilities."""
+        """Return whether the account can traverse the folders above ``path`` by itself."""
         folders = path.resolve().parents
         return not self.is_other or all(one.stat().st_mode & 0o001 for one in folders)
 
     def popen(self, command: Sequence[str | Path], **options: Any) -> subprocess.Popen[Any]:
         """Run ``command`` as the account, without variables that would affect the server.
 
-        No folder is opened to it by changing permissions: where its way to the data folder or to
-        what is installed is closed, it gets root's right to pass, and nothing else of root.
+        Does not change the permissions of folders: if the account cannot reach the data folder or
+        the installed programs, it gets root's capability to traverse folders, and no other.
         """
         words = [str(word) for word in command]
         environment = {name: v for name, v in os.environ.items() if not name.startswith("PG")}
@@ -71,7 +71,7 @@ def _entry(uid: int) -> pwd.struct_passwd:
     except KeyError:
         raise OperationalError(
             f"the embedded PostgreSQL needs a user with a name, and the user {uid} has none: add "
-            "one to /etc/passwd, or use another server by DATABASE_URL"
+            "one to /etc/passwd, or set DATABASE_URL to another server"
         ) from None
 
 

@@ -32,7 +32,7 @@ def ensure_cluster(data_dir: Path, account: Account) -> None:
     """Create the data folder if it is missing or was never finished.
 
     One that was not finished holds no database of a user: it is set aside, not deleted. Raises
-    OperationalError where the folder holds databases but not what PostgreSQL needs to open them.
+    OperationalError if the folder contains databases but not what PostgreSQL needs to open them.
     """
     if not (_holds_data(data_dir) or (data_dir / _FINISHED).exists()):
         _set_aside(data_dir)
@@ -73,13 +73,13 @@ def _make(data_dir: Path, account: Account) -> None:
         done = account.popen(command, cwd=new, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         output = done.communicate()[0].decode(errors="replace")
     if done.returncode:
-        raise OperationalError(f"{data_dir} could not be made: {reason(output)}")
+        raise OperationalError(f"{data_dir} could not be created: {reason(output)}")
     (new / _FINISHED).touch()
     new.replace(data_dir)
 
 
 def _say_who_may_connect(data_dir: Path, account: Account) -> None:
-    """Allow only connections through the socket, from the server's account and ours."""
+    """Allow only connections through the socket, by the accounts of the server and this process."""
     maps = "".join(f'factcheck "{name}" {SUPERUSER}\n' for name in account.names)
     for name, text in {
         "pg_hba.conf": "local all all peer map=factcheck\n",
@@ -96,4 +96,4 @@ def reason(output: str) -> str:
     """Return why a PostgreSQL program failed, in one line: its fatal error or its last lines."""
     lines = [_WHEN.sub("", line).strip() for line in output.splitlines() if line.strip()]
     fatal = [line for line in lines if line.startswith(("FATAL:", "PANIC:", "HINT:"))]
-    return " ".join((fatal or lines)[-3:]) or "it said nothing"
+    return " ".join((fatal or lines)[-3:]) or "it printed no message"

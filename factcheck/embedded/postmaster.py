@@ -111,7 +111,7 @@ def _still_starting(data_dir: Path) -> str:
 def stop(data_dir: Path) -> None:
     """Stop the server if it is running, and remove the remains of a killed one.
 
-    Call it with the lock held. What is left would keep the next server from starting.
+    The caller must hold the lock. The remains would prevent the next server from starting.
     """
     end_all(data_dir)
     (data_dir / "postmaster.pid").unlink(missing_ok=True)
@@ -127,10 +127,11 @@ def _status(data_dir: Path) -> list[str]:
 
 
 def _places(data_dir: Path, account: Account) -> tuple[Path, Path]:
-    """Return the socket's folder, which only the server's account may enter, and the programs'.
+    """Return the folder of the socket and that of the programs.
 
-    In a temporary folder where the account does not reach the installed programs (PostgreSQL looks
-    them up by access(2), which ignores the right to pass), or where a socket cannot have the name.
+    Only the server's account may enter the folder of the socket. Uses a temporary folder if the
+    path is not valid for a socket, or if the account cannot reach the installed programs:
+    PostgreSQL looks them up by access(2), which ignores capabilities.
     """
     near = beside(data_dir, "socket")
     plain = _PLAIN_PATH.fullmatch(str(near)) and len(os.fsencode(near)) <= _LONGEST
@@ -139,7 +140,7 @@ def _places(data_dir: Path, account: Account) -> tuple[Path, Path]:
         return folder, copied(folder)
     if not plain:
         return temporary_folder(data_dir, account), installed()
-    # A lock file of a killed server in it names a process that may be another by now.
+    # It may have the lock file of a killed server, whose process id may be in use again.
     shutil.rmtree(near, ignore_errors=True)
     near.mkdir(mode=0o700)
     account.own(near)

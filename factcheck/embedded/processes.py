@@ -24,7 +24,7 @@ def works_in(pid: str | int, data_dir: Path) -> bool:
 def end_all(data_dir: Path) -> None:
     """Shut down the server of ``data_dir``, and wait for its last process.
 
-    Two servers on one folder would destroy it, and processes of a killed one live on for a moment.
+    Two servers would corrupt the folder, and processes of a killed server run on for a moment.
     Raises OperationalError if one cannot be stopped.
     """
     for number in (signal.SIGINT, signal.SIGQUIT):

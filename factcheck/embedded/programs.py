@@ -31,7 +31,7 @@ def installed() -> Path:
 def for_making(data_dir: Path, account: Account) -> Iterator[Path]:
     """Return a path of the programs that ``account`` can reach and a shell accepts.
 
-    initdb starts the others by a shell.
+    initdb starts the others through a shell.
     """
     if account.reaches(installed()) and _SHELL_TAKES.fullmatch(str(installed())):
         yield installed()
@@ -61,7 +61,7 @@ def copied(folder: Path) -> Path:
 def temporary_folder(data_dir: Path, account: Account) -> Path:
     """Create a folder with a short name that only ``account`` and root may enter.
 
-    It takes the place of the one before: a server has one at a time, whose name stands in a file.
+    It replaces the previous one: a server has one at a time, and its name is kept in a file.
     """
     remove_temporary_folder(data_dir)
     folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir="/tmp"))

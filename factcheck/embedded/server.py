@@ -25,9 +25,9 @@ _made: set[tuple[Path, str]] = set()
 def ensure_running(data_dir: Path, *, database: str) -> Address:
     """Start the server on ``data_dir`` unless it is running; create ``database`` if it is missing.
 
-    Cheap where it runs: each new connection asks, so that a server that was killed is started by
-    whoever misses it first. It stops when the last process that asked for it ends. Raises
-    OperationalError where it cannot be started; its log is in ``data_dir``.
+    Each new connection calls this, so that a killed server is started again; it is fast if the
+    server is running. The server stops when the last process that uses it exits. Raises
+    OperationalError if the server cannot be started; its log is in ``data_dir``.
     """
     with _guard:
         try:
@@ -72,7 +72,7 @@ def _create_missing(database: str, address: Address) -> None:
             "SELECT 1 FROM pg_database WHERE datname = %s", [database]
         ).fetchone()
         if not found:
-            # Two processes on a fresh clone may come here together: the second finds it made.
+            # Another process may create the database at the same time.
             try:
                 server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
             except (errors.DuplicateDatabase, errors.UniqueViolation):
@@ -90,7 +90,7 @@ def _stop_unused() -> None:
 
 
 def _forget_uses() -> None:
-    """Let a forked child register as a user of its own."""
+    """Let a forked child process register itself as a user."""
     global _guard
     _guard = threading.RLock()
     for use in _uses.values():

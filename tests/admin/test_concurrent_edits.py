@@ -72,8 +72,8 @@ def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, mo
 @pytest.mark.parametrize(
     ("code", "reason"),
     [
-        (DEADLOCK, "Somebody else is changing this record. Try again"),
-        (LOCK_TIMEOUT, "Somebody else is changing this record. Try again"),
+        (DEADLOCK, "Another user is changing this record. Try again"),
+        (LOCK_TIMEOUT, "Another user is changing this record. Try again"),
         (CHECK_VIOLATION, "Another record conflicts with this change"),
     ],
 )
@@ -96,4 +96,4 @@ def test_a_plain_form_says_so_too(as_editor, monkeypatch):
     sent |= {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
     response = as_editor.post(page(speaker), sent)
     assert (response.status_code, response["Retry-After"]) == (503, "5")
-    assert "Somebody else is changing" in response.content.decode()
+    assert "Another user is changing" in response.content.decode()

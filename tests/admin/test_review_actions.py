@@ -80,7 +80,7 @@ def breaking_off(code, at):
 
 @pytest.mark.parametrize(
     ("code", "reason"),
-    [(DEADLOCK, "Somebody else is changing this"), (CHECK_VIOLATION, "Another record conflicts")],
+    [(DEADLOCK, "Another user is changing this"), (CHECK_VIOLATION, "Another record conflicts")],
 )
 def test_a_row_that_somebody_else_uses_is_left_and_named(
     as_reviewer, monkeypatch, three, code, reason

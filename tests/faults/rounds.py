@@ -84,7 +84,7 @@ class Rounds:
         if self.killed[-1] == "launcher":
             self.launched.end()
             self.launched = Launched(self.var, self.launched.port)
-            self.launched.until("No password at hand")
+            self.launched.until("Forgot the password")
         if self.killed[-1] == "importer":
             self.importer.end()
             self.importer = Importer(self.environment, self.told)

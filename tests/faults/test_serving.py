@@ -93,6 +93,6 @@ def test_nothing_acknowledged_is_lost_whatever_is_killed(first):
     # Launched once more where the test above did not come so far.
     if first.launched.process.poll() is not None:
         first.launched = Launched(first.var, first.launched.port)
-        first.launched.until("No password at hand")
+        first.launched.until("Forgot the password")
     rounds = Rounds(first.launched, seed=seed, password=first.password)
     rounds.run(ROUNDS)

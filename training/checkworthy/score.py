@@ -3,7 +3,7 @@
     .venv/bin/python -m training.checkworthy.score [GOLD.jsonl …]
 
 A line of GOLD: {"id", "text", "label": 0 or 1}. The sentences that are not held out are scored in
-five folds first, each by what the others teach: choose thresholds by these figures.
+five folds first, each by weights fitted on the other four: choose thresholds by these figures.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _NUL = "\0"
 _NO_NUMBER = re.compile(r"Field '\w+' expected a number but got ")
 _INVALID = "Invalid request"
 _TRY_AGAIN = (
-    "Somebody else is changing the same records, so your changes were not saved. "
+    "Another user is changing the same records, so your changes were not saved. "
     "Go back in your browser, where your input is still in the form, and try again in a moment."
 )
 _INVALID_ID = "The id of a record consists of the digits 0 to 9 only."
@@ -69,7 +69,7 @@ class AdminErrorMiddleware:
             return _page(request, 400, _INVALID, _INVALID_ID)
         if not is_conflict(error):
             return None
-        response = _page(request, 503, "Somebody else is changing this record", _TRY_AGAIN)
+        response = _page(request, 503, "Another user is changing this record", _TRY_AGAIN)
         response["Retry-After"] = str(_RETRY_AFTER)
         return response
 

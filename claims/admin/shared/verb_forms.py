@@ -14,7 +14,7 @@ from claims.database_errors import FULL, find_outage, is_conflict, retry_on_conf
 from claims.models import Claim, Conflict, Quote, Speaker, User
 from claims.reviewing.proposals import accept, reject
 
-BUSY = "Somebody else is changing this record. Try again in a few seconds."
+BUSY = "Another user is changing this record. Try again in a few seconds."
 CHANGED = "Another record conflicts with this change. Reload the page and try again."
 
 Subject = Claim | Conflict | Quote | Speaker
@@ -99,7 +99,7 @@ def describe_conflict(error: OperationalError | IntegrityError) -> str:
 
 
 def require_user(request: HttpRequest) -> User:
-    """Return the user who is signed in. Raises PermissionDenied if nobody is."""
+    """Return the user who is signed in. Raises PermissionDenied for an anonymous user."""
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user

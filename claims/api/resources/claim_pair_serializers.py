@@ -1,4 +1,4 @@
-"""What the API shows of claims that bear on each other, and what it takes to merge and split."""
+"""Serializers of claim pairs and series, and of the bodies for merging and splitting claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which claims are one, and how others bear on them: reading it, and the verbs to say so."""
+"""Actions that list related claims, merge and split claims, and decide how two are related."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims as they are shown, in lists and one by one, and what the verbs on them take."""
+"""Serializers of claims, in lists and in detail, and of the bodies of their verbs."""
 
 from __future__ import annotations
 

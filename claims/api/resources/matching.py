@@ -63,7 +63,7 @@ class Matches(serializers.Serializer[Any]):
 class MatchView(RetryOnConflictMixin, APIView):
     """Known claims that match a text, best first, by words and by meaning.
 
-    All are returned however weak, up to `top`: `score` and `relation` tell what they are worth.
+    Up to `top` matches are returned, however weak: see `score` and `relation`.
     """
 
     permission_classes = [CanViewClaims]

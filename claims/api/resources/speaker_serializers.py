@@ -1,4 +1,4 @@
-"""What the API shows of speakers and their matches, and what it takes to merge and split them."""
+"""Serializers of speakers and their pairs, and of the bodies for merging and splitting."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class EditSpeakerSerializer(ModelRequestSerializer[Speaker]):
 
 
 class SpeakerPairSerializer(serializers.Serializer[Any]):
-    """Another speaker that may be the same, why, and what an editor said of it."""
+    """Another speaker that may be the same, the reason, and any decision."""
 
     speaker = SpeakerBrief()
     reason = serializers.CharField()

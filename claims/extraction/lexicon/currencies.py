@@ -47,7 +47,7 @@ CODES = lexicon(
     BRL MXN SEK NOK DKK PLN CZK HUF AED SAR EGP NGN KES PKR"""
 )
 
-# Regular expressions of names after a number, without regard to case.
+# Regular expressions of names after a number, ignoring case.
 NAMES: dict[str, str] = {
     "dollars?": "USD",
     "euros?": "EUR",

@@ -72,7 +72,7 @@ SYMBOLS: dict[str, str] = {
     "bp": "basis point",
 }
 
-# Regular expressions of names after a number, without regard to case; "[ -]" is a space or hyphen.
+# Regular expressions of names after a number, ignoring case; "[ -]" is a space or hyphen.
 NAMES: dict[str, str] = {
     r"percentage[ -]points?": "percentage point",
     r"per[ -]?cent[ -]points?": "percentage point",

@@ -29,7 +29,7 @@ Row = TypeVar("Row", Quote, Appearance, Evidence)
 
 
 def reanchor_passages(earlier: Revision, new: Revision) -> Reanchored:
-    """Move each row to its one place in ``new``; flag rows that have none, or more than one.
+    """Move each row to its place in ``new``; flag rows that have no place, or more than one.
 
     Considers the rows of ``earlier``, which was current until now, and rows flagged before. Nothing
     else of a row changes, and nothing is deleted. If two rows would become one, the row moves whose

@@ -23,7 +23,7 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class SpeakerFacts:
-    """What documents say of a speaker: roles, and the ids of the sources that quote them."""
+    """What documents say about a speaker: roles, and the ids of the sources that quote them."""
 
     name: str
     kind: str

@@ -1,4 +1,4 @@
-"""Store what a document says of its speakers: aliases, principals, roles, pair suggestions."""
+"""Store what a document says about its speakers: aliases, principals, roles, pair suggestions."""
 
 from __future__ import annotations
 

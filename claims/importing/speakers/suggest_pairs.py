@@ -87,7 +87,7 @@ def _facts_of_new(speaker: Speaker, document: Document) -> SpeakerFacts:
 
 
 def _read_facts(keys: set[int], document: Document) -> Mapping[int, SpeakerFacts]:
-    """Return what all documents say of the speakers, except those of ``document`` only."""
+    """Return what all documents say about the speakers, except those of ``document`` only."""
     if not keys:
         return {}
     speakers = Speaker.objects.in_bulk(keys)

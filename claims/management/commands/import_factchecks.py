@@ -48,7 +48,7 @@ class Command(BaseCommand):
             metavar="PATH",
             help=f"a file, or a folder of files: {', '.join(SUFFIXES)}",
         )
-        parser.add_argument("--publisher", default="", help="publisher of items that name none")
+        parser.add_argument("--publisher", default="", help="publisher of items without one")
 
     def handle(self, *args: Any, paths: list[str], publisher: str, **options: Any) -> None:
         files = list(_files(paths))

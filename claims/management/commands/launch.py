@@ -82,7 +82,7 @@ class Command(BaseCommand):
         self._say("Starting the database and bringing its tables up to date.")
         migrate()
         if cleared := clean_up():
-            self._say(f"Left by what was killed: {cleared}")
+            self._say(f"Cleaned up after killed processes: {cleared}")
 
     def _import(self, seeds: Path) -> None:
         self._say(f"Importing {seeds.name}/.")
@@ -91,7 +91,7 @@ class Command(BaseCommand):
         if self.asked_to_stop.is_set() or not code:
             return
         if code == 1:
-            self._say("Some documents did not come in: see Imports in the admin.")
+            self._say("Some documents were not imported: see Imports in the admin.")
         else:
             self._say("The import did not run: see the lines above.")
 
@@ -102,12 +102,12 @@ class Command(BaseCommand):
             if self._await_answer():
                 # Not earlier: a password that is never shown would be lost.
                 self._say_addresses(_make_demo_editor())
-                self._say("Comparing the claims with each other, meanwhile.")
+                self._say("Comparing the claims with each other in the background.")
                 comparing = _manage("embed_claims")
                 self._watch(is_ours)
         finally:
             if comparing:
-                # It has stored what is done, and continues at the next start.
+                # What is done is stored; the next start continues from there.
                 comparing.terminate()
                 comparing.wait()
             self.web.stop()
@@ -165,10 +165,10 @@ class Command(BaseCommand):
             connection.get_connection_params()
         except OperationalError as error:
             if not has_failed:
-                self._say(f"The database does not start, and is tried again each second: {error}.")
+                self._say(f"The database does not start; trying again every second: {error}.")
             return True
         if has_failed:
-            self._say("The database runs again.")
+            self._say("The database is running again.")
         return False
 
     def _await(self, process: subprocess.Popen[bytes]) -> int:
@@ -184,7 +184,7 @@ class Command(BaseCommand):
 
     def _say_addresses(self, password: str | None) -> None:
         base = f"http://{HOST}:{self.web.port}"
-        sign_in = "No password at hand? .venv/bin/python manage.py changepassword NAME"
+        sign_in = "Forgot the password? .venv/bin/python manage.py changepassword NAME"
         if password:
             sign_in = f"Sign in as {DEMO_NAME} with the password {password} (shown this once)."
         self.stdout.write(ADDRESSES.format(base=base, sign_in=sign_in))

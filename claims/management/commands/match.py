@@ -47,8 +47,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--archive-ids",
             action="store_true",
-            help="rank claims by the identifiers of their archive, if they have any, instead of by "
-            "the ids of claims",
+            help="rank the archive's identifiers of claims, if they have any, instead of their ids",
         )
 
     def handle(self, *args: Any, file: str, top: int, archive_ids: bool, **options: Any) -> None:

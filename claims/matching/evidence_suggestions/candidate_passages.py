@@ -45,7 +45,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
 # Headings and table cells have no final punctuation.
 _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
-# A full stop after these rarely ends a sentence. Two joined sentences are better than a torn one.
+# A full stop after these rarely ends a sentence. Two joined sentences are better than a split one.
 _ABBREVIATION = re.compile(
     rf"\b(?:{'|'.join(title.capitalize() for title in ABBREVIATED_TITLES)}"
     r"|St|Jr|Sr|No|Nos|vs|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"

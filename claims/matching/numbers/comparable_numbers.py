@@ -1,4 +1,4 @@
-"""Bring the numbers of a statement into a form in which they compare: base units, kinds of unit."""
+"""Convert the numbers of a statement so that they can be compared: base units, kinds of unit."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ OPPOSITES = [
     {"allows", "bans"},
 ]
 
-# Vectors hardly tell these apart, but what is true of one is not said of the other.
+# Vectors of these words are similar, but a statement about one is not about the other.
 CONTRASTS = [
     {"men", "women", "boys", "girls", "children"},
     {"man", "woman", "boy", "girl", "child"},

@@ -79,7 +79,7 @@ def _retire_assessments(claim: Claim, into: Claim) -> list[int]:
     theirs = {one.reviewer_id: one for one in into.assessments.current()}
     ours = claim.assessments.current().filter(reviewer__in=theirs)
     pairs = [(one, theirs[one.reviewer_id]) for one in ours]
-    # Ids, not times: a clock may have been put back between the two.
+    # Ids, not times: a clock may have been set back between the two.
     down = [min(one.pk, other.pk) for one, other in pairs]
     Assessment.objects.filter(pk__in=down).update(is_current=False)
     return down
@@ -114,7 +114,7 @@ def _restore_current(claim: Claim) -> None:
 
 
 def _copy_acceptance(claim: Claim, into: Claim) -> str:
-    """Accept ``into`` if a person has accepted ``claim`` and nobody has judged ``into``."""
+    """Accept ``into`` if a person has accepted ``claim`` and no person has judged ``into``."""
     if into.state != ReviewState.PROPOSED or claim.state not in _ACCEPTED:
         return ""
     into.state = ReviewState.ACCEPTED

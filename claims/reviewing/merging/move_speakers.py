@@ -87,7 +87,7 @@ def _add_names(into: Speaker, speaker: Speaker) -> list[int]:
 
 
 def _complete_details(into: Speaker, speaker: Speaker) -> dict[str, Any]:
-    """Give ``into`` the role if it has none; nobody speaks for themselves."""
+    """Give ``into`` the role if it has none; no speaker may speak for itself."""
     role = "" if into.role else speaker.role
     spoke_for = into.speaks_for_id == speaker.pk
     into.role = into.role or role
