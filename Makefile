@@ -4,11 +4,11 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
-# A file of ClaimBuster's labels, to fit what debates teach anew as well.
+# A file of ClaimBuster's labels, to fit the weights of debates as well.
 CLAIMBUSTER ?=
 CODE := manage.py factcheck claims tests benchmarks training
 
-# With it set, each process compiles all of our code again.
+# If it is set, each process compiles all of the project's code again.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
@@ -20,37 +20,37 @@ help: ## List these commands
 run: $(VENV)/installed ## Set up, import seeds/, serve the admin and the API on 127.0.0.1:$(PORT)
 	@$(BIN)/python manage.py launch --port $(PORT)
 
-test: $(VENV)/installed-dev ## Set up and run all tests; ARGS="-k quotes" chooses some
+test: $(VENV)/installed-dev ## Set up and run all tests; select some with ARGS="-k quotes"
 	@.ci/need-chromium
 	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: lint types contracts migrations ## All checks but the tests
+check: lint types contracts migrations ## Run all checks except the tests
 
-lint: $(VENV)/installed-dev ## Style and common errors
+lint: $(VENV)/installed-dev ## Check style and common errors
 	@$(BIN)/ruff check $(CODE)
 	@$(BIN)/ruff format --check $(CODE)
 
-types: $(VENV)/installed-dev ## Types
+types: $(VENV)/installed-dev ## Check types
 	@$(BIN)/python -m mypy manage.py factcheck claims
 
-contracts: $(VENV)/installed-dev ## Who may import whom
+contracts: $(VENV)/installed-dev ## Check which packages import which
 	@$(BIN)/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
-migrations: $(VENV)/installed-dev ## No change of the models without its migration
+migrations: $(VENV)/installed-dev ## Check that no migration is missing
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
-format: $(VENV)/installed-dev ## Put the code in form
+format: $(VENV)/installed-dev ## Format the code
 	@$(BIN)/ruff check --fix $(CODE)
 	@$(BIN)/ruff format $(CODE)
 
-train: $(VENV)/installed-dev ## Check what is annotated and labelled, and fit all learned weights anew
+train: $(VENV)/installed-dev ## Check annotations and labels, and fit all learned weights
 	@$(BIN)/python -m training.check
 	@$(BIN)/python -m training.train
 	@$(BIN)/python -m training.checkworthy.check
 	@$(BIN)/python -m training.checkworthy.train $(CLAIMBUSTER)
 	@$(BIN)/python -m training.checkworthy.train_embedding $(CLAIMBUSTER)
 
-requirements: $(VENV)/installed-dev ## Pin the newest releases that fit requirements*.in
+requirements: $(VENV)/installed-dev ## Pin the newest releases that requirements*.in allows
 	@$(BIN)/python -m piptools compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.txt requirements.in
 	@$(BIN)/python -m piptools compile -q --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements-dev.txt requirements-dev.in
 
