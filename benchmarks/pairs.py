@@ -102,11 +102,11 @@ def _score(pairs: list[Pair], *, joins: bool) -> tuple[float, float]:
 def _judge_pairs(rows: list[dict[str, str]]) -> Iterator[Pair]:
     for row in rows:
         first, second = (
-            _read_claim(row, name, number) for number, name in enumerate(("one", "other"))
+            _read_claim(row, name, number) for number, name in enumerate(("first", "second"))
         )
-        cosine = float(embed(row["one"]) @ embed(row["other"]))
+        cosine = float(embed(row["first"]) @ embed(row["second"]))
         judgement = judge_pair(first, second, similarity=min(1.0, max(0.0, cosine)))
-        yield Pair((row["one"], row["other"]), row["relation"], judgement)
+        yield Pair((row["first"], row["second"]), row["relation"], judgement)
 
 
 def _read_claim(row: dict[str, str], name: str, document: int) -> ClaimInContext:

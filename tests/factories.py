@@ -180,8 +180,8 @@ class SpeakerPairFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.SpeakerPair
 
-    one = factory.SubFactory(SpeakerFactory)
-    other = factory.SubFactory(SpeakerFactory)
+    first = factory.SubFactory(SpeakerFactory)
+    second = factory.SubFactory(SpeakerFactory)
     reason = "The names are spelled similarly."
 
 
@@ -213,8 +213,8 @@ class ClaimPairFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.ClaimPair
 
-    one = factory.SubFactory(ClaimFactory)
-    other = factory.SubFactory(ClaimFactory)
+    first = factory.SubFactory(ClaimFactory)
+    second = factory.SubFactory(ClaimFactory)
     relation = "same_meaning"
     reason = "Says the same in other words, with the same numbers."
     similarity = 0.85
@@ -233,10 +233,10 @@ class ConflictFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Conflict
 
-    one = factory.SubFactory(AppearanceFactory)
-    other = factory.SubFactory(AppearanceFactory)
-    one_value = "forty companies"
-    other_value = "sixty companies"
+    first = factory.SubFactory(AppearanceFactory)
+    second = factory.SubFactory(AppearanceFactory)
+    first_value = "forty companies"
+    second_value = "sixty companies"
 
 
 def said(text: str, *, published="2025-04-12", source=None, **fields):

@@ -26,7 +26,7 @@ def world(request):
     odd, usual = said(TEXT, published=request.param), said(f"{TEXT}.", published="2025-04-12")
     quantity = {"start": 11, "end": 22, "passage": "12 per cent"}
     QuantityFactory(appearance=odd, **quantity)
-    ClaimPairFactory(one=odd.claim, other=usual.claim, relation="updates")
+    ClaimPairFactory(first=odd.claim, second=usual.claim, relation="updates")
     quote = QuoteFactory(revision=odd.revision, speaker_role="mayor")
     odd.quote = quote
     odd.save()
@@ -37,7 +37,7 @@ def world(request):
         quote.speaker,
         quote,
         review,
-        ConflictFactory(one=odd, other=usual),
+        ConflictFactory(first=odd, second=usual),
         odd.revision.document.source,
     ]
 

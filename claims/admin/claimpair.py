@@ -44,19 +44,26 @@ class WaitingFilter(DropdownFilter):
 
 @admin.register(ClaimPair)
 class ClaimPairAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
-    list_display = ("relation_shown", "one", "other", "reason", "similarity_shown", "state_shown")
-    list_display_links = ("one", "other")
+    list_display = (
+        "relation_shown",
+        "first",
+        "second",
+        "reason",
+        "similarity_shown",
+        "state_shown",
+    )
+    list_display_links = ("first", "second")
     list_filter = (WaitingFilter, ("relation", ChoicesDropdownFilter))
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("one__text", "other__text")
+    search_fields = ("first__text", "second__text")
     search_help_text = "Search the words of either claim"
     ordering = ("-similarity", "-id")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClaimPair]:
-        return ClaimPair.objects.select_related("one", "other")
+        return ClaimPair.objects.select_related("first", "second")
 
     @display(description="Relation", ordering="relation")
     def relation_shown(self, pair: ClaimPair) -> str:
@@ -79,7 +86,7 @@ class ClaimPairAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, pair):
             raise PermissionDenied
-        claim = pair.one.leading
+        claim = pair.first.leading
         return HttpResponseRedirect(
             reverse("admin:claims_claim_change", args=[claim.pk]) + f"#pair-{pair.pk}"
         )

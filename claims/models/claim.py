@@ -27,7 +27,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         from claims.models.claimpair import ClaimPair
 
         waiting = ClaimPair.objects.waiting()
-        return self.filter(Q(pk__in=waiting.values("one")) | Q(pk__in=waiting.values("other")))
+        return self.filter(Q(pk__in=waiting.values("first")) | Q(pk__in=waiting.values("second")))
 
     def in_conflict(self) -> ClaimQuerySet:
         """Return the claims of open conflicts."""
@@ -35,7 +35,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
         unresolved = Conflict.objects.open()
         return self.filter(
-            Q(pk__in=unresolved.values("one__claim")) | Q(pk__in=unresolved.values("other__claim"))
+            Q(pk__in=unresolved.values("first__claim"))
+            | Q(pk__in=unresolved.values("second__claim"))
         )
 
     def awaiting_review(self) -> ClaimQuerySet:

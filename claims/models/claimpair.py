@@ -35,8 +35,8 @@ class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
 
     def in_use(self) -> ClaimPairQuerySet:
         """Return the pairs in which no claim is merged or rejected."""
-        return self.filter(one__merged_into=None, other__merged_into=None).exclude(
-            Q(one__state=ReviewState.REJECTED) | Q(other__state=ReviewState.REJECTED)
+        return self.filter(first__merged_into=None, second__merged_into=None).exclude(
+            Q(first__state=ReviewState.REJECTED) | Q(second__state=ReviewState.REJECTED)
         )
 
     def kept_apart(self) -> ClaimPairQuerySet:
@@ -48,26 +48,26 @@ class ClaimPairQuerySet(models.QuerySet["ClaimPair"]):
         return self.in_use().filter(proposed | Q(state=ClaimPairState.UPDATE))
 
     def of(self, claim: Claim) -> ClaimPairQuerySet:
-        return self.filter(Q(one=claim) | Q(other=claim))
+        return self.filter(Q(first=claim) | Q(second=claim))
 
 
 @track()
 class ClaimPair(models.Model):
-    """A pair of claims, ``one`` being the older record; ``reason`` explains the relation.
+    """A pair of claims, ``first`` being the older record; ``reason`` explains the relation.
 
-    ``one_value`` and ``other_value`` are the numbers in which they differ, as written.
+    ``first_value`` and ``second_value`` are the numbers in which they differ, as written.
     """
 
-    one = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="pairs_as_one")
-    other = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="pairs_as_other")
+    first = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="pairs_as_first")
+    second = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="pairs_as_second")
     state = models.CharField(
         max_length=10, choices=ClaimPairState.choices, default=ClaimPairState.SUGGESTED
     )
     relation = models.CharField(max_length=20, choices=Relation.choices, default=Relation.RELATED)
     reason = models.CharField(max_length=500, blank=True)
     similarity = models.FloatField(default=0, help_text="Similarity in meaning, from 0 to 1")
-    one_value = models.CharField(max_length=100, blank=True)
-    other_value = models.CharField(max_length=100, blank=True)
+    first_value = models.CharField(max_length=100, blank=True)
+    second_value = models.CharField(max_length=100, blank=True)
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -77,9 +77,9 @@ class ClaimPair(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="claims_claimpair_once"),
+            models.UniqueConstraint(fields=["first", "second"], name="claims_claimpair_once"),
             models.CheckConstraint(
-                condition=Q(one__lt=F("other")), name="claims_claimpair_older_first"
+                condition=Q(first__lt=F("second")), name="claims_claimpair_older_first"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=PROPOSED, decided_by=None, decided_at=None)
@@ -95,17 +95,17 @@ class ClaimPair(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_relation_display()}: {self.one} – {self.other}"
+        return f"{self.get_relation_display()}: {self.first} – {self.second}"
 
     @property
     def is_joined(self) -> bool:
         return self.state in _SAME
 
     def partner_of(self, claim: Claim) -> Claim:
-        return self.other if self.one_id == claim.pk else self.one
+        return self.second if self.first_id == claim.pk else self.first
 
     def value_of(self, claim: Claim) -> str:
-        return self.one_value if self.one_id == claim.pk else self.other_value
+        return self.first_value if self.first_id == claim.pk else self.second_value
 
 
 class ClaimMergeQuerySet(models.QuerySet["ClaimMerge"]):

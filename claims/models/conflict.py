@@ -14,8 +14,8 @@ from claims.models.vocabulary import ReviewState
 
 
 class Resolution(models.TextChoices):
-    ONE_RIGHT = "one_right", "The first is right"
-    OTHER_RIGHT = "other_right", "The second is right"
+    FIRST_RIGHT = "first_right", "The first is right"
+    SECOND_RIGHT = "second_right", "The second is right"
     NEITHER = "neither", "Neither is right"
     UPDATE = "update", "An update, no conflict"
     NOT_THE_SAME = "not_the_same", "Not the same thing"
@@ -25,21 +25,22 @@ class ConflictQuerySet(models.QuerySet["Conflict"]):
     def open(self) -> ConflictQuerySet:
         """Return the unresolved conflicts of claims that are not rejected."""
         return self.filter(resolved_at=None).exclude(
-            Q(one__claim__state=ReviewState.REJECTED) | Q(other__claim__state=ReviewState.REJECTED)
+            Q(first__claim__state=ReviewState.REJECTED)
+            | Q(second__claim__state=ReviewState.REJECTED)
         )
 
     def of(self, claim: Claim) -> ConflictQuerySet:
-        return self.filter(Q(one__claim=claim) | Q(other__claim=claim))
+        return self.filter(Q(first__claim=claim) | Q(second__claim=claim))
 
     def between(self, claim: Claim, other: Claim) -> ConflictQuerySet:
         """Return the conflicts between any passages of the two claims."""
         return self.filter(
-            Q(one__claim=claim, other__claim=other) | Q(one__claim=other, other__claim=claim)
+            Q(first__claim=claim, second__claim=other) | Q(first__claim=other, second__claim=claim)
         )
 
     def for_reading(self) -> ConflictQuerySet:
         """Fetch both passages, their claims, speakers and documents, without the long texts."""
-        sides = ("one", "other")
+        sides = ("first", "second")
         long = ("revision__text",)
         return self.select_related(
             "resolved_by",
@@ -59,16 +60,18 @@ _RESOLVED = Q(
 class Conflict(models.Model):
     """The contradiction of two passages, open until an editor resolves it.
 
-    ``one_value`` and ``other_value`` are the numbers, as written; both are empty if the passages
+    ``first_value`` and ``second_value`` are the numbers, as written; both are empty if the passages
     contradict each other in words.
     """
 
-    one = models.ForeignKey(Appearance, on_delete=models.PROTECT, related_name="conflicts_as_one")
-    other = models.ForeignKey(
-        Appearance, on_delete=models.PROTECT, related_name="conflicts_as_other"
+    first = models.ForeignKey(
+        Appearance, on_delete=models.PROTECT, related_name="conflicts_as_first"
     )
-    one_value = models.CharField(max_length=100, blank=True)
-    other_value = models.CharField(max_length=100, blank=True)
+    second = models.ForeignKey(
+        Appearance, on_delete=models.PROTECT, related_name="conflicts_as_second"
+    )
+    first_value = models.CharField(max_length=100, blank=True)
+    second_value = models.CharField(max_length=100, blank=True)
     resolution = models.CharField(max_length=20, choices=Resolution.choices, blank=True)
     note = models.TextField(blank=True, validators=[note_length])
     resolved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
@@ -80,9 +83,9 @@ class Conflict(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="claims_conflict_once"),
+            models.UniqueConstraint(fields=["first", "second"], name="claims_conflict_once"),
             models.CheckConstraint(
-                condition=Q(one__lt=F("other")), name="claims_conflict_older_first"
+                condition=Q(first__lt=F("second")), name="claims_conflict_older_first"
             ),
             models.CheckConstraint(
                 condition=_OPEN | _RESOLVED, name="claims_conflict_open_or_resolved"
@@ -90,9 +93,9 @@ class Conflict(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.one_value or self.other_value:
-            return f"{self.one_value or 'no number'} against {self.other_value or 'no number'}"
-        return f"“{self.one}” against “{self.other}”"
+        if self.first_value or self.second_value:
+            return f"{self.first_value or 'no number'} against {self.second_value or 'no number'}"
+        return f"“{self.first}” against “{self.second}”"
 
     @property
     def is_open(self) -> bool:

@@ -45,7 +45,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
         waiting = SpeakerPair.objects.waiting()
         return self.filter(
-            models.Q(pk__in=waiting.values("one")) | models.Q(pk__in=waiting.values("other"))
+            models.Q(pk__in=waiting.values("first")) | models.Q(pk__in=waiting.values("second"))
         )
 
     def shared(self) -> SpeakerQuerySet:

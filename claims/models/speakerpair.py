@@ -22,22 +22,22 @@ class SpeakerPairQuerySet(models.QuerySet["SpeakerPair"]):
     def waiting(self) -> SpeakerPairQuerySet:
         """Return the undecided suggestions for speakers that are not merged."""
         return self.filter(
-            state=SpeakerPairState.SUGGESTED, one__merged_into=None, other__merged_into=None
+            state=SpeakerPairState.SUGGESTED, first__merged_into=None, second__merged_into=None
         )
 
     def kept_apart(self) -> SpeakerPairQuerySet:
         return self.filter(state=SpeakerPairState.APART)
 
     def of(self, speaker: Speaker) -> SpeakerPairQuerySet:
-        return self.filter(Q(one=speaker) | Q(other=speaker))
+        return self.filter(Q(first=speaker) | Q(second=speaker))
 
 
 @track()
 class SpeakerPair(models.Model):
-    """A pair of speakers, ``one`` being the older record; ``reason`` says why they may be one."""
+    """A pair of speakers, ``first`` being the older record; ``reason`` says why they may be one."""
 
-    one = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_one")
-    other = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_other")
+    first = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_first")
+    second = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="pairs_as_second")
     state = models.CharField(
         max_length=10, choices=SpeakerPairState.choices, default=SpeakerPairState.SUGGESTED
     )
@@ -51,9 +51,9 @@ class SpeakerPair(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="claims_speakerpair_once"),
+            models.UniqueConstraint(fields=["first", "second"], name="claims_speakerpair_once"),
             models.CheckConstraint(
-                condition=Q(one__lt=F("other")), name="claims_speakerpair_older_first"
+                condition=Q(first__lt=F("second")), name="claims_speakerpair_older_first"
             ),
             models.CheckConstraint(
                 condition=Q(state="suggested", decided_by=None, decided_at=None)
@@ -64,10 +64,10 @@ class SpeakerPair(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.one} – {self.other}: {self.get_state_display()}"
+        return f"{self.first} – {self.second}: {self.get_state_display()}"
 
     def partner_of(self, speaker: Speaker) -> Speaker:
-        return self.other if self.one_id == speaker.pk else self.one
+        return self.second if self.first_id == speaker.pk else self.first
 
 
 class SpeakerMergeQuerySet(models.QuerySet["SpeakerMerge"]):

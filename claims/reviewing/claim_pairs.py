@@ -16,32 +16,32 @@ PERMISSION = "change_claim"
 
 
 @transaction.atomic
-def keep_claims_apart(*, one: Claim, other: Claim, by: User) -> ClaimPair:
+def keep_claims_apart(*, claim: Claim, other: Claim, by: User) -> ClaimPair:
     """Record that two claims are not related, so that they are never suggested again.
 
     Raises ValidationError if they are merged.
     """
-    return _decide(one, other, ClaimPairState.APART, by)
+    return _decide(claim, other, ClaimPairState.APART, by)
 
 
 @transaction.atomic
-def mark_update(*, one: Claim, other: Claim, by: User) -> ClaimPair:
+def mark_update(*, claim: Claim, other: Claim, by: User) -> ClaimPair:
     """Record that two claims are values of one series, in which the later updates the earlier.
 
     Raises ValidationError if they are merged.
     """
-    return _decide(one, other, ClaimPairState.UPDATE, by)
+    return _decide(claim, other, ClaimPairState.UPDATE, by)
 
 
 @transaction.atomic
-def mark_conflict(*, one: Claim, other: Claim, by: User) -> Conflict:
+def mark_conflict(*, claim: Claim, other: Claim, by: User) -> Conflict:
     """Record that two claims contradict each other, and open a conflict.
 
     Two claims have at most one conflict: a resolved one is reopened. Raises ValidationError if the
     claims are merged, or if one of them has no appearance.
     """
-    pair = _decide(one, other, ClaimPairState.CONFLICT, by)
-    conflict = Conflict.objects.between(pair.one, pair.other).first()
+    pair = _decide(claim, other, ClaimPairState.CONFLICT, by)
+    conflict = Conflict.objects.between(pair.first, pair.second).first()
     if conflict is None:
         conflict = new_conflict(pair)
         if conflict is None:
@@ -55,7 +55,7 @@ def mark_conflict(*, one: Claim, other: Claim, by: User) -> Conflict:
 
 
 @transaction.atomic
-def suggest_again(*, one: Claim, other: Claim, by: User) -> ClaimPair:
+def suggest_again(*, claim: Claim, other: Claim, by: User) -> ClaimPair:
     """Withdraw the decision about two claims, so that they are suggested again.
 
     Raises ValidationError if nothing was decided, or if the two are merged: undo the merge instead.
@@ -64,7 +64,7 @@ def suggest_again(*, one: Claim, other: Claim, by: User) -> ClaimPair:
     hold_identities()
     pair = (
         ClaimPair.objects.select_for_update()
-        .filter(one__in=(one, other), other__in=(one, other))
+        .filter(first__in=(claim, other), second__in=(claim, other))
         .first()
     )
     if pair is None or pair.decided_by_id is None or pair.is_joined:
@@ -76,13 +76,13 @@ def suggest_again(*, one: Claim, other: Claim, by: User) -> ClaimPair:
 
 def new_conflict(pair: ClaimPair) -> Conflict | None:
     """Return an unsaved conflict between the first passages; None if a claim has no passage."""
-    one, other = (_first_appearance(claim) for claim in (pair.one, pair.other))
-    if one is None or other is None:
+    first, second = (_first_appearance(claim) for claim in (pair.first, pair.second))
+    if first is None or second is None:
         return None
-    values = pair.one_value, pair.other_value
-    if one.pk > other.pk:
-        one, other, values = other, one, values[::-1]
-    return Conflict(one=one, other=other, one_value=values[0], other_value=values[1])
+    values = pair.first_value, pair.second_value
+    if first.pk > second.pk:
+        first, second, values = second, first, values[::-1]
+    return Conflict(first=first, second=second, first_value=values[0], second_value=values[1])
 
 
 def reopen(conflict: Conflict) -> None:
@@ -96,12 +96,12 @@ def _first_appearance(claim: Claim) -> Appearance | None:
     return dated.first()
 
 
-def _decide(one: Claim, other: Claim, state: ClaimPairState, by: User) -> ClaimPair:
+def _decide(first: Claim, second: Claim, state: ClaimPairState, by: User) -> ClaimPair:
     require(by, PERMISSION)
-    one, other = lock_records(one, other)
-    if one.leading == other.leading:
+    first, second = lock_records(first, second)
+    if first.leading == second.leading:
         raise ValidationError("These claims are merged into one.")
-    pair = decide_pair(one, other, state, by)
+    pair = decide_pair(first, second, state, by)
     if pair.relation == Relation.RELATED and state == ClaimPairState.UPDATE:
         pair.relation = Relation.UPDATES
         pair.save(update_fields=["relation"])

@@ -56,14 +56,14 @@ def reopen_conflict(*, conflict: Conflict, by: User) -> Conflict:
 
 def _decide_claims(conflict: Conflict, state: ClaimPairState, by: User) -> None:
     """Record the state in the pair of the two claims, unless they are merged."""
-    one, other = conflict.one.claim, conflict.other.claim
-    if one != other:
-        decide_pair(one, other, state, by)
+    first, second = conflict.first.claim, conflict.second.claim
+    if first != second:
+        decide_pair(first, second, state, by)
 
 
 def _lock(conflict: Conflict) -> Conflict:
     hold_identities()
     held = Conflict.objects.select_for_update(of=("self",)).select_related(
-        "one__claim", "other__claim"
+        "first__claim", "second__claim"
     )
     return held.get(pk=conflict.pk)

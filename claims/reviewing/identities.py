@@ -60,19 +60,21 @@ def hold_unmerged(claim: Claim) -> None:
 
 
 @overload
-def decide_pair(one: Claim, other: Claim, state: str, by: User) -> ClaimPair: ...
+def decide_pair(first: Claim, second: Claim, state: str, by: User) -> ClaimPair: ...
 @overload
-def decide_pair(one: Speaker, other: Speaker, state: str, by: User) -> SpeakerPair: ...
-def decide_pair(one: Any, other: Any, state: str, by: User) -> Any:
+def decide_pair(first: Speaker, second: Speaker, state: str, by: User) -> SpeakerPair: ...
+def decide_pair(first: Any, second: Any, state: str, by: User) -> Any:
     """Record the decision of ``by`` about the two, in their pair, which is created if needed."""
-    one, other = sorted((one, other), key=lambda record: record.pk)
+    first, second = sorted((first, second), key=lambda record: record.pk)
     decision = {"state": state, "decided_by": by, "decided_at": timezone.now()}
-    return _PAIRS[type(one)].objects.update_or_create(one=one, other=other, defaults=decision)[0]
+    return _PAIRS[type(first)].objects.update_or_create(
+        first=first, second=second, defaults=decision
+    )[0]
 
 
 def copy_kept_apart(record: Record, into: Record, by: User) -> None:
     """Keep ``into`` apart from all records that ``record`` is kept apart from."""
-    pairs = _PAIRS[type(record)].objects.kept_apart().of(record).select_related("one", "other")
+    pairs = _PAIRS[type(record)].objects.kept_apart().of(record).select_related("first", "second")
     for pair in pairs:
         partner = pair.partner_of(record).leading
         if partner != into:

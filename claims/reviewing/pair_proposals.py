@@ -13,7 +13,7 @@ from claims.reviewing.claim_pairs import new_conflict
 from claims.reviewing.identities import lock_records
 from claims.reviewing.merging.merge_claims import is_judged, merge_automatically
 
-_PROPOSED_FIELDS = ["relation", "reason", "similarity", "one_value", "other_value"]
+_PROPOSED_FIELDS = ["relation", "reason", "similarity", "first_value", "second_value"]
 
 
 @dataclass(slots=True)
@@ -48,10 +48,10 @@ def propose(pairs: Iterable[ClaimPair]) -> Proposed:
 def _propose(pair: ClaimPair) -> Proposed:
     wanted, pair.state = pair.state, ClaimPairState.SUGGESTED
     # Claims before their pair, in the order of the verbs of review.
-    one, other = lock_records(pair.one, pair.other)
-    if (one.text, other.text) != (pair.one.text, pair.other.text):
+    first, second = lock_records(pair.first, pair.second)
+    if (first.text, second.text) != (pair.first.text, pair.second.text):
         return Proposed()
-    pair.one, pair.other = one, other
+    pair.first, pair.second = first, second
     known = _known(pair)
     made = known is None
     if known is not None:
@@ -68,8 +68,8 @@ def _propose(pair: ClaimPair) -> Proposed:
 
 
 def _known(pair: ClaimPair) -> ClaimPair | None:
-    pairs = ClaimPair.objects.select_for_update(of=("self",)).select_related("one", "other")
-    return pairs.filter(one=pair.one_id, other=pair.other_id).first()
+    pairs = ClaimPair.objects.select_for_update(of=("self",)).select_related("first", "second")
+    return pairs.filter(first=pair.first_id, second=pair.second_id).first()
 
 
 def _take_over(known: ClaimPair, pair: ClaimPair) -> None:
@@ -81,14 +81,14 @@ def _take_over(known: ClaimPair, pair: ClaimPair) -> None:
 
 def _join(pair: ClaimPair) -> bool:
     """Merge the unjudged claim into the other; if both are unjudged, merge the newer one."""
-    claim, into = pair.other, pair.one
+    claim, into = pair.second, pair.first
     if is_judged(claim):
         claim, into = into, claim
     return merge_automatically(pair=pair, claim=claim, into=into) is not None
 
 
 def _open(pair: ClaimPair) -> bool:
-    if Conflict.objects.between(pair.one, pair.other).exists():
+    if Conflict.objects.between(pair.first, pair.second).exists():
         return False
     conflict = new_conflict(pair)
     if conflict is None:

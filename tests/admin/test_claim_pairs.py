@@ -24,11 +24,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pair(db):
-    one = stated("Forty firms signed the pledge on Thursday").claim
-    other = stated("On Thursday sixty firms signed the pledge", published="2025-04-14").claim
-    values = {"one_value": "forty firms", "other_value": "sixty firms"}
+    first = stated("Forty firms signed the pledge on Thursday").claim
+    second = stated("On Thursday sixty firms signed the pledge", published="2025-04-14").claim
+    values = {"first_value": "forty firms", "second_value": "sixty firms"}
     return ClaimPairFactory(
-        one=one, other=other, relation="updates", reason="A later figure.", **values
+        first=first, second=second, relation="updates", reason="A later figure.", **values
     )
 
 
@@ -37,18 +37,18 @@ def shown(client, record) -> str:
 
 
 def test_a_suggestion_gives_its_reason_and_one_click_for_each_answer(as_editor, pair):
-    text = shown(as_editor, pair.one)
+    text = shown(as_editor, pair.first)
     assert "A later figure." in text
-    assert pair.other.text in text
+    assert pair.second.text in text
     for name in ("mark-update", "mark-conflict", "keep-apart"):
-        assert verb(pair.one, name) in text
-    assert verb(pair.other, "merge") in text
+        assert verb(pair.first, name) in text
+    assert verb(pair.second, "merge") in text
 
 
 def test_a_reviewer_sees_it_without_the_buttons(as_reviewer, pair):
-    text = shown(as_reviewer, pair.one)
+    text = shown(as_reviewer, pair.first)
     assert "A later figure." in text
-    assert verb(pair.one, "keep-apart") not in text
+    assert verb(pair.first, "keep-apart") not in text
 
 
 def found(client, model, **filters) -> int:
@@ -60,47 +60,49 @@ def found(client, model, **filters) -> int:
     [("keep-apart", "apart"), ("mark-update", "update"), ("mark-conflict", "conflict")],
 )
 def test_one_click_says_it_and_another_takes_it_back(as_editor, pair, name, state):
-    as_editor.post(verb(pair.one, name), {f"{name}-other": pair.other.pk})
+    as_editor.post(verb(pair.first, name), {f"{name}-other": pair.second.pk})
     pair.refresh_from_db()
     assert pair.state == state
-    assert verb(pair.one, "suggest-again") in shown(as_editor, pair.one)
-    as_editor.post(verb(pair.one, "suggest-again"), {"suggest-again-other": pair.other.pk})
+    assert verb(pair.first, "suggest-again") in shown(as_editor, pair.first)
+    as_editor.post(verb(pair.first, "suggest-again"), {"suggest-again-other": pair.second.pk})
     pair.refresh_from_db()
     assert pair.state == "suggested"
 
 
 def test_a_merge_leads_to_the_other_claim_and_can_be_undone(as_editor, pair):
-    response = as_editor.post(verb(pair.other, "merge"), {"merge-into": pair.one.pk}, follow=True)
-    assert response.redirect_chain[-1][0] == page(pair.one)
+    response = as_editor.post(
+        verb(pair.second, "merge"), {"merge-into": pair.first.pk}, follow=True
+    )
+    assert response.redirect_chain[-1][0] == page(pair.first)
     assert "The claims are merged" in said(response)[0]
     assert "Merged into this claim" in response.content.decode()
-    merged = shown(as_editor, pair.other)
+    merged = shown(as_editor, pair.second)
     assert "Merged into" in merged
-    assert verb(pair.other, "accept") not in merged
-    as_editor.post(verb(pair.other, "undo-merge"))
-    pair.other.refresh_from_db()
-    assert pair.other.merged_into is None
+    assert verb(pair.second, "accept") not in merged
+    as_editor.post(verb(pair.second, "undo-merge"))
+    pair.second.refresh_from_db()
+    assert pair.second.merged_into is None
 
 
 def test_what_the_verb_refuses_is_said_on_the_page(as_editor, pair):
-    response = as_editor.post(verb(pair.one, "keep-apart"), {"keep-apart-other": pair.one.pk})
+    response = as_editor.post(verb(pair.first, "keep-apart"), {"keep-apart-other": pair.first.pk})
     assert "These claims are merged into one." in response.content.decode()
     assert not ClaimPair.objects.kept_apart().exists()
 
 
 def test_a_series_stands_in_order_of_its_days(as_editor, pair):
-    text = shown(as_editor, pair.other)
+    text = shown(as_editor, pair.second)
     assert "Values over time" in text
     assert "suggested, not confirmed" in text
-    series = as_editor.get(page(pair.one)).context["series"]
+    series = as_editor.get(page(pair.first)).context["series"]
     assert [link.value for link in series] == ["forty firms", "sixty firms"]
 
 
 def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_editor):
     first, second = AppearanceFactory(), AppearanceFactory()
     match = ClaimPair(
-        one=first.claim,
-        other=second.claim,
+        first=first.claim,
+        second=second.claim,
         state="joined",
         relation="same_meaning",
         similarity=0.95,
@@ -128,11 +130,11 @@ def test_ticked_appearances_are_split_off(as_editor):
 
 
 def test_a_conflict_shows_both_passages_with_dates_and_sources(as_editor):
-    one = stated("Forty firms signed the pledge", published="2025-05-16")
-    other = stated("Sixty firms signed the pledge", published="2025-05-17")
-    conflict = ConflictFactory(one=one, other=other)
-    for text in (shown(as_editor, conflict), shown(as_editor, one.claim)):
-        for side, day in ((one, "16 May 2025"), (other, "17 May 2025")):
+    first = stated("Forty firms signed the pledge", published="2025-05-16")
+    second = stated("Sixty firms signed the pledge", published="2025-05-17")
+    conflict = ConflictFactory(first=first, second=second)
+    for text in (shown(as_editor, conflict), shown(as_editor, first.claim)):
+        for side, day in ((first, "16 May 2025"), (second, "17 May 2025")):
             assert side.passage in text
             assert str(side.revision.document.source) in text
             assert day in text
@@ -142,7 +144,9 @@ def test_a_conflict_is_resolved_with_a_note_and_opened_again(as_editor):
     conflict = ConflictFactory()
     refused = as_editor.post(verb(conflict, "resolve"), {"resolution": "neither", "note": ""})
     assert "This field is required" in refused.content.decode()
-    as_editor.post(verb(conflict, "resolve"), {"resolution": "one_right", "note": "It corrected."})
+    as_editor.post(
+        verb(conflict, "resolve"), {"resolution": "first_right", "note": "It corrected."}
+    )
     text = shown(as_editor, conflict)
     assert "It corrected." in text
     assert "Right" in text
@@ -176,7 +180,7 @@ def test_the_list_of_conflicts_holds_the_open_ones_unless_asked(as_editor, as_re
 def test_the_list_of_pairs_leads_to_the_claim(as_editor, pair):
     assert "A later figure." in as_editor.get(listing("claimpair")).content.decode()
     response = as_editor.get(page(pair))
-    assert response.url == f"{page(pair.one)}#pair-{pair.pk}"
+    assert response.url == f"{page(pair.first)}#pair-{pair.pk}"
     assert found(as_editor, "claimpair", state="apart") == 0
     assert found(as_editor, "claimpair", state="all") == 1
 
@@ -191,8 +195,8 @@ def test_filters_of_the_queue(as_editor, editor, pair):
         response = as_editor.get(listing("claim"), {"pairs": name} if name else {"queue": "all"})
         return set(response.context["cl"].result_list)
 
-    assert listed("suggested") == {pair.one, pair.other}
-    assert listed("conflict") == {conflict.one.claim, conflict.other.claim}
+    assert listed("suggested") == {pair.first, pair.second}
+    assert listed("conflict") == {conflict.first.claim, conflict.second.claim}
     assert listed("joined") == {joined}
     assert listed("merged") == {merged}
     assert listed("") == set(Claim.objects.in_use())

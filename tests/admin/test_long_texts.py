@@ -97,7 +97,7 @@ def test_lists_show_the_beginning(as_editor, model):
     appearance = AppearanceFactory(claim=claim, quote=quote, revision=quote.revision)
     AssessmentFactory(claim=claim, rationale=LONG)
     EvidenceFactory(claim=claim, note=LONG)
-    ConflictFactory(one=appearance)
+    ConflictFactory(first=appearance)
     assert as_editor.get(listing(model)).content.decode().count("word ") < 1000
 
 

@@ -114,7 +114,7 @@ def test_verbs_of_claims_that_are_like_others(signed_in, name, role, may):
     ClaimMergeFactory(claim=merged, into=other, moved=NOTHING_MOVED)
     if name == "suggest-again":
         decided = {"decided_by": client.user, "decided_at": timezone.now()}
-        ClaimPairFactory(one=first.claim, other=other, state="apart", **decided)
+        ClaimPairFactory(first=first.claim, second=other, state="apart", **decided)
     data = {
         "merge-into": other.pk,
         "split-appearances": [second.pk],

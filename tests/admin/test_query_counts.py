@@ -121,14 +121,14 @@ def liken(claim):
     """One more of each kind of other claim that the page shows."""
     for fields in (
         {"relation": "same_meaning"},
-        {"relation": "updates", "one_value": "4 per cent", "other_value": "5 per cent"},
+        {"relation": "updates", "first_value": "4 per cent", "second_value": "5 per cent"},
         {"state": "apart", "decided_by": UserFactory(), "decided_at": timezone.now()},
     ):
         other = QuantityFactory(appearance__quote=QuoteFactory()).appearance.claim
-        ClaimPairFactory(one=claim, other=other, **fields)
+        ClaimPairFactory(first=claim, second=other, **fields)
     ClaimMergeFactory(claim=ClaimFactory(merged_into=claim), into=claim)
     first = claim.appearances.order_by("pk")[0]
-    ConflictFactory(one=first, other=AppearanceFactory(quote=QuoteFactory()))
+    ConflictFactory(first=first, second=AppearanceFactory(quote=QuoteFactory()))
 
 
 def grow_more(claim):

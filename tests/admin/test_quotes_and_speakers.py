@@ -58,13 +58,13 @@ def test_a_speaker_of_another_document_is_refused(as_reviewer):
 
 
 def test_the_same_quote_twice_is_refused_at_the_form(as_reviewer):
-    one = QuoteFactory()
-    other = QuoteFactory(revision=one.revision)
-    response = as_reviewer.post(verb(other, "correct"), corrected(speaker=one.speaker_id))
+    first = QuoteFactory()
+    second = QuoteFactory(revision=first.revision)
+    response = as_reviewer.post(verb(second, "correct"), corrected(speaker=first.speaker_id))
     assert response.status_code == 200
     assert response.context["form"].errors
-    other.refresh_from_db()
-    assert other.state == "proposed"
+    second.refresh_from_db()
+    assert second.state == "proposed"
 
 
 @pytest.mark.parametrize("field", ["speaker", "kind", "attribution"])

@@ -27,11 +27,11 @@ pytestmark = pytest.mark.django_db
 def pair():
     """Two who may be one, each with a quote."""
     match = SpeakerPairFactory(
-        one=SpeakerFactory(name="Jonna Roe"), other=SpeakerFactory(name="J. Roe", role="pilot")
+        first=SpeakerFactory(name="Jonna Roe"), second=SpeakerFactory(name="J. Roe", role="pilot")
     )
-    QuoteFactory(speaker=match.one, speaker_role="captain")
+    QuoteFactory(speaker=match.first, speaker_role="captain")
     QuoteFactory(
-        speaker=match.other, revision=RevisionFactory(text="The mast is broken in two, she said.")
+        speaker=match.second, revision=RevisionFactory(text="The mast is broken in two, she said.")
     )
     return match
 
@@ -41,53 +41,53 @@ def text_of(client, record) -> str:
 
 
 def test_a_suggestion_shows_its_reason_and_both_ones_quotes(as_editor, pair):
-    for speaker in (pair.one, pair.other):
+    for speaker in (pair.first, pair.second):
         text = text_of(as_editor, speaker)
         assert pair.reason in text
         assert "Prices rose by 12 per cent" in text
         assert "The mast is broken in two" in text
         assert "Merge into Jonna Roe" in text
-        assert verb(pair.other, "merge") in text
+        assert verb(pair.second, "merge") in text
 
 
 def test_each_quote_shows_what_the_speaker_was_then(as_editor, pair):
-    assert "captain ·" in text_of(as_editor, pair.one)
+    assert "captain ·" in text_of(as_editor, pair.first)
 
 
 def test_merge_leads_to_whom_it_was_merged_into_and_can_be_undone(as_editor, pair):
-    response = as_editor.post(verb(pair.other, "merge"), {"into": pair.one_id}, follow=True)
-    assert response.redirect_chain[-1][0] == page(pair.one)
+    response = as_editor.post(verb(pair.second, "merge"), {"into": pair.first_id}, follow=True)
+    assert response.redirect_chain[-1][0] == page(pair.first)
     assert said(response) == ["The speakers are merged. This speaker now has the quotes of both."]
-    assert pair.one.quotes.count() == 2
-    text = text_of(as_editor, pair.other)
+    assert pair.first.quotes.count() == 2
+    text = text_of(as_editor, pair.second)
     assert "Merged into" in text
-    assert verb(pair.other, "undo-merge") in text
-    as_editor.post(verb(pair.other, "undo-merge"))
-    assert pair.one.quotes.count() == 1
-    assert "Kept apart from" in text_of(as_editor, pair.one)
+    assert verb(pair.second, "undo-merge") in text
+    as_editor.post(verb(pair.second, "undo-merge"))
+    assert pair.first.quotes.count() == 1
+    assert "Kept apart from" in text_of(as_editor, pair.first)
 
 
 def test_keep_apart_ends_the_suggestion(as_editor, pair):
-    as_editor.post(verb(pair.one, "keep-apart"), {"other": pair.other_id})
+    as_editor.post(verb(pair.first, "keep-apart"), {"other": pair.second_id})
     assert SpeakerPair.objects.get().state == "apart"
-    assert pair.reason not in text_of(as_editor, pair.one)
+    assert pair.reason not in text_of(as_editor, pair.first)
 
 
 def test_ticked_quotes_are_split_off(as_editor, pair):
-    quote = pair.one.quotes.get()
+    quote = pair.first.quotes.get()
     data = {"quotes": [quote.pk], "disambiguation": "the skipper"}
-    response = as_editor.post(verb(pair.one, "split"), data, follow=True)
+    response = as_editor.post(verb(pair.first, "split"), data, follow=True)
     assert said(response) == ["The quotes now belong to the other speaker."]
     assert str(Speaker.objects.get(quotes=quote)) == "Jonna Roe (the skipper)"
 
 
 def test_quotes_can_go_back_to_who_was_merged(as_editor, editor, pair):
-    merge_speakers(speaker=pair.other, into=pair.one, by=editor)
-    quote = pair.one.quotes.get(speaker_role="captain")
-    assert "A new speaker" in text_of(as_editor, pair.one)
-    as_editor.post(verb(pair.one, "split"), {"quotes": [quote.pk], "to": pair.other_id})
+    merge_speakers(speaker=pair.second, into=pair.first, by=editor)
+    quote = pair.first.quotes.get(speaker_role="captain")
+    assert "A new speaker" in text_of(as_editor, pair.first)
+    as_editor.post(verb(pair.first, "split"), {"quotes": [quote.pk], "to": pair.second_id})
     quote.refresh_from_db()
-    assert quote.speaker == pair.other
+    assert quote.speaker == pair.second
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_quotes_can_go_back_to_who_was_merged(as_editor, editor, pair):
     ],
 )
 def test_what_is_refused_is_said_on_the_page(as_editor, pair, name, data):
-    own = {"itself": pair.one_id, "its own": [pair.one.quotes.get().pk]}
+    own = {"itself": pair.first_id, "its own": [pair.first.quotes.get().pk]}
     sent = {field: own.get(value, value) for field, value in data.items()}
-    response = as_editor.post(verb(pair.one, name), sent)
+    response = as_editor.post(verb(pair.first, name), sent)
     assert response.status_code == 200
     (refused,) = response.context["refused"]
     text = unescape(response.content.decode())
@@ -112,7 +112,7 @@ def test_what_is_refused_is_said_on_the_page(as_editor, pair, name, data):
     assert 'role="alert"' in text
     for name in refused.errors.keys() & refused.fields.keys():
         assert f"<p>{refused[name].label}: {refused.errors[name][0]}</p>" in text
-    assert pair.one.quotes.count() == 1
+    assert pair.first.quotes.count() == 1
 
 
 def test_naming_an_anonymous_source_has_to_be_said(as_editor):
@@ -125,17 +125,17 @@ def test_naming_an_anonymous_source_has_to_be_said(as_editor):
 
 
 def test_an_unknown_verb_or_speaker_is_not_there(as_editor, pair):
-    assert as_editor.post(verb(pair.one, "praise")).status_code == 404
+    assert as_editor.post(verb(pair.first, "praise")).status_code == 404
     assert as_editor.post(verb(SpeakerFactory.build(pk=999_999), "merge")).status_code == 404
-    assert as_editor.get(verb(pair.one, "merge")).url == page(pair.one)
+    assert as_editor.get(verb(pair.first, "merge")).url == page(pair.first)
 
 
 def test_reviewers_see_suggestions_but_decide_nothing(as_reviewer, pair):
-    text = text_of(as_reviewer, pair.one)
+    text = text_of(as_reviewer, pair.first)
     assert pair.reason in text
     assert "review/merge" not in text
     for name in ("merge", "undo-merge", "split", "keep-apart"):
-        assert as_reviewer.post(verb(pair.other, name), {"into": pair.one_id}).status_code == 403
+        assert as_reviewer.post(verb(pair.second, name), {"into": pair.first_id}).status_code == 403
 
 
 def test_the_list_filters_by_what_is_to_match(as_editor, editor, pair):
@@ -145,18 +145,18 @@ def test_the_list_filters_by_what_is_to_match(as_editor, editor, pair):
     def listed(**filters):
         return set(as_editor.get(listing("speaker"), filters).context["cl"].result_list)
 
-    assert listed() == {pair.one, pair.other, plain}
-    assert listed(pairs="suggested") == {pair.one, pair.other}
+    assert listed() == {pair.first, pair.second, plain}
+    assert listed(pairs="suggested") == {pair.first, pair.second}
     assert listed(pairs="merged") == {merged}
 
 
 def test_who_was_merged_is_no_choice_for_a_quote(as_editor, editor, pair):
-    merge_speakers(speaker=pair.other, into=pair.one, by=editor)
+    merge_speakers(speaker=pair.second, into=pair.first, by=editor)
     answer = as_editor.get(
         reverse("admin:autocomplete"),
         {"app_label": "claims", "model_name": "quote", "field_name": "speaker", "term": "roe"},
     ).json()
-    assert [row["id"] for row in answer["results"]] == [str(pair.one_id)]
+    assert [row["id"] for row in answer["results"]] == [str(pair.first_id)]
 
 
 def test_an_organisation_shows_who_speaks_for_it(as_editor):
@@ -173,13 +173,13 @@ def test_more_suggestions_take_no_more_queries(as_editor, editor, pair):
     def grow(number):
         for _ in range(number):
             partner = SpeakerFactory()
-            SpeakerPairFactory(one=pair.one, other=partner)
+            SpeakerPairFactory(first=pair.first, second=partner)
             QuoteSpanFactory(quote=QuoteFactory(speaker=partner))
-            merge_speakers(speaker=SpeakerFactory(), into=pair.one, by=editor)
-            keep_apart(one=pair.one, other=SpeakerFactory(), by=editor)
-            SpeakerFactory(speaks_for=pair.one)
+            merge_speakers(speaker=SpeakerFactory(), into=pair.first, by=editor)
+            keep_apart(speaker=pair.first, other=SpeakerFactory(), by=editor)
+            SpeakerFactory(speaks_for=pair.first)
 
     grow(1)
-    few = queries(as_editor, page(pair.one))
+    few = queries(as_editor, page(pair.first))
     grow(4)
-    assert queries(as_editor, page(pair.one)) <= few
+    assert queries(as_editor, page(pair.first)) <= few

@@ -64,7 +64,7 @@ def make_world():
         quote=quote,
         claim=claim,
         appearance=appearance,
-        conflict=factories.ConflictFactory(one=appearance, other=second),
+        conflict=factories.ConflictFactory(first=appearance, second=second),
         evidence=evidence,
         assessment=assessment,
         decision=factories.DecisionFactory(claim=claim),

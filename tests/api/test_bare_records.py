@@ -19,7 +19,7 @@ def bare(db):
         "speakers": make.SpeakerFactory(role="", disambiguation=""),
         "quotes": make.QuoteFactory(speaker=None, revision__document__source=None),
         "claims": claim,
-        "conflicts": make.ConflictFactory(one=appearance),
+        "conflicts": make.ConflictFactory(first=appearance),
         "imports": ImportRun.objects.create(),
     }
 

@@ -36,38 +36,38 @@ def listed(client, address, **filters):
 
 
 def test_what_was_merged_is_not_listed_but_tells_into_what(editor_client):
-    one, other = AppearanceFactory().claim, AppearanceFactory().claim
-    answer = post(editor_client, at(one, "merge/"), into=other.pk).json()
-    assert (answer["id"], len(answer["appearances"])) == (other.pk, 2)
+    first, second = AppearanceFactory().claim, AppearanceFactory().claim
+    answer = post(editor_client, at(first, "merge/"), into=second.pk).json()
+    assert (answer["id"], len(answer["appearances"])) == (second.pk, 2)
     assert {row["joined"] for row in answer["appearances"]} == {"", "person"}
-    assert listed(editor_client, CLAIMS) == {other.pk}
-    assert editor_client.get(at(one)).json()["merged_into"] == other.pk
-    answer = editor_client.post(at(one, "undo-merge/")).json()
-    assert (answer["id"], answer["merged_into"], len(answer["appearances"])) == (one.pk, None, 1)
+    assert listed(editor_client, CLAIMS) == {second.pk}
+    assert editor_client.get(at(first)).json()["merged_into"] == second.pk
+    answer = editor_client.post(at(first, "undo-merge/")).json()
+    assert (answer["id"], answer["merged_into"], len(answer["appearances"])) == (first.pk, None, 1)
 
 
 def test_a_pair_is_told_from_either_side(editor_client):
-    values = {"relation": "updates", "one_value": "104%", "other_value": "145%"}
+    values = {"relation": "updates", "first_value": "104%", "second_value": "145%"}
     pair = ClaimPairFactory(reason="A later figure.", **values)
     for claim, other, value, other_value in (
-        (pair.one, pair.other, "104%", "145%"),
-        (pair.other, pair.one, "145%", "104%"),
+        (pair.first, pair.second, "104%", "145%"),
+        (pair.second, pair.first, "145%", "104%"),
     ):
         [told] = editor_client.get(at(claim, "pairs/")).json()
         assert told["claim"]["id"] == other.pk
         assert (told["relation"], told["reason"]) == ("updates", "A later figure.")
         assert (told["value"], told["other_value"]) == (value, other_value)
         assert (told["state"], told["decided_by"]) == ("suggested", None)
-    answer = post(editor_client, at(pair.one, "mark-update/"), other=pair.other.pk).json()
-    assert (answer["state"], answer["claim"]["id"]) == ("update", pair.other.pk)
+    answer = post(editor_client, at(pair.first, "mark-update/"), other=pair.second.pk).json()
+    assert (answer["state"], answer["claim"]["id"]) == ("update", pair.second.pk)
     assert answer["decided_by"]
 
 
 def test_a_series_is_given_by_date_with_value_and_source(reader):
     late = said("The duties now total 145 per cent", published="2025-04-11")
     early = said("The duties now total 104 per cent", published="2025-04-09")
-    values = {"one_value": "145 per cent", "other_value": "104 per cent"}
-    ClaimPairFactory(one=late.claim, other=early.claim, relation="updates", **values)
+    values = {"first_value": "145 per cent", "second_value": "104 per cent"}
+    ClaimPairFactory(first=late.claim, second=early.claim, relation="updates", **values)
     told = reader.get(at(late.claim, "updates/")).json()
     assert [(one["day"], one["value"]) for one in told] == [
         ("2025-04-09", "104 per cent"),
@@ -121,16 +121,19 @@ def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
 
 
 def test_a_conflict_shows_both_sides_and_is_resolved(editor_client):
-    one, other = said("Forty firms signed"), said("Sixty firms signed")
-    answer = post(editor_client, at(one.claim, "mark-conflict/"), other=other.claim.pk).json()
-    assert (answer["one"]["claim"], answer["other"]["claim"]) == (one.claim_id, other.claim_id)
-    assert answer["one"]["document"]["source"]["name"]
+    first, second = said("Forty firms signed"), said("Sixty firms signed")
+    answer = post(editor_client, at(first.claim, "mark-conflict/"), other=second.claim.pk).json()
+    assert (answer["first"]["claim"], answer["second"]["claim"]) == (
+        first.claim_id,
+        second.claim_id,
+    )
+    assert answer["first"]["document"]["source"]["name"]
     assert (answer["resolution"], answer["resolved_by"]) == ("", None)
     address = f"{CONFLICTS}{answer['id']}/"
     assert post(editor_client, f"{address}resolve/", resolution="neither").status_code == 400
-    body = {"resolution": "other_right", "note": "The list says sixty."}
+    body = {"resolution": "second_right", "note": "The list says sixty."}
     answer = post(editor_client, f"{address}resolve/", **body).json()
-    assert (answer["resolution"], answer["note"]) == ("other_right", "The list says sixty.")
+    assert (answer["resolution"], answer["note"]) == ("second_right", "The list says sixty.")
     assert post(editor_client, f"{address}resolve/", **body).status_code == 400
     assert editor_client.post(f"{address}reopen/").json()["resolution"] == ""
     assert editor_client.post(f"{address}reopen/").status_code == 400
@@ -138,15 +141,15 @@ def test_a_conflict_shows_both_sides_and_is_resolved(editor_client):
 
 def test_filters(reader, editor_client):
     conflict, pair = ConflictFactory(), ClaimPairFactory()
-    sides = {conflict.one.claim_id, conflict.other.claim_id}
-    two = {pair.one_id, pair.other_id}
+    sides = {conflict.first.claim_id, conflict.second.claim_id}
+    two = {pair.first_id, pair.second_id}
     assert listed(reader, CLAIMS, has_suggestions="true") == two
     assert listed(reader, CLAIMS, in_conflict="true") == sides
     assert listed(reader, CLAIMS, in_conflict="false") == two
     assert listed(reader, CONFLICTS, open="true") == {conflict.pk}
     assert listed(reader, CONFLICTS, open="false") == set()
-    assert listed(reader, CONFLICTS, claim=conflict.other.claim_id) == {conflict.pk}
-    assert listed(reader, CONFLICTS, claim=pair.one_id) == set()
+    assert listed(reader, CONFLICTS, claim=conflict.second.claim_id) == {conflict.pk}
+    assert listed(reader, CONFLICTS, claim=pair.first_id) == set()
     post(editor_client, f"{CONFLICTS}{conflict.pk}/resolve/", resolution="neither", note="Both.")
     assert listed(reader, CONFLICTS, resolution="neither", open="false") == {conflict.pk}
     assert not Conflict.objects.open().exists()

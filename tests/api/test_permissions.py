@@ -100,7 +100,7 @@ def like_claims(world):
     world.second = AppearanceFactory(claim=world.claim)
     world.stranger = ClaimFactory()
     decided = {"state": "apart", "decided_by": by, "decided_at": at}
-    ClaimPairFactory(one=world.claim, other=world.stranger, **decided)
+    ClaimPairFactory(first=world.claim, second=world.stranger, **decided)
     done = {"resolution": "neither", "note": "Both wrong.", "resolved_by": by, "resolved_at": at}
     world.settled = ConflictFactory(**done)
     world.dismissal = EvidenceDismissalFactory(claim=world.claim)

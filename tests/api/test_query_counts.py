@@ -60,8 +60,8 @@ def test_utf16_offsets_take_one_more(reader, world, path):
 def test_what_is_like_a_claim(reader, world, verb):
     def liken():
         other = AppearanceFactory(quote=QuoteFactory()).claim
-        values = {"relation": "updates", "one_value": "4 per cent", "other_value": "5 per cent"}
-        ClaimPairFactory(one=world.claim, other=other, **values)
+        values = {"relation": "updates", "first_value": "4 per cent", "second_value": "5 per cent"}
+        ClaimPairFactory(first=world.claim, second=other, **values)
 
     liken()
     address = f"/api/v1/claims/{world.claim.pk}/{verb}/"

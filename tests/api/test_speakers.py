@@ -21,16 +21,16 @@ def at(speaker, verb=""):
 
 
 def test_who_was_merged_is_not_listed_but_tells_into_whom(editor_client):
-    one, other = SpeakerFactory(), SpeakerFactory()
-    quote = QuoteFactory(speaker=one)
-    answer = editor_client.post(at(one, "merge/"), {"into": other.pk}, format="json").json()
-    assert (answer["id"], answer["aliases"], answer["quote_count"]) == (other.pk, [one.name], 1)
-    assert [row["id"] for row in editor_client.get(SPEAKERS).json()["results"]] == [other.pk]
-    assert editor_client.get(at(one)).json()["merged_into"]["id"] == other.pk
-    answer = editor_client.post(at(one, "undo-merge/")).json()
-    assert (answer["id"], answer["merged_into"]) == (one.pk, None)
+    first, second = SpeakerFactory(), SpeakerFactory()
+    quote = QuoteFactory(speaker=first)
+    answer = editor_client.post(at(first, "merge/"), {"into": second.pk}, format="json").json()
+    assert (answer["id"], answer["aliases"], answer["quote_count"]) == (second.pk, [first.name], 1)
+    assert [row["id"] for row in editor_client.get(SPEAKERS).json()["results"]] == [second.pk]
+    assert editor_client.get(at(first)).json()["merged_into"]["id"] == second.pk
+    answer = editor_client.post(at(first, "undo-merge/")).json()
+    assert (answer["id"], answer["merged_into"]) == (first.pk, None)
     quote.refresh_from_db()
-    assert quote.speaker == one
+    assert quote.speaker == first
 
 
 def test_a_split_answers_with_the_new_speaker(editor_client):
@@ -65,14 +65,14 @@ def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
 
 def test_a_match_is_told_from_either_side_with_its_reason(editor_client):
     pair = SpeakerPairFactory()
-    for speaker, partner in ((pair.one, pair.other), (pair.other, pair.one)):
+    for speaker, partner in ((pair.first, pair.second), (pair.second, pair.first)):
         [told] = editor_client.get(at(speaker, "pairs/")).json()
         assert (told["speaker"]["id"], told["reason"]) == (partner.pk, pair.reason)
         assert (told["state"], told["decided_by"]) == ("suggested", None)
     answer = editor_client.post(
-        at(pair.one, "keep-apart/"), {"other": pair.other.pk}, format="json"
+        at(pair.first, "keep-apart/"), {"other": pair.second.pk}, format="json"
     ).json()
-    assert (answer["state"], answer["speaker"]["id"]) == ("apart", pair.other.pk)
+    assert (answer["state"], answer["speaker"]["id"]) == ("apart", pair.second.pk)
     assert answer["decided_by"]
 
 
@@ -83,7 +83,7 @@ def test_filters_of_speakers(reader):
     def listed(**filters):
         return {row["id"] for row in reader.get(SPEAKERS, filters).json()["results"]}
 
-    assert listed(has_suggestions="true") == {pair.one_id, pair.other_id}
+    assert listed(has_suggestions="true") == {pair.first_id, pair.second_id}
     assert listed(has_suggestions="false") == {board.pk, deputy.pk}
     assert listed(speaks_for=board.pk) == {deputy.pk}
 

@@ -112,8 +112,10 @@ def change_it_in_the_table(person):
     ],
 )
 def test_it_ends_with_the_password(person_as, change):
-    person, other = person_as("Reviewer"), person_as("API reader")
-    (_, token), (_, others) = (create_token(by=one, lasts=timedelta(1)) for one in (person, other))
+    person, second = person_as("Reviewer"), person_as("API reader")
+    (_, token), (_, others) = (
+        create_token(by=first, lasts=timedelta(1)) for first in (person, second)
+    )
     assert with_token(token).get("/api/v1/claims/").status_code == 200
     change(person)
     assert with_token(token).get("/api/v1/claims/").status_code == 401

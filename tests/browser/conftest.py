@@ -97,7 +97,7 @@ def article(transactional_db):
         end=span("40 more racks.")[1],
     )
     quote.speaker.aliases.create(name="Ms Ortega")
-    SpeakerPairFactory(one=quote.speaker, other=SpeakerFactory(name="I. Ortega", role="captain"))
+    SpeakerPairFactory(first=quote.speaker, second=SpeakerFactory(name="I. Ortega", role="captain"))
     for role, words in (
         ("content", "Nobody planned for this,"),
         ("cue", "said"),

@@ -27,11 +27,11 @@ PAGES = [
 @pytest.fixture
 def addresses(live_server, article):
     appearance, quote = article.appearances.first(), article.quotes.get()
-    conflict = ConflictFactory(one=appearance, other=AppearanceFactory())
+    conflict = ConflictFactory(first=appearance, second=AppearanceFactory())
     for fields in ({"relation": "same_meaning"}, {"relation": "updates"}):
         other = AppearanceFactory(joined="wording").claim
-        values = {"one_value": "104 per cent", "other_value": "145 per cent"}
-        ClaimPairFactory(one=appearance.claim, other=other, **fields, **values)
+        values = {"first_value": "104 per cent", "second_value": "145 per cent"}
+        ClaimPairFactory(first=appearance.claim, second=other, **fields, **values)
     ClaimMergeFactory(claim=ClaimFactory(merged_into=appearance.claim), into=appearance.claim)
     said("Clerks counted 900 bicycles for the harbour board of Lund.")
     EvidenceDismissalFactory(claim=appearance.claim)

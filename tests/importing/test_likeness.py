@@ -21,7 +21,7 @@ def body(name):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "why"),
+    ("first", "second", "why"),
     [
         (person("Ada Quill", "goalkeeper"), person("Ada Quill", "minister"), "“goalkeeper” here"),
         (person("Ada Quill"), person("Ada Quill"), "nothing shows"),
@@ -40,12 +40,12 @@ def body(name):
         (body("Harbour Bord of Lund"), body("Harbour Board of Lund"), "spelled similarly"),
     ],
 )
-def test_a_reason_is_given_in_words(one, other, why):
-    assert why in explain_likeness(one, other)
+def test_a_reason_is_given_in_words(first, second, why):
+    assert why in explain_likeness(first, second)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (person("Roe"), person("Jonna Roe")),
         (person("Roe", "pilot"), person("Jonna Roe", "minister", "")),
@@ -68,8 +68,8 @@ def test_a_reason_is_given_in_words(one, other, why):
         (body("government"), body("government")),
     ],
 )
-def test_where_nothing_speaks_for_it_there_is_no_reason(one, other):
-    assert explain_likeness(one, other) == ""
+def test_where_nothing_speaks_for_it_there_is_no_reason(first, second):
+    assert explain_likeness(first, second) == ""
 
 
 def test_one_letter_of_ten_may_differ_and_none_of_nine():
@@ -91,6 +91,6 @@ NAMES = st.text(st.sampled_from("ABab .-’7é"), max_size=12)
 
 
 @given(NAMES, NAMES, st.sampled_from(["person", "organisation"]))
-def test_any_two_names_are_judged_alike_both_ways(one, other, kind):
-    left, right = SpeakerFacts(one, kind), SpeakerFacts(other, kind)
+def test_any_two_names_are_judged_alike_both_ways(first, second, kind):
+    left, right = SpeakerFacts(first, kind), SpeakerFacts(second, kind)
     assert bool(explain_likeness(left, right)) == bool(explain_likeness(right, left))

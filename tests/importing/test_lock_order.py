@@ -85,15 +85,15 @@ def test_an_import_and_an_undone_merge_take_two_claims_the_other_way_round(edito
 @pytest.fixture
 def pair():
     """A suggested pair of claims, of which a merge can be halted by the assessment of one."""
-    return ClaimPairFactory(one=AssessmentFactory().claim, other=ClaimFactory())
+    return ClaimPairFactory(first=AssessmentFactory().claim, second=ClaimFactory())
 
 
 def test_a_merge_and_the_machine_take_a_pair_and_its_claims_the_other_way_round(editor, pair):
-    again = ClaimPairFactory.build(one=pair.one, other=pair.other, state="joined")
+    again = ClaimPairFactory.build(first=pair.first, second=pair.second, state="joined")
     _, proposed = crossing(
-        lambda: merge_claims(claim=pair.one, into=pair.other, by=editor),
+        lambda: merge_claims(claim=pair.first, into=pair.second, by=editor),
         lambda: propose([again]),
-        gate=pair.one.assessments.all(),
+        gate=pair.first.assessments.all(),
     )
     assert proposed.joined == 0
     pair.refresh_from_db()
@@ -102,24 +102,24 @@ def test_a_merge_and_the_machine_take_a_pair_and_its_claims_the_other_way_round(
 
 def test_a_merge_and_a_correction_take_a_pair_and_its_claim_the_other_way_round(editor, pair):
     crossing(
-        lambda: merge_claims(claim=pair.one, into=pair.other, by=editor),
-        lambda: correct_claim(claim=pair.other, text="Tolls fell", by=editor),
-        gate=pair.one.assessments.all(),
+        lambda: merge_claims(claim=pair.first, into=pair.second, by=editor),
+        lambda: correct_claim(claim=pair.second, text="Tolls fell", by=editor),
+        gate=pair.first.assessments.all(),
     )
-    pair.other.refresh_from_db()
-    assert (pair.other.text, pair.other.merged_here.get()) == ("Tolls fell", pair.one)
+    pair.second.refresh_from_db()
+    assert (pair.second.text, pair.second.merged_here.get()) == ("Tolls fell", pair.first)
 
 
 def test_what_is_merged_into_a_claim_that_is_being_merged_goes_where_that_goes(editor, pair):
     third = AppearanceFactory().claim
     crossing(
-        lambda: merge_claims(claim=pair.one, into=pair.other, by=editor),
-        lambda: merge_claims(claim=third, into=Claim.objects.get(pk=pair.one_id), by=editor),
-        gate=pair.one.assessments.all(),
+        lambda: merge_claims(claim=pair.first, into=pair.second, by=editor),
+        lambda: merge_claims(claim=third, into=Claim.objects.get(pk=pair.first_id), by=editor),
+        gate=pair.first.assessments.all(),
     )
     third.refresh_from_db()
-    assert third.merged_into == pair.other
-    assert pair.other.appearances.count() == 1
+    assert third.merged_into == pair.second
+    assert pair.second.appearances.count() == 1
 
 
 def test_a_quote_corrected_to_a_speaker_who_is_being_merged_goes_to_whom_that_leads(editor):

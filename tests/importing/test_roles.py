@@ -17,7 +17,7 @@ ROLES = st.sampled_from(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "agreement"),
+    ("first", "second", "agreement"),
     [
         ("minister", "minister", "same"),
         ("trade minister", "the senator", "same"),
@@ -32,8 +32,8 @@ ROLES = st.sampled_from(
         ("minister of Lund", "goalkeeper of Malmo", "different"),
     ],
 )
-def test_roles_are_compared_by_work_and_organisation(one, other, agreement):
-    assert compare_roles([one], [other]) is Agreement(agreement)
+def test_roles_are_compared_by_work_and_organisation(first, second, agreement):
+    assert compare_roles([first], [second]) is Agreement(agreement)
 
 
 def test_any_two_that_agree_are_enough():
@@ -45,7 +45,7 @@ def test_what_a_role_tells():
     assert organisations_in("economist at the Bank of Elm") == {"bank", "elm"}
 
 
-@given(one=st.lists(ROLES, max_size=3), other=st.lists(ROLES, max_size=3))
-def test_the_order_does_not_matter(one, other):
-    assert compare_roles(one, other) is compare_roles(other, one)
-    assert compare_roles(one, other) is compare_roles(one[::-1], other[::-1])
+@given(first=st.lists(ROLES, max_size=3), second=st.lists(ROLES, max_size=3))
+def test_the_order_does_not_matter(first, second):
+    assert compare_roles(first, second) is compare_roles(second, first)
+    assert compare_roles(first, second) is compare_roles(first[::-1], second[::-1])

@@ -148,7 +148,7 @@ def test_a_merged_surname_leads_there_within_its_document():
 def test_a_revision_does_not_match_whom_a_person_keeps_apart(editor):
     document, other = DocumentFactory(), SpeakerFactory(name="Ada Quill")
     own = SpeakerFactory(name="Quill", document=document)
-    keep_apart(one=own, other=other, by=editor)
+    keep_apart(speaker=own, other=other, by=editor)
     [found] = match_speakers([ADA], document, {0: own}).speakers
     assert found not in (own, other)
     assert found.disambiguation == "2"

@@ -37,8 +37,8 @@ def person(name, role="", **fields):
 
 def suggested():
     return {
-        frozenset((pair.one.name, pair.other.name)): pair.reason
-        for pair in SpeakerPair.objects.waiting().select_related("one", "other")
+        frozenset((pair.first.name, pair.second.name)): pair.reason
+        for pair in SpeakerPair.objects.waiting().select_related("first", "second")
     }
 
 
@@ -91,7 +91,7 @@ def test_a_second_import_suggests_nothing_anew(editor):
     reading(person("J. Roe"), key="second")
     reading(person("J. Roe"), key="second")
     pair = SpeakerPair.objects.get()
-    keep_apart(one=pair.one, other=pair.other, by=editor)
+    keep_apart(speaker=pair.first, other=pair.second, by=editor)
     reading(person("J. Roe"), person("Bo Reyk"), key="second")
     assert SpeakerPair.objects.get().state == "apart"
 

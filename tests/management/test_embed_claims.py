@@ -58,7 +58,7 @@ def test_the_seeds_show_one_record_a_series_and_a_conflict(run):
     assert [link.value.split()[0] for link in load_series(total)] == ["104", "125", "145"]
     assert not Conflict.objects.of(total).exists()
     [conflict] = Conflict.objects.open()
-    assert {conflict.one_value.lower(), conflict.other_value.lower()} == {
+    assert {conflict.first_value.lower(), conflict.second_value.lower()} == {
         "forty companies",
         "sixty companies",
     }

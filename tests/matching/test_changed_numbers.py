@@ -46,20 +46,21 @@ REWRITES = [
 
 def test_changed_numbers_are_told(sentences):
     chance = random.Random(8)
-    pairs = [(one, changed(one, chance)) for one in chance.choices(sentences, k=200)]
+    pairs = [(first, changed(first, chance)) for first in chance.choices(sentences, k=200)]
     told = [
-        classify_texts(one, other, similarity=NEAR) is Relation.OTHER_NUMBER for one, other in pairs
+        classify_texts(first, second, similarity=NEAR) is Relation.OTHER_NUMBER
+        for first, second in pairs
     ]
     assert sum(told) >= 0.99 * len(told)
 
 
 def test_rewritten_numbers_are_not(sentences):
-    pairs = [(one, rewrite(one)) for one in sentences for rewrite in REWRITES]
-    pairs = [(one, other) for one, other in pairs if one != other]
+    pairs = [(first, rewrite(first)) for first in sentences for rewrite in REWRITES]
+    pairs = [(first, second) for first, second in pairs if first != second]
     assert len(pairs) >= 50
     told = [
-        (one, other)
-        for one, other in pairs
-        if classify_texts(one, other, similarity=NEAR) is Relation.OTHER_NUMBER
+        (first, second)
+        for first, second in pairs
+        if classify_texts(first, second, similarity=NEAR) is Relation.OTHER_NUMBER
     ]
     assert len(told) <= 0.01 * len(pairs), told

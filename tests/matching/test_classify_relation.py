@@ -26,7 +26,7 @@ def test_relations(known, similarity, relation):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Exports of tea rose last year", "Exports of tea fell last year"),
         ("The council approved the bridge", "The council rejected the bridge"),
@@ -34,23 +34,23 @@ def test_relations(known, similarity, relation):
         ("The mayor never lived in Vell", "The mayor lived in Vell"),
     ],
 )
-def test_the_opposite_in_the_same_words_contradicts(one, other):
-    assert classify_texts(one, other, similarity=0.9) is Relation.CONTRADICTS
+def test_the_opposite_in_the_same_words_contradicts(first, second):
+    assert classify_texts(first, second, similarity=0.9) is Relation.CONTRADICTS
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("The bridge carries no more than 40 cars", "The bridge carries at most 40 cars"),
         ("Not only tea was lost in the fire", "Tea was lost in the fire"),
     ],
 )
-def test_a_limit_denies_nothing(one, other):
-    assert classify_texts(one, other, similarity=0.9) is Relation.SAME_MEANING
+def test_a_limit_denies_nothing(first, second):
+    assert classify_texts(first, second, similarity=0.9) is Relation.SAME_MEANING
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("The plant employs 300 workers.", "The plant employs 12 robots."),
         ("Tea became 5 euros dearer.", "Tea became 3 per cent dearer."),
@@ -60,6 +60,6 @@ def test_a_limit_denies_nothing(one, other):
         ),
     ],
 )
-def test_numbers_of_different_things_are_merely_related(one, other):
-    assert classify_texts(one, other, similarity=0.9) is Relation.RELATED
-    assert classify_texts(other, one, similarity=0.9) is Relation.RELATED
+def test_numbers_of_different_things_are_merely_related(first, second):
+    assert classify_texts(first, second, similarity=0.9) is Relation.RELATED
+    assert classify_texts(second, first, similarity=0.9) is Relation.RELATED

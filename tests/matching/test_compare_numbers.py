@@ -62,18 +62,18 @@ def total(written: str) -> str:
     return f"The keeper of the records gives {written}, as he did before."
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
-def test_the_same(one, other):
-    assert not state_other_numbers(total(one), total(other))
+@pytest.mark.parametrize(("first", "second"), SAME)
+def test_the_same(first, second):
+    assert not state_other_numbers(total(first), total(second))
 
 
-@pytest.mark.parametrize(("one", "other"), OTHER)
-def test_another(one, other):
-    assert state_other_numbers(total(one), total(other))
+@pytest.mark.parametrize(("first", "second"), OTHER)
+def test_another(first, second):
+    assert state_other_numbers(total(first), total(second))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("Prices rose by 12 per cent in 2024", "Prices rose by 12 per cent"),
         ("Prices rose by 12 per cent", "Prices rose"),
@@ -81,8 +81,8 @@ def test_another(one, other):
         ("Three ships brought 40 tonnes", "40 tonnes came in"),
     ],
 )
-def test_a_number_that_only_one_has_is_no_difference(one, other):
-    assert not state_other_numbers(one, other)
+def test_a_number_that_only_one_has_is_no_difference(first, second):
+    assert not state_other_numbers(first, second)
 
 
 def spellings(number: int) -> list[str]:
@@ -100,15 +100,15 @@ NUMBERS = st.one_of(
 
 @given(NUMBERS, st.data())
 def test_two_spellings_of_a_number_are_the_same(number, data):
-    one, other = (data.draw(st.sampled_from(spellings(number))) for _ in range(2))
-    assert not state_other_numbers(total(one), total(other))
+    first, second = (data.draw(st.sampled_from(spellings(number))) for _ in range(2))
+    assert not state_other_numbers(total(first), total(second))
 
 
 @given(NUMBERS, NUMBERS, st.data())
 def test_two_numbers_differ_in_every_spelling(number, changed, data):
     assume(number != changed)
-    one, other = (data.draw(st.sampled_from(spellings(n))) for n in (number, changed))
-    assert state_other_numbers(total(one), total(other))
+    first, second = (data.draw(st.sampled_from(spellings(n))) for n in (number, changed))
+    assert state_other_numbers(total(first), total(second))
 
 
 @given(st.decimals(0, 999, places=1), st.sampled_from(["%", " per cent", " percent", " per cent"]))
@@ -118,9 +118,9 @@ def test_per_cent_is_per_cent(value, unit):
 
 
 @given(st.text(), st.text())
-def test_any_text_compares_and_none_differs_from_itself(one, other):
-    assert state_other_numbers(one, other) == state_other_numbers(other, one)
-    assert not state_other_numbers(one, one)
+def test_any_text_compares_and_none_differs_from_itself(first, second):
+    assert state_other_numbers(first, second) == state_other_numbers(second, first)
+    assert not state_other_numbers(first, first)
 
 
 def test_a_share_in_words_is_a_per_cent():

@@ -21,14 +21,14 @@ def side(text, day="2025-05-16", document=1, source=1):
     return ClaimInContext(Statement(text, published), document, source)
 
 
-def judged(one, other):
-    cosine = float(embed(one.statement.text) @ embed(other.statement.text))
-    return judge_pair(one, other, similarity=min(1.0, max(0.0, cosine)))
+def judged(first, second):
+    cosine = float(embed(first.statement.text) @ embed(second.statement.text))
+    return judge_pair(first, second, similarity=min(1.0, max(0.0, cosine)))
 
 
-def both_ways(one, other):
+def both_ways(first, second):
     """Judge in both orders: the relation must not depend on the order."""
-    there, back = judged(one, other), judged(other, one)
+    there, back = judged(first, second), judged(second, first)
     assert (there.relation, there.joins, there.conflicts) == (
         back.relation,
         back.joins,
@@ -62,7 +62,7 @@ def test_a_later_figure_updates_and_says_so():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         # one day, and a weekday that names it in a later paper
         (("By Thursday forty firms had signed the pledge.", "2025-05-16"),) * 1
@@ -78,12 +78,12 @@ def test_a_later_figure_updates_and_says_so():
         (("The bridge is safe.", "2025-05-16"), ("The bridge is not safe.", "2025-05-16")),
     ],
 )
-def test_other_values_of_the_same_days_conflict(one, other):
-    assert both_ways(side(*one, 1, 1), side(*other, 2, 2)).conflicts
+def test_other_values_of_the_same_days_conflict(first, second):
+    assert both_ways(side(*first, 1, 1), side(*second, 2, 2)).conflicts
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         # bounds and rounding
         (("More than 20,000 people marched.", 1, 1), ("About 20,400 people marched.", 2, 2)),
@@ -98,8 +98,8 @@ def test_other_values_of_the_same_days_conflict(one, other):
         (("The harbour of Lund has 4 cranes.", 1, 1), ("The harbour of Vell has 9 cranes.", 2, 2)),
     ],
 )
-def test_what_is_no_conflict(one, other):
-    sides = [side(text, "2025-05-16", *rest) for text, *rest in (one, other)]
+def test_what_is_no_conflict(first, second):
+    sides = [side(text, "2025-05-16", *rest) for text, *rest in (first, second)]
     assert not both_ways(*sides).conflicts
 
 
@@ -124,7 +124,7 @@ def test_a_source_that_gives_another_number_later_updates_its_own():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (
             "China charges 125 per cent on American goods.",
@@ -144,9 +144,9 @@ def test_a_source_that_gives_another_number_later_updates_its_own():
         ),
     ],
 )
-def test_what_must_not_be_joined(one, other, settings):
+def test_what_must_not_be_joined(first, second, settings):
     settings.MATCH_JOIN = 0.8
-    assert not both_ways(side(one), side(other, document=2)).joins
+    assert not both_ways(side(first), side(second, document=2)).joins
 
 
 def test_the_same_weekday_of_another_week_is_another_day():
@@ -165,20 +165,20 @@ def test_the_narrower_says_what_only_one_of_them_says():
 
 
 def test_thresholds_are_settings(settings):
-    one, other = (
+    first, second = (
         side(TOTAL.format(145)),
         side("Duties on goods from China are 145 per cent.", document=2),
     )
     settings.MATCH_SUGGEST, settings.MATCH_JOIN = 0.99, 0.99
-    assert judged(one, other).relation is Relation.RELATED
+    assert judged(first, second).relation is Relation.RELATED
 
 
 POOL = "The pool in Lund was shut by its council."
 
 
-def judged_at(similarity, one, other):
+def judged_at(similarity, first, second):
     """Judge statements of two documents of one day at a given similarity."""
-    return judge_pair(side(one), side(other, document=2, source=2), similarity=similarity)
+    return judge_pair(side(first), side(second, document=2, source=2), similarity=similarity)
 
 
 @pytest.mark.parametrize(("similarity", "joins"), [(0.9, True), (0.8999, False)])
@@ -196,7 +196,7 @@ def test_another_number_is_suggested_from_the_threshold_on(similarity, relation)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         (POOL, "Councillors never opened the baths in Lund."),
         (
@@ -205,32 +205,34 @@ def test_another_number_is_suggested_from_the_threshold_on(similarity, relation)
         ),
     ],
 )
-def test_what_one_of_them_denies_is_not_joined_however_near(one, other):
+def test_what_one_of_them_denies_is_not_joined_however_near(first, second):
     """Other words may mean the same, as here, or the opposite: a person must decide."""
-    there, back = judged_at(0.99, one, other), judged_at(0.99, other, one)
+    there, back = judged_at(0.99, first, second), judged_at(0.99, second, first)
     assert there.relation is back.relation is Relation.SAME_MEANING
     assert not there.joins
     assert not back.joins
 
 
 def test_datelines_do_not_keep_the_same_apart():
-    one = side("China's 125 percent duty on American goods took effect on Saturday.", "2025-04-12")
-    other = side(
+    first = side(
+        "China's 125 percent duty on American goods took effect on Saturday.", "2025-04-12"
+    )
+    second = side(
         "SHANGHAI, April 12 (Meridian Wire) - China's 125 percent duty on American goods took "
         "effect on Saturday.",
         "2025-04-12",
         2,
     )
-    assert judge_pair(one, other, similarity=0.5).joins
+    assert judge_pair(first, second, similarity=0.5).joins
 
 
 @pytest.mark.parametrize(
     ("similarity", "relation"), [(0.85, Relation.SAME_MEANING), (0.8499, Relation.RELATED)]
 )
 def test_names_that_change_places_are_doubtful_unless_all_else_is_near(similarity, relation):
-    one = "Ada Quill met Bo Lund at the harbour."
-    other = "At the port there was a meeting of Bo Lund with Ada Quill."
-    for found in (judged_at(similarity, one, other), judged_at(similarity, other, one)):
+    first = "Ada Quill met Bo Lund at the harbour."
+    second = "At the port there was a meeting of Bo Lund with Ada Quill."
+    for found in (judged_at(similarity, first, second), judged_at(similarity, second, first)):
         assert (found.relation, found.joins) == (relation, False)
 
 
@@ -249,9 +251,9 @@ def test_a_day_that_is_named_is_held_against_the_day_of_the_other_document(publi
 
 
 def test_a_dateline_of_one_of_them_does_not_make_them_less_near():
-    one, other = POOL, "Councillors closed the baths in Lund."
-    found = judged_at(0, one, f"LUND, April 12 (Meridian Wire) - {other}")
-    assert found.similarity == pytest.approx(float(embed(one) @ embed(other)))
+    first, second = POOL, "Councillors closed the baths in Lund."
+    found = judged_at(0, first, f"LUND, April 12 (Meridian Wire) - {second}")
+    assert found.similarity == pytest.approx(float(embed(first) @ embed(second)))
 
 
 @pytest.fixture(scope="module")
@@ -263,7 +265,7 @@ def test_no_pair_of_ours_is_joined_that_is_not_the_same(rows):
     for row in rows:
         sides = [
             side(row[name], row.get(f"{name}_date"), n, n)
-            for n, name in enumerate(("one", "other"))
+            for n, name in enumerate(("first", "second"))
         ]
         assert judged(*sides).joins <= (row["relation"] == "same"), row
 

@@ -54,10 +54,10 @@ def test_later_figures_are_a_chain_and_no_conflict(series):
 
 def test_a_chain_follows_what_persons_say(series, editor):
     first, second, third = series
-    mark_update(one=first, other=second, by=editor)
+    mark_update(claim=first, other=second, by=editor)
     assert [link.proposed for link in load_series(first)] == [False, False, True]
     for one in (first, second):
-        keep_claims_apart(one=one, other=third, by=editor)
+        keep_claims_apart(claim=one, other=third, by=editor)
     assert [link.claim for link in load_series(first)] == [first, second]
     assert load_series(third) == []
 
@@ -81,14 +81,14 @@ def test_the_same_joins_and_a_second_run_does_nothing():
 
 
 def test_two_papers_that_disagree_are_a_conflict():
-    one = said("By Thursday evening forty companies had signed the freight pledge.")
-    other = said("Sixty companies had signed the freight pledge by Thursday evening.")
+    first = said("By Thursday evening forty companies had signed the freight pledge.")
+    second = said("Sixty companies had signed the freight pledge by Thursday evening.")
     _, found = compare()
     assert found.conflicts == 1
     conflict = Conflict.objects.open().get()
-    assert (conflict.one, conflict.other) == (one, other)
-    assert (conflict.one_value, conflict.other_value) == ("forty companies", "Sixty companies")
-    assert list(Claim.objects.in_conflict().order_by("pk")) == [one.claim, other.claim]
+    assert (conflict.first, conflict.second) == (first, second)
+    assert (conflict.first_value, conflict.second_value) == ("forty companies", "Sixty companies")
+    assert list(Claim.objects.in_conflict().order_by("pk")) == [first.claim, second.claim]
 
 
 def test_an_archive_is_compared_with_what_we_publish_and_not_with_itself():
@@ -122,8 +122,8 @@ def test_changed_words_are_compared_anew(series):
 
 def test_rejected_and_merged_claims_are_not_compared(editor):
     source = SourceFactory()
-    one, other = (said(TOTAL.format(145), source=source) for _ in range(2))
-    merge_claims(claim=other.claim, into=one.claim, by=editor)
+    first, second = (said(TOTAL.format(145), source=source) for _ in range(2))
+    merge_claims(claim=second.claim, into=first.claim, by=editor)
     said(TOTAL.format(30), state="rejected")
     done, found = compare()
     assert (done, found) == (1, Proposed())
@@ -171,4 +171,4 @@ def test_a_claim_in_other_words_than_its_passage_is_read_anew():
     Claim.objects.filter(pk=appearance.claim_id).update(text="The plant in Lund has 250 workers.")
     said("The plant in Lund has 310 workers.")
     compare()
-    assert ClaimPair.objects.get().one_value == "250 workers"
+    assert ClaimPair.objects.get().first_value == "250 workers"

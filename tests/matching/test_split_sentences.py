@@ -37,7 +37,7 @@ def test_sentences(text, expected):
 def test_nothing_but_white_space_is_lost_and_nothing_is_told_twice(text):
     spans = list(split_sentences(text))
     assert all(start < end for start, end in spans)
-    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert all(first.end <= second.start for first, second in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(
         text.split()
     )

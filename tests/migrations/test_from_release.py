@@ -28,7 +28,14 @@ NEW_NAMES = {
     "claim match": "claim pair",
     "speaker match": "speaker pair",
 }
-NEW_COLUMNS = {"review_id": "fact_check_id"}
+NEW_COLUMNS = {
+    "review_id": "fact_check_id",
+    "one_id": "first_id",
+    "other_id": "second_id",
+    "one_value": "first_value",
+    "other_value": "second_value",
+}
+NEW_RESOLUTIONS = {"one_right": "first_right", "other_right": "second_right"}
 NEW_KEYS = {"reviews": "published_fact_checks"}  # of what a merge moved
 PASSAGES = ("appearance", "quantity", "quote", "quotespan", "evidence", "evidencedismissal")
 
@@ -79,6 +86,8 @@ def _renamed(row: Row) -> Row:
     told = {NEW_COLUMNS.get(name, name): value for name, value in row.items()}
     for name in {"codename", "model"} & told.keys() | ({"name"} if "codename" in told else set()):
         told[name] = _new_name(told[name])
+    if "resolution" in told:
+        told["resolution"] = NEW_RESOLUTIONS.get(told["resolution"], told["resolution"])
     if isinstance(told.get("moved"), dict):
         told["moved"] = {NEW_KEYS.get(key, key): ids for key, ids in told["moved"].items()}
     return told

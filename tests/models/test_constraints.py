@@ -106,13 +106,13 @@ def _():
 @breaks("claims_speakerpair_once")
 def _():
     match = make.SpeakerPairFactory()
-    make.SpeakerPairFactory(one=match.one, other=match.other)
+    make.SpeakerPairFactory(first=match.first, second=match.second)
 
 
 @breaks("claims_speakerpair_older_first")
 def _():
     older = make.SpeakerFactory()
-    make.SpeakerPairFactory(one=make.SpeakerFactory(), other=older)
+    make.SpeakerPairFactory(first=make.SpeakerFactory(), second=older)
 
 
 @breaks("claims_speakerpair_state_known")
@@ -150,13 +150,13 @@ def _():
 @breaks("claims_claimpair_once")
 def _():
     match = make.ClaimPairFactory()
-    make.ClaimPairFactory(one=match.one, other=match.other)
+    make.ClaimPairFactory(first=match.first, second=match.second)
 
 
 @breaks("claims_claimpair_older_first")
 def _():
     older = make.ClaimFactory()
-    make.ClaimPairFactory(one=make.ClaimFactory(), other=older)
+    make.ClaimPairFactory(first=make.ClaimFactory(), second=older)
 
 
 @breaks("claims_claimpair_decided_by_a_person")
@@ -198,13 +198,13 @@ def _():
 @breaks("claims_conflict_once")
 def _():
     conflict = make.ConflictFactory()
-    make.ConflictFactory(one=conflict.one, other=conflict.other)
+    make.ConflictFactory(first=conflict.first, second=conflict.second)
 
 
 @breaks("claims_conflict_older_first")
 def _():
     older = make.AppearanceFactory()
-    make.ConflictFactory(one=make.AppearanceFactory(), other=older)
+    make.ConflictFactory(first=make.AppearanceFactory(), second=older)
 
 
 @breaks("claims_conflict_open_or_resolved")

@@ -150,10 +150,10 @@ def test_a_suggestion_waits_until_it_is_decided_or_one_is_merged(db, editor):
     SpeakerPair.objects.filter(pk=apart.pk).update(
         state="apart", decided_by=editor, decided_at=timezone.now()
     )
-    Speaker.objects.filter(pk=merged.one_id).update(merged_into=waiting.one)
+    Speaker.objects.filter(pk=merged.first_id).update(merged_into=waiting.first)
     assert list(SpeakerPair.objects.waiting()) == [waiting]
-    assert set(Speaker.objects.with_suggestions()) == {waiting.one, waiting.other}
-    assert merged.one not in Speaker.objects.in_use()
+    assert set(Speaker.objects.with_suggestions()) == {waiting.first, waiting.second}
+    assert merged.first not in Speaker.objects.in_use()
 
 
 def test_the_leading_speaker_is_found_through_all_merges(db):

@@ -32,7 +32,7 @@ def test_no_query_for_rows_selects_the_column():
         Claim.objects.with_verdict(),
         Revision.objects.all(),
         Appearance.objects.select_related("claim", "revision"),
-        ClaimPair.objects.select_related("one", "other"),
+        ClaimPair.objects.select_related("first", "second"),
         Claim.objects.values(),
     ):
         assert COLUMN not in fetched(rows)

@@ -65,15 +65,15 @@ class World:
 Verb = Callable[[World, int, int], Any]
 
 
-def _split(world: World, one: int, other: int) -> Any:
-    chosen = world.appearance(one)
+def _split(world: World, first: int, second: int) -> Any:
+    chosen = world.appearance(first)
     return claims.split_claim(claim=chosen.claim, appearances=[chosen], by=world.people[0])
 
 
-def _join(world: World, one: int, other: int) -> Any:
-    pair = sorted((world.claim(one), world.claim(other)), key=lambda claim: claim.pk)
+def _join(world: World, first: int, second: int) -> Any:
+    pair = sorted((world.claim(first), world.claim(second)), key=lambda claim: claim.pk)
     if pair[0] != pair[1]:
-        propose([ClaimPair(one=pair[0], other=pair[1], state="joined", relation="same_meaning")])
+        propose([ClaimPair(first=pair[0], second=pair[1], state="joined", relation="same_meaning")])
 
 
 MERGING: dict[str, Verb] = {
@@ -92,7 +92,7 @@ PARTING: dict[str, Verb] = {
     "split": _split,
     "unlink": lambda w, a, b: claims.unlink(appearance=w.appearance(a), by=w.people[0]),
     "apart": lambda w, a, b: claim_pairs.keep_claims_apart(
-        one=w.claim(a), other=w.claim(b), by=w.people[0]
+        claim=w.claim(a), other=w.claim(b), by=w.people[0]
     ),
     "reject": lambda w, a, b: states.reject(proposal=w.claim(a), by=w.people[0]),
 }
@@ -103,10 +103,10 @@ def steps(verbs: dict[str, Verb]) -> st.SearchStrategy[list[tuple[str, int, int]
     return st.lists(st.tuples(st.sampled_from(sorted(verbs)), which, which), max_size=14)
 
 
-def carry_out(world: World, verb: Verb, one: int, other: int) -> None:
+def carry_out(world: World, verb: Verb, first: int, second: int) -> None:
     """Refused verbs change nothing: what is kept is counted by each invariant below."""
     try:
-        verb(world, one, other)
+        verb(world, first, second)
     except ValidationError:
         return
 
@@ -134,8 +134,8 @@ def check(made: dict[type, int]) -> None:
 def run(people: list[User], taken: list[tuple[str, int, int]], verbs: dict[str, Verb]) -> World:
     world = World(people)
     made = {model: model.objects.count() for model in MAX_TOKENS}
-    for name, one, other in taken:
-        carry_out(world, verbs[name], one, other)
+    for name, first, second in taken:
+        carry_out(world, verbs[name], first, second)
         check(made)
     return world
 

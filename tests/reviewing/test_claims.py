@@ -134,7 +134,7 @@ def test_merges_of_merged_claims_lead_on_and_unwind(editor):
 
 def test_who_is_kept_apart_from_the_merged_is_kept_apart_from_the_leading(editor):
     claim, into, stranger = ClaimFactory(), ClaimFactory(), ClaimFactory()
-    claim_pairs.keep_claims_apart(one=claim, other=stranger, by=editor)
+    claim_pairs.keep_claims_apart(claim=claim, other=stranger, by=editor)
     claims.merge_claims(claim=claim, into=into, by=editor)
     assert ClaimPair.objects.kept_apart().of(into).get().partner_of(into) == stranger
 
@@ -174,7 +174,7 @@ def test_a_split_has_its_own_words_and_is_kept_apart(editor):
     split = claims.split_claim(claim=first.claim, appearances=[second], by=editor)
     second.refresh_from_db()
     assert (split.text, second.claim, second.joined) == (second.passage, split, "")
-    assert ClaimPair.objects.get(one=first.claim, other=split).state == "apart"
+    assert ClaimPair.objects.get(first=first.claim, second=split).state == "apart"
     named = claims.split_claim(
         claim=said("x y", claim=split).claim, appearances=[second], text=" Other  words ", by=editor
     )
@@ -208,7 +208,7 @@ def test_the_only_appearance_cannot_be_unlinked(editor):
 
 def test_what_is_said_of_two_claims_can_be_taken_back(editor):
     pair = ClaimPairFactory()
-    both = {"one": pair.one, "other": pair.other, "by": editor}
+    both = {"claim": pair.first, "other": pair.second, "by": editor}
     for verb, state in (
         (claim_pairs.keep_claims_apart, "apart"),
         (claim_pairs.mark_update, "update"),
@@ -220,20 +220,20 @@ def test_what_is_said_of_two_claims_can_be_taken_back(editor):
     with pytest.raises(ValidationError):
         claim_pairs.suggest_again(**both)
     with pytest.raises(ValidationError):
-        claim_pairs.mark_update(one=pair.one, other=pair.one, by=editor)
+        claim_pairs.mark_update(claim=pair.first, other=pair.first, by=editor)
 
 
 ROLES = [("API reader", False), ("Reviewer", False), ("Editor", True), (None, False)]
 VERBS = {
-    "merge": lambda w, by: claims.merge_claims(claim=w["one"], into=w["other"], by=by),
+    "merge": lambda w, by: claims.merge_claims(claim=w["claim"], into=w["other"], by=by),
     "undo": lambda w, by: claims.undo_merge(claim=w["merged"], by=by),
-    "split": lambda w, by: claims.split_claim(claim=w["one"], appearances=[w["said"]], by=by),
+    "split": lambda w, by: claims.split_claim(claim=w["claim"], appearances=[w["said"]], by=by),
     "unlink": lambda w, by: claims.unlink(appearance=w["said"], by=by),
-    "apart": lambda w, by: claim_pairs.keep_claims_apart(one=w["one"], other=w["other"], by=by),
-    "update": lambda w, by: claim_pairs.mark_update(one=w["one"], other=w["other"], by=by),
-    "conflict": lambda w, by: claim_pairs.mark_conflict(one=w["one"], other=w["other"], by=by),
+    "apart": lambda w, by: claim_pairs.keep_claims_apart(claim=w["claim"], other=w["other"], by=by),
+    "update": lambda w, by: claim_pairs.mark_update(claim=w["claim"], other=w["other"], by=by),
+    "conflict": lambda w, by: claim_pairs.mark_conflict(claim=w["claim"], other=w["other"], by=by),
     "again": lambda w, by: claim_pairs.suggest_again(
-        one=w["apart"].one, other=w["apart"].other, by=by
+        claim=w["apart"].first, other=w["apart"].second, by=by
     ),
     "resolve": lambda w, by: resolve_conflict(
         conflict=w["open"], resolution="neither", note="Both counted wrong.", by=by
@@ -249,7 +249,7 @@ def world(editor):
     claims.merge_claims(claim=merged, into=ClaimFactory(), by=editor)
     decided = {"decided_by": editor, "decided_at": timezone.now()}
     return {
-        "one": first.claim,
+        "claim": first.claim,
         "said": AppearanceFactory(claim=first.claim),
         "other": AppearanceFactory().claim,
         "merged": merged,

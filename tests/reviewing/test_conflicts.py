@@ -21,10 +21,10 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_conflict_is_marked_resolved_and_reopened(editor):
-    one, other = said("Forty firms signed"), said("Sixty firms signed")
-    claim_pairs.mark_conflict(one=other.claim, other=one.claim, by=editor)
+    first, second = said("Forty firms signed"), said("Sixty firms signed")
+    claim_pairs.mark_conflict(claim=second.claim, other=first.claim, by=editor)
     conflict = Conflict.objects.open().get()
-    assert (conflict.one, conflict.other) == (one, other)
+    assert (conflict.first, conflict.second) == (first, second)
     given = {"conflict": conflict, "resolution": "not_the_same", "by": editor}
     with pytest.raises(ValidationError, match="Give the reason"):
         resolve_conflict(**given, note=" ")
@@ -43,22 +43,22 @@ def test_a_conflict_is_marked_resolved_and_reopened(editor):
 def test_the_older_passage_comes_first_with_its_own_value(editor):
     first, second = ClaimFactory(), ClaimFactory()
     older, younger = AppearanceFactory(claim=second), AppearanceFactory(claim=first)
-    ClaimPairFactory(one=first, other=second, one_value="sixty", other_value="forty")
-    conflict = claim_pairs.mark_conflict(one=first, other=second, by=editor)
-    assert (conflict.one, conflict.other) == (older, younger)
-    assert (conflict.one_value, conflict.other_value) == ("forty", "sixty")
+    ClaimPairFactory(first=first, second=second, first_value="sixty", second_value="forty")
+    conflict = claim_pairs.mark_conflict(claim=first, other=second, by=editor)
+    assert (conflict.first, conflict.second) == (older, younger)
+    assert (conflict.first_value, conflict.second_value) == ("forty", "sixty")
 
 
 def test_a_conflict_follows_its_passages(editor):
     conflict = ConflictFactory()
     into = ClaimFactory()
-    claims.merge_claims(claim=conflict.one.claim, into=into, by=editor)
+    claims.merge_claims(claim=conflict.first.claim, into=into, by=editor)
     assert list(Conflict.objects.of(into)) == [conflict]
 
 
 def test_a_conflict_needs_passages(editor):
     with pytest.raises(ValidationError, match="has no appearance"):
-        claim_pairs.mark_conflict(one=ClaimFactory(), other=AppearanceFactory().claim, by=editor)
+        claim_pairs.mark_conflict(claim=ClaimFactory(), other=AppearanceFactory().claim, by=editor)
     assert not ClaimPair.objects.exists()
 
 

@@ -23,9 +23,9 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def pair(one, other, state="suggested", **fields):
+def pair(first, second, state="suggested", **fields):
     given = {"relation": Relation.SAME_MEANING, "reason": "Says the same.", "similarity": 0.95}
-    return ClaimPair(one=one, other=other, state=state, **(given | fields))
+    return ClaimPair(first=first, second=second, state=state, **(given | fields))
 
 
 @pytest.fixture
@@ -46,31 +46,31 @@ def test_a_suggestion_is_made_once_and_kept_up_to_date(two, changed):
 
 
 def test_the_younger_is_joined_to_the_older_as_a_proposal(two):
-    one, other = two
-    assert counts(propose([pair(one, other, "joined")])) == (0, 1, 0)
+    first, second = two
+    assert counts(propose([pair(first, second, "joined")])) == (0, 1, 0)
     match, merge = ClaimPair.objects.get(), ClaimMerge.objects.get()
     assert (match.state, match.decided_by) == ("joined", None)
-    assert (merge.claim, merge.into, merge.merged_by) == (other, one, None)
-    assert set(one.appearances.values_list("joined", flat=True)) == {"", "meaning"}
-    assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
+    assert (merge.claim, merge.into, merge.merged_by) == (second, first, None)
+    assert set(first.appearances.values_list("joined", flat=True)) == {"", "meaning"}
+    assert counts(propose([pair(first, second, "joined")])) == (0, 0, 0)
 
 
 def test_an_undone_join_is_never_made_again(two, editor):
-    one, other = two
-    propose([pair(one, other, "joined")])
-    undo_merge(claim=other, by=editor)
-    assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
+    first, second = two
+    propose([pair(first, second, "joined")])
+    undo_merge(claim=second, by=editor)
+    assert counts(propose([pair(first, second, "joined")])) == (0, 0, 0)
     assert ClaimPair.objects.get().state == "apart"
-    assert other.appearances.count() == 1
+    assert second.appearances.count() == 1
 
 
 def test_a_join_is_confirmed_by_merging_again(two, editor):
-    one, other = two
-    propose([pair(one, other, "joined")])
-    merge = merge_claims(claim=other, into=one, by=editor)
+    first, second = two
+    propose([pair(first, second, "joined")])
+    merge = merge_claims(claim=second, into=first, by=editor)
     assert merge.merged_by == editor
     assert ClaimPair.objects.get().state == "merged"
-    assert set(one.appearances.values_list("joined", flat=True)) == {"", "person"}
+    assert set(first.appearances.values_list("joined", flat=True)) == {"", "person"}
 
 
 JUDGED = {
@@ -84,12 +84,12 @@ JUDGED = {
 
 @pytest.mark.parametrize("judge", JUDGED.values(), ids=JUDGED)
 def test_what_a_person_judged_is_joined_to_but_never_joined(two, judge):
-    one, other = two
-    judge(other)
-    other.refresh_from_db()
-    propose([pair(one, other, "joined")])
-    assert ClaimMerge.objects.get().into == other
-    assert other.appearances.count() == 2
+    first, second = two
+    judge(second)
+    second.refresh_from_db()
+    propose([pair(first, second, "joined")])
+    assert ClaimMerge.objects.get().into == second
+    assert second.appearances.count() == 2
 
 
 @pytest.mark.parametrize("judge", JUDGED.values(), ids=JUDGED)
@@ -103,7 +103,7 @@ def test_two_that_persons_judged_are_only_suggested(two, judge):
 
 def test_what_a_person_said_of_the_pair_stands(two, editor):
     for verb, state in ((keep_claims_apart, "apart"), (mark_update, "update")):
-        verb(one=two[0], other=two[1], by=editor)
+        verb(claim=two[0], other=two[1], by=editor)
         for wanted in ("joined", "conflict", "suggested"):
             assert counts(propose([pair(*two, wanted, reason="New")])) == (0, 0, 0)
         match = ClaimPair.objects.get()
@@ -119,11 +119,11 @@ def test_one_merged_a_moment_ago_is_left_alone(two, editor):
 
 
 def test_a_conflict_is_opened_once_and_a_resolved_one_never_comes_back(two, editor):
-    values = {"relation": Relation.OTHER_NUMBER, "one_value": "forty", "other_value": "sixty"}
+    values = {"relation": Relation.OTHER_NUMBER, "first_value": "forty", "second_value": "sixty"}
     assert counts(propose([pair(*two, "conflict", **values)])) == (1, 0, 1)
     assert counts(propose([pair(*two, "conflict", **values)])) == (0, 0, 0)
     conflict = Conflict.objects.get()
-    assert (conflict.one.claim, conflict.one_value, conflict.other_value) == (
+    assert (conflict.first.claim, conflict.first_value, conflict.second_value) == (
         two[0],
         "forty",
         "sixty",
@@ -141,31 +141,31 @@ def test_a_rejected_claim_is_not_joined(two):
 
 
 def test_what_is_kept_apart_does_not_become_one_by_way_of_a_third(two, editor):
-    one, other = two
-    keep_claims_apart(one=one, other=other, by=editor)
+    first, second = two
+    keep_claims_apart(claim=first, other=second, by=editor)
     third = AppearanceFactory().claim
-    assert counts(propose([pair(other, third, "joined")])) == (0, 1, 0)
-    assert counts(propose([pair(one, other, "joined")])) == (0, 0, 0)
+    assert counts(propose([pair(second, third, "joined")])) == (0, 1, 0)
+    assert counts(propose([pair(first, second, "joined")])) == (0, 0, 0)
     fourth = AppearanceFactory().claim
-    propose([pair(one, fourth, "joined")])
-    assert ClaimMerge.objects.get(claim=fourth).into == one
+    propose([pair(first, fourth, "joined")])
+    assert ClaimMerge.objects.get(claim=fourth).into == first
     fifth = AppearanceFactory().claim
-    merge_claims(claim=one, into=fifth, by=editor)
-    assert counts(propose([pair(other, fifth, "joined")])) == (0, 0, 0)
+    merge_claims(claim=first, into=fifth, by=editor)
+    assert counts(propose([pair(second, fifth, "joined")])) == (0, 0, 0)
 
 
 def test_corrected_words_withdraw_what_was_suggested_of_the_old_ones(two, editor):
     propose([pair(*two)])
     correct_claim(claim=two[0], text="Prices fell by 12 per cent", by=editor)
     assert not ClaimPair.objects.exists()
-    keep_claims_apart(one=two[0], other=two[1], by=editor)
+    keep_claims_apart(claim=two[0], other=two[1], by=editor)
     correct_claim(claim=two[0], text="Prices fell by 13 per cent", by=editor)
     assert ClaimPair.objects.get().state == "apart"
 
 
 def test_a_group_that_holds_a_stranger_is_not_joined(editor):
-    one, other, stranger = (AppearanceFactory().claim for _ in range(3))
-    keep_claims_apart(one=one, other=stranger, by=editor)
-    propose([pair(other, stranger, "joined")])
-    assert counts(propose([pair(one, other, "joined")])) == (1, 0, 0)
-    assert one.appearances.count() == 1
+    first, second, stranger = (AppearanceFactory().claim for _ in range(3))
+    keep_claims_apart(claim=first, other=stranger, by=editor)
+    propose([pair(second, stranger, "joined")])
+    assert counts(propose([pair(first, second, "joined")])) == (1, 0, 0)
+    assert first.appearances.count() == 1

@@ -140,9 +140,9 @@ def test_a_quote_corrected_to_a_merged_speaker_goes_to_the_leading_one(short, fu
 
 def test_whom_the_merged_one_was_kept_apart_from_the_other_is_too(short, full, editor):
     stranger = make.SpeakerFactory()
-    keep_apart(one=short, other=stranger, by=editor)
+    keep_apart(speaker=short, other=stranger, by=editor)
     merge_speakers(speaker=short, into=full, by=editor)
-    pairs = SpeakerPair.objects.kept_apart().values_list("one", "other")
+    pairs = SpeakerPair.objects.kept_apart().values_list("first", "second")
     assert (full.pk, stranger.pk) in pairs
 
 
@@ -169,7 +169,7 @@ def test_what_cannot_be_merged(short, full, editor):
     with pytest.raises(ValidationError):
         undo_merge(speaker=full, by=editor)
     with pytest.raises(ValidationError):
-        keep_apart(one=short, other=full, by=editor)
+        keep_apart(speaker=short, other=full, by=editor)
 
 
 def test_nobody_comes_to_speak_for_themselves(editor):
@@ -240,10 +240,10 @@ def test_merges_undone_in_any_order_give_back_who_said_what(person_as, said, mer
     for who in said:
         make.QuoteFactory(speaker=speakers[who])
     before = who_said()
-    for one, other in merges:
-        merge_speakers(speaker=speakers[one], into=speakers[other], by=editor)
-    for one, _ in merges:
-        undo_merge(speaker=speakers[one], by=editor)
+    for first, second in merges:
+        merge_speakers(speaker=speakers[first], into=speakers[second], by=editor)
+    for first, _ in merges:
+        undo_merge(speaker=speakers[first], by=editor)
     assert who_said() == before
 
 
@@ -262,13 +262,13 @@ def test_a_split_that_is_merged_again_gives_back_who_said_what(person_as, chosen
 
 
 VERBS = {
-    "merge": lambda one, other, by: merge_speakers(speaker=one, into=other, by=by),
-    "undo": lambda one, other, by: undo_merge(speaker=one, by=by),
-    "split": lambda one, other, by: split_speaker(speaker=one, quotes=[], by=by),
-    "apart": lambda one, other, by: keep_apart(one=one, other=other, by=by),
-    "name": lambda one, other, by: add_alias(speaker=one, name="x", by=by),
-    "unname": lambda one, other, by: remove_alias(
-        alias=SpeakerAlias.objects.create(speaker=one, name="x"), by=by
+    "merge": lambda first, second, by: merge_speakers(speaker=first, into=second, by=by),
+    "undo": lambda first, second, by: undo_merge(speaker=first, by=by),
+    "split": lambda first, second, by: split_speaker(speaker=first, quotes=[], by=by),
+    "apart": lambda first, second, by: keep_apart(speaker=first, other=second, by=by),
+    "name": lambda first, second, by: add_alias(speaker=first, name="x", by=by),
+    "unname": lambda first, second, by: remove_alias(
+        alias=SpeakerAlias.objects.create(speaker=first, name="x"), by=by
     ),
 }
 

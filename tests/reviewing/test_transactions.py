@@ -35,7 +35,7 @@ def test_verbs_about_a_claim_work_outside_a_transaction(editor):
 @pytest.mark.django_db(transaction=True)
 def test_verbs_about_two_claims_work_outside_a_transaction(editor):
     claim, other = (AppearanceFactory().claim for _ in range(2))
-    both = {"one": claim, "other": other, "by": editor}
+    both = {"claim": claim, "other": other, "by": editor}
     conflict = claim_pairs.mark_conflict(**both)
     resolve_conflict(conflict=conflict, resolution="neither", note="Both are wrong.", by=editor)
     reopen_conflict(conflict=conflict, by=editor)
@@ -47,7 +47,7 @@ def test_verbs_about_two_claims_work_outside_a_transaction(editor):
     passage = AppearanceFactory(claim=claim)
     split = claims.split_claim(claim=claim, appearances=[passage], by=editor)
     claims.unlink(appearance=AppearanceFactory(claim=split), by=editor)
-    assert ClaimPair.objects.get(one=claim, other=other).state == "apart"
+    assert ClaimPair.objects.get(first=claim, second=other).state == "apart"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -59,7 +59,7 @@ def test_verbs_about_speakers_work_outside_a_transaction(editor):
     speakers.merge_speakers(speaker=speaker, into=other, by=editor)
     speakers.undo_merge(speaker=speaker, by=editor)
     split = speakers.split_speaker(speaker=speaker, quotes=[quote], disambiguation="2", by=editor)
-    assert speakers.keep_apart(one=split, other=other, by=editor).state == "apart"
+    assert speakers.keep_apart(speaker=split, other=other, by=editor).state == "apart"
     alias = speakers.add_alias(speaker=speaker, name="Ms Ortega", by=editor)
     speakers.remove_alias(alias=alias, by=editor)
     assert not speaker.aliases.exists()

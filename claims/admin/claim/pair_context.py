@@ -35,11 +35,11 @@ class Suggestion:
 def pair_context(claim: Claim) -> dict[str, Any]:
     """Return the context of the related claims, in a fixed number of queries."""
     merges = ClaimMerge.objects.not_undone().select_related("claim", "into", "merged_by")
-    pairs = list(ClaimPair.objects.of(claim).in_use().select_related("one", "other"))
+    pairs = list(ClaimPair.objects.of(claim).in_use().select_related("first", "second"))
     conflicts = list(Conflict.objects.of(claim).for_reading()[:MAX_RELATED])
     # Claims in an open conflict are dealt with on the page of the conflict.
     in_conflict = {
-        side.claim_id for one in conflicts if one.is_open for side in (one.one, one.other)
+        side.claim_id for one in conflicts if one.is_open for side in (one.first, one.second)
     }
     waiting = [
         pair

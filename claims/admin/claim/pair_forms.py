@@ -80,28 +80,28 @@ class KeepApart(PairForm):
     success_message = "The two claims are kept apart."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.keep_claims_apart(one=subject, by=by, **self.cleaned_data)
+        claim_pairs.keep_claims_apart(claim=subject, by=by, **self.cleaned_data)
 
 
 class MarkUpdate(PairForm):
     success_message = "The two claims now belong to one series."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.mark_update(one=subject, by=by, **self.cleaned_data)
+        claim_pairs.mark_update(claim=subject, by=by, **self.cleaned_data)
 
 
 class MarkConflict(PairForm):
     success_message = "The conflict is open and can be resolved."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.mark_conflict(one=subject, by=by, **self.cleaned_data)
+        claim_pairs.mark_conflict(claim=subject, by=by, **self.cleaned_data)
 
 
 class SuggestAgain(PairForm):
     success_message = "The decision about the two claims is withdrawn."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.suggest_again(one=subject, by=by, **self.cleaned_data)
+        claim_pairs.suggest_again(claim=subject, by=by, **self.cleaned_data)
 
 
 FORMS: dict[str, type[ChangeClaimForm]] = {

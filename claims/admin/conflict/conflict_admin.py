@@ -70,13 +70,13 @@ class OpenFilter(DropdownFilter):
 
 @admin.register(Conflict)
 class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
-    list_display = ("values_shown", "one_side", "other_side", "state_shown", "created_at")
+    list_display = ("values_shown", "first_side", "second_side", "state_shown", "created_at")
     list_filter = (OpenFilter, ("resolution", ChoicesDropdownFilter))
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("one__passage", "other__passage", "note")
+    search_fields = ("first__passage", "second__passage", "note")
     search_help_text = "Search passages and notes"
     ordering = ("-id",)
 
@@ -85,16 +85,16 @@ class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
 
     @display(description="Disagreement")
     def values_shown(self, conflict: Conflict) -> str:
-        values = (conflict.one_value, conflict.other_value)
+        values = (conflict.first_value, conflict.second_value)
         return " against ".join(values) if all(values) else "Yes against no"
 
     @display(description="First passage")
-    def one_side(self, conflict: Conflict) -> SafeString:
-        return _format_side(conflict.one)
+    def first_side(self, conflict: Conflict) -> SafeString:
+        return _format_side(conflict.first)
 
     @display(description="Second passage")
-    def other_side(self, conflict: Conflict) -> SafeString:
-        return _format_side(conflict.other)
+    def second_side(self, conflict: Conflict) -> SafeString:
+        return _format_side(conflict.second)
 
     @display(description="State", ordering="resolved_at")
     def state_shown(self, conflict: Conflict) -> SafeString:

@@ -33,7 +33,7 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
     if speaker is None:
         return {}
     merges = SpeakerMerge.objects.not_undone().select_related("speaker", "into", "merged_by")
-    pairs = SpeakerPair.objects.of(speaker).select_related("one", "other")
+    pairs = SpeakerPair.objects.of(speaker).select_related("first", "second")
     quotes = list(_latest(speaker.quotes)[:MAX_QUOTES])
     return {
         "quotes": quotes,

@@ -63,7 +63,7 @@ class KeepApart(SpeakerForm):
     other = forms.ModelChoiceField(Speaker.objects.all())
 
     def carry_out(self, subject: Any, by: User) -> None:
-        keep_apart(one=subject, by=by, **self.cleaned_data)
+        keep_apart(speaker=subject, by=by, **self.cleaned_data)
 
 
 class SplitSpeaker(SpeakerForm):

@@ -46,7 +46,7 @@ class ClaimPairActions:
     def pairs(self, request: Request, pk: int) -> Response:
         """List claims that may be the same, update or contradict this one, most similar first."""
         claim = self.get_object()
-        pairs = ClaimPair.objects.of(claim).select_related("one", "other", "decided_by")
+        pairs = ClaimPair.objects.of(claim).select_related("first", "second", "decided_by")
         shown = pairs.order_by("-similarity", "pk")
         return Response([to_json(pair, claim) for pair in shown])
 
@@ -109,7 +109,7 @@ class ClaimPairActions:
     def mark_conflict(self, request: Request, pk: int) -> Response:
         """Mark two claims as contradicting each other. Returns the open conflict."""
         claim, given = self.get_object(), validated(OtherClaimSerializer, request)
-        conflict = claim_pairs.mark_conflict(one=claim, by=caller(request), **given)
+        conflict = claim_pairs.mark_conflict(claim=claim, by=caller(request), **given)
         shown = Conflict.objects.for_reading().get(pk=conflict.pk)
         return Response(ConflictSerializer(shown).data)
 
@@ -121,7 +121,7 @@ class ClaimPairActions:
 
     def _decide(self, request: Request, verb: Callable[..., ClaimPair]) -> Response:
         claim, given = self.get_object(), validated(OtherClaimSerializer, request)
-        return Response(to_json(verb(one=claim, by=caller(request), **given), claim))
+        return Response(to_json(verb(claim=claim, by=caller(request), **given), claim))
 
     def _shown(self, claim: Claim, *, status: int = 200) -> Response:
         return Response(ClaimDetail(self.get_queryset().get(pk=claim.pk)).data, status)

@@ -33,8 +33,8 @@ class ConflictPassageSerializer(AppearanceSerializer):
 
 
 class ConflictSerializer(serializers.ModelSerializer[Conflict]):
-    one = ConflictPassageSerializer(read_only=True)
-    other = ConflictPassageSerializer(read_only=True)
+    first = ConflictPassageSerializer(read_only=True)
+    second = ConflictPassageSerializer(read_only=True)
     resolution = serializers.ChoiceField(
         Resolution.choices,
         allow_blank=True,
@@ -49,10 +49,10 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
         model = Conflict
         fields = [
             "id",
-            "one",
-            "other",
-            "one_value",
-            "other_value",
+            "first",
+            "second",
+            "first_value",
+            "second_value",
             "resolution",
             "note",
             "resolved_by",
@@ -66,7 +66,7 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
     examples=[
         request_example(
             "The second is right",
-            {"resolution": "other_right", "note": "The organisers have corrected their list."},
+            {"resolution": "second_right", "note": "The organisers have corrected their list."},
         )
     ]
 )
@@ -77,7 +77,9 @@ class ResolveConflictSerializer(RequestSerializer):
 
 class ConflictFilter(django_filters.FilterSet):
     open = StrictBooleanFilter(method="filter_open", label="Not resolved yet")
-    claim = key_filter(Claim, field_name="one__claim", method="filter_claim", label="Either claim")
+    claim = key_filter(
+        Claim, field_name="first__claim", method="filter_claim", label="Either claim"
+    )
     resolution = choices_filter(Resolution.choices)
 
     def filter_open(
@@ -89,7 +91,7 @@ class ConflictFilter(django_filters.FilterSet):
     def filter_claim(
         self, queryset: QuerySet[Conflict], name: str, claim: Claim
     ) -> QuerySet[Conflict]:
-        return queryset.filter(Q(one__claim=claim) | Q(other__claim=claim))
+        return queryset.filter(Q(first__claim=claim) | Q(second__claim=claim))
 
 
 class ConflictViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Conflict]):
@@ -107,7 +109,7 @@ class ConflictViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[C
 
     def get_queryset(self) -> QuerySet[Conflict]:
         shown = Conflict.objects.for_reading()
-        return shown.prefetch_related("one__quantities", "other__quantities")
+        return shown.prefetch_related("first__quantities", "second__quantities")
 
     @extend_schema(request=ResolveConflictSerializer)
     @action(detail=True, methods=["post"])

@@ -83,7 +83,7 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
     def pairs(self, request: Request, pk: int) -> Response:
         """List speakers that may be the same, with the reason and any decision."""
         speaker = self.get_object()
-        pairs = SpeakerPair.objects.of(speaker).select_related("one", "other", "decided_by")
+        pairs = SpeakerPair.objects.of(speaker).select_related("first", "second", "decided_by")
         return Response([to_json(pair, speaker) for pair in pairs])
 
     @extend_schema(request=MergeSpeakerSerializer)
@@ -118,7 +118,7 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
         """Keep two speakers apart: they are different, and never matched or suggested again."""
         speaker = self.get_object()
         given = validated(KeepSpeakersApartSerializer, request)
-        match = verbs.keep_apart(one=speaker, by=caller(request), **given)
+        match = verbs.keep_apart(speaker=speaker, by=caller(request), **given)
         return Response(to_json(match, speaker))
 
     def _shown(self, speaker: Speaker, *, status: int = 200) -> Response:

@@ -117,10 +117,10 @@ def find_kept_apart(speakers: Iterable[Speaker]) -> Mapping[int, set[int]]:
     keys = {speaker.pk for speaker in speakers}
     apart: dict[int, set[int]] = defaultdict(set)
     if keys:
-        pairs = SpeakerPair.objects.kept_apart().filter(Q(one__in=keys) | Q(other__in=keys))
-        for one, other in pairs.values_list("one_id", "other_id"):
-            apart[one].add(other)
-            apart[other].add(one)
+        pairs = SpeakerPair.objects.kept_apart().filter(Q(first__in=keys) | Q(second__in=keys))
+        for first, second in pairs.values_list("first_id", "second_id"):
+            apart[first].add(second)
+            apart[second].add(first)
     return apart
 
 

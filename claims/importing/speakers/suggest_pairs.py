@@ -73,7 +73,7 @@ def suggest_pairs(
     new = {speaker.pk: _facts_of_new(speaker, document) for speaker in compared}
     rows = [
         # A new speaker is always the younger record.
-        SpeakerPair(one_id=older, other_id=newer, reason=shorten(SpeakerPair, "reason", reason))
+        SpeakerPair(first_id=older, second_id=newer, reason=shorten(SpeakerPair, "reason", reason))
         for newer, older in pairs
         if older in known and (reason := explain_likeness(new[newer], known[older]))
     ]

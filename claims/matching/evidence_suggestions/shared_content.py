@@ -99,12 +99,15 @@ def _compare_numbers(
     values = {_value(number) for number in of_claim}
     same = [number for number in of_passage if _value(number) in values]
     equal = {_value(number) for number in same}
-    left = [one for one in of_passage if _value(one) not in equal and one.bound != SHARE]
-    right = [one for one in of_claim if _value(one) not in equal and one.bound != SHARE]
+    left = [
+        number for number in of_passage if _value(number) not in equal and number.bound != SHARE
+    ]
+    right = [number for number in of_claim if _value(number) not in equal and number.bound != SHARE]
     pairs = (
-        (one, next((other for other in right if other.unit == one.unit), None)) for one in left
+        (first, next((second for second in right if second.unit == first.unit), None))
+        for first in left
     )
-    return same, [(one, other) for one, other in pairs if other is not None]
+    return same, [(first, second) for first, second in pairs if second is not None]
 
 
 def _counts(statement: Statement) -> list[ComparableNumber]:

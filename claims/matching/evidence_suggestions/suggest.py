@@ -86,7 +86,7 @@ def exclude_judged(passages: Iterable[Passage], claim: Claim) -> list[Passage]:
     evidence = claim.evidence.exclude(revision=None).values_list(*columns)
     dismissed = EvidenceDismissal.objects.of(claim).values_list(*columns)
     judged = [Passage(*row) for row in (*evidence, *dismissed)]
-    return [one for one in passages if not any(_are_same(one, other) for other in judged)]
+    return [new for new in passages if not any(_are_same(new, known) for known in judged)]
 
 
 def _are_same(first: Passage, second: Passage) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import product
 
 from claims.extraction.numbers.plain_numbers import LABEL
 from claims.matching.numbers.comparable_numbers import (
@@ -44,10 +45,10 @@ def find_differences(
 ) -> list[NumberPair]:
     """Return pairs of numbers by which two texts differ (see ``state_other_numbers``)."""
     left, right = find_unmatched(first, second)
-    pairs = [(one, other) for one in left for other in right if _are_comparable(one, other)]
+    pairs = [pair for pair in product(left, right) if _are_comparable(*pair)]
     if same_words and not pairs:
         in_order = zip(left, right, strict=False)
-        return [(one, other) for one, other in in_order if not count_different_things(one, other)]
+        return [pair for pair in in_order if not count_different_things(*pair)]
     return pairs
 
 

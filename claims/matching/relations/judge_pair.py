@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 
 from django.conf import settings
 
@@ -71,21 +72,21 @@ def judge_pair(first: ClaimInContext, second: ClaimInContext, *, similarity: flo
     Pairs below the setting ``MATCH_SUGGEST`` are *related*. From ``MATCH_JOIN`` on, claims of the
     same meaning are joined if their names, numbers and days agree.
     """
-    one, other = first.statement, second.statement
-    similarity = max(similarity, _core_similarity(one, other))
-    relation = classify_statements(one, other, similarity=similarity)
+    statements = first.statement, second.statement
+    similarity = max(similarity, _core_similarity(*statements))
+    relation = classify_statements(*statements, similarity=similarity)
     if relation is Relation.OTHER_NUMBER:
         return _judge_numbers(first, second, similarity)
     near = similarity >= settings.MATCH_SUGGEST or relation is Relation.SAME_WORDING
-    if relation is Relation.SAME_MEANING and _is_doubtful(one, other, similarity):
+    if relation is Relation.SAME_MEANING and _is_doubtful(*statements, similarity):
         relation = Relation.RELATED
-    if relation is Relation.RELATED or not near or _name_different_days(one, other):
+    if relation is Relation.RELATED or not near or _name_different_days(*statements):
         return Judgement(Relation.RELATED, similarity)
     return Judgement(
         relation,
         similarity,
-        reason=_reason(relation, one, other),
-        joins=relation in _SAME and _may_join(relation, one, other, similarity),
+        reason=_reason(relation, *statements),
+        joins=relation in _SAME and _may_join(relation, *statements, similarity),
         conflicts=relation is Relation.CONTRADICTS and _may_conflict(first, second),
     )
 
@@ -108,13 +109,13 @@ def is_later(first: ClaimInContext, second: ClaimInContext) -> bool | None:
 def _share_days(first: Statement, second: Statement) -> bool | None:
     """Return whether both speak of the same days: those they name, else their documents' days."""
     if first.date_ranges and second.date_ranges:
-        return any(one.overlaps(other) for one in first.date_ranges for other in second.date_ranges)
+        return any(a.overlaps(b) for a, b in product(first.date_ranges, second.date_ranges))
     if first.published is None or second.published is None:
         return None
     if first.date_ranges or second.date_ranges:
         named, bare = (first, second) if first.date_ranges else (second, first)
         day = bare.published
-        return any(one.start <= day <= one.end for one in named.date_ranges)  # type: ignore[operator]
+        return any(days.start <= day <= days.end for days in named.date_ranges)  # type: ignore[operator]
     return first.published == second.published
 
 
@@ -143,16 +144,16 @@ def _is_doubtful(first: Statement, second: Statement, similarity: float) -> bool
 
 
 def _judge_numbers(first: ClaimInContext, second: ClaimInContext, similarity: float) -> Judgement:
-    one, other = first.statement, second.statement
-    pair = _find_values(one, other)
-    if pair is None or similarity < settings.MATCH_SUGGEST or _two_things(one, other, similarity):
+    statements = first.statement, second.statement
+    pair = _find_values(*statements)
+    if pair is None or similarity < settings.MATCH_SUGGEST or _two_things(*statements, similarity):
         return Judgement(Relation.RELATED, similarity)
     values = pair[0].written, pair[1].written
     if LABEL not in (pair[0].unit, pair[1].unit) and is_later(first, second) is not None:
         reason = _update_reason(first, second, values)
         return Judgement(Relation.UPDATES, similarity, reason, values)
     reason = f"Another number: {_dated(values[0], first)}, {_dated(values[1], second)}."
-    conflicts = _may_conflict(first, second) and not any(find_uncovered_words(one, other))
+    conflicts = _may_conflict(first, second) and not any(find_uncovered_words(*statements))
     return Judgement(Relation.OTHER_NUMBER, similarity, reason, values, conflicts=conflicts)
 
 

@@ -97,7 +97,7 @@ def suggest_pairs(batch: Sequence[EmbeddedWording]) -> list[ClaimPair]:
             judgement = judge_pair(first, second, similarity=pair.similarity)
             if judgement.relation in SHOWN:
                 found.append(_build_match(pair, first, second, judgement))
-    return sorted(found, key=lambda match: (-match.similarity, match.one_id, match.other_id))
+    return sorted(found, key=lambda match: (-match.similarity, match.first_id, match.second_id))
 
 
 def _fetch_near_pairs(batch: Sequence[EmbeddedWording]) -> set[NearPair]:
@@ -122,8 +122,8 @@ def _exclude_decided(pairs: Iterable[NearPair]) -> list[NearPair]:
         if known is None or known.similarity < pair.similarity:
             nearest[pair.first, pair.second] = pair
     recorded = ClaimPair.objects.exclude(state=ClaimPairState.SUGGESTED)
-    recorded = recorded.filter(one__in={key for key, _ in nearest})
-    decided = set(recorded.values_list("one_id", "other_id"))
+    recorded = recorded.filter(first__in={key for key, _ in nearest})
+    decided = set(recorded.values_list("first_id", "second_id"))
     return [pair for key, pair in sorted(nearest.items()) if key not in decided]
 
 
@@ -170,14 +170,14 @@ def _build_match(
 ) -> ClaimPair:
     return ClaimPair(
         # The texts that were compared: they may change before the pair is recorded.
-        one=Claim(pk=pair.first, text=first.statement.text),
-        other=Claim(pk=pair.second, text=second.statement.text),
+        first=Claim(pk=pair.first, text=first.statement.text),
+        second=Claim(pk=pair.second, text=second.statement.text),
         state=_state(judgement),
         relation=judgement.relation,
         reason=judgement.reason[:_MAX_REASON],
         similarity=judgement.similarity,
-        one_value=judgement.values[0][:_MAX_VALUE],
-        other_value=judgement.values[1][:_MAX_VALUE],
+        first_value=judgement.values[0][:_MAX_VALUE],
+        second_value=judgement.values[1][:_MAX_VALUE],
     )
 
 

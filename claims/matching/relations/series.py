@@ -19,12 +19,13 @@ _SERIES_SQL = """
 WITH RECURSIVE reached(id, depth) AS (
     SELECT %(claim)s::bigint, 0
     UNION
-    SELECT CASE WHEN pair.one_id = reached.id THEN pair.other_id ELSE pair.one_id END, depth + 1
-    FROM reached JOIN claims_claimpair pair ON reached.id IN (pair.one_id, pair.other_id)
-    JOIN claims_claim one ON one.id = pair.one_id AND one.merged_into_id IS NULL
-        AND one.state <> 'rejected'
-    JOIN claims_claim other ON other.id = pair.other_id AND other.merged_into_id IS NULL
-        AND other.state <> 'rejected'
+    SELECT CASE WHEN pair.first_id = reached.id THEN pair.second_id ELSE pair.first_id END,
+        depth + 1
+    FROM reached JOIN claims_claimpair pair ON reached.id IN (pair.first_id, pair.second_id)
+    JOIN claims_claim first ON first.id = pair.first_id AND first.merged_into_id IS NULL
+        AND first.state <> 'rejected'
+    JOIN claims_claim second ON second.id = pair.second_id AND second.merged_into_id IS NULL
+        AND second.state <> 'rejected'
     WHERE depth < 20
         AND (pair.state = 'update' OR (pair.state = 'suggested' AND pair.relation = 'updates'))
 )
@@ -56,7 +57,7 @@ def load_series(claim: Claim) -> list[SeriesPoint]:
     if len(keys) < 2:
         return []
     claims = Claim.objects.with_verdict().in_bulk(keys)
-    pairs = list(ClaimPair.objects.updates().filter(one__in=keys, other__in=keys))
+    pairs = list(ClaimPair.objects.updates().filter(first__in=keys, second__in=keys))
     appearances = _first_appearances(keys)
     points = [
         _build_point(claims[key], pairs, appearances.get(key)) for key in keys if key in claims
@@ -79,7 +80,7 @@ def _first_appearances(keys: Iterable[int]) -> dict[int, Appearance]:
 
 
 def _build_point(claim: Claim, pairs: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
-    own = [pair for pair in pairs if claim.pk in (pair.one_id, pair.other_id)]
+    own = [pair for pair in pairs if claim.pk in (pair.first_id, pair.second_id)]
     values = [value for pair in own if (value := pair.value_of(claim))]
     published = first.revision.document.published if first else None
     day = Statement(claim.text, published).as_of

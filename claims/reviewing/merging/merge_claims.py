@@ -144,7 +144,7 @@ def _are_kept_apart(claim: Claim, into: Claim) -> bool:
     """Return whether a person has kept apart any two claims that the merge would join."""
     ours, theirs = _with_merged(claim), _with_merged(into)
     pairs = ClaimPair.objects.kept_apart()
-    between = Q(one__in=ours, other__in=theirs) | Q(one__in=theirs, other__in=ours)
+    between = Q(first__in=ours, second__in=theirs) | Q(first__in=theirs, second__in=ours)
     return pairs.filter(between).exists()
 
 

@@ -96,16 +96,16 @@ def split_speaker(
 
 
 @transaction.atomic
-def keep_apart(*, one: Speaker, other: Speaker, by: User) -> SpeakerPair:
+def keep_apart(*, speaker: Speaker, other: Speaker, by: User) -> SpeakerPair:
     """Record that two speakers are different, so that they are never matched or suggested again.
 
     Raises ValidationError if they are merged.
     """
     require(by, PERMISSION)
-    one, other = lock_records(one, other)
-    if one.leading == other.leading:
-        raise ValidationError(f"{one} and {other} are merged into one speaker.")
-    return decide_pair(one, other, SpeakerPairState.APART, by)
+    speaker, other = lock_records(speaker, other)
+    if speaker.leading == other.leading:
+        raise ValidationError(f"{speaker} and {other} are merged into one speaker.")
+    return decide_pair(speaker, other, SpeakerPairState.APART, by)
 
 
 @transaction.atomic

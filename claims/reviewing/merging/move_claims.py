@@ -76,11 +76,11 @@ def _move_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[i
 
 def _retire_assessments(claim: Claim, into: Claim) -> list[int]:
     """Retire the earlier of two current assessments by one reviewer; return their ids."""
-    theirs = {one.reviewer_id: one for one in into.assessments.current()}
+    theirs = {latest.reviewer_id: latest for latest in into.assessments.current()}
     ours = claim.assessments.current().filter(reviewer__in=theirs)
-    pairs = [(one, theirs[one.reviewer_id]) for one in ours]
+    pairs = [(latest, theirs[latest.reviewer_id]) for latest in ours]
     # Ids, not times: a clock may have been set back between the two.
-    down = [min(one.pk, other.pk) for one, other in pairs]
+    down = [min(first.pk, second.pk) for first, second in pairs]
     Assessment.objects.filter(pk__in=down).update(is_current=False)
     return down
 
