@@ -65,7 +65,7 @@ def test_every_answer_of_the_api_gives_them(world, person_as):
         "claims/",
         f"claims/{claim}/",
         f"claims/{claim}/updates/",
-        f"claims/{claim}/matches/",
+        f"claims/{claim}/pairs/",
         f"claims/{claim}/evidence-suggestions/",
         "documents/",
         f"documents/{document}/",

@@ -35,7 +35,7 @@ def test_a_second_time_changes_nothing(reviewer, editor, claim, place):
 
 @pytest.mark.parametrize("wrong", [{"start": 5, "end": 5}, {"end": 5_000}, {"start": -1}])
 def test_offsets_outside_of_the_text_are_refused(reviewer, claim, place, wrong):
-    with pytest.raises(ValidationError, match="inside the text"):
+    with pytest.raises(ValidationError, match="outside the text"):
         dismiss_evidence(claim=claim, by=reviewer, **place | wrong)
     assert not EvidenceDismissal.objects.exists()
 
