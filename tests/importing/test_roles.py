@@ -25,6 +25,8 @@ ROLES = st.sampled_from(
         ("a beekeeper from Lund", "beekeeper", "same"),
         ("economist at Elm University", "rower at Elm University", "same"),
         ("Sen.", "mayor", "same"),
+        ("CEO of Velorum", "investor", "same"),
+        ("Rev.", "reverend", "same"),
         ("minister", "", "unknown"),
         ("minister", "a spokesman", "unknown"),
         ("minister", "goalkeeper", "different"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claims.extraction.lexicon.outlets import PICTURE_AGENCY
+
 _NO_COMMENT = re.compile(
     r"\b(?:did|do|does|has|have|had|could|would)(?: ?n[o'’]t| not| never)? (?:yet )?"
     r"(?:immediately )?(?:respond|repl(?:y|ied)|comment|be (?:immediately )?reached)"
@@ -45,7 +47,7 @@ _INVITATION = re.compile(
 )
 _CREDIT = re.compile(
     r"^\W*(?:photos?|photographs?|pictures?|images?|video|file photo|credits?|source|illustration|"
-    r"graphic|afp|reuters|getty|epa|ap)\b\s*(?:[:/|]|by\b|courtesy)"
+    rf"graphic|{PICTURE_AGENCY.lower()})\b\s*(?:[:/|]|by\b|courtesy)"
     r"|\b(?:photo|picture|image|video|credit)s?: ",
 )
 # A line about the writer: "- Ana Brandt is a reporter at …", "By Ana Brandt".

@@ -15,6 +15,8 @@ MONTHS_AND_ABBREVIATIONS = (
     MONTHS | {name[:_ABBREVIATION_LENGTH]: number for name, number in MONTHS.items()} | {"sept": 9}
 )
 """The number of each month by its lower-case name or abbreviation, without a full stop."""
+MONTH_ABBREVIATIONS = tuple(name for name in MONTHS_AND_ABBREVIATIONS if name not in MONTHS)
+"""The lower-case abbreviations of months, without a full stop. May has none."""
 WEEKDAYS = {name.lower(): number for number, name in enumerate(_WEEKDAY_NAMES)}
 """The number of each weekday by its lower-case name, Monday is 0."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 
 # A bare "$" or "¥" is read as the currency that news usually mean.
 SYMBOLS: dict[str, str] = {
@@ -42,7 +42,7 @@ SYMBOLS: dict[str, str] = {
 }
 
 # Not all codes of ISO 4217: "ALL", "TOP" and "CUP" are words of headlines.
-CODES = lexicon(
+CODES = word_set(
     """USD EUR GBP JPY CNY HKD AUD CAD CHF SGD NZD TWD INR KRW MYR THB IDR PHP VND RUB TRY ILS ZAR
     BRL MXN SEK NOK DKK PLN CZK HUF AED SAR EGP NGN KES PKR"""
 )

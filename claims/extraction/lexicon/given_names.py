@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from claims.extraction.lexicon.titles import FEMALE, MALE
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 
 CENSUS = Path(__file__).with_name("us_census_1990_given_names.tsv")
 """A line per name: the name and the share of men among those who have it, 0 to 1."""
@@ -14,7 +14,7 @@ _MIN_SHARE = 10 / 11
 """The share from which a name tells the gender: ten times as many ("Leslie" does not tell)."""
 
 # Names that are common for both genders are left out.
-COMMON_MALE_NAMES = lexicon(
+COMMON_MALE_NAMES = word_set(
     """aaron abdul abdullah abraham adam ahmad ahmed alan albert alberto alejandro alexander
     alfred algernon ali allan allen alvin amir amit anand anders andre andreas andrew andy angus
     anil anthony antoine antonio anton arjun arnold arthur arturo ashok barack barry ben benjamin
@@ -46,7 +46,7 @@ COMMON_MALE_NAMES = lexicon(
     tony trevor tyler umar vernon victor vijay vikram viktor vincent vladimir volodymyr walter
     warren wayne werner wilfred wilhelm will william winston wolfgang xavier yusuf zachary"""
 )
-COMMON_FEMALE_NAMES = lexicon(
+COMMON_FEMALE_NAMES = word_set(
     """abigail ada adele adriana agnes aisha alexandra alice alicia alison allison amanda amelia
     amy ana anastasia andrea angela angelina anita anjali ann anna annabel anne annette annie
     antonia anya april arlene astrid audrey ava barbara beatrice beatriz becky belinda bernadette

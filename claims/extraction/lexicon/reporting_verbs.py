@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from claims.extraction.drafts import Attribution
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 
 CLAUSE = "clause"  # "said that prices rose", "said prices rose", "prices rose, he said"
 INFINITIVE = "infinitive"  # "promised to leave", "urged them to leave"
@@ -127,7 +127,7 @@ CONTINUATION = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=F
 """The cue of "she went on" and "as she put it", which are not verbs of speech elsewhere."""
 
 # Lemmas of the verbs that report a statement as such. Check-worthiness scores what they report.
-STATING = lexicon(
+STATING = word_set(
     """say tell add note explain state comment remark reply respond claim argue insist stress warn
     suggest acknowledge admit announce declare describe write recall observe report ask conclude
     concede maintain assert caution tweet post continue joke quip"""
@@ -136,15 +136,15 @@ STATING = lexicon(
 STATING_FORMS = ("said", "says", "told", "tells", "added", "announced")
 
 # Verbs by their part in a chain of reporting.
-CITING = lexicon("cite quote reference")  # "the Courier reported, citing two officials"
-QUOTED_AS = lexicon("quote cite report paraphrase")  # "quoted the minister as saying"
-HEARD_AS = lexicon("quote cite report record hear see")  # "was heard as saying"
-NEWS_REPORTING = lexicon("report write learn")  # "the Courier has learned that …"
-ISSUING = lexicon("publish release issue run carry print write send post file air")
+CITING = word_set("cite quote reference")  # "the Courier reported, citing two officials"
+QUOTED_AS = word_set("quote cite report paraphrase")  # "quoted the minister as saying"
+HEARD_AS = word_set("quote cite report record hear see")  # "was heard as saying"
+NEWS_REPORTING = word_set("report write learn")  # "the Courier has learned that …"
+ISSUING = word_set("publish release issue run carry print write send post file air")
 """What the maker of a work does: "the Herald published a piece saying …"."""
-BROADCASTING = lexicon("carry air broadcast relay televise print stream")
+BROADCASTING = word_set("carry air broadcast relay televise print stream")
 """What only a medium does with somebody else's words: "remarks carried by state television"."""
-PUBLISHING = lexicon("publish report quote run cite release post obtain")
+PUBLISHING = word_set("publish report quote run cite release post obtain")
 """What a medium or the speaker does with words: "a statement released by the ministry"."""
-INTERVIEWING = lexicon("ask press question quiz challenge speak talk write")
+INTERVIEWING = word_set("ask press question quiz challenge speak talk write")
 """What leads up to an answer: "Asked why, she said …", "Speaking in Bonn, he said …"."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 
-PERSON_NOUNS = lexicon(
+PERSON_NOUNS = word_set(
     """academic accountant activist actor actress adviser advisor advocate agent aide ally
     ambassador analyst archbishop architect artist assistant associate athlete attendee attorney
     aunt author baker banker baron barrister bishop blogger bodyguard boss boy broadcaster broker
@@ -46,7 +46,7 @@ PERSON_NOUNS = lexicon(
     vice-chair co-chair co-founder co-author co-director"""
 )
 AGENT_ENDINGS = ("er", "or", "eur", "eer")
-THING_NOUNS = lexicon(
+THING_NOUNS = word_set(
     """anchor anger answer banner barrier beer border buffer butter camera career center chapter
     character charter cluster color colour computer container corner corridor counter cover
     cucumber danger december december-quarter deer desktop-computer dinner disaster disorder door
@@ -62,13 +62,13 @@ THING_NOUNS = lexicon(
 )
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person", "ologist", "monger", "keeper", "year-old")
 
-GROUP_NOUNS = lexicon(
+GROUP_NOUNS = word_set(
     """police people authorities staff public youth clergy military crew family couple duo trio
     crowd men women children personnel folks others those both few several many most some all
     media press opposition troops everyone everybody nobody"""
 )
 
-ORGANISATION_NOUNS = lexicon(
+ORGANISATION_NOUNS = word_set(
     """academy administration agency airline alliance army assembly association authority bank
     base board body branch brand bloc broadcaster bureau cabinet camp campaign caucus center
     centre chain chamber channel charity church city club coalition college commission committee
@@ -88,7 +88,7 @@ ORGANISATION_NOUNS = lexicon(
     union university utility village leadership watchdog website weekly wing"""
 )
 
-WORK_NOUNS = lexicon(
+WORK_NOUNS = word_set(
     """account ad advert advertisement affidavit album analysis announcement article assessment
     audit bill biography blog blogpost book brief briefing broadcast brochure bulletin caption
     census chapter circular clip column comment commentary communique complaint conclusion
@@ -107,33 +107,33 @@ WORK_NOUNS = lexicon(
     index inventory invoice leaflet ledger list lists minute placard preface receipt registry roster
     sonnet suit missive"""
 )
-PUBLISHED_WORK_NOUNS = lexicon(
+PUBLISHED_WORK_NOUNS = word_set(
     """editorial op-ed commentary column piece article opinion leader story report feature essay
     review dispatch blog post interview analysis coverage front-page"""
 )
 
-PART_NOUNS = lexicon(
+PART_NOUNS = word_set(
     """percent cent majority minority number group handful dozen dozens score scores hundred
     hundreds thousand thousands million millions half third quarter lot bunch couple most many
     some several few all both none each one two three four five six seven eight nine ten crowd
     coalition pair another others plenty"""
 )
 
-COMPANY_NOUNS = lexicon(
+COMPANY_NOUNS = word_set(
     """company firm startup start-up corporation business retailer manufacturer maker giant
     conglomerate developer carrier airline lender insurer operator supplier chipmaker drugmaker
     steelmaker planemaker toymaker carmaker automaker brand chain group"""
 )
-GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | lexicon(
+GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | word_set(
     """organisation organization union club team utility foundation charity nonprofit non-profit
     institute institution association agency bank federation league think-tank thinktank trust
     website platform network station channel museum campaign coalition alliance outfit"""
 )
 """Nouns for an organisation that do not depend on its name."""
-PRESS_NOUNS = lexicon(
+PRESS_NOUNS = word_set(
     """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
 )
-ORGANISATION_NAME_WORDS = lexicon(
+ORGANISATION_NAME_WORDS = word_set(
     """academy administration agency airlines airways alliance assembly associates association
     authority bank board brothers bureau business cabinet campaign capital caucus center centre
     chamber church city-council club coalition college commission committee companies company
@@ -147,46 +147,46 @@ ORGANISATION_NAME_WORDS = lexicon(
     ventures watch nato opec electric energy motor securities insurance"""
 )
 
-MASCULINE_NOUNS = lexicon(
+MASCULINE_NOUNS = word_set(
     """man boy father dad son brother husband uncle nephew grandfather king prince lord baron duke
     policeman businessman congressman spokesman salesman fisherman actor widower monk emperor
     sultan sheikh pope bishop archbishop cardinal imam bridegroom groom boyfriend chairman
     councilman alderman waiter"""
 )
-FEMININE_NOUNS = lexicon(
+FEMININE_NOUNS = word_set(
     """woman girl mother mom mum daughter sister wife aunt niece grandmother queen princess lady
     duchess baroness policewoman businesswoman congresswoman spokeswoman saleswoman chairwoman
     actress widow nun empress bride girlfriend councilwoman waitress hostess heroine"""
 )
-RELATION_NOUNS = lexicon(
+RELATION_NOUNS = word_set(
     """father mother son daughter brother sister husband wife uncle aunt nephew niece cousin
     grandfather grandmother widow widower partner friend lawyer attorney spokesman spokeswoman
     doctor boss colleague aide deputy surrogate"""
 )
-GENERIC_PERSON_NOUNS = lexicon(
+GENERIC_PERSON_NOUNS = word_set(
     """man woman person boy girl father mother dad mum resident individual native year-old speaker
     businessman businesswoman billionaire millionaire tycoon veteran widow widower grandmother
     grandfather singer actor actress author novelist star entrepreneur comedian footballer striker
     golfer politician"""
 )
 
-COMPANY_NAME_WORDS = lexicon(
+COMPANY_NAME_WORDS = word_set(
     """airlines airways associates bank brothers companies company corp corporation electric energy
     enterprises group holdings inc industries insurance llc llp ltd motor motors partners plc pllc
     securities services solutions studios systems technologies technology ventures"""
 )
 """The name words of companies; an organisation with other name words is no company."""
 
-SOURCE_NOUNS = lexicon("source insider whistleblower whistle-blower informant")
-KNOWN_OFFICE_NOUNS = lexicon(
+SOURCE_NOUNS = word_set("source insider whistleblower whistle-blower informant")
+KNOWN_OFFICE_NOUNS = word_set(
     """president minister premier mayor governor pope king queen prince princess chancellor
     monarch chairman chairwoman chair sheriff archbishop emperor speaker judge senator
     representative congressman congresswoman ambassador secretary dean principal coroner general
     ceo chief head leader director nominee candidate founder owner winner victim suspect defendant
     author commissioner attorney-general comptroller treasurer boss coach"""
 )
-COUNT_WORDS = lexicon("one two three four five six seven eight nine ten several many some most")
-AMBIGUOUS_NOUNS = lexicon(
+COUNT_WORDS = word_set("one two three four five six seven eight nine ten several many some most")
+AMBIGUOUS_NOUNS = word_set(
     """ally agent advertiser backer bidder broadcaster broker builder buyer carrier client
     competitor consultant contractor creditor critic customer dealer developer distributor donor
     employer exporter host importer insurer investor landlord lender maker manufacturer member
@@ -194,9 +194,9 @@ AMBIGUOUS_NOUNS = lexicon(
     sponsor supplier tenant user"""
 )
 """Nouns for a person as well as for an organisation."""
-PARTISAN_NOUNS = lexicon("conservative democrat liberal republican")
+PARTISAN_NOUNS = word_set("conservative democrat liberal republican")
 """Nouns that are groups even in a name ("Senate Republicans"); "Mine Workers" is one union."""
-SPOKESPERSON_NOUNS = lexicon(
+SPOKESPERSON_NOUNS = word_set(
     "spokesman spokeswoman spokesperson spokespeople spokesmen spokeswomen"
 )
 

@@ -9,7 +9,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
     singularize,
 )
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 
 MALE, FEMALE = "male", "female"
 
@@ -38,9 +38,9 @@ ROLES: dict[str, str] = {
     "tsar": "tsar", "czar": "czar", "rival": "rival",
 }  # fmt: skip
 
-PLAIN_TITLES = lexicon("mr mrs ms dr")
+PLAIN_TITLES = word_set("mr mrs ms dr")
 """Titles that tell nothing about an office."""
-OFFICE_TITLES = lexicon(
+OFFICE_TITLES = word_set(
     "president senator minister judge justice sheikh captain colonel general major lieutenant"
 )
 """Offices and ranks that are written before a name like a title."""

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def lexicon(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     """Return the words of ``text``, separated by white space, as a set."""
     return frozenset(text.split())

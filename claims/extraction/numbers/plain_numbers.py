@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from claims.extraction.drafts import Offsets, QuantityDraft
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.numbers.amounts import Amount
 from claims.extraction.numbers.bounds import Bounded
 from claims.extraction.numbers.number_words import SPACE
@@ -54,7 +54,7 @@ _IRREGULAR_PLURALS = {"people": "people", "men": "man", "women": "woman", "child
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ous)$")
 _ES_PLURAL = re.compile(r"(?:(?:ss|x|zz|ch|sh)es|(?:b|vir|bon|camp)uses|gases)$")
 # A phrase after a number ends before these: function words, and common verbs.
-_PHRASE_ENDS = lexicon(
+_PHRASE_ENDS = word_set(
     """a an the this that these those it its he his him she her they their them we our you your i
     who which whose what where when why how is are was were be been being am has have had having
     does do did will would shall should can could may might must to of in on at by for from with

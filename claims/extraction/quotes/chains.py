@@ -28,7 +28,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
     singularize,
 )
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_as import find_quoted_as
 from claims.extraction.quotes.rules.subjects import expand_mention
@@ -41,8 +41,8 @@ _MAX_EXTRA_WORDS = 5
 _EDGE_WORDS = 12
 """Words at either end of a reporter's quote that are searched for the inner cue."""
 _PREPOSITIONS = frozenset(("in", "during", "on", "at", "from"))
-_MEDIA = lexicon("media television radio broadcaster newsletter website site network")
-_RECORDINGS = lexicon("transcript recording readout video footage audio tape clip report article")
+_MEDIA = word_set("media television radio broadcaster newsletter website site network")
+_RECORDINGS = word_set("transcript recording readout video footage audio tape clip report article")
 _PRESS = PRESS_NOUNS | PRESS_NAME_WORDS | NEWS_BRANDS | _MEDIA
 
 

@@ -12,7 +12,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     PART_NOUNS,
     SOURCE_NOUNS,
 )
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity, EntityRegistry
 from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
@@ -30,8 +30,8 @@ _NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "P
 _MAX_NOUN_PHRASE_TOKENS = 8
 _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
 _CLOSING_MARKS = frozenset((",", "(", "–", "—"))
-NAMING_VERBS = lexicon("named called")
-SELECTING_WORDS = lexicon("one first second third fourth fifth another other latter former last")
+NAMING_VERBS = word_set("named called")
+SELECTING_WORDS = word_set("one first second third fourth fifth another other latter former last")
 WITHHELD_NAME = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
     r"|(?:declin|refus|request|ask|prefer)\w* (?:to be (?:anonymous|named|identified)|anonymity)"
@@ -44,7 +44,7 @@ INSIDER_KNOWLEDGE = re.compile(
     r"|involved in|who (?:has|have|had) (?:seen|been briefed))",
     re.IGNORECASE,
 )
-UNNAMED = lexicon("unnamed anonymous unidentified")
+UNNAMED = word_set("unnamed anonymous unidentified")
 OMITTED_WORDS = COUNT_WORDS | UNNAMED
 
 

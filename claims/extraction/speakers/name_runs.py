@@ -12,18 +12,18 @@ from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NOUNS,
 )
 from claims.extraction.lexicon.titles import ROLES, normalize_title
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.text.token_view import TokenView
 
-PARTICLES = lexicon("de van von der den bin ibn al el del da di la le du dos ter ten")
-CONNECTORS = lexicon("of for and & the on")
-NOT_NAMES = lexicon(
+PARTICLES = word_set("de van von der den bin ibn al el del da di la le du dos ter ten")
+CONNECTORS = word_set("of for and & the on")
+NOT_NAMES = word_set(
     """the a an i he she it they we you this that these those but and or if in on at as by for
     from of to with after before while when where who what why how no yes not my our his her its
     their your another other such each every there here then so yet now according both all most
     many some several few one two"""
 )
-NON_NAME_ENTITIES = lexicon("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
+NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
 _CLOSING_MARKS = frozenset(".?!:;,")
 

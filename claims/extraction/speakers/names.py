@@ -17,7 +17,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     singularize,
 )
 from claims.extraction.lexicon.titles import get_gender, is_honorific, is_title, normalize_title
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.name_runs import (
     CONNECTORS,
     MentionHints,
@@ -26,7 +26,7 @@ from claims.extraction.speakers.name_runs import (
 )
 from claims.extraction.text.token_view import TokenView
 
-OWNERSHIP_PARTICIPLES = lexicon(
+OWNERSHIP_PARTICIPLES = word_set(
     "run owned backed based controlled linked funded led affiliated sponsored"
 )
 COMPANY_TRADES = COMPANY_NOUNS - {

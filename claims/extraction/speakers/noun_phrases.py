@@ -15,15 +15,15 @@ from claims.extraction.lexicon.speaker_nouns import (
     singularize,
 )
 from claims.extraction.lexicon.titles import ROLES, is_title, normalize_title
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import EntityRegistry
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
 DEFINITE = frozenset(("the", "that", "this"))
-INDEFINITE = lexicon("a an another one some any certain second third different unnamed")
-REFLEXIVE = lexicon("himself herself itself themselves")
-PRONOUNS = lexicon(
+INDEFINITE = word_set("a an another one some any certain second third different unnamed")
+REFLEXIVE = word_set("himself herself itself themselves")
+PRONOUNS = word_set(
     """he she it they him her them his hers its their theirs himself herself itself themselves who
     which that whom whose i we you me us my our your mine ours yours one"""
 )
@@ -31,7 +31,7 @@ CORE_END_TAGS = frozenset(
     (",", ":", "-LRB-", "-RRB-", "WDT", "WP", "WRB", "IN", "TO", "WP$", "``", "''", ".")
 )
 LEADING_TAGS = frozenset(("IN", "CC", ",", "``", "''", ":", "-LRB-", "_SP", "RB", "SYM", "."))
-COMPLEMENT_PREPOSITIONS = lexicon("of for from at to in with on")
+COMPLEMENT_PREPOSITIONS = word_set("of for from at to in with on")
 NOMINAL_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "CD", "AFX"))
 _COMPLEMENT_TAGS = NOMINAL_TAGS | {"DT", "POS", "PRP$"}
 MAX_COMPLEMENT_TOKENS = 10

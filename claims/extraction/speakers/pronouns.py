@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from claims.extraction.lexicon.speaker_nouns import GROUP_NOUNS, is_person_noun, singularize
 from claims.extraction.lexicon.titles import FEMALE, MALE
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity, EntityRegistry
 from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
-HE = lexicon("he him his himself")
-SHE = lexicon("she her hers herself")
-IT = lexicon("it its itself")
-THEY = lexicon("they them their theirs themselves")
-FIRST_PERSON = lexicon("i me my mine we us our ours myself ourselves")
-RELATIVE = lexicon("who which that whom whose")
+HE = word_set("he him his himself")
+SHE = word_set("she her hers herself")
+IT = word_set("it its itself")
+THEY = word_set("they them their theirs themselves")
+FIRST_PERSON = word_set("i me my mine we us our ours myself ourselves")
+RELATIVE = word_set("who which that whom whose")
 
 _UNKNOWN_GENDER = 0.4
 """The agreement of an entity whose gender is unknown, where a known one has 1."""

@@ -13,7 +13,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     SPOKESPERSON_NOUNS,
     WORK_NOUNS,
 )
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity, EntityRegistry
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
@@ -24,13 +24,13 @@ from claims.extraction.speakers.noun_phrases import (
 )
 from claims.extraction.text.token_view import TokenView
 
-SPEAKING_VERBS = lexicon("speak speaks spoke speaking")
-REPRESENTATION_PREPOSITIONS = lexicon("for of at with")
-RANK_WORDS = lexicon("chief senior deputy former lead main official")
+SPEAKING_VERBS = word_set("speak speaks spoke speaking")
+REPRESENTATION_PREPOSITIONS = word_set("for of at with")
+RANK_WORDS = word_set("chief senior deputy former lead main official")
 MAX_NAME_TOKENS = 10
 """Maximum number of tokens of a name, and between a name and its apposition."""
-ISSUER_PREPOSITIONS = lexicon("in by from of for")
-_READING_VERBS = lexicon(
+ISSUER_PREPOSITIONS = word_set("in by from of for")
+_READING_VERBS = word_set(
     "obtain obtained see seen review reviewed read share shared leak leaked view viewed"
 )
 """Verbs for those who have a work but did not write it ("emails seen by the Courier")."""

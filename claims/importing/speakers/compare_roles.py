@@ -6,16 +6,16 @@ import enum
 import re
 from collections.abc import Callable, Iterable
 
-from claims.extraction.lexicon.titles import PLAIN_TITLES
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.titles import PLAIN_TITLES, ROLES
+from claims.extraction.lexicon.word_sets import word_set
 
 _FIELDS = {
     "public office": """minister secretary president premier chancellor senator lawmaker legislator
-        congressman congresswoman representative mp mep councillor councilman councilwoman mayor
+        congressman congresswoman representative councillor councilman councilwoman mayor
         governor politician candidate nominee ambassador envoy diplomat commissioner deputy
         undersecretary king queen prince princess delegate negotiator democrat republican
         speaker whip""",
-    "business": """executive ceo founder co-founder investor banker financier entrepreneur
+    "business": """executive founder co-founder investor banker financier entrepreneur
         businessman businesswoman manager owner capitalist shareholder trader broker tycoon
         billionaire retailer importer exporter landlord manufacturer""",
     "learning": """professor economist researcher scientist scholar academic lecturer historian
@@ -33,20 +33,12 @@ _FIELDS = {
     "faith": "priest bishop archbishop pastor imam rabbi cardinal pope vicar chaplain monk nun",
 }
 _FIELD_OF = {noun: field for field, nouns in _FIELDS.items() for noun in nouns.split()}
-_UNSPECIFIC = lexicon(
+_UNSPECIFIC = word_set(
     """man woman person boy girl resident official member leader head chief boss expert veteran
     spokesman spokeswoman spokesperson speaker source aide adviser advisor director chairman
     chairwoman chair chairperson native witness father mother son daughter brother sister husband
     wife friend critic supporter worker employee partner colleague graduate year-old"""
 ).union(PLAIN_TITLES)
-_ABBREVIATIONS = {
-    "prof": "professor",
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "dr": "doctor",
-    "pm": "minister",
-}
 _ALTERNATIVES = re.compile(r",|;|\band\b|&|/")
 _PREPOSITION = re.compile(r"\b(?:of|at|for|in|with|from|to|on|under)\b")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’-])*")
@@ -97,7 +89,7 @@ def _head(phrase: str) -> str:
     if not words:
         return ""
     word = str(words[-1]).casefold().rstrip(".'’")
-    return _ABBREVIATIONS.get(word, word)
+    return (ROLES.get(word) or word).split()[-1]
 
 
 def _capitalised(phrase: str) -> str:

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.importing.speakers.compare_roles import Agreement, compare_roles
 
 MIN_SPELLING_RATIO = 90.0
 """How similarly two names must be spelled to be suggested: rapidfuzz's indel ratio, 0 to 100."""
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*\.?")
 _NAME_WORD = re.compile(r"[^\W\d_][^\s,]*")
-_SMALL_WORDS = lexicon("the of and for on in at")
-_LEGAL_FORMS = lexicon("inc ltd llc plc corp co group holdings limited corporation company ag sa")
+_SMALL_WORDS = word_set("the of and for on in at")
+_LEGAL_FORMS = word_set("inc ltd llc plc corp co group holdings limited corporation company ag sa")
 
 Words = tuple[str, ...]
 

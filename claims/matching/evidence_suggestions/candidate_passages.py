@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.models.functions import Left
 
 from claims.extraction.drafts import Offsets
+from claims.extraction.lexicon.calendar import MONTH_ABBREVIATIONS
 from claims.extraction.lexicon.titles import ABBREVIATED_TITLES
 from claims.extraction.text.paragraphs import split_paragraphs
 from claims.matching.embeddings.claim_vectors import open_vector_cursor
@@ -47,8 +48,8 @@ _SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
 # A full stop after these rarely ends a sentence. Two joined sentences are better than a split one.
 _ABBREVIATION = re.compile(
-    rf"\b(?:{'|'.join(title.capitalize() for title in ABBREVIATED_TITLES)}"
-    r"|St|Jr|Sr|No|Nos|vs|Inc|Ltd|Co|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.$"
+    rf"\b(?:{'|'.join(map(str.capitalize, (*ABBREVIATED_TITLES, *MONTH_ABBREVIATIONS)))}"
+    r"|St|Jr|Sr|No|Nos|vs|Inc|Ltd|Co|Corp|[A-Z])\.$"
 )
 _MAX_ABBREVIATION = 6
 _MAX_LOOK_BACK = 600

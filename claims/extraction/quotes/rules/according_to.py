@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.lexicon.word_sets import lexicon
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
@@ -12,7 +12,7 @@ from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
 _MAX_LINK = 2
-_CRITERIA = lexicon(
+_CRITERIA = word_set(
     "ability age height income index mean merit need plan preference rank schedule size taste "
     "weight wish"
 )
