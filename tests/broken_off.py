@@ -1,4 +1,4 @@
-"""What PostgreSQL does where it breaks a statement off."""
+"""Raise the errors with which PostgreSQL aborts a statement."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT, DISK_FULL = "40P01", "40001", "55
 
 
 def break_off(code: str) -> None:
-    """Raise PostgreSQL's own error of this code."""
+    """Raise PostgreSQL's own error with this code."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DO $$ BEGIN RAISE 'broken off' USING ERRCODE = '{code}'; END $$")

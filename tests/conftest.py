@@ -1,4 +1,4 @@
-"""What all tests share: a database, people in their roles, and the spaCy pipeline loaded once."""
+"""Fixtures for all tests: a database, users with roles, and the spaCy pipeline, loaded once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.test import TransactionTestCase
 from tests import database
 from tests.factories import UserFactory
 
-# Neither knows of time: a busy machine is no fault. --hypothesis-profile=thorough is for by hand.
+# No deadlines: a busy machine is not an error. Use --hypothesis-profile=thorough by hand.
 for name, examples in {"usual": 50, "thorough": 2000}.items():
     hypothesis.settings.register_profile(
         name,
@@ -53,7 +53,7 @@ def django_db_setup(
 
 @pytest.fixture
 def one_connection(db):
-    """As with Django's own test client: requests leave the test's transaction open."""
+    """Let requests keep the test's transaction open, as Django's own test client does."""
     request_started.disconnect(close_old_connections)
     request_finished.disconnect(close_old_connections)
     yield
@@ -63,7 +63,7 @@ def one_connection(db):
 
 @pytest.fixture(scope="session")
 def nlp():
-    """The real pipeline; loading it takes a second."""
+    """Return the real pipeline; loading it takes a second."""
     from claims.extraction.pipeline import load_pipeline
 
     return load_pipeline()
@@ -71,13 +71,13 @@ def nlp():
 
 @pytest.fixture(autouse=True)
 def quick_passwords(settings):
-    """Slow hashing is for real passwords; settings of one test do not reach processes it starts."""
+    """Use a fast password hash; processes that a test starts do not get this setting."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
 def person_as(db):
-    """A function: the name of a role in, a user of that role out; None for a user without one."""
+    """Return a function that returns a user with the given role; None is a user without a role."""
 
     def make(role: str | None):
         user = UserFactory(is_staff=role != "API reader")

@@ -1,4 +1,4 @@
-"""Calls that meet on the same records, halted where each holds its first."""
+"""Run calls that lock the same records, and pause each when it holds its first lock."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _WAITING = """
 
 
 def crossing(first: Call, second: Call, *, gate: QuerySet[Any], share: bool = False) -> list[Any]:
-    """What the two return, each run in a thread; what one raises is raised here.
+    """Run both calls in threads and return their results; raise what one of them raises.
 
-    The rows of ``gate`` are held until ``first`` waits and then ``second`` waits too, for them or
-    for each other. With ``share`` only who changes them waits, not who wants them to stand.
+    The rows of ``gate`` are locked until ``first`` waits and then ``second`` waits too, for the
+    rows or for each other. With ``share`` only calls that change the rows wait for them.
     """
     with ThreadPoolExecutor(2) as pool:
         with transaction.atomic():
@@ -35,7 +35,7 @@ def crossing(first: Call, second: Call, *, gate: QuerySet[Any], share: bool = Fa
 
 
 def meanwhile(call: Call, *, during: Call) -> Any:
-    """What ``call`` returns, which waits for what ``during`` did and has not committed yet."""
+    """Return the result of ``call``, which waits for the uncommitted changes of ``during``."""
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
             during()
@@ -45,7 +45,7 @@ def meanwhile(call: Call, *, during: Call) -> Any:
 
 
 def in_a_thread(call: Call) -> Any:
-    """What ``call`` returns, run with a connection of its own."""
+    """Return the result of ``call``, run with a connection of its own."""
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(_closing, call).result()
 
@@ -67,7 +67,7 @@ def _closing(call: Call) -> Any:
 
 
 def _wait_for(number: int, calls: list[Future[Any]]) -> None:
-    """Return once so many wait; none of the calls can end before."""
+    """Return when this many calls wait; none of them can end before."""
 
     def wait() -> bool:
         assert not any(call.done() for call in calls)
@@ -77,14 +77,14 @@ def _wait_for(number: int, calls: list[Future[Any]]) -> None:
 
 
 def until(happened: Callable[[], bool]) -> None:
-    """However long it takes: the test's own time limit ends what hangs."""
+    """Wait without a limit: the test's own time limit ends a test that hangs."""
     while not happened():
         sleep(0.02)
 
 
 def _waiting() -> int:
     with connection.cursor() as cursor:
-        # Without this it says the same until the transaction ends.
+        # Without this the view does not change until the transaction ends.
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(_WAITING)
         return int(cursor.fetchone()[0])

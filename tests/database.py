@@ -1,4 +1,4 @@
-"""The test database: migrated once as a template, of which every worker uses a copy.
+"""The test database: migrated once as a template; every worker uses a copy.
 
 The template and, with ``--reuse-db``, the copies stay on the server. Each is marked with a hash of
 the migrations it was made from, and made anew when they change. ``--create-db`` makes all anew.
@@ -48,7 +48,7 @@ def prepare(*, reuse: bool, anew: bool) -> set[str]:
 
 
 def remove() -> None:
-    """Drop the copy; the template stays for the next run."""
+    """Drop the copy; the template is kept for the next run."""
     name = connection.settings_dict["NAME"]
     connection.close()
     with connection._nodb_cursor() as server:
@@ -56,7 +56,7 @@ def remove() -> None:
 
 
 def hash_of_migrations() -> str:
-    """What the schema depends on: every app's migrations and the Django that applies them."""
+    """Return a hash of what the schema depends on: all migrations and the version of Django."""
     found = hashlib.sha256(django.__version__.encode())
     for app in sorted(apps.get_app_configs(), key=lambda app: app.name):
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
@@ -65,7 +65,7 @@ def hash_of_migrations() -> str:
 
 
 def make_template(server, mark: str, *, anew: bool) -> str:
-    """Migrate an empty database, unless the one that is there was made from the same migrations.
+    """Migrate an empty database, unless the existing one was made from the same migrations.
 
     With ``anew`` it is made once in this run all the same, whichever worker comes first.
     """
@@ -81,7 +81,7 @@ def make_template(server, mark: str, *, anew: bool) -> str:
     finally:
         connection.settings_dict["TEST"]["NAME"] = own
         connection.close()
-    # Only now: a template whose making was interrupted has no mark.
+    # At the end, so that an unfinished template has no mark.
     write_mark(server, name, f"{mark} {run}")
     return name
 
@@ -94,7 +94,7 @@ def copy_unless_kept(server, template: str, name: str, mark: str, *, reuse: bool
 def copy(server, template: str, name: str, mark: str) -> None:
     execute(server, "DROP DATABASE IF EXISTS {}", name)
     execute(server, "CREATE DATABASE {} TEMPLATE {}", name, template)
-    # What a crash would lose is made anew by the next run.
+    # After a crash, the next run creates it again.
     execute(server, "ALTER DATABASE {} SET synchronous_commit = off", name)
     write_mark(server, name, mark)
 
@@ -120,14 +120,14 @@ def execute(server, statement: str, *names: str) -> None:
 
 
 def written_tables() -> set[str]:
-    """The tables of this connection's database that hold rows, or held some that are deleted."""
+    """Return the tables of this connection's database that have rows, or had rows."""
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN)
         return {name for (name,) in cursor.fetchall()}
 
 
 def empty_tables(*, but: set[str]) -> None:
-    """Empty what was written to, but not what the migrations themselves fill."""
+    """Empty the tables that were written to, except those that the migrations fill."""
     if written := written_tables() - but:
         names = sql.SQL(", ").join(map(sql.Identifier, sorted(written)))
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Make records for tests; what a test does not name is filled in."""
+"""Create records for tests; unspecified fields are filled in."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ class ConflictFactory(factory.django.DjangoModelFactory):
 
 
 def said(text: str, *, published="2025-04-12", source=None, **fields):
-    """The appearance of a claim of these very words in a document of its own."""
+    """Create an appearance of a claim with these words in a document of its own."""
     given = {"source": source} if source else {}
     document = DocumentFactory(published=published, **given)
     revision = RevisionFactory(document=document, text=text)

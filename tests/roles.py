@@ -1,4 +1,4 @@
-"""Which permissions the migrations give each role: a table that tests hold them to."""
+"""The permissions that the migrations must give each role."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ ROLES = {
 
 
 def roles_made() -> dict[str, set[str]]:
-    """The groups of the database with their permissions, in the form of ``ROLES``."""
+    """Return the groups of the database with their permissions, in the form of ``ROLES``."""
     return {
         group.name: {name_of(one) for one in group.permissions.select_related("content_type")}
         for group in Group.objects.all()

@@ -1,4 +1,4 @@
-"""Rows of the first and the last day there is, stored before dates were bounded, break nothing."""
+"""Stored rows with the first and last possible dates, from before the limits, are shown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TEXT = "It rose by 12 per cent on Sunday, last week, last month, tomorrow and ne
 
 @pytest.fixture(params=["0001-01-01", "9999-12-31"])
 def world(request):
-    """Records of that day, related to others of it and of today."""
+    """Create records with that date, related to others with it and with today's."""
     odd, usual = said(TEXT, published=request.param), said(f"{TEXT}.", published="2025-04-12")
     quantity = {"start": 11, "end": 22, "passage": "12 per cent"}
     QuantityFactory(appearance=odd, **quantity)

@@ -1,4 +1,4 @@
-"""The folder of seeds holds what its README promises: formats, outlets, dates and figures."""
+"""The folder seeds/ contains what its README describes: formats, outlets, dates and figures."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OFFICIALS = r"(?:Trump|Bessent|Greer|He Lifeng|John Lee|Mr Lee|Lutnick)"
 
 @dataclass(frozen=True)
 class Seed:
-    """One document of the folder, as far as these tests need it."""
+    """One document of the folder, with what these tests need."""
 
     name: str
     day: date

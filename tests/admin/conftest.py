@@ -1,4 +1,4 @@
-"""People signed in to the admin."""
+"""Fixtures for the admin: signed-in clients and an import run."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from claims.models import ImportRun
 
 @pytest.fixture
 def signed_in(person_as):
-    """A function: the name of a role in, a browser signed in as such a person out."""
+    """Return a function that returns a client signed in with the given role."""
 
     def make(role):
         client = Client()
@@ -36,7 +36,7 @@ def as_editor(signed_in):
 
 @pytest.fixture
 def finished_run(db):
-    """A run of the importer that met one problem."""
+    """Return an import run with one problem."""
     now = timezone.now()
     run = ImportRun.objects.create(
         status="with_problems", finished_at=now + timedelta(minutes=1), created=2, failed=1

@@ -1,4 +1,4 @@
-"""Addresses of the admin, and what a page says."""
+"""URLs of the admin, and the text and messages of a page."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def verb(record, name: str) -> str:
 
 
 def said(response) -> list[str]:
-    """The messages of a page that was redirected to."""
+    """Return the messages on the page after a redirect."""
     return [str(message) for message in response.context["messages"]]

@@ -1,4 +1,4 @@
-"""Evidence on the claim page: an address, a passage or a file, and what is refused."""
+"""Add a URL, a passage or a file as evidence on the claim page; invalid input is rejected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def text_of(response):
     return response.content.decode()
 
 
-def test_evidence_by_address(as_reviewer):
+def test_a_url_is_added_as_evidence(as_reviewer):
     claim = ClaimFactory()
     data = {"evidence-stance": "refutes", "evidence-url": "https://office.example/t4"}
     as_reviewer.post(verb(claim, "evidence"), data | {"evidence-note": "Table 4"})
@@ -35,7 +35,7 @@ def test_evidence_by_address(as_reviewer):
     assert "Table 4" in text
 
 
-def test_evidence_by_passage(as_reviewer):
+def test_a_passage_is_added_as_evidence(as_reviewer):
     claim, revision = ClaimFactory(), RevisionFactory()
     data = {
         "evidence-stance": "supports",
@@ -48,7 +48,7 @@ def test_evidence_by_passage(as_reviewer):
     assert found.passage == "The port of Lund shipped"
 
 
-def test_evidence_by_file_is_served_to_be_saved(as_reviewer, settings, tmp_path):
+def test_a_file_of_evidence_is_served_as_a_download(as_reviewer, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     claim = ClaimFactory()
     file = SimpleUploadedFile("table.html", b"<script>1</script>", content_type="text/html")
@@ -61,12 +61,12 @@ def test_evidence_by_file_is_served_to_be_saved(as_reviewer, settings, tmp_path)
     assert b"".join(response.streaming_content) == b"<script>1</script>"
 
 
-def test_evidence_without_a_file_has_none_to_serve(as_reviewer):
+def test_evidence_without_a_file_returns_404(as_reviewer):
     evidence = EvidenceFactory()
     assert as_reviewer.get(f"/admin/claims/evidence/{evidence.pk}/file/").status_code == 404
 
 
-def test_a_file_that_is_lost_on_the_server_is_said_to_be(as_reviewer):
+def test_a_missing_file_is_reported(as_reviewer):
     evidence = EvidenceFactory(url="", file="evidence/lost.pdf", sha256="0" * 64)
     response = as_reviewer.get(f"/admin/claims/evidence/{evidence.pk}/file/")
     assert response.status_code == 404
@@ -91,7 +91,7 @@ def test_a_file_that_is_lost_on_the_server_is_said_to_be(as_reviewer):
         ),
     ],
 )
-def test_bad_evidence_is_refused_at_the_form(as_reviewer, data, field, reason):
+def test_invalid_evidence_is_rejected_by_the_form(as_reviewer, data, field, reason):
     claim, revision = ClaimFactory(), RevisionFactory()
     sent = {"evidence-stance": "supports"}
     sent |= {
@@ -105,7 +105,7 @@ def test_bad_evidence_is_refused_at_the_form(as_reviewer, data, field, reason):
     assert not Evidence.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_refused(as_reviewer, settings):
+def test_a_file_that_is_too_large_is_rejected(as_reviewer, settings):
     settings.MAX_DOCUMENT_BYTES = 3
     claim = ClaimFactory()
     data = {"evidence-stance": "context", "evidence-file": SimpleUploadedFile("a", b"abcd")}

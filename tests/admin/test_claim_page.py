@@ -1,4 +1,4 @@
-"""The claim page: what it shows, and what its forms do."""
+"""The content and the forms of the claim page."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def without_tags(html: str) -> str:
     return re.sub(r"<[^>]*>", "", html)
 
 
-def test_it_shows_the_passage_in_its_article_with_speaker_and_quote(as_reviewer):
+def test_the_page_shows_the_passage_in_its_article_with_speaker_and_quote(as_reviewer):
     quote = QuoteSpanFactory().quote
     appearance = AppearanceFactory(quote=quote, revision=quote.revision)
     text = text_of(as_reviewer.get(page(appearance.claim)))
@@ -43,7 +43,7 @@ def test_it_shows_the_passage_in_its_article_with_speaker_and_quote(as_reviewer)
     assert f"{page(quote.revision.document)}#appearance-{appearance.pk}" in text
 
 
-def test_it_says_quantities_in_plain_words(as_reviewer):
+def test_quantities_are_shown_in_plain_words(as_reviewer):
     quantity = QuantityFactory(bound="at_most")
     Document.objects.update(published="2025-05-16")
     text = text_of(as_reviewer.get(page(quantity.appearance.claim)))
@@ -51,7 +51,7 @@ def test_it_says_quantities_in_plain_words(as_reviewer):
     assert "As of 16 May 2025" in text
 
 
-def test_it_lists_other_appearances_and_turns_to_them(as_reviewer):
+def test_other_appearances_are_listed_and_can_be_shown(as_reviewer):
     first = AppearanceFactory()
     second = AppearanceFactory(claim=first.claim, start=45, end=70)
     other = second.revision.document
@@ -63,7 +63,7 @@ def test_it_lists_other_appearances_and_turns_to_them(as_reviewer):
     assert turned.context["focus"] == second
 
 
-def test_an_article_cannot_bring_its_own_html(as_reviewer):
+def test_html_in_an_article_is_escaped(as_reviewer):
     text = "<script>alert('x')</script> Prices rose by 12 per cent."
     revision = RevisionFactory(text=text)
     claim = ClaimFactory(text=text)
@@ -71,14 +71,14 @@ def test_an_article_cannot_bring_its_own_html(as_reviewer):
     assert "<script>alert" not in text_of(as_reviewer.get(page(claim)))
 
 
-def test_it_says_why_the_claim_scores(as_reviewer):
+def test_the_reasons_for_the_score_are_shown(as_reviewer):
     claim = ClaimFactory(reasons=[["has_quantity", 0.25], "broken", ["opinion", -0.1], [1]])
     response = as_reviewer.get(page(claim))
     assert response.context["reasons"] == [("has quantity", 0.25), ("opinion", -0.1)]
     assert "+0.25" in text_of(response)
 
 
-def test_the_strongest_reasons_come_first_and_the_lesser_ones_are_folded(as_reviewer):
+def test_the_strongest_reasons_come_first_and_the_others_are_collapsed(as_reviewer):
     reasons = [[f"reason {number}", number / 10] for number in range(12)]
     response = as_reviewer.get(page(ClaimFactory(reasons=reasons, score=0.73)))
     assert [name for name, _ in response.context["reasons"]][:2] == ["reason 11", "reason 10"]
@@ -100,21 +100,21 @@ def test_a_claim_without_appearance_has_a_page(as_reviewer):
     assert "No document in the archive" in text_of(as_reviewer.get(page(ClaimFactory())))
 
 
-def test_a_claim_that_is_not_there(as_reviewer):
+def test_an_unknown_claim_returns_404(as_reviewer):
     claim = ClaimFactory.build(pk=999_999)
     assert as_reviewer.get(page(claim)).status_code == 302
     assert as_reviewer.post(verb(claim, "accept")).status_code == 404
     assert as_reviewer.post(verb(ClaimFactory(), "praise")).status_code == 404
 
 
-def test_reading_changes_nothing(as_reviewer):
+def test_viewing_the_page_changes_nothing(as_reviewer):
     claim = ClaimFactory()
     assert as_reviewer.get(verb(claim, "accept")).url == page(claim)
     claim.refresh_from_db()
     assert claim.state == "proposed"
 
 
-def test_accept_says_so(as_reviewer):
+def test_accept_shows_a_message(as_reviewer):
     claim = ClaimFactory()
     response = as_reviewer.post(verb(claim, "accept"), follow=True)
     assert said(response) == ["The claim is accepted."]
@@ -128,7 +128,7 @@ def test_correct(as_reviewer):
     assert (claim.state, claim.text) == ("corrected", "Prices rose by a tenth")
 
 
-def test_correct_with_nothing_is_refused_at_the_form(as_reviewer):
+def test_an_empty_correction_is_rejected_by_the_form(as_reviewer):
     claim = ClaimFactory()
     response = as_reviewer.post(verb(claim, "correct"), {"correct-text": "  "})
     assert response.context["forms"]["correct"].errors["text"]
@@ -149,14 +149,14 @@ def test_assess_with_evidence(as_reviewer):
     assert list(made.evidence.all()) == [evidence]
 
 
-def test_one_s_own_assessment_is_where_the_form_begins(as_reviewer):
+def test_the_form_starts_with_the_users_own_assessment(as_reviewer):
     mine = AssessmentFactory(reviewer=as_reviewer.user, verdict="not_checkable")
     AssessmentFactory(claim=mine.claim, verdict="supported")
     form = as_reviewer.get(page(mine.claim)).context["forms"]["assess"]
     assert form["verdict"].value() == "not_checkable"
 
 
-def test_a_later_assessment_replaces_the_earlier_which_stays_visible(as_reviewer):
+def test_a_later_assessment_replaces_the_earlier_one_which_stays_visible(as_reviewer):
     mine = AssessmentFactory(reviewer=as_reviewer.user, rationale="At first sight.")
     data = {"assess-verdict": "refuted", "assess-rationale": "At second sight."}
     text = text_of(as_reviewer.post(verb(mine.claim, "assess"), data, follow=True))
@@ -173,7 +173,7 @@ def test_a_later_assessment_replaces_the_earlier_which_stays_visible(as_reviewer
         {"verdict": "supported", "rationale": "Why", "evidence": ["OTHER"]},
     ],
 )
-def test_a_bad_assessment_is_refused_at_the_form(as_reviewer, data):
+def test_an_invalid_assessment_is_rejected_by_the_form(as_reviewer, data):
     claim, other = ClaimFactory(), EvidenceFactory()
     sent = {
         f"assess-{name}": [other.pk] if value == ["OTHER"] else value
@@ -185,25 +185,25 @@ def test_a_bad_assessment_is_refused_at_the_form(as_reviewer, data):
     assert not Assessment.objects.exists()
 
 
-def test_assess_and_go_to_the_next(as_reviewer):
+def test_assess_and_go_to_the_next_claim(as_reviewer):
     first, second = ClaimFactory(score=0.9), ClaimFactory(score=0.8)
     data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
     assert as_reviewer.post(verb(first, "assess"), data).url == page(second)
 
 
-def test_after_the_last_one_the_claim_stays(as_reviewer):
+def test_after_the_last_claim_the_page_stays(as_reviewer):
     only = ClaimFactory()
     data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
     assert as_reviewer.post(verb(only, "assess"), data).url == page(only)
 
 
-def test_the_list_s_filters_are_kept(as_reviewer):
+def test_the_filters_of_the_list_are_kept(as_reviewer):
     claim = ClaimFactory()
     address = f"{verb(claim, 'accept')}?_changelist_filters=q%3Dprices"
     assert as_reviewer.post(address).url == f"{page(claim)}?_changelist_filters=q%3Dprices"
 
 
-def test_decide_replaces_what_was_in_force(as_editor):
+def test_a_decision_replaces_the_one_in_force(as_editor):
     old = DecisionFactory(rationale="As we knew.")
     data = {
         "decide-verdict": "refuted",

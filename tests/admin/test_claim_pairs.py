@@ -1,4 +1,4 @@
-"""On the claim page: what may be the same, what updates it, who disagrees, what was merged."""
+"""Suggested pairs, updates, conflicts and merges on the claim page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def shown(client, record) -> str:
     return client.get(page(record)).content.decode()
 
 
-def test_a_suggestion_gives_its_reason_and_one_click_for_each_answer(as_editor, pair):
+def test_a_suggestion_has_a_reason_and_a_button_for_each_answer(as_editor, pair):
     text = shown(as_editor, pair.first)
     assert "A later figure." in text
     assert pair.second.text in text
@@ -45,7 +45,7 @@ def test_a_suggestion_gives_its_reason_and_one_click_for_each_answer(as_editor, 
     assert verb(pair.second, "merge") in text
 
 
-def test_a_reviewer_sees_it_without_the_buttons(as_reviewer, pair):
+def test_a_reviewer_sees_a_suggestion_without_buttons(as_reviewer, pair):
     text = shown(as_reviewer, pair.first)
     assert "A later figure." in text
     assert verb(pair.first, "keep-apart") not in text
@@ -59,7 +59,7 @@ def found(client, model, **filters) -> int:
     ("name", "state"),
     [("keep-apart", "apart"), ("mark-update", "update"), ("mark-conflict", "conflict")],
 )
-def test_one_click_says_it_and_another_takes_it_back(as_editor, pair, name, state):
+def test_one_click_records_a_decision_and_another_withdraws_it(as_editor, pair, name, state):
     as_editor.post(verb(pair.first, name), {f"{name}-other": pair.second.pk})
     pair.refresh_from_db()
     assert pair.state == state
@@ -84,13 +84,13 @@ def test_a_merge_leads_to_the_other_claim_and_can_be_undone(as_editor, pair):
     assert pair.second.merged_into is None
 
 
-def test_what_the_verb_refuses_is_said_on_the_page(as_editor, pair):
+def test_errors_of_a_verb_are_shown_on_the_page(as_editor, pair):
     response = as_editor.post(verb(pair.first, "keep-apart"), {"keep-apart-other": pair.first.pk})
     assert "These claims are merged into one." in response.content.decode()
     assert not ClaimPair.objects.kept_apart().exists()
 
 
-def test_a_series_stands_in_order_of_its_days(as_editor, pair):
+def test_a_series_is_ordered_by_date(as_editor, pair):
     text = shown(as_editor, pair.second)
     assert "Values over time" in text
     assert "suggested, not confirmed" in text
@@ -98,7 +98,7 @@ def test_a_series_stands_in_order_of_its_days(as_editor, pair):
     assert [link.value for link in series] == ["forty firms", "sixty firms"]
 
 
-def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_editor):
+def test_an_automatic_join_is_labelled_and_unlinked_with_one_click(as_editor):
     first, second = AppearanceFactory(), AppearanceFactory()
     match = ClaimPair(
         first=first.claim,
@@ -117,7 +117,7 @@ def test_what_the_machine_joined_is_shown_as_such_and_unlinked_by_one_click(as_e
     assert ClaimPair.objects.get().state == "apart"
 
 
-def test_ticked_appearances_are_split_off(as_editor):
+def test_selected_appearances_are_split_off(as_editor):
     first = AppearanceFactory()
     second = AppearanceFactory(claim=first.claim)
     assert "Split off appearances into a new claim" in shown(as_editor, first.claim)
@@ -140,7 +140,7 @@ def test_a_conflict_shows_both_passages_with_dates_and_sources(as_editor):
             assert day in text
 
 
-def test_a_conflict_is_resolved_with_a_note_and_opened_again(as_editor):
+def test_a_conflict_is_resolved_with_a_note_and_reopened(as_editor):
     conflict = ConflictFactory()
     refused = as_editor.post(verb(conflict, "resolve"), {"resolution": "neither", "note": ""})
     assert "This field is required" in refused.content.decode()
@@ -155,7 +155,7 @@ def test_a_conflict_is_resolved_with_a_note_and_opened_again(as_editor):
 
 
 @pytest.mark.parametrize("name", ["resolve", "reopen"])
-def test_a_conflict_that_somebody_else_settled_keeps_its_form(as_editor, name):
+def test_a_conflict_resolved_by_another_user_keeps_its_form(as_editor, name):
     conflict = ConflictFactory()
     if name == "resolve":
         as_editor.post(verb(conflict, "resolve"), {"resolution": "neither", "note": "Wrong."})
@@ -167,7 +167,7 @@ def test_a_conflict_that_somebody_else_settled_keeps_its_form(as_editor, name):
     assert ('name="note"' in text) == (name == "reopen")
 
 
-def test_the_list_of_conflicts_holds_the_open_ones_unless_asked(as_editor, as_reviewer):
+def test_the_list_of_conflicts_shows_open_ones_by_default(as_editor, as_reviewer):
     conflict = ConflictFactory()
     address = listing("conflict")
     assert "forty companies against sixty companies" in as_reviewer.get(address).content.decode()
@@ -177,7 +177,7 @@ def test_the_list_of_conflicts_holds_the_open_ones_unless_asked(as_editor, as_re
         assert found(as_reviewer, "conflict", state=state) == 1
 
 
-def test_the_list_of_pairs_leads_to_the_claim(as_editor, pair):
+def test_the_list_of_pairs_links_to_the_claim(as_editor, pair):
     assert "A later figure." in as_editor.get(listing("claimpair")).content.decode()
     response = as_editor.get(page(pair))
     assert response.url == f"{page(pair.first)}#pair-{pair.pk}"
@@ -202,7 +202,7 @@ def test_filters_of_the_queue(as_editor, editor, pair):
     assert listed("") == set(Claim.objects.in_use())
 
 
-def test_the_first_page_says_what_waits(as_reviewer, pair):
+def test_the_first_page_counts_suggestions_and_conflicts(as_reviewer, pair):
     conflict = ConflictFactory()
     response = as_reviewer.get(reverse("admin:index"))
     assert response.context["claim_pairs_waiting"] == response.context["conflicts_open"] == 1

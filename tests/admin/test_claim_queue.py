@@ -1,4 +1,4 @@
-"""The claim queue: what waits first, everything within reach."""
+"""The claim queue: its order, filters, search, actions and navigation."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def shown(as_reviewer):
-    """A function: filters in, the claims of the list out, in order."""
+    """Return a function that returns the listed claims for the given filters, in order."""
 
     def get(**filters):
         response = as_reviewer.get(listing("claim"), filters)
@@ -31,7 +31,7 @@ def shown(as_reviewer):
     return get
 
 
-def test_what_waits_comes_best_first(shown):
+def test_claims_that_await_review_are_ordered_by_score(shown):
     low, high = ClaimFactory(score=0.4), ClaimFactory(score=0.9)
     ClaimFactory(state="rejected")
     AssessmentFactory()
@@ -39,12 +39,12 @@ def test_what_waits_comes_best_first(shown):
     assert shown() == [high, low]
 
 
-def test_everything_is_within_reach(shown):
+def test_all_claims_can_be_listed(shown):
     claims = {ClaimFactory(), ClaimFactory(state="rejected"), AssessmentFactory().claim}
     assert set(shown(queue="all")) == claims
 
 
-def test_a_filter_by_verdict_looks_beyond_what_waits(shown):
+def test_a_filter_by_verdict_includes_reviewed_claims(shown):
     supported = AssessmentFactory(verdict="supported").claim
     disputed = AssessmentFactory(verdict="supported").claim
     AssessmentFactory(claim=disputed, verdict="refuted")
@@ -87,7 +87,7 @@ def test_filter_by_score(shown):
 
 
 @pytest.mark.parametrize("filters", [{"score_from": "much"}, {"queue": "?"}, {"verdict": "?"}])
-def test_filters_that_make_no_sense_do_no_harm(as_reviewer, filters):
+def test_invalid_filters_are_ignored(as_reviewer, filters):
     ClaimFactory()
     assert as_reviewer.get(listing("claim"), filters).status_code == 200
 
@@ -99,20 +99,20 @@ def test_filter_by_anchoring(shown):
     assert shown(anchoring="anchored") == [sound]
 
 
-def test_search_finds_other_forms_of_a_word_and_pieces_of_words(shown):
+def test_search_finds_other_forms_and_parts_of_words(shown):
     tariffs = ClaimFactory(text="The tariffs doubled in spring")
     ClaimFactory(text="Rain fell on the harbour")
     assert shown(q="tariff doubling") == [tariffs]
     assert shown(q="ariff") == [tariffs]
 
 
-def test_search_finds_what_was_reviewed(shown):
+def test_search_finds_reviewed_claims(shown):
     claim = AssessmentFactory(claim__text="The ferry carried 900 bicycles").claim
     assert shown() == []
     assert shown(q="bicycles") == [claim]
 
 
-def test_a_row_says_who_where_and_when(as_reviewer):
+def test_a_row_shows_speaker_source_and_date(as_reviewer):
     quote = QuoteFactory()
     AppearanceFactory(quote=quote, revision=quote.revision)
     text = as_reviewer.get(listing("claim")).content.decode()
@@ -121,7 +121,7 @@ def test_a_row_says_who_where_and_when(as_reviewer):
         assert part in text
 
 
-def test_a_row_shows_what_is_missing(as_reviewer):
+def test_a_row_shows_missing_data(as_reviewer):
     document = DocumentFactory(source=None, published=None)
     AppearanceFactory(revision=RevisionFactory(document=document))
     text = as_reviewer.get(listing("claim")).content.decode()
@@ -130,7 +130,7 @@ def test_a_row_shows_what_is_missing(as_reviewer):
 
 
 @pytest.mark.parametrize(("action", "state"), [("accept", "accepted"), ("reject", "rejected")])
-def test_actions_go_through_the_verbs_and_count(as_reviewer, action, state):
+def test_actions_call_the_verbs_and_count_the_changes(as_reviewer, action, state):
     chosen, other = [ClaimFactory(), ClaimFactory()], ClaimFactory()
     data = {
         "action": f"{action}_selected",
@@ -161,7 +161,7 @@ def test_a_claim_that_left_the_queue_keeps_its_place(as_reviewer):
     assert (context["before"], context["after"]) == (page(best), page(last))
 
 
-def test_of_claims_of_one_score_the_latest_comes_first_and_none_is_passed_over(shown, as_reviewer):
+def test_claims_with_the_same_score_are_ordered_by_id_and_none_is_skipped(shown, as_reviewer):
     oldest, middle, latest = (ClaimFactory(score=0.8) for _ in range(3))
     assert shown() == [latest, middle, oldest]
     ways = [as_reviewer.get(page(claim)).context for claim in (latest, middle, oldest)]
@@ -169,7 +169,7 @@ def test_of_claims_of_one_score_the_latest_comes_first_and_none_is_passed_over(s
     assert [way["after"] for way in ways] == [page(middle), page(oldest), None]
 
 
-def test_filters_that_are_broken_fall_back_to_what_waits(as_reviewer):
+def test_unknown_filters_fall_back_to_the_queue(as_reviewer):
     best, last = ClaimFactory(score=0.9), ClaimFactory(score=0.7)
     context = as_reviewer.get(page(best), {"_changelist_filters": "nonsense=1"}).context
     assert context["after"].startswith(page(last))
@@ -182,7 +182,7 @@ def test_a_person_can_write_a_claim(as_editor):
     assert (claim.state, len(claim.fingerprint)) == ("accepted", 64)
 
 
-def test_a_page_of_the_list_that_is_gone_does_not_lose_the_filters(as_reviewer):
+def test_a_page_that_no_longer_exists_keeps_the_filters(as_reviewer):
     best, last = (ClaimFactory(score=score, text=f"Ships {score}") for score in (0.9, 0.7))
     ClaimFactory(score=0.8, text="Trains")
     filters = {"_changelist_filters": "q=Ships&p=7"}

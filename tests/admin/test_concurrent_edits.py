@@ -1,4 +1,4 @@
-"""Two people at the same claim at the same moment: neither's work is lost."""
+"""If two users change the same claim at the same time, no work is lost."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def assess_together(clients: list[Client], address: str) -> list[int]:
         return list(pool.map(assess, clients))
 
 
-def test_two_reviewers(transactional_db, signed_in):
+def test_two_reviewers_assess_at_the_same_time(transactional_db, signed_in):
     clients, claim = [signed_in("Reviewer") for _ in range(2)], ClaimFactory()
     assert assess_together(clients, verb(claim, "assess")) == [302, 302]
     current = Assessment.objects.current().filter(claim=claim)
     assert {one.reviewer for one in current} == {client.user for client in clients}
 
 
-def test_two_windows_of_one_reviewer(transactional_db, signed_in):
+def test_one_reviewer_assesses_in_two_windows(transactional_db, signed_in):
     first, claim = signed_in("Reviewer"), ClaimFactory()
     second = Client()
     second.force_login(first.user)
@@ -51,7 +51,7 @@ def test_two_windows_of_one_reviewer(transactional_db, signed_in):
 
 
 def breaking_off(code, *, times):
-    """``assess``, broken off by PostgreSQL the first so many times."""
+    """Return ``assess``, which fails with this error of PostgreSQL the first ``times`` times."""
     left, assess = [code] * times, claim_forms.assess
 
     def assess_at_last(**given):
@@ -62,7 +62,7 @@ def breaking_off(code, *, times):
     return assess_at_last
 
 
-def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, monkeypatch):
+def test_a_verb_is_retried_after_a_deadlock(transactional_db, signed_in, monkeypatch):
     monkeypatch.setattr(database_errors, "sleep", lambda pause: None)
     monkeypatch.setattr(claim_forms, "assess", breaking_off(DEADLOCK, times=2))
     assert signed_in("Reviewer").post(verb(ClaimFactory(), "assess"), ASSESSMENT).status_code == 302
@@ -77,9 +77,7 @@ def test_what_a_deadlock_broke_off_is_done_again(transactional_db, signed_in, mo
         (CHECK_VIOLATION, "Another record conflicts with this change"),
     ],
 )
-def test_what_was_typed_is_kept_where_others_stand_in_the_way(
-    as_reviewer, monkeypatch, code, reason
-):
+def test_input_is_kept_after_a_conflict_with_another_user(as_reviewer, monkeypatch, code, reason):
     monkeypatch.setattr(claim_forms, "assess", breaking_off(code, times=1))
     response = as_reviewer.post(verb(ClaimFactory(), "assess"), ASSESSMENT)
     text = response.content.decode()
@@ -89,7 +87,7 @@ def test_what_was_typed_is_kept_where_others_stand_in_the_way(
     assert not Assessment.objects.exists()
 
 
-def test_a_plain_form_says_so_too(as_editor, monkeypatch):
+def test_a_change_form_reports_a_conflict(as_editor, monkeypatch):
     monkeypatch.setattr(SpeakerAdmin, "save_model", lambda *given: break_off(LOCK_TIMEOUT))
     speaker = SpeakerFactory()
     sent = {"name": "Another name", "kind": "person", "_save": ""}

@@ -1,4 +1,4 @@
-"""The first page says what there is and what waits."""
+"""The first page shows counts and the records that await review."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def first_page(client):
     return client.get(reverse("admin:index"))
 
 
-def test_an_empty_archive_says_what_to_do(as_reviewer):
+def test_without_records_the_page_says_what_to_do(as_reviewer):
     assert "manage.py import_seeds" in first_page(as_reviewer).content.decode()
 
 
-def test_what_waits_is_linked_best_first(as_reviewer):
+def test_claims_that_await_review_are_linked_best_first(as_reviewer):
     AppearanceFactory(claim__score=0.1)
     best = ClaimFactory(score=0.99)
     AssessmentFactory()
@@ -58,7 +58,7 @@ def test_counts_and_verdicts(as_reviewer):
     assert context["needing_reanchoring"] == {"claims": 0, "quotes": 1, "evidence": 0}
 
 
-def test_last_imports_with_their_problems(as_reviewer, finished_run):
+def test_the_last_imports_are_shown_with_their_problems(as_reviewer, finished_run):
     DocumentFactory()
     text = first_page(as_reviewer).content.decode()
     assert "1 problem" in text
@@ -72,25 +72,25 @@ def test_the_last_imports_are_the_newest(as_reviewer):
     assert list(first_page(as_reviewer).context["runs"]) == runs[:1:-1]
 
 
-def test_a_person_without_role_sees_no_figures(signed_in):
+def test_a_user_without_a_role_sees_no_counts(signed_in):
     ClaimFactory()
     response = first_page(signed_in(None))
     assert "counts" not in response.context
     assert "You have no role yet" in response.content.decode()
 
 
-def test_the_sidebar_shows_what_the_person_may_see(as_reviewer, signed_in):
+def test_the_sidebar_shows_what_the_user_may_see(as_reviewer, signed_in):
     users = listing("user")
     assert users not in first_page(as_reviewer).content.decode()
     assert users in first_page(signed_in("Administrator")).content.decode()
 
 
-def test_the_sidebar_shows_everybody_their_tokens(signed_in):
+def test_the_sidebar_links_to_tokens_for_every_user(signed_in):
     tokens = reverse("admin:knox_authtoken_changelist")
     assert tokens in first_page(signed_in(None)).content.decode()
 
 
-def test_no_page_asks_another_site_for_anything(as_reviewer):
+def test_no_page_loads_anything_from_other_sites(as_reviewer):
     text = first_page(as_reviewer).content.decode()
     assert 'src="http' not in text
     assert 'rel="stylesheet" href="http' not in text

@@ -1,4 +1,4 @@
-"""Documents: what is missing is seen, and the text is marked."""
+"""The document pages show missing metadata and the text with marks."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def shown(client, **filters):
     return set(client.get(listing("document"), filters).context["cl"].result_list)
 
 
-def test_what_is_missing_is_shown_as_missing(as_reviewer):
+def test_missing_metadata_is_shown(as_reviewer):
     DocumentFactory(source=None, byline="", title="", published=None)
     text = as_reviewer.get(listing("document")).content.decode()
     for name in ("source", "byline", "title", "date"):
         assert f"No {name}" in text
 
 
-def test_filter_by_what_is_missing(as_reviewer):
+def test_filter_by_missing_metadata(as_reviewer):
     whole, no_source = DocumentFactory(), DocumentFactory(source=None)
     no_date = DocumentFactory(published=None)
     assert shown(as_reviewer, missing="any") == {no_source, no_date}
@@ -60,13 +60,13 @@ def test_the_text_is_marked_and_linked(as_reviewer):
     assert f'title="Indirect quote: {quote.speaker}"' in text
 
 
-def test_boilerplate_is_set_aside(as_reviewer):
+def test_boilerplate_is_marked(as_reviewer):
     revision = RevisionFactory(boilerplate=[[45, 87]])
     text = as_reviewer.get(page(revision.document)).content.decode()
     assert re.search(r'fc-boilerplate"[^>]*>The port of Lund', text)
 
 
-def test_older_texts_can_be_read(as_reviewer):
+def test_older_revisions_can_be_shown(as_reviewer):
     old = RevisionFactory(is_current=False, text="The old words.")
     RevisionFactory(document=old.document, number=2, text="The new words.")
     address = page(old.document)
@@ -81,18 +81,18 @@ def test_a_document_without_text_has_a_page(as_reviewer):
     assert "no text yet" in as_reviewer.get(page(DocumentFactory())).content.decode()
 
 
-def test_a_document_that_is_not_there(as_reviewer):
+def test_an_unknown_document_returns_404(as_reviewer):
     assert as_reviewer.get(page(DocumentFactory.build(pk=999_999))).status_code == 302
 
 
-def test_an_article_cannot_bring_its_own_html(as_reviewer):
+def test_html_in_an_article_is_escaped(as_reviewer):
     revision = RevisionFactory(text="<img src=x onerror=alert(1)> said \u202eno\u202c one.")
     text = as_reviewer.get(page(revision.document)).content.decode()
     assert "<img src=x" not in text
     assert "&lt;img src=x" in text
 
 
-def test_a_megabyte_of_text_is_shown_whole(as_reviewer):
+def test_a_megabyte_of_text_is_shown_completely(as_reviewer):
     line = "Ms Ortega counted 12 cranes in the port.\n\n"
     revision = RevisionFactory(text=line * 25_000)
     quotes = [
@@ -117,7 +117,7 @@ def test_metadata_can_be_completed(as_editor):
     ("day", "message"),
     [("soon", "Enter a valid date"), ("0001-01-01", "0001-01-01 is not between 1400-01-01 and")],
 )
-def test_a_date_that_is_none_is_refused_at_the_form(as_editor, day, message):
+def test_an_invalid_date_is_rejected_by_the_form(as_editor, day, message):
     document = DocumentFactory()
     response = as_editor.post(page(document), FORM | {"published": day, "_save": ""})
     assert response.status_code == 200

@@ -1,4 +1,4 @@
-"""Suggested evidence on the claim page: loaded apart, used or dismissed by one click."""
+"""Suggested evidence on the claim page: loaded separately, added or dismissed with one click."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def place(revision, name, **fields):
     return {f"{name}-{field}": value for field, value in told.items()}
 
 
-def test_the_page_names_where_they_are_and_does_not_wait_for_them(as_reviewer, claim, monkeypatch):
+def test_the_claim_page_links_to_suggestions_without_computing_them(
+    as_reviewer, claim, monkeypatch
+):
     def fail(*args, **kwargs):
         raise AssertionError("the page itself looks for none")
 
@@ -51,7 +53,7 @@ def test_the_page_names_where_they_are_and_does_not_wait_for_them(as_reviewer, c
     assert f'data-load="{suggestions(claim)}"' in shown
 
 
-def test_a_part_for_the_script_and_a_page_without(as_reviewer, claim, revision):
+def test_suggestions_are_a_fragment_for_the_script_or_a_full_page(as_reviewer, claim, revision):
     part = as_reviewer.get(suggestions(claim), headers={"X-Requested-With": "fetch"})
     whole = as_reviewer.get(suggestions(claim))
     for response in (part, whole):
@@ -64,7 +66,7 @@ def test_a_part_for_the_script_and_a_page_without(as_reviewer, claim, revision):
     assert page(claim) in whole.content.decode()
 
 
-def test_there_may_be_none(as_reviewer, claim):
+def test_without_suggestions_the_list_says_so(as_reviewer, claim):
     assert (
         "No evidence found in other documents"
         in as_reviewer.get(suggestions(claim)).content.decode()
@@ -72,7 +74,7 @@ def test_there_may_be_none(as_reviewer, claim):
 
 
 @pytest.mark.parametrize("stance", ["supports", "refutes", "context"])
-def test_one_click_makes_it_evidence(as_reviewer, claim, revision, stance):
+def test_one_click_adds_a_passage_as_evidence(as_reviewer, claim, revision, stance):
     data = place(revision, "use-passage", stance=stance)
     response = as_reviewer.post(verb(claim, "use-passage"), data, follow=True)
     assert said(response) == ["The passage is now evidence for the claim."]
@@ -82,7 +84,7 @@ def test_one_click_makes_it_evidence(as_reviewer, claim, revision, stance):
     assert "barrows" not in as_reviewer.get(suggestions(claim)).content.decode()
 
 
-def test_a_second_click_says_that_it_is_evidence(as_reviewer, claim, revision):
+def test_a_second_click_reports_existing_evidence(as_reviewer, claim, revision):
     data = place(revision, "use-passage", stance="supports")
     as_reviewer.post(verb(claim, "use-passage"), data)
     response = as_reviewer.post(verb(claim, "use-passage"), data)
@@ -93,7 +95,7 @@ def test_a_second_click_says_that_it_is_evidence(as_reviewer, claim, revision):
 @pytest.mark.parametrize(
     "wrong", [{"stance": "maybe"}, {"revision": 0}, {"start": -1}, {"end": 999}, {"end": ""}]
 )
-def test_what_does_not_fit_is_refused(as_reviewer, claim, revision, wrong):
+def test_invalid_passages_are_rejected(as_reviewer, claim, revision, wrong):
     data = place(revision, "use-passage", stance="supports")
     data |= {f"use-passage-{field}": value for field, value in wrong.items()}
     response = as_reviewer.post(verb(claim, "use-passage"), data)
@@ -102,13 +104,13 @@ def test_what_does_not_fit_is_refused(as_reviewer, claim, revision, wrong):
     assert not Evidence.objects.exists()
 
 
-def test_a_refused_button_names_the_fields_at_fault(as_reviewer, claim):
+def test_an_error_names_the_invalid_fields(as_reviewer, claim):
     text = as_reviewer.post(verb(claim, "dismiss-passage"), {}).content.decode()
     for label in ("Revision", "Start", "End"):
         assert f"<p>{label}: This field is required.</p>" in text
 
 
-def test_what_is_not_relevant_goes_and_comes_back(as_reviewer, claim, revision):
+def test_a_passage_is_dismissed_and_suggested_again(as_reviewer, claim, revision):
     as_reviewer.post(verb(claim, "dismiss-passage"), place(revision, "dismiss-passage"))
     dismissal = EvidenceDismissal.objects.get()
     shown = as_reviewer.get(suggestions(claim)).content.decode()
@@ -127,7 +129,7 @@ def test_a_merged_claim_has_no_buttons(as_editor, revision):
     assert "suggest-passage-again-dismissal" not in shown
 
 
-def test_of_a_claim_that_is_none_there_are_none(as_editor, db):
+def test_an_unknown_claim_returns_404(as_editor, db):
     assert (
         as_editor.get(reverse("admin:claims_claim_evidence_suggestions", args=[99])).status_code
         == 404
@@ -135,13 +137,13 @@ def test_of_a_claim_that_is_none_there_are_none(as_editor, db):
 
 
 @pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (True, True, True, False), strict=True)))
-def test_who_sees_them(signed_in, claim, revision, role, may):
+def test_permissions_for_suggestions(signed_in, claim, revision, role, may):
     response = signed_in(role).get(suggestions(claim))
     assert response.status_code == (200 if may else 403)
     assert ("use-passage-revision" in response.content.decode()) == may
 
 
-def test_more_of_them_take_no_more_queries(as_reviewer, claim, revision):
+def test_the_number_of_queries_is_constant(as_reviewer, claim, revision):
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:
             as_reviewer.get(suggestions(claim), headers={"X-Requested-With": "fetch"})

@@ -1,4 +1,4 @@
-"""The excerpt shows some paragraphs around a passage, and never a whole long text."""
+"""An excerpt shows the paragraphs around a passage, but never a whole long text."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ def excerpt(text: str, passage: str, **options: int) -> str:
     return text[left:right]
 
 
-def test_a_paragraph_on_either_side():
+def test_the_excerpt_has_a_paragraph_on_either_side():
     shown = excerpt(TEXT, "passage is")
     assert shown == "Second line.\n\nThe passage is here.\n\nFourth line."
 
 
-def test_no_further_paragraph():
+def test_the_excerpt_may_have_no_further_paragraph():
     assert excerpt(TEXT, "passage is", paragraphs=0) == "The passage is here."
 
 
-def test_the_edges_of_the_text():
+def test_the_excerpt_ends_at_the_edges_of_the_text():
     assert excerpt("Only one line.", "one") == "Only one line."
 
 
-def test_an_endless_paragraph_is_cut_between_words():
+def test_a_very_long_paragraph_is_cut_between_words():
     shown = excerpt("word " * 5000 + "passage" + " word" * 5000, "passage")
     assert 1000 < len(shown) < 2000
     assert set(shown.split()) == {"word", "passage"}
 
 
 @given(st.text(alphabet="ab \n", max_size=3000), st.data())
-def test_the_passage_is_always_inside(text, data):
+def test_the_excerpt_always_contains_the_passage(text, data):
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     left, right = excerpt_range(text, start, end)

@@ -1,4 +1,4 @@
-"""Copied words are found in a text, and only where there is no doubt."""
+"""Copied words are found in a text if they occur exactly once."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ def test_white_space_may_differ():
     assert find_passage("One  two\nthree four", " two three ") == (5, 14)
 
 
-def test_signs_are_taken_as_they_are():
+def test_special_characters_are_literal():
     assert find_passage("It cost $3 (net).", "$3 (net).") == (8, 17)
 
 
 @pytest.mark.parametrize("words", ["", "  ", "absent"])
-def test_words_that_are_not_there(words):
+def test_missing_words_raise_an_error(words):
     with pytest.raises(ValueError, match="not in the document"):
         find_passage("One two", words)
 
 
-def test_words_that_are_there_twice():
+def test_repeated_words_raise_an_error():
     with pytest.raises(ValueError, match="2 times"):
         find_passage("One two one two", "two")
 
 
 @given(st.text(alphabet="ab \n", max_size=30), st.text(alphabet="ab \n", max_size=9))
-def test_words_that_are_there_once_are_found(text, words):
+def test_unique_words_are_found(text, words):
     whole = f"<{words}>"
     left, right = find_passage(f"{text} {whole} {text}", whole)
     assert (f"{text} {whole} {text}")[left:right] == whole

@@ -1,4 +1,4 @@
-"""The highlighting keeps every character and escapes what an article says."""
+"""Highlighting keeps every character and escapes HTML."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ def without_tags(html: str) -> str:
 
 
 @given(marked_texts())
-def test_without_its_tags_it_is_the_escaped_text(marked):
+def test_without_tags_the_result_is_the_escaped_text(marked):
     text, marks = marked
     assert without_tags(highlight(text, marks)) == escape(text)
 
 
 @given(marked_texts())
-def test_paragraphs_are_the_lines_that_are_not_empty(marked):
+def test_paragraphs_are_the_non_empty_lines(marked):
     text, marks = marked
     lines = [escape(line) for line in text.split("\n") if line]
     assert [without_tags(html) for html in paragraphs(text, marks)] == lines
 
 
 @given(marked_texts())
-def test_segments_follow_each_other_and_know_their_marks(marked):
+def test_segments_are_contiguous_and_have_their_marks(marked):
     text, marks = marked
     parts = list(segments(marks, 0, len(text)))
     assert "".join(text[part.start : part.end] for part in parts) == text
@@ -63,13 +63,13 @@ def test_marks_that_overlap_without_nesting_are_both_shown():
     ]
 
 
-def test_a_passage_in_pieces_is_one_stop_for_the_keyboard():
+def test_a_split_passage_is_a_single_tab_stop():
     marks = [Mark(0, 6, "claim", href="/claim/"), Mark(2, 4, "cue")]
     stops = re.findall(r'tabindex="(-?\d)"', highlight("abcdef", marks))
     assert stops == ["0", "-1", "-1"]
 
 
-def test_the_innermost_link_leads():
+def test_the_innermost_link_is_used():
     marks = [Mark(0, 6, "quote", href="/quote/"), Mark(2, 4, "claim", href="/claim/")]
     assert re.findall('href="([^"]*)"', highlight("abcdef", marks)) == [
         "/quote/",
@@ -78,12 +78,12 @@ def test_the_innermost_link_leads():
     ]
 
 
-def test_an_article_cannot_bring_its_own_html():
+def test_html_in_an_article_is_escaped():
     html = highlight("<script>alert(1)</script>", [Mark(0, 8, "quote", label='" onclick="x')])
     assert "<script" not in html
     assert 'title="&quot; onclick=&quot;x"' in html
 
 
-def test_a_part_of_the_text_cuts_the_marks_at_its_edges():
+def test_marks_are_cut_at_the_edges_of_the_range():
     assert without_tags(highlight("abcdef", [Mark(0, 6, "quote", anchor="a")], 2, 4)) == "cd"
     assert 'id="a"' not in highlight("abcdef", [Mark(0, 6, "quote", anchor="a")], 2, 4)

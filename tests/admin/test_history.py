@@ -1,4 +1,4 @@
-"""The history of a record tells who changed what, verbs and forms alike."""
+"""The history of a record shows who changed what, by verbs and by forms."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ def history(client, record):
     return client.get(reverse(f"admin:claims_{name}_history", args=[record.pk]))
 
 
-def test_what_the_machine_made_is_told_as_such(as_reviewer):
+def test_automatic_changes_are_labelled(as_reviewer):
     claim = ClaimFactory()
     (made,) = history(as_reviewer, claim).context["changes"]
     assert (made.act, made.who, made.fields) == ("Created", None, [])
 
 
-def test_a_verb_is_told_with_person_and_words(as_reviewer):
+def test_a_verb_is_listed_with_user_and_values(as_reviewer):
     claim = ClaimFactory(text="Prices rose")
     as_reviewer.post(verb(claim, "correct"), {"correct-text": "Prices fell"})
     response = history(as_reviewer, claim)
@@ -34,7 +34,7 @@ def test_a_verb_is_told_with_person_and_words(as_reviewer):
     assert "Prices fell" in response.content.decode()
 
 
-def test_a_form_is_told_as_well(as_editor):
+def test_a_change_by_a_form_is_listed(as_editor):
     document = DocumentFactory()
     as_editor.post(page(document), {"title": "New title", "_save": ""})
     changed = list_changes(document)[0]
@@ -42,7 +42,7 @@ def test_a_form_is_told_as_well(as_editor):
     assert ("title", "Prices rise at the port", "New title") in changed.fields
 
 
-def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
+def test_the_number_of_queries_is_constant(django_assert_max_num_queries):
     claim = ClaimFactory()
     for number in range(5):
         claim.text = f"Text {number}"
@@ -51,17 +51,17 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
         assert len(list_changes(claim)) == 6
 
 
-def test_who_may_not_see_the_record_may_not_see_its_history(signed_in):
+def test_the_history_needs_permission_to_view_the_record(signed_in):
     assert history(signed_in(None), ClaimFactory()).status_code == 403
 
 
 @pytest.mark.parametrize("make", [EvidenceFactory, AppearanceFactory])
-def test_words_of_articles_are_escaped(as_reviewer, make):
+def test_html_in_an_article_is_escaped(as_reviewer, make):
     claim = make().claim
     claim.text = "<b>bold</b>"
     claim.save()
     assert "<b>bold" not in history(as_reviewer, claim).content.decode()
 
 
-def test_a_record_that_is_not_there(as_reviewer):
+def test_an_unknown_record_returns_404(as_reviewer):
     assert history(as_reviewer, ClaimFactory.build(pk=999_999)).status_code == 302

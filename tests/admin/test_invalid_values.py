@@ -1,4 +1,4 @@
-"""What no page of the admin sends: every address and form answers, and none fails."""
+"""Values that no page of the admin sends cause no server error."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def chief():
 
 
 def queries_of(model_admin):
-    """What a list may be asked by: each filter, the ends of all ranges, and a date's parts."""
+    """Return the query parameters of a list: filters, the ends of ranges, and parts of dates."""
     names = [
         one[0] if isinstance(one, tuple) else getattr(one, "parameter_name", one)
         for one in model_admin.list_filter
@@ -71,14 +71,14 @@ def queries_of(model_admin):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_survives_odd_numbers(chief, name):
+def test_a_list_accepts_unusual_numbers_without_failing(chief, name):
     for query in queries_of(LISTS[name]):
         response = chief.get(reverse(name), dict.fromkeys(query, HUGE))
         assert response.status_code in (200, 302, 400), query
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_refuses_nul_characters(chief, name):
+def test_a_list_rejects_nul_characters(chief, name):
     assert chief.get(reverse(name), {"state__exact": NUL}).status_code == 400
 
 
@@ -93,18 +93,18 @@ def test_a_list_refuses_nul_characters(chief, name):
         "/admin/login/?next=%00",
     ],
 )
-def test_nul_characters_are_refused_wherever_they_stand(chief, address):
+def test_nul_characters_are_rejected_everywhere(chief, address):
     response = chief.get(address)
     assert response.status_code == 400
     assert "NUL character" in response.content.decode()
 
 
-def test_a_search_for_a_percent_sign_and_two_zeros_is_no_nul_character(chief):
+def test_a_percent_sign_and_two_zeros_can_be_searched_for(chief):
     assert chief.get(listing("claim"), {"q": "up by 5%00"}).status_code == 200
 
 
 def test_no_record_has_a_page_outside_the_admin(chief):
-    """Django would look the record up, in tables that are none or with keys that are none."""
+    """Django would look the record up, with tables or keys that do not exist."""
     for kind in ContentType.objects.all():
         assert chief.get(f"/admin/r/{kind.pk}/1/").status_code == 404
     assert chief.get(f"/admin/r/1/{in_path(NUL)}/").status_code == 404
@@ -120,7 +120,7 @@ def test_no_record_has_a_page_outside_the_admin(chief):
         ("quote", {"speaker__id__exact": "٣"}),
     ],
 )
-def test_a_list_says_that_it_drops_an_odd_filter(chief, model, query):
+def test_a_list_reports_that_it_ignores_an_invalid_filter(chief, model, query):
     response = chief.get(listing(model), query, follow=True)
     assert response.redirect_chain == [(f"{listing(model)}?e=1", 302)]
     (message,) = said(response)
@@ -128,14 +128,14 @@ def test_a_list_says_that_it_drops_an_odd_filter(chief, model, query):
     assert not said(chief.get(listing(model)))
 
 
-def test_what_is_searched_for_is_no_filter(chief):
+def test_a_search_is_not_a_filter(chief):
     assert chief.get(listing("claim"), {"q": "1_0"}).status_code == 200
 
 
 @pytest.mark.parametrize("key", ["{0[0]}_{0[1]}", "+{0}", " {0}", "٣{0}"])
 @pytest.mark.parametrize("view", ["change", "history", "delete"])
-def test_only_digits_are_an_id(chief, key, view):
-    """Such as "1_0", which Python takes for 10."""
+def test_ids_consist_of_digits_only(chief, key, view):
+    """For example, "1_0" is invalid, although Python reads it as 10."""
     speaker = SpeakerFactory(pk=10)
     address = f"/admin/claims/speaker/{{}}/{view}/"
     assert chief.get(address.format(speaker.pk)).status_code == 200
@@ -145,7 +145,7 @@ def test_only_digits_are_an_id(chief, key, view):
 
 
 @pytest.mark.parametrize(("subject", "name", "form"), VERBS)
-def test_a_form_of_a_verb_survives_odd_values(chief, subject, name, form):
+def test_the_form_of_a_verb_rejects_invalid_values(chief, subject, name, form):
     record = SUBJECTS[subject]()
     prefix = f"{name}-" if subject == "claim" else ""
     for value in ("abc", HUGE):
@@ -155,7 +155,7 @@ def test_a_form_of_a_verb_survives_odd_values(chief, subject, name, form):
 
 @pytest.mark.parametrize(("subject", "name"), [("claim", "merge"), ("speaker", "merge")])
 @pytest.mark.parametrize("sent", [{}, {"into": LONGER_THAN_PYTHON_READS}, {"into": NUL}])
-def test_a_merge_survives_whatever_it_is_to_go_into(chief, subject, name, sent):
+def test_a_merge_rejects_invalid_targets(chief, subject, name, sent):
     prefix = f"{name}-" if subject == "claim" else ""
     sent = {f"{prefix}{field}": value for field, value in sent.items()}
     assert chief.post(verb(SUBJECTS[subject](), name), sent).status_code in (200, 400)
@@ -165,7 +165,7 @@ def test_a_merge_survives_whatever_it_is_to_go_into(chief, subject, name, sent):
     ("make", "field"),
     [(DocumentFactory, "source"), (SpeakerFactory, "speaks_for"), (SpeakerFactory, "document")],
 )
-def test_a_plain_form_survives_what_is_no_key(chief, make, field):
+def test_a_change_form_rejects_invalid_keys(chief, make, field):
     record = make()
     assert chief.post(page(record), {field: "abc", "_save": ""}).status_code == 400
     assert chief.post(page(record), {field: HUGE, "_save": ""}).status_code == 200
@@ -173,7 +173,7 @@ def test_a_plain_form_survives_what_is_no_key(chief, make, field):
 
 @pytest.mark.parametrize("model", ["claim", "speaker"])
 @pytest.mark.parametrize("value", ["abc", HUGE, NUL])
-def test_an_action_survives_what_is_no_key(chief, model, value):
+def test_an_action_rejects_invalid_keys(chief, model, value):
     action = "delete_selected" if model == "speaker" else "accept_selected"
     sent = {"action": action, "_selected_action": [value]}
     assert chief.post(listing(model), sent).status_code in (200, 302, 400)

@@ -1,4 +1,4 @@
-"""Of a long text pages show the beginning and the way to the whole; new ones have a limit."""
+"""Pages show the beginning of a long text and a link to the rest; new texts have a limit."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def passage():
     ],
     ids=["note", "passage", "assessment", "decision", "quote"],
 )
-def test_the_claim_page_shows_the_beginning_and_a_way_to_the_whole(as_editor, make):
+def test_the_claim_page_shows_the_beginning_and_a_link_to_the_full_text(as_editor, make):
     text = as_editor.get(page(make())).content.decode()
     assert "word word word" in text
     assert text.count("word ") < 1000
     assert "characters</a>" in text
 
 
-def test_an_assessment_of_ones_own_is_offered_as_far_as_it_can_be_recorded(as_editor):
+def test_the_form_offers_the_own_rationale_up_to_the_maximum_length(as_editor):
     mine = AssessmentFactory(rationale=LONG, reviewer=as_editor.user)
     form = as_editor.get(page(mine.claim)).context["forms"]["assess"]
     assert form.initial["rationale"] == LONG[:NOTE]
@@ -71,21 +71,21 @@ def test_an_assessment_of_ones_own_is_offered_as_far_as_it_can_be_recorded(as_ed
         lambda: DecisionFactory(rationale=LONG),
     ],
 )
-def test_the_whole_is_there_where_the_way_leads(as_editor, make):
+def test_the_link_leads_to_the_full_text(as_editor, make):
     record = make()
     field = "note" if isinstance(record, Evidence) else "rationale"
     assert f'href="{page(record)}"' in truncate_field(record, field)
     assert as_editor.get(page(record)).content.decode().count("word") >= 20_000
 
 
-def test_a_short_text_stands_as_it_is(as_editor):
+def test_a_short_text_is_shown_unchanged(as_editor):
     claim = EvidenceFactory(note="<b>Table 3</b>\nand 4").claim
     text = as_editor.get(page(claim)).content.decode()
     assert "&lt;b&gt;Table 3&lt;/b&gt;\nand 4" in text
     assert "characters</a>" not in text
 
 
-def test_a_long_text_is_no_html_either():
+def test_html_in_a_long_text_is_escaped():
     shown = truncate_field(EvidenceFactory.build(pk=1, note="<b>" * 1000), "note")
     assert "<b>" not in shown
 
@@ -106,7 +106,7 @@ def test_the_first_page_shows_the_beginning(as_editor):
     assert as_editor.get("/admin/").content.decode().count("word ") < 1000
 
 
-def test_a_history_shows_the_beginning_unless_the_whole_is_asked_for(as_editor):
+def test_a_history_shows_the_beginning_by_default(as_editor):
     source = SourceFactory(notes=LONG)
     source.notes = "Short."
     source.save()
@@ -134,7 +134,7 @@ TOO_LONG = {
 
 
 @pytest.mark.parametrize("name", TOO_LONG)
-def test_what_is_written_anew_has_a_limit(as_editor, name):
+def test_new_texts_have_a_maximum_length(as_editor, name):
     claim = ClaimFactory()
     response = as_editor.post(verb(claim, name), TOO_LONG[name])
     limit = CLAIM if name == "correct" else NOTE
@@ -143,7 +143,7 @@ def test_what_is_written_anew_has_a_limit(as_editor, name):
     assert not any(model.objects.exists() for model in (Evidence, Assessment, Decision))
 
 
-def test_a_passage_of_evidence_has_a_limit(as_reviewer):
+def test_a_passage_of_evidence_has_a_maximum_length(as_reviewer):
     claim, revision = ClaimFactory(), RevisionFactory(text=LONG)
     sent = {"revision": revision.pk, "start": 0, "end": NOTE + 1, "stance": "context"}
     data = {f"use-passage-{field}": value for field, value in sent.items()}
@@ -152,13 +152,13 @@ def test_a_passage_of_evidence_has_a_limit(as_reviewer):
     assert not Evidence.objects.exists()
 
 
-def test_notes_on_a_source_have_a_limit(as_editor):
+def test_notes_on_a_source_have_a_maximum_length(as_editor):
     source = SourceFactory()
     sent = {"name": source.name, "kind": "outlet", "notes": "x" * (NOTE + 1), "_save": ""}
     assert f"at most {NOTE} characters" in as_editor.post(page(source), sent).content.decode()
 
 
-def test_what_is_refused_leaves_the_page_as_it_was(as_reviewer):
+def test_after_an_error_the_page_shows_the_stored_record(as_reviewer):
     merged = SpeakerFactory(merged_into=SpeakerFactory())
     quote = QuoteFactory(state="rejected", speaker=merged)
     response = as_reviewer.post(verb(quote, "accept"))

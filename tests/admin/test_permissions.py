@@ -1,4 +1,4 @@
-"""Who may do what in the admin: a truth table of roles."""
+"""A truth table of roles and permissions in the admin."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ MATCHING = [
 
 
 @pytest.mark.parametrize(("name", "role", "may"), each(MATCHING))
-def test_verbs_of_claims_that_are_like_others(signed_in, name, role, may):
+def test_verbs_of_claim_pairs(signed_in, name, role, may):
     client = signed_in(role)
     first = AppearanceFactory()
     second, other = AppearanceFactory(claim=first.claim), AppearanceFactory().claim
@@ -140,7 +140,7 @@ def test_verbs_of_claims_that_are_like_others(signed_in, name, role, may):
         ]
     ),
 )
-def test_verbs_of_passages_that_may_bear_on_a_claim(signed_in, name, role, may):
+def test_verbs_of_suggested_evidence(signed_in, name, role, may):
     claim, revision = ClaimFactory(), RevisionFactory()
     known = EvidenceDismissalFactory(claim=claim)
     data = {
@@ -203,7 +203,7 @@ def test_changing_a_document(signed_in, role, may):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nobody_deletes_a_claim(signed_in, role):
+def test_no_role_can_delete_a_claim(signed_in, role):
     claim = ClaimFactory()
     address = reverse("admin:claims_claim_delete", args=[claim.pk])
     assert signed_in(role).post(address, {"post": "yes"}).status_code == 403
@@ -211,7 +211,7 @@ def test_nobody_deletes_a_claim(signed_in, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_list_actions_are_for_those_who_review(signed_in, role):
+def test_list_actions_need_permission_to_review(signed_in, role):
     claim = ClaimFactory()
     data = {"action": "accept_selected", "_selected_action": [claim.pk]}
     signed_in(role).post(listing("claim"), data)
@@ -219,7 +219,7 @@ def test_list_actions_are_for_those_who_review(signed_in, role):
     assert (claim.state == "accepted") == (role is not None)
 
 
-def test_strangers_are_sent_to_the_door():
+def test_anonymous_users_are_redirected_to_the_sign_in_page():
     claim = ClaimFactory()
     for address in (reverse("admin:index"), listing("claim"), page(claim), verb(claim, "accept")):
         for send in (Client().get, Client().post):
@@ -230,7 +230,7 @@ def test_strangers_are_sent_to_the_door():
     assert claim.state == "proposed"
 
 
-def test_forms_are_protected_from_other_sites(person_as):
+def test_forms_require_a_csrf_token(person_as):
     claim, client = ClaimFactory(), Client(enforce_csrf_checks=True)
     client.force_login(person_as("Editor"))
     assert client.post(verb(claim, "accept")).status_code == 403
@@ -242,6 +242,6 @@ def test_a_reviewer_sees_no_form_for_decisions(as_reviewer, as_editor):
     assert "decide-verdict" in as_editor.get(page(claim)).content.decode()
 
 
-def test_an_api_reader_does_not_come_in(signed_in):
+def test_an_api_reader_cannot_use_the_admin(signed_in):
     response = signed_in("API reader").get(listing("claim"))
     assert response.status_code == 302

@@ -1,4 +1,4 @@
-"""What others have published stands on the claim page, and in a list of its own."""
+"""Published fact-checks are shown on the claim page and in a list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quantities read as a person would say them."""
+"""Quantities are shown in plain words."""
 
 from __future__ import annotations
 

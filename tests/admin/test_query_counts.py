@@ -1,4 +1,4 @@
-"""No page asks the database more often because it shows more."""
+"""The number of queries of a page does not depend on how much it shows."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_the_claim_page(as_editor):
 
 
 def liken(claim):
-    """One more of each kind of other claim that the page shows."""
+    """Add one more of each kind of related claim that the page shows."""
     for fields in (
         {"relation": "same_meaning"},
         {"relation": "updates", "first_value": "4 per cent", "second_value": "5 per cent"},
@@ -161,7 +161,7 @@ def test_the_document_page(as_editor):
 
 
 @pytest.mark.parametrize("kind", ["speaker", "source", "quote", "index"])
-def test_other_pages(as_editor, kind):
+def test_other_pages_take_a_constant_number_of_queries(as_editor, kind):
     quote = QuoteSpanFactory().quote
     address = {
         "speaker": page(quote.speaker),

@@ -1,4 +1,4 @@
-"""How a quote was found, how sure the machine is, and who passes it on."""
+"""Explanation, confidence and reporter of quotes in the admin."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def shown(client, **filters):
     return list(client.get(listing("quote"), filters).context["cl"].result_list)
 
 
-def test_the_page_says_how_it_was_found_and_who_passes_it_on(as_reviewer):
+def test_the_page_shows_the_explanation_and_the_reporter(as_reviewer):
     courier = SpeakerFactory(name="Quay Courier", kind="organisation")
     lines = ["Found as words beside <b>“said”</b>.", "Attributed to Ada Quill: named in full."]
     quote = QuoteFactory(explanation=lines, confidence=0.424, reported_by=courier, rule="aside")
@@ -30,13 +30,13 @@ def test_a_quote_without_explanation_says_so(as_reviewer):
     assert "No explanation recorded." in as_reviewer.get(page(QuoteFactory())).content.decode()
 
 
-def test_what_waits_comes_first_and_the_least_sure_on_top(as_reviewer):
+def test_quotes_that_await_review_come_first_the_least_confident_on_top(as_reviewer):
     settled = QuoteFactory(confidence=0.1, state="accepted")
     sure, unsure = QuoteFactory(confidence=0.9), QuoteFactory(confidence=0.4)
     assert shown(as_reviewer) == [unsure, sure, settled]
 
 
-def test_the_column_sorts(as_reviewer):
+def test_the_list_can_be_ordered_by_confidence(as_reviewer):
     low, high = QuoteFactory(confidence=0.2, state="accepted"), QuoteFactory(confidence=0.7)
     columns = as_reviewer.get(listing("quote")).context["cl"].list_display
     column = columns.index("confidence_shown")
@@ -48,7 +48,7 @@ def test_the_column_sorts(as_reviewer):
     ("band", "inside"),
     [("low", [0.0, 0.499]), ("middle", [0.5, 0.799]), ("high", [0.8, 1.0]), ("none", None)],
 )
-def test_bands_part_the_quotes(as_reviewer, band, inside):
+def test_each_quote_is_in_one_confidence_band(as_reviewer, band, inside):
     everything = [0.0, 0.499, 0.5, 0.799, 0.8, 1.0]
     for confidence in everything:
         QuoteFactory(confidence=confidence)
@@ -56,7 +56,7 @@ def test_bands_part_the_quotes(as_reviewer, band, inside):
     assert found == (everything if inside is None else inside)
 
 
-def test_a_reporter_costs_the_page_no_query(as_reviewer):
+def test_a_reporter_takes_no_extra_query(as_reviewer):
     quote = QuoteFactory()
     without = queries(as_reviewer, page(quote))
     quote.reported_by = SpeakerFactory()
@@ -64,7 +64,7 @@ def test_a_reporter_costs_the_page_no_query(as_reviewer):
     assert queries(as_reviewer, page(quote)) == without
 
 
-def test_the_claim_page_names_who_passes_the_quote_on(as_reviewer):
+def test_the_claim_page_names_the_reporter_of_the_quote(as_reviewer):
     courier = SpeakerFactory(name="Quay Courier", kind="organisation")
     quote = QuoteFactory(reported_by=courier)
     claim = AppearanceFactory(quote=quote, revision=quote.revision).claim

@@ -1,4 +1,4 @@
-"""Quotes are reviewed, speakers show what they said, sources what they published."""
+"""The pages of quotes, speakers and sources."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_the_page_shows_the_quote_in_its_context(as_reviewer):
     assert page(quote.speaker) in text
 
 
-def test_correct_names_another_speaker(as_reviewer):
+def test_correct_sets_another_speaker(as_reviewer):
     quote, speaker = QuoteFactory(), SpeakerFactory()
     response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=speaker.pk), follow=True)
     assert said(response) == ["The quote is corrected."]
@@ -41,14 +41,14 @@ def test_correct_names_another_speaker(as_reviewer):
     assert (quote.speaker, quote.kind, quote.state) == (speaker, "direct", "corrected")
 
 
-def test_nobody_may_be_the_speaker(as_reviewer):
+def test_the_speaker_may_be_unknown(as_reviewer):
     quote = QuoteFactory()
     as_reviewer.post(verb(quote, "correct"), corrected())
     quote.refresh_from_db()
     assert quote.speaker is None
 
 
-def test_a_speaker_of_another_document_is_refused(as_reviewer):
+def test_a_speaker_of_another_document_is_rejected(as_reviewer):
     quote = QuoteFactory()
     stranger = SpeakerFactory(kind="anonymous", document=DocumentFactory())
     response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=stranger.pk))
@@ -57,7 +57,7 @@ def test_a_speaker_of_another_document_is_refused(as_reviewer):
     assert quote.state == "proposed"
 
 
-def test_the_same_quote_twice_is_refused_at_the_form(as_reviewer):
+def test_a_duplicate_quote_is_rejected_by_the_form(as_reviewer):
     first = QuoteFactory()
     second = QuoteFactory(revision=first.revision)
     response = as_reviewer.post(verb(second, "correct"), corrected(speaker=first.speaker_id))
@@ -68,13 +68,13 @@ def test_the_same_quote_twice_is_refused_at_the_form(as_reviewer):
 
 
 @pytest.mark.parametrize("field", ["speaker", "kind", "attribution"])
-def test_values_that_do_not_exist_are_refused(as_reviewer, field):
+def test_unknown_values_are_rejected(as_reviewer, field):
     quote = QuoteFactory()
     response = as_reviewer.post(verb(quote, "correct"), corrected(**{field: "999999"}))
     assert response.context["form"].errors[field]
 
 
-def test_a_quote_or_verb_that_is_not_there(as_reviewer):
+def test_an_unknown_quote_or_verb_returns_404(as_reviewer):
     assert as_reviewer.post(verb(QuoteFactory(), "praise")).status_code == 404
     assert as_reviewer.post(verb(QuoteFactory.build(pk=999_999), "accept")).status_code == 404
     quote = QuoteFactory()
@@ -139,7 +139,7 @@ def test_speakers_are_found_by_other_names(as_editor):
     assert [row["id"] for row in answer["results"]] == [str(speaker.pk)]
 
 
-def test_another_name_is_added_on_the_page(as_editor):
+def test_an_alias_is_added_on_the_page(as_editor):
     speaker = SpeakerFactory()
     data = {
         "name": speaker.name,
@@ -154,7 +154,7 @@ def test_another_name_is_added_on_the_page(as_editor):
     assert speaker.aliases.get().name == "Ms Ortega"
 
 
-def test_an_anonymous_speaker_without_document_is_refused_at_the_form(as_editor):
+def test_an_anonymous_speaker_without_a_document_is_rejected_by_the_form(as_editor):
     data = {"name": "A banker", "kind": "anonymous", "_save": ""}
     data |= {"aliases-TOTAL_FORMS": "0", "aliases-INITIAL_FORMS": "0"}
     response = as_editor.post(reverse("admin:claims_speaker_add"), data)
@@ -169,7 +169,7 @@ def test_a_source_shows_what_it_published(as_reviewer):
     assert f"?source__id__exact={document.source_id}" in text
 
 
-def test_the_same_source_twice_is_refused_at_the_form(as_editor):
+def test_a_duplicate_source_is_rejected_by_the_form(as_editor):
     SourceFactory(name="The Daily Anchor")
     data = {"name": "the daily anchor", "kind": "outlet", "_save": ""}
     response = as_editor.post(reverse("admin:claims_source_add"), data)

@@ -1,4 +1,4 @@
-"""The actions of a list: each chosen row by itself, and the page says what was left and why."""
+"""List actions change each selected record separately, and report which failed and why."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def three():
 
 @pytest.fixture
 def mixed():
-    """Of these three quotes the last two cannot be accepted: their speaker was merged."""
+    """Return three quotes; the last two cannot be accepted, since their speaker was merged."""
     merged = SpeakerFactory(merged_into=SpeakerFactory())
     quotes = [QuoteFactory()]
     theirs = {"revision": quotes[0].revision, "speaker": merged, "state": "rejected"}
@@ -39,7 +39,7 @@ def mixed():
     return quotes
 
 
-def test_those_that_cannot_be_accepted_keep_no_other_back(as_reviewer, mixed):
+def test_a_failure_does_not_stop_the_other_records(as_reviewer, mixed):
     response = act(as_reviewer, "quote", "accept_selected", mixed)
     assert states(Quote) == ["accepted", "rejected", "rejected"]
     done, left = said(response)
@@ -48,18 +48,18 @@ def test_those_that_cannot_be_accepted_keep_no_other_back(as_reviewer, mixed):
     assert "Its speaker was merged into another" in left
 
 
-def test_where_none_can_be_changed_no_success_is_told(as_reviewer, mixed):
+def test_without_any_change_no_success_is_reported(as_reviewer, mixed):
     (left,) = said(act(as_reviewer, "quote", "accept_selected", mixed[1:]))
     assert left.startswith("Not accepted: “")
 
 
-def test_of_many_that_are_left_the_first_are_named(as_reviewer, monkeypatch, mixed):
+def test_the_first_of_many_failed_records_are_named(as_reviewer, monkeypatch, mixed):
     monkeypatch.setattr(review_actions, "_MAX_NAMED", 1)
     (left,) = said(act(as_reviewer, "quote", "accept_selected", mixed[1:]))
     assert "” and 1 more." in left
 
 
-def test_those_that_left_the_list_meanwhile_are_counted(as_reviewer, three):
+def test_records_that_left_the_list_in_the_meantime_are_counted(as_reviewer, three):
     Claim.objects.filter(pk=three[1].pk).update(merged_into=three[0])
     response = act(as_reviewer, "claim", "accept_selected", three)
     assert states(Claim) == ["accepted", "proposed", "accepted"]
@@ -82,16 +82,14 @@ def breaking_off(code, at):
     ("code", "reason"),
     [(DEADLOCK, "Another user is changing this"), (CHECK_VIOLATION, "Another record conflicts")],
 )
-def test_a_row_that_somebody_else_uses_is_left_and_named(
-    as_reviewer, monkeypatch, three, code, reason
-):
+def test_a_record_locked_by_another_user_is_named(as_reviewer, monkeypatch, three, code, reason):
     monkeypatch.setattr(review_actions, "accept", breaking_off(code, three[0]))
     done, left = said(act(as_reviewer, "claim", "accept_selected", three))
     assert done == "2 claims accepted."
     assert left.startswith(f"Not accepted: “Claim number 0”. {reason}")
 
 
-def test_of_many_reasons_the_first_are_given(as_reviewer, monkeypatch, three):
+def test_the_first_of_many_reasons_are_listed(as_reviewer, monkeypatch, three):
     monkeypatch.setattr(review_actions, "_MAX_NAMED", 1)
 
     def refuse(*, proposal, by):
@@ -104,7 +102,7 @@ def test_of_many_reasons_the_first_are_given(as_reviewer, monkeypatch, three):
     ]
 
 
-def test_other_failures_of_the_database_are_not_passed_over(as_reviewer, monkeypatch, three):
+def test_other_database_errors_are_raised(as_reviewer, monkeypatch, three):
     monkeypatch.setattr(review_actions, "accept", breaking_off(DISK_FULL, three[0]))
     as_reviewer.raise_request_exception = False
     assert act(as_reviewer, "claim", "accept_selected", three).status_code == 507

@@ -1,4 +1,4 @@
-"""The speaker page: suggestions are decided, speakers merged, split and kept apart."""
+"""The speaker page: decide suggestions, merge, split and keep apart speakers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def pair():
-    """Two who may be one, each with a quote."""
+    """Return a suggested pair of speakers, each with a quote."""
     match = SpeakerPairFactory(
         first=SpeakerFactory(name="Jonna Roe"), second=SpeakerFactory(name="J. Roe", role="pilot")
     )
@@ -40,7 +40,7 @@ def text_of(client, record) -> str:
     return client.get(page(record)).content.decode()
 
 
-def test_a_suggestion_shows_its_reason_and_both_ones_quotes(as_editor, pair):
+def test_a_suggestion_shows_its_reason_and_the_quotes_of_both_speakers(as_editor, pair):
     for speaker in (pair.first, pair.second):
         text = text_of(as_editor, speaker)
         assert pair.reason in text
@@ -50,11 +50,11 @@ def test_a_suggestion_shows_its_reason_and_both_ones_quotes(as_editor, pair):
         assert verb(pair.second, "merge") in text
 
 
-def test_each_quote_shows_what_the_speaker_was_then(as_editor, pair):
+def test_each_quote_shows_the_speakers_role_at_the_time(as_editor, pair):
     assert "captain ·" in text_of(as_editor, pair.first)
 
 
-def test_merge_leads_to_whom_it_was_merged_into_and_can_be_undone(as_editor, pair):
+def test_a_merge_redirects_to_the_other_speaker_and_can_be_undone(as_editor, pair):
     response = as_editor.post(verb(pair.second, "merge"), {"into": pair.first_id}, follow=True)
     assert response.redirect_chain[-1][0] == page(pair.first)
     assert said(response) == ["The speakers are merged. This speaker now has the quotes of both."]
@@ -73,7 +73,7 @@ def test_keep_apart_ends_the_suggestion(as_editor, pair):
     assert pair.reason not in text_of(as_editor, pair.first)
 
 
-def test_ticked_quotes_are_split_off(as_editor, pair):
+def test_selected_quotes_are_split_off(as_editor, pair):
     quote = pair.first.quotes.get()
     data = {"quotes": [quote.pk], "disambiguation": "the skipper"}
     response = as_editor.post(verb(pair.first, "split"), data, follow=True)
@@ -81,7 +81,7 @@ def test_ticked_quotes_are_split_off(as_editor, pair):
     assert str(Speaker.objects.get(quotes=quote)) == "Jonna Roe (the skipper)"
 
 
-def test_quotes_can_go_back_to_who_was_merged(as_editor, editor, pair):
+def test_quotes_can_be_moved_back_to_a_merged_speaker(as_editor, editor, pair):
     merge_speakers(speaker=pair.second, into=pair.first, by=editor)
     quote = pair.first.quotes.get(speaker_role="captain")
     assert "A new speaker" in text_of(as_editor, pair.first)
@@ -101,7 +101,7 @@ def test_quotes_can_go_back_to_who_was_merged(as_editor, editor, pair):
         ("keep-apart", {"other": "itself"}),
     ],
 )
-def test_what_is_refused_is_said_on_the_page(as_editor, pair, name, data):
+def test_errors_are_shown_on_the_page(as_editor, pair, name, data):
     own = {"itself": pair.first_id, "its own": [pair.first.quotes.get().pk]}
     sent = {field: own.get(value, value) for field, value in data.items()}
     response = as_editor.post(verb(pair.first, name), sent)
@@ -115,7 +115,7 @@ def test_what_is_refused_is_said_on_the_page(as_editor, pair, name, data):
     assert pair.first.quotes.count() == 1
 
 
-def test_naming_an_anonymous_source_has_to_be_said(as_editor):
+def test_naming_an_anonymous_source_must_be_confirmed(as_editor):
     clerk = SpeakerFactory(name="a clerk", kind="anonymous", document=DocumentFactory())
     named = SpeakerFactory()
     assert as_editor.post(verb(clerk, "merge"), {"into": named.pk}).status_code == 200
@@ -124,13 +124,13 @@ def test_naming_an_anonymous_source_has_to_be_said(as_editor):
     assert clerk.merged_into == named
 
 
-def test_an_unknown_verb_or_speaker_is_not_there(as_editor, pair):
+def test_an_unknown_verb_or_speaker_returns_404(as_editor, pair):
     assert as_editor.post(verb(pair.first, "praise")).status_code == 404
     assert as_editor.post(verb(SpeakerFactory.build(pk=999_999), "merge")).status_code == 404
     assert as_editor.get(verb(pair.first, "merge")).url == page(pair.first)
 
 
-def test_reviewers_see_suggestions_but_decide_nothing(as_reviewer, pair):
+def test_reviewers_see_suggestions_without_forms(as_reviewer, pair):
     text = text_of(as_reviewer, pair.first)
     assert pair.reason in text
     assert "review/merge" not in text
@@ -138,7 +138,7 @@ def test_reviewers_see_suggestions_but_decide_nothing(as_reviewer, pair):
         assert as_reviewer.post(verb(pair.second, name), {"into": pair.first_id}).status_code == 403
 
 
-def test_the_list_filters_by_what_is_to_match(as_editor, editor, pair):
+def test_the_list_can_be_filtered_by_suggestions(as_editor, editor, pair):
     merged, plain = SpeakerFactory(), SpeakerFactory()
     merge_speakers(speaker=merged, into=plain, by=editor)
 
@@ -150,7 +150,7 @@ def test_the_list_filters_by_what_is_to_match(as_editor, editor, pair):
     assert listed(pairs="merged") == {merged}
 
 
-def test_who_was_merged_is_no_choice_for_a_quote(as_editor, editor, pair):
+def test_a_merged_speaker_cannot_be_chosen_for_a_quote(as_editor, editor, pair):
     merge_speakers(speaker=pair.second, into=pair.first, by=editor)
     answer = as_editor.get(
         reverse("admin:autocomplete"),
@@ -159,7 +159,7 @@ def test_who_was_merged_is_no_choice_for_a_quote(as_editor, editor, pair):
     assert [row["id"] for row in answer["results"]] == [str(pair.first_id)]
 
 
-def test_an_organisation_shows_who_speaks_for_it(as_editor):
+def test_an_organisation_shows_its_spokespeople(as_editor):
     deputy = SpeakerFactory(speaks_for=SpeakerFactory(kind="organisation"))
     assert page(deputy) in text_of(as_editor, deputy.speaks_for)
 
@@ -169,7 +169,7 @@ def test_the_first_page_counts_speakers_with_suggestions(as_editor, pair):
     assert as_editor.get(reverse("admin:index")).context["speakers_with_suggestions"] == 2
 
 
-def test_more_suggestions_take_no_more_queries(as_editor, editor, pair):
+def test_the_number_of_queries_is_constant(as_editor, editor, pair):
     def grow(number):
         for _ in range(number):
             partner = SpeakerFactory()

@@ -1,4 +1,4 @@
-"""Tokens in the admin: everybody makes their own, which is shown once and ends."""
+"""Tokens in the admin: users create their own; a token is shown once and expires."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_token_is_shown_once_and_works(signed_in, role):
 
 
 @pytest.mark.parametrize("address", [NEW, LIST])
-def test_pages_call_tokens_as_the_menu_does(as_reviewer, address):
+def test_pages_and_sidebar_use_the_same_name_for_tokens(as_reviewer, address):
     text = as_reviewer.get(address).content.decode()
     assert "API tokens" in text
     assert (
@@ -54,28 +54,28 @@ def test_pages_call_tokens_as_the_menu_does(as_reviewer, address):
     assert "auth token" not in text.lower()
 
 
-def test_nobody_makes_a_token_for_another(signed_in):
-    """What is done with it would be recorded as the other's doing."""
+def test_users_cannot_create_tokens_for_others(signed_in):
+    """Changes made with such a token would be recorded as the other user's."""
     client, editor = signed_in("Administrator"), UserFactory()
     client.post(NEW, {"user": editor.pk, "days": "7"})
     assert AuthToken.objects.get().user == client.user
 
 
 @pytest.mark.parametrize("days", ["7", "30", "365"])
-def test_every_token_ends_when_it_was_said(as_reviewer, days):
+def test_every_token_expires_on_the_chosen_date(as_reviewer, days):
     as_reviewer.post(NEW, {"days": days})
     left = AuthToken.objects.get().expiry - timezone.now()
     assert timedelta(days=int(days) - 1) < left <= timedelta(days=int(days))
 
 
 @pytest.mark.parametrize("data", [{}, {"days": ""}, {"days": "0.5"}, {"days": "36500"}])
-def test_a_token_without_an_end_is_refused_at_the_form(as_reviewer, data):
+def test_a_token_without_an_expiry_is_rejected_by_the_form(as_reviewer, data):
     assert as_reviewer.post(NEW, data).context["form"].errors
     assert not AuthToken.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["Reviewer", "Editor", None])
-def test_others_see_and_revoke_their_own_tokens_only(signed_in, role):
+def test_users_see_and_revoke_only_their_own_tokens(signed_in, role):
     client = signed_in(role)
     mine, other = token_of(client.user), token_of(UserFactory())
     assert list(client.get(LIST).context["cl"].result_list) == [mine]
@@ -84,7 +84,7 @@ def test_others_see_and_revoke_their_own_tokens_only(signed_in, role):
     assert list(AuthToken.objects.all()) == [other]
 
 
-def test_others_revoke_no_token_of_another_by_the_lists_action(as_reviewer):
+def test_the_list_action_does_not_revoke_tokens_of_others(as_reviewer):
     other = token_of(UserFactory())
     sent = {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"}
     as_reviewer.post(LIST, sent)
@@ -106,7 +106,7 @@ def test_the_list_shows_no_digest(signed_in):
     assert other.token_key in page.content.decode()
 
 
-def test_a_token_is_never_changed(signed_in):
+def test_a_token_cannot_be_changed(signed_in):
     client = signed_in("Administrator")
     token = token_of(client.user)
     address = reverse("admin:knox_authtoken_change", args=[token.pk])
@@ -115,6 +115,6 @@ def test_a_token_is_never_changed(signed_in):
     assert token.expiry < timezone.now() + timedelta(days=2)
 
 
-def test_an_api_reader_does_not_come_in(signed_in):
+def test_an_api_reader_cannot_use_the_admin(signed_in):
     assert signed_in("API reader").post(NEW, {"days": "7"}).status_code == 302
     assert not AuthToken.objects.exists()

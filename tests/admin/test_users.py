@@ -1,4 +1,4 @@
-"""Users and groups: nobody gives more than they have."""
+"""Users and groups: no administrator can grant more permissions than their own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def as_superuser():
     return client
 
 
-def test_an_administrator_makes_no_superuser(as_administrator):
+def test_an_administrator_cannot_create_a_superuser(as_administrator):
     person = UserFactory()
     data = {
         "username": "someone",
@@ -40,7 +40,7 @@ def test_an_administrator_makes_no_superuser(as_administrator):
     assert (person.username, person.is_staff, person.is_superuser) == ("someone", True, False)
 
 
-def test_an_administrator_does_not_touch_a_superuser(as_administrator):
+def test_an_administrator_cannot_change_a_superuser(as_administrator):
     chief = UserFactory(is_superuser=True)
     password = reverse("admin:auth_user_password_change", args=[chief.pk])
     data = {"password1": "another long phrase", "password2": "another long phrase"}
@@ -51,7 +51,7 @@ def test_an_administrator_does_not_touch_a_superuser(as_administrator):
     assert User.objects.get(pk=chief.pk).username == chief.username
 
 
-def test_a_new_person_is_made_with_a_password(as_superuser):
+def test_a_new_user_is_created_with_a_password(as_superuser):
     phrase = "correct horse battery"
     data = {
         "username": "vera",

@@ -1,4 +1,4 @@
-"""What the tests of the API share: clients in their roles, and one of each record."""
+"""Fixtures for the API: clients for each role, and one record of each kind."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ANONYMOUS = "anonymous"
 
 @pytest.fixture
 def client_as(person_as):
-    """A function: a role in, a client with the session of such a person out."""
+    """Return a function that returns a client with the session of a user with the given role."""
 
     def make(role: str | None) -> APIClient:
         client = APIClient()
@@ -39,7 +39,7 @@ def fresh_throttles():
 
 
 def make_world():
-    """A document with a quote, a claim in it, and all that reviewers can add to a claim."""
+    """Create a document with a quote and a claim, and all that reviewers can add to a claim."""
     revision = factories.RevisionFactory()
     quote = factories.QuoteFactory(revision=revision)
     SpeakerAlias.objects.create(speaker=quote.speaker, name="Ms Ortega")

@@ -1,4 +1,4 @@
-"""Records without what they usually have are shown like others."""
+"""Records without optional fields or related records are shown like others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests import factories as make
 
 @pytest.fixture
 def bare(db):
-    """The address of each resource that can lack something, with a record that lacks all of it."""
+    """Return the URL of each resource with optional fields, and a record without any of them."""
     claim = make.ClaimFactory(reasons=[], claim_type="")
     appearance = make.AppearanceFactory(quote=None, revision__document__published=None)
     return {
@@ -24,19 +24,19 @@ def bare(db):
     }
 
 
-def test_they_are_listed_and_shown(reader, bare):
+def test_incomplete_records_are_listed_and_shown(reader, bare):
     for resource, record in bare.items():
         for path in (f"{resource}/", f"{resource}/{record.pk}/"):
             assert reader.get(f"/api/v1/{path}").status_code == 200, path
 
 
-def test_what_depends_on_appearances_is_empty_without_any(reader, bare):
+def test_fields_from_appearances_are_empty_without_appearances(reader, bare):
     for path in ("pairs", "updates"):
         response = reader.get(f"/api/v1/claims/{bare['claims'].pk}/{path}/")
         assert (response.status_code, response.json()) == (200, []), path
 
 
-def test_a_document_without_a_text_has_all_of_its_fields(reader, bare):
+def test_a_document_without_a_text_has_all_fields(reader, bare):
     usual = make.RevisionFactory().document
     fields = set(reader.get(f"/api/v1/documents/{usual.pk}/").json())
     shown = reader.get(f"/api/v1/documents/{bare['documents'].pk}/").json()

@@ -1,4 +1,4 @@
-"""Claims by the API: which are one, which update each other, and conflicts to resolve."""
+"""Merged claims, pairs, series and conflicts in the API."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def listed(client, address, **filters):
     return {row["id"] for row in client.get(address, filters).json()["results"]}
 
 
-def test_what_was_merged_is_not_listed_but_tells_into_what(editor_client):
+def test_a_merged_claim_is_not_listed_but_names_the_other_claim(editor_client):
     first, second = AppearanceFactory().claim, AppearanceFactory().claim
     answer = post(editor_client, at(first, "merge/"), into=second.pk).json()
     assert (answer["id"], len(answer["appearances"])) == (second.pk, 2)
@@ -46,7 +46,7 @@ def test_what_was_merged_is_not_listed_but_tells_into_what(editor_client):
     assert (answer["id"], answer["merged_into"], len(answer["appearances"])) == (first.pk, None, 1)
 
 
-def test_a_pair_is_told_from_either_side(editor_client):
+def test_a_pair_is_shown_from_either_side(editor_client):
     values = {"relation": "updates", "first_value": "104%", "second_value": "145%"}
     pair = ClaimPairFactory(reason="A later figure.", **values)
     for claim, other, value, other_value in (
@@ -63,7 +63,7 @@ def test_a_pair_is_told_from_either_side(editor_client):
     assert answer["decided_by"]
 
 
-def test_a_series_is_given_by_date_with_value_and_source(reader):
+def test_a_series_is_ordered_by_date_with_value_and_source(reader):
     late = said("The duties now total 145 per cent", published="2025-04-11")
     early = said("The duties now total 104 per cent", published="2025-04-09")
     values = {"first_value": "145 per cent", "second_value": "104 per cent"}
@@ -79,7 +79,7 @@ def test_a_series_is_given_by_date_with_value_and_source(reader):
     assert reader.get(at(ClaimFactory(), "updates/")).json() == []
 
 
-def test_split_and_unlink_answer_with_the_other_claim(editor_client):
+def test_split_and_unlink_return_the_other_claim(editor_client):
     first = AppearanceFactory()
     second, third = (AppearanceFactory(claim=first.claim) for _ in range(2))
     body = {"appearances": [second.pk], "text": "Prices rose at the port"}
@@ -106,7 +106,7 @@ def test_split_and_unlink_answer_with_the_other_claim(editor_client):
         ("suggest-again/", {"other": "said nowhere"}),
     ],
 )
-def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
+def test_errors_of_the_verbs_are_a_400(editor_client, verb, body):
     claim, strange = AppearanceFactory().claim, AppearanceFactory()
     made_up = {
         "itself": claim.pk,

@@ -1,4 +1,4 @@
-"""Made-up calls of every operation: the answers are as the schema says, and never a failure."""
+"""Generated calls of every operation: responses conform to the schema, without server errors."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.factories import UserFactory
 
 @pytest.fixture
 def described(request):
-    """Read when the test runs: cases made at import would be made by every worker."""
+    """Read the schema when the test runs: every worker would generate cases made at import."""
     # Where schemathesis 4 looks for the test's name; pytest 9 keeps it elsewhere.
     request.node._nodeid = request.node.nodeid
     schema = schemathesis.openapi.from_dict(SchemaGenerator().get_schema(public=True))
@@ -35,7 +35,7 @@ schema = schemathesis.pytest.from_fixture("described")
 
 @pytest.fixture
 def token(db, monkeypatch):
-    """A token that is looked up once, since a quarter of the time would go into that."""
+    """Return a token that is looked up once, since this would take a quarter of the time."""
     made, token = AuthToken.objects.create(user=UserFactory(is_superuser=True))
     look_up = BearerToken.authenticate_credentials
     monkeypatch.setattr(
@@ -63,7 +63,7 @@ def own_files(settings, tmp_path):
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_as_described(case, token, monkeypatch):
+def test_every_response_conforms_to_the_schema(case, token, monkeypatch):
     monkeypatch.setattr(SignInLimits, "is_allowed", lambda *asked: True)
     # Each call finds the world as it was made.
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Whatever comes in, the answer is an error in one form, and never the server's."""
+"""Invalid requests get an error in one form, never a server error."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ FORM = {"detail", "code", "fields"}
 
 @pytest.mark.parametrize("path", RESOURCES)
 @pytest.mark.parametrize("key", ["0", "-1", "9" * 30, "one", "1.5", "%00", "1%00", "%F0%9F%9A%A2"])
-def test_a_record_that_is_not_there(reader, path, key):
+def test_an_unknown_record_returns_404(reader, path, key):
     response = reader.get(f"/api/v1/{path}/{key}/")
     assert response.status_code == 404
     assert set(response.json()) == FORM
 
 
 @pytest.mark.parametrize("key", ["{0[0]}_{0[1]}", "+{0}", " {0}", "{0}.0", "٣{0}", "1e1"])
-def test_only_digits_are_an_id(reader, db, key):
-    """Such as "1_0", which Python takes for 10."""
+def test_ids_consist_of_digits_only(reader, db, key):
+    """For example, "1_0" is invalid, although Python reads it as 10."""
     source = make.SourceFactory(pk=10)
     key = quote(key.format(str(source.pk)))
     assert reader.get(f"/api/v1/sources/{source.pk}/").status_code == 200
@@ -45,13 +45,13 @@ def test_only_digits_are_an_id(reader, db, key):
 
 @pytest.mark.parametrize("path", RESOURCES)
 @pytest.mark.parametrize("name", ["search", "cursor", "ordering", "page_size", "claim", "a%00b"])
-def test_nul_characters_in_parameters(reader, path, name):
+def test_nul_characters_in_parameters_are_rejected(reader, path, name):
     response = reader.get(f"/api/v1/{path}/?{name}=a%00b")
     assert response.status_code == 400
     assert set(response.json()) == FORM
 
 
-def test_every_filter_refuses_nul_characters(reader, db):
+def test_every_filter_rejects_nul_characters(reader, db):
     from claims.api.urls import router
 
     asked = 0
@@ -77,7 +77,7 @@ def test_every_filter_refuses_nul_characters(reader, db):
     ],
 )
 @pytest.mark.parametrize("path", ["evidence/", "assessments/", "auth/login/"])
-def test_bodies_that_are_no_object(client_as, path, body, status):
+def test_bodies_that_are_not_an_object_are_rejected(client_as, path, body, status):
     client = client_as("Reviewer")
     response = client.post(f"/api/v1/{path}", body, content_type="application/json")
     assert response.status_code == status
@@ -96,13 +96,13 @@ def test_bodies_that_are_no_object(client_as, path, body, status):
         (b'{"a": 1, "a": 2}', "The name a occurs twice in an object."),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_place(client_as, body, told):
+def test_a_syntax_error_is_reported_with_its_position(client_as, body, told):
     response = client_as("Reviewer").post("/api/v1/evidence/", body, content_type=JSON)
     assert response.status_code == 400
     assert told in response.json()["detail"]
 
 
-def test_a_mark_of_the_encoding_before_the_body_is_no_part_of_it(client_as, world):
+def test_a_byte_order_mark_is_ignored(client_as, world):
     body = f'{{"claim": {world.claim.pk}, "stance": "context", "url": "https://a.example/"}}'
     sent = client_as("Reviewer").post(
         "/api/v1/evidence/", body.encode("utf-8-sig"), content_type=JSON
@@ -110,7 +110,7 @@ def test_a_mark_of_the_encoding_before_the_body_is_no_part_of_it(client_as, worl
     assert sent.status_code == 201
 
 
-def test_other_media_types(client_as, db):
+def test_other_media_types_are_rejected(client_as, db):
     client = client_as("Reviewer")
     response = client.post("/api/v1/assessments/", "<a/>", content_type="application/xml")
     assert response.status_code == 415
@@ -119,23 +119,23 @@ def test_other_media_types(client_as, db):
 
 
 @pytest.mark.parametrize("address", ["nothing/", "claims/1/nothing/", "claims.json"])
-def test_addresses_that_are_not_there(reader, address):
+def test_unknown_urls_return_404(reader, address):
     response = reader.get(f"/api/v1/{address}")
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
 
 
-def test_a_host_that_is_not_served(reader):
+def test_an_unknown_host_is_rejected(reader):
     response = reader.get("/api/v1/claims/", headers={"host": "elsewhere.example"})
     assert (response.status_code, set(response.json())) == (400, FORM)
 
 
-def test_other_pages_keep_their_own_errors(client, db):
+def test_other_pages_have_their_own_error_pages(client, db):
     assert client.get("/nothing/").headers["Content-Type"].startswith("text/html")
     refused = client.get("/admin/", headers={"host": "elsewhere.example"})
     assert (refused.status_code, refused.headers["Content-Type"][:9]) == (400, "text/html")
 
 
-def test_a_failure_of_the_server_has_the_form_too(reader, monkeypatch):
+def test_a_server_error_has_the_same_form(reader, monkeypatch):
     def fail(*args):
         raise RuntimeError
 
@@ -147,7 +147,7 @@ def test_a_failure_of_the_server_has_the_form_too(reader, monkeypatch):
 
 
 @pytest.mark.parametrize("query", ["offsets=utf16", "search=a", "page_size=2", "verdict=refuted"])
-def test_one_record_takes_no_parameters_of_lists(reader, world, query):
+def test_a_single_record_rejects_the_parameters_of_lists(reader, world, query):
     expected = 200 if query.startswith("offsets") else 400
     assert reader.get(f"/api/v1/claims/{world.claim.pk}/?{query}").status_code == expected
     assert reader.get(f"/api/v1/sources/{world.source.pk}/?{query}").status_code == 400

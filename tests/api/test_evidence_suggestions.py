@@ -1,4 +1,4 @@
-"""Suggested evidence by the API: read, dismissed, suggested again, in either count of offsets."""
+"""Suggested evidence in the API: list, dismiss and suggest again, with either unit of offsets."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def address(claim, verb: str) -> str:
     return f"/api/v1/claims/{claim.pk}/{verb}/"
 
 
-def test_what_is_told_of_a_suggestion(reader, claim, revision):
+def test_the_fields_of_a_suggestion(reader, claim, revision):
     (shown,) = reader.get(address(claim, "evidence-suggestions")).json()
     assert (shown["revision"], shown["document"]["id"]) == (revision.pk, revision.document_id)
     assert TEXT[shown["start"] : shown["end"]] == shown["passage"] == PASSAGE
@@ -43,7 +43,7 @@ def test_what_is_told_of_a_suggestion(reader, claim, revision):
     assert shown["document"]["source"]["name"] == revision.document.source.name
 
 
-def test_a_suggestion_is_added_to_the_evidence_as_it_stands(as_reviewer, claim, revision):
+def test_a_suggestion_can_be_added_to_the_evidence_unchanged(as_reviewer, claim, revision):
     for units in ("code_points", "utf16"):
         suggested = address(claim, "evidence-suggestions")
         (shown,) = as_reviewer.get(f"{suggested}?offsets={units}").json()
@@ -81,7 +81,7 @@ def test_a_passage_is_dismissed_and_suggested_again(as_reviewer, claim, revision
         ({"revision": 0}, "revision"),
     ],
 )
-def test_what_cannot_be_dismissed(as_reviewer, claim, revision, wrong, field):
+def test_invalid_dismissals_are_rejected(as_reviewer, claim, revision, wrong, field):
     body = {"revision": revision.pk, "start": 22, "end": 40, **wrong}
     response = as_reviewer.post(address(claim, "dismiss-evidence"), body, format="json")
     assert response.status_code == 400
@@ -89,7 +89,7 @@ def test_what_cannot_be_dismissed(as_reviewer, claim, revision, wrong, field):
     assert not EvidenceDismissal.objects.exists()
 
 
-def test_a_dismissal_of_another_claim_is_not_taken_back(as_reviewer, claim):
+def test_a_dismissal_of_another_claim_is_not_withdrawn(as_reviewer, claim):
     other = EvidenceDismissalFactory()
     body = {"dismissal": other.pk}
     response = as_reviewer.post(address(claim, "suggest-evidence-again"), body, format="json")
@@ -97,7 +97,7 @@ def test_a_dismissal_of_another_claim_is_not_taken_back(as_reviewer, claim):
     assert "was not dismissed" in response.json()["detail"]
 
 
-def test_a_merged_claim_has_no_suggestions_and_takes_no_dismissal(as_reviewer, revision):
+def test_a_merged_claim_has_no_suggestions_and_no_dismissals(as_reviewer, revision):
     merged = ClaimFactory(merged_into=ClaimFactory(), text=PASSAGE)
     assert as_reviewer.get(address(merged, "evidence-suggestions")).json() == []
     body = {"revision": revision.pk, "start": 22, "end": 40}
@@ -105,7 +105,7 @@ def test_a_merged_claim_has_no_suggestions_and_takes_no_dismissal(as_reviewer, r
     assert response.status_code == 400
 
 
-def test_more_of_them_take_no_more_queries(reader, claim, revision):
+def test_the_number_of_queries_is_constant(reader, claim, revision):
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:
             reader.get(address(claim, "evidence-suggestions"))

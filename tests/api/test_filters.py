@@ -1,4 +1,4 @@
-"""What each filter finds, and that nonsense is refused with a reason."""
+"""What each filter finds; invalid values are rejected with a reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def found(client, address):
 
 @pytest.fixture
 def two(world):
-    """The world's claim, appearance and quote, and another of each that differs in everything."""
+    """Add a claim, an appearance and a quote that differ from those of the world in everything."""
     document = make.DocumentFactory(
         published=date(2024, 1, 5), byline="", language="de", source__kind="agency"
     )
@@ -108,23 +108,23 @@ def filled(address, world):
 
 
 @pytest.mark.parametrize("address", ITS)
-def test_finds_its_own(reader, two, address):
+def test_a_filter_finds_the_matching_record(reader, two, address):
     record = getattr(two, NAMES[address.split("/")[0]])
     assert found(reader, filled(address, two)) == {record.pk}
 
 
 @pytest.mark.parametrize("address", THE_OTHERS)
-def test_finds_the_other(reader, two, address):
+def test_a_filter_finds_the_other_record(reader, two, address):
     assert found(reader, address) == {two.other[address.split("/")[0]].pk}
 
 
 @pytest.mark.parametrize("address", NEITHERS)
-def test_finds_neither(reader, two, address):
+def test_a_filter_finds_no_record(reader, two, address):
     assert found(reader, filled(address, two)) == set()
 
 
-def test_all_that_is_asked_of_appearances_holds_for_one(reader, two):
-    """A claim made by one speaker in one document and repeated in another is not a mixture."""
+def test_all_filters_on_appearances_must_match_one_appearance(reader, two):
+    """Filters for the speaker of one appearance and the document of another match nothing."""
     elsewhere = make.AppearanceFactory(claim=two.claim, revision=two.other["quotes"].revision)
     other = elsewhere.revision.document
     assert found(reader, f"claims/?document={other.pk}") >= {two.claim.pk}
@@ -189,7 +189,7 @@ def test_import_runs_by_status(reader, world):
         ("quotes/?offsets=bytes", "bytes is not one of: code_points, utf16."),
     ],
 )
-def test_nonsense_is_refused(reader, address, reason):
+def test_invalid_values_are_rejected(reader, address, reason):
     response = reader.get(f"/api/v1/{address}")
     assert response.status_code == 400
     assert reason in response.json()["detail"]

@@ -1,4 +1,4 @@
-"""POST claims/match/: what was said before, for whoever may read claims."""
+"""POST claims/match/ finds known claims, for users who may view claims."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def known(db):
     ("role", "status"),
     [(ANONYMOUS, 401), (None, 403), ("API reader", 200), ("Reviewer", 200), ("Editor", 200)],
 )
-def test_whoever_reads_claims_may_ask(client_as, known, role, status):
+def test_permission_to_view_claims_is_enough(client_as, known, role, status):
     for address in (ADDRESS, ADDRESS.rstrip("/")):
         response = client_as(role).post(address, {"text": "tea"}, format="json")
         assert response.status_code == status
 
 
 @pytest.mark.parametrize("method", ["get", "put", "patch", "delete"])
-def test_only_post_is_offered(client_as, known, method):
+def test_only_post_is_allowed(client_as, known, method):
     assert getattr(client_as("API reader"), method)(ADDRESS).status_code == 405
     assert getattr(client_as(ANONYMOUS), method)(ADDRESS).status_code == 401
 
 
-def test_the_best_match_comes_with_all_that_is_known(reader, known):
+def test_the_best_match_has_all_its_fields(reader, known):
     decision = DecisionFactory(claim=known, verdict="supported")
     answer = reader.post(
         ADDRESS, {"text": "The tea duties stand at 125%", "top": 1}, format="json"
@@ -70,12 +70,12 @@ def test_the_best_match_comes_with_all_that_is_known(reader, known):
         ({"text": "tea", "top": "many"}, "top"),
     ],
 )
-def test_what_is_wrong_is_told(reader, known, sent, field):
+def test_invalid_requests_are_explained(reader, known, sent, field):
     response = reader.post(ADDRESS, sent, format="json")
     assert response.status_code == 400
     assert list(response.json()["fields"]) == [field]
 
 
-def test_a_claim_shows_its_reviews(reader, known):
+def test_a_claim_shows_its_published_fact_checks(reader, known):
     (review,) = reader.get(f"/api/v1/claims/{known.pk}/").json()["published_fact_checks"]
     assert (review["verdict"], review["publisher"]) == ("supported", None)

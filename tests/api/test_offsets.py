@@ -1,4 +1,4 @@
-"""Offsets cut the passages out of the text, in code points and in UTF-16 code units."""
+"""Offsets select passages of the text, in code points and in UTF-16 code units."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TEXT = "🚢🚢 Prices rose by 12 per cent, Ms Ortega said 👍.\n\nThe port �
 
 
 def cut(text, span, *, utf16):
-    """What ``text.slice(start, end)`` is in JavaScript, or ``text[start:end]`` in Python."""
+    """Return ``text.slice(start, end)`` as in JavaScript, or ``text[start:end]`` as in Python."""
     if not utf16:
         return text[span["start"] : span["end"]]
     units = text.encode("utf-16-le")
@@ -22,7 +22,7 @@ def cut(text, span, *, utf16):
 
 @pytest.fixture
 def wide(db):
-    """A document with characters of two units, a quote, a claim and evidence in it."""
+    """Create a document that has characters of two units, with a quote, a claim and evidence."""
     revision = make.RevisionFactory(text=TEXT, boilerplate=[[53, 61]])
     quote = make.QuoteFactory(revision=revision, start=3, end=29)
     make.QuoteSpanFactory(quote=quote, start=3, end=29)
@@ -35,7 +35,7 @@ def wide(db):
 
 
 @pytest.mark.parametrize("utf16", [False, True])
-def test_everything_anchored_can_be_cut_out(reader, wide, utf16):
+def test_offsets_select_the_passages(reader, wide, utf16):
     query = "?offsets=utf16" if utf16 else ""
     document = reader.get(f"/api/v1/documents/{wide.revision.document_id}/{query}").json()
     text = document["text"]
@@ -49,7 +49,7 @@ def test_everything_anchored_can_be_cut_out(reader, wide, utf16):
 
 
 @pytest.mark.parametrize("path", ["quotes", "claims", "evidence"])
-def test_lists_can_be_asked_too(reader, wide, path):
+def test_lists_accept_the_offsets_parameter(reader, wide, path):
     plain, units = (
         reader.get(f"/api/v1/{path}/{query}").json()["results"][0]
         for query in ("", "?offsets=utf16")
@@ -60,7 +60,7 @@ def test_lists_can_be_asked_too(reader, wide, path):
     assert units["start"] > plain["start"]
 
 
-def test_evidence_is_taken_in_the_units_that_are_asked(client_as, wide):
+def test_evidence_is_accepted_in_the_requested_units(client_as, wide):
     body = {"claim": wide.claim_id, "stance": "context", "revision": wide.revision_id}
     response = client_as("Reviewer").post(
         "/api/v1/evidence/?offsets=utf16", body | {"start": 5, "end": 31}, format="json"
@@ -71,7 +71,7 @@ def test_evidence_is_taken_in_the_units_that_are_asked(client_as, wide):
 
 
 @pytest.mark.parametrize("edge", [{"start": 1}, {"end": 5000}])
-def test_a_unit_inside_a_character_is_refused(client_as, wide, edge):
+def test_an_offset_inside_a_character_is_rejected(client_as, wide, edge):
     body = {"claim": wide.claim_id, "stance": "context", "revision": wide.revision_id}
     body |= {"start": 0, "end": 4} | edge
     response = client_as("Reviewer").post("/api/v1/evidence/?offsets=utf16", body, format="json")
@@ -80,6 +80,6 @@ def test_a_unit_inside_a_character_is_refused(client_as, wide, edge):
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 20))
-def test_units_come_back_as_code_points(text, offset):
+def test_utf16_offsets_are_converted_to_code_points(text, offset):
     offset = min(offset, len(text))
     assert utf16_to_code_points(text, len(text[:offset].encode("utf-16-le")) // 2) == offset

@@ -1,4 +1,4 @@
-"""Pages by cursor: each record once, in order, whatever ties, nulls and newcomers there are."""
+"""Pages by cursor have each record once and in order, with ties, nulls and new records."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ORDERS = ["published", "-published", "title", "-title", "created_at", "-created_
 
 
 def walk(client, address, link="next"):
-    """The ids of each page from ``address`` on, and the address of the last page."""
+    """Return the ids of each page from ``address`` on, and the URL of the last page."""
     pages = []
     while address:
         body = client.get(address).json()
@@ -26,7 +26,7 @@ def walk(client, address, link="next"):
 
 @pytest.mark.parametrize("ordering", ORDERS)
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
-def test_each_record_comes_once_and_in_order(reader, ordering, size):
+def test_each_record_appears_once_and_in_order(reader, ordering, size):
     source = SourceFactory()
     for day in DAYS:
         DocumentFactory(published=day, title=f"Prices on {day}", source=source)
@@ -40,13 +40,13 @@ def test_each_record_comes_once_and_in_order(reader, ordering, size):
     assert reader.get(first).json()["previous"] is None
 
 
-def test_scores_that_are_alike_are_no_obstacle(reader):
+def test_records_with_the_same_score_appear_once(reader):
     expected = [ClaimFactory(score=0.1 + 0.2).pk for _ in range(9)]
     pages, _ = walk(reader, "/api/v1/claims/?page_size=2")
     assert list(chain.from_iterable(pages)) == expected[::-1]
 
 
-def test_a_count_can_be_the_order(reader):
+def test_records_can_be_ordered_by_a_count(reader):
     quotes = [QuoteFactory() for _ in range(3)]
     QuoteFactory(speaker=quotes[1].speaker)
     pages, _ = walk(reader, "/api/v1/speakers/?ordering=-quote_count&page_size=1")
@@ -54,7 +54,7 @@ def test_a_count_can_be_the_order(reader):
     assert list(chain.from_iterable(pages)) == [quotes[1].speaker.pk, *others]
 
 
-def test_what_comes_in_meanwhile_disturbs_nothing(reader):
+def test_records_added_in_the_meantime_cause_no_gaps_or_duplicates(reader):
     for _ in range(4):
         ClaimFactory()
     first = reader.get("/api/v1/claims/?ordering=-id&page_size=2").json()
@@ -64,14 +64,14 @@ def test_what_comes_in_meanwhile_disturbs_nothing(reader):
     assert len(seen) == len(set(seen)) == 4
 
 
-def test_filters_go_along(reader):
+def test_links_keep_the_filters(reader):
     wanted = [ClaimFactory(state="accepted").pk for _ in range(3)]
     ClaimFactory()
     pages, _ = walk(reader, "/api/v1/claims/?state=accepted&page_size=1")
     assert sorted(chain.from_iterable(pages)) == wanted
 
 
-def test_a_page_whose_records_are_gone_is_empty(reader):
+def test_a_page_of_deleted_records_is_empty(reader):
     for _ in range(2):
         ClaimFactory()
     following = reader.get("/api/v1/claims/?page_size=1").json()["next"]
@@ -80,7 +80,7 @@ def test_a_page_whose_records_are_gone_is_empty(reader):
 
 
 @pytest.mark.parametrize("cursor", ["cD0x", "a:b:c", "%00", "é", "x" * 5000, "WzFd:1abc:dGVzdA"])
-def test_a_cursor_of_the_callers_own_is_refused(reader, cursor):
+def test_a_forged_cursor_is_rejected(reader, cursor):
     response = reader.get(f"/api/v1/claims/?cursor={cursor}")
     assert response.status_code == 400
     assert list(response.json()["fields"]) == ["cursor"]
@@ -96,12 +96,12 @@ def test_a_cursor_belongs_to_its_order(reader):
 
 
 @pytest.mark.parametrize("size", ["0", "-1", "201", "many", "1.5", "²", "9" * 5000])
-def test_a_page_size_that_cannot_be_is_refused(reader, size):
+def test_an_invalid_page_size_is_rejected(reader, size):
     assert reader.get(f"/api/v1/claims/?page_size={size}").status_code == 400
 
 
 @pytest.mark.parametrize("ordering", ["text", "score,id", "--id", "claim__id", "password"])
-def test_an_order_that_is_not_offered_is_refused(reader, ordering):
+def test_an_unknown_order_is_rejected(reader, ordering):
     response = reader.get(f"/api/v1/claims/?ordering={ordering}")
     assert response.status_code == 400
     assert "score, -score, created_at" in response.json()["detail"]

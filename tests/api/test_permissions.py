@@ -1,4 +1,4 @@
-"""Who may do what: the whole truth table of roles and requests."""
+"""The complete truth table of roles and requests."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ NOTHING_MOVED = {"role": "", "spoke_for": False} | {
 
 @pytest.fixture
 def namesakes(world):
-    """Another speaker, and one merged into that."""
+    """Create another speaker, and one that is merged into it."""
     world.namesake = SpeakerFactory()
     world.merged = SpeakerFactory(merged_into=world.namesake)
     SpeakerMergeFactory(speaker=world.merged, into=world.namesake, moved=NOTHING_MOVED)
@@ -91,7 +91,7 @@ def namesakes(world):
 
 @pytest.fixture
 def like_claims(world):
-    """Another claim, one merged into it, one kept apart; a conflict that is resolved."""
+    """Create another claim, one merged into it, one kept apart, and a resolved conflict."""
     by = world.assessment.reviewer
     at = timezone.now()
     world.like = AppearanceFactory().claim
@@ -131,13 +131,13 @@ def body(kind, world):
 
 
 def addresses(world) -> list[str]:
-    """The list and one record of each resource."""
+    """Return the URLs of the list and of one record of each resource."""
     one_of_each = [f"{path}/{getattr(world, name).pk}/" for path, name in RESOURCES.items()]
     return [f"{path}/" for path in RESOURCES] + one_of_each
 
 
 def answered(client, method, path, *body) -> int:
-    """The status, with whatever the request changed taken back."""
+    """Return the status of the response, and roll back what the request changed."""
     with transaction.atomic():
         status = getattr(client, method)(f"/api/v1/{path}", *body).status_code
         transaction.set_rollback(True)
@@ -167,7 +167,7 @@ def test_reading(client_as, world, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nothing_is_replaced_or_deleted(client_as, world, role):
+def test_put_and_delete_are_not_allowed(client_as, world, role):
     client = client_as(role)
     given = {
         (method, address): answered(client, method, address, {})
@@ -185,7 +185,7 @@ def test_only_evidence_and_assessments_are_added(client_as, db, role):
     assert given == dict.fromkeys(given, NOT_OFFERED[role])
 
 
-def test_the_refusal_says_how_to_sign_in(client_as, db):
+def test_a_401_says_how_to_sign_in(client_as, db):
     response = client_as(ANONYMOUS).get("/api/v1/claims/")
     assert response.headers["WWW-Authenticate"] == "Bearer"
     assert response.json() == {
@@ -195,7 +195,7 @@ def test_the_refusal_says_how_to_sign_in(client_as, db):
     }
 
 
-def test_a_405_says_what_is_offered(reader, world):
+def test_a_405_lists_the_allowed_methods(reader, world):
     response = reader.delete(f"/api/v1/assessments/{world.assessment.pk}/")
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
 

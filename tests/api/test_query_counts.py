@@ -1,4 +1,4 @@
-"""How many queries an answer takes: a reviewed baseline, whatever the number of rows."""
+"""The number of queries of each response, a reviewed baseline for any number of rows."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_utf16_offsets_take_one_more(reader, world, path):
 
 
 @pytest.mark.parametrize("verb", ["pairs", "updates"])
-def test_what_is_like_a_claim(reader, world, verb):
+def test_pairs_of_a_claim(reader, world, verb):
     def liken():
         other = AppearanceFactory(quote=QuoteFactory()).claim
         values = {"relation": "updates", "first_value": "4 per cent", "second_value": "5 per cent"}

@@ -1,4 +1,4 @@
-"""Quotes tell how sure they are and why, and can be found and ordered by it."""
+"""Quotes have a confidence and an explanation, and can be filtered and ordered by confidence."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.factories import QuoteFactory, SpeakerFactory
 
 @pytest.fixture
 def quotes(db):
-    """Three quotes of rising confidence; the second is passed on by somebody."""
+    """Create three quotes with rising confidence; the second has a reporter."""
     courier = SpeakerFactory(name="Quay Courier", kind="organisation")
     return [
         QuoteFactory(confidence=0.2),
@@ -27,7 +27,7 @@ def ids(client, query):
     return [quote["id"] for quote in client.get(f"/api/v1/quotes/?{query}").json()["results"]]
 
 
-def test_a_quote_tells_how_it_was_found(reader, quotes):
+def test_a_quote_has_an_explanation(reader, quotes):
     quote = reader.get(f"/api/v1/quotes/{quotes[1].pk}/").json()
     assert quote["confidence"] == 0.5
     assert quote["explanation"] == ["Found as the clause after the cue “said”."]
@@ -35,7 +35,7 @@ def test_a_quote_tells_how_it_was_found(reader, quotes):
     assert quote["speaker_role"] == "pilot"
 
 
-def test_the_least_sure_first(reader, quotes):
+def test_quotes_can_be_ordered_by_confidence(reader, quotes):
     assert ids(reader, "ordering=confidence") == [quote.pk for quote in quotes]
     assert ids(reader, "ordering=-confidence") == [quote.pk for quote in quotes[::-1]]
 
@@ -53,10 +53,10 @@ def test_bounds_are_inclusive(reader, quotes, query, expected):
     assert found == [quotes[place].pk for place in expected]
 
 
-def test_who_passes_on_can_be_asked(reader, quotes):
+def test_quotes_can_be_filtered_by_reporter(reader, quotes):
     assert ids(reader, f"reported_by={quotes[1].reported_by_id}") == [quotes[1].pk]
 
 
 @pytest.mark.parametrize("value", ["2", "-0.1", "sure"])
-def test_nonsense_is_refused(reader, quotes, value):
+def test_invalid_values_are_rejected(reader, quotes, value):
     assert reader.get(f"/api/v1/quotes/?confidence_min={value}").status_code == 400

@@ -1,4 +1,4 @@
-"""What a body may hold: known fields only, each of its type, and only what can be stored."""
+"""A body may have only known fields of the right type, and only values that can be stored."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def ids(world):
 
 @pytest.fixture
 def call(client_as, ids, monkeypatch):
-    """A function: an operation and a body (or its JSON) in, the response out."""
+    """Return a function that sends a body (or its JSON) to an operation; returns the response."""
     monkeypatch.setattr("claims.api.resources.tokens.Login.throttle_classes", [])
     client = client_as("Editor")
     client.raise_request_exception = False
@@ -123,27 +123,27 @@ def filled(value, ids):
 
 
 def with_raw(body, field, raw: str) -> str:
-    """The JSON of the body with ``raw`` JSON in the field's place; in a list where it is one."""
+    """Return the JSON of the body with ``raw`` as the value (or only item) of the field."""
     mark = "☃"
     value = [mark] if isinstance(body[field], list) else mark
     return json.dumps(body | {field: value}, ensure_ascii=False).replace(f'"{mark}"', raw)
 
 
 def of_fields(names: set[str]):
-    """Each operation and field of these names."""
+    """Yield each operation and field with one of these names."""
     return [
         (operation, field) for operation, body in BODIES.items() for field in body if field in names
     ]
 
 
 def at_fault(response) -> set[str]:
-    """The fields that a refusal names; an item of a list counts as its list."""
+    """Return the fields that an error names; an item of a list counts as its list."""
     return {name.split(".")[0] for name in response.json().get("fields", {})}
 
 
 @pytest.fixture
 def not_refused(call, ids):
-    """A function: fields and raw JSON in; what was not refused by the field's name, out."""
+    """Return a function that returns the fields for which a raw value was not rejected."""
 
     def found(fields, raws):
         slips = {}
@@ -157,7 +157,7 @@ def not_refused(call, ids):
     return found
 
 
-def test_every_action_with_a_body_is_tried():
+def test_every_action_with_a_body_is_tested():
     tried = {operation.split("/")[-2] for operation in BODIES}
     alike = {"mark-update", "mark-conflict", "suggest-again"}  # as keep-apart
     for _, view, _ in router.registry:
@@ -165,7 +165,7 @@ def test_every_action_with_a_body_is_tried():
             assert "post" not in action.mapping or action.url_path in tried | alike
 
 
-def test_fields_that_are_not_known_are_refused_by_name(call, ids):
+def test_unknown_fields_are_rejected_by_name(call, ids):
     for operation, body in BODIES.items():
         response = call(operation, filled(body, ids) | {"titel": "x"})
         assert (response.status_code, at_fault(response)) == (400, {"titel"}), operation
@@ -174,7 +174,7 @@ def test_fields_that_are_not_known_are_refused_by_name(call, ids):
         assert all(field in message for field in body), operation
 
 
-def test_unknown_fields_of_a_nested_form_are_refused_by_their_dotted_name():
+def test_unknown_nested_fields_are_rejected_by_their_dotted_name():
     class Inner(RequestSerializer):
         note = StrictCharField()
 
@@ -188,7 +188,7 @@ def test_unknown_fields_of_a_nested_form_are_refused_by_their_dotted_name():
     assert set(body["fields"]) == {"inner.nota", "several.0.x"}
 
 
-def test_only_a_whole_number_is_a_key(not_refused):
+def test_ids_must_be_whole_numbers(not_refused):
     assert not_refused(of_fields(KEYS), ["1e400", "1.5", "true"]) == {}
     raws = ["-1e400", "NaN", "Infinity", "1.0", "{}", "[]", "0", "-1", "9" * 30]
     raws += [f'"{"9" * 5000}"', '"1_0"', '" 1"', '"٣"', '"one"']
@@ -197,7 +197,7 @@ def test_only_a_whole_number_is_a_key(not_refused):
     )
 
 
-def test_json_gives_numbers_as_numbers_and_truth_as_true_or_false(not_refused, call, ids):
+def test_json_requires_numbers_and_booleans(not_refused, call, ids):
     assert not_refused(of_fields(KEYS), ['"1"']) == {}
     assert not_refused(of_fields({"start", "end", "top"}), ['"3"', '"1_0"', "3.0", "true"]) == {}
     assert not_refused(of_fields({"names_the_source"}), ['"true"', '"yes"', "1"]) == {}
@@ -205,7 +205,7 @@ def test_json_gives_numbers_as_numbers_and_truth_as_true_or_false(not_refused, c
     assert at_fault(call("post evidence/", passage | {"start": "0"})) == {"start"}
 
 
-def test_a_form_gives_numbers_as_digits(client_as, ids):
+def test_a_form_accepts_numbers_as_digits(client_as, ids):
     body = {"claim": ids["claim"], "stance": "context", "revision": ids["revision"], "end": "5"}
     client = client_as("Reviewer")
     for start, at in (("1_0", {"start"}), (" 1", {"start"}), ("9" * 5000, {"start"}), ("0", set())):
@@ -213,21 +213,21 @@ def test_a_form_gives_numbers_as_digits(client_as, ids):
         assert (sent.status_code, at_fault(sent)) == (400 if at else 201, at), start
 
 
-def test_a_fraction_is_not_the_record_before_it(call, ids):
+def test_a_fraction_is_not_rounded_to_an_id(call, ids):
     body = BODIES["post evidence/"] | {"claim": ids["claim"] + 0.5}
     before = Evidence.objects.count()
     assert call("post evidence/", body).status_code == 400
     assert Evidence.objects.count() == before
 
 
-def test_several_keys_are_a_list_of_bounded_length(call, ids):
+def test_lists_of_ids_have_a_maximum_length(call, ids):
     body = filled(BODIES["post assessments/"], ids)
     for wrong in ({str(ids["evidence"]): 1}, str(ids["evidence"]), [ids["evidence"]] * 10_001):
         response = call("post assessments/", body | {"evidence": wrong})
         assert (response.status_code, at_fault(response)) == (400, {"evidence"})
 
 
-def test_several_keys_are_read_in_one_query(call, ids, world, django_assert_max_num_queries):
+def test_a_list_of_ids_is_read_in_one_query(call, ids, world, django_assert_max_num_queries):
     body = filled(BODIES["post assessments/"], ids)
     more = [make.EvidenceFactory(claim=world.claim).pk for _ in range(30)]
     with django_assert_max_num_queries(30):
@@ -235,12 +235,12 @@ def test_several_keys_are_read_in_one_query(call, ids, world, django_assert_max_
     assert sorted(response.json()["evidence"]) == more
 
 
-def test_what_is_no_text_is_not_made_one(not_refused):
+def test_values_are_not_converted_to_text(not_refused):
     assert not_refused(of_fields(TEXTS), ["5", "true"]) == {}
     assert not_refused([("post claims/match/", "text")], ["1.5", "[1]", '{"a": 1}']) == {}
 
 
-def test_half_a_character_and_nul_are_refused_in_every_field(not_refused):
+def test_lone_surrogates_and_nul_are_rejected_in_every_field(not_refused):
     every = {field for body in BODIES.values() for field in body}
     assert not_refused(of_fields(every), [r'"x\ud800"']) == {}
     raws = [r'"a\u0000b"', r'{"a": "\udfff"}', r'["x\ud800"]', r'{"\ud800": 1}']
@@ -249,14 +249,14 @@ def test_half_a_character_and_nul_are_refused_in_every_field(not_refused):
 
 
 @pytest.mark.parametrize("name", [r"\ud800", r"a\u0000b", "note" * 300])
-def test_odd_names_of_fields_are_refused(call, name):
+def test_unusual_field_names_are_rejected(call, name):
     body = json.dumps(BODIES["post claims/match/"])[:-1] + f', "{name}": 1}}'
     response = call("post claims/match/", body)
     assert response.status_code == 400
     assert len(response.content) < 1000
 
 
-def test_a_body_is_an_object(call):
+def test_a_body_must_be_an_object(call):
     wrong = [(operation, "[]") for operation in BODIES]
     wrong += [("post assessments/", body) for body in ('"text"', "5", "null", "true")]
     for operation, body in wrong:
@@ -265,13 +265,13 @@ def test_a_body_is_an_object(call):
         assert "dictionary" not in response.json()["detail"]
 
 
-def test_deep_bodies_are_refused(call):
+def test_deeply_nested_bodies_are_rejected(call):
     for depth in (20, *range(900, 1000, 10), 100_000):
         body = with_raw({"verdict": ""}, "verdict", "[" * depth + "]" * depth)
         assert call("post assessments/", body).status_code == 400
 
 
-def test_a_name_that_stands_twice_is_refused(call, ids):
+def test_a_duplicate_name_is_rejected(call, ids):
     body = json.dumps(BODIES["post claims/{claim}/correct/"])
     response = call("post claims/{claim}/correct/", body[:-1] + ', "text": "Prices rose"}')
     assert response.status_code == 400
@@ -284,7 +284,7 @@ def test_verbs_without_fields_need_no_body(client_as, world):
     assert client.post(address, {}, format="json").status_code == 200
 
 
-def test_unknown_fields_of_a_form_are_refused_too(client_as, world):
+def test_unknown_fields_of_a_form_are_rejected(client_as, world):
     body = {"claim": world.claim.pk, "stance": "context", "url": "https://a.example/", "fyle": "x"}
     response = client_as("Reviewer").post("/api/v1/evidence/", body, format="multipart")
     assert (response.status_code, at_fault(response)) == (400, {"fyle"})

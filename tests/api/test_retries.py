@@ -1,4 +1,4 @@
-"""A request that PostgreSQL breaks off is repeated; in the end its caller is told to repeat it."""
+"""A request is retried after a deadlock; after the last attempt the client gets 409."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ READING_ONLY = {"sources", "decisions", "imports"}
 
 @pytest.fixture(autouse=True)
 def no_transaction(db, monkeypatch):
-    """The test's own transaction does not count: an error undoes a savepoint of it only."""
+    """Ignore the test's own transaction: an error only rolls back to a savepoint in it."""
     monkeypatch.setattr(database_errors, "is_in_transaction", lambda: False)
     monkeypatch.setattr(database_errors, "sleep", lambda pause: None)
 
 
 @pytest.fixture
 def broken_off(monkeypatch):
-    """A function: let PostgreSQL break off so many checks of a verb's permission; their count."""
+    """Return a function that lets this many permission checks of a verb fail and counts them."""
 
     def arrange(module, code: str, *, times: int):
         calls = []
@@ -47,21 +47,23 @@ def broken_off(monkeypatch):
 
 @pytest.fixture
 def accept(client_as, world):
-    """A function: accept the claim, the response out."""
+    """Return a function that accepts the claim and returns the response."""
     client = client_as("Reviewer")
     client.raise_request_exception = False
     return lambda: client.post(f"/api/v1/claims/{world.claim.pk}/accept/")
 
 
 @pytest.mark.parametrize("code", [DEADLOCK, SERIALIZATION_FAILURE])
-def test_a_verb_that_was_broken_off_is_repeated(accept, broken_off, code):
+def test_a_verb_is_retried_after_a_deadlock(accept, broken_off, code):
     calls = broken_off(states, code, times=2)
     assert accept().json()["state"] == "accepted"
     assert len(calls) == 3
 
 
 @pytest.mark.parametrize(("code", "attempts"), [(DEADLOCK, ATTEMPTS), (LOCK_TIMEOUT, 1)])
-def test_in_the_end_the_caller_is_told_to_repeat_it(accept, broken_off, world, code, attempts):
+def test_after_the_last_attempt_the_client_is_told_to_repeat_the_request(
+    accept, broken_off, world, code, attempts
+):
     calls = broken_off(states, code, times=9)
     response = accept()
     assert (response.status_code, response.json()["code"]) == (409, "conflict")
@@ -70,7 +72,7 @@ def test_in_the_end_the_caller_is_told_to_repeat_it(accept, broken_off, world, c
     assert Claim.objects.get(pk=world.claim.pk).state == "proposed"
 
 
-def test_what_is_sent_is_there_at_each_attempt(client_as, world, broken_off):
+def test_the_body_is_available_at_each_attempt(client_as, world, broken_off):
     broken_off(evidence, DEADLOCK, times=1)
     body = {"claim": world.claim.pk, "stance": "context", "url": "https://a.example/"}
     assert client_as("Reviewer").post("/api/v1/evidence/", body).status_code == 201
@@ -86,7 +88,7 @@ def test_a_file_is_not_stored_twice(client_as, world, broken_off, settings, tmp_
     assert Evidence.objects.filter(claim=world.claim).count() == 1
 
 
-def test_every_resource_that_is_written_to_repeats():
+def test_every_writable_resource_retries():
     written = {
         prefix for prefix, view, _ in router.registry if issubclass(view, RetryOnConflictMixin)
     }

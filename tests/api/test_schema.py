@@ -1,4 +1,4 @@
-"""The OpenAPI schema is whole, and its page needs nothing from elsewhere."""
+"""The OpenAPI schema is complete, and its page loads nothing from other hosts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def schema(client, db):
     return client.get("/api/v1/schema/", headers={"accept": "application/json"}).json()
 
 
-def test_it_is_valid_and_made_without_a_warning(tmp_path):
+def test_the_schema_is_valid_and_generated_without_warnings(tmp_path):
     call_command("spectacular", validate=True, fail_on_warn=True, file=str(tmp_path / "s.yml"))
 
 
@@ -28,7 +28,7 @@ def test_every_resource_and_parameter_is_described(schema):
                 assert parameter["schema"]["type"]
 
 
-def test_bodies_take_no_other_fields(schema):
+def test_bodies_allow_no_other_fields(schema):
     forms = {
         name: one for name, one in schema["components"]["schemas"].items() if "Request" in name
     }
@@ -38,7 +38,7 @@ def test_bodies_take_no_other_fields(schema):
     } == set()
 
 
-def test_what_may_be_empty_is_said_to_be(schema):
+def test_nullable_fields_are_declared(schema):
     empty = {"type": "string", "maxLength": 0}
     components = schema["components"]["schemas"]
     for record in ("Evidence", "Document", "Source", "PublishedFactCheck"):
@@ -48,7 +48,7 @@ def test_what_may_be_empty_is_said_to_be(schema):
     assert {"$ref": "#/components/schemas/BlankEnum"} in verdict["oneOf"]
 
 
-def test_offsets_are_offered_where_there_are_any(schema):
+def test_the_offsets_parameter_is_declared_for_responses_with_offsets(schema):
     parameters = schema["paths"]["/api/v1/documents/{id}/"]["get"]["parameters"]
     (offsets,) = [one for one in parameters if one["name"] == "offsets"]
     assert set(offsets["schema"]["enum"]) == {"code_points", "utf16"}

@@ -10,37 +10,37 @@ from tests import factories as make
 from tests.api.test_filters import found
 
 
-def test_a_phrase_finds_the_claim_that_holds_it(reader):
+def test_a_phrase_finds_the_claim_that_contains_it(reader):
     claim = make.ClaimFactory(text="Lindholm put duties of 145 per cent on imported bicycles")
     make.ClaimFactory(text="Of 145 ports, a per capita count says, few cent coins came")
     assert found(reader, 'claims/?search="145 per cent"') == {claim.pk}
 
 
 @pytest.mark.parametrize("words", ["cranes", "port crane", '"shipped 40 cranes"', "cranes -fruit"])
-def test_documents_by_their_text(reader, world, words):
+def test_documents_are_found_by_their_text(reader, world, words):
     make.RevisionFactory(text="Fruit was unloaded all day.")
     assert found(reader, f"documents/?search={words}") == {world.document.pk}
 
 
-def test_documents_by_their_title(reader, world):
+def test_documents_are_found_by_their_title(reader, world):
     document = make.DocumentFactory(title="Lighthouse keepers meet")
     assert found(reader, "documents/?search=lighthouse") == {document.pk}
 
 
-def test_quotes_by_their_words(reader, world):
+def test_quotes_are_found_by_their_words(reader, world):
     make.QuoteFactory(start=47, end=81)
     assert found(reader, "quotes/?search=price per cent") == {world.quote.pk}
     assert found(reader, "quotes/?search=nothing") == set()
 
 
-def test_quotes_are_searched_by_an_index(db):
+def test_searching_quotes_uses_an_index(db):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         assert "claims_quote_search" in Quote.objects.search("prices").order_by().explain()
 
 
 @pytest.mark.parametrize("words", ["ines ortega", "Inés", "ORTEGA", "Inés Ortego", "ms ort"])
-def test_speakers_by_name_alias_and_likeness(reader, world, words):
+def test_speakers_are_found_by_name_alias_and_similar_spelling(reader, world, words):
     make.SpeakerFactory(name="Jonas Weld")
     world.speaker.name = "Inés Ortega"
     world.speaker.save()

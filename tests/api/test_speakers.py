@@ -1,4 +1,4 @@
-"""Speakers by the API: who may be whom, merged, split and kept apart."""
+"""Speakers in the API: pairs, merging, splitting and keeping apart."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def at(speaker, verb=""):
     return f"{SPEAKERS}{speaker.pk}/{verb}"
 
 
-def test_who_was_merged_is_not_listed_but_tells_into_whom(editor_client):
+def test_a_merged_speaker_is_not_listed_but_names_the_other_speaker(editor_client):
     first, second = SpeakerFactory(), SpeakerFactory()
     quote = QuoteFactory(speaker=first)
     answer = editor_client.post(at(first, "merge/"), {"into": second.pk}, format="json").json()
@@ -33,7 +33,7 @@ def test_who_was_merged_is_not_listed_but_tells_into_whom(editor_client):
     assert quote.speaker == first
 
 
-def test_a_split_answers_with_the_new_speaker(editor_client):
+def test_a_split_returns_the_new_speaker(editor_client):
     quote = QuoteFactory(speaker=SpeakerFactory(name="Jonna Roe"))
     body = {"quotes": [quote.pk], "disambiguation": "the pilot", "role": "pilot"}
     response = editor_client.post(at(quote.speaker, "split/"), body, format="json")
@@ -55,7 +55,7 @@ def test_a_split_answers_with_the_new_speaker(editor_client):
         ("keep-apart/", {"other": "itself"}),
     ],
 )
-def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
+def test_errors_of_the_verbs_are_a_400(editor_client, verb, body):
     speaker, quote = SpeakerFactory(), QuoteFactory()
     made_up = {"itself": speaker.pk, "another's": [quote.pk]}
     sent = {name: made_up.get(str(value), value) for name, value in body.items()}
@@ -63,7 +63,7 @@ def test_what_the_verbs_refuse_is_a_400(editor_client, verb, body):
     assert response.status_code == 400, response.content
 
 
-def test_a_match_is_told_from_either_side_with_its_reason(editor_client):
+def test_a_pair_is_shown_from_either_side_with_its_reason(editor_client):
     pair = SpeakerPairFactory()
     for speaker, partner in ((pair.first, pair.second), (pair.second, pair.first)):
         [told] = editor_client.get(at(speaker, "pairs/")).json()
@@ -88,7 +88,7 @@ def test_filters_of_speakers(reader):
     assert listed(speaks_for=board.pk) == {deputy.pk}
 
 
-def test_roles_are_given_by_date(reader):
+def test_roles_are_ordered_by_date(reader):
     quote = QuoteFactory(speaker_role="mayor")
     [told] = reader.get(at(quote.speaker)).json()["roles"]
     day = str(quote.revision.document.published)

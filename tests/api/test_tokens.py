@@ -1,4 +1,4 @@
-"""Tokens: given for a password, good until they end, or the password does."""
+"""Tokens are created with a password, and valid until they expire or the password changes."""
 
 from __future__ import annotations
 
@@ -45,27 +45,27 @@ def token(person):
     return login(username=person.username, password=PASSWORD).json()["token"]
 
 
-def test_a_token_opens_the_api(token):
+def test_a_token_gives_access(token):
     assert with_token(token).get("/api/v1/claims/").status_code == 200
 
 
-def test_it_is_stored_as_a_digest_only(token):
+def test_a_token_is_stored_as_a_digest_only(token):
     assert token not in str(AuthToken.objects.values().get())
 
 
 @pytest.mark.parametrize("wrong", ["", "x", "0" * 64, "é", "a b", "0" * 9999, "a\x00", "Bearer"])
-def test_a_wrong_token_is_refused(db, wrong):
+def test_a_wrong_token_is_rejected(db, wrong):
     response = with_token(wrong).get("/api/v1/claims/")
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == "Bearer"
 
 
-def test_it_ends(token):
+def test_a_token_expires(token):
     AuthToken.objects.update(expiry=timezone.now() - timedelta(seconds=1))
     assert with_token(token).get("/api/v1/claims/").status_code == 401
 
 
-def test_it_ends_with_the_account(person, token):
+def test_a_token_ends_with_the_account(person, token):
     person.is_active = False
     person.save()
     assert with_token(token).get("/api/v1/claims/").status_code == 401
@@ -111,7 +111,7 @@ def change_it_in_the_table(person):
         change_it_in_the_table,
     ],
 )
-def test_it_ends_with_the_password(person_as, change):
+def test_a_token_ends_with_the_password(person_as, change):
     person, second = person_as("Reviewer"), person_as("API reader")
     (_, token), (_, others) = (
         create_token(by=first, lasts=timedelta(1)) for first in (person, second)
@@ -122,8 +122,8 @@ def test_it_ends_with_the_password(person_as, change):
     assert with_token(others).get("/api/v1/claims/").status_code == 200
 
 
-def test_it_outlives_a_newer_form_of_the_same_password(person, token, settings):
-    """Django stores the password in that form when its owner signs in next."""
+def test_a_token_remains_valid_when_the_password_is_rehashed(person, token, settings):
+    """Django rehashes the password when its owner signs in next."""
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.PBKDF2PasswordHasher",
         *settings.PASSWORD_HASHERS,
@@ -135,7 +135,7 @@ def test_it_outlives_a_newer_form_of_the_same_password(person, token, settings):
     assert with_token(token).get("/api/v1/claims/").status_code == 200
 
 
-def test_a_password_changed_while_signing_in_gives_no_token(person):
+def test_a_password_change_during_sign_in_gives_no_token(person):
     stale = User.objects.get(pk=person.pk)
     person.set_password(OTHER)
     person.save()
@@ -144,19 +144,19 @@ def test_a_password_changed_while_signing_in_gives_no_token(person):
     assert not AuthToken.objects.exists()
 
 
-def test_none_is_without_an_end(person):
+def test_every_token_has_an_expiry(person):
     _, endless = AuthToken.objects.create(user=person, expiry=None)
     assert with_token(endless).get("/api/v1/claims/").status_code == 401
 
 
-def test_signing_out_ends_this_token_only(person, token):
+def test_signing_out_revokes_this_token_only(person, token):
     other = login(username=person.username, password=PASSWORD).json()["token"]
     assert with_token(token).post("/api/v1/auth/logout/").status_code == 204
     assert with_token(token).get("/api/v1/claims/").status_code == 401
     assert with_token(other).get("/api/v1/claims/").status_code == 200
 
 
-def test_signing_out_everywhere_ends_all(person, token):
+def test_signing_out_everywhere_revokes_all_tokens(person, token):
     other = login(username=person.username, password=PASSWORD).json()["token"]
     assert with_token(token).post("/api/v1/auth/logoutall/").status_code == 204
     assert with_token(other).get("/api/v1/claims/").status_code == 401
@@ -167,18 +167,18 @@ def test_signing_out_needs_a_token(db):
 
 
 @pytest.mark.parametrize("change", [{"password": "wrong"}, {"username": "nobody"}])
-def test_wrong_credentials_say_nothing_of_what_is_wrong(person, change):
+def test_the_error_does_not_say_which_credential_is_wrong(person, change):
     response = login(**{"username": person.username, "password": PASSWORD} | change)
     assert response.status_code == 401
     assert response.json()["detail"] == "Unable to log in with this username and password."
 
 
 @pytest.mark.parametrize("body", [{}, {"username": "a\x00", "password": "x"}, {"username": ["a"]}])
-def test_credentials_that_cannot_be(db, body):
+def test_invalid_credentials_are_rejected(db, body):
     assert login(**body).status_code == 400
 
 
-def test_the_oldest_tokens_make_room(person, token, monkeypatch):
+def test_a_new_token_replaces_the_oldest(person, token, monkeypatch):
     monkeypatch.setattr(tokens, "MAX_TOKENS", 2)
     for _ in range(2):
         login(username=person.username, password=PASSWORD)
@@ -186,7 +186,7 @@ def test_the_oldest_tokens_make_room(person, token, monkeypatch):
     assert with_token(token).get("/api/v1/claims/").status_code == 401
 
 
-def test_a_clock_that_was_fast_takes_no_new_token_away(person, token, monkeypatch):
+def test_a_new_token_is_kept_after_the_clock_was_set_back(person, token, monkeypatch):
     monkeypatch.setattr(tokens, "MAX_TOKENS", 1)
     AuthToken.objects.update(created=timezone.now() + timedelta(hours=2))
     new = login(username=person.username, password=PASSWORD).json()["token"]

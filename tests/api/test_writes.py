@@ -1,4 +1,4 @@
-"""Evidence, assessments, decisions and corrections by the API: the verbs, and who did it."""
+"""Evidence, assessments, decisions and corrections in the API call the verbs as the user."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def post(client, path, body=None, **kwargs):
     return client.post(f"/api/v1/{path}", body, **{"format": "json"} | kwargs)
 
 
-def test_evidence_by_address(as_reviewer, world):
+def test_a_url_is_added_as_evidence(as_reviewer, world):
     body = {"claim": world.claim.pk, "stance": "refutes", "url": "https://a.example/x", "note": "n"}
     response = post(as_reviewer, "evidence/", body)
     assert response.status_code == 201
@@ -35,13 +35,13 @@ def test_evidence_by_address(as_reviewer, world):
     assert response.json()["file"] is None
 
 
-def test_evidence_by_passage(as_reviewer, world):
+def test_a_passage_is_added_as_evidence(as_reviewer, world):
     body = {"claim": world.claim.pk, "stance": "supports", "revision": world.revision.pk}
     response = post(as_reviewer, "evidence/", body | {"start": 47, "end": 80})
     assert response.json()["passage"] == world.revision.text[47:80]
 
 
-def test_evidence_by_file_comes_back_as_it_was(as_reviewer, world):
+def test_a_file_of_evidence_is_downloaded_unchanged(as_reviewer, world):
     content = b"%PDF-1.7 \x00\xff figures"
     file = SimpleUploadedFile("../figures.pdf", content, "application/pdf")
     body = {"claim": world.claim.pk, "stance": "context", "file": file}
@@ -54,20 +54,20 @@ def test_evidence_by_file_comes_back_as_it_was(as_reviewer, world):
     assert download.headers["Content-Type"] == "application/octet-stream"
 
 
-def test_evidence_without_a_file_has_none_to_download(as_reviewer, world):
+def test_evidence_without_a_file_returns_404(as_reviewer, world):
     response = as_reviewer.get(f"/api/v1/evidence/{world.evidence.pk}/file/")
     assert response.status_code == 404
     assert response.json()["detail"] == "This evidence has no file."
 
 
-def test_a_file_that_is_lost_is_said_to_be_missing(as_reviewer, world):
+def test_a_missing_file_is_reported(as_reviewer, world):
     lost = make.EvidenceFactory(url="", file="evidence/lost.pdf", sha256="0" * 64)
     response = as_reviewer.get(f"/api/v1/evidence/{lost.pk}/file/")
     assert response.status_code == 404
     assert response.json()["detail"] == "The file of this evidence is missing on the server."
 
 
-def test_a_file_that_is_too_long_is_refused(as_reviewer, world, monkeypatch):
+def test_a_file_that_is_too_long_is_rejected(as_reviewer, world, monkeypatch):
     monkeypatch.setattr("claims.api.resources.evidence.MAX_FILE_BYTES", 10)
     file = SimpleUploadedFile("long.txt", b"x" * 11)
     body = {"claim": world.claim.pk, "stance": "context", "file": file}
@@ -76,7 +76,7 @@ def test_a_file_that_is_too_long_is_refused(as_reviewer, world, monkeypatch):
     assert "file" in response.json()["fields"]
 
 
-def test_a_body_that_is_too_long_is_not_even_read(as_reviewer, world, monkeypatch):
+def test_a_body_that_is_too_long_is_not_read(as_reviewer, world, monkeypatch):
     monkeypatch.setattr(parsers, "MAX_JSON_BYTES", 10)
     monkeypatch.setattr(parsers, "MAX_FILE_BYTES", 10)
     body = {"claim": world.claim.pk, "stance": "context", "note": "x" * 50}
@@ -101,14 +101,14 @@ def test_a_body_that_is_too_long_is_not_even_read(as_reviewer, world, monkeypatc
         ({"file": "x"}, "file"),
     ],
 )
-def test_evidence_that_cannot_be(as_reviewer, world, change, field):
+def test_invalid_evidence_is_rejected(as_reviewer, world, change, field):
     body = {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"} | change
     response = post(as_reviewer, "evidence/", body)
     assert response.status_code == 400
     assert field in response.json()["fields"]
 
 
-def test_half_a_character_is_no_text(as_reviewer, world):
+def test_a_lone_surrogate_is_rejected(as_reviewer, world):
     body = '{"claim": %d, "stance": "context", "url": "https://a.example/", "note": "\\ud800"}'
     response = as_reviewer.post(
         "/api/v1/evidence/", body % world.claim.pk, content_type="application/json"
@@ -129,14 +129,14 @@ def test_half_a_character_is_no_text(as_reviewer, world):
         ({"start": 0, "end": 5, "url": "https://a.example/"}, "non_field_errors"),
     ],
 )
-def test_passages_that_cannot_be(as_reviewer, world, passage, field):
+def test_invalid_passages_are_rejected(as_reviewer, world, passage, field):
     body = {"claim": world.claim.pk, "stance": "supports", "revision": world.revision.pk}
     response = post(as_reviewer, "evidence/", body | passage)
     assert response.status_code == 400
     assert list(response.json()["fields"]) == [field]
 
 
-def test_an_assessment_takes_the_place_of_the_earlier(as_reviewer, world):
+def test_an_assessment_replaces_the_earlier_one(as_reviewer, world):
     body = {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."}
     first = post(as_reviewer, "assessments/", body | {"evidence": [world.evidence.pk]}).json()
     assert first["evidence"] == [world.evidence.pk]
@@ -145,7 +145,7 @@ def test_an_assessment_takes_the_place_of_the_earlier(as_reviewer, world):
     assert not Assessment.objects.get(pk=first["id"]).is_current
 
 
-def test_evidence_of_another_claim_is_refused_by_the_verb(as_reviewer, world):
+def test_evidence_for_another_claim_is_rejected_by_the_verb(as_reviewer, world):
     body = {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."}
     body["evidence"] = [make.EvidenceFactory().pk]
     response = post(as_reviewer, "assessments/", body)
@@ -153,7 +153,7 @@ def test_evidence_of_another_claim_is_refused_by_the_verb(as_reviewer, world):
     assert list(response.json()["fields"]) == ["evidence"]
 
 
-def test_history_knows_who_held_the_token(client_as, person_as, world):
+def test_the_history_names_the_owner_of_the_token(client_as, person_as, world):
     from rest_framework.test import APIClient
 
     person = person_as("Reviewer")
@@ -180,7 +180,7 @@ def test_claims_are_accepted_rejected_and_corrected(as_reviewer, world):
         assert (refused.status_code, list(refused.json()["fields"])) == (400, ["text"])
 
 
-def test_a_quote_is_corrected_in_what_is_named(as_reviewer, world):
+def test_only_the_given_fields_of_a_quote_are_corrected(as_reviewer, world):
     path = f"quotes/{world.quote.pk}/correct/"
     speaker = make.SpeakerFactory()
     corrected = post(as_reviewer, path, {"speaker": speaker.pk}).json()
@@ -190,7 +190,7 @@ def test_a_quote_is_corrected_in_what_is_named(as_reviewer, world):
     assert post(as_reviewer, path, {"kind": "loud"}).status_code == 400
 
 
-def test_a_quote_that_is_there_already_is_no_correction(as_reviewer, world):
+def test_a_correction_to_an_existing_quote_is_rejected(as_reviewer, world):
     twin = make.QuoteFactory(revision=world.revision)
     response = post(as_reviewer, f"quotes/{world.quote.pk}/correct/", {"speaker": twin.speaker_id})
     assert response.status_code in (400, 409)
@@ -198,7 +198,7 @@ def test_a_quote_that_is_there_already_is_no_correction(as_reviewer, world):
     assert world.quote.speaker == world.speaker
 
 
-def test_a_correction_may_name_another_type(as_reviewer, world):
+def test_a_correction_may_change_the_type(as_reviewer, world):
     address = f"claims/{world.claim.pk}/correct/"
     kept = post(as_reviewer, address, {"text": "Prices rose in May"}).json()
     assert (kept["claim_type"], kept["state"]) == ("numerical", "corrected")
@@ -209,7 +209,7 @@ def test_a_correction_may_name_another_type(as_reviewer, world):
     assert "claim_type" in wrong.json()["fields"]
 
 
-def test_a_decision_ends_the_one_before(client_as, world):
+def test_a_decision_ends_the_previous_one(client_as, world):
     body = {"verdict": "refuted", "rationale": "The office corrected its figure."}
     decision = post(client_as("Editor"), f"claims/{world.claim.pk}/decide/", body).json()
     assert (decision["method"], decision["valid_to"]) == ("adjudication", None)
@@ -217,7 +217,7 @@ def test_a_decision_ends_the_one_before(client_as, world):
     assert world.decision.valid_to is not None
 
 
-def test_a_claim_shows_all_that_is_known_of_it(reader, world):
+def test_a_claim_shows_all_its_records(reader, world):
     claim = reader.get(f"/api/v1/claims/{world.claim.pk}/").json()
     appearance, _ = claim["appearances"]
     assert appearance["document"]["source"]["name"] == world.source.name

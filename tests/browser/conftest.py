@@ -1,4 +1,4 @@
-"""A real browser: Debian's chromium, signed in as a person of a role."""
+"""A real browser, Debian's Chromium, signed in as a user with a role."""
 
 from __future__ import annotations
 
@@ -54,10 +54,7 @@ def context(context):
 
 @pytest.fixture(autouse=True)
 def requests_end_first(transactional_db):
-    """The browser's page is closed by the end of a test, but its last requests may still run.
-
-    They must be done before the tables are emptied.
-    """
+    """Wait for the last requests of the closed page before the tables are emptied."""
     yield
     for thread in threading.enumerate():
         if thread.name.endswith("(process_request_thread)"):
@@ -66,7 +63,7 @@ def requests_end_first(transactional_db):
 
 @pytest.fixture
 def sign_in(page, live_server, person_as):
-    """A function: the name of a role in; the browser then holds a session of such a person."""
+    """Return a function that gives the browser a session of a user with the given role."""
 
     def enter(role: str):
         person, client = person_as(role), Client()
@@ -82,7 +79,7 @@ def sign_in(page, live_server, person_as):
 
 @pytest.fixture
 def article(transactional_db):
-    """A document with a quote and two claims, as an import leaves it."""
+    """Create a document with a quote and two claims, as after an import."""
     revision = RevisionFactory(
         document=DocumentFactory(title="Ferries carry more bicycles than cars"),
         text=TEXT,

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 
-def test_it_asks_nothing_of_other_hosts(page: Page, live_server):
+def test_the_page_requests_nothing_from_other_hosts(page: Page, live_server):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{live_server.url}/api/v1/docs/")

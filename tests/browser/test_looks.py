@@ -1,4 +1,4 @@
-"""The desk's pages fit a telephone, and people who hear or tab through them."""
+"""The pages fit a phone, and are accessible with a screen reader and a keyboard."""
 
 from __future__ import annotations
 
@@ -56,14 +56,16 @@ RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
 TELEPHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 
 
-def test_pages_fit_a_telephone_and_have_nothing_serious_for_axe(page: Page, sign_in, addresses):
+def test_pages_fit_a_phone_and_have_no_serious_accessibility_problems(
+    page: Page, sign_in, addresses
+):
     sign_in("Editor")
     found = [fault for name in PAGES for fault in faults(page, name, addresses[name])]
     assert not found
 
 
 def faults(page: Page, name: str, address: str) -> list[tuple]:
-    """What is wrong with a page: loaded once, looked at narrow, then wide in dark and in light."""
+    """Return the problems of a page, loaded once: narrow, then wide in dark and in light."""
     page.set_viewport_size(TELEPHONE)
     page.emulate_media(color_scheme="dark")
     page.goto(address, wait_until="networkidle")

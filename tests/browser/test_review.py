@@ -1,4 +1,4 @@
-"""A reviewer's way through the desk, in a real browser."""
+"""A reviewer's tasks in the admin, in a real browser."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.factories import ClaimFactory, said
 pytestmark = pytest.mark.browser
 
 
-def test_from_the_door_to_a_verdict(page: Page, person_as, live_server, article):
+def test_from_signing_in_to_a_verdict(page: Page, person_as, live_server, article):
     reviewer = person_as("Reviewer")
     ClaimFactory(text="Trains were late", score=0.95)
 
@@ -55,7 +55,7 @@ def test_from_the_door_to_a_verdict(page: Page, person_as, live_server, article)
     expect(row.locator(".fc-badge-supported")).to_have_text("Supported")
 
 
-def test_suggested_evidence_is_used_by_one_click(page: Page, sign_in, live_server, article):
+def test_suggested_evidence_is_added_with_one_click(page: Page, sign_in, live_server, article):
     reviewer = sign_in("Reviewer")
     claim = article.appearances.first().claim
     used = said("Clerks of Lund counted 900 bicycles on the ferries in May.")
@@ -78,7 +78,7 @@ def test_suggested_evidence_is_used_by_one_click(page: Page, sign_in, live_serve
     expect(page.get_by_role("button", name="Not relevant")).to_have_count(0)
 
 
-def test_where_suggestions_fail_the_link_stays(page: Page, sign_in, live_server, article):
+def test_if_suggestions_fail_the_link_stays(page: Page, sign_in, live_server, article):
     sign_in("Reviewer")
     claim = article.appearances.first().claim
     page.route("**/evidence-suggestions/", lambda route: route.abort())
@@ -91,7 +91,7 @@ def test_where_suggestions_fail_the_link_stays(page: Page, sign_in, live_server,
     expect(place).not_to_have_attribute("aria-busy", "true")
 
 
-def test_what_is_wrong_is_said_at_the_form(page: Page, sign_in, live_server, article):
+def test_errors_are_shown_at_the_form(page: Page, sign_in, live_server, article):
     sign_in("Reviewer")
     claim = article.appearances.first().claim
     page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
@@ -112,7 +112,7 @@ def test_a_claim_is_corrected_and_accepted_by_keyboard(page: Page, sign_in, live
     expect(page.locator(".fc-badges .fc-badge-accepted")).to_be_visible()
 
 
-def test_the_speaker_is_found_as_one_types(page: Page, sign_in, live_server, article):
+def test_the_speaker_is_found_while_typing(page: Page, sign_in, live_server, article):
     sign_in("Reviewer")
     quote = article.quotes.get()
     quote.speaker = None
@@ -127,7 +127,7 @@ def test_the_speaker_is_found_as_one_types(page: Page, sign_in, live_server, art
     assert quote.speaker.name == "Ines Ortega"
 
 
-def test_a_document_is_marked_and_its_claims_lead_into_the_text(
+def test_a_document_is_marked_and_its_claims_link_to_the_text(
     page: Page, sign_in, live_server, article
 ):
     sign_in("Reviewer")
