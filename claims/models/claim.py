@@ -11,6 +11,7 @@ from claims.models.constraints import one_of
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
 from claims.models.search_vector import SearchVectorColumn, search_query
+from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ClaimType, ReviewState, Verdict
 
 UNASSESSED = "unassessed"
@@ -135,6 +136,7 @@ class Claim(models.Model):
         related_name="merged_here",
         help_text="The claim that this one was merged into, which has its appearances now",
     )
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
     search_vector = SearchVectorColumn("text")
 
@@ -170,12 +172,17 @@ class Claim(models.Model):
                 name="claims_claim_type_known",
             ),
         ]
+        triggers = [VersionTrigger("text", "claim_type", "state", "merged_into_id")]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
 
     def has_fingerprint_of(self, text: str) -> bool:
         return self.keys_version == KEYS_VERSION and self.fingerprint == fingerprint(text)
+
+    @property
+    def is_rejected(self) -> bool:
+        return self.state == ReviewState.REJECTED
 
     @property
     def leading(self) -> Claim:

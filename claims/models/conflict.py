@@ -10,6 +10,7 @@ from claims.models.claim import Claim
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.user import User
+from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
 
 
@@ -76,6 +77,7 @@ class Conflict(models.Model):
     note = models.TextField(blank=True, validators=[note_length])
     resolved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ConflictQuerySet.as_manager()
@@ -91,6 +93,7 @@ class Conflict(models.Model):
                 condition=_OPEN | _RESOLVED, name="claims_conflict_open_or_resolved"
             ),
         ]
+        triggers = [VersionTrigger("resolution", "note", "resolved_by_id", "resolved_at")]
 
     def __str__(self) -> str:
         if self.first_value or self.second_value:

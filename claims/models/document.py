@@ -13,6 +13,7 @@ from claims.models.importrun import ImportRun
 from claims.models.published import PublishedField
 from claims.models.search_vector import CONFIG, SearchVectorColumn, search_query
 from claims.models.source import Source
+from claims.models.version import VersionTrigger, version_field
 
 # A tsvector of PostgreSQL holds at most 1 MB; only the beginning of a longer text is searched.
 SEARCHED_CHARACTERS = 300_000
@@ -50,6 +51,7 @@ class Document(models.Model):
     url = models.URLField(max_length=2000, blank=True)
     published = PublishedField()
     language = models.CharField(max_length=20, blank=True)
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DocumentQuerySet.as_manager()
@@ -62,6 +64,7 @@ class Document(models.Model):
                 condition=~models.Q(key=""), name="claims_document_key_not_empty"
             )
         ]
+        triggers = [VersionTrigger("source_id", "title", "byline", "url", "published", "language")]
 
     def __str__(self) -> str:
         return self.title or f"Untitled ({self.key})"

@@ -12,6 +12,7 @@ from claims.models.constraints import one_of, passage_trigger
 from claims.models.document import Revision
 from claims.models.history import track
 from claims.models.lengths import note_length
+from claims.models.version import VersionTrigger, version_field
 
 
 class Stance(models.TextChoices):
@@ -51,6 +52,7 @@ class Evidence(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence"
     )
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -61,9 +63,13 @@ class Evidence(models.Model):
             one_of("stance", Stance, name="claims_evidence_stance_known"),
         ]
         triggers = [
+            VersionTrigger(
+                *("claim_id", "stance", "url", "revision_id", "start", "end", "passage"),
+                *("file", "sha256", "note"),
+            ),
             passage_trigger(
                 name="claims_evidence_passage", revision="NEW.revision_id", nullable=True
-            )
+            ),
         ]
 
     def __str__(self) -> str:

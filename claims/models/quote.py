@@ -12,6 +12,7 @@ from claims.models.document import Document, Revision
 from claims.models.history import track
 from claims.models.search_vector import CONFIG, search_query
 from claims.models.speaker import Speaker
+from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
 
 
@@ -120,6 +121,7 @@ class Quote(models.Model):
     needs_reanchoring = models.BooleanField(
         default=False, help_text="The current text does not contain these words, or more than once"
     )
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = QuoteQuerySet.as_manager()
@@ -145,6 +147,11 @@ class Quote(models.Model):
             one_of("state", ReviewState, name="claims_quote_state_known"),
         ]
         triggers = [
+            # An edit of a span is an edit of the quote's start, end or text.
+            VersionTrigger(
+                *("revision_id", "start", "end", "text", "speaker_id", "reported_by_id"),
+                *("kind", "attribution", "state"),
+            ),
             # Deferred, since a quote moves to a new revision before its spans do.
             pgtrigger.Trigger(
                 name="claims_quote_spans_fit",

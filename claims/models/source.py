@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from claims.models.constraints import one_of
 from claims.models.history import track
 from claims.models.lengths import note_length
+from claims.models.version import VersionTrigger, version_field
 
 
 class SourceKind(models.TextChoices):
@@ -35,6 +36,7 @@ class Source(models.Model):
     kind = models.CharField(max_length=20, choices=SourceKind.choices, default=SourceKind.OUTLET)
     website = models.URLField(blank=True)
     notes = models.TextField(blank=True, validators=[note_length])
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceQuerySet.as_manager()
@@ -48,6 +50,7 @@ class Source(models.Model):
             ),
             one_of("kind", SourceKind, name="claims_source_kind_known"),
         ]
+        triggers = [VersionTrigger("name", "kind", "website", "notes")]
 
     def __str__(self) -> str:
         return self.name

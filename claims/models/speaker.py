@@ -10,6 +10,7 @@ from django.db.models.functions import JSONObject, Lower, Upper
 from claims.models.constraints import one_of
 from claims.models.document import Document
 from claims.models.history import track
+from claims.models.version import VersionTrigger, version_field
 
 
 class SpeakerKind(models.TextChoices):
@@ -120,6 +121,7 @@ class Speaker(models.Model):
         related_name="merged_here",
         help_text="The speaker that this one was merged into, who has the quotes now",
     )
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = SpeakerQuerySet.as_manager()
@@ -161,6 +163,12 @@ class Speaker(models.Model):
                 name="claims_speaker_speaks_for_another",
             ),
             one_of("kind", SpeakerKind, name="claims_speaker_kind_known"),
+        ]
+        triggers = [
+            VersionTrigger(
+                *("name", "kind", "role", "document_id", "disambiguation"),
+                *("speaks_for_id", "merged_into_id"),
+            )
         ]
 
     def __str__(self) -> str:

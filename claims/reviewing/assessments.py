@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Assessment, Claim, Evidence, User
-from claims.reviewing.identities import hold_unmerged
+from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require
 
 
@@ -20,15 +20,17 @@ def assess(
     rationale: str,
     by: User,
     evidence: Iterable[Evidence] = (),
+    version: int | None = None,
 ) -> Assessment:
     """Add an assessment, which replaces the reviewer's earlier one; that is kept on record.
 
     Raises ValidationError for an unknown verdict, an empty rationale, evidence for another claim,
-    or a merged claim. Raises PermissionDenied.
+    or a merged or rejected claim; StaleRecord if the claim was corrected, rejected or merged since
+    ``version``. Raises PermissionDenied.
     """
     require(by, "assess_claim")
     # Lock the claim: a reviewer with two windows must not get two current assessments.
-    hold_unmerged(claim)
+    hold_for_judgement(claim, version)
     used = list(evidence)
     if any(item.claim_id != claim.pk for item in used):
         raise ValidationError({"evidence": "Choose evidence for this claim only."})

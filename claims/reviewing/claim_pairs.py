@@ -7,40 +7,45 @@ from django.db import transaction
 
 from claims.models import Appearance, Claim, ClaimPair, Conflict, User
 from claims.models.claimpair import ClaimPairState
-from claims.models.locking import hold_identities
 from claims.models.vocabulary import Relation
-from claims.reviewing.identities import decide_pair, lock_records
+from claims.reviewing.identities import decide_pair, lock_records, lock_version
 from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
 
 PERMISSION = "change_claim"
 
 
 @transaction.atomic
-def keep_claims_apart(*, claim: Claim, other: Claim, by: User) -> ClaimPair:
+def keep_claims_apart(
+    *, claim: Claim, other: Claim, by: User, version: int | None = None
+) -> ClaimPair:
     """Record that two claims are not related, so that they are never suggested again.
 
-    Raises ValidationError if they are merged.
+    Raises ValidationError if they are merged, and StaleRecord if ``claim`` is no longer
+    ``version``.
     """
-    return _decide(claim, other, ClaimPairState.APART, by)
+    return _decide(claim, other, ClaimPairState.APART, by, version)
 
 
 @transaction.atomic
-def mark_update(*, claim: Claim, other: Claim, by: User) -> ClaimPair:
+def mark_update(*, claim: Claim, other: Claim, by: User, version: int | None = None) -> ClaimPair:
     """Record that two claims are values of one series, in which the later updates the earlier.
 
-    Raises ValidationError if they are merged.
+    Raises ValidationError if they are merged, and StaleRecord if ``claim`` is no longer
+    ``version``.
     """
-    return _decide(claim, other, ClaimPairState.UPDATE, by)
+    return _decide(claim, other, ClaimPairState.UPDATE, by, version)
 
 
 @transaction.atomic
-def mark_conflict(*, claim: Claim, other: Claim, by: User) -> Conflict:
+def mark_conflict(*, claim: Claim, other: Claim, by: User, version: int | None = None) -> Conflict:
     """Record that two claims contradict each other, and open a conflict.
 
     Two claims have at most one conflict: a resolved one is reopened. Raises ValidationError if the
-    claims are merged, or if one of them has no appearance.
+    claims are merged, or if one of them has no appearance; StaleRecord if ``claim`` is no longer
+    ``version``.
     """
-    pair = _decide(claim, other, ClaimPairState.CONFLICT, by)
+    pair = _decide(claim, other, ClaimPairState.CONFLICT, by, version)
     conflict = Conflict.objects.between(pair.first, pair.second).first()
     if conflict is None:
         conflict = new_conflict(pair)
@@ -55,13 +60,14 @@ def mark_conflict(*, claim: Claim, other: Claim, by: User) -> Conflict:
 
 
 @transaction.atomic
-def suggest_again(*, claim: Claim, other: Claim, by: User) -> ClaimPair:
+def suggest_again(*, claim: Claim, other: Claim, by: User, version: int | None = None) -> ClaimPair:
     """Withdraw the decision about two claims, so that they are suggested again.
 
     Raises ValidationError if nothing was decided, or if the two are merged: undo the merge instead.
+    Raises StaleRecord if ``claim`` is no longer ``version``.
     """
     require(by, PERMISSION)
-    hold_identities()
+    lock_version(claim, version)
     pair = (
         ClaimPair.objects.select_for_update()
         .filter(first__in=(claim, other), second__in=(claim, other))
@@ -96,9 +102,12 @@ def _first_appearance(claim: Claim) -> Appearance | None:
     return dated.first()
 
 
-def _decide(first: Claim, second: Claim, state: ClaimPairState, by: User) -> ClaimPair:
+def _decide(
+    first: Claim, second: Claim, state: ClaimPairState, by: User, version: int | None
+) -> ClaimPair:
     require(by, PERMISSION)
     first, second = lock_records(first, second)
+    check_version(first, version)
     if first.leading == second.leading:
         raise ValidationError("These claims are merged into one.")
     pair = decide_pair(first, second, state, by)

@@ -13,6 +13,7 @@ from claims.models.locking import hold_identities
 from claims.reviewing.claim_pairs import PERMISSION, reopen
 from claims.reviewing.identities import decide_pair
 from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
 
 _PAIR_STATES = {
     Resolution.UPDATE: ClaimPairState.UPDATE,
@@ -21,15 +22,17 @@ _PAIR_STATES = {
 
 
 @transaction.atomic
-def resolve_conflict(*, conflict: Conflict, resolution: str, note: str, by: User) -> Conflict:
+def resolve_conflict(
+    *, conflict: Conflict, resolution: str, note: str, by: User, version: int | None = None
+) -> Conflict:
     """Record which passage is right, or why there is no conflict.
 
     The pair of the two claims is updated as well. A resolved conflict is never reopened
     automatically. Raises ValidationError for an unknown resolution, an empty note, or a conflict
-    that is already resolved.
+    that is already resolved; StaleRecord if it is no longer ``version``.
     """
     require(by, PERMISSION)
-    conflict = _lock(conflict)
+    conflict = _lock(conflict, version)
     if not conflict.is_open:
         raise ValidationError("This conflict is already resolved. Reopen it first.")
     if not note.strip():
@@ -43,10 +46,13 @@ def resolve_conflict(*, conflict: Conflict, resolution: str, note: str, by: User
 
 
 @transaction.atomic
-def reopen_conflict(*, conflict: Conflict, by: User) -> Conflict:
-    """Withdraw the resolution; the history keeps it. Raises ValidationError if it is open."""
+def reopen_conflict(*, conflict: Conflict, by: User, version: int | None = None) -> Conflict:
+    """Withdraw the resolution; the history keeps it.
+
+    Raises ValidationError if it is open, and StaleRecord if it is no longer ``version``.
+    """
     require(by, PERMISSION)
-    conflict = _lock(conflict)
+    conflict = _lock(conflict, version)
     if conflict.is_open:
         raise ValidationError("This conflict is already open.")
     _decide_claims(conflict, ClaimPairState.CONFLICT, by)
@@ -61,9 +67,11 @@ def _decide_claims(conflict: Conflict, state: ClaimPairState, by: User) -> None:
         decide_pair(first, second, state, by)
 
 
-def _lock(conflict: Conflict) -> Conflict:
+def _lock(conflict: Conflict, version: int | None) -> Conflict:
     hold_identities()
     held = Conflict.objects.select_for_update(of=("self",)).select_related(
         "first__claim", "second__claim"
     )
-    return held.get(pk=conflict.pk)
+    locked = held.get(pk=conflict.pk)
+    check_version(locked, version)
+    return locked

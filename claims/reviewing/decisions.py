@@ -6,20 +6,29 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Decision, User
-from claims.reviewing.identities import hold_unmerged
+from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require
 
 
 @transaction.atomic
-def decide(*, claim: Claim, verdict: str, rationale: str, method: str, by: User) -> Decision:
+def decide(
+    *,
+    claim: Claim,
+    verdict: str,
+    rationale: str,
+    method: str,
+    by: User,
+    version: int | None = None,
+) -> Decision:
     """Add a decision, which is in force from now and ends the current one.
 
     If the clock was set back in the meantime, the new decision starts when the current one started,
     so that none ends before it starts. Raises ValidationError for an unknown verdict or method, an
-    empty rationale, or a merged claim. Raises PermissionDenied.
+    empty rationale, or a merged or rejected claim; StaleRecord if the claim was corrected, rejected
+    or merged since ``version``. Raises PermissionDenied.
     """
     require(by, "decide_claim")
-    hold_unmerged(claim)
+    hold_for_judgement(claim, version)
     held = Decision.objects.in_force().filter(claim=claim)
     since = max([timezone.now(), *held.values_list("valid_from", flat=True)])
     decision = Decision(

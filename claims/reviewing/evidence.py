@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.lengths import NOTE
-from claims.reviewing.identities import hold_unmerged
+from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require
 
 
@@ -27,15 +27,17 @@ def add_evidence(
     end: int | None = None,
     file: File[Any] | None = None,
     note: str = "",
+    version: int | None = None,
 ) -> Evidence:
     """Add one piece of evidence; a passage is ``revision.text[start:end]``.
 
     Raises ValidationError unless exactly one of URL, passage and file is given, if the offsets are
-    outside the text, if the passage is already evidence for the claim, or if the claim is merged.
-    Raises PermissionDenied.
+    outside the text, if the passage is already evidence for the claim, or if the claim is merged or
+    rejected; StaleRecord if the claim was corrected, rejected or merged since ``version``. Raises
+    PermissionDenied.
     """
     require(by, "assess_claim")
-    hold_unmerged(claim)
+    hold_for_judgement(claim, version)
     if [bool(url), revision is not None, file is not None].count(True) != 1:
         raise ValidationError("Give exactly one of a URL, a passage or a file.")
     evidence = Evidence(claim=claim, stance=stance, url=url, note=note, added_by=by)

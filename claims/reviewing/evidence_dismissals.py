@@ -15,16 +15,22 @@ PERMISSION = "assess_claim"
 
 @transaction.atomic
 def dismiss_evidence(
-    *, claim: Claim, revision: Revision, start: int, end: int, by: User
+    *,
+    claim: Claim,
+    revision: Revision,
+    start: int,
+    end: int,
+    by: User,
+    version: int | None = None,
 ) -> EvidenceDismissal:
     """Record that ``revision.text[start:end]`` is not relevant to the claim.
 
     Returns the existing dismissal if there is one. Raises ValidationError if the offsets are
-    outside the text, the claim is merged, or the passage is evidence for it. Raises
-    PermissionDenied.
+    outside the text, the claim is merged, or the passage is evidence for it; StaleRecord if the
+    claim was corrected, rejected or merged since ``version``. Raises PermissionDenied.
     """
     require(by, PERMISSION)
-    hold_unmerged(claim)
+    hold_unmerged(claim, version)
     place = {"revision": revision, "start": start, "end": end}
     passage = read_passage(revision, start, end)
     if claim.evidence.filter(**place).exists():
@@ -34,13 +40,16 @@ def dismiss_evidence(
 
 
 @transaction.atomic
-def suggest_evidence_again(*, claim: Claim, dismissal: EvidenceDismissal, by: User) -> None:
+def suggest_evidence_again(
+    *, claim: Claim, dismissal: EvidenceDismissal, by: User, version: int | None = None
+) -> None:
     """Withdraw the dismissal; the history keeps it.
 
-    Raises ValidationError if the dismissal belongs to another claim, or the claim is merged.
+    Raises ValidationError if the dismissal belongs to another claim, or the claim is merged;
+    StaleRecord if the claim was corrected, rejected or merged since ``version``.
     """
     require(by, PERMISSION)
-    hold_unmerged(claim)
+    hold_unmerged(claim, version)
     if not EvidenceDismissal.objects.of(claim).filter(pk=dismissal.pk).exists():
         raise ValidationError("This passage was not dismissed for the claim.")
     dismissal.delete()

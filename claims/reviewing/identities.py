@@ -19,6 +19,7 @@ from claims.models import (
     User,
 )
 from claims.models.locking import held, hold, hold_identities
+from claims.reviewing.stale_record import check_version, check_words
 
 Record = TypeVar("Record", Claim, Speaker)
 
@@ -41,6 +42,12 @@ def lock_records(*records: Record) -> list[Record]:
     return [found[key] for key in keys]
 
 
+def lock_version(record: Record, version: int | None) -> None:
+    """Lock the record. Raises StaleRecord if it is no longer ``version``."""
+    [locked] = lock_records(record)
+    check_version(locked, version)
+
+
 def find_leading(record: Record) -> Record:
     """Return the record that ``record`` is merged into, or itself, and keep it so.
 
@@ -52,11 +59,28 @@ def find_leading(record: Record) -> Record:
     return leading
 
 
-def hold_unmerged(claim: Claim) -> None:
-    """Lock the claim against other verbs. Raises ValidationError if it is merged."""
-    record = held(Claim.objects.all()).get(pk=claim.pk)
+def hold_unmerged(claim: Claim, version: int | None = None) -> Claim:
+    """Lock the claim against other verbs, and return it as it is now.
+
+    Raises StaleRecord if it was corrected, rejected or merged since ``version``, and
+    ValidationError if it is merged.
+    """
+    record: Claim = held(Claim.objects.all()).get(pk=claim.pk)
+    check_words(record, version)
     if record.merged_into is not None:
         raise ValidationError(f"This claim was merged into another: “{record.leading}”.")
+    return record
+
+
+def hold_for_judgement(claim: Claim, version: int | None = None) -> Claim:
+    """Lock the claim for evidence, an assessment or a decision.
+
+    Raises what ``hold_unmerged`` raises, and ValidationError if the claim is rejected.
+    """
+    record = hold_unmerged(claim, version)
+    if record.is_rejected:
+        raise ValidationError("This claim is rejected. Accept it first if it is worth checking.")
+    return record
 
 
 @overload

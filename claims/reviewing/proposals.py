@@ -13,70 +13,103 @@ from claims.models.lengths import check_claim
 from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
 
 Proposal = TypeVar("Proposal", Claim, Quote)
 
 _PERMISSION = {Claim: "review_claim", Quote: "review_quote"}
+_NOTHING_TO_CORRECT = {
+    Claim: "Nothing to correct: the wording and the type are as before. "
+    "Accept the claim if they are right.",
+    Quote: "Nothing to correct: the speaker, kind and attribution are as before. "
+    "Accept the quote if they are right.",
+}
 
 
-def accept(*, proposal: Proposal, by: User) -> Proposal:
-    """Accept the claim or quote as correct."""
-    return _change_state(proposal, ReviewState.ACCEPTED, by=by)
+def accept(*, proposal: Proposal, by: User, version: int | None = None) -> Proposal:
+    """Accept the claim or quote as correct. Raises StaleRecord if it is no longer ``version``."""
+    return _change_state(proposal, ReviewState.ACCEPTED, by=by, version=version)
 
 
-def reject(*, proposal: Proposal, by: User) -> Proposal:
-    """Reject the claim or quote; the record is kept, but leaves the queue."""
-    return _change_state(proposal, ReviewState.REJECTED, by=by)
+def reject(*, proposal: Proposal, by: User, version: int | None = None) -> Proposal:
+    """Reject the claim or quote; the record is kept, but leaves the queue.
+
+    Raises StaleRecord if it is no longer ``version``.
+    """
+    return _change_state(proposal, ReviewState.REJECTED, by=by, version=version)
 
 
-def correct_claim(*, claim: Claim, text: str, by: User, claim_type: str = "") -> Claim:
+def correct_claim(
+    *, claim: Claim, text: str, by: User, claim_type: str = "", version: int | None = None
+) -> Claim:
     """Correct the wording of the claim, and its type unless that is empty.
 
     Its appearances keep their words; suggestions for the old wording are withdrawn. Raises
-    ValidationError for an empty or too long text, or an unknown type.
+    ValidationError for an empty or too long text, an unknown type, or if nothing changes;
+    StaleRecord if the claim is no longer ``version``.
     """
     if not text.strip():
         raise ValidationError({"text": "The text must not be empty."})
     check_claim(text)
-    changes = {"text": text.strip(), **text_keys(text)}
-    changes |= {"claim_type": claim_type} if claim_type else {}
+    corrected = {"text": text.strip()} | ({"claim_type": claim_type} if claim_type else {})
     with transaction.atomic():
         # The claim before its pairs: all transactions lock in this order.
-        corrected = _change_state(claim, ReviewState.CORRECTED, by=by, **changes)
+        _change_state(claim, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
         # They concern the old wording; `embed_claims` compares the new one.
         ClaimPair.objects.waiting().of(claim).delete()
-        return corrected
+        return claim
 
 
 @transaction.atomic
 def correct_quote(
-    *, quote: Quote, by: User, speaker: Speaker | None, kind: str, attribution: str
+    *,
+    quote: Quote,
+    by: User,
+    speaker: Speaker | None,
+    kind: str,
+    attribution: str,
+    version: int | None = None,
 ) -> Quote:
     """Correct the speaker (None if unknown), kind or attribution of the quote.
 
-    A merged speaker is replaced by the one that it was merged into.
+    A merged speaker is replaced by the one that it was merged into. Raises ValidationError if
+    nothing changes, and StaleRecord if the quote is no longer ``version``.
     """
     require(by, _PERMISSION[Quote])
     hold_identities()
     speaker = speaker and Speaker.objects.get(pk=speaker.pk).leading
-    changes = {"speaker": speaker, "kind": kind, "attribution": attribution}
-    return _change_state(quote, ReviewState.CORRECTED, by=by, **changes)
+    corrected = {"speaker": speaker, "kind": kind, "attribution": attribution}
+    return _change_state(quote, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
 
 
 @transaction.atomic
-def _change_state(proposal: Proposal, state: ReviewState, *, by: User, **changes: Any) -> Proposal:
+def _change_state(
+    proposal: Proposal,
+    state: ReviewState,
+    *,
+    by: User,
+    version: int | None,
+    corrected: dict[str, Any] | None = None,
+) -> Proposal:
     require(by, _PERMISSION[type(proposal)])
     locked = type(proposal).objects.select_for_update().get(pk=proposal.pk)
-    changes |= {"state": state}
+    check_version(locked, version)
+    if corrected and all(getattr(locked, field) == value for field, value in corrected.items()):
+        # Otherwise the record would only seem to be corrected.
+        raise ValidationError(_NOTHING_TO_CORRECT[type(proposal)])
+    changes: dict[str, Any] = {"state": state, **(corrected or {})}
+    if "text" in changes:
+        changes |= text_keys(changes["text"])
     for field, value in changes.items():
         setattr(locked, field, value)
     _check_speaker(locked)
     _check_claim(locked)
     locked.full_clean(validate_unique=False)
     locked.save(update_fields=list(changes))
+    locked.refresh_from_db(fields=["version"])
     # Only after saving: a page shows the unchanged record if saving fails.
-    for field, value in changes.items():
-        setattr(proposal, field, value)
+    for field in (*changes, "version"):
+        setattr(proposal, field, getattr(locked, field))
     return proposal
 
 

@@ -21,9 +21,9 @@ from tests.factories import AppearanceFactory, QuoteFactory, RevisionFactory, Sp
 def test_verbs_about_a_claim_work_outside_a_transaction(editor):
     claim, revision = AppearanceFactory().claim, RevisionFactory()
     told = {"claim": claim, "by": editor}
+    states.reject(proposal=claim, by=editor)
     states.accept(proposal=claim, by=editor)
     states.correct_claim(text="Tolls rose", **told)
-    states.reject(proposal=claim, by=editor)
     add_evidence(stance="supports", url="https://a.example/", **told)
     dismissal = dismiss_evidence(revision=revision, start=0, end=26, **told)
     suggest_evidence_again(dismissal=dismissal, **told)

@@ -13,7 +13,6 @@ from claims.models.appearance import Joined
 from claims.models.claimpair import ClaimPairState
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.lengths import check_claim
-from claims.models.locking import hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.identities import (
     copy_kept_apart,
@@ -21,24 +20,28 @@ from claims.reviewing.identities import (
     end_merge,
     find_leading,
     lock_records,
+    lock_version,
     mark_merged,
 )
 from claims.reviewing.merging.move_claims import move_back, move_to
 from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
 
 PERMISSION = "change_claim"
 
 
 @transaction.atomic
-def merge_claims(*, claim: Claim, into: Claim, by: User) -> ClaimMerge:
+def merge_claims(*, claim: Claim, into: Claim, by: User, version: int | None = None) -> ClaimMerge:
     """Move everything that ``claim`` has to ``into``: appearances, evidence, assessments and so on.
 
     The record itself is kept and leads to ``into``. Of two assessments by one reviewer the later
     stays current; if both claims are decided, the decision on ``into`` stays in force. An automatic
     merge of the two is confirmed. Raises ValidationError if a person has already merged the claim,
-    if the two are the same, or if one is rejected.
+    if the two are the same, or if one is rejected; StaleRecord if ``claim`` is no longer
+    ``version``.
     """
     require(by, PERMISSION)
+    lock_version(claim, version)
     into = find_leading(into)
     standing = ClaimMerge.objects.not_undone().filter(claim=claim, merged_by=None).first()
     if standing is not None and standing.into.leading == into:
@@ -54,13 +57,14 @@ def merge_claims(*, claim: Claim, into: Claim, by: User) -> ClaimMerge:
 
 
 @transaction.atomic
-def undo_merge(*, claim: Claim, by: User) -> Claim:
+def undo_merge(*, claim: Claim, by: User, version: int | None = None) -> Claim:
     """Move everything back to ``claim``, except what a person has moved elsewhere since.
 
-    The two are kept apart from then on. Raises ValidationError if the claim is not merged.
+    The two are kept apart from then on. Raises ValidationError if the claim is not merged, and
+    StaleRecord if it is no longer ``version``.
     """
     require(by, PERMISSION)
-    hold_identities()
+    lock_version(claim, version)
     merge = ClaimMerge.objects.not_undone().filter(claim=claim).first()
     if merge is None:
         raise ValidationError(f"“{claim}” is not merged into another claim.")
@@ -73,16 +77,23 @@ def undo_merge(*, claim: Claim, by: User) -> Claim:
 
 @transaction.atomic
 def split_claim(
-    *, claim: Claim, appearances: Iterable[Appearance], by: User, text: str = ""
+    *,
+    claim: Claim,
+    appearances: Iterable[Appearance],
+    by: User,
+    text: str = "",
+    version: int | None = None,
 ) -> Claim:
     """Move ``appearances`` of ``claim`` to a new claim, whose wording is ``text``.
 
     By default it has the words of the first passage. The two are kept apart from then on. Raises
-    ValidationError if none or all appearances are given, or one belongs to another claim.
+    ValidationError if none or all appearances are given, or one belongs to another claim;
+    StaleRecord if the claim is no longer ``version``.
     """
     require(by, PERMISSION)
     keys = {appearance.pk for appearance in appearances}
     [claim] = lock_records(claim)
+    check_version(claim, version)
     theirs = claim.appearances.filter(pk__in=keys).order_by("pk")
     if not keys or theirs.count() != len(keys):
         raise ValidationError({"appearances": "Choose appearances of this claim."})
@@ -96,14 +107,14 @@ def split_claim(
 
 
 @transaction.atomic
-def unlink(*, appearance: Appearance, by: User) -> Claim:
+def unlink(*, appearance: Appearance, by: User, version: int | None = None) -> Claim:
     """Move one appearance to a claim of its own, which is never merged into the old one again.
 
     If a merge moved only this appearance, that merge is undone. Raises ValidationError if the claim
-    has no other appearance.
+    has no other appearance, and StaleRecord if the claim is no longer ``version``.
     """
     require(by, PERMISSION)
-    hold_identities()
+    lock_version(appearance.claim, version)
     merges = ClaimMerge.objects.not_undone().filter(into=appearance.claim_id)
     for merge in merges:
         brought = [key for key, _ in merge.moved.get("appearances", [])]

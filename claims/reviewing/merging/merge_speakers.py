@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMerge, SpeakerPair, User
-from claims.models.locking import hold_identities
 from claims.models.speaker import SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
 from claims.reviewing.identities import (
@@ -17,27 +16,36 @@ from claims.reviewing.identities import (
     end_merge,
     find_leading,
     lock_records,
+    lock_version,
     mark_merged,
 )
 from claims.reviewing.merging.move_speakers import move_back, move_to
 from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
 
 PERMISSION = "change_speaker"
 
 
 @transaction.atomic
 def merge_speakers(
-    *, speaker: Speaker, into: Speaker, by: User, names_the_source: bool = False
+    *,
+    speaker: Speaker,
+    into: Speaker,
+    by: User,
+    names_the_source: bool = False,
+    version: int | None = None,
 ) -> SpeakerMerge:
     """Move the quotes and names of ``speaker`` to ``into``; the record itself is kept.
 
     If both have a quote at the same place, the quote of ``into`` receives the claims and the review
     of the other, which is rejected. ``names_the_source`` must be true to merge an anonymous source
     into a named speaker. Raises ValidationError if ``speaker`` is already merged, if the two are
-    the same, or if ``into`` is known in another document only.
+    the same, or if ``into`` is known in another document only; StaleRecord if ``speaker`` is no
+    longer ``version``.
     """
     require(by, PERMISSION)
     speaker, into = lock_records(speaker, find_leading(into))
+    check_version(speaker, version)
     _check_merge(speaker, into, names_the_source=names_the_source)
     merge = SpeakerMerge(speaker=speaker, into=into, merged_by=by)
     merge.moved = move_to(speaker, into)
@@ -48,13 +56,14 @@ def merge_speakers(
 
 
 @transaction.atomic
-def undo_merge(*, speaker: Speaker, by: User) -> Speaker:
+def undo_merge(*, speaker: Speaker, by: User, version: int | None = None) -> Speaker:
     """Move everything back to ``speaker``, except what a person has moved elsewhere since.
 
-    The two are kept apart from then on. Raises ValidationError if the speaker is not merged.
+    The two are kept apart from then on. Raises ValidationError if the speaker is not merged, and
+    StaleRecord if it is no longer ``version``.
     """
     require(by, PERMISSION)
-    hold_identities()
+    lock_version(speaker, version)
     merge = SpeakerMerge.objects.not_undone().filter(speaker=speaker).first()
     if merge is None:
         raise ValidationError(f"{speaker} is not merged into another speaker.")
@@ -75,16 +84,19 @@ def split_speaker(
     name: str = "",
     disambiguation: str = "",
     role: str = "",
+    version: int | None = None,
 ) -> Speaker:
     """Move ``quotes`` of ``speaker`` to a new speaker, or ``to`` one that was merged into it.
 
     A new speaker has the same name by default, and then needs a ``disambiguation``. The two are
     kept apart from then on. Raises ValidationError if no quote is given, if a quote belongs to
-    another speaker, if ``to`` was not merged into it, or if the new name is taken.
+    another speaker, if ``to`` was not merged into it, or if the new name is taken; StaleRecord if
+    the speaker is no longer ``version``.
     """
     require(by, PERMISSION)
     keys = {quote.pk for quote in quotes}
     [speaker] = lock_records(speaker)
+    check_version(speaker, version)
     if not keys or speaker.quotes.filter(pk__in=keys).count() != len(keys):
         raise ValidationError({"quotes": f"Choose quotes of {speaker}."})
     if to is not None and to.merged_into_id != speaker.pk:
@@ -96,13 +108,17 @@ def split_speaker(
 
 
 @transaction.atomic
-def keep_apart(*, speaker: Speaker, other: Speaker, by: User) -> SpeakerPair:
+def keep_apart(
+    *, speaker: Speaker, other: Speaker, by: User, version: int | None = None
+) -> SpeakerPair:
     """Record that two speakers are different, so that they are never matched or suggested again.
 
-    Raises ValidationError if they are merged.
+    Raises ValidationError if they are merged, and StaleRecord if ``speaker`` is no longer
+    ``version``.
     """
     require(by, PERMISSION)
     speaker, other = lock_records(speaker, other)
+    check_version(speaker, version)
     if speaker.leading == other.leading:
         raise ValidationError(f"{speaker} and {other} are merged into one speaker.")
     return decide_pair(speaker, other, SpeakerPairState.APART, by)

@@ -1,0 +1,43 @@
+"""Edit the fields of a document, source, speaker or piece of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from claims.models import Document, Evidence, Source, Speaker, User
+from claims.models.locking import held
+from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
+
+Editable = TypeVar("Editable", Document, Evidence, Source, Speaker)
+
+
+@transaction.atomic
+def edit(
+    *, record: Editable, changes: Mapping[str, Any], by: User, version: int | None = None
+) -> Editable:
+    """Set the fields in ``changes``, and return the record.
+
+    Raises ValidationError for invalid values, and StaleRecord if the record is no longer
+    ``version``. Raises PermissionDenied.
+    """
+    require(by, f"change_{record._meta.model_name}")
+    locked = hold_version(record, version)
+    for field, value in changes.items():
+        setattr(locked, field, value)
+    locked.full_clean()
+    locked.save(update_fields=list(changes))
+    locked.refresh_from_db(fields=["version"])
+    for field in (*changes, "version"):
+        setattr(record, field, getattr(locked, field))
+    return record
+
+
+def hold_version(record: Editable, version: int | None) -> Editable:
+    """Lock the record and return it. Raises StaleRecord if it is no longer ``version``."""
+    locked: Editable = held(type(record)._default_manager.all()).get(pk=record.pk)
+    check_version(locked, version)
+    return locked
