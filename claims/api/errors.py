@@ -19,6 +19,7 @@ from rest_framework.views import exception_handler
 from claims.api.json_values import GENERAL
 from claims.api.parsers import MAX_JSON_BYTES, TooLarge
 from claims.database_errors import is_conflict, retry_on_conflict
+from claims.reviewing.stale_record import StaleRecord
 
 
 class Conflict(APIException):
@@ -31,10 +32,22 @@ class Conflict(APIException):
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
     """Handle an exception as REST framework's handler does, and also the errors of Django."""
+    if isinstance(error, StaleRecord):
+        return _stale(error, context["request"])
     response = exception_handler(_to_api_exception(error, context), context)
     if response is not None:
         response.data = _body(response.data)
     return response
+
+
+def _stale(error: StaleRecord, request: Request) -> Response:
+    """Return the record as it is now beside the message, so that the caller can compare."""
+    # The resources import this module.
+    from claims.api.resources.current_record import current_record
+
+    body = error_body(" ".join(error.messages), code="stale")
+    current = current_record(error.current, request)
+    return Response({**body, "current": current}, status.HTTP_409_CONFLICT)
 
 
 def _to_api_exception(error: Exception, context: dict[str, Any]) -> Exception:

@@ -54,6 +54,7 @@ CLAIM = {
     ],
     "appearances": [APPEARANCE],
     "merged_into": None,
+    "version": 1,
     "created_at": "2025-04-11T09:12:00Z",
 }
 

@@ -29,7 +29,7 @@ class OffsetsMixin:
         self.utf16 = asked == UTF16
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.utf16 and response.status_code < 300:
+        if self.utf16 and (response.status_code < 300 or "current" in response.data):
             convert_to_utf16(response.data)
         return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
 

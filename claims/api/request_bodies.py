@@ -7,17 +7,19 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import models
-from django.db.models import Model
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
-from claims.api.fields import KeyField, StrictCharField, StrictURLField
+from claims.api.authentication import caller
+from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, StrictURLField
 from claims.api.json_values import describe_unknown, escape_name
+from claims.reviewing.edits import Editable, edit
 
 Record = TypeVar("Record", bound=models.Model)
 
 _MAX_REPORTED = 20
+_LARGEST_VERSION = 2**31 - 1
 
 
 class RejectUnknownFieldsMixin(serializers.BaseSerializer[Any]):
@@ -34,6 +36,16 @@ class RejectUnknownFieldsMixin(serializers.BaseSerializer[Any]):
         return super().to_internal_value(data)
 
 
+def version_field() -> StrictIntegerField:
+    """Return the optional field for the version of the record that the caller has seen."""
+    return StrictIntegerField(
+        min_value=1,
+        max_value=_LARGEST_VERSION,
+        required=False,
+        help_text="The version of the record that you have read; 409 if it has changed since",
+    )
+
+
 class RequestSerializer(RejectUnknownFieldsMixin, serializers.Serializer[Any]):
     """The arguments of a verb."""
 
@@ -42,8 +54,16 @@ class EmptyRequest(RequestSerializer):
     """A body without fields: the URL has all the arguments of the verb."""
 
 
+class VersionedRequest(RequestSerializer):
+    """The arguments of a verb on a record that somebody else may have changed."""
+
+    version = version_field()
+
+
 class ModelRequestSerializer(RejectUnknownFieldsMixin, serializers.ModelSerializer[Record]):
-    """Editable fields of a record."""
+    """Editable fields of a record, and the version of it that the caller has read."""
+
+    version = version_field()
 
     serializer_related_field = KeyField
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {
@@ -60,15 +80,16 @@ def validated(serializer: type[RequestSerializer], request: Request) -> dict[str
     return dict(body.validated_data)
 
 
-def update_record(record: Model, data: Any, serializer: type[ModelRequestSerializer[Any]]) -> None:
-    """Set the serializer's fields that ``data`` contains, and save them.
+def update_record(
+    record: Editable, request: Request, serializer: type[ModelRequestSerializer[Editable]]
+) -> None:
+    """Set the serializer's fields that the request contains, and save them.
 
-    The record is validated by the constraints that the admin's forms check as well. Raises
-    ValidationError.
+    Its ``version`` is the version of the record that the caller has read. Raises ValidationError
+    for invalid fields, and StaleRecord if the record has changed since.
     """
-    body = serializer(record, data=data, partial=True)
+    body = serializer(record, data=request.data, partial=True)
     body.is_valid(raise_exception=True)
-    for field, value in body.validated_data.items():
-        setattr(record, field, value)
-    record.full_clean()
-    record.save(update_fields=list(body.validated_data))
+    changes = dict(body.validated_data)
+    version = changes.pop("version", None)
+    edit(record=record, changes=changes, by=caller(request), version=version)

@@ -47,7 +47,7 @@ _REASONS = {
     "401": "The token or session is missing or has expired",
     "403": "The user does not have the permission",
     "404": "The record does not exist",
-    "409": "The request conflicts with another record",
+    "409": "The request conflicts with another record, or its `version` is outdated (`stale`)",
     "413": "The body is too large",
     "415": "The media type is not supported here",
     "429": "Too many attempts; `Retry-After` gives the seconds to wait",
@@ -65,6 +65,11 @@ ERROR = {
             "type": "object",
             "description": f"Messages by field or parameter; `{GENERAL}` for general ones",
             "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
+        "current": {
+            "type": "object",
+            "description": "If `code` is `stale`: the record as it is now, with its `version`",
+            "additionalProperties": True,
         },
     },
     "example": {

@@ -10,6 +10,7 @@ from claims.models import Claim, Quote
 from claims.models.version import versioned_fields
 from tests import factories as make
 
+ANOTHER = "another record"
 # For each model: changes that raise the version, and changes by the machine that do not.
 CHANGES = {
     make.ClaimFactory: (
@@ -17,7 +18,7 @@ CHANGES = {
             {"text": "Rents fell"},
             {"claim_type": "causal"},
             {"state": "accepted"},
-            {"merged_into": 1},
+            {"merged_into": ANOTHER},
         ],
         [{"score": 0.1}, {"reasons": [["quantity", 1]]}, {"wording": ""}, {"keys_version": 0}],
     ),
@@ -47,7 +48,7 @@ CHANGES = {
     make.SpeakerFactory: (
         [
             *({"name": "Ines"}, {"kind": "group"}, {"role": "mayor"}, {"disambiguation": "2"}),
-            *({"speaks_for": 1}, {"merged_into": 1}),
+            *({"speaks_for": ANOTHER}, {"merged_into": ANOTHER}),
         ],
         [{"created_at": timezone.now()}],
     ),
@@ -56,7 +57,7 @@ CHANGES = {
             {"stance": "refutes"},
             {"note": "See page 3."},
             {"url": "https://b.example"},
-            {"claim": 1},
+            {"claim": ANOTHER},
         ],
         [{"needs_reanchoring": True}],
     ),
@@ -65,7 +66,7 @@ CHANGES = {
             {
                 "resolution": "neither",
                 "note": "A typo.",
-                "resolved_by": 1,
+                "resolved_by": ANOTHER,
                 "resolved_at": timezone.now(),
             }
         ],
@@ -85,10 +86,10 @@ MAKERS = {
 
 
 def change(record, changes) -> int:
-    """Update the record in bulk, and return its version. In place of 1 goes another record."""
-    fields = type(record)._meta.get_field
-    related = {name: fields(name).related_model for name, value in changes.items() if value == 1}
-    made = {name: MAKERS[model.__name__]() for name, model in related.items()}
+    """Update the record in bulk, and return its version. ANOTHER stands for a new record."""
+    made = {}
+    for name in (name for name, value in changes.items() if value == ANOTHER):
+        made[name] = MAKERS[record._meta.get_field(name).related_model.__name__]()
     rows = type(record).objects.filter(pk=record.pk)
     assert rows.update(**changes | made) == 1
     return rows.values_list("version", flat=True)[0]

@@ -15,7 +15,7 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
-from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.request_bodies import VersionedRequest, validated
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict
@@ -58,7 +58,7 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
         )
     ]
 )
-class NewAssessmentSerializer(RequestSerializer):
+class NewAssessmentSerializer(VersionedRequest):
     claim = KeyField[Claim](queryset=Claim.objects.all())
     verdict = serializers.ChoiceField(Verdict.choices)
     rationale = StrictCharField(max_length=NOTE)

@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import EmptyRequest, validated
+from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.claim_pair_serializers import (
     ClaimPairSerializer,
     MergeClaimSerializer,
@@ -68,12 +68,12 @@ class ClaimPairActions:
         merge = claims.merge_claims(claim=self.get_object(), by=caller(request), **given)
         return self._shown(merge.into)
 
-    @extend_schema(request=None, responses=ClaimDetail)
+    @extend_schema(request=VersionedRequest, responses=ClaimDetail)
     @action(detail=True, methods=["post"], url_path="undo-merge")
     def undo_merge(self, request: Request, pk: int) -> Response:
         """Undo the merge: move everything back, and keep the two claims apart."""
-        validated(EmptyRequest, request)
-        return self._shown(claims.undo_merge(claim=self.get_object(), by=caller(request)))
+        given = validated(VersionedRequest, request)
+        return self._shown(claims.undo_merge(claim=self.get_object(), by=caller(request), **given))
 
     @extend_schema(request=SplitClaimSerializer, responses={201: ClaimDetail})
     @action(detail=True, methods=["post"])
@@ -87,10 +87,10 @@ class ClaimPairActions:
     @action(detail=True, methods=["post"])
     def unlink(self, request: Request, pk: int) -> Response:
         """Move one appearance to a claim of its own, permanently. Returns that claim."""
-        claim, appearance = self.get_object(), validated(UnlinkSerializer, request)["appearance"]
-        if appearance.claim_id != claim.pk:
+        claim, given = self.get_object(), validated(UnlinkSerializer, request)
+        if given["appearance"].claim_id != claim.pk:
             raise ValidationError({"appearance": "Choose an appearance of this claim."})
-        return self._shown(claims.unlink(appearance=appearance, by=caller(request)))
+        return self._shown(claims.unlink(by=caller(request), **given))
 
     @extend_schema(request=OtherClaimSerializer, responses=ClaimPairSerializer)
     @action(detail=True, methods=["post"], url_path="keep-apart")

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from claims.api.examples import CLAIM, request_example, response_example
 from claims.api.fields import StrictCharField
-from claims.api.request_bodies import RequestSerializer
+from claims.api.request_bodies import VersionedRequest
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence import EvidenceSerializer
@@ -48,6 +48,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "reasons",
             "appearances",
             "merged_into",
+            "version",
             "created_at",
         ]
 
@@ -91,7 +92,7 @@ class ClaimDetail(ClaimSerializer):
         )
     ]
 )
-class CorrectClaimSerializer(RequestSerializer):
+class CorrectClaimSerializer(VersionedRequest):
     text = StrictCharField(max_length=lengths.CLAIM, help_text="The corrected wording")
     claim_type = serializers.ChoiceField(
         ClaimType.choices, required=False, help_text="Omit to keep the type"
@@ -110,7 +111,7 @@ class CorrectClaimSerializer(RequestSerializer):
         )
     ]
 )
-class NewDecisionSerializer(RequestSerializer):
+class NewDecisionSerializer(VersionedRequest):
     verdict = serializers.ChoiceField(Verdict.choices)
     rationale = StrictCharField(max_length=lengths.NOTE)
     method = serializers.ChoiceField(Method.choices, default=Method.ADJUDICATION)

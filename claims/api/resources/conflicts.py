@@ -17,7 +17,7 @@ from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
-from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
+from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.models import Claim, Conflict
 from claims.models.conflict import Resolution
@@ -57,6 +57,7 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
             "note",
             "resolved_by",
             "resolved_at",
+            "version",
             "created_at",
         ]
         read_only_fields = fields
@@ -70,7 +71,7 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
         )
     ]
 )
-class ResolveConflictSerializer(RequestSerializer):
+class ResolveConflictSerializer(VersionedRequest):
     resolution = serializers.ChoiceField(Resolution.choices)
     note = StrictCharField(max_length=NOTE, help_text="The reason, in one sentence")
 
@@ -121,10 +122,10 @@ class ConflictViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[C
         )
         return self.retrieve(request, pk)
 
-    @extend_schema(request=None)
+    @extend_schema(request=VersionedRequest)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: int) -> Response:
         """Withdraw the resolution; the history keeps it."""
-        validated(EmptyRequest, request)
-        reopen_conflict(conflict=self.get_object(), by=caller(request))
+        given = validated(VersionedRequest, request)
+        reopen_conflict(conflict=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)

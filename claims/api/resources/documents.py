@@ -35,6 +35,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
             "url",
             "published",
             "language",
+            "version",
             "created_at",
         ]
         extra_kwargs = {"key": {"help_text": "The URL, or the file it was imported from"}}
@@ -48,7 +49,7 @@ class DocumentDetail(AnnotatedText, DocumentSerializer):
 class EditDocumentSerializer(ModelRequestSerializer[Document]):
     class Meta:
         model = Document
-        fields = ["source", "title", "byline", "url", "published", "language"]
+        fields = ["source", "title", "byline", "url", "published", "language", "version"]
 
 
 class DocumentFilter(django_filters.FilterSet):
@@ -101,5 +102,5 @@ class DocumentViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[D
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Edit the document's source, title, byline, URL, date or language."""
         document = self.get_object()
-        update_record(document, request.data, EditDocumentSerializer)
+        update_record(document, request, EditDocumentSerializer)
         return Response(self.get_serializer(document).data)

@@ -26,7 +26,7 @@ from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, Str
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
 from claims.api.parsers import MAX_FILE_BYTES, StrictJSONParser, StrictMultiPartParser
-from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.request_bodies import VersionedRequest, validated
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import Stance
 from claims.models.lengths import NOTE
@@ -56,6 +56,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             "note",
             "needs_reanchoring",
             "added_by",
+            "version",
             "created_at",
         ]
         read_only_fields = fields
@@ -78,7 +79,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         ),
     ]
 )
-class NewEvidenceSerializer(RequestSerializer):
+class NewEvidenceSerializer(VersionedRequest):
     """Exactly one of ``url``, or ``revision`` with ``start`` and ``end``, is required."""
 
     claim = KeyField[Claim](queryset=Claim.objects.all())

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import EmptyRequest, validated
+from claims.api.request_bodies import VersionedRequest, validated
 from claims.reviewing import proposals as states
 
 
@@ -21,18 +21,18 @@ class ProposalActions:
     get_object: Callable[..., Any]
     retrieve: Callable[..., Response]
 
-    @extend_schema(request=None)
+    @extend_schema(request=VersionedRequest)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: int) -> Response:
         """Accept the record as correct."""
-        validated(EmptyRequest, request)
-        states.accept(proposal=self.get_object(), by=caller(request))
+        given = validated(VersionedRequest, request)
+        states.accept(proposal=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
-    @extend_schema(request=None)
+    @extend_schema(request=VersionedRequest)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: int) -> Response:
         """Reject the record; it is kept, but leaves the queue."""
-        validated(EmptyRequest, request)
-        states.reject(proposal=self.get_object(), by=caller(request))
+        given = validated(VersionedRequest, request)
+        states.reject(proposal=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)

@@ -17,7 +17,7 @@ from claims.api.examples import request_example
 from claims.api.fields import KeyField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
-from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.nested_serializers import DocumentBrief, SpansByRole, SpeakerBrief
 from claims.api.resources.proposals import ProposalActions
 from claims.models import Document, Quote, Source, Speaker
@@ -53,12 +53,13 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
             "state",
             "needs_reanchoring",
             "spans",
+            "version",
             "created_at",
         ]
 
 
 @extend_schema_serializer(examples=[request_example("Another speaker", {"speaker": 4})])
-class CorrectQuoteSerializer(RequestSerializer):
+class CorrectQuoteSerializer(VersionedRequest):
     """The corrected fields; omitted fields stay. ``speaker`` is null if unknown."""
 
     speaker = KeyField[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)

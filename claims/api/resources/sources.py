@@ -17,7 +17,16 @@ class SourceSerializer(serializers.ModelSerializer[Source]):
 
     class Meta:
         model = Source
-        fields = ["id", "name", "kind", "website", "notes", "document_count", "created_at"]
+        fields = [
+            "id",
+            "name",
+            "kind",
+            "website",
+            "notes",
+            "document_count",
+            "version",
+            "created_at",
+        ]
 
 
 class SourceFilter(django_filters.FilterSet):

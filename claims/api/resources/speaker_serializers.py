@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictBooleanField, StrictCharField
-from claims.api.request_bodies import ModelRequestSerializer, RequestSerializer
+from claims.api.request_bodies import ModelRequestSerializer, VersionedRequest
 from claims.api.resources.nested_serializers import SpeakerBrief
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerPair
 from claims.models.speakerpair import SpeakerPairState
@@ -46,6 +46,7 @@ class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
             "speaks_for",
             "merged_into",
             "quote_count",
+            "version",
             "created_at",
         ]
 
@@ -53,7 +54,7 @@ class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
 class EditSpeakerSerializer(ModelRequestSerializer[Speaker]):
     class Meta:
         model = Speaker
-        fields = ["name", "kind", "role", "disambiguation", "speaks_for"]
+        fields = ["name", "kind", "role", "disambiguation", "speaks_for", "version"]
 
 
 class SpeakerPairSerializer(serializers.Serializer[Any]):
@@ -79,7 +80,7 @@ def to_json(pair: SpeakerPair, speaker: Speaker) -> dict[str, Any]:
 
 
 @extend_schema_serializer(examples=[request_example("The same person", {"into": 4})])
-class MergeSpeakerSerializer(RequestSerializer):
+class MergeSpeakerSerializer(VersionedRequest):
     """``names_the_source`` must be true to merge an anonymous source into a named speaker."""
 
     into = KeyField[Speaker](queryset=Speaker.objects.all())
@@ -89,7 +90,7 @@ class MergeSpeakerSerializer(RequestSerializer):
 @extend_schema_serializer(
     examples=[request_example("A namesake", {"quotes": [12], "disambiguation": "the goalkeeper"})]
 )
-class SplitSpeakerSerializer(RequestSerializer):
+class SplitSpeakerSerializer(VersionedRequest):
     """Moves quotes to ``to``, a speaker merged into this one, or to a new speaker."""
 
     quotes = KeyListField(Quote.objects.all(), allow_empty=False)
@@ -106,5 +107,5 @@ class SplitSpeakerSerializer(RequestSerializer):
     role = StrictCharField(max_length=300, required=False, allow_blank=True)
 
 
-class KeepSpeakersApartSerializer(RequestSerializer):
+class KeepSpeakersApartSerializer(VersionedRequest):
     other = KeyField[Speaker](queryset=Speaker.objects.all())

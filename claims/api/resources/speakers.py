@@ -15,7 +15,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
-from claims.api.request_bodies import EmptyRequest, update_record, validated
+from claims.api.request_bodies import VersionedRequest, update_record, validated
 from claims.api.resources.speaker_serializers import (
     EditSpeakerSerializer,
     KeepSpeakersApartSerializer,
@@ -75,7 +75,7 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
     @extend_schema(request=EditSpeakerSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Edit the speaker's name, kind, role, disambiguation or the speaker they speak for."""
-        update_record(self.get_object(), request.data, EditSpeakerSerializer)
+        update_record(self.get_object(), request, EditSpeakerSerializer)
         return self.retrieve(request, *args, **kwargs)
 
     @extend_schema(responses=SpeakerPairSerializer(many=True), filters=False)
@@ -97,12 +97,12 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
         merge = verbs.merge_speakers(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(merge.into)
 
-    @extend_schema(request=None)
+    @extend_schema(request=VersionedRequest)
     @action(detail=True, methods=["post"], url_path="undo-merge")
     def undo_merge(self, request: Request, pk: int) -> Response:
         """Undo the merge: move everything back, and keep the two speakers apart."""
-        validated(EmptyRequest, request)
-        return self._shown(verbs.undo_merge(speaker=self.get_object(), by=caller(request)))
+        given = validated(VersionedRequest, request)
+        return self._shown(verbs.undo_merge(speaker=self.get_object(), by=caller(request), **given))
 
     @extend_schema(request=SplitSpeakerSerializer, responses={201: SpeakerSerializer})
     @action(detail=True, methods=["post"])

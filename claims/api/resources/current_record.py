@@ -1,0 +1,34 @@
+"""Show the record as it is now to a caller who has sent an outdated version of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model
+from rest_framework.request import Request
+
+from claims.api.resources.claims import ClaimViewSet
+from claims.api.resources.conflicts import ConflictViewSet
+from claims.api.resources.documents import DocumentViewSet
+from claims.api.resources.evidence import EvidenceViewSet
+from claims.api.resources.quotes import QuoteViewSet
+from claims.api.resources.sources import SourceViewSet
+from claims.api.resources.speakers import SpeakerViewSet
+from claims.models import Claim, Conflict, Document, Evidence, Quote, Source, Speaker
+
+_VIEWS: dict[type[Model], Any] = {
+    Claim: ClaimViewSet,
+    Conflict: ConflictViewSet,
+    Document: DocumentViewSet,
+    Evidence: EvidenceViewSet,
+    Quote: QuoteViewSet,
+    Source: SourceViewSet,
+    Speaker: SpeakerViewSet,
+}
+
+
+def current_record(record: Model, request: Request) -> Any:
+    """Return the record, read again, as the API shows it after an edit."""
+    view = _VIEWS[type(record)]()
+    view.request, view.action, view.format_kwarg = request, "partial_update", None
+    return view.get_serializer(view.get_queryset().get(pk=record.pk)).data

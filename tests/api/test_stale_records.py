@@ -1,0 +1,154 @@
+"""A body may say which version of the record the caller has read; an outdated one is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Claim, Quote, Speaker
+from tests import factories as make
+
+# Each operation that takes a version, with a body and the record that the version is of.
+OPERATIONS = {
+    "post claims/{claim}/accept/": ({}, "claim"),
+    "post claims/{claim}/reject/": ({}, "claim"),
+    "post claims/{claim}/correct/": ({"text": "Rents fell"}, "claim"),
+    "post claims/{claim}/decide/": ({"verdict": "refuted", "rationale": "It fell."}, "claim"),
+    "post claims/{claim}/merge/": ({"into": "{other_claim}"}, "claim"),
+    "post claims/{claim}/undo-merge/": ({}, "claim"),
+    "post claims/{claim}/split/": ({"appearances": ["{appearance}"]}, "claim"),
+    "post claims/{claim}/unlink/": ({"appearance": "{appearance}"}, "claim"),
+    "post claims/{claim}/keep-apart/": ({"other": "{other_claim}"}, "claim"),
+    "post claims/{claim}/mark-update/": ({"other": "{other_claim}"}, "claim"),
+    "post claims/{claim}/mark-conflict/": ({"other": "{other_claim}"}, "claim"),
+    "post claims/{claim}/suggest-again/": ({"other": "{other_claim}"}, "claim"),
+    "post claims/{claim}/dismiss-evidence/": (
+        {"revision": "{revision}", "start": 0, "end": 5},
+        "claim",
+    ),
+    "post claims/{claim}/suggest-evidence-again/": ({"dismissal": "{dismissal}"}, "claim"),
+    "post evidence/": (
+        {"claim": "{claim}", "stance": "supports", "url": "https://a.example/"},
+        "claim",
+    ),
+    "post assessments/": (
+        {"claim": "{claim}", "verdict": "refuted", "rationale": "It fell."},
+        "claim",
+    ),
+    "post quotes/{quote}/accept/": ({}, "quote"),
+    "post quotes/{quote}/reject/": ({}, "quote"),
+    "post quotes/{quote}/correct/": ({"kind": "direct"}, "quote"),
+    "post conflicts/{conflict}/resolve/": ({"resolution": "neither", "note": "No."}, "conflict"),
+    "post conflicts/{conflict}/reopen/": ({}, "conflict"),
+    "patch documents/{document}/": ({"title": "Prices fall"}, "document"),
+    "patch speakers/{speaker}/": ({"role": "mayor"}, "speaker"),
+    "post speakers/{speaker}/merge/": ({"into": "{other_speaker}"}, "speaker"),
+    "post speakers/{speaker}/undo-merge/": ({}, "speaker"),
+    "post speakers/{speaker}/split/": ({"quotes": ["{quote}"]}, "speaker"),
+    "post speakers/{speaker}/keep-apart/": ({"other": "{other_speaker}"}, "speaker"),
+}
+
+
+@pytest.fixture
+def ids(world):
+    names = ("claim", "appearance", "revision", "conflict", "quote", "speaker", "document")
+    return {name: getattr(world, name).pk for name in names} | {
+        "other_claim": make.ClaimFactory().pk,
+        "other_speaker": make.SpeakerFactory().pk,
+        "dismissal": make.EvidenceDismissalFactory(claim=world.claim).pk,
+    }
+
+
+@pytest.fixture
+def send(client_as, ids):
+    client = client_as("Editor")
+
+    def send_body(operation: str, body: dict):
+        method, path = operation.format(**ids).split()
+        return getattr(client, method)(f"/api/v1/{path}", filled(body, ids), format="json")
+
+    return send_body
+
+
+def filled(value, ids):
+    if isinstance(value, dict):
+        return {name: filled(inner, ids) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, ids) for inner in value]
+    return ids[value.strip("{}")] if str(value).startswith("{") else value
+
+
+@pytest.mark.parametrize(("operation", "given"), OPERATIONS.items())
+def test_an_outdated_version(send, world, operation, given):
+    body, name = given
+    response = send(operation, body | {"version": 7})
+    assert (response.status_code, response.json()["code"]) == (409, "stale")
+    assert "you saw version 7, and it is version 1 now" in response.json()["detail"]
+    current = response.json()["current"]
+    assert (current["id"], current["version"]) == (getattr(world, name).pk, 1)
+
+
+@pytest.mark.parametrize(("operation", "given"), OPERATIONS.items())
+def test_the_current_version_is_not_stale(send, operation, given):
+    response = send(operation, given[0] | {"version": 1})
+    assert (
+        response.json().get("code") != "stale" if response.content else response.status_code == 204
+    )
+
+
+@pytest.mark.parametrize("version", [0, -1, "1", 1.5, True, None, 2**31])
+@pytest.mark.parametrize("operation", ["post claims/{claim}/accept/", "patch speakers/{speaker}/"])
+def test_what_is_no_version(send, operation, version):
+    response = send(operation, {"version": version})
+    assert (response.status_code, list(response.json()["fields"])) == (400, ["version"])
+
+
+def test_each_record_shows_its_version(reader, world):
+    for kind in ("claims", "quotes", "documents", "speakers", "sources", "evidence", "conflicts"):
+        assert reader.get(f"/api/v1/{kind}/").json()["results"][0]["version"] == 1
+
+
+def test_the_second_of_two_corrections_gets_the_words_of_the_first(send, world):
+    correct = "post claims/{claim}/correct/"
+    assert send(correct, {"text": "Rents fell", "version": 1}).json()["version"] == 2
+    response = send(correct, {"text": "Rents rose", "version": 1})
+    assert response.status_code == 409
+    assert response.json()["current"]["text"] == "Rents fell"
+    again = send(correct, {"text": "Rents rose", "version": response.json()["current"]["version"]})
+    assert (again.json()["text"], again.json()["version"]) == ("Rents rose", 3)
+
+
+def test_an_older_title_does_not_undo_a_newer_one(send, world):
+    assert (
+        send("patch documents/{document}/", {"title": "New", "version": 1}).json()["version"] == 2
+    )
+    older = send("patch documents/{document}/", {"title": "Old", "byline": "Ana", "version": 1})
+    assert (older.status_code, older.json()["current"]["title"]) == (409, "New")
+    world.document.refresh_from_db()
+    assert (world.document.title, world.document.byline) == ("New", "Vera Lindqvist")
+
+
+def test_without_a_version_the_last_one_wins(send, world):
+    Speaker.objects.update(role="mayor")
+    assert send("patch speakers/{speaker}/", {"role": "minister"}).json()["role"] == "minister"
+
+
+def test_a_merged_claim_is_shown_too(send, world):
+    Claim.objects.filter(pk=world.claim.pk).update(merged_into=make.ClaimFactory())
+    response = send("post claims/{claim}/accept/", {"version": 1})
+    assert response.json()["current"]["merged_into"]
+
+
+def test_offsets_of_the_current_record_are_converted(client_as, world):
+    quote = make.QuoteFactory(
+        revision=make.RevisionFactory(text="🌊 Tides rose, Ms Ortega said."), start=2, end=12
+    )
+    Quote.objects.filter(pk=quote.pk).update(kind="mixed")
+    path = f"/api/v1/quotes/{quote.pk}/accept/?offsets=utf16"
+    response = client_as("Editor").post(path, {"version": 1}, format="json")
+    assert (response.json()["current"]["start"], response.json()["current"]["end"]) == (3, 13)
+
+
+@pytest.mark.parametrize("verb", ["accept", "reject", "undo-merge"])
+def test_verbs_without_arguments_refuse_unknown_fields(send, verb):
+    response = send(f"post claims/{{claim}}/{verb}/", {"versions": 1})
+    assert (response.status_code, list(response.json()["fields"])) == (400, ["versions"])
