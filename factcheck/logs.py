@@ -41,9 +41,9 @@ class ForPrograms(logging.Formatter):
     """Formats a record as a JSON object in one line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = told_of(record)
+        fields = read_fields(record)
         trace = self._trace(record)
-        return json.dumps(told | ({"traceback": trace} if trace else {}), ensure_ascii=False)
+        return json.dumps(fields | ({"traceback": trace} if trace else {}), ensure_ascii=False)
 
     def _trace(self, record: logging.LogRecord) -> str:
         """Return the traceback, except for errors of the client."""
@@ -56,27 +56,27 @@ class ForPeople(ForPrograms):
     """Formats a record as one line, with the traceback indented below it."""
 
     def format(self, record: logging.LogRecord) -> str:
-        told = told_of(record)
+        fields = read_fields(record)
         time, level, logger, message = (
-            told.pop(key) for key in ("time", "level", "logger", "message")
+            fields.pop(key) for key in ("time", "level", "logger", "message")
         )
-        rest = "".join(f" {name}={value}" for name, value in told.items())
+        rest = "".join(f" {name}={value}" for name, value in fields.items())
         trace = (f"\n  {_in_one_line(line)}" for line in self._trace(record).split("\n") if line)
         return f"{time} {level} {logger}: {message}{rest}" + "".join(trace)
 
 
-def told_of(record: logging.LogRecord) -> dict[str, Any]:
+def read_fields(record: logging.LogRecord) -> dict[str, Any]:
     """Return the fields of ``record``; without headers, query string and body of the request.
 
     Keys: time, level, logger, message; with a request method, path, user (id or None), status.
     """
     time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
     message = _ROW.sub("Failing row contains (…)", record.getMessage())
-    told: dict[str, Any] = {"time": time, "level": record.levelname, "logger": record.name}
+    fields: dict[str, Any] = {"time": time, "level": record.levelname, "logger": record.name}
     request = getattr(record, "request", None)
     if not isinstance(request, HttpRequest):
-        return told | {"message": message}
-    return told | {
+        return fields | {"message": message}
+    return fields | {
         "message": _in_one_line(message),
         "method": request.method,
         "path": _in_one_line(request.path),

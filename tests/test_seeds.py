@@ -151,7 +151,7 @@ def test_binary_formats_name_title_and_author() -> None:
         assert metadata.author
 
 
-def test_lines_of_json_are_whole_and_told_apart() -> None:
+def test_lines_of_json_are_whole_and_separate() -> None:
     assert all(set(item) == KEYS | {"id", "text"} for item in items())
     assert len({item["id"] for item in items()}) == len(items())
 

@@ -100,14 +100,14 @@ def test_a_series_is_ordered_by_date(as_editor, pair):
 
 def test_an_automatic_join_is_labelled_and_unlinked_with_one_click(as_editor):
     first, second = AppearanceFactory(), AppearanceFactory()
-    match = ClaimPair(
+    pair = ClaimPair(
         first=first.claim,
         second=second.claim,
         state="joined",
         relation="same_meaning",
         similarity=0.95,
     )
-    propose([match])
+    propose([pair])
     text = shown(as_editor, first.claim)
     assert "Joined by the machine: the same meaning" in text
     assert verb(second.claim, "undo-merge") in text

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 
-from claims.admin.claim import review_page as claim_review
+from claims.admin.claim import review_page
 from claims.admin.conflict import conflict_admin as conflict
 from claims.admin.quote import quote_admin as quote
 from claims.admin.speaker import speaker_forms
@@ -36,7 +36,7 @@ LISTS = {
 VERBS = [
     (subject, name, form)
     for subject, forms in {
-        "claim": claim_review.FORMS,
+        "claim": review_page.FORMS,
         "quote": quote.FORMS,
         "speaker": speaker_forms.FORMS,
         "conflict": conflict.FORMS,

@@ -26,14 +26,14 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pair():
     """Return a suggested pair of speakers, each with a quote."""
-    match = SpeakerPairFactory(
+    pair = SpeakerPairFactory(
         first=SpeakerFactory(name="Jonna Roe"), second=SpeakerFactory(name="J. Roe", role="pilot")
     )
-    QuoteFactory(speaker=match.first, speaker_role="captain")
+    QuoteFactory(speaker=pair.first, speaker_role="captain")
     QuoteFactory(
-        speaker=match.second, revision=RevisionFactory(text="The mast is broken in two, she said.")
+        speaker=pair.second, revision=RevisionFactory(text="The mast is broken in two, she said.")
     )
-    return match
+    return pair
 
 
 def text_of(client, record) -> str:

@@ -40,7 +40,7 @@ def test_the_owner_of_a_noun_is_the_speaker(nlp):
     assert quote.speaker == ("The mayor’s",)
 
 
-def test_a_paper_is_the_speaker_of_what_it_publishes(nlp):
+def test_a_newspaper_is_the_speaker_of_what_it_publishes(nlp):
     (quote,) = quotes_of(
         nlp,
         "The Valley Herald published an opinion piece describing the deal as “a quiet triumph”.",

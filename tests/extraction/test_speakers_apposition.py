@@ -28,7 +28,7 @@ def test_the_name_in_apposition_is_the_speaker(nlp, mention, name):
     ) == [name]
 
 
-def test_the_noun_in_apposition_tells_an_organisation(nlp):
+def test_the_noun_in_apposition_marks_an_organisation(nlp):
     text = """[The company, Lofting Audio,] said {it was sorry}. Nobody called for a week.
 [The company] added {that it would pay}."""
     doc = resolve_marked_text(nlp, text)

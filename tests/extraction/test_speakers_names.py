@@ -108,14 +108,14 @@ def test_an_organisation_by_acronym_or_noun(nlp, short):
     assert second == first
 
 
-def test_a_paper_by_its_last_word(nlp):
+def test_a_newspaper_by_its_last_word(nlp):
     text = "[The Port Elm Gazette] reported {a strike}. [The Gazette] said {it was over}."
     doc = resolve_marked_text(nlp, text)
     assert len(doc._.speakers) == 1
     assert doc._.speakers[0].kind == "organisation"
 
 
-def test_the_owner_of_a_paper_is_not_part_of_its_name(nlp):
+def test_the_owner_of_a_newspaper_is_not_part_of_its_name(nlp):
     text = "The state-run [Coastal Daily] called it {“a wise step”}."
     assert get_references(nlp, text) == ["Coastal Daily"]
 

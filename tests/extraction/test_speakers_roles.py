@@ -59,7 +59,7 @@ def test_the_company_is_not_a_place(nlp):
 
 
 @pytest.mark.parametrize("work", ["An editorial", "An opinion piece", "A commentary"])
-def test_the_speaker_of_an_editorial_is_its_paper(nlp, work):
+def test_the_speaker_of_an_editorial_is_its_newspaper(nlp, work):
     text = f"""[{work} in Port Elm’s Evening Courier] called it {{“a mistake”}}.
 The harbour {{“will suffer”}}, [it] added."""
     doc = resolve_marked_text(nlp, text)
@@ -151,7 +151,7 @@ def test_one_mention_with_two_quotes_is_one_source(nlp):
     assert len(doc._.speakers) == 1
 
 
-def test_the_short_name_of_a_paper_in_a_work(nlp):
+def test_the_short_name_of_a_newspaper_in_a_work(nlp):
     text = """[The Elm Valley Times] reported {floods}. [A Times article] said {roads were cut}."""
     first, second = get_references(nlp, text)
     assert first == second

@@ -91,7 +91,7 @@ def test_unchanged_documents_do_not_wait_for_another_import():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_imports_of_the_same_archive_at_once_end_as_one():
+def test_two_imports_of_the_same_factchecks_at_once_store_them_once():
     items = [
         FactCheckItem(
             str(n), f"Port {n} is shut", publisher="The Vell Checker", url=f"https://a.example/{n}"

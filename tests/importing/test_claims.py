@@ -100,7 +100,7 @@ def test_a_document_keeps_to_the_claim_that_was_unlinked_for_it(editor):
     assert joined(TOLLS).claims == [first.claim]
 
 
-def test_the_appearance_tells_how_it_came():
+def test_the_appearance_shows_how_it_was_joined():
     ClaimFactory(text="Ada Quill said tolls rose by 12%")
     stored()
     ways = dict(Appearance.objects.values_list("passage", "joined"))

@@ -112,7 +112,7 @@ def test_a_killed_run_does_not_hinder_the_next():
 
 
 @pytest.mark.django_db
-def test_a_dry_run_tells_what_would_change_and_changes_nothing():
+def test_a_dry_run_reports_what_would_change_and_changes_nothing():
     bring_in(document())
     before = all_rows()
     later = document("The harbour board will meet 40 shippers in May.")

@@ -89,7 +89,7 @@ SERIES = {
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("series", SERIES.values(), ids=SERIES)
-def test_documents_that_meet_each_other_are_told_as_they_then_come_in(series):
+def test_documents_that_depend_on_each_other_are_reported_as_they_are_imported(series):
     SpeakerFactory(name="Jo Marsh")
     known = told("known", "Ada Quill said Tea is dear.")
     stored(known.text, Telling()._one(known.text), key="file:known")

@@ -175,14 +175,14 @@ def test_what_is_malformed_is_told_one_by_one_and_the_rest_is_read(read):
         ("a.jsonl", "9" * 5000, "1"),
     ],
 )
-def test_broken_files_are_told(read, name, content, position):
+def test_broken_files_are_reported(read, name, content, position):
     bad = [item for item in read(name, content) if isinstance(item, MalformedItem)]
     assert len(bad) == 1
     assert bad[0].position.startswith(position)
     assert "sys." not in bad[0].reason
 
 
-def test_a_binary_file_is_told(tmp_path):
+def test_a_binary_file_is_reported(tmp_path):
     (tmp_path / "a.json").write_bytes(bytes(range(256)) * 4)
     (bad,) = read_factchecks(tmp_path / "a.json")
     assert "binary" in bad.reason

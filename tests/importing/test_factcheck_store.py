@@ -87,7 +87,7 @@ def test_a_review_without_a_publisher_comes_in_once():
     assert PublishedFactCheck.objects.get().publisher is None
 
 
-def test_claims_of_the_archive_alone_do_not_wait_for_review():
+def test_claims_only_from_published_factchecks_do_not_wait_for_review():
     store_factchecks([ITEM])
     claim = Claim.objects.get()
     assert claim not in Claim.objects.awaiting_review()

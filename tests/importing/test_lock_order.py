@@ -138,7 +138,7 @@ def test_a_quote_corrected_to_a_speaker_who_is_being_merged_goes_to_whom_that_le
 
 
 @pytest.mark.parametrize("kind", ["speaker", "claim"])
-def test_of_two_who_undo_the_same_merge_the_second_is_told(editor, kind):
+def test_of_two_who_undo_the_same_merge_the_second_gets_an_error(editor, kind):
     if kind == "speaker":
         one, into = SpeakerFactory(), SpeakerFactory()
         merge_speakers(speaker=one, into=into, by=editor)

@@ -29,7 +29,7 @@ def test_an_unchanged_document_is_looked_up_once(django_assert_num_queries):
         again(**KNOWN)
 
 
-def test_what_a_person_took_away_is_looked_up_at_once(django_assert_num_queries):
+def test_what_a_person_removed_is_looked_up_at_once(django_assert_num_queries):
     bring_in(document(**KNOWN))
     Document.objects.update(**dict.fromkeys(KNOWN, ""))
     with django_assert_num_queries(3):
@@ -53,7 +53,7 @@ ADA, NOBODY = "user", None
         ([(ADA, "mayor"), (NOBODY, "pilot"), (ADA, "mayor")], True),
     ],
 )
-def test_a_value_is_a_persons_where_a_person_changed_it_last(person_as, changes, decided):
+def test_a_value_counts_as_set_by_a_person_if_a_person_changed_it_last(person_as, changes, decided):
     person, speaker, other = person_as("Editor"), None, SpeakerFactory()
     for who, role in changes:
         with pghistory.context(**({"user": person.pk} if who else {"command": "import"})):

@@ -42,7 +42,7 @@ def test_any_two_that_agree_are_enough():
     assert compare_roles(["mayor", "goalkeeper"], ["striker"]) is Agreement.SAME
 
 
-def test_what_a_role_tells():
+def test_the_work_and_the_organisation_of_a_role():
     assert lines_of_work("founder and chairman of Velorum") == {"business"}
     assert organisations_in("economist at the Bank of Elm") == {"bank", "elm"}
 

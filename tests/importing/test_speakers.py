@@ -145,7 +145,7 @@ def test_a_merged_surname_leads_there_within_its_document():
 
 
 @pytest.mark.django_db
-def test_a_revision_does_not_match_whom_a_person_keeps_apart(editor):
+def test_a_revision_does_not_join_speakers_that_a_person_keeps_apart(editor):
     document, other = DocumentFactory(), SpeakerFactory(name="Ada Quill")
     own = SpeakerFactory(name="Quill", document=document)
     keep_apart(speaker=own, other=other, by=editor)
@@ -155,7 +155,7 @@ def test_a_revision_does_not_match_whom_a_person_keeps_apart(editor):
 
 
 @pytest.mark.django_db
-def test_a_quote_that_a_person_gave_a_namesake_keeps_telling_whom():
+def test_a_quote_that_a_person_gave_to_a_namesake_keeps_its_speaker():
     keeper = SpeakerFactory(name="Ada Quill", role="goalkeeper", disambiguation="goalkeeper")
     SpeakerFactory(name="Ada Quill", role="minister")
     assert match_speakers([ADA], DocumentFactory(), {0: keeper}).speakers == [keeper]
@@ -181,7 +181,7 @@ def test_a_new_text_finds_the_speakers_of_the_document_again():
 
 
 @pytest.mark.django_db
-def test_a_carried_quote_tells_which_anonymous_source_it_is():
+def test_a_continued_quote_identifies_the_anonymous_source():
     text = '"Tea is cheap," a clerk said.\n\n"Rice is dear," a clerk said.'
     quotes = [
         quote(text, words, cue="said", speaker="a clerk", who=who)
@@ -223,7 +223,7 @@ def test_aliases_are_added_but_for_the_name_itself():
 
 
 @pytest.mark.django_db
-def test_an_alias_that_a_person_took_away_stays_away():
+def test_an_alias_that_a_person_removed_is_not_added_again():
     stored(found=Extraction(speakers=(ADA,)))
     SpeakerAlias.objects.all().delete()
     stored("More.", Extraction(speakers=(ADA,)))

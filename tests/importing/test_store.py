@@ -55,7 +55,7 @@ def test_a_document_without_a_publisher_has_no_source():
     assert list(Document.objects.with_missing_metadata()) == [Document.objects.get()]
 
 
-def test_sources_are_one_whatever_their_capitals():
+def test_sources_that_differ_in_capitals_are_one():
     stored()
     stored("Another text.", Extraction(), key="file:b.txt", publisher="THE  QUAY COURIER")
     assert Source.objects.get().documents.count() == 2
@@ -169,7 +169,7 @@ def test_metadata_that_was_missing_is_filled_and_no_other_is_touched(editor):
     assert (record.title, record.byline) == ("A better title", "Bo Reyk")
 
 
-def test_metadata_that_a_person_took_away_stays_away():
+def test_metadata_that_a_person_removed_is_not_added_again():
     stored(byline="Bo Reyk")
     Document.objects.update(byline="")
     assert stored(byline="Bo Reyk").change is Change.UNCHANGED

@@ -103,7 +103,7 @@ def test_whoever_is_merged_is_not_suggested(editor):
     assert suggested() == {}
 
 
-def test_signs_of_a_pattern_are_taken_as_they_stand():
+def test_characters_of_a_pattern_are_taken_literally():
     SpeakerFactory(name="Anna Roe", role="pilot")
     reading(person("%", "pilot"), person("_oe", "pilot"))
     assert suggested() == {}

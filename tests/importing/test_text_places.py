@@ -44,17 +44,17 @@ def test_words_that_occur_twice_in_edited_paragraphs_have_no_place():
     assert carried(FIRST, f"So {FIRST}\nYes, {FIRST}", "12 per cent") is None
 
 
-def test_an_unedited_paragraph_tells_which_of_two_occurrences_it_is():
+def test_an_unedited_paragraph_decides_between_two_occurrences():
     later = f"Up by 12 per cent again.\n\n{FIRST}"
     assert carried(FIRST, later, "12 per cent") == passage(later, "12 per cent", nth=1)
 
 
-def test_an_unedited_paragraph_tells_repeated_words_within_it_apart():
+def test_an_unedited_paragraph_distinguishes_repeated_words_within_it():
     earlier = "no, no, no"
     assert carried(earlier, f"{SECOND}\n{earlier}", "no", nth=1) == Offsets(34, 36)
 
 
-def test_a_paragraph_that_stands_twice_gives_no_place():
+def test_a_paragraph_that_occurs_twice_gives_no_place():
     assert carried(FIRST, f"{FIRST}\n\n{FIRST}", "12 per cent") is None
 
 

@@ -15,7 +15,7 @@ from tests.factories import said
 pytestmark = pytest.mark.django_db
 
 
-def test_it_tells_what_was_found_and_the_second_time_nothing(run, monkeypatch):
+def test_it_reports_what_was_found_and_the_second_time_nothing(run, monkeypatch):
     monkeypatch.setattr(progress, "REPORT_SECONDS", 0)
     said("By Thursday evening forty companies had signed the freight pledge.")
     said("Sixty companies had signed the freight pledge by Thursday evening.")

@@ -77,7 +77,7 @@ def test_bad_files_are_named_and_the_good_one_comes_in(run, tmp_path):
     assert all(line.startswith(str(tmp_path)) and line.isprintable() for line in err.splitlines())
 
 
-def test_an_archive_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
+def test_a_file_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
     monkeypatch.setattr("claims.importing.published_factchecks.read_files.MAX_BYTES", 20)
     (tmp_path / "a.json").write_text('{"claim": "Tea is hot"}')
     code, _, err = run("import_factchecks", tmp_path)

@@ -49,7 +49,7 @@ def test_each_line_is_answered(run, known, asked):
     assert first["matches"][0]["published_fact_checks"][0]["rating"] == "False"
 
 
-def test_an_archive_s_own_identifiers_can_be_ranked(run, known, asked):
+def test_identifiers_of_published_factchecks_can_be_ranked(run, known, asked):
     _, out, _ = run("match", asked, "--archive-ids", "--top", "1")
     assert [json.loads(line)["ranking"] for line in out.splitlines()] == [
         ["stork-1"],

@@ -44,7 +44,7 @@ REWRITES = [
 ]
 
 
-def test_changed_numbers_are_told(sentences):
+def test_changed_numbers_are_shown(sentences):
     chance = random.Random(8)
     pairs = [(first, changed(first, chance)) for first in chance.choices(sentences, k=200)]
     told = [

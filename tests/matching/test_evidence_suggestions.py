@@ -79,7 +79,7 @@ def test_no_score_is_more_than_one():
     assert 0.9 < best.score <= 1
 
 
-def test_names_of_two_words_are_told_as_one():
+def test_names_of_two_words_are_shown_as_one():
     claim = ClaimFactory(text="Hong Kong charges no duty on amber from New Zealand")
     document("Traders in Hong Kong pay no duty on the amber that they buy in New Zealand.")
     (found,) = suggest_evidence(claim)

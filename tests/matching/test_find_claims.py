@@ -30,7 +30,7 @@ def test_other_words_are_found_by_meaning(known):
     assert best.claim == known[4]
 
 
-def test_a_changed_number_is_told(known):
+def test_a_changed_number_is_shown(known):
     best = find_claims("The harbour of Lund exports 125 tonnes of amber each year")[0]
     assert (best.claim, best.relation) == (known[0], Relation.OTHER_NUMBER)
 

@@ -52,7 +52,7 @@ def test_later_figures_are_a_chain_and_no_conflict(series):
         assert all(link.proposed and link.appearance for link in links)
 
 
-def test_a_chain_follows_what_persons_say(series, editor):
+def test_a_chain_follows_decisions_of_people(series, editor):
     first, second, third = series
     mark_update(claim=first, other=second, by=editor)
     assert [link.proposed for link in load_series(first)] == [False, False, True]
@@ -80,7 +80,7 @@ def test_the_same_joins_and_a_second_run_does_nothing():
     assert ClaimPair.objects.get().state == "joined"
 
 
-def test_two_papers_that_disagree_are_a_conflict():
+def test_two_newspapers_that_disagree_are_a_conflict():
     first = said("By Thursday evening forty companies had signed the freight pledge.")
     second = said("Sixty companies had signed the freight pledge by Thursday evening.")
     _, found = compare()
@@ -91,7 +91,7 @@ def test_two_papers_that_disagree_are_a_conflict():
     assert list(Claim.objects.in_conflict().order_by("pk")) == [first.claim, second.claim]
 
 
-def test_an_archive_is_compared_with_what_we_publish_and_not_with_itself():
+def test_published_factchecks_are_compared_with_our_claims_and_not_with_each_other():
     archived = ClaimFactory(text="Every day 12,000 vehicles cross the bridge at Oxmoor")
     ClaimFactory(text="The bridge at Oxmoor is crossed by 12,000 vehicles every day")
     PublishedFactCheckFactory(claim=archived)

@@ -18,6 +18,6 @@ def test_words_that_stand_together_are_told_one_by_one():
     assert told == ["port", "traffic"]
 
 
-def test_parts_of_a_name_that_stand_together_are_told_as_one():
+def test_adjacent_parts_of_a_name_are_shown_as_one():
     told = shared("It was Ada Quill who fell.", "They say Ada Quill won.", "Ada", "Quill")
     assert told == ["Ada Quill"]

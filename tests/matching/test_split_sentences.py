@@ -34,7 +34,7 @@ def test_sentences(text, expected):
 
 
 @given(some.text(alphabet="Ab.?!”\n \u2028é9", max_size=80))
-def test_nothing_but_white_space_is_lost_and_nothing_is_told_twice(text):
+def test_nothing_but_white_space_is_lost_and_nothing_is_repeated(text):
     spans = list(split_sentences(text))
     assert all(start < end for start, end in spans)
     assert all(first.end <= second.start for first, second in pairwise(spans))

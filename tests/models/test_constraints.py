@@ -105,8 +105,8 @@ def _():
 
 @breaks("claims_speakerpair_once")
 def _():
-    match = make.SpeakerPairFactory()
-    make.SpeakerPairFactory(first=match.first, second=match.second)
+    pair = make.SpeakerPairFactory()
+    make.SpeakerPairFactory(first=pair.first, second=pair.second)
 
 
 @breaks("claims_speakerpair_older_first")
@@ -149,8 +149,8 @@ def _():
 
 @breaks("claims_claimpair_once")
 def _():
-    match = make.ClaimPairFactory()
-    make.ClaimPairFactory(first=match.first, second=match.second)
+    pair = make.ClaimPairFactory()
+    make.ClaimPairFactory(first=pair.first, second=pair.second)
 
 
 @breaks("claims_claimpair_older_first")

@@ -45,7 +45,7 @@ def test_a_deletion_leaves_what_was_deleted(db):
     assert events.get(pgh_label="delete", id=pk).text == text
 
 
-def test_an_event_tells_who_changed_it(db, editor):
+def test_an_event_records_who_changed_it(db, editor):
     claim = make.ClaimFactory()
     with pghistory.context(user=editor.pk):
         Claim.objects.filter(pk=claim.pk).update(state="rejected")

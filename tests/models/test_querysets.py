@@ -131,7 +131,7 @@ def test_initials_are_of_the_main_words(db, name, capitals):
     assert Speaker.objects.filter(pk=speaker.pk).values_list(initials("name")).get() == (capitals,)
 
 
-def test_roles_are_told_by_date(db):
+def test_roles_are_shown_by_date(db):
     speaker = make.SpeakerFactory()
     for role, year in (("minister", 2025), ("mayor", 2021), ("mayor", 2019), ("", 2020)):
         make.QuoteFactory(

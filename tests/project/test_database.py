@@ -42,7 +42,7 @@ def test_a_url_may_name_the_folder_of_a_socket_or_several_hosts():
         "postgres://ana:verysecret@db/facts?colour=red",
     ],
 )
-def test_no_other_database_is_taken_and_no_password_told(url):
+def test_no_other_database_is_used_and_no_password_shown(url):
     with pytest.raises(ValueError, match="PostgreSQL") as refused:
         named_by(url)
     assert "secret" not in str(refused.value)

@@ -185,5 +185,5 @@ def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatc
         (None, None),
     ],
 )
-def test_outages_are_told_from_faults(error, outage):
+def test_outages_are_distinguished_from_faults(error, outage):
     assert find_outage(error) == outage

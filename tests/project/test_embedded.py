@@ -249,7 +249,7 @@ def test_a_start_that_fails_leaves_no_temporary_folder(data_dir):
     assert not beside(data_dir, "temporary").exists()
 
 
-def test_a_user_without_a_name_is_told_what_to_do(tmp_path, monkeypatch):
+def test_a_user_without_a_name_sees_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "geteuid", lambda: 54321)
     with pytest.raises(OperationalError, match="the user 54321 has none"):
         Account(tmp_path / "postgres")

@@ -44,7 +44,7 @@ def test_a_taken_port_is_named(var):
     assert "make run PORT=" in said
 
 
-def test_told_to_stop_while_it_sets_up_it_begins_nothing_more(monkeypatch, settings, tmp_path):
+def test_a_stop_during_set_up_starts_nothing_more(monkeypatch, settings, tmp_path):
     settings.VAR_DIR = tmp_path / "var"
     launching = Command(stdout=io.StringIO())
     monkeypatch.setattr(signal, "signal", Mock())

@@ -91,7 +91,7 @@ def test_a_password_that_is_sent_is_not_logged(client, db, logged, monkeypatch):
     assert "hushed" not in logged.getvalue()
 
 
-def test_a_row_that_postgresql_refuses_is_not_told(logged):
+def test_a_row_that_postgresql_refuses_is_not_logged(logged):
     row = "DETAIL:  Failing row contains (1, pbkdf2$hash, ana (a\nnote), hash)."
     try:
         try:

@@ -46,7 +46,7 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_all_that_is_wrong_is_told_at_once_before_any_command():
+def test_all_errors_are_reported_at_once_before_any_command():
     url = "postgres://ana:secret@127.0.0.1:none/facts"
     done = run("manage.py", "help", **WRONG, DATABASE_URL=url)
     lines = done.stderr.splitlines()

@@ -107,7 +107,7 @@ def test_many_right_passwords_are_no_wrong_ones(vera):
     assert statuses(5, API, password=PASSWORD) == [200] * 5
 
 
-def test_an_account_of_ones_own_does_not_help_to_guess_at_another(vera):
+def test_signing_in_oneself_does_not_help_to_guess_another_password(vera):
     UserFactory(username="mallory", is_staff=True)
     guesses = []
     for _ in range(4):
@@ -127,7 +127,7 @@ def test_one_address_tries_few_passwords_in_all(vera):
     assert sign_in(API, PASSWORD, where="10.0.0.2").status_code == 200
 
 
-def test_one_name_is_tried_few_times_from_wherever(vera):
+def test_one_username_is_tried_few_times_from_any_address(vera):
     addresses = [f"10.0.{n}.{m}" for n in range(10) for m in range(3)]
     assert {sign_in(API, where=where).status_code for where in addresses} == {401}
     assert sign_in(API, PASSWORD).status_code == 429

@@ -102,7 +102,7 @@ def test_where_both_are_decided_the_leading_decision_holds(editor):
     assert list(claim.decisions.in_force()) == [ended]
 
 
-def test_what_a_person_gave_others_since_is_not_given_back(editor):
+def test_what_a_person_moved_elsewhere_since_is_not_moved_back(editor):
     claim, into = AppearanceFactory().claim, AppearanceFactory().claim
     AppearanceFactory(claim=claim)
     claims.merge_claims(claim=claim, into=into, by=editor)
@@ -122,7 +122,7 @@ def test_an_appearance_at_the_very_same_place_stays_on_record(editor):
     assert Appearance.objects.count() == 2
 
 
-def test_merges_of_merged_claims_lead_on_and_unwind(editor):
+def test_merges_of_merged_claims_are_followed_and_undone(editor):
     one, two, three = (AppearanceFactory().claim for _ in range(3))
     claims.merge_claims(claim=one, into=two, by=editor)
     claims.merge_claims(claim=two, into=three, by=editor)
@@ -206,7 +206,7 @@ def test_the_only_appearance_cannot_be_unlinked(editor):
         claims.unlink(appearance=AppearanceFactory(), by=editor)
 
 
-def test_what_is_said_of_two_claims_can_be_taken_back(editor):
+def test_a_decision_about_two_claims_can_be_withdrawn(editor):
     pair = ClaimPairFactory()
     both = {"claim": pair.first, "other": pair.second, "by": editor}
     for verb, state in (

@@ -64,7 +64,7 @@ def test_a_merged_claim_takes_neither(reviewer, claim, place):
         suggest_evidence_again(claim=claim, dismissal=dismissal, by=reviewer)
 
 
-def test_a_dismissal_is_taken_back_and_the_history_keeps_it(reviewer, claim, place):
+def test_a_dismissal_is_withdrawn_and_the_history_keeps_it(reviewer, claim, place):
     dismissal = dismiss_evidence(claim=claim, by=reviewer, **place)
     key = dismissal.pk
     suggest_evidence_again(claim=claim, dismissal=dismissal, by=reviewer)
@@ -74,7 +74,7 @@ def test_a_dismissal_is_taken_back_and_the_history_keeps_it(reviewer, claim, pla
     assert labels == ["insert", "delete"]
 
 
-def test_one_of_a_merged_claim_is_taken_back_where_it_counts(reviewer, claim):
+def test_the_dismissal_of_a_merged_claim_is_withdrawn_where_it_counts(reviewer, claim):
     dismissal = make.EvidenceDismissalFactory(claim=make.ClaimFactory(merged_into=claim))
     suggest_evidence_again(claim=claim, dismissal=dismissal, by=reviewer)
     assert not EvidenceDismissal.objects.exists()

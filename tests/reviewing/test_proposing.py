@@ -48,8 +48,8 @@ def test_a_suggestion_is_made_once_and_kept_up_to_date(two, changed):
 def test_the_younger_is_joined_to_the_older_as_a_proposal(two):
     first, second = two
     assert counts(propose([pair(first, second, "joined")])) == (0, 1, 0)
-    match, merge = ClaimPair.objects.get(), ClaimMerge.objects.get()
-    assert (match.state, match.decided_by) == ("joined", None)
+    recorded, merge = ClaimPair.objects.get(), ClaimMerge.objects.get()
+    assert (recorded.state, recorded.decided_by) == ("joined", None)
     assert (merge.claim, merge.into, merge.merged_by) == (second, first, None)
     assert set(first.appearances.values_list("joined", flat=True)) == {"", "meaning"}
     assert counts(propose([pair(first, second, "joined")])) == (0, 0, 0)
@@ -93,7 +93,7 @@ def test_what_a_person_judged_is_joined_to_but_never_joined(two, judge):
 
 
 @pytest.mark.parametrize("judge", JUDGED.values(), ids=JUDGED)
-def test_two_that_persons_judged_are_only_suggested(two, judge):
+def test_two_claims_that_people_judged_are_only_suggested(two, judge):
     for claim in two:
         judge(claim)
         claim.refresh_from_db()
@@ -101,13 +101,13 @@ def test_two_that_persons_judged_are_only_suggested(two, judge):
     assert not ClaimMerge.objects.exists()
 
 
-def test_what_a_person_said_of_the_pair_stands(two, editor):
+def test_what_a_person_decided_about_the_pair_is_kept(two, editor):
     for verb, state in ((keep_claims_apart, "apart"), (mark_update, "update")):
         verb(claim=two[0], other=two[1], by=editor)
         for wanted in ("joined", "conflict", "suggested"):
             assert counts(propose([pair(*two, wanted, reason="New")])) == (0, 0, 0)
-        match = ClaimPair.objects.get()
-        assert (match.state, match.reason) == (state, "")
+        recorded = ClaimPair.objects.get()
+        assert (recorded.state, recorded.reason) == (state, "")
     assert not Conflict.objects.exists()
 
 
@@ -154,7 +154,7 @@ def test_what_is_kept_apart_does_not_become_one_by_way_of_a_third(two, editor):
     assert counts(propose([pair(second, fifth, "joined")])) == (0, 0, 0)
 
 
-def test_corrected_words_withdraw_what_was_suggested_of_the_old_ones(two, editor):
+def test_a_correction_withdraws_suggestions_for_the_old_wording(two, editor):
     propose([pair(*two)])
     correct_claim(claim=two[0], text="Prices fell by 12 per cent", by=editor)
     assert not ClaimPair.objects.exists()
@@ -163,7 +163,7 @@ def test_corrected_words_withdraw_what_was_suggested_of_the_old_ones(two, editor
     assert ClaimPair.objects.get().state == "apart"
 
 
-def test_a_group_that_holds_a_stranger_is_not_joined(editor):
+def test_a_group_with_an_unrelated_claim_is_not_joined(editor):
     first, second, stranger = (AppearanceFactory().claim for _ in range(3))
     keep_claims_apart(claim=first, other=stranger, by=editor)
     propose([pair(second, stranger, "joined")])

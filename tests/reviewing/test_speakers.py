@@ -70,7 +70,7 @@ def test_an_undone_merge_gives_everything_back_and_keeps_them_apart(short, full,
     assert SpeakerPair.objects.get().state == "apart"
 
 
-def test_what_a_person_gave_to_another_since_stays_there(short, full, editor):
+def test_what_a_person_moved_to_another_speaker_since_stays_there(short, full, editor):
     quote, other = make.QuoteFactory(speaker=short), make.SpeakerFactory()
     merge_speakers(speaker=short, into=full, by=editor)
     quote.refresh_from_db()
@@ -102,7 +102,7 @@ def twins(short, full, state="proposed", stood="proposed"):
     return twin, stands, make.AppearanceFactory(quote=twin, revision=twin.revision)
 
 
-def test_of_two_quotes_of_the_same_words_one_stands(short, full, editor):
+def test_of_two_quotes_of_the_same_words_one_is_kept(short, full, editor):
     twin, stands, appearance = twins(short, full, state="accepted")
     merge_speakers(speaker=short, into=full, by=editor)
     for record in (twin, stands, appearance):

@@ -118,8 +118,8 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
         """Keep two speakers apart: they are different, and never matched or suggested again."""
         speaker = self.get_object()
         given = validated(KeepSpeakersApartSerializer, request)
-        match = verbs.keep_apart(speaker=speaker, by=caller(request), **given)
-        return Response(to_json(match, speaker))
+        pair = verbs.keep_apart(speaker=speaker, by=caller(request), **given)
+        return Response(to_json(pair, speaker))
 
     def _shown(self, speaker: Speaker, *, status: int = 200) -> Response:
         return Response(SpeakerSerializer(self.get_queryset().get(pk=speaker.pk)).data, status)

@@ -97,7 +97,7 @@ def suggest_pairs(batch: Sequence[EmbeddedWording]) -> list[ClaimPair]:
             judgement = judge_pair(first, second, similarity=pair.similarity)
             if judgement.relation in SHOWN:
                 found.append(_build_match(pair, first, second, judgement))
-    return sorted(found, key=lambda match: (-match.similarity, match.first_id, match.second_id))
+    return sorted(found, key=lambda pair: (-pair.similarity, pair.first_id, pair.second_id))
 
 
 def _fetch_near_pairs(batch: Sequence[EmbeddedWording]) -> set[NearPair]:
