@@ -22,8 +22,8 @@ class Bound(models.TextChoices):
 class Joined(models.TextChoices):
     """Why an appearance belongs to a claim with other words."""
 
-    WORDING = "wording", "Joined by the machine: nearly the same words"
-    MEANING = "meaning", "Joined by the machine: the same meaning"
+    WORDING = "wording", "Joined automatically: nearly the same words"
+    MEANING = "meaning", "Joined automatically: the same meaning"
     PERSON = "person", "Joined by a person"
 
 

@@ -17,11 +17,11 @@ class ClaimPairState(models.TextChoices):
     """What was decided; ``suggested`` and ``joined`` are set automatically."""
 
     SUGGESTED = "suggested", "Suggested"
-    JOINED = "joined", "Joined by the machine"
+    JOINED = "joined", "Joined automatically"
     MERGED = "merged", "Merged"
     APART = "apart", "Kept apart"
-    UPDATE = "update", "An update"
-    CONFLICT = "conflict", "A conflict"
+    UPDATE = "update", "Update"
+    CONFLICT = "conflict", "Conflict"
 
 
 PROPOSED = (ClaimPairState.SUGGESTED, ClaimPairState.JOINED)

@@ -18,8 +18,8 @@ class Resolution(models.TextChoices):
     FIRST_RIGHT = "first_right", "The first is right"
     SECOND_RIGHT = "second_right", "The second is right"
     NEITHER = "neither", "Neither is right"
-    UPDATE = "update", "An update, no conflict"
-    NOT_THE_SAME = "not_the_same", "Not the same thing"
+    UPDATE = "update", "Update, not a conflict"
+    NOT_THE_SAME = "not_the_same", "Not about the same thing"
 
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):

@@ -109,7 +109,7 @@ def test_an_automatic_join_is_labelled_and_unlinked_with_one_click(as_editor):
     )
     propose([pair])
     text = shown(as_editor, first.claim)
-    assert "Joined by the machine: the same meaning" in text
+    assert "Joined automatically: the same meaning" in text
     assert verb(second.claim, "undo-merge") in text
     as_editor.post(verb(first.claim, "unlink"), {"unlink-appearance": second.pk})
     second.refresh_from_db()
