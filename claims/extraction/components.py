@@ -107,7 +107,8 @@ def mark_boilerplate(doc: Doc) -> Doc:
 )
 def set_quantities(doc: Doc) -> Doc:
     """Set ``doc._.quantities`` to the QuantityDrafts of the text, in order and disjoint."""
-    doc._.quantities = read_quantities(doc.text, DocCounts(doc))
+    text = doc.text
+    doc._.quantities = read_quantities(text, DocCounts(doc, text))
     return doc
 
 

@@ -20,22 +20,25 @@ _TIME_SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
 
 
 class DocCounts:
-    """Reads what the numbers of a Doc count; needs tags, lemmas and the parse."""
+    """Reads what the numbers of a Doc count; needs tags, lemmas and the parse.
 
-    def __init__(self, doc: Doc) -> None:
+    ``text`` is ``doc.text``, which a Doc joins from its tokens each time.
+    """
+
+    def __init__(self, doc: Doc, text: str) -> None:
         self._doc = doc
-        self._starts: list[int] = []
+        self._text = text
+        self._starts: list[int] = doc.to_array(["IDX"]).astype("int64").ravel().tolist()
 
     def read_count(self, amount: Amount, bounded: Bounded) -> Count | None:
         """Return the counted noun, or None for a year, an age, a rank or a part of a name."""
         doc = self._doc
-        self._starts = self._starts or [token.idx for token in doc]
         first = bisect_right(self._starts, amount.start) - 1
         # A bound after the number precedes its noun: "30 or more hours".
         after = bisect_right(self._starts, bounded.end - 1)
         noun = find_counted_noun(doc, after, one=amount.low == amount.high == 1)
         has_bound = bounded.bound != "exactly"
-        written = doc.text[amount.start : amount.end]
+        written = self._text[amount.start : amount.end]
         if _is_year(doc, first, written, has_bound=has_bound):
             return None
         if not has_bound and (
@@ -46,14 +49,13 @@ class DocCounts:
             or (written.lower() == "one" and not noun)
         ):
             return None
-        return Count(noun, has_bound=not _is_time_span(doc, bounded, after, noun))
+        return Count(noun, has_bound=not self._is_time_span(bounded, after, noun))
 
-
-def _is_time_span(doc: Doc, bounded: Bounded, after: int, noun: str) -> bool:
-    """Return whether "over" means a span of time ("over ten years"), not a lower limit."""
-    if noun not in _TIME_SPANS or not doc.text.startswith(("over ", "Over "), bounded.start):
-        return False
-    return not any(word.lower_ in ("ago", "old") for word in doc[after : after + 2])
+    def _is_time_span(self, bounded: Bounded, after: int, noun: str) -> bool:
+        """Return whether "over" means a span of time ("over ten years"), not a lower limit."""
+        if noun not in _TIME_SPANS or not self._text.startswith(("over ", "Over "), bounded.start):
+            return False
+        return not any(word.lower_ in ("ago", "old") for word in self._doc[after : after + 2])
 
 
 def find_counted_noun(doc: Doc, token: int, *, one: bool = False) -> str:
