@@ -107,6 +107,7 @@ def token_view(doc: Doc) -> TokenView:
 
 
 def _build(doc: Doc) -> TokenView:
+    full_text = doc.text
     text, lower, lemma, pos, tag, dep, entity = (
         _strings(doc, attribute)
         for attribute in ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
@@ -122,10 +123,10 @@ def _build(doc: Doc) -> TokenView:
     opens, closes = _sentences(doc)
     paragraphs = tuple(Range(span.start, span.end) for span in doc._.paragraphs)
     datelines = frozenset(i for span in doc._.datelines for i in range(span.start, span.end))
-    fragments = _fragments(doc, start)
+    fragments = _fragments(doc, full_text, start)
     quoted = tuple(Range(parts[0].start, parts[-1].end) for parts in fragments)
     return TokenView(
-        doc, doc.text, text, lower, lemma, pos, tag, dep, entity, head, children, start, end,
+        doc, full_text, text, lower, lemma, pos, tag, dep, entity, head, children, start, end,
         left, right, opens, closes, _numbers(len(doc), paragraphs), paragraphs, datelines,
         quoted, fragments, _numbers(len(doc), quoted),
     )  # fmt: skip
@@ -177,12 +178,12 @@ def _numbers(length: int, ranges: tuple[Range, ...]) -> list[int]:
     return numbers
 
 
-def _fragments(doc: Doc, starts: list[int]) -> tuple[tuple[Range, ...], ...]:
+def _fragments(doc: Doc, text: str, starts: list[int]) -> tuple[tuple[Range, ...], ...]:
     """Return the fragments of each quoted passage as ranges of tokens."""
     paragraphs = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
     taken = 0
     found = []
-    for passage in find_quoted_passages(doc.text, paragraphs):
+    for passage in find_quoted_passages(text, paragraphs):
         parts = []
         for fragment in passage.fragments:
             start = max(bisect_right(starts, fragment.start) - 1, taken)
