@@ -46,7 +46,7 @@ REWRITES = [
 
 def test_changed_numbers_are_shown(sentences):
     chance = random.Random(8)
-    pairs = [(first, changed(first, chance)) for first in chance.choices(sentences, k=200)]
+    pairs = [(text, changed(text, chance)) for text in chance.choices(sentences, k=200)]
     told = [
         classify_texts(first, second, similarity=NEAR) is Relation.OTHER_NUMBER
         for first, second in pairs
@@ -55,7 +55,7 @@ def test_changed_numbers_are_shown(sentences):
 
 
 def test_rewritten_numbers_are_not(sentences):
-    pairs = [(first, rewrite(first)) for first in sentences for rewrite in REWRITES]
+    pairs = [(text, rewrite(text)) for text in sentences for rewrite in REWRITES]
     pairs = [(first, second) for first, second in pairs if first != second]
     assert len(pairs) >= 50
     told = [

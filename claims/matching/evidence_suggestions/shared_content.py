@@ -104,10 +104,10 @@ def _compare_numbers(
     ]
     right = [number for number in of_claim if _value(number) not in equal and number.bound != SHARE]
     pairs = (
-        (first, next((second for second in right if second.unit == first.unit), None))
-        for first in left
+        (number, next((other for other in right if other.unit == number.unit), None))
+        for number in left
     )
-    return same, [(first, second) for first, second in pairs if second is not None]
+    return same, [(number, partner) for number, partner in pairs if partner is not None]
 
 
 def _counts(statement: Statement) -> list[ComparableNumber]:
