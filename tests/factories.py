@@ -246,3 +246,13 @@ def said(text: str, *, published="2025-04-12", source=None, **fields):
     revision = RevisionFactory(document=document, text=text)
     claim = fields.pop("claim", None) or ClaimFactory(text=text, **fields)
     return AppearanceFactory(claim=claim, revision=revision, start=0, end=len(text))
+
+
+class DraftFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Draft
+
+    person = factory.SubFactory(UserFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    form = "assess"
+    fields = factory.LazyFunction(lambda: {"rationale": "The table differs."})

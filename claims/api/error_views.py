@@ -1,4 +1,4 @@
-"""The project's error views: JSON below ``/api/``, an HTML page elsewhere."""
+"""The project's error views: JSON below ``/api/`` and for scripts, an HTML page elsewhere."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OLD_FORM = (
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The project's ``handler404``."""
-    if _is_api_request(request):
+    if _expects_json(request):
         return _respond(request, 404, "not_found", "", "Nothing was found at this address.")
     return defaults.page_not_found(request, exception)
 
@@ -42,7 +42,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, DisallowedHost):
         return _respond(request, 400, "bad_request", "Unknown host name", _WRONG_HOST)
     message = "The server cannot process this request."
-    page = "" if _is_api_request(request) else f" {_GO_BACK}"
+    page = "" if _expects_json(request) else f" {_GO_BACK}"
     return _respond(request, 400, "bad_request", "Invalid request", message + page)
 
 
@@ -54,7 +54,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The project's ``CSRF_FAILURE_VIEW``."""
-    message = _OLD_SESSION if _is_api_request(request) else _OLD_FORM
+    message = _OLD_SESSION if _expects_json(request) else _OLD_FORM
     return _respond(request, 403, "permission_denied", "This form has expired", message)
 
 
@@ -65,21 +65,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
     detail, code = (
         (outage.detail, outage.code) if outage else ("An error occurred on the server.", "error")
     )
-    page = "" if _is_api_request(request) else f" {_GO_BACK}"
+    page = "" if _expects_json(request) else f" {_GO_BACK}"
     response = _respond(request, status, code, "Server error", detail + page)
     if outage:
         response["Retry-After"] = str(outage.retry_after)
     return response
 
 
-def _is_api_request(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+def _expects_json(request: HttpRequest) -> bool:
+    is_script = request.headers.get("X-Requested-With") == "fetch"
+    return is_script or request.path.startswith("/api/")
 
 
 def _respond(
     request: HttpRequest, status: int, code: str, title: str, message: str
 ) -> HttpResponse:
-    if _is_api_request(request):
+    if _expects_json(request):
         return JsonResponse(error_body(message, code=code), status=status)
     # Without the request, because context processors may fail as well.
     page = render_to_string("error.html", {"title": title, "message": message})

@@ -7,6 +7,7 @@ from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.conflict import Conflict
 from claims.models.decision import Decision
 from claims.models.document import Document, Revision
+from claims.models.draft import Draft
 from claims.models.embedding import ClaimEmbedding
 from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
@@ -30,6 +31,7 @@ __all__ = [
     "Conflict",
     "Decision",
     "Document",
+    "Draft",
     "Evidence",
     "EvidenceDismissal",
     "ImportProblem",

@@ -10,6 +10,8 @@ from django.core.validators import MaxLengthValidator
 
 CLAIM = 5_000
 NOTE = 20_000
+DRAFT = 3 * NOTE
+"""All fields of a form together."""
 
 note_length = MaxLengthValidator(NOTE)
 

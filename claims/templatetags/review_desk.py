@@ -29,3 +29,9 @@ def review_url(context: dict[str, Any], record: Any, verb: str) -> str:
     kept = QueryDict(mutable=True)
     kept["_changelist_filters"] = filters
     return f"{address}?{kept.urlencode()}"
+
+
+@register.simple_tag
+def draft_url(record: Any, verb: str) -> str:
+    """Return the URL that keeps the user's draft of the form for ``verb``."""
+    return reverse(f"admin:claims_{record._meta.model_name}_draft", args=[record.pk, verb])

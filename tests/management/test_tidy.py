@@ -8,13 +8,14 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
 from claims.management.clean_up import clean_up
-from claims.models import ImportRun
+from claims.models import Draft, ImportRun
 from tests.crossing import in_a_thread, until
-from tests.factories import DocumentFactory, EvidenceFactory
+from tests.factories import DocumentFactory, DraftFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
 HOUR = 3600
@@ -43,7 +44,8 @@ def upload(media):
 def test_a_run_that_nobody_runs_is_interrupted_since_it_was_last_heard_of(run):
     killed = ImportRun.objects.create(created=3)
     problem = killed.problems.create(origin="a.txt", reason="It is empty.")
-    assert run("tidy")[1].startswith("1 import run marked as interrupted, 0 stray files")
+    told = "1 import run marked as interrupted, 0 stray files and 0 old drafts removed."
+    assert run("tidy")[1].startswith(told)
     killed.refresh_from_db()
     assert (killed.status, killed.created) == ("interrupted", 3)
     assert killed.finished_at == problem.created_at
@@ -137,3 +139,12 @@ def test_a_file_that_nothing_refers_to_is_removed_once_it_is_old(upload, media):
 
 def test_without_any_file_there_is_nothing_to_remove():
     assert clean_up().files == 0
+
+
+def test_drafts_are_removed_after_ninety_days():
+    old, young = DraftFactory(), DraftFactory()
+    for draft, days in ((old, 91), (young, 89)):
+        saved_at = timezone.now() - timedelta(days=days)
+        Draft.objects.filter(pk=draft.pk).update(saved_at=saved_at)
+    assert clean_up().drafts == 1
+    assert Draft.objects.get() == young

@@ -289,6 +289,22 @@ def _():
     make.EvidenceDismissalFactory(claim=first.claim, revision=first.revision)
 
 
+@breaks("claims_draft_of_one_record")
+def _():
+    make.DraftFactory(quote=make.QuoteFactory())
+
+
+@breaks("claims_draft_once_a_claim")
+def _():
+    draft = make.DraftFactory()
+    make.DraftFactory(person=draft.person, claim=draft.claim)
+
+
+@breaks("claims_draft_once_a_quote")
+def _():
+    twice(make.DraftFactory, person=make.UserFactory(), claim=None, quote=make.QuoteFactory())()
+
+
 @breaks("claims_quotespan_passage")
 def _():
     make.QuoteSpanFactory(passage="Prices fell by 12 per cent")
@@ -341,6 +357,7 @@ for factory, name, fields in (
     (make.DecisionFactory, "decision_has_rationale", {"rationale": ""}),
     (make.DecisionFactory, "decision_verdict_known", {"verdict": "maybe"}),
     (make.DecisionFactory, "decision_method_known", {"method": "coin"}),
+    (make.DraftFactory, "draft_form_known", {"form": "praise"}),
     (make.PublishedFactCheckFactory, "publishedfactcheck_has_claim", {"claim_reviewed": ""}),
     (make.PublishedFactCheckFactory, "publishedfactcheck_verdict_known", {"verdict": "maybe"}),
     (make.PublishedFactCheckFactory, "publishedfactcheck_key_form", {"key": "abc"}),

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.claim.queue import claim_url, neighbours
+from claims.admin.shared.drafts import finish_draft, keep_refused, restore_drafts
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.models import Claim
 from claims.models.lengths import NOTE
@@ -65,12 +66,14 @@ class ClaimReviewPageMixin:
             return HttpResponseRedirect(claim_url(claim, request))
         form = self._form(verb, claim, request, request.POST, request.FILES)
         if not attempt(request, form, claim):
+            keep_refused(request, claim, verb, form)
             page = self._page(request, claim, refused={verb: form})
             page.status_code = form.status
             return page
         following = self._neighbours(request, claim)[1] if "_next" in request.POST else None
         claim.refresh_from_db(fields=["merged_into"])
-        return HttpResponseRedirect(claim_url(following or claim.leading, request))
+        address = HttpResponseRedirect(claim_url(following or claim.leading, request))
+        return finish_draft(request, address, claim, verb)
 
     def _page(
         self: Any, request: HttpRequest, claim: Claim, *, refused: dict[str, VerbForm] | None = None
@@ -87,8 +90,13 @@ class ClaimReviewPageMixin:
             "original": claim,
             "claim": claim,
             "forms": forms,
-            # These forms are buttons without room for errors: those are shown above.
-            "refused": [form for verb, form in (refused or {}).items() if verb in BUTTONS],
+            **restore_drafts(request, claim, forms),
+            # Forms without room for errors, buttons or those of a merged claim: shown above.
+            "refused": [
+                form
+                for verb, form in (refused or {}).items()
+                if verb in BUTTONS or claim.merged_into_id
+            ],
             "before": before and claim_url(before, request),
             "after": after and claim_url(after, request),
             "preserved_filters": self.get_preserved_filters(request),
@@ -99,6 +107,7 @@ class ClaimReviewPageMixin:
 
     def _form(self, verb: str, claim: Claim, request: HttpRequest, *data: Any) -> VerbForm:
         options: dict[str, Any] = {"prefix": verb}
+        mine = None
         if verb == "correct":
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
         if verb in pair_forms.NEED_CLAIM:
@@ -111,7 +120,9 @@ class ClaimReviewPageMixin:
                 "rationale": mine.rationale[:NOTE],
                 "evidence": mine.evidence.all(),
             }
-        return FORMS[verb](*data, **options)
+        form = FORMS[verb](*data, **options)
+        form.recorded_at = mine.created_at if mine else None
+        return form
 
     def _neighbours(self: Any, request: HttpRequest, claim: Claim) -> tuple[Any, Any]:
         listed = copy(request)

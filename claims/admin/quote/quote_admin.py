@@ -24,6 +24,12 @@ from claims.admin.claim.claim_filters import SourceFilter
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
+from claims.admin.shared.drafts import (
+    DraftsMixin,
+    finish_draft,
+    keep_refused,
+    restore_drafts,
+)
 from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
@@ -38,7 +44,7 @@ FORMS: dict[str, type[VerbForm]] = {
 
 
 @admin.register(Quote)
-class QuoteAdmin(ReviewActionsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class QuoteAdmin(ReviewActionsMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     """The list shows quotes that await review first, and of those the least confident first.
 
     That is where an editor's time helps most. Confident quotes can be accepted many at once, with
@@ -123,9 +129,10 @@ class QuoteAdmin(ReviewActionsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
         address = HttpResponseRedirect(reverse("admin:claims_quote_change", args=[quote.pk]))
         if request.method != "POST":
             return address
-        form = self._form(verb, quote, request.POST)
+        form = self._form(verb, quote, request, request.POST)
         if attempt(request, form, quote):
-            return address
+            return finish_draft(request, address, quote, verb)
+        keep_refused(request, quote, verb, form)
         return self._page(request, quote, refused=form)
 
     def _page(
@@ -135,7 +142,7 @@ class QuoteAdmin(ReviewActionsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
             raise PermissionDenied
         # Accept and reject are buttons without room for errors: those are shown above.
         is_correction = isinstance(refused, quote_forms.CorrectQuote)
-        form = refused if refused and is_correction else self._form("correct", quote)
+        form = refused if refused and is_correction else self._form("correct", quote, request)
         context = {
             **self.admin_site.each_context(request),
             "title": "Quote",
@@ -146,13 +153,14 @@ class QuoteAdmin(ReviewActionsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
             "confidence": confidence_bar(quote.confidence),
             "appearances": quote.appearances.select_related("claim"),
             "form": form,
+            **restore_drafts(request, quote, {"correct": form}),
             "refused": [refused] if refused and not is_correction else [],
             "may_review": self.has_review_permission(request),
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/claims/quote/page.html", context)
 
-    def _form(self, verb: str, quote: Quote, *data: Any) -> VerbForm:
+    def _form(self, verb: str, quote: Quote, request: HttpRequest, *data: Any) -> VerbForm:
         if verb != "correct":
             return FORMS[verb](*data)
         current = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -30,6 +31,8 @@ class VerbForm(forms.Form):
     success_message: ClassVar[str]
     # The HTTP status of the page that shows the form again with its errors.
     status = 200
+    # When what the form shows was recorded; a draft that is older is not shown.
+    recorded_at: datetime | None = None
 
     def carry_out(self, subject: Subject, by: User) -> None:
         """Call the verb with the cleaned data. Raises what the verb raises."""

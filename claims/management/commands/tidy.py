@@ -1,7 +1,7 @@
-"""Clean up what a killed process has left; safe at any time, and part of each start.
+"""Clean up what nobody needs any more; safe at any time, and part of each start.
 
-Import runs without a process are marked as interrupted, and evidence files that no record refers to
-are removed.
+Import runs without a process are marked as interrupted. Evidence files that no record refers to are
+removed, and drafts that nobody has touched for 90 days.
 """
 
 from __future__ import annotations

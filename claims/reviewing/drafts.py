@@ -1,0 +1,62 @@
+"""Keep what a person has typed and not sent yet, and drop it once it is carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from claims.models import Claim, Draft, Quote, User
+from claims.models.lengths import DRAFT, NOTE
+
+_TOO_LONG = (
+    "This text is too long to be kept as a draft: a field may have {:,} characters, and all "
+    "together {:,}. Add a longer text as a file."
+)
+
+
+def save_draft(
+    *, record: Claim | Quote, form: str, fields: Mapping[str, str | list[str]], by: User
+) -> Draft:
+    """Keep ``fields`` as the person's draft of the form, in place of the one that the page shows.
+
+    A draft of a claim that was merged into this one moves to this claim, since the text goes on
+    from there. Raises ValidationError if the text is too long.
+    """
+    _check_lengths(fields.values())
+    place = {"quote": record} if isinstance(record, Quote) else {"claim": record}
+    with transaction.atomic():
+        shown = Draft.objects.shown_to(by, record).get(form)
+        if shown is not None:
+            _move(shown, place)
+        return Draft.objects.update_or_create(
+            person=by, form=form, **place, defaults={"fields": dict(fields)}
+        )[0]
+
+
+def discard_draft(*, record: Claim | Quote, form: str, by: User) -> None:
+    """Delete the draft that the page of ``record`` shows to the person, if there is one."""
+    shown = Draft.objects.shown_to(by, record).get(form)
+    if shown is not None:
+        shown.delete()
+
+
+def _move(draft: Draft, place: Mapping[str, Any]) -> None:
+    try:
+        with transaction.atomic():
+            Draft.objects.filter(pk=draft.pk).update(**place)
+    except IntegrityError:
+        # A save from another window has made a draft there in the meantime.
+        return
+
+
+def _check_lengths(values: Iterable[str | list[str]]) -> None:
+    lengths = [len(text) for value in values for text in _texts(value)]
+    if max(lengths, default=0) > NOTE or sum(lengths) > DRAFT:
+        raise ValidationError(_TOO_LONG.format(NOTE, DRAFT))
+
+
+def _texts(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value

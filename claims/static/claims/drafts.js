@@ -1,0 +1,262 @@
+// Keeps what a person types into the forms of a claim or quote: in this browser at once, and on the
+// server 0.8 seconds after the last key. The copy in the browser stays until the server has it.
+
+import { fill, hasFile, labelsOf, read } from "./form_fields.js";
+
+// Milliseconds.
+const SAVE_AFTER = 800;
+const FIRST_RETRY = 2_000;
+const LAST_RETRY = 60_000;
+const WAIT_FOR_SAVE = 2_000;
+const KEPT_FOR = 90 * 24 * 3_600_000;
+
+const page = document.querySelector("meta[name=factcheck-drafts]").dataset;
+const clockDifference = Date.parse(page.now) - Date.now();
+const now = () => Date.now() + clockDifference;
+const format = (options, at) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone: page.timeZone, ...options }).format(at);
+const TIME = { hour: "2-digit", minute: "2-digit" };
+const DAY_AND_TIME = { day: "numeric", month: "short", ...TIME };
+
+// The copies in this browser. Each belongs to one person; no page of another person reads it.
+
+const ours = `factcheck.draft.${page.person}.`;
+
+function readCopy(key) {
+    try {
+        return JSON.parse(localStorage.getItem(key));
+    } catch {
+        return null;
+    }
+}
+
+function writeCopy(key, copy) {
+    try {
+        localStorage.setItem(key, JSON.stringify(copy));
+        return true;
+    } catch {
+        return false; // no room left, or the browser forbids it
+    }
+}
+
+function dropCopy(key) {
+    try {
+        localStorage.removeItem(key);
+    } catch {} // it could not be written either
+}
+
+function listKeys() {
+    try {
+        return Object.keys(localStorage).filter((key) => key.startsWith(ours));
+    } catch {
+        return [];
+    }
+}
+
+// The server names the form that it has just carried out, because its page is gone by now.
+function dropCarriedOut() {
+    const name = readCookie("factcheck_carried_out");
+    if (!name) return;
+    dropCopy(`factcheck.draft.${name}`);
+    document.cookie = "factcheck_carried_out=; path=/; max-age=0";
+}
+
+function readCookie(name) {
+    const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
+    return found && found.slice(name.length + 1);
+}
+
+async function send(url, entries, options = {}) {
+    const body = new FormData();
+    for (const [name, value] of entries) body.append(name, value);
+    body.append("person", page.person);
+    // The cookie changes when the person signs in again in another tab; the form does not.
+    const token = readCookie("csrftoken") ?? "";
+    const headers = { "X-CSRFToken": token, "X-Requested-With": "fetch" };
+    const answer = await fetch(url, { method: "POST", body, headers, ...options });
+    return { status: answer.status, ...(await answer.json().catch(() => ({}))) };
+}
+
+class DraftedForm {
+    constructor(note) {
+        this.note = note;
+        this.form = note.closest("form");
+        this.url = note.dataset.url;
+        this.key = ours + note.dataset.name;
+        this.rendered = JSON.stringify(read(this.form, { asRendered: true }));
+        this.known = [this.rendered]; // what the server has, or was sent
+        this.isDirty = this.isSent = this.isFilling = false;
+        this.pause = FIRST_RETRY;
+        this.status = document.createElement("p");
+        this.status.className = "fc-draft-status";
+        this.status.setAttribute("role", "status");
+        this.form.append(this.status);
+    }
+
+    // Fills the form with the copy, unless the server has something newer from elsewhere.
+    restore() {
+        const copy = readCopy(this.key);
+        if (!copy) return;
+        const isOlder = Date.parse(this.note.dataset.savedAt) > copy.at;
+        const isKnown = JSON.stringify(copy.entries) === this.rendered;
+        if (isKnown || (isOlder && !copy.known.includes(this.rendered))) return dropCopy(this.key);
+        this.isFilling = true;
+        fill(this.form, copy.entries, copy.labels);
+        this.isFilling = false;
+        this.announce(copy.at);
+        this.isDirty = true;
+        this.save();
+    }
+
+    announce(at) {
+        this.note.querySelector("time").textContent = format(DAY_AND_TIME, at);
+        this.note.hidden = false;
+        const link = document.querySelector(`a[href="#${this.note.id}"]`);
+        if (link) link.hidden = link.closest(".fc-drafts").hidden = false;
+        const fold = this.note.closest("details");
+        if (fold) fold.open = true;
+    }
+
+    change() {
+        if (this.isFilling) return;
+        this.isDirty = true;
+        this.isSent = false;
+        this.keep();
+        this.saveIn(SAVE_AFTER);
+    }
+
+    keep() {
+        this.isKept = writeCopy(this.key, {
+            at: now(),
+            entries: read(this.form),
+            labels: labelsOf(this.form),
+            known: this.known,
+            isSent: this.isSent,
+            url: this.url,
+        });
+    }
+
+    saveIn(pause) {
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.save(), pause);
+    }
+
+    // Saves the draft; `options` are those of fetch.
+    save(options = {}) {
+        if (!this.isDirty || this.isSent || (this.saving && !options.keepalive)) return;
+        clearTimeout(this.timer);
+        const entries = read(this.form);
+        const text = JSON.stringify(entries);
+        this.known = [...this.known.slice(-2), text];
+        this.keep();
+        const saving = send(this.url, entries, options)
+            .then((answer) => this.take(answer, text))
+            .catch(() => this.tryAgain("no connection"))
+            .finally(() => {
+                if (this.saving === saving) this.saving = null;
+            });
+        this.saving = saving;
+    }
+
+    take({ status, detail, saved_at: savedAt }, text) {
+        if (status === 401) return this.sayEnded(detail);
+        if (status >= 500 || status === 429) return this.tryAgain("the server is not available");
+        if (status !== 200) return this.say(`Not saved as a draft. ${detail ?? ""}`);
+        this.pause = FIRST_RETRY;
+        // Answers may come in another order than they were asked for.
+        if (JSON.stringify(read(this.form)) !== text) return this.change();
+        this.isDirty = false;
+        dropCopy(this.key);
+        this.say(savedAt ? `Draft saved ${format(TIME, Date.parse(savedAt))}${this.withoutFile}` : "");
+    }
+
+    tryAgain(reason) {
+        const kept = this.isKept ? `Kept in this browser${this.withoutFile}.` : "Keep this page open.";
+        this.say(`Not saved yet: ${reason}. ${kept}`);
+        this.saveIn(this.pause);
+        this.pause = Math.min(2 * this.pause, LAST_RETRY);
+    }
+
+    get withoutFile() {
+        return hasFile(this.form) ? ", without the file" : "";
+    }
+
+    say(words) {
+        if (this.status.textContent !== words) this.status.textContent = words;
+    }
+
+    sayEnded() {
+        const here = encodeURIComponent(location.pathname + location.search);
+        const link = document.createElement("a");
+        link.href = `${page.login}?next=${here}`;
+        link.textContent = "sign in again";
+        const kept = this.isKept ? `What you typed is kept${this.withoutFile}` : "Copy what you typed";
+        this.status.replaceChildren(`Your session ended. ${kept}; `, link, " to go on.");
+    }
+
+    // Called when the form is sent or its draft discarded. A save that arrived later would leave a
+    // draft of what is done.
+    submit(event) {
+        if (this.saving && !this.hasWaited) {
+            event.preventDefault();
+            if (!this.isWaiting) this.submitLater(event.submitter);
+            return;
+        }
+        clearTimeout(this.timer);
+        this.isSent = true;
+        if (event.target !== this.form) dropCopy(this.key);
+        else if (this.isDirty) this.keep();
+    }
+
+    async submitLater(button) {
+        this.isWaiting = true;
+        const patience = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_SAVE));
+        await Promise.race([this.saving, patience]);
+        this.isWaiting = false;
+        this.hasWaited = true;
+        (button?.form ?? this.form).requestSubmit(button);
+        this.hasWaited = false;
+    }
+}
+
+const drafted = [];
+
+// Sends what was typed on another page and has not reached the server.
+async function sendOtherCopies() {
+    const here = new Set(drafted.map((one) => one.key));
+    for (const key of listKeys().filter((key) => !here.has(key))) {
+        const copy = readCopy(key);
+        if (copy?.at < now() - KEPT_FOR) dropCopy(key);
+        if (!copy || copy.isSent) continue;
+        const { status } = await send(copy.url, copy.entries);
+        if (status === 200 && readCopy(key)?.at === copy.at) dropCopy(key);
+    }
+}
+
+const saveAll = (options) => drafted.forEach((one) => one.save(options));
+const changed = ({ target }) => drafted.find((one) => one.form === target.form)?.change();
+
+function listen() {
+    document.addEventListener("input", changed);
+    document.addEventListener("change", changed);
+    // A box that searches as one types tells of its changes by jQuery only.
+    window.django?.jQuery?.(document).on("change", "select.select2-hidden-accessible", changed);
+    document.addEventListener("submit", (event) => {
+        const { target: form } = event;
+        const sent = drafted.find((one) => one.form === form || one.note.dataset.discard === form.id);
+        for (const one of drafted) if (one !== sent) one.save({ keepalive: true });
+        sent?.submit(event);
+    });
+    document.addEventListener("visibilitychange", () => saveAll({ keepalive: document.hidden }));
+    window.addEventListener("pagehide", () => saveAll({ keepalive: true }));
+    window.addEventListener("online", () => saveAll());
+    window.addEventListener("pageshow", ({ persisted }) => {
+        if (persisted) for (const one of drafted) one.isSent = false;
+    });
+}
+
+dropCarriedOut();
+for (const note of document.querySelectorAll(".fc-draft")) drafted.push(new DraftedForm(note));
+for (const one of drafted) one.restore();
+listen();
+sendOtherCopies().catch(() => {}); // they stay for the next page

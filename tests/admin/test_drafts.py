@@ -1,0 +1,326 @@
+"""What a person has typed is kept by the server, restored on the page, and theirs alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.models import Assessment, Draft, Evidence
+from claims.models.lengths import NOTE
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
+from tests.admin.pages import page, said, verb
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    ClaimFactory,
+    EvidenceFactory,
+    QuoteFactory,
+    SpeakerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {"assess-verdict": "refuted", "assess-rationale": "The table\r\ndiffers."}
+
+
+def draft_of(record, form: str) -> str:
+    return reverse(f"admin:claims_{record._meta.model_name}_draft", args=[record.pk, form])
+
+
+def keep(client, record, form: str, fields: dict):
+    return client.post(draft_of(record, form), fields, headers={"X-Requested-With": "fetch"})
+
+
+def shown(client, record, form: str) -> dict:
+    """What the fields of a form begin with."""
+    found = client.get(page(record)).context
+    form = found["forms"][form] if "forms" in found else found["form"]
+    return {name: form[name].value() for name in form.fields}
+
+
+def test_a_draft_is_saved_and_fills_the_form(as_reviewer):
+    evidence = EvidenceFactory()
+    EvidenceFactory(claim=evidence.claim)
+    sent = {**TYPED, "assess-evidence": [evidence.pk], "person": as_reviewer.user.pk}
+    answer = keep(as_reviewer, evidence.claim, "assess", sent)
+    draft = Draft.objects.get()
+    assert answer.json() == {"saved_at": answer.json()["saved_at"]}
+    assert answer.json()["saved_at"][:19] == draft.saved_at.isoformat()[:19]
+    assert (draft.person, draft.claim) == (as_reviewer.user, evidence.claim)
+    response = as_reviewer.get(page(evidence.claim))
+    assert shown(as_reviewer, evidence.claim, "assess") == {
+        "verdict": "refuted",
+        "rationale": "The table\ndiffers.",
+        "evidence": [str(evidence.pk)],
+    }
+    text = response.content.decode()
+    assert "Restored from your draft of" in text
+    assert text.count(" checked") == 1
+
+
+def test_a_later_draft_replaces_the_earlier(as_reviewer):
+    claim = ClaimFactory()
+    for words in ("At first.", "At last."):
+        keep(as_reviewer, claim, "assess", {"assess-rationale": words})
+    assert Draft.objects.get().fields["rationale"] == "At last."
+
+
+def test_every_form_with_words_is_kept(as_editor):
+    quote = QuoteFactory()
+    first = AppearanceFactory(quote=quote, revision=quote.revision)
+    claim, other = first.claim, ClaimFactory()
+    AppearanceFactory(claim=claim)
+    typed = {
+        "correct": {"text": "Prices fell", "claim_type": "causal"},
+        "evidence": {"stance": "refutes", "passage": "Prices", "note": "See page 3."},
+        "assess": {"verdict": "supported", "rationale": "Yes."},
+        "decide": {"verdict": "refuted", "method": "adjudication", "rationale": "No."},
+        "merge": {"into": str(other.pk)},
+        "split": {"text": "Prices fell in May", "appearances": [str(first.pk)]},
+    }
+    for form, fields in typed.items():
+        sent = {f"{form}-{name}": value for name, value in fields.items()}
+        assert keep(as_editor, claim, form, sent).status_code == 200
+    for form, fields in typed.items():
+        assert (
+            fields.items()
+            <= {
+                name: value if isinstance(value, list) else str(value)
+                for name, value in shown(as_editor, claim, form).items()
+            }.items()
+        )
+    text = as_editor.get(page(claim)).content.decode()
+    # The note above each form and its entry in the list at the top.
+    assert text.count('class="fc-draft"') == 6
+    assert "hidden>\n    <p>Restored" not in text
+    assert str(other) in text
+
+
+def test_a_quote_s_correction_is_kept(as_reviewer):
+    quote, speaker = QuoteFactory(kind="direct"), SpeakerFactory()
+    sent = {"speaker": speaker.pk, "kind": "mixed", "attribution": "speech"}
+    keep(as_reviewer, quote, "correct", sent)
+    assert Draft.objects.get().quote == quote
+    began = shown(as_reviewer, quote, "correct")
+    assert (began["speaker"], began["kind"]) == (str(speaker.pk), "mixed")
+    as_reviewer.post(verb(quote, "correct"), sent)
+    assert not Draft.objects.exists()
+
+
+def test_another_action_leaves_the_draft(as_reviewer):
+    claim = ClaimFactory()
+    keep(as_reviewer, claim, "assess", TYPED)
+    response = as_reviewer.post(verb(claim, "accept"), follow=True)
+    assert "The table\ndiffers." in response.content.decode()
+
+
+def test_a_draft_that_is_carried_out_is_gone_here_and_in_the_browser(as_reviewer):
+    claim = ClaimFactory()
+    keep(as_reviewer, claim, "assess", TYPED)
+    keep(as_reviewer, claim, "evidence", {"evidence-note": "See page 3."})
+    response = as_reviewer.post(verb(claim, "assess"), TYPED)
+    assert Assessment.objects.get().rationale == "The table\r\ndiffers."
+    assert Draft.objects.get().form == "evidence"
+    told = response.cookies["factcheck_carried_out"].value
+    assert told == f"{as_reviewer.user.pk}.claim.{claim.pk}.assess"
+
+
+def test_a_refused_form_is_kept_as_a_draft(as_reviewer):
+    claim = ClaimFactory()
+    sent = {**TYPED, "assess-verdict": ""}
+    refused = as_reviewer.post(verb(claim, "assess"), sent)
+    assert "The table\r\ndiffers." in refused.content.decode()
+    assert "factcheck_carried_out" not in refused.cookies
+    as_reviewer.post(verb(claim, "accept"))
+    assert shown(as_reviewer, claim, "assess")["rationale"] == "The table\ndiffers."
+
+
+def test_a_refused_split_keeps_what_was_ticked(as_editor):
+    first = AppearanceFactory()
+    AppearanceFactory(claim=first.claim)
+    both = [one.pk for one in first.claim.appearances.all()]
+    refused = as_editor.post(verb(first.claim, "split"), {"split-appearances": both})
+    assert "at least one appearance" in refused.content.decode()
+    assert refused.content.decode().count(" checked") == 2
+
+
+def test_discard(as_reviewer):
+    claim = ClaimFactory()
+    keep(as_reviewer, claim, "assess", TYPED)
+    response = as_reviewer.post(draft_of(claim, "assess"), {"discard": "1"}, follow=True)
+    assert said(response) == ["The draft is discarded."]
+    assert "The table" not in response.content.decode()
+    keep(as_reviewer, claim, "assess", TYPED)
+    assert as_reviewer.delete(
+        draft_of(claim, "assess"), headers={"X-Requested-With": "fetch"}
+    ).json() == {"saved_at": None}
+    assert not Draft.objects.exists()
+
+
+def test_what_is_recorded_already_is_no_draft(as_reviewer):
+    mine = AssessmentFactory(reviewer=as_reviewer.user, rationale="I saw it.", verdict="supported")
+    keep(as_reviewer, mine.claim, "assess", TYPED)
+    back = {"assess-verdict": "supported", "assess-rationale": "I saw it."}
+    assert keep(as_reviewer, mine.claim, "assess", back).json() == {"saved_at": None}
+    unchanged = {"evidence-stance": "supports", "evidence-url": "", "evidence-note": ""}
+    assert keep(as_reviewer, mine.claim, "evidence", unchanged).json() == {"saved_at": None}
+    assert not Draft.objects.exists()
+
+
+def test_an_assessment_that_is_newer_than_the_draft_is_shown(as_reviewer):
+    claim = ClaimFactory()
+    keep(as_reviewer, claim, "assess", TYPED)
+    Draft.objects.update(saved_at=timezone.now() - timedelta(minutes=1))
+    AssessmentFactory(claim=claim, reviewer=as_reviewer.user, rationale="I saw it.")
+    assert shown(as_reviewer, claim, "assess")["rationale"] == "I saw it."
+
+
+def test_of_a_file_the_name_is_kept(as_reviewer):
+    claim = ClaimFactory()
+    keep(as_reviewer, claim, "evidence", {"evidence-note": "See", "evidence-file": "table.pdf"})
+    text = as_reviewer.get(page(claim)).content.decode()
+    assert "Choose the file “table.pdf” again: a draft keeps words, not files." in text
+    upload = SimpleUploadedFile("other.pdf", b"figures")
+    sent = {
+        "evidence-stance": "supports",
+        "evidence-url": "https://a.example",
+        "evidence-file": upload,
+    }
+    as_reviewer.post(verb(claim, "evidence"), sent)
+    assert Draft.objects.get().fields["file"] == "other.pdf"
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("length", [NOTE + 1, NOTE])
+def test_a_draft_is_as_long_as_a_note(as_reviewer, length):
+    claim = ClaimFactory()
+    answer = keep(as_reviewer, claim, "assess", {"assess-rationale": "x" * length})
+    if length > NOTE:
+        assert answer.status_code == 400
+        assert "20,000 characters" in answer.json()["detail"]
+        # The form shows what was sent; only the draft is refused.
+        refused = as_reviewer.post(verb(claim, "assess"), {"assess-rationale": "x" * length})
+        assert "x" * length in refused.content.decode()
+    assert Draft.objects.count() == (length == NOTE)
+
+
+def test_all_fields_together_are_limited(as_reviewer):
+    sent = {"assess-rationale": "x" * NOTE, "assess-evidence": [str(n) * 1000 for n in range(50)]}
+    assert keep(as_reviewer, ClaimFactory(), "assess", sent).status_code == 400
+
+
+def test_a_draft_is_its_writer_s_alone(as_reviewer, signed_in):
+    claim, other = ClaimFactory(), signed_in("Editor")
+    keep(as_reviewer, claim, "assess", TYPED)
+    assert shown(other, claim, "assess")["rationale"] is None
+    other.post(draft_of(claim, "assess"), {"discard": "1"})
+    keep(other, claim, "assess", {"assess-rationale": "Another view."})
+    assert shown(as_reviewer, claim, "assess")["rationale"] == "The table\ndiffers."
+    other.post(verb(claim, "assess"), TYPED)
+    assert Draft.objects.get().person == as_reviewer.user
+
+
+def test_a_page_of_somebody_else_saves_nothing(as_reviewer):
+    claim, other = ClaimFactory(), ClaimFactory()
+    answer = keep(as_reviewer, claim, "assess", {**TYPED, "person": as_reviewer.user.pk + 1})
+    assert answer.status_code == 409
+    assert "Somebody else" in answer.json()["detail"]
+    assert (
+        keep(as_reviewer, other, "assess", {**TYPED, "person": as_reviewer.user.pk}).status_code
+        == 200
+    )
+    assert Draft.objects.get().claim == other
+
+
+# For each form: its fields, and who may send it and therefore keep a draft.
+MAY = [
+    ("correct", {None: 403, "API reader": 403, "Reviewer": 200, "Editor": 200}),
+    ("assess", {None: 403, "API reader": 403, "Reviewer": 200, "Editor": 200}),
+    ("evidence", {None: 403, "API reader": 403, "Reviewer": 200, "Editor": 200}),
+    ("decide", {None: 403, "API reader": 403, "Reviewer": 403, "Editor": 200}),
+    ("merge", {None: 403, "API reader": 403, "Reviewer": 403, "Editor": 200}),
+    ("split", {None: 403, "API reader": 403, "Reviewer": 403, "Editor": 200}),
+    ("accept", {None: 404, "API reader": 403, "Reviewer": 404, "Editor": 404}),
+]
+
+
+@pytest.mark.parametrize(
+    ("form", "role", "status"), [(form, *row) for form, rows in MAY for row in rows.items()]
+)
+def test_who_may_keep_a_draft(signed_in, form, role, status):
+    sent = {f"{form}-{name}": "7" for name in ("text", "rationale", "into", "note")}
+    answer = keep(signed_in(role), ClaimFactory(), form, sent)
+    assert answer.status_code == status
+    assert Draft.objects.exists() == (status == 200)
+    assert ("detail" in answer.json()) == (status != 200)
+
+
+def test_without_a_session_the_answer_is_for_the_script():
+    answer = keep(Client(), ClaimFactory(), "assess", TYPED)
+    assert answer.status_code == 401
+    assert "sign in again" in answer.json()["detail"]
+    assert not Draft.objects.exists()
+
+
+def test_without_a_csrf_token_the_answer_is_for_the_script(person_as):
+    claim, client = ClaimFactory(), Client(enforce_csrf_checks=True)
+    client.force_login(person_as("Editor"))
+    answer = keep(client, claim, "assess", TYPED)
+    assert answer.status_code == 403
+    assert "detail" in answer.json()
+
+
+def test_what_is_not_there(as_reviewer):
+    claim, gone = ClaimFactory(), ClaimFactory.build(pk=999_999)
+    assert keep(as_reviewer, gone, "assess", TYPED).status_code == 404
+    assert keep(as_reviewer, QuoteFactory(), "assess", TYPED).status_code == 404
+    assert as_reviewer.get(draft_of(claim, "assess")).url == page(claim)
+
+
+def test_a_merged_claim_s_draft_is_found_on_the_leading_claim(as_editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    keep(as_editor, claim, "assess", TYPED)
+    merge_claims(claim=claim, into=into, by=as_editor.user)
+    text = as_editor.get(page(into)).content.decode()
+    assert shown(as_editor, into, "assess")["rationale"] == "The table\ndiffers."
+    assert f"written for “{claim.text}” before the merge" in text
+    assert (
+        "you find it in the forms of the other claim" in as_editor.get(page(claim)).content.decode()
+    )
+    undo_merge(claim=claim, by=as_editor.user)
+    assert shown(as_editor, into, "assess")["rationale"] is None
+    assert shown(as_editor, claim, "assess")["rationale"] == "The table\ndiffers."
+
+
+def test_a_merged_claim_s_draft_moves_once_it_is_typed_on(as_editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    keep(as_editor, claim, "assess", TYPED)
+    merge_claims(claim=claim, into=into, by=as_editor.user)
+    keep(as_editor, into, "assess", {"assess-rationale": "The table differs, still."})
+    assert Draft.objects.get().claim == into
+    as_editor.post(verb(into, "assess"), TYPED)
+    assert not Draft.objects.exists()
+
+
+def test_of_two_drafts_the_leading_claim_s_own_is_first_and_none_is_lost(as_editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    keep(as_editor, into, "assess", {"assess-rationale": "Its own."})
+    keep(as_editor, claim, "assess", {"assess-rationale": "The merged one's."})
+    merge_claims(claim=claim, into=into, by=as_editor.user)
+    assert shown(as_editor, into, "assess")["rationale"] == "Its own."
+    as_editor.post(draft_of(into, "assess"), {"discard": "1"})
+    assert shown(as_editor, into, "assess")["rationale"] == "The merged one's."
+
+
+def test_a_form_that_the_merge_overtook_says_why_and_keeps_the_words(as_editor):
+    claim, into = ClaimFactory(), ClaimFactory()
+    merge_claims(claim=claim, into=into, by=as_editor.user)
+    refused = as_editor.post(verb(claim, "assess"), TYPED)
+    assert "merged into" in refused.content.decode()
+    assert "What you typed here is kept" in refused.content.decode()
+    assert shown(as_editor, into, "assess")["rationale"] == "The table\ndiffers."

@@ -1,0 +1,165 @@
+"""Words typed in a real browser are there again, whatever happens to the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from claims.models import Assessment, Draft, Quote, Speaker
+
+pytestmark = pytest.mark.browser
+
+SAVED = re.compile(r"Draft saved \d\d:\d\d")
+RESTORED = re.compile(r"Restored from your draft of \d+ \w+, \d\d:\d\d")
+
+
+@pytest.fixture
+def address(live_server, article):
+    claim = article.appearances.first().claim
+    return f"{live_server.url}/admin/claims/claim/{claim.pk}/change/"
+
+
+def rationale(page: Page):
+    return page.get_by_label("Rationale").first
+
+
+def status(page: Page):
+    return page.locator("form", has=rationale(page)).get_by_role("status")
+
+
+def restored(page: Page):
+    return page.locator("#restored-assess")
+
+
+def enter(page: Page, username: str) -> None:
+    """Sign in with the form that the page shows now."""
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill("a long pass phrase")
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_another_action_an_ended_session_and_a_closed_tab_lose_no_word(
+    page: Page, sign_in, address
+):
+    reviewer = sign_in("Reviewer")
+    page.goto(address)
+    rationale(page).fill("The board counted.")
+    expect(status(page)).to_have_text(SAVED)
+    page.get_by_label("Verdict").select_option("supported")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("The claim is accepted.")).to_be_visible()
+    expect(rationale(page)).to_have_value("The board counted.")
+    expect(page.get_by_label("Verdict")).to_have_value("supported")
+    expect(restored(page)).to_contain_text(RESTORED)
+
+    Session.objects.all().delete()
+    rationale(page).fill("The board counted twice.")
+    expect(status(page)).to_contain_text("Your session ended. What you typed is kept")
+    page.get_by_role("link", name="sign in again").click()
+    enter(page, reviewer.username)
+    page.wait_for_url(address)
+    expect(rationale(page)).to_have_value("The board counted twice.")
+    expect(restored(page)).to_contain_text(RESTORED)
+    expect(status(page)).to_have_text(SAVED)
+
+    page.context.set_offline(True)
+    rationale(page).fill("The board counted thrice.")
+    expect(status(page)).to_contain_text("no connection. Kept in this browser.")
+    page.close()
+    page.context.set_offline(False)
+    again = page.context.new_page()
+    again.goto(address)
+    expect(rationale(again)).to_have_value("The board counted thrice.")
+    expect(status(again)).to_have_text(SAVED)
+    assert Draft.objects.get().fields["rationale"] == "The board counted thrice."
+
+    again.get_by_role("button", name="Record assessment").click()
+    expect(again.get_by_text("Your assessment is recorded.")).to_be_visible()
+    assert Assessment.objects.get().rationale == "The board counted thrice."
+    expect(restored(again)).to_be_hidden()
+    again.goto(address)
+    expect(restored(again)).to_be_hidden()
+    assert not Draft.objects.exists()
+    assert not again.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft'))")
+
+
+def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sign_in, address):
+    reviewer = sign_in("Reviewer")
+    page.goto(address)
+    Session.objects.all().delete()
+    page.get_by_label("Verdict").select_option("refuted")
+    rationale(page).fill("Only cars.")
+    page.get_by_role("button", name="Record assessment").click()
+    enter(page, reviewer.username)
+    page.wait_for_url(address)
+    expect(rationale(page)).to_have_value("Only cars.")
+    expect(page.get_by_role("link", name="Assessment", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Record assessment").click()
+    expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
+    expect(restored(page)).to_be_hidden()
+
+
+def test_nobody_else_sees_them_and_they_wait_for_their_writer(page: Page, sign_in, address):
+    sign_in("Reviewer")
+    page.goto(address)
+    page.context.set_offline(True)
+    rationale(page).fill("Mine alone.")
+    expect(status(page)).to_contain_text("Kept in this browser.")
+    page.context.set_offline(False)
+    writer = page.context.cookies()
+    editor = sign_in("Editor")
+    # The page of the first person is still open, and says so.
+    rationale(page).fill("Mine alone, still.")
+    expect(status(page)).to_contain_text("Somebody else has signed in")
+    page.goto(address)
+    expect(rationale(page)).to_have_value("")
+    expect(restored(page)).to_be_hidden()
+    assert not Draft.objects.filter(person=editor).exists()
+    page.context.add_cookies(writer)
+    page.goto(address)
+    expect(rationale(page)).to_have_value("Mine alone, still.")
+
+
+def test_a_draft_is_discarded(page: Page, sign_in, address):
+    sign_in("Editor")
+    page.goto(address)
+    page.locator("summary", has_text="Correct").click()
+    page.get_by_label("Corrected wording").fill("Ferries carry bicycles")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("The claim is accepted.")).to_be_visible()
+    expect(page.get_by_label("Corrected wording")).to_have_value("Ferries carry bicycles")
+    page.get_by_role("button", name="Discard draft").click()
+    expect(page.get_by_text("The draft is discarded.")).to_be_visible()
+    expect(page.get_by_label("Corrected wording")).not_to_have_value("Ferries carry bicycles")
+    assert not Draft.objects.exists()
+
+
+def test_a_chosen_file_is_named_and_a_chosen_speaker_is_kept(
+    page: Page, sign_in, address, live_server
+):
+    sign_in("Editor")
+    page.goto(address)
+    page.get_by_label("or a file").set_input_files(
+        {"name": "table.txt", "mimeType": "text/plain", "buffer": b"900"}
+    )
+    evidence = page.locator("section[aria-labelledby=evidence]")
+    expect(evidence.get_by_role("status")).to_contain_text("without the file")
+    page.get_by_role("button", name="Accept").click()
+    expect(page.get_by_text("Choose the file “table.txt” again")).to_be_visible()
+
+    quote = Quote.objects.get()
+    page.goto(f"{live_server.url}/admin/claims/quote/{quote.pk}/change/")
+    page.route("**/draft/**", lambda route: route.abort())
+    page.evaluate(
+        """(speaker) => django.jQuery("[name=speaker]")
+            .append(new Option("I. Ortega", speaker, true, true)).trigger("change")""",
+        Speaker.objects.get(name="I. Ortega").pk,
+    )
+    expect(page.locator(".fc-draft-status")).to_contain_text("Kept in this browser.")
+    page.reload()
+    expect(page.locator(".select2-selection__rendered")).to_contain_text("I. Ortega")
+    page.unroute("**/draft/**")
+    expect(page.locator(".fc-draft-status")).to_have_text(SAVED)
