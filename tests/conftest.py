@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import hypothesis
 import pytest
 from django.contrib.auth.models import Group
@@ -21,6 +23,12 @@ for name, examples in {"usual": 50, "thorough": 2000}.items():
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
 hypothesis.settings.load_profile("usual")
+
+
+def pytest_collection_finish():
+    """Do not look again and again through what is loaded for the whole run."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
