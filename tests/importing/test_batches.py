@@ -16,7 +16,7 @@ def sizes(*found) -> list[int]:
 
 
 @pytest.mark.parametrize("one", [document("x"), BAD])
-def test_a_batch_holds_sixteen_documents(one):
+def test_a_batch_has_at_most_sixteen_documents(one):
     assert sizes(*[one] * 33) == [16, 16, 1]
 
 
@@ -30,10 +30,10 @@ def test_a_batch_holds_sixteen_documents(one):
         ([], []),
     ],
 )
-def test_a_batch_holds_200_000_characters_and_a_longer_text_is_alone(lengths, expected):
+def test_a_batch_has_at_most_200_000_characters_or_one_longer_text(lengths, expected):
     assert sizes(*[document("x" * length) for length in lengths]) == expected
 
 
-def test_the_order_stays():
+def test_batches_keep_the_order():
     found = [document(str(number)) for number in range(20)] + [BAD]
     assert [one for batch in split_batches(found) for one in batch] == found

@@ -26,7 +26,7 @@ def found(text: str = TEXT, **fields) -> Extraction:
     return Extraction(quotes=(replace(words, **given),), speakers=speakers)
 
 
-def test_the_quote_keeps_all_of_it():
+def test_a_quote_is_stored_with_explanation_and_reporter():
     stored(found=found())
     record = Quote.objects.get()
     assert record.reported_by == Speaker.objects.get(name="Quay Courier")
@@ -34,12 +34,12 @@ def test_the_quote_keeps_all_of_it():
     assert record.speaker_role == "pilot"
 
 
-def test_nobody_passes_on_their_own_words():
+def test_a_speaker_is_not_the_reporter_of_their_own_words():
     stored(found=found(reporter_index=0))
     assert Quote.objects.get().reported_by is None
 
 
-def test_it_goes_to_a_new_revision_untouched():
+def test_explanation_and_reporter_move_to_a_new_revision():
     stored(found=found())
     longer = TEXT + "\n\nMore will follow."
     later = found(longer, confidence=0.2, explanation=("Other.",), reporter_index=None)

@@ -45,12 +45,12 @@ def test_nearly_the_same_words_join(text, way):
         "Tolls on the Lee tunnel rose by 12 per cent in May.",
     ],
 )
-def test_other_quantities_and_words_make_a_claim_of_their_own(text):
+def test_other_quantities_or_words_make_a_new_claim(text):
     ClaimFactory(text=TOLLS)
     assert len(joined(text).created) == 1
 
 
-def test_the_same_words_win_over_nearly_the_same():
+def test_the_same_words_take_precedence_over_nearly_the_same_words():
     ClaimFactory(text=f"{TOLLS[:-1]}, the board said.")
     same = ClaimFactory(text=TOLLS)
     assert joined(TOLLS).claims == [same]
@@ -75,7 +75,7 @@ def test_a_weekday_and_a_pronoun_mean_something_else_in_another_week(words):
 
 
 @pytest.mark.parametrize("day", [7, 19])
-def test_words_that_lean_on_their_day_are_the_same_for_six_days(day):
+def test_words_that_depend_on_the_day_are_the_same_for_six_days(day):
     words = "Shares in Nordline fell by 7 per cent on Wednesday."
     first = said(words, published=date(2025, 3, 13)).claim
     assert joined(words, published=date(2025, 3, day)).claims == [first]
@@ -90,7 +90,7 @@ def test_a_merged_claim_leads_to_the_other(editor):
     assert (found.claims, found.kinds) == ([into], ["wording"])
 
 
-def test_a_document_keeps_to_the_claim_that_was_unlinked_for_it(editor):
+def test_a_document_keeps_the_claim_that_was_unlinked_for_it(editor):
     first = said(TOLLS)
     second = said(TOLLS, claim=first.claim)
     own = unlink(appearance=second, by=editor)

@@ -60,7 +60,7 @@ def test_a_second_run_writes_no_row_and_analyses_nothing():
 
 
 @pytest.mark.django_db
-def test_a_bad_document_is_recorded_and_costs_no_other():
+def test_a_failed_document_is_recorded_and_affects_no_other():
     outcomes = bring_in(
         DocumentProblem("a.pdf", "There is no text in it."),
         document("BAD", key="file:bad.txt", origin="bad.txt"),
@@ -94,7 +94,7 @@ def test_a_copy_in_the_same_run_is_the_same_document():
 
 
 @pytest.mark.django_db
-def test_an_interrupted_run_keeps_what_came_in_and_says_so():
+def test_an_interrupted_run_keeps_what_was_stored_and_is_marked():
     crash = document("CRASH", key="file:c.txt")
     long = document("x" * 200_000, key="file:long.txt")
     with pytest.raises(KeyboardInterrupt):
@@ -106,7 +106,7 @@ def test_an_interrupted_run_keeps_what_came_in_and_says_so():
 
 
 @pytest.mark.django_db
-def test_a_killed_run_does_not_hinder_the_next():
+def test_a_killed_run_does_not_block_the_next_one():
     ImportRun.objects.create()
     assert changes(bring_in(document())) == ["new"]
 
@@ -134,12 +134,12 @@ def test_metadata_that_comes_later_is_filled_and_recorded():
     assert ImportRun.objects.first().unchanged == 1
 
 
-def test_an_unknown_model_is_refused_at_once():
+def test_an_unknown_model_is_rejected_immediately():
     with pytest.raises(UnusableModelError, match="no_such_model"):
         Extractor("no_such_model")
 
 
-def test_a_folder_that_is_no_model_is_refused_at_the_first_text(tmp_path):
+def test_a_folder_without_a_model_is_rejected_at_the_first_text(tmp_path):
     with pytest.raises(UnusableModelError, match="not readable"):
         Extractor(str(tmp_path)).extract(["A text."])
 
@@ -151,13 +151,13 @@ def real(nlp) -> Extractor:
     return extractor
 
 
-def test_a_text_that_is_too_long_costs_no_other(real):
+def test_a_text_that_is_too_long_affects_no_other(real):
     results = real.extract(["Tea is cheap.", "x" * (real._nlp.max_length + 1), "Tea is dear."])
     assert [type(result) for result in results] == [Extraction, NotExtracted, Extraction]
     assert "1,100,000 characters" in results[1].reason
 
 
-def test_a_text_on_which_the_pipeline_raises_costs_no_other(real, monkeypatch):
+def test_a_text_on_which_the_pipeline_fails_affects_no_other(real, monkeypatch):
     import claims.extraction.pipeline as pipeline
 
     collect_extraction = pipeline.collect_extraction
@@ -174,7 +174,7 @@ def test_a_text_on_which_the_pipeline_raises_costs_no_other(real, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_the_real_pipeline_brings_in_quotes_and_claims(real):
+def test_the_real_pipeline_finds_quotes_and_claims(real):
     text = (
         '"The tunnel will cost 40 million euros," said Ada Quill, the city engineer, on Monday.\n\n'
         "Exports of tea rose by 12 per cent in 2024, according to the harbour office.\n\n"

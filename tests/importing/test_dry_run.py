@@ -101,7 +101,7 @@ def test_documents_that_depend_on_each_other_are_reported_as_they_are_imported(s
 
 
 @pytest.mark.django_db(transaction=True)
-def test_between_two_documents_of_a_dry_run_nobody_waits():
+def test_between_two_documents_a_dry_run_holds_no_locks():
     stored()
     editor = UserFactory(is_superuser=True)
 

@@ -140,7 +140,7 @@ def test_a_json_file_of_lines_is_read_as_such(read):
     assert len(read("a.json", f"{json.dumps(REVIEW)}\n{json.dumps(REVIEW)}\n")) == 2
 
 
-def test_what_is_malformed_is_told_one_by_one_and_the_rest_is_read(read):
+def test_malformed_items_are_reported_and_the_others_read(read):
     items = read(
         "a.json",
         [
@@ -205,6 +205,6 @@ def test_a_binary_file_is_reported(tmp_path):
         ({"ratingValue": 1, "bestRating": 5, "worstRating": 1, "alternateName": "Missing"}, ""),
     ],
 )
-def test_ratings_map_where_they_are_clear(read, rating, verdict):
+def test_unambiguous_ratings_are_mapped(read, rating, verdict):
     (item,) = read("a.json", REVIEW | {"reviewRating": rating})
     assert item.verdict == verdict

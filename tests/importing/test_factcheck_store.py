@@ -28,7 +28,7 @@ ITEM = FactCheckItem(
 )
 
 
-def test_a_review_comes_in_with_its_claim_and_publisher():
+def test_a_review_is_stored_with_its_claim_and_publisher():
     stored = store_factchecks([ITEM])
     assert (stored.added, stored.claims) == (1, 1)
     review = PublishedFactCheck.objects.get()
@@ -50,7 +50,7 @@ def test_the_second_time_no_row_changes(django_assert_num_queries):
     assert (list(PublishedFactCheck.objects.values()), list(Claim.objects.values())) == before
 
 
-def test_it_joins_the_claim_that_says_the_same_and_the_source_of_that_name():
+def test_a_review_joins_an_existing_claim_and_source():
     claim = ClaimFactory(text="“Storks deliver  babies in Vell.”")
     source = SourceFactory(name="the vell checker")
     assert store_factchecks([ITEM]).claims == 0
@@ -58,14 +58,14 @@ def test_it_joins_the_claim_that_says_the_same_and_the_source_of_that_name():
     assert Source.objects.count() == 1
 
 
-def test_a_changed_rating_is_taken_over():
+def test_a_changed_rating_is_updated():
     store_factchecks([ITEM])
     stored = store_factchecks([replace(ITEM, rating="Satire", verdict="")])
     assert (stored.added, stored.changed) == (0, 1)
     assert PublishedFactCheck.objects.get().rating == "Satire"
 
 
-def test_a_review_stays_with_the_claim_that_a_person_put_in_other_words():
+def test_a_review_stays_with_a_corrected_claim():
     store_factchecks([ITEM])
     Claim.objects.update(text="In Vell, storks bring the babies", fingerprint="0" * 64)
     assert store_factchecks([ITEM]).unchanged == 1
@@ -80,7 +80,7 @@ def test_several_publishers_review_one_claim_and_one_article_several_claims():
     assert Claim.objects.get(text=ITEM.claim_reviewed).published_fact_checks.count() == 2
 
 
-def test_a_review_without_a_publisher_comes_in_once():
+def test_a_review_without_a_publisher_is_stored_once():
     nameless = replace(ITEM, publisher="", url="")
     store_factchecks([nameless])
     assert store_factchecks([nameless]).unchanged == 1
@@ -96,7 +96,7 @@ def test_claims_only_from_published_factchecks_do_not_wait_for_review():
     assert ClaimFactory() in Claim.objects.awaiting_review()
 
 
-def test_a_thousand_come_in_by_few_statements(django_assert_max_num_queries):
+def test_a_thousand_reviews_take_few_statements(django_assert_max_num_queries):
     items = [replace(ITEM, claim_reviewed=f"Stork number {n} flew") for n in range(1000)]
     with django_assert_max_num_queries(20):
         assert store_factchecks(items).added == 1000
@@ -106,7 +106,7 @@ def test_a_thousand_come_in_by_few_statements(django_assert_max_num_queries):
     "wrong",
     [{"claim_reviewed": ""}, {"verdict": "maybe"}, {"key": "no digest"}],
 )
-def test_the_database_refuses_what_is_no_review(wrong):
+def test_the_database_rejects_invalid_reviews(wrong):
     store_factchecks([ITEM])
     with pytest.raises(IntegrityError), transaction.atomic():
         PublishedFactCheck.objects.update(**wrong)

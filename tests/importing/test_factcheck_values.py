@@ -98,7 +98,7 @@ def test_only_the_ends_of_a_scale_are_a_verdict(value, best, worst, verdict):
 
 
 @pytest.mark.parametrize("verdict", Verdict.values)
-def test_a_rating_that_is_a_verdict_of_ours_is_that(verdict):
+def test_a_rating_that_is_one_of_our_verdicts_is_kept(verdict):
     assert map_rating(verdict) == verdict
 
 

@@ -58,7 +58,7 @@ def import_quoting(*names: str, role: str = "", **fields):
     return store_document(document(text, **fields), found, extractor="test", run=None)
 
 
-def test_an_import_and_a_merge_take_two_speakers_the_other_way_round(editor):
+def test_an_import_and_a_merge_lock_two_speakers_in_opposite_order(editor):
     ada, bo = SpeakerFactory(name="Ada Quill"), SpeakerFactory(name="Bo Reyk")
     crossing(
         lambda: merge_speakers(speaker=ada, into=bo, by=editor),
@@ -69,7 +69,7 @@ def test_an_import_and_a_merge_take_two_speakers_the_other_way_round(editor):
     assert set(Quote.objects.values_list("speaker", flat=True)) == {bo.pk}
 
 
-def test_an_import_and_an_undone_merge_take_two_claims_the_other_way_round(editor):
+def test_an_import_and_an_undone_merge_lock_two_claims_in_opposite_order(editor):
     into = ClaimFactory(text="Tolls rose by 12 per cent")
     merged = AppearanceFactory(claim__text="Tolls went up by 12 per cent").claim
     third = ClaimFactory(text="The board met 40 shippers")
@@ -88,7 +88,7 @@ def pair():
     return ClaimPairFactory(first=AssessmentFactory().claim, second=ClaimFactory())
 
 
-def test_a_merge_and_the_machine_take_a_pair_and_its_claims_the_other_way_round(editor, pair):
+def test_a_merge_and_a_proposal_lock_a_pair_and_its_claims_in_opposite_order(editor, pair):
     again = ClaimPairFactory.build(first=pair.first, second=pair.second, state="joined")
     _, proposed = crossing(
         lambda: merge_claims(claim=pair.first, into=pair.second, by=editor),
@@ -100,7 +100,7 @@ def test_a_merge_and_the_machine_take_a_pair_and_its_claims_the_other_way_round(
     assert (pair.state, pair.decided_by) == ("merged", editor)
 
 
-def test_a_merge_and_a_correction_take_a_pair_and_its_claim_the_other_way_round(editor, pair):
+def test_a_merge_and_a_correction_lock_a_pair_and_its_claim_in_opposite_order(editor, pair):
     crossing(
         lambda: merge_claims(claim=pair.first, into=pair.second, by=editor),
         lambda: correct_claim(claim=pair.second, text="Tolls fell", by=editor),
@@ -110,7 +110,7 @@ def test_a_merge_and_a_correction_take_a_pair_and_its_claim_the_other_way_round(
     assert (pair.second.text, pair.second.merged_here.get()) == ("Tolls fell", pair.first)
 
 
-def test_what_is_merged_into_a_claim_that_is_being_merged_goes_where_that_goes(editor, pair):
+def test_a_merge_into_a_claim_that_is_being_merged_goes_to_the_leading_claim(editor, pair):
     third = AppearanceFactory().claim
     crossing(
         lambda: merge_claims(claim=pair.first, into=pair.second, by=editor),
@@ -122,7 +122,7 @@ def test_what_is_merged_into_a_claim_that_is_being_merged_goes_where_that_goes(e
     assert pair.second.appearances.count() == 1
 
 
-def test_a_quote_corrected_to_a_speaker_who_is_being_merged_goes_to_whom_that_leads(editor):
+def test_a_quote_corrected_to_a_speaker_who_is_being_merged_goes_to_the_leading_speaker(editor):
     ada, bo = SpeakerFactory(), SpeakerFactory()
     said = QuoteFactory()
     crossing(

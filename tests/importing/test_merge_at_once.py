@@ -23,7 +23,7 @@ def import_it():
     )
 
 
-def test_the_import_waits_and_joins_the_claim_that_leads(editor):
+def test_the_import_waits_and_joins_the_leading_claim(editor):
     merged = ClaimFactory(text="Ada Quill said tolls rose by 12 per cent.")
     into = AppearanceFactory().claim
     outcome = meanwhile(import_it, during=lambda: merge_claims(claim=merged, into=into, by=editor))
@@ -32,7 +32,7 @@ def test_the_import_waits_and_joins_the_claim_that_leads(editor):
     assert not merged.appearances.exists()
 
 
-def test_a_merge_waits_for_the_import_and_takes_what_came_in(editor):
+def test_a_merge_waits_for_the_import_and_moves_the_new_records(editor):
     merged, into = ClaimFactory(text="Ada Quill said tolls rose by 12 per cent."), ClaimFactory()
     meanwhile(
         lambda: merge_claims(claim=merged, into=into, by=editor),
@@ -42,7 +42,7 @@ def test_a_merge_waits_for_the_import_and_takes_what_came_in(editor):
     assert not merged.appearances.exists()
 
 
-def test_the_import_waits_and_quotes_whom_it_was_merged_into(editor):
+def test_the_import_waits_and_quotes_the_leading_speaker(editor):
     speaker, into = SpeakerFactory(name="Ada Quill", role="pilot"), SpeakerFactory()
     outcome = meanwhile(
         import_it, during=lambda: merge_speakers(speaker=speaker, into=into, by=editor)

@@ -17,7 +17,7 @@ NEXT_YEAR = datetime.now(UTC).year + 1
 @pytest.mark.parametrize(
     "day", [date(1, 1, 1), date(1399, 12, 31), date(NEXT_YEAR + 1, 1, 1), date(9999, 12, 31)]
 )
-def test_a_day_that_cannot_be_is_missing_and_the_document_comes_in(day):
+def test_an_impossible_day_is_left_out_and_the_document_is_stored(day):
     [outcome] = bring_in(document(published=day))
     assert Document.objects.get().published is None
     reason = f"The date was left out: {day} is not between 1400-01-01 and {NEXT_YEAR}-12-31."
@@ -34,7 +34,7 @@ def test_the_first_and_the_last_day_are_kept(day):
     assert (Document.objects.get().published, outcome.remark) == (day, "")
 
 
-def test_it_is_said_again_as_long_as_the_file_gives_it():
+def test_the_omission_is_reported_at_each_import():
     wrong = document(published=date(1, 1, 1))
     bring_in(wrong)
     [outcome] = bring_in(wrong)

@@ -65,7 +65,7 @@ def test_a_value_counts_as_set_by_a_person_if_a_person_changed_it_last(person_as
     assert found == ({speaker.pk} if decided else set())
 
 
-def test_of_a_long_history_one_row_is_loaded():
+def test_one_row_of_a_long_history_is_loaded():
     speaker = SpeakerFactory(role="pilot")
     for number in range(20):
         Speaker.objects.update(role=f"pilot {number}")

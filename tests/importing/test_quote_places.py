@@ -43,11 +43,11 @@ def test_the_nearest_cue_in_the_paragraph_is_taken():
     assert find(later).mentions[0] == passage(later, "said", nth=1)
 
 
-def test_a_quote_whose_speaker_is_no_longer_there_has_no_place():
+def test_a_quote_without_its_speaker_has_no_place():
     assert find('"Tolls fell," the clerk said. "No."\n\nAda Quill left.') is None
 
 
-def test_a_quote_with_a_range_gone_has_no_place():
+def test_a_quote_with_a_missing_range_has_no_place():
     assert find('"Tolls fell," Ada Quill said. "Yes."') is None
 
 

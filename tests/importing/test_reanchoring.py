@@ -68,7 +68,7 @@ def test_an_edited_a_removed_and_a_moved_paragraph(reviewer):
     assert {row.claim for row in Evidence.objects.all()} == {tolls, board}
 
 
-def test_the_new_text_adds_only_what_is_not_there_yet():
+def test_a_new_text_adds_only_missing_rows():
     stored()
     later = f"{TEXT}\n\nBo Reyk said fish was cheap."
     found = extraction(later)
@@ -87,7 +87,7 @@ def test_the_new_text_adds_only_what_is_not_there_yet():
     assert (Quote.objects.count(), Appearance.objects.count()) == (3, 3)
 
 
-def test_quantities_move_past_each_others_places():
+def test_quantities_can_swap_places():
     text = "Of 1 2 3 4 5 ships"
     numbers = [str(number) for number in range(1, 6)]
     found = Extraction(
@@ -112,7 +112,7 @@ def test_a_passage_that_now_occurs_twice_is_flagged_and_stays():
     assert (appearance.revision.number, appearance.needs_reanchoring) == (1, True)
 
 
-def test_a_flagged_row_comes_back_when_its_words_do():
+def test_a_flagged_row_is_re_anchored_when_its_words_return():
     stored()
     stored(THIRD, Extraction())
     flagged = Quote.objects.get(kind="mixed")
@@ -123,7 +123,7 @@ def test_a_flagged_row_comes_back_when_its_words_do():
     assert (flagged.revision.number, flagged.needs_reanchoring, flagged.start) == (4, False, 0)
 
 
-def test_a_flagged_row_gives_way_to_the_one_that_took_its_place():
+def test_a_flagged_row_does_not_replace_the_row_at_its_place():
     stored(FIRST)
     stored("Nothing.", Extraction())
     stored(f"{FIRST}\n\n{FIRST} Again.", extraction(f"{FIRST}\n\n{FIRST} Again."))
@@ -133,7 +133,7 @@ def test_a_flagged_row_gives_way_to_the_one_that_took_its_place():
     assert Quote.objects.filter(revision__is_current=True).count() == 1
 
 
-def test_of_two_rows_for_one_place_the_one_that_a_person_judged_goes(reviewer):
+def test_of_two_rows_for_one_place_the_judged_one_moves(reviewer):
     text = "Ada Quill said no, then Ada Quill said no."
     first = quote(text, "no", cue="said", speaker="Ada Quill", who=0)
     place = at(text, "no", 1)
@@ -147,7 +147,7 @@ def test_of_two_rows_for_one_place_the_one_that_a_person_judged_goes(reviewer):
     assert Quote.objects.get(needs_reanchoring=False).state == "accepted"
 
 
-def test_evidence_for_two_claims_from_one_passage_is_carried_twice():
+def test_evidence_for_two_claims_from_one_passage_moves_for_both():
     stored()
     rows = [cite("12 per cent", claim=one) for one in Claim.objects.all()]
     stored(f"Also: {FIRST}", Extraction())
@@ -156,7 +156,7 @@ def test_evidence_for_two_claims_from_one_passage_is_carried_twice():
         assert (row.revision.number, fits(row)) == (2, True)
 
 
-def test_evidence_that_cites_an_earlier_text_on_purpose_stays_there():
+def test_evidence_from_an_earlier_text_stays_there():
     stored()
     stored(f"{TEXT}\n\nMore.", Extraction())
     first = Revision.objects.get(number=1)
@@ -193,7 +193,7 @@ def test_an_appearance_is_given_the_quote_of_the_new_text():
     assert appearance.quote.revision == appearance.revision
 
 
-def test_a_text_that_goes_back_to_its_first_form_is_a_third_revision():
+def test_a_text_that_returns_to_its_first_form_is_a_third_revision():
     stored()
     stored(THIRD, Extraction())
     outcome = stored()
@@ -202,7 +202,7 @@ def test_a_text_that_goes_back_to_its_first_form_is_a_third_revision():
     assert Revision.objects.current().get().number == 3
 
 
-def test_a_text_of_a_megabyte_is_carried():
+def test_a_text_of_a_megabyte_is_re_anchored():
     lines = [
         f"Ship {number} carried {number * 7} crates of tea to the quay, they said."
         for number in range(16_100)

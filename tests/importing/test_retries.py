@@ -48,16 +48,14 @@ def failing(monkeypatch):
 
 
 @pytest.mark.parametrize("code", MEETINGS)
-def test_what_passes_is_waited_for_longer_each_time_and_the_document_comes_in(
-    failing, pauses, code
-):
+def test_a_document_is_retried_with_longer_pauses_and_stored(failing, pauses, code):
     failing(code, times=4)
     assert changes(bring_in(document())) == ["new"]
     assert pauses == sorted(set(pauses)) == list(database_errors.IMPORT_PAUSES[:4])
     assert (Document.objects.count(), ImportRun.objects.get().failed) == (1, 0)
 
 
-def test_what_does_not_pass_is_told_after_the_last_attempt(failing, pauses):
+def test_a_failure_is_reported_after_the_last_attempt(failing, pauses):
     failing("deadlock_detected", times=len(database_errors.IMPORT_PAUSES) + 1)
     [outcome] = bring_in(document())
     assert (outcome.change.value, pauses) == ("failed", list(database_errors.IMPORT_PAUSES))
@@ -65,7 +63,7 @@ def test_what_does_not_pass_is_told_after_the_last_attempt(failing, pauses):
     assert not Document.objects.exists()
 
 
-def test_what_is_wrong_by_itself_is_not_tried_again(failing, pauses):
+def test_a_permanent_error_is_not_retried(failing, pauses):
     failing("disk_full", times=1)
     assert changes(bring_in(document())) == ["failed"]
     assert pauses == []
@@ -81,7 +79,7 @@ def test_an_error_without_the_servers_code_is_raised(pauses):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_documents_come_in_though_the_database_goes_away_meanwhile(monkeypatch):
+def test_documents_are_stored_after_the_connection_was_lost(monkeypatch):
     cut_off = []
 
     def while_it_goes_away(*args, **kwargs):

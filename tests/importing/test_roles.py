@@ -38,7 +38,7 @@ def test_roles_are_compared_by_work_and_organisation(first, second, agreement):
     assert compare_roles([first], [second]) is Agreement(agreement)
 
 
-def test_any_two_that_agree_are_enough():
+def test_two_matching_roles_are_enough():
     assert compare_roles(["mayor", "goalkeeper"], ["striker"]) is Agreement.SAME
 
 

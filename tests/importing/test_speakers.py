@@ -37,7 +37,7 @@ def matched(*drafts: SpeakerDraft, document=None) -> list[Speaker]:
         ("a senior official", "anonymous", False),
     ],
 )
-def test_who_is_known_everywhere(name, kind, everywhere):
+def test_names_that_identify_a_speaker(name, kind, everywhere):
     assert is_identified_by_name(SpeakerDraft(name, kind)) is everywhere
 
 
@@ -60,14 +60,14 @@ def test_capitals_that_the_database_folds_are_folded():
 
 
 @pytest.mark.django_db
-def test_an_alias_that_one_speaker_has_names_them():
+def test_an_alias_of_one_speaker_identifies_them():
     known = SpeakerFactory(name="Ada Maria Quill")
     SpeakerAlias.objects.create(speaker=known, name="Ada Quill")
     assert matched(ADA) == [known]
 
 
 @pytest.mark.django_db
-def test_an_alias_that_two_speakers_have_names_neither():
+def test_an_alias_of_two_speakers_identifies_neither():
     for name in ("Ada Maria Quill", "Ada Jo Quill"):
         SpeakerAlias.objects.create(speaker=SpeakerFactory(name=name), name="Ada Quill")
     [speaker] = matched(ADA)
@@ -75,7 +75,7 @@ def test_an_alias_that_two_speakers_have_names_neither():
 
 
 @pytest.mark.django_db
-def test_a_name_that_two_speakers_have_stays_within_the_document():
+def test_a_name_of_two_speakers_stays_within_the_document():
     SpeakerFactory(name="Ada Quill")
     SpeakerFactory(name="Ada Quill", disambiguation="the pilot")
     document = DocumentFactory()
@@ -104,7 +104,7 @@ def test_the_same_name_with_another_role_is_another_speaker():
 
 
 @pytest.mark.django_db
-def test_a_third_of_the_name_gets_a_number_where_the_role_is_taken():
+def test_a_third_namesake_gets_a_number_if_the_role_is_taken():
     matched(ada("pilot"))
     SpeakerFactory(name="Ada Quill", role="cook", disambiguation="baker")
     [third] = matched(ada("baker"))
@@ -119,7 +119,7 @@ def test_an_earlier_role_counts_too():
 
 
 @pytest.mark.django_db
-def test_who_may_be_either_stays_within_the_document_and_is_found_there_again():
+def test_an_ambiguous_speaker_stays_within_the_document_and_is_found_again():
     matched(ada("minister"))
     matched(ada("goalkeeper"))
     document = DocumentFactory()
@@ -129,7 +129,7 @@ def test_who_may_be_either_stays_within_the_document_and_is_found_there_again():
 
 
 @pytest.mark.django_db
-def test_a_merged_name_leads_to_whom_it_was_merged_into():
+def test_a_merged_name_leads_to_the_leading_speaker():
     last = SpeakerFactory(name="Ada Maria Quill")
     middle = SpeakerFactory(name="Ada Quill-Roe", merged_into=last)
     SpeakerFactory(name="Ada Quill", merged_into=middle)
@@ -137,7 +137,7 @@ def test_a_merged_name_leads_to_whom_it_was_merged_into():
 
 
 @pytest.mark.django_db
-def test_a_merged_surname_leads_there_within_its_document():
+def test_a_merged_surname_leads_to_the_leading_speaker_within_its_document():
     document, last = DocumentFactory(), SpeakerFactory(name="Ada Quill")
     SpeakerFactory(name="Quill", document=document, merged_into=last)
     assert matched(SpeakerDraft("Quill", "person"), document=document) == [last]
@@ -213,7 +213,7 @@ def test_a_reviewers_choice_of_speaker_is_kept():
 
 
 @pytest.mark.django_db
-def test_aliases_are_added_but_for_the_name_itself():
+def test_aliases_are_added_except_the_name_itself():
     stored(found=Extraction(speakers=(ADA,)))
     stored(
         "More.",
@@ -231,7 +231,7 @@ def test_an_alias_that_a_person_removed_is_not_added_again():
 
 
 @pytest.mark.django_db
-def test_a_quote_keeps_what_its_speaker_was_then():
+def test_a_quote_keeps_the_role_of_its_speaker_at_the_time():
     stored()
     assert Quote.objects.get(kind="indirect").speaker_role == "pilot"
     Speaker.objects.update(role="harbour master")

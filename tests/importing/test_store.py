@@ -11,7 +11,7 @@ from tests.importing.drafting import TEXT, claim, document, extraction, quantity
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_document_comes_in_whole():
+def test_a_new_document_is_stored_completely():
     outcome = stored(title="Tolls rise", byline="Bo Reyk", language="en")
     assert (outcome.change, outcome.added) == (Change.NEW, Added(2, 2, 2, 2))
     record = Document.objects.get()
@@ -93,7 +93,7 @@ def test_two_sentences_of_the_same_words_are_two_appearances_of_one_claim():
     assert stored(text, Extraction(claims=drafts)).added == Added(claims=1, appearances=2)
 
 
-def test_a_quote_found_twice_comes_in_once():
+def test_a_quote_found_twice_is_stored_once():
     text = "Ada Quill said tolls rose."
     one = quote(text, "tolls rose", cue="said", speaker="Ada Quill", who=0)
     found = Extraction(quotes=(one, one), speakers=(SpeakerDraft("Ada Quill", "person"),))
@@ -115,7 +115,7 @@ def test_a_long_title_and_key_are_cut():
     assert stored(key="file:" + "a" * 600).change is Change.UNCHANGED
 
 
-def test_a_draft_that_does_not_fit_the_text_leaves_nothing_behind():
+def test_a_draft_that_does_not_match_the_text_stores_nothing():
     found = Extraction(
         quotes=extraction().quotes,
         speakers=extraction().speakers,
@@ -127,7 +127,7 @@ def test_a_draft_that_does_not_fit_the_text_leaves_nothing_behind():
     assert not Speaker.objects.exists()
 
 
-def test_many_quotes_take_no_more_statements_than_one(django_assert_max_num_queries):
+def test_the_number_of_statements_does_not_depend_on_the_quotes(django_assert_max_num_queries):
     lines = [f"Ada Quill said ship {number} came." for number in range(120)]
     text = "\n".join(lines)
     found = Extraction(
@@ -149,7 +149,7 @@ def test_many_quotes_take_no_more_statements_than_one(django_assert_max_num_quer
     assert (outcome.reanchored.moved, outcome.reanchored.flagged) == (240, 0)
 
 
-def test_offsets_hold_with_marks_and_emoji():
+def test_offsets_are_right_with_combining_marks_and_emoji():
     text = "\u200fAda Quill said 😀 tolls 👩‍👩‍👧 rose."
     found = Extraction(
         quotes=(quote(text, "😀 tolls 👩‍👩‍👧 rose", cue="said", speaker="Ada Quill", who=None),)
@@ -159,7 +159,7 @@ def test_offsets_hold_with_marks_and_emoji():
     assert text[only.start : only.end] == only.text == "😀 tolls 👩‍👩‍👧 rose"
 
 
-def test_metadata_that_was_missing_is_filled_and_no_other_is_touched(editor):
+def test_only_missing_metadata_is_filled_in(editor):
     stored(title="Tolls rise")
     record = Document.objects.get()
     record.title = "A better title"

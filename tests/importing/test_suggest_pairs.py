@@ -80,13 +80,13 @@ def test_speakers_of_one_document_are_not_suggested_for_each_other():
     assert suggested() == {}
 
 
-def test_nor_are_anonymous_sources_and_groups():
+def test_anonymous_sources_and_groups_are_not_suggested():
     for key in ("first", "second"):
         reading(SpeakerDraft("a clerk", "anonymous"), SpeakerDraft("pilots", "group"), key=key)
     assert suggested() == {}
 
 
-def test_a_second_import_suggests_nothing_anew(editor):
+def test_a_second_import_adds_no_suggestion(editor):
     reading(person("Jonna Roe"), key="first")
     reading(person("J. Roe"), key="second")
     reading(person("J. Roe"), key="second")
@@ -96,7 +96,7 @@ def test_a_second_import_suggests_nothing_anew(editor):
     assert SpeakerPair.objects.get().state == "apart"
 
 
-def test_whoever_is_merged_is_not_suggested(editor):
+def test_merged_speakers_are_not_suggested(editor):
     known, other = SpeakerFactory(name="J. Roe"), SpeakerFactory(name="Clara Bell")
     merge_speakers(speaker=known, into=other, by=editor)
     reading(person("Jonna Roe"))
@@ -109,7 +109,7 @@ def test_characters_of_a_pattern_are_taken_literally():
     assert suggested() == {}
 
 
-def test_however_many_speakers_the_queries_are_the_same_and_the_suggestions_few():
+def test_the_number_of_queries_is_constant_and_suggestions_are_limited():
     for number in range(3 * MAX_CANDIDATES):
         SpeakerFactory(name=f"Jonna {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}. Roe")
     document = DocumentFactory()
@@ -137,7 +137,7 @@ def test_a_spokesperson_speaks_for_an_organisation():
 
 
 @pytest.mark.parametrize("by_hand", [True, False])
-def test_a_person_may_say_that_somebody_speaks_for_nobody(editor, by_hand):
+def test_a_removed_principal_is_not_filled_in_again(editor, by_hand):
     ruiz = person("Ana Ruiz", speaks_for="Velorum")
     reading(ruiz, key="first")
     with pghistory.context(**({"user": editor.pk} if by_hand else {})):
@@ -167,7 +167,7 @@ def test_a_role_that_a_person_set_is_kept(editor):
     assert Speaker.objects.get().role == "trade minister"
 
 
-def test_a_merge_meanwhile_sends_the_quote_to_whom_it_was_merged_into(editor):
+def test_after_a_concurrent_merge_the_quote_goes_to_the_leading_speaker(editor):
     known, into = SpeakerFactory(name="Jonna Roe"), SpeakerFactory(name="Clara Bell")
     merge_speakers(speaker=known, into=into, by=editor)
     reading(person("Jonna Roe"))

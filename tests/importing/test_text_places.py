@@ -36,7 +36,7 @@ def test_a_passage_of_an_edited_paragraph_is_found_by_its_words():
     assert carried(FIRST, later, "tolls rose") == passage(later, "tolls rose")
 
 
-def test_words_that_are_gone_have_no_place():
+def test_missing_words_have_no_place():
     assert carried(FIRST, SECOND, "12 per cent") is None
 
 
@@ -69,7 +69,7 @@ def test_a_script_without_spaces_is_searched_too():
     assert carried(earlier, later, "关税上调") == passage(later, "关税上调")
 
 
-def test_a_passage_over_two_paragraphs_is_carried():
+def test_a_passage_over_two_paragraphs_is_found():
     earlier = f"{FIRST}\n\n{SECOND}"
     later = f"{THIRD}\n\n{earlier}"
     words = "12 per cent.\n\nThe ferry"
@@ -85,7 +85,7 @@ paragraph = st.text(st.sampled_from("ab é😀.\u200f"), max_size=12)
 
 
 @given(st.lists(paragraph, min_size=1), st.lists(paragraph), st.data())
-def test_a_place_always_holds_the_same_words(earlier_paragraphs, added, data):
+def test_a_place_always_has_the_same_words(earlier_paragraphs, added, data):
     earlier = "\n".join(earlier_paragraphs) + "x"
     later = "\n".join(data.draw(st.permutations([*earlier_paragraphs, *added]))) + "x"
     start = data.draw(st.integers(0, len(earlier) - 1))

@@ -28,7 +28,7 @@ def test_it_reports_what_was_found_and_the_second_time_nothing(run, monkeypatch)
     assert nothing.replace("0 compared", "2 compared") in run("embed_claims", "--compare-anew")[1]
 
 
-def test_a_stop_keeps_what_is_done(run, monkeypatch):
+def test_an_interrupted_run_keeps_its_results(run, monkeypatch):
     said("Storks have returned to the marshes of Vell.")
 
     def stopped(found):

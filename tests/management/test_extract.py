@@ -74,7 +74,7 @@ def test_the_id_is_the_given_one_even_beside_an_address(run, monkeypatch):
     assert lines(run("extract", "-")[1])[0]["id"] == "x:1"
 
 
-def test_a_bad_line_is_named_and_the_rest_goes_on(run, monkeypatch):
+def test_an_invalid_line_is_named_and_the_others_are_read(run, monkeypatch):
     give(monkeypatch, {"id": "a", "text": "Tea."}, "{", {"id": "b", "text": "Rice."})
     code, out, err = run("extract", "-")
     assert code == 1
@@ -82,7 +82,7 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(run, monkeypatch):
     assert err.startswith("stdin:2: ")
 
 
-def test_an_unknown_model_is_a_bad_call(run, news):
+def test_an_unknown_model_is_an_invalid_argument(run, news):
     with pytest.raises(CommandError, match="not installed") as error:
         run("extract", "news/tunnel.md", "--model", "no_such_model")
     assert error.value.returncode == 2
@@ -97,7 +97,7 @@ def test_intervals_and_fractions_are_json_numbers():
     assert [json.dumps(number["value"]) for number in found["quantities"]] == ["[1.5, 2]", "1000"]
 
 
-def test_no_database_is_needed_and_a_reader_that_goes_away_is_no_error(tmp_path):
+def test_no_database_is_needed_and_a_closed_pipe_is_not_an_error(tmp_path):
     file = tmp_path / "many.jsonl"
     text = "Ada Quill said tolls rose by 12 per cent. " * 20
     file.write_text(
@@ -117,7 +117,7 @@ def test_no_database_is_needed_and_a_reader_that_goes_away_is_no_error(tmp_path)
     assert (process.wait(), err) == (0, b"")
 
 
-def test_meaning_weighs_the_scores(run, news):
+def test_meaning_changes_the_scores(run, news):
     plain, weighed = (
         lines(run("extract", "news/tunnel.md", *asked)[1])[0] for asked in ((), ("--meaning",))
     )

@@ -14,7 +14,7 @@ def _loaded(loads):
     """The pipeline is loaded once for all these tests."""
 
 
-def test_each_quote_says_why(run, tmp_path):
+def test_each_quote_has_an_explanation(run, tmp_path):
     file = tmp_path / "tolls.txt"
     file.write_text(TEXT)
     _, out, _ = run("extract", str(file), "--explain")

@@ -23,7 +23,7 @@ def archive(tmp_path):
     return tmp_path
 
 
-def test_good_items_come_in_and_malformed_ones_are_named(run, archive):
+def test_valid_items_are_imported_and_malformed_ones_named(run, archive):
     code, out, err = run("import_factchecks", archive, "--publisher", "The Lee Post")
     assert code == 1
     assert f"{archive}/a.jsonl:2: " in err
@@ -43,19 +43,19 @@ def test_the_second_time_nothing_changes(run, archive):
     assert (list(PublishedFactCheck.objects.values()), list(Claim.objects.values())) == before
 
 
-def test_all_good_is_exit_code_0(run, archive):
+def test_without_problems_the_exit_code_is_0(run, archive):
     (archive / "c.jsonl").write_text('{"text": "Tea is green"}')
     assert run("import_factchecks", archive / "c.jsonl")[0] == 0
 
 
-def test_nothing_there_is_a_wrong_call(run, tmp_path):
+def test_a_missing_path_is_an_invalid_argument(run, tmp_path):
     for path in (tmp_path / "nowhere.json", tmp_path):
         with pytest.raises(CommandError) as error:
             run("import_factchecks", path)
         assert error.value.returncode == 2
 
 
-def test_bad_files_are_named_and_the_good_one_comes_in(run, tmp_path):
+def test_bad_files_are_named_and_the_good_one_is_imported(run, tmp_path):
     bad = {
         "empty.json": "",
         "mark.csv": "\ufeff",
@@ -85,7 +85,7 @@ def test_a_file_over_the_limit_is_not_read(run, tmp_path, monkeypatch):
     assert "larger than 20 bytes" in err
 
 
-def test_values_that_are_none_or_nested_without_end_are_no_text(run, tmp_path):
+def test_null_and_deeply_nested_values_are_not_text(run, tmp_path):
     claims = ["[" * 600 + '"x"' + "]" * 600, "NaN", "Infinity", '["Tea is hot"]']
     (tmp_path / "a.jsonl").write_text("".join(f'{{"claim": {claim}}}\n' for claim in claims))
     code, out, err = run("import_factchecks", tmp_path)
@@ -94,7 +94,7 @@ def test_values_that_are_none_or_nested_without_end_are_no_text(run, tmp_path):
     assert "fact-checks added             1" in out
 
 
-def test_a_deadlock_costs_no_item(run, archive, monkeypatch):
+def test_a_deadlock_loses_no_item(run, archive, monkeypatch):
     left = ["deadlock_detected", "unique_violation"]
 
     def disturbed(items):

@@ -22,7 +22,7 @@ def _loaded(loads):
     """The pipeline is loaded once for all these tests."""
 
 
-def test_a_folder_comes_in(run, news):
+def test_a_folder_is_imported(run, news):
     code, out, _ = run("import_seeds", "news")
     assert code == 0
     assert "news/tunnel.md: new: " in out
@@ -46,13 +46,13 @@ def test_the_second_time_nothing_changes_and_no_model_is_loaded(run, news, loads
     assert ImportRun.objects.count() == 1
 
 
-def test_without_paths_the_seeds_come_in(run, news, settings):
+def test_without_paths_the_seeds_are_imported(run, news, settings):
     settings.SEEDS_DIR = news
     assert run("import_seeds")[0] == 0
     assert Document.objects.exists()
 
 
-def test_globs_and_single_files_come_in_once(run, news):
+def test_globs_and_single_files_are_imported_once(run, news):
     code, out, _ = run("import_seeds", "news/*.md", "news/tunnel.md")
     assert (code, out.count("tunnel.md")) == (0, 1)
 
@@ -76,7 +76,7 @@ def test_the_format_can_be_named(run, news):
     assert Revision.objects.get().text == "Tea sold well."
 
 
-def test_a_dry_run_says_what_would_change_and_changes_nothing(run, news):
+def test_a_dry_run_shows_what_would_change_and_changes_nothing(run, news):
     run("import_seeds", "news")
     (news / "tunnel.md").write_text(ARTICLE.replace("on Monday", "on Tuesday"))
     (news / "tea.txt").write_text("Tea sold well.")
@@ -91,7 +91,7 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(run, news):
     assert Revision.objects.count() == 3
 
 
-def test_a_bad_document_is_named_and_the_others_come_in(run, news):
+def test_a_bad_document_is_named_and_the_others_are_imported(run, news):
     (news / "empty.txt").write_text("")
     (news / "binary.txt").write_bytes(b"\x00\x01\x02" * 50)
     code, out, err = run("import_seeds", "news")
@@ -116,20 +116,20 @@ def test_fail_fast_stops_at_the_first_bad_document(run, news):
 
 
 @pytest.mark.parametrize("path", ["nowhere.txt", "nowhere/*.md"])
-def test_a_path_with_nothing_there_is_a_bad_call(run, news, path):
+def test_a_missing_path_is_an_invalid_argument(run, news, path):
     with pytest.raises(CommandError, match="nothing at") as error:
         run("import_seeds", "news", path)
     assert error.value.returncode == 2
     assert not Document.objects.exists()
 
 
-def test_an_unknown_model_is_a_bad_call(run, news):
+def test_an_unknown_model_is_an_invalid_argument(run, news):
     with pytest.raises(CommandError, match="'no_such_model' is not installed") as error:
         run("import_seeds", "news", "--model", "no_such_model")
     assert error.value.returncode == 2
 
 
-def test_a_stop_signal_keeps_what_came_in(run, news, monkeypatch):
+def test_a_stop_signal_keeps_what_was_imported(run, news, monkeypatch):
     extract = Extractor.extract
     for number in range(20):
         (news / f"z{number}.txt").write_text(f"Ship number {number} came in.")

@@ -34,7 +34,7 @@ def asked(tmp_path):
     return path
 
 
-def test_each_line_is_answered(run, known, asked):
+def test_each_line_is_matched(run, known, asked):
     DecisionFactory(claim=known[0], verdict="refuted")
     code, out, _ = run("match", asked)
     first, second = map(json.loads, out.splitlines())
@@ -57,7 +57,7 @@ def test_identifiers_of_published_factchecks_can_be_ranked(run, known, asked):
     ]
 
 
-def test_bad_lines_are_named_and_the_others_answered(run, known, tmp_path):
+def test_invalid_lines_are_named_and_the_others_matched(run, known, tmp_path):
     path = tmp_path / "asked.jsonl"
     path.write_text('{"id": "a"}\nno json\n{"id": "b", "text": "tea"}\n')
     code, out, err = run("match", path)
@@ -73,12 +73,12 @@ def test_standard_input(run, known, monkeypatch):
 
 
 @pytest.mark.parametrize("arguments", [["nowhere.jsonl"], ["-", "--top", "0"], ["-", "--top", "x"]])
-def test_a_wrong_call(run, db, arguments):
+def test_invalid_arguments(run, db, arguments):
     with pytest.raises(CommandError):
         run("match", *arguments)
 
 
-def test_embedding_says_what_it_did_and_goes_on(run, known):
+def test_embedding_prints_results_and_continues(run, known):
     assert "0 embedded; all claims have vectors." in run("embed_claims")[1]
     ClaimFactory()
     assert "1 embedded; all claims have vectors." in run("embed_claims")[1]
@@ -88,7 +88,7 @@ def test_embedding_says_what_it_did_and_goes_on(run, known):
     assert ClaimEmbedding.objects.count() == 4
 
 
-def test_embedding_that_is_stopped_keeps_what_is_stored(run, db, monkeypatch):
+def test_interrupted_embedding_keeps_stored_vectors(run, db, monkeypatch):
     from claims.matching.embeddings import claim_vectors
 
     def stopped(text):

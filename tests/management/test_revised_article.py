@@ -21,7 +21,7 @@ def cited(words: str, claim: Claim, **fields) -> Evidence:
     )
 
 
-def test_work_on_an_article_survives_its_next_version(run, news, loads, reviewer):
+def test_reviewers_work_survives_the_next_version_of_an_article(run, news, loads, reviewer):
     run("import_seeds", "news")
     head, body = ARTICLE.rsplit("---\n", 1)
     priced, exported, bridge = body.strip().split("\n\n")

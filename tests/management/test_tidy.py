@@ -41,7 +41,7 @@ def upload(media):
     return make
 
 
-def test_a_run_that_nobody_runs_is_interrupted_since_it_was_last_heard_of(run):
+def test_a_dead_run_is_marked_as_interrupted_at_its_last_sign_of_life(run):
     killed = ImportRun.objects.create(created=3)
     problem = killed.problems.create(origin="a.txt", reason="It is empty.")
     told = "1 import run marked as interrupted, 0 stray files and 0 old drafts removed."
@@ -66,7 +66,7 @@ def test_a_killed_run_is_shown_as_interrupted_before_it_is_cleared(client, perso
         assert not re.search(r"<span[^>]*>\s*Running\s*</span>", page), address
 
 
-def test_lists_of_runs_are_filtered_by_the_status_that_they_show(client, person_as):
+def test_runs_are_filtered_by_the_displayed_status(client, person_as):
     DocumentFactory()
     killed = ImportRun.objects.create()
     client.force_login(person_as("Editor"))
@@ -85,7 +85,7 @@ def test_lists_of_runs_are_filtered_by_the_status_that_they_show(client, person_
             assert [run.pk for run in page.context["cl"].result_list] == [shown]
 
 
-def test_the_next_import_clears_it_and_a_dry_run_does_not():
+def test_the_next_import_marks_a_dead_run_but_a_dry_run_does_not():
     killed = ImportRun.objects.create()
     for is_dry_run, status in ((True, "running"), (False, "interrupted")):
         with Run(["news"], is_dry_run=is_dry_run):
@@ -93,7 +93,7 @@ def test_the_next_import_clears_it_and_a_dry_run_does_not():
             assert killed.status == status
 
 
-def test_a_run_that_is_alive_stays_and_is_let_go_at_its_end():
+def test_a_live_run_is_kept_and_released_at_its_end():
     with Run(["news"]) as alive:
         alive.note(Outcome("a.txt", Change.NEW))
         record = alive.record()
@@ -115,7 +115,7 @@ def test_a_run_whose_connection_ended_is_dead():
     assert clean_up().runs == 1
 
 
-def test_a_run_ends_no_earlier_than_it_began_though_the_clock_steps_back(monkeypatch):
+def test_a_run_does_not_end_before_it_began_if_the_clock_is_set_back(monkeypatch):
     with Run(["news"]) as stepped:
         stepped.note(Outcome("a.txt", Change.NEW))
         record = stepped.record()
@@ -126,7 +126,7 @@ def test_a_run_ends_no_earlier_than_it_began_though_the_clock_steps_back(monkeyp
     assert record.finished_at == record.started_at
 
 
-def test_a_file_that_nothing_refers_to_is_removed_once_it_is_old(upload, media):
+def test_an_old_unreferenced_file_is_removed(upload, media):
     stray, young = upload("stray.pdf", 2 * HOUR), upload("young.pdf", HOUR / 2)
     kept = EvidenceFactory(url="", file=upload("kept.pdf", 2 * HOUR), sha256="0" * 64)
     deleted = EvidenceFactory(url="", file=upload("deleted.pdf", 2 * HOUR), sha256="0" * 64)

@@ -29,7 +29,7 @@ PAIR = (
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_count_words_at_once():
+def test_words_are_counted_twice_at_the_same_time():
     ClaimFactory(text="The harbour is shut")
     meanwhile(claim_vectors.recount_words, during=claim_vectors.recount_words)
     assert Lexeme.objects.get(word="harbour").claims == 1
@@ -46,7 +46,7 @@ def rescore_by_ranking() -> int:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("score", [weigh, rescore_by_ranking])
-def test_a_claim_judged_meanwhile_keeps_its_score(editor, score):
+def test_a_claim_judged_in_the_meantime_keeps_its_score(editor, score):
     claim = ClaimFactory(reasons=REASONS)
     refresh()
     told = {"verdict": "refuted", "rationale": "It fell.", "by": editor}
@@ -82,14 +82,14 @@ def test_a_review_that_moves_while_it_is_embedded_gets_one_vector(editor, while_
     assert claim_vectors.count_missing() == 0
 
 
-def test_what_another_has_embedded_and_compared_is_left_as_it_is(db, while_embedding):
+def test_wordings_embedded_by_another_process_are_left_as_they_are(db, while_embedding):
     ClaimFactory()
     while_embedding(lambda: (refresh(), ClaimEmbedding.objects.update(is_related=True)))
     refresh()
     assert ClaimEmbedding.objects.get().is_related
 
 
-def test_words_that_change_while_they_are_compared_are_compared_again(editor):
+def test_a_text_that_changes_during_the_comparison_is_compared_again(editor):
     claim = said(PAIR[0]).claim
     said(PAIR[1])
     refresh()
@@ -103,7 +103,7 @@ def test_words_that_change_while_they_are_compared_are_compared_again(editor):
 
 
 @pytest.mark.parametrize("changed", [0, 1])
-def test_nothing_is_proposed_of_words_that_have_changed_since(editor, changed):
+def test_nothing_is_proposed_for_a_changed_text(editor, changed):
     claims = [said(text).claim for text in PAIR]
     refresh()
     found = relate_claims.suggest_pairs(next(relate_claims.fetch_batches()))
@@ -114,7 +114,7 @@ def test_nothing_is_proposed_of_words_that_have_changed_since(editor, changed):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_compare_at_once():
+def test_claims_are_compared_twice_at_the_same_time():
     for text in PAIR:
         said(text)
     refresh()

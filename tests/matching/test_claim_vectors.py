@@ -18,7 +18,7 @@ def test_each_wording_is_embedded_once(known):
     assert (claim_vectors.count_missing(), refresh()) == (0, 0)
 
 
-def test_changed_words_are_embedded_anew(known):
+def test_a_changed_text_is_embedded_again(known):
     before = ClaimEmbedding.objects.get(claim=known[0]).vector
     Claim.objects.filter(pk=known[0].pk).update(text="The harbour of Lund exports no amber")
     assert (claim_vectors.count_missing(), refresh()) == (1, 1)
@@ -46,7 +46,7 @@ def test_claims_and_headlines_wait_together(db):
     assert refresh() == 5
 
 
-def test_what_was_stored_before_a_stop_stays(known, monkeypatch):
+def test_vectors_stored_before_an_interruption_are_kept(known, monkeypatch):
     monkeypatch.setattr(claim_vectors, "BATCH", 2)
     ClaimFactory.create_batch(5)
     assert list(itertools.islice(claim_vectors.embed_missing(), 2)) == [2, 2]

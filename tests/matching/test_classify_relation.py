@@ -45,7 +45,7 @@ def test_the_opposite_in_the_same_words_contradicts(first, second):
         ("Not only tea was lost in the fire", "Tea was lost in the fire"),
     ],
 )
-def test_a_limit_denies_nothing(first, second):
+def test_a_limit_is_not_a_negation(first, second):
     assert classify_texts(first, second, similarity=0.9) is Relation.SAME_MEANING
 
 

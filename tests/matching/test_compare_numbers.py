@@ -81,7 +81,7 @@ def test_another(first, second):
         ("Three ships brought 40 tonnes", "40 tonnes came in"),
     ],
 )
-def test_a_number_that_only_one_has_is_no_difference(first, second):
+def test_a_number_in_only_one_text_is_not_a_difference(first, second):
     assert not state_other_numbers(first, second)
 
 

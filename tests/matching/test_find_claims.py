@@ -51,7 +51,7 @@ def test_vectors_of_another_model_are_not_compared(known):
     assert find_claims("Birds that deliver babies are back in the wetlands")[0].claim == known[4]
 
 
-def test_rejected_claims_are_no_known_claims(known):
+def test_rejected_claims_are_not_found(known):
     Claim.objects.filter(pk=known[2].pk).update(state="rejected")
     assert known[2] not in [one.claim for one in find_claims(known[2].text)]
 
@@ -79,13 +79,13 @@ def test_top_bounds_the_matches_and_scores_fall(known):
     assert all(0 <= one.score <= 1 and 0 <= one.similarity <= 1 for one in found)
 
 
-def test_the_verdict_in_force_comes_along(known):
+def test_a_hit_has_the_decision_in_force(known):
     decision = DecisionFactory(claim=known[2], verdict="refuted")
     best = find_claims(known[2].text)[0]
     assert (best.claim.verdict, best.decision) == ("refuted", decision)
 
 
-def test_web_addresses_say_nothing(known):
+def test_web_addresses_are_ignored(known):
     words = "Sea water drunk for colds"
     found = find_claims(f"https://tunnel.example/lee/euros {words} https://a.example/")
     assert found[0].claim == known[2]
@@ -93,7 +93,7 @@ def test_web_addresses_say_nothing(known):
 
 
 @pytest.mark.parametrize("text", ["the of and", "'); DROP TABLE", "a & !b | :*", "\x00", "🦢" * 50])
-def test_odd_texts_are_answered(known, text):
+def test_unusual_texts_are_handled(known, text):
     assert len(find_claims(text)) == len(known)
 
 

@@ -48,7 +48,7 @@ def test_the_same_in_other_words_joins():
     assert (found.relation, found.joins) == (Relation.SAME_MEANING, True)
 
 
-def test_a_later_figure_updates_and_says_so():
+def test_a_later_figure_is_an_update_with_a_reason():
     found = both_ways(
         side(TOTAL.format(104), "2025-04-09"), side(TOTAL.format(145), "2025-04-11", 2)
     )
@@ -103,7 +103,7 @@ def test_what_is_no_conflict(first, second):
     assert not both_ways(*sides).conflicts
 
 
-def test_without_dates_nobody_knows_whether_it_is_a_conflict():
+def test_without_dates_a_conflict_is_unknown():
     found = both_ways(side(TOTAL.format(104), None), side(TOTAL.format(145), None, 2, 2))
     assert (found.relation, found.conflicts) == (Relation.OTHER_NUMBER, False)
 
@@ -155,7 +155,7 @@ def test_the_same_weekday_of_another_week_is_another_day():
     assert found.relation is Relation.RELATED
 
 
-def test_the_narrower_says_what_only_one_of_them_says():
+def test_the_reason_for_narrower_names_the_added_words():
     found = both_ways(
         side("The company dismissed 340 workers."),
         side("The company dismissed 340 workers at its plant in Velby.", document=2),
@@ -205,7 +205,7 @@ def test_another_number_is_suggested_from_the_threshold_on(similarity, relation)
         ),
     ],
 )
-def test_what_one_of_them_denies_is_not_joined_however_near(first, second):
+def test_claims_with_different_negations_are_never_joined(first, second):
     """Other words may mean the same, as here, or the opposite: a person must decide."""
     there, back = judged_at(0.99, first, second), judged_at(0.99, second, first)
     assert there.relation is back.relation is Relation.SAME_MEANING
@@ -229,7 +229,7 @@ def test_datelines_do_not_keep_the_same_apart():
 @pytest.mark.parametrize(
     ("similarity", "relation"), [(0.85, Relation.SAME_MEANING), (0.8499, Relation.RELATED)]
 )
-def test_names_that_change_places_are_doubtful_unless_all_else_is_near(similarity, relation):
+def test_swapped_names_are_doubtful_unless_the_rest_is_near(similarity, relation):
     first = "Ada Quill met Bo Lund at the harbour."
     second = "At the port there was a meeting of Bo Lund with Ada Quill."
     for found in (judged_at(similarity, first, second), judged_at(similarity, second, first)):
@@ -244,7 +244,7 @@ def test_names_that_change_places_are_doubtful_unless_all_else_is_near(similarit
         ("2025-05-16", Relation.UPDATES),
     ],
 )
-def test_a_day_that_is_named_is_held_against_the_day_of_the_other_document(published, relation):
+def test_a_named_day_is_compared_with_the_day_of_the_other_document(published, relation):
     named = side("By Thursday forty firms had signed the pledge.", "2025-05-16")
     bare = side("Sixty firms had signed the pledge.", published, 2, 2)
     assert both_ways(named, bare).relation is relation
@@ -261,7 +261,7 @@ def rows():
     return [json.loads(line) for line in PAIRS.read_text().splitlines()]
 
 
-def test_no_pair_of_ours_is_joined_that_is_not_the_same(rows):
+def test_only_benchmark_pairs_that_are_the_same_are_joined(rows):
     for row in rows:
         sides = [
             side(row[name], row.get(f"{name}_date"), n, n)

@@ -42,7 +42,7 @@ def series(db):
     return [made[rate] for rate in sorted(made)]
 
 
-def test_later_figures_are_a_chain_and_no_conflict(series):
+def test_later_figures_are_a_series_and_not_a_conflict(series):
     assert not Conflict.objects.exists()
     for claim in series:
         links = load_series(claim)
@@ -62,7 +62,7 @@ def test_a_chain_follows_decisions_of_people(series, editor):
     assert load_series(third) == []
 
 
-def test_a_chain_takes_four_queries(series, django_assert_num_queries):
+def test_a_series_takes_four_queries(series, django_assert_num_queries):
     with django_assert_num_queries(5):  # and the quantities of its passages
         load_series(series[0])
 
@@ -104,7 +104,7 @@ def test_published_factchecks_are_compared_with_our_claims_and_not_with_each_oth
     assert pairs.count() == 2
 
 
-def test_interrupted_it_goes_on_where_it_stopped(monkeypatch):
+def test_an_interrupted_run_continues_where_it_stopped(monkeypatch):
     monkeypatch.setattr(relate_claims, "BATCH", 2)
     for number in range(5):
         said(f"Harbour number {number} shipped {number + 3} cranes to Lund.")
@@ -114,7 +114,7 @@ def test_interrupted_it_goes_on_where_it_stopped(monkeypatch):
     assert sum(record_relations(Proposed())) == 3
 
 
-def test_changed_words_are_compared_anew(series):
+def test_a_changed_text_is_compared_again(series):
     Claim.objects.filter(pk=series[0].pk).update(text="Storks have come back to Vell's marshes.")
     done, _ = compare()
     assert done == 1
@@ -129,7 +129,7 @@ def test_rejected_and_merged_claims_are_not_compared(editor):
     assert (done, found) == (1, Proposed())
 
 
-def test_a_merged_claim_is_found_by_its_words_as_the_one_it_led_to(editor):
+def test_the_words_of_a_merged_claim_find_the_leading_claim(editor):
     merged, into = (
         ClaimFactory(text="Tea is taxed at 145 per cent"),
         ClaimFactory(text="Storks fly"),
@@ -161,7 +161,7 @@ def test_the_stored_quantities_of_a_claim_are_compared(monkeypatch):
     assert not ClaimPair.objects.exists()
 
 
-def test_a_claim_in_other_words_than_its_passage_is_read_anew():
+def test_a_claim_with_other_words_than_its_passage_is_read_from_its_text():
     appearance = said("The plant in Lund employs 300 workers.")
     start = appearance.passage.index("300")
     QuantityFactory(

@@ -56,14 +56,14 @@ def test_meaning_moves_the_odds_towards_its_own_and_not_all_the_way(weight):
     assert min(told, by_meaning) < found < max(told, by_meaning)
 
 
-def test_weighing_twice_is_weighing_once():
+def test_rescoring_twice_changes_nothing():
     vector = embed("The mill cut forty posts in May.")
     once = add_meaning(REASONS, vector)
     assert add_meaning(once, vector) == once
     assert [name for name, _ in once].count(MEANING) == 1
 
 
-def test_the_reasons_stand_strongest_first():
+def test_the_strongest_reasons_come_first():
     weights = [abs(weight) for _, weight in add_meaning(REASONS, np.zeros(384, dtype=np.float32))]
     assert weights == sorted(weights, reverse=True)
 
@@ -75,7 +75,7 @@ def test_meaning_ranks_sentences_nothing_was_fitted_on():
     assert average_precision(judged) > 0.75
 
 
-def test_what_waits_is_weighed_once(db):
+def test_each_waiting_claim_is_rescored_once(db):
     claim = scored("Unemployment in Norland fell to 4.1 per cent in May, the ministry said.")
     assert weighed() == 1
     claim.refresh_from_db()
@@ -85,7 +85,7 @@ def test_what_waits_is_weighed_once(db):
     assert Claim.objects.get(pk=claim.pk).reasons == claim.reasons
 
 
-def test_all_that_waits_is_weighed_in_steps(db, monkeypatch):
+def test_waiting_claims_are_rescored_in_batches(db, monkeypatch):
     monkeypatch.setattr(rescore, "BATCH", 2)
     for number in range(5):
         scored(f"Storks have returned to marsh {number}.")
@@ -102,14 +102,14 @@ def test_a_public_figure_gains_on_colour(db):
     assert figure.score > colour.score
 
 
-def test_what_a_person_judged_keeps_its_score(db, reviewer):
+def test_a_judged_claim_keeps_its_score(db, reviewer):
     claim = scored("The mill cut forty posts in May.")
     reject(proposal=claim, by=reviewer)
     assert weighed() == 0
     assert Claim.objects.get(pk=claim.pk).reasons == REASONS
 
 
-def test_what_no_machine_scored_is_left_alone(db):
+def test_a_claim_without_an_automatic_score_is_unchanged(db):
     ClaimFactory(text="The mill cut forty posts in May.", reasons=[])
     assert weighed() == 0
 
@@ -119,7 +119,7 @@ def test_without_a_vector_a_claim_waits(db):
     assert sum(rescore_claims()) == 0
 
 
-def test_what_editors_taught_is_added_again(db):
+def test_the_adjustment_by_editors_is_added_again(db):
     Ranking.objects.create(
         weights={"quantity": 0.5}, decisions_sha256="0" * 64, worth_checking=30, dismissed=30,
         precision_before=0.5, precision_after=0.6, calibration_error_before=0.2,
@@ -131,7 +131,7 @@ def test_what_editors_taught_is_added_again(db):
     assert dict(claim.reasons)["editors:quantity"] == 0.5
 
 
-def test_one_query_a_batch_more_however_many_claims(db, django_assert_max_num_queries):
+def test_the_number_of_queries_depends_on_batches_only(db, django_assert_max_num_queries):
     for number in range(12):
         scored(f"The mill in town {number} cut {number + 2} posts in May.")
     list(embed_missing())

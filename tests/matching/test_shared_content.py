@@ -11,7 +11,7 @@ def shared(passage: str, claim: str, *words: str) -> list[str]:
     return find_shared_content(Statement(passage), Statement(claim), weights).phrases
 
 
-def test_words_that_stand_together_are_told_one_by_one():
+def test_adjacent_words_are_listed_separately():
     told = shared(
         "In May port traffic fell.", "The traffic of the port grew.", "port", "traffic", "grew"
     )

@@ -31,7 +31,7 @@ def test_endings_of_number_and_tense_are_left_out(words, root):
     ("other", "named"),
     [("The vote was won by Ada Quill.", ["quill", "lund"]), ("Somebody won.", ["lund"])],
 )
-def test_the_first_word_is_a_name_where_the_other_sentence_says_so(other, named):
+def test_the_first_word_is_a_name_if_the_other_sentence_uses_it_as_one(other, named):
     assert Statement("Quill won the vote in Lund.").names_beside(Statement(other)) == named
 
 
@@ -45,5 +45,5 @@ def test_the_same_number_of_other_things_is_not_the_same_figure():
     assert are_equal(read("Built in 1862."), read("Built around 1862."))
 
 
-def test_nothing_stands_in_order_in_a_sentence_without_words():
+def test_a_sentence_without_words_shares_nothing():
     assert share_in_order(Statement("145"), Statement("Tolls rose")) == 0
