@@ -92,18 +92,13 @@ def extraction(text: str = TEXT) -> Extraction:
         for first, second, name, who in quotes
         if first in text and name in text
     ]
-    kept = [one for one in claims if one[0] in text]
+    kept = [item for item in claims if item[0] in text]
     return Extraction(
         quotes=tuple(found_quotes),
         speakers=speakers,
         claims=tuple(
-            claim(
-                text,
-                sentence,
-                quantities=(index,),
-                quote_index=0 if "Ada" in sentence else None,
-            )
-            for index, (sentence, *_) in enumerate(kept)
+            claim(text, words, quantities=(index,), quote_index=0 if "Ada" in words else None)
+            for index, (words, *_) in enumerate(kept)
         ),
         quantities=tuple(quantity(text, words, value, unit) for _, words, value, unit in kept),
     )
