@@ -168,7 +168,7 @@ def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatc
     client.raise_request_exception = False
     answer = client.get("/admin/claims/claim/")
     assert answer.status_code == 500
-    assert "The server failed." in answer.content.decode()
+    assert "An error occurred on the server." in answer.content.decode()
     assert "Retry-After" not in answer
 
 
