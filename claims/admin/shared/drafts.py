@@ -14,7 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 
 from claims.admin.shared.verb_forms import VerbForm, require_user
-from claims.database_errors import retry_on_conflict
+from claims.database_errors import FULL, retry_on_conflict
 from claims.models import Claim, Draft, Quote, User
 from claims.models.draft import DraftForm
 from claims.reviewing.drafts import discard_draft, save_draft
@@ -97,7 +97,7 @@ def _save_if_changed(record: Claim | Quote, verb: str, form: VerbForm, user: Use
 
 def keep_refused(request: HttpRequest, record: Claim | Quote, verb: str, form: VerbForm) -> None:
     """Keep a form that was refused: another click on the page must not lose what it says."""
-    if verb not in forms_of(record) or form.status != 200:
+    if verb not in forms_of(record) or form.status == FULL.status:
         return
     try:
         _save_if_changed(record, verb, form, require_user(request))
