@@ -1,4 +1,4 @@
-"""A newsroom at work on a served Factcheck: people who assess, documents that come in.
+"""Simulate a newsroom that uses a running Factcheck: reviewers and an importer.
 
 All that was acknowledged to them is noted, and can be looked for in the database.
 """

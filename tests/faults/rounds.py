@@ -1,4 +1,4 @@
-"""Kill one part of a served Factcheck after another at random, and see that nothing is lost."""
+"""Kill parts of a running Factcheck at random, and check that nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make run` as a new user meets it, and whatever is killed comes back with all that was said.
+"""`make run` on a fresh folder works, and restarts killed parts without losing anything.
 
 The tests share one folder, since setting one up takes the longest.
 """

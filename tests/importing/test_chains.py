@@ -1,4 +1,4 @@
-"""What is stored of how a quote was found and of who passes it on."""
+"""The explanation and the reporter of a quote are stored."""
 
 from __future__ import annotations
 

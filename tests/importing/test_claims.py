@@ -1,4 +1,4 @@
-"""What a document claims joins what is tracked: by the same words, and by nearly the same."""
+"""Claims of a document join existing claims with the same or nearly the same words."""
 
 from __future__ import annotations
 

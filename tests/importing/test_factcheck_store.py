@@ -1,4 +1,4 @@
-"""Archived reviews join the claims that are tracked, once, and never undo what people did."""
+"""Published fact-checks join existing claims once, and never change what people decided."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single values out of the loose JSON of archives: text, addresses, ratings on a scale."""
+"""Single values from the loosely structured JSON of archives: text, addresses, ratings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Imports, merges and other verbs that meet on the same records: none waits for ever or fails."""
+"""Imports, merges and other verbs that lock the same records cause no deadlock."""
 
 from __future__ import annotations
 

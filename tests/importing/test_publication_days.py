@@ -1,4 +1,4 @@
-"""Dates on which nothing can have been published are left out, and that is said."""
+"""Dates on which nothing can have been published are left out, with a remark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a changed text does to the rows of the earlier one."""
+"""Rows of an earlier text are re-anchored in the changed text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A document that another transaction got in the way of is stored at a later attempt."""
+"""A document is retried after a conflict with another transaction."""
 
 from __future__ import annotations
 

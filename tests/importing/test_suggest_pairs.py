@@ -1,4 +1,4 @@
-"""Who may be whom is suggested to an editor, in few queries."""
+"""Similar speakers are suggested to editors, in few queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A database that was not migrated is told in one line; any other error is shown as it is."""
+"""A database without tables is reported in one line; other errors are shown unchanged."""
 
 from __future__ import annotations
 

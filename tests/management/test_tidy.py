@@ -1,4 +1,4 @@
-"""What a killed process left is cleared away; what is alive stays."""
+"""The remains of killed processes are removed; those of live processes are kept."""
 
 from __future__ import annotations
 

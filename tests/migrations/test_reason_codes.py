@@ -1,4 +1,4 @@
-"""Reasons that were stored as words become codes, and back; what no rule knows stays."""
+"""Reasons stored as words become codes, and back; unknown reasons stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tokens that were made without an end get one."""
+"""Tokens without an expiry get one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Records come in the order of their own columns: no joins for it, and no clock."""
+"""Records are ordered by their own columns, without joins and without the clock."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ def test_no_default_order_crosses_a_relation(model):
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_no_default_order_trusts_the_clock(model):
-    """It may be put back; ids tell what was recorded after what."""
+def test_no_default_order_depends_on_the_clock(model):
+    """The clock may be set back; ids give the order of records."""
     columns = {field.attname: field for field in model._meta.concrete_fields}
     for name in model._meta.ordering:
         assert not isinstance(columns[name.removeprefix("-")], DateTimeField)
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_a_default_order_leaves_nothing_to_chance(model):
+def test_every_default_order_is_total(model):
     """Its columns are those of a unique constraint, or the id is among them."""
     names = {name.removeprefix("-") for name in model._meta.ordering}
     fields = {field.name: field.attname for field in model._meta.concrete_fields}

@@ -57,7 +57,7 @@ def test_an_ended_decision_no_longer_counts(claim):
     assert verdict_of(claim) == "unassessed"
 
 
-def test_what_was_judged_or_rejected_no_longer_waits(claim):
+def test_judged_and_rejected_claims_do_not_await_review(claim):
     make.AssessmentFactory()
     make.DecisionFactory()
     make.ClaimFactory(state="rejected")
@@ -106,7 +106,7 @@ def test_missing_metadata_is_found(db):
         (make.AssessmentFactory, "reviewer"),
     ],
 )
-def test_what_others_stand_on_cannot_be_deleted(db, judgement, of):
+def test_referenced_records_cannot_be_deleted(db, judgement, of):
     with pytest.raises(ProtectedError):
         getattr(judgement(), of).delete()
 

@@ -1,4 +1,4 @@
-"""Nearly the same words have one wording; another number, a "not", another name have not."""
+"""Nearly the same words have the same wording, but not other numbers, names or negations."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_thousands_and_billions_have_one_form():
     assert wording("It cost US$1,200 and 5.5bn") == wording("It cost $1200 and 5.5 billion")
 
 
-def test_what_cannot_stand_alone_keeps_its_attribution():
+def test_a_dependent_statement_keeps_its_attribution():
     assert without_attribution("No, the ministry said.") == "No, the ministry said."
     assert without_attribution("Prices fell, but wages rose.") == "Prices fell, but wages rose."
 

@@ -1,4 +1,4 @@
-"""Bodies in chunks are read like others, up to a size, and never taken for empty."""
+"""Bodies in chunks are read like others, up to a limit, and never treated as empty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which database is used, and what is said of one that will not do."""
+"""The choice of the database, and the errors for an unsuitable one."""
 
 from __future__ import annotations
 

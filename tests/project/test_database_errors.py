@@ -1,4 +1,4 @@
-"""A full disk and a database that is not there are told as such, and leave nothing half-done."""
+"""A full disk and an unavailable database are reported as such, and nothing is stored partially."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL comes up whatever was left, and touches no process but its own."""
+"""The embedded PostgreSQL starts after any interruption, and only stops its own processes."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_threads_that_ask_at_once_are_all_answered(data_dir):
     assert (len(set(found)), failed) == (1, [])
 
 
-def test_a_number_that_is_now_another_process_is_left_alone(data_dir):
+def test_a_reused_process_id_is_left_alone(data_dir):
     stranger = subprocess.Popen(["sleep", "600"])
     try:
         (data_dir / "postmaster.pid").write_text(
@@ -127,7 +127,7 @@ def test_a_number_that_is_now_another_process_is_left_alone(data_dir):
 
 
 @pytest.mark.parametrize("left", ["", "12", "99999999\nx\n", "no number\n\n\n\n\n\n\nready\n"])
-def test_a_status_file_that_says_little_does_not_keep_it_from_starting(data_dir, left):
+def test_an_incomplete_status_file_does_not_prevent_starting(data_dir, left):
     (data_dir / "postmaster.pid").write_text(left)
     ask(data_dir)
     assert running(data_dir)
@@ -152,7 +152,7 @@ def test_a_server_whose_status_file_was_emptied_is_ended_before_another_starts(d
     assert not first.is_running() or first.status() == psutil.STATUS_ZOMBIE
 
 
-def test_a_killed_server_is_started_by_whoever_misses_it(data_dir):
+def test_a_killed_server_is_restarted_by_the_next_connection(data_dir):
     ask(data_dir)
     kill(running(data_dir))
     address = ask(data_dir)
@@ -193,7 +193,7 @@ def test_a_killed_user_does_not_keep_the_server_running(data_dir):
     assert postmaster.find(data_dir) is None
 
 
-def test_only_our_account_reaches_it(data_dir):
+def test_only_our_account_can_connect(data_dir):
     address = ask(data_dir)
     assert stat.S_IMODE(Path(address.socket_dir).stat().st_mode) == 0o700
     assert stat.S_IMODE(data_dir.stat().st_mode) == 0o700
@@ -208,7 +208,7 @@ def test_folders_above_it_keep_their_permissions(data_dir):
     assert stat.S_IMODE(data_dir.parent.parent.stat().st_mode) == 0o700
 
 
-def test_a_folder_that_was_never_finished_is_set_aside_and_made_anew(tmp_path, monkeypatch):
+def test_an_unfinished_folder_is_set_aside_and_created_again(tmp_path, monkeypatch):
     data_dir = tmp_path / "postgres"
     (data_dir / "base" / "5").mkdir(parents=True)
     (data_dir / "PG_VERSION").write_text("18\n")
@@ -222,14 +222,14 @@ def test_a_folder_that_was_never_finished_is_set_aside_and_made_anew(tmp_path, m
     assert (aside / "base" / "5").is_dir()
 
 
-def test_a_folder_with_data_is_never_made_anew(tmp_path):
+def test_a_folder_with_data_is_never_created_again(tmp_path):
     (tmp_path / "postgres" / "base" / "16384").mkdir(parents=True)
     with pytest.raises(OperationalError, match=r"damaged: its file global/pg_control is missing"):
         cluster.ensure_cluster(tmp_path / "postgres", Account(tmp_path))
     assert (tmp_path / "postgres" / "base" / "16384").is_dir()
 
 
-def test_a_socket_that_was_cleaned_away_is_made_anew(data_dir):
+def test_a_deleted_socket_is_created_again(data_dir):
     first = Path(ask(data_dir).socket_dir)
     shutil.rmtree(first)
     with psycopg.connect(host=ask(data_dir).socket_dir, user="postgres", dbname="facts") as facts:
@@ -255,7 +255,7 @@ def test_a_user_without_a_name_sees_what_to_do(tmp_path, monkeypatch):
         Account(tmp_path / "postgres")
 
 
-def test_why_it_does_not_start_is_said(data_dir):
+def test_the_reason_for_a_failed_start_is_reported(data_dir):
     settings_file = data_dir / "postgresql.auto.conf"
     before = settings_file.read_text()
     settings_file.write_text("no_such_setting = 1\n")

@@ -1,4 +1,4 @@
-"""What keeps `make run` from serving is said, and its web server outlives nobody."""
+"""`make run` reports why it cannot serve, and its web server exits with it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_a_folder_that_is_removed_while_it_is_served_from_is_noticed(tmp_path):
 
 
 @pytest.mark.parametrize("value", ["0", "65536", "-1", "http", "8000.0", ""])
-def test_what_is_not_a_port_is_refused(value):
+def test_an_invalid_port_is_rejected(value):
     with pytest.raises(ArgumentTypeError, match="is not a port"):
         parse_port(value)
 
@@ -101,7 +101,7 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_a_web_server_ends_when_its_launcher_is_gone(folder, port):
+def test_a_web_server_exits_with_its_launcher(folder, port):
     web = WebServer(port, folder / "serving", folder=folder)
     web.start()
     while not web.serves:

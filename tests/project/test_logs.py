@@ -1,4 +1,4 @@
-"""A failure leaves one record on standard error: what was asked, by whom, and the traceback."""
+"""A failure logs one record to standard error, with request, user and traceback."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_page_that_fails_leaves_one_record(client, editor, broken_claims, logg
     assert "hushed" not in logged.getvalue()
 
 
-def test_as_json_it_is_one_line_without_what_is_secret(reviewer, broken_claims, logged, as_json):
+def test_a_json_record_is_one_line_without_secrets(reviewer, broken_claims, logged, as_json):
     token = AuthToken.objects.create(reviewer)[1]
     caller = APIClient(raise_request_exception=False)
     caller.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
@@ -105,7 +105,7 @@ def test_a_row_that_postgresql_refuses_is_not_logged(logged):
     assert logged.getvalue().endswith("RuntimeError: it could not be stored\n")
 
 
-def test_nobody_writes_records_of_their_own(client, db, logged):
+def test_clients_cannot_forge_records(client, db, logged):
     client.raise_request_exception = False
     logging.getLogger("django.request").setLevel("WARNING")
     client.get("/nothing/%0A2026 ERROR forged%1b[2J")
@@ -114,7 +114,7 @@ def test_nobody_writes_records_of_their_own(client, db, logged):
     assert r"\n2026 ERROR forged\x1b" in line
 
 
-def test_nor_by_what_an_error_repeats(logged):
+def test_error_messages_cannot_forge_records(logged):
     try:
         raise ValueError("bad\n2026 ERROR forged\x1b[2J\r2026 ERROR forged")
     except ValueError:

@@ -1,4 +1,4 @@
-"""What the whole site refuses: a plain page for people, and the API's own form below /api/."""
+"""Rejected requests get a plain page, or the API's form of errors below /api/."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def plain_page(response) -> str:
     return text
 
 
-def test_a_page_that_a_person_may_not_open_says_so(browser):
+def test_a_forbidden_page_says_so(browser):
     response = browser.get("/admin/claims/evidence/add/")
     assert response.status_code == 403
     assert "does not have the required permission" in plain_page(response)

@@ -44,14 +44,14 @@ class Work:
 
 @pytest.mark.usefixtures("no_transaction")
 @pytest.mark.parametrize("code", [DEADLOCK, SERIALIZATION_FAILURE])
-def test_what_was_broken_off_is_repeated(code):
+def test_a_failed_transaction_is_retried(code):
     work = Work(code, failures=ATTEMPTS - 1)
     assert retry_on_conflict(work)("done") == "done"
     assert work.calls == ATTEMPTS
 
 
 @pytest.mark.usefixtures("no_transaction")
-def test_what_is_broken_off_each_time_fails_in_the_end():
+def test_a_transaction_that_always_fails_raises_the_error():
     work = Work(DEADLOCK, failures=ATTEMPTS)
     with pytest.raises(OperationalError) as failed:
         retry_on_conflict(work)("done")
@@ -61,7 +61,7 @@ def test_what_is_broken_off_each_time_fails_in_the_end():
 
 @pytest.mark.usefixtures("no_transaction")
 @pytest.mark.parametrize(("code", "told"), [(LOCK_TIMEOUT, True), (DISK_FULL, False)])
-def test_other_failures_are_not_repeated(code, told):
+def test_other_failures_are_not_retried(code, told):
     work = Work(code, failures=1)
     with pytest.raises(OperationalError) as failed:
         retry_on_conflict(work)("done")
@@ -70,7 +70,7 @@ def test_other_failures_are_not_repeated(code, told):
 
 
 @pytest.mark.django_db
-def test_inside_a_transaction_nothing_is_repeated():
+def test_nothing_is_retried_inside_a_transaction():
     work = Work(DEADLOCK, failures=1)
     with pytest.raises(OperationalError), transaction.atomic():
         retry_on_conflict(work)("done")

@@ -1,4 +1,4 @@
-"""The secret key is made once and whole, and only its owner reads it."""
+"""The secret key is created once and completely, and only its owner can read it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def path(tmp_path):
     return tmp_path / "var" / "secret_key"
 
 
-def test_it_is_made_once(path, capsys):
+def test_the_secret_is_created_once(path, capsys):
     first = read_or_create_secret(path)
     assert len(first) > 50
     assert read_or_create_secret(path) == first
@@ -29,7 +29,7 @@ def test_it_is_made_once(path, capsys):
 
 
 @pytest.mark.parametrize("left", [b"", b"\n", b"cut-off", b"\0" * 67, b"\xff" * 67])
-def test_what_a_crash_left_is_replaced_and_that_is_said(path, left, capsys):
+def test_an_incomplete_secret_is_replaced_with_a_message(path, left, capsys):
     path.parent.mkdir()
     path.write_bytes(left)
     made = read_or_create_secret(path)
@@ -39,7 +39,7 @@ def test_what_a_crash_left_is_replaced_and_that_is_said(path, left, capsys):
     assert f"The secret key in {path} is empty or truncated" in capsys.readouterr().err
 
 
-def test_a_whole_one_is_read_where_nothing_can_be_written(path, monkeypatch):
+def test_a_complete_secret_is_read_from_a_read_only_folder(path, monkeypatch):
     first = read_or_create_secret(path)
 
     def refuse(*_):
@@ -49,7 +49,7 @@ def test_a_whole_one_is_read_where_nothing_can_be_written(path, monkeypatch):
     assert read_or_create_secret(path) == first
 
 
-def test_a_full_disk_leaves_no_part_of_one(path, monkeypatch):
+def test_a_full_disk_leaves_no_incomplete_secret(path, monkeypatch):
     def full(handle):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
@@ -62,7 +62,7 @@ def test_a_full_disk_leaves_no_part_of_one(path, monkeypatch):
     assert not [one for one in path.parent.iterdir() if one.suffix != ".lock"]
 
 
-def test_what_stands_there_but_cannot_be_read_is_not_replaced(path):
+def test_an_unreadable_secret_is_not_replaced(path):
     path.mkdir(parents=True)
     env = Environment({})
     assert load_secret(path, env) == ""
@@ -70,7 +70,7 @@ def test_what_stands_there_but_cannot_be_read_is_not_replaced(path):
 
 
 @pytest.mark.parametrize("left", [None, b""])
-def test_processes_that_start_at_once_end_with_the_same(path, left):
+def test_processes_that_start_at_once_use_the_same_secret(path, left):
     if left is not None:
         path.parent.mkdir()
         path.write_bytes(left)

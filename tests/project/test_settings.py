@@ -1,4 +1,4 @@
-"""What is set wrong is told at the start: all of it, a line each, without a traceback."""
+"""All invalid settings are reported at the start, one line each, without a traceback."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def read(value, parse, default=None):
         (environment.folder_below(Path("/srv")), "/var/facts", Path("/var/facts")),
     ],
 )
-def test_what_is_allowed_is_read(parse, value, expected):
+def test_valid_values_are_read(parse, value, expected):
     expected = value.replace(" ", "").split(",") if expected is None else expected
     assert read(value, parse) == (expected, False)
 
@@ -137,7 +137,7 @@ def test_what_is_allowed_is_read(parse, value, expected):
         (environment.folder_below(Path("/")), ["", "dev/null", "/dev/null/below"]),
     ],
 )
-def test_what_is_not_allowed_is_refused_and_the_default_stands_in(parse, values):
+def test_invalid_values_are_reported_and_the_default_is_used(parse, values):
     for value in values:
         assert read(value, parse, "default") == ("default", True), value
 
@@ -146,7 +146,7 @@ def test_a_value_that_begins_like_a_variable_is_a_value():
     assert Environment({"SECRET_KEY": "$abc"}).read("SECRET_KEY", "", str) == "$abc"
 
 
-def test_nothing_is_raised_where_nothing_is_wrong():
+def test_valid_settings_raise_nothing():
     env = Environment({})
     assert env.read("NAME", 3, int) == 3
     env.raise_problems()
@@ -155,7 +155,7 @@ def test_nothing_is_raised_where_nothing_is_wrong():
         env.raise_problems()
 
 
-def test_joining_takes_no_less_nearness_than_suggesting():
+def test_the_threshold_of_joins_must_not_be_lower():
     done = run("manage.py", "check", MATCH_SUGGEST="0.9", MATCH_JOIN="0.7")
     assert done.returncode == 2
     assert done.stderr == (

@@ -1,4 +1,4 @@
-"""Wrong passwords are limited by one count, whether they come to the admin or to the API."""
+"""One count limits wrong passwords in the admin and the API."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_the_admin_and_the_api_count_together(vera):
     assert sign_in(ADMIN).status_code == 429
 
 
-def test_a_name_that_nobody_has_is_treated_alike(vera):
+def test_unknown_names_are_treated_in_the_same_way(vera):
     assert statuses(4, API, name="nobody") == [401] * 3 + [429]
 
 
@@ -76,20 +76,20 @@ def test_the_api_says_so_in_its_own_form(vera):
     assert 0 < int(response["Retry-After"]) <= 15 * 60
 
 
-def test_whoever_waits_may_try_again(vera, settings):
+def test_after_waiting_a_user_may_try_again(vera, settings):
     statuses(4, API)
     AccessAttempt.objects.update(attempt_time=timezone.now() - settings.AXES_COOLOFF_TIME)
     assert sign_in(API, PASSWORD).status_code == 200
 
 
-def test_refused_attempts_do_not_prolong_the_wait(vera):
+def test_rejected_attempts_do_not_prolong_the_wait(vera):
     statuses(3, API)
     before = AccessAttempt.objects.get().attempt_time
     statuses(2, API)
     assert AccessAttempt.objects.get().attempt_time == before
 
 
-def test_a_clock_that_was_fast_locks_nobody_out_for_long(vera, settings):
+def test_a_clock_that_was_fast_does_not_prolong_the_wait(vera, settings):
     statuses(3, API)
     ahead = timezone.now() + 2 * settings.AXES_COOLOFF_TIME
     AccessAttempt.objects.update(attempt_time=ahead)
@@ -116,7 +116,7 @@ def test_signing_in_oneself_does_not_help_to_guess_another_password(vera):
     assert guesses == [401, 401, 401, 429]
 
 
-def test_nobody_locks_another_out_from_one_address(vera):
+def test_one_address_cannot_lock_out_other_users(vera):
     statuses(9, API, where="10.0.0.66")
     assert sign_in(API, PASSWORD).status_code == 200
 
@@ -133,7 +133,7 @@ def test_one_username_is_tried_few_times_from_any_address(vera):
     assert sign_in(API, PASSWORD).status_code == 429
 
 
-def test_a_made_up_forwarding_does_not_help(vera):
+def test_a_forged_forwarding_header_is_ignored(vera):
     answers = [sign_in(API, HTTP_X_FORWARDED_FOR=f"192.0.2.{n}").status_code for n in range(4)]
     assert answers == [401] * 3 + [429]
 
@@ -151,7 +151,7 @@ def test_a_made_up_forwarding_does_not_help(vera):
         (1, "::ffff:192.0.2.7", "192.0.2.7"),
     ],
 )
-def test_only_our_own_proxies_are_believed(settings, proxies, forwarded, address):
+def test_only_our_own_proxies_are_trusted(settings, proxies, forwarded, address):
     settings.NUM_PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
     assert client_address(request) == address
@@ -179,8 +179,8 @@ def test_an_administrator_can_unlock_a_name(vera, capsys):
     assert sign_in(API, PASSWORD).status_code == 200
 
 
-def test_an_attempt_counts_before_its_password_is_looked_at(vera, settings, monkeypatch):
-    """Otherwise all that come while the first is looked at would be let through."""
+def test_an_attempt_is_counted_before_its_password_is_checked(vera, settings, monkeypatch):
+    """Otherwise all attempts during the first check would be allowed."""
     settings.SIGN_IN_TRIES, meanwhile = 1, []
 
     def look(self, request, **credentials):

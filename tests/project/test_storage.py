@@ -1,4 +1,4 @@
-"""Uploaded files: whole or not there, and read by nobody else on the machine."""
+"""Uploaded files are stored completely or not at all, and only their owner can read them."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_name_that_cannot_be_taken_leaves_nothing(media, monkeypatch):
     assert list((media / "evidence").iterdir()) == []
 
 
-def test_what_older_versions_left_open_is_closed(media, tmp_path):
+def test_permissions_from_older_versions_are_corrected(media, tmp_path):
     folder = media / "evidence" / "2026"
     folder.mkdir(parents=True)
     file, outside = folder / "table.csv", tmp_path / "outside.csv"
@@ -97,7 +97,7 @@ def test_what_older_versions_left_open_is_closed(media, tmp_path):
     assert (mode(tmp_path), mode(outside)) == (0o755, 0o644)
 
 
-def test_what_cannot_be_closed_is_named_and_the_rest_closed(media, monkeypatch, caplog):
+def test_files_that_cannot_be_changed_are_named(media, monkeypatch, caplog):
     media.mkdir(mode=0o700)
     for name in ("mine.csv", "theirs.csv"):
         (media / name).write_text("a,b")

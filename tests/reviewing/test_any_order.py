@@ -1,4 +1,4 @@
-"""Whatever verbs come in whatever order, nothing of a claim is lost or doubled."""
+"""No sequence of verbs loses or duplicates anything of a claim."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ few = settings(
 
 @few
 @given(taken=steps(MERGING | PARTING))
-def test_any_verbs_in_any_order_lose_nothing(person_as, taken):
+def test_no_sequence_of_verbs_loses_records(person_as, taken):
     with transaction.atomic():
         run([person_as("Editor"), person_as("Editor")], taken, MERGING | PARTING)
         transaction.set_rollback(True)
@@ -158,7 +158,7 @@ def test_any_verbs_in_any_order_lose_nothing(person_as, taken):
 
 @few
 @given(taken=steps(MERGING), order=st.permutations(range(3)))
-def test_when_all_merges_are_undone_all_is_where_it_was(person_as, taken, order):
+def test_undoing_all_merges_restores_all_records(person_as, taken, order):
     with transaction.atomic():
         world = run([person_as("Editor"), person_as("Editor")], taken, MERGING)
         for number in order:

@@ -1,4 +1,4 @@
-"""Claims that are one, and that are two: merges give all, undone merges give all back."""
+"""Merging and splitting claims: merges move everything, undone merges move everything back."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def full_claim(**fields):
     return claim
 
 
-def test_a_merge_gives_all_and_its_undoing_gives_all_back(editor):
+def test_a_merge_moves_everything_and_undoing_it_moves_everything_back(editor):
     claim, into = full_claim(state="accepted"), full_claim()
     DecisionFactory(claim=claim)
     before = everything(claim), everything(into)
@@ -81,7 +81,7 @@ def test_a_merged_claim_leaves_the_lists_and_the_queue(editor):
     assert claim.leading == into
 
 
-def test_of_two_judgements_by_one_reviewer_the_later_counts(editor):
+def test_the_later_of_two_assessments_by_one_reviewer_counts(editor):
     reviewer = UserFactory()
     claim, into = ClaimFactory(), ClaimFactory()
     early = AssessmentFactory(claim=claim, reviewer=reviewer, verdict="supported")
@@ -92,7 +92,7 @@ def test_of_two_judgements_by_one_reviewer_the_later_counts(editor):
     assert list(claim.assessments.current()) == [early]
 
 
-def test_where_both_are_decided_the_leading_decision_holds(editor):
+def test_if_both_claims_are_decided_the_leading_decision_holds(editor):
     claim, into = ClaimFactory(), ClaimFactory()
     ended, holds = DecisionFactory(claim=claim), DecisionFactory(claim=into, verdict="refuted")
     claims.merge_claims(claim=claim, into=into, by=editor)
@@ -113,7 +113,7 @@ def test_what_a_person_moved_elsewhere_since_is_not_moved_back(editor):
     assert moved.claim == elsewhere
 
 
-def test_an_appearance_at_the_very_same_place_stays_on_record(editor):
+def test_an_appearance_at_the_same_place_stays_with_the_merged_claim(editor):
     first = AppearanceFactory()
     twin = AppearanceFactory(revision=first.revision)
     claims.merge_claims(claim=twin.claim, into=first.claim, by=editor)
@@ -132,7 +132,7 @@ def test_merges_of_merged_claims_are_followed_and_undone(editor):
     assert (one.appearances.count(), three.appearances.count()) == (1, 2)
 
 
-def test_who_is_kept_apart_from_the_merged_is_kept_apart_from_the_leading(editor):
+def test_claims_kept_apart_from_the_merged_one_are_kept_apart_from_the_leading_one(editor):
     claim, into, stranger = ClaimFactory(), ClaimFactory(), ClaimFactory()
     claim_pairs.keep_claims_apart(claim=claim, other=stranger, by=editor)
     claims.merge_claims(claim=claim, into=into, by=editor)
@@ -140,7 +140,7 @@ def test_who_is_kept_apart_from_the_merged_is_kept_apart_from_the_leading(editor
 
 
 @pytest.mark.parametrize("wrong", ["itself", "merged before", "rejected", "into rejected"])
-def test_merges_that_are_refused_change_nothing(editor, wrong):
+def test_rejected_merges_change_nothing(editor, wrong):
     claim, into = AppearanceFactory().claim, ClaimFactory()
     if wrong == "itself":
         into = claim
@@ -154,7 +154,7 @@ def test_merges_that_are_refused_change_nothing(editor, wrong):
     assert ClaimMerge.objects.count() == before
 
 
-def test_nothing_is_said_of_a_merged_claim(editor):
+def test_verbs_reject_a_merged_claim(editor):
     claim, into = ClaimFactory(), ClaimFactory()
     claims.merge_claims(claim=claim, into=into, by=editor)
     given = {"claim": claim, "verdict": "refuted", "rationale": "It fell.", "by": editor}
@@ -191,7 +191,7 @@ def test_a_split_needs_some_but_not_all(editor, chosen):
     assert one.claim.appearances.count() == 2
 
 
-def test_unlinking_undoes_the_merge_that_brought_the_appearance(editor):
+def test_unlinking_undoes_the_merge_that_moved_the_appearance(editor):
     claim, into = AppearanceFactory().claim, AppearanceFactory().claim
     moved = claim.appearances.get()
     claims.merge_claims(claim=claim, into=into, by=editor)
@@ -263,7 +263,7 @@ def world(editor):
 
 @pytest.mark.parametrize(("role", "may"), ROLES)
 @pytest.mark.parametrize("verb", VERBS)
-def test_who_may(person_as, world, verb, role, may):
+def test_permissions(person_as, world, verb, role, may):
     person = person_as(role)
     if may:
         VERBS[verb](world, person)

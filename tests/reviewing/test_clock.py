@@ -1,4 +1,4 @@
-"""What is recorded later counts as later, though the clock was put back in between."""
+"""A later record counts as later, even if the clock was set back in between."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def put_back(monkeypatch):
-    """A function: from its call on the clock is two hours behind what it was."""
+    """Return a function that sets the clock back by two hours."""
     told = timezone.now
 
     def put_back():
@@ -37,7 +37,7 @@ def judged(claim, verdict, by):
     return assess(claim=claim, verdict=verdict, rationale="So it is.", by=by)
 
 
-def test_a_decision_takes_the_place_of_one_the_clock_puts_after_it(editor, put_back):
+def test_a_new_decision_replaces_one_with_a_later_time(editor, put_back):
     claim, made = ClaimFactory(), []
     for verdict in ("supported", "refuted", "supported"):
         made.append(decided(claim, verdict, editor))
@@ -49,7 +49,7 @@ def test_a_decision_takes_the_place_of_one_the_clock_puts_after_it(editor, put_b
     assert list(claim.decisions.newest_first()) == [third, second, first]
 
 
-def test_an_assessment_takes_the_place_of_one_the_clock_puts_after_it(editor, put_back):
+def test_a_new_assessment_replaces_one_with_a_later_time(editor, put_back):
     claim = ClaimFactory()
     first = judged(claim, "supported", editor)
     put_back()
@@ -59,9 +59,7 @@ def test_an_assessment_takes_the_place_of_one_the_clock_puts_after_it(editor, pu
 
 
 @pytest.mark.parametrize("into_is_later", [True, False])
-def test_of_two_judgements_the_one_recorded_later_counts_in_a_merge(
-    editor, put_back, into_is_later
-):
+def test_a_merge_keeps_the_assessment_that_was_recorded_later(editor, put_back, into_is_later):
     first, second = ClaimFactory(), ClaimFactory()
     early = judged(first, "supported", editor)
     put_back()
@@ -75,7 +73,7 @@ def test_of_two_judgements_the_one_recorded_later_counts_in_a_merge(
     assert list(second.assessments.current()) == [late]
 
 
-def test_decided_claims_are_merged_and_taken_apart(editor, put_back):
+def test_decided_claims_can_be_merged_and_the_merge_undone(editor, put_back):
     claim, into = ClaimFactory(), ClaimFactory()
     ended = decided(claim, "supported", editor)
     put_back()

@@ -1,4 +1,4 @@
-"""Conflicts: marked, resolved with a note, reopened, and where they go when claims merge."""
+"""Conflicts are marked, resolved with a note and reopened, and stay with their passages."""
 
 from __future__ import annotations
 

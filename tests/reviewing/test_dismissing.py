@@ -1,4 +1,4 @@
-"""To say that a passage is no evidence of a claim, and to take it back."""
+"""Dismiss a passage as evidence for a claim, and withdraw the dismissal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_passage_is_dismissed_in_its_words(reviewer, claim, place):
     assert (made.passage, made.dismissed_by) == (place["revision"].text[:26], reviewer)
 
 
-def test_a_second_time_changes_nothing(reviewer, editor, claim, place):
+def test_dismissing_twice_changes_nothing(reviewer, editor, claim, place):
     first = dismiss_evidence(claim=claim, by=reviewer, **place)
     assert dismiss_evidence(claim=claim, by=editor, **place) == first
     assert EvidenceDismissal.objects.get().dismissed_by == reviewer
@@ -54,7 +54,7 @@ def test_a_passage_is_evidence_of_a_claim_once(reviewer, claim, place):
     assert claim.evidence.get().stance == "supports"
 
 
-def test_a_merged_claim_takes_neither(reviewer, claim, place):
+def test_a_merged_claim_accepts_neither_evidence_nor_dismissals(reviewer, claim, place):
     dismissal = make.EvidenceDismissalFactory(claim=claim)
     claim.merged_into = make.ClaimFactory()
     claim.save()
@@ -80,14 +80,14 @@ def test_the_dismissal_of_a_merged_claim_is_withdrawn_where_it_counts(reviewer, 
     assert not EvidenceDismissal.objects.exists()
 
 
-def test_one_of_another_claim_is_not(reviewer, claim):
+def test_a_dismissal_of_another_claim_is_not_withdrawn(reviewer, claim):
     dismissal = make.EvidenceDismissalFactory()
     with pytest.raises(ValidationError, match="was not dismissed"):
         suggest_evidence_again(claim=claim, dismissal=dismissal, by=reviewer)
     assert EvidenceDismissal.objects.exists()
 
 
-def test_only_those_who_assess_may(person_as, claim, place):
+def test_permission_to_assess_is_required(person_as, claim, place):
     reader = person_as("API reader")
     with pytest.raises(PermissionDenied):
         dismiss_evidence(claim=claim, by=reader, **place)

@@ -1,4 +1,4 @@
-"""What the machine proposes of pairs is recorded once, and never against what a person said."""
+"""Proposed pairs are recorded once, and never override a person's decision."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_suggestion_is_made_once_and_kept_up_to_date(two, changed):
     assert getattr(ClaimPair.objects.get(), name) == value
 
 
-def test_the_younger_is_joined_to_the_older_as_a_proposal(two):
+def test_the_newer_claim_is_joined_to_the_older_as_a_proposal(two):
     first, second = two
     assert counts(propose([pair(first, second, "joined")])) == (0, 1, 0)
     recorded, merge = ClaimPair.objects.get(), ClaimMerge.objects.get()
@@ -55,7 +55,7 @@ def test_the_younger_is_joined_to_the_older_as_a_proposal(two):
     assert counts(propose([pair(first, second, "joined")])) == (0, 0, 0)
 
 
-def test_an_undone_join_is_never_made_again(two, editor):
+def test_an_undone_join_is_never_repeated(two, editor):
     first, second = two
     propose([pair(first, second, "joined")])
     undo_merge(claim=second, by=editor)
@@ -83,7 +83,7 @@ JUDGED = {
 
 
 @pytest.mark.parametrize("judge", JUDGED.values(), ids=JUDGED)
-def test_what_a_person_judged_is_joined_to_but_never_joined(two, judge):
+def test_an_unjudged_claim_is_joined_to_a_judged_one(two, judge):
     first, second = two
     judge(second)
     second.refresh_from_db()
@@ -111,14 +111,14 @@ def test_what_a_person_decided_about_the_pair_is_kept(two, editor):
     assert not Conflict.objects.exists()
 
 
-def test_one_merged_a_moment_ago_is_left_alone(two, editor):
+def test_a_claim_merged_in_the_meantime_is_skipped(two, editor):
     third = ClaimFactory()
     found = propose([pair(*two, "joined"), pair(two[1], third, "joined")])
     assert counts(found) == (1, 1, 0)
     assert not ClaimPair.objects.waiting().exists()
 
 
-def test_a_conflict_is_opened_once_and_a_resolved_one_never_comes_back(two, editor):
+def test_a_conflict_is_opened_once_and_never_reopened(two, editor):
     values = {"relation": Relation.OTHER_NUMBER, "first_value": "forty", "second_value": "sixty"}
     assert counts(propose([pair(*two, "conflict", **values)])) == (1, 0, 1)
     assert counts(propose([pair(*two, "conflict", **values)])) == (0, 0, 0)
@@ -140,7 +140,7 @@ def test_a_rejected_claim_is_not_joined(two):
     assert not ClaimMerge.objects.exists()
 
 
-def test_what_is_kept_apart_does_not_become_one_by_way_of_a_third(two, editor):
+def test_claims_kept_apart_are_not_joined_through_a_third(two, editor):
     first, second = two
     keep_claims_apart(claim=first, other=second, by=editor)
     third = AppearanceFactory().claim

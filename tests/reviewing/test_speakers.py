@@ -1,4 +1,4 @@
-"""Merging, splitting and keeping speakers apart, with nobody losing what they said."""
+"""Merge, split and keep apart speakers without losing quotes."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_merge_moves_all_and_keeps_the_record(short, full, editor):
     assert SpeakerPair.objects.get().state == "merged"
 
 
-def test_an_undone_merge_gives_everything_back_and_keeps_them_apart(short, full, editor):
+def test_an_undone_merge_moves_everything_back_and_keeps_the_two_apart(short, full, editor):
     quotes = [make.QuoteFactory(speaker=speaker) for speaker in (short, full, short)]
     relayed = make.QuoteFactory(reported_by=short)
     deputy = make.SpeakerFactory(speaks_for=short)
@@ -79,7 +79,7 @@ def test_what_a_person_moved_to_another_speaker_since_stays_there(short, full, e
     assert who_said()[quote.pk] == other.pk
 
 
-def test_a_merge_is_undone_out_of_a_later_one(short, full, editor):
+def test_a_merge_can_be_undone_after_a_later_one(short, full, editor):
     quote, last = make.QuoteFactory(speaker=short), make.SpeakerFactory()
     merge_speakers(speaker=short, into=full, by=editor)
     merge_speakers(speaker=full, into=last, by=editor)
@@ -88,7 +88,7 @@ def test_a_merge_is_undone_out_of_a_later_one(short, full, editor):
     assert who_said()[quote.pk] == short.pk
 
 
-def test_a_merge_goes_to_whom_the_other_was_merged_into(short, full, editor):
+def test_a_merge_goes_to_the_leading_speaker(short, full, editor):
     last = make.SpeakerFactory()
     merge_speakers(speaker=full, into=last, by=editor)
     merge_speakers(speaker=short, into=full, by=editor)
@@ -116,7 +116,7 @@ def test_of_two_quotes_of_the_same_words_one_is_kept(short, full, editor):
     assert (stands.state, appearance.quote) == ("proposed", twin)
 
 
-def test_the_review_of_the_quote_that_stands_is_kept(short, full, editor):
+def test_the_review_of_the_kept_quote_is_kept(short, full, editor):
     _, stands, _ = twins(short, full, state="accepted", stood="corrected")
     merge_speakers(speaker=short, into=full, by=editor)
     stands.refresh_from_db()
@@ -138,7 +138,7 @@ def test_a_quote_corrected_to_a_merged_speaker_goes_to_the_leading_one(short, fu
     assert who_said()[quote.pk] == full.pk
 
 
-def test_whom_the_merged_one_was_kept_apart_from_the_other_is_too(short, full, editor):
+def test_speakers_kept_apart_from_the_merged_one_are_kept_apart_from_the_other(short, full, editor):
     stranger = make.SpeakerFactory()
     keep_apart(speaker=short, other=stranger, by=editor)
     merge_speakers(speaker=short, into=full, by=editor)
@@ -146,7 +146,7 @@ def test_whom_the_merged_one_was_kept_apart_from_the_other_is_too(short, full, e
     assert (full.pk, stranger.pk) in pairs
 
 
-def test_an_anonymous_source_is_named_only_where_that_is_said(full, editor):
+def test_an_anonymous_source_is_named_only_if_confirmed(full, editor):
     document = make.DocumentFactory()
     source = make.SpeakerFactory(name="a clerk", kind="anonymous", document=document)
     with pytest.raises(ValidationError):
@@ -157,7 +157,7 @@ def test_an_anonymous_source_is_named_only_where_that_is_said(full, editor):
     assert names_of(full) == set()
 
 
-def test_what_cannot_be_merged(short, full, editor):
+def test_invalid_merges_are_rejected(short, full, editor):
     elsewhere = make.SpeakerFactory(name="Lindqvist", document=make.DocumentFactory())
     for into in (short, elsewhere):
         with pytest.raises(ValidationError):
@@ -172,7 +172,7 @@ def test_what_cannot_be_merged(short, full, editor):
         keep_apart(speaker=short, other=full, by=editor)
 
 
-def test_nobody_comes_to_speak_for_themselves(editor):
+def test_no_speaker_speaks_for_itself(editor):
     board = make.SpeakerFactory(name="Harbour Board", kind="organisation")
     deputy = make.SpeakerFactory(speaks_for=board)
     merge_speakers(speaker=board, into=deputy, by=editor)
@@ -183,7 +183,7 @@ def test_nobody_comes_to_speak_for_themselves(editor):
     assert deputy.speaks_for == board
 
 
-def test_a_split_makes_a_namesake_of_the_chosen_quotes(full, editor):
+def test_a_split_creates_a_namesake_with_the_chosen_quotes(full, editor):
     kept, chosen = make.QuoteFactory(speaker=full), make.QuoteFactory(speaker=full)
     split = split_speaker(
         speaker=full, quotes=[chosen], disambiguation="the goalkeeper", role="goalkeeper", by=editor
@@ -193,7 +193,7 @@ def test_a_split_makes_a_namesake_of_the_chosen_quotes(full, editor):
     assert SpeakerPair.objects.kept_apart().count() == 1
 
 
-def test_a_split_can_revive_who_was_merged(short, full, editor):
+def test_a_split_can_restore_a_merged_speaker(short, full, editor):
     quote = make.QuoteFactory(speaker=full)
     merge_speakers(speaker=short, into=full, by=editor)
     short.refresh_from_db()
@@ -203,7 +203,7 @@ def test_a_split_can_revive_who_was_merged(short, full, editor):
     assert names_of(full) == set()
 
 
-def test_what_cannot_be_split(short, full, editor):
+def test_invalid_splits_are_rejected(short, full, editor):
     mine, other = make.QuoteFactory(speaker=full), make.QuoteFactory(speaker=short)
     for wrong in (
         {"quotes": []},
@@ -217,7 +217,7 @@ def test_what_cannot_be_split(short, full, editor):
     assert Speaker.objects.count() == 2
 
 
-def test_aliases_are_added_once_and_taken_away(full, editor):
+def test_aliases_are_added_once_and_removed(full, editor):
     alias = add_alias(speaker=full, name=" Jonna  L. ", by=editor)
     assert alias.name == "Jonna L."
     with pytest.raises(ValidationError):
@@ -233,7 +233,7 @@ def test_aliases_are_added_once_and_taken_away(full, editor):
         st.sampled_from([(0, 1), (1, 2), (0, 2)]), max_size=3, unique_by=lambda m: m[0]
     ),
 )
-def test_merges_undone_in_any_order_give_back_who_said_what(person_as, said, merges):
+def test_merges_undone_in_any_order_restore_all_quotes(person_as, said, merges):
     editor = person_as("Editor")
     Quote.objects.all().delete()
     speakers = make.SpeakerFactory.create_batch(3)
@@ -249,7 +249,7 @@ def test_merges_undone_in_any_order_give_back_who_said_what(person_as, said, mer
 
 @settings(max_examples=settings.default.max_examples // 5, suppress_health_check=list(HealthCheck))
 @given(chosen=st.lists(st.booleans(), min_size=1, max_size=6).filter(any))
-def test_a_split_that_is_merged_again_gives_back_who_said_what(person_as, chosen):
+def test_a_split_that_is_merged_again_restores_all_quotes(person_as, chosen):
     editor = person_as("Editor")
     speaker = make.SpeakerFactory()
     quotes = [make.QuoteFactory(speaker=speaker) for _ in chosen]
@@ -275,6 +275,6 @@ VERBS = {
 
 @pytest.mark.parametrize("role", [None, "API reader", "Reviewer"])
 @pytest.mark.parametrize("verb", VERBS)
-def test_only_editors_may(person_as, short, full, verb, role):
+def test_only_editors_have_permission(person_as, short, full, verb, role):
     with pytest.raises(PermissionDenied):
         VERBS[verb](short, full, person_as(role))

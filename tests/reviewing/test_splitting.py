@@ -1,4 +1,4 @@
-"""A claim that is split off has a type, and a score for reasons that add up to it."""
+"""A claim that is split off has a type, and a score to which its reasons add up."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_reasons_add_up_to_the_score(editor, text):
     assert split.score == pytest.approx(logistic(sum_log_odds(split.reasons)))
 
 
-def test_words_of_a_merged_claim_are_scored_as_they_were(editor):
+def test_a_split_copies_the_score_of_a_merged_claim_with_the_same_words(editor):
     into = said("Tolls rose by 12% in Lund", **scored(NUMBER, claim_type="numerical")).claim
     told = said("The board met in Lund", **scored(EVENT, claim_type="event"))
     merge_claims(claim=told.claim, into=into, by=editor)

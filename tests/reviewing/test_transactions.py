@@ -1,4 +1,4 @@
-"""Each verb begins a transaction of its own, in which it locks and writes all or nothing."""
+"""Each verb starts its own transaction, in which it takes locks and writes all or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A claim that is itself again has the judgements it had, whatever was said of both meanwhile."""
+"""After an undone merge, a claim has its earlier judgements again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.factories import AssessmentFactory, ClaimFactory, DecisionFactory
 pytestmark = pytest.mark.django_db
 
 
-def test_what_was_said_while_they_were_one_stays_and_what_it_replaced_holds_again(editor):
+def test_judgements_of_the_merged_claim_stay_and_replaced_ones_are_restored(editor):
     claim, into = ClaimFactory(), ClaimFactory()
     own = DecisionFactory(claim=claim), AssessmentFactory(claim=claim, reviewer=editor)
     merge_claims(claim=claim, into=into, by=editor)
@@ -23,7 +23,7 @@ def test_what_was_said_while_they_were_one_stays_and_what_it_replaced_holds_agai
     assert (into.decisions.in_force().get(), into.assessments.current().get()) == new
 
 
-def test_what_stood_down_stands_again_through_merges_of_merges(editor):
+def test_replaced_judgements_are_restored_through_merges_of_merges(editor):
     first, second, third = (ClaimFactory() for _ in range(3))
     claims = (first, second, third)
     own = [

@@ -58,14 +58,14 @@ def test_an_unknown_kind_is_refused(reviewer):
         correct_quote(quote=quote, speaker=None, kind="sung", attribution="speech", by=reviewer)
 
 
-def test_a_later_assessment_takes_the_earlier_ones_place(reviewer, claim):
+def test_a_later_assessment_replaces_the_earlier_one(reviewer, claim):
     assess(claim=claim, verdict="supported", rationale="It is so.", by=reviewer)
     assess(claim=claim, verdict="refuted", rationale="It is not.", by=reviewer)
     verdicts = Assessment.objects.order_by("id").values_list("verdict", "is_current")
     assert list(verdicts) == [("supported", False), ("refuted", True)]
 
 
-def test_another_reviewers_assessment_stands_beside_it(reviewer, claim):
+def test_assessments_of_two_reviewers_are_both_current(reviewer, claim):
     make.AssessmentFactory(claim=claim)
     assess(claim=claim, verdict="refuted", rationale="It is not.", by=reviewer)
     assert Assessment.objects.current().count() == 2
@@ -88,7 +88,7 @@ def test_an_assessment_names_its_evidence(reviewer, claim):
 @pytest.mark.parametrize(
     "wrong", [{"verdict": "maybe"}, {"rationale": "  "}, {"evidence": "another claim's"}]
 )
-def test_a_wrong_assessment_changes_nothing(reviewer, claim, wrong):
+def test_an_invalid_assessment_changes_nothing(reviewer, claim, wrong):
     assess(claim=claim, verdict="supported", rationale="It is so.", by=reviewer)
     if "evidence" in wrong:
         wrong = {"evidence": [make.EvidenceFactory()]}
@@ -131,7 +131,7 @@ def test_a_passage_may_reach_to_the_end_of_the_text(reviewer, claim):
         {"stance": "hints", "url": "https://a.example"},
     ],
 )
-def test_wrong_evidence_is_refused(reviewer, claim, wrong):
+def test_invalid_evidence_is_rejected(reviewer, claim, wrong):
     with pytest.raises(ValidationError):
         add_evidence(**{"claim": claim, "stance": "supports", "by": reviewer} | wrong)
     assert not Evidence.objects.exists()
@@ -181,7 +181,7 @@ def call(verb, claim, by):
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("verb", MAY)
-def test_who_may_do_what(person_as, claim, verb, role):
+def test_permissions(person_as, claim, verb, role):
     by = person_as(role)
     if role in MAY[verb]:
         call(verb, claim, by)
