@@ -71,6 +71,11 @@ class Draft(models.Model):
     )
     form = models.CharField(max_length=10, choices=DraftForm.choices)
     fields: models.JSONField[Mapping[str, Any], dict[str, Any]] = models.JSONField()
+    version = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="The version of the record that the person saw; empty if unknown",
+    )
     saved_at = models.DateTimeField(auto_now=True, db_index=True)
 
     objects = DraftQuerySet.as_manager()

@@ -18,21 +18,27 @@ _TOO_LONG = (
 
 
 def save_draft(
-    *, record: Claim | Quote, form: str, fields: Mapping[str, str | list[str]], by: User
+    *,
+    record: Claim | Quote,
+    form: str,
+    fields: Mapping[str, str | list[str]],
+    by: User,
+    version: int | None = None,
 ) -> Draft:
     """Keep ``fields`` as the person's draft of the form, in place of the one that the page shows.
 
     A draft of a claim that was merged into this one moves to this claim, since the text goes on
-    from there. Raises ValidationError if the text is too long.
+    from there. ``version`` is that of the record that the person saw: when the draft is sent, a
+    change by somebody else since then is noticed. Raises ValidationError if the text is too long.
     """
     _check_lengths(fields.values())
-    place = {"quote": record} if isinstance(record, Quote) else {"claim": record}
+    place = _place(record)
     with transaction.atomic():
         shown = Draft.objects.shown_to(by, record).get(form)
         if shown is not None:
             _move(shown, place)
         return Draft.objects.update_or_create(
-            person=by, form=form, **place, defaults={"fields": dict(fields)}
+            person=by, form=form, **place, defaults={"fields": dict(fields), "version": version}
         )[0]
 
 
@@ -41,6 +47,20 @@ def discard_draft(*, record: Claim | Quote, form: str, by: User) -> None:
     shown = Draft.objects.shown_to(by, record).get(form)
     if shown is not None:
         shown.delete()
+
+
+def follow_own_change(*, record: Claim | Quote, seen: int | None, by: User) -> None:
+    """Let the person's drafts go on from the record as they have just changed it themselves.
+
+    ``seen`` is the version before that change.
+    """
+    if seen is not None:
+        record.refresh_from_db(fields=["version"])
+        by.drafts.filter(**_place(record), version=seen).update(version=record.version)
+
+
+def _place(record: Claim | Quote) -> dict[str, Any]:
+    return {"quote": record} if isinstance(record, Quote) else {"claim": record}
 
 
 def _move(draft: Draft, place: Mapping[str, Any]) -> None:

@@ -31,7 +31,18 @@ def review_url(context: dict[str, Any], record: Any, verb: str) -> str:
     return f"{address}?{kept.urlencode()}"
 
 
-@register.simple_tag
-def draft_url(record: Any, verb: str) -> str:
-    """Return the URL that keeps the user's draft of the form for ``verb``."""
-    return reverse(f"admin:claims_{record._meta.model_name}_draft", args=[record.pk, verb])
+@register.simple_tag(takes_context=True)
+def draft_url(context: dict[str, Any], record: Any, verb: str) -> str:
+    """Return the URL that keeps the user's draft of the form for ``verb``.
+
+    It has the version of the record that the user saw when typing.
+    """
+    address = reverse(f"admin:claims_{record._meta.model_name}_draft", args=[record.pk, verb])
+    return f"{address}?version={draft_version(context, record, verb) or record.version}"
+
+
+def draft_version(context: dict[str, Any], record: Any, verb: str) -> int | None:
+    """Return the version for which the draft that fills the form was typed; None if unknown."""
+    draft = context.get("drafts", {}).get(verb)
+    is_own = draft is not None and record.pk in (draft.claim_id, draft.quote_id)
+    return draft.version if is_own else None

@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims.models import Assessment, Draft, Evidence
 from claims.models.lengths import NOTE
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
+from claims.reviewing.proposals import correct_claim
 from tests.admin.pages import page, said, verb
 from tests.factories import (
     AppearanceFactory,
@@ -324,3 +325,23 @@ def test_a_form_that_the_merge_overtook_says_why_and_keeps_the_words(as_editor):
     assert "merged into" in refused.content.decode()
     assert "What you typed here is kept" in refused.content.decode()
     assert shown(as_editor, into, "assess")["rationale"] == "The table\ndiffers."
+
+
+def test_a_draft_keeps_the_version_that_its_writer_saw(as_reviewer, editor):
+    claim = ClaimFactory()
+    address = f"{draft_of(claim, 'assess')}?version=1"
+    assert f'data-url="{address}"' in as_reviewer.get(page(claim)).content.decode()
+    as_reviewer.post(address, TYPED)
+    assert Draft.objects.get().version == 1
+    correct_claim(claim=claim, text="Prices fell", by=editor)
+    # The words were typed for the claim as it was: saving them on keeps the version.
+    assert f'data-url="{address}"' in as_reviewer.get(page(claim)).content.decode()
+
+
+def test_one_s_own_change_does_not_outdate_one_s_drafts(as_reviewer, signed_in):
+    claim, other = ClaimFactory(), signed_in("Reviewer")
+    for client in (as_reviewer, other):
+        client.post(f"{draft_of(claim, 'assess')}?version=1", TYPED)
+    as_reviewer.post(f"{verb(claim, 'accept')}?version=1")
+    kept = {draft.person: draft.version for draft in Draft.objects.all()}
+    assert kept == {as_reviewer.user: 2, other.user: 1}

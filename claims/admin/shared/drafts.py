@@ -17,7 +17,7 @@ from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.database_errors import FULL, retry_on_conflict
 from claims.models import Claim, Draft, Quote, User
 from claims.models.draft import DraftForm
-from claims.reviewing.drafts import discard_draft, save_draft
+from claims.reviewing.drafts import discard_draft, follow_own_change, save_draft
 
 CARRIED_OUT_COOKIE = "factcheck_carried_out"
 """Tells the script of the page that opens next to forget its copy of a draft."""
@@ -80,19 +80,22 @@ def _keep(request: HttpRequest, record: Claim | Quote, verb: str, form: VerbForm
         messages.success(request, "The draft is discarded.")
         return HttpResponseRedirect(_address(record))
     try:
-        draft = _save_if_changed(record, verb, form, user)
+        draft = _save_if_changed(record, verb, form, user, seen_version(request))
     except ValidationError as error:
         return _answer(400, " ".join(error.messages))
     return JsonResponse({"saved_at": draft and draft.saved_at})
 
 
-def _save_if_changed(record: Claim | Quote, verb: str, form: VerbForm, user: User) -> Draft | None:
+def _save_if_changed(
+    record: Claim | Quote, verb: str, form: VerbForm, user: User, version: int | None
+) -> Draft | None:
     """Save the draft; if the form says only what is recorded, there is nothing to keep."""
     fields = typed_fields(form)
     if fields == _recorded_fields(form, fields):
         discard_draft(record=record, form=verb, by=user)
         return None
-    return retry_on_conflict(save_draft)(record=record, form=verb, fields=fields, by=user)
+    save = retry_on_conflict(save_draft)
+    return save(record=record, form=verb, fields=fields, by=user, version=version)
 
 
 def keep_refused(request: HttpRequest, record: Claim | Quote, verb: str, form: VerbForm) -> None:
@@ -100,7 +103,7 @@ def keep_refused(request: HttpRequest, record: Claim | Quote, verb: str, form: V
     if verb not in forms_of(record) or form.status == FULL.status:
         return
     try:
-        _save_if_changed(record, verb, form, require_user(request))
+        _save_if_changed(record, verb, form, require_user(request), seen_version(request))
     except ValidationError:
         return  # Too long for a draft; the page shows it once more.
 
@@ -109,8 +112,9 @@ def finish_draft(
     request: HttpRequest, response: HttpResponse, record: Claim | Quote, verb: str
 ) -> HttpResponse:
     """Delete the draft of a form that was carried out, here and in the browser."""
+    user = require_user(request)
+    follow_own_change(record=record, seen=seen_version(request), by=user)
     if verb in forms_of(record):
-        user = require_user(request)
         discard_draft(record=record, form=verb, by=user)
         response.set_cookie(
             CARRIED_OUT_COOKIE,
@@ -141,6 +145,12 @@ def restore_drafts(
             form.initial = {**form.initial, **_without_files(form, draft.fields)}
             restored[verb] = draft
     return {"drafts": restored, "has_drafts": bool(drafts), "draft_forms": forms_of(record)}
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """Return the version of the record that the page has shown; None if the address has none."""
+    value = request.GET.get("version", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 def typed_fields(form: forms.Form) -> dict[str, Any]:

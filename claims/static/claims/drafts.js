@@ -104,8 +104,20 @@ class DraftedForm {
         fill(this.form, copy.entries, copy.labels);
         this.isFilling = false;
         this.announce(copy.at);
+        this.follow(copy.url);
         this.isDirty = true;
         this.save();
+    }
+
+    // Keeps the version of the record for which the words were typed: the server compares it.
+    follow(url) {
+        this.url = url;
+        const version = new URL(url, location).searchParams.get("version");
+        const action = new URL(this.form.action);
+        if (version && action.searchParams.has("version")) {
+            action.searchParams.set("version", version);
+            this.form.action = action;
+        }
     }
 
     announce(at) {
