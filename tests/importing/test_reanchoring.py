@@ -156,7 +156,7 @@ def test_evidence_for_two_claims_from_one_passage_moves_for_both():
         assert (row.revision.number, fits(row)) == (2, True)
 
 
-def test_evidence_from_an_earlier_text_stays_there():
+def test_evidence_from_a_text_that_was_not_current_stays_there():
     stored()
     stored(f"{TEXT}\n\nMore.", Extraction())
     first = Revision.objects.get(number=1)

@@ -165,7 +165,7 @@ def test_the_leading_speaker_is_found_through_all_merges(db):
 
 @pytest.mark.django_db
 def test_records_that_are_counted_keep_their_order():
-    """Django drops it where it groups: lists of them would change from page to page."""
+    """Django drops the default order in queries with GROUP BY; pages would then overlap."""
     for name in ("Lund", "Aarhus", "Malmö"):
         make.SourceFactory(name=name)
         make.SpeakerFactory(name=name)
