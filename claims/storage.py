@@ -66,7 +66,7 @@ def _close(path: Path, mode: int) -> None:
         if found & 0o077 and not path.is_symlink():
             path.chmod(mode)
     except FileNotFoundError:
-        return  # deleted meanwhile
+        return  # deleted in the meantime
     except OSError as error:
         logger.warning("%s stays open to other people: %s", path, error.strerror)
 

@@ -98,7 +98,7 @@ class Run:
             return
         self._update(self._record)
         self._record.status = self._status(interrupted=kind is not None)
-        # The clock may have been set back meanwhile.
+        # The clock may have been set back since then.
         self._record.finished_at = max(timezone.now(), self._record.started_at)
         retry_import(self._record.save)
         retry_import(self._record.release)

@@ -156,7 +156,7 @@ def _rescore(weights: dict[str, float]) -> int:
     changed = 0
     for first in range(0, len(keys), _BATCH):
         part = keys[first : first + _BATCH]
-        # Once they are locked, a second query leaves out those that were reviewed meanwhile.
+        # Once they are locked, a second query leaves out those that were reviewed since.
         hold(Claim.objects.filter(pk__in=part))
         claims = Claim.objects.filter(pk__in=waiting.filter(pk__in=part).values("pk"))
         changed_claims = [claim for claim in claims if _rescore_claim(claim, weights)]

@@ -50,6 +50,6 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("Dry run: nothing was changed.")
         elif not learned.is_new:
-            self.stdout.write(f"No new decisions; {learned.rescored:,} claims scored anew.")
+            self.stdout.write(f"No new decisions; {learned.rescored:,} claims rescored.")
         else:
-            self.stdout.write(f"Stored; {learned.rescored:,} claims awaiting review scored anew.")
+            self.stdout.write(f"Stored; {learned.rescored:,} claims awaiting review rescored.")
