@@ -6,7 +6,7 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from claims.models import Assessment, Draft, Quote, Speaker
 
@@ -100,6 +100,38 @@ def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sig
     page.get_by_role("button", name="Record assessment").click()
     expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
     expect(restored(page)).to_be_hidden()
+
+
+def test_a_form_that_the_server_never_answered_is_there_again(page: Page, sign_in, address):
+    sign_in("Reviewer")
+    page.goto(address)
+    page.get_by_label("Verdict").select_option("refuted")
+    rationale(page).fill("Only cars.")
+    page.route("**/review/assess/**", lambda route: route.abort())
+    page.get_by_role("button", name="Record assessment").click()
+    page.wait_for_url("chrome-error://**")
+    page.goto(address)
+    expect(rationale(page)).to_have_value("Only cars.")
+    expect(restored(page)).to_contain_text(RESTORED)
+    assert not Assessment.objects.exists()
+
+
+def test_a_form_waits_for_the_save_of_its_draft(page: Page, sign_in, address):
+    """The save would otherwise arrive last, and leave a draft of what is recorded."""
+    sign_in("Reviewer")
+    page.goto(address)
+    page.get_by_label("Verdict").select_option("refuted")
+    expect(status(page)).to_have_text(SAVED)
+    held: list[Route] = []
+    page.route("**/draft/assess/**", lambda route: held.append(route))
+    with page.expect_request("**/draft/assess/**"):
+        rationale(page).fill("Only cars.")
+    page.get_by_role("button", name="Record assessment").click()
+    for route in held:
+        route.continue_()
+    expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
+    expect(restored(page)).to_be_hidden()
+    assert not Draft.objects.exists()
 
 
 def test_nobody_else_sees_them_and_they_wait_for_their_writer(page: Page, sign_in, address):

@@ -12,6 +12,7 @@ from tests.factories import (
     ClaimMergeFactory,
     ClaimPairFactory,
     ConflictFactory,
+    DraftFactory,
     EvidenceDismissalFactory,
     said,
 )
@@ -57,9 +58,13 @@ TELEPHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 
 
 def test_pages_fit_a_phone_and_have_no_serious_accessibility_problems(
-    page: Page, sign_in, addresses
+    page: Page, sign_in, addresses, article
 ):
-    sign_in("Editor")
+    editor = sign_in("Editor")
+    claim = article.appearances.first().claim
+    for form in ("correct", "evidence", "assess", "decide", "merge"):
+        DraftFactory(person=editor, claim=claim, form=form, fields={"note": "See page 3."})
+    DraftFactory(person=editor, claim=None, quote=article.quotes.get(), form="correct")
     found = [fault for name in PAGES for fault in faults(page, name, addresses[name])]
     assert not found
 
