@@ -12,13 +12,14 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter
 from unfold.decorators import display
 
 from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Source
 
 MAX_DOCUMENTS = 100
 
 
 @admin.register(Source)
-class SourceAdmin(HistoryMixin, ModelAdmin):
+class SourceAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_display = ("name", "kind", "website", "documents")
     list_filter = (("kind", ChoicesDropdownFilter),)
     list_filter_submit = True

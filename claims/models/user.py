@@ -22,6 +22,11 @@ class User(AbstractUser):
     Changing the password deletes the API tokens.
     """
 
+    @property
+    def display_name(self) -> str:
+        """The full name, or the username if none is given."""
+        return self.get_full_name() or self.username
+
     def check_password(self, raw_password: str | None) -> bool:
         """Check the password. Django may rehash it, which must not delete the tokens."""
         with pgtrigger.ignore("claims.User:end_tokens"):

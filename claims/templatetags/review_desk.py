@@ -7,8 +7,10 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
 
 from claims.admin.shared import formatting
+from claims.admin.shared.stale_save import VERSION, read_version
 
 register = template.Library()
 register.simple_tag(formatting.badge)
@@ -21,14 +23,29 @@ register.simple_tag(formatting.truncate_field)
 
 @register.simple_tag(takes_context=True)
 def review_url(context: dict[str, Any], record: Any, verb: str) -> str:
-    """Return the URL that carries out ``verb`` on the record; it keeps the filters of the list."""
+    """Return the URL that carries out ``verb`` on the version of the record that is shown.
+
+    It keeps the filters of the list.
+    """
     address = reverse(f"admin:claims_{record._meta.model_name}_review", args=[record.pk, verb])
+    parameters = QueryDict(mutable=True)
     filters = context["request"].GET.get("_changelist_filters")
-    if not filters:
-        return address
-    kept = QueryDict(mutable=True)
-    kept["_changelist_filters"] = filters
-    return f"{address}?{kept.urlencode()}"
+    if filters:
+        parameters["_changelist_filters"] = filters
+    parameters[VERSION] = str(_version_shown(context, address, record))
+    return f"{address}?{parameters.urlencode()}"
+
+
+def _version_shown(context: dict[str, Any], address: str, record: Any) -> int:
+    """Return the version of ``record``.
+
+    A form that is shown again because of invalid input keeps the version that it was sent with.
+    """
+    request = context["request"]
+    is_again = request.method == "POST" and request.path == address and not context.get("stale")
+    sent = read_version(request.GET) if is_again else None
+    version: int = record.version if sent is None else sent
+    return version
 
 
 @register.simple_tag(takes_context=True)
@@ -46,3 +63,10 @@ def draft_version(context: dict[str, Any], record: Any, verb: str) -> int | None
     draft = context.get("drafts", {}).get(verb)
     is_own = draft is not None and record.pk in (draft.claim_id, draft.quote_id)
     return draft.version if is_own else None
+
+
+@register.simple_tag(takes_context=True)
+def version_input(context: dict[str, Any]) -> str:
+    """Return the hidden field with the version of the record that a change form shows."""
+    version = context.get("form_version") or context["original"].version
+    return format_html('<input type="hidden" name="{}" value="{}">', VERSION, version)

@@ -44,7 +44,7 @@ class CorrectClaim(VerbForm):
     )
 
     def carry_out(self, subject: Any, by: User) -> None:
-        correct_claim(claim=subject, by=by, **self.cleaned_data)
+        correct_claim(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class AddEvidence(VerbForm):
@@ -107,6 +107,7 @@ class AddEvidence(VerbForm):
             end=end,
             file=data["file"],
             note=data["note"],
+            version=self.version,
         )
 
 
@@ -126,7 +127,7 @@ class AssessClaim(VerbForm):
         self.fields["evidence"].queryset = claim.evidence.all()  # type: ignore[attr-defined]
 
     def carry_out(self, subject: Any, by: User) -> None:
-        assess(claim=subject, by=by, **self.cleaned_data)
+        assess(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class DecideClaim(VerbForm):
@@ -136,4 +137,4 @@ class DecideClaim(VerbForm):
     rationale = forms.CharField(widget=widgets.textarea(4))
 
     def carry_out(self, subject: Any, by: User) -> None:
-        decide(claim=subject, by=by, **self.cleaned_data)
+        decide(claim=subject, by=by, version=self.version, **self.cleaned_data)

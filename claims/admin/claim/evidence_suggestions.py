@@ -35,14 +35,14 @@ class UsePassage(PassageForm):
     stance = forms.ChoiceField(choices=Stance.choices)
 
     def carry_out(self, subject: Any, by: User) -> None:
-        add_evidence(claim=subject, by=by, **self.cleaned_data)
+        add_evidence(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class DismissPassage(PassageForm):
     success_message = "The passage is dismissed and will not be suggested for this claim again."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        dismiss_evidence(claim=subject, by=by, **self.cleaned_data)
+        dismiss_evidence(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class SuggestPassageAgain(VerbForm):
@@ -50,7 +50,7 @@ class SuggestPassageAgain(VerbForm):
     dismissal = forms.ModelChoiceField(EvidenceDismissal.objects.all())
 
     def carry_out(self, subject: Any, by: User) -> None:
-        suggest_evidence_again(claim=subject, by=by, **self.cleaned_data)
+        suggest_evidence_again(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 FORMS: dict[str, type[VerbForm]] = {

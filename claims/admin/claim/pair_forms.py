@@ -30,14 +30,14 @@ class MergeClaim(ChangeClaimForm):
     )
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claims.merge_claims(claim=subject, by=by, **self.cleaned_data)
+        claims.merge_claims(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class UndoMerge(ChangeClaimForm):
     success_message = "The merge is undone. Each claim has its own appearances and evidence again."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claims.undo_merge(claim=subject, by=by)
+        claims.undo_merge(claim=subject, by=by, version=self.version)
 
 
 class SplitClaim(ChangeClaimForm):
@@ -55,7 +55,7 @@ class SplitClaim(ChangeClaimForm):
         self.fields["appearances"].queryset = claim.appearances.all()  # type: ignore[attr-defined]
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claims.split_claim(claim=subject, by=by, **self.cleaned_data)
+        claims.split_claim(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class Unlink(ChangeClaimForm):
@@ -69,7 +69,7 @@ class Unlink(ChangeClaimForm):
         self.fields["appearance"].queryset = claim.appearances.all()  # type: ignore[attr-defined]
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claims.unlink(by=by, **self.cleaned_data)
+        claims.unlink(by=by, version=self.version, **self.cleaned_data)
 
 
 class PairForm(ChangeClaimForm):
@@ -80,28 +80,30 @@ class KeepApart(PairForm):
     success_message = "The two claims are kept apart."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.keep_claims_apart(claim=subject, by=by, **self.cleaned_data)
+        claim_pairs.keep_claims_apart(
+            claim=subject, by=by, version=self.version, **self.cleaned_data
+        )
 
 
 class MarkUpdate(PairForm):
     success_message = "The two claims now belong to one series."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.mark_update(claim=subject, by=by, **self.cleaned_data)
+        claim_pairs.mark_update(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class MarkConflict(PairForm):
     success_message = "The conflict is open and can be resolved."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.mark_conflict(claim=subject, by=by, **self.cleaned_data)
+        claim_pairs.mark_conflict(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class SuggestAgain(PairForm):
     success_message = "The decision about the two claims is withdrawn."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        claim_pairs.suggest_again(claim=subject, by=by, **self.cleaned_data)
+        claim_pairs.suggest_again(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 FORMS: dict[str, type[ChangeClaimForm]] = {

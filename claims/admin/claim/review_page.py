@@ -16,6 +16,7 @@ from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.claim.queue import claim_url, neighbours
 from claims.admin.shared.drafts import finish_draft, keep_refused, restore_drafts
+from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.models import Claim
 from claims.models.lengths import NOTE
@@ -67,6 +68,8 @@ class ClaimReviewPageMixin:
         form = self._form(verb, claim, request, request.POST, request.FILES)
         if not attempt(request, form, claim):
             keep_refused(request, claim, verb, form)
+            if form.stale is not None:
+                claim = self.get_object(request, str(claim_id))
             page = self._page(request, claim, refused={verb: form})
             page.status_code = form.status
             return page
@@ -80,7 +83,13 @@ class ClaimReviewPageMixin:
     ) -> HttpResponse:
         if not self.has_view_permission(request, claim):
             raise PermissionDenied
-        forms = {verb: self._form(verb, claim, request) for verb in FORMS} | (refused or {})
+        stale = [
+            compare_verb(request, verb, form, form.stale, is_button=verb in BUTTONS)
+            for verb, form in (refused or {}).items()
+            if form.stale is not None
+        ]
+        refused = {} if stale else refused or {}
+        forms = {verb: self._form(verb, claim, request) for verb in FORMS} | refused
         before, after = self._neighbours(request, claim)
         context = {
             **self.admin_site.each_context(request),
@@ -94,9 +103,10 @@ class ClaimReviewPageMixin:
             # Forms without room for errors, buttons or those of a merged claim: shown above.
             "refused": [
                 form
-                for verb, form in (refused or {}).items()
+                for verb, form in refused.items()
                 if verb in BUTTONS or claim.merged_into_id
             ],
+            "stale": next(iter(stale), None),
             "before": before and claim_url(before, request),
             "after": after and claim_url(after, request),
             "preserved_filters": self.get_preserved_filters(request),

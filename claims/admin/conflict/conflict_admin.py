@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ from unfold.decorators import display
 from claims.admin.shared import widgets
 from claims.admin.shared.formatting import badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt
 from claims.models import Appearance, Conflict, User
 from claims.models.conflict import Resolution
@@ -36,14 +38,14 @@ class ResolveConflict(VerbForm):
     note = forms.CharField(widget=widgets.textarea(3), help_text="Give the reason in one sentence.")
 
     def carry_out(self, subject: Any, by: User) -> None:
-        resolve_conflict(conflict=subject, by=by, **self.cleaned_data)
+        resolve_conflict(conflict=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class ReopenConflict(VerbForm):
     permission, success_message = "change_claim", "The conflict is open again."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        reopen_conflict(conflict=subject, by=by)
+        reopen_conflict(conflict=subject, by=by, version=self.version)
 
 
 FORMS: dict[str, type[VerbForm]] = {"resolve": ResolveConflict, "reopen": ReopenConflict}
@@ -126,9 +128,23 @@ class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
         form = FORMS[verb](request.POST)
         if request.method != "POST" or attempt(request, form, conflict):
             return HttpResponseRedirect(address)
-        return self._page(request, conflict, form)
+        stale = None
+        if form.stale is not None:
+            conflict = self.get_object(request, str(conflict_id))
+            stale = compare_verb(request, verb, form, form.stale, is_button=verb == "reopen")
+            form = ResolveConflict()
+        page = self._page(request, conflict, form, stale=stale)
+        page.status_code = HTTPStatus.CONFLICT if stale else form.status
+        return page
 
-    def _page(self, request: HttpRequest, conflict: Conflict, form: VerbForm) -> HttpResponse:
+    def _page(
+        self,
+        request: HttpRequest,
+        conflict: Conflict,
+        form: VerbForm,
+        *,
+        stale: StaleSave | None = None,
+    ) -> HttpResponse:
         if not self.has_view_permission(request, conflict):
             raise PermissionDenied
         shown = conflict.is_open and isinstance(form, ResolveConflict)
@@ -140,6 +156,7 @@ class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
             "conflict": conflict,
             "form": form if shown else ResolveConflict(),
             "refused": [form] if form.is_bound and not shown else [],
+            "stale": stale,
             "may_match": request.user.has_perm("claims.change_claim"),
             "media": self.media,
         }

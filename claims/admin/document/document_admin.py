@@ -21,6 +21,7 @@ from unfold.views import ChangeList
 from claims.admin.document.document_context import document_context
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Document
 
 _GAPS = {
@@ -59,7 +60,7 @@ class DocumentList(ChangeList):
 
 
 @admin.register(Document)
-class DocumentAdmin(HistoryMixin, ModelAdmin):
+class DocumentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
         ("source", AutocompleteSelectFilter),

@@ -33,6 +33,7 @@ from claims.admin.shared.drafts import (
 from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
+from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt
 from claims.models import Quote
 
@@ -133,10 +134,21 @@ class QuoteAdmin(ReviewActionsMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, M
         if attempt(request, form, quote):
             return finish_draft(request, address, quote, verb)
         keep_refused(request, quote, verb, form)
-        return self._page(request, quote, refused=form)
+        stale = None
+        if form.stale is not None:
+            quote = self.get_object(request, str(quote_id))
+            stale = compare_verb(request, verb, form, form.stale, is_button=verb != "correct")
+        page = self._page(request, quote, refused=None if stale else form, stale=stale)
+        page.status_code = form.status
+        return page
 
     def _page(
-        self, request: HttpRequest, quote: Quote, *, refused: VerbForm | None = None
+        self,
+        request: HttpRequest,
+        quote: Quote,
+        *,
+        refused: VerbForm | None = None,
+        stale: StaleSave | None = None,
     ) -> HttpResponse:
         if not self.has_view_permission(request, quote):
             raise PermissionDenied
@@ -155,6 +167,7 @@ class QuoteAdmin(ReviewActionsMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, M
             "form": form,
             **restore_drafts(request, quote, {"correct": form}),
             "refused": [refused] if refused and not is_correction else [],
+            "stale": stale,
             "may_review": self.has_review_permission(request),
             "media": self.media + form.media,
         }

@@ -51,4 +51,4 @@ class CorrectQuote(VerbForm):
         return speaker
 
     def carry_out(self, subject: Any, by: User) -> None:
-        correct_quote(quote=subject, by=by, **self.cleaned_data)
+        correct_quote(quote=subject, by=by, version=self.version, **self.cleaned_data)

@@ -41,26 +41,44 @@ class Change:
     who: User | None
     act: str
     fields: list[tuple[str, Any, Any]] = field(default_factory=list)
+    raised_version: bool = False
 
 
 def list_changes(record: Model) -> list[Change]:
     """Return the record's events, newest first, in two queries."""
+    return _changes([None, *_events(record)])
+
+
+def list_changes_since(record: Model, version: int) -> list[Change]:
+    """Return the changes after ``version`` by which the record got a new one, newest first."""
+    changes = _changes(list(_events(record).filter(version__gte=version)))
+    return [change for change in changes if change.raised_version]
+
+
+def find_version(record: Model, version: int) -> Any:
+    """Return the last event of ``version``, with the fields of that version; None without one."""
+    return _events(record).filter(version=version).last()
+
+
+def _events(record: Model) -> Any:
     events_model: Any
     (events_model,) = pghistory.core.event_models(tracks_model=type(record))
-    events = list(
-        events_model.objects.filter(pgh_obj_id=record.pk)
-        .select_related("pgh_context")
-        .order_by("pgh_id")
-    )
-    people = User.objects.in_bulk({pk for event in events if (pk := _user_id(event))})
+    events = events_model.objects.filter(pgh_obj_id=record.pk)
+    return events.select_related("pgh_context").order_by("pgh_id")
+
+
+def _changes(events: list[Any]) -> list[Change]:
+    """Return the changes from each of the events, oldest first, to the next; newest first."""
+    people = User.objects.in_bulk({pk for event in events[1:] if (pk := _user_id(event))})
     changes = [
         Change(
             when=event.pgh_created_at,
             who=people.get(_user_id(event) or 0),
             act=_ACTS.get(event.pgh_label, event.pgh_label),
             fields=_differences(before, event),
+            raised_version=_version(before) != _version(event),
         )
-        for before, event in pairwise([None, *events])
+        for before, event in pairwise(events)
     ]
     return changes[::-1]
 
@@ -80,7 +98,12 @@ def _differences(before: Any, after: Any) -> list[tuple[str, Any, Any]]:
 
 
 def _tracked_fields(event: Any) -> Iterable[Any]:
-    return (field for field in event._meta.concrete_fields if not field.name.startswith("pgh_"))
+    fields = event._meta.concrete_fields
+    return (one for one in fields if one.name != "version" and not one.name.startswith("pgh_"))
+
+
+def _version(event: Any) -> int | None:
+    return getattr(event, "version", None)
 
 
 class HistoryMixin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,9 +12,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpRequest
 
+from claims.admin.shared.stale_save import read_version
 from claims.database_errors import FULL, find_outage, is_conflict, retry_on_conflict
 from claims.models import Claim, Conflict, Quote, Speaker, User
 from claims.reviewing.proposals import accept, reject
+from claims.reviewing.stale_record import StaleRecord
 
 BUSY = "Another user is changing this record. Try again in a few seconds."
 CHANGED = "Another record conflicts with this change. Reload the page and try again."
@@ -33,6 +36,10 @@ class VerbForm(forms.Form):
     status = 200
     # When what the form shows was recorded; a draft that is older is not shown.
     recorded_at: datetime | None = None
+    # The version of the record that the page of the form has shown; None from a script.
+    version: int | None = None
+    # Set if somebody else has changed the record since.
+    stale: StaleRecord | None = None
 
     def carry_out(self, subject: Subject, by: User) -> None:
         """Call the verb with the cleaned data. Raises what the verb raises."""
@@ -43,14 +50,14 @@ class AcceptProposal(VerbForm):
     """Accept a proposed claim or quote. Subclasses set the permission and the message."""
 
     def carry_out(self, subject: Any, by: User) -> None:
-        accept(proposal=subject, by=by)
+        accept(proposal=subject, by=by, version=self.version)
 
 
 class RejectProposal(VerbForm):
     """Reject a proposed claim or quote. Subclasses set the permission and the message."""
 
     def carry_out(self, subject: Any, by: User) -> None:
-        reject(proposal=subject, by=by)
+        reject(proposal=subject, by=by, version=self.version)
 
 
 def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
@@ -62,10 +69,14 @@ def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:
     user = require_user(request)
     if not user.has_perm(f"claims.{form.permission}"):
         raise PermissionDenied
+    form.version = read_version(request.GET)
     if not form.is_valid():
         return False
     try:
         _carry_out(form, subject, user)
+    except StaleRecord as error:
+        form.stale, form.status = error, HTTPStatus.CONFLICT
+        return False
     except ValidationError as error:
         _add_errors(form, error)
         return False

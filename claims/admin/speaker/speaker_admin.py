@@ -18,7 +18,9 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import attempt
+from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.speaker.speaker_context import speaker_context
 from claims.admin.speaker.speaker_forms import FORMS, SpeakerForm
 from claims.models import Speaker, SpeakerAlias
@@ -57,7 +59,7 @@ class PairsFilter(DropdownFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(HistoryMixin, ModelAdmin):
+class SpeakerAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_display = ("__str__", "kind", "role", "quotes", "documents")
     list_filter = (
         PairsFilter,
@@ -117,8 +119,14 @@ class SpeakerAdmin(HistoryMixin, ModelAdmin):
         if attempt(request, form, speaker):
             speaker.refresh_from_db()
             return HttpResponseRedirect(_speaker_url(speaker.leading))
+        shown: dict[str, Any] = {"refused": {verb: form}}
+        if form.stale is not None:
+            stale = compare_verb(request, verb, form, form.stale, is_button=True)
+            shown = {"extra_context": {"stale": stale}}
         request.method = "GET"  # the data belongs to the verb, not to the change form
-        return self.change_view(request, str(speaker_id), refused={verb: form})
+        page = self.change_view(request, str(speaker_id), **shown)
+        page.status_code = form.status
+        return page
 
     def change_view(
         self,

@@ -48,14 +48,14 @@ class MergeSpeaker(SpeakerForm):
             del self.fields["names_the_source"]
 
     def carry_out(self, subject: Any, by: User) -> None:
-        merge_speakers(speaker=subject, by=by, **self.cleaned_data)
+        merge_speakers(speaker=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class UndoMerge(SpeakerForm):
     success_message = "The merge is undone. Each speaker has their own quotes again."
 
     def carry_out(self, subject: Any, by: User) -> None:
-        undo_merge(speaker=subject, by=by)
+        undo_merge(speaker=subject, by=by, version=self.version)
 
 
 class KeepApart(SpeakerForm):
@@ -63,7 +63,7 @@ class KeepApart(SpeakerForm):
     other = forms.ModelChoiceField(Speaker.objects.all())
 
     def carry_out(self, subject: Any, by: User) -> None:
-        keep_apart(speaker=subject, by=by, **self.cleaned_data)
+        keep_apart(speaker=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 class SplitSpeaker(SpeakerForm):
@@ -97,7 +97,7 @@ class SplitSpeaker(SpeakerForm):
         self.fields["to"].queryset = merged  # type: ignore[attr-defined]
 
     def carry_out(self, subject: Any, by: User) -> None:
-        split_speaker(speaker=subject, by=by, **self.cleaned_data)
+        split_speaker(speaker=subject, by=by, version=self.version, **self.cleaned_data)
 
 
 FORMS: dict[str, type[SpeakerForm]] = {
