@@ -13,6 +13,7 @@ from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.lexeme import Lexeme
+from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
 from claims.models.quote import Quote, QuoteSpan
 from claims.models.ranking import Ranking
@@ -37,6 +38,7 @@ __all__ = [
     "ImportProblem",
     "ImportRun",
     "Lexeme",
+    "Presence",
     "PublishedFactCheck",
     "Quantity",
     "Quote",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.timesince import timesince
 
 from claims.admin.shared import formatting
 from claims.admin.shared.stale_save import VERSION, read_version
@@ -63,6 +66,13 @@ def draft_version(context: dict[str, Any], record: Any, verb: str) -> int | None
     draft = context.get("drafts", {}).get(verb)
     is_own = draft is not None and record.pk in (draft.claim_id, draft.quote_id)
     return draft.version if is_own else None
+
+
+@register.filter
+def ago(when: datetime) -> str:
+    """Return how long ago ``when`` was: "just now", "2 minutes ago", "3 hours ago"."""
+    minutes = int((timezone.now() - when).total_seconds()) // 60
+    return f"{timesince(when, depth=1)} ago" if minutes > 0 else "just now"
 
 
 @register.simple_tag(takes_context=True)

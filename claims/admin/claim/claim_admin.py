@@ -29,6 +29,7 @@ from claims.admin.claim.queue import queue_scope
 from claims.admin.claim.review_page import ClaimReviewPageMixin
 from claims.admin.shared.drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.models import Claim
 from claims.models.fingerprint import text_keys
@@ -41,6 +42,7 @@ class ClaimAdmin(
     DraftsMixin,
     ClaimReviewPageMixin,
     EvidenceSuggestionsMixin,
+    PresenceMixin,
     ClaimColumnsMixin,
     HistoryMixin,
     ModelAdmin,

@@ -16,6 +16,7 @@ from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.claim.queue import claim_url, neighbours
 from claims.admin.shared.drafts import finish_draft, keep_refused, restore_drafts
+from claims.admin.shared.presence_note import presence_context
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.models import Claim
@@ -102,10 +103,9 @@ class ClaimReviewPageMixin:
             **restore_drafts(request, claim, forms),
             # Forms without room for errors, buttons or those of a merged claim: shown above.
             "refused": [
-                form
-                for verb, form in refused.items()
-                if verb in BUTTONS or claim.merged_into_id
+                form for verb, form in refused.items() if verb in BUTTONS or claim.merged_into_id
             ],
+            "presence": presence_context(request, claim),
             "stale": next(iter(stale), None),
             "before": before and claim_url(before, request),
             "after": after and claim_url(after, request),

@@ -32,6 +32,7 @@ from claims.admin.shared.drafts import (
 )
 from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.presence_note import PresenceMixin, presence_context
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt
@@ -45,7 +46,9 @@ FORMS: dict[str, type[VerbForm]] = {
 
 
 @admin.register(Quote)
-class QuoteAdmin(ReviewActionsMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class QuoteAdmin(
+    ReviewActionsMixin, DraftsMixin, PresenceMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin
+):
     """The list shows quotes that await review first, and of those the least confident first.
 
     That is where an editor's time helps most. Confident quotes can be accepted many at once, with
@@ -167,6 +170,7 @@ class QuoteAdmin(ReviewActionsMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, M
             "form": form,
             **restore_drafts(request, quote, {"correct": form}),
             "refused": [refused] if refused and not is_correction else [],
+            "presence": presence_context(request, quote),
             "stale": stale,
             "may_review": self.has_review_permission(request),
             "media": self.media + form.media,

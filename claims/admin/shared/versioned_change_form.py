@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 
 from claims.admin.shared.stale_save import compare_edit, read_version
@@ -11,6 +12,7 @@ from claims.reviewing.edits import hold_version
 from claims.reviewing.stale_record import StaleRecord
 
 _CONFLICT = 409
+_COMPARE = "Not saved: compare yours with the current version at the top of this page."
 
 
 class VersionedChangeFormMixin:
@@ -33,6 +35,8 @@ class VersionedChangeFormMixin:
         if stale is not None:
             form_id = f"{self.opts.model_name}_form"
             context["stale"] = compare_edit(form, stale, form_id=form_id)
+            # Django's has the values of the form already.
+            context["original"] = stale.current
         context["form_version"] = stale.current.version if stale else read_version(request.POST)
         response: HttpResponse = super().render_change_form(  # type: ignore[misc]
             request, context, *args, **kwargs
@@ -54,7 +58,7 @@ def _versioned(base: Any, version: int | None) -> Any:
                 hold_version(self.instance, version)
             except StaleRecord as error:
                 self.stale = error
-                raise
+                raise ValidationError(_COMPARE) from error
             return cleaned
 
     return VersionedForm
