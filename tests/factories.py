@@ -176,6 +176,16 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     valid_from = factory.LazyFunction(timezone.now)
 
 
+class PresenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Presence
+
+    user = factory.SubFactory(UserFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    opened_at = factory.LazyFunction(timezone.now)
+    seen_at = factory.LazyFunction(timezone.now)
+
+
 class SpeakerPairFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.SpeakerPair

@@ -25,8 +25,8 @@ register.simple_tag(formatting.truncate_field)
 
 
 @register.simple_tag(takes_context=True)
-def review_url(context: dict[str, Any], record: Any, verb: str) -> str:
-    """Return the URL that carries out ``verb`` on the version of the record that is shown.
+def review_url(context: dict[str, Any], record: Any, verb: str, version: int | None = None) -> str:
+    """Return the URL that carries out ``verb`` on the record, if it still is the version shown.
 
     It keeps the filters of the list.
     """
@@ -35,19 +35,22 @@ def review_url(context: dict[str, Any], record: Any, verb: str) -> str:
     filters = context["request"].GET.get("_changelist_filters")
     if filters:
         parameters["_changelist_filters"] = filters
-    parameters[VERSION] = str(_version_shown(context, address, record))
+    parameters[VERSION] = str(version or _version_shown(context, address, record, verb))
     return f"{address}?{parameters.urlencode()}"
 
 
-def _version_shown(context: dict[str, Any], address: str, record: Any) -> int:
-    """Return the version of ``record``.
+def _version_shown(context: dict[str, Any], address: str, record: Any, verb: str) -> int:
+    """Return the version of ``record`` that the user saw when filling the form for ``verb``.
 
-    A form that is shown again because of invalid input keeps the version that it was sent with.
+    A form that is shown again because of invalid input keeps the version that it was sent with, and
+    a draft keeps the one for which it was typed.
     """
     request = context["request"]
     is_again = request.method == "POST" and request.path == address and not context.get("stale")
     sent = read_version(request.GET) if is_again else None
-    version: int = record.version if sent is None else sent
+    if sent is not None:
+        return sent
+    version: int = draft_version(context, record, verb) or record.version
     return version
 
 

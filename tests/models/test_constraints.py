@@ -149,6 +149,26 @@ def _():
     make.EvidenceDismissalFactory(claim=first.claim, revision=first.revision)
 
 
+@breaks("claims_presence_claim_once")
+def _():
+    twice(make.PresenceFactory, user=make.UserFactory(), claim=make.ClaimFactory())()
+
+
+@breaks("claims_presence_quote_once")
+def _():
+    twice(make.PresenceFactory, user=make.UserFactory(), claim=None, quote=make.QuoteFactory())()
+
+
+@breaks("claims_presence_one_record")
+def _():
+    make.PresenceFactory(quote=make.QuoteFactory())
+
+
+@breaks("claims_presence_opened_before_seen")
+def _():
+    make.PresenceFactory(opened_at=timezone.now() + timedelta(hours=1))
+
+
 @breaks("claims_draft_of_one_record")
 def _():
     make.DraftFactory(quote=make.QuoteFactory())

@@ -38,3 +38,6 @@ const nearing = new IntersectionObserver((seen) => {
 window.addEventListener("load", () => {
     for (const place of document.querySelectorAll("[data-load]")) nearing.observe(place);
 });
+
+// Browsers skip autofocus where the page is still hidden when they look for it.
+window.addEventListener("load", () => document.querySelector(".fc-stale")?.focus());
