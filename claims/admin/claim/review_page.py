@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.claim.queue import claim_url, neighbours
-from claims.admin.shared.drafts import finish_draft, keep_refused, restore_drafts
+from claims.admin.shared.form_drafts import finish_draft, keep_refused, restore_drafts
 from claims.admin.shared.presence_note import presence_context
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user

@@ -24,7 +24,7 @@ from claims.admin.claim.claim_filters import SourceFilter
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
-from claims.admin.shared.drafts import (
+from claims.admin.shared.form_drafts import (
     DraftsMixin,
     finish_draft,
     keep_refused,

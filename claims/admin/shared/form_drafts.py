@@ -17,7 +17,7 @@ from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.database_errors import FULL, retry_on_conflict
 from claims.models import Claim, Draft, Quote, User
 from claims.models.draft import DraftForm
-from claims.reviewing.drafts import discard_draft, follow_own_change, save_draft
+from claims.reviewing.form_drafts import discard_draft, follow_own_change, save_draft
 
 CARRIED_OUT_COOKIE = "factcheck_carried_out"
 """Tells the script of the page that opens next to forget its copy of a draft."""
