@@ -334,8 +334,16 @@ def test_a_draft_keeps_the_version_that_its_writer_saw(as_reviewer, editor):
     as_reviewer.post(address, TYPED)
     assert Draft.objects.get().version == 1
     correct_claim(claim=claim, text="Prices fell", by=editor)
-    # The words were typed for the claim as it was: saving them on keeps the version.
-    assert f'data-url="{address}"' in as_reviewer.get(page(claim)).content.decode()
+    # The words were typed for the claim as it was: keeping and sending them on says so.
+    text = as_reviewer.get(page(claim)).content.decode()
+    assert f'data-url="{address}"' in text
+    assert f'action="{verb(claim, "assess")}?version=1"' in text
+    refused = as_reviewer.post(f"{verb(claim, 'assess')}?version=1", TYPED)
+    assert refused.status_code == 409
+    assert not Assessment.objects.exists()
+    # The page has shown both.
+    assert (Draft.objects.get().version, claim.version) == (2, 2)
+    assert shown(as_reviewer, claim, "assess")["rationale"] == "The table\ndiffers."
 
 
 def test_one_s_own_change_does_not_outdate_one_s_drafts(as_reviewer, signed_in):

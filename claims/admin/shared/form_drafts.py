@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 
+from claims.admin.shared.stale_save import read_version
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.database_errors import FULL, retry_on_conflict
 from claims.models import Claim, Draft, Quote, User
@@ -80,7 +81,7 @@ def _keep(request: HttpRequest, record: Claim | Quote, verb: str, form: VerbForm
         messages.success(request, "The draft is discarded.")
         return HttpResponseRedirect(_address(record))
     try:
-        draft = _save_if_changed(record, verb, form, user, seen_version(request))
+        draft = _save_if_changed(record, verb, form, user, read_version(request.GET))
     except ValidationError as error:
         return _answer(400, " ".join(error.messages))
     return JsonResponse({"saved_at": draft and draft.saved_at})
@@ -102,8 +103,10 @@ def keep_refused(request: HttpRequest, record: Claim | Quote, verb: str, form: V
     """Keep a form that was refused: another click on the page must not lose what it says."""
     if verb not in forms_of(record) or form.status == FULL.status:
         return
+    # The page of a stale form shows the current version beside it.
+    seen = form.stale.current.version if form.stale else read_version(request.GET)
     try:
-        _save_if_changed(record, verb, form, require_user(request), seen_version(request))
+        _save_if_changed(record, verb, form, require_user(request), seen)
     except ValidationError:
         return  # Too long for a draft; the page shows it once more.
 
@@ -113,7 +116,7 @@ def finish_draft(
 ) -> HttpResponse:
     """Delete the draft of a form that was carried out, here and in the browser."""
     user = require_user(request)
-    follow_own_change(record=record, seen=seen_version(request), by=user)
+    follow_own_change(record=record, seen=read_version(request.GET), by=user)
     if verb in forms_of(record):
         discard_draft(record=record, form=verb, by=user)
         response.set_cookie(
@@ -145,12 +148,6 @@ def restore_drafts(
             form.initial = {**form.initial, **_without_files(form, draft.fields)}
             restored[verb] = draft
     return {"drafts": restored, "has_drafts": bool(drafts), "draft_forms": forms_of(record)}
-
-
-def seen_version(request: HttpRequest) -> int | None:
-    """Return the version of the record that the page has shown; None if the address has none."""
-    value = request.GET.get("version", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 def typed_fields(form: forms.Form) -> dict[str, Any]:
