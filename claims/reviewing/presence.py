@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Case, F, When
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from claims.models import Claim, Presence, Quote, User
@@ -18,7 +19,9 @@ def note_presence(*, record: Claim | Quote, by: User) -> list[Presence]:
     now = timezone.now()
     mine = Presence.objects.of(record).filter(user=by)
     is_back = When(seen_at__lt=now - SHOWN_FOR, then=now)
-    if not mine.update(opened_at=Case(is_back, default=F("opened_at")), seen_at=now):
+    # The clock of the server may have been set back.
+    opened_at = Case(is_back, default=Least(F("opened_at"), now))
+    if not mine.update(opened_at=opened_at, seen_at=now):
         Presence.objects.filter(user=by, seen_at__lt=now - SHOWN_FOR).delete()
         name = "quote" if isinstance(record, Quote) else "claim"
         new = Presence(user=by, opened_at=now, seen_at=now, **{name: record})

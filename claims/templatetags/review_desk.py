@@ -43,11 +43,11 @@ def _version_shown(context: dict[str, Any], address: str, record: Any, verb: str
     """Return the version of ``record`` that the user saw when filling the form for ``verb``.
 
     A form that is shown again because of invalid input keeps the version that it was sent with, and
-    a draft keeps the one for which it was typed.
+    a draft keeps the one for which it was typed. So does a list that the page loads later.
     """
     request = context["request"]
     is_again = request.method == "POST" and request.path == address and not context.get("stale")
-    sent = read_version(request.GET) if is_again else None
+    sent = read_version(request.GET) if is_again else context.get("seen_version")
     if sent is not None:
         return sent
     version: int = draft_version(context, record, verb) or record.version

@@ -50,7 +50,7 @@ def test_the_claim_page_links_to_suggestions_without_computing_them(
 
     monkeypatch.setattr("claims.admin.claim.evidence_suggestions.suggest_evidence", fail)
     shown = as_reviewer.get(page(claim)).content.decode()
-    assert f'data-load="{suggestions(claim)}"' in shown
+    assert f'data-load="{suggestions(claim)}?version=1"' in shown
 
 
 def test_suggestions_are_a_fragment_for_the_script_or_a_full_page(as_reviewer, claim, revision):

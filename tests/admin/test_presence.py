@@ -70,6 +70,14 @@ def test_who_comes_back_has_just_opened_it(signed_in, record):
     assert "just now" in ben.get(page(record)).content.decode()
 
 
+def test_a_clock_that_was_set_back(signed_in, record):
+    ana = signed_in("Reviewer")
+    ana.get(page(record))
+    seen(opened_at=-timedelta(minutes=5), seen_at=-timedelta(minutes=5))
+    assert ana.get(page(record)).status_code == 200
+    assert Presence.objects.get().opened_at <= timezone.now()
+
+
 def test_another_record_is_another_page(signed_in, record):
     ana, ben = signed_in("Reviewer"), signed_in("Editor")
     ana.get(page(type(record).objects.get()))

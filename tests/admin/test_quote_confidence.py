@@ -58,6 +58,7 @@ def test_each_quote_is_in_one_confidence_band(as_reviewer, band, inside):
 
 def test_a_reporter_takes_no_extra_query(as_reviewer):
     quote = QuoteFactory()
+    queries(as_reviewer, page(quote))  # The first visit notes that somebody is there.
     without = queries(as_reviewer, page(quote))
     quote.reported_by = SpeakerFactory()
     quote.save()

@@ -81,7 +81,7 @@ def test_suggested_evidence_is_added_with_one_click(page: Page, sign_in, live_se
 def test_if_suggestions_fail_the_link_stays(page: Page, sign_in, live_server, article):
     sign_in("Reviewer")
     claim = article.appearances.first().claim
-    page.route("**/evidence-suggestions/", lambda route: route.abort())
+    page.route("**/evidence-suggestions/*", lambda route: route.abort())
     page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
     place = page.locator(".fc-evidence-suggestions")
     place.scroll_into_view_if_needed()

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from claims.admin.shared.stale_save import read_version
 from claims.admin.shared.verb_forms import VerbForm
 from claims.matching.evidence_suggestions.suggest import suggest_evidence
 from claims.models import EvidenceDismissal, Revision, User
@@ -86,6 +87,8 @@ class EvidenceSuggestionsMixin:
             "passages": suggest_evidence(claim),
             "dismissals": list(EvidenceDismissal.objects.of(claim).for_reading()),
             "stances": Stance.choices,
+            # The page that loads the list may be older than the claim.
+            "seen_version": read_version(request.GET),
             "may_assess": not is_merged and request.user.has_perm("claims.assess_claim"),
         }
         if request.headers.get("X-Requested-With") == "fetch":
