@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim
+from tests.browser.test_looks import TELEPHONE, violations
 
 pytestmark = pytest.mark.browser
 
@@ -29,6 +30,9 @@ def test_a_stale_correction_is_compared_and_saved_anyway_by_keyboard(
     typed = card.get_by_label("Corrected wording")
     expect(typed).to_have_value("Lund counted 900 bicycles in May")
 
+    assert not violations(page, {})
+    page.set_viewport_size(TELEPHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
     card.get_by_role("button", name="Save mine anyway").press("Enter")
     expect(page.locator("h2.fc-claim-text")).to_have_text("Lund counted 900 bicycles in May")
     assert Claim.objects.get(pk=claim.pk).version == 3
