@@ -6,6 +6,7 @@ import gc
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -23,6 +24,11 @@ for name, examples in {"usual": 50, "thorough": 2000}.items():
         suppress_health_check=[hypothesis.HealthCheck.too_slow],
     )
 hypothesis.settings.load_profile("usual")
+
+
+def pytest_configure():
+    """Look static files up when they are asked for: each test client would list them all."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 def pytest_collection_finish():
