@@ -29,8 +29,10 @@ class OffsetsMixin:
         self.utf16 = asked == UTF16
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        if self.utf16 and (response.status_code < 300 or "current" in response.data):
-            convert_to_utf16(response.data)
+        # A download of a file has no data.
+        data = getattr(response, "data", None)
+        if self.utf16 and data is not None and (response.status_code < 300 or "current" in data):
+            convert_to_utf16(data)
         return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
 
     def in_code_points(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,8 @@ def test_a_file_of_evidence_is_downloaded_unchanged(as_reviewer, world):
     assert b"".join(download.streaming_content) == content
     assert download.headers["Content-Disposition"] == 'attachment; filename="figures.pdf"'
     assert download.headers["Content-Type"] == "application/octet-stream"
+    with_offsets = as_reviewer.get(made.json()["file"], {"offsets": "utf16"})
+    assert b"".join(with_offsets.streaming_content) == content
 
 
 def test_evidence_without_a_file_returns_404(as_reviewer, world):

@@ -12,15 +12,17 @@ from tests.factories import (
     ClaimMergeFactory,
     ClaimPairFactory,
     ConflictFactory,
+    DocumentFactory,
     DraftFactory,
     EvidenceDismissalFactory,
+    SpeakerFactory,
     said,
 )
 
 pytestmark = pytest.mark.browser
 
 PAGES = [
-    *("index", "queue", "claim", "document", "quote", "speaker", "history"),
+    *("index", "queue", "claim", "document", "quote", "speaker", "local speaker", "history"),
     *("conflicts", "conflict", "pairs", "suggestions"),
 ]
 
@@ -36,6 +38,8 @@ def addresses(live_server, article):
     ClaimMergeFactory(claim=ClaimFactory(merged_into=appearance.claim), into=appearance.claim)
     said("Clerks counted 900 bicycles for the harbour board of Lund.")
     EvidenceDismissalFactory(claim=appearance.claim)
+    title = "A title so long that it does not fit beside the text of the page " * 3
+    local = SpeakerFactory(name="Forty companies", document=DocumentFactory(title=title))
     records = {
         "index": "",
         "queue": "claims/claim/",
@@ -43,6 +47,7 @@ def addresses(live_server, article):
         "document": f"claims/document/{article.document_id}/change/",
         "quote": f"claims/quote/{quote.pk}/change/",
         "speaker": f"claims/speaker/{quote.speaker_id}/change/",
+        "local speaker": f"claims/speaker/{local.pk}/change/",
         "conflicts": "claims/conflict/",
         "conflict": f"claims/conflict/{conflict.pk}/change/",
         "pairs": "claims/claimpair/",
