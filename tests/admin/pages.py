@@ -20,3 +20,22 @@ def verb(record, name: str) -> str:
 def said(response) -> list[str]:
     """Return the messages on the page after a redirect."""
     return [str(message) for message in response.context["messages"]]
+
+
+TYPED = {"assess-verdict": "refuted", "assess-rationale": "The table\r\ndiffers."}
+"""An assessment as a browser sends it."""
+
+
+def draft_of(record, form: str) -> str:
+    return reverse(f"admin:claims_{record._meta.model_name}_draft", args=[record.pk, form])
+
+
+def keep(client, record, form: str, fields: dict):
+    return client.post(draft_of(record, form), fields, headers={"X-Requested-With": "fetch"})
+
+
+def shown(client, record, form: str) -> dict:
+    """What the fields of a form begin with."""
+    found = client.get(page(record)).context
+    form = found["forms"][form] if "forms" in found else found["form"]
+    return {name: form[name].value() for name in form.fields}

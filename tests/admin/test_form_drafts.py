@@ -1,4 +1,4 @@
-"""What a person has typed is kept by the server, restored on the page, and theirs alone."""
+"""What a person has typed is kept by the server and restored on the page."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Assessment, Draft, Evidence
 from claims.models.lengths import NOTE
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.proposals import correct_claim
-from tests.admin.pages import page, said, verb
+from tests.admin.pages import TYPED, draft_of, keep, page, said, shown, verb
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -25,23 +23,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-TYPED = {"assess-verdict": "refuted", "assess-rationale": "The table\r\ndiffers."}
-
-
-def draft_of(record, form: str) -> str:
-    return reverse(f"admin:claims_{record._meta.model_name}_draft", args=[record.pk, form])
-
-
-def keep(client, record, form: str, fields: dict):
-    return client.post(draft_of(record, form), fields, headers={"X-Requested-With": "fetch"})
-
-
-def shown(client, record, form: str) -> dict:
-    """What the fields of a form begin with."""
-    found = client.get(page(record)).context
-    form = found["forms"][form] if "forms" in found else found["form"]
-    return {name: form[name].value() for name in form.fields}
 
 
 def test_a_draft_is_saved_and_fills_the_form(as_reviewer):
@@ -213,74 +194,6 @@ def test_a_draft_is_as_long_as_a_note(as_reviewer, length):
 def test_all_fields_together_are_limited(as_reviewer):
     sent = {"assess-rationale": "x" * NOTE, "assess-evidence": [str(n) * 1000 for n in range(50)]}
     assert keep(as_reviewer, ClaimFactory(), "assess", sent).status_code == 400
-
-
-def test_a_draft_is_its_writer_s_alone(as_reviewer, signed_in):
-    claim, other = ClaimFactory(), signed_in("Editor")
-    keep(as_reviewer, claim, "assess", TYPED)
-    assert shown(other, claim, "assess")["rationale"] is None
-    other.post(draft_of(claim, "assess"), {"discard": "1"})
-    keep(other, claim, "assess", {"assess-rationale": "Another view."})
-    assert shown(as_reviewer, claim, "assess")["rationale"] == "The table\ndiffers."
-    other.post(verb(claim, "assess"), TYPED)
-    assert Draft.objects.get().person == as_reviewer.user
-
-
-def test_a_page_of_somebody_else_saves_nothing(as_reviewer):
-    claim, other = ClaimFactory(), ClaimFactory()
-    answer = keep(as_reviewer, claim, "assess", {**TYPED, "person": as_reviewer.user.pk + 1})
-    assert answer.status_code == 409
-    assert "Somebody else" in answer.json()["detail"]
-    assert (
-        keep(as_reviewer, other, "assess", {**TYPED, "person": as_reviewer.user.pk}).status_code
-        == 200
-    )
-    assert Draft.objects.get().claim == other
-
-
-# For each form: its fields, and who may send it and therefore keep a draft.
-MAY = [
-    ("correct", {None: 403, "API reader": 403, "Reviewer": 200, "Editor": 200}),
-    ("assess", {None: 403, "API reader": 403, "Reviewer": 200, "Editor": 200}),
-    ("evidence", {None: 403, "API reader": 403, "Reviewer": 200, "Editor": 200}),
-    ("decide", {None: 403, "API reader": 403, "Reviewer": 403, "Editor": 200}),
-    ("merge", {None: 403, "API reader": 403, "Reviewer": 403, "Editor": 200}),
-    ("split", {None: 403, "API reader": 403, "Reviewer": 403, "Editor": 200}),
-    ("accept", {None: 404, "API reader": 403, "Reviewer": 404, "Editor": 404}),
-]
-
-
-@pytest.mark.parametrize(
-    ("form", "role", "status"), [(form, *row) for form, rows in MAY for row in rows.items()]
-)
-def test_who_may_keep_a_draft(signed_in, form, role, status):
-    sent = {f"{form}-{name}": "7" for name in ("text", "rationale", "into", "note")}
-    answer = keep(signed_in(role), ClaimFactory(), form, sent)
-    assert answer.status_code == status
-    assert Draft.objects.exists() == (status == 200)
-    assert ("detail" in answer.json()) == (status != 200)
-
-
-def test_without_a_session_the_answer_is_for_the_script():
-    answer = keep(Client(), ClaimFactory(), "assess", TYPED)
-    assert answer.status_code == 401
-    assert "sign in again" in answer.json()["detail"]
-    assert not Draft.objects.exists()
-
-
-def test_without_a_csrf_token_the_answer_is_for_the_script(person_as):
-    claim, client = ClaimFactory(), Client(enforce_csrf_checks=True)
-    client.force_login(person_as("Editor"))
-    answer = keep(client, claim, "assess", TYPED)
-    assert answer.status_code == 403
-    assert "detail" in answer.json()
-
-
-def test_what_is_not_there(as_reviewer):
-    claim, gone = ClaimFactory(), ClaimFactory.build(pk=999_999)
-    assert keep(as_reviewer, gone, "assess", TYPED).status_code == 404
-    assert keep(as_reviewer, QuoteFactory(), "assess", TYPED).status_code == 404
-    assert as_reviewer.get(draft_of(claim, "assess")).url == page(claim)
 
 
 def test_a_merged_claim_s_draft_is_found_on_the_leading_claim(as_editor):
