@@ -41,9 +41,7 @@ def enter(page: Page, username: str) -> None:
     page.get_by_role("button", name="Log in").click()
 
 
-def test_another_action_an_ended_session_and_a_closed_tab_lose_no_word(
-    page: Page, sign_in, address
-):
+def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, sign_in, address):
     reviewer = sign_in("Reviewer")
     page.goto(address)
     rationale(page).fill("The board counted.")
@@ -79,7 +77,6 @@ def test_another_action_an_ended_session_and_a_closed_tab_lose_no_word(
     again.get_by_role("button", name="Record assessment").click()
     expect(again.get_by_text("Your assessment is recorded.")).to_be_visible()
     assert Assessment.objects.get().rationale == "The board counted thrice."
-    expect(restored(again)).to_be_hidden()
     again.goto(address)
     expect(restored(again)).to_be_hidden()
     assert not Draft.objects.exists()
