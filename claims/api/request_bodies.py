@@ -14,12 +14,12 @@ from rest_framework.request import Request
 from claims.api.authentication import caller
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, StrictURLField
 from claims.api.json_values import describe_unknown, escape_name
+from claims.models.version import LARGEST_VERSION
 from claims.reviewing.edits import Editable, edit
 
 Record = TypeVar("Record", bound=models.Model)
 
 _MAX_REPORTED = 20
-_LARGEST_VERSION = 2**31 - 1
 
 
 class RejectUnknownFieldsMixin(serializers.BaseSerializer[Any]):
@@ -40,7 +40,7 @@ def version_field() -> StrictIntegerField:
     """Return the optional field for the version of the record that the caller has seen."""
     return StrictIntegerField(
         min_value=1,
-        max_value=_LARGEST_VERSION,
+        max_value=LARGEST_VERSION,
         required=False,
         help_text="The version of the record that you have read; 409 if it has changed since",
     )

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.claim_or_quote import place_of
 from claims.models.constraints import one_of
 from claims.models.quote import Quote
 from claims.models.user import User
@@ -38,9 +39,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         unless the claim has a draft of its own.
         """
         mine = self.filter(person=person).order_by("saved_at")
+        own = {draft.form: draft for draft in mine.filter(**place_of(record))}
         if isinstance(record, Quote):
-            return {draft.form: draft for draft in mine.filter(quote=record)}
-        own = {draft.form: draft for draft in mine.filter(claim=record)}
+            return own
         merged = mine.filter(claim__merged_into__isnull=False).exclude(claim=record)
         inherited = {
             draft.form: draft

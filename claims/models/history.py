@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
+import pghistory.core
 from django.db.models import Model
 
 Record = TypeVar("Record", bound=type[Model])
@@ -17,3 +18,15 @@ def track(*, exclude: list[str] | None = None) -> Callable[[Record], Record]:
     events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
     decorator: Callable[[Record], Record] = pghistory.track(*events, exclude=exclude)
     return decorator
+
+
+def events_of(record: Model) -> Any:
+    """Return the queryset of the record's events, oldest first."""
+    events_model: Any
+    (events_model,) = pghistory.core.event_models(tracks_model=type(record))
+    return events_model.objects.filter(pgh_obj_id=record.pk).order_by("pgh_id")
+
+
+def find_version(record: Model, version: int) -> Any:
+    """Return the last event of ``version``, with the fields of that version; None without one."""
+    return events_of(record).filter(version=version).last()

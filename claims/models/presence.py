@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.claim_or_quote import place_of
 from claims.models.quote import Quote
 from claims.models.user import User
 
@@ -18,7 +19,7 @@ SHOWN_FOR = timedelta(seconds=90)
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def of(self, record: Claim | Quote) -> PresenceQuerySet:
-        return self.filter(quote=record) if isinstance(record, Quote) else self.filter(claim=record)
+        return self.filter(**place_of(record))
 
     def current(self) -> PresenceQuerySet:
         """Return those who have the page open, the longest present first."""

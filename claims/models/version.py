@@ -8,6 +8,9 @@ import pgtrigger
 from django.db import models
 from django.db.models import Field, Model
 
+LARGEST_VERSION = 2**31 - 1
+"""The largest number that the column holds."""
+
 # The number cannot be set: a save of an outdated object would otherwise lower it.
 _RAISE = """
     NEW.version := OLD.version;

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from claims.models import Claim, Draft, Quote, User
+from claims.models.claim_or_quote import place_of
 from claims.models.lengths import DRAFT, NOTE
 
 _TOO_LONG = (
@@ -32,7 +33,7 @@ def save_draft(
     change by somebody else since then is noticed. Raises ValidationError if the text is too long.
     """
     _check_lengths(fields.values())
-    place = _place(record)
+    place = place_of(record)
     with transaction.atomic():
         shown = Draft.objects.shown_to(by, record).get(form)
         if shown is not None:
@@ -56,11 +57,7 @@ def follow_own_change(*, record: Claim | Quote, seen: int | None, by: User) -> N
     """
     if seen is not None:
         record.refresh_from_db(fields=["version"])
-        by.drafts.filter(**_place(record), version=seen).update(version=record.version)
-
-
-def _place(record: Claim | Quote) -> dict[str, Any]:
-    return {"quote": record} if isinstance(record, Quote) else {"claim": record}
+        by.drafts.filter(**place_of(record), version=seen).update(version=record.version)
 
 
 def _move(draft: Draft, place: Mapping[str, Any]) -> None:

@@ -7,6 +7,7 @@ from django.db.models.functions import Least
 from django.utils import timezone
 
 from claims.models import Claim, Presence, Quote, User
+from claims.models.claim_or_quote import place_of
 from claims.models.presence import SHOWN_FOR
 
 
@@ -23,8 +24,7 @@ def note_presence(*, record: Claim | Quote, by: User) -> list[Presence]:
     opened_at = Case(is_back, default=Least(F("opened_at"), now))
     if not mine.update(opened_at=opened_at, seen_at=now):
         Presence.objects.filter(user=by, seen_at__lt=now - SHOWN_FOR).delete()
-        name = "quote" if isinstance(record, Quote) else "claim"
-        new = Presence(user=by, opened_at=now, seen_at=now, **{name: record})
+        new = Presence(user=by, opened_at=now, seen_at=now, **place_of(record))
         # A second window of the same person may have been faster.
         Presence.objects.bulk_create([new], ignore_conflicts=True)
     others = Presence.objects.of(record).current().exclude(user=by)

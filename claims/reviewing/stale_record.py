@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 
 from claims.models import Claim, Conflict, Document, Evidence, Quote, Source, Speaker
+from claims.models.history import find_version
 
 Versioned = Claim | Conflict | Document | Evidence | Quote | Source | Speaker
 
@@ -46,6 +45,5 @@ def check_words(claim: Claim, seen: int | None) -> None:
 def _is_as_seen(claim: Claim, seen: int) -> bool:
     if claim.is_rejected or claim.merged_into_id is not None:
         return False
-    events: Any = Claim.pgh_event_model.objects  # type: ignore[attr-defined]
-    then = events.filter(pgh_obj_id=claim.pk, version=seen).order_by("pgh_id").last()
+    then = find_version(claim, seen)
     return then is not None and (then.text, then.claim_type) == (claim.text, claim.claim_type)

@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-import pghistory.core
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
@@ -16,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from claims.models import User
+from claims.models.history import events_of
 
 _ACTS = {"insert": "Created", "update": "Changed", "delete": "Deleted"}
 
@@ -55,16 +55,8 @@ def list_changes_since(record: Model, version: int) -> list[Change]:
     return [change for change in changes if change.raised_version]
 
 
-def find_version(record: Model, version: int) -> Any:
-    """Return the last event of ``version``, with the fields of that version; None without one."""
-    return _events(record).filter(version=version).last()
-
-
 def _events(record: Model) -> Any:
-    events_model: Any
-    (events_model,) = pghistory.core.event_models(tracks_model=type(record))
-    events = events_model.objects.filter(pgh_obj_id=record.pk)
-    return events.select_related("pgh_context").order_by("pgh_id")
+    return events_of(record).select_related("pgh_context")
 
 
 def _changes(events: list[Any]) -> list[Change]:

@@ -10,12 +10,12 @@ from django import forms
 from django.db.models import Field, Model
 from django.http import HttpRequest
 
-from claims.admin.shared.mixins import Change, find_version, list_changes_since
-from claims.models.version import versioned_fields
+from claims.admin.shared.mixins import Change, list_changes_since
+from claims.models.history import find_version
+from claims.models.version import LARGEST_VERSION, versioned_fields
 from claims.reviewing.stale_record import StaleRecord
 
 VERSION = "version"
-_LARGEST = 2**31 - 1
 
 
 def read_version(values: Any) -> int | None:
@@ -26,7 +26,7 @@ def read_version(values: Any) -> int | None:
     value = values.get(VERSION)
     if value is None:
         return None
-    return min(int(value), _LARGEST) if value.isascii() and value.isdigit() else 0
+    return min(int(value), LARGEST_VERSION) if value.isascii() and value.isdigit() else 0
 
 
 @dataclass(frozen=True, slots=True)

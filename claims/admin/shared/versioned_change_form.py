@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,6 @@ from claims.admin.shared.stale_save import compare_edit, read_version
 from claims.reviewing.edits import hold_version
 from claims.reviewing.stale_record import StaleRecord
 
-_CONFLICT = 409
 _COMPARE = "Not saved: compare yours with the current version at the top of this page."
 
 
@@ -42,7 +42,7 @@ class VersionedChangeFormMixin:
             request, context, *args, **kwargs
         )
         if stale is not None:
-            response.status_code = _CONFLICT
+            response.status_code = HTTPStatus.CONFLICT
         return response
 
 

@@ -24,13 +24,13 @@ class _Model(NamedTuple):
     session: Any
 
 
-# Claims of the same wording share their cores, which are compared with each other again and again.
-@lru_cache(maxsize=4_000)
+# Words, and the cores that claims of one wording share, are compared again and again.
+@lru_cache(maxsize=20_000)
 def embed(text: str) -> Vector:
     """Return a unit vector of 384 numbers: the normalised mean of the model's token vectors.
 
-    The same text always gives the same vector, which is read-only and shared: 6 MB of vectors are
-    kept for repeated texts. The first call in a process loads the model.
+    The same text always gives the same vector, which is read-only and shared: at most 30 MB of
+    vectors are kept for repeated texts. The first call in a process loads the model.
     Source: https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2
     """
     model = _load_model()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from claims.extraction.lexicon.speaker_nouns import is_person_noun
-from claims.matching.embeddings.sentence_model import Vector, embed
+from claims.matching.embeddings.sentence_model import embed
 from claims.matching.statement import Statement
 
 OPPOSITES = [
@@ -142,9 +141,4 @@ def _without_synonyms(words: list[str], others: Iterable[str]) -> list[str]:
 
 
 def _word_cosine(first: str, second: str) -> float:
-    return float(_embed_word(first) @ _embed_word(second))
-
-
-@lru_cache(maxsize=20_000)
-def _embed_word(word: str) -> Vector:
-    return embed(word)
+    return float(embed(first) @ embed(second))
