@@ -16,6 +16,7 @@ from claims.models.version import LARGEST_VERSION, versioned_fields
 from claims.reviewing.stale_record import StaleRecord
 
 VERSION = "version"
+_MAX_DIGITS = 20
 
 
 def read_version(values: Any) -> int | None:
@@ -26,7 +27,10 @@ def read_version(values: Any) -> int | None:
     value = values.get(VERSION)
     if value is None:
         return None
-    return min(int(value), LARGEST_VERSION) if value.isascii() and value.isdigit() else 0
+    if not (value.isascii() and value.isdigit()):
+        return 0
+    # Python refuses to read thousands of digits.
+    return min(int(value[:_MAX_DIGITS]), LARGEST_VERSION)
 
 
 @dataclass(frozen=True, slots=True)
