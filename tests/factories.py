@@ -93,6 +93,8 @@ class ClaimFactory(factory.django.DjangoModelFactory):
     wording = factory.LazyAttribute(lambda o: wording(o.text))
     keys_version = KEYS_VERSION
     score = 0.8
+    # Imports and verbs compute it; here, the queue is in the order of the scores.
+    queue_rank = factory.SelfAttribute("score")
 
 
 class RankingFactory(factory.django.DjangoModelFactory):
@@ -174,6 +176,32 @@ class DecisionFactory(factory.django.DjangoModelFactory):
     method = "agreement"
     decided_by = factory.SubFactory(UserFactory)
     valid_from = factory.LazyFunction(timezone.now)
+
+
+class PoolFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Pool
+
+    name = factory.Sequence(lambda n: f"Politics {n}")
+
+
+class AssignmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Assignment
+
+    claim = factory.SubFactory(ClaimFactory)
+    person = factory.SubFactory(UserFactory)
+    assigned_by = factory.SubFactory(UserFactory)
+    assigned_at = factory.LazyFunction(timezone.now)
+
+
+class NotificationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Notification
+
+    person = factory.SubFactory(UserFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    kind = "assigned"
 
 
 class PresenceFactory(factory.django.DjangoModelFactory):

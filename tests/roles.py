@@ -10,6 +10,7 @@ READER = {
         *("source", "document", "revision", "speaker", "speakeralias", "quote", "quotespan"),
         *("claim", "appearance", "quantity", "publishedfactcheck", "claimpair", "conflict"),
         *("evidence", "assessment", "decision", "importrun", "importproblem"),
+        *("assignment", "pool"),
     )
 }
 REVIEWER = READER | {
@@ -19,6 +20,7 @@ REVIEWER = READER | {
     "claims.add_evidence",
     "claims.change_evidence",
     "claims.add_assessment",
+    "claims.take_claim",
 }
 EDITOR = REVIEWER | {
     *("claims.add_source", "claims.change_source", "claims.change_document"),
@@ -26,13 +28,14 @@ EDITOR = REVIEWER | {
     *("claims.add_speakeralias", "claims.change_speakeralias", "claims.delete_speakeralias"),
     *("claims.add_claim", "claims.change_claim", "claims.change_appearance"),
     *("claims.decide_claim", "claims.add_decision", "claims.delete_evidence"),
+    *("claims.assign_claim", "claims.add_pool", "claims.change_pool"),
 }
 _WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
 _ALL_OF = [
     *(f"claims.{name}{kind}" for name in _WITH_HISTORY.split() for kind in ("", "event")),
     *("claims.decision", "claims.decisionevent", "claims.revision", "claims.quotespan"),
     *("claims.quantity", "claims.importrun", "claims.importproblem"),
-    *("claims.user", "knox.authtoken"),
+    *("claims.user", "claims.pool", "knox.authtoken"),
 ]
 ADMINISTRATOR = EDITOR | {
     f"{app}.{action}_{model}"

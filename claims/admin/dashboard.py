@@ -65,7 +65,7 @@ def _matching() -> dict[str, Any]:
 
 def _waiting() -> dict[str, Any]:
     waiting = Claim.objects.awaiting_review()
-    best = with_columns(waiting.order_by("-score", "-pk")[:_RECENT])
+    best = with_columns(waiting.order_by("-queue_rank", "-pk")[:_RECENT])
     return {
         "waiting": waiting.count(),
         "best": best,

@@ -19,6 +19,7 @@ from claims.importing.store_claims import add_appearances, join_claims
 from claims.importing.store_quotes import add_quotes, content_extent
 from claims.models import Appearance, Document, ImportRun, Quote, Revision, Speaker
 from claims.models.locking import hold, hold_identities
+from claims.models.queue_rank import rank_claims
 
 
 def store_document(
@@ -40,6 +41,8 @@ def store_document(
         earlier = lookup.revision
         reanchored = reanchor_passages(earlier, revision) if earlier else Reanchored()
         added = _add_found(extraction, revision, reanchored)
+        # Also those that were re-anchored: they have moved to another place in the text.
+        rank_claims(revision.appearances.values_list("claim", flat=True))
         # Let deferred constraints fail now, so that the error names this document.
         connection.check_constraints()
     change = Change.REVISED if lookup.document else Change.NEW

@@ -2,6 +2,7 @@
 
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
+from claims.models.assignment import Assignment
 from claims.models.claim import Claim
 from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.conflict import Conflict
@@ -13,6 +14,8 @@ from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.lexeme import Lexeme
+from claims.models.notification import Notification
+from claims.models.pool import Pool
 from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
 from claims.models.quote import Quote, QuoteSpan
@@ -25,6 +28,7 @@ from claims.models.user import User
 __all__ = [
     "Appearance",
     "Assessment",
+    "Assignment",
     "Claim",
     "ClaimEmbedding",
     "ClaimMerge",
@@ -38,6 +42,8 @@ __all__ = [
     "ImportProblem",
     "ImportRun",
     "Lexeme",
+    "Notification",
+    "Pool",
     "Presence",
     "PublishedFactCheck",
     "Quantity",

@@ -100,7 +100,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-@track(exclude=["search_vector", "wording", "keys_version"])
+@track(exclude=["search_vector", "wording", "keys_version", "queue_rank"])
 class Claim(models.Model):
     """A claim in its own words.
 
@@ -136,6 +136,12 @@ class Claim(models.Model):
         related_name="merged_here",
         help_text="The claim that this one was merged into, which has its appearances now",
     )
+    queue_rank = models.FloatField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text="The place in the review queue, the highest first; see queue_rank.py",
+    )
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
     search_vector = SearchVectorColumn("text")
@@ -152,6 +158,7 @@ class Claim(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_claim_search"),
             models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
+            models.Index(fields=["-queue_rank", "-id"], name="claims_claim_queue"),
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
         ]
         constraints = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pgtrigger
 from django.contrib.auth.models import AbstractUser
+from django.db import models
 
 
 @pgtrigger.register(
@@ -21,6 +22,10 @@ class User(AbstractUser):
 
     Changing the password deletes the API tokens.
     """
+
+    wants_mail = models.BooleanField(
+        "e-mail", default=False, help_text="Also send my notifications by e-mail"
+    )
 
     @property
     def display_name(self) -> str:

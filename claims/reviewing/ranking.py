@@ -13,6 +13,7 @@ from claims.extraction.fitting import metrics
 from claims.extraction.fitting.logistic_regression import fit
 from claims.models import Claim, Ranking
 from claims.models.locking import hold, hold_identities
+from claims.models.queue_rank import rank_claims
 from claims.reviewing.decided_claims import (
     FOLDS,
     DecidedClaim,
@@ -161,6 +162,7 @@ def _rescore(weights: dict[str, float]) -> int:
         claims = Claim.objects.filter(pk__in=waiting.filter(pk__in=part).values("pk"))
         changed_claims = [claim for claim in claims if _rescore_claim(claim, weights)]
         Claim.objects.bulk_update(changed_claims, ["score", "reasons"])
+        rank_claims([claim.pk for claim in changed_claims])
         changed += len(changed_claims)
     return changed
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
-from claims.models import Claim, Conflict, Document, Evidence, Quote, Source, Speaker
+from claims.models import (
+    Assignment,
+    Claim,
+    Conflict,
+    Document,
+    Evidence,
+    Pool,
+    Quote,
+    Source,
+    Speaker,
+)
 from claims.models.history import find_version
 
-Versioned = Claim | Conflict | Document | Evidence | Quote | Source | Speaker
+Versioned = Assignment | Claim | Conflict | Document | Evidence | Pool | Quote | Source | Speaker
 
 _MESSAGE = (
     "This %(name)s was changed in the meantime: you saw version %(seen)s, and it is version "

@@ -136,5 +136,5 @@ def test_the_number_of_queries_depends_on_batches_only(db, django_assert_max_num
         scored(f"The mill in town {number} cut {number + 2} posts in May.")
     list(embed_missing())
     assert claims_to_rescore().count() == 12
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert sum(rescore_claims()) == 12

@@ -169,6 +169,28 @@ def _():
     make.PresenceFactory(opened_at=timezone.now() + timedelta(hours=1))
 
 
+@breaks("claims_pool_name_once")
+def _():
+    make.PoolFactory(name="Politics")
+    make.PoolFactory(name="politics")
+
+
+@breaks("claims_assignment_person_or_pool")
+def _():
+    make.AssignmentFactory(pool=make.PoolFactory())
+
+
+@breaks("claims_assignment_taken_by_a_person")
+def _():
+    make.AssignmentFactory(person=None, taken_from=make.PoolFactory())
+
+
+@breaks("claims_notification_reminds_once")
+def _():
+    told = make.NotificationFactory(kind="due", day=timezone.localdate())
+    make.NotificationFactory(person=told.person, claim=told.claim, kind="due", day=told.day)
+
+
 @breaks("claims_draft_of_one_record")
 def _():
     make.DraftFactory(quote=make.QuoteFactory())
@@ -238,6 +260,10 @@ for factory, name, fields in (
     (make.DecisionFactory, "decision_verdict_known", {"verdict": "maybe"}),
     (make.DecisionFactory, "decision_method_known", {"method": "coin"}),
     (make.DraftFactory, "draft_form_known", {"form": "praise"}),
+    (make.PoolFactory, "pool_name_not_empty", {"name": ""}),
+    (make.AssignmentFactory, "assignment_priority_known", {"priority": "vital"}),
+    (make.NotificationFactory, "notification_kind_known", {"kind": "gossip"}),
+    (make.NotificationFactory, "notification_day_of_reminder", {"kind": "overdue"}),
     (make.PublishedFactCheckFactory, "publishedfactcheck_has_claim", {"claim_reviewed": ""}),
     (make.PublishedFactCheckFactory, "publishedfactcheck_verdict_known", {"verdict": "maybe"}),
     (make.PublishedFactCheckFactory, "publishedfactcheck_key_form", {"key": "abc"}),

@@ -61,6 +61,11 @@ CHANGES = {
         ],
         [{"needs_reanchoring": True}],
     ),
+    make.PoolFactory: ([{"name": "Sport"}], [{"created_at": timezone.now()}]),
+    make.AssignmentFactory: (
+        [{"person": None}, {"due": timezone.localdate()}, {"priority": "high"}],
+        [{"assigned_at": timezone.now()}],
+    ),
     make.ConflictFactory: (
         [
             {

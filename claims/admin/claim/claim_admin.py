@@ -1,4 +1,4 @@
-"""The claim list: by default the review queue, the highest scores first."""
+"""The claim list: by default the review queue, in its order of importance."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class ClaimAdmin(
     list_before_template = "admin/claims/claim/queue_note.html"
     search_fields = ("text",)
     search_help_text = "Search all claims"
-    ordering = ("-score", "-id")
+    ordering = ("-queue_rank", "-id")
     fields = ("text", "claim_type", "score")
     review_permission = "review_claim"
 

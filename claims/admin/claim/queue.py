@@ -20,16 +20,18 @@ def queue_scope(parameters: QueryDict) -> str:
 
 
 def neighbours(claim: Claim, queue: ClaimQuerySet) -> tuple[Claim | None, Claim | None]:
-    """Return the previous and the next claim, in order of score; None at either end.
+    """Return the previous and the next claim, in the order of the list; None at either end.
 
     The claim itself may have left the queue.
     """
-    before = Q(score__gt=claim.score) | Q(score=claim.score, pk__gt=claim.pk)
-    after = Q(score__lt=claim.score) | Q(score=claim.score, pk__lt=claim.pk)
+    rank = claim.queue_rank
+    # The first condition is redundant, but lets PostgreSQL use an index.
+    before = Q(queue_rank__gte=rank) & (Q(queue_rank__gt=rank) | Q(pk__gt=claim.pk))
+    after = Q(queue_rank__lte=rank) & (Q(queue_rank__lt=rank) | Q(pk__lt=claim.pk))
     plain = queue.only("pk", "text")
     return (
-        plain.filter(before).order_by("score", "pk").first(),
-        plain.filter(after).order_by("-score", "-pk").first(),
+        plain.filter(before).order_by("queue_rank", "pk").first(),
+        plain.filter(after).order_by("-queue_rank", "-pk").first(),
     )
 
 

@@ -13,6 +13,7 @@ from claims.models import Claim, PublishedFactCheck, Source
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.locking import hold_identities
 from claims.models.publishedfactcheck import key_of
+from claims.models.queue_rank import rank_claims
 from claims.models.source import SourceKind
 
 # The claim has been checked already: it is there to be matched, not to be reviewed.
@@ -117,6 +118,7 @@ def _get_or_create_claims(texts: Sequence[str]) -> tuple[dict[str, Claim], int]:
         if key not in claims
     ]
     Claim.objects.bulk_create(new)
+    rank_claims([claim.pk for claim in new])
     return claims | {claim.fingerprint: claim for claim in new}, len(new)
 
 

@@ -13,6 +13,7 @@ from claims.matching.embeddings.checkworthiness_from_embedding import add_meanin
 from claims.matching.embeddings.sentence_model import MODEL
 from claims.models import Claim, ClaimEmbedding, Ranking
 from claims.models.locking import hold
+from claims.models.queue_rank import rank_claims
 
 BATCH = 500
 
@@ -48,4 +49,5 @@ def _rescore_batch(keys: list[int], weights: Mapping[str, float]) -> int:
         claim.score, adjusted_reasons = adjust_score(reasons, claim.claim_type, weights)
         claim.reasons = [[name, weight] for name, weight in adjusted_reasons]
     Claim.objects.bulk_update(claims, ["score", "reasons"])
+    rank_claims([claim.pk for claim in claims])
     return len(claims)

@@ -13,6 +13,7 @@ from claims.models.appearance import Joined
 from claims.models.claimpair import ClaimPairState
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.lengths import check_claim
+from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.identities import (
     copy_kept_apart,
@@ -102,6 +103,7 @@ def split_claim(
     check_claim(text)
     split = _create_split(claim, list(theirs), " ".join(text.split()))
     theirs.update(claim=split, joined="")
+    rank_claims([claim.pk, split.pk])
     decide_pair(claim, split, ClaimPairState.APART, by)
     return split
 

@@ -9,6 +9,7 @@ from django.db.models import Model
 from claims.models import (
     Appearance,
     Assessment,
+    Assignment,
     Claim,
     ClaimEmbedding,
     ClaimMerge,
@@ -17,6 +18,7 @@ from claims.models import (
     PublishedFactCheck,
 )
 from claims.models.appearance import Joined
+from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.identities import move_rows
 
@@ -40,6 +42,8 @@ def move_to(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
     for kind, model in _KINDS.items():
         moved[kind] = move_rows(model._default_manager.filter(claim=claim), "claim", into)
     ClaimEmbedding.objects.filter(fact_check__in=moved["published_fact_checks"]).update(claim=into)
+    _copy_assignment(claim, into)
+    rank_claims([claim.pk, into.pk])
     return moved | {"state": _copy_acceptance(claim, into)}
 
 
@@ -59,6 +63,7 @@ def move_back(merge: ClaimMerge) -> None:
     if moved["state"]:
         back = Claim.objects.filter(pk=merge.into_id, state=moved["state"])
         back.update(state=ReviewState.PROPOSED)
+    rank_claims([claim.pk, holder.pk])
 
 
 def _move_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[int, str]]:
@@ -111,6 +116,16 @@ def _restore_current(claim: Claim) -> None:
     if not claim.decisions.in_force().exists():
         ended = claim.decisions.order_by("-pk").values("pk")[:1]
         Decision.objects.filter(pk__in=ended).update(valid_to=None)
+
+
+def _copy_assignment(claim: Claim, into: Claim) -> None:
+    """Assign ``into`` like ``claim``, unless it has an assignment of its own."""
+    ours = Assignment.objects.filter(claim=claim).first()
+    if ours is None or Assignment.objects.filter(claim=into).exists():
+        return
+    # The old one stays, in case the merge is undone.
+    ours.pk, ours.claim, ours.version, ours._state.adding = None, into, 1, True
+    ours.save(force_insert=True)
 
 
 def _copy_acceptance(claim: Claim, into: Claim) -> str:

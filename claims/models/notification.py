@@ -1,0 +1,80 @@
+"""What a person is told about the work of others."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from claims.models.claim import Claim
+from claims.models.constraints import one_of
+
+
+class NotificationKind(models.TextChoices):
+    """The sentence that the person reads; none of them tells a verdict."""
+
+    ASSIGNED = "assigned", "Assigned to you"
+    DISPUTED = "disputed", "Reviewers disagree"
+    DECIDED = "decided", "Decided"
+    REOPENED = "reopened", "Reopened"
+    DUE = "due", "Due tomorrow"
+    OVERDUE = "overdue", "Overdue"
+
+
+BY_DATE = (NotificationKind.DUE, NotificationKind.OVERDUE)
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unread(self) -> NotificationQuerySet:
+        return self.filter(read_at=None)
+
+    def to_mail(self) -> NotificationQuerySet:
+        """Return what people who asked for e-mail have not read and were not sent yet."""
+        wanted = Q(person__wants_mail=True, person__is_active=True) & ~Q(person__email="")
+        return self.unread().filter(wanted, mailed_at=None)
+
+
+class Notification(models.Model):
+    """One event that concerns ``person``; ``actor`` is who caused it, None for the clock.
+
+    ``day`` is the due date of which a reminder tells: each is told once.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
+    )
+    kind = models.CharField(max_length=10, choices=NotificationKind.choices)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="notifications")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    day = models.DateField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        # Nobody is granted anything: each person has their own notifications.
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["person"], condition=Q(read_at=None), name="claims_notification_unread"
+            )
+        ]
+        constraints = [
+            one_of("kind", NotificationKind, name="claims_notification_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=BY_DATE, day__isnull=False)
+                | (~Q(kind__in=BY_DATE) & Q(day=None)),
+                name="claims_notification_day_of_reminder",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "claim", "kind", "day"], name="claims_notification_reminds_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.claim}"

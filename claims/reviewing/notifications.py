@@ -1,0 +1,64 @@
+"""Notify people of what happens to their claims, in the transaction in which it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from claims.models import Assignment, Claim, Notification, User
+from claims.models.notification import NotificationKind
+
+
+def notify(
+    *, people: Iterable[User | int | None], kind: NotificationKind, claim: Claim, by: User
+) -> None:
+    """Notify each of the people once, except ``by`` and those whose account is inactive."""
+    keys = {one.pk if isinstance(one, User) else one for one in people if one is not None}
+    keys.discard(by.pk)
+    if not keys:
+        return
+    active = User.objects.filter(pk__in=keys, is_active=True).order_by("pk")
+    Notification.objects.bulk_create(
+        Notification(person=person, kind=kind, claim=claim, actor=by) for person in active
+    )
+
+
+def notify_concerned(*, kind: NotificationKind, claim: Claim, by: User) -> None:
+    """Notify those whose claim it is: who it is assigned to, and who has assessed it."""
+    assessed = claim.assessments.current().values_list("reviewer", flat=True)
+    assigned = Assignment.objects.filter(claim=claim).values_list("person", flat=True)
+    notify(people=[*assessed, *assigned], kind=kind, claim=claim, by=by)
+
+
+def remind() -> int:
+    """Remind people of their open claims that are due tomorrow or overdue, once for each date.
+
+    Returns the number of new notifications.
+    """
+    today = timezone.localdate()
+    mine = Assignment.objects.open().filter(person__is_active=True).select_related("person")
+    new = [
+        Notification(
+            person=one.person,
+            claim_id=one.claim_id,
+            day=one.due,
+            kind=NotificationKind.OVERDUE if one.due and one.due < today else NotificationKind.DUE,
+        )
+        for one in mine.filter(Q(due__lt=today) | Q(due=today + timedelta(days=1)))
+        if one.person
+    ]
+    before = Notification.objects.count()
+    # The constraint keeps those that were told before from being told again.
+    Notification.objects.bulk_create(new, ignore_conflicts=True)
+    return Notification.objects.count() - before
+
+
+def mark_read(*, by: User, notifications: Iterable[int] | None = None) -> int:
+    """Mark the person's own notifications with these ids as read, or all; return how many were."""
+    unread = by.notifications.unread()
+    if notifications is not None:
+        unread = unread.filter(pk__in=list(notifications))
+    return unread.update(read_at=timezone.now())
