@@ -22,9 +22,14 @@ def track(*, exclude: list[str] | None = None) -> Callable[[Record], Record]:
 
 def events_of(record: Model) -> Any:
     """Return the queryset of the record's events, oldest first."""
+    return all_events(type(record)).filter(pgh_obj_id=record.pk)
+
+
+def all_events(model: type[Model]) -> Any:
+    """Return the queryset of the events of all records of ``model``, oldest first."""
     events_model: Any
-    (events_model,) = pghistory.core.event_models(tracks_model=type(record))
-    return events_model.objects.filter(pgh_obj_id=record.pk).order_by("pgh_id")
+    (events_model,) = pghistory.core.event_models(tracks_model=model)
+    return events_model.objects.order_by("pgh_id")
 
 
 def find_version(record: Model, version: int) -> Any:

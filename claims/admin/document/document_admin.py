@@ -18,6 +18,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.views import ChangeList
 
+from claims.admin.document.compare_page import ComparePageMixin
 from claims.admin.document.document_context import document_context
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
@@ -60,7 +61,7 @@ class DocumentList(ChangeList):
 
 
 @admin.register(Document)
-class DocumentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+class DocumentAdmin(ComparePageMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
         ("source", AutocompleteSelectFilter),

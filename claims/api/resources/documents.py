@@ -17,6 +17,7 @@ from claims.api.filters import IsoDateFilter, StrictBooleanFilter, key_filter
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import ModelRequestSerializer, update_record
 from claims.api.resources.annotations import AnnotatedText, current_revision
+from claims.api.resources.compared_revisions import CompareAction
 from claims.api.resources.nested_serializers import SourceBrief
 from claims.models import Document, Source
 
@@ -72,7 +73,9 @@ class DocumentFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=incomplete) if value else queryset.exclude(pk__in=incomplete)
 
 
-class DocumentViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Document]):
+class DocumentViewSet(
+    CompareAction, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Document]
+):
     """Published articles. A single document has its current text with quotes and claims.
 
     `start` and `end` are half-open offsets in Unicode code points of `text`; with `offsets=utf16`,
@@ -90,7 +93,7 @@ class DocumentViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[D
         return documents.prefetch_related(current_revision())
 
     def get_object(self) -> Document:
-        document = super().get_object()
+        document: Document = super().get_object()
         found = getattr(document, "current_revisions", None)
         document.current_revision = found[0] if found else None  # type: ignore[attr-defined]
         return document
