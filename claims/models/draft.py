@@ -102,3 +102,12 @@ class Draft(models.Model):
     def __str__(self) -> str:
         record = f"quote {self.quote_id}" if self.quote_id else f"claim {self.claim_id}"
         return f"{self.get_form_display()} of {record}"
+
+    @property
+    def file_names(self) -> list[str]:
+        """The names of the files that the person had chosen; a draft does not keep the files."""
+        return [
+            value
+            for name, value in self.fields.items()
+            if value and name.rpartition("-")[2] == "file"
+        ]

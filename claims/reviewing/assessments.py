@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Assessment, Claim, Evidence, User
+from claims.reviewing.evidence import add_evidence
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require
 
@@ -20,10 +22,13 @@ def assess(
     rationale: str,
     by: User,
     evidence: Iterable[Evidence] = (),
+    new_evidence: Iterable[Mapping[str, Any]] = (),
     version: int | None = None,
 ) -> Assessment:
     """Add an assessment, which replaces the reviewer's earlier one; that is kept on record.
 
+    It uses the ``evidence`` of the claim, and ``new_evidence``, which is added at the same time:
+    each has the arguments of ``add_evidence``. If one cannot be added, nothing is recorded.
     Raises ValidationError for an unknown verdict, an empty rationale, evidence for another claim,
     or a merged or rejected claim; StaleRecord if the claim was corrected, rejected or merged since
     ``version``. Raises PermissionDenied.
@@ -36,6 +41,8 @@ def assess(
         raise ValidationError({"evidence": "Choose evidence for this claim only."})
     assessment = Assessment(claim=claim, reviewer=by, verdict=verdict, rationale=rationale.strip())
     assessment.full_clean(validate_constraints=False)
+    # Last, since a file that was stored stays behind if something else is refused.
+    used += [add_evidence(claim=claim, by=by, **one) for one in new_evidence]
     Assessment.objects.current().filter(claim=claim, reviewer=by).update(is_current=False)
     assessment.save()
     assessment.evidence.set(used)

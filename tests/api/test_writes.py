@@ -56,6 +56,27 @@ def test_a_file_of_evidence_is_downloaded_unchanged(as_reviewer, world):
     assert b"".join(with_offsets.streaming_content) == content
 
 
+def test_evidence_is_added_and_used_by_an_assessment_or_neither_is_recorded(as_reviewer, world):
+    place = {"revision": world.revision.pk, "start": 47, "end": 80}
+    new = [{"stance": "refutes", "url": "https://a.example/x"}, {"stance": "context", **place}]
+    body = {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."}
+    made = post(as_reviewer, "assessments/", body | {"new_evidence": new})
+    assert made.status_code == 201, made.content
+    added = Evidence.objects.exclude(pk=world.evidence.pk).order_by("pk")
+    assert made.json()["evidence"] == [one.pk for one in added]
+    assert [one.url or one.passage for one in added] == [
+        "https://a.example/x",
+        world.revision.text[47:80],
+    ]
+    # The second passage is evidence already, so the first is not added either.
+    again = [{"stance": "refutes", "url": "https://a.example/y"}, {"stance": "context", **place}]
+    refused = post(as_reviewer, "assessments/", body | {"new_evidence": again})
+    assert refused.status_code == 400
+    assert (added.count(), Assessment.objects.filter(verdict="refuted").count()) == (2, 1)
+    unknown = post(as_reviewer, "assessments/", body | {"new_evidence": [{"adress": "x"}]})
+    assert "adress" in str(unknown.json()["fields"])
+
+
 def test_evidence_without_a_file_returns_404(as_reviewer, world):
     response = as_reviewer.get(f"/api/v1/evidence/{world.evidence.pk}/file/")
     assert response.status_code == 404

@@ -48,7 +48,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     page.goto(address)
     rationale(page).fill("The board counted.")
     expect(status(page)).to_have_text(SAVED)
-    page.get_by_label("Verdict").select_option("supported")
+    page.get_by_label("Supported 1").check()
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("The claim is accepted.")).to_be_visible()
     expect(rationale(page)).to_have_value("The board counted.")
@@ -77,7 +77,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     again.wait_for_function(NO_COPY)
     assert Draft.objects.get().fields["rationale"] == "The board counted thrice."
 
-    again.get_by_role("button", name="Record assessment").click()
+    again.get_by_role("button", name="Save", exact=True).click()
     expect(again.get_by_text("Your assessment is recorded.")).to_be_visible()
     assert Assessment.objects.get().rationale == "The board counted thrice."
     again.goto(address)
@@ -90,14 +90,14 @@ def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sig
     reviewer = sign_in("Reviewer")
     page.goto(address)
     Session.objects.all().delete()
-    page.get_by_label("Verdict").select_option("refuted")
+    page.get_by_label("Refuted 2").check()
     rationale(page).fill("Only cars.")
-    page.get_by_role("button", name="Record assessment").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     enter(page, reviewer.username)
     page.wait_for_url(address)
     expect(rationale(page)).to_have_value("Only cars.")
     expect(page.get_by_role("link", name="Assessment", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Record assessment").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
     expect(restored(page)).to_be_hidden()
 
@@ -105,10 +105,10 @@ def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sig
 def test_a_form_that_the_server_never_answered_is_there_again(page: Page, sign_in, address):
     sign_in("Reviewer")
     page.goto(address)
-    page.get_by_label("Verdict").select_option("refuted")
+    page.get_by_label("Refuted 2").check()
     rationale(page).fill("Only cars.")
     page.route("**/review/assess/**", lambda route: route.abort())
-    page.get_by_role("button", name="Record assessment").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     page.wait_for_url("chrome-error://**")
     page.goto(address)
     expect(rationale(page)).to_have_value("Only cars.")
@@ -120,13 +120,13 @@ def test_a_form_waits_for_the_save_of_its_draft(page: Page, sign_in, address):
     """The save would otherwise arrive last, and leave a draft of what is recorded."""
     sign_in("Reviewer")
     page.goto(address)
-    page.get_by_label("Verdict").select_option("refuted")
+    page.get_by_label("Refuted 2").check()
     expect(status(page)).to_have_text(SAVED)
     held: list[Route] = []
     page.route("**/draft/assess/**", lambda route: held.append(route))
     with page.expect_request("**/draft/assess/**"):
         rationale(page).fill("Only cars.")
-    page.get_by_role("button", name="Record assessment").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     for route in held:
         route.continue_()
     expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The forms of the claim page: accept, reject, correct, add evidence, assess, decide."""
+"""The forms of the claim page: accept, reject, correct, add evidence, decide."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from django.core.files import File
 from claims.admin.document.excerpt import find_passage
 from claims.admin.shared import widgets
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
-from claims.models import Claim, Document, Evidence, Revision, User
+from claims.models import Document, Revision, User
 from claims.models.decision import Method
 from claims.models.evidence import Stance
 from claims.models.vocabulary import ClaimType, Verdict
-from claims.reviewing.assessments import assess
 from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.proposals import correct_claim
 
 _TYPES = [("", "Unchanged"), *ClaimType.choices]
+_STANCES = [("", "Choose a stance"), *Stance.choices]
 _VERDICTS = [("", "Choose a verdict"), *Verdict.choices]
 
 
@@ -51,7 +51,7 @@ class AddEvidence(VerbForm):
     """Requires exactly one of a URL, a passage of a document in the archive, and a file."""
 
     permission, success_message = "assess_claim", "The evidence is added."
-    stance = forms.ChoiceField(choices=Stance.choices, widget=widgets.select())
+    stance = forms.ChoiceField(choices=_STANCES, widget=widgets.select())
     url = forms.URLField(
         label="URL",
         required=False,
@@ -95,39 +95,21 @@ class AddEvidence(VerbForm):
         return data
 
     def carry_out(self, subject: Any, by: User) -> None:
+        add_evidence(claim=subject, by=by, version=self.version, **self.arguments())
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what was typed as arguments of ``add_evidence``."""
         data = self.cleaned_data
         start, end = data.get("span", (None, None))
-        add_evidence(
-            claim=subject,
-            stance=data["stance"],
-            by=by,
-            url=data["url"],
-            revision=data.get("revision"),
-            start=start,
-            end=end,
-            file=data["file"],
-            note=data["note"],
-            version=self.version,
-        )
-
-
-class AssessClaim(VerbForm):
-    permission, success_message = "assess_claim", "Your assessment is recorded."
-    verdict = forms.ChoiceField(choices=_VERDICTS, widget=widgets.select())
-    rationale = forms.CharField(widget=widgets.textarea(4))
-    evidence = forms.ModelMultipleChoiceField(
-        Evidence.objects.none(),
-        label="Evidence used",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = claim.evidence.all()  # type: ignore[attr-defined]
-
-    def carry_out(self, subject: Any, by: User) -> None:
-        assess(claim=subject, by=by, version=self.version, **self.cleaned_data)
+        return {
+            "stance": data["stance"],
+            "url": data["url"],
+            "revision": data.get("revision"),
+            "start": start,
+            "end": end,
+            "file": data["file"],
+            "note": data["note"],
+        }
 
 
 class DecideClaim(VerbForm):

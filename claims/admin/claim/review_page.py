@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
+from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.claim.queue import claim_url, neighbours
 from claims.admin.shared.form_drafts import finish_draft, keep_refused, restore_drafts
@@ -20,14 +21,13 @@ from claims.admin.shared.presence_note import presence_context
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.models import Claim
-from claims.models.lengths import NOTE
 
 FORMS: dict[str, type[VerbForm]] = {
     "accept": claim_forms.AcceptClaim,
     "reject": claim_forms.RejectClaim,
     "correct": claim_forms.CorrectClaim,
     "evidence": claim_forms.AddEvidence,
-    "assess": claim_forms.AssessClaim,
+    "assess": AssessClaim,
     "decide": claim_forms.DecideClaim,
     **evidence_suggestions.FORMS,
     **pair_forms.FORMS,
@@ -92,6 +92,8 @@ class ClaimReviewPageMixin:
         refused = {} if stale else refused or {}
         forms = {verb: self._form(verb, claim, request) for verb in FORMS} | refused
         before, after = self._neighbours(request, claim)
+        drafts = restore_drafts(request, claim, forms)
+        tick_own_evidence(forms["assess"], claim, require_user(request), drafts["drafts"])
         context = {
             **self.admin_site.each_context(request),
             **claim_context(claim, appearance=request.GET.get("appearance")),
@@ -100,7 +102,7 @@ class ClaimReviewPageMixin:
             "original": claim,
             "claim": claim,
             "forms": forms,
-            **restore_drafts(request, claim, forms),
+            **drafts,
             # Forms without room for errors, buttons or those of a merged claim: shown above.
             "refused": [
                 form for verb, form in refused.items() if verb in BUTTONS or claim.merged_into_id
@@ -125,11 +127,7 @@ class ClaimReviewPageMixin:
         if verb == "assess":
             mine = claim.assessments.current().filter(reviewer=require_user(request)).first()
             options["claim"] = claim
-            options["initial"] = mine and {
-                "verdict": mine.verdict,
-                "rationale": mine.rationale[:NOTE],
-                "evidence": mine.evidence.all(),
-            }
+            options["initial"] = recorded(mine)
         form = FORMS[verb](*data, **options)
         form.recorded_at = mine.created_at if mine else None
         return form

@@ -174,7 +174,8 @@ def _initial(form: forms.Form, name: str) -> Any:
     value = field.prepare_value(form.get_initial_for_field(field, name))
     if value is None and isinstance(field, forms.ModelMultipleChoiceField):
         return []
-    if value is None and type(field) is forms.ChoiceField:
+    is_select = type(field) is forms.ChoiceField and not isinstance(field.widget, forms.RadioSelect)
+    if value is None and is_select:
         # A browser selects the first option.
         options: Any = field.choices
         return next(iter(options))[0]

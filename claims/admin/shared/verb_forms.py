@@ -32,6 +32,8 @@ class VerbForm(forms.Form):
 
     permission: ClassVar[str]
     success_message: ClassVar[str]
+    # The template that shows the fields.
+    fields_template: ClassVar[str] = "admin/claims/fields.html"
     # The HTTP status of the page that shows the form again with its errors.
     status = 200
     # When what the form shows was recorded; a draft that is older is not shown.

@@ -15,11 +15,15 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.resources.evidence import EvidenceFields
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict
 from claims.reviewing.assessments import assess
+
+MAX_NEW = 20
 
 
 class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
@@ -55,7 +59,16 @@ class AssessmentSerializer(serializers.ModelSerializer[Assessment]):
                 "rationale": "The gazette of 10 April gives this rate.",
                 "evidence": [5],
             },
-        )
+        ),
+        request_example(
+            "With new evidence",
+            {
+                "claim": 18,
+                "verdict": "supported",
+                "rationale": "The gazette of 10 April gives this rate.",
+                "new_evidence": [{"stance": "supports", "url": "https://gazette.example/145"}],
+            },
+        ),
     ]
 )
 class NewAssessmentSerializer(VersionedRequest):
@@ -64,6 +77,12 @@ class NewAssessmentSerializer(VersionedRequest):
     rationale = StrictCharField(max_length=NOTE)
     evidence = KeyListField(
         Evidence.objects.all(), default=[], help_text="Ids of evidence for this claim"
+    )
+    new_evidence = serializers.ListField(
+        child=EvidenceFields(),
+        max_length=MAX_NEW,
+        default=[],
+        help_text="Evidence that is added to the claim and used",
     )
 
 
@@ -76,7 +95,7 @@ class AssessmentFilter(django_filters.FilterSet):
     )
 
 
-class AssessmentViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Assessment]):
+class AssessmentViewSet(OffsetsMixin, RetryOnConflictMixin, ReadOnlyModelViewSet[Assessment]):
     """Verdicts of single reviewers, with rationale and evidence; append-only.
 
     Only a reviewer's latest assessment of a claim counts (`is_current`); earlier ones are kept.
@@ -93,6 +112,11 @@ class AssessmentViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Assessment]):
 
     @extend_schema(request=NewAssessmentSerializer, responses={201: AssessmentSerializer})
     def create(self, request: Request) -> Response:
-        """Assess a claim. This replaces your earlier assessment, which is kept on record."""
-        assessment = assess(by=caller(request), **validated(NewAssessmentSerializer, request))
+        """Assess a claim. This replaces your earlier assessment, which is kept on record.
+
+        New evidence and the assessment are recorded together, or neither is.
+        """
+        given = validated(NewAssessmentSerializer, request)
+        given["new_evidence"] = [self.in_code_points(one) for one in given["new_evidence"]]
+        assessment = assess(by=caller(request), **given)
         return Response(self.get_serializer(assessment).data, status=201)

@@ -26,7 +26,7 @@ from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, Str
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
 from claims.api.parsers import MAX_FILE_BYTES, StrictJSONParser, StrictMultiPartParser
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import Stance
 from claims.models.lengths import NOTE
@@ -69,20 +69,10 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
         return reverse("api:evidence-file", args=[evidence.pk], request=request)
 
 
-@extend_schema_serializer(
-    examples=[
-        request_example(
-            "A URL", {"claim": 18, "stance": "supports", "url": "https://gazette.example/145"}
-        ),
-        request_example(
-            "A passage", {"claim": 18, "stance": "context", "revision": 9, "start": 104, "end": 160}
-        ),
-    ]
-)
-class NewEvidenceSerializer(VersionedRequest):
+@extend_schema_serializer(examples=[])
+class EvidenceFields(RequestSerializer):
     """Exactly one of ``url``, or ``revision`` with ``start`` and ``end``, is required."""
 
-    claim = KeyField[Claim](queryset=Claim.objects.all())
     stance = serializers.ChoiceField(Stance.choices)
     url = StrictURLField(max_length=2000, required=False)
     revision = KeyField[Revision](
@@ -93,6 +83,22 @@ class NewEvidenceSerializer(VersionedRequest):
     start = StrictIntegerField(min_value=0, max_value=MAX_OFFSET, required=False)
     end = StrictIntegerField(min_value=1, max_value=MAX_OFFSET, required=False)
     note = StrictCharField(required=False, allow_blank=True, max_length=NOTE)
+
+
+@extend_schema_serializer(
+    examples=[
+        request_example(
+            "A URL", {"claim": 18, "stance": "supports", "url": "https://gazette.example/145"}
+        ),
+        request_example(
+            "A passage", {"claim": 18, "stance": "context", "revision": 9, "start": 104, "end": 160}
+        ),
+    ]
+)
+class NewEvidenceSerializer(EvidenceFields, VersionedRequest):
+    """Exactly one of ``url``, or ``revision`` with ``start`` and ``end``, is required."""
+
+    claim = KeyField[Claim](queryset=Claim.objects.all())
 
 
 @extend_schema_serializer(examples=[])

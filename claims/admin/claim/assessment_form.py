@@ -1,0 +1,112 @@
+"""The form for assessing a claim, in which evidence can be added at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from claims.admin.claim.claim_forms import AddEvidence
+from claims.admin.shared import widgets
+from claims.admin.shared.verb_forms import VerbForm
+from claims.models import Assessment, Claim, Draft, Evidence, User
+from claims.models.lengths import NOTE
+from claims.models.vocabulary import Verdict
+from claims.reviewing.assessments import assess
+
+MAX_NEW = 3
+"""Maximum number of pieces of evidence that are added with one assessment."""
+
+
+class AssessClaim(VerbForm):
+    permission, success_message = "assess_claim", "Your assessment is recorded."
+    fields_template = "admin/claims/claim/assessment_fields.html"
+    verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.RadioSelect)
+    rationale = forms.CharField(widget=widgets.textarea(4))
+    evidence = forms.ModelMultipleChoiceField(
+        Evidence.objects.none(),
+        label="Evidence used",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = claim.evidence.all()  # type: ignore[attr-defined]
+        self.added = [self._add_part(f"new{number}") for number in range(1, MAX_NEW + 1)]
+
+    def _add_part(self, name: str) -> AddEvidence:
+        """Add the fields of one piece of new evidence, and return the form that checks them.
+
+        They are fields of this form, too, so that they are kept in its draft and shown again.
+        """
+        for inner, field in AddEvidence.base_fields.items():
+            self.fields[f"{name}-{inner}"] = deepcopy(field)
+            self.fields[f"{name}-{inner}"].required = False
+        data, files = (self.data, self.files) if self.is_bound else (None, None)
+        # Nothing is added by a part in which nothing was typed.
+        return AddEvidence(
+            data,
+            files,
+            prefix=self.add_prefix(name),
+            empty_permitted=True,
+            use_required_attribute=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        for number, part in enumerate(self.added, start=1):
+            for inner, problems in part.errors.items():
+                name = f"new{number}-{inner}"
+                if name not in self.errors:
+                    self.add_error(name if name in self.fields else None, list(problems))
+        return data
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        assess(
+            claim=subject,
+            by=by,
+            version=self.version,
+            verdict=self.cleaned_data["verdict"],
+            rationale=self.cleaned_data["rationale"],
+            evidence=self.cleaned_data["evidence"],
+            new_evidence=[part.arguments() for part in self.added if part.has_changed()],
+        )
+
+    @property
+    def own_fields(self) -> list[BoundField]:
+        """The fields of the assessment itself, for the page."""
+        return [self[name] for name in ("rationale", "evidence")]
+
+    @property
+    def new_evidence(self) -> list[list[BoundField]]:
+        """The fields of each piece of new evidence, for the page."""
+        return [
+            [self[f"new{number}-{inner}"] for inner in AddEvidence.base_fields]
+            for number in range(1, MAX_NEW + 1)
+        ]
+
+
+def recorded(mine: Assessment | None) -> dict[str, Any]:
+    """Return what the form shows of the reviewer's current assessment."""
+    if mine is None:
+        return {}
+    used = [str(one.pk) for one in mine.evidence.all()]
+    return {"verdict": mine.verdict, "rationale": mine.rationale[:NOTE], "evidence": used}
+
+
+def tick_own_evidence(form: VerbForm, claim: Claim, by: User, drafts: Mapping[str, Draft]) -> None:
+    """Tick the evidence that ``by`` has added since the draft or assessment that the form shows.
+
+    Who adds evidence while assessing uses it.
+    """
+    if form.is_bound:
+        return
+    draft = drafts.get("assess")
+    since = draft.saved_at if draft else form.recorded_at
+    added = claim.evidence.filter(added_by=by, **({"created_at__gt": since} if since else {}))
+    ticked = form.initial.get("evidence", ())
+    form.initial["evidence"] = sorted({*ticked, *map(str, added.values_list("pk", flat=True))})
