@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from claims.extraction.drafts import Extraction, Offsets, QuoteDraft
 from claims.importing.shorten import shorten
 from claims.models import Quote, QuoteSpan, Revision, Speaker
-from claims.models.quote import SpanRole
-
-_BETWEEN_RANGES = " … "
+from claims.models.quote import BETWEEN_RANGES, SpanRole
 
 
 def content_extent(draft: QuoteDraft) -> Offsets:
@@ -76,7 +74,7 @@ def _make_quote(
         speaker=speaker,
         start=place.start,
         end=place.end,
-        text=_BETWEEN_RANGES.join(parts),
+        text=BETWEEN_RANGES.join(parts),
         kind=draft.kind,
         attribution=draft.attribution,
         rule=shorten(Quote, "rule", draft.rule),

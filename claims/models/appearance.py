@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 
 from claims.models.claim import Claim
@@ -10,6 +11,7 @@ from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Revision
 from claims.models.history import track
 from claims.models.quote import Quote
+from claims.models.version import VersionTrigger, version_field
 
 
 class Bound(models.TextChoices):
@@ -77,6 +79,16 @@ class Appearance(models.Model):
         editable=False,
         help_text="Why it belongs to a claim with other words; empty if the words are the same",
     )
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="marked_appearances",
+        help_text="Who selected its words; empty if they were found automatically",
+    )
+    version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AppearanceQuerySet.as_manager()
@@ -98,6 +110,7 @@ class Appearance(models.Model):
             ),
         ]
         triggers = [
+            VersionTrigger("claim_id", "revision_id", "start", "end", "passage"),
             passage_trigger(name="claims_appearance_passage", revision="NEW.revision_id"),
             pgtrigger.Trigger(
                 name="claims_appearance_claim_stands",

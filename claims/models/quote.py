@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pghistory
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -33,12 +35,23 @@ class SpanRole(models.TextChoices):
     SPEAKER = "speaker", "Speaker mention"
 
 
+BETWEEN_RANGES = " … "
+"""Joins the ranges of an interrupted quote in its text."""
+
+BY_PERSON = "person"
+"""The rule of a quote that a person has marked in the text."""
+
+
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def awaiting_review(self) -> QuoteQuerySet:
         return self.filter(state=ReviewState.PROPOSED)
 
     def in_document(self, document: Document) -> QuoteQuerySet:
         return self.filter(revision__document=document)
+
+    def with_standing_speakers(self) -> QuoteQuerySet:
+        """Return the quotes whose speakers were not merged into others."""
+        return self.filter(speaker__merged_into=None, reported_by__merged_into=None)
 
     def search(self, words: str) -> QuoteQuerySet:
         """Return the quotes whose content contains ``words`` (web search syntax)."""
@@ -118,6 +131,16 @@ class Quote(models.Model):
     state = models.CharField(
         max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
     )
+    marked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="marked_quotes",
+        help_text="Who selected its words; empty if they were found automatically",
+    )
+    marked_at = models.DateTimeField("words selected", null=True, blank=True, editable=False)
     needs_reanchoring = models.BooleanField(
         default=False, help_text="The current text does not contain these words, or more than once"
     )
@@ -142,15 +165,25 @@ class Quote(models.Model):
                 condition=models.Q(confidence__gte=0) & models.Q(confidence__lte=1),
                 name="claims_quote_confidence_0_to_1",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(rule=BY_PERSON)
+                | (models.Q(marked_by__isnull=False) & ~models.Q(state=ReviewState.PROPOSED)),
+                name="claims_quote_added_by_a_person",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(marked_by=None, marked_at=None)
+                | models.Q(marked_by__isnull=False, marked_at__isnull=False),
+                name="claims_quote_marked_by_and_at",
+            ),
             one_of("kind", QuoteKind, name="claims_quote_kind_known"),
             one_of("attribution", Attribution, name="claims_quote_attribution_known"),
             one_of("state", ReviewState, name="claims_quote_state_known"),
         ]
         triggers = [
-            # An edit of a span is an edit of the quote's start, end or text.
+            # Another cue or speaker mention leaves start, end and text as they are.
             VersionTrigger(
                 *("revision_id", "start", "end", "text", "speaker_id", "reported_by_id"),
-                *("kind", "attribution", "state"),
+                *("kind", "attribution", "state", "marked_at"),
             ),
             # Deferred, since a quote moves to a new revision before its spans do.
             pgtrigger.Trigger(
@@ -172,7 +205,15 @@ class Quote(models.Model):
     def __str__(self) -> str:
         return f"{self.speaker or 'Unknown speaker'}: {self.text[:80]}"
 
+    @property
+    def is_added(self) -> bool:
+        """Whether a person has added it; the words of others may have been corrected."""
+        return self.rule == BY_PERSON
 
+
+# Only deletions are recorded: a correction of the words replaces all spans of a quote, and the
+# event of a span has the words before it. Imports, which add most of the rows, record nothing.
+@pghistory.track(pghistory.DeleteEvent())
 class QuoteSpan(models.Model):
     """A range of a Quote's content, cue or speaker mention: ``text[start:end] == passage``."""
 

@@ -7,12 +7,20 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Claim, ClaimPair, Quote, Speaker, User
+from claims.models import Claim, ClaimPair, Document, Quote, Speaker, User
 from claims.models.fingerprint import text_keys
 from claims.models.lengths import check_claim
-from claims.models.locking import hold_identities
+from claims.models.locking import held, hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
+from claims.reviewing.quote_words import (
+    check_once,
+    find_speaker,
+    set_words,
+    words_of,
+    write_spans,
+)
+from claims.reviewing.selections import QuoteWords, hold_current, read_quote
 from claims.reviewing.stale_record import check_version
 
 Proposal = TypeVar("Proposal", Claim, Quote)
@@ -21,7 +29,7 @@ _PERMISSION = {Claim: "review_claim", Quote: "review_quote"}
 _NOTHING_TO_CORRECT = {
     Claim: "Nothing to correct: the wording and the type are as before. "
     "Accept the claim if they are right.",
-    Quote: "Nothing to correct: the speaker, kind and attribution are as before. "
+    Quote: "Nothing to correct: the words, speaker, kind and attribution are as before. "
     "Accept the quote if they are right.",
 }
 
@@ -68,18 +76,48 @@ def correct_quote(
     speaker: Speaker | None,
     kind: str,
     attribution: str,
+    words: QuoteWords | None = None,
     version: int | None = None,
 ) -> Quote:
-    """Correct the speaker (None if unknown), kind or attribution of the quote.
+    """Correct the speaker (None if unknown), kind, attribution or words of the quote.
 
-    A merged speaker is replaced by the one that it was merged into. Raises ValidationError if
-    nothing changes, and StaleRecord if the quote is no longer ``version``.
+    A merged speaker is replaced by the one that it was merged into. ``words`` are places in the
+    text of the quote, which must be the current one; None leaves them. Raises ValidationError if
+    nothing changes, for words that cannot be a quote, for a speaker of another document, or if the
+    text has the same quote already; StaleRecord if the quote is no longer ``version``.
     """
     require(by, _PERMISSION[Quote])
     hold_identities()
-    speaker = speaker and Speaker.objects.get(pk=speaker.pk).leading
-    corrected = {"speaker": speaker, "kind": kind, "attribution": attribution}
-    return _change_state(quote, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
+    speaker = find_speaker(speaker, quote.revision.document)
+    corrected: dict[str, Any] = {"speaker": speaker, "kind": kind, "attribution": attribution}
+    if words is not None:
+        words = read_quote(hold_current(quote.revision), words)
+    before = words_of(quote)
+    if words != before and words is not None:
+        fields = set_words(Quote(revision=quote.revision), words, by)
+        corrected |= fields
+    check_once(quote, words or before, speaker)
+    _change_state(quote, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
+    if "marked_at" in corrected and words is not None:
+        write_spans(quote, words)
+    return quote
+
+
+@transaction.atomic
+def accept_above(*, document: Document, confidence: float, by: User) -> list[Quote]:
+    """Accept all proposed quotes of the current text that are at least so confident; return them.
+
+    Raises ValidationError unless the confidence is from 0 to 1. Raises PermissionDenied.
+    """
+    require(by, _PERMISSION[Quote])
+    if not 0 <= confidence <= 1:
+        raise ValidationError({"confidence": "Give a confidence from 0 to 1."})
+    quotes = Quote.objects.awaiting_review().in_document(document).with_standing_speakers()
+    quotes = quotes.filter(revision__is_current=True, confidence__gte=confidence)
+    keys = list(held(quotes).values_list("pk", flat=True))
+    accepted = Quote.objects.filter(pk__in=keys).order_by("pk")
+    accepted.update(state=ReviewState.ACCEPTED)
+    return list(accepted)
 
 
 @transaction.atomic
@@ -98,7 +136,7 @@ def _change_state(
         # Otherwise the record would only seem to be corrected.
         raise ValidationError(_NOTHING_TO_CORRECT[type(proposal)])
     changes: dict[str, Any] = {"state": state, **(corrected or {})}
-    if "text" in changes:
+    if isinstance(locked, Claim) and "text" in changes:
         changes |= text_keys(changes["text"])
     for field, value in changes.items():
         setattr(locked, field, value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from claims.models import (
+    Appearance,
     Assignment,
     Claim,
     Conflict,
@@ -17,7 +18,18 @@ from claims.models import (
 )
 from claims.models.history import find_version
 
-Versioned = Assignment | Claim | Conflict | Document | Evidence | Pool | Quote | Source | Speaker
+Versioned = (
+    Appearance
+    | Assignment
+    | Claim
+    | Conflict
+    | Document
+    | Evidence
+    | Pool
+    | Quote
+    | Source
+    | Speaker
+)
 
 _MESSAGE = (
     "This %(name)s was changed in the meantime: you saw version %(seen)s, and it is version "

@@ -1,4 +1,4 @@
-"""Break each constraint of speakers, pairs, merges and conflicts once."""
+"""Break each constraint of speakers, pairs, merges, conflicts and marked quotes once."""
 
 from __future__ import annotations
 
@@ -146,3 +146,13 @@ def _():
 @breaks("claims_conflict_open_or_resolved")
 def _():
     make.ConflictFactory(resolution="neither", resolved_at=timezone.now())
+
+
+@breaks("claims_quote_added_by_a_person")
+def _():
+    make.QuoteFactory(rule="person", state="accepted")
+
+
+@breaks("claims_quote_marked_by_and_at")
+def _():
+    make.QuoteFactory(marked_at=timezone.now())

@@ -26,6 +26,7 @@ CHANGES = {
         [
             *({"speaker": None}, {"kind": "direct"}, {"attribution": "thought"}),
             *({"state": "rejected"}, {"text": "Prices rose"}, {"start": 1}, {"end": 20}),
+            {"marked_by": ANOTHER, "marked_at": timezone.now()},
         ],
         [{"confidence": 0.5}, {"explanation": ["A cue."]}, {"rule": "colon"}],
     ),
@@ -65,6 +66,10 @@ CHANGES = {
     make.AssignmentFactory: (
         [{"person": None}, {"due": timezone.localdate()}, {"priority": "high"}],
         [{"assigned_at": timezone.now()}],
+    ),
+    make.AppearanceFactory: (
+        [{"claim": ANOTHER}, {"start": 1, "passage": "rices rose by 12 per cent"}],
+        [{"score": 0.1}, {"needs_reanchoring": True}, {"joined": "meaning"}],
     ),
     make.ConflictFactory: (
         [

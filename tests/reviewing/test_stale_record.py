@@ -190,7 +190,7 @@ def test_a_correction_of_a_claim_that_changes_nothing(reviewer, claim):
 def test_a_correction_of_a_quote_that_changes_nothing(reviewer):
     quote = make.QuoteFactory(kind="direct")
     same = {"speaker": quote.speaker, "kind": "direct", "attribution": "speech"}
-    with pytest.raises(ValidationError, match="Nothing to correct: the speaker"):
+    with pytest.raises(ValidationError, match="Nothing to correct: the words"):
         correct_quote(quote=quote, by=reviewer, **same)
     assert Quote.objects.get().state == "proposed"
 

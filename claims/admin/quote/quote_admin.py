@@ -185,4 +185,4 @@ class QuoteAdmin(
             "kind": quote.kind,
             "attribution": quote.attribution,
         }
-        return quote_forms.CorrectQuote(*data, quote=quote, initial=current)
+        return quote_forms.CorrectQuote(next(iter(data), None), initial=current)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from claims.admin.shared import widgets
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
@@ -35,20 +34,6 @@ class CorrectQuote(VerbForm):
     )
     kind = forms.ChoiceField(choices=QuoteKind.choices, widget=widgets.select())
     attribution = forms.ChoiceField(choices=Attribution.choices, widget=widgets.select())
-
-    def __init__(self, *args: Any, quote: Quote, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.quote = quote
-
-    def clean_speaker(self) -> Speaker | None:
-        """Refuse a speaker who is known in another document only."""
-        speaker: Speaker | None = self.cleaned_data["speaker"]
-        document = self.quote.revision.document_id
-        if speaker and speaker.document_id not in (None, document):
-            raise ValidationError(
-                "This speaker is known in another document only. Choose another speaker."
-            )
-        return speaker
 
     def carry_out(self, subject: Any, by: User) -> None:
         correct_quote(quote=subject, by=by, version=self.version, **self.cleaned_data)
