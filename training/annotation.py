@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -65,6 +66,12 @@ def read_articles(folder: Path = CORPUS) -> list[Article]:
 def read_article(path: Path) -> Article:
     """Return the article of one file. Raise AnnotationError if it is not valid."""
     return parse(path.read_text(encoding="utf-8"), path.stem)
+
+
+def read_records(path: Path) -> list[dict[str, Any]]:
+    """Return the records of a file of JSON lines in the form of ``Article.to_record``."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
 
 
 def parse(source: str, name: str = "") -> Article:

@@ -55,6 +55,12 @@ def words_of(text: str, spans: Iterable[tuple[int, int]]) -> Words:
     return frozenset(m.start() for a, b in spans for m in _WORD.finditer(text, a, b))
 
 
+def is_reviewed(record: Record, spans: Iterable[tuple[int, int]]) -> bool:
+    """Return whether none of the ranges overlaps one that nobody has reviewed."""
+    unreviewed = record.get("unreviewed", ())
+    return not any(a < end and start < b for a, b in spans for start, end in unreviewed)
+
+
 def match_quotes(
     annotated: list[Words], predicted: list[Words], min_overlap: float
 ) -> list[tuple[int, int]]:
@@ -98,11 +104,15 @@ def is_name_correct(text: str, annotated: Record, predicted: Record) -> bool:
 
 
 def count_quotes(pairs: Iterable[tuple[Record, list[Record]]]) -> Counts:
-    """Return the counts over pairs of an annotated document and its predicted quotes."""
+    """Return the counts over pairs of an annotated document and its predicted quotes.
+
+    Quotes predicted where nobody has reviewed the document count neither as right nor as wrong.
+    """
     counts = Counts()
     for record, predicted in pairs:
+        reviewed = [quote for quote in predicted if is_reviewed(record, quote["content"])]
         _count_document(
-            counts, record["text"], _with_words(record["quotes"]), _with_words(predicted)
+            counts, record["text"], _with_words(record["quotes"]), _with_words(reviewed)
         )
     return counts
 

@@ -8,7 +8,6 @@ A line of GOLD: {"id", "text", "quotes": [{"content": [[start, end], …], "cue"
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,8 +22,8 @@ from claims.extraction.quotes.find_quotes import complete_quotes, keep_outermost
 from claims.extraction.quotes.found_quote import make_drafts
 from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.token_view import token_view
-from training.annotation import read_articles
-from training.metrics import Record, count_quotes, mark_correct
+from training.annotation import read_articles, read_records
+from training.metrics import Record, count_quotes, is_reviewed, mark_correct
 from training.train import (
     TrainingDocument,
     prepare_document,
@@ -77,13 +76,8 @@ def main(paths: Sequence[str]) -> None:
     models = TrainedModels(load_weights(), train_model(without_rules)) if paths else None
     for path in paths:
         if models is not None:
-            documents = prepare_documents(nlp, _read_records(Path(path)))
+            documents = prepare_documents(nlp, read_records(Path(path)))
             _print_scores(f"{path}: {len(documents)} documents", [(models, documents)])
-
-
-def _read_records(path: Path) -> list[Record]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
 
 
 def _without_rules(document: TrainingDocument) -> TrainingDocument:
@@ -134,6 +128,7 @@ def _print_reliability(scored: Sequence[ScoredDocument]) -> None:
         for draft, correct in zip(
             drafts, mark_correct(document.record, _records(drafts)), strict=True
         )
+        if is_reviewed(document.record, draft.content)
     ]
     print("\nconfidence of the mixture: quotes, mean confidence, share that is correct")
     for number, mean, share in reliability(labels):

@@ -1,15 +1,18 @@
 """Train the quote classifier on the corpus and write its weights into the project.
 
-    .venv/bin/python -m training.train
+    .venv/bin/python -m training.train [CORRECTIONS.jsonl …]
 
-The same corpus, code, spaCy model, NumPy and processor give the same file, byte for byte.
+Files of ``manage.py export_corrections`` are added to the corpus. The same corpus, code, spaCy
+model, NumPy and processor give the same file, byte for byte.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,8 +37,8 @@ from claims.extraction.quotes.combine import choose_quotes
 from claims.extraction.quotes.find_quotes import apply_rules
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.text.token_view import Range, TokenView, token_view
-from training.annotation import read_articles
-from training.metrics import Record, Words, mark_correct, words_of
+from training.annotation import read_articles, read_records
+from training.metrics import Record, Words, is_reviewed, mark_correct, words_of
 
 FOLDS = 5
 PENALTY = 3.0
@@ -71,9 +74,10 @@ class TrainingDocument:
     ends: list[tuple[Example, bool]]
 
 
-def main() -> None:
+def main(paths: Sequence[str] = ()) -> None:
     """Write ``claims/extraction/quotes/classifier/weights.json``."""
     records = [article.to_record() for article in read_articles()]
+    records += [record for path in paths for record in read_records(Path(path))]
     model = train_model(prepare_documents(load_pipeline(learned=False), records))
     model.write()
     print(
@@ -108,6 +112,8 @@ def prepare_document(
         of_cue = cue_features(view, head)
         for candidate in candidates:
             found = candidate.found
+            if not is_reviewed(record, _spans_of(view, found.content)):
+                continue
             speaker_class = classify_speaker(view, found.speaker)
             names = [*of_cue, *candidate_features(view, candidate, speaker_class)]
             content = _words_in(record, view, found.content)
@@ -146,9 +152,12 @@ def _find_last_word(gold: list[GoldWords], content: Words, cue: Words) -> int | 
 
 
 def _words_in(record: Record, view: TokenView, parts: Iterable[Range]) -> Words:
+    return words_of(record["text"], _spans_of(view, parts))
+
+
+def _spans_of(view: TokenView, parts: Iterable[Range]) -> list[tuple[int, int]]:
     doc = view.doc
-    spans = [(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1])) for p in parts]
-    return words_of(record["text"], spans)
+    return [(doc[p.start].idx, doc[p.end - 1].idx + len(doc[p.end - 1])) for p in parts]
 
 
 def _overlap_with_gold(gold: list[GoldWords], content: Words, cue: Words) -> float:
@@ -218,8 +227,11 @@ def _calibrate(
         model = _fit_model(kept, thresholds)
         for document in held_out:
             drafts, features = choose_quotes(document.view, model, document.ruled)
-            examples += features
-            targets += mark_correct(document.record, [to_record(draft) for draft in drafts])
+            correct = mark_correct(document.record, [to_record(draft) for draft in drafts])
+            for draft, example, is_correct in zip(drafts, features, correct, strict=True):
+                if is_reviewed(document.record, draft.content):
+                    examples.append(example)
+                    targets.append(is_correct)
     return _round_weights(fit(examples, targets, penalty=CALIBRATION_PENALTY))
 
 
@@ -234,4 +246,4 @@ def _round_weights(weights: dict[str, float]) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

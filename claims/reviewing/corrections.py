@@ -1,0 +1,150 @@
+"""Read what people decided about quotes and claims, in the form in which training reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from claims.extraction.drafts import Offsets
+from claims.extraction.text.paragraphs import split_paragraphs
+from claims.models import Appearance, Claim, Document, Quote, Revision, Speaker
+from claims.models.history import all_events
+from claims.models.quote import SpanRole
+from claims.models.vocabulary import ReviewState
+
+Record = dict[str, Any]
+
+_AT_ONCE = 50
+_CONTENT: dict[type[Quote | Claim], tuple[str, ...]] = {
+    Quote: ("state", "text", "speaker_id", "kind", "attribution"),
+    Claim: ("state", "text", "claim_type"),
+}
+"""The fields in which a person decides; a change of any other is no decision."""
+
+
+def exported_documents() -> QuerySet[Document]:
+    """Return the documents whose texts may leave the newsroom as training data."""
+    return Document.objects.all()
+
+
+def exported_name(speaker: Speaker | None) -> str:
+    """Return the name of the speaker as it may leave the newsroom, empty if unknown."""
+    return speaker.name if speaker else ""
+
+
+def find_corrected_quotes(since: datetime | None = None) -> Iterator[Record]:
+    """Yield each text with decided quotes as ``training.score`` and ``training.train`` read it.
+
+    ``quotes`` are those that are right: accepted, corrected or added by a person. ``unreviewed``
+    are the ranges about which nothing was decided: paragraphs without a decision, and proposed
+    quotes. With ``since``, only texts with a decision from then on, each with all its decisions.
+    """
+    decided = _decided(Quote.objects.filter(revision=OuterRef("pk")), since)
+    quotes = Quote.objects.select_related("speaker").prefetch_related("spans")
+    revisions = Revision.objects.filter(Exists(decided), document__in=exported_documents())
+    wanted = revisions.order_by("document_id", "number").prefetch_related(
+        Prefetch("quotes", quotes)
+    )
+    for revision in wanted.iterator(chunk_size=_AT_ONCE):
+        yield _annotated_text(revision, list(revision.quotes.all()))
+
+
+def find_corrected_claims(since: datetime | None = None) -> Iterator[Record]:
+    """Yield each decided claim as a labelled sentence, as ``training.checkworthy`` reads it.
+
+    The text is that of the claim's first appearance, since its own words may be corrected. Claims
+    that nobody has decided about are left out. ``type`` is null unless a person left it standing.
+    """
+    claims = _decided(Claim.objects.in_use(), since).order_by("pk")
+    appearances = Appearance.objects.order_by("pk").filter(
+        revision__document__in=exported_documents()
+    )
+    first = Prefetch("appearances", appearances.select_related("revision"), to_attr="exported")
+    for claim in claims.prefetch_related(first).iterator(chunk_size=_AT_ONCE):
+        passages: list[Appearance] = claim.exported
+        if passages:
+            yield _labelled_sentence(claim, passages[0])
+
+
+def _decided(records: QuerySet[Any], since: datetime | None) -> QuerySet[Any]:
+    """Return the records about which a person has decided, at ``since`` or later."""
+    decided = records.exclude(state=ReviewState.PROPOSED)
+    if since is None:
+        return decided
+    fields = _CONTENT[records.model]
+    content = JSONObject(**{field: field for field in fields})
+    events = all_events(records.model)
+    before = events.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
+    decisions = (
+        events.filter(pgh_obj_id=OuterRef("pk"), pgh_created_at__gte=since)
+        .exclude(state=ReviewState.PROPOSED)
+        .annotate(
+            content=content,
+            earlier=Subquery(before.order_by("-pgh_id").values(content=content)[:1]),
+        )
+        .filter(Q(earlier=None) | ~Q(earlier=F("content")))
+    )
+    return decided.filter(Exists(decisions))
+
+
+def _annotated_text(revision: Revision, quotes: Sequence[Quote]) -> Record:
+    right = [one for one in quotes if one.state in (ReviewState.ACCEPTED, ReviewState.CORRECTED)]
+    wrong = [one for one in quotes if one.state == ReviewState.REJECTED]
+    return {
+        "id": f"document-{revision.document_id}-revision-{revision.number}",
+        "text": revision.text,
+        "quotes": [_annotated_quote(quote) for quote in right],
+        "rejected": [_annotated_quote(quote) for quote in wrong],
+        "unreviewed": list(_unreviewed(revision.text, quotes)),
+    }
+
+
+def _annotated_quote(quote: Quote) -> Record:
+    content = _spans(quote, SpanRole.CONTENT) or [Offsets(quote.start, quote.end)]
+    return {
+        "content": content,
+        "cue": _spans(quote, SpanRole.CUE),
+        "speaker": _spans(quote, SpanRole.SPEAKER),
+        "reference": exported_name(quote.speaker),
+        "kind": quote.kind,
+        "attribution": quote.attribution,
+        "state": quote.state,
+    }
+
+
+def _spans(quote: Quote, role: SpanRole) -> list[Offsets]:
+    return sorted(Offsets(one.start, one.end) for one in quote.spans.all() if one.role == role)
+
+
+def _unreviewed(text: str, quotes: Iterable[Quote]) -> Iterator[Offsets]:
+    """Yield the ranges of the text about which nobody has decided; they may overlap."""
+    proposed = [quote for quote in quotes if quote.state == ReviewState.PROPOSED]
+    decided = [_extent(quote) for quote in quotes if quote.state != ReviewState.PROPOSED]
+    for paragraph in split_paragraphs(text):
+        if not any(one.start < paragraph.end and paragraph.start < one.end for one in decided):
+            yield paragraph
+    yield from map(_extent, proposed)
+
+
+def _extent(quote: Quote) -> Offsets:
+    """Return the range from the first of the quote's words, cue or mention to the last."""
+    places = [(quote.start, quote.end), *((one.start, one.end) for one in quote.spans.all())]
+    return Offsets(min(start for start, _ in places), max(end for _, end in places))
+
+
+def _labelled_sentence(claim: Claim, appearance: Appearance) -> Record:
+    is_worth = claim.state != ReviewState.REJECTED
+    return {
+        "id": f"claim-{claim.pk}",
+        "genre": "news",
+        "text": appearance.passage,
+        "worth": int(is_worth),
+        "label": int(is_worth),
+        "type": (claim.claim_type or None) if is_worth else None,
+        "document": appearance.revision.document_id,
+        "state": claim.state,
+    }
