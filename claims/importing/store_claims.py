@@ -11,9 +11,10 @@ from decimal import Decimal
 from django.db.models import Q
 
 from claims.extraction.checkworthiness.editor_adjustment import adjust_score
-from claims.extraction.drafts import ClaimDraft, Extraction, Offsets, QuantityDraft
+from claims.extraction.drafts import ClaimDraft, QuantityDraft
 from claims.extraction.text.date_ranges import has_relative_date
 from claims.extraction.text.hard_wraps import join_passage
+from claims.importing.present_passages import PresentPassages
 from claims.importing.shorten import shorten
 from claims.models import Appearance, Claim, Document, Quantity, Quote, Ranking, Revision
 from claims.models.appearance import Joined
@@ -139,34 +140,37 @@ class _ExistingClaims:
 
 
 def add_appearances(
-    extraction: Extraction,
+    drafts: Sequence[ClaimDraft],
     joined: JoinedClaims,
     quotes: Sequence[Quote],
+    quantities: Sequence[QuantityDraft],
     revision: Revision,
-    present: Mapping[Offsets, Appearance],
 ) -> int:
-    """Add an Appearance, with its quantities, for each draft whose extent is not in ``present``.
-
-    A present appearance whose quote stayed with an earlier text is moved to the quote that has it
-    in this text. Returns how many appearances are new.
-    """
+    """Add an Appearance, with its quantities, for each draft; return how many are new."""
     new: dict[tuple[int, int, int], tuple[Appearance, ClaimDraft]] = {}
-    requoted: list[Appearance] = []
-    for draft, claim, kind in zip(extraction.claims, joined.claims, joined.kinds, strict=True):
+    for draft, claim, kind in zip(drafts, joined.claims, joined.kinds, strict=True):
         quote = None if draft.quote_index is None else quotes[draft.quote_index]
-        existing = present.get(Offsets(draft.start, draft.end))
-        if existing is None:
-            identity = (claim.pk, draft.start, draft.end)
-            appearance = _make_appearance(draft, claim, quote, revision)
-            appearance.joined = kind
-            new.setdefault(identity, (appearance, draft))
-        elif quote and existing.quote and existing.quote.revision_id != revision.pk:
-            existing.quote = quote
-            requoted.append(existing)
+        appearance = _make_appearance(draft, claim, quote, revision)
+        appearance.joined = kind
+        new.setdefault((claim.pk, draft.start, draft.end), (appearance, draft))
     Appearance.objects.bulk_create([appearance for appearance, _ in new.values()])
-    Appearance.objects.bulk_update(requoted, ["quote"])
-    _add_quantities(list(new.values()), extraction.quantities, revision.text)
+    _add_quantities(list(new.values()), quantities, revision.text)
     return len(new)
+
+
+def requote_appearances(
+    drafts: Sequence[ClaimDraft], quotes: Sequence[Quote], present: PresentPassages
+) -> None:
+    """Move appearances whose quote stayed with an earlier text to the quote that has it in this."""
+    requoted: dict[int, Appearance] = {}
+    for draft in drafts:
+        existing = present.find_appearance(draft)
+        if existing is None or existing.quote is None or draft.quote_index is None:
+            continue
+        if existing.quote.revision_id != existing.revision_id:
+            existing.quote = quotes[draft.quote_index]
+            requoted[existing.pk] = existing
+    Appearance.objects.bulk_update(requoted.values(), ["quote"])
 
 
 def _make_appearance(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from claims.extraction.drafts import Extraction, Offsets, ParsedDocument
+from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.importing.document_fields import (
     create_document,
     fill_missing_fields,
@@ -12,12 +12,17 @@ from claims.importing.document_fields import (
 )
 from claims.importing.lookup import Lookup, look_up
 from claims.importing.outcomes import Added, Change, Outcome, Reanchored
+from claims.importing.present_passages import PresentPassages
 from claims.importing.reanchoring.reanchor import reanchor_passages
 from claims.importing.speakers.match_speakers import match_speakers
 from claims.importing.speakers.speaker_details import add_principals, complete_speakers
-from claims.importing.store_claims import add_appearances, join_claims
-from claims.importing.store_quotes import add_quotes, content_extent
-from claims.models import Appearance, Document, ImportRun, Quote, Revision, Speaker
+from claims.importing.store_claims import (
+    add_appearances,
+    join_claims,
+    requote_appearances,
+)
+from claims.importing.store_quotes import add_quotes
+from claims.models import Document, ImportRun, Revision, Speaker
 from claims.models.locking import hold, hold_identities
 from claims.models.queue_rank import rank_claims
 
@@ -89,35 +94,28 @@ def _create_revision(
 
 def _add_found(extraction: Extraction, revision: Revision, reanchored: Reanchored) -> Added:
     """Add the speakers, quotes, claims and appearances that are not among the re-anchored rows."""
-    quotes_present: dict[Offsets, Quote] = {}
-    appearances_present: dict[Offsets, Appearance] = {}
-    if reanchored.moved:
-        for quote in revision.quotes.select_related("speaker"):
-            quotes_present.setdefault(Offsets(quote.start, quote.end), quote)
-        for appearance in revision.appearances.select_related("quote"):
-            place = Offsets(appearance.start, appearance.end)
-            appearances_present.setdefault(place, appearance)
+    present = PresentPassages(revision if reanchored.moved else None)
     drafts = add_principals(extraction.speakers)
-    hints = _find_speaker_hints(extraction, quotes_present)
+    hints = _find_speaker_hints(extraction, present)
     matched = match_speakers(drafts, revision.document, hints)
     # Lock the speakers before reading what people have decided about them.
     hold(Speaker.objects.filter(pk__in=[speaker.pk for speaker in matched.speakers]))
     complete_speakers(drafts, matched, revision.document)
-    quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, quotes_present)
-    joined = join_claims(extraction.claims, revision.text, revision.document)
-    appearances = add_appearances(extraction, joined, quotes, revision, appearances_present)
+    quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, present)
+    new = [draft for draft in extraction.claims if present.find_appearance(draft) is None]
+    joined = join_claims(new, revision.text, revision.document)
+    appearances = add_appearances(new, joined, quotes, extraction.quantities, revision)
+    requote_appearances(extraction.claims, quotes, present)
     return Added(len(matched.created), new_quotes, len(joined.created), appearances)
 
 
-def _find_speaker_hints(
-    extraction: Extraction, present: dict[Offsets, Quote]
-) -> dict[int, Speaker]:
+def _find_speaker_hints(extraction: Extraction, present: PresentPassages) -> dict[int, Speaker]:
     """Return speakers of quotes that were re-anchored to where drafts are, by speaker index."""
     hints: dict[int, Speaker] = {}
     for draft in extraction.quotes:
         if draft.speaker_index is None:
             continue
-        quote = present.get(content_extent(draft))
+        quote = present.find_quote(draft)
         if quote and quote.speaker:
             hints.setdefault(draft.speaker_index, quote.speaker)
     return hints

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from claims.extraction.drafts import Extraction, Offsets, QuoteDraft
+from claims.importing.present_passages import PresentPassages, content_extent
 from claims.importing.shorten import shorten
 from claims.models import Quote, QuoteSpan, Revision, Speaker
 from claims.models.quote import BETWEEN_RANGES, SpanRole
-
-
-def content_extent(draft: QuoteDraft) -> Offsets:
-    """Return the offsets from the start of the first content range to the end of the last."""
-    return Offsets(
-        min(part.start for part in draft.content), max(part.end for part in draft.content)
-    )
 
 
 def add_quotes(
     extraction: Extraction,
     speakers: Sequence[Speaker],
     revision: Revision,
-    present: Mapping[Offsets, Quote],
+    present: PresentPassages,
 ) -> tuple[list[Quote], int]:
-    """Add the quotes that are not in ``present``, by extent.
+    """Add the quotes that are not in ``present``.
 
-    Returns the Quote of each draft, in their order, and how many are new. A draft with the extent
-    of a quote in ``present`` is that quote, even if a person has corrected or rejected it.
+    Returns the Quote of each draft, in their order, and how many are new. A draft that is in
+    ``present`` is that quote, even if a person has corrected or rejected it.
     """
     new: dict[tuple[Offsets, int | None], tuple[Quote, QuoteDraft]] = {}
     quotes: list[Quote] = []
     for draft in extraction.quotes:
-        place = content_extent(draft)
-        if place in present:
-            quotes.append(present[place])
+        existing = present.find_quote(draft)
+        if existing is not None:
+            quotes.append(existing)
             continue
+        place = content_extent(draft)
         speaker = None if draft.speaker_index is None else speakers[draft.speaker_index]
         identity = (place, speaker.pk if speaker else None)
         if identity not in new:
