@@ -204,6 +204,19 @@ class NotificationFactory(factory.django.DjangoModelFactory):
     kind = "assigned"
 
 
+class RecordLinkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.RecordLink
+
+    number = factory.Sequence(lambda n: n + 1)
+    previous = content_sha256 = hash = factory.LazyAttribute(lambda o: f"{o.number:064x}")
+    kind = "assessment"
+    content_version = 1
+    record_id = 1
+    claim = factory.SubFactory(ClaimFactory)
+    at = factory.LazyFunction(timezone.now)
+
+
 class PresenceFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Presence

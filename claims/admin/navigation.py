@@ -25,6 +25,7 @@ _PAGES = {
         ("Evidence", "attach_file", "claims.evidence"),
         ("Assessments", "rate_review", "claims.assessment"),
         ("Decisions", "gavel", "claims.decision"),
+        ("The record", "history_edu", "claims.recordlink"),
         ("Published fact-checks", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
     ],

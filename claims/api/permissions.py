@@ -32,7 +32,15 @@ class ModelPermissions(DjangoModelPermissions):
 class CanViewClaims(BasePermission):
     """Require the permission to view claims, for POST requests as well."""
 
+    permission = "claims.view_claim"
+
     def has_permission(self, request: Request, view: Any) -> bool:
         if request.method not in view.allowed_methods and request.user.is_authenticated:
             raise MethodNotAllowed(str(request.method))
-        return request.user.has_perm("claims.view_claim")
+        return request.user.has_perm(self.permission)
+
+
+class CanViewRecord(CanViewClaims):
+    """Require the permission to view the record of assessments and decisions."""
+
+    permission = "claims.view_recordlink"

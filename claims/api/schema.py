@@ -31,6 +31,7 @@ _SINGULAR = {
 _SUMMARIES = {
     "Login": "Get a token",
     "MatchView": "Find the known claims that match a text",
+    "RecordHead": "Read the hash of the last entry of the record",
     "Logout": "Sign out",
     "LogoutAll": "Sign out everywhere",
     "file": "Download the file of a piece of evidence",

@@ -18,6 +18,7 @@ from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.imports import ImportRunViewSet
 from claims.api.resources.matching import MatchView, MatchWithoutSlash
 from claims.api.resources.quotes import QuoteViewSet
+from claims.api.resources.record import RecordHead
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
 
@@ -57,5 +58,6 @@ urlpatterns = [
     ),
     path("claims/match/", MatchView.as_view(), name="match"),
     path("claims/match", MatchWithoutSlash.as_view()),
+    path("record/head/", RecordHead.as_view(), name="record-head"),
     *router.urls,
 ]

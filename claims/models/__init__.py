@@ -20,6 +20,7 @@ from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
 from claims.models.quote import Quote, QuoteSpan
 from claims.models.ranking import Ranking
+from claims.models.recordlink import RecordLink
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.speakerpair import SpeakerMerge, SpeakerPair
@@ -50,6 +51,7 @@ __all__ = [
     "Quote",
     "QuoteSpan",
     "Ranking",
+    "RecordLink",
     "Revision",
     "Source",
     "Speaker",

@@ -11,7 +11,13 @@ from claims.models.constraints import one_of
 from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
+from claims.models.record_chain import chain_triggers, utc
 from claims.models.vocabulary import Verdict
+
+_EVIDENCE = """coalesce((
+    SELECT string_agg(evidence_id::text, ' ' ORDER BY evidence_id)
+    FROM claims_assessment_evidence WHERE assessment_id = NEW.id
+), '')"""
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -57,6 +63,15 @@ class Assessment(models.Model):
             pgtrigger.ReadOnly(
                 name="append_only_update",
                 fields=["reviewer", "verdict", "rationale", "created_at"],
+            ),
+            *chain_triggers(
+                "assessment",
+                "claims_assessment",
+                person="NEW.reviewer_id",
+                content=[
+                    *("NEW.reviewer_id::text", "NEW.verdict", "NEW.rationale"),
+                    *(utc("NEW.created_at"), _EVIDENCE),
+                ],
             ),
         ]
 

@@ -12,6 +12,7 @@ from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.history import track
 from claims.models.lengths import note_length
+from claims.models.record_chain import chain_triggers, utc
 from claims.models.vocabulary import Verdict
 
 
@@ -70,6 +71,15 @@ class Decision(models.Model):
             pgtrigger.ReadOnly(
                 name="append_only_update",
                 fields=["verdict", "rationale", "method", "decided_by", "valid_from"],
+            ),
+            *chain_triggers(
+                "decision",
+                "claims_decision",
+                person="NEW.decided_by_id",
+                content=[
+                    *("NEW.decided_by_id::text", "NEW.verdict", "NEW.rationale", "NEW.method"),
+                    *(utc("NEW.valid_from"), utc("NEW.created_at")),
+                ],
             ),
         ]
 

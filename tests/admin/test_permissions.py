@@ -54,6 +54,7 @@ LISTS = [
     ("claimpair", (True, True, True, False)),
     ("conflict", (True, True, True, False)),
     ("importrun", (True, True, True, False)),
+    ("recordlink", (False, True, True, False)),
     ("user", (False, False, True, False)),
 ]
 
@@ -70,6 +71,7 @@ ADDING = [
     ("claimpair", (False, False, False, False)),
     ("conflict", (False, False, False, False)),
     ("importrun", (False, False, False, False)),
+    ("recordlink", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]
 

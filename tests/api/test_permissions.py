@@ -44,6 +44,7 @@ WRITES = {
     ("post", "claims/{claim}/reject/", None): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
+    ("get", "record/head/", None): (401, 403, 403, 403, 200, 200),
     ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/suggest-evidence-again/", "dismissal"): (401, 403, 403, 204, 204, 204),

@@ -1,0 +1,53 @@
+"""The record of assessments and decisions, read-only: its entries and the hash of the last one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import ChoicesDropdownFilter
+from unfold.decorators import display
+
+from claims.admin.shared.mixins import ReadOnlyMixin
+from claims.models import RecordLink
+from claims.models.record_chain import FIRST
+
+
+@admin.register(RecordLink)
+class RecordLinkAdmin(ReadOnlyMixin, ModelAdmin):
+    list_display = ("number", "kind_shown", "claim_shown", "person_shown", "at")
+    list_display_links = ("number",)
+    list_filter = (("kind", ChoicesDropdownFilter),)
+    list_filter_submit = True
+    list_per_page = 50
+    show_full_result_count = False
+    list_before_template = "admin/claims/recordlink/head.html"
+    fields = (
+        *("number", "kind_shown", "claim_shown", "person_shown", "at"),
+        *("content_sha256", "previous", "hash"),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RecordLink]:
+        return RecordLink.objects.select_related("claim", "person")
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        head = RecordLink.objects.order_by("-number").values_list("number", "hash").first()
+        number, written = head or (0, FIRST)
+        context = {"title": "The record", "head_number": number, "head_hash": written}
+        return super().changelist_view(request, (extra_context or {}) | context)
+
+    @display(description="Entry", ordering="kind")
+    def kind_shown(self, link: RecordLink) -> str:
+        return link.get_kind_display()
+
+    @display(description="Claim")
+    def claim_shown(self, link: RecordLink) -> str:
+        return Truncator(link.claim.text).chars(80) if link.claim else "A claim that is gone"
+
+    @display(description="Person")
+    def person_shown(self, link: RecordLink) -> str:
+        return link.person.display_name if link.person else "Changed in the database"

@@ -1,0 +1,79 @@
+"""What the record covers of an assessment or decision, in the form whose SHA-256 it keeps.
+
+The triggers of ``claims/models/record_chain.py`` write the same. A form that was once written stays
+here: each link names the version of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from claims.models import Assessment, Decision, RecordLink
+from claims.models.recordlink import LinkKind
+
+Row = Assessment | Decision
+
+KINDS: dict[str, type[Any]] = {
+    LinkKind.ASSESSMENT: Assessment,
+    LinkKind.ASSESSMENT_MOVED: Assessment,
+    LinkKind.DECISION: Decision,
+    LinkKind.DECISION_MOVED: Decision,
+}
+
+
+def link_hash(link: RecordLink) -> str:
+    """Return the hash that the link must have."""
+    person = "" if link.person_id is None else link.person_id
+    about = (link.number, link.kind, link.content_version, link.record_id, link.claim_id, person)
+    return _digest(link.previous + join([*about, link.at, link.content_sha256]))
+
+
+def content_hash(link: RecordLink, row: Row) -> str:
+    """Return the hash of what ``row`` says now, in the form of ``link``; the claim is the link's.
+
+    Raises KeyError if this program does not know the form.
+    """
+    content = _CONTENT[link.kind, link.content_version](row)
+    return _digest(join([link.kind, link.content_version, row.pk, link.claim_id, *content]))
+
+
+def move_hash(link: RecordLink, came_from: int) -> str:
+    """Return the hash of a move from the claim ``came_from`` to the claim of the link."""
+    moved = (link.kind, link.content_version, link.record_id, came_from, link.claim_id)
+    return _digest(join(moved))
+
+
+def join(values: Iterable[Any]) -> str:
+    """Write each value with its length in bytes before it, so that no two lists look the same."""
+    texts = [_text(value) for value in values]
+    return "".join(f"{len(text.encode())}:{text}," for text in texts)
+
+
+def _assessment(row: Any) -> list[Any]:
+    used = sorted(one.pk for one in row.evidence.all())
+    evidence = " ".join(map(str, used))
+    return [row.reviewer_id, row.verdict, row.rationale, row.created_at, evidence]
+
+
+def _decision(row: Any) -> list[Any]:
+    words = (row.verdict, row.rationale, row.method)
+    return [row.decided_by_id, *words, row.valid_from, row.created_at]
+
+
+_CONTENT: dict[tuple[str, int], Callable[[Row], list[Any]]] = {
+    (LinkKind.ASSESSMENT, 1): _assessment,
+    (LinkKind.DECISION, 1): _decision,
+}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return str(value)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

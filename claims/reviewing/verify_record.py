@@ -1,0 +1,156 @@
+"""Check the record of assessments and decisions against its hash chain and against the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from claims.database_errors import is_in_transaction
+from claims.models import Assessment, ClaimMerge, Decision, RecordLink
+from claims.models.history import events_of
+from claims.models.record_chain import FIRST
+from claims.models.recordlink import LinkKind
+from claims.reviewing.record_content import KINDS, Row, content_hash, link_hash, move_hash
+
+_BATCH = 1000
+_MERGED = {Assessment: "assessments", Decision: "decisions"}
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """The first thing that is wrong: the problem, the link, and the row that it is about."""
+
+    problem: str
+    link: RecordLink | None = None
+    row: Row | None = None
+
+
+@dataclass(slots=True)
+class RecordCheck:
+    """The number of links that are whole, the hash of the last one, and what is wrong."""
+
+    links: int = 0
+    head: str = FIRST
+    broken: BrokenLink | None = None
+    has_known_head: bool = True
+    # The last move of each row that is not at the claim for which it was made.
+    moves: dict[tuple[type[Any], int], RecordLink] = field(default_factory=dict)
+
+
+def verify_record(*, known_head: str | None = None) -> RecordCheck:
+    """Check every link in its order, then the rows without a link.
+
+    ``known_head`` is a hash that somebody has written down: ``has_known_head`` says whether the
+    record still has it. Reads the record as it is at one moment, a few rows at a time.
+    """
+    is_inside = is_in_transaction()
+    with transaction.atomic():
+        if not is_inside:
+            # What is assessed, decided or merged in the meantime is left for the next time.
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        check = RecordCheck(has_known_head=known_head in (None, FIRST))
+        check.broken = _check_links(check, known_head) or _find_unlinked()
+        return check
+
+
+def _check_links(check: RecordCheck, known_head: str | None) -> BrokenLink | None:
+    for link, row in _links_with_rows():
+        problem = _check_link(check, link) or _check_row(check, link, row)
+        if problem:
+            return BrokenLink(problem, link, row)
+        check.links, check.head = link.number, link.hash
+        check.has_known_head |= link.hash == known_head
+    for (model, key), link in check.moves.items():
+        row = model.objects.get(pk=key)
+        if row.claim_id != link.claim_id:
+            return BrokenLink("was moved to another claim without being recorded", link, row)
+    return None
+
+
+def _links_with_rows() -> Iterator[tuple[RecordLink, Row | None]]:
+    """Yield each link with its row, or None if that is gone."""
+    links = RecordLink.objects.order_by("number").iterator(chunk_size=_BATCH)
+    while batch := list(islice(links, _BATCH)):
+        rows = {model: _rows(model, batch) for model in set(KINDS.values())}
+        for link in batch:
+            yield link, rows[KINDS[link.kind]].get(link.record_id)
+
+
+def _rows(model: Any, links: list[RecordLink]) -> dict[int, Row]:
+    rows: QuerySet[Any] = model.objects.all()
+    if model is Assessment:
+        rows = rows.prefetch_related("evidence")
+    found: dict[int, Row] = rows.in_bulk(
+        [link.record_id for link in links if KINDS[link.kind] is model]
+    )
+    return found
+
+
+def _check_link(check: RecordCheck, link: RecordLink) -> str:
+    """Return what is wrong with the link itself; an empty text if nothing is."""
+    if link.number != check.links + 1:
+        return f"comes after entry {check.links}: entries between them are missing"
+    if link.previous != check.head:
+        return "does not continue the entry before it"
+    return "" if link.hash == link_hash(link) else "was changed itself"
+
+
+def _check_row(check: RecordCheck, link: RecordLink, row: Row | None) -> str:
+    """Return what is wrong with the row of the link; an empty text if nothing is."""
+    if row is None:
+        return "was deleted"
+    key = (type(row), row.pk)
+    if link.kind in (LinkKind.ASSESSMENT, LinkKind.DECISION):
+        if row.claim_id != link.claim_id:
+            check.moves[key] = link
+        try:
+            return "" if content_hash(link, row) == link.content_sha256 else _describe(row)
+        except KeyError:
+            return "was written by a newer version of Factcheck"
+    return _check_move(check, link, row)
+
+
+def _check_move(check: RecordCheck, link: RecordLink, row: Row) -> str:
+    """Check that the row was moved by a merge of claims, or when one was undone."""
+    merges = ClaimMerge.objects.filter(
+        **{f"moved__{_MERGED[type(row)]}__contains": row.pk}
+    ).values_list("claim", "into", "undone_at")
+    for claim, into, undone_at in merges:
+        if link.claim_id == into and move_hash(link, claim) == link.content_sha256:
+            break
+        if undone_at is not None and link.claim_id == claim:
+            break
+    else:
+        return "was moved to another claim without a merge"
+    check.moves[type(row), row.pk] = link
+    return ""
+
+
+def _describe(row: Row) -> str:
+    """Return which fields differ from the first version of the row, as far as that is known."""
+    first = events_of(row).first()
+    names = [
+        field.verbose_name
+        for field in row._meta.concrete_fields
+        if first is not None
+        and field.name not in ("claim", "is_current", "valid_to")
+        and getattr(first, field.attname, None) != getattr(row, field.attname)
+    ]
+    what = f": {', '.join(map(str, names))}" if names else ""
+    return f"no longer says what was recorded{what}"
+
+
+def _find_unlinked() -> BrokenLink | None:
+    """Return the first row without a link."""
+    for kind, model in ((LinkKind.ASSESSMENT, Assessment), (LinkKind.DECISION, Decision)):
+        links = RecordLink.objects.filter(kind=kind, record_id=OuterRef("pk"))
+        row = model.objects.exclude(Exists(links)).order_by("pk").first()
+        if row is not None:
+            return BrokenLink("was added without being recorded", row=row)
+    return None

@@ -1,0 +1,146 @@
+"""The record of assessments and decisions: it grows with each, and shows what was tampered with."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from threading import Barrier, Thread
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+
+from claims.models import RecordLink
+from claims.models.record_chain import FIRST
+from claims.reviewing.assessments import assess
+from claims.reviewing.decisions import decide
+from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
+from claims.reviewing.verify_record import verify_record
+from tests import factories as make
+
+
+@contextmanager
+def without_triggers():
+    """Write as an attacker who can do everything in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        yield cursor.execute
+        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+def commit():
+    """Let the triggers run that wait for the end of the transaction."""
+    connection.check_constraints()
+
+
+@pytest.fixture
+def assessment(reviewer, editor):
+    """Return an assessment with evidence; a decision follows it in the record."""
+    claim = make.ClaimFactory(text="Tolls rose — “by 12 per cent”")
+    used = [make.EvidenceFactory(claim=claim), make.EvidenceFactory(claim=claim, url="https://b.x")]
+    made = assess(
+        claim=claim, verdict="supported", rationale="Zürich\n says so.", by=reviewer, evidence=used
+    )
+    commit()
+    decide(claim=claim, verdict="supported", rationale="Yes", method="adjudication", by=editor)
+    commit()
+    return made
+
+
+def test_the_record_is_whole_and_knows_its_hashes(assessment, reviewer):
+    links = list(RecordLink.objects.order_by("number"))
+    assert [(one.number, one.kind) for one in links] == [(1, "assessment"), (2, "decision")]
+    assert (links[0].person, links[0].claim) == (reviewer, assessment.claim)
+    for known in (None, FIRST, links[0].hash, links[1].hash):
+        check = verify_record(known_head=known)
+        assert (check.links, check.head, check.broken) == (2, links[1].hash, None)
+        assert check.has_known_head
+    assert not verify_record(known_head="a" * 64).has_known_head
+
+
+def test_a_merge_and_its_undoing_are_part_of_the_record(assessment, editor):
+    claim, into = assessment.claim, make.ClaimFactory()
+    merge_claims(claim=claim, into=into, by=editor)
+    commit()
+    assert verify_record().broken is None
+    undo_merge(claim=claim, by=editor)
+    commit()
+    check = verify_record()
+    assert (check.links, check.broken) == (6, None)
+
+
+TAMPERED = {
+    "UPDATE claims_assessment SET verdict = 'refuted'": (1, "was recorded: verdict"),
+    "UPDATE claims_assessment SET rationale = 'No.'": (1, "rationale"),
+    "UPDATE claims_decision SET valid_from = valid_from - interval '1 day'": (2, "valid from"),
+    "DELETE FROM claims_assessment_evidence": (1, "no longer says"),
+    "DELETE FROM claims_assessment": (1, "assessment {id} was deleted"),
+    "DELETE FROM claims_recordlink WHERE number = 1": (2, "missing"),
+    "UPDATE claims_recordlink SET previous = repeat('a', 64) WHERE number = 2": (2, "continue"),
+    "UPDATE claims_recordlink SET at = now() WHERE number = 1": (1, "changed itself"),
+    "UPDATE claims_assessment SET claim_id = {other}": (1, "without being recorded"),
+}
+
+
+@pytest.mark.parametrize(("statement", "found"), TAMPERED.items())
+def test_what_was_tampered_with_is_named(assessment, statement, found):
+    names = {"id": assessment.pk, "other": make.ClaimFactory().pk}
+    with without_triggers() as execute:
+        execute(statement.format(**names))
+    number, words = found
+    with pytest.raises(CommandError, match=f"Entry {number} is broken") as error:
+        call_command("verify_record")
+    assert error.value.returncode == 1
+    assert words.format(**names) in str(error.value)
+    assert "Tolls rose" in str(error.value)
+
+
+def test_a_row_that_was_slipped_in_is_named(assessment):
+    with without_triggers():
+        make.AssessmentFactory()
+    with pytest.raises(CommandError, match=r"assessment \d+ was added without being recorded"):
+        call_command("verify_record")
+
+
+def test_a_move_without_a_merge_is_named(assessment):
+    other = make.ClaimFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE claims_assessment SET claim_id = %s", [other.pk])
+    commit()
+    with pytest.raises(CommandError, match=r"Entry 3 is broken: .* without a merge"):
+        call_command("verify_record")
+
+
+def test_a_record_that_was_cut_off_is_found_by_a_hash_of_then(assessment, capsys):
+    head = RecordLink.objects.first().hash
+    call_command("verify_record", head=head)
+    assert f"2 entries, and every one is as it was recorded.\nHash of the last entry: {head}" in (
+        capsys.readouterr().out
+    )
+    with without_triggers() as execute:
+        execute("DELETE FROM claims_decision; DELETE FROM claims_recordlink WHERE number = 2")
+    call_command("verify_record")
+    with pytest.raises(CommandError, match="cut off or replaced"):
+        call_command("verify_record", head=head)
+    with pytest.raises(CommandError, match="64 digits"):
+        call_command("verify_record", "--head", "abc")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_assessments_at_once_make_one_chain():
+    claims = [make.ClaimFactory() for _ in range(4)]
+    people = [make.UserFactory(is_superuser=True) for _ in claims]
+    start = Barrier(len(claims))
+
+    def judge(claim, person):
+        start.wait()
+        for verdict in ("supported", "refuted"):
+            assess(claim=claim, verdict=verdict, rationale="So.", by=person)
+        connections.close_all()
+
+    threads = [Thread(target=judge, args=pair) for pair in zip(claims, people, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    check = verify_record()
+    assert (check.links, check.broken) == (8, None)
