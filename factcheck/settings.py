@@ -244,6 +244,7 @@ UNFOLD = {
     ],
     "STYLES": ["claims.admin.navigation.stylesheet"],
     "SCRIPTS": ["claims.admin.navigation.script"],
+    "COMMAND": {"search_callback": "claims.admin.record_search.search_records"},
     "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},
     "COLORS": {
         # Ink blue, which does not compete with the colours of verdicts and marks.

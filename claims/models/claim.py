@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 
@@ -10,7 +11,7 @@ from claims.models import lengths
 from claims.models.constraints import one_of
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
-from claims.models.search_vector import SearchVectorColumn, search_query
+from claims.models.search_vector import SearchVectorColumn, search_query, typed_query
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ClaimType, ReviewState, Verdict
 
@@ -66,6 +67,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def search(self, words: str) -> ClaimQuerySet:
         """Return the claims that contain ``words`` (web search syntax)."""
         return self.filter(search_vector=search_query(words))
+
+    def best_matches(self, words: str) -> ClaimQuerySet:
+        """Return the claims that contain the typed ``words``, the most relevant first."""
+        query = typed_query(words)
+        rank = SearchRank(F("search_vector"), query)
+        return self.filter(search_vector=query).order_by(rank.desc(), "-score", "-pk")
 
     def with_verdict(self) -> ClaimQuerySet:
         """Annotate ``verdict``: that of the decision in force, else of all current assessments.

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchRank, SearchVector
 from django.db import models
-from django.db.models.functions import Left
+from django.db.models.functions import Coalesce, Left
 
 from claims.models.history import track
 from claims.models.importrun import ImportRun
 from claims.models.published import PublishedField
-from claims.models.search_vector import CONFIG, SearchVectorColumn, search_query
+from claims.models.search_vector import CONFIG, SearchVectorColumn, search_query, typed_query
 from claims.models.source import Source
 from claims.models.version import VersionTrigger, version_field
 
@@ -35,6 +35,28 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         current = Revision.objects.current().filter(document=models.OuterRef("pk"))
         return self.annotate(title_words=SearchVector("title", config=CONFIG)).filter(
             models.Q(title_words=query) | models.Exists(current.filter(search_vector=query))
+        )
+
+    def best_matches(self, words: str) -> DocumentQuerySet:
+        """Return the documents that contain the typed ``words``, most relevant first.
+
+        A title counts more than a text; documents found by their source or byline come last.
+        """
+        query = typed_query(words)
+        title = SearchVector("title", config=CONFIG)
+        current = Revision.objects.current().filter(document=models.OuterRef("pk"))
+        found = current.filter(search_vector=query)
+        in_text = found.values(rank=SearchRank(models.F("search_vector"), query))[:1]
+        rank = SearchRank(title, query) * 2 + Coalesce(models.Subquery(in_text), 0.0)
+        return (
+            self.alias(title_words=title)
+            .filter(
+                models.Q(title_words=query)
+                | models.Exists(found)
+                | models.Q(source__name__icontains=words)
+                | models.Q(byline__icontains=words)
+            )
+            .order_by(rank.desc(), "-published", "-id")
         )
 
 

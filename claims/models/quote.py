@@ -6,13 +6,13 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchRank, SearchVector
 from django.db import models
 
 from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Document, Revision
 from claims.models.history import track
-from claims.models.search_vector import CONFIG, search_query
+from claims.models.search_vector import CONFIG, search_query, typed_query
 from claims.models.speaker import Speaker
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
@@ -57,6 +57,13 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         """Return the quotes whose content contains ``words`` (web search syntax)."""
         query = search_query(words)
         return self.alias(words=SearchVector("text", config=CONFIG)).filter(words=query)
+
+    def best_matches(self, words: str) -> QuoteQuerySet:
+        """Return the quotes whose content contains the typed ``words``, most relevant first."""
+        query = typed_query(words)
+        vector = SearchVector("text", config=CONFIG)
+        rank = SearchRank(vector, query)
+        return self.alias(words=vector).filter(words=query).order_by(rank.desc(), "-pk")
 
     def for_reading(self) -> QuoteQuerySet:
         """Fetch everything that pages and the API show of a quote, in three queries."""

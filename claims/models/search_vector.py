@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchQueryCombinable as Query
 from django.db.models import GeneratedField, Model
 from django.db.models.expressions import Combinable
 
@@ -60,3 +62,13 @@ class SearchVectorColumn(GeneratedField):
 def search_query(words: str) -> SearchQuery:
     """Return the query for ``words`` in web search syntax."""
     return SearchQuery(words, config=CONFIG, search_type="websearch")
+
+
+def typed_query(words: str) -> Query:
+    """Return the query for ``words`` while they are typed: the last word may be incomplete."""
+    found = re.findall(r"\w+", words)
+    query = search_query(words)
+    if not found:
+        return query
+    prefix = " & ".join(f"'{word}'" for word in found) + ":*"
+    return query | SearchQuery(prefix, config=CONFIG, search_type="raw")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models.functions import JSONObject, Lower, Upper
 
@@ -66,6 +67,11 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
             | models.Q(capitals__trigram_similar=words.upper())
             | models.Exists(alias)
         )
+
+    def best_matches(self, words: str) -> SpeakerQuerySet:
+        """Return the speakers found by ``search``, the most similar names first."""
+        similarity = TrigramSimilarity(Upper("name"), words.upper())
+        return self.search(words).order_by(similarity.desc(), "name", "id")
 
     def with_counts(self) -> SpeakerQuerySet:
         # Django drops the default order of a model in a query with GROUP BY.

@@ -95,6 +95,9 @@ class DocumentAdmin(ComparePageMixin, VersionedChangeFormMixin, HistoryMixin, Mo
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
+        match = request.resolver_match
+        if match and match.url_name == "autocomplete" and search_term.strip():
+            return queryset.best_matches(search_term), False
         by_name, repeats = super().get_search_results(request, queryset, search_term)
         if not search_term.strip():
             return by_name, repeats

@@ -1,0 +1,80 @@
+"""The search box (Ctrl+K): find records of all kinds by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from unfold.dataclasses import SearchResult
+
+from claims.models import Claim, Document, Quote, Source, Speaker
+
+MAX_OF_EACH_KIND = 6
+_TITLE = 160
+
+
+def search_records(request: HttpRequest, words: str) -> list[SearchResult]:
+    """Return the most relevant records of each kind that the user may see."""
+    return [found for kind in _KINDS if _may_see(request, kind) for found in _search(kind, words)]
+
+
+def _claims(words: str) -> QuerySet[Any]:
+    return Claim.objects.in_use().best_matches(words)
+
+
+def _quotes(words: str) -> QuerySet[Any]:
+    return Quote.objects.best_matches(words).select_related("speaker").defer("explanation")
+
+
+def _speakers(words: str) -> QuerySet[Any]:
+    return Speaker.objects.in_use().best_matches(words)
+
+
+def _documents(words: str) -> QuerySet[Any]:
+    return Document.objects.best_matches(words).select_related("source")
+
+
+def _sources(words: str) -> QuerySet[Any]:
+    return Source.objects.filter(name__icontains=words).order_by("name")
+
+
+_KINDS: dict[type[Model], tuple[Callable[[str], QuerySet[Any]], str]] = {
+    Claim: (_claims, "fact_check"),
+    Speaker: (_speakers, "record_voice_over"),
+    Document: (_documents, "article"),
+    Quote: (_quotes, "format_quote"),
+    Source: (_sources, "newspaper"),
+}
+
+
+def _may_see(request: HttpRequest, kind: type[Model]) -> bool:
+    name = kind._meta.model_name
+    return any(request.user.has_perm(f"claims.{act}_{name}") for act in ("view", "change"))
+
+
+def _search(kind: type[Model], words: str) -> Iterator[SearchResult]:
+    find, icon = _KINDS[kind]
+    for record in find(words)[:MAX_OF_EACH_KIND]:
+        yield SearchResult(
+            title=_shorten(str(record)),
+            description=_describe(record),
+            link=reverse(f"admin:claims_{kind._meta.model_name}_change", args=[record.pk]),
+            icon=icon,
+        )
+
+
+def _describe(record: Model) -> str:
+    """Return the kind of the record and what tells it from others."""
+    details = [str(record._meta.verbose_name)]
+    if isinstance(record, Speaker) and record.role:
+        details.append(record.role)
+    if isinstance(record, Document):
+        details += [str(record.source or "no source"), f"{record.published or 'no date'}"]
+    return _shorten(", ".join(details))
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
