@@ -1,4 +1,4 @@
-"""An empty database beside the one that other tests use."""
+"""Fixtures for migrations: an empty database, and the schema of a new one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ import pytest
 from django.db import connection
 
 from tests import database
+from tests.migrations.schema import schema
+
+
+@pytest.fixture
+def new_schema(django_db_setup, django_db_blocker):
+    """Return the schema of a database that was migrated from nothing, by squashed migrations."""
+    with django_db_blocker.unblock():
+        return schema()
 
 
 @pytest.fixture
 def empty_database(django_db_modify_db_settings, django_db_blocker):
-    """The connection leads to a database without tables until the test ends."""
+    """Use a database without tables until the test ends."""
     with django_db_blocker.unblock():
         usual = connection.settings_dict["NAME"]
         name = f"{connection.creation._get_test_db_name()}_empty"

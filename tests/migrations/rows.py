@@ -1,4 +1,4 @@
-"""Read all rows of a database, however its tables look by now."""
+"""Read all rows of a database, whatever its tables are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _COLUMNS = """
 
 
 def all_rows() -> dict[str, list[Row]]:
-    """The rows of each table, in the order of their first column."""
+    """Return the rows of each table, ordered by their first column."""
     with connection.cursor() as cursor:
         cursor.execute(_COLUMNS)
         return {table: _rows(table, columns) for table, columns in cursor.fetchall()}

@@ -1,4 +1,4 @@
-"""A database of the first release is brought up to date, and loses nothing."""
+"""A database of the first release is migrated to the latest version without losing anything."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from claims.models import Claim, User
 from claims.reviewing.decisions import decide
 from claims.reviewing.merging.merge_claims import undo_merge
 from tests.migrations.rows import Row, all_rows
+from tests.migrations.schema import schema
 from tests.roles import ROLES, roles_made
 
 RELEASE = Path(__file__).with_name("release_0009.sql")
@@ -48,16 +49,17 @@ PASSAGES = ("appearance", "quantity", "quote", "quotespan", "evidence", "evidenc
 
 
 @pytest.mark.slow
-def test_a_database_of_the_first_release_keeps_all_it_holds(empty_database):
+def test_a_database_of_the_first_release_keeps_all_its_rows(new_schema, empty_database):
     _restore()
     before = all_rows()
     empty = {table for table in before if table.startswith("claims_") and not before[table]}
-    assert empty == {"claims_user_user_permissions"}, "The dump holds some of every record."
+    assert empty == {"claims_user_user_permissions"}, "The dump contains records of every kind."
     call_command("migrate", verbosity=0)
+    assert schema() == new_schema
     after = all_rows()
     for table, rows in before.items():
         renamed = [_renamed(row) for row in rows]
-        assert _of_then(after[_new_name(table)], renamed) == renamed, table
+        assert _old_part(after[_new_name(table)], renamed) == renamed, table
     assert roles_made() == ROLES
     assert Claim.objects.get(pk=1).reasons == NEW_REASONS
     _check_triggers()
@@ -68,7 +70,7 @@ def test_a_database_of_the_first_release_keeps_all_it_holds(empty_database):
 def _restore() -> None:
     with connection.cursor() as cursor:
         cursor.execute(RELEASE.read_text(encoding="utf-8"))
-    # What the dump set holds for its connection only.
+    # The settings in the dump apply to its connection only.
     connection.close()
     with connection.cursor() as cursor:
         values = [json.dumps(OLD_REASONS)]
@@ -82,23 +84,25 @@ def _new_name(name: str) -> str:
 
 
 def _renamed(row: Row) -> Row:
-    """``row`` as it is expected after the renames."""
-    told = {NEW_COLUMNS.get(name, name): value for name, value in row.items()}
-    for name in {"codename", "model"} & told.keys() | ({"name"} if "codename" in told else set()):
-        told[name] = _new_name(told[name])
-    if told.get("reasons") == OLD_REASONS:
-        told["reasons"] = NEW_REASONS
-    if "resolution" in told:
-        told["resolution"] = NEW_RESOLUTIONS.get(told["resolution"], told["resolution"])
-    if isinstance(told.get("moved"), dict):
-        told["moved"] = {NEW_KEYS.get(key, key): ids for key, ids in told["moved"].items()}
-    return told
+    """Return ``row`` as it is expected after the renames."""
+    renamed = {NEW_COLUMNS.get(name, name): value for name, value in row.items()}
+    for name in {"codename", "model"} & renamed.keys() | (
+        {"name"} if "codename" in renamed else set()
+    ):
+        renamed[name] = _new_name(renamed[name])
+    if renamed.get("reasons") == OLD_REASONS:
+        renamed["reasons"] = NEW_REASONS
+    if "resolution" in renamed:
+        renamed["resolution"] = NEW_RESOLUTIONS.get(renamed["resolution"], renamed["resolution"])
+    if isinstance(renamed.get("moved"), dict):
+        renamed["moved"] = {NEW_KEYS.get(key, key): ids for key, ids in renamed["moved"].items()}
+    return renamed
 
 
-def _of_then(rows: list[Row], then: list[Row]) -> list[Row]:
-    """Those of ``rows`` that are among ``then``, with the columns of then."""
-    keys = {_key(row) for row in then}
-    return [{name: row[name] for name in then[0]} for row in rows if _key(row) in keys]
+def _old_part(rows: list[Row], before: list[Row]) -> list[Row]:
+    """Return those of ``rows`` that were there before, with the columns of before."""
+    keys = {_key(row) for row in before}
+    return [{name: row[name] for name in before[0]} for row in rows if _key(row) in keys]
 
 
 def _key(row: Row) -> Any:
@@ -112,7 +116,7 @@ def _check_triggers() -> None:
 
 
 def _check_offsets() -> None:
-    """Each write has the passage checked against the text."""
+    """Check that each write compares the passage with the text."""
     with connection.cursor() as cursor:
         for name in PASSAGES:
             cursor.execute(f"UPDATE claims_{name} SET start = start")

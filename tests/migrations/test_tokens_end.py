@@ -14,7 +14,7 @@ from tests.factories import UserFactory
 
 
 @pytest.mark.django_db
-def test_tokens_without_an_end_get_thirty_days_and_others_keep_theirs():
+def test_tokens_without_an_expiry_get_thirty_days_and_others_keep_theirs():
     person = UserFactory()
     (endless, _), (other, _) = (
         AuthToken.objects.create(user=person, expiry=expiry) for expiry in (None, timedelta(days=7))
