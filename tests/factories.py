@@ -10,6 +10,7 @@ from django.utils import timezone
 from claims import models
 from claims.models.fingerprint import KEYS_VERSION, fingerprint, wording
 from claims.models.publishedfactcheck import key_of
+from claims.reviewing.evidence import address_key
 
 TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
 
@@ -140,8 +141,22 @@ class EvidenceFactory(factory.django.DjangoModelFactory):
 
     claim = factory.SubFactory(ClaimFactory)
     stance = "supports"
-    url = "https://statistics.example/prices"
+    url = factory.Sequence(lambda n: f"https://statistics.example/prices/{n}")
+    address_key = factory.LazyAttribute(lambda o: address_key(o.url))
     added_by = factory.SubFactory(UserFactory)
+
+
+class CaptureFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Capture
+
+    evidence = factory.SubFactory(EvidenceFactory)
+    file = "evidence/captures/page.html"
+    sha256 = "0" * 64
+    media_type = "text/html"
+    size = 100
+    method = "uploaded"
+    captured_by = factory.SubFactory(UserFactory)
 
 
 class EvidenceDismissalFactory(factory.django.DjangoModelFactory):
@@ -215,6 +230,15 @@ class RecordLinkFactory(factory.django.DjangoModelFactory):
     record_id = 1
     claim = factory.SubFactory(ClaimFactory)
     at = factory.LazyFunction(timezone.now)
+
+
+class DecisionConfirmationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.DecisionConfirmation
+
+    decision = factory.SubFactory(DecisionFactory)
+    note = "The office has confirmed the figure."
+    confirmed_by = factory.SubFactory(UserFactory)
 
 
 class PresenceFactory(factory.django.DjangoModelFactory):

@@ -22,7 +22,16 @@ from claims.importing.store_claims import (
     requote_appearances,
 )
 from claims.importing.store_quotes import add_quotes
-from claims.models import Document, ImportRun, Revision, Speaker
+from claims.models import (
+    Appearance,
+    Decision,
+    Document,
+    Evidence,
+    ImportRun,
+    Revision,
+    Speaker,
+)
+from claims.models.decision import StaleReason
 from claims.models.locking import hold, hold_identities
 from claims.models.queue_rank import rank_claims
 
@@ -48,6 +57,8 @@ def store_document(
         added = _add_found(extraction, revision, reanchored)
         # Also those that were re-anchored: they have moved to another place in the text.
         rank_claims(revision.appearances.values_list("claim", flat=True))
+        if earlier:
+            _mark_stale_decisions(earlier)
         # Let deferred constraints fail now, so that the error names this document.
         connection.check_constraints()
     change = Change.REVISED if lookup.document else Change.NEW
@@ -107,6 +118,21 @@ def _add_found(extraction: Extraction, revision: Revision, reanchored: Reanchore
     appearances = add_appearances(new, joined, quotes, extraction.quantities, revision)
     requote_appearances(extraction.claims, quotes, present)
     return Added(len(matched.created), new_quotes, len(joined.created), appearances)
+
+
+def _mark_stale_decisions(earlier: Revision) -> None:
+    """Mark decisions in force about passages that were just lost: those that stay at ``earlier``.
+
+    Comes last, since decisions are locked after claims.
+    """
+    lost = {"revision": earlier, "needs_reanchoring": True}
+    said = Appearance.objects.filter(**lost, claim__decisions__valid_to=None)
+    for appearance in said.distinct().order_by("pk"):
+        decided = Decision.objects.filter(claim=appearance.claim_id)
+        decided.mark_stale(StaleReason.ARTICLE_REVISED, appearance)
+    for evidence in Evidence.objects.not_retracted().filter(**lost).order_by("pk"):
+        uses = Decision.objects.filter(evidence=evidence)
+        uses.mark_stale(StaleReason.EVIDENCE_LOST, evidence)
 
 
 def _find_speaker_hints(extraction: Extraction, present: PresentPassages) -> dict[int, Speaker]:

@@ -3,10 +3,11 @@
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
 from claims.models.assignment import Assignment
+from claims.models.capture import Capture
 from claims.models.claim import Claim
 from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.conflict import Conflict
-from claims.models.decision import Decision
+from claims.models.decision import Decision, DecisionConfirmation
 from claims.models.document import Document, Revision
 from claims.models.draft import Draft
 from claims.models.embedding import ClaimEmbedding
@@ -30,12 +31,14 @@ __all__ = [
     "Appearance",
     "Assessment",
     "Assignment",
+    "Capture",
     "Claim",
     "ClaimEmbedding",
     "ClaimMerge",
     "ClaimPair",
     "Conflict",
     "Decision",
+    "DecisionConfirmation",
     "Document",
     "Draft",
     "Evidence",

@@ -103,7 +103,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def with_counts(self) -> ClaimQuerySet:
         return self.annotate(
             appearance_count=models.Count("appearances", distinct=True),
-            evidence_count=models.Count("evidence", distinct=True),
+            evidence_count=models.Count(
+                "evidence", filter=Q(evidence__retracted_at=None), distinct=True
+            ),
         )
 
 

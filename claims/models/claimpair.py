@@ -119,7 +119,8 @@ class ClaimMerge(models.Model):
 
     ``moved`` holds ids: ``appearances`` (with how each was joined before), ``evidence``,
     ``assessments``, ``decisions`` and ``published_fact_checks``; assessments that are
-    ``no_longer_current`` and the decision that was ``ended``, since ``into`` had its own; and the
+    ``no_longer_current`` and the decision that was ``ended``, since ``into`` had its own; the
+    ``twins``, which are evidence that stayed, since ``into`` had the same address; and the
     ``state`` it was given.
     """
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.db.models.lookups import IsNull
+from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
+from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
+from claims.models.locking import held
 from claims.models.record_chain import chain_triggers, utc
 from claims.models.vocabulary import Verdict
 
@@ -21,9 +27,50 @@ class Method(models.TextChoices):
     ADJUDICATION = "adjudication", "Adjudication by an editor"
 
 
+class StaleReason(models.TextChoices):
+    """What has happened since a decision that may make it wrong."""
+
+    EVIDENCE_RETRACTED = "evidence_retracted", "Evidence that it uses was retracted"
+    EVIDENCE_CORRECTED = "evidence_corrected", "Evidence that it uses was corrected"
+    EVIDENCE_LOST = "evidence_lost", "A passage that it uses is missing from the newest text"
+    NEWER_EVIDENCE = "newer_evidence", "Newer evidence says the opposite"
+    CONFLICT = "conflict", "Another source contradicts the claim"
+    ARTICLE_REVISED = "article_revised", "An article that makes the claim was revised"
+    RECHECK = "recheck", "The date to check it again has passed"
+
+
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_force(self) -> DecisionQuerySet:
         return self.filter(valid_to=None)
+
+    def stale(self, today: date | None = None) -> DecisionQuerySet:
+        """Return the decisions in force that a person has to look at again."""
+        overdue = Q(recheck_by__lt=today or timezone.localdate())
+        return self.in_force().filter(~Q(stale_reasons=[]) | overdue)
+
+    def mark_stale(self, reason: StaleReason, record: Model) -> None:
+        """Record on those in force that ``record`` is a reason to look at them again.
+
+        Lock their claims first: see docs/decisions/0014-locks-in-one-order.md.
+        """
+        for decision in held(self.in_force()):
+            known = {(one["code"], one["record"]) for one in decision.stale_reasons}
+            if (reason.value, record.pk) not in known:
+                since = timezone.now().isoformat(timespec="seconds")
+                added = {"code": reason.value, "record": record.pk, "since": since}
+                decision.stale_reasons = [*decision.stale_reasons, added]
+                decision.save(update_fields=["stale_reasons"])
+
+    def drop_reason(self, reason: StaleReason, record: Model) -> None:
+        """Withdraw a reason that turned out to be none."""
+        item = {"code": reason.value, "record": record.pk}
+        for decision in held(self.in_force().filter(stale_reasons__contains=[item])):
+            decision.stale_reasons = [
+                one
+                for one in decision.stale_reasons
+                if (one["code"], one["record"]) != (reason.value, record.pk)
+            ]
+            decision.save(update_fields=["stale_reasons"])
 
     def newest_first(self) -> DecisionQuerySet:
         """Order the decision in force first, then the others by id, newest first."""
@@ -41,6 +88,21 @@ class Decision(models.Model):
     verdict = models.CharField(max_length=30, choices=Verdict.choices)
     rationale = models.TextField(validators=[note_length])
     method = models.CharField(max_length=20, choices=Method.choices)
+    evidence = models.ManyToManyField(Evidence, blank=True, related_name="decisions")
+    public_note = models.TextField(
+        blank=True,
+        validators=[note_length],
+        help_text="What has been corrected, for readers of the published decision before it",
+    )
+    recheck_by = models.DateField(
+        null=True, blank=True, help_text="The last day before it has to be checked again"
+    )
+    stale_reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Why to look at it again: code, id of the record that gave the reason, since",
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
     )
@@ -52,6 +114,18 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["claim"],
+                condition=Q(valid_to=None) & ~Q(stale_reasons=[]),
+                name="claims_decision_stale",
+            ),
+            models.Index(
+                fields=["recheck_by"],
+                condition=Q(valid_to=None, recheck_by__isnull=False),
+                name="claims_decision_recheck",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim"], condition=Q(valid_to=None), name="claims_decision_one_in_force"
@@ -70,7 +144,10 @@ class Decision(models.Model):
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="append_only_update",
-                fields=["verdict", "rationale", "method", "decided_by", "valid_from"],
+                fields=[
+                    *("verdict", "rationale", "method", "decided_by", "valid_from"),
+                    "public_note",
+                ],
             ),
             *chain_triggers(
                 "decision",
@@ -85,3 +162,59 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()} since {self.valid_from:%Y-%m-%d}"
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.recheck_by is not None and self.recheck_by < timezone.localdate()
+
+    @property
+    def current_stale_reasons(self) -> list[dict[str, Any]]:
+        """The reasons why a decision in force is stale, with ``text``; empty if it is not."""
+        if self.valid_to is not None:
+            return []
+        given = [{**one, "text": StaleReason(one["code"]).label} for one in self.stale_reasons]
+        if self.recheck_by is not None and self.is_overdue:
+            recheck = StaleReason.RECHECK
+            since = self.recheck_by.isoformat()
+            given.append(
+                {"code": recheck.value, "record": None, "since": since, "text": recheck.label}
+            )
+        return given
+
+    @property
+    def is_stale(self) -> bool:
+        return bool(self.current_stale_reasons)
+
+
+@track()
+class DecisionConfirmation(models.Model):
+    """A person's note that a decision still stands, and the reasons that it settles. Append-only.
+
+    The decision itself stays in force, and published if it is.
+    """
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="confirmations")
+    note = models.TextField(validators=[note_length])
+    reasons = models.JSONField(default=list, help_text="The reasons for which it was stale")
+    recheck_by = models.DateField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+        # Those who may see the decision may see that it was confirmed.
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(note=""), name="claims_decisionconfirmation_has_note"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="append_only_update"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Confirmed on {self.confirmed_at:%Y-%m-%d}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -21,6 +23,36 @@ class Stance(models.TextChoices):
     CONTEXT = "context", "Context"
 
 
+class EvidenceKind(models.TextChoices):
+    STATISTICS = "statistics", "Official statistics"
+    DOCUMENT = "document", "Document or record"
+    NEWS_REPORT = "news_report", "News report"
+    STATEMENT = "statement", "Interview or statement"
+    EXPERT = "expert", "Expert or research"
+    DATA = "data", "Data set"
+    SOCIAL_MEDIA = "social_media", "Social media"
+    MEDIA = "media", "Photo, video or audio"
+    OTHER = "other", "Other"
+
+
+class Quality(models.TextChoices):
+    """How far the material can be relied on, whatever its stance."""
+
+    HIGH = "high", "High: original or official, and first-hand"
+    MODERATE = "moderate", "Moderate: second-hand, but checked by somebody"
+    LOW = "low", "Low: unchecked, anonymous or with an interest"
+
+    @property
+    def short_label(self) -> str:
+        return str(self.label).partition(":")[0]
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def not_retracted(self) -> EvidenceQuerySet:
+        """Return the evidence that counts, and that judgements can use."""
+        return self.filter(retracted_at=None)
+
+
 _NO_PASSAGE = Q(revision=None, start=None, end=None, passage="")
 _PASSAGE = Q(revision__isnull=False, start__gte=0, start__lt=F("end")) & ~Q(passage="")
 _NO_FILE = Q(file="", sha256="")
@@ -30,11 +62,19 @@ ONE_MATERIAL = (
     | (Q(url="") & _PASSAGE & _NO_FILE)
     | (Q(url="") & _NO_PASSAGE & _FILE)
 )
+_STANDS = Q(retracted_at=None, retracted_by=None, retraction_reason="")
+_RETRACTED = Q(retracted_at__isnull=False, retracted_by__isnull=False) & ~Q(retraction_reason="")
+_ADDRESS = ~Q(url="") & Q(address_key__regex=r"^[0-9a-f]{64}$")
+_NEVER_CHECKED = Q(link_checked_at=None, link_status=None, link_problem="")
 
 
-@track()
+@track(exclude=["address_key", "link_status", "link_problem", "link_checked_at"])
 class Evidence(models.Model):
-    """Exactly one of a URL, a passage of a Revision, or an uploaded file with its SHA-256."""
+    """Exactly one of a URL, a passage of a Revision, or an uploaded file with its SHA-256.
+
+    ``address_key`` is the same for addresses that lead to the same page. Retracted evidence stays
+    on record, but does not count.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="evidence")
     stance = models.CharField(max_length=10, choices=Stance.choices)
@@ -47,7 +87,37 @@ class Evidence(models.Model):
     passage = models.TextField(blank=True)
     file = models.FileField(upload_to="evidence/%Y/%m/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    address_key = models.CharField(max_length=64, blank=True, editable=False)
+    kind = models.CharField(max_length=20, choices=EvidenceKind.choices, blank=True)
+    quality = models.CharField(max_length=10, choices=Quality.choices, blank=True)
+    material_date = models.DateField(
+        "date of the material", null=True, blank=True, help_text="When it was published or made"
+    )
+    access_date = models.DateField(
+        "accessed on", null=True, blank=True, help_text="When a person last read it there"
+    )
+    independence_group = models.CharField(
+        "same source as",
+        max_length=100,
+        blank=True,
+        help_text="The same label for everything that goes back to one source; it counts once",
+    )
     note = models.TextField(blank=True, validators=[note_length])
+    retracted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    retracted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    retraction_reason = models.TextField(blank=True, editable=False, validators=[note_length])
+    link_status = models.PositiveSmallIntegerField(
+        null=True, blank=True, editable=False, help_text="The HTTP status at the last check"
+    )
+    link_problem = models.CharField(max_length=200, blank=True, editable=False)
+    link_checked_at = models.DateTimeField(null=True, blank=True, editable=False)
     needs_reanchoring = models.BooleanField(default=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence"
@@ -55,17 +125,44 @@ class Evidence(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = EvidenceQuerySet.as_manager()
+
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "evidence"
         constraints = [
             models.CheckConstraint(condition=ONE_MATERIAL, name="claims_evidence_one_material"),
             one_of("stance", Stance, name="claims_evidence_stance_known"),
+            models.CheckConstraint(
+                condition=Q(kind="") | Q(kind__in=EvidenceKind.values),
+                name="claims_evidence_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(quality="") | Q(quality__in=Quality.values),
+                name="claims_evidence_quality_known",
+            ),
+            models.CheckConstraint(
+                condition=_STANDS | _RETRACTED, name="claims_evidence_retracted_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(url="", address_key="") | _ADDRESS,
+                name="claims_evidence_address_key_form",
+            ),
+            models.UniqueConstraint(
+                fields=["claim", "address_key"],
+                condition=~Q(address_key="") & Q(retracted_at=None),
+                name="claims_evidence_address_once",
+            ),
+            models.CheckConstraint(
+                condition=_NEVER_CHECKED | Q(link_checked_at__isnull=False),
+                name="claims_evidence_link_checked",
+            ),
         ]
         triggers = [
             VersionTrigger(
                 *("claim_id", "stance", "url", "revision_id", "start", "end", "passage"),
-                *("file", "sha256", "note"),
+                *("file", "sha256", "note", "kind", "quality", "material_date", "access_date"),
+                *("independence_group", "retracted_at", "retracted_by_id", "retraction_reason"),
             ),
             passage_trigger(
                 name="claims_evidence_passage", revision="NEW.revision_id", nullable=True
@@ -73,5 +170,21 @@ class Evidence(models.Model):
         ]
 
     def __str__(self) -> str:
-        material = self.url or self.passage or self.file.name or ""
-        return f"{self.get_stance_display()}: {Truncator(material).chars(120)}"
+        return f"{self.get_stance_display()}: {Truncator(self.material).chars(120)}"
+
+    @property
+    def material(self) -> str:
+        return self.url or self.passage or self.file.name or ""
+
+    @property
+    def is_retracted(self) -> bool:
+        return self.retracted_at is not None
+
+
+def count_sources(evidence: Iterable[Evidence]) -> int:
+    """Return how many independent sources the evidence goes back to, without what is retracted.
+
+    Everything with the same ``independence_group`` counts once.
+    """
+    standing = [one for one in evidence if not one.is_retracted]
+    return len({one.independence_group.casefold() or one.pk for one in standing})

@@ -29,16 +29,15 @@ def assess(
 
     It uses the ``evidence`` of the claim, and ``new_evidence``, which is added at the same time:
     each has the arguments of ``add_evidence``. If one cannot be added, nothing is recorded.
-    Raises ValidationError for an unknown verdict, an empty rationale, evidence for another claim,
-    or a merged or rejected claim; StaleRecord if the claim was corrected, rejected or merged since
-    ``version``. Raises PermissionDenied.
+    Raises ValidationError for an unknown verdict, an empty rationale, evidence that is retracted or
+    for another claim, or a merged or rejected claim; StaleRecord if the claim was corrected,
+    rejected or merged since ``version``. Raises PermissionDenied.
     """
     require(by, "assess_claim")
     # Lock the claim: a reviewer with two windows must not get two current assessments.
     hold_for_judgement(claim, version)
     used = list(evidence)
-    if any(item.claim_id != claim.pk for item in used):
-        raise ValidationError({"evidence": "Choose evidence for this claim only."})
+    check_usable(used, claim)
     assessment = Assessment(claim=claim, reviewer=by, verdict=verdict, rationale=rationale.strip())
     assessment.full_clean(validate_constraints=False)
     # Last, since a file that was stored stays behind if something else is refused.
@@ -47,3 +46,15 @@ def assess(
     assessment.save()
     assessment.evidence.set(used)
     return assessment
+
+
+def check_usable(evidence: Iterable[Evidence], claim: Claim) -> None:
+    """Raise ValidationError for evidence that is retracted, or for another claim."""
+    used = {one.pk for one in evidence}
+    if not used:
+        return
+    found = dict(claim.evidence.filter(pk__in=used).values_list("pk", "retracted_at"))
+    if found.keys() != used:
+        raise ValidationError({"evidence": "Choose evidence for this claim only."})
+    if any(found.values()):
+        raise ValidationError({"evidence": "Some of this evidence is retracted. Leave it out."})

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Appearance, Claim, ClaimPair, Conflict, User
+from claims.models import Appearance, Claim, ClaimPair, Conflict, Decision, User
 from claims.models.claimpair import ClaimPairState
+from claims.models.decision import StaleReason
 from claims.models.vocabulary import Relation
 from claims.reviewing.identities import decide_pair, lock_records, lock_version
 from claims.reviewing.permission import require
@@ -53,7 +54,7 @@ def mark_conflict(*, claim: Claim, other: Claim, by: User, version: int | None =
             raise ValidationError(
                 "A conflict needs a passage of each claim, but one claim has no appearance."
             )
-        conflict.save()
+        open_conflict(conflict)
     elif not conflict.is_open:
         reopen(conflict)
     return conflict
@@ -91,10 +92,17 @@ def new_conflict(pair: ClaimPair) -> Conflict | None:
     return Conflict(first=first, second=second, first_value=values[0], second_value=values[1])
 
 
+def open_conflict(conflict: Conflict) -> None:
+    """Save a new or reopened conflict; decisions in force about its claims turn stale."""
+    conflict.save()
+    claims = (conflict.first.claim_id, conflict.second.claim_id)
+    Decision.objects.filter(claim__in=claims).mark_stale(StaleReason.CONFLICT, conflict)
+
+
 def reopen(conflict: Conflict) -> None:
     conflict.resolution = conflict.note = ""
     conflict.resolved_by = conflict.resolved_at = None
-    conflict.save()
+    open_conflict(conflict)
 
 
 def _first_appearance(claim: Claim) -> Appearance | None:

@@ -6,9 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from claims.models import Conflict, User
+from claims.models import Conflict, Decision, User
 from claims.models.claimpair import ClaimPairState
 from claims.models.conflict import Resolution
+from claims.models.decision import StaleReason
 from claims.models.locking import hold_identities
 from claims.reviewing.claim_pairs import PERMISSION, reopen
 from claims.reviewing.identities import decide_pair
@@ -42,6 +43,8 @@ def resolve_conflict(
     conflict.full_clean(validate_unique=False, validate_constraints=False)
     conflict.save()
     _decide_claims(conflict, _PAIR_STATES.get(Resolution(resolution), ClaimPairState.CONFLICT), by)
+    if resolution == Resolution.NOT_THE_SAME:
+        Decision.objects.all().drop_reason(StaleReason.CONFLICT, conflict)
     return conflict
 
 

@@ -1,11 +1,17 @@
-"""Record the newsroom's verdict on a claim."""
+"""Record the newsroom's verdict on a claim, and that it still stands."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from claims.models import Claim, Decision, User
+from claims.models import Claim, Decision, DecisionConfirmation, Evidence, User
+from claims.models.locking import held
+from claims.reviewing.assessments import check_usable
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require
 
@@ -18,28 +24,96 @@ def decide(
     rationale: str,
     method: str,
     by: User,
+    evidence: Iterable[Evidence] | None = None,
+    recheck_by: date | None = None,
+    public_note: str = "",
     version: int | None = None,
 ) -> Decision:
     """Add a decision, which is in force from now and ends the current one.
 
-    If the clock was set back in the meantime, the new decision starts when the current one started,
-    so that none ends before it starts. Raises ValidationError for an unknown verdict or method, an
-    empty rationale, or a merged or rejected claim; StaleRecord if the claim was corrected, rejected
-    or merged since ``version``. Raises PermissionDenied.
+    Without ``evidence``, it uses the evidence of the current assessments with the same verdict. If
+    the clock was set back in the meantime, the new decision starts when the current one started, so
+    that none ends before it starts. Raises ValidationError for an unknown verdict or method, an
+    empty rationale, evidence that is retracted or for another claim, a ``recheck_by`` in the past,
+    or a merged or rejected claim; StaleRecord if the claim was corrected, rejected or merged since
+    ``version``. Raises PermissionDenied.
     """
     require(by, "decide_claim")
     hold_for_judgement(claim, version)
-    held = Decision.objects.in_force().filter(claim=claim)
-    since = max([timezone.now(), *held.values_list("valid_from", flat=True)])
+    _check_recheck(recheck_by)
+    used = list(agreeing_evidence(claim, verdict) if evidence is None else evidence)
+    check_usable(used, claim)
+    current = Decision.objects.in_force().filter(claim=claim)
+    since = max([timezone.now(), *current.values_list("valid_from", flat=True)])
     decision = Decision(
         claim=claim,
         verdict=verdict,
         rationale=rationale.strip(),
         method=method,
+        recheck_by=recheck_by,
+        public_note=public_note.strip(),
         decided_by=by,
         valid_from=since,
     )
     decision.full_clean(validate_constraints=False)
-    held.update(valid_to=since)
+    current.update(valid_to=since)
     decision.save()
+    decision.evidence.set(used)
     return decision
+
+
+@transaction.atomic
+def confirm_decision(
+    *,
+    decision: Decision,
+    note: str,
+    by: User,
+    recheck_by: date | None = None,
+    reasons_seen: int | None = None,
+) -> DecisionConfirmation:
+    """Record that the decision still stands, and settle the reasons for which it was stale.
+
+    ``recheck_by`` replaces its date; without one, the date ends if it has passed. Raises
+    ValidationError without a note, for a date in the past, if the decision is not in force, or if
+    it has more reasons than ``reasons_seen``. Raises PermissionDenied.
+    """
+    require(by, "decide_claim")
+    hold_for_judgement(decision.claim)
+    locked = held(Decision.objects.all()).get(pk=decision.pk)
+    if locked.valid_to is not None:
+        raise ValidationError("This decision was replaced. Confirm the one in force.")
+    if not note.strip():
+        raise ValidationError({"note": "Say in one sentence why it still stands."})
+    _check_recheck(recheck_by)
+    reasons = locked.current_stale_reasons
+    if reasons_seen is not None and len(reasons) > reasons_seen:
+        raise ValidationError(
+            "Another reason to look at this decision again has come up. Read it, then confirm."
+        )
+    confirmation = DecisionConfirmation(
+        decision=locked,
+        note=note.strip(),
+        reasons=reasons,
+        recheck_by=recheck_by,
+        confirmed_by=by,
+    )
+    confirmation.full_clean()
+    confirmation.save()
+    locked.stale_reasons = []
+    locked.recheck_by = recheck_by or (None if locked.is_overdue else locked.recheck_by)
+    locked.save(update_fields=["stale_reasons", "recheck_by"])
+    decision.refresh_from_db()
+    return confirmation
+
+
+def agreeing_evidence(claim: Claim, verdict: str) -> Iterable[Evidence]:
+    """Return the evidence, not retracted, of the current assessments with this verdict."""
+    used = Evidence.objects.not_retracted().filter(
+        claim=claim, assessments__is_current=True, assessments__verdict=verdict
+    )
+    return used.distinct()
+
+
+def _check_recheck(day: date | None) -> None:
+    if day is not None and day < timezone.localdate():
+        raise ValidationError({"recheck_by": "Choose today or a later day."})

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.utils import timezone
 
-from claims.models import Claim, Evidence, Revision, User
+from claims.extraction.documents.keys import normalise_url
+from claims.models import Claim, Decision, Evidence, Revision, User
+from claims.models.decision import StaleReason
+from claims.models.evidence import Stance
 from claims.models.lengths import NOTE
+from claims.models.vocabulary import Verdict
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require
+
+_OPPOSES = {Stance.SUPPORTS: Verdict.REFUTED, Stance.REFUTES: Verdict.SUPPORTED}
 
 
 @transaction.atomic
@@ -26,42 +34,95 @@ def add_evidence(
     start: int | None = None,
     end: int | None = None,
     file: File[Any] | None = None,
+    kind: str = "",
+    quality: str = "",
+    material_date: date | None = None,
+    access_date: date | None = None,
+    independence_group: str = "",
     note: str = "",
     version: int | None = None,
 ) -> Evidence:
     """Add one piece of evidence; a passage is ``revision.text[start:end]``.
 
-    Raises ValidationError unless exactly one of URL, passage and file is given, if the offsets are
-    outside the text, if the passage is already evidence for the claim, or if the claim is merged or
-    rejected; StaleRecord if the claim was corrected, rejected or merged since ``version``. Raises
-    PermissionDenied.
+    An address was accessed today unless ``access_date`` is given. A decision in force whose verdict
+    it opposes turns stale. Raises ValidationError unless exactly one of URL, passage and file is
+    given, if the offsets are outside the text, if the passage or address is already evidence for
+    the claim, or if the claim is merged or rejected; StaleRecord if the claim was corrected,
+    rejected or merged since ``version``. Raises PermissionDenied.
     """
     require(by, "assess_claim")
     hold_for_judgement(claim, version)
     if [bool(url), revision is not None, file is not None].count(True) != 1:
         raise ValidationError("Give exactly one of a URL, a passage or a file.")
-    evidence = Evidence(claim=claim, stance=stance, url=url, note=note, added_by=by)
+    evidence = Evidence(
+        claim=claim,
+        stance=stance,
+        url=url,
+        kind=kind,
+        quality=quality,
+        material_date=material_date,
+        access_date=access_date or (timezone.localdate() if url else None),
+        independence_group=" ".join(independence_group.split()),
+        note=note,
+        added_by=by,
+    )
+    if url:
+        set_address(evidence)
     if revision is not None:
         evidence.revision, evidence.start, evidence.end = revision, start, end
         evidence.passage = read_passage(revision, start, end)
-        if claim.evidence.filter(revision=revision, start=start, end=end).exists():
+        place = claim.evidence.not_retracted().filter(revision=revision, start=start, end=end)
+        if place.exists():
             raise ValidationError("This passage is already evidence for the claim.")
     if file is not None:
         evidence.file = file
         evidence.sha256 = sha256_of(file)
     evidence.full_clean()
-    _store(evidence)
+    store_with_file(evidence)
+    mark_opposed(evidence)
     return evidence
 
 
-def _store(evidence: Evidence) -> None:
-    """Save the file and then the row; delete the file if the row cannot be saved."""
-    if evidence.file:
-        evidence.file.save(str(evidence.file.name), evidence.file.file, save=False)
+def set_address(evidence: Evidence) -> None:
+    """Set the key of the evidence's URL. Raises ValidationError if the claim has the address."""
+    evidence.address_key = address_key(evidence.url)
+    known = Evidence.objects.not_retracted().filter(
+        claim=evidence.claim_id, address_key=evidence.address_key
+    )
+    if evidence.address_key and known.exclude(pk=evidence.pk).exists():
+        raise ValidationError({"url": "This address is already evidence for the claim."})
+
+
+def address_key(url: str) -> str:
+    """Return a digest that is the same for addresses of one page; empty without an address.
+
+    Scheme, default port, fragment, tracking parameters, and the case of the host do not count.
+    """
+    if not url:
+        return ""
     try:
-        evidence.save()
+        address = normalise_url(url)
+    except ValueError as error:
+        raise ValidationError({"url": "Enter a valid URL."}) from error
+    return hashlib.sha256(address.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def mark_opposed(evidence: Evidence) -> None:
+    """Mark the decision in force stale if its verdict is the opposite of what the evidence says."""
+    verdict = _OPPOSES.get(Stance(evidence.stance))
+    opposed = Decision.objects.filter(claim=evidence.claim_id, verdict=verdict)
+    opposed.mark_stale(StaleReason.NEWER_EVIDENCE, evidence)
+
+
+def store_with_file(record: Any) -> None:
+    """Save the file and then the row; delete the file if the row cannot be saved."""
+    if record.file:
+        record.file.save(str(record.file.name), record.file.file, save=False)
+    try:
+        with transaction.atomic():
+            record.save()
     except BaseException:
-        evidence.file.delete(save=False)
+        record.file.delete(save=False)
         raise
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from django.core.files.storage import Storage
 from django.utils import timezone
 
-from claims.models import Evidence
+from claims.models import Capture, Evidence
 
 FOLDER = "evidence"
 MIN_AGE = timedelta(hours=1)
@@ -18,7 +18,7 @@ _BATCH_SIZE = 500
 
 
 def remove_stray_files() -> int:
-    """Remove the files that neither evidence nor its history refers to, and return their number."""
+    """Remove the files that no evidence, history or captured copy refers to; return how many."""
     storage = Evidence._meta.get_field("file").storage
     stray = list(_find_stray_files(storage, _list_old_files(storage, FOLDER)))
     for name in stray:
@@ -44,5 +44,6 @@ def _find_stray_files(storage: Storage, names: Iterable[str]) -> Iterator[str]:
     left = iter(names)
     while some := list(islice(left, _BATCH_SIZE)):
         known = set(Evidence.objects.filter(file__in=some).values_list("file", flat=True))
+        known |= set(Capture.objects.filter(file__in=some).values_list("file", flat=True))
         known |= set(events.filter(file__in=some).values_list("file", flat=True))
         yield from (name for name in some if name not in known)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from claims.models import ClaimPair, Conflict
 from claims.models.claimpair import ClaimPairState
-from claims.reviewing.claim_pairs import new_conflict
+from claims.reviewing.claim_pairs import new_conflict, open_conflict
 from claims.reviewing.identities import lock_records
 from claims.reviewing.merging.merge_claims import is_judged, merge_automatically
 
@@ -93,5 +93,5 @@ def _open(pair: ClaimPair) -> bool:
     conflict = new_conflict(pair)
     if conflict is None:
         return False
-    conflict.save()
+    open_conflict(conflict)
     return True

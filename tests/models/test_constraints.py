@@ -138,6 +138,18 @@ def _():
     make.EvidenceFactory(url="")
 
 
+@breaks("claims_evidence_address_once")
+def _():
+    claim = make.ClaimFactory()
+    make.EvidenceFactory(claim=claim, url="https://a.example/x")
+    make.EvidenceFactory(claim=claim, url="http://A.example:80/x?utm_source=mail#top")
+
+
+@breaks("claims_capture_once")
+def _():
+    twice(make.CaptureFactory, evidence=make.EvidenceFactory())()
+
+
 @breaks("claims_evidence_passage")
 def _():
     make.EvidenceFactory(url="", revision=make.RevisionFactory(), start=0, end=6, passage="Wrong!")
@@ -252,6 +264,14 @@ for factory, name, fields in (
     (make.QuantityFactory, "quantity_bound_known", {"bound": "roughly"}),
     (make.QuantityFactory, "quantity_passage", {"passage": "13 per cent"}),
     (make.EvidenceFactory, "evidence_stance_known", {"stance": "hints"}),
+    (make.EvidenceFactory, "evidence_kind_known", {"kind": "rumour"}),
+    (make.EvidenceFactory, "evidence_quality_known", {"quality": "fine"}),
+    (make.EvidenceFactory, "evidence_retracted_with_reason", {"retracted_at": timezone.now()}),
+    (make.EvidenceFactory, "evidence_address_key_form", {"address_key": ""}),
+    (make.EvidenceFactory, "evidence_link_checked", {"link_status": 404}),
+    (make.CaptureFactory, "capture_has_file", {"sha256": "abc"}),
+    (make.CaptureFactory, "capture_has_origin", {"method": "fetched"}),
+    (make.DecisionConfirmationFactory, "decisionconfirmation_has_note", {"note": ""}),
     (make.EvidenceDismissalFactory, "evidencedismissal_start_before_end", {"start": 5, "end": 5}),
     (make.EvidenceDismissalFactory, "evidencedismissal_passage", {"passage": "Prices fell"}),
     (make.AssessmentFactory, "assessment_has_rationale", {"rationale": ""}),
@@ -324,3 +344,17 @@ def test_judgements_are_append_only(db, factory):
             change()
     record.refresh_from_db()
     assert record.rationale != "Changed"
+
+
+@pytest.mark.parametrize(
+    ("factory", "field"),
+    [(make.CaptureFactory, "media_type"), (make.DecisionConfirmationFactory, "note")],
+)
+def test_copies_and_confirmations_are_append_only(db, factory, field):
+    record = factory()
+    change = {field: "Changed"}
+    for write in (record.delete, lambda: type(record).objects.update(**change)):
+        with pytest.raises(Exception, match=r"Cannot (update|delete) rows"), transaction.atomic():
+            write()
+    record.refresh_from_db()
+    assert getattr(record, field) != "Changed"

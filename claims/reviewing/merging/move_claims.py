@@ -20,6 +20,7 @@ from claims.models import (
 from claims.models.appearance import Joined
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.evidence import mark_opposed
 from claims.reviewing.identities import move_rows
 
 _ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
@@ -29,6 +30,11 @@ _KINDS: dict[str, type[Model]] = {
     "decisions": Decision,
     "published_fact_checks": PublishedFactCheck,
 }
+_USES: dict[str, Any] = {
+    "assessment": Assessment.evidence.through,
+    "decision": Decision.evidence.through,
+}
+"""The tables of evidence that is used, by the name of what uses it."""
 
 
 def move_to(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
@@ -38,9 +44,15 @@ def move_to(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
         # First, because no claim may have two current assessments by a reviewer or two decisions.
         "no_longer_current": _retire_assessments(claim, into),
         "ended": _end_decision(claim, into),
+        "twins": _replace_twins(claim, into),
     }
+    staying = [twin["evidence"] for twin in moved["twins"]]
     for kind, model in _KINDS.items():
-        moved[kind] = move_rows(model._default_manager.filter(claim=claim), "claim", into)
+        rows = model._default_manager.filter(claim=claim)
+        rows = rows.exclude(pk__in=staying) if kind == "evidence" else rows
+        moved[kind] = move_rows(rows, "claim", into)
+    for evidence in Evidence.objects.not_retracted().filter(pk__in=moved["evidence"]):
+        mark_opposed(evidence)
     ClaimEmbedding.objects.filter(fact_check__in=moved["published_fact_checks"]).update(claim=into)
     _copy_assignment(claim, into)
     rank_claims([claim.pk, into.pk])
@@ -58,6 +70,8 @@ def move_back(merge: ClaimMerge) -> None:
     ClaimEmbedding.objects.filter(
         fact_check__in=moved["published_fact_checks"], claim=holder
     ).update(claim=claim)
+    for twin in moved.get("twins", []):
+        _restore_twin(twin)
     for one in (claim, holder):
         _restore_current(one)
     if moved["state"]:
@@ -77,6 +91,37 @@ def _move_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[i
     keys = [one.pk for one in moving]
     Appearance.objects.filter(pk__in=keys).update(claim=into, joined=joined)
     return [(one.pk, one.joined) for one in moving]
+
+
+def _replace_twins(claim: Claim, into: Claim) -> list[dict[str, Any]]:
+    """Let judgements use the evidence of ``into`` where both claims have the same address.
+
+    The evidence of ``claim`` stays with it. Returns each piece, the one used instead, and the ids
+    of the judgements.
+    """
+    kept = {one.address_key: one.pk for one in into.evidence.not_retracted() if one.address_key}
+    twins = claim.evidence.not_retracted().filter(address_key__in=kept).order_by("pk")
+    return [
+        {"evidence": twin.pk, "kept": kept[twin.address_key]}
+        | {
+            name: _replace_use(uses, name, twin.pk, kept[twin.address_key])
+            for name, uses in _USES.items()
+        }
+        for twin in twins
+    ]
+
+
+def _replace_use(uses: Any, name: str, old: int, new: int) -> list[int]:
+    rows = uses.objects.filter(evidence=old)
+    keys = list(rows.order_by("pk").values_list(name, flat=True))
+    rows.update(evidence=new)
+    return keys
+
+
+def _restore_twin(twin: dict[str, Any]) -> None:
+    for name, uses in _USES.items():
+        rows = uses.objects.filter(evidence=twin["kept"], **{f"{name}__in": twin[name]})
+        rows.update(evidence=twin["evidence"])
 
 
 def _retire_assessments(claim: Claim, into: Claim) -> list[int]:

@@ -1,0 +1,141 @@
+"""Correct and retract evidence; what it was stays in its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Decision, Evidence, User
+from claims.models.decision import StaleReason
+from claims.models.locking import held, hold_identities
+from claims.reviewing.evidence import mark_opposed, set_address
+from claims.reviewing.identities import hold_unmerged
+from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
+
+PERMISSION = "change_evidence"
+CORRECTABLE = (
+    "stance",
+    "url",
+    "kind",
+    "quality",
+    "material_date",
+    "access_date",
+    "independence_group",
+    "note",
+)
+_MATERIAL = ("stance", "url")
+"""A decision that uses the evidence rests on these."""
+
+
+@transaction.atomic
+def correct_evidence(
+    *, evidence: Evidence, changes: Mapping[str, Any], by: User, version: int | None = None
+) -> Evidence:
+    """Set the fields in ``changes``, all of which are in CORRECTABLE.
+
+    Decisions in force that use it turn stale if the stance or address is corrected. Raises
+    ValidationError for invalid values, a correction that changes nothing, an address that the claim
+    already has, or retracted evidence; StaleRecord if the evidence is no longer ``version``.
+    Raises PermissionDenied.
+    """
+    require(by, PERMISSION)
+    locked = _hold(evidence, version)
+    if "independence_group" in changes:
+        changes = {**changes, "independence_group": " ".join(changes["independence_group"].split())}
+    changed = [
+        name
+        for name, value in changes.items()
+        if name in CORRECTABLE and _differs(locked, name, value)
+    ]
+    if not changed:
+        raise ValidationError("This correction changes nothing.", code="unchanged")
+    for name in changed:
+        setattr(locked, name, changes[name])
+    if "url" in changed:
+        _move_address(locked, changed)
+    locked.full_clean(validate_unique=False, validate_constraints=False)
+    locked.save(update_fields=changed)
+    _mark_corrected(locked, changed)
+    evidence.refresh_from_db()
+    return evidence
+
+
+@transaction.atomic
+def retract_evidence(
+    *, evidence: Evidence, reason: str, by: User, version: int | None = None
+) -> Evidence:
+    """Record that the evidence does not count any more, and why.
+
+    It stays on the page, struck out. Decisions in force that use it turn stale. Raises
+    ValidationError without a reason, or if it is retracted already; StaleRecord if the evidence is
+    no longer ``version``. Raises PermissionDenied.
+    """
+    require(by, PERMISSION)
+    locked = _hold(evidence, version)
+    locked.retraction_reason = reason.strip()
+    if not locked.retraction_reason:
+        raise ValidationError({"reason": "Give the reason in one sentence."})
+    locked.retracted_by, locked.retracted_at = by, timezone.now()
+    locked.full_clean(validate_unique=False, validate_constraints=False)
+    locked.save(update_fields=["retraction_reason", "retracted_by", "retracted_at"])
+    Decision.objects.filter(evidence=locked).mark_stale(StaleReason.EVIDENCE_RETRACTED, locked)
+    evidence.refresh_from_db()
+    return evidence
+
+
+@transaction.atomic
+def group_evidence(*, evidence: Iterable[Evidence], group: str, by: User) -> list[Evidence]:
+    """Give pieces of evidence for one claim the same group, so that they count as one source.
+
+    Raises ValidationError without a group, or for evidence of several claims or retracted evidence.
+    Raises PermissionDenied.
+    """
+    require(by, PERMISSION)
+    pieces = sorted(evidence, key=lambda one: one.pk)
+    group = " ".join(group.split())
+    if not group or len({one.claim_id for one in pieces}) != 1:
+        raise ValidationError("Choose evidence for one claim, and a name for its source.")
+    return [
+        correct_evidence(evidence=one, changes={"independence_group": group}, by=by)
+        for one in pieces
+        if one.independence_group != group
+    ]
+
+
+def _hold(evidence: Evidence, version: int | None) -> Evidence:
+    """Lock the evidence and its claim. Raises StaleRecord and ValidationError."""
+    # Merges lock claims before their evidence, imports evidence before claims.
+    hold_identities()
+    locked: Evidence = held(Evidence.objects.select_related("claim")).get(pk=evidence.pk)
+    check_version(locked, version)
+    if locked.is_retracted:
+        raise ValidationError("This evidence is retracted. Add it again if it counts after all.")
+    hold_unmerged(locked.claim)
+    return locked
+
+
+def _differs(evidence: Evidence, name: str, value: Any) -> bool:
+    return bool(getattr(evidence, name) != value)
+
+
+def _move_address(evidence: Evidence, changed: list[str]) -> None:
+    """Check the new address, and forget what is known about the link of the old one."""
+    if not evidence.url:
+        raise ValidationError({"url": "Evidence by address needs its address."})
+    set_address(evidence)
+    evidence.link_status, evidence.link_problem, evidence.link_checked_at = None, "", None
+    changed += ["address_key", "link_status", "link_problem", "link_checked_at"]
+
+
+def _mark_corrected(evidence: Evidence, changed: list[str]) -> None:
+    if not {*_MATERIAL} & {*changed}:
+        return
+    uses = Decision.objects.filter(evidence=evidence)
+    uses.mark_stale(StaleReason.EVIDENCE_CORRECTED, evidence)
+    if "stance" in changed:
+        mark_opposed(evidence)

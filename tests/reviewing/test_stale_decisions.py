@@ -1,0 +1,116 @@
+"""A decision turns stale when what it rests on changes, until a person confirms or replaces it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from claims.models import Decision
+from claims.reviewing.assessments import assess
+from claims.reviewing.claim_pairs import mark_conflict
+from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
+from claims.reviewing.decisions import confirm_decision, decide
+from claims.reviewing.evidence import add_evidence
+from claims.reviewing.evidence_ledger import correct_evidence, retract_evidence
+from tests import factories as make
+
+
+@pytest.fixture
+def used(db, reviewer):
+    """Evidence that an assessment uses, of a claim with one appearance."""
+    claim = make.AppearanceFactory().claim
+    evidence = make.EvidenceFactory(claim=claim)
+    assess(claim=claim, verdict="supported", rationale="Yes.", by=reviewer, evidence=[evidence])
+    return evidence
+
+
+@pytest.fixture
+def decision(used, editor):
+    return settle(used.claim, editor)
+
+
+def settle(claim, by, **given):
+    given = {"verdict": "supported", "rationale": "It does.", "method": "adjudication"} | given
+    return decide(claim=claim, by=by, **given)
+
+
+def reasons(decision) -> list[str]:
+    decision.refresh_from_db()
+    assert decision.is_stale == Decision.objects.stale().filter(pk=decision.pk).exists()
+    return [one["code"] for one in decision.current_stale_reasons]
+
+
+def test_a_decision_uses_what_the_agreeing_assessments_used(decision, used, editor):
+    assert [*decision.evidence.all()] == [used]
+    other = make.EvidenceFactory(claim=used.claim, url="https://office.example/5")
+    chosen = settle(used.claim, editor, evidence=[other])
+    assert [*chosen.evidence.all()] == [other]
+    assert not settle(used.claim, editor, verdict="refuted").evidence.exists()
+    retract_evidence(evidence=used, reason="Withdrawn.", by=editor)
+    assert not settle(used.claim, editor).evidence.exists()
+    for wrong in (used, make.EvidenceFactory()):
+        with pytest.raises(ValidationError):
+            settle(used.claim, editor, evidence=[wrong])
+
+
+def test_changed_evidence_makes_a_decision_stale(decision, used, reviewer):
+    correct_evidence(evidence=used, changes={"note": "Page 3"}, by=reviewer)
+    assert reasons(decision) == []
+    correct_evidence(evidence=used, changes={"stance": "context"}, by=reviewer)
+    assert reasons(decision) == ["evidence_corrected"]
+    retract_evidence(evidence=used, reason="Withdrawn.", by=reviewer)
+    assert reasons(decision) == ["evidence_corrected", "evidence_retracted"]
+
+
+def test_newer_evidence_makes_a_decision_stale_if_it_opposes_it(decision, used, reviewer):
+    given = {"claim": used.claim, "by": reviewer}
+    add_evidence(**given, stance="supports", url="https://a.example/1")
+    add_evidence(**given, stance="context", url="https://a.example/2")
+    assert reasons(decision) == []
+    for n in (3, 4):
+        add_evidence(**given, stance="refutes", url=f"https://a.example/{n}")
+    assert reasons(decision) == ["newer_evidence"] * 2
+
+
+def test_a_conflict_makes_a_decision_stale(decision, editor):
+    other = make.AppearanceFactory().claim
+    conflict = mark_conflict(claim=other, other=decision.claim, by=editor)
+    assert reasons(decision) == ["conflict"]
+    given = {"conflict": conflict, "note": "They mean another port.", "by": editor}
+    resolve_conflict(**given, resolution="not_the_same")
+    assert reasons(decision) == []
+    reopen_conflict(conflict=conflict, by=editor)
+    resolve_conflict(**given, resolution="first_right")
+    assert reasons(decision) == ["conflict"]
+
+
+def test_a_decision_is_to_be_checked_again_by_a_day(used, editor):
+    today = timezone.localdate()
+    decision = settle(used.claim, editor, recheck_by=today)
+    assert reasons(decision) == []
+    Decision.objects.filter(pk=decision.pk).update(recheck_by=today - timedelta(days=1))
+    assert reasons(decision) == ["recheck"]
+    with pytest.raises(ValidationError, match="later day"):
+        settle(used.claim, editor, recheck_by=today - timedelta(days=1))
+
+
+def test_a_stale_decision_is_confirmed_or_replaced(decision, used, editor, reviewer):
+    with pytest.raises(PermissionDenied):
+        confirm_decision(decision=decision, note="Fine.", by=reviewer)
+    retract_evidence(evidence=used, reason="Withdrawn.", by=editor)
+    day = timezone.localdate() + timedelta(days=30)
+    given = {"decision": decision, "by": editor}
+    for wrong in ({"note": " "}, {"note": "Fine.", "reasons_seen": 0}):
+        with pytest.raises(ValidationError):
+            confirm_decision(**given, **wrong)
+    confirmation = confirm_decision(**given, note="Others say so.", recheck_by=day, reasons_seen=1)
+    assert [one["code"] for one in confirmation.reasons] == ["evidence_retracted"]
+    assert (reasons(decision), decision.recheck_by, decision.valid_to) == ([], day, None)
+    add_evidence(claim=used.claim, stance="refutes", url="https://a.example/", by=editor)
+    newer = settle(used.claim, editor, verdict="refuted")
+    assert (reasons(decision), reasons(newer)) == ([], [])
+    with pytest.raises(ValidationError, match="replaced"):
+        confirm_decision(**given, note="Still.")
