@@ -35,7 +35,7 @@ class AssessClaim(VerbForm):
 
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["evidence"].queryset = claim.evidence.all()  # type: ignore[attr-defined]
+        self.fields["evidence"].queryset = claim.evidence.not_retracted()  # type: ignore[attr-defined]
         self.added = [self._add_part(f"new{number}") for number in range(1, MAX_NEW + 1)]
 
     def _add_part(self, name: str) -> AddEvidence:
@@ -107,6 +107,8 @@ def tick_own_evidence(form: VerbForm, claim: Claim, by: User, drafts: Mapping[st
         return
     draft = drafts.get("assess")
     since = draft.saved_at if draft else form.recorded_at
-    added = claim.evidence.filter(added_by=by, **({"created_at__gt": since} if since else {}))
+    added = claim.evidence.not_retracted().filter(
+        added_by=by, **({"created_at__gt": since} if since else {})
+    )
     ticked = form.initial.get("evidence", ())
     form.initial["evidence"] = sorted({*ticked, *map(str, added.values_list("pk", flat=True))})
