@@ -135,6 +135,13 @@ def origins(value: str) -> list[str]:
     return found
 
 
+def origin(value: str) -> str:
+    """Parse one origin: scheme, host and port, without a path."""
+    if "*" in value or not _ORIGIN.fullmatch(value):
+        raise ValueError("it must be a scheme and a host, such as https://facts.example")
+    return value
+
+
 def time_zone(value: str) -> str:
     try:
         ZoneInfo(value)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from factcheck import database, environment, logs
+from factcheck import database, environment, logs, mail_server
 from factcheck.secret import load_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -149,6 +149,20 @@ AXES_CLIENT_IP_CALLABLE = "factcheck.sign_in.client_address"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = False
 
+# Notifications by e-mail: see docs/deploy.md. Without EMAIL_URL none is sent.
+(
+    EMAIL_HOST,
+    EMAIL_PORT,
+    EMAIL_HOST_USER,
+    EMAIL_HOST_PASSWORD,
+    EMAIL_USE_TLS,
+    EMAIL_USE_SSL,
+) = env.read("EMAIL_URL", mail_server.MailServer(), mail_server.named_by, shown=False)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.read("EMAIL_FROM", "Factcheck <factcheck@localhost>", environment.text)
+# Where e-mail links to.
+SITE_URL = env.read("SITE_URL", "http://127.0.0.1:8000", environment.origin)
+
 CSRF_FAILURE_VIEW = "claims.api.error_views.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
@@ -217,7 +231,9 @@ SPECTACULAR_SETTINGS = {
         "AttributionEnum": "claims.models.quote.Attribution",
         "BoundEnum": "claims.models.appearance.Bound",
         "DecisionMethodEnum": "claims.models.decision.Method",
+        "NotificationKindEnum": "claims.models.notification.NotificationKind",
         "PairStateEnum": "claims.models.claimpair.ClaimPairState",
+        "PriorityEnum": "claims.models.assignment.Priority",
         "QuoteKindEnum": "claims.models.quote.QuoteKind",
         "RelationEnum": "claims.models.vocabulary.Relation",
         "ResolutionEnum": "claims.models.conflict.Resolution",

@@ -6,12 +6,14 @@ from claims.admin import (
     decision,
     evidence,
     importrun,
+    notification,
     publishedfactcheck,
     recordlink,
     source,
     token,
     user,
 )
+from claims.admin.assignment import assignment_admin
 from claims.admin.claim import claim_admin
 from claims.admin.conflict import conflict_admin
 from claims.admin.document import document_admin
@@ -20,6 +22,7 @@ from claims.admin.speaker import speaker_admin
 
 __all__ = [
     "assessment",
+    "assignment_admin",
     "claim_admin",
     "claimpair",
     "conflict_admin",
@@ -27,6 +30,7 @@ __all__ = [
     "document_admin",
     "evidence",
     "importrun",
+    "notification",
     "publishedfactcheck",
     "quote_admin",
     "recordlink",

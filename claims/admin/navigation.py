@@ -8,9 +8,12 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 
+from claims.admin.shared.work_counts import work_counts
+
 # The groups of the sidebar; each page has a title, an icon and a model.
 _PAGES = {
     "Review": [
+        ("My work", "inbox", "claims.assignment"),
         ("Claims", "fact_check", "claims.claim"),
         ("Conflicts", "compare_arrows", "claims.conflict"),
         ("Claim pairs", "join_inner", "claims.claimpair"),
@@ -31,6 +34,7 @@ _PAGES = {
     ],
     "Accounts": [
         ("Users", "person", "claims.user"),
+        ("Pools", "groups", "claims.pool"),
         ("Groups", "group", "auth.group"),
         ("API tokens", "key", "knox.authtoken"),
     ],
@@ -45,15 +49,17 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     desk = {"title": "Review desk", "icon": "home", "link": reverse("admin:index")}
     groups: list[dict[str, Any]] = [{"items": [desk]}]
     for title, pages in _PAGES.items():
-        items = [_item(*page) for page in pages if _may_see(request, page[2])]
+        items = [_item(request, *page) for page in pages if _may_see(request, page[2])]
         if items:
             groups.append({"title": title, "items": items})
     return groups
 
 
-def _item(title: str, icon: str, record: str) -> dict[str, str]:
+def _item(request: HttpRequest, title: str, icon: str, record: str) -> dict[str, Any]:
     name = record.replace(".", "_")
-    return {"title": title, "icon": icon, "link": reverse(f"admin:{name}_changelist")}
+    item = {"title": title, "icon": icon, "link": reverse(f"admin:{name}_changelist")}
+    number = work_counts(request).assigned if record == "claims.assignment" else 0
+    return item | {"badge": str(number), "badge_variant": "primary"} if number else item
 
 
 def _may_see(request: HttpRequest, record: str) -> bool:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import django.contrib.auth.admin as auth_admin
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from claims.models import User
+from claims.models import Assignment, User
 
 # Importing auth's admin has registered its own admin of Group.
 admin.site.unregister(Group)
@@ -23,6 +25,11 @@ class UserAdmin(auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # 
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active")
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            _warn_of_open_work(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Only superusers grant superuser status and single permissions."""
@@ -41,6 +48,14 @@ class UserAdmin(auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # 
 @admin.register(Group)
 class GroupAdmin(auth_admin.GroupAdmin, ModelAdmin):
     pass
+
+
+def _warn_of_open_work(request: HttpRequest, person: User) -> None:
+    number = Assignment.objects.open().filter(person=person).count()
+    if number:
+        address = reverse("admin:claims_claim_changelist") + f"?assigned=person-{person.pk}"
+        text = '{} still has {} open claim(s). <a href="{}">Assign them to others</a>'
+        messages.warning(request, format_html(text, person.display_name, number, address))
 
 
 def _may_manage(request: HttpRequest, person: Any) -> bool:

@@ -10,6 +10,7 @@ from rest_framework.routers import DefaultRouter
 
 from claims.api.resources import tokens
 from claims.api.resources.assessments import AssessmentViewSet
+from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
 from claims.api.resources.claims import ClaimViewSet
 from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.decisions import DecisionViewSet
@@ -17,6 +18,7 @@ from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.imports import ImportRunViewSet
 from claims.api.resources.matching import MatchView, MatchWithoutSlash
+from claims.api.resources.notifications import NotificationViewSet
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.record import RecordHead
 from claims.api.resources.sources import SourceViewSet
@@ -43,6 +45,9 @@ router.register("conflicts", ConflictViewSet, "conflict")
 router.register("evidence", EvidenceViewSet, "evidence")
 router.register("assessments", AssessmentViewSet, "assessment")
 router.register("decisions", DecisionViewSet, "decision")
+router.register("assignments", AssignmentViewSet, "assignment")
+router.register("pools", PoolViewSet, "pool")
+router.register("notifications", NotificationViewSet, "notification")
 router.register("imports", ImportRunViewSet, "importrun")
 
 urlpatterns = [

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
@@ -21,6 +24,8 @@ class NotificationKind(models.TextChoices):
     OVERDUE = "overdue", "Overdue"
 
 
+MAILED_FOR = timedelta(days=1)
+"""How long sending is tried; later, it is no news any more."""
 BY_DATE = (NotificationKind.DUE, NotificationKind.OVERDUE)
 
 
@@ -29,9 +34,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(read_at=None)
 
     def to_mail(self) -> NotificationQuerySet:
-        """Return what people who asked for e-mail have not read and were not sent yet."""
+        """Return what people who asked for e-mail have not read and were not sent, for a day."""
         wanted = Q(person__wants_mail=True, person__is_active=True) & ~Q(person__email="")
-        return self.unread().filter(wanted, mailed_at=None)
+        since = timezone.now() - MAILED_FOR
+        return self.unread().filter(wanted, mailed_at=None, created_at__gte=since)
 
 
 class Notification(models.Model):

@@ -62,3 +62,8 @@ def mark_read(*, by: User, notifications: Iterable[int] | None = None) -> int:
     if notifications is not None:
         unread = unread.filter(pk__in=list(notifications))
     return unread.update(read_at=timezone.now())
+
+
+def want_mail(*, by: User, wanted: bool) -> None:
+    """Send the person's notifications by e-mail as well, or no longer."""
+    User.objects.filter(pk=by.pk).update(wants_mail=wanted)

@@ -14,6 +14,7 @@ from django.utils.timesince import timesince
 
 from claims.admin.shared import formatting
 from claims.admin.shared.stale_save import VERSION, read_version
+from claims.admin.shared.work_counts import work_counts
 
 register = template.Library()
 register.simple_tag(formatting.badge)
@@ -69,6 +70,11 @@ def draft_version(context: dict[str, Any], record: Any, verb: str) -> int | None
     draft = context.get("drafts", {}).get(verb)
     is_own = draft is not None and record.pk in (draft.claim_id, draft.quote_id)
     return draft.version if is_own else None
+
+
+@register.simple_tag(takes_context=True)
+def unread_notifications(context: dict[str, Any]) -> int:
+    return work_counts(context["request"]).unread
 
 
 @register.filter

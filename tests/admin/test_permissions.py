@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Claim, ClaimPair
+from claims.models import Assignment, Claim, ClaimPair
 from tests.admin.pages import listing, page, verb
 from tests.factories import (
     AppearanceFactory,
+    AssignmentFactory,
     ClaimFactory,
     ClaimMergeFactory,
     ClaimPairFactory,
@@ -55,6 +56,9 @@ LISTS = [
     ("conflict", (True, True, True, False)),
     ("importrun", (True, True, True, False)),
     ("recordlink", (False, True, True, False)),
+    ("assignment", (True, True, True, False)),
+    ("pool", (True, True, True, False)),
+    ("notification", (True, True, True, True)),
     ("user", (False, False, True, False)),
 ]
 
@@ -72,6 +76,9 @@ ADDING = [
     ("conflict", (False, False, False, False)),
     ("importrun", (False, False, False, False)),
     ("recordlink", (False, False, False, False)),
+    ("assignment", (False, False, False, False)),
+    ("pool", (False, True, True, False)),
+    ("notification", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]
 
@@ -96,6 +103,31 @@ def test_verbs_of_a_claim(signed_in, name, data, role, may):
     )
     assert response.status_code == (302 if may else 403)
     assert (after != before) == may
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "may"),
+    each(
+        [
+            ("assign", (False, True, True, False)),
+            ("take", (True, True, True, False)),
+            ("give-back", (True, True, True, False)),
+            ("workload", (False, True, True, False)),
+        ]
+    ),
+)
+def test_verbs_of_an_assignment(signed_in, name, role, may):
+    client, claim = signed_in(role), ClaimFactory()
+    if name == "workload":
+        address = reverse("admin:claims_assignment_workload")
+        assert client.get(address).status_code == (200 if may else 403)
+        return
+    if name == "give-back":
+        AssignmentFactory(claim=claim, person=client.user)
+    data = {"assign-assignee": "nobody", "assign-priority": "high"}
+    assert client.post(verb(claim, name), data).status_code == (302 if may else 403)
+    assigned = Assignment.objects.filter(claim=claim).exclude(person=None, priority="normal")
+    assert assigned.exists() == (may if name != "give-back" else not may)
 
 
 MATCHING = [

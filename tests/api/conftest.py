@@ -68,6 +68,8 @@ def make_world():
         evidence=evidence,
         assessment=assessment,
         decision=factories.DecisionFactory(claim=claim),
+        assignment=factories.AssignmentFactory(claim=claim),
+        pool=factories.PoolFactory(),
         importrun=run,
     )
 

@@ -17,6 +17,9 @@ RESOURCES = [
     "evidence",
     "assessments",
     "decisions",
+    "assignments",
+    "pools",
+    "notifications",
     "imports",
 ]
 JSON = "application/json"

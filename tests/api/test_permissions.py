@@ -28,8 +28,12 @@ RESOURCES = {
     "evidence": "evidence",
     "assessments": "assessment",
     "decisions": "decision",
+    "assignments": "assignment",
+    "pools": "pool",
     "imports": "importrun",
 }
+# Everyone sees their own only: see test_notifications.py.
+OWN = {"notifications"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {"evidence", "assessments"}
@@ -45,6 +49,11 @@ WRITES = {
     ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
     ("get", "record/head/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{claim}/assign/", "urgent"): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{like}/take/", None): (401, 403, 403, 200, 200, 200),
+    # Only their editor takes it away from somebody.
+    ("post", "claims/{claim}/unassign/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "notifications/read/", None): (401, 403, 200, 200, 200, 200),
     ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/suggest-evidence-again/", "dismissal"): (401, 403, 403, 204, 204, 204),
@@ -114,6 +123,7 @@ def body(kind, world):
         "assessment": {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."},
         "passage": {"revision": world.revision.pk, "start": 0, "end": 26},
         "dismissal": {"dismissal": world.dismissal.pk},
+        "urgent": {"priority": "urgent"},
         "words": {"text": "Prices rose by 11 per cent"},
         "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},
         "kind": {"kind": "mixed"},
@@ -211,5 +221,5 @@ def test_a_session_needs_the_csrf_token(person_as, world):
 
 
 def test_the_root_lists_the_resources(reader, client_as):
-    assert set(RESOURCES) == set(reader.get("/api/v1/").json())
+    assert set(RESOURCES) | OWN == set(reader.get("/api/v1/").json())
     assert client_as(ANONYMOUS).get("/api/v1/").status_code == 401

@@ -20,6 +20,8 @@ LISTS = {
     "evidence": 5,
     "assessments": 6,  # evidence
     "decisions": 5,
+    "assignments": 5,
+    "pools": 6,  # members
     "imports": 5,
 }
 DETAILS = LISTS | {

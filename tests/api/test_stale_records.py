@@ -34,6 +34,8 @@ OPERATIONS = {
         {"claim": "{claim}", "verdict": "refuted", "rationale": "It fell."},
         "claim",
     ),
+    "post claims/{claim}/assign/": ({"priority": "high"}, "assignment"),
+    "post claims/{claim}/unassign/": ({}, "assignment"),
     "post quotes/{quote}/accept/": ({}, "quote"),
     "post quotes/{quote}/reject/": ({}, "quote"),
     "post quotes/{quote}/correct/": ({"kind": "direct"}, "quote"),

@@ -31,6 +31,7 @@ WRONG = {
     "NUM_PROXIES": "one",
     "SIGN_IN_TRIES": "0",
     "SIGN_IN_COOL_OFF_MINUTES": "forever",
+    "SITE_URL": "facts.example/admin",
     "LOG_LEVEL": "loud",
     "LOG_FORMAT": "xml",
 }
@@ -48,7 +49,8 @@ def run(*command: str, **variables: str) -> subprocess.CompletedProcess[str]:
 
 def test_all_errors_are_reported_at_once_before_any_command():
     url = "postgres://ana:secret@127.0.0.1:none/facts"
-    done = run("manage.py", "help", **WRONG, DATABASE_URL=url)
+    mail = "imap://ana:secret@mail.example"
+    done = run("manage.py", "help", **WRONG, DATABASE_URL=url, EMAIL_URL=mail)
     lines = done.stderr.splitlines()
     assert done.returncode == 2
     assert "secret" not in done.stderr
@@ -56,7 +58,8 @@ def test_all_errors_are_reported_at_once_before_any_command():
     for name, value in WRONG.items():
         (line,) = (one for one in lines if one.startswith(f"Invalid setting: {name} "))
         assert repr(value) in line
-    assert len(lines) == len(WRONG) + 1
+    assert len(lines) == len(WRONG) + 2
+    assert any("EMAIL_URL" in line and "smtps" in line for line in lines)
     assert any("DATABASE_URL" in line and "port" in line for line in lines)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import (
@@ -14,7 +14,9 @@ from unfold.contrib.filters.admin import (
     RangeNumericFilter,
 )
 
-from claims.admin.claim.claim_columns import ClaimColumnsMixin, with_columns
+from claims.admin.assignment.assignment_filters import AssignedFilter, DueFilter, PriorityFilter
+from claims.admin.assignment.bulk_assign import BulkAssignMixin
+from claims.admin.claim.claim_columns import ASSIGNED, ClaimColumnsMixin, with_columns
 from claims.admin.claim.claim_filters import (
     PairsFilter,
     QueueFilter,
@@ -33,11 +35,13 @@ from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.models import Claim
 from claims.models.fingerprint import text_keys
+from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
 
 
 @admin.register(Claim)
 class ClaimAdmin(
+    BulkAssignMixin,
     ReviewActionsMixin,
     DraftsMixin,
     ClaimReviewPageMixin,
@@ -58,6 +62,9 @@ class ClaimAdmin(
     )
     list_filter = (
         QueueFilter,
+        AssignedFilter,
+        DueFilter,
+        PriorityFilter,
         PairsFilter,
         VerdictFilter,
         ("state", ChoicesDropdownFilter),
@@ -78,9 +85,11 @@ class ClaimAdmin(
     ordering = ("-queue_rank", "-id")
     fields = ("text", "claim_type", "score")
     review_permission = "review_claim"
+    actions = (*ReviewActionsMixin.actions, "take_selected", "assign_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        return Claim.objects.with_verdict()
+        claims = Claim.objects.with_verdict().select_related(*ASSIGNED)
+        return claims.annotate(reader=Value(request.user.pk))
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -122,3 +131,4 @@ class ClaimAdmin(
             setattr(obj, name, value)
         obj.state = ReviewState.ACCEPTED
         super().save_model(request, obj, form, change)
+        rank_claims([obj.pk])

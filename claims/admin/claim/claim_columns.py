@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
+from claims.admin.assignment.queue_reasons import explain_place
 from claims.admin.shared.formatting import (
     LIST_LENGTH,
     missing,
@@ -19,6 +20,9 @@ from claims.admin.shared.formatting import (
     verdict_badge,
 )
 from claims.models import Appearance, Claim, Document, Evidence
+
+ASSIGNED = tuple(f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
+"""What a row and the page of a claim show of its assignment."""
 
 
 def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -61,12 +65,14 @@ class ClaimColumnsMixin:
     """The columns of the changelist; they only read what ``with_columns`` has fetched."""
 
     @display(description="Claim", ordering="text")
-    def words(self, claim: Claim) -> SafeString:
+    def words(self, claim: Any) -> SafeString:
         lost = any(found.needs_reanchoring for found in claim.appearances.all())
         return format_html(
-            '<span class="fc-claim-words">{}</span> <span class="fc-missing">{}</span>',
+            '<span class="fc-claim-words">{}</span> <span class="fc-missing">{}</span>'
+            '<span class="fc-place">{}</span>',
             truncate(claim.text, LIST_LENGTH),
             "Needs re-anchoring" if lost else "",
+            explain_place(claim, claim.reader),
         )
 
     @display(description="Verdict and state", ordering="state")

@@ -12,6 +12,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from claims.admin.assignment import assignment_forms
+from claims.admin.assignment.assignment_box import assignment_context
+from claims.admin.assignment.queue_reasons import assignment_of
 from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
@@ -31,9 +34,14 @@ FORMS: dict[str, type[VerbForm]] = {
     "decide": claim_forms.DecideClaim,
     **evidence_suggestions.FORMS,
     **pair_forms.FORMS,
+    **assignment_forms.FORMS,
 }
 
-BUTTONS = {"accept", "reject", *evidence_suggestions.FORMS, *pair_forms.FORMS} - {"merge"}
+BUTTONS = {
+    *("accept", "reject", "take", "give-back"),
+    *evidence_suggestions.FORMS,
+    *pair_forms.FORMS,
+} - {"merge"}
 
 
 class ClaimReviewPageMixin:
@@ -108,6 +116,7 @@ class ClaimReviewPageMixin:
                 form for verb, form in refused.items() if verb in BUTTONS or claim.merged_into_id
             ],
             "presence": presence_context(request, claim),
+            **assignment_context(request, claim),
             "stale": next(iter(stale), None),
             "before": before and claim_url(before, request),
             "after": after and claim_url(after, request),
@@ -122,6 +131,8 @@ class ClaimReviewPageMixin:
         mine = None
         if verb == "correct":
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
+        if verb == "assign":
+            options["initial"] = assignment_forms.initial_of(assignment_of(claim))
         if verb in pair_forms.NEED_CLAIM:
             options["claim"] = claim
         if verb == "assess":

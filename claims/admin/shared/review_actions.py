@@ -26,7 +26,7 @@ _MAX_NAMED = 10
 class ReviewActionsMixin:
     """For a ModelAdmin of proposals; ``review_permission`` is the permission of the verbs."""
 
-    actions = ("accept_selected", "reject_selected")
+    actions: tuple[str, ...] = ("accept_selected", "reject_selected")
     review_permission: str
 
     def has_review_permission(self, request: HttpRequest) -> bool:

@@ -9,7 +9,9 @@ from django.core.validators import EMPTY_VALUES
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
-from claims.models import Appearance, Claim, Document, Source, Speaker
+from claims.api.resources.assignments import AssigneeFilter
+from claims.models import Appearance, Claim, Document, Pool, Source, Speaker
+from claims.models.assignment import Priority
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ClaimType, ReviewState
 
@@ -52,6 +54,14 @@ class ClaimFilter(django_filters.FilterSet):
         method="filter_needs_reanchoring",
         label="The words are missing from a later revision, or occur more than once",
     )
+    assigned_to = AssigneeFilter(
+        field_name="assignment__person__username", label="Assigned to `me`, or a username"
+    )
+    pool = key_filter(Pool, field_name="assignment__pool")
+    due_before = IsoDateFilter(
+        field_name="assignment__due", lookup_expr="lt", label="Due before this day"
+    )
+    priority = choices_filter(Priority.choices, field_name="assignment__priority")
     awaiting_review = StrictBooleanFilter(
         method="filter_awaiting_review", label="Not rejected, assessed or decided yet"
     )

@@ -11,6 +11,7 @@ from claims.api.examples import CLAIM, request_example, response_example
 from claims.api.fields import StrictCharField
 from claims.api.request_bodies import VersionedRequest
 from claims.api.resources.assessments import AssessmentSerializer
+from claims.api.resources.assignments import AssignmentSerializer
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence import EvidenceSerializer
 from claims.api.resources.nested_serializers import (
@@ -35,6 +36,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     verdict = serializers.ChoiceField(VERDICTS_SHOWN, read_only=True)
     reasons = serializers.SerializerMethodField(help_text="What the score is made of")
     appearances = AppearanceSerializer(many=True, read_only=True)
+    assignment = AssignmentSerializer(read_only=True, allow_null=True)
 
     class Meta:
         model = Claim
@@ -47,6 +49,8 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "score",
             "reasons",
             "appearances",
+            "assignment",
+            "queue_rank",
             "merged_into",
             "version",
             "created_at",

@@ -15,7 +15,8 @@ from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import validated
-from claims.api.resources import evidence_suggestions
+from claims.api.resources import assignments, evidence_suggestions
+from claims.api.resources.assignments import AssignmentActions
 from claims.api.resources.claim_filter import ClaimFilter
 from claims.api.resources.claim_pairs import VERBS, ClaimPairActions
 from claims.api.resources.claim_serializers import (
@@ -37,6 +38,7 @@ SUGGESTIONS = dict.fromkeys(evidence_suggestions.VERBS, "claims.assess_claim")
 
 
 class ClaimViewSet(
+    AssignmentActions,
     ClaimPairActions,
     EvidenceSuggestionActions,
     ProposalActions,
@@ -55,13 +57,21 @@ class ClaimViewSet(
     """
 
     filterset_class = ClaimFilter
-    ordering_fields = ["score", "created_at", "id"]
+    ordering_fields = ["score", "queue_rank", "created_at", "id"]
     ordering = "-score"
-    verb_permissions = {**REVIEW, **MATCHING, **SUGGESTIONS, "decide": "claims.decide_claim"}
+    verb_permissions = {
+        **REVIEW,
+        **MATCHING,
+        **SUGGESTIONS,
+        **assignments.VERBS,
+        "decide": "claims.decide_claim",
+    }
 
     def get_queryset(self) -> QuerySet[Claim]:
         appearances = Prefetch("appearances", Appearance.objects.for_reading().newest_first())
-        claims = Claim.objects.with_verdict().prefetch_related(appearances)
+        assigned = (f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
+        claims = Claim.objects.with_verdict().select_related(*assigned)
+        claims = claims.prefetch_related(appearances)
         if self.action == "list":
             return claims.in_use()
         return claims.prefetch_related(*_review_prefetches())

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from rest_framework.request import Request
 
+from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
 from claims.api.resources.claims import ClaimViewSet
 from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.documents import DocumentViewSet
@@ -14,13 +15,25 @@ from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
-from claims.models import Claim, Conflict, Document, Evidence, Quote, Source, Speaker
+from claims.models import (
+    Assignment,
+    Claim,
+    Conflict,
+    Document,
+    Evidence,
+    Pool,
+    Quote,
+    Source,
+    Speaker,
+)
 
 _VIEWS: dict[type[Model], Any] = {
+    Assignment: AssignmentViewSet,
     Claim: ClaimViewSet,
     Conflict: ConflictViewSet,
     Document: DocumentViewSet,
     Evidence: EvidenceViewSet,
+    Pool: PoolViewSet,
     Quote: QuoteViewSet,
     Source: SourceViewSet,
     Speaker: SpeakerViewSet,
@@ -28,7 +41,9 @@ _VIEWS: dict[type[Model], Any] = {
 
 
 def current_record(record: Model, request: Request) -> Any:
-    """Return the record, read again, as the API shows it after an edit."""
+    """Return the record, read again, as the API shows it after an edit; None if there is none."""
+    if record.pk is None:
+        return None
     view = _VIEWS[type(record)]()
     view.request, view.action, view.format_kwarg = request, "partial_update", None
     return view.get_serializer(view.get_queryset().get(pk=record.pk)).data

@@ -1,0 +1,73 @@
+"""Who claims can be assigned to, as the choices of a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce, Concat, NullIf, Trim
+
+from claims.admin.shared import widgets
+from claims.models import Pool, User
+from claims.models.assignment import Priority
+from claims.reviewing.assignments import TAKE, Changes
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+NOBODY = "nobody"
+
+
+def may_be_assigned() -> Any:
+    """Return the people that claims can be assigned to, by name."""
+    people = User.objects.with_perm(f"claims.{TAKE}", backend=_BACKEND)
+    return people.order_by("first_name", "last_name", "username")
+
+
+def list_assignees() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the pools and the people as grouped choices, in one query."""
+    full_name = NullIf(Trim(Concat("first_name", Value(" "), "last_name")), Value(""))
+    people = (
+        may_be_assigned()
+        .order_by()
+        .annotate(kind=Value("person", CharField()), shown=Coalesce(full_name, F("username")))
+    )
+    pools = Pool.objects.order_by().annotate(kind=Value("pool", CharField()), shown=F("name"))
+    columns = ("kind", "pk", "shown")
+    rows = list(people.values_list(*columns).union(pools.values_list(*columns)).order_by("shown"))
+    return [
+        (title, [(f"{kind}-{key}", shown) for one, key, shown in rows if one == kind])
+        for title, kind in (("Pools", "pool"), ("People", "person"))
+    ]
+
+
+class AssigneeField(forms.ChoiceField):
+    """A select box of people and pools; its value has the arguments of ``assign``."""
+
+    def __init__(self, *, first: list[tuple[str, str]]) -> None:
+        super().__init__(
+            label="Assign to",
+            required=False,
+            choices=lambda: [*first, *list_assignees()],
+            widget=widgets.select(),
+        )
+
+    def clean(self, value: Any) -> Changes:
+        chosen: str = super().clean(value)
+        kind, _, key = chosen.partition("-")
+        if kind == "person":
+            return {"person": User.objects.get(pk=key), "pool": None}
+        if kind == "pool":
+            return {"person": None, "pool": Pool.objects.get(pk=key)}
+        return {"person": None, "pool": None} if kind == NOBODY else {}
+
+
+def date_field(label: str = "Due") -> forms.DateField:
+    widget = widgets.text_input(type="date")
+    widget.input_type = "date"
+    return forms.DateField(label=label, required=False, widget=widget)
+
+
+def priority_field(first: list[tuple[str, str]] | None = None) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=[*(first or []), *Priority.choices], required=not first, widget=widgets.select()
+    )
