@@ -42,7 +42,6 @@ class NotificationAdmin(ReadOnlyMixin, ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": "Notifications",
-            "opts": self.opts,
             "notifications": shown[:SHOWN],
             "unread": work_counts(request).unread,
             "person": person,

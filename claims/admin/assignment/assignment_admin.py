@@ -56,7 +56,6 @@ class AssignmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         shared = {
             **self.admin_site.each_context(request),
-            "opts": self.opts,
             "media": self.media,
         }
         return TemplateResponse(request, f"admin/claims/assignment/{name}.html", shared | context)

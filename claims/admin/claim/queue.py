@@ -28,7 +28,7 @@ def neighbours(claim: Claim, queue: ClaimQuerySet) -> tuple[Claim | None, Claim 
     # The first condition is redundant, but lets PostgreSQL use an index.
     before = Q(queue_rank__gte=rank) & (Q(queue_rank__gt=rank) | Q(pk__gt=claim.pk))
     after = Q(queue_rank__lte=rank) & (Q(queue_rank__lt=rank) | Q(pk__lt=claim.pk))
-    plain = queue.only("pk", "text")
+    plain = queue.select_related(None).only("pk", "text")
     return (
         plain.filter(before).order_by("queue_rank", "pk").first(),
         plain.filter(after).order_by("-queue_rank", "-pk").first(),

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.fields import empty
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
@@ -127,8 +128,12 @@ class AssignmentViewSet(ReadOnlyModelViewSet[Assignment]):
 class UsernameField(StrictCharField):
     """A person, given by the username."""
 
-    def to_internal_value(self, data: Any) -> Any:
-        person = User.objects.filter(username=super().to_internal_value(data)).first()
+    def run_validation(self, data: Any = empty) -> Any:
+        # After the validators, which expect a string.
+        username = super().run_validation(data)
+        if username is None:
+            return None
+        person = User.objects.filter(username=username).first()
         if person is None:
             raise serializers.ValidationError("No such user.")
         return person
