@@ -107,6 +107,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.read("TIME_ZONE", "UTC", environment.time_zone)
 USE_I18N = True
+FORMAT_MODULE_PATH = "factcheck.formats"
 USE_TZ = True
 
 STATIC_URL = "static/"
@@ -259,7 +260,7 @@ UNFOLD = {
         {"rel": "icon", "type": "image/svg+xml", "href": "claims.admin.navigation.favicon"}
     ],
     "STYLES": ["claims.admin.navigation.stylesheet"],
-    "SCRIPTS": ["claims.admin.navigation.script"],
+    "SCRIPTS": ["claims.admin.navigation.script", "claims.admin.navigation.script_for_errors"],
     "COMMAND": {"search_callback": "claims.admin.record_search.search_records"},
     "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},
     "COLORS": {

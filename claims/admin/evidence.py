@@ -8,7 +8,8 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter
@@ -36,6 +37,7 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
         "url",
         "revision",
         "passage",
+        "file_shown",
         "sha256",
         "note",
         "needs_reanchoring",
@@ -48,7 +50,14 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
 
     @display(description="Material")
     def material(self, evidence: Evidence) -> str:
-        return str(truncate(evidence.url or evidence.passage or evidence.file.name or "", 120))
+        return str(truncate(evidence.url or evidence.passage or evidence.file_name, 120))
+
+    @display(description="File")
+    def file_shown(self, evidence: Evidence) -> str | SafeString:
+        if not evidence.file:
+            return "–"
+        address = reverse("admin:claims_evidence_file", args=[evidence.pk])
+        return format_html('<a href="{}" class="text-link">{}</a>', address, evidence.file_name)
 
     @display(description="Stance", ordering="stance")
     def stance_shown(self, evidence: Evidence) -> SafeString:

@@ -77,5 +77,9 @@ def script(request: HttpRequest) -> str:
     return static("claims/desk.js")
 
 
+def script_for_errors(request: HttpRequest) -> str:
+    return static("claims/refused_form.js")
+
+
 def favicon(request: HttpRequest) -> str:
     return static("claims/favicon.svg")

@@ -11,6 +11,7 @@ from django.views import defaults
 
 from claims.api.errors import error_body
 from claims.database_errors import find_outage
+from claims.models import User
 
 _GO_BACK = "Go back in your browser to find your input still in the form."
 _WRONG_HOST = (
@@ -19,6 +20,11 @@ _WRONG_HOST = (
 )
 _NO_PERMISSION = (
     "Your account does not have the required permission. Ask an administrator for another role."
+)
+_NOT_YOURS = (
+    "You are signed in as {person}, {role}. This page or action needs a permission that your "
+    "account does not have. Nothing was changed. If you need it for your work, ask an "
+    "administrator."
 )
 _OLD_SESSION = "The CSRF token is missing, or older than the session."
 # Browsers keep the input of a form when going back, and drop it when reloading the page.
@@ -48,8 +54,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The project's ``handler403``."""
-    title = "Permission denied"
-    return _respond(request, 403, "permission_denied", title, _NO_PERMISSION)
+    message = _NO_PERMISSION if _expects_json(request) else _say_whose(request)
+    return _respond(request, 403, "permission_denied", "You may not open this page", message)
+
+
+def _say_whose(request: HttpRequest) -> str:
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return _NO_PERMISSION
+    roles = " and ".join(user.groups.order_by("name").values_list("name", flat=True))
+    role = f"in the role {roles}" if roles else "without a role"
+    return _NOT_YOURS.format(person=user.display_name, role=role)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

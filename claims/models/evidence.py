@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import models
@@ -174,7 +175,12 @@ class Evidence(models.Model):
 
     @property
     def material(self) -> str:
-        return self.url or self.passage or self.file.name or ""
+        return self.url or self.passage or self.file_name
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file without the folders of the storage; empty without a file."""
+        return PurePosixPath(self.file.name or "").name
 
     @property
     def is_retracted(self) -> bool:

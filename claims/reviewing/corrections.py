@@ -112,7 +112,7 @@ def _annotated_quote(quote: Quote) -> Record:
         "reference": exported_name(quote.speaker),
         "kind": quote.kind,
         "attribution": quote.attribution,
-        "state": quote.state,
+        "state": "added" if quote.is_added else quote.state,
     }
 
 

@@ -17,6 +17,18 @@ def test_special_characters_are_literal():
     assert find_passage("It cost $3 (net).", "$3 (net).") == (8, 17)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("She said: “It’s shut,” and left.", '"It\'s shut,"'),
+        ('She said: "It\'s shut," and left.', "“It’s shut,”"),
+        ("She said: «It's shut,» and left.", "„It‘s shut,“"),
+    ],
+)
+def test_quotation_marks_may_be_curly_or_straight(text, words):
+    assert find_passage(text, words) == (10, 22)
+
+
 @pytest.mark.parametrize("words", ["", "  ", "absent"])
 def test_missing_words_raise_an_error(words):
     with pytest.raises(ValueError, match="not in the document"):

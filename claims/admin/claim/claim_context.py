@@ -27,7 +27,7 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
     return {
         "appearances": appearances,
         "focus": focus,
-        "excerpt": render_excerpt(focus, focus=focus.pk) if focus else None,
+        "excerpt": render_excerpt(focus) if focus else None,
         "quantities": _quantities(focus) if focus else [],
         "as_of": _as_of_date(focus) if focus else None,
         "reasons": reasons[:_MAIN_REASONS],

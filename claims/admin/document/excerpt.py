@@ -3,32 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.safestring import SafeString
 
 from claims.admin.document.document_context import collect_marks, list_appearances, list_quotes
+from claims.admin.document.highlight import Mark
 from claims.admin.document.highlight import paragraphs as render_paragraphs
 from claims.models import Appearance, Quote, Revision
+from claims.models.quote import SpanRole
+from claims.models.vocabulary import ReviewState
 
 _BREAK = re.compile(r"\n+")
 _LIMIT = 900
+_SAME_MARKS = ('"“”„‟«»', "'‘’‚‛`")
+"""Quotation marks and apostrophes that are the same mark on another keyboard."""
 
 
-def render_excerpt(passage: Appearance | Quote, *, focus: int | None = None) -> list[SafeString]:
+def render_excerpt(passage: Appearance | Quote) -> list[SafeString]:
     """Return the paragraphs around the passage as HTML, with all quotes and claims marked.
 
-    ``focus`` is the id of the Appearance to emphasise.
+    The passage itself is emphasised, even if it is rejected: then its marks are struck through.
     """
     revision = Revision.objects.get(pk=passage.revision_id)
     left, right = excerpt_range(revision.text, passage.start, passage.end)
     overlapping = {"start__lt": right, "end__gt": left}
-    marks = collect_marks(
-        revision,
-        list_quotes(revision).filter(**overlapping),
-        list_appearances(revision).filter(**overlapping),
-        focus=focus,
-    )
+    quotes = list_quotes(revision).filter(**overlapping)
+    appearances = list_appearances(revision).filter(**overlapping)
+    if isinstance(passage, Quote):
+        quotes = quotes.exclude(pk=passage.pk)
+    else:
+        appearances = appearances.exclude(pk=passage.pk)
+    marks = [*collect_marks(revision, quotes, appearances), *_focus_marks(passage)]
     return list(render_paragraphs(revision.text, marks, left, right))
+
+
+def _focus_marks(passage: Appearance | Quote) -> Iterator[Mark]:
+    if isinstance(passage, Appearance):
+        state, label = passage.claim.state, "This claim"
+        places = [Mark(passage.start, passage.end, "focus", anchor=f"appearance-{passage.pk}")]
+    else:
+        state, label = passage.state, "This quote"
+        kinds = {SpanRole.CONTENT: "focus", SpanRole.CUE: "cue", SpanRole.SPEAKER: "speaker"}
+        spans = passage.spans.all()
+        places = [Mark(one.start, one.end, kinds[SpanRole(one.role)]) for one in spans] or [
+            Mark(passage.start, passage.end, "focus")
+        ]
+    is_rejected = state == ReviewState.REJECTED
+    for place in places:
+        if place.kind == "focus":
+            yield replace(place, label=f"{label}, rejected" if is_rejected else label)
+            if is_rejected:
+                yield Mark(place.start, place.end, "rejected")
+        else:
+            yield place
 
 
 def excerpt_range(text: str, start: int, end: int, *, paragraphs: int = 1) -> tuple[int, int]:
@@ -46,11 +75,13 @@ def excerpt_range(text: str, start: int, end: int, *, paragraphs: int = 1) -> tu
 
 
 def find_passage(text: str, words: str) -> tuple[int, int]:
-    """Return the offsets of ``words`` in ``text``; differences in white space are ignored.
+    """Return the offsets of ``words`` in ``text``.
+
+    Differences in white space are ignored, and curly quotation marks equal straight ones.
 
     Raises ValueError if the words occur nowhere in the text, or more than once.
     """
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    pattern = r"\s+".join(_pattern_of(word) for word in words.split())
     found = [match.span() for match in re.finditer(pattern, text)] if pattern else []
     if not found:
         raise ValueError("These words are not in the document's current text.")
@@ -59,6 +90,13 @@ def find_passage(text: str, words: str) -> tuple[int, int]:
             f"These words occur {len(found)} times. Copy more of the text around them."
         )
     return found[0]
+
+
+def _pattern_of(word: str) -> str:
+    escaped = re.escape(word)
+    for marks in _SAME_MARKS:
+        escaped = re.sub(f"[{marks}]", f"[{marks}]", escaped)
+    return escaped
 
 
 def _word_start(text: str, floor: int, start: int) -> int:

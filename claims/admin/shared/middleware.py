@@ -13,6 +13,7 @@ from django.db.models import IntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from claims.admin.shared.filter_values import find_unknown_values
 from claims.database_errors import is_conflict
 
 _NUL = "\0"
@@ -28,6 +29,7 @@ _INVALID_FILTER = (
     "The list is shown without filters, because one of the filters in the address has an invalid "
     "value. Select the filter again."
 )
+_UNKNOWN_VALUE = "The address has a value that this filter does not offer: {}. Select it again."
 _RETRY_AFTER = 5
 """Seconds."""
 
@@ -61,6 +63,16 @@ class AdminErrorMiddleware:
         if not all(map(_is_valid_key, _filter_values(request))):
             return HttpResponseRedirect(_unfiltered_url(request))
         return None
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        changelist = (response.context_data or {}).get("cl")
+        if changelist is None or not _in_admin(request):
+            return response
+        ignored = find_unknown_values(changelist)
+        if ignored:
+            names = ", ".join(f"“{name}”" for name in ignored)
+            messages.warning(request, _UNKNOWN_VALUE.format(names))
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not _in_admin(request):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -31,6 +31,33 @@ class ReadOnlyMixin:
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_fieldsets(self: Any, request: HttpRequest, obj: Any = None) -> Any:
+        """Show a record that the user may not open, such as a person, without a link."""
+        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]  # the ModelAdmin's
+        return [
+            (title, {**options, "fields": [_shown_to(request, self, one) for one in names]})
+            for title, options in fieldsets
+            if (names := options["fields"]) is not None
+        ]
+
+
+def _shown_to(request: HttpRequest, model_admin: Any, name: Any) -> Any:
+    """Return the name of the field, or a function that shows the field's value as plain text."""
+    try:
+        field = model_admin.model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    other = model_admin.admin_site._registry.get(field.related_model)
+    if other is None or other.has_view_permission(request):
+        return name
+
+    def show(record: Model) -> str:
+        return str(getattr(record, name) or "–")
+
+    show.__name__ = name
+    show.short_description = field.verbose_name  # type: ignore[attr-defined]
+    return show
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,72 @@
+"""What the pages say when something is not there, not allowed or not offered."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.admin.pages import listing, page, said
+from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_forbidden_page_says_who_is_signed_in(as_reviewer):
+    response = as_reviewer.get(listing("user"))
+    assert response.status_code == 403
+    text = response.content.decode()
+    assert "You may not open this page" in text
+    name = as_reviewer.user.display_name
+    assert f"You are signed in as {name}, in the role Reviewer." in text
+
+
+@pytest.mark.parametrize(
+    ("model", "query", "filters"),
+    [
+        ("claim", {"score_from": "abc", "score_to": "0.5"}, "“score”"),
+        ("claim", {"queue": "mine", "verdict": "true"}, "“queue”, “verdict”"),
+        ("document", {"published_from": "soon"}, "“published”"),
+        ("quote", {"state__exact": "gone"}, "“state”"),
+    ],
+)
+def test_a_value_that_a_filter_does_not_offer_is_named(as_editor, model, query, filters):
+    response = as_editor.get(listing(model), query)
+    assert response.status_code == 200
+    [message] = said(response)
+    assert message.startswith(f"The address has a value that this filter does not offer: {filters}")
+
+
+def test_values_that_filters_offer_pass_without_a_message(as_editor):
+    for model, query in (
+        ("claim", {"score_from": "0.5", "queue": "all", "state__exact": "accepted"}),
+        ("document", {"published_from": "12/04/2025", "missing": "date"}),
+        ("quote", {"confidence": "", "q": "abc"}),
+    ):
+        assert said(as_editor.get(listing(model), query)) == []
+
+
+def test_people_are_named_without_a_link_to_accounts_that_one_may_not_open(
+    as_editor, signed_in, tmp_path, settings
+):
+    evidence = EvidenceFactory(url="", file="evidence/2025/04/table.pdf", sha256="0" * 64)
+    assessment = AssessmentFactory()
+    accounts = reverse("admin:claims_user_changelist")
+    for record, person in ((evidence, evidence.added_by), (assessment, assessment.reviewer)):
+        text = as_editor.get(page(record)).content.decode()
+        assert str(person) in text
+        assert accounts not in text
+    assert (
+        page(evidence.added_by) in signed_in("Administrator").get(page(evidence)).content.decode()
+    )
+    shown = as_editor.get(page(evidence)).content.decode()
+    assert ">table.pdf</a>" in shown
+    assert "evidence/2025/04/table.pdf" not in shown
+    listed = as_editor.get(listing("evidence")).content.decode()
+    assert "evidence/2025/04/table.pdf" not in listed
+
+
+def test_times_are_written_in_one_way(as_editor):
+    evidence = EvidenceFactory(claim=ClaimFactory())
+    time = evidence.created_at.strftime("%-d %b %Y, %H:%M")
+    for address in (listing("evidence"), page(evidence), page(evidence.claim)):
+        assert time in as_editor.get(address).content.decode()
