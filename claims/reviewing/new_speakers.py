@@ -42,6 +42,6 @@ def create_speaker(
     speaker.full_clean(validate_constraints=False)
     known = Speaker.objects.filter(name__iexact=speaker.name, document=speaker.document)
     if known.filter(kind=kind, disambiguation=speaker.disambiguation).exists():
-        raise ValidationError({"name": _KNOWN.format(speaker, speaker.name)})
+        raise ValidationError({"speaker": _KNOWN.format(speaker, speaker.name)})
     speaker.save()
     return speaker

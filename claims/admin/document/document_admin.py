@@ -20,6 +20,8 @@ from unfold.views import ChangeList
 
 from claims.admin.document.compare_page import ComparePageMixin
 from claims.admin.document.document_context import document_context
+from claims.admin.document.editable_marks import editor_context
+from claims.admin.document.text_editing import TextEditingMixin
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
@@ -61,7 +63,9 @@ class DocumentList(ChangeList):
 
 
 @admin.register(Document)
-class DocumentAdmin(ComparePageMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+class DocumentAdmin(
+    ComparePageMixin, TextEditingMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin
+):
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
         ("source", AutocompleteSelectFilter),
@@ -130,6 +134,8 @@ class DocumentAdmin(ComparePageMixin, VersionedChangeFormMixin, HistoryMixin, Mo
     ) -> HttpResponse:
         document = self.get_object(request, object_id)
         page = document_context(document, request.GET.get("revision")) if document else {}
+        if document:
+            page |= editor_context(request, document, page)
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), **page, "title": "Document"}
         )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from claims.admin.document.highlight import Mark, paragraphs
+from claims.admin.document.highlight import Mark, numbered_paragraphs
 from claims.models import Appearance, Document, Quote, Revision
 from claims.models.vocabulary import ReviewState
 
+_NONE = Q(pk__in=[])
 _MARK_KINDS = {"content": "quote", "cue": "cue", "speaker": "speaker"}
 
 
@@ -25,25 +26,41 @@ def document_context(document: Document, number: str | None) -> dict[str, Any]:
     if shown is None:
         return {"revisions": [], "shown": None}
     revision = Revision.objects.get(pk=shown.pk)
-    quotes, appearances = list(list_quotes(revision)), list(list_appearances(revision))
+    lost = Q(revision__document=document, needs_reanchoring=True)
+    quotes, lost_quotes = _split(list_quotes(revision, lost), revision)
+    appearances, lost_appearances = _split(list_appearances(revision, lost), revision)
     return {
         "revisions": revisions,
         "shown": revision,
-        "article": paragraphs(revision.text, collect_marks(revision, quotes, appearances)),
+        "article": numbered_paragraphs(revision.text, collect_marks(revision, quotes, appearances)),
         "quotes": quotes,
         "appearances": appearances,
+        "lost_quotes": lost_quotes,
+        "lost_appearances": lost_appearances,
     }
 
 
-def list_quotes(revision: Revision) -> QuerySet[Quote]:
-    """Return the revision's quotes, without rejected ones, in two queries."""
-    shown = revision.quotes.exclude(state=ReviewState.REJECTED)
+def _split(records: Iterable[Any], revision: Revision) -> tuple[list[Any], list[Any]]:
+    """Return the records in the text, and those whose words it does not contain."""
+    both: tuple[list[Any], list[Any]] = ([], [])
+    for record in records:
+        both[record.revision_id != revision.pk].append(record)
+    return both
+
+
+def list_quotes(revision: Revision, also: Q = _NONE) -> QuerySet[Quote]:
+    """Return the revision's quotes and ``also`` others, without rejected ones, in two queries."""
+    shown = Quote.objects.filter(Q(revision=revision) | also).exclude(state=ReviewState.REJECTED)
     return shown.select_related("speaker").prefetch_related("spans")
 
 
-def list_appearances(revision: Revision) -> QuerySet[Appearance]:
-    """Return the appearances of claims in the revision, without rejected claims, in one query."""
-    shown = revision.appearances.exclude(claim__state=ReviewState.REJECTED)
+def list_appearances(revision: Revision, also: Q = _NONE) -> QuerySet[Appearance]:
+    """Return the appearances in the revision and ``also`` others, without rejected claims.
+
+    Runs one query.
+    """
+    here = Appearance.objects.filter(Q(revision=revision) | also)
+    shown = here.exclude(claim__state=ReviewState.REJECTED)
     return shown.select_related("claim", "quote__speaker")
 
 
@@ -80,6 +97,7 @@ def _quote_marks(quote: Quote) -> Iterator[Mark]:
             label=label if span.role == "content" else "",
             href=href if span.role == "content" else "",
             anchor="" if number else f"quote-{quote.pk}",
+            record=f"quote-{quote.pk}",
         )
 
 
@@ -93,4 +111,5 @@ def _appearance_mark(appearance: Appearance, *, focus: int | None) -> Mark:
         label="This claim" if in_focus else f"Claim, score {appearance.score:.2f}",
         href="" if in_focus else reverse("admin:claims_claim_change", args=[claim]),
         anchor=f"appearance-{appearance.pk}",
+        record=f"appearance-{appearance.pk}",
     )

@@ -18,6 +18,7 @@ class Mark:
     """A marked passage ``text[start:end]`` of a ``kind`` ("quote", "claim", …).
 
     ``label`` is its tooltip, ``href`` its link, and ``anchor`` the id of its start on the page.
+    ``record`` names what it marks to the scripts of the page: "quote-12".
     """
 
     start: int
@@ -26,6 +27,7 @@ class Mark:
     label: str = ""
     href: str = ""
     anchor: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,13 @@ def paragraphs(
     text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None
 ) -> Iterator[SafeString]:
     """Yield each non-empty line of ``text[start:end]`` as HTML, in one pass."""
+    return (line for _, line in numbered_paragraphs(text, marks, start, end))
+
+
+def numbered_paragraphs(
+    text: str, marks: Sequence[Mark], start: int = 0, end: int | None = None
+) -> Iterator[tuple[int, SafeString]]:
+    """Yield the lines of ``paragraphs`` with the offset at which each starts."""
     end = len(text) if end is None else end
     lines = [line.span() for line in _LINE.finditer(text, start, end)]
     parts = segments(marks, start, end, cuts=[offset for line in lines for offset in line])
@@ -81,7 +90,7 @@ def paragraphs(
             if part.start >= left:
                 found.append(_html(text, part))
             part = next(parts, None)
-        yield _join(found)
+        yield left, _join(found)
 
 
 def _longest_first(mark: Mark) -> tuple[int, int]:
@@ -98,20 +107,18 @@ def _html(text: str, part: Segment) -> SafeString:
     classes = " ".join(dict.fromkeys(f"fc-{mark.kind}" for mark in part.marks))
     title = " · ".join(dict.fromkeys(mark.label for mark in part.marks if mark.label))
     link = next((mark for mark in reversed(part.marks) if mark.href), None)
+    records = " ".join(dict.fromkeys(mark.record for mark in reversed(part.marks) if mark.record))
+    named = format_html(' data-marks="{}"', records) if records else ""
     if link is None:
         return format_html(
-            '{}<span class="fc-mark {}" title="{}">{}</span>', anchors, classes, title, words
+            '{}<span class="fc-mark {}" title="{}"{}>{}</span>',
+            *(anchors, classes, title, named, words),
         )
     # A passage split into segments is a single tab stop.
     tab_index = 0 if link.start == part.start else -1
     return format_html(
-        '{}<a class="fc-mark {}" href="{}" title="{}" tabindex="{}">{}</a>',
-        anchors,
-        classes,
-        link.href,
-        title,
-        tab_index,
-        words,
+        '{}<a class="fc-mark {}" href="{}" title="{}" tabindex="{}"{}>{}</a>',
+        *(anchors, classes, link.href, title, tab_index, named, words),
     )
 
 

@@ -83,7 +83,7 @@ class QuoteAdmin(
     review_permission = "review_quote"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
-        shown = ("speaker", "reported_by", "revision__document__source")
+        shown = ("speaker", "reported_by", "marked_by", "revision__document__source")
         return Quote.objects.select_related(*shown).defer("revision__text")
 
     @display(description="Quote", ordering="text")

@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 
 from claims.admin.shared import widgets
+from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
-from claims.models import Quote, Speaker, User
+from claims.models import User
 from claims.models.quote import Attribution, QuoteKind
 from claims.reviewing.proposals import correct_quote
 
@@ -26,14 +27,12 @@ class RejectQuote(RejectProposal):
 
 class CorrectQuote(VerbForm):
     permission, success_message = "review_quote", "The quote is corrected."
-    speaker = forms.ModelChoiceField(
-        Speaker.objects.all(),
-        required=False,
-        widget=widgets.autocomplete(Quote._meta.get_field("speaker")),
-        help_text="Leave empty if the speaker is unknown.",
-    )
+    speaker = SpeakerField()
+    speaker_kind = speaker_kind_field()
     kind = forms.ChoiceField(choices=QuoteKind.choices, widget=widgets.select())
     attribution = forms.ChoiceField(choices=Attribution.choices, widget=widgets.select())
 
     def carry_out(self, subject: Any, by: User) -> None:
-        correct_quote(quote=subject, by=by, version=self.version, **self.cleaned_data)
+        given = dict(self.cleaned_data)
+        speaker = pop_speaker(given, subject.revision.document, by)
+        correct_quote(quote=subject, by=by, version=self.version, speaker=speaker, **given)

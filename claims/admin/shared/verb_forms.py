@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -10,18 +11,29 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Model
 from django.http import HttpRequest
 
 from claims.admin.shared.stale_save import read_version
 from claims.database_errors import FULL, find_outage, is_conflict, retry_on_conflict
-from claims.models import Claim, Conflict, Quote, Speaker, User
+from claims.models import (
+    Appearance,
+    Claim,
+    Conflict,
+    Document,
+    Evidence,
+    Quote,
+    Revision,
+    Speaker,
+    User,
+)
 from claims.reviewing.proposals import accept, reject
 from claims.reviewing.stale_record import StaleRecord
 
 BUSY = "Another user is changing this record. Try again in a few seconds."
 CHANGED = "Another record conflicts with this change. Reload the page and try again."
 
-Subject = Claim | Conflict | Quote | Speaker
+Subject = Appearance | Claim | Conflict | Document | Evidence | Quote | Revision | Speaker
 
 
 class VerbForm(forms.Form):
@@ -31,7 +43,7 @@ class VerbForm(forms.Form):
     """
 
     permission: ClassVar[str]
-    success_message: ClassVar[str]
+    success_message: str
     # The template that shows the fields.
     fields_template: ClassVar[str] = "admin/claims/fields.html"
     # The HTTP status of the page that shows the form again with its errors.
@@ -40,6 +52,8 @@ class VerbForm(forms.Form):
     recorded_at: datetime | None = None
     # The version of the record that the page of the form has shown; None from a script.
     version: int | None = None
+    # What the verb has changed, if a page needs it.
+    done: Sequence[Model] = ()
     # Set if somebody else has changed the record since.
     stale: StaleRecord | None = None
 
