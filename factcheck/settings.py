@@ -43,6 +43,9 @@ MATCH_JOIN = env.read("MATCH_JOIN", 0.9, environment.share)
 if MATCH_SUGGEST > MATCH_JOIN:
     env.report(f"MATCH_SUGGEST ({MATCH_SUGGEST}) must not be more than MATCH_JOIN ({MATCH_JOIN}).")
 
+# How many people assess a claim before it can be decided; 1 for a desk of one person.
+REVIEWS_REQUIRED = env.read("REVIEWS_REQUIRED", 2, environment.whole_number(at_least=1, at_most=10))
+
 LOG_LEVEL = env.read("LOG_LEVEL", "WARNING", environment.one_of(*logs.LEVELS))
 LOG_FORMAT = env.read("LOG_FORMAT", "text", environment.one_of(*logs.FORMATS))
 LOGGING = logs.logging_settings(level=LOG_LEVEL, form=LOG_FORMAT)
@@ -239,6 +242,7 @@ SPECTACULAR_SETTINGS = {
         "RelationEnum": "claims.models.vocabulary.Relation",
         "ResolutionEnum": "claims.models.conflict.Resolution",
         "ReviewStateEnum": "claims.models.vocabulary.ReviewState",
+        "ClaimStatusEnum": "claims.models.vocabulary.ClaimStatus",
         "RunStatusEnum": "claims.models.importrun.RunStatus",
         "ShownVerdictEnum": "claims.models.claim.VERDICTS_SHOWN",
         "SourceKindEnum": "claims.models.source.SourceKind",

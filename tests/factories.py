@@ -11,6 +11,7 @@ from claims import models
 from claims.models.fingerprint import KEYS_VERSION, fingerprint, wording
 from claims.models.publishedfactcheck import key_of
 from claims.reviewing.evidence import address_key
+from claims.reviewing.workflow import settle_status
 
 TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
 
@@ -96,6 +97,10 @@ class ClaimFactory(factory.django.DjangoModelFactory):
     score = 0.8
     # Imports and verbs compute it; here, the queue is in the order of the scores.
     queue_rank = factory.SelfAttribute("score")
+    state = "proposed"
+    status = factory.LazyAttribute(
+        lambda o: {"proposed": "waiting", "rejected": "dismissed"}.get(o.state, "in_review")
+    )
 
 
 class RankingFactory(factory.django.DjangoModelFactory):
@@ -171,7 +176,18 @@ class EvidenceDismissalFactory(factory.django.DjangoModelFactory):
     dismissed_by = factory.SubFactory(UserFactory)
 
 
-class AssessmentFactory(factory.django.DjangoModelFactory):
+class JudgementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        judgement = super()._create(model_class, *args, **kwargs)
+        settle_status(judgement.claim)
+        return judgement
+
+
+class AssessmentFactory(JudgementFactory):
     class Meta:
         model = models.Assessment
 
@@ -181,7 +197,7 @@ class AssessmentFactory(factory.django.DjangoModelFactory):
     rationale = "The statistics office gives the same figure."
 
 
-class DecisionFactory(factory.django.DjangoModelFactory):
+class DecisionFactory(JudgementFactory):
     class Meta:
         model = models.Decision
 
@@ -239,6 +255,14 @@ class DecisionConfirmationFactory(factory.django.DjangoModelFactory):
     decision = factory.SubFactory(DecisionFactory)
     note = "The office has confirmed the figure."
     confirmed_by = factory.SubFactory(UserFactory)
+
+
+def agreed(claim=None, *, verdict="supported", **fields):
+    """Create a claim, or take ``claim``, on whose verdict two reviewers agree."""
+    claim = claim or ClaimFactory(**fields)
+    for _ in range(2):
+        AssessmentFactory(claim=claim, verdict=verdict)
+    return claim
 
 
 class PresenceFactory(factory.django.DjangoModelFactory):

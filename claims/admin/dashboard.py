@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from claims.admin.claim.claim_columns import with_columns
 from claims.admin.shared.formatting import VERDICT_LABELS, bar
+from claims.admin.shared.verb_forms import require_user
 from claims.models import (
     Appearance,
     Claim,
@@ -20,6 +21,7 @@ from claims.models import (
     ImportRun,
     Quote,
     Speaker,
+    User,
 )
 
 _RECENT = 5
@@ -37,7 +39,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if request.user.has_perm("claims.view_claim"):
         context |= {
             "counts": [(name, model, _in_use(kind).count()) for name, model, kind in _COUNTED],
-            **_waiting(),
+            **_waiting(require_user(request)),
             **_matching(),
             "verdicts": _verdicts(),
             "needing_reanchoring": _needing_reanchoring(),
@@ -63,8 +65,8 @@ def _matching() -> dict[str, Any]:
     }
 
 
-def _waiting() -> dict[str, Any]:
-    waiting = Claim.objects.awaiting_review()
+def _waiting(by: User) -> dict[str, Any]:
+    waiting = Claim.objects.awaiting_review(by)
     best = with_columns(waiting.order_by("-queue_rank", "-pk")[:_RECENT])
     return {
         "waiting": waiting.count(),
@@ -77,7 +79,7 @@ def _waiting() -> dict[str, Any]:
 
 def _verdicts() -> list[tuple[str, SafeString, int]]:
     """Return each verdict, its share of the claims as a bar, and the number of claims."""
-    claims: Any = Claim.objects.in_use().with_verdict()
+    claims: Any = Claim.objects.in_use()
     rows = claims.values("verdict").annotate(n=Count("pk"))
     counts = {row["verdict"]: row["n"] for row in rows}
     total = sum(counts.values()) or 1

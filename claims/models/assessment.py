@@ -12,6 +12,7 @@ from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.record_chain import chain_triggers, utc
+from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
 
 _EVIDENCE = """coalesce((
@@ -30,6 +31,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 class Assessment(models.Model):
     """A verdict with its rationale and the evidence used. Append-only: the latest counts.
 
+    One that its reviewer has withdrawn counts no more, and neither do the earlier ones.
     When its claim is merged into another claim, the assessment moves there.
     """
 
@@ -41,6 +43,7 @@ class Assessment(models.Model):
     rationale = models.TextField(validators=[note_length])
     evidence = models.ManyToManyField(Evidence, blank=True, related_name="assessments")
     is_current = models.BooleanField(default=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AssessmentQuerySet.as_manager()
@@ -55,6 +58,10 @@ class Assessment(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(rationale=""), name="claims_assessment_has_rationale"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_at=None) | models.Q(is_current=False),
+                name="claims_assessment_withdrawn_not_current",
             ),
             one_of("verdict", Verdict, name="claims_assessment_verdict_known"),
         ]
@@ -73,6 +80,7 @@ class Assessment(models.Model):
                     *(utc("NEW.created_at"), _EVIDENCE),
                 ],
             ),
+            StatusTrigger("OLD.claim_id", "NEW.claim_id", columns=("claim_id", "is_current")),
         ]
 
     def __str__(self) -> str:

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import F, Q
 
 from claims.models import lengths
 from claims.models.constraints import one_of
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
 from claims.models.search_vector import SearchVectorColumn, search_query, typed_query
+from claims.models.status_trigger import StatusTrigger
 from claims.models.version import VersionTrigger, version_field
-from claims.models.vocabulary import ClaimType, ReviewState, Verdict
+from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState, Verdict
+
+if TYPE_CHECKING:
+    from claims.models.user import User
 
 UNASSESSED = "unassessed"
 DISPUTED = "disputed"
+VERDICTS_SHOWN = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]
+
+# A claim of these needs another judgement; one of the next, the newsroom's decision.
+UNDER_REVIEW = (ClaimStatus.WAITING, ClaimStatus.IN_REVIEW, ClaimStatus.SECOND_REVIEW)
+AWAITING_DECISION = (ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT)
+WITH_DECISION = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -41,17 +53,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             | Q(pk__in=unresolved.values("second__claim"))
         )
 
-    def awaiting_review(self) -> ClaimQuerySet:
-        """Return the claims that are neither rejected, nor assessed, nor decided.
+    def awaiting_review(self, by: User | None = None) -> ClaimQuerySet:
+        """Return the claims that need a judgement: of ``by``, if given, who has given none yet.
 
         Claims that only come from an archive of fact-checks need no review.
         """
-        return (
+        from claims.models.assessment import Assessment
+
+        claims = (
             self.in_use()
-            .exclude(state=ReviewState.REJECTED)
-            .exclude(assessments__is_current=True)
-            .exclude(Q(decisions__isnull=False) & Q(decisions__valid_to=None))
+            .filter(status__in=UNDER_REVIEW)
             .exclude(published_fact_checks__isnull=False, appearances__isnull=True)
+        )
+        if by is None:
+            return claims
+        return claims.exclude(
+            pk__in=Assessment.objects.current().filter(reviewer=by).values("claim")
         )
 
     def with_current_keys(self) -> ClaimQuerySet:
@@ -74,32 +91,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         rank = SearchRank(F("search_vector"), query)
         return self.filter(search_vector=query).order_by(rank.desc(), "-score", "-pk")
 
-    def with_verdict(self) -> ClaimQuerySet:
-        """Annotate ``verdict``: that of the decision in force, else of all current assessments.
-
-        It is ``unassessed`` if there is neither, and ``disputed`` if the assessments differ.
-        """
-        from claims.models.assessment import Assessment
-        from claims.models.decision import Decision
-
-        current = Assessment.objects.filter(claim=OuterRef("pk"), is_current=True)
-        lowest = current.order_by("verdict").values("verdict")[:1]
-        highest = current.order_by("-verdict").values("verdict")[:1]
-        decided = Decision.objects.in_force().filter(claim=OuterRef("pk")).values("verdict")[:1]
-        return self.annotate(
-            decided_verdict=Subquery(decided),
-            lowest_verdict=Subquery(lowest),
-            highest_verdict=Subquery(highest),
-        ).annotate(
-            verdict=Case(
-                When(decided_verdict__isnull=False, then=F("decided_verdict")),
-                When(lowest_verdict=None, then=Value(UNASSESSED)),
-                When(lowest_verdict=F("highest_verdict"), then=F("lowest_verdict")),
-                default=Value(DISPUTED),
-                output_field=models.CharField(),
-            )
-        )
-
     def with_counts(self) -> ClaimQuerySet:
         return self.annotate(
             appearance_count=models.Count("appearances", distinct=True),
@@ -109,13 +100,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
 
-@track(exclude=["search_vector", "wording", "keys_version", "queue_rank"])
+# Whoever may see the history of a claim may not see the verdict yet; assessments have their own.
+@track(exclude=["search_vector", "wording", "keys_version", "verdict", "queue_rank"])
 class Claim(models.Model):
     """A claim in its own words.
 
     ``fingerprint`` finds the same words, ``wording`` nearly the same; ``keys_version`` is the
     version of the algorithms that computed them (see ``text_keys``). A claim that turned out to be
-    another one is kept, with ``merged_into``.
+    another one is kept, with ``merged_into``. ``status`` and ``verdict`` are set by
+    ``settle_status`` only.
     """
 
     text = models.TextField(max_length=lengths.CLAIM)
@@ -134,7 +127,26 @@ class Claim(models.Model):
         help_text="What has to be looked up to check it; empty if unknown",
     )
     state = models.CharField(
-        max_length=10, choices=ReviewState.choices, default=ReviewState.PROPOSED
+        max_length=10,
+        choices=ReviewState.choices,
+        default=ReviewState.PROPOSED,
+        help_text="What a person has decided about the machine's proposal",
+    )
+    status = models.CharField(
+        max_length=20,
+        choices=ClaimStatus.choices,
+        default=ClaimStatus.WAITING,
+        db_default=ClaimStatus.WAITING,
+        editable=False,
+        help_text="How far the claim has come; it follows from what people have done",
+    )
+    verdict = models.CharField(
+        max_length=30,
+        choices=VERDICTS_SHOWN,
+        default=UNASSESSED,
+        db_default=UNASSESSED,
+        editable=False,
+        help_text="That of the decision in force, otherwise of all current assessments",
     )
     merged_into = models.ForeignKey(
         "self",
@@ -163,11 +175,14 @@ class Claim(models.Model):
             ("review_claim", "Can accept, correct and reject claims"),
             ("assess_claim", "Can assess claims and add evidence"),
             ("decide_claim", "Can decide claims"),
+            ("publish_claim", "Can publish decisions"),
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_claim_search"),
             models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
             models.Index(fields=["-queue_rank", "-id"], name="claims_claim_queue"),
+            models.Index(fields=["status", "-queue_rank", "-id"], name="claims_claim_status"),
+            models.Index(fields=["verdict", "-queue_rank", "-id"], name="claims_claim_verdict"),
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
         ]
         constraints = [
@@ -183,12 +198,20 @@ class Claim(models.Model):
                 condition=~Q(merged_into=F("id")), name="claims_claim_not_merged_into_itself"
             ),
             one_of("state", ReviewState, name="claims_claim_state_known"),
+            one_of("status", ClaimStatus, name="claims_claim_status_known"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=[value for value, _ in VERDICTS_SHOWN]),
+                name="claims_claim_verdict_known",
+            ),
             models.CheckConstraint(
                 condition=Q(claim_type="") | Q(claim_type__in=ClaimType.values),
                 name="claims_claim_type_known",
             ),
         ]
-        triggers = [VersionTrigger("text", "claim_type", "state", "merged_into_id")]
+        triggers = [
+            VersionTrigger("text", "claim_type", "state", "merged_into_id"),
+            StatusTrigger("NEW.id", columns=("state", "status", "verdict")),
+        ]
 
     def __str__(self) -> str:
         return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
@@ -207,6 +230,3 @@ class Claim(models.Model):
         while claim.merged_into is not None:
             claim = claim.merged_into
         return claim
-
-
-VERDICTS_SHOWN = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]

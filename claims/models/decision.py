@@ -19,12 +19,14 @@ from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.locking import held
 from claims.models.record_chain import chain_triggers, utc
+from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
 
 
 class Method(models.TextChoices):
     AGREEMENT = "agreement", "Agreement of reviewers"
     ADJUDICATION = "adjudication", "Adjudication by an editor"
+    ONLY_EDITOR = "only_editor", "Adjudication by the only editor, who is one of the reviewers"
 
 
 class StaleReason(models.TextChoices):
@@ -81,7 +83,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """A verdict. Append-only: a new decision ends the one in force by setting its ``valid_to``.
 
-    When its claim is merged into another claim, the decision moves there.
+    Reopening the claim withdraws the decision. When its claim is merged into another claim, the
+    decision moves there.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="decisions")
@@ -108,6 +111,12 @@ class Decision(models.Model):
     )
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="Set if the claim was reopened"
+    )
+    published_at = models.DateTimeField(
+        null=True, blank=True, help_text="Empty while the decision is not published"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = DecisionQuerySet.as_manager()
@@ -137,6 +146,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=~Q(rationale=""), name="claims_decision_has_rationale"
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(valid_to__isnull=False),
+                name="claims_decision_withdrawn_has_ended",
+            ),
             one_of("verdict", Verdict, name="claims_decision_verdict_known"),
             one_of("method", Method, name="claims_decision_method_known"),
         ]
@@ -157,6 +170,9 @@ class Decision(models.Model):
                     *("NEW.decided_by_id::text", "NEW.verdict", "NEW.rationale", "NEW.method"),
                     *(utc("NEW.valid_from"), utc("NEW.created_at")),
                 ],
+            ),
+            StatusTrigger(
+                "OLD.claim_id", "NEW.claim_id", columns=("claim_id", "valid_to", "published_at")
             ),
         ]
 

@@ -12,6 +12,19 @@ class ReviewState(TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
+class ClaimStatus(TextChoices):
+    """How far a claim has come, the one status that pages show; see ``reviewing/workflow.py``."""
+
+    WAITING = "waiting", "Waiting"
+    IN_REVIEW = "in_review", "In review"
+    SECOND_REVIEW = "second_review", "Second review"
+    AGREED = "agreed", "Ready to decide"
+    DISAGREEMENT = "disagreement", "Disagreement"
+    DECIDED = "decided", "Decided"
+    PUBLISHED = "published", "Published"
+    DISMISSED = "dismissed", "Dismissed"
+
+
 class ClaimType(TextChoices):
     """What has to be looked up to check a claim."""
 

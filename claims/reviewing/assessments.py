@@ -1,4 +1,4 @@
-"""Record a reviewer's assessment of a claim."""
+"""Record a reviewer's assessment of a claim, and withdraw it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from claims.models import Assessment, Claim, Evidence, User
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.identities import hold_for_judgement
-from claims.reviewing.permission import require
+from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 
 @transaction.atomic
@@ -33,9 +34,9 @@ def assess(
     for another claim, or a merged or rejected claim; StaleRecord if the claim was corrected,
     rejected or merged since ``version``. Raises PermissionDenied.
     """
-    require(by, "assess_claim")
+    require_verb(by, "assess")
     # Lock the claim: a reviewer with two windows must not get two current assessments.
-    hold_for_judgement(claim, version)
+    check_transition(hold_for_judgement(claim, version), "assess", by)
     used = list(evidence)
     check_usable(used, claim)
     assessment = Assessment(claim=claim, reviewer=by, verdict=verdict, rationale=rationale.strip())
@@ -45,6 +46,32 @@ def assess(
     Assessment.objects.current().filter(claim=claim, reviewer=by).update(is_current=False)
     assessment.save()
     assessment.evidence.set(used)
+    settle_status(claim)
+    return assessment
+
+
+@transaction.atomic
+def withdraw_assessment(
+    *, claim: Claim, by: User, restore: bool = False, version: int | None = None
+) -> Assessment:
+    """Withdraw one's own assessment; it is kept on record, but counts no more.
+
+    With ``restore``, the one that it replaced counts again, if there was one: as if the last had
+    not been given. Raises ValidationError without a current assessment of ``by``, and StaleRecord
+    if the claim was corrected, rejected or merged since ``version``. Raises PermissionDenied.
+    """
+    require_verb(by, "withdraw_assessment")
+    check_transition(hold_for_judgement(claim, version), "withdraw_assessment", by)
+    own = Assessment.objects.filter(claim=claim, reviewer=by)
+    assessment = own.current().first()
+    if assessment is None:
+        raise ValidationError("You have no assessment of this claim to withdraw.")
+    assessment.is_current, assessment.withdrawn_at = False, timezone.now()
+    assessment.save(update_fields=["is_current", "withdrawn_at"])
+    if restore:
+        replaced = own.filter(withdrawn_at=None).values("pk")[:1]
+        Assessment.objects.filter(pk__in=replaced).update(is_current=True)
+    settle_status(claim)
     return assessment
 
 

@@ -17,6 +17,7 @@ from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.notifications import notify
 from claims.reviewing.permission import require
 from claims.reviewing.stale_record import StaleRecord, check_version
+from claims.reviewing.workflow import settle_status
 
 ASSIGN, TAKE = "assign_claim", "take_claim"
 
@@ -132,4 +133,5 @@ def _save(assignment: Assignment, by: User, changes: Mapping[str, Any]) -> Assig
     assignment.save()
     assignment.refresh_from_db(fields=["version"])
     rank_claims([assignment.claim_id])
+    settle_status(assignment.claim)
     return assignment

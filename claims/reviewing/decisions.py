@@ -10,10 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Decision, DecisionConfirmation, Evidence, User
+from claims.models.decision import Method
 from claims.models.locking import held
 from claims.reviewing.assessments import check_usable
+from claims.reviewing.decision_method import find_method
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require
+from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 
 @transaction.atomic
@@ -22,8 +25,8 @@ def decide(
     claim: Claim,
     verdict: str,
     rationale: str,
-    method: str,
     by: User,
+    method: str = "",
     evidence: Iterable[Evidence] | None = None,
     recheck_by: date | None = None,
     public_note: str = "",
@@ -31,15 +34,16 @@ def decide(
 ) -> Decision:
     """Add a decision, which is in force from now and ends the current one.
 
-    Without ``evidence``, it uses the evidence of the current assessments with the same verdict. If
-    the clock was set back in the meantime, the new decision starts when the current one started, so
-    that none ends before it starts. Raises ValidationError for an unknown verdict or method, an
-    empty rationale, evidence that is retracted or for another claim, a ``recheck_by`` in the past,
-    or a merged or rejected claim; StaleRecord if the claim was corrected, rejected or merged since
-    ``version``. Raises PermissionDenied.
+    Its method follows from the assessments: see ``find_method``. Without ``evidence``, it uses the
+    evidence of the current assessments with the same verdict. If the clock was set back in the
+    meantime, the new decision starts when the current one started, so that none ends before it
+    starts. Raises ValidationError for an unknown verdict, a method that the assessments do not
+    allow, too few assessments, an empty rationale, evidence that is retracted or for another claim,
+    a ``recheck_by`` in the past, or a merged or dismissed claim; StaleRecord if the claim was
+    corrected, dismissed or merged since ``version``. Raises PermissionDenied.
     """
-    require(by, "decide_claim")
-    hold_for_judgement(claim, version)
+    require_verb(by, "decide")
+    check_transition(hold_for_judgement(claim, version), "decide", by)
     _check_recheck(recheck_by)
     used = list(agreeing_evidence(claim, verdict) if evidence is None else evidence)
     check_usable(used, claim)
@@ -49,16 +53,18 @@ def decide(
         claim=claim,
         verdict=verdict,
         rationale=rationale.strip(),
-        method=method,
+        method=method or Method.ADJUDICATION,
         recheck_by=recheck_by,
         public_note=public_note.strip(),
         decided_by=by,
         valid_from=since,
     )
     decision.full_clean(validate_constraints=False)
+    decision.method = find_method(claim, verdict, method, by)
     current.update(valid_to=since)
     decision.save()
     decision.evidence.set(used)
+    settle_status(claim)
     return decision
 
 

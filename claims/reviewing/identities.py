@@ -79,7 +79,7 @@ def hold_for_judgement(claim: Claim, version: int | None = None) -> Claim:
     """
     record = hold_unmerged(claim, version)
     if record.is_rejected:
-        raise ValidationError("This claim is rejected. Accept it first if it is worth checking.")
+        raise ValidationError("This claim is dismissed. Reopen it first if it is worth checking.")
     return record
 
 

@@ -22,10 +22,16 @@ from claims.reviewing.quote_words import (
 )
 from claims.reviewing.selections import QuoteWords, hold_current, read_quote
 from claims.reviewing.stale_record import check_version
+from claims.reviewing.workflow import check_transition, settle_status
 
 Proposal = TypeVar("Proposal", Claim, Quote)
 
 _PERMISSION = {Claim: "review_claim", Quote: "review_quote"}
+_VERBS = {
+    ReviewState.ACCEPTED: "accept",
+    ReviewState.REJECTED: "reject",
+    ReviewState.CORRECTED: "correct",
+}
 _NOTHING_TO_CORRECT = {
     Claim: "Nothing to correct: the wording and the type are as before. "
     "Accept the claim if they are right.",
@@ -42,7 +48,8 @@ def accept(*, proposal: Proposal, by: User, version: int | None = None) -> Propo
 def reject(*, proposal: Proposal, by: User, version: int | None = None) -> Proposal:
     """Reject the claim or quote; the record is kept, but leaves the queue.
 
-    Raises StaleRecord if it is no longer ``version``.
+    Raises ValidationError for a claim that is dismissed or decided already, and StaleRecord if the
+    record is no longer ``version``.
     """
     return _change_state(proposal, ReviewState.REJECTED, by=by, version=version)
 
@@ -132,6 +139,9 @@ def _change_state(
     require(by, _PERMISSION[type(proposal)])
     locked = type(proposal).objects.select_for_update().get(pk=proposal.pk)
     check_version(locked, version)
+    if isinstance(locked, Claim):
+        _check_unmerged(locked)
+        check_transition(locked, _VERBS[state], by)
     if corrected and all(getattr(locked, field) == value for field, value in corrected.items()):
         # Otherwise the record would only seem to be corrected.
         raise ValidationError(_NOTHING_TO_CORRECT[type(proposal)])
@@ -141,13 +151,14 @@ def _change_state(
     for field, value in changes.items():
         setattr(locked, field, value)
     _check_speaker(locked)
-    _check_claim(locked)
     locked.full_clean(validate_unique=False)
     locked.save(update_fields=list(changes))
     locked.refresh_from_db(fields=["version"])
     # Only after saving: a page shows the unchanged record if saving fails.
     for field in (*changes, "version"):
         setattr(proposal, field, getattr(locked, field))
+    if isinstance(proposal, Claim):
+        settle_status(proposal)
     return proposal
 
 
@@ -160,6 +171,6 @@ def _check_speaker(proposal: Claim | Quote) -> None:
         )
 
 
-def _check_claim(proposal: Claim | Quote) -> None:
-    if isinstance(proposal, Claim) and proposal.merged_into is not None:
-        raise ValidationError(f"This claim was merged into another: “{proposal.leading}”.")
+def _check_unmerged(claim: Claim) -> None:
+    if claim.merged_into is not None:
+        raise ValidationError(f"This claim was merged into another: “{claim.leading}”.")

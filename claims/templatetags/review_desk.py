@@ -19,6 +19,7 @@ from claims.admin.shared.work_counts import work_counts
 register = template.Library()
 register.simple_tag(formatting.badge)
 register.simple_tag(formatting.verdict_badge)
+register.simple_tag(formatting.status_badge)
 register.simple_tag(formatting.state_badge)
 register.simple_tag(formatting.score_bar)
 register.simple_tag(formatting.missing)

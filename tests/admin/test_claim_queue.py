@@ -14,6 +14,7 @@ from tests.factories import (
     DocumentFactory,
     QuoteFactory,
     RevisionFactory,
+    agreed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def shown(as_reviewer):
 def test_claims_that_await_review_are_ordered_by_score(shown):
     low, high = ClaimFactory(score=0.4), ClaimFactory(score=0.9)
     ClaimFactory(state="rejected")
-    AssessmentFactory()
+    agreed()
     DecisionFactory()
     assert shown() == [high, low]
 
@@ -54,10 +55,10 @@ def test_a_filter_by_verdict_includes_reviewed_claims(shown):
     assert shown(verdict="unassessed") == [waiting]
 
 
-def test_filter_by_state(shown):
-    rejected = ClaimFactory(state="rejected")
+def test_filter_by_status(shown):
+    dismissed = ClaimFactory(state="rejected")
     ClaimFactory()
-    assert shown(state__exact="rejected") == [rejected]
+    assert shown(status__exact="dismissed") == [dismissed]
 
 
 def test_filter_by_type(shown):
@@ -107,7 +108,7 @@ def test_search_finds_other_forms_and_parts_of_words(shown):
 
 
 def test_search_finds_reviewed_claims(shown):
-    claim = AssessmentFactory(claim__text="The ferry carried 900 bicycles").claim
+    claim = agreed(text="The ferry carried 900 bicycles")
     assert shown() == []
     assert shown(q="bicycles") == [claim]
 

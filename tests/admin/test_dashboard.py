@@ -13,6 +13,7 @@ from tests.factories import (
     ClaimFactory,
     DocumentFactory,
     QuoteFactory,
+    agreed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def test_without_records_the_page_says_what_to_do(as_reviewer):
 def test_claims_that_await_review_are_linked_best_first(as_reviewer):
     AppearanceFactory(claim__score=0.1)
     best = ClaimFactory(score=0.99)
-    AssessmentFactory()
+    agreed()
     response = first_page(as_reviewer)
     assert response.context["best"][0] == best
     assert response.context["waiting"] == 2

@@ -27,10 +27,10 @@ def test_a_verb_is_listed_with_user_and_values(as_reviewer):
     claim = ClaimFactory(text="Prices rose")
     as_reviewer.post(verb(claim, "correct"), {"correct-text": "Prices fell"})
     response = history(as_reviewer, claim)
-    changed = response.context["changes"][0]
+    settled, changed = response.context["changes"][:2]
     assert (changed.act, changed.who) == ("Changed", as_reviewer.user)
     assert ("text", "Prices rose", "Prices fell") in changed.fields
-    assert ("state", "proposed", "corrected") in changed.fields
+    assert settled.fields == [("status", "waiting", "in_review")]
     assert "Prices fell" in response.content.decode()
 
 

@@ -19,6 +19,7 @@ from tests.factories import (
     RevisionFactory,
     SourceFactory,
     SpeakerFactory,
+    agreed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -135,12 +136,13 @@ TOO_LONG = {
 
 @pytest.mark.parametrize("name", TOO_LONG)
 def test_new_texts_have_a_maximum_length(as_editor, name):
-    claim = ClaimFactory()
+    claim = agreed() if name == "decide" else ClaimFactory()
+    before = [model.objects.count() for model in (Evidence, Assessment, Decision)]
     response = as_editor.post(verb(claim, name), TOO_LONG[name])
     limit = CLAIM if name == "correct" else NOTE
     (field,) = response.context["forms"][name].errors
     assert f"at most {limit} characters" in response.context["forms"][name].errors[field][0]
-    assert not any(model.objects.exists() for model in (Evidence, Assessment, Decision))
+    assert [model.objects.count() for model in (Evidence, Assessment, Decision)] == before
 
 
 def test_a_passage_of_evidence_has_a_maximum_length(as_reviewer):

@@ -11,14 +11,17 @@ from claims.models import Assignment, Claim, ClaimPair
 from tests.admin.pages import listing, page, verb
 from tests.factories import (
     AppearanceFactory,
+    AssessmentFactory,
     AssignmentFactory,
     ClaimFactory,
     ClaimMergeFactory,
     ClaimPairFactory,
     ConflictFactory,
+    DecisionFactory,
     EvidenceDismissalFactory,
     QuoteFactory,
     RevisionFactory,
+    agreed,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +43,19 @@ CLAIM_VERBS = [
     ("evidence", EVIDENCE, (True, True, True, False)),
     ("assess", ASSESS, (True, True, True, False)),
     ("decide", DECIDE, (False, True, True, False)),
+    ("reopen", {}, (True, True, True, False)),
+    ("publish", {}, (False, True, True, False)),
+    ("withdraw-publication", {}, (False, True, True, False)),
+    ("withdraw-assessment", {}, (True, True, True, False)),
 ]
+# The claims for verbs that need more than a new one.
+CLAIMS = {
+    "decide": lambda by: agreed(),
+    "reopen": lambda by: ClaimFactory(state="rejected"),
+    "publish": lambda by: DecisionFactory().claim,
+    "withdraw-publication": lambda by: DecisionFactory(published_at=timezone.now()).claim,
+    "withdraw-assessment": lambda by: AssessmentFactory(reviewer=by).claim,
+}
 
 LISTS = [
     ("claim", (True, True, True, False)),
@@ -91,18 +106,18 @@ def each(table):
 
 @pytest.mark.parametrize(("name", "data", "role", "may"), each(CLAIM_VERBS))
 def test_verbs_of_a_claim(signed_in, name, data, role, may):
-    claim = ClaimFactory()
-    before = (Claim.objects.get().state, 0, 0, 0)
-    response = signed_in(role).post(verb(claim, name), data)
-    claim = Claim.objects.get(pk=claim.pk)
-    after = (
-        claim.state,
-        claim.evidence.count(),
-        claim.assessments.count(),
-        claim.decisions.count(),
-    )
+    client = signed_in(role)
+    claim = CLAIMS.get(name, lambda by: ClaimFactory())(client.user)
+    before = facts_of(claim)
+    response = client.post(verb(claim, name), data)
     assert response.status_code == (302 if may else 403)
-    assert (after != before) == may
+    assert (facts_of(claim) != before) == may
+
+
+def facts_of(claim):
+    claim.refresh_from_db()
+    judgements = (claim.evidence, claim.assessments.current(), claim.decisions)
+    return claim.state, claim.status, *(one.count() for one in judgements)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +286,8 @@ def test_forms_require_a_csrf_token(person_as):
 
 
 def test_a_reviewer_sees_no_form_for_decisions(as_reviewer, as_editor):
-    claim = ClaimFactory()
+    assert "this claim has 0" in as_editor.get(page(ClaimFactory())).content.decode()
+    claim = agreed()
     assert "decide-verdict" not in as_reviewer.get(page(claim)).content.decode()
     assert "decide-verdict" in as_editor.get(page(claim)).content.decode()
 

@@ -46,6 +46,7 @@ def rows(response) -> dict[str, tuple[str, str]]:
 
 
 def test_the_forms_of_a_page_say_which_version_they_show(as_editor, claim):
+    make.agreed(claim)
     text = as_editor.get(page(claim)).content.decode()
     for name in ("accept", "reject", "correct", "evidence", "assess", "decide", "merge"):
         assert f'action="{address(claim, name)}"' in text
@@ -146,7 +147,7 @@ def test_a_rejected_claim_takes_no_assessment(as_reviewer, claim, editor):
     reject(proposal=claim, by=editor)
     response = as_reviewer.post(address(claim, "assess", 2), ASSESSMENT)
     text = response.content.decode()
-    assert "This claim is rejected. Accept it first" in text
+    assert "This claim is dismissed. Reopen it first" in text
     assert "The office agrees." in text
     assert not Assessment.objects.exists()
 

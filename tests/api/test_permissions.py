@@ -13,6 +13,7 @@ from tests.factories import (
     ClaimMergeFactory,
     ClaimPairFactory,
     ConflictFactory,
+    DecisionFactory,
     EvidenceDismissalFactory,
     SpeakerFactory,
     SpeakerMergeFactory,
@@ -45,7 +46,13 @@ WRITES = {
     ("post", "evidence/", "evidence"): (401, 403, 403, 201, 201, 201),
     ("post", "assessments/", "assessment"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/accept/", None): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{claim}/reject/", None): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{stranger}/reject/", None): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{dismissed}/reopen/", None): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{claim}/reopen/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{claim}/publish/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "claims/{published}/withdraw-publication/", None): (401, 403, 403, 403, 200, 200),
+    # Those who may withdraw an assessment have none here.
+    ("post", "claims/{claim}/withdraw-assessment/", None): (401, 403, 403, 400, 400, 400),
     ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
     ("get", "record/head/", None): (401, 403, 403, 403, 200, 200),
@@ -109,6 +116,8 @@ def like_claims(world):
     ClaimMergeFactory(claim=world.merged_claim, into=world.like, moved=NO_CLAIM_MOVED)
     world.second = AppearanceFactory(claim=world.claim)
     world.stranger = ClaimFactory()
+    world.dismissed = ClaimFactory(state="rejected")
+    world.published = DecisionFactory(published_at=timezone.now()).claim
     decided = {"state": "apart", "decided_by": by, "decided_at": at}
     ClaimPairFactory(first=world.claim, second=world.stranger, **decided)
     done = {"resolution": "neither", "note": "Both wrong.", "resolved_by": by, "resolved_at": at}

@@ -193,9 +193,14 @@ def test_the_history_names_the_owner_of_the_token(client_as, person_as, world):
 
 
 def test_claims_are_accepted_rejected_and_corrected(as_reviewer, world):
-    path = f"claims/{world.claim.pk}"
-    assert post(as_reviewer, f"{path}/accept/").json()["state"] == "accepted"
-    assert post(as_reviewer, f"{path}/reject/").json()["state"] == "rejected"
+    path = f"claims/{make.ClaimFactory().pk}"
+    for verb, state, status in (
+        ("accept", "accepted", "in_review"),
+        ("reject", "rejected", "dismissed"),
+        ("reopen", "accepted", "in_review"),
+    ):
+        told = post(as_reviewer, f"{path}/{verb}/").json()
+        assert (told["state"], told["status"]) == (state, status)
     corrected = post(as_reviewer, f"{path}/correct/", {"text": "Prices fell"}).json()
     assert (corrected["text"], corrected["state"]) == ("Prices fell", "corrected")
     for text in ("", "   ", None, 5 * [1]):
@@ -238,6 +243,26 @@ def test_a_decision_ends_the_previous_one(client_as, world):
     assert (decision["method"], decision["valid_to"]) == ("adjudication", None)
     world.decision.refresh_from_db()
     assert world.decision.valid_to is not None
+
+
+def test_a_decision_is_published_and_the_claim_reopened(client_as, world):
+    editor, path = client_as("Editor"), f"claims/{world.claim.pk}"
+    for verb, status in (
+        ("publish", "published"),
+        ("withdraw-publication", "decided"),
+        ("reopen", "second_review"),
+    ):
+        assert post(editor, f"{path}/{verb}/").json()["status"] == status
+    refused = post(editor, f"{path}/publish/")
+    assert (refused.status_code, refused.json()["detail"]) == (
+        400,
+        "Only a decided claim can be published.",
+    )
+    own = {"claim": world.claim.pk, "verdict": "supported", "rationale": "It rose."}
+    assert post(editor, "assessments/", own).status_code == 201
+    body = {"verdict": "supported", "rationale": "Both agree."}
+    assert post(editor, f"{path}/decide/", body).json()["method"] == "agreement"
+    assert post(editor, f"{path}/withdraw-assessment/").json()["status"] == "decided"
 
 
 def test_a_claim_shows_all_its_records(reader, world):

@@ -32,7 +32,7 @@ def test_an_insert_leaves_an_event(db, factory):
 
 def test_even_a_bulk_update_leaves_events(db):
     claim = make.ClaimFactory()
-    Claim.objects.filter(pk=claim.pk).update(state="accepted")
+    Claim.objects.filter(pk=claim.pk).update(claim_type="causal")
     labels = [event.pgh_label for event in Events.objects.tracks(claim).order_by("pgh_id")]
     assert labels == ["insert", "update"]
 
@@ -48,6 +48,6 @@ def test_a_deletion_leaves_what_was_deleted(db):
 def test_an_event_records_who_changed_it(db, editor):
     claim = make.ClaimFactory()
     with pghistory.context(user=editor.pk):
-        Claim.objects.filter(pk=claim.pk).update(state="rejected")
+        Claim.objects.filter(pk=claim.pk).update(claim_type="causal")
     last = Events.objects.tracks(claim).order_by("-pgh_id").first()
     assert last.pgh_context["user"] == editor.pk

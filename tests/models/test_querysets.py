@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Document, Source, Speaker, SpeakerPair
 from claims.models.speaker import initials
+from claims.reviewing.workflow import settle_status
 from tests import factories as make
 
 
@@ -19,7 +20,7 @@ def claim(db):
 
 
 def verdict_of(claim):
-    return Claim.objects.with_verdict().get(pk=claim.pk).verdict
+    return Claim.objects.get(pk=claim.pk).verdict
 
 
 def test_a_claim_without_judgement_is_unassessed(claim):
@@ -54,16 +55,20 @@ def test_an_ended_decision_no_longer_counts(claim):
     decision = make.DecisionFactory(claim=claim)
     decision.valid_to = decision.valid_from
     decision.save()
+    settle_status(claim)
     assert verdict_of(claim) == "unassessed"
 
 
-def test_judged_and_rejected_claims_do_not_await_review(claim):
-    make.AssessmentFactory()
+def test_judged_and_dismissed_claims_do_not_await_review(claim):
+    make.agreed()
+    make.agreed(verdict="refuted")
     make.DecisionFactory()
     make.ClaimFactory(state="rejected")
-    waiting = make.ClaimFactory()
+    waiting = make.ClaimFactory(state="accepted")
     make.AssessmentFactory(claim=waiting, is_current=False)
-    assert set(Claim.objects.awaiting_review()) == {claim, waiting}
+    half = make.AssessmentFactory()
+    assert set(Claim.objects.awaiting_review()) == {claim, waiting, half.claim}
+    assert set(Claim.objects.awaiting_review(half.reviewer)) == {claim, waiting}
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_no_query_for_rows_selects_the_column():
     ClaimPairFactory()
     for rows in (
         Claim.objects.all(),
-        Claim.objects.with_verdict(),
+        Claim.objects.all(),
         Revision.objects.all(),
         Appearance.objects.select_related("claim", "revision"),
         ClaimPair.objects.select_related("first", "second"),

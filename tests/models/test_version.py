@@ -17,7 +17,7 @@ CHANGES = {
         [
             {"text": "Rents fell"},
             {"claim_type": "causal"},
-            {"state": "accepted"},
+            {"state": "accepted", "status": "in_review"},
             {"merged_into": ANOTHER},
         ],
         [{"score": 0.1}, {"reasons": [["quantity", 1]]}, {"wording": ""}, {"keys_version": 0}],
@@ -137,9 +137,9 @@ def test_plain_sql_raises_it_too(db):
 def test_an_outdated_object_does_not_lower_it(db):
     outdated = make.ClaimFactory()
     Claim.objects.update(text="Rents fell")
-    Claim.objects.update(state="accepted")
+    Claim.objects.update(state="accepted", status="in_review")
     outdated.score = 0.2
-    outdated.refresh_from_db(fields=["text", "state"])
+    outdated.refresh_from_db(fields=["text", "state", "status"])
     outdated.save()
     assert Claim.objects.get().version == 3
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,9 +23,9 @@ from claims.models import (
     Evidence,
     User,
 )
-from claims.reviewing import claim_pairs
+from claims.reviewing import claim_pairs, publication
 from claims.reviewing import proposals as states
-from claims.reviewing.assessments import assess
+from claims.reviewing.assessments import assess, withdraw_assessment
 from claims.reviewing.decisions import decide
 from claims.reviewing.merging import merge_claims as claims
 from claims.reviewing.pair_proposals import propose
@@ -86,6 +86,11 @@ MERGING: dict[str, Verb] = {
     "decide": lambda w, a, b: decide(
         claim=w.claim(a), verdict="refuted", rationale="No.", method="agreement", by=w.people[0]
     ),
+    "withdraw": lambda w, a, b: withdraw_assessment(
+        claim=w.claim(a), by=w.person(b), restore=bool(b % 3)
+    ),
+    "publish": lambda w, a, b: publication.publish(claim=w.claim(a), by=w.people[0]),
+    "reopen": lambda w, a, b: publication.reopen_claim(claim=w.claim(a), by=w.people[0]),
     "accept": lambda w, a, b: states.accept(proposal=w.claim(a), by=w.people[0]),
 }
 PARTING: dict[str, Verb] = {
@@ -123,9 +128,17 @@ def check(made: dict[type, int]) -> None:
     for model in MAX_TOKENS[1:]:
         assert not model.objects.exclude(claim__merged_into=None).exists(), model
     judged = Assessment.objects.values("claim", "reviewer")
-    assert not judged.annotate(now=Count("pk", filter=Q(is_current=True))).exclude(now=1).exists()
-    decided = Decision.objects.values("claim")
-    assert not decided.annotate(now=Count("pk", filter=Q(valid_to=None))).exclude(now=1).exists()
+    judged = judged.annotate(
+        now=Count("pk", filter=Q(is_current=True)),
+        withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
+    )
+    assert not judged.exclude(now=1).exclude(now=0, withdrawn__gt=0).exists()
+    decided = Decision.objects.values("claim").annotate(
+        now=Count("pk", filter=Q(valid_to=None)),
+        withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
+    )
+    assert not decided.exclude(now=1).exclude(now=0, withdrawn__gt=0).exists()
+    connection.check_constraints()
     assert (
         ClaimMerge.objects.not_undone().count() == Claim.objects.exclude(merged_into=None).count()
     )

@@ -13,7 +13,7 @@ from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.merging import merge_claims as claims
-from claims.reviewing.proposals import accept
+from claims.reviewing.proposals import accept, reject
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -39,6 +39,7 @@ def everything(claim):
         "decisions": sorted(claim.decisions.values_list("pk", "valid_to")),
         "published_fact_checks": sorted(claim.published_fact_checks.values_list("pk", flat=True)),
         "state": Claim.objects.values_list("state", flat=True).get(pk=claim.pk),
+        "status": Claim.objects.values_list("status", flat=True).get(pk=claim.pk),
     }
 
 
@@ -58,15 +59,16 @@ def test_a_merge_moves_everything_and_undoing_it_moves_everything_back(editor):
     claim.refresh_from_db()
     assert claim.merged_into == into
     assert everything(claim) == {
-        **{kind: [] for kind in everything(into) if kind != "state"},
+        **{kind: [] for kind in everything(into) if not kind.startswith("stat")},
         "state": "accepted",
+        "status": "in_review",
     }
     assert into.appearances.count() == 4
     assert (
         into.assessments.count() == into.evidence.count() == into.published_fact_checks.count() == 2
     )
-    assert everything(into)["state"] == "accepted"
-    assert Claim.objects.with_verdict().get(pk=into.pk).verdict == "supported"
+    assert (everything(into)["state"], everything(into)["status"]) == ("accepted", "decided")
+    assert Claim.objects.get(pk=into.pk).verdict == "supported"
     claims.undo_merge(claim=claim, by=editor)
     assert (everything(claim), everything(into)) == before
     assert ClaimPair.objects.get().state == "apart"
@@ -147,7 +149,7 @@ def test_rejected_merges_change_nothing(editor, wrong):
     if wrong == "merged before":
         claims.merge_claims(claim=claim, into=ClaimFactory(), by=editor)
     if wrong.endswith("rejected"):
-        Claim.objects.filter(pk=(into if "into" in wrong else claim).pk).update(state="rejected")
+        reject(proposal=into if "into" in wrong else claim, by=editor)
     before = ClaimMerge.objects.count()
     with pytest.raises(ValidationError):
         claims.merge_claims(claim=claim, into=into, by=editor)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from claims.reviewing.assessments import assess
 from claims.reviewing.decisions import decide
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
-from tests.factories import ClaimFactory
+from tests.factories import ClaimFactory, agreed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def put_back(monkeypatch):
 
 
 def decided(claim, verdict, by):
-    return decide(claim=claim, verdict=verdict, rationale="So it is.", method="agreement", by=by)
+    return decide(claim=claim, verdict=verdict, rationale="So it is.", by=by)
 
 
 def judged(claim, verdict, by):
@@ -38,7 +38,7 @@ def judged(claim, verdict, by):
 
 
 def test_a_new_decision_replaces_one_with_a_later_time(editor, put_back):
-    claim, made = ClaimFactory(), []
+    claim, made = agreed(), []
     for verdict in ("supported", "refuted", "supported"):
         made.append(decided(claim, verdict, editor))
         put_back()
@@ -74,7 +74,7 @@ def test_a_merge_keeps_the_assessment_that_was_recorded_later(editor, put_back, 
 
 
 def test_decided_claims_can_be_merged_and_the_merge_undone(editor, put_back):
-    claim, into = ClaimFactory(), ClaimFactory()
+    claim, into = agreed(), agreed()
     ended = decided(claim, "supported", editor)
     put_back()
     holds = decided(into, "refuted", editor)

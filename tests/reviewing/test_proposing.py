@@ -74,7 +74,9 @@ def test_a_join_is_confirmed_by_merging_again(two, editor):
 
 
 JUDGED = {
-    "accepted": lambda claim: Claim.objects.filter(pk=claim.pk).update(state="accepted"),
+    "accepted": lambda claim: Claim.objects.filter(pk=claim.pk).update(
+        state="accepted", status="in_review"
+    ),
     "assessed": lambda claim: AssessmentFactory(claim=claim),
     "decided": lambda claim: DecisionFactory(claim=claim),
     "evidence": lambda claim: EvidenceFactory(claim=claim),
@@ -135,7 +137,7 @@ def test_a_conflict_is_opened_once_and_never_reopened(two, editor):
 
 
 def test_a_rejected_claim_is_not_joined(two):
-    Claim.objects.filter(pk=two[0].pk).update(state="rejected")
+    Claim.objects.filter(pk=two[0].pk).update(state="rejected", status="dismissed")
     propose([pair(*two, "joined")])
     assert not ClaimMerge.objects.exists()
 

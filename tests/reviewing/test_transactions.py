@@ -5,16 +5,22 @@ from __future__ import annotations
 import pytest
 
 from claims.models import ClaimPair
-from claims.reviewing import claim_pairs
+from claims.reviewing import claim_pairs, publication
 from claims.reviewing import proposals as states
-from claims.reviewing.assessments import assess
+from claims.reviewing.assessments import assess, withdraw_assessment
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.evidence_dismissals import dismiss_evidence, suggest_evidence_again
 from claims.reviewing.merging import merge_claims as claims
 from claims.reviewing.merging import merge_speakers as speakers
-from tests.factories import AppearanceFactory, QuoteFactory, RevisionFactory, SpeakerFactory
+from tests.factories import (
+    AppearanceFactory,
+    AssessmentFactory,
+    QuoteFactory,
+    RevisionFactory,
+    SpeakerFactory,
+)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -22,14 +28,21 @@ def test_verbs_about_a_claim_work_outside_a_transaction(editor):
     claim, revision = AppearanceFactory().claim, RevisionFactory()
     told = {"claim": claim, "by": editor}
     states.reject(proposal=claim, by=editor)
+    publication.reopen_claim(**told)
     states.accept(proposal=claim, by=editor)
     states.correct_claim(text="Tolls rose", **told)
     add_evidence(stance="supports", url="https://a.example/", **told)
     dismissal = dismiss_evidence(revision=revision, start=0, end=26, **told)
     suggest_evidence_again(dismissal=dismissal, **told)
     assess(verdict="refuted", rationale="No.", **told)
+    withdraw_assessment(**told)
+    assess(verdict="refuted", rationale="No.", **told)
+    AssessmentFactory(claim=claim, verdict="refuted")
     decide(verdict="refuted", rationale="No.", method="agreement", **told)
-    assert claim.decisions.count() == claim.assessments.count() == claim.evidence.count() == 1
+    publication.publish(**told)
+    publication.withdraw_publication(**told)
+    publication.reopen_claim(**told)
+    assert (claim.decisions.count(), claim.evidence.count(), claim.status) == (1, 1, "agreed")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -17,7 +17,7 @@ def test_judgements_of_the_merged_claim_stay_and_replaced_ones_are_restored(edit
     own = DecisionFactory(claim=claim), AssessmentFactory(claim=claim, reviewer=editor)
     merge_claims(claim=claim, into=into, by=editor)
     told = {"claim": into, "verdict": "refuted", "rationale": "It fell.", "by": editor}
-    new = decide(**told, method="adjudication"), assess(**told)
+    new = decide(**told), assess(**told)
     undo_merge(claim=claim, by=editor)
     assert (claim.decisions.in_force().get(), claim.assessments.current().get()) == own
     assert (into.decisions.in_force().get(), into.assessments.current().get()) == new

@@ -151,8 +151,9 @@ def test_a_passage_outside_the_text_is_refused(reviewer, claim, start, end):
 
 
 def test_a_new_decision_ends_the_one_in_force(editor, claim):
+    make.agreed(claim)
     for verdict in ("supported", "refuted"):
-        decide(claim=claim, verdict=verdict, rationale="So.", method="adjudication", by=editor)
+        decide(claim=claim, verdict=verdict, rationale="So.", by=editor)
     first, second = Decision.objects.order_by("id")
     assert first.valid_to == second.valid_from
     assert second.valid_to is None
@@ -174,7 +175,8 @@ def call(verb, claim, by):
     elif verb == "assess":
         assess(**judgement)
     elif verb == "decide":
-        decide(**judgement, method="adjudication")
+        make.agreed(claim)
+        decide(**judgement)
     else:
         add_evidence(claim=claim, stance="supports", url="https://a.example", by=by)
 

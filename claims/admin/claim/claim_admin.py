@@ -37,6 +37,7 @@ from claims.models import Claim
 from claims.models.fingerprint import text_keys
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.workflow import settle_status
 
 
 @admin.register(Claim)
@@ -67,7 +68,7 @@ class ClaimAdmin(
         PriorityFilter,
         PairsFilter,
         VerdictFilter,
-        ("state", ChoicesDropdownFilter),
+        ("status", ChoicesDropdownFilter),
         ("claim_type", ChoicesDropdownFilter),
         ("appearances__quote__speaker", SpeakerFilter),
         ("appearances__revision__document__source", SourceFilter),
@@ -88,7 +89,7 @@ class ClaimAdmin(
     actions = (*ReviewActionsMixin.actions, "take_selected", "assign_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        claims = Claim.objects.with_verdict().select_related(*ASSIGNED)
+        claims = Claim.objects.select_related(*ASSIGNED)
         return claims.annotate(reader=Value(request.user.pk))
 
     def get_search_results(
@@ -131,4 +132,5 @@ class ClaimAdmin(
             setattr(obj, name, value)
         obj.state = ReviewState.ACCEPTED
         super().save_model(request, obj, form, change)
+        settle_status(obj)
         rank_claims([obj.pk])

@@ -15,7 +15,7 @@ from claims.admin.shared.formatting import (
     LIST_LENGTH,
     missing,
     score_bar,
-    state_badge,
+    status_badge,
     truncate,
     verdict_badge,
 )
@@ -75,9 +75,9 @@ class ClaimColumnsMixin:
             explain_place(claim, claim.reader),
         )
 
-    @display(description="Verdict and state", ordering="state")
+    @display(description="Status and verdict", ordering="status")
     def verdict_shown(self, claim: Any) -> SafeString:
-        return _stacked(verdict_badge(claim.verdict), state_badge(claim.state))
+        return _stacked(status_badge(claim.status), verdict_badge(claim.verdict))
 
     @display(description="Score and type", ordering="score")
     def score_shown(self, claim: Claim) -> SafeString:

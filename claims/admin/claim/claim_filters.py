@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
 
 from claims.admin.claim.queue import queue_scope
+from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
@@ -26,7 +27,9 @@ class QueueFilter(DropdownFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> ClaimQuerySet:
         claims: ClaimQuerySet = queryset
-        return claims.awaiting_review() if queue_scope(request.GET) == "awaiting" else claims
+        if queue_scope(request.GET) != "awaiting":
+            return claims
+        return claims.awaiting_review(require_user(request))
 
 
 class PairsFilter(DropdownFilter):

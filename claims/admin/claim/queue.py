@@ -10,7 +10,7 @@ from claims.models import Claim
 from claims.models.claim import ClaimQuerySet
 
 # An editor who searches or filters by one of these also looks for reviewed claims.
-_SEARCH_PARAMETERS = ("q", "verdict", "state__exact", "pairs")
+_SEARCH_PARAMETERS = ("q", "verdict", "status__exact", "pairs")
 
 
 def queue_scope(parameters: QueryDict) -> str:

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 from claims.admin.assignment import assignment_forms
 from claims.admin.assignment.assignment_box import assignment_context
 from claims.admin.assignment.queue_reasons import assignment_of
-from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms
+from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms, step_forms
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.claim.queue import claim_url, neighbours
@@ -24,6 +24,7 @@ from claims.admin.shared.presence_note import presence_context
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.models import Claim
+from claims.reviewing.workflow import describe_undecidable, possible_verbs
 
 FORMS: dict[str, type[VerbForm]] = {
     "accept": claim_forms.AcceptClaim,
@@ -32,6 +33,7 @@ FORMS: dict[str, type[VerbForm]] = {
     "evidence": claim_forms.AddEvidence,
     "assess": AssessClaim,
     "decide": claim_forms.DecideClaim,
+    **step_forms.FORMS,
     **evidence_suggestions.FORMS,
     **pair_forms.FORMS,
     **assignment_forms.FORMS,
@@ -39,9 +41,12 @@ FORMS: dict[str, type[VerbForm]] = {
 
 BUTTONS = {
     *("accept", "reject", "take", "give-back"),
+    *step_forms.FORMS,
     *evidence_suggestions.FORMS,
     *pair_forms.FORMS,
 } - {"merge"}
+
+JUDGEMENTS = ("assess", "evidence", "decide")
 
 
 class ClaimReviewPageMixin:
@@ -121,7 +126,7 @@ class ClaimReviewPageMixin:
             "before": before and claim_url(before, request),
             "after": after and claim_url(after, request),
             "preserved_filters": self.get_preserved_filters(request),
-            **_permissions(request, claim),
+            **_permissions(request, claim, kept=_kept(forms, drafts["drafts"])),
             "media": self.media + forms["evidence"].media + forms["merge"].media,
         }
         return TemplateResponse(request, "admin/claims/claim/page.html", context)
@@ -151,16 +156,27 @@ class ClaimReviewPageMixin:
         try:
             queue = self.get_changelist_instance(listed).queryset
         except IncorrectLookupParameters:
-            queue = Claim.objects.awaiting_review()
+            queue = Claim.objects.awaiting_review(require_user(request))
         return neighbours(claim, queue)
 
 
-def _permissions(request: HttpRequest, claim: Claim) -> dict[str, bool]:
+def _kept(forms: dict[str, VerbForm], drafts: dict[str, Any]) -> set[str]:
+    """Return the forms with something typed, which are shown even if they are not possible now."""
+    return {verb for verb in JUDGEMENTS if drafts.get(verb) or forms[verb].errors}
+
+
+def _permissions(request: HttpRequest, claim: Claim, *, kept: set[str]) -> dict[str, Any]:
     """Return which forms to show; a merged claim has only the form that undoes the merge."""
-    not_merged = claim.merged_into_id is None
+    may = {
+        verb: claim.merged_into_id is None and request.user.has_perm(f"claims.{verb}_claim")
+        for verb in ("assess", "decide")
+    }
+    possible = possible_verbs(claim, require_user(request))
     return {
-        "may_review": not_merged and request.user.has_perm("claims.review_claim"),
-        "may_assess": not_merged and request.user.has_perm("claims.assess_claim"),
-        "may_decide": not_merged and request.user.has_perm("claims.decide_claim"),
+        "possible": possible,
+        "may_review": possible & {"accept", "reject", "correct", "reopen"},
+        "may_assess": may["assess"] and ("assess" in possible or kept & {"assess", "evidence"}),
+        "may_decide": may["decide"] and ("decide" in possible or "decide" in kept),
+        "undecidable": may["decide"] and "decide" not in possible and describe_undecidable(claim),
         "may_match": request.user.has_perm("claims.change_claim"),
     }

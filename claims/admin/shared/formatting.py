@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from claims.models import Quantity
 from claims.models.appearance import Bound
 from claims.models.claim import VERDICTS_SHOWN
-from claims.models.vocabulary import ReviewState
+from claims.models.vocabulary import ClaimStatus, ReviewState
 
 VERDICT_LABELS = dict(VERDICTS_SHOWN)
 PAGE_LENGTH = 800
@@ -39,6 +39,10 @@ def badge(label: object, kind: str) -> SafeString:
 
 def verdict_badge(verdict: str) -> SafeString:
     return badge(VERDICT_LABELS[verdict], verdict)
+
+
+def status_badge(status: str) -> SafeString:
+    return badge(ClaimStatus(status).label, status)
 
 
 def state_badge(state: str) -> SafeString:

@@ -94,7 +94,7 @@ class AnnotatedText(serializers.Serializer[Any]):
 def current_revision() -> Prefetch[Any]:
     """Prefetch the fields of ``AnnotatedText`` as ``current_revisions``, with at most one item."""
     quotes = Quote.objects.select_related("speaker").prefetch_related("spans")
-    claims = Claim.objects.with_verdict()
+    claims = Claim.objects.all()
     appearances = Appearance.objects.prefetch_related("quantities", Prefetch("claim", claims))
     revisions = Revision.objects.current().prefetch_related(
         Prefetch("quotes", quotes), Prefetch("appearances", appearances)

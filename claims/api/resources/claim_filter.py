@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.core.validators import EMPTY_VALUES
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from rest_framework.request import Request
 
+from claims.api.authentication import caller
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.resources.assignments import AssigneeFilter
 from claims.models import Appearance, Claim, Document, Pool, Source, Speaker
 from claims.models.assignment import Priority
 from claims.models.claim import VERDICTS_SHOWN
-from claims.models.vocabulary import ClaimType, ReviewState
+from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 
 # Filters on fields with this prefix are combined: one appearance must match all of them.
 BELOW = "appearances__"
@@ -21,6 +23,7 @@ _DAY = "appearances__revision__document__published"
 
 
 class ClaimFilter(django_filters.FilterSet):
+    status = choices_filter(ClaimStatus.choices)
     verdict = choices_filter(VERDICTS_SHOWN)
     state = choices_filter(ReviewState.choices)
     claim_type = choices_filter(ClaimType.choices)
@@ -63,7 +66,7 @@ class ClaimFilter(django_filters.FilterSet):
     )
     priority = choices_filter(Priority.choices, field_name="assignment__priority")
     awaiting_review = StrictBooleanFilter(
-        method="filter_awaiting_review", label="Not rejected, assessed or decided yet"
+        method="filter_awaiting_review", label="Needs a judgement, and has none of yours yet"
     )
     has_suggestions = StrictBooleanFilter(
         method="filter_has_suggestions", label="Has undecided pair suggestions"
@@ -89,7 +92,8 @@ class ClaimFilter(django_filters.FilterSet):
         return _filter_by(queryset, Claim.objects.needing_reanchoring(), value)
 
     def filter_awaiting_review(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        return _filter_by(queryset, Claim.objects.awaiting_review(), value)
+        awaiting = Claim.objects.awaiting_review(caller(cast(Request, self.request)))
+        return _filter_by(queryset, awaiting, value)
 
     def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
         return _filter_by(queryset, Claim.objects.with_suggestions(), value)

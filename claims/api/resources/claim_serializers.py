@@ -45,6 +45,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "text",
             "claim_type",
             "state",
+            "status",
             "verdict",
             "score",
             "reasons",
@@ -118,4 +119,8 @@ class CorrectClaimSerializer(VersionedRequest):
 class NewDecisionSerializer(VersionedRequest):
     verdict = serializers.ChoiceField(Verdict.choices)
     rationale = StrictCharField(max_length=lengths.NOTE)
-    method = serializers.ChoiceField(Method.choices, default=Method.ADJUDICATION)
+    method = serializers.ChoiceField(
+        [(one.value, one.label) for one in (Method.AGREEMENT, Method.ADJUDICATION)],
+        required=False,
+        help_text="Omit it to have it follow from the assessments; `agreement` is checked",
+    )

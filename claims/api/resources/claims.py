@@ -25,6 +25,7 @@ from claims.api.resources.claim_serializers import (
     CorrectClaimSerializer,
     NewDecisionSerializer,
 )
+from claims.api.resources.claim_steps import StepActions
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.proposals import ProposalActions
@@ -42,18 +43,19 @@ class ClaimViewSet(
     ClaimPairActions,
     EvidenceSuggestionActions,
     ProposalActions,
+    StepActions,
     RetryOnConflictMixin,
     OffsetsMixin,
     ReadOnlyModelViewSet[Claim],
 ):
     """Checkable propositions with their appearances, the most check-worthy first.
 
-    `verdict` is the decision in force, otherwise the verdict that all current assessments share:
-    `unassessed` if there is neither, `disputed` if the assessments differ. A single claim also has
-    its evidence, all its assessments and the decision in force. Filters on appearances (`speaker`,
-    `document`, `source`, `published_from`, `published_to`, `unit`, `value`) must all match the same
-    appearance. Claims that were merged into another are left out of lists; fetched by id, they have
-    `merged_into`.
+    `status` says how far a claim has come; only verbs change it. `verdict` is the decision in
+    force, otherwise the verdict that all current assessments share: `unassessed` if there is
+    neither, `disputed` if the assessments differ. A single claim also has its evidence, all its
+    assessments and the decision in force. Filters on appearances (`speaker`, `document`, `source`,
+    `published_from`, `published_to`, `unit`, `value`) must all match the same appearance. Claims
+    that were merged into another are left out of lists; fetched by id, they have `merged_into`.
     """
 
     filterset_class = ClaimFilter
@@ -65,12 +67,17 @@ class ClaimViewSet(
         **SUGGESTIONS,
         **assignments.VERBS,
         "decide": "claims.decide_claim",
+        "publish": "claims.publish_claim",
+        "withdraw_publication": "claims.publish_claim",
+        "withdraw_assessment": "claims.assess_claim",
+        # And decide_claim for a decided claim: the verb checks it.
+        "reopen": "claims.review_claim",
     }
 
     def get_queryset(self) -> QuerySet[Claim]:
         appearances = Prefetch("appearances", Appearance.objects.for_reading().newest_first())
         assigned = (f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
-        claims = Claim.objects.with_verdict().select_related(*assigned)
+        claims = Claim.objects.select_related(*assigned)
         claims = claims.prefetch_related(appearances)
         if self.action == "list":
             return claims.in_use()

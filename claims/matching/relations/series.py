@@ -56,7 +56,7 @@ def load_series(claim: Claim) -> list[SeriesPoint]:
     keys = _fetch_keys(claim)
     if len(keys) < 2:
         return []
-    claims = Claim.objects.with_verdict().in_bulk(keys)
+    claims = Claim.objects.in_bulk(keys)
     pairs = list(ClaimPair.objects.updates().filter(first__in=keys, second__in=keys))
     appearances = _first_appearances(keys)
     points = [

@@ -89,7 +89,7 @@ def _merge_targets(candidates: Iterable[Candidate]) -> dict[int, int]:
 
 
 def _load_claims(keys: list[int]) -> dict[int, Claim]:
-    claims = Claim.objects.with_verdict().exclude(state=ReviewState.REJECTED)
+    claims = Claim.objects.exclude(state=ReviewState.REJECTED)
     shown = claims.filter(pk__in=keys)
     prefetched = shown.prefetch_related(
         Prefetch("published_fact_checks", PublishedFactCheck.objects.for_reading()),

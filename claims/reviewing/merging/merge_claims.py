@@ -27,6 +27,7 @@ from claims.reviewing.identities import (
 from claims.reviewing.merging.move_claims import move_back, move_to
 from claims.reviewing.permission import require
 from claims.reviewing.stale_record import check_version
+from claims.reviewing.workflow import settle_status
 
 PERMISSION = "change_claim"
 
@@ -54,6 +55,8 @@ def merge_claims(*, claim: Claim, into: Claim, by: User, version: int | None = N
     mark_merged(claim, merge)
     copy_kept_apart(claim, into, by)
     decide_pair(claim, into, ClaimPairState.MERGED, by)
+    for one in (claim, into):
+        settle_status(one)
     return merge
 
 
@@ -69,10 +72,13 @@ def undo_merge(*, claim: Claim, by: User, version: int | None = None) -> Claim:
     merge = ClaimMerge.objects.not_undone().filter(claim=claim).first()
     if merge is None:
         raise ValidationError(f"“{claim}” is not merged into another claim.")
-    claim, into = lock_records(merge.claim, merge.into)
+    # The claim that has everything now may be one that ``into`` was merged into later.
+    claim, into, holder = lock_records(merge.claim, merge.into, merge.into.leading)
     end_merge(claim, merge, by)
     move_back(merge)
     decide_pair(claim, into, ClaimPairState.APART, by)
+    for one in (claim, into, holder):
+        settle_status(one)
     return claim
 
 
@@ -178,7 +184,7 @@ def _check_merge(claim: Claim, into: Claim) -> None:
         raise ValidationError({"into": "These claims are already one."})
     for one in (claim, into):
         if one.state == ReviewState.REJECTED:
-            raise ValidationError({"into": f"“{one}” is rejected. Accept it first."})
+            raise ValidationError({"into": f"“{one}” is dismissed. Reopen it first."})
 
 
 def _confirm(merge: ClaimMerge, by: User) -> ClaimMerge:
@@ -204,6 +210,7 @@ def _create_split(claim: Claim, appearances: list[Appearance], text: str) -> Cla
     )
     split.full_clean(validate_unique=False)
     split.save()
+    settle_status(split)
     return split
 
 

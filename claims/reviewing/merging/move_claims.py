@@ -156,11 +156,11 @@ def _restore_current(claim: Claim) -> None:
     """
     current = claim.assessments.current().values("reviewer")
     last = claim.assessments.exclude(reviewer__in=current).order_by("reviewer", "-pk")
-    keys = list(last.distinct("reviewer").values_list("pk", flat=True))
+    keys = [one.pk for one in last.distinct("reviewer") if one.withdrawn_at is None]
     Assessment.objects.filter(pk__in=keys).update(is_current=True)
     if not claim.decisions.in_force().exists():
         ended = claim.decisions.order_by("-pk").values("pk")[:1]
-        Decision.objects.filter(pk__in=ended).update(valid_to=None)
+        Decision.objects.filter(pk__in=ended, withdrawn_at=None).update(valid_to=None)
 
 
 def _copy_assignment(claim: Claim, into: Claim) -> None:

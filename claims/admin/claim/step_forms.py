@@ -1,0 +1,47 @@
+"""The buttons of the claim page that move a claim through the workflow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from claims.admin.shared.verb_forms import VerbForm
+from claims.models import User
+from claims.reviewing.assessments import withdraw_assessment
+from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
+
+
+class ReopenClaim(VerbForm):
+    # A decided claim also needs decide_claim, which the verb checks.
+    permission, success_message = "review_claim", "The claim is open again."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        reopen_claim(claim=subject, by=by, version=self.version)
+
+
+class WithdrawAssessment(VerbForm):
+    permission, success_message = "assess_claim", "Your assessment is withdrawn."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        withdraw_assessment(claim=subject, by=by, version=self.version)
+
+
+class PublishDecision(VerbForm):
+    permission, success_message = "publish_claim", "The decision is published."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        publish(claim=subject, by=by, version=self.version)
+
+
+class WithdrawPublication(VerbForm):
+    permission, success_message = "publish_claim", "The decision is no longer published."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        withdraw_publication(claim=subject, by=by, version=self.version)
+
+
+FORMS: dict[str, type[VerbForm]] = {
+    "reopen": ReopenClaim,
+    "withdraw-assessment": WithdrawAssessment,
+    "publish": PublishDecision,
+    "withdraw-publication": WithdrawPublication,
+}

@@ -1,0 +1,76 @@
+"""Publish the decision on a claim, withdraw the publication, and reopen a claim."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from claims.models import Claim, Decision, User
+from claims.models.vocabulary import ReviewState
+from claims.reviewing.identities import hold_unmerged
+from claims.reviewing.workflow import check_transition, require_verb, settle_status
+
+
+@transaction.atomic
+def publish(*, claim: Claim, by: User, version: int | None = None) -> Decision:
+    """Mark the decision in force as published.
+
+    Raises ValidationError unless the claim is decided, and StaleRecord if it was corrected,
+    dismissed or merged since ``version``. Raises PermissionDenied.
+    """
+    _begin(claim, "publish", by, version)
+    return _set_published(claim, published=True)
+
+
+@transaction.atomic
+def withdraw_publication(*, claim: Claim, by: User, version: int | None = None) -> Decision:
+    """Mark the published decision as not published; it stays in force.
+
+    Raises ValidationError unless the claim is published, and StaleRecord if it was corrected,
+    dismissed or merged since ``version``. Raises PermissionDenied.
+    """
+    _begin(claim, "withdraw_publication", by, version)
+    return _set_published(claim, published=False)
+
+
+@transaction.atomic
+def reopen_claim(*, claim: Claim, by: User, version: int | None = None) -> Claim:
+    """Take a dismissed or decided claim up again.
+
+    A dismissed claim counts as accepted. The decision in force ends; the assessments stay. Raises
+    ValidationError for a claim in another status, and StaleRecord if it was corrected, dismissed or
+    merged since ``version``. Raises PermissionDenied.
+    """
+    held = _begin(claim, "reopen", by, version)
+    if held.is_rejected:
+        held.state = ReviewState.ACCEPTED
+        held.save(update_fields=["state"])
+    else:
+        _withdraw_decision(held)
+    settle_status(held)
+    claim.refresh_from_db(fields=["state", "status", "verdict", "version"])
+    return claim
+
+
+def _begin(claim: Claim, verb: str, by: User, version: int | None) -> Claim:
+    """Lock the claim and check that it is in a status for ``verb``."""
+    require_verb(by, verb)
+    held = hold_unmerged(claim, version)
+    check_transition(held, verb, by)
+    return held
+
+
+def _set_published(claim: Claim, *, published: bool) -> Decision:
+    decision: Decision = claim.decisions.in_force().get()
+    decision.published_at = timezone.now() if published else None
+    decision.save(update_fields=["published_at"])
+    settle_status(claim)
+    return decision
+
+
+def _withdraw_decision(claim: Claim) -> None:
+    decision: Decision = claim.decisions.in_force().get()
+    now = timezone.now()
+    # A decision must not end before it began, even if the clock was set back.
+    decision.valid_to, decision.withdrawn_at = max(now, decision.valid_from), now
+    decision.save(update_fields=["valid_to", "withdrawn_at"])
