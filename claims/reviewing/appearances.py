@@ -20,6 +20,7 @@ from claims.reviewing.permission import require
 from claims.reviewing.quote_words import check_lost
 from claims.reviewing.selections import hold_current, read_selection
 from claims.reviewing.stale_record import check_version
+from claims.reviewing.workflow import settle_status
 
 Passage = TypeVar("Passage", Appearance, Evidence)
 
@@ -140,6 +141,7 @@ def _find_or_create(text: str, document: Document) -> Claim:
     if claim.state == ReviewState.PROPOSED:
         claim.state = ReviewState.ACCEPTED
         claim.save(update_fields=["state"])
+        settle_status(claim)
     return claim
 
 
@@ -147,6 +149,7 @@ def _create_claim(text: str) -> Claim:
     claim = Claim(text=text, **text_keys(text), score=_CERTAIN, state=ReviewState.ACCEPTED)
     claim.full_clean(validate_unique=False)
     claim.save()
+    settle_status(claim)
     return claim
 
 

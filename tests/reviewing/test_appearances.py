@@ -45,7 +45,7 @@ def test_a_missed_claim_is_added_once(reviewer, person_as):
     elsewhere = RevisionFactory()
     joined = add_claim(**rose | {"revision": elsewhere}, text="  PRICES rose by\n12 per cent.")
     assert (joined.claim, claim.appearances.count()) == (claim, 2)
-    Claim.objects.update(state="rejected")
+    Claim.objects.update(state="rejected", status="dismissed")
     with pytest.raises(ValidationError, match="was rejected"):
         add_claim(**rose | {"revision": RevisionFactory()})
 

@@ -19,8 +19,9 @@ from tests import factories as make
 
 
 @pytest.fixture
-def used(db, reviewer):
+def used(db, reviewer, settings):
     """Evidence that an assessment uses, of a claim with one appearance."""
+    settings.REVIEWS_REQUIRED = 1
     claim = make.AppearanceFactory().claim
     evidence = make.EvidenceFactory(claim=claim)
     assess(claim=claim, verdict="supported", rationale="Yes.", by=reviewer, evidence=[evidence])

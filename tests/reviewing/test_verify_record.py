@@ -33,8 +33,9 @@ def commit():
 
 
 @pytest.fixture
-def assessment(reviewer, editor):
+def assessment(reviewer, editor, settings):
     """Return an assessment with evidence; a decision follows it in the record."""
+    settings.REVIEWS_REQUIRED = 1
     claim = make.ClaimFactory(text="Tolls rose — “by 12 per cent”")
     used = [make.EvidenceFactory(claim=claim), make.EvidenceFactory(claim=claim, url="https://b.x")]
     made = assess(
