@@ -15,6 +15,7 @@ from claims.reviewing.assessments import assess
 from claims.reviewing.decisions import decide
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.verify_record import verify_record
+from claims.reviewing.workflow import settle_status
 from tests import factories as make
 
 
@@ -85,6 +86,7 @@ TAMPERED = {
 @pytest.mark.parametrize(("statement", "found"), TAMPERED.items())
 def test_what_was_tampered_with_is_named(assessment, statement, found):
     names = {"id": assessment.pk, "other": make.ClaimFactory().pk}
+    commit()
     with without_triggers() as execute:
         execute(statement.format(**names))
     number, words = found
@@ -106,6 +108,8 @@ def test_a_move_without_a_merge_is_named(assessment):
     other = make.ClaimFactory()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE claims_assessment SET claim_id = %s", [other.pk])
+    for claim in (assessment.claim, other):
+        settle_status(claim)
     commit()
     with pytest.raises(CommandError, match=r"Entry 3 is broken: .* without a merge"):
         call_command("verify_record")
