@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -86,6 +87,20 @@ def test_quotes_can_be_moved_back_to_a_merged_speaker(as_editor, editor, pair):
     quote = pair.first.quotes.get(speaker_role="captain")
     assert "A new speaker" in text_of(as_editor, pair.first)
     as_editor.post(verb(pair.first, "split"), {"quotes": [quote.pk], "to": pair.second_id})
+    quote.refresh_from_db()
+    assert quote.speaker == pair.second
+
+
+def test_a_split_to_a_name_that_exists_offers_that_speaker(as_editor, pair):
+    quote = pair.first.quotes.get()
+    data = {"quotes": [quote.pk], "name": pair.second.name.upper()}
+    response = as_editor.post(verb(pair.first, "split"), data)
+    text = unescape(response.content.decode())
+    assert f"There is a speaker {pair.second} already. Move the quotes to that speaker" in text
+    assert "Constraint" not in text
+    assert f'<option value="{pair.second_id}" selected>{pair.second}</option>' in text
+    assert re.search(rf'name="quotes" value="{quote.pk}" checked', text)
+    as_editor.post(verb(pair.first, "split"), data | {"to": pair.second_id})
     quote.refresh_from_db()
     assert quote.speaker == pair.second
 

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.models import Quote, Speaker, SpeakerAlias, SpeakerPair
+from claims.models import Quote, SpeakerAlias, SpeakerPair
 from claims.reviewing.merging.merge_speakers import (
+    NameTakenError,
     add_alias,
     keep_apart,
     merge_speakers,
@@ -203,18 +204,31 @@ def test_a_split_can_restore_a_merged_speaker(short, full, editor):
     assert names_of(full) == set()
 
 
+def test_a_split_to_a_name_that_exists_moves_the_quotes_to_that_speaker(short, full, editor):
+    quote = make.QuoteFactory(speaker=full)
+    with pytest.raises(NameTakenError, match=f"There is a speaker {short} already") as error:
+        split_speaker(speaker=full, quotes=[quote], name=short.name.lower(), by=editor)
+    assert error.value.speaker == short
+    assert split_speaker(speaker=full, quotes=[quote], to=short, by=editor) == short
+    assert who_said()[quote.pk] == short.pk
+    assert SpeakerPair.objects.kept_apart().count() == 1
+
+
 def test_invalid_splits_are_rejected(short, full, editor):
     mine, other = make.QuoteFactory(speaker=full), make.QuoteFactory(speaker=short)
+    taken = make.QuoteFactory(revision=mine.revision)
     for wrong in (
         {"quotes": []},
         {"quotes": [other]},
         {"quotes": [mine]},
         {"quotes": [mine], "name": short.name},
-        {"quotes": [mine], "to": short},
+        {"quotes": [mine], "to": full},
+        {"quotes": [mine], "to": make.SpeakerFactory(document=make.DocumentFactory())},
+        {"quotes": [mine], "to": taken.speaker},
     ):
         with pytest.raises(ValidationError):
             split_speaker(speaker=full, by=editor, **wrong)
-    assert Speaker.objects.count() == 2
+    assert who_said()[mine.pk] == full.pk
 
 
 def test_aliases_are_added_once_and_removed(full, editor):

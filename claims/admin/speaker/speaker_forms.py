@@ -11,6 +11,7 @@ from claims.admin.shared.verb_forms import VerbForm
 from claims.models import Quote, Speaker, SpeakerMerge, User
 from claims.models.speaker import SpeakerKind
 from claims.reviewing.merging.merge_speakers import (
+    NameTakenError,
     keep_apart,
     merge_speakers,
     split_speaker,
@@ -72,7 +73,6 @@ class SplitSpeaker(SpeakerForm):
     to = forms.ModelChoiceField(
         Speaker.objects.none(),
         required=False,
-        empty_label="A new speaker",
         label="Move them to",
         widget=widgets.select(),
     )
@@ -92,12 +92,25 @@ class SplitSpeaker(SpeakerForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        merged = Speaker.objects.filter(merged_into=self.speaker)
         self.fields["quotes"].queryset = self.speaker.quotes.all()  # type: ignore[attr-defined]
-        self.fields["to"].queryset = merged  # type: ignore[attr-defined]
+        others = Speaker.objects.exclude(pk=self.speaker.pk)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]
+        self.offer()
+
+    def offer(self, *others: Speaker) -> None:
+        """Offer the speakers that were merged into this one, and ``others``."""
+        offered = {*others, *Speaker.objects.filter(merged_into=self.speaker)}
+        new: list[tuple[Any, str]] = [("", "A new speaker")]
+        self.fields["to"].choices = [*new, *((one.pk, str(one)) for one in offered)]  # type: ignore[attr-defined]
+        self.has_others = bool(offered)
 
     def carry_out(self, subject: Any, by: User) -> None:
-        split_speaker(speaker=subject, by=by, version=self.version, **self.cleaned_data)
+        try:
+            split_speaker(speaker=subject, by=by, version=self.version, **self.cleaned_data)
+        except NameTakenError as error:
+            self.offer(error.speaker)
+            self.data = {**self.data, "to": error.speaker.pk}
+            raise
 
 
 FORMS: dict[str, type[SpeakerForm]] = {

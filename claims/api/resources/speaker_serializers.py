@@ -91,7 +91,7 @@ class MergeSpeakerSerializer(VersionedRequest):
     examples=[request_example("A namesake", {"quotes": [12], "disambiguation": "the goalkeeper"})]
 )
 class SplitSpeakerSerializer(VersionedRequest):
-    """Moves quotes to ``to``, a speaker merged into this one, or to a new speaker."""
+    """Moves quotes ``to`` another speaker, who may be merged into this one, or to a new one."""
 
     quotes = KeyListField(Quote.objects.all(), allow_empty=False)
     to = KeyField[Speaker](queryset=Speaker.objects.all(), required=False, allow_null=True)

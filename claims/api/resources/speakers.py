@@ -107,7 +107,7 @@ class SpeakerViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
     @extend_schema(request=SplitSpeakerSerializer, responses={201: SpeakerSerializer})
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: int) -> Response:
-        """Move quotes to a new speaker, or to one merged into this. Returns that speaker."""
+        """Move quotes to a new speaker, or to another one. Returns that speaker."""
         given = validated(SplitSpeakerSerializer, request)
         split = verbs.split_speaker(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(split, status=201)

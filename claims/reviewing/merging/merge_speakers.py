@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMerge, SpeakerPair, User
 from claims.models.speaker import SpeakerKind
@@ -24,6 +25,18 @@ from claims.reviewing.permission import require
 from claims.reviewing.stale_record import check_version
 
 PERMISSION = "change_speaker"
+
+
+class NameTakenError(ValidationError):
+    """There is a ``speaker`` of the name already."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self.speaker = speaker
+        message = (
+            f"There is a speaker {speaker} already. Move the quotes to that speaker, or say what "
+            "distinguishes the new one."
+        )
+        super().__init__({"name": message})
 
 
 @transaction.atomic
@@ -86,23 +99,27 @@ def split_speaker(
     role: str = "",
     version: int | None = None,
 ) -> Speaker:
-    """Move ``quotes`` of ``speaker`` to a new speaker, or ``to`` one that was merged into it.
+    """Move ``quotes`` of ``speaker`` to a new speaker, or ``to`` another one.
 
-    A new speaker has the same name by default, and then needs a ``disambiguation``. The two are
-    kept apart from then on. Raises ValidationError if no quote is given, if a quote belongs to
-    another speaker, if ``to`` was not merged into it, or if the new name is taken; StaleRecord if
+    A new speaker has the same name by default, and then needs a ``disambiguation``. A speaker that
+    was merged into this one stands for itself again. The two are kept apart from then on. Raises
+    ValidationError if no quote is given, if a quote belongs to another speaker, or if ``to`` cannot
+    have the quotes; NameTakenError if there is a speaker of the new name already; StaleRecord if
     the speaker is no longer ``version``.
     """
     require(by, PERMISSION)
     keys = {quote.pk for quote in quotes}
-    [speaker] = lock_records(speaker)
+    speaker, *others = lock_records(speaker, *([to] if to else []))
     check_version(speaker, version)
     if not keys or speaker.quotes.filter(pk__in=keys).count() != len(keys):
         raise ValidationError({"quotes": f"Choose quotes of {speaker}."})
-    if to is not None and to.merged_into_id != speaker.pk:
-        raise ValidationError({"to": f"{to} was not merged into {speaker}."})
-    split = _end_merge_of(to, by) if to else _create_split(speaker, name, disambiguation, role)
-    Quote.objects.filter(pk__in=keys).update(speaker=split)
+    moved = Quote.objects.filter(pk__in=keys)
+    if others:
+        _check_split(speaker, others[0], moved)
+        split = _end_merge_of(others[0], by) if others[0].merged_into_id else others[0]
+    else:
+        split = _create_split(speaker, name, disambiguation, role)
+    moved.update(speaker=split)
     decide_pair(speaker, split, SpeakerPairState.APART, by)
     return split
 
@@ -162,6 +179,18 @@ def _end_merge_of(speaker: Speaker, by: User) -> Speaker:
     return speaker
 
 
+def _check_split(speaker: Speaker, to: Speaker, moved: QuerySet[Quote]) -> None:
+    if to == speaker or to.merged_into_id not in (None, speaker.pk):
+        raise ValidationError({"to": f"Choose another speaker than {speaker}, not a merged one."})
+    if to.document_id and moved.exclude(revision__document=to.document_id).exists():
+        raise ValidationError({"to": f"{to} is known in another document only."})
+    twins = to.quotes.filter(
+        revision=OuterRef("revision"), start=OuterRef("start"), end=OuterRef("end")
+    )
+    if moved.filter(Exists(twins)).exists():
+        raise ValidationError({"quotes": f"{to} already has a quote at one of these places."})
+
+
 def _create_split(speaker: Speaker, name: str, disambiguation: str, role: str) -> Speaker:
     split = Speaker(
         name=" ".join(name.split()) or speaker.name,
@@ -170,6 +199,18 @@ def _create_split(speaker: Speaker, name: str, disambiguation: str, role: str) -
         disambiguation=disambiguation.strip(),
         document=speaker.document,
     )
+    namesake = Speaker.objects.filter(
+        name__iexact=split.name,
+        kind=split.kind,
+        disambiguation=split.disambiguation,
+        document=split.document,
+    ).first()
+    if namesake is not None and namesake.leading == speaker != namesake:
+        raise NameTakenError(namesake)
+    if namesake is not None and namesake.leading != speaker:
+        raise NameTakenError(namesake.leading)
+    if namesake is not None:
+        raise ValidationError({"disambiguation": f"Say what distinguishes them from {speaker}."})
     split.full_clean()
     split.save()
     return split
