@@ -40,6 +40,7 @@ class KnownParameters(BaseFilterBackend):
 
 def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
     known = {OFFSETS} if isinstance(view, OffsetsMixin) else set()
+    known |= getattr(view, "known_parameters", {}).get(view.action, set())
     known |= set(getattr(view, "own_parameters", ()))
     if not view.detail:
         filterset = getattr(view, "filterset_class", None)

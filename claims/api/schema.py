@@ -38,6 +38,7 @@ _SUMMARIES = {
     "evidence_suggestions": "List suggested evidence for a claim",
     "dismiss_evidence": "Dismiss suggested evidence",
     "suggest_evidence_again": "Withdraw the dismissal of suggested evidence",
+    "history": "List what happened to the record",
     "pairs": "List speakers that may be the same",
     "merge": "Merge a speaker into another",
     "undo_merge": "Undo the merge of a speaker",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 
 from claims.models import User
 from claims.models.history import events_of
+from claims.reviewing.history.entries import read_history
 
 _ACTS = {"insert": "Created", "update": "Changed", "delete": "Deleted"}
 
@@ -71,19 +72,11 @@ class Change:
     raised_version: bool = False
 
 
-def list_changes(record: Model) -> list[Change]:
-    """Return the record's events, newest first, in two queries."""
-    return _changes([None, *_events(record)])
-
-
 def list_changes_since(record: Model, version: int) -> list[Change]:
     """Return the changes after ``version`` by which the record got a new one, newest first."""
-    changes = _changes(list(_events(record).filter(version__gte=version)))
+    events = events_of(record).select_related("pgh_context").filter(version__gte=version)
+    changes = _changes(list(events))
     return [change for change in changes if change.raised_version]
-
-
-def _events(record: Model) -> Any:
-    return events_of(record).select_related("pgh_context")
 
 
 def _changes(events: list[Any]) -> list[Change]:
@@ -107,8 +100,6 @@ def _user_id(event: Any) -> int | None:
 
 
 def _differences(before: Any, after: Any) -> list[tuple[str, Any, Any]]:
-    if before is None:
-        return []
     return [
         (field.verbose_name, old, new)
         for field in _tracked_fields(after)
@@ -126,7 +117,7 @@ def _version(event: Any) -> int | None:
 
 
 class HistoryMixin:
-    """For a ModelAdmin: the "History" page shows the events that the triggers recorded."""
+    """For a ModelAdmin: the "History" page tells what happened to the record and all below it."""
 
     def history_view(
         self: Any, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -136,12 +127,14 @@ class HistoryMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, record):
             raise PermissionDenied
+        page = request.GET.get("page", "1")
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
         context = {
             **self.admin_site.each_context(request),
             "title": f"History: {record}",
             "opts": self.opts,
             "original": record,
-            "changes": list_changes(record),
+            "history": read_history(record, cast("User", request.user), page=max(number, 1)),
             "full": "full" in request.GET,
         }
         return TemplateResponse(request, "admin/claims/history.html", context)

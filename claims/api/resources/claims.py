@@ -29,6 +29,7 @@ from claims.api.resources.claim_steps import StepActions
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.proposals import ProposalActions
+from claims.api.resources.record_history import HistoryActions
 from claims.models import Appearance, Assessment, Claim, Decision, Evidence, PublishedFactCheck
 from claims.reviewing.decisions import decide
 from claims.reviewing.proposals import correct_claim
@@ -40,6 +41,7 @@ SUGGESTIONS = dict.fromkeys(evidence_suggestions.VERBS, "claims.assess_claim")
 
 class ClaimViewSet(
     AssignmentActions,
+    HistoryActions,
     ClaimPairActions,
     EvidenceSuggestionActions,
     ProposalActions,

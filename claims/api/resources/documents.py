@@ -19,6 +19,7 @@ from claims.api.request_bodies import ModelRequestSerializer, update_record
 from claims.api.resources.annotations import AnnotatedText, current_revision
 from claims.api.resources.compared_revisions import CompareAction
 from claims.api.resources.nested_serializers import SourceBrief
+from claims.api.resources.record_history import HistoryActions
 from claims.models import Document, Source
 
 
@@ -74,7 +75,11 @@ class DocumentFilter(django_filters.FilterSet):
 
 
 class DocumentViewSet(
-    CompareAction, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Document]
+    HistoryActions,
+    CompareAction,
+    RetryOnConflictMixin,
+    OffsetsMixin,
+    ReadOnlyModelViewSet[Document],
 ):
     """Published articles. A single document has its current text with quotes and claims.
 

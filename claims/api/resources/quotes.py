@@ -20,6 +20,7 @@ from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.nested_serializers import DocumentBrief, SpansByRole, SpeakerBrief
 from claims.api.resources.proposals import ProposalActions
+from claims.api.resources.record_history import HistoryActions
 from claims.models import Document, Quote, Source, Speaker
 from claims.models.quote import Attribution, QuoteKind
 from claims.models.vocabulary import ReviewState
@@ -85,7 +86,7 @@ class QuoteFilter(django_filters.FilterSet):
 
 
 class QuoteViewSet(
-    ProposalActions, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Quote]
+    HistoryActions, ProposalActions, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Quote]
 ):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 

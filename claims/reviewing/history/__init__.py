@@ -1,0 +1,1 @@
+"""What happened to a record and everything below it, in words."""

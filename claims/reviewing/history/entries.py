@@ -1,0 +1,138 @@
+"""The history of a record: an entry for each transaction, with who it was and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.timezone import localtime
+
+from claims.models import (
+    Appearance,
+    Claim,
+    ClaimPair,
+    Conflict,
+    Document,
+    ImportRun,
+    Quote,
+    Revision,
+    Source,
+    Speaker,
+    SpeakerAlias,
+    SpeakerPair,
+    User,
+)
+from claims.reviewing.history.names import Names
+from claims.reviewing.history.read_events import Event, read_events
+from claims.reviewing.history.sentences import tell
+from claims.reviewing.history.tell_changes import Sentence, Telling
+
+PAGE = 50
+IN_THE_DATABASE = "Changed in the database"
+AUTOMATIC = "Automatically"
+# What imports and comparisons write; anything else without a person was changed in the database.
+_IMPORTED = (
+    *(Appearance, Claim, Conflict, Document, Quote, Revision, Source, Speaker, SpeakerAlias),
+    *(ClaimPair, SpeakerPair),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One transaction: ``person`` is None for a program, which ``who`` names in words."""
+
+    at: datetime
+    who: str
+    person: int | None
+    sentences: list[Sentence]
+
+    @property
+    def is_person(self) -> bool:
+        return self.person is not None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One page of entries, newest first; its number, and those of the pages beside it."""
+
+    entries: list[Entry]
+    number: int
+    before: int | None
+    after: int | None
+
+
+def read_history(record: Model, viewer: User, *, page: int = 1) -> History:
+    """Return page number ``page`` of what happened to the record, as ``viewer`` may see it."""
+    first = (page - 1) * PAGE + 1
+    events = read_events(record, first=first, last=first + PAGE)
+    names, runs = Names(events), _runs(events)
+    hidden = _find_hidden(record, events, viewer)
+    entries = [
+        entry
+        for place, together in groupby(events, key=lambda event: event.place)
+        if place < first + PAGE
+        if (entry := _entry(record, list(together), names, runs, hidden))
+    ]
+    has_more = any(event.place == first + PAGE for event in events)
+    return History(entries, page, page - 1 if page > 1 else None, page + 1 if has_more else None)
+
+
+def _entry(
+    record: Model, events: list[Event], names: Names, runs: list[ImportRun], hidden: set[Any]
+) -> Entry | None:
+    """Return the entry of one transaction; None if there is nothing to tell."""
+    sentences = list(_tell_all(record, events, names, hidden))
+    if not sentences:
+        return None
+    at, user = events[0].at, events[0].user
+    who = names.of(User, user) or _program(events, runs)
+    return Entry(at, who, user if names.of(User, user) else None, sentences)
+
+
+def _tell_all(
+    record: Model, events: list[Event], names: Names, hidden: set[Any]
+) -> Iterator[Sentence]:
+    told = set()
+    for event in events:
+        is_hidden = (event.model, event.key) in hidden
+        for sentence in tell(Telling(event, record, names, is_hidden)):
+            if sentence not in told:
+                told.add(sentence)
+                yield sentence
+
+
+def _program(events: list[Event], runs: list[ImportRun]) -> str:
+    """Say which program it was; if none is known, somebody wrote to the database."""
+    if not all(event.model in _IMPORTED for event in events):
+        return IN_THE_DATABASE
+    at = events[0].at
+    for run in runs:
+        if run.started_at <= at and (run.finished_at is None or at <= run.finished_at):
+            return f"Import of {localtime(run.started_at):%-d %B %Y}"
+    is_matching = any(_is_matching(event) for event in events)
+    return AUTOMATIC if is_matching else IN_THE_DATABASE
+
+
+def _is_matching(event: Event) -> bool:
+    """Return whether only the comparison of claims or speakers does this without a person."""
+    if event.model in (ClaimPair, SpeakerPair):
+        return event.after.get("decided_by_id") is None
+    return event.model is Appearance and event.changed("joined")
+
+
+def _runs(events: list[Event]) -> list[ImportRun]:
+    """Return the import runs during which some of the events happened."""
+    if not events:
+        return []
+    first, last = min(event.at for event in events), max(event.at for event in events)
+    ended = Q(finished_at=None) | Q(finished_at__gte=first)
+    return list(ImportRun.objects.filter(ended, started_at__lte=last).order_by("-pk"))
+
+
+def _find_hidden(record: Model, events: list[Event], viewer: User) -> set[Any]:
+    """Return the rows whose verdict or stance the viewer may not see yet."""
+    return set()

@@ -1,0 +1,95 @@
+"""Say in words which fields of a row changed, whatever its model is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BooleanField, Model
+from django.utils.timezone import localtime
+
+from claims.reviewing.history.names import Names
+from claims.reviewing.history.read_events import Event, ignored_columns
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What happened, the words before and after, and the reasons that the person gave."""
+
+    what: str
+    before: str = ""
+    after: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event, the record whose history is told, the names, and whether judgements are hidden."""
+
+    event: Event
+    subject: Model
+    names: Names
+    is_hidden: bool = False
+
+    def name(self, model: type[Model], column: str, *, before: bool = False) -> str:
+        values = self.event.before if before else self.event.after
+        return self.names.of(model, values.get(column))
+
+    def is_subject(self, column: str, *, before: bool = False) -> bool:
+        values = self.event.before if before else self.event.after
+        return bool(values.get(column) == self.subject.pk)
+
+    def choice(self, field: str) -> str:
+        choices = dict(self.event.model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
+        return str(choices.get(self.event.after.get(field), ""))
+
+
+def tell_changes(
+    telling: Telling, *, prefix: str = "", but: tuple[str, ...] = ()
+) -> Iterator[Sentence]:
+    """Yield each changed field with the words before and after."""
+    for field in _told_fields(telling.event.model):
+        if field.column in but or not telling.event.changed(field.column):
+            continue
+        values = (telling.event.before, telling.event.after)
+        before, after = (_words(telling, field, one.get(field.column)) for one in values)
+        name = str(field.verbose_name)
+        yield Sentence(f"{prefix}{name}" if prefix else name.capitalize(), before, after)
+
+
+def _told_fields(model: type[Model]) -> list[Any]:
+    hidden = ignored_columns(model)
+    return [field for field in model._meta.concrete_fields if field.column not in hidden]
+
+
+def tell_fields(telling: Telling) -> str:
+    """Return the fields of a new or deleted row: "person: Kim Lee, due: 12 May 2026"."""
+    parts = []
+    for field in _told_fields(telling.event.model):
+        is_subject = field.is_relation and field.related_model is type(telling.subject)
+        shown = _words(telling, field, telling.event.after.get(field.column))
+        if shown and not is_subject and field.name != "id":
+            parts.append(f"{field.verbose_name}: {shown}")
+    return ", ".join(parts)
+
+
+def _words(telling: Telling, field: Any, value: Any) -> str:
+    """Return the value as people write it; never a bare id."""
+    if value is None or value == "":
+        return ""
+    if field.is_relation:
+        return telling.names.of(field.related_model, value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, BooleanField):
+        return "yes" if value else "no"
+    kind = field.get_internal_type()
+    if kind == "DateTimeField":
+        return f"{localtime(datetime.fromisoformat(value)):%-d %B %Y, %H:%M}"
+    if kind == "DateField":
+        return f"{date.fromisoformat(value):%-d %B %Y}"
+    if kind == "FloatField":
+        return f"{value:.2f}"
+    return str(value) if not isinstance(value, list | dict) else ""

@@ -1,0 +1,134 @@
+"""The history of a record tells in words what happened to it and to all that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pghistory
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from claims.models import Claim, ImportRun, Quote
+from claims.reviewing.assessments import assess
+from claims.reviewing.conflicts import resolve_conflict
+from claims.reviewing.decisions import decide
+from claims.reviewing.evidence import add_evidence
+from claims.reviewing.history.entries import PAGE, read_history
+from claims.reviewing.merging.merge_claims import merge_claims, split_claim, undo_merge
+from claims.reviewing.merging.merge_speakers import merge_speakers
+from claims.reviewing.proposals import accept, correct_claim, correct_quote
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def told(record, viewer, **options) -> list[tuple[str, list[str]]]:
+    """Return of each entry who it was and what was done, newest first."""
+    history = read_history(record, viewer, **options)
+    return [(entry.who, [_line(one) for one in entry.sentences]) for entry in history.entries]
+
+
+def _line(sentence) -> str:
+    change = f": {sentence.before} → {sentence.after}" if sentence.before or sentence.after else ""
+    return f"{sentence.what}{change}" + (f" ({sentence.words})" if sentence.words else "")
+
+
+def by(person, verb, **arguments):
+    """Call a verb as a request of ``person`` does."""
+    with pghistory.context(user=person.pk):
+        return verb(by=person, **arguments)
+
+
+def test_everything_that_people_do_to_a_claim_is_told(reviewer, editor):
+    reviewer.first_name, reviewer.last_name = "Kim", "Lee"
+    reviewer.save()
+    ImportRun.objects.create(started_at=timezone.now())
+    quote = make.QuoteFactory(speaker__name="Ana Ruiz")
+    revision = quote.revision
+    claim = make.ClaimFactory(text="Tolls rose")
+    make.AppearanceFactory(claim=claim, revision=revision, quote=quote)
+    second = make.AppearanceFactory(claim=claim, revision=revision, start=12)
+    ImportRun.objects.update(finished_at=timezone.now(), status="finished")
+    by(reviewer, accept, proposal=claim)
+    by(reviewer, correct_claim, claim=claim, text="Tolls fell")
+    found = by(reviewer, add_evidence, claim=claim, stance="refutes", url="https://a.example/")
+    judged = {"claim": claim, "verdict": "refuted", "rationale": "The table says so."}
+    by(reviewer, assess, evidence=[found], **judged)
+    by(editor, decide, method="adjudication", **judged)
+    right = make.SpeakerFactory(name="Bo Lind")
+    spoken = {"quote": quote, "speaker": right, "kind": "direct", "attribution": "speech"}
+    by(editor, correct_quote, **spoken)
+    other = make.ClaimFactory(text="Tolls sank")
+    by(editor, merge_claims, claim=other, into=claim)
+    by(editor, undo_merge, claim=other)
+    by(editor, split_claim, claim=claim, appearances=[second], text="Tolls fell in May")
+    Claim.objects.filter(pk=claim.pk).update(claim_type="numerical")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE claims_claim SET state = 'rejected', score = 0.1234567")
+
+    entries = told(claim, editor)
+    name = editor.display_name
+    title = revision.document.title
+    assert entries[:2] == [
+        ("Changed in the database", ["Claim rejected"]),
+        ("Changed in the database", ["Type:  → Numerical"]),
+    ]
+    split, undone, merged, spoke, decided, assessed, evidence, corrected, accepted = entries[2:11]
+    assert split == (
+        name,
+        ["Passage moved to “Tolls fell in May”", "Kept apart from “Tolls fell in May”"],
+    )
+    assert undone[0] == merged[0] == spoke[0] == decided[0] == name
+    assert "“Tolls sank” was separated from this claim again" in undone[1]
+    assert merged[1] == ["“Tolls sank” was merged into this claim"]
+    assert "Quote, speaker: Ana Ruiz → Bo Lind" in spoke[1]
+    assert decided[1] == [
+        "Claim decided: Refuted, by adjudication by an editor (The table says so.)"
+    ]
+    assert assessed == ("Kim Lee", ["Claim assessed: Refuted (The table says so.)"])
+    assert evidence == ("Kim Lee", ["Evidence added: https://a.example/ (Stance: refutes)"])
+    assert corrected == ("Kim Lee", ["Claim corrected", "Text: Tolls rose → Tolls fell"])
+    assert accepted == ("Kim Lee", ["Claim accepted"])
+    made = [entry for entry in entries[11:] if "Import of" in entry[0]]
+    assert ["Claim added:  → Tolls rose"] in [lines for _, lines in made]
+    assert any(f"Found in “{title}”" in line for _, lines in made for line in lines)
+    everything = str(entries)
+    assert not re.search(r"[0-9a-f]{32}|0\.12|_id\b", everything)
+
+
+def test_a_conflict_and_its_resolution_are_told_on_both_claims(editor):
+    conflict = make.ConflictFactory(first__claim__text="Six ships", second__claim__text="Two ships")
+    by(editor, resolve_conflict, conflict=conflict, resolution="first_right", note="See page 3.")
+    for own, other in ((conflict.first, "Two ships"), (conflict.second, "Six ships")):
+        lines = str(told(own.claim, editor))
+        assert f"Conflict opened with “{other}”" in lines
+        assert f"Conflict with “{other}” resolved: The first is right (See page 3.)" in lines
+
+
+def test_speakers_and_quotes_have_a_history_in_words(editor):
+    quote = make.QuoteFactory(speaker__name="Ana Ruiz")
+    into = make.SpeakerFactory(name="Anna Ruiz")
+    by(editor, merge_speakers, speaker=quote.speaker, into=into)
+    assert told(quote, editor)[0][1] == ["Speaker: Ana Ruiz → Anna Ruiz"]
+    assert "“Ana Ruiz” was merged into this speaker" in told(into, editor)[0][1]
+    assert "Merged into “Anna Ruiz”" in told(quote.speaker, editor)[0][1]
+    Quote.objects.filter(pk=quote.pk).delete()
+    make.RevisionFactory(document=quote.revision.document, number=2, is_current=False)
+    assert told(quote.revision.document, editor)[0][1] == ["Text changed: revision 2"]
+
+
+def test_a_long_history_has_pages_and_few_queries(editor, django_assert_max_num_queries):
+    claim = make.ClaimFactory()
+    started = timezone.now()
+    for number in range(PAGE + 3):
+        Claim.objects.filter(pk=claim.pk).update(text=f"Text {number}")
+        Claim.objects.filter(pk=claim.pk).update(score=number / 100)
+    with django_assert_max_num_queries(3):
+        first = read_history(claim, editor)
+    assert (len(first.entries), first.before, first.after) == (PAGE, None, 2)
+    assert all(entry.at >= started - timedelta(seconds=1) for entry in first.entries)
+    last = read_history(claim, editor, page=2)
+    assert (len(last.entries), last.before, last.after) == (4, 1, None)
+    assert read_history(claim, editor, page=9).entries == []
