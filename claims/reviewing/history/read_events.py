@@ -13,20 +13,34 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
-from claims.models import Claim, Conflict, Document, Quote, Revision, Speaker
+from claims.models import (
+    Capture,
+    Claim,
+    Conflict,
+    DecisionConfirmation,
+    Document,
+    Quote,
+    Revision,
+    Speaker,
+)
 
 Values = dict[str, Any]
 
 # Columns that only programs write and that change nothing for people; see also ignored_columns.
 _NOISE = ("pgh_id", "pgh_label", "pgh_created_at", "pgh_context_id", "version", "score")
 # Columns that no form has, but whose changes matter.
-_SHOWN = ("merged_into_id", "is_current", "needs_reanchoring")
+_SHOWN = ("merged_into_id", "is_current", "retracted_at", "stale_reasons")
 
 _BELOW: dict[type[Model], list[tuple[type[Model], str]]] = {
     # What is reached over another record: the SQL for the ids, with the record as %s.
     Claim: [
         (Conflict, "first_id IN ({of}) OR second_id IN ({of})"),
         (Quote, "id IN (SELECT quote_id FROM claims_appearance WHERE claim_id = %(key)s)"),
+        (Capture, "evidence_id IN (SELECT id FROM claims_evidence WHERE claim_id = %(key)s)"),
+        (
+            DecisionConfirmation,
+            "decision_id IN (SELECT id FROM claims_decision WHERE claim_id = %(key)s)",
+        ),
     ],
 }
 _OF = "SELECT id FROM claims_appearance WHERE claim_id = %(key)s"

@@ -13,6 +13,7 @@ from claims.models import (
     ClaimPair,
     Conflict,
     Decision,
+    DecisionConfirmation,
     Evidence,
     EvidenceDismissal,
     Quote,
@@ -23,6 +24,7 @@ from claims.models import (
     User,
 )
 from claims.models.claimpair import ClaimPairState
+from claims.models.decision import StaleReason
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.history.tell_changes import Sentence, Telling, tell_changes, tell_fields
 
@@ -113,8 +115,14 @@ def _evidence(telling: Telling) -> Iterator[Sentence]:
     material = event.after["url"] or event.after["passage"] or event.after["file"] or ""
     if event.label == "update":
         yield from _moved(telling, "Evidence")
+        if event.changed("retracted_at"):
+            yield Sentence(
+                f"Evidence retracted: {material}", words=event.after["retraction_reason"]
+            )
         yield from tell_changes(
-            telling, prefix="Evidence, ", but=("claim_id", *_PLACE, *_stance(telling))
+            telling,
+            prefix="Evidence, ",
+            but=("retracted_at", "claim_id", *_PLACE, *_stance(telling)),
         )
         return
     done = "added" if event.label == "insert" else "removed"
@@ -158,7 +166,24 @@ def _decision(telling: Telling) -> Iterator[Sentence]:
         if event.changed("valid_to"):
             ended = "is in force again" if event.after["valid_to"] is None else "ended"
             yield Sentence(f"The decision “{telling.choice('verdict')}” {ended}")
-        yield from tell_changes(telling, prefix="Decision, ", but=("claim_id", "valid_to"))
+        yield from _stale(telling)
+        told = ("claim_id", "valid_to", "stale_reasons")
+        yield from tell_changes(telling, prefix="Decision, ", but=told)
+
+
+def _stale(telling: Telling) -> Iterator[Sentence]:
+    """Yield why a decision has to be looked at again."""
+    before, after = (
+        {one["code"] for one in values.get("stale_reasons", ())}
+        for values in (telling.event.before, telling.event.after)
+    )
+    if telling.event.label == "update":
+        for code in sorted(after - before):
+            yield Sentence("The decision has to be looked at again", words=StaleReason(code).label)
+
+
+def _confirmation(telling: Telling) -> Iterator[Sentence]:
+    yield Sentence("Decision confirmed", words=telling.event.after["note"])
 
 
 def _dismissal(telling: Telling) -> Iterator[Sentence]:
@@ -242,5 +267,6 @@ _SPECIAL: dict[type[Model], Callable[[Telling], Iterator[Sentence]]] = {
     Conflict: _conflict,
     ClaimPair: _pair,
     SpeakerPair: _pair,
+    DecisionConfirmation: _confirmation,
     Revision: _revision,
 }
