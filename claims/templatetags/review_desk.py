@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.http import QueryDict
@@ -13,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 
 from claims.admin.shared import formatting
+from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
 
@@ -54,6 +56,16 @@ def _version_shown(context: dict[str, Any], address: str, record: Any, verb: str
         return sent
     version: int = draft_version(context, record, verb) or record.version
     return version
+
+
+@register.simple_tag(takes_context=True)
+def undo_url(context: dict[str, Any], record: Any) -> str:
+    """Return the URL that undoes what the user did last: here, or to the record before this one."""
+    done = context["request"].GET.get(DONE, "")
+    key = int(done) if done.isascii() and done.isdigit() and len(done) < 18 else record.pk
+    address = reverse(f"admin:claims_{record._meta.model_name}_review", args=[key, "undo"])
+    filters = context["request"].GET.get(FILTERS)
+    return f"{address}?{urlencode({FILTERS: filters})}" if filters else address
 
 
 @register.simple_tag(takes_context=True)

@@ -188,13 +188,18 @@ def test_an_invalid_assessment_is_rejected_by_the_form(as_reviewer, data):
 def test_assess_and_go_to_the_next_claim(as_reviewer):
     first, second = ClaimFactory(score=0.9), ClaimFactory(score=0.8)
     data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
-    assert as_reviewer.post(verb(first, "assess"), data).url == page(second)
+    # The next page can undo what was done to the first claim.
+    address = as_reviewer.post(verb(first, "assess"), data).url
+    assert address == f"{page(second)}?done={first.pk}"
+    assert f'action="{verb(first, "undo")}"' in text_of(as_reviewer.get(address))
 
 
-def test_after_the_last_claim_the_page_stays(as_reviewer):
+def test_after_the_last_claim_the_page_says_that_the_queue_is_done(as_reviewer):
     only = ClaimFactory()
     data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
-    assert as_reviewer.post(verb(only, "assess"), data).url == page(only)
+    response = as_reviewer.post(verb(only, "assess"), data, follow=True)
+    assert response.redirect_chain[-1][0] == page(only)
+    assert "the queue is done" in said(response)[-1]
 
 
 def test_the_filters_of_the_list_are_kept(as_reviewer):

@@ -50,11 +50,11 @@ def test_the_claim_page_links_to_suggestions_without_computing_them(
 
     monkeypatch.setattr("claims.admin.claim.evidence_suggestions.suggest_evidence", fail)
     shown = as_reviewer.get(page(claim)).content.decode()
-    assert f'data-load="{suggestions(claim)}?version=1"' in shown
+    assert f'hx-get="{suggestions(claim)}?version=1"' in shown
 
 
 def test_suggestions_are_a_fragment_for_the_script_or_a_full_page(as_reviewer, claim, revision):
-    part = as_reviewer.get(suggestions(claim), headers={"X-Requested-With": "fetch"})
+    part = as_reviewer.get(suggestions(claim), headers={"HX-Request": "true"})
     whole = as_reviewer.get(suggestions(claim))
     for response in (part, whole):
         shown = response.content.decode()
@@ -146,7 +146,7 @@ def test_permissions_for_suggestions(signed_in, claim, revision, role, may):
 def test_the_number_of_queries_is_constant(as_reviewer, claim, revision):
     def count() -> int:
         with CaptureQueriesContext(connection) as captured:
-            as_reviewer.get(suggestions(claim), headers={"X-Requested-With": "fetch"})
+            as_reviewer.get(suggestions(claim), headers={"HX-Request": "true"})
         return len(captured)
 
     EvidenceDismissalFactory(claim=claim)

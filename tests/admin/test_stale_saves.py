@@ -118,10 +118,10 @@ def test_a_button_is_sent_again_as_it_was(as_editor, claim, ana):
 def test_a_list_that_an_older_page_loads_keeps_its_version(as_reviewer, claim):
     dismissed = make.EvidenceDismissalFactory(claim=claim)
     load = reverse("admin:claims_claim_evidence_suggestions", args=[claim.pk])
-    assert f'data-load="{load}?version=1"' in as_reviewer.get(page(claim)).content.decode()
+    assert f'hx-get="{load}?version=1"' in as_reviewer.get(page(claim)).content.decode()
     Claim.objects.update(text="Rents fell")
     again = "suggest-passage-again"
-    older = as_reviewer.get(f"{load}?version=1", headers={"X-Requested-With": "fetch"})
+    older = as_reviewer.get(f"{load}?version=1", headers={"HX-Request": "true"})
     assert f'action="{address(claim, again, 1)}"' in older.content.decode()
     assert f'action="{address(claim, again, 2)}"' in as_reviewer.get(load).content.decode()
     sent = {f"{again}-dismissal": dismissed.pk}

@@ -91,7 +91,7 @@ class EvidenceSuggestionsMixin:
             "seen_version": read_version(request.GET),
             "may_assess": not is_merged and request.user.has_perm("claims.assess_claim"),
         }
-        if request.headers.get("X-Requested-With") == "fetch":
+        if "HX-Request" in request.headers:
             return TemplateResponse(
                 request, "admin/claims/claim/evidence_suggestions.html", context
             )

@@ -16,13 +16,17 @@ from claims.models.quote import SpanRole
 from claims.models.vocabulary import ReviewState
 
 _BREAK = re.compile(r"\n+")
-_LIMIT = 900
+_LIMIT = 6000
+"""Maximum number of characters shown on either side of a passage."""
+_PARAGRAPHS = 60
 _SAME_MARKS = ('"“”„‟«»', "'‘’‚‛`")
 """Quotation marks and apostrophes that are the same mark on another keyboard."""
 
 
 def render_excerpt(passage: Appearance | Quote) -> list[SafeString]:
-    """Return the paragraphs around the passage as HTML, with all quotes and claims marked.
+    """Return the text around the passage as HTML, with all quotes and claims marked.
+
+    An article of usual length is shown as a whole.
 
     The passage itself is emphasised, even if it is rejected: then its marks are struck through.
     """
@@ -60,11 +64,13 @@ def _focus_marks(passage: Appearance | Quote) -> Iterator[Mark]:
             yield place
 
 
-def excerpt_range(text: str, start: int, end: int, *, paragraphs: int = 1) -> tuple[int, int]:
+def excerpt_range(
+    text: str, start: int, end: int, *, paragraphs: int = _PARAGRAPHS
+) -> tuple[int, int]:
     """Return the offsets of the excerpt around ``text[start:end]``.
 
     It consists of the passage's own paragraph and ``paragraphs`` more on either side, but at most
-    900 characters on either side, because a text may consist of one very long paragraph.
+    6,000 characters on either side, because a text may consist of one very long paragraph.
     """
     floor, ceiling = max(0, start - _LIMIT), min(len(text), end + _LIMIT)
     before = [found.end() for found in _BREAK.finditer(text, floor, start)]

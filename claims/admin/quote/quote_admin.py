@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, QueryDict
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import (
@@ -24,30 +20,34 @@ from claims.admin.claim.claim_filters import SourceFilter
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
-from claims.admin.shared.form_drafts import (
-    DraftsMixin,
-    finish_draft,
-    keep_refused,
-    restore_drafts,
-)
+from claims.admin.shared.desk import DeskMixin, UndoLast
+from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
-from claims.admin.shared.presence_note import PresenceMixin, presence_context
+from claims.admin.shared.presence_note import PresenceMixin
+from claims.admin.shared.queue_place import FILTERS
 from claims.admin.shared.review_actions import ReviewActionsMixin
-from claims.admin.shared.stale_save import StaleSave, compare_verb
-from claims.admin.shared.verb_forms import VerbForm, attempt
+from claims.admin.shared.verb_forms import VerbForm
 from claims.models import Quote
+from claims.models.vocabulary import ReviewState
 
 FORMS: dict[str, type[VerbForm]] = {
     "accept": quote_forms.AcceptQuote,
     "reject": quote_forms.RejectQuote,
     "correct": quote_forms.CorrectQuote,
+    "undo": UndoLast,
 }
 
 
 @admin.register(Quote)
 class QuoteAdmin(
-    ReviewActionsMixin, DraftsMixin, PresenceMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin
+    ReviewActionsMixin,
+    DraftsMixin,
+    DeskMixin,
+    PresenceMixin,
+    HistoryMixin,
+    ReadOnlyMixin,
+    ModelAdmin,
 ):
     """The list shows quotes that await review first, and of those the least confident first.
 
@@ -81,6 +81,10 @@ class QuoteAdmin(
     search_fields = ("text", "speaker__name")
     search_help_text = "Search words and speakers"
     review_permission = "review_quote"
+    desk_template = "admin/claims/quote/page.html"
+    verb_forms = FORMS
+    verb_buttons: ClassVar = {"accept", "reject", "undo"}
+    queue_rank = "confidence"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Quote]:
         shown = ("speaker", "reported_by", "marked_by", "revision__document__source")
@@ -110,72 +114,20 @@ class QuoteAdmin(
     def document(self, quote: Quote) -> str:
         return str(quote.revision.document)
 
-    def get_urls(self) -> list[URLPattern]:
-        verbs = path(
-            "<int:quote_id>/review/<slug:verb>/",
-            self.admin_site.admin_view(self.verb_view),
-            name="claims_quote_review",
-        )
-        return [verbs, *super().get_urls()]
+    def desk_queue(self, request: HttpRequest) -> QuerySet[Quote]:
+        """Return the quotes of the list that await review; all if it is filtered by state."""
+        queue = self.queue_of(request, Quote.objects.all())
+        is_filtered = "state__exact" in QueryDict(request.GET.get(FILTERS, ""))
+        return queue if is_filtered else queue.filter(state=ReviewState.PROPOSED)
 
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        quote = self.get_object(request, unquote(object_id))
-        if quote is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return self._page(request, quote)
-
-    def verb_view(self, request: HttpRequest, quote_id: int, verb: str) -> HttpResponse:
-        quote = self.get_object(request, str(quote_id))
-        if quote is None or verb not in FORMS:
-            raise Http404
-        address = HttpResponseRedirect(reverse("admin:claims_quote_change", args=[quote.pk]))
-        if request.method != "POST":
-            return address
-        form = self._form(verb, quote, request, request.POST)
-        if attempt(request, form, quote):
-            return finish_draft(request, address, quote, verb)
-        keep_refused(request, quote, verb, form)
-        stale = None
-        if form.stale is not None:
-            quote = self.get_object(request, str(quote_id))
-            stale = compare_verb(request, verb, form, form.stale, is_button=verb != "correct")
-        page = self._page(request, quote, refused=None if stale else form, stale=stale)
-        page.status_code = form.status
-        return page
-
-    def _page(
-        self,
-        request: HttpRequest,
-        quote: Quote,
-        *,
-        refused: VerbForm | None = None,
-        stale: StaleSave | None = None,
-    ) -> HttpResponse:
-        if not self.has_view_permission(request, quote):
-            raise PermissionDenied
-        # Accept and reject are buttons without room for errors: those are shown above.
-        is_correction = isinstance(refused, quote_forms.CorrectQuote)
-        form = refused if refused and is_correction else self._form("correct", quote, request)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": "Quote",
-            "opts": self.opts,
-            "original": quote,
-            "quote": quote,
-            "excerpt": render_excerpt(quote),
-            "confidence": confidence_bar(quote.confidence),
-            "appearances": quote.appearances.select_related("claim"),
-            "form": form,
-            **restore_drafts(request, quote, {"correct": form}),
-            "refused": [refused] if refused and not is_correction else [],
-            "presence": presence_context(request, quote),
-            "stale": stale,
+    def desk_context(self, request: HttpRequest, record: Quote) -> dict[str, Any]:
+        return {
+            "quote": record,
+            "excerpt": render_excerpt(record),
+            "confidence": confidence_bar(record.confidence),
+            "appearances": record.appearances.select_related("claim"),
             "may_review": self.has_review_permission(request),
-            "media": self.media + form.media,
         }
-        return TemplateResponse(request, "admin/claims/quote/page.html", context)
 
     def _form(self, verb: str, quote: Quote, request: HttpRequest, *data: Any) -> VerbForm:
         if verb != "correct":

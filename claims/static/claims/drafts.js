@@ -1,6 +1,7 @@
 // Keeps what a person types into the forms of a claim or quote: in this browser at once, and on the
 // server 0.8 seconds after the last key. The copy in the browser stays until the server has it.
 
+import { dropCopy, listKeys, ours, readCookie, readCopy, writeCopy } from "./draft_copies.js";
 import { fill, hasFile, labelsOf, read } from "./form_fields.js";
 
 // Milliseconds.
@@ -18,52 +19,12 @@ const format = (options, at) =>
 const TIME = { hour: "2-digit", minute: "2-digit" };
 const DAY_AND_TIME = { day: "numeric", month: "short", ...TIME };
 
-// The copies in this browser. Each belongs to one person; no page of another person reads it.
-
-const ours = `factcheck.draft.${page.person}.`;
-
-function readCopy(key) {
-    try {
-        return JSON.parse(localStorage.getItem(key));
-    } catch {
-        return null;
-    }
-}
-
-function writeCopy(key, copy) {
-    try {
-        localStorage.setItem(key, JSON.stringify(copy));
-        return true;
-    } catch {
-        return false; // no room left, or the browser forbids it
-    }
-}
-
-function dropCopy(key) {
-    try {
-        localStorage.removeItem(key);
-    } catch {} // it could not be written either
-}
-
-function listKeys() {
-    try {
-        return Object.keys(localStorage).filter((key) => key.startsWith(ours));
-    } catch {
-        return [];
-    }
-}
-
 // The server names the form that it has just carried out, because its page is gone by now.
 function dropCarriedOut() {
     const name = readCookie("factcheck_carried_out");
     if (!name) return;
     dropCopy(`factcheck.draft.${name}`);
     document.cookie = "factcheck_carried_out=; path=/; max-age=0";
-}
-
-function readCookie(name) {
-    const found = document.cookie.split("; ").find((one) => one.startsWith(`${name}=`));
-    return found && found.slice(name.length + 1);
 }
 
 async function send(url, entries, options = {}) {
@@ -209,14 +170,19 @@ class DraftedForm {
     // Called when the form is sent or its draft discarded. A save that arrived later would leave a
     // draft of what is done.
     submit(event) {
+        if (event.defaultPrevented) return; // the desk sends it, and has waited
         if (this.saving && !this.hasWaited) {
             event.preventDefault();
             if (!this.isWaiting) this.submitLater(event.submitter);
             return;
         }
+        this.markSent(event.target);
+    }
+
+    markSent(form) {
         clearTimeout(this.timer);
         this.isSent = true;
-        if (event.target !== this.form) dropCopy(this.key);
+        if (form !== this.form) dropCopy(this.key);
         else if (this.isDirty) this.keep();
     }
 
@@ -232,6 +198,34 @@ class DraftedForm {
 }
 
 const drafted = [];
+
+const owner = (form) => drafted.find((one) => one.form === form || one.note.dataset.discard === form.id);
+
+// Waits until the server has what was typed, because the page is about to be replaced; `form` is
+// the form that is sent, if any.
+export async function settleDrafts(form) {
+    const sent = owner(form);
+    for (const one of drafted) if (one !== sent) one.save();
+    const patience = new Promise((resolve) => setTimeout(resolve, WAIT_FOR_SAVE));
+    await Promise.race([Promise.all(drafted.map((one) => one.saving)), patience]);
+    sent?.markSent(form);
+}
+
+// Goes on after a form could not be sent.
+export function resumeDrafts() {
+    for (const one of drafted) {
+        one.isSent = false;
+        one.save();
+    }
+}
+
+// Finds the forms of the page, also after a script has replaced it.
+export function connectDrafts() {
+    for (const one of drafted.splice(0)) clearTimeout(one.timer);
+    dropCarriedOut();
+    for (const note of document.querySelectorAll(".fc-draft")) drafted.push(new DraftedForm(note));
+    for (const one of drafted) one.restore();
+}
 
 // Sends what was typed on another page and has not reached the server.
 async function sendOtherCopies() {
@@ -255,7 +249,7 @@ function listen() {
     window.django?.jQuery?.(document).on("change", "select.select2-hidden-accessible", changed);
     document.addEventListener("submit", (event) => {
         const { target: form } = event;
-        const sent = drafted.find((one) => one.form === form || one.note.dataset.discard === form.id);
+        const sent = owner(form);
         for (const one of drafted) if (one !== sent) one.save({ keepalive: true });
         sent?.submit(event);
     });
@@ -267,8 +261,6 @@ function listen() {
     });
 }
 
-dropCarriedOut();
-for (const note of document.querySelectorAll(".fc-draft")) drafted.push(new DraftedForm(note));
-for (const one of drafted) one.restore();
+connectDrafts();
 listen();
 sendOtherCopies().catch(() => {}); // they stay for the next page

@@ -2,8 +2,9 @@
 
 const PAUSE = 30_000;
 
-async function refresh(note) {
-    if (document.hidden) return;
+async function refresh() {
+    const note = document.querySelector("[data-presence]");
+    if (document.hidden || !note) return;
     const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
     let shown = "";
     try {
@@ -19,7 +20,5 @@ async function refresh(note) {
     if (note.innerHTML.trim() !== shown) note.innerHTML = shown;
 }
 
-for (const note of document.querySelectorAll("[data-presence]")) {
-    setInterval(refresh, PAUSE, note);
-    document.addEventListener("visibilitychange", () => refresh(note));
-}
+setInterval(refresh, PAUSE);
+document.addEventListener("visibilitychange", refresh);

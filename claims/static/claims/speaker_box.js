@@ -48,6 +48,7 @@ export function proposeName(select, name) {
     window.django.jQuery(select).trigger("change");
 }
 
-window.addEventListener("load", () =>
-    window.django?.jQuery?.(() => document.querySelectorAll(".fc-speaker-box").forEach(equip)),
-);
+const equipAll = () => document.querySelectorAll(".fc-speaker-box").forEach(equip);
+
+window.addEventListener("load", () => window.django?.jQuery?.(equipAll));
+document.addEventListener("factcheck:shown", equipAll);

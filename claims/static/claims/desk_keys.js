@@ -1,0 +1,97 @@
+// The keys of the desk. Each presses a button or follows a link that the page has for the mouse, too.
+
+const SETTING = "factcheck.keys";
+const TYPED_INTO = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
+
+const find = (selector) => document.querySelector(`#desk ${selector}`);
+const press = (selector) => () => find(selector)?.click();
+
+const KEYS = {
+    j: press("a[rel=next]"),
+    k: press("a[rel=prev]"),
+    a: press(".fc-accept"),
+    r: press(".fc-reject"),
+    u: press("#undo button"),
+    c: () => openFold(find("#correct")),
+    e: () => openFold(find(".fc-new-evidence")),
+    "/": () => find("[type=search]")?.focus(),
+    "?": showKeys,
+};
+
+function chooseVerdict(number) {
+    const choice = document.querySelectorAll("#desk [name=assess-verdict]")[number - 1];
+    if (!choice) return;
+    choice.click();
+    choice.form.querySelector("[name=assess-rationale]").focus();
+}
+
+// Opens a part that is folded and goes to its first field.
+function openFold(fold) {
+    if (!fold) return;
+    if (fold.tagName === "DETAILS") fold.open = true;
+    fold.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+}
+
+function showKeys() {
+    document.querySelector("#keys").showModal();
+}
+
+// Sends the form in which one types, or else the main form of the page.
+function save(field) {
+    const form = field?.closest("#desk form[method=post]") ?? find("form.fc-assess, #correct form");
+    const button = form?.querySelector("button[name=_next], button.fc-primary");
+    button?.click();
+}
+
+function isSwitchedOff() {
+    try {
+        return localStorage.getItem(SETTING) === "off";
+    } catch {
+        return false;
+    }
+}
+
+let waiting = null;
+
+// Takes the first key that was pressed while the page was being replaced.
+function takeWaiting() {
+    const key = waiting;
+    waiting = null;
+    if (key && !document.activeElement?.matches(TYPED_INTO)) actOf(key)?.();
+}
+
+const actOf = (key) => (/^[1-5]$/.test(key) ? () => chooseVerdict(Number(key)) : KEYS[key]);
+
+function take(event) {
+    const { key, target } = event;
+    const isTyping = target.matches?.(TYPED_INTO);
+    if (event.isComposing || event.altKey || event.metaKey || document.querySelector("dialog[open]")) {
+        return;
+    }
+    if (event.ctrlKey) {
+        if (key !== "Enter") return;
+        event.preventDefault();
+        return save(target);
+    }
+    if (key === "Escape" && isTyping) return target.blur();
+    if (isTyping || event.repeat || isSwitchedOff()) return;
+    const act = actOf(key);
+    if (!act) return;
+    event.preventDefault();
+    if (document.querySelector("#desk[aria-busy]")) waiting ??= key;
+    else act();
+}
+
+document.addEventListener("keydown", take);
+document.addEventListener("factcheck:shown", takeWaiting);
+document.addEventListener("click", ({ target }) => {
+    if (target.closest("#show-keys")) showKeys();
+});
+
+const setting = document.querySelector("#use-keys");
+setting.checked = !isSwitchedOff();
+setting.addEventListener("change", () => {
+    try {
+        localStorage.setItem(SETTING, setting.checked ? "on" : "off");
+    } catch {} // then it holds for this page only
+});
