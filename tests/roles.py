@@ -29,7 +29,7 @@ EDITOR = REVIEWER | {
     *("claims.add_claim", "claims.change_claim", "claims.change_appearance"),
     *("claims.decide_claim", "claims.add_decision", "claims.delete_evidence"),
     *("claims.assign_claim", "claims.add_pool", "claims.change_pool"),
-    *("claims.publish_claim", "claims.view_recordlink"),
+    *("claims.publish_claim", "claims.view_recordlink", "claims.add_reviewer"),
 }
 _WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
 _ALL_OF = [

@@ -40,6 +40,8 @@ _PAGES = {
     ],
 }
 
+_NEW_ACCOUNT = {"title": "Add a colleague", "icon": "person_add"}
+
 # Every user may open these lists; they show the user's own records.
 _FOR_ALL_USERS = ("knox.authtoken",)
 
@@ -50,6 +52,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = [{"items": [desk]}]
     for title, pages in _PAGES.items():
         items = [_item(request, *page) for page in pages if _may_see(request, page[2])]
+        if title == "Accounts" and request.user.has_perm("claims.add_reviewer"):
+            items.append(_NEW_ACCOUNT | {"link": reverse("admin:claims_user_new")})
         if items:
             groups.append({"title": title, "items": items})
     return groups

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from claims.admin.new_account import NewAccountMixin
 from claims.models import Assignment, User
 
 # Importing auth's admin has registered its own admin of Group.
@@ -20,7 +21,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # not at run time
+class UserAdmin(NewAccountMixin, auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # not at run time
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm

@@ -27,6 +27,9 @@ class User(AbstractUser):
         "e-mail", default=False, help_text="Also send my notifications by e-mail"
     )
 
+    class Meta(AbstractUser.Meta):
+        permissions = [("add_reviewer", "Can add accounts with roles that may do less")]
+
     @property
     def display_name(self) -> str:
         """The full name, or the username if none is given."""
