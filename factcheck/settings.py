@@ -234,7 +234,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AttributionEnum": "claims.models.quote.Attribution",
         "BoundEnum": "claims.models.appearance.Bound",
+        "CaptureMethodEnum": "claims.models.capture.CaptureMethod",
         "DecisionMethodEnum": "claims.models.decision.Method",
+        "EvidenceKindEnum": "claims.models.evidence.EvidenceKind",
+        "EvidenceQualityEnum": "claims.models.evidence.Quality",
         "NotificationKindEnum": "claims.models.notification.NotificationKind",
         "PairStateEnum": "claims.models.claimpair.ClaimPairState",
         "PriorityEnum": "claims.models.assignment.Priority",

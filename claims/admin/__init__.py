@@ -4,7 +4,6 @@ from claims.admin import (
     assessment,
     claimpair,
     decision,
-    evidence,
     importrun,
     notification,
     publishedfactcheck,
@@ -17,6 +16,7 @@ from claims.admin.assignment import assignment_admin
 from claims.admin.claim import claim_admin
 from claims.admin.conflict import conflict_admin
 from claims.admin.document import document_admin
+from claims.admin.evidence import evidence_admin
 from claims.admin.quote import quote_admin
 from claims.admin.speaker import speaker_admin
 
@@ -28,7 +28,7 @@ __all__ = [
     "conflict_admin",
     "decision",
     "document_admin",
-    "evidence",
+    "evidence_admin",
     "importrun",
     "notification",
     "publishedfactcheck",

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Q
 from django.utils.text import Truncator
 
 from claims.models.claim import Claim
@@ -49,6 +49,15 @@ class Quality(models.TextChoices):
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def for_reading(self) -> EvidenceQuerySet:
+        """Fetch what pages show of evidence, without long texts, and its copies in numbers."""
+        people = ("added_by", "retracted_by")
+        return (
+            self.select_related(*people, "revision__document")
+            .defer("revision__text")
+            .annotate(capture_count=Count("captures"), captured_at=Max("captures__captured_at"))
+        )
+
     def not_retracted(self) -> EvidenceQuerySet:
         """Return the evidence that counts, and that judgements can use."""
         return self.filter(retracted_at=None)
@@ -185,6 +194,16 @@ class Evidence(models.Model):
     @property
     def is_retracted(self) -> bool:
         return self.retracted_at is not None
+
+    @property
+    def quality_label(self) -> str:
+        return Quality(self.quality).short_label if self.quality else ""
+
+    @property
+    def is_link_broken(self) -> bool:
+        """Whether the address was found to lead nowhere; a page may also refuse programs."""
+        status = self.link_status or 0
+        return bool(self.link_problem) or status in (404, 410) or status >= 500
 
 
 def count_sources(evidence: Iterable[Evidence]) -> int:

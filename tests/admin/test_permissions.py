@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Assignment, Claim, ClaimPair
+from claims.models.evidence import count_sources
 from tests.admin.pages import listing, page, verb
 from tests.factories import (
     AppearanceFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     ConflictFactory,
     DecisionFactory,
     EvidenceDismissalFactory,
+    EvidenceFactory,
     QuoteFactory,
     RevisionFactory,
     agreed,
@@ -56,6 +58,10 @@ CLAIMS = {
     "withdraw-publication": lambda by: DecisionFactory(published_at=timezone.now()).claim,
     "withdraw-assessment": lambda by: AssessmentFactory(reviewer=by).claim,
 }
+EVIDENCE_VERBS = [
+    ("correct", {"correct-note": "Table 4"}, (True, True, True, False)),
+    ("retract", {"retract-reason": "Withdrawn."}, (True, True, True, False)),
+]
 
 LISTS = [
     ("claim", (True, True, True, False)),
@@ -143,6 +149,26 @@ def test_verbs_of_an_assignment(signed_in, name, role, may):
     assert client.post(verb(claim, name), data).status_code == (302 if may else 403)
     assigned = Assignment.objects.filter(claim=claim).exclude(person=None, priority="normal")
     assert assigned.exists() == (may if name != "give-back" else not may)
+
+
+@pytest.mark.parametrize(("name", "data", "role", "may"), each(EVIDENCE_VERBS))
+def test_verbs_of_evidence(signed_in, name, data, role, may):
+    evidence = EvidenceFactory()
+    stays = {"correct-stance": "supports", "correct-url": evidence.url} if name == "correct" else {}
+    response = signed_in(role).post(verb(evidence, name), data | stays)
+    assert response.status_code == (302 if may else 403)
+    evidence.refresh_from_db()
+    assert (evidence.version == 2) == may
+
+
+@pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (True, True, True, False), strict=True)))
+def test_counting_evidence_as_one_source(signed_in, role, may):
+    first = EvidenceFactory()
+    pieces = [first, EvidenceFactory(claim=first.claim)]
+    data = {"group-evidence-pieces": [one.pk for one in pieces], "group-evidence-group": "Agency"}
+    response = signed_in(role).post(verb(first.claim, "group-evidence"), data)
+    assert response.status_code == (302 if may else 403)
+    assert (count_sources(first.claim.evidence.all()) == 1) == may
 
 
 MATCHING = [

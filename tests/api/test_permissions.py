@@ -38,12 +38,14 @@ OWN = {"notifications"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {"evidence", "assessments"}
-CHANGED = {("patch", "documents"), ("patch", "speakers")}
+CHANGED = {("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
 NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
 
 # request: the status for each of ROLES. {claim} and the like are ids.
 WRITES = {
     ("post", "evidence/", "evidence"): (401, 403, 403, 201, 201, 201),
+    ("patch", "evidence/{evidence}/", "note"): (401, 403, 403, 200, 200, 200),
+    ("post", "evidence/{evidence}/retract/", "reason"): (401, 403, 403, 200, 200, 200),
     ("post", "assessments/", "assessment"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/accept/", None): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{stranger}/reject/", None): (401, 403, 403, 200, 200, 200),
@@ -129,6 +131,8 @@ def body(kind, world):
     return {
         None: None,
         "evidence": {"claim": world.claim.pk, "stance": "supports", "url": "https://a.example/"},
+        "note": {"note": "Table 4"},
+        "reason": {"reason": "Withdrawn."},
         "assessment": {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."},
         "passage": {"revision": world.revision.pk, "start": 0, "end": 26},
         "dismissal": {"dismissal": world.dismissal.pk},

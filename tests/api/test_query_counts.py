@@ -17,7 +17,7 @@ LISTS = {
     "quotes": 6,  # spans
     "claims": 7,  # appearances, quantities
     "conflicts": 7,  # quantities of both passages
-    "evidence": 5,
+    "evidence": 6,
     "assessments": 6,  # evidence
     "decisions": 5,
     "assignments": 5,

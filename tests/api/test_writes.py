@@ -91,7 +91,7 @@ def test_a_missing_file_is_reported(as_reviewer, world):
 
 
 def test_a_file_that_is_too_long_is_rejected(as_reviewer, world, monkeypatch):
-    monkeypatch.setattr("claims.api.resources.evidence.MAX_FILE_BYTES", 10)
+    monkeypatch.setattr("claims.api.resources.evidence_serializers.MAX_FILE_BYTES", 10)
     file = SimpleUploadedFile("long.txt", b"x" * 11)
     body = {"claim": world.claim.pk, "stance": "context", "file": file}
     response = post(as_reviewer, "evidence/", body, format="multipart")

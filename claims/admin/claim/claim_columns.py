@@ -42,7 +42,7 @@ def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
     )
     return claims.prefetch_related(
         Prefetch("appearances", appearances.order_by("needs_reanchoring", "pk")),
-        Prefetch("evidence", Evidence.objects.only("claim")),
+        Prefetch("evidence", Evidence.objects.not_retracted().only("claim")),
     )
 
 

@@ -13,7 +13,9 @@ from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import quantity_in_words
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.extraction.text.date_ranges import find_as_of_date
-from claims.models import Appearance, Assessment, Claim, Evidence
+from claims.models import Appearance, Assessment, Claim
+from claims.models.evidence import count_sources
+from claims.reviewing.same_source import suggest_same_source
 
 # A score has about twenty reasons; the first nine explain most of it.
 _MAIN_REASONS = 9
@@ -32,7 +34,7 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "as_of": _as_of_date(focus) if focus else None,
         "reasons": reasons[:_MAIN_REASONS],
         "minor_reasons": reasons[_MAIN_REASONS:],
-        "evidence": _evidence(claim),
+        **evidence_context(claim),
         "assessments": _assessments(claim),
         "decisions": claim.decisions.select_related("decided_by").newest_first(),
         "published_fact_checks": list(claim.published_fact_checks.for_reading()),
@@ -59,9 +61,21 @@ def _reasons(claim: Claim) -> Iterator[tuple[str, float]]:
         yield describe_reason(code), weight
 
 
-def _evidence(claim: Claim) -> QuerySet[Evidence]:
-    shown = claim.evidence.select_related("added_by", "revision__document")
-    return shown.defer("revision__text")
+def evidence_context(claim: Claim) -> dict[str, Any]:
+    """Return the evidence, how many independent sources it has, and which may be one source."""
+    evidence = list(claim.evidence.for_reading())
+    retracted = sum(one.is_retracted for one in evidence)
+    sources = {
+        "pieces": len(evidence) - retracted,
+        "retracted": retracted,
+        "independent": count_sources(evidence),
+        "groups": sorted({one.independence_group for one in evidence} - {""}),
+    }
+    return {
+        "evidence": evidence,
+        "sources": sources,
+        "same_source": suggest_same_source(evidence),
+    }
 
 
 def _assessments(claim: Claim) -> QuerySet[Assessment]:

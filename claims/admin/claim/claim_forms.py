@@ -10,18 +10,17 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 
 from claims.admin.document.excerpt import find_passage
+from claims.admin.evidence.evidence_forms import STANCES, EvidenceDetails
 from claims.admin.shared import widgets
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
 from claims.models import Document, Revision, User
 from claims.models.decision import Method
-from claims.models.evidence import Stance
 from claims.models.vocabulary import ClaimType, Verdict
 from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.proposals import correct_claim
 
 _TYPES = [("", "Unchanged"), *ClaimType.choices]
-_STANCES = [("", "Choose a stance"), *Stance.choices]
 _VERDICTS = [("", "Choose a verdict"), *Verdict.choices]
 
 
@@ -47,11 +46,11 @@ class CorrectClaim(VerbForm):
         correct_claim(claim=subject, by=by, version=self.version, **self.cleaned_data)
 
 
-class AddEvidence(VerbForm):
+class AddEvidence(EvidenceDetails, VerbForm):
     """Requires exactly one of a URL, a passage of a document in the archive, and a file."""
 
     permission, success_message = "assess_claim", "The evidence is added."
-    stance = forms.ChoiceField(choices=_STANCES, widget=widgets.select())
+    stance = forms.ChoiceField(choices=STANCES, widget=widgets.select())
     url = forms.URLField(
         label="URL",
         required=False,
@@ -108,6 +107,7 @@ class AddEvidence(VerbForm):
             "start": start,
             "end": end,
             "file": data["file"],
+            **{name: data[name] for name in EvidenceDetails.base_fields},
             "note": data["note"],
         }
 

@@ -13,6 +13,7 @@ from claims.admin.assignment.queue_reasons import assignment_of
 from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms, step_forms
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
+from claims.admin.evidence.evidence_forms import GroupEvidence
 from claims.admin.shared.desk import DeskMixin, UndoLast
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.models import Claim
@@ -25,6 +26,7 @@ FORMS: dict[str, type[VerbForm]] = {
     "evidence": claim_forms.AddEvidence,
     "assess": AssessClaim,
     "decide": claim_forms.DecideClaim,
+    "group-evidence": GroupEvidence,
     **step_forms.FORMS,
     "undo": UndoLast,
     **evidence_suggestions.FORMS,
@@ -33,7 +35,7 @@ FORMS: dict[str, type[VerbForm]] = {
 }
 
 BUTTONS = {
-    *("accept", "reject", "undo", "take", "give-back"),
+    *("accept", "reject", "undo", "take", "give-back", "group-evidence"),
     *step_forms.FORMS,
     *evidence_suggestions.FORMS,
     *(pair_forms.FORMS.keys() - {"merge"}),
@@ -101,5 +103,7 @@ def _permissions(request: HttpRequest, claim: Claim, *, kept: set[str]) -> dict[
         "may_assess": may["assess"] and ("assess" in possible or kept & {"assess", "evidence"}),
         "may_decide": may["decide"] and ("decide" in possible or "decide" in kept),
         "undecidable": may["decide"] and "decide" not in possible and describe_undecidable(claim),
+        "may_correct": claim.merged_into_id is None
+        and request.user.has_perm("claims.change_evidence"),
         "may_match": request.user.has_perm("claims.change_claim"),
     }

@@ -19,6 +19,10 @@ def text_input(**attrs: Any) -> UnfoldAdminTextInputWidget:
     return UnfoldAdminTextInputWidget(attrs=attrs)
 
 
+def date_input() -> UnfoldAdminTextInputWidget:
+    return UnfoldAdminTextInputWidget(attrs={"type": "date"})
+
+
 def textarea(rows: int = 3, **attrs: Any) -> UnfoldAdminTextareaWidget:
     return UnfoldAdminTextareaWidget(attrs={"rows": rows, **attrs})
 

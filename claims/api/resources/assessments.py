@@ -17,7 +17,7 @@ from claims.api.fields import KeyField, KeyListField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import VersionedRequest, validated
-from claims.api.resources.evidence import EvidenceFields
+from claims.api.resources.evidence_serializers import EvidenceFields
 from claims.models import Assessment, Claim, Evidence, User
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict

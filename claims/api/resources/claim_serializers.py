@@ -13,7 +13,7 @@ from claims.api.request_bodies import VersionedRequest
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.assignments import AssignmentSerializer
 from claims.api.resources.decisions import DecisionSerializer
-from claims.api.resources.evidence import EvidenceSerializer
+from claims.api.resources.evidence_serializers import EvidenceSerializer
 from claims.api.resources.nested_serializers import (
     AppearanceSerializer,
     PublishedFactCheckSerializer,
@@ -22,6 +22,7 @@ from claims.extraction.checkworthiness.score_reasons import describe_reason, rea
 from claims.models import Claim, lengths
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.decision import Method
+from claims.models.evidence import count_sources
 from claims.models.vocabulary import ClaimType, Verdict
 
 
@@ -68,6 +69,9 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 @extend_schema_serializer(examples=[])
 class ClaimDetail(ClaimSerializer):
     evidence = EvidenceSerializer(many=True, read_only=True)
+    independent_sources = serializers.SerializerMethodField(
+        help_text="How many sources the evidence goes back to; a group counts once"
+    )
     assessments = AssessmentSerializer(many=True, read_only=True)
     published_fact_checks = PublishedFactCheckSerializer(
         many=True, read_only=True, help_text="Fact-checks that other organisations have published"
@@ -80,10 +84,14 @@ class ClaimDetail(ClaimSerializer):
         fields = [
             *ClaimSerializer.Meta.fields,
             "evidence",
+            "independent_sources",
             "assessments",
             "decision",
             "published_fact_checks",
         ]
+
+    def get_independent_sources(self, claim: Claim) -> int:
+        return count_sources(claim.evidence.all())
 
     @extend_schema_field(DecisionSerializer(allow_null=True))
     def get_decision(self, claim: Any) -> Any:

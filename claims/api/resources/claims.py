@@ -110,7 +110,7 @@ class ClaimViewSet(
 def _review_prefetches() -> list[Prefetch[Any]]:
     """Prefetch evidence, assessments, decisions and published fact-checks, in five queries."""
     assessments = Assessment.objects.select_related("reviewer").prefetch_related("evidence")
-    evidence = Evidence.objects.select_related("added_by")
+    evidence = Evidence.objects.select_related("added_by", "retracted_by")
     in_force = Decision.objects.in_force().select_related("decided_by")
     return [
         Prefetch("assessments", assessments),

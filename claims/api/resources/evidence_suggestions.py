@@ -15,7 +15,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictIntegerField
 from claims.api.request_bodies import VersionedRequest, validated
-from claims.api.resources.evidence import MAX_OFFSET
+from claims.api.resources.evidence_serializers import MAX_OFFSET
 from claims.api.resources.nested_serializers import DocumentBrief
 from claims.matching.evidence_suggestions.suggest import suggest_evidence
 from claims.models import Claim, EvidenceDismissal, Revision

@@ -1,0 +1,88 @@
+"""Suggest which pieces of evidence for a claim go back to one source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz
+
+from claims.models import Evidence
+
+_NEARLY_THE_SAME = 90
+"""Similarity of two passages, from 0 to 100."""
+_MIN_LENGTH = 40
+"""Shorter passages resemble each other by chance."""
+_MAX_COMPARED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SameSource:
+    """Pieces of evidence that may count once, as ``group``, and the reason."""
+
+    pieces: list[Evidence]
+    group: str
+    reason: str
+
+
+def suggest_same_source(evidence: Iterable[Evidence]) -> list[SameSource]:
+    """Return the suggestions for evidence that is read with the documents of its passages.
+
+    Retracted evidence is left out, and so are pieces for which a person has named two sources.
+    """
+    standing = [one for one in evidence if not one.is_retracted][:_MAX_COMPARED]
+    clusters: dict[int, list[Evidence]] = {one.pk: [one] for one in standing}
+    reasons: dict[int, str] = {}
+    for first, second in combinations(standing, 2):
+        ours, theirs = clusters[first.pk], clusters[second.pk]
+        reason = _find_reason(first, second)
+        if reason and ours is not theirs and len(_groups([*ours, *theirs])) <= 1:
+            ours += theirs
+            for one in theirs:
+                clusters[one.pk] = ours
+            reasons[id(ours)] = reason
+    found = {id(pieces): pieces for pieces in clusters.values() if len(pieces) > 1}
+    return [
+        SameSource(pieces, _name(pieces), reasons[key])
+        for key, pieces in found.items()
+        if not all(one.independence_group for one in pieces)
+    ]
+
+
+def _find_reason(first: Evidence, second: Evidence) -> str:
+    if first.revision is not None and second.revision is not None:
+        if first.revision.document_id == second.revision.document_id:
+            return "passages of one document"
+        if _are_near_copies(first.passage, second.passage):
+            return "nearly the same words"
+    host = _host(first)
+    return f"addresses at {host}" if host and host == _host(second) else ""
+
+
+def _are_near_copies(first: str, second: str) -> bool:
+    if min(len(first), len(second)) < _MIN_LENGTH:
+        return False
+    return fuzz.ratio(first.casefold(), second.casefold()) >= _NEARLY_THE_SAME
+
+
+def _host(evidence: Evidence) -> str:
+    address = evidence.url
+    if evidence.revision is not None:
+        address = evidence.revision.document.url
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _groups(pieces: list[Evidence]) -> set[str]:
+    return {one.independence_group.casefold() for one in pieces if one.independence_group}
+
+
+def _name(pieces: list[Evidence]) -> str:
+    """Return the group that a person has named, else the host, else the title of a document."""
+    named = next((one.independence_group for one in pieces if one.independence_group), "")
+    titled = (str(one.revision.document) for one in pieces if one.revision is not None)
+    return (named or next(filter(None, map(_host, pieces)), "") or next(titled, ""))[:100]
