@@ -35,6 +35,7 @@ APPEARANCE = {
     "score": 0.82,
     "needs_reanchoring": False,
     "joined": "",
+    "version": 1,
 }
 CLAIM = {
     "id": 18,

@@ -35,18 +35,30 @@ class OffsetsMixin:
             convert_to_utf16(data)
         return super().finalize_response(request, response, *args, **kwargs)  # type: ignore[misc]
 
-    def in_code_points(self, given: dict[str, Any]) -> dict[str, Any]:
-        """Return the validated data with ``start`` and ``end`` converted to code points."""
-        revision = given.get("revision")
+    def in_code_points(
+        self, given: dict[str, Any], revision: Revision | None = None
+    ) -> dict[str, Any]:
+        """Return the validated data with ``start`` and ``end`` converted to code points.
+
+        They are offsets in the ``revision`` of the data, or in the one given; the ``spans`` of a
+        quote have them as well.
+        """
+        revision = given.get("revision") or revision
         if not (self.utf16 and revision):
             return given
-        for edge in {"start", "end"} & given.keys():
-            try:
-                given[edge] = utf16_to_code_points(revision.text, given[edge])
-            except ValueError as error:
-                message = "No character of the text starts or ends at this offset."
-                raise ValidationError({edge: message}) from error
+        spans = [place for places in given.get("spans", {}).values() for place in places]
+        for place in (given, *spans):
+            for edge in {"start", "end"} & place.keys():
+                place[edge] = _to_code_points(revision.text, place[edge], edge)
         return given
+
+
+def _to_code_points(text: str, units: int, edge: str) -> int:
+    try:
+        return utf16_to_code_points(text, units)
+    except ValueError as error:
+        message = "No character of the text starts or ends at this offset."
+        raise ValidationError({edge: message}) from error
 
 
 def convert_to_utf16(data: Any) -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.api.conftest import ANONYMOUS
 from tests.factories import (
+    TEXT,
     AppearanceFactory,
     ClaimFactory,
     ClaimMergeFactory,
@@ -15,6 +16,9 @@ from tests.factories import (
     ConflictFactory,
     DecisionFactory,
     EvidenceDismissalFactory,
+    EvidenceFactory,
+    QuoteFactory,
+    RevisionFactory,
     SpeakerFactory,
     SpeakerMergeFactory,
 )
@@ -37,7 +41,7 @@ RESOURCES = {
 OWN = {"notifications"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
-ADDED = {"evidence", "assessments"}
+ADDED = {"evidence", "assessments", "quotes", "claims", "speakers"}
 CHANGED = {("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
 NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
 
@@ -81,6 +85,14 @@ WRITES = {
     ("post", "quotes/{quote}/accept/", None): (401, 403, 403, 200, 200, 200),
     ("post", "quotes/{quote}/reject/", None): (401, 403, 403, 200, 200, 200),
     ("post", "quotes/{quote}/correct/", "kind"): (401, 403, 403, 200, 200, 200),
+    ("post", "quotes/", "quote"): (401, 403, 403, 201, 201, 201),
+    ("post", "quotes/{lost_quote}/reanchor/", "spans"): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/", "passage"): (401, 403, 403, 201, 201, 201),
+    ("post", "claims/{claim}/move-appearance/", "ends"): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{claim}/reanchor-appearance/", "lost"): (401, 403, 403, 200, 200, 200),
+    ("post", "evidence/{lost_evidence}/reanchor/", "passage"): (401, 403, 403, 200, 200, 200),
+    ("post", "documents/{document}/accept-quotes/", "confidence"): (401, 403, 403, 200, 200, 200),
+    ("post", "speakers/", "speaker"): (401, 403, 403, 201, 201, 201),
     ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
     ("patch", "speakers/{speaker}/", "role"): (401, 403, 403, 403, 200, 200),
     ("get", "speakers/{speaker}/pairs/", None): (401, 403, 200, 200, 200, 200),
@@ -95,6 +107,7 @@ NO_CLAIM_MOVED = {"state": "", "ended": None, "no_longer_current": []} | {
     kind: []
     for kind in ("appearances", "evidence", "assessments", "decisions", "published_fact_checks")
 }
+SPANS = {"content": [{"start": 47, "end": 60}]}
 NOTHING_MOVED = {"role": "", "spoke_for": False} | {
     kind: [] for kind in ("quotes", "relayed", "spokespeople", "aliases", "twins")
 }
@@ -127,6 +140,17 @@ def like_claims(world):
     world.dismissal = EvidenceDismissalFactory(claim=world.claim)
 
 
+@pytest.fixture
+def lost(world):
+    """Create a quote, an appearance and evidence that need re-anchoring."""
+    earlier = {"document": world.document, "number": 2, "is_current": False}
+    gone = {"revision": RevisionFactory(**earlier), "needs_reanchoring": True}
+    world.lost_quote = QuoteFactory(**gone)
+    world.lost_appearance = AppearanceFactory(claim=world.claim, **gone)
+    place = {"url": "", "start": 0, "end": 26, "passage": TEXT[:26]}
+    world.lost_evidence = EvidenceFactory(**gone, **place)
+
+
 def body(kind, world):
     return {
         None: None,
@@ -135,6 +159,17 @@ def body(kind, world):
         "reason": {"reason": "Withdrawn."},
         "assessment": {"claim": world.claim.pk, "verdict": "refuted", "rationale": "It fell."},
         "passage": {"revision": world.revision.pk, "start": 0, "end": 26},
+        "quote": {"revision": world.revision.pk, "kind": "indirect", "spans": SPANS},
+        "spans": {"revision": world.revision.pk, "spans": SPANS},
+        "ends": {"appearance": world.appearance.pk, "start": 0, "end": 14},
+        "lost": {
+            "appearance": world.lost_appearance.pk,
+            "revision": world.revision.pk,
+            "start": 47,
+            "end": 60,
+        },
+        "confidence": {"confidence": 0.9},
+        "speaker": {"name": "Ada Quill", "kind": "person"},
         "dismissal": {"dismissal": world.dismissal.pk},
         "urgent": {"priority": "urgent"},
         "words": {"text": "Prices rose by 11 per cent"},
@@ -168,7 +203,7 @@ def answered(client, method, path, *body) -> int:
     return status
 
 
-@pytest.mark.usefixtures("namesakes", "like_claims")
+@pytest.mark.usefixtures("namesakes", "like_claims", "lost")
 @pytest.mark.parametrize(("request_", "statuses"), WRITES.items())
 def test_writes(client_as, world, request_, statuses):
     method, path, kind = request_
@@ -203,7 +238,7 @@ def test_put_and_delete_are_not_allowed(client_as, world, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_only_evidence_and_assessments_are_added(client_as, db, role):
+def test_nothing_else_is_added(client_as, db, role):
     client = client_as(role)
     given = {path: answered(client, "post", f"{path}/", {}) for path in RESOURCES.keys() - ADDED}
     assert given == dict.fromkeys(given, NOT_OFFERED[role])

@@ -52,6 +52,16 @@ BODIES = {
         "kind": "direct",
         "attribution": "speech",
     },
+    "post quotes/": {
+        "revision": "{revision}",
+        "spans": {"content": [{"start": 47, "end": 60}]},
+        "speaker": "{speaker}",
+        "kind": "direct",
+    },
+    "post claims/": {"revision": "{revision}", "start": 0, "end": 26, "quote": "{quote}"},
+    "post claims/{claim}/move-appearance/": {"appearance": "{appearance}", "start": 0, "end": 9},
+    "post documents/{document}/accept-quotes/": {"confidence": 0.9},
+    "post speakers/": {"name": "N", "kind": "group", "role": "R", "document": "{document}"},
     "patch documents/{document}/": {
         "source": "{source}",
         "title": "T",
@@ -161,6 +171,7 @@ def test_every_action_with_a_body_is_tested():
     tried = {operation.split("/")[-2] for operation in BODIES}
     alike = {"mark-update", "mark-conflict", "suggest-again"}  # as keep-apart
     alike |= {"reopen", "publish", "withdraw-publication", "withdraw-assessment"}  # as accept
+    alike |= {"reanchor", "reanchor-appearance"}  # as quotes/ and move-appearance
     for _, view, _ in router.registry:
         for action in view.get_extra_actions():
             assert "post" not in action.mapping or action.url_path in tried | alike

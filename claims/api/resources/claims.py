@@ -28,13 +28,17 @@ from claims.api.resources.claim_serializers import (
 from claims.api.resources.claim_steps import StepActions
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
+from claims.api.resources.marking import MarkedClaimActions
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
 from claims.models import Appearance, Assessment, Claim, Decision, Evidence, PublishedFactCheck
 from claims.reviewing.decisions import decide
 from claims.reviewing.proposals import correct_claim
 
-REVIEW = dict.fromkeys(("accept", "reject", "correct"), "claims.review_claim")
+REVIEW = dict.fromkeys(
+    ("accept", "reject", "correct", "create", "move_appearance", "reanchor_appearance"),
+    "claims.review_claim",
+)
 MATCHING = dict.fromkeys(VERBS, "claims.change_claim")
 SUGGESTIONS = dict.fromkeys(evidence_suggestions.VERBS, "claims.assess_claim")
 
@@ -44,6 +48,7 @@ class ClaimViewSet(
     HistoryActions,
     ClaimPairActions,
     EvidenceSuggestionActions,
+    MarkedClaimActions,
     ProposalActions,
     StepActions,
     RetryOnConflictMixin,

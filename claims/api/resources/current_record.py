@@ -12,10 +12,12 @@ from claims.api.resources.claims import ClaimViewSet
 from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
+from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
 from claims.models import (
+    Appearance,
     Assignment,
     Claim,
     Conflict,
@@ -44,6 +46,8 @@ def current_record(record: Model, request: Request) -> Any:
     """Return the record, read again, as the API shows it after an edit; None if there is none."""
     if record.pk is None:
         return None
+    if isinstance(record, Appearance):
+        return AppearanceSerializer(Appearance.objects.for_reading().get(pk=record.pk)).data
     view = _VIEWS[type(record)]()
     view.request, view.action, view.format_kwarg = request, "partial_update", None
     return view.get_serializer(view.get_queryset().get(pk=record.pk)).data

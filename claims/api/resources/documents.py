@@ -8,19 +8,27 @@ import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, key_filter
 from claims.api.offsets import OffsetsMixin
-from claims.api.request_bodies import ModelRequestSerializer, update_record
+from claims.api.request_bodies import (
+    ModelRequestSerializer,
+    RequestSerializer,
+    update_record,
+    validated,
+)
 from claims.api.resources.annotations import AnnotatedText, current_revision
 from claims.api.resources.compared_revisions import CompareAction
 from claims.api.resources.nested_serializers import SourceBrief
 from claims.api.resources.record_history import HistoryActions
 from claims.models import Document, Source
+from claims.reviewing.proposals import accept_above
 
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
@@ -52,6 +60,18 @@ class EditDocumentSerializer(ModelRequestSerializer[Document]):
     class Meta:
         model = Document
         fields = ["source", "title", "byline", "url", "published", "language", "version"]
+
+
+class AcceptQuotesSerializer(RequestSerializer):
+    confidence = serializers.FloatField(
+        min_value=0, max_value=1, help_text="Accept the quotes that are at least so confident"
+    )
+
+
+class AcceptedQuotesSerializer(serializers.Serializer[Any]):
+    accepted = serializers.ListField(
+        child=serializers.IntegerField(), help_text="The ids of the quotes"
+    )
 
 
 class DocumentFilter(django_filters.FilterSet):
@@ -90,6 +110,7 @@ class DocumentViewSet(
     filterset_class = DocumentFilter
     ordering_fields = ["published", "title", "created_at", "id"]
     ordering = "-published"
+    verb_permissions = {"accept_quotes": "claims.review_quote"}
 
     def get_queryset(self) -> QuerySet[Document]:
         documents = Document.objects.select_related("source")
@@ -112,3 +133,11 @@ class DocumentViewSet(
         document = self.get_object()
         update_record(document, request, EditDocumentSerializer)
         return Response(self.get_serializer(document).data)
+
+    @extend_schema(request=AcceptQuotesSerializer, responses=AcceptedQuotesSerializer)
+    @action(detail=True, methods=["post"], url_path="accept-quotes")
+    def accept_quotes(self, request: Request, pk: int) -> Response:
+        """Accept all proposed quotes of the current text above a confidence."""
+        given = validated(AcceptQuotesSerializer, request)
+        quotes = accept_above(document=self.get_object(), by=caller(request), **given)
+        return Response({"accepted": [quote.pk for quote in quotes]})

@@ -28,9 +28,11 @@ from claims.api.resources.evidence_serializers import (
     NewFileEvidenceSerializer,
     RetractEvidenceSerializer,
 )
+from claims.api.resources.marking import ReanchorPassageSerializer
 from claims.file_download import download
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import EvidenceKind, Quality, Stance
+from claims.reviewing.appearances import reanchor_passage
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.evidence_ledger import PERMISSION, correct_evidence, retract_evidence
 
@@ -59,7 +61,7 @@ class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[E
     ordering = "-id"
     parser_classes = [StrictJSONParser, StrictMultiPartParser]
     verb_permissions = {
-        "create": "claims.assess_claim",
+        **dict.fromkeys(("create", "reanchor"), "claims.assess_claim"),
         **dict.fromkeys(("partial_update", "retract"), f"claims.{PERMISSION}"),
     }
 
@@ -105,6 +107,14 @@ class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[E
         given = validated(RetractEvidenceSerializer, request)
         retract_evidence(evidence=self.get_object(), by=caller(request), **given)
         return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(request=ReanchorPassageSerializer)
+    @action(detail=True, methods=["post"], parser_classes=[StrictJSONParser])
+    def reanchor(self, request: Request, pk: int) -> Response:
+        """Select the passage of evidence that needs re-anchoring in the current text."""
+        given = self.in_code_points(validated(ReanchorPassageSerializer, request))
+        reanchor_passage(record=self.get_object(), by=caller(request), **given)
+        return self.retrieve(request, pk)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True)

@@ -13,12 +13,11 @@ from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, StrictURLField
 from claims.api.parsers import MAX_FILE_BYTES
 from claims.api.request_bodies import RequestSerializer, VersionedRequest
+from claims.api.resources.marking import MAX_OFFSET
 from claims.models import Capture, Claim, Evidence, Revision
 from claims.models.evidence import EvidenceKind, Quality, Stance
 from claims.models.lengths import NOTE
 from factcheck.chunked import MEBIBYTE
-
-MAX_OFFSET = 2**31 - 1
 
 
 class CaptureSerializer(serializers.ModelSerializer[Capture]):

@@ -15,7 +15,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictIntegerField
 from claims.api.request_bodies import VersionedRequest, validated
-from claims.api.resources.evidence_serializers import MAX_OFFSET
+from claims.api.resources.marking import MAX_OFFSET
 from claims.api.resources.nested_serializers import DocumentBrief
 from claims.matching.evidence_suggestions.suggest import suggest_evidence
 from claims.models import Claim, EvidenceDismissal, Revision
@@ -78,7 +78,7 @@ class EvidenceSuggestionActions:
     """Actions for the viewset of claims."""
 
     get_object: Callable[..., Any]
-    in_code_points: Callable[[dict[str, Any]], dict[str, Any]]
+    in_code_points: Callable[..., dict[str, Any]]
 
     @extend_schema(responses=EvidenceSuggestion(many=True), filters=False)
     @action(detail=True, pagination_class=None, url_path="evidence-suggestions")

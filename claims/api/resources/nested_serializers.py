@@ -116,6 +116,7 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
             "score",
             "needs_reanchoring",
             "joined",
+            "version",
         ]
 
     def get_as_of(self, appearance: Appearance) -> date | None:

@@ -18,6 +18,7 @@ from claims.api.fields import KeyField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.resources.marking import MarkedQuoteActions, SpansRequest, read_words
 from claims.api.resources.nested_serializers import DocumentBrief, SpansByRole, SpeakerBrief
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
@@ -61,11 +62,15 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
 
 @extend_schema_serializer(examples=[request_example("Another speaker", {"speaker": 4})])
 class CorrectQuoteSerializer(VersionedRequest):
-    """The corrected fields; omitted fields stay. ``speaker`` is null if unknown."""
+    """The corrected fields; omitted fields stay. ``speaker`` is null if unknown.
+
+    ``spans`` replace all spans of the quote.
+    """
 
     speaker = KeyField[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)
     kind = serializers.ChoiceField(QuoteKind.choices, required=False)
     attribution = serializers.ChoiceField(Attribution.choices, required=False)
+    spans = SpansRequest(required=False)
 
 
 class QuoteFilter(django_filters.FilterSet):
@@ -86,7 +91,12 @@ class QuoteFilter(django_filters.FilterSet):
 
 
 class QuoteViewSet(
-    HistoryActions, ProposalActions, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Quote]
+    HistoryActions,
+    MarkedQuoteActions,
+    ProposalActions,
+    RetryOnConflictMixin,
+    OffsetsMixin,
+    ReadOnlyModelViewSet[Quote],
 ):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 
@@ -100,7 +110,9 @@ class QuoteViewSet(
     filterset_class = QuoteFilter
     ordering_fields = ["created_at", "id", "confidence"]
     ordering = "-id"
-    verb_permissions = dict.fromkeys(("accept", "reject", "correct"), "claims.review_quote")
+    verb_permissions = dict.fromkeys(
+        ("accept", "reject", "correct", "create", "reanchor"), "claims.review_quote"
+    )
 
     def get_queryset(self) -> QuerySet[Quote]:
         return Quote.objects.for_reading()
@@ -108,9 +120,10 @@ class QuoteViewSet(
     @extend_schema(request=CorrectQuoteSerializer)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> Response:
-        """Correct the speaker, kind or attribution of the quote."""
+        """Correct the speaker, kind, attribution or words of the quote."""
         quote = self.get_object()
         given = validated(CorrectQuoteSerializer, request)
+        given = read_words(self.in_code_points(given, revision=quote.revision))
         current = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
         correct_quote(quote=quote, by=caller(request), **(current | given))
         return self.retrieve(request, pk)

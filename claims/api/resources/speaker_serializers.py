@@ -9,9 +9,14 @@ from rest_framework import serializers
 
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictBooleanField, StrictCharField
-from claims.api.request_bodies import ModelRequestSerializer, VersionedRequest
+from claims.api.request_bodies import (
+    ModelRequestSerializer,
+    RequestSerializer,
+    VersionedRequest,
+)
 from claims.api.resources.nested_serializers import SpeakerBrief
-from claims.models import Quote, Speaker, SpeakerAlias, SpeakerPair
+from claims.models import Document, Quote, Speaker, SpeakerAlias, SpeakerPair
+from claims.models.speaker import SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
 
 
@@ -49,6 +54,21 @@ class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
             "version",
             "created_at",
         ]
+
+
+@extend_schema_serializer(
+    examples=[request_example("A person", {"name": "Ada Quill", "kind": "person"})]
+)
+class NewSpeakerSerializer(RequestSerializer):
+    """Groups and anonymous sources are known in ``document`` only."""
+
+    name = StrictCharField(max_length=300)
+    kind = serializers.ChoiceField(SpeakerKind.choices)
+    role = StrictCharField(max_length=300, required=False, allow_blank=True)
+    disambiguation = StrictCharField(
+        max_length=100, required=False, allow_blank=True, help_text="Tells namesakes apart"
+    )
+    document = KeyField[Document](queryset=Document.objects.all(), required=False)
 
 
 class EditSpeakerSerializer(ModelRequestSerializer[Speaker]):

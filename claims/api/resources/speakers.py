@@ -21,6 +21,7 @@ from claims.api.resources.speaker_serializers import (
     EditSpeakerSerializer,
     KeepSpeakersApartSerializer,
     MergeSpeakerSerializer,
+    NewSpeakerSerializer,
     SpeakerPairSerializer,
     SpeakerSerializer,
     SplitSpeakerSerializer,
@@ -29,6 +30,7 @@ from claims.api.resources.speaker_serializers import (
 from claims.models import Document, Quote, Speaker, SpeakerPair
 from claims.models.speaker import SpeakerKind
 from claims.reviewing.merging import merge_speakers as verbs
+from claims.reviewing.new_speakers import create_speaker
 
 MATCHING = ("merge", "undo_merge", "split", "keep_apart")
 
@@ -66,12 +68,23 @@ class SpeakerViewSet(HistoryActions, RetryOnConflictMixin, ReadOnlyModelViewSet[
     filterset_class = SpeakerFilter
     ordering_fields = ["name", "quote_count", "created_at", "id"]
     ordering = "name"
-    verb_permissions = dict.fromkeys(MATCHING, "claims.change_speaker")
+    verb_permissions = {
+        **dict.fromkeys(MATCHING, "claims.change_speaker"),
+        "create": "claims.review_quote",
+    }
 
     def get_queryset(self) -> QuerySet[Speaker]:
         speakers = Speaker.objects.with_counts().with_roles().prefetch_related("aliases")
         speakers = speakers.select_related("speaks_for", "merged_into")
         return speakers.in_use() if self.action == "list" else speakers
+
+    @extend_schema(request=NewSpeakerSerializer, responses={201: SpeakerSerializer})
+    def create(self, request: Request) -> Response:
+        """Create a speaker who is not known yet, for a quote."""
+        return self._shown(
+            create_speaker(by=caller(request), **validated(NewSpeakerSerializer, request)),
+            status=201,
+        )
 
     @extend_schema(request=EditSpeakerSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -1,0 +1,99 @@
+"""Programs mark quotes and claims in a text, with offsets in code points or UTF-16 code units."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.models import Appearance, Quote
+from tests.factories import AppearanceFactory, RevisionFactory
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "🚢 “Fares 🎫 rise,” she said. Ships sailed."
+
+
+def units(words: str) -> dict[str, int]:
+    start = len(TEXT[: TEXT.index(words)].encode("utf-16-le")) // 2
+    return {"start": start, "end": start + len(words.encode("utf-16-le")) // 2}
+
+
+@pytest.fixture
+def reviewing(client_as):
+    """Return a function that posts to the API as a reviewer, by default in UTF-16."""
+    client = client_as("Reviewer")
+
+    def post(path, body, offsets="utf16"):
+        answer = client.post(f"/api/v1/{path}?offsets={offsets}", body, format="json")
+        return answer.status_code, answer.json()
+
+    return post
+
+
+def test_a_quote_with_emoji_is_added_corrected_and_anchored_again(reviewing):
+    revision = RevisionFactory(text=TEXT)
+    words = {"content": [units("“Fares 🎫 rise,”")], "cue": [units("said")]}
+    new = {"revision": revision.pk, "spans": words, "kind": "direct"}
+    status, quote = reviewing("quotes/", new)
+    assert (status, quote["text"], quote["state"]) == (201, "“Fares 🎫 rise,”", "accepted")
+    assert quote["spans"]["cue"] == [{**units("said"), "passage": "said"}]
+    assert Quote.objects.get().start == 2
+    status, error = reviewing("quotes/", new)
+    assert (status, error["code"]) == (400, "invalid")
+    assert "already marked" in error["detail"]
+
+    shorter = {"spans": {"content": [units("Fares 🎫")]}, "version": 1}
+    status, quote = reviewing(f"quotes/{quote['id']}/correct/", shorter)
+    assert (status, quote["text"], quote["version"]) == (200, "Fares 🎫", 2)
+    status, stale = reviewing(f"quotes/{quote['id']}/correct/", {**shorter, "kind": "mixed"})
+    assert (status, stale["code"], stale["current"]["start"]) == (409, "stale", quote["start"])
+    inside = {"content": [{"start": 4, "end": 11}]}
+    inside["content"][0]["start"] = units("🎫")["start"] + 1
+    status, error = reviewing(f"quotes/{quote['id']}/correct/", {"spans": inside})
+    assert "No character of the text starts" in error["detail"]
+
+    later = RevisionFactory(document=revision.document, number=2, text=TEXT, is_current=False)
+    type(later).objects.update(is_current=False)
+    type(later).objects.filter(pk=later.pk).update(is_current=True)
+    Quote.objects.update(needs_reanchoring=True)
+    again = {"revision": later.pk, "spans": words}
+    status, quote = reviewing(f"quotes/{quote['id']}/reanchor/", again)
+    assert (status, quote["revision"], quote["needs_reanchoring"]) == (200, later.pk, False)
+
+
+def test_a_claim_is_added_and_moved(reviewing):
+    revision = RevisionFactory(text=TEXT)
+    sailed = {"revision": revision.pk, **units("Ships sailed.")}
+    status, claim = reviewing("claims/", sailed)
+    assert (status, claim["text"]) == (201, "Ships sailed.")
+    [appearance] = claim["appearances"]
+    assert appearance["start"] == units("Ships")["start"]
+    moved = {"appearance": appearance["id"], "version": appearance["version"], **units("sailed")}
+    status, claim = reviewing(f"claims/{claim['id']}/move-appearance/", moved)
+    assert (status, claim["appearances"][0]["passage"]) == (200, "sailed")
+    status, stale = reviewing(f"claims/{claim['id']}/move-appearance/", moved)
+    assert (status, stale["current"]["passage"]) == (409, "sailed")
+    other = AppearanceFactory()
+    status, error = reviewing(
+        f"claims/{claim['id']}/move-appearance/", {**moved, "appearance": other.pk}
+    )
+    assert error["fields"] == {"appearance": ["Choose an appearance of this claim."]}
+    assert Appearance.objects.get(pk=other.pk).version == 1
+
+
+def test_a_new_speaker_is_known_by_others(reviewing):
+    ada = {"name": "Ada  Quill", "kind": "person", "role": "pilot"}
+    status, speaker = reviewing("speakers/", ada)
+    assert (status, speaker["name"], speaker["document"]) == (201, "Ada Quill", None)
+    status, error = reviewing("speakers/", ada)
+    assert (status, list(error["fields"])) == (400, ["speaker"])
+
+
+def test_the_number_of_ranges_is_limited(reviewing):
+    revision = RevisionFactory(text=TEXT)
+    many = [{"start": 0, "end": 1}] * 51
+    body = {"revision": revision.pk, "spans": {"content": many}, "kind": "direct"}
+    status, error = reviewing("quotes/", body, offsets="code_points")
+    assert (status, error["fields"]) == (
+        400,
+        {"content": ["A quote can have at most 50 ranges of each kind."]},
+    )
