@@ -45,3 +45,10 @@ def test_a_quote_and_a_claim_among_others(as_reviewer, state):
     AppearanceFactory(claim=claim, revision=revision, start=44, end=CLAIM.stop)
     shown = marks(as_reviewer, claim)
     assert shown[TEXT[CLAIM]] == f"{emphasised} fc-quote"
+
+
+def test_how_a_quote_was_found_after_a_correction(as_reviewer):
+    sentence = "A person has corrected this quote. What follows was found before the correction."
+    for state, shown in (("proposed", False), ("corrected", True)):
+        quote = QuoteSpanFactory(quote=QuoteFactory(state=state)).quote
+        assert (sentence in as_reviewer.get(page(quote)).content.decode()) == shown

@@ -65,14 +65,14 @@ def list_appearances(revision: Revision, also: Q = _NONE) -> QuerySet[Appearance
 
 
 def collect_marks(
-    revision: Revision, quotes: Any = None, appearances: Any = None, *, focus: int | None = None
+    revision: Revision, quotes: Iterable[Quote], appearances: Iterable[Appearance]
 ) -> list[Mark]:
-    """Return all marks of the revision; ``focus`` is the id of the Appearance to emphasise."""
+    """Return the marks of the revision: boilerplate, the quotes and the appearances."""
     marks = list(_boilerplate_marks(revision))
-    for quote in list_quotes(revision) if quotes is None else quotes:
+    for quote in quotes:
         marks += _quote_marks(quote)
-    for appearance in list_appearances(revision) if appearances is None else appearances:
-        marks.append(_appearance_mark(appearance, focus=focus))
+    for appearance in appearances:
+        marks.append(_appearance_mark(appearance))
     return marks
 
 
@@ -101,15 +101,13 @@ def _quote_marks(quote: Quote) -> Iterator[Mark]:
         )
 
 
-def _appearance_mark(appearance: Appearance, *, focus: int | None) -> Mark:
-    in_focus = appearance.pk == focus
-    claim = appearance.claim_id
+def _appearance_mark(appearance: Appearance) -> Mark:
     return Mark(
         appearance.start,
         appearance.end,
-        "focus" if in_focus else "claim",
-        label="This claim" if in_focus else f"Claim, score {appearance.score:.2f}",
-        href="" if in_focus else reverse("admin:claims_claim_change", args=[claim]),
+        "claim",
+        label=f"Claim, score {appearance.score:.2f}",
+        href=reverse("admin:claims_claim_change", args=[appearance.claim_id]),
         anchor=f"appearance-{appearance.pk}",
         record=f"appearance-{appearance.pk}",
     )
