@@ -42,6 +42,7 @@ class NotificationAdmin(ReadOnlyMixin, ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": "Notifications",
+            "content_title": "Notifications",
             "notifications": shown[:SHOWN],
             "unread": work_counts(request).unread,
             "person": person,

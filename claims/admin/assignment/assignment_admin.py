@@ -56,6 +56,8 @@ class AssignmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     def _page(self, request: HttpRequest, name: str, context: dict[str, Any]) -> HttpResponse:
         shared = {
             **self.admin_site.each_context(request),
+            # In the header, where a list would have the name of the model.
+            "content_title": context["title"],
             "media": self.media,
         }
         return TemplateResponse(request, f"admin/claims/assignment/{name}.html", shared | context)
