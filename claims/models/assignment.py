@@ -10,7 +10,6 @@ from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.history import track
 from claims.models.pool import Pool
-from claims.models.user import User
 from claims.models.version import VersionTrigger, version_field
 
 
@@ -25,10 +24,6 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> AssignmentQuerySet:
         """Return the assignments of claims that still await review."""
         return self.filter(claim__in=Claim.objects.awaiting_review().values("pk"))
-
-    def of_pools_of(self, person: User) -> AssignmentQuerySet:
-        """Return what waits in the pools of ``person`` for somebody to take it."""
-        return self.filter(pool__members=person)
 
 
 @track()

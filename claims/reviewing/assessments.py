@@ -12,6 +12,7 @@ from django.utils import timezone
 from claims.models import Assessment, Claim, Evidence, User
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.identities import hold_for_judgement
+from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 
@@ -46,7 +47,7 @@ def assess(
     Assessment.objects.current().filter(claim=claim, reviewer=by).update(is_current=False)
     assessment.save()
     assessment.evidence.set(used)
-    settle_status(claim)
+    notify_of_status(claim=claim, before=settle_status(claim), by=by)
     return assessment
 
 
@@ -71,7 +72,7 @@ def withdraw_assessment(
     if restore:
         replaced = own.filter(withdrawn_at=None).values("pk")[:1]
         Assessment.objects.filter(pk__in=replaced).update(is_current=True)
-    settle_status(claim)
+    notify_of_status(claim=claim, before=settle_status(claim), by=by)
     return assessment
 
 

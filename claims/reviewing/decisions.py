@@ -15,6 +15,7 @@ from claims.models.locking import held
 from claims.reviewing.assessments import check_usable
 from claims.reviewing.decision_method import find_method
 from claims.reviewing.identities import hold_for_judgement
+from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import require
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
@@ -64,7 +65,7 @@ def decide(
     current.update(valid_to=since)
     decision.save()
     decision.evidence.set(used)
-    settle_status(claim)
+    notify_of_status(claim=claim, before=settle_status(claim), by=by)
     return decision
 
 

@@ -9,7 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models import Assignment, Claim, Notification, User
+from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW
 from claims.models.notification import NotificationKind
+from claims.models.vocabulary import ClaimStatus
+
+_OPEN = (*UNDER_REVIEW, *AWAITING_DECISION)
 
 
 def notify(
@@ -26,11 +30,22 @@ def notify(
     )
 
 
-def notify_concerned(*, kind: NotificationKind, claim: Claim, by: User) -> None:
-    """Notify those whose claim it is: who it is assigned to, and who has assessed it."""
+def notify_of_status(*, claim: Claim, before: str, by: User) -> None:
+    """Notify those whose claim it is if it is disputed, decided or reopened now.
+
+    These are its reviewers, and who it is assigned to. Of a disagreement only its reviewers learn:
+    whoever has not judged yet must not know anything about the judgements of others.
+    """
+    if claim.status == before:
+        return
     assessed = claim.assessments.current().values_list("reviewer", flat=True)
     assigned = Assignment.objects.filter(claim=claim).values_list("person", flat=True)
-    notify(people=[*assessed, *assigned], kind=kind, claim=claim, by=by)
+    if claim.status == ClaimStatus.DISAGREEMENT:
+        notify(people=assessed, kind=NotificationKind.DISPUTED, claim=claim, by=by)
+    elif claim.status == ClaimStatus.DECIDED and before != ClaimStatus.PUBLISHED:
+        notify(people=[*assessed, *assigned], kind=NotificationKind.DECIDED, claim=claim, by=by)
+    elif before in (ClaimStatus.DECIDED, ClaimStatus.DISMISSED) and claim.status in _OPEN:
+        notify(people=[*assessed, *assigned], kind=NotificationKind.REOPENED, claim=claim, by=by)
 
 
 def remind() -> int:

@@ -12,6 +12,7 @@ from claims.models.fingerprint import text_keys
 from claims.models.lengths import check_claim
 from claims.models.locking import held, hold_identities
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import require
 from claims.reviewing.quote_words import (
     check_once,
@@ -158,7 +159,7 @@ def _change_state(
     for field in (*changes, "version"):
         setattr(proposal, field, getattr(locked, field))
     if isinstance(proposal, Claim):
-        settle_status(proposal)
+        notify_of_status(claim=proposal, before=settle_status(proposal), by=by)
     return proposal
 
 

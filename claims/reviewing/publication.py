@@ -8,6 +8,7 @@ from django.utils import timezone
 from claims.models import Claim, Decision, User
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.identities import hold_unmerged
+from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 
@@ -47,7 +48,7 @@ def reopen_claim(*, claim: Claim, by: User, version: int | None = None) -> Claim
         held.save(update_fields=["state"])
     else:
         _withdraw_decision(held)
-    settle_status(held)
+    notify_of_status(claim=held, before=settle_status(held), by=by)
     claim.refresh_from_db(fields=["state", "status", "verdict", "version"])
     return claim
 

@@ -156,10 +156,15 @@ def derive_verdict(facts: Facts) -> str:
     return facts.decided or common
 
 
-def settle_status(claim: Claim) -> None:
-    """Store the status and the verdict that follow from the facts; the claim must be locked."""
+def settle_status(claim: Claim) -> str:
+    """Store the status and the verdict that follow from the facts; the claim must be locked.
+
+    Returns the status before.
+    """
     [settled] = _settle(Claim.objects.filter(pk=claim.pk))
     claim.status, claim.verdict = settled.status, settled.verdict
+    before: str = settled.status_before
+    return before
 
 
 def settle_all() -> int:
@@ -199,6 +204,7 @@ def _store(claim: Any) -> None:
         is_published=claim.published_at is not None,
     )
     status, verdict = derive_status(facts), derive_verdict(facts)
+    claim.status_before = claim.status
     if (claim.status, claim.verdict) != (status, verdict):
         Claim.objects.filter(pk=claim.pk).update(status=status, verdict=verdict)
     claim.status, claim.verdict = status, verdict

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.models import Assignment, Notification
 from claims.models.queue_rank import rank_claims
+from claims.reviewing.assessments import assess
 from claims.reviewing.assignments import assign, take
 from tests.admin.pages import listing, page, said, verb
 from tests.factories import (
@@ -62,6 +63,35 @@ def test_my_work_lists_what_i_have_to_do_in_the_order_of_the_queue(as_reviewer, 
     # From there, "next" goes on in my own work.
     context = as_reviewer.get(page(soon), {"_changelist_filters": "assigned=me"}).context
     assert context["after"].endswith("_changelist_filters=assigned%3Dme")
+
+
+def test_my_work_offers_second_judgements_and_decisions_to_those_who_give_them(
+    as_reviewer, as_editor, person_as
+):
+    judged, disputed, agreed = ClaimFactory(), ClaimFactory(), ClaimFactory()
+    first, second = person_as("Reviewer"), person_as("Reviewer")
+    for claim, verdicts in (
+        (judged, ["supported"]),
+        (disputed, ["supported", "refuted"]),
+        (agreed, ["supported", "supported"]),
+    ):
+        for person, verdict in zip((first, second), verdicts, strict=False):
+            assess(claim=claim, verdict=verdict, rationale="The table.", by=person)
+
+    def sections(client):
+        shown = client.get(listing("assignment")).context["sections"]
+        return {one.title: one.claims for one in shown if one.claims}
+
+    second_judgement = {"Waiting for a second judgement": [judged]}
+    assert sections(as_reviewer) == second_judgement
+    decisions = {"Disagreements to decide": [disputed], "Ready to decide": [agreed]}
+    assert sections(as_editor) == second_judgement | decisions
+    # Not those that one has judged, and not those that somebody else has taken.
+    assess(claim=judged, verdict="supported", rationale="The table.", by=as_editor.user)
+    take(claim=ClaimFactory(), by=first)
+    assert "Waiting for a second judgement" not in sections(as_editor)
+    for client in (as_reviewer, as_editor):
+        assert made(client, listing("assignment"))[1] <= 12
 
 
 def test_the_workload_shows_everyone_and_who_has_left(as_editor, person_as):
@@ -145,7 +175,7 @@ def test_selected_claims_are_assigned_together(as_editor, reviewer):
     sent |= {"assignee": f"person-{reviewer.pk}", "due": TODAY().isoformat()}
     answer = as_editor.post(address, sent, follow=True)
     assert said(answer)[0] == "3 claims assigned."
-    assert "rejected" in said(answer)[1]
+    assert "dismissed" in said(answer)[1]
     assert Assignment.objects.filter(person=reviewer, due=TODAY()).count() == 3
     assert Notification.objects.filter(person=reviewer, kind="assigned").count() == 3
     # What is left empty stays.

@@ -4,39 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
+from django.db.models import Prefetch, Value, prefetch_related_objects
+
 from claims.admin.assignment.queue_reasons import explain_place
-from claims.admin.claim.claim_columns import with_columns
-from claims.models import Assignment, Claim, Draft, User
+from claims.models import Appearance, Assessment, Claim, Draft, User
+from claims.models.vocabulary import ClaimStatus
 
 SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A claim to work on, and why it has its place; ``verb`` is the button beside it."""
-
-    claim: Any
-    why: str
-    verb: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
-    """Claims of one kind; ``filters`` of the claim list show all of them, in the same order."""
+    """Claims of one kind; ``filters`` of the claim list show all of them, in the same order.
+
+    ``verb`` is the button beside each claim.
+    """
 
     title: str
-    tasks: list[Task]
+    claims: list[Any]
     filters: str
-    has_more: bool = False
-    empty: str = ""
+    verb: str
+    empty: str
+    has_more: bool
+
+    @property
+    def tasks(self) -> list[tuple[Claim, str]]:
+        """Each claim, and why it has its place."""
+        return [(claim, explain_place(claim, claim.reader)) for claim in self.claims]
 
 
 def my_sections(person: User) -> list[Section]:
-    """Return the sections of the page, in a fixed number of queries."""
-    return list(_sections(person))
+    """Return the sections of the page, in one query each and one for all appearances."""
+    sections = list(_sections(person))
+    documents = Appearance.objects.select_related("revision__document").only(
+        "claim", "revision__document__source", "revision__document__published"
+    )
+    claims = [claim for section in sections for claim in section.claims]
+    prefetch_related_objects(claims, Prefetch("appearances", documents))
+    return sections
 
 
 def my_drafts(person: User) -> list[Draft]:
@@ -46,23 +53,50 @@ def my_drafts(person: User) -> list[Draft]:
 
 
 def _sections(person: User) -> Iterator[Section]:
-    open_ones = Assignment.objects.open()
-    mine = open_ones.filter(person=person)
+    to_judge = Claim.objects.awaiting_review(by=person)
     yield _section(
         person,
-        Claim.objects.filter(pk__in=mine.values("claim")),
+        to_judge.filter(assignment__person=person),
         title="Assigned to you",
         filters="assigned=me",
         verb="give-back",
         empty="Nothing is assigned to you. Take a claim from a pool or from the queue.",
     )
-    pooled = open_ones.of_pools_of(person)
     yield _section(
         person,
-        Claim.objects.filter(pk__in=pooled.values("claim")),
+        to_judge.filter(assignment__pool__members=person),
         title="In your pools",
         filters="assigned=pools",
         verb="take",
+    )
+    free = to_judge.filter(assignment__person=None, status=ClaimStatus.SECOND_REVIEW)
+    if person.has_perm("claims.assess_claim"):
+        yield _section(
+            person,
+            free,
+            title="Waiting for a second judgement",
+            filters=f"status__exact={ClaimStatus.SECOND_REVIEW}",
+            verb="take",
+        )
+    if person.has_perm("claims.decide_claim"):
+        yield from _to_decide(person)
+
+
+def _to_decide(person: User) -> Iterator[Section]:
+    """Yield what awaits a decision; nobody decides a disagreement that they are a side of."""
+    mine = Assessment.objects.current().filter(reviewer=person).values("claim")
+    claims = Claim.objects.in_use()
+    yield _section(
+        person,
+        claims.filter(status=ClaimStatus.DISAGREEMENT).exclude(pk__in=mine),
+        title="Disagreements to decide",
+        filters=f"status__exact={ClaimStatus.DISAGREEMENT}",
+    )
+    yield _section(
+        person,
+        claims.filter(status=ClaimStatus.AGREED),
+        title="Ready to decide",
+        filters=f"status__exact={ClaimStatus.AGREED}",
     )
 
 
@@ -76,6 +110,6 @@ def _section(
     empty: str = "",
 ) -> Section:
     ordered = claims.select_related("assignment__person", "assignment__pool")
-    rows = list(with_columns(ordered.order_by("-queue_rank", "-pk")[: SHOWN + 1]))
-    tasks = [Task(one, explain_place(one, person.pk), verb) for one in islice(rows, SHOWN)]
-    return Section(title, tasks, filters, has_more=len(rows) > SHOWN, empty=empty)
+    shown = ordered.annotate(reader=Value(person.pk)).order_by("-queue_rank", "-pk")
+    rows = list(shown[: SHOWN + 1])
+    return Section(title, rows[:SHOWN], filters, verb, empty, has_more=len(rows) > SHOWN)

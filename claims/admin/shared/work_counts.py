@@ -8,7 +8,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from claims.models import Assignment, Notification, User
+from claims.models import Assignment, Claim, Notification, User
 
 
 class WorkCounts(NamedTuple):
@@ -29,7 +29,9 @@ def work_counts(request: HttpRequest) -> WorkCounts:
 
 def _count(person: User) -> WorkCounts:
     unread = Notification.objects.unread().filter(person=OuterRef("pk")).order_by()
-    assigned = Assignment.objects.open().filter(person=OuterRef("pk")).order_by()
+    mine = Claim.objects.awaiting_review(by=person).filter(assignment__person=person)
+    assigned = Assignment.objects.filter(person=OuterRef("pk"), claim__in=mine.values("pk"))
+    assigned = assigned.order_by()
     numbers = {name: _number(rows) for name, rows in (("unread", unread), ("assigned", assigned))}
     row = User.objects.filter(pk=person.pk).values_list(*(numbers.values()))
     return WorkCounts(*next(iter(row), ()))
