@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from unfold.dataclasses import SearchResult
 
 from claims.models import Claim, Document, Quote, Source, Speaker
@@ -72,7 +73,8 @@ def _describe(record: Model) -> str:
     if isinstance(record, Speaker) and record.role:
         details.append(record.role)
     if isinstance(record, Document):
-        details += [str(record.source or "no source"), f"{record.published or 'no date'}"]
+        day = date_format(record.published) if record.published else "no date"
+        details += [str(record.source or "no source"), day]
     return _shorten(", ".join(details))
 
 
