@@ -56,6 +56,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
             self.select_related(*people, "revision__document")
             .defer("revision__text")
             .annotate(capture_count=Count("captures"), captured_at=Max("captures__captured_at"))
+            # Django ignores the order of the model in a query that counts.
+            .order_by("pk")
         )
 
     def not_retracted(self) -> EvidenceQuerySet:
