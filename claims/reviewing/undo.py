@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,14 +14,19 @@ from claims.models.fingerprint import text_keys
 from claims.models.history import events_of
 from claims.models.locking import held, hold_identities
 from claims.models.version import versioned_fields
+from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
+from claims.reviewing.undo_passages import restore_words
 
 Record = Claim | Quote
 
 _PERMISSION: dict[type[Record], str] = {Claim: "review_claim", Quote: "review_quote"}
 _RESTORED = {
     Claim: {"state", "text", "claim_type"},
-    Quote: {"state", "speaker_id", "kind", "attribution"},
+    Quote: {
+        *("state", "speaker_id", "kind", "attribution"),
+        *("start", "end", "text", "marked_at", "marked_by_id"),
+    },
 }
 """The fields that accepting, rejecting and correcting change."""
 
@@ -44,9 +49,9 @@ class Step:
 def undo_last(*, record: Record, by: User) -> Record:
     """Take back the last time that ``by`` accepted, rejected or corrected the record.
 
-    Called again, it takes back the time before. Raises ValidationError if there is nothing of
-    theirs to undo, or somebody else has changed or judged the record since. Raises
-    PermissionDenied.
+    Called again, it takes back the time before. A quote that ``by`` has added is rejected. Raises
+    ValidationError if there is nothing of theirs to undo, or somebody else has changed or judged
+    the record since. Raises PermissionDenied.
     """
     require(by, _PERMISSION[type(record)])
     if isinstance(record, Quote):
@@ -55,6 +60,8 @@ def undo_last(*, record: Record, by: User) -> Record:
     before, last = _read_last(locked, by)
     _check_not_judged(locked, by, last.when)
     _restore(locked, before.values)
+    if isinstance(locked, Quote) and before.values["marked_at"] != last.values["marked_at"]:
+        restore_words(locked, last.when)
     record.refresh_from_db(
         fields=[*(field.name for field in versioned_fields(type(record))), "version"]
     )
@@ -65,6 +72,9 @@ def _read_last(record: Record, by: User) -> tuple[Step, Step]:
     """Return the step before the last one, which was made by ``by``, and the last."""
     steps = _read_steps(record)
     name = {"name": record._meta.verbose_name}
+    if isinstance(record, Quote) and record.is_added and len(steps) == 1 and steps[0].who == by.pk:
+        [added] = steps
+        return replace(added, values=added.values | {"state": ReviewState.REJECTED}), added
     if len(steps) < 2 or all(step.who != by.pk for step in steps[1:]):
         raise ValidationError(_NOTHING, code="nothing_to_undo")
     before, last = steps[-2:]
@@ -79,6 +89,8 @@ def _read_last(record: Record, by: User) -> tuple[Step, Step]:
 def _read_steps(record: Record) -> list[Step]:
     """Return the changes that stand, oldest first: without those that their author took back."""
     names = [field.attname for field in versioned_fields(type(record))]
+    # By whom the words were marked is restored with the words.
+    names += ["marked_by_id"] if isinstance(record, Quote) else []
     steps: list[Step] = []
     for event in events_of(record).select_related("pgh_context"):
         who = event.pgh_context.metadata.get("user") if event.pgh_context else None
