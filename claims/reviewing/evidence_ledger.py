@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +28,7 @@ CORRECTABLE = (
     "independence_group",
     "note",
 )
+_TAKEN_BACK = "Taken back by the person who had added it."
 _MATERIAL = ("stance", "url")
 """A decision that uses the evidence rests on these."""
 
@@ -76,7 +77,24 @@ def retract_evidence(
     no longer ``version``. Raises PermissionDenied.
     """
     require(by, PERMISSION)
-    locked = _hold(evidence, version)
+    return _retract(evidence, _hold(evidence, version), reason, by)
+
+
+def take_back_evidence(*, evidence: Evidence, by: User) -> Evidence:
+    """Retract evidence that ``by`` has added, as part of undoing that.
+
+    Raises ValidationError if it is in use, or retracted already. Raises PermissionDenied.
+    """
+    require(by, "assess_claim")
+    locked = _hold(evidence, None)
+    if locked.added_by_id != by.pk:
+        raise PermissionDenied(f"{by} has not added this evidence.")
+    if locked.assessments.filter(is_current=True).exists() or locked.decisions.exists():
+        raise ValidationError("This evidence is in use. Retract it with a reason instead.")
+    return _retract(evidence, locked, _TAKEN_BACK, by)
+
+
+def _retract(evidence: Evidence, locked: Evidence, reason: str, by: User) -> Evidence:
     locked.retraction_reason = reason.strip()
     if not locked.retraction_reason:
         raise ValidationError({"reason": "Give the reason in one sentence."})

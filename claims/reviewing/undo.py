@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Subquery
 
-from claims.models import Claim, ClaimPair, Quote, User
+from claims.models import Assessment, Claim, ClaimPair, Evidence, Quote, User
 from claims.models.fingerprint import text_keys
-from claims.models.history import events_of
+from claims.models.history import all_events, events_of
 from claims.models.locking import held, hold_identities
 from claims.models.version import versioned_fields
-from claims.models.vocabulary import ReviewState
+from claims.reviewing.assessments import withdraw_assessment
+from claims.reviewing.evidence_ledger import take_back_evidence
 from claims.reviewing.permission import require
-from claims.reviewing.undo_passages import restore_words
+from claims.reviewing.workflow import settle_status
 
 Record = Claim | Quote
 
 _PERMISSION: dict[type[Record], str] = {Claim: "review_claim", Quote: "review_quote"}
 _RESTORED = {
     Claim: {"state", "text", "claim_type"},
-    Quote: {
-        *("state", "speaker_id", "kind", "attribution"),
-        *("start", "end", "text", "marked_at", "marked_by_id"),
-    },
+    Quote: {"state", "speaker_id", "kind", "attribution"},
 }
 """The fields that accepting, rejecting and correcting change."""
 
 _NOTHING = "There is nothing of yours to undo here."
 _CHANGED = "Somebody else has changed this %(name)s since. Correct it instead."
+_DECIDED = "The newsroom has decided about the claim since. Assess it again instead."
 _JUDGED = "Somebody else has judged this claim since. Correct it instead."
 _OTHER = "What you did last cannot be undone with this button: it was no review of this %(name)s."
 
@@ -47,34 +47,59 @@ class Step:
 
 @transaction.atomic
 def undo_last(*, record: Record, by: User) -> Record:
-    """Take back the last time that ``by`` accepted, rejected or corrected the record.
+    """Take back what ``by`` did last to the record; called again, what they did before.
 
-    Called again, it takes back the time before. A quote that ``by`` has added is rejected. Raises
-    ValidationError if there is nothing of theirs to undo, or somebody else has changed or judged
-    the record since. Raises PermissionDenied.
+    That is to accept, reject or correct it, to assess the claim (with the evidence that was added
+    in the same step), or to add evidence. Raises ValidationError if there is nothing of theirs to
+    undo, or somebody else has changed or judged the record since. Raises PermissionDenied.
     """
     require(by, _PERMISSION[type(record)])
-    if isinstance(record, Quote):
-        hold_identities()
+    hold_identities()
     locked: Any = held(type(record)._default_manager.all()).get(pk=record.pk)
-    before, last = _read_last(locked, by)
-    _check_not_judged(locked, by, last.when)
-    _restore(locked, before.values)
-    if isinstance(locked, Quote) and before.values["marked_at"] != last.values["marked_at"]:
-        restore_words(locked, last.when)
-    record.refresh_from_db(
-        fields=[*(field.name for field in versioned_fields(type(record))), "version"]
-    )
+    judgement = _find_judgement(locked, by) if isinstance(locked, Claim) else None
+    steps = _read_steps(locked)
+    if judgement and (len(steps) < 2 or steps[-1].when < judgement.created_at):
+        _take_back(judgement, by)
+    else:
+        _restore_last(locked, steps, by)
+    fields = [field.name for field in versioned_fields(type(record))]
+    record.refresh_from_db(fields=[*fields, "version"])
     return record
 
 
-def _read_last(record: Record, by: User) -> tuple[Step, Step]:
+def _find_judgement(claim: Claim, by: User) -> Assessment | Evidence | None:
+    """Return what ``by`` has added to the claim last and not taken back: it still counts."""
+    assessment = claim.assessments.current().filter(reviewer=by).first()
+    evidence = claim.evidence.not_retracted().filter(added_by=by).order_by("-pk").first()
+    found = [one for one in (assessment, evidence) if one is not None]
+    return max(found, key=lambda one: one.created_at, default=None)
+
+
+def _take_back(judgement: Assessment | Evidence, by: User) -> None:
+    claim = judgement.claim
+    if claim.decisions.filter(valid_from__gt=judgement.created_at).exists():
+        raise ValidationError(_DECIDED, code="changed_since")
+    if isinstance(judgement, Evidence):
+        take_back_evidence(evidence=judgement, by=by)
+        return
+    withdraw_assessment(claim=claim, by=by, restore=True)
+    added = events_of(judgement).filter(pgh_label="insert").values("pgh_created_at")[:1]
+    # Events of one transaction have the same time.
+    together = all_events(Evidence).filter(pgh_label="insert", pgh_created_at=Subquery(added))
+    mine = claim.evidence.not_retracted().filter(added_by=by, pk__in=together.values("pgh_obj_id"))
+    for evidence in mine:
+        take_back_evidence(evidence=evidence, by=by)
+
+
+def _restore_last(record: Record, steps: list[Step], by: User) -> None:
+    before, last = _check_last(record, steps, by)
+    _check_not_judged(record, by, last.when)
+    _restore(record, before.values)
+
+
+def _check_last(record: Record, steps: list[Step], by: User) -> tuple[Step, Step]:
     """Return the step before the last one, which was made by ``by``, and the last."""
-    steps = _read_steps(record)
     name = {"name": record._meta.verbose_name}
-    if isinstance(record, Quote) and record.is_added and len(steps) == 1 and steps[0].who == by.pk:
-        [added] = steps
-        return replace(added, values=added.values | {"state": ReviewState.REJECTED}), added
     if len(steps) < 2 or all(step.who != by.pk for step in steps[1:]):
         raise ValidationError(_NOTHING, code="nothing_to_undo")
     before, last = steps[-2:]
@@ -89,8 +114,6 @@ def _read_last(record: Record, by: User) -> tuple[Step, Step]:
 def _read_steps(record: Record) -> list[Step]:
     """Return the changes that stand, oldest first: without those that their author took back."""
     names = [field.attname for field in versioned_fields(type(record))]
-    # By whom the words were marked is restored with the words.
-    names += ["marked_by_id"] if isinstance(record, Quote) else []
     steps: list[Step] = []
     for event in events_of(record).select_related("pgh_context"):
         who = event.pgh_context.metadata.get("user") if event.pgh_context else None
@@ -127,3 +150,5 @@ def _restore(record: Any, values: dict[str, Any]) -> None:
     record.full_clean(validate_unique=False)
     fields = {record._meta.get_field(name).name for name in changes}
     record.save(update_fields=fields)
+    if isinstance(record, Claim):
+        settle_status(record)

@@ -59,6 +59,9 @@ WRITES = {
     ("post", "claims/{published}/withdraw-publication/", None): (401, 403, 403, 403, 200, 200),
     # Those who may withdraw an assessment have none here.
     ("post", "claims/{claim}/withdraw-assessment/", None): (401, 403, 403, 400, 400, 400),
+    # Who may undo has not done anything here.
+    ("post", "claims/{claim}/undo/", None): (401, 403, 403, 400, 400, 400),
+    ("post", "quotes/{quote}/undo/", None): (401, 403, 403, 400, 400, 400),
     ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
     ("get", "record/head/", None): (401, 403, 403, 403, 200, 200),

@@ -12,7 +12,7 @@ from django.core.files import File
 from claims.admin.document.excerpt import find_passage
 from claims.admin.evidence.evidence_forms import STANCES, EvidenceDetails
 from claims.admin.shared import widgets
-from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
+from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
 from claims.models import Document, Revision, User
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimType, Verdict
@@ -33,6 +33,10 @@ class RejectClaim(RejectProposal):
         "review_claim",
         "The claim is rejected and no longer in the queue.",
     )
+
+
+class UndoClaim(UndoLast):
+    permission = "review_claim"
 
 
 class CorrectClaim(VerbForm):

@@ -14,7 +14,7 @@ from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms, st
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.evidence.evidence_forms import GroupEvidence
-from claims.admin.shared.desk import DeskMixin, UndoLast
+from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.models import Claim
 from claims.reviewing.workflow import describe_undecidable, possible_verbs
@@ -28,7 +28,7 @@ FORMS: dict[str, type[VerbForm]] = {
     "decide": claim_forms.DecideClaim,
     "group-evidence": GroupEvidence,
     **step_forms.FORMS,
-    "undo": UndoLast,
+    "undo": claim_forms.UndoClaim,
     **evidence_suggestions.FORMS,
     **pair_forms.FORMS,
     **assignment_forms.FORMS,

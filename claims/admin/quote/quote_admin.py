@@ -20,7 +20,7 @@ from claims.admin.claim.claim_filters import SourceFilter
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
-from claims.admin.shared.desk import DeskMixin, UndoLast
+from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
@@ -35,7 +35,7 @@ FORMS: dict[str, type[VerbForm]] = {
     "accept": quote_forms.AcceptQuote,
     "reject": quote_forms.RejectQuote,
     "correct": quote_forms.CorrectQuote,
-    "undo": UndoLast,
+    "undo": quote_forms.UndoQuote,
 }
 
 

@@ -8,7 +8,7 @@ from django import forms
 
 from claims.admin.shared import widgets
 from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
-from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
+from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
 from claims.models import User
 from claims.models.quote import Attribution, QuoteKind
 from claims.reviewing.proposals import correct_quote
@@ -23,6 +23,10 @@ class RejectQuote(RejectProposal):
         "review_quote",
         "The quote is rejected and no longer marked in the text.",
     )
+
+
+class UndoQuote(UndoLast):
+    permission = "review_quote"
 
 
 class CorrectQuote(VerbForm):

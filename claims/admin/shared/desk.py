@@ -22,21 +22,8 @@ from claims.admin.shared.presence_note import presence_context
 from claims.admin.shared.queue_place import QueueMixin, QueuePlace, find_place, page_url
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt
-from claims.models import User
-from claims.reviewing.undo import undo_last
 
 END_OF_QUEUE = "That was the last one: the queue is done."
-
-
-class UndoLast(VerbForm):
-    """Take back what the person did last to a claim or quote."""
-
-    success_message = "Undone: it is as it was before."
-    # What anybody may do who may do something to undo; the verb checks the rest.
-    permission = "view_claim"
-
-    def carry_out(self, subject: Any, by: User) -> None:
-        undo_last(record=subject, by=by)
 
 
 class DeskMixin(QueueMixin):
@@ -147,6 +134,7 @@ class DeskMixin(QueueMixin):
             ],
             "presence": presence_context(request, record),
             "stale": next(iter(stale), None),
+            "may_undo": request.user.has_perm(f"claims.{forms['undo'].permission}"),
             "queue_place": place,
             "before": place.before and page_url(record, place.before, request),
             "after": place.after and page_url(record, place.after, request),

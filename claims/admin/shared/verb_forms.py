@@ -29,6 +29,7 @@ from claims.models import (
 )
 from claims.reviewing.proposals import accept, reject
 from claims.reviewing.stale_record import StaleRecord
+from claims.reviewing.undo import undo_last
 
 BUSY = "Another user is changing this record. Try again in a few seconds."
 CHANGED = "Another record conflicts with this change. Reload the page and try again."
@@ -74,6 +75,15 @@ class RejectProposal(VerbForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         reject(proposal=subject, by=by, version=self.version)
+
+
+class UndoLast(VerbForm):
+    """Take back what the person did last to a claim or quote. Subclasses set the permission."""
+
+    success_message = "Undone: it is as it was before."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        undo_last(record=subject, by=by)
 
 
 def attempt(request: HttpRequest, form: VerbForm, subject: Subject) -> bool:

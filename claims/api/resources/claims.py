@@ -36,7 +36,7 @@ from claims.reviewing.decisions import decide
 from claims.reviewing.proposals import correct_claim
 
 REVIEW = dict.fromkeys(
-    ("accept", "reject", "correct", "create", "move_appearance", "reanchor_appearance"),
+    ("accept", "reject", "correct", "undo", "create", "move_appearance", "reanchor_appearance"),
     "claims.review_claim",
 )
 MATCHING = dict.fromkeys(VERBS, "claims.change_claim")

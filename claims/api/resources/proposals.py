@@ -11,8 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.request_bodies import EmptyRequest, VersionedRequest, validated
 from claims.reviewing import proposals as states
+from claims.reviewing.undo import undo_last
 
 
 class ProposalActions:
@@ -35,4 +36,15 @@ class ProposalActions:
         """Reject the record; it is kept, but leaves the queue."""
         given = validated(VersionedRequest, request)
         states.reject(proposal=self.get_object(), by=caller(request), **given)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=EmptyRequest)
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, pk: int) -> Response:
+        """Take back what you did last to the record, if nobody has changed or judged it since.
+
+        That is to accept, reject or correct it, to assess the claim, or to add evidence.
+        """
+        validated(EmptyRequest, request)
+        undo_last(record=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)

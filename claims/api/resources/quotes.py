@@ -111,7 +111,7 @@ class QuoteViewSet(
     ordering_fields = ["created_at", "id", "confidence"]
     ordering = "-id"
     verb_permissions = dict.fromkeys(
-        ("accept", "reject", "correct", "create", "reanchor"), "claims.review_quote"
+        ("accept", "reject", "correct", "undo", "create", "reanchor"), "claims.review_quote"
     )
 
     def get_queryset(self) -> QuerySet[Quote]:

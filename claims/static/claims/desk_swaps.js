@@ -20,7 +20,7 @@ function connect(part) {
 
 // Scrolls the article to the passage, inside of its own pane.
 function showPassage() {
-    const passage = document.querySelector("#article .fc-focus");
+    const passage = document.querySelector(".fc-article .fc-focus");
     const pane = passage && scroller(passage);
     if (!pane) return;
     const top = passage.getBoundingClientRect().top - pane.getBoundingClientRect().top;
@@ -40,7 +40,7 @@ const SCROLLED = ".fc-pane, .fc-pane-text";
 function readPlace() {
     return {
         record: desk().dataset.record,
-        passage: document.querySelector("#article .fc-focus")?.textContent,
+        passage: document.querySelector(".fc-article .fc-focus")?.textContent,
         panes: [...document.querySelectorAll(SCROLLED)].map((pane) => pane.scrollTop),
         top: window.scrollY,
         focus: keyOf(document.activeElement),
@@ -60,7 +60,7 @@ function restorePlace(before) {
         const panes = document.querySelectorAll(SCROLLED);
         panes.forEach((pane, number) => (pane.scrollTop = before.panes[number] ?? 0));
     }
-    if (!isSame || before.passage !== document.querySelector("#article .fc-focus")?.textContent) {
+    if (!isSame || before.passage !== document.querySelector(".fc-article .fc-focus")?.textContent) {
         showPassage();
     }
     window.scrollTo({ top: isSame ? before.top : 0, behavior: "instant" });
@@ -131,6 +131,7 @@ const handlers = {
         showKeysButton();
         restorePlace(place);
         announce(place.record === desk().dataset.record);
+        document.dispatchEvent(new Event("factcheck:shown"));
     },
     // The address is that of the record, not that of a form, and changes only with the record.
     "htmx:beforeHistoryUpdate"({ detail }) {
@@ -149,7 +150,6 @@ const handlers = {
 function drawBoxes() {
     const $ = window.django?.jQuery;
     $?.(desk()).find(".admin-autocomplete").djangoAdminSelect2?.();
-    document.dispatchEvent(new Event("factcheck:shown"));
 }
 
 function showKeysButton() {
