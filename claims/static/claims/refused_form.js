@@ -11,10 +11,16 @@ function fieldOf(error) {
     return field?.nextElementSibling?.querySelector?.(".select2-selection") ?? field;
 }
 
+// Some pages have an empty place for the errors of a form that a script opens.
+function isShown(error) {
+    return !error.closest("[hidden]") && (error.matches("input, select, textarea") || error.textContent.trim());
+}
+
 function showFirstError() {
     const root = document.querySelector("#main") ?? document.body;
     // A stale save is shown at the top, beside the current record, and has the focus there.
-    const error = document.querySelector(".fc-stale") ? null : root.querySelector(ERRORS);
+    if (document.querySelector(".fc-stale")) return;
+    const error = [...root.querySelectorAll(ERRORS)].find(isShown);
     if (!error) return;
     for (let fold = error.closest("details"); fold; fold = fold.parentElement.closest("details")) {
         fold.open = true;
