@@ -30,7 +30,7 @@ function equip(select) {
 function showKind(select) {
     const form = select.form;
     const kind = form?.querySelector("[name=speaker_kind]");
-    const place = kind?.closest("[data-new-speaker], .fc-field");
+    const place = kind?.closest(".fc-field");
     if (place) place.hidden = !String(select.value).startsWith(NEW);
 }
 
