@@ -250,6 +250,7 @@ SPECTACULAR_SETTINGS = {
         "ShownVerdictEnum": "claims.models.claim.VERDICTS_SHOWN",
         "SourceKindEnum": "claims.models.source.SourceKind",
         "SpeakerKindEnum": "claims.models.speaker.SpeakerKind",
+        "StaleReasonEnum": "claims.models.decision.StaleReason",
         "StanceEnum": "claims.models.evidence.Stance",
         "VerdictEnum": "claims.models.vocabulary.Verdict",
     },

@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from claims.admin.shared.work_counts import work_counts
 
-# The groups of the sidebar; each page has a title, an icon and a model.
-_PAGES = {
+# The groups of the sidebar; each page has a title, an icon and a model, and perhaps a filter.
+_PAGES: dict[str, list[tuple[str, ...]]] = {
     "Review": [
         ("My work", "inbox", "claims.assignment"),
         ("Claims", "fact_check", "claims.claim"),
         ("Conflicts", "compare_arrows", "claims.conflict"),
+        ("Stale decisions", "history_toggle_off", "claims.decision", "?validity=stale"),
         ("Claim pairs", "join_inner", "claims.claimpair"),
         ("Quotes", "format_quote", "claims.quote"),
     ],
@@ -59,9 +60,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     return groups
 
 
-def _item(request: HttpRequest, title: str, icon: str, record: str) -> dict[str, Any]:
-    name = record.replace(".", "_")
-    item = {"title": title, "icon": icon, "link": reverse(f"admin:{name}_changelist")}
+def _item(
+    request: HttpRequest, title: str, icon: str, record: str, query: str = ""
+) -> dict[str, Any]:
+    address = reverse(f"admin:{record.replace('.', '_')}_changelist")
+    item = {"title": title, "icon": icon, "link": f"{address}{query}"}
     number = work_counts(request).assigned if record == "claims.assignment" else 0
     return item | {"badge": str(number), "badge_variant": "primary"} if number else item
 

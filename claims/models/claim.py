@@ -91,6 +91,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         rank = SearchRank(F("search_vector"), query)
         return self.filter(search_vector=query).order_by(rank.desc(), "-score", "-pk")
 
+    def with_stale_decision(self) -> ClaimQuerySet:
+        """Return the claims whose decision in force has to be looked at again."""
+        from claims.models.decision import Decision
+
+        return self.filter(pk__in=Decision.objects.stale().values("claim"))
+
     def with_counts(self) -> ClaimQuerySet:
         return self.annotate(
             appearance_count=models.Count("appearances", distinct=True),

@@ -7,8 +7,9 @@ from typing import Any
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, OuterRef, Q
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
@@ -44,6 +45,12 @@ class StaleReason(models.TextChoices):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_force(self) -> DecisionQuerySet:
         return self.filter(valid_to=None)
+
+    def for_reading(self) -> DecisionQuerySet:
+        """Fetch what pages and the API show of a decision, with ``evidence_ids``."""
+        uses = Decision.evidence.through.objects.filter(decision=OuterRef("pk"))
+        keys = ArraySubquery(uses.order_by("evidence_id").values("evidence_id"))
+        return self.select_related("decided_by").annotate(evidence_ids=keys)
 
     def stale(self, today: date | None = None) -> DecisionQuerySet:
         """Return the decisions in force that a person has to look at again."""

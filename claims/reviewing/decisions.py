@@ -40,8 +40,9 @@ def decide(
     meantime, the new decision starts when the current one started, so that none ends before it
     starts. Raises ValidationError for an unknown verdict, a method that the assessments do not
     allow, too few assessments, an empty rationale, evidence that is retracted or for another claim,
-    a ``recheck_by`` in the past, or a merged or dismissed claim; StaleRecord if the claim was
-    corrected, dismissed or merged since ``version``. Raises PermissionDenied.
+    a ``recheck_by`` in the past, a published decision that is replaced without a ``public_note``,
+    or a merged or dismissed claim; StaleRecord if the claim was corrected, dismissed or merged
+    since ``version``. Raises PermissionDenied.
     """
     require_verb(by, "decide")
     check_transition(hold_for_judgement(claim, version), "decide", by)
@@ -49,6 +50,10 @@ def decide(
     used = list(agreeing_evidence(claim, verdict) if evidence is None else evidence)
     check_usable(used, claim)
     current = Decision.objects.in_force().filter(claim=claim)
+    if not public_note.strip() and current.exclude(published_at=None).exists():
+        raise ValidationError(
+            {"public_note": "Say for readers what has changed since the published decision."}
+        )
     since = max([timezone.now(), *current.values_list("valid_from", flat=True)])
     decision = Decision(
         claim=claim,
@@ -104,7 +109,7 @@ def confirm_decision(
         recheck_by=recheck_by,
         confirmed_by=by,
     )
-    confirmation.full_clean()
+    confirmation.full_clean(exclude=["reasons"])
     confirmation.save()
     locked.stale_reasons = []
     locked.recheck_by = recheck_by or (None if locked.is_overdue else locked.recheck_by)

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, ClaimPair
+from claims.models import Assignment, Claim, ClaimPair, DecisionConfirmation
 from claims.models.evidence import count_sources
 from tests.admin.pages import listing, page, verb
 from tests.factories import (
@@ -45,6 +45,7 @@ CLAIM_VERBS = [
     ("evidence", EVIDENCE, (True, True, True, False)),
     ("assess", ASSESS, (True, True, True, False)),
     ("decide", DECIDE, (False, True, True, False)),
+    ("confirm", {"confirm-note": "It does."}, (False, True, True, False)),
     ("reopen", {}, (True, True, True, False)),
     ("publish", {}, (False, True, True, False)),
     ("withdraw-publication", {}, (False, True, True, False)),
@@ -54,6 +55,7 @@ CLAIM_VERBS = [
 CLAIMS = {
     "decide": lambda by: agreed(),
     "reopen": lambda by: ClaimFactory(state="rejected"),
+    "confirm": lambda by: DecisionFactory().claim,
     "publish": lambda by: DecisionFactory().claim,
     "withdraw-publication": lambda by: DecisionFactory(published_at=timezone.now()).claim,
     "withdraw-assessment": lambda by: AssessmentFactory(reviewer=by).claim,
@@ -123,7 +125,8 @@ def test_verbs_of_a_claim(signed_in, name, data, role, may):
 def facts_of(claim):
     claim.refresh_from_db()
     judgements = (claim.evidence, claim.assessments.current(), claim.decisions)
-    return claim.state, claim.status, *(one.count() for one in judgements)
+    confirmations = DecisionConfirmation.objects.count()
+    return claim.state, claim.status, confirmations, *(one.count() for one in judgements)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ LISTS = {
     "conflicts": 7,  # quantities of both passages
     "evidence": 6,
     "assessments": 6,  # evidence
-    "decisions": 5,
+    "decisions": 6,
     "assignments": 5,
     "pools": 6,  # members
     "imports": 5,

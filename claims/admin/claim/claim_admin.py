@@ -23,6 +23,7 @@ from claims.admin.claim.claim_filters import (
     ReanchoringFilter,
     SourceFilter,
     SpeakerFilter,
+    StaleDecisionFilter,
     VerdictFilter,
     search_claims,
 )
@@ -68,6 +69,7 @@ class ClaimAdmin(
         PriorityFilter,
         PairsFilter,
         VerdictFilter,
+        StaleDecisionFilter,
         ("status", ChoicesDropdownFilter),
         ("claim_type", ChoicesDropdownFilter),
         ("appearances__quote__speaker", SpeakerFilter),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,20 +13,24 @@ from unfold.decorators import display
 from claims.admin.assignment.queue_reasons import explain_place
 from claims.admin.shared.formatting import (
     LIST_LENGTH,
+    badge,
     missing,
     score_bar,
     status_badge,
     truncate,
     verdict_badge,
 )
-from claims.models import Appearance, Claim, Document, Evidence
+from claims.models import Appearance, Claim, Decision, Document, Evidence
 
 ASSIGNED = tuple(f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
 """What a row and the page of a claim show of its assignment."""
 
 
 def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Prefetch the appearances and evidence that the rows show, in two more queries."""
+    """Prefetch the appearances and evidence that the rows show, in two more queries.
+
+    The rows also say whether their decision is stale.
+    """
     appearances = Appearance.objects.select_related(
         "quote__speaker", "revision__document__source"
     ).only(
@@ -40,7 +44,8 @@ def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
         "revision__document__published",
         "revision__document__source__name",
     )
-    return claims.prefetch_related(
+    stale = Decision.objects.stale().filter(claim=OuterRef("pk"))
+    return claims.annotate(has_stale_decision=Exists(stale)).prefetch_related(
         Prefetch("appearances", appearances.order_by("needs_reanchoring", "pk")),
         Prefetch("evidence", Evidence.objects.not_retracted().only("claim")),
     )
@@ -77,7 +82,8 @@ class ClaimColumnsMixin:
 
     @display(description="Status and verdict", ordering="status")
     def verdict_shown(self, claim: Any) -> SafeString:
-        return _stacked(status_badge(claim.status), verdict_badge(claim.verdict))
+        stale = badge("Decision stale", "not_enough_evidence") if claim.has_stale_decision else ""
+        return _stacked(status_badge(claim.status), verdict_badge(claim.verdict), stale)
 
     @display(description="Score and type", ordering="score")
     def score_shown(self, claim: Claim) -> SafeString:

@@ -13,7 +13,7 @@ from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import quantity_in_words
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.extraction.text.date_ranges import find_as_of_date
-from claims.models import Appearance, Assessment, Claim
+from claims.models import Appearance, Assessment, Claim, Decision, Evidence
 from claims.models.evidence import count_sources
 from claims.reviewing.same_source import suggest_same_source
 
@@ -25,6 +25,7 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
     """Return the context of the page; ``appearance`` is the id of the appearance to show."""
     appearances = list(claim.appearances.for_reading().order_by("needs_reanchoring", "pk"))
     focus = _choose_appearance(appearances, appearance)
+    evidence = evidence_context(claim)
     reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
     return {
         "appearances": appearances,
@@ -34,9 +35,9 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "as_of": _as_of_date(focus) if focus else None,
         "reasons": reasons[:_MAIN_REASONS],
         "minor_reasons": reasons[_MAIN_REASONS:],
-        **evidence_context(claim),
+        **evidence,
         "assessments": _assessments(claim),
-        "decisions": claim.decisions.select_related("decided_by").newest_first(),
+        "decisions": _decisions(claim, evidence["evidence"]),
         "published_fact_checks": list(claim.published_fact_checks.for_reading()),
         **pair_context(claim),
     }
@@ -82,3 +83,13 @@ def _assessments(claim: Claim) -> QuerySet[Assessment]:
     """Return all assessments, current ones first, then the newest first."""
     assessments = claim.assessments.select_related("reviewer").prefetch_related("evidence")
     return assessments.order_by("-is_current", "-pk")
+
+
+def _decisions(claim: Claim, evidence: list[Evidence]) -> list[tuple[Decision, list[Evidence]]]:
+    """Return the decisions, that in force first, each with the evidence that it uses."""
+    by_key = {one.pk: one for one in evidence}
+    decisions: Any = claim.decisions.for_reading().newest_first()
+    return [
+        (decision, [by_key[key] for key in decision.evidence_ids if key in by_key])
+        for decision in decisions.prefetch_related("confirmations__confirmed_by")
+    ]

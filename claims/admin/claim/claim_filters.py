@@ -91,6 +91,18 @@ class ReanchoringFilter(DropdownFilter):
         return queryset
 
 
+class StaleDecisionFilter(DropdownFilter):
+    title = "decision"
+    parameter_name = "decision"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("stale", "Stale: look at it again")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        stale = Claim.objects.with_stale_decision().values("pk")
+        return queryset.filter(pk__in=stale) if self.value() == "stale" else queryset
+
+
 class SpeakerFilter(AutocompleteSelectFilter):
     """Filter by the speaker of any appearance of the claim."""
 

@@ -13,10 +13,10 @@ from claims.admin.document.excerpt import find_passage
 from claims.admin.evidence.evidence_forms import STANCES, EvidenceDetails
 from claims.admin.shared import widgets
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
-from claims.models import Document, Revision, User
+from claims.models import Claim, Document, Evidence, Revision, User
 from claims.models.decision import Method
-from claims.models.vocabulary import ClaimType, Verdict
-from claims.reviewing.decisions import decide
+from claims.models.vocabulary import ClaimStatus, ClaimType, Verdict
+from claims.reviewing.decisions import confirm_decision, decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.proposals import correct_claim
 
@@ -121,6 +121,46 @@ class DecideClaim(VerbForm):
     verdict = forms.ChoiceField(choices=_VERDICTS, widget=widgets.select())
     method = forms.ChoiceField(choices=Method.choices, widget=widgets.select())
     rationale = forms.CharField(widget=widgets.textarea(4))
+    public_note = forms.CharField(
+        label="Note for readers",
+        widget=widgets.textarea(2),
+        help_text="What has changed since the published decision. It is shown with the new one.",
+    )
+    evidence = forms.ModelMultipleChoiceField(
+        Evidence.objects.none(),
+        label="Evidence used",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick nothing to use that of the assessments with the same verdict.",
+    )
+    recheck_by = forms.DateField(
+        label="Check again by",
+        required=False,
+        widget=widgets.date_input(),
+        help_text="From the day after, the decision is listed as stale.",
+    )
+
+    def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].queryset = claim.evidence.not_retracted()  # type: ignore[attr-defined]
+        if claim.status != ClaimStatus.PUBLISHED:
+            del self.fields["public_note"]
 
     def carry_out(self, subject: Any, by: User) -> None:
-        decide(claim=subject, by=by, version=self.version, **self.cleaned_data)
+        given = {**self.cleaned_data, "evidence": self.cleaned_data["evidence"] or None}
+        decide(claim=subject, by=by, version=self.version, **given)
+
+
+class ConfirmDecision(VerbForm):
+    permission, success_message = "decide_claim", "The decision still stands."
+    note = forms.CharField(label="Why it still stands", widget=widgets.textarea(2))
+    recheck_by = forms.DateField(
+        label="Check again by", required=False, widget=widgets.date_input()
+    )
+    reasons_seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        decision = subject.decisions.in_force().first()
+        if decision is None:
+            raise ValidationError("This claim has no decision in force.")
+        confirm_decision(decision=decision, by=by, **self.cleaned_data)

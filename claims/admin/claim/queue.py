@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import QueryDict
 
 # An editor who searches or filters by one of these also looks for reviewed claims.
-_SEARCH_PARAMETERS = ("q", "verdict", "status__exact", "pairs")
+_SEARCH_PARAMETERS = ("q", "verdict", "status__exact", "pairs", "decision")
 
 
 def queue_scope(parameters: QueryDict) -> str:

@@ -26,6 +26,7 @@ FORMS: dict[str, type[VerbForm]] = {
     "evidence": claim_forms.AddEvidence,
     "assess": AssessClaim,
     "decide": claim_forms.DecideClaim,
+    "confirm": claim_forms.ConfirmDecision,
     "group-evidence": GroupEvidence,
     **step_forms.FORMS,
     "undo": claim_forms.UndoClaim,
@@ -35,7 +36,7 @@ FORMS: dict[str, type[VerbForm]] = {
 }
 
 BUTTONS = {
-    *("accept", "reject", "undo", "take", "give-back", "group-evidence"),
+    *("accept", "reject", "undo", "take", "give-back", "group-evidence", "confirm"),
     *step_forms.FORMS,
     *evidence_suggestions.FORMS,
     *(pair_forms.FORMS.keys() - {"merge"}),
@@ -74,7 +75,7 @@ class ClaimReviewPageMixin(DeskMixin):
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
         if verb == "assign":
             options["initial"] = assignment_forms.initial_of(assignment_of(claim))
-        if verb in pair_forms.NEED_CLAIM:
+        if verb in {"decide", *pair_forms.NEED_CLAIM}:
             options["claim"] = claim
         if verb == "assess":
             mine = claim.assessments.current().filter(reviewer=require_user(request)).first()
@@ -103,6 +104,7 @@ def _permissions(request: HttpRequest, claim: Claim, *, kept: set[str]) -> dict[
         "may_assess": may["assess"] and ("assess" in possible or kept & {"assess", "evidence"}),
         "may_decide": may["decide"] and ("decide" in possible or "decide" in kept),
         "undecidable": may["decide"] and "decide" not in possible and describe_undecidable(claim),
+        "may_confirm": may["decide"],
         "may_correct": claim.merged_into_id is None
         and request.user.has_perm("claims.change_evidence"),
         "may_match": request.user.has_perm("claims.change_claim"),

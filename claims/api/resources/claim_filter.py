@@ -71,6 +71,9 @@ class ClaimFilter(django_filters.FilterSet):
     has_suggestions = StrictBooleanFilter(
         method="filter_has_suggestions", label="Has undecided pair suggestions"
     )
+    stale_decision = StrictBooleanFilter(
+        method="filter_stale_decision", label="The decision in force has to be looked at again"
+    )
     in_conflict = StrictBooleanFilter(method="filter_in_conflict", label="In an open conflict")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
@@ -97,6 +100,9 @@ class ClaimFilter(django_filters.FilterSet):
 
     def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
         return _filter_by(queryset, Claim.objects.with_suggestions(), value)
+
+    def filter_stale_decision(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
+        return _filter_by(queryset, Claim.objects.with_stale_decision(), value)
 
     def filter_in_conflict(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
         return _filter_by(queryset, Claim.objects.in_conflict(), value)

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from claims.api.examples import CLAIM, request_example, response_example
-from claims.api.fields import StrictCharField
+from claims.api.fields import KeyListField, StrictCharField
 from claims.api.request_bodies import VersionedRequest
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.assignments import AssignmentSerializer
@@ -19,7 +19,7 @@ from claims.api.resources.nested_serializers import (
     PublishedFactCheckSerializer,
 )
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
-from claims.models import Claim, lengths
+from claims.models import Claim, Evidence, lengths
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.decision import Method
 from claims.models.evidence import count_sources
@@ -131,4 +131,18 @@ class NewDecisionSerializer(VersionedRequest):
         [(one.value, one.label) for one in (Method.AGREEMENT, Method.ADJUDICATION)],
         required=False,
         help_text="Omit it to have it follow from the assessments; `agreement` is checked",
+    )
+    evidence = KeyListField(
+        Evidence.objects.all(),
+        required=False,
+        help_text="Ids of the evidence used; by default that of the assessments with this verdict",
+    )
+    recheck_by = serializers.DateField(
+        required=False, allow_null=True, help_text="The decision is stale after this day"
+    )
+    public_note = StrictCharField(
+        required=False,
+        allow_blank=True,
+        max_length=lengths.NOTE,
+        help_text="What has changed; required to replace a published decision",
     )

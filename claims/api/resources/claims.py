@@ -109,14 +109,15 @@ class ClaimViewSet(
         decision = decide(
             claim=claim, by=caller(request), **validated(NewDecisionSerializer, request)
         )
-        return Response(DecisionSerializer(decision).data, status=201)
+        shown = Decision.objects.for_reading().get(pk=decision.pk)
+        return Response(DecisionSerializer(shown).data, status=201)
 
 
 def _review_prefetches() -> list[Prefetch[Any]]:
     """Prefetch evidence, assessments, decisions and published fact-checks, in five queries."""
     assessments = Assessment.objects.select_related("reviewer").prefetch_related("evidence")
     evidence = Evidence.objects.select_related("added_by", "retracted_by")
-    in_force = Decision.objects.in_force().select_related("decided_by")
+    in_force = Decision.objects.in_force().for_reading()
     return [
         Prefetch("assessments", assessments),
         Prefetch("evidence", evidence),

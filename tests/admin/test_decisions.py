@@ -1,0 +1,68 @@
+"""Stale decisions on the claim page, in the list of claims and in their own queue."""
+
+from __future__ import annotations
+
+import pytest
+from django.utils import timezone
+
+from claims.models import Decision
+from claims.reviewing.evidence_ledger import retract_evidence
+from tests.admin.pages import listing, page, verb
+from tests.factories import DecisionFactory, EvidenceFactory, agreed
+
+pytestmark = pytest.mark.django_db
+
+SENT = {"verdict": "supported", "method": "agreement", "rationale": "Both say so."}
+
+
+def text_of(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def decide_on(client, claim, **given):
+    sent = {f"decide-{name}": value for name, value in (SENT | given).items()}
+    return client.post(verb(claim, "decide"), sent)
+
+
+def test_a_stale_decision_is_listed_and_confirmed(as_editor, reviewer):
+    claim = agreed()
+    other = DecisionFactory()
+    evidence = EvidenceFactory(claim=claim)
+    day = timezone.localdate()
+    decide_on(as_editor, claim, evidence=[evidence.pk], recheck_by=str(day))
+    decision = claim.decisions.get()
+    assert ([*decision.evidence.all()], decision.recheck_by) == ([evidence], day)
+    stale, queue = listing("claim") + "?decision=stale", listing("decision") + "?validity=stale"
+    for address in (stale, queue):
+        assert claim.text not in text_of(as_editor.get(address))
+    retract_evidence(evidence=evidence, reason="Withdrawn.", by=reviewer)
+    shown = text_of(as_editor.get(page(claim)))
+    assert "Evidence that it uses was retracted" in shown
+    assert f'class="fc-struck">{evidence.url}' in shown
+    assert "Decision stale" in text_of(as_editor.get(stale))
+    for address in (stale, queue):
+        listed = text_of(as_editor.get(address))
+        assert claim.text in listed
+        assert other.claim.text not in listed
+    unseen = {"confirm-note": "Others say so.", "confirm-reasons_seen": "0"}
+    assert "Another reason" in text_of(as_editor.post(verb(claim, "confirm"), unseen))
+    as_editor.post(verb(claim, "confirm"), unseen | {"confirm-reasons_seen": "1"})
+    assert not Decision.objects.stale().exists()
+    assert "Others say so." in text_of(as_editor.get(page(claim)))
+
+
+def test_a_published_decision_is_replaced_with_a_note_for_readers(as_editor):
+    claim = agreed()
+    decide_on(as_editor, claim)
+    assert "decide-public_note" not in text_of(as_editor.get(page(claim)))
+    as_editor.post(verb(claim, "publish"))
+    assert "required" in str(decide_on(as_editor, claim).context["forms"]["decide"].errors)
+    decide_on(as_editor, claim, public_note="We had overlooked a table.")
+    assert claim.decisions.count() == 2
+    assert "Note for readers: We had overlooked a table." in text_of(as_editor.get(page(claim)))
+
+
+def test_a_claim_without_a_decision_has_none_to_confirm(as_editor):
+    response = as_editor.post(verb(agreed(), "confirm"), {"confirm-note": "Yes."})
+    assert "no decision in force" in text_of(response)

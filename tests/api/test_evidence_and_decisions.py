@@ -1,0 +1,80 @@
+"""Evidence and decisions through the API: correct, retract, confirm, and their filters."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from claims.models import Decision
+from tests import factories as make
+
+
+def ids(client, address):
+    return [one["id"] for one in client.get(f"/api/v1/{address}").json()["results"]]
+
+
+def test_evidence_is_corrected_and_retracted(client_as, world):
+    client = client_as("Reviewer")
+    given = {"claim": world.claim.pk, "stance": "refutes", "url": "https://a.example/"}
+    given |= {"kind": "data", "quality": "low", "material_date": "2025-04-01"}
+    evidence = client.post("/api/v1/evidence/", given).json()
+    assert {name: evidence[name] for name in given} == given
+    assert evidence["access_date"] == str(timezone.localdate())
+    address = f"/api/v1/evidence/{evidence['id']}/"
+    again = client.post("/api/v1/evidence/", given | {"url": "http://A.example#top"})
+    assert (again.status_code, [*again.json()["fields"]]) == (400, ["url"])
+    change = {"independence_group": "Agency", "version": 1}
+    changed = client.patch(address, change).json()
+    assert (changed["independence_group"], changed["version"], changed["quality"]) == (
+        "Agency",
+        2,
+        "low",
+    )
+    assert client.patch(address, change).status_code == 409
+    assert client.patch(address, {"claim": 1}).status_code == 400
+    assert ids(client, "evidence/?independence_group=agency&kind=data") == [evidence["id"]]
+    claim = client.get(f"/api/v1/claims/{world.claim.pk}/").json()
+    assert claim["independent_sources"] == 2
+    retracted = client.post(f"{address}retract/", {"reason": "Satire."}).json()
+    assert retracted["retraction_reason"] == "Satire."
+    assert retracted["retracted_by"]
+    assert ids(client, "evidence/?retracted=true") == [evidence["id"]]
+    assert ids(client, "evidence/?retracted=false") == [world.evidence.pk]
+    use = {"claim": world.claim.pk, "verdict": "refuted", "rationale": "No."}
+    use["evidence"] = [evidence["id"]]
+    assert client.post("/api/v1/assessments/", use).status_code == 400
+
+
+def test_a_decision_is_stale_until_it_is_confirmed(client_as, db):
+    client, claim = client_as("Editor"), make.agreed()
+    evidence = make.EvidenceFactory(claim=claim)
+    given = {"verdict": "supported", "rationale": "Yes.", "evidence": [evidence.pk]}
+    made = client.post(f"/api/v1/claims/{claim.pk}/decide/", given).json()
+    assert (made["evidence"], made["stale"], made["recheck_by"]) == ([evidence.pk], False, None)
+    client.post(f"/api/v1/evidence/{evidence.pk}/retract/", {"reason": "Withdrawn."})
+    shown = client.get(f"/api/v1/claims/{claim.pk}/").json()["decision"]
+    assert [(one["code"], one["record"]) for one in shown["stale_reasons"]] == [
+        ("evidence_retracted", evidence.pk)
+    ]
+    lists = ("decisions/?stale=true", "claims/?stale_decision=true")
+    assert [ids(client, one) for one in lists] == [[made["id"]], [claim.pk]]
+    address = f"/api/v1/decisions/{made['id']}/confirm/"
+    assert client.post(address, {"note": "Fine.", "reasons_seen": 0}).status_code == 400
+    day = str(timezone.localdate())
+    client.post(address, {"note": "Others say so.", "reasons_seen": 1, "recheck_by": day})
+    shown = client.get(f"/api/v1/decisions/{made['id']}/").json()
+    assert (shown["stale"], shown["recheck_by"]) == (False, day)
+    assert [one["note"] for one in shown["confirmations"]] == ["Others say so."]
+    assert [ids(client, one) for one in lists] == [[], []]
+    assert ids(client, "decisions/?recheck_before=9999-01-01") == [made["id"]]
+
+
+def test_a_published_decision_is_replaced_with_a_public_note(client_as, db):
+    client, claim = client_as("Editor"), make.agreed()
+    given = {"verdict": "supported", "rationale": "Yes."}
+    address = f"/api/v1/claims/{claim.pk}/decide/"
+    client.post(address, given)
+    Decision.objects.update(published_at=timezone.now())
+    refused = client.post(address, given)
+    assert (refused.status_code, [*refused.json()["fields"]]) == (400, ["public_note"])
+    made = client.post(address, given | {"public_note": "We had overlooked a table."})
+    assert made.json()["public_note"] == "We had overlooked a table."
