@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from claims.models import lengths
 from claims.models.constraints import one_of
@@ -63,7 +63,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         claims = (
             self.in_use()
             .filter(status__in=UNDER_REVIEW)
-            .exclude(published_fact_checks__isnull=False, appearances__isnull=True)
+            .exclude(_only_archived())
         )
         if by is None:
             return claims
@@ -104,6 +104,19 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
                 "evidence", filter=Q(evidence__retracted_at=None), distinct=True
             ),
         )
+
+
+def _only_archived() -> Q:
+    """Return the condition of claims that only come from an archive of fact-checks.
+
+    It is checked claim by claim, so that the first page of a long list is found quickly.
+    """
+    from claims.models.appearance import Appearance
+    from claims.models.publishedfactcheck import PublishedFactCheck
+
+    here = {"claim": OuterRef("pk")}
+    archived = Exists(PublishedFactCheck.objects.filter(**here))
+    return Q(archived) & ~Q(Exists(Appearance.objects.filter(**here)))
 
 
 # Whoever may see the history of a claim may not see the verdict yet; assessments have their own.
