@@ -226,6 +226,15 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
     assigned_at = factory.LazyFunction(timezone.now)
 
 
+class CommentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Comment
+
+    claim = factory.SubFactory(ClaimFactory)
+    author = factory.SubFactory(UserFactory)
+    text = "See the gazette."
+
+
 class NotificationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Notification

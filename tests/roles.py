@@ -10,7 +10,7 @@ READER = {
         *("source", "document", "revision", "speaker", "speakeralias", "quote", "quotespan"),
         *("claim", "appearance", "quantity", "publishedfactcheck", "claimpair", "conflict"),
         *("evidence", "assessment", "decision", "importrun", "importproblem"),
-        *("assignment", "pool"),
+        *("assignment", "pool", "comment"),
     )
 }
 REVIEWER = READER | {
@@ -21,6 +21,7 @@ REVIEWER = READER | {
     "claims.change_evidence",
     "claims.add_assessment",
     "claims.take_claim",
+    "claims.add_comment",
 }
 EDITOR = REVIEWER | {
     *("claims.add_source", "claims.change_source", "claims.change_document"),
@@ -38,11 +39,15 @@ _ALL_OF = [
     *("claims.quantity", "claims.importrun", "claims.importproblem"),
     *("claims.user", "claims.pool", "knox.authtoken"),
 ]
-ADMINISTRATOR = EDITOR | {
-    f"{app}.{action}_{model}"
-    for app, model in (name.split(".") for name in _ALL_OF)
-    for action in ("add", "change", "delete", "view")
-}
+ADMINISTRATOR = (
+    EDITOR
+    | {"claims.delete_comment"}
+    | {
+        f"{app}.{action}_{model}"
+        for app, model in (name.split(".") for name in _ALL_OF)
+        for action in ("add", "change", "delete", "view")
+    }
+)
 ROLES = {
     "API reader": READER,
     "Reviewer": REVIEWER,

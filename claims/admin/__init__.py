@@ -3,6 +3,7 @@
 from claims.admin import (
     assessment,
     claimpair,
+    comment,
     decision,
     importrun,
     notification,
@@ -25,6 +26,7 @@ __all__ = [
     "assignment_admin",
     "claim_admin",
     "claimpair",
+    "comment",
     "conflict_admin",
     "decision",
     "document_admin",

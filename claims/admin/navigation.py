@@ -30,6 +30,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Assessments", "rate_review", "claims.assessment"),
         ("Decisions", "gavel", "claims.decision"),
         ("The record", "history_edu", "claims.recordlink"),
+        ("Comments", "comment", "claims.comment"),
         ("Published fact-checks", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
     ],

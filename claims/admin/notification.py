@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,6 +14,7 @@ from claims.admin.shared.mixins import ReadOnlyMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.work_counts import work_counts
 from claims.models import Notification, User
+from claims.models.notification import NotificationQuerySet
 from claims.reviewing.notifications import mark_read, want_mail
 
 SHOWN = 100
@@ -30,7 +30,7 @@ class NotificationAdmin(ReadOnlyMixin, ModelAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is None or obj.person_id == request.user.pk
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Notification]:
+    def get_queryset(self, request: HttpRequest) -> NotificationQuerySet:
         return Notification.objects.filter(person=require_user(request))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -38,7 +38,7 @@ class NotificationAdmin(ReadOnlyMixin, ModelAdmin):
         if request.method == "POST":
             _change(request, person)
             return HttpResponseRedirect(reverse("admin:claims_notification_changelist"))
-        shown = self.get_queryset(request).select_related("claim", "actor")
+        shown = self.get_queryset(request).for_reading()
         context = {
             **self.admin_site.each_context(request),
             "title": "Notifications",
@@ -58,7 +58,9 @@ class NotificationAdmin(ReadOnlyMixin, ModelAdmin):
         if found is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         mark_read(by=require_user(request), notifications=[found.pk])
-        return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[found.claim_id]))
+        record, part = found.record, "#comments" if found.comment_id else ""
+        address = reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
+        return HttpResponseRedirect(address + part)
 
 
 def _change(request: HttpRequest, person: User) -> None:

@@ -12,6 +12,7 @@ from claims.api.resources import tokens
 from claims.api.resources.assessments import AssessmentViewSet
 from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
 from claims.api.resources.claims import ClaimViewSet
+from claims.api.resources.comments import CommentViewSet
 from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.decisions import DecisionViewSet
 from claims.api.resources.documents import DocumentViewSet
@@ -47,6 +48,7 @@ router.register("assessments", AssessmentViewSet, "assessment")
 router.register("decisions", DecisionViewSet, "decision")
 router.register("assignments", AssignmentViewSet, "assignment")
 router.register("pools", PoolViewSet, "pool")
+router.register("comments", CommentViewSet, "comment")
 router.register("notifications", NotificationViewSet, "notification")
 router.register("imports", ImportRunViewSet, "importrun")
 

@@ -6,6 +6,7 @@ from claims.models.assignment import Assignment
 from claims.models.capture import Capture
 from claims.models.claim import Claim
 from claims.models.claimpair import ClaimMerge, ClaimPair
+from claims.models.comment import Comment
 from claims.models.conflict import Conflict
 from claims.models.decision import Decision, DecisionConfirmation
 from claims.models.document import Document, Revision
@@ -36,6 +37,7 @@ __all__ = [
     "ClaimEmbedding",
     "ClaimMerge",
     "ClaimPair",
+    "Comment",
     "Conflict",
     "Decision",
     "DecisionConfirmation",

@@ -60,11 +60,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """
         from claims.models.assessment import Assessment
 
-        claims = (
-            self.in_use()
-            .filter(status__in=UNDER_REVIEW)
-            .exclude(_only_archived())
-        )
+        claims = self.in_use().filter(status__in=UNDER_REVIEW).exclude(_only_archived())
         if by is None:
             return claims
         return claims.exclude(

@@ -118,7 +118,7 @@ class ClaimMerge(models.Model):
     """One merge and what it moved, so that it can be undone; automatic without ``merged_by``.
 
     ``moved`` holds ids: ``appearances`` (with how each was joined before), ``evidence``,
-    ``assessments``, ``decisions`` and ``published_fact_checks``; assessments that are
+    ``assessments``, ``decisions``, ``published_fact_checks`` and ``comments``; assessments that are
     ``no_longer_current`` and the decision that was ``ended``, since ``into`` had its own; the
     ``twins``, which are evidence that stayed, since ``into`` had the same address; and the
     ``state`` it was given.

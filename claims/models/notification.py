@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.models.claim import Claim
+from claims.models.comment import Comment
 from claims.models.constraints import one_of
+from claims.models.document import Document
 
 
 class NotificationKind(models.TextChoices):
@@ -22,6 +25,7 @@ class NotificationKind(models.TextChoices):
     REOPENED = "reopened", "Reopened"
     DUE = "due", "Due tomorrow"
     OVERDUE = "overdue", "Overdue"
+    MENTION = "mention", "Mentioned in a comment"
 
 
 MAILED_FOR = timedelta(days=1)
@@ -30,6 +34,10 @@ BY_DATE = (NotificationKind.DUE, NotificationKind.OVERDUE)
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
+    def for_reading(self) -> NotificationQuerySet:
+        """Fetch what pages and e-mail show of each."""
+        return self.select_related("actor", "claim", "comment__claim", "comment__document")
+
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)
 
@@ -50,7 +58,12 @@ class Notification(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notifications"
     )
     kind = models.CharField(max_length=10, choices=NotificationKind.choices)
-    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="notifications")
+    claim = models.ForeignKey(
+        Claim, on_delete=models.CASCADE, null=True, related_name="notifications"
+    )
+    comment = models.ForeignKey(
+        Comment, on_delete=models.CASCADE, null=True, related_name="notifications"
+    )
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -77,10 +90,21 @@ class Notification(models.Model):
                 | (~Q(kind__in=BY_DATE) & Q(day=None)),
                 name="claims_notification_day_of_reminder",
             ),
+            models.CheckConstraint(
+                condition=Q(kind=NotificationKind.MENTION, comment__isnull=False, claim=None)
+                | (~Q(kind=NotificationKind.MENTION) & Q(claim__isnull=False, comment=None)),
+                name="claims_notification_of_one_record",
+            ),
             models.UniqueConstraint(
                 fields=["person", "claim", "kind", "day"], name="claims_notification_reminds_once"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.claim}"
+        return f"{self.get_kind_display()}: {self.record}"
+
+    @property
+    def record(self) -> Claim | Document:
+        """The claim or document to look at."""
+        record: Any = self.comment.record if self.comment is not None else self.claim
+        return record  # type: ignore[no-any-return]  # a constraint requires one of them

@@ -44,7 +44,7 @@ def _send_to(person: int) -> bool | None:
     """Return whether the message was sent; None if another process has just sent it."""
     theirs = Notification.objects.to_mail().filter(person=person)
     locked = theirs.select_for_update(of=("self",), skip_locked=True)
-    new = list(locked.select_related("person", "claim", "actor").order_by("pk"))
+    new = list(locked.for_reading().select_related("person").order_by("pk"))
     if not new:
         return None
     try:
@@ -63,7 +63,7 @@ def _message(person: User, new: Sequence[Notification]) -> EmailMessage:
         lines.append(f"… and {len(new) - _LISTED} more.")
     page = settings.SITE_URL + reverse("admin:claims_notification_changelist")
     end = f"All notifications, and where to turn this e-mail off:\n{page}"
-    first = f"{new[0].get_kind_display()}: {' '.join(str(new[0].claim).split())}"
+    first = f"{new[0].get_kind_display()}: {' '.join(str(new[0].record).split())}"
     return EmailMessage(
         subject=first if len(new) == 1 else f"{len(new)} new notifications",
         body="\n\n".join([f"Hello {person.display_name},", *lines, end]),
@@ -74,5 +74,6 @@ def _message(person: User, new: Sequence[Notification]) -> EmailMessage:
 def _line(one: Notification) -> str:
     who = f" ({one.actor.display_name})" if one.actor else ""
     day = f", due {one.day:%d %B %Y}" if one.day else ""
-    page = settings.SITE_URL + reverse("admin:claims_claim_change", args=[one.claim_id])
-    return f"{one.get_kind_display()}{day}{who}: {one.claim}\n{page}"
+    record = one.record
+    address = reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
+    return f"{one.get_kind_display()}{day}{who}: {record}\n{settings.SITE_URL}{address}"

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, Notification, User
+from claims.models import Assignment, Claim, Comment, Notification, User
 from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW
 from claims.models.notification import NotificationKind
 from claims.models.vocabulary import ClaimStatus
@@ -27,6 +27,13 @@ def notify(
     active = User.objects.filter(pk__in=keys, is_active=True).order_by("pk")
     Notification.objects.bulk_create(
         Notification(person=person, kind=kind, claim=claim, actor=by) for person in active
+    )
+
+
+def notify_of_mention(*, people: Iterable[User], comment: Comment, by: User) -> None:
+    Notification.objects.bulk_create(
+        Notification(person=person, kind=NotificationKind.MENTION, comment=comment, actor=by)
+        for person in people
     )
 
 

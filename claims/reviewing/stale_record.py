@@ -8,6 +8,7 @@ from claims.models import (
     Appearance,
     Assignment,
     Claim,
+    Comment,
     Conflict,
     Document,
     Evidence,
@@ -22,6 +23,7 @@ Versioned = (
     Appearance
     | Assignment
     | Claim
+    | Comment
     | Conflict
     | Document
     | Evidence

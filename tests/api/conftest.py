@@ -70,6 +70,7 @@ def make_world():
         decision=factories.DecisionFactory(claim=claim),
         assignment=factories.AssignmentFactory(claim=claim),
         pool=factories.PoolFactory(),
+        comment=factories.CommentFactory(claim=claim),
         importrun=run,
     )
 

@@ -19,6 +19,7 @@ RESOURCES = [
     "decisions",
     "assignments",
     "pools",
+    "comments",
     "notifications",
     "imports",
 ]

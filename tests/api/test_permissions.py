@@ -35,13 +35,14 @@ RESOURCES = {
     "decisions": "decision",
     "assignments": "assignment",
     "pools": "pool",
+    "comments": "comment",
     "imports": "importrun",
 }
 # Everyone sees their own only: see test_notifications.py.
 OWN = {"notifications"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
-ADDED = {"evidence", "assessments", "quotes", "claims", "speakers"}
+ADDED = {"comments", "evidence", "assessments", "quotes", "claims", "speakers"}
 CHANGED = {("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
 NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
 
@@ -70,6 +71,10 @@ WRITES = {
     ("post", "claims/{like}/take/", None): (401, 403, 403, 200, 200, 200),
     # Only their editor takes it away from somebody.
     ("post", "claims/{claim}/unassign/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "comments/", "comment"): (401, 403, 403, 201, 201, 201),
+    # Only the author may, and an administrator may remove it.
+    ("post", "comments/{comment}/edit/", "comment text"): (401, 403, 403, 403, 403, 403),
+    ("post", "comments/{comment}/remove/", None): (401, 403, 403, 403, 403, 200),
     ("post", "notifications/read/", None): (401, 403, 200, 200, 200, 200),
     ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
@@ -175,6 +180,8 @@ def body(kind, world):
         "confidence": {"confidence": 0.9},
         "speaker": {"name": "Ada Quill", "kind": "person"},
         "dismissal": {"dismissal": world.dismissal.pk},
+        "comment": {"claim": world.claim.pk, "text": "See the gazette."},
+        "comment text": {"text": "See page 3."},
         "urgent": {"priority": "urgent"},
         "words": {"text": "Prices rose by 11 per cent"},
         "still": {"note": "The office has confirmed its figure."},

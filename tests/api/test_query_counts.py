@@ -22,6 +22,7 @@ LISTS = {
     "decisions": 6,
     "assignments": 5,
     "pools": 6,  # members
+    "comments": 6,  # mentions
     "imports": 5,
 }
 DETAILS = LISTS | {

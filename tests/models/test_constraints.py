@@ -187,6 +187,16 @@ def _():
     make.PoolFactory(name="politics")
 
 
+@breaks("claims_comment_on_one_record")
+def _():
+    make.CommentFactory(document=make.DocumentFactory())
+
+
+@breaks("claims_notification_of_one_record")
+def _():
+    make.NotificationFactory(comment=make.CommentFactory())
+
+
 @breaks("claims_assignment_person_or_pool")
 def _():
     make.AssignmentFactory(pool=make.PoolFactory())
@@ -288,6 +298,7 @@ for factory, name, fields in (
     (make.RecordLinkFactory, "recordlink_kind_known", {"kind": "rumour"}),
     (make.DraftFactory, "draft_form_known", {"form": "praise"}),
     (make.PoolFactory, "pool_name_not_empty", {"name": ""}),
+    (make.CommentFactory, "comment_has_text_or_is_deleted", {"text": ""}),
     (make.AssignmentFactory, "assignment_priority_known", {"priority": "vital"}),
     (make.NotificationFactory, "notification_kind_known", {"kind": "gossip"}),
     (make.NotificationFactory, "notification_day_of_reminder", {"kind": "overdue"}),

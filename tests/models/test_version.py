@@ -62,6 +62,10 @@ CHANGES = {
         ],
         [{"needs_reanchoring": True}],
     ),
+    make.CommentFactory: (
+        [{"text": "See page 3."}, {"text": "", "deleted_at": timezone.now()}],
+        [{"edited_at": timezone.now()}],
+    ),
     make.PoolFactory: ([{"name": "Sport"}], [{"created_at": timezone.now()}]),
     make.AssignmentFactory: (
         [{"person": None}, {"due": timezone.localdate()}, {"priority": "high"}],

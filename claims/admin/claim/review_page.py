@@ -13,6 +13,7 @@ from claims.admin.assignment.queue_reasons import assignment_of
 from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms, step_forms
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
+from claims.admin.comment import comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
@@ -61,6 +62,7 @@ class ClaimReviewPageMixin(DeskMixin):
             **claim_context(record, appearance=request.GET.get("appearance")),
             "claim": record,
             **assignment_context(request, record),
+            **comments_context(request, record),
         }
 
     def finish_forms(self, request: HttpRequest, record: Claim, context: dict[str, Any]) -> None:

@@ -18,6 +18,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.views import ChangeList
 
+from claims.admin.comment import comments_context
 from claims.admin.document.compare_page import ComparePageMixin
 from claims.admin.document.document_context import document_context
 from claims.admin.document.editable_marks import editor_context
@@ -136,6 +137,7 @@ class DocumentAdmin(
         page = document_context(document, request.GET.get("revision")) if document else {}
         if document:
             page |= editor_context(request, document, page)
+            page |= comments_context(request, document)
         return super().change_view(
             request, object_id, form_url, {**(extra_context or {}), **page, "title": "Document"}
         )

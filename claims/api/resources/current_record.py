@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
 from claims.api.resources.claims import ClaimViewSet
+from claims.api.resources.comments import CommentViewSet
 from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
@@ -20,6 +21,7 @@ from claims.models import (
     Appearance,
     Assignment,
     Claim,
+    Comment,
     Conflict,
     Document,
     Evidence,
@@ -32,6 +34,7 @@ from claims.models import (
 _VIEWS: dict[type[Model], Any] = {
     Assignment: AssignmentViewSet,
     Claim: ClaimViewSet,
+    Comment: CommentViewSet,
     Conflict: ConflictViewSet,
     Document: DocumentViewSet,
     Evidence: EvidenceViewSet,

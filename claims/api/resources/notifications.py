@@ -34,7 +34,7 @@ class NotificationSerializer(serializers.ModelSerializer[Notification]):
 
     class Meta:
         model = Notification
-        fields = ["id", "kind", "claim", "actor", "day", "created_at", "read_at"]
+        fields = ["id", "kind", "claim", "comment", "actor", "day", "created_at", "read_at"]
         read_only_fields = fields
         extra_kwargs = {"day": {"help_text": "The due date of a reminder"}}
 

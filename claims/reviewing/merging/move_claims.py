@@ -13,6 +13,7 @@ from claims.models import (
     Claim,
     ClaimEmbedding,
     ClaimMerge,
+    Comment,
     Decision,
     Evidence,
     PublishedFactCheck,
@@ -29,6 +30,7 @@ _KINDS: dict[str, type[Model]] = {
     "assessments": Assessment,
     "decisions": Decision,
     "published_fact_checks": PublishedFactCheck,
+    "comments": Comment,
 }
 _USES: dict[str, Any] = {
     "assessment": Assessment.evidence.through,
@@ -65,7 +67,7 @@ def move_back(merge: ClaimMerge) -> None:
     for key, joined in moved["appearances"]:
         Appearance.objects.filter(pk=key, claim=holder).update(claim=claim, joined=joined)
     for kind, model in _KINDS.items():
-        rows = model._default_manager.filter(pk__in=moved[kind], claim=holder)
+        rows = model._default_manager.filter(pk__in=moved.get(kind, []), claim=holder)
         move_rows(rows, "claim", claim)
     ClaimEmbedding.objects.filter(
         fact_check__in=moved["published_fact_checks"], claim=holder
