@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from django.test import TransactionTestCase
 
 from tests import database
@@ -27,8 +27,10 @@ hypothesis.settings.load_profile("usual")
 
 
 def pytest_configure():
-    """Look static files up when they are asked for: each test client would list them all."""
+    """Set what makes tests cheap; processes that a test starts do not get these settings."""
+    # Static files are looked up on request: each test client would list them all.
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_finish():
@@ -83,23 +85,30 @@ def nlp():
     return load_pipeline()
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Use a fast password hash; processes that a test starts do not get this setting."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="module")
+def module_transaction(django_db_setup, django_db_blocker):
+    """Keep what fixtures of this module create until its last test, then roll it back.
+
+    Each test still rolls back what it changes itself. All tests of the module see the records,
+    so none of them may use ``transactional_db`` or count all records of a kind.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def make_person(role: str | None):
+    """Create a user with the given role; None is a user without a role."""
+    user = UserFactory(is_staff=role != "API reader")
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 @pytest.fixture
 def person_as(db):
     """Return a function that returns a user with the given role; None is a user without a role."""
-
-    def make(role: str | None):
-        user = UserFactory(is_staff=role != "API reader")
-        if role:
-            user.groups.add(Group.objects.get(name=role))
-        return user
-
-    return make
+    return make_person
 
 
 @pytest.fixture

@@ -9,19 +9,21 @@ from django.test import Client
 from django.utils import timezone
 
 from claims.models import ImportRun
+from tests.conftest import make_person
+
+
+def make_client(role: str | None) -> Client:
+    """Return a client signed in as a new user with the given role, its ``user``."""
+    client = Client()
+    client.user = make_person(role)
+    client.force_login(client.user)
+    return client
 
 
 @pytest.fixture
-def signed_in(person_as):
+def signed_in(db):
     """Return a function that returns a client signed in with the given role."""
-
-    def make(role):
-        client = Client()
-        client.user = person_as(role)
-        client.force_login(client.user)
-        return client
-
-    return make
+    return make_client
 
 
 @pytest.fixture

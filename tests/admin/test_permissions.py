@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.models import Assignment, Claim, ClaimPair, DecisionConfirmation
 from claims.models.evidence import count_sources
+from tests.admin.conftest import make_client
 from tests.admin.pages import listing, page, verb
 from tests.factories import (
     AppearanceFactory,
@@ -106,6 +107,17 @@ ADDING = [
     ("notification", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]
+
+
+@pytest.fixture(scope="module")
+def clients(module_transaction):
+    """Return a client for each role, with one session for all tests of this file."""
+    return {role: make_client(role) for role in [*ROLES, "API reader"]}
+
+
+@pytest.fixture
+def signed_in(clients):
+    return clients.__getitem__
 
 
 def each(table):

@@ -11,21 +11,23 @@ from rest_framework.test import APIClient
 
 from claims.models import ImportProblem, ImportRun, SpeakerAlias
 from tests import factories
+from tests.conftest import make_person
 
 ANONYMOUS = "anonymous"
 
 
+def make_client(role: str | None) -> APIClient:
+    """Return a client with the session of a new user with the given role."""
+    client = APIClient()
+    if role != ANONYMOUS:
+        client.force_login(make_person(role))
+    return client
+
+
 @pytest.fixture
-def client_as(person_as):
+def client_as(db):
     """Return a function that returns a client with the session of a user with the given role."""
-
-    def make(role: str | None) -> APIClient:
-        client = APIClient()
-        if role != ANONYMOUS:
-            client.force_login(person_as(role))
-        return client
-
-    return make
+    return make_client
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from tests.api.conftest import ANONYMOUS
+from tests.api.conftest import ANONYMOUS, make_client, make_world
 from tests.factories import (
     TEXT,
     AppearanceFactory,
@@ -122,7 +122,19 @@ NOTHING_MOVED = {"role": "", "spoke_for": False} | {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def world(module_transaction):
+    """Create the records once for all requests of this file, each of which is rolled back."""
+    return make_world()
+
+
+@pytest.fixture(scope="module")
+def clients(module_transaction):
+    """Return a client for each role."""
+    return {role: make_client(role) for role in ROLES}
+
+
+@pytest.fixture(scope="module")
 def namesakes(world):
     """Create another speaker, and one that is merged into it."""
     world.namesake = SpeakerFactory()
@@ -130,7 +142,7 @@ def namesakes(world):
     SpeakerMergeFactory(speaker=world.merged, into=world.namesake, moved=NOTHING_MOVED)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def like_claims(world):
     """Create another claim, one merged into it, one kept apart, and a resolved conflict."""
     by = world.assessment.reviewer
@@ -149,7 +161,7 @@ def like_claims(world):
     world.dismissal = EvidenceDismissalFactory(claim=world.claim)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lost(world):
     """Create a quote, an appearance and evidence that need re-anchoring."""
     earlier = {"document": world.document, "number": 2, "is_current": False}
@@ -217,17 +229,17 @@ def answered(client, method, path, *body) -> int:
 
 @pytest.mark.usefixtures("namesakes", "like_claims", "lost")
 @pytest.mark.parametrize(("request_", "statuses"), WRITES.items())
-def test_writes(client_as, world, request_, statuses):
+def test_writes(db, clients, world, request_, statuses):
     method, path, kind = request_
     path = path.format(**{name: record.pk for name, record in vars(world).items()})
     expected = dict(zip(ROLES, statuses, strict=True))
-    given = {role: answered(client_as(role), method, path, body(kind, world)) for role in ROLES}
+    given = {role: answered(clients[role], method, path, body(kind, world)) for role in ROLES}
     assert given == expected
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_reading(client_as, world, role):
-    client = client_as(role)
+def test_reading(db, clients, world, role):
+    client = clients[role]
     expected = {ANONYMOUS: 401, None: 403}.get(role, 200)
     given = {
         (method, address): answered(client, method, address)
@@ -238,8 +250,8 @@ def test_reading(client_as, world, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_put_and_delete_are_not_allowed(client_as, world, role):
-    client = client_as(role)
+def test_put_and_delete_are_not_allowed(db, clients, world, role):
+    client = clients[role]
     given = {
         (method, address): answered(client, method, address, {})
         for address in addresses(world)
@@ -250,8 +262,8 @@ def test_put_and_delete_are_not_allowed(client_as, world, role):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nothing_else_is_added(client_as, db, role):
-    client = client_as(role)
+def test_nothing_else_is_added(db, clients, role):
+    client = clients[role]
     given = {path: answered(client, "post", f"{path}/", {}) for path in RESOURCES.keys() - ADDED}
     assert given == dict.fromkeys(given, NOT_OFFERED[role])
 

@@ -96,7 +96,7 @@ def test_a_place_always_has_the_same_words(earlier_paragraphs, added, data):
         assert later[now.start : now.end] == earlier[start:end]
 
 
-def test_every_passage_of_a_text_of_a_megabyte_finds_its_place():
+def test_passages_all_over_a_text_of_a_megabyte_find_their_places():
     numbers = range(14_000)
     lines = [
         f"Ship {number} carried {number * 7} crates of tea to the new quay in May, they said."
@@ -110,12 +110,10 @@ def test_every_passage_of_a_text_of_a_megabyte_finds_its_place():
     random.Random(1).shuffle(edited)
     later = LaterText("\n\n".join(edited))
     places = PlaceFinder(earlier, later)
-    offset = 0
     assert len(earlier) > 1_000_000
-    for number, line in zip(numbers, lines, strict=True):
-        start = offset + line.index("carried")
+    for number in numbers[::7]:
         words = f"carried {number * 7} crates"
+        start = earlier.index(f"{number} {words}") + len(f"{number} ")
         place = places.find(Offsets(start, start + len(words)))
         assert place
         assert later.text[place.offsets.start : place.offsets.end] == words
-        offset += len(line) + 2
