@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.admin.pages import listing, page, said
-from tests.factories import AssessmentFactory, ClaimFactory, EvidenceFactory
+from tests.factories import AssessmentFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_people_are_named_without_a_link_to_accounts_that_one_may_not_open(as_ed
 
 
 def test_times_are_written_in_one_way(as_editor):
-    evidence = EvidenceFactory(claim=ClaimFactory())
-    time = evidence.created_at.strftime("%-d %b %Y, %H:%M")
-    for address in (listing("evidence"), page(evidence), page(evidence.claim)):
+    assessment = AssessmentFactory()
+    time = assessment.created_at.strftime("%-d %b %Y, %H:%M")
+    for address in (listing("assessment"), page(assessment)):
         assert time in as_editor.get(address).content.decode()

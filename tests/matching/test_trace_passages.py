@@ -72,12 +72,14 @@ def test_a_quote_re_anchored_to_other_words_is_reworded(document):
 
 
 def ask(client, document, **numbers):
-    pages = reverse("admin:claims_document_compare", args=[document.pk]), "compare/"
-    with CaptureQueriesContext(connection) as captured:
-        page = client.get(pages[0], numbers)
-    assert len(captured) <= 12
-    api = client.get(f"/api/v1/documents/{document.pk}/compare/", {**numbers, "offsets": "utf16"})
-    return page, api
+    page = reverse("admin:claims_document_compare", args=[document.pk])
+    api = f"/api/v1/documents/{document.pk}/compare/"
+    answers = []
+    for address, given in ((page, numbers), (api, numbers | {"offsets": "utf16"})):
+        with CaptureQueriesContext(connection) as captured:
+            answers.append(client.get(address, given))
+        assert len(captured) <= 12
+    return answers
 
 
 def test_the_page_and_the_api_show_both_texts(document, person_as):
