@@ -9,6 +9,9 @@ import pghistory
 import pghistory.core
 from django.db.models import Model
 
+UNREAD = "accepted_above"
+"""In the context of an event: the confidence above which quotes were accepted all at once."""
+
 Record = TypeVar("Record", bound=type[Model])
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.text.paragraphs import split_paragraphs
 from claims.models import Appearance, Claim, Document, Quote, Revision, Speaker
-from claims.models.history import all_events
+from claims.models.history import UNREAD, all_events
 from claims.models.quote import SpanRole
 from claims.models.vocabulary import ReviewState
 
@@ -40,17 +40,23 @@ def find_corrected_quotes(since: datetime | None = None) -> Iterator[Record]:
     """Yield each text with decided quotes as ``training.score`` and ``training.train`` read it.
 
     ``quotes`` are those that are right: accepted, corrected or added by a person. ``unreviewed``
-    are the ranges about which nothing was decided: paragraphs without a decision, and proposed
-    quotes. With ``since``, only texts with a decision from then on, each with all its decisions.
+    are the ranges about which nothing was decided: paragraphs without a decision, and quotes that
+    are proposed or were accepted with all others above a confidence. With ``since``, only texts
+    with a decision from then on, each with all its decisions.
     """
     decided = _decided(Quote.objects.filter(revision=OuterRef("pk")), since)
     quotes = Quote.objects.select_related("speaker").prefetch_related("spans")
+    quotes = quotes.annotate(is_unread=Exists(_unread_acceptances()))
     revisions = Revision.objects.filter(Exists(decided), document__in=exported_documents())
     wanted = revisions.order_by("document_id", "number").prefetch_related(
         Prefetch("quotes", quotes)
     )
     for revision in wanted.iterator(chunk_size=_AT_ONCE):
-        yield _annotated_text(revision, list(revision.quotes.all()))
+        found: list[Any] = list(revision.quotes.all())
+        decided_quotes = [one for one in found if _is_decided(one)]
+        if decided_quotes:
+            others = [one for one in found if not _is_decided(one)]
+            yield _annotated_text(revision, decided_quotes, others)
 
 
 def find_corrected_claims(since: datetime | None = None) -> Iterator[Record]:
@@ -91,15 +97,33 @@ def _decided(records: QuerySet[Any], since: datetime | None) -> QuerySet[Any]:
     return decided.filter(Exists(decisions))
 
 
-def _annotated_text(revision: Revision, quotes: Sequence[Quote]) -> Record:
-    right = [one for one in quotes if one.state in (ReviewState.ACCEPTED, ReviewState.CORRECTED)]
-    wrong = [one for one in quotes if one.state == ReviewState.REJECTED]
+def _unread_acceptances() -> QuerySet[Any]:
+    """Return the events that accepted a quote with all others above a confidence, and stand."""
+    events = all_events(Quote)
+    others = events.filter(pgh_obj_id=OuterRef("pgh_obj_id")).exclude(state=ReviewState.ACCEPTED)
+    last = Subquery(others.order_by("-pgh_id").values("pgh_id")[:1])
+    found: QuerySet[Any] = events.filter(
+        pgh_obj_id=OuterRef("pk"), pgh_context__metadata__has_key=UNREAD
+    ).filter(pgh_id__gt=Coalesce(last, 0))
+    return found
+
+
+def _is_decided(quote: Any) -> bool:
+    is_unread = quote.state == ReviewState.ACCEPTED and quote.is_unread
+    return quote.state != ReviewState.PROPOSED and not is_unread
+
+
+def _annotated_text(
+    revision: Revision, decided: Sequence[Quote], others: Sequence[Quote]
+) -> Record:
+    wrong = [one for one in decided if one.state == ReviewState.REJECTED]
+    right = [one for one in decided if one.state != ReviewState.REJECTED]
     return {
         "id": f"document-{revision.document_id}-revision-{revision.number}",
         "text": revision.text,
         "quotes": [_annotated_quote(quote) for quote in right],
         "rejected": [_annotated_quote(quote) for quote in wrong],
-        "unreviewed": list(_unreviewed(revision.text, quotes)),
+        "unreviewed": list(_unreviewed(revision.text, decided, others)),
     }
 
 
@@ -120,14 +144,13 @@ def _spans(quote: Quote, role: SpanRole) -> list[Offsets]:
     return sorted(Offsets(one.start, one.end) for one in quote.spans.all() if one.role == role)
 
 
-def _unreviewed(text: str, quotes: Iterable[Quote]) -> Iterator[Offsets]:
+def _unreviewed(text: str, decided: Sequence[Quote], others: Iterable[Quote]) -> Iterator[Offsets]:
     """Yield the ranges of the text about which nobody has decided; they may overlap."""
-    proposed = [quote for quote in quotes if quote.state == ReviewState.PROPOSED]
-    decided = [_extent(quote) for quote in quotes if quote.state != ReviewState.PROPOSED]
+    places = [_extent(quote) for quote in decided]
     for paragraph in split_paragraphs(text):
-        if not any(one.start < paragraph.end and paragraph.start < one.end for one in decided):
+        if not any(one.start < paragraph.end and paragraph.start < one.end for one in places):
             yield paragraph
-    yield from map(_extent, proposed)
+    yield from map(_extent, others)
 
 
 def _extent(quote: Quote) -> Offsets:

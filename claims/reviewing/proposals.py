@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Claim, ClaimPair, Document, Quote, Speaker, User
 from claims.models.fingerprint import text_keys
+from claims.models.history import UNREAD
 from claims.models.lengths import check_claim
 from claims.models.locking import held, hold_identities
 from claims.models.vocabulary import ReviewState
@@ -124,7 +126,9 @@ def accept_above(*, document: Document, confidence: float, by: User) -> list[Quo
     quotes = quotes.filter(revision__is_current=True, confidence__gte=confidence)
     keys = list(held(quotes).values_list("pk", flat=True))
     accepted = Quote.objects.filter(pk__in=keys).order_by("pk")
-    accepted.update(state=ReviewState.ACCEPTED)
+    # Nobody has looked at each of them, so they are no training data.
+    with pghistory.context(**{UNREAD: confidence}):
+        accepted.update(state=ReviewState.ACCEPTED)
     return list(accepted)
 
 

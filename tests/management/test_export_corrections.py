@@ -5,15 +5,22 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pghistory
 import pytest
 from django.core.management import CommandError
 from django.utils import timezone
 
 from claims.extraction.drafts import Extraction
 from claims.management.commands import export_corrections
-from claims.models import Claim, Quote, Revision
+from claims.models import Claim, Document, Quote, Revision
 from claims.models.history import all_events
-from claims.reviewing.proposals import accept, correct_claim, correct_quote, reject
+from claims.reviewing.proposals import (
+    accept,
+    accept_above,
+    correct_claim,
+    correct_quote,
+    reject,
+)
 from tests.importing.drafting import TEXT, at, claim, extraction, quote, stored
 from training.annotation import read_records
 from training.checkworthy.sentences import read_sentences
@@ -92,6 +99,31 @@ def test_training_reads_the_quotes_and_leaves_out_what_nobody_reviewed(
     fish = {"content": [place("fish was cheap")], "cue": [], "speaker": [], "reference": ""}
     assert count_quotes([(record, [fish])]).predicted["exact"] == 0
     assert count_quotes([(record, [wrong])]).predicted["exact"] == 1
+
+
+def test_quotes_accepted_all_at_once_are_not_reviewed(reviewed, reviewer, run):
+    fish = Quote.objects.get(text="fish was cheap")
+    accept_above(document=reviewed.document, confidence=0.5, by=reviewer)
+
+    def exported():
+        [line] = run("export_corrections")[1].splitlines()
+        record = json.loads(line)
+        return [one["reference"] for one in record["quotes"]], record["unreviewed"]
+
+    unread = place("Bo Reyk said fish was cheap")
+    names, unreviewed = exported()
+    assert (len(names), unread in unreviewed) == (2, True)
+    # Whoever decides about it again has read it.
+    with pghistory.context():  # another request than before
+        reject(proposal=fish, by=reviewer)
+        accept(proposal=fish, by=reviewer)
+    names, unreviewed = exported()
+    assert (len(names), unread in unreviewed) == (3, False)
+    # A text of which nothing was read is left out.
+    more = quote("Ada Quill said no.", "no", cue="said", speaker="Ada Quill", who=None)
+    stored("Ada Quill said no.", Extraction(quotes=(more,)), key="file:c.txt")
+    accept_above(document=Document.objects.get(key="file:c.txt"), confidence=0.5, by=reviewer)
+    exported()
 
 
 def test_training_reads_the_claims(reviewed, reviewer, run, tmp_path):
