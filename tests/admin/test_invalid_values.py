@@ -51,8 +51,8 @@ SUBJECTS = {
 }
 
 
-@pytest.fixture
-def chief():
+@pytest.fixture(scope="module")
+def chief(module_transaction):
     client = Client()
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     return client
@@ -132,16 +132,16 @@ def test_a_search_is_not_a_filter(chief):
     assert chief.get(listing("claim"), {"q": "1_0"}).status_code == 200
 
 
-@pytest.mark.parametrize("key", ["{0[0]}_{0[1]}", "+{0}", " {0}", "٣{0}"])
 @pytest.mark.parametrize("view", ["change", "history", "delete"])
-def test_ids_consist_of_digits_only(chief, key, view):
+def test_ids_consist_of_digits_only(chief, view):
     """For example, "1_0" is invalid, although Python reads it as 10."""
-    speaker = SpeakerFactory(pk=10)
+    SpeakerFactory(pk=10)
     address = f"/admin/claims/speaker/{{}}/{view}/"
-    assert chief.get(address.format(speaker.pk)).status_code == 200
-    response = chief.get(address.format(in_path(key.format(str(speaker.pk)))))
-    assert response.status_code == 404
-    assert "digits 0 to 9" in response.content.decode()
+    assert chief.get(address.format("10")).status_code == 200
+    for key in ("1_0", "+10", " 10", "٣10"):
+        response = chief.get(address.format(in_path(key)))
+        assert response.status_code == 404, key
+        assert "digits 0 to 9" in response.content.decode(), key
 
 
 @pytest.mark.parametrize(("subject", "name", "form"), VERBS)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from claims.models import Claim, Quote, Speaker
 from tests import factories as make
+from tests.api.conftest import make_client, make_world
 
 # Each operation that takes a version, with a body and the record that the version is of.
 OPERATIONS = {
@@ -50,23 +53,37 @@ OPERATIONS = {
 }
 
 
+@pytest.fixture(scope="module")
+def made_world(module_transaction):
+    """Create the records once; each test rolls back what it changes."""
+    return make_world()
+
+
 @pytest.fixture
-def ids(world):
+def world(db, made_world):
+    return deepcopy(made_world)
+
+
+@pytest.fixture(scope="module")
+def ids(made_world):
     names = ("claim", "appearance", "revision", "conflict", "quote", "speaker", "document")
-    return {name: getattr(world, name).pk for name in names} | {
+    return {name: getattr(made_world, name).pk for name in names} | {
         "other_claim": make.ClaimFactory().pk,
         "other_speaker": make.SpeakerFactory().pk,
-        "dismissal": make.EvidenceDismissalFactory(claim=world.claim).pk,
+        "dismissal": make.EvidenceDismissalFactory(claim=made_world.claim).pk,
     }
 
 
-@pytest.fixture
-def send(client_as, ids):
-    client = client_as("Editor")
+@pytest.fixture(scope="module")
+def as_editor(module_transaction):
+    return make_client("Editor")
 
+
+@pytest.fixture
+def send(db, as_editor, ids):
     def send_body(operation: str, body: dict):
         method, path = operation.format(**ids).split()
-        return getattr(client, method)(f"/api/v1/{path}", filled(body, ids), format="json")
+        return getattr(as_editor, method)(f"/api/v1/{path}", filled(body, ids), format="json")
 
     return send_body
 
