@@ -14,13 +14,14 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
+from claims.admin.agreement import AgreementMixin
 from claims.admin.shared.formatting import verdict_badge
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.models import Assessment
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class AssessmentAdmin(AgreementMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("claim", "verdict_shown", "reviewer", "is_current", "created_at")
     list_filter = (
         ("verdict", ChoicesDropdownFilter),
@@ -29,6 +30,7 @@ class AssessmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     )
     list_filter_submit = True
     list_per_page = 50
+    list_before_template = "admin/claims/assessment/list_note.html"
     search_fields = ("rationale", "claim__text")
     fields = (
         "claim",
@@ -41,7 +43,7 @@ class AssessmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
-        return Assessment.objects.select_related("claim", "reviewer")
+        return Assessment.objects.visible_to(request.user).select_related("claim", "reviewer")
 
     @display(description="Verdict", ordering="verdict")
     def verdict_shown(self, assessment: Assessment) -> SafeString:

@@ -41,7 +41,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             "counts": [(name, model, _in_use(kind).count()) for name, model, kind in _COUNTED],
             **_waiting(require_user(request)),
             **_matching(),
-            "verdicts": _verdicts(),
+            "verdicts": _verdicts(require_user(request)),
             "needing_reanchoring": _needing_reanchoring(),
         }
     if request.user.has_perm("claims.view_importrun"):
@@ -77,11 +77,11 @@ def _waiting(by: User) -> dict[str, Any]:
     }
 
 
-def _verdicts() -> list[tuple[str, SafeString, int]]:
+def _verdicts(reader: User) -> list[tuple[str, SafeString, int]]:
     """Return each verdict, its share of the claims as a bar, and the number of claims."""
-    claims: Any = Claim.objects.in_use()
-    rows = claims.values("verdict").annotate(n=Count("pk"))
-    counts = {row["verdict"]: row["n"] for row in rows}
+    claims: Any = Claim.objects.in_use().shown_to(reader)
+    rows = claims.values("verdict_shown").annotate(n=Count("pk"))
+    counts = {row["verdict_shown"]: row["n"] for row in rows}
     total = sum(counts.values()) or 1
     return [
         (value, bar(counts.get(value, 0) / total, label), counts.get(value, 0))

@@ -29,6 +29,11 @@ class BearerToken(TokenAuthentication):  # type: ignore[misc]  # knox has no typ
         return super().validate_user(auth_token)
 
 
+def reader(request: Request | None) -> User | None:
+    """Return the user who reads; None while the schema is made, which has no request."""
+    return caller(request) if request is not None and request.user.is_authenticated else None
+
+
 def caller(request: Request) -> User:
     """Return the user of the request; the permissions have rejected anonymous users."""
     return cast("User", request.user)

@@ -44,3 +44,9 @@ class CanViewRecord(CanViewClaims):
     """Require the permission to view the record of assessments and decisions."""
 
     permission = "claims.view_recordlink"
+
+
+class CanDecideClaims(CanViewClaims):
+    """Require the permission to decide claims."""
+
+    permission = "claims.decide_claim"

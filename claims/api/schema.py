@@ -30,6 +30,7 @@ _SINGULAR = {
 }
 _SUMMARIES = {
     "Login": "Get a token",
+    "AgreementView": "Measure how well reviewers agree",
     "MatchView": "Find the known claims that match a text",
     "RecordHead": "Read the hash of the last entry of the record",
     "Logout": "Sign out",

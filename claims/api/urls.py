@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from rest_framework.routers import DefaultRouter
 
 from claims.api.resources import tokens
+from claims.api.resources.agreement import AgreementView
 from claims.api.resources.assessments import AssessmentViewSet
 from claims.api.resources.assignments import AssignmentViewSet, PoolViewSet
 from claims.api.resources.claims import ClaimViewSet
@@ -63,6 +64,7 @@ urlpatterns = [
         SpectacularSwaggerSplitView.as_view(authentication_classes=[], url_name="api:schema"),
         name="docs",
     ),
+    path("agreement/", AgreementView.as_view(), name="agreement"),
     path("claims/match/", MatchView.as_view(), name="match"),
     path("claims/match", MatchWithoutSlash.as_view()),
     path("record/head/", RecordHead.as_view(), name="record-head"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from claims.models.blind_review import open_to
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.evidence import Evidence
@@ -14,6 +18,9 @@ from claims.models.lengths import note_length
 from claims.models.record_chain import chain_triggers, utc
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
+
+if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
 
 _EVIDENCE = """coalesce((
     SELECT string_agg(evidence_id::text, ' ' ORDER BY evidence_id)
@@ -25,6 +32,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def current(self) -> AssessmentQuerySet:
         """Return the latest assessment of each reviewer and claim."""
         return self.filter(is_current=True)
+
+    def visible_to(self, reader: Reader) -> AssessmentQuerySet:
+        """Return those that ``reader`` may see: their own, and those of claims open to them."""
+        own = Q(reviewer=reader.pk) if reader is not None and reader.pk else Q()
+        return self.filter(own | open_to(reader, "claim"))
 
 
 @track()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from claims.models import lengths
+from claims.models.blind_review import HIDDEN, open_to
 from claims.models.constraints import one_of
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
@@ -19,11 +21,13 @@ from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState, Verdict
 
 if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
     from claims.models.user import User
 
 UNASSESSED = "unassessed"
 DISPUTED = "disputed"
-VERDICTS_SHOWN = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]
+VERDICTS_STORED = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]
+VERDICTS_SHOWN = [*VERDICTS_STORED, (HIDDEN, "Hidden until you have assessed it")]
 
 # A claim of these needs another judgement; one of the next, the newsroom's decision.
 UNDER_REVIEW = (ClaimStatus.WAITING, ClaimStatus.IN_REVIEW, ClaimStatus.SECOND_REVIEW)
@@ -93,6 +97,24 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
         return self.filter(pk__in=Decision.objects.stale().values("claim"))
 
+    def shown_to(self, reader: Reader) -> ClaimQuerySet:
+        """Annotate ``verdict_shown``: the verdict, or ``hidden`` if ``reader`` may not see it."""
+        may_see = Q(verdict=UNASSESSED) | open_to(reader)
+        shown = Case(
+            When(may_see, then=F("verdict")),
+            default=Value(HIDDEN),
+            output_field=models.CharField(),
+        )
+        # By name, since mypy takes an annotation for a second declaration of the attribute.
+        return self.annotate(**{"verdict_shown": shown})
+
+    def with_verdict_shown(self, verdicts: Iterable[str], reader: Reader) -> ClaimQuerySet:
+        """Return the claims for which ``shown_to`` shows one of ``verdicts``."""
+        wanted = set(verdicts)
+        may_see = Q(verdict=UNASSESSED) | open_to(reader)
+        seen = may_see & Q(verdict__in=wanted - {HIDDEN})
+        return self.filter(seen | ~may_see if HIDDEN in wanted else seen)
+
     def with_counts(self) -> ClaimQuerySet:
         return self.annotate(
             appearance_count=models.Count("appearances", distinct=True),
@@ -157,7 +179,7 @@ class Claim(models.Model):
     )
     verdict = models.CharField(
         max_length=30,
-        choices=VERDICTS_SHOWN,
+        choices=VERDICTS_STORED,
         default=UNASSESSED,
         db_default=UNASSESSED,
         editable=False,
@@ -183,6 +205,8 @@ class Claim(models.Model):
     search_vector = SearchVectorColumn("text")
 
     objects = ClaimQuerySet.as_manager()
+    # Set by ``shown_to``. Without it, everybody sees that something is hidden.
+    verdict_shown: str = HIDDEN
 
     class Meta:
         ordering = ["-score", "-id"]
@@ -215,7 +239,7 @@ class Claim(models.Model):
             one_of("state", ReviewState, name="claims_claim_state_known"),
             one_of("status", ClaimStatus, name="claims_claim_status_known"),
             models.CheckConstraint(
-                condition=Q(verdict__in=[value for value, _ in VERDICTS_SHOWN]),
+                condition=Q(verdict__in=[value for value, _ in VERDICTS_STORED]),
                 name="claims_claim_verdict_known",
             ),
             models.CheckConstraint(

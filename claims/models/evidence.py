@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, ExpressionWrapper, F, Max, Q
 from django.utils.text import Truncator
 
+from claims.models.blind_review import open_to
 from claims.models.claim import Claim
 from claims.models.constraints import one_of, passage_trigger
 from claims.models.document import Revision
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.version import VersionTrigger, version_field
+
+if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
 
 
 class Stance(models.TextChoices):
@@ -63,6 +68,16 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def not_retracted(self) -> EvidenceQuerySet:
         """Return the evidence that counts, and that judgements can use."""
         return self.filter(retracted_at=None)
+
+    def shown_to(self, reader: Reader) -> EvidenceQuerySet:
+        """Annotate ``is_open``: whether ``reader`` may see its stance and note.
+
+        They may see those of their own evidence, and of claims whose judgements are open to them.
+        """
+        own = Q(added_by=reader.pk) if reader is not None and reader.pk else Q()
+        may_see = ExpressionWrapper(own | open_to(reader, "claim"), models.BooleanField())
+        # By name, since mypy takes an annotation for a second declaration of the attribute.
+        return self.annotate(**{"is_open": may_see})
 
 
 _NO_PASSAGE = Q(revision=None, start=None, end=None, passage="")
@@ -138,6 +153,8 @@ class Evidence(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = EvidenceQuerySet.as_manager()
+    # Set by ``shown_to``. Without it, nobody sees stance and note.
+    is_open: bool = False
 
     class Meta:
         ordering = ["id"]
@@ -182,7 +199,22 @@ class Evidence(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_stance_display()}: {Truncator(self.material).chars(120)}"
+        # Without the stance, which not everybody may see.
+        return Truncator(self.material).chars(120)
+
+    @property
+    def stance_shown(self) -> str | None:
+        """The stance; None if the reader may not see it yet."""
+        return self.stance if self.is_open else None
+
+    @property
+    def note_shown(self) -> str | None:
+        return self.note if self.is_open else None
+
+    @property
+    def hidden_fields(self) -> tuple[str, ...]:
+        """The fields that the reader may not see yet, neither here nor in the history."""
+        return () if self.is_open else ("stance", "note")
 
     @property
     def material(self) -> str:

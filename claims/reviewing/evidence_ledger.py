@@ -40,11 +40,12 @@ def correct_evidence(
     """Set the fields in ``changes``, all of which are in CORRECTABLE.
 
     Decisions in force that use it turn stale if the stance or address is corrected. Raises
-    ValidationError for invalid values, a correction that changes nothing, an address that the claim
-    already has, or retracted evidence; StaleRecord if the evidence is no longer ``version``.
-    Raises PermissionDenied.
+    ValidationError for invalid values, a correction that changes nothing, a stance or note that
+    ``by`` may not see yet, an address that the claim already has, or retracted evidence;
+    StaleRecord if the evidence is no longer ``version``. Raises PermissionDenied.
     """
     require(by, PERMISSION)
+    _check_open(evidence, changes, by)
     locked = _hold(evidence, version)
     if "independence_group" in changes:
         changes = {**changes, "independence_group": " ".join(changes["independence_group"].split())}
@@ -64,6 +65,15 @@ def correct_evidence(
     _mark_corrected(locked, changed)
     evidence.refresh_from_db()
     return evidence
+
+
+def _check_open(evidence: Evidence, changes: Mapping[str, Any], by: User) -> None:
+    """Refuse to correct what one may not see: the answer would tell what it is."""
+    shown = Evidence.objects.shown_to(by).get(pk=evidence.pk)
+    if any(name in changes for name in shown.hidden_fields):
+        raise ValidationError(
+            "Assess the claim first. Then you can correct the evidence of others."
+        )
 
 
 @transaction.atomic

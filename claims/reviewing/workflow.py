@@ -1,7 +1,7 @@
 """The workflow of a claim: what may be done to it in which status, and the status it has then.
 
 The status is never set by hand. It follows from what people have done: verbs change these facts,
-and ``settle_status`` derives the status from them. See docs/decisions/0028.
+and ``settle_status`` derives the status from them. See docs/decisions/0033.
 """
 
 from __future__ import annotations

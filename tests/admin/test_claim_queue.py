@@ -45,14 +45,17 @@ def test_all_claims_can_be_listed(shown):
     assert set(shown(queue="all")) == claims
 
 
-def test_a_filter_by_verdict_includes_reviewed_claims(shown):
-    supported = AssessmentFactory(verdict="supported").claim
-    disputed = AssessmentFactory(verdict="supported").claim
+def test_a_filter_by_verdict_includes_reviewed_claims(shown, as_reviewer):
+    mine = {"reviewer": as_reviewer.user}
+    hidden = AssessmentFactory(verdict="supported").claim
+    supported = AssessmentFactory(verdict="supported", **mine).claim
+    disputed = AssessmentFactory(verdict="supported", **mine).claim
     AssessmentFactory(claim=disputed, verdict="refuted")
     waiting = ClaimFactory()
     assert shown(verdict="supported") == [supported]
     assert shown(verdict="disputed") == [disputed]
     assert shown(verdict="unassessed") == [waiting]
+    assert shown(verdict="hidden") == [hidden]
 
 
 def test_filter_by_status(shown):

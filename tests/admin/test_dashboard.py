@@ -45,6 +45,7 @@ def test_at_most_five_claims_are_shown(as_reviewer):
 
 def test_counts_and_verdicts(as_reviewer):
     QuoteFactory(needs_reanchoring=True)
+    AssessmentFactory(verdict="refuted", reviewer=as_reviewer.user)
     AssessmentFactory(verdict="refuted")
     ClaimFactory()
     context = first_page(as_reviewer).context
@@ -52,10 +53,11 @@ def test_counts_and_verdicts(as_reviewer):
         "Documents": 1,
         "Speakers": 1,
         "Quotes": 1,
-        "Claims": 2,
+        "Claims": 3,
     }
     verdicts = {verdict: count for verdict, _, count in context["verdicts"]}
-    assert (verdicts["refuted"], verdicts["unassessed"], verdicts["supported"]) == (1, 1, 0)
+    shown = ("refuted", "unassessed", "supported", "hidden")
+    assert [verdicts[one] for one in shown] == [1, 1, 0, 1]
     assert context["needing_reanchoring"] == {"claims": 0, "quotes": 1, "evidence": 0}
 
 

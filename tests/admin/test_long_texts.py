@@ -34,6 +34,11 @@ def quoted():
     return AppearanceFactory(revision=revision, quote=quote, start=0, end=4).claim
 
 
+def decided():
+    """Return a claim about which everybody may see everything."""
+    return DecisionFactory().claim
+
+
 def passage():
     revision = RevisionFactory(text=LONG)
     place = {"revision": revision, "start": 0, "end": len(LONG), "passage": LONG}
@@ -43,9 +48,9 @@ def passage():
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: EvidenceFactory(note=LONG).claim,
+        lambda: EvidenceFactory(claim=decided(), note=LONG).claim,
         passage,
-        lambda: AssessmentFactory(rationale=LONG).claim,
+        lambda: AssessmentFactory(claim=decided(), rationale=LONG).claim,
         lambda: DecisionFactory(rationale=LONG).claim,
         quoted,
     ],
@@ -68,8 +73,8 @@ def test_the_form_offers_the_own_rationale_up_to_the_maximum_length(as_editor):
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: EvidenceFactory(note=LONG),
-        lambda: AssessmentFactory(rationale=LONG),
+        lambda: EvidenceFactory(claim=decided(), note=LONG),
+        lambda: AssessmentFactory(claim=decided(), rationale=LONG),
         lambda: DecisionFactory(rationale=LONG),
     ],
 )
@@ -81,7 +86,7 @@ def test_the_link_leads_to_the_full_text(as_editor, make):
 
 
 def test_a_short_text_is_shown_unchanged(as_editor):
-    claim = EvidenceFactory(note="<b>Table 3</b>\nand 4").claim
+    claim = EvidenceFactory(claim=decided(), note="<b>Table 3</b>\nand 4").claim
     text = as_editor.get(page(claim)).content.decode()
     assert "&lt;b&gt;Table 3&lt;/b&gt;\nand 4" in text
     assert "characters</a>" not in text

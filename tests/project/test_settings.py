@@ -30,6 +30,7 @@ WRONG = {
     "API_TOKEN_HOURS": "0",
     "NUM_PROXIES": "one",
     "SIGN_IN_TRIES": "0",
+    "REVIEWS_REQUIRED": "0",
     "SIGN_IN_COOL_OFF_MINUTES": "forever",
     "SITE_URL": "facts.example/admin",
     "LOG_LEVEL": "loud",

@@ -91,7 +91,7 @@ class ClaimAdmin(
     actions = (*ReviewActionsMixin.actions, "take_selected", "assign_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        claims = Claim.objects.select_related(*ASSIGNED)
+        claims = Claim.objects.shown_to(request.user).select_related(*ASSIGNED)
         return claims.annotate(reader=Value(request.user.pk))
 
     def get_search_results(

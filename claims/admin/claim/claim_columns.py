@@ -83,7 +83,7 @@ class ClaimColumnsMixin:
     @display(description="Status and verdict", ordering="status")
     def verdict_shown(self, claim: Any) -> SafeString:
         stale = badge("Decision stale", "not_enough_evidence") if claim.has_stale_decision else ""
-        return _stacked(status_badge(claim.status), verdict_badge(claim.verdict), stale)
+        return _stacked(status_badge(claim.status), verdict_badge(claim.verdict_shown), stale)
 
     @display(description="Score and type", ordering="score")
     def score_shown(self, claim: Claim) -> SafeString:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-
 from claims.admin.claim.pair_context import pair_context
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import quantity_in_words
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.extraction.text.date_ranges import find_as_of_date
-from claims.models import Appearance, Assessment, Claim, Decision, Evidence
+from claims.models import Appearance, Assessment, Claim, Decision, Evidence, User
+from claims.models.blind_review import HIDDEN
 from claims.models.evidence import count_sources
 from claims.reviewing.same_source import suggest_same_source
 
@@ -21,11 +20,11 @@ from claims.reviewing.same_source import suggest_same_source
 _MAIN_REASONS = 9
 
 
-def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
+def claim_context(claim: Claim, *, reader: User, appearance: str | None) -> dict[str, Any]:
     """Return the context of the page; ``appearance`` is the id of the appearance to show."""
     appearances = list(claim.appearances.for_reading().order_by("needs_reanchoring", "pk"))
     focus = _choose_appearance(appearances, appearance)
-    evidence = evidence_context(claim)
+    evidence = evidence_context(claim, reader)
     reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
     return {
         "appearances": appearances,
@@ -36,10 +35,10 @@ def claim_context(claim: Claim, *, appearance: str | None) -> dict[str, Any]:
         "reasons": reasons[:_MAIN_REASONS],
         "minor_reasons": reasons[_MAIN_REASONS:],
         **evidence,
-        "assessments": _assessments(claim),
+        **_assessments(claim, reader),
         "decisions": _decisions(claim, evidence["evidence"]),
         "published_fact_checks": list(claim.published_fact_checks.for_reading()),
-        **pair_context(claim),
+        **pair_context(claim, reader),
     }
 
 
@@ -62,9 +61,9 @@ def _reasons(claim: Claim) -> Iterator[tuple[str, float]]:
         yield describe_reason(code), weight
 
 
-def evidence_context(claim: Claim) -> dict[str, Any]:
+def evidence_context(claim: Claim, reader: User) -> dict[str, Any]:
     """Return the evidence, how many independent sources it has, and which may be one source."""
-    evidence = list(claim.evidence.for_reading())
+    evidence = list(Evidence.objects.shown_to(reader).filter(claim=claim).for_reading())
     retracted = sum(one.is_retracted for one in evidence)
     sources = {
         "pieces": len(evidence) - retracted,
@@ -79,10 +78,17 @@ def evidence_context(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _assessments(claim: Claim) -> QuerySet[Assessment]:
-    """Return all assessments, current ones first, then the newest first."""
-    assessments = claim.assessments.select_related("reviewer").prefetch_related("evidence")
-    return assessments.order_by("-is_current", "-pk")
+def _assessments(claim: Claim, reader: User) -> dict[str, Any]:
+    """Return the assessments that ``reader`` may see, current ones first, then the newest first.
+
+    And the number of current ones that are hidden.
+    """
+    visible = Assessment.objects.visible_to(reader).filter(claim=claim)
+    assessments = visible.select_related("reviewer").prefetch_related("evidence")
+    shown = list(assessments.order_by("-is_current", "-pk"))
+    is_hidden = claim.verdict_shown == HIDDEN
+    hidden = claim.assessments.current().count() if is_hidden else 0
+    return {"assessments": shown, "hidden": hidden}
 
 
 def _decisions(claim: Claim, evidence: list[Evidence]) -> list[tuple[Decision, list[Evidence]]]:

@@ -71,7 +71,8 @@ class VerdictFilter(DropdownFilter):
         return [(value, str(label)) for value, label in VERDICTS_SHOWN]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.filter(verdict=self.value()) if self.value() else queryset
+        chosen = self.value()
+        return queryset.with_verdict_shown([chosen], request.user) if chosen else queryset
 
 
 class ReanchoringFilter(DropdownFilter):

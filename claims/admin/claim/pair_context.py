@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Prefetch, prefetch_related_objects
 
 from claims.matching.relations.series import load_series
-from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, Conflict
+from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, Conflict, User
 from claims.models.claimpair import ClaimPairState
 
 MAX_RELATED = 20
@@ -32,7 +32,7 @@ class Suggestion:
     into: Claim
 
 
-def pair_context(claim: Claim) -> dict[str, Any]:
+def pair_context(claim: Claim, reader: User) -> dict[str, Any]:
     """Return the context of the related claims, in a fixed number of queries."""
     merges = ClaimMerge.objects.not_undone().select_related("claim", "into", "merged_by")
     pairs = list(ClaimPair.objects.of(claim).in_use().select_related("first", "second"))
@@ -50,7 +50,7 @@ def pair_context(claim: Claim) -> dict[str, Any]:
     return {
         "suggestions": _suggestions(claim, waiting[:MAX_RELATED]),
         "more_suggestions": max(0, len(waiting) - MAX_RELATED),
-        "series": load_series(claim),
+        "series": load_series(claim, reader),
         "conflicts": conflicts,
         "decided_pairs": [
             (pair, pair.partner_of(claim))

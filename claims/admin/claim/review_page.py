@@ -59,7 +59,9 @@ class ClaimReviewPageMixin(DeskMixin):
 
     def desk_context(self, request: HttpRequest, record: Claim) -> dict[str, Any]:
         return {
-            **claim_context(record, appearance=request.GET.get("appearance")),
+            **claim_context(
+                record, reader=require_user(request), appearance=request.GET.get("appearance")
+            ),
             "claim": record,
             **assignment_context(request, record),
             **comments_context(request, record),

@@ -22,12 +22,13 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from claims.admin.evidence.evidence_forms import CorrectEvidence, RetractEvidence
-from claims.admin.shared.formatting import badge, truncate
+from claims.admin.shared.formatting import stance_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt
 from claims.file_download import download
 from claims.models import Capture, Evidence
+from claims.models.evidence import Stance
 
 FORMS: dict[str, type[VerbForm]] = {"correct": CorrectEvidence, "retract": RetractEvidence}
 _STAY = {"correct", "retract"}
@@ -53,6 +54,20 @@ class RetractedFilter(DropdownFilter):
         return queryset.filter(retracted_at=None)
 
 
+class StanceFilter(DropdownFilter):
+    """Find only evidence whose stance the reader may see."""
+
+    title = "stance"
+    parameter_name = "stance"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(value, str(label)) for value, label in Stance.choices]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        chosen = self.value()
+        return queryset.filter(stance=chosen, is_open=True) if chosen else queryset
+
+
 @admin.register(Evidence)
 class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = (
@@ -66,7 +81,7 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     )
     list_filter = (
         RetractedFilter,
-        ("stance", ChoicesDropdownFilter),
+        StanceFilter,
         ("kind", ChoicesDropdownFilter),
         ("quality", ChoicesDropdownFilter),
         ("needs_reanchoring", BooleanRadioFilter),
@@ -74,18 +89,18 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_filter_submit = True
     list_per_page = 50
     ordering = ("claim", "id")
-    search_fields = ("url", "passage", "note", "claim__text")
+    search_fields = ("url", "passage", "claim__text")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
-        return Evidence.objects.select_related("claim", "added_by")
+        return Evidence.objects.shown_to(request.user).select_related("claim", "added_by")
 
     @display(description="Material")
     def material(self, evidence: Evidence) -> str:
         return str(truncate(evidence.material, 120))
 
-    @display(description="Stance", ordering="stance")
+    @display(description="Stance")
     def stance_shown(self, evidence: Evidence) -> SafeString:
-        return badge(evidence.get_stance_display(), evidence.stance)
+        return stance_badge(evidence)
 
     @display(description="Quality", ordering="quality")
     def quality_shown(self, evidence: Evidence) -> str:
@@ -163,13 +178,15 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
             # Forms that are not shown have no room for their errors.
             "refused": [] if may_correct else [*refused.values()],
             "stale": stale,
-            "may_correct": may_correct and request.user.has_perm("claims.change_evidence"),
+            "may_correct": may_correct
+            and evidence.is_open
+            and request.user.has_perm("claims.change_evidence"),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/claims/evidence/page.html", context)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        shown = Evidence.objects.for_reading().select_related("claim")
+        shown = Evidence.objects.shown_to(request.user).for_reading().select_related("claim")
         return shown.filter(pk=object_id).first() if object_id.isdigit() else None
 
     def file_view(self, request: HttpRequest, evidence_id: int) -> FileResponse:

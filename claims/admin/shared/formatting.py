@@ -12,9 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from claims.models import Quantity
+from claims.models import Evidence, Quantity
 from claims.models.appearance import Bound
+from claims.models.blind_review import HIDDEN
 from claims.models.claim import VERDICTS_SHOWN
+from claims.models.evidence import Stance
 from claims.models.vocabulary import ClaimStatus, ReviewState
 
 VERDICT_LABELS = dict(VERDICTS_SHOWN)
@@ -38,7 +40,13 @@ def badge(label: object, kind: str) -> SafeString:
 
 
 def verdict_badge(verdict: str) -> SafeString:
-    return badge(VERDICT_LABELS[verdict], verdict)
+    return badge("Verdict hidden" if verdict == HIDDEN else VERDICT_LABELS[verdict], verdict)
+
+
+def stance_badge(evidence: Evidence) -> SafeString:
+    if evidence.stance_shown is None:
+        return badge("Stance hidden", "hidden")
+    return badge(Stance(evidence.stance_shown).label, evidence.stance_shown)
 
 
 def status_badge(status: str) -> SafeString:
@@ -47,6 +55,10 @@ def status_badge(status: str) -> SafeString:
 
 def state_badge(state: str) -> SafeString:
     return badge(ReviewState(state).label, state)
+
+
+def percent(share: float) -> str:
+    return f"{round(100 * share)} %"
 
 
 def bar(share: float, label: object) -> SafeString:

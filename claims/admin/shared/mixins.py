@@ -75,11 +75,11 @@ class Change:
 def list_changes_since(record: Model, version: int) -> list[Change]:
     """Return the changes after ``version`` by which the record got a new one, newest first."""
     events = events_of(record).select_related("pgh_context").filter(version__gte=version)
-    changes = _changes(list(events))
+    changes = _changes(list(events), _hidden(record))
     return [change for change in changes if change.raised_version]
 
 
-def _changes(events: list[Any]) -> list[Change]:
+def _changes(events: list[Any], hidden: tuple[str, ...]) -> list[Change]:
     """Return the changes from each of the events, oldest first, to the next; newest first."""
     people = User.objects.in_bulk({pk for event in events[1:] if (pk := _user_id(event))})
     changes = [
@@ -87,7 +87,7 @@ def _changes(events: list[Any]) -> list[Change]:
             when=event.pgh_created_at,
             who=people.get(_user_id(event) or 0),
             act=_ACTS.get(event.pgh_label, event.pgh_label),
-            fields=_differences(before, event),
+            fields=_differences(before, event, hidden),
             raised_version=_version(before) != _version(event),
         )
         for before, event in pairwise(events)
@@ -95,15 +95,21 @@ def _changes(events: list[Any]) -> list[Change]:
     return changes[::-1]
 
 
+def _hidden(record: Model) -> tuple[str, ...]:
+    """Return the fields that the reader of the record may not see yet."""
+    return getattr(record, "hidden_fields", ())
+
+
 def _user_id(event: Any) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
-def _differences(before: Any, after: Any) -> list[tuple[str, Any, Any]]:
+def _differences(before: Any, after: Any, hidden: tuple[str, ...]) -> list[tuple[str, Any, Any]]:
     return [
         (field.verbose_name, old, new)
         for field in _tracked_fields(after)
-        if (old := getattr(before, field.attname)) != (new := getattr(after, field.attname))
+        if field.name not in hidden
+        and (old := getattr(before, field.attname)) != (new := getattr(after, field.attname))
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 from rest_framework import serializers
@@ -16,6 +16,9 @@ from claims.api.resources.nested_serializers import (
 from claims.models import Appearance, Claim, Quote, Revision
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ReviewState
+
+if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
 
 # The fields are present even if a document has no revision.
 _READ: dict[str, Any] = {"read_only": True, "allow_null": True}
@@ -38,7 +41,7 @@ class ClaimAnnotation(serializers.ModelSerializer[Appearance]):
     appearance = serializers.IntegerField(source="pk", read_only=True)
     text = serializers.CharField(source="claim.text", read_only=True)
     state = serializers.ChoiceField(ReviewState.choices, source="claim.state", read_only=True)
-    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict", read_only=True)
+    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict_shown", read_only=True)
     quantities = QuantitySerializer(many=True, read_only=True)
 
     class Meta:
@@ -91,10 +94,13 @@ class AnnotatedText(serializers.Serializer[Any]):
     )
 
 
-def current_revision() -> Prefetch[Any]:
-    """Prefetch the fields of ``AnnotatedText`` as ``current_revisions``, with at most one item."""
+def current_revision(reader: Reader) -> Prefetch[Any]:
+    """Prefetch the fields of ``AnnotatedText`` as ``current_revisions``, with at most one item.
+
+    The claims have the verdicts that ``reader`` may see.
+    """
     quotes = Quote.objects.select_related("speaker").prefetch_related("spans")
-    claims = Claim.objects.all()
+    claims = Claim.objects.shown_to(reader)
     appearances = Appearance.objects.prefetch_related("quantities", Prefetch("claim", claims))
     revisions = Revision.objects.current().prefetch_related(
         Prefetch("quotes", quotes), Prefetch("appearances", appearances)

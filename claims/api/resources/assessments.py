@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.authentication import caller
+from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictCharField
@@ -98,7 +98,8 @@ class AssessmentFilter(django_filters.FilterSet):
 class AssessmentViewSet(OffsetsMixin, RetryOnConflictMixin, ReadOnlyModelViewSet[Assessment]):
     """Verdicts of single reviewers, with rationale and evidence; append-only.
 
-    Only a reviewer's latest assessment of a claim counts (`is_current`); earlier ones are kept.
+    You see the assessments of others once you have assessed the claim, or it is decided. Only a
+    reviewer's latest assessment of a claim counts (`is_current`); earlier ones are kept.
     """
 
     serializer_class = AssessmentSerializer
@@ -108,7 +109,8 @@ class AssessmentViewSet(OffsetsMixin, RetryOnConflictMixin, ReadOnlyModelViewSet
     verb_permissions = {"create": "claims.assess_claim"}
 
     def get_queryset(self) -> QuerySet[Assessment]:
-        return Assessment.objects.select_related("reviewer").prefetch_related("evidence")
+        visible = Assessment.objects.visible_to(reader(self.request))
+        return visible.select_related("reviewer").prefetch_related("evidence")
 
     @extend_schema(request=NewAssessmentSerializer, responses={201: AssessmentSerializer})
     def create(self, request: Request) -> Response:

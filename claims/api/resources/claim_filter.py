@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from claims.api.authentication import caller
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.resources.assignments import AssigneeFilter
-from claims.models import Appearance, Claim, Document, Pool, Source, Speaker
+from claims.models import Appearance, Claim, Document, Pool, Source, Speaker, User
 from claims.models.assignment import Priority
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
@@ -24,7 +24,7 @@ _DAY = "appearances__revision__document__published"
 
 class ClaimFilter(django_filters.FilterSet):
     status = choices_filter(ClaimStatus.choices)
-    verdict = choices_filter(VERDICTS_SHOWN)
+    verdict = choices_filter(VERDICTS_SHOWN, method="filter_verdict")
     state = choices_filter(ReviewState.choices)
     claim_type = choices_filter(ClaimType.choices)
     score_min = django_filters.NumberFilter(
@@ -91,11 +91,19 @@ class ClaimFilter(django_filters.FilterSet):
         matching = Appearance.objects.filter(*appearance_conditions, claim=OuterRef("pk"))
         return queryset.filter(Exists(matching))
 
+    def filter_verdict(self, queryset: Any, name: str, value: list[str]) -> QuerySet[Claim]:
+        found: QuerySet[Claim] = queryset.with_verdict_shown(value, self._reader)
+        return found
+
+    @property
+    def _reader(self) -> User:
+        return caller(cast(Request, self.request))
+
     def filter_needs_reanchoring(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
         return _filter_by(queryset, Claim.objects.needing_reanchoring(), value)
 
     def filter_awaiting_review(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:
-        awaiting = Claim.objects.awaiting_review(caller(cast(Request, self.request)))
+        awaiting = Claim.objects.awaiting_review(self._reader)
         return _filter_by(queryset, awaiting, value)
 
     def filter_has_suggestions(self, queryset: Any, name: str, value: bool) -> QuerySet[Claim]:

@@ -65,7 +65,7 @@ class SeriesPointSerializer(serializers.Serializer[Any]):
 
     claim = serializers.IntegerField(source="claim.pk", help_text="The claim's id")
     text = serializers.CharField(source="claim.text")
-    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict")
+    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict_shown")
     value = serializers.CharField(help_text="As written in the text")
     day = serializers.DateField(
         allow_null=True, help_text="The date of the value: from the text, otherwise of the document"

@@ -54,7 +54,9 @@ class ClaimPairActions:
     @action(detail=True, pagination_class=None)
     def updates(self, request: Request, pk: int) -> Response:
         """List the values of the series that the claim belongs to, by date; empty if none."""
-        return Response(SeriesPointSerializer(load_series(self.get_object()), many=True).data)
+        return Response(
+            SeriesPointSerializer(load_series(self.get_object(), caller(request)), many=True).data
+        )
 
     @extend_schema(request=MergeClaimSerializer, responses=ClaimDetail)
     @action(detail=True, methods=["post"])

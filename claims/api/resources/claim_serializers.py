@@ -34,7 +34,7 @@ class ReasonSerializer(serializers.Serializer[Any]):
 
 @extend_schema_serializer(examples=[response_example("A claim", CLAIM)])
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
-    verdict = serializers.ChoiceField(VERDICTS_SHOWN, read_only=True)
+    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="verdict_shown", read_only=True)
     reasons = serializers.SerializerMethodField(help_text="What the score is made of")
     appearances = AppearanceSerializer(many=True, read_only=True)
     assignment = AssignmentSerializer(read_only=True, allow_null=True)

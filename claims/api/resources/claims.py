@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.authentication import caller
+from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import validated
@@ -31,7 +31,15 @@ from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.marking import MarkedClaimActions
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
-from claims.models import Appearance, Assessment, Claim, Decision, Evidence, PublishedFactCheck
+from claims.models import (
+    Appearance,
+    Assessment,
+    Claim,
+    Decision,
+    Evidence,
+    PublishedFactCheck,
+    User,
+)
 from claims.reviewing.decisions import decide
 from claims.reviewing.proposals import correct_claim
 
@@ -59,10 +67,11 @@ class ClaimViewSet(
 
     `status` says how far a claim has come; only verbs change it. `verdict` is the decision in
     force, otherwise the verdict that all current assessments share: `unassessed` if there is
-    neither, `disputed` if the assessments differ. A single claim also has its evidence, all its
-    assessments and the decision in force. Filters on appearances (`speaker`, `document`, `source`,
-    `published_from`, `published_to`, `unit`, `value`) must all match the same appearance. Claims
-    that were merged into another are left out of lists; fetched by id, they have `merged_into`.
+    neither, `disputed` if the assessments differ, and `hidden` until you have assessed the claim
+    yourself. A single claim also has its evidence, the assessments that you may see, and the
+    decision in force. Filters on appearances (`speaker`, `document`, `source`, `published_from`,
+    `published_to`, `unit`, `value`) must all match the same appearance. Claims that were merged
+    into another are left out of lists; fetched by id, they have `merged_into`.
     """
 
     filterset_class = ClaimFilter
@@ -84,11 +93,11 @@ class ClaimViewSet(
     def get_queryset(self) -> QuerySet[Claim]:
         appearances = Prefetch("appearances", Appearance.objects.for_reading().newest_first())
         assigned = (f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
-        claims = Claim.objects.select_related(*assigned)
+        claims = Claim.objects.shown_to(reader(self.request)).select_related(*assigned)
         claims = claims.prefetch_related(appearances)
         if self.action == "list":
             return claims.in_use()
-        return claims.prefetch_related(*_review_prefetches())
+        return claims.prefetch_related(*_review_prefetches(reader(self.request)))
 
     def get_serializer_class(self) -> type[ClaimSerializer]:
         return ClaimSerializer if self.action == "list" else ClaimDetail
@@ -113,10 +122,11 @@ class ClaimViewSet(
         return Response(DecisionSerializer(shown).data, status=201)
 
 
-def _review_prefetches() -> list[Prefetch[Any]]:
+def _review_prefetches(by: User | None) -> list[Prefetch[Any]]:
     """Prefetch evidence, assessments, decisions and published fact-checks, in five queries."""
-    assessments = Assessment.objects.select_related("reviewer").prefetch_related("evidence")
-    evidence = Evidence.objects.select_related("added_by", "retracted_by")
+    assessments = Assessment.objects.visible_to(by).select_related("reviewer")
+    assessments = assessments.prefetch_related("evidence")
+    evidence = Evidence.objects.shown_to(by).select_related("added_by", "retracted_by")
     in_force = Decision.objects.in_force().for_reading()
     return [
         Prefetch("assessments", assessments),

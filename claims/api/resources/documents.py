@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.authentication import caller
+from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, key_filter
 from claims.api.offsets import OffsetsMixin
@@ -116,7 +116,7 @@ class DocumentViewSet(
         documents = Document.objects.select_related("source")
         if self.action != "retrieve":
             return documents
-        return documents.prefetch_related(current_revision())
+        return documents.prefetch_related(current_revision(reader(self.request)))
 
     def get_object(self) -> Document:
         document: Document = super().get_object()

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.authentication import caller
+from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
@@ -39,7 +39,7 @@ from claims.reviewing.evidence_ledger import PERMISSION, correct_evidence, retra
 
 class EvidenceFilter(django_filters.FilterSet):
     claim = key_filter(Claim)
-    stance = choices_filter(Stance.choices)
+    stance = choices_filter(Stance.choices, method="filter_stance")
     kind = choices_filter(EvidenceKind.choices)
     quality = choices_filter(Quality.choices)
     independence_group = django_filters.CharFilter(lookup_expr="iexact")
@@ -47,6 +47,10 @@ class EvidenceFilter(django_filters.FilterSet):
     reviewer = key_filter(User, field_name="added_by", to_field_name="username", label="A username")
     revision = key_filter(Revision)
     needs_reanchoring = StrictBooleanFilter()
+
+    def filter_stance(self, queryset: Any, name: str, value: list[str]) -> QuerySet[Evidence]:
+        found: QuerySet[Evidence] = queryset.filter(stance__in=value, is_open=True)
+        return found
 
     def filter_retracted(self, queryset: Any, name: str, value: bool) -> QuerySet[Evidence]:
         return queryset.filter(retracted_at__isnull=not value)  # type: ignore[no-any-return]
@@ -66,7 +70,8 @@ class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[E
     }
 
     def get_queryset(self) -> QuerySet[Evidence]:
-        shown = Evidence.objects.select_related("added_by", "retracted_by")
+        shown = Evidence.objects.shown_to(reader(self.request))
+        shown = shown.select_related("added_by", "retracted_by")
         return shown.prefetch_related("captures__captured_by")
 
     @extend_schema(
@@ -83,6 +88,7 @@ class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[E
         """
         given = self.in_code_points(validated(NewFileEvidenceSerializer, request))
         evidence = add_evidence(by=caller(request), **given)
+        evidence.is_open = True  # one's own
         return Response(self.get_serializer(evidence).data, status=201)
 
     @extend_schema(request=CorrectEvidenceSerializer, responses=EvidenceDetail)

@@ -51,6 +51,16 @@ class CaptureSerializer(serializers.ModelSerializer[Capture]):
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     added_by = serializers.CharField(source="added_by.username", read_only=True)
+    stance = serializers.ChoiceField(
+        Stance.choices,
+        source="stance_shown",
+        allow_null=True,
+        read_only=True,
+        help_text="null until you may see what others think of the claim",
+    )
+    note = serializers.CharField(
+        source="note_shown", allow_null=True, read_only=True, help_text="null like `stance`"
+    )
     retracted_by = serializers.CharField(
         source="retracted_by.username", read_only=True, allow_null=True, default=None
     )

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField, StrictIntegerField
@@ -47,7 +48,7 @@ class SearchHitSerializer(serializers.Serializer[Any]):
         Relation.choices,
         help_text="`other_number`: the same thing with another value; `related`: none of these",
     )
-    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict")
+    verdict = serializers.ChoiceField(VERDICTS_SHOWN, source="claim.verdict_shown")
     decision = DecisionSerializer(
         allow_null=True, help_text="The decision in force; null if there is none"
     )
@@ -70,7 +71,7 @@ class MatchView(RetryOnConflictMixin, APIView):
 
     @extend_schema(request=MatchTextSerializer, responses=Matches)
     def post(self, request: Request) -> Response:
-        found = find_claims(**validated(MatchTextSerializer, request))
+        found = find_claims(**validated(MatchTextSerializer, request), reader=caller(request))
         return Response(Matches({"matches": found}).data)
 
 

@@ -89,7 +89,7 @@ def _match(one: SearchHit) -> dict[str, Any]:
         "score": round(one.score, 4),
         "similarity": round(one.similarity, 4),
         "relation": one.relation.value,
-        "verdict": one.claim.verdict,
+        "verdict": one.claim.verdict_shown,
         "text": one.claim.text,
         "published_fact_checks": [
             {

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from claims.matching.statement import Statement
 from claims.models import Appearance, Claim, ClaimPair
 from claims.models.claimpair import ClaimPairState
+
+if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
 
 MAX_POINTS = 50
 """Maximum number of points; of a longer series the nearest are returned."""
@@ -48,15 +52,17 @@ class SeriesPoint:
     proposed: bool
 
 
-def load_series(claim: Claim) -> list[SeriesPoint]:
+def load_series(claim: Claim, reader: Reader) -> list[SeriesPoint]:
     """Return the series of ``claim`` by date, claims without a date last; empty if there is none.
+
+    The claims have the verdicts that ``reader`` may see.
 
     Takes four queries, whatever the length.
     """
     keys = _fetch_keys(claim)
     if len(keys) < 2:
         return []
-    claims = Claim.objects.in_bulk(keys)
+    claims = Claim.objects.shown_to(reader).in_bulk(keys)
     pairs = list(ClaimPair.objects.updates().filter(first__in=keys, second__in=keys))
     appearances = _first_appearances(keys)
     points = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
 
@@ -19,6 +20,9 @@ from claims.matching.search.claim_candidates import (
 from claims.models import Claim, Decision, PublishedFactCheck
 from claims.models.fingerprint import fingerprint
 from claims.models.vocabulary import Relation, ReviewState
+
+if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
 
 TOP = 10
 MAX_CHARACTERS = 10_000
@@ -49,16 +53,17 @@ class SearchHit:
         return list(self.claim.published_fact_checks.all())
 
 
-def find_claims(text: str, *, top: int = TOP) -> list[SearchHit]:
+def find_claims(text: str, *, top: int = TOP, reader: Reader = None) -> list[SearchHit]:
     """Return at most ``top`` known claims, best first.
 
-    Only the first 10,000 characters of ``text`` are used.
+    Only the first 10,000 characters of ``text`` are used. The claims have the verdicts that
+    ``reader`` may see; without a reader, only decided ones.
     """
     text = text[:MAX_CHARACTERS]
     query = " ".join(_ADDRESS.sub(" ", text).split()) or text
     ranked = rank_candidates(fetch_candidates(query, embed(query)), fingerprint(text))
     best = dict(list(_best_by_claim(ranked).items())[:top])
-    claims = _load_claims(list(best))
+    claims = _load_claims(list(best), reader)
     return [_build_hit(one, claims[key], query) for key, one in best.items() if key in claims]
 
 
@@ -88,8 +93,8 @@ def _merge_targets(candidates: Iterable[Candidate]) -> dict[int, int]:
     return targets
 
 
-def _load_claims(keys: list[int]) -> dict[int, Claim]:
-    claims = Claim.objects.exclude(state=ReviewState.REJECTED)
+def _load_claims(keys: list[int], reader: Reader) -> dict[int, Claim]:
+    claims = Claim.objects.shown_to(reader).exclude(state=ReviewState.REJECTED)
     shown = claims.filter(pk__in=keys)
     prefetched = shown.prefetch_related(
         Prefetch("published_fact_checks", PublishedFactCheck.objects.for_reading()),

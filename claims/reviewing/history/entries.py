@@ -13,10 +13,12 @@ from django.utils.timezone import localtime
 
 from claims.models import (
     Appearance,
+    Assessment,
     Claim,
     ClaimPair,
     Conflict,
     Document,
+    Evidence,
     ImportRun,
     Quote,
     Revision,
@@ -70,7 +72,7 @@ def read_history(record: Model, viewer: User, *, page: int = 1) -> History:
     first = (page - 1) * PAGE + 1
     events = read_events(record, first=first, last=first + PAGE)
     names, runs = Names(events), _runs(events)
-    hidden = _find_hidden(record, events, viewer)
+    hidden = _find_hidden(events, viewer)
     entries = [
         entry
         for place, together in groupby(events, key=lambda event: event.place)
@@ -133,6 +135,10 @@ def _runs(events: list[Event]) -> list[ImportRun]:
     return list(ImportRun.objects.filter(ended, started_at__lte=last).order_by("-pk"))
 
 
-def _find_hidden(record: Model, events: list[Event], viewer: User) -> set[Any]:
+def _find_hidden(events: list[Event], viewer: User) -> set[Any]:
     """Return the rows whose verdict or stance the viewer may not see yet."""
-    return set()
+    rows = {(event.model, event.key) for event in events if event.model in (Assessment, Evidence)}
+    keys = {key for _, key in rows}
+    assessments = Assessment.objects.visible_to(viewer).filter(pk__in=keys)
+    evidence = [one for one in Evidence.objects.shown_to(viewer).filter(pk__in=keys) if one.is_open]
+    return rows - {(type(one), one.pk) for one in (*assessments, *evidence)}

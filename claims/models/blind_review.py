@@ -1,0 +1,40 @@
+"""Who may see what others think of a claim: nobody who is still to judge it independently.
+
+This is the only place with the rule. See docs/decisions/0034.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from claims.models.vocabulary import ClaimStatus
+
+if TYPE_CHECKING:
+    from claims.models.user import User
+
+    Reader = User | AnonymousUser | None
+
+HIDDEN = "hidden"
+"""What is shown in place of a verdict or stance that the reader may not see yet."""
+
+
+def open_to(reader: Reader, claim: str = "") -> Q:
+    """Return the condition for claims whose judgements ``reader`` may see; ``claim`` is a prefix.
+
+    These are claims with a decision in force, claims of which the reader has given a current
+    assessment, and, for those who can decide, claims that await their decision. Without a reader,
+    only the first.
+    """
+    from claims.models.assessment import Assessment
+
+    statuses = [ClaimStatus.DECIDED, ClaimStatus.PUBLISHED]
+    if reader is not None and reader.has_perm("claims.decide_claim"):
+        statuses += [ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT]
+    seen = Q(**{f"{claim}__status__in" if claim else "status__in": statuses})
+    if reader is None or reader.pk is None:
+        return seen
+    assessed = Assessment.objects.current().filter(reviewer=reader.pk).values("claim")
+    return seen | Q(**{f"{claim or 'pk'}__in": assessed})
