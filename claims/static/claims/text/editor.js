@@ -143,12 +143,9 @@ export class Editor {
         this.draw();
     }
 
-    // Scrolls to the words if they are not on the screen.
+    // Scrolls to the words if they are not on the screen, or behind the editor.
     reveal() {
-        const part = this.parts[this.active];
-        if (part?.start === undefined) return;
-        this.article.range(part.start, part.start).startContainer.parentElement
-            .scrollIntoView({ block: "nearest" });
+        if (this.parts[this.active]?.start !== undefined) this.handles.reveal();
     }
 
     // The form as it is sent.

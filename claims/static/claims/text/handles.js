@@ -35,6 +35,10 @@ export class Handles {
         this.draw();
     }
 
+    reveal() {
+        this.handles[0].scrollIntoView({ block: "nearest" });
+    }
+
     draw() {
         const [first, last] = this.handles;
         first.hidden = last.hidden = !this.part;
