@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.text.hard_wraps import join_passage
@@ -168,7 +169,11 @@ def _find_quote(revision: Revision, place: Offsets, quote: Quote | None) -> Quot
 
 
 def _check_once(record: Appearance | Evidence, place: Offsets) -> None:
-    others = type(record)._default_manager.filter(claim=record.claim_id, revision=record.revision)
+    others: QuerySet[Any] = (
+        Appearance.objects.all()
+        if isinstance(record, Appearance)
+        else Evidence.objects.not_retracted()
+    ).filter(claim=record.claim_id, revision=record.revision)
     if others.filter(start=place.start, end=place.end).exclude(pk=record.pk).exists():
         appears = isinstance(record, Appearance)
         raise ValidationError({"start": _TWICE if appears else _ALREADY_EVIDENCE})

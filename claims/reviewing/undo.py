@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,11 @@ from claims.models.fingerprint import text_keys
 from claims.models.history import all_events, events_of
 from claims.models.locking import held, hold_identities
 from claims.models.version import versioned_fields
+from claims.models.vocabulary import ReviewState
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.evidence_ledger import take_back_evidence
 from claims.reviewing.permission import require
+from claims.reviewing.undo_passages import restore_words
 from claims.reviewing.workflow import settle_status
 
 Record = Claim | Quote
@@ -25,7 +27,10 @@ Record = Claim | Quote
 _PERMISSION: dict[type[Record], str] = {Claim: "review_claim", Quote: "review_quote"}
 _RESTORED = {
     Claim: {"state", "text", "claim_type"},
-    Quote: {"state", "speaker_id", "kind", "attribution"},
+    Quote: {
+        *("state", "speaker_id", "kind", "attribution"),
+        *("start", "end", "text", "marked_at", "marked_by_id"),
+    },
 }
 """The fields that accepting, rejecting and correcting change."""
 
@@ -49,8 +54,8 @@ class Step:
 def undo_last(*, record: Record, by: User) -> Record:
     """Take back what ``by`` did last to the record; called again, what they did before.
 
-    That is to accept, reject or correct it, to assess the claim (with the evidence that was added
-    in the same step), or to add evidence. Raises ValidationError if there is nothing of theirs to
+    That is to accept, reject or correct it, to add a quote (which is then rejected), to assess the
+    claim (with the evidence that was added in the same step), or to add evidence. Raises ValidationError if there is nothing of theirs to
     undo, or somebody else has changed or judged the record since. Raises PermissionDenied.
     """
     require(by, _PERMISSION[type(record)])
@@ -95,11 +100,16 @@ def _restore_last(record: Record, steps: list[Step], by: User) -> None:
     before, last = _check_last(record, steps, by)
     _check_not_judged(record, by, last.when)
     _restore(record, before.values)
+    if isinstance(record, Quote) and before.values["marked_at"] != last.values["marked_at"]:
+        restore_words(record, last.when)
 
 
 def _check_last(record: Record, steps: list[Step], by: User) -> tuple[Step, Step]:
     """Return the step before the last one, which was made by ``by``, and the last."""
     name = {"name": record._meta.verbose_name}
+    if isinstance(record, Quote) and record.is_added and len(steps) == 1 and steps[0].who == by.pk:
+        [added] = steps
+        return replace(added, values=added.values | {"state": ReviewState.REJECTED}), added
     if len(steps) < 2 or all(step.who != by.pk for step in steps[1:]):
         raise ValidationError(_NOTHING, code="nothing_to_undo")
     before, last = steps[-2:]
@@ -114,6 +124,8 @@ def _check_last(record: Record, steps: list[Step], by: User) -> tuple[Step, Step
 def _read_steps(record: Record) -> list[Step]:
     """Return the changes that stand, oldest first: without those that their author took back."""
     names = [field.attname for field in versioned_fields(type(record))]
+    # By whom the words were marked is restored with the words.
+    names += ["marked_by_id"] if isinstance(record, Quote) else []
     steps: list[Step] = []
     for event in events_of(record).select_related("pgh_context"):
         who = event.pgh_context.metadata.get("user") if event.pgh_context else None

@@ -153,8 +153,40 @@ def test_who_may_edit_the_text(signed_in, role, may):
         data = {**KIND, "text": "Prices rose", "confidence": 0.5, "content": [[number, 26]]}
         answer = send(client, revision, verb, record=record, **data)
         assert answer.status_code == (200 if may else 403), (verb, answer.content)
+    undone = send(client, revision, "undo", records=f"quote-{quote.pk}")
+    assert undone.status_code == (200 if may else 403), undone.content
     for verb, record in (("save-quote", lost), ("unknown", quote)):
         assert send(client, revision, verb, record=record, **KIND).status_code in (403, 404)
+
+
+def test_each_step_is_taken_back(as_reviewer):
+    revision = RevisionFactory()
+    quote = QuoteSpanFactory(quote=QuoteFactory(revision=revision, confidence=0.9)).quote
+
+    def do(verb, **options):
+        answer = send(as_reviewer, revision, verb, **options).json()
+        return answer["undo"]
+
+    def undo(records):
+        answer = send(as_reviewer, revision, "undo", records=records)
+        quote.refresh_from_db()
+        return answer.status_code
+
+    assert undo(do("accept-above", confidence=0.5)) == 200
+    assert quote.state == "proposed"
+    assert undo(do("add-quote", content=[[47, 60]], **KIND)) == 200
+    assert Quote.objects.get(start=47).state == "rejected"
+    claim = do("add-appearance", content=[[47, 60]])
+    assert undo(claim) == 200
+    assert [one.state for one in Claim.objects.all()] == ["rejected"]
+    assert not Appearance.objects.exists()
+    found = AppearanceFactory(revision=revision)
+    moved = {"record": found, "content": [[7, 26]], "text": "Rose by an eighth"}
+    assert undo(do("save-appearance", **moved)) == 200
+    found.refresh_from_db()
+    assert (found.start, found.claim.text != moved["text"]) == (0, True)
+    for records in (claim, f"appearance-{found.pk} quote-x", "nothing"):
+        assert undo(records) == (200 if records == claim else 400)
 
 
 def test_an_earlier_text_is_only_shown(as_reviewer):

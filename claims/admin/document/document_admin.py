@@ -133,11 +133,14 @@ class DocumentAdmin(
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        document = self.get_object(request, object_id)
-        page = document_context(document, request.GET.get("revision")) if document else {}
-        if document:
-            page |= editor_context(request, document, page)
-            page |= comments_context(request, document)
-        return super().change_view(
-            request, object_id, form_url, {**(extra_context or {}), **page, "title": "Document"}
-        )
+        context = {**(extra_context or {}), "title": "Document"}
+        return super().change_view(request, object_id, form_url, context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        document = context["original"]
+        page = document_context(document, request.GET.get("revision"))
+        context |= page | editor_context(request, document, page)
+        context |= comments_context(request, document)
+        return super().render_change_form(request, context, *args, **kwargs)

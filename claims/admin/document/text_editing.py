@@ -32,6 +32,7 @@ VERBS: dict[str, Records] = {
     "reanchor-appearance": (text_forms.ReanchorAppearance, Appearance),
     "reanchor-evidence": (text_forms.ReanchorEvidence, Evidence),
     "accept-above": (text_forms.AcceptAbove, Document),
+    "undo": (text_forms.Undo, Document),
 }
 _STALE = (
     "Not saved: somebody else has changed this since you opened it. The text now shows their "
@@ -65,10 +66,12 @@ class TextEditingMixin:
         done = attempt(request, form, subject)
         said = [str(message) for message in get_messages(request)]
         if done:
-            return JsonResponse({"message": " ".join(said), **render_text(request, document)})
+            undo = " ".join(f"{one._meta.model_name}-{one.pk}" for one in form.done)
+            answer = {"message": " ".join(said), "undo": undo, **render_text(request, document)}
+            return JsonResponse(answer)
         if form.stale is not None:
-            answer = {"errors": [_STALE], **render_text(request, document)}
-            return JsonResponse(answer, status=HTTPStatus.CONFLICT)
+            parts = render_text(request, document)
+            return JsonResponse({"errors": [_STALE], **parts}, status=HTTPStatus.CONFLICT)
         status = form.status if form.status >= HTTPStatus.BAD_REQUEST else HTTPStatus.BAD_REQUEST
         return JsonResponse({"errors": list(_explain(form))}, status=status)
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from claims.admin.shared import widgets
 from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
 from claims.extraction.drafts import Offsets
-from claims.models import Revision, User
+from claims.models import Appearance, Claim, Document, Quote, Revision, User
 from claims.models.quote import Attribution, QuoteKind
 from claims.reviewing.appearances import add_claim, move_appearance, reanchor_passage
 from claims.reviewing.proposals import accept_above, correct_claim, correct_quote
 from claims.reviewing.quote_words import add_quote, reanchor_quote
 from claims.reviewing.selections import QuoteWords
+from claims.reviewing.undo import undo_last
+from claims.reviewing.undo_passages import undo_passage
 
 _LARGEST_OFFSET = 2**31 - 1
+_LONGEST_KEY = 18
 _NO_RANGES = "Select the words again: this is no list of ranges."
 
 
@@ -87,9 +92,7 @@ class ReanchorQuote(WordsForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         text, version = self.cleaned_data["revision"], self.version
-        self.done = [
-            reanchor_quote(quote=subject, revision=text, words=self.words(), by=by, version=version)
-        ]
+        reanchor_quote(quote=subject, revision=text, words=self.words(), by=by, version=version)
 
 
 class PassageForm(VerbForm):
@@ -123,12 +126,13 @@ class SaveAppearance(PassageForm):
     def carry_out(self, subject: Any, by: User) -> None:
         place, text = self.place(), self.cleaned_data["text"].strip()
         rewords = text != subject.claim.text
+        done: list[Model] = []
         if rewords:
             seen = self.cleaned_data["claim_version"]
-            correct_claim(claim=subject.claim, text=text, by=by, version=seen)
+            done.append(correct_claim(claim=subject.claim, text=text, by=by, version=seen))
         if not rewords or place != {"start": subject.start, "end": subject.end}:
-            move_appearance(appearance=subject, by=by, version=self.version, **place)
-        self.done = [subject]
+            done.append(move_appearance(appearance=subject, by=by, version=self.version, **place))
+        self.done = done
 
 
 class ReanchorAppearance(PassageForm):
@@ -136,7 +140,7 @@ class ReanchorAppearance(PassageForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         given = {"revision": self.cleaned_data["revision"], "version": self.version}
-        self.done = [reanchor_passage(record=subject, by=by, **given | self.place())]
+        reanchor_passage(record=subject, by=by, **given | self.place())
 
 
 class ReanchorEvidence(ReanchorAppearance):
@@ -146,9 +150,17 @@ class ReanchorEvidence(ReanchorAppearance):
 class AcceptQuote(AcceptProposal):
     permission, success_message = "review_quote", "The quote is accepted."
 
+    def carry_out(self, subject: Any, by: User) -> None:
+        super().carry_out(subject, by)
+        self.done = [subject]
+
 
 class RejectQuote(RejectProposal):
     permission, success_message = "review_quote", "The quote is rejected."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        super().carry_out(subject, by)
+        self.done = [subject]
 
 
 class AcceptAbove(VerbForm):
@@ -159,3 +171,32 @@ class AcceptAbove(VerbForm):
         self.done = accept_above(document=subject, by=by, **self.cleaned_data)
         count = len(self.done)
         self.success_message = f"{count} quote{'' if count == 1 else 's'} accepted."
+
+
+class Undo(VerbForm):
+    """Take back what the user did last; ``records`` names what it changed: "quote-1 quote-2"."""
+
+    permission, success_message = "review_quote", "Undone."
+    records = forms.CharField(max_length=100_000)
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        for record in list(_find_records(subject, self.cleaned_data["records"])):
+            if isinstance(record, Appearance):
+                undo_passage(appearance=record, by=by)
+            else:
+                undo_last(record=record, by=by)
+
+
+def _find_records(document: Document, names: str) -> Iterator[Quote | Appearance | Claim]:
+    """Yield the records of the document with these names, those of one kind in one query."""
+    keys: dict[str, set[int]] = {}
+    for name in names.split():
+        kind, _, key = name.partition("-")
+        if not key.isdecimal():
+            raise ValidationError("There is nothing to undo here.")
+        keys.setdefault(kind, set()).add(int(key[:_LONGEST_KEY]))
+    within = {"revision__document": document}
+    yield from Quote.objects.filter(pk__in=keys.get("quote", ()), **within).order_by("pk")
+    yield from Appearance.objects.filter(pk__in=keys.get("appearance", ()), **within)
+    claims = Claim.objects.filter(appearances__revision__document=document)
+    yield from claims.filter(pk__in=keys.get("claim", ())).distinct()

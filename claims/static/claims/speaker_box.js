@@ -1,9 +1,12 @@
 // Lets the speaker box offer, after those that it finds, to create the speaker who was typed.
 
 const NEW = "new:";
+const equipped = new WeakSet();
 
 function equip(select) {
     const $ = window.django.jQuery;
+    if (equipped.has(select)) return;
+    equipped.add(select);
     if ($(select).data("select2")) $(select).select2("destroy");
     const { appLabel, modelName, fieldName } = select.dataset;
     const request = ({ term, page }) => ({

@@ -143,7 +143,7 @@ function announce({ message, undo }) {
 
 async function takeBack(undo) {
     const data = new FormData();
-    data.set("undo", undo);
+    data.set("records", undo);
     const answer = await carryOut("undo", data);
     if (answer.article) show(answer);
     announce(answer.errors ? { message: answer.errors.join(" ") } : answer);

@@ -1,0 +1,67 @@
+"""Take back what a person did last to the passage of a claim, or to the words of a quote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from claims.extraction.drafts import Offsets
+from claims.models import Appearance, Quote, QuoteSpan, User
+from claims.models.history import events_of
+from claims.models.locking import held, hold_identities
+from claims.models.queue_rank import rank_claims
+from claims.models.quote import SpanRole
+from claims.reviewing.appearances import move_appearance
+from claims.reviewing.permission import require
+from claims.reviewing.proposals import reject
+from claims.reviewing.quote_words import write_spans
+from claims.reviewing.selections import QuoteWords
+
+_NOTHING = "There is nothing of yours to undo here."
+_REANCHORED = "That the words were selected again cannot be undone. Correct them instead."
+
+
+@transaction.atomic
+def undo_passage(*, appearance: Appearance, by: User) -> None:
+    """Take back that ``by`` marked the passage as a claim, or moved its ends.
+
+    A claim that has no other passage is rejected. Raises ValidationError if that was not the last
+    change, or the text has changed since. Raises PermissionDenied.
+    """
+    require(by, "review_claim")
+    hold_identities()
+    locked = held(Appearance.objects.select_related("claim")).get(pk=appearance.pk)
+    *earlier, last = events_of(locked).select_related("pgh_context")
+    who = last.pgh_context.metadata.get("user") if last.pgh_context else None
+    if who != by.pk or last.marked_by_id != by.pk:
+        raise ValidationError(_NOTHING)
+    if not earlier:
+        _remove(locked, by)
+    elif earlier[-1].revision_id != locked.revision_id:
+        raise ValidationError(_REANCHORED)
+    else:
+        before = earlier[-1]
+        move_appearance(appearance=locked, start=before.start, end=before.end, by=by)
+
+
+def _remove(appearance: Appearance, by: User) -> None:
+    claim = appearance.claim
+    appearance.delete()
+    if claim.appearances.exists():
+        rank_claims([claim.pk])
+    else:
+        reject(proposal=claim, by=by)
+
+
+def restore_words(quote: Quote, since: datetime) -> None:
+    """Give the quote, whose fields are restored, the spans that were replaced at ``since``."""
+    events = QuoteSpan.pgh_event_models["delete"].objects  # type: ignore[attr-defined]
+    ranges: dict[str, list[Offsets]] = defaultdict(list)
+    for span in events.filter(quote=quote.pk, pgh_created_at=since).order_by("start", "pgh_id"):
+        ranges[span.role].append(Offsets(span.start, span.end))
+    # A quote that had no spans, or was added by a person, has its extent as its content.
+    content = ranges[SpanRole.CONTENT] or [Offsets(quote.start, quote.end)]
+    write_spans(quote, QuoteWords(content, ranges[SpanRole.CUE], ranges[SpanRole.SPEAKER]))
