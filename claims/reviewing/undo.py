@@ -55,8 +55,9 @@ def undo_last(*, record: Record, by: User) -> Record:
     """Take back what ``by`` did last to the record; called again, what they did before.
 
     That is to accept, reject or correct it, to add a quote (which is then rejected), to assess the
-    claim (with the evidence that was added in the same step), or to add evidence. Raises ValidationError if there is nothing of theirs to
-    undo, or somebody else has changed or judged the record since. Raises PermissionDenied.
+    claim (with the evidence that was added in the same step), or to add evidence. Raises
+    ValidationError if there is nothing of theirs to undo, or somebody else has changed or judged
+    the record since. Raises PermissionDenied.
     """
     require(by, _PERMISSION[type(record)])
     hold_identities()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from claims.admin.document.highlight import Mark, numbered_paragraphs
@@ -13,6 +13,7 @@ from claims.models import Appearance, Document, Quote, Revision
 from claims.models.vocabulary import ReviewState
 
 _NONE = Q(pk__in=[])
+_LONG_NUMBER = 10
 _MARK_KINDS = {"content": "quote", "cue": "cue", "speaker": "speaker"}
 
 
@@ -21,11 +22,14 @@ def document_context(document: Document, number: str | None) -> dict[str, Any]:
 
     Runs a fixed number of queries.
     """
-    revisions = list(document.revisions.defer("text"))
-    shown = _choose_revision(revisions, number)
-    if shown is None:
+    wanted = int(number) if number and number.isdecimal() and len(number) < _LONG_NUMBER else 0
+    read = Case(When(Q(is_current=True) | Q(number=wanted), then=F("text")))
+    # One query for all revisions, but only the texts that may be shown.
+    revisions = list(document.revisions.defer("text").annotate(read=read))
+    revision = _choose_revision(revisions, wanted)
+    if revision is None:
         return {"revisions": [], "shown": None}
-    revision = Revision.objects.get(pk=shown.pk)
+    revision.text = revision.read  # type: ignore[attr-defined]
     lost = Q(revision__document=document, needs_reanchoring=True)
     quotes, lost_quotes = _split(list_quotes(revision, lost), revision)
     appearances, lost_appearances = _split(list_appearances(revision, lost), revision)
@@ -76,9 +80,9 @@ def collect_marks(
     return marks
 
 
-def _choose_revision(revisions: list[Revision], number: str | None) -> Revision | None:
+def _choose_revision(revisions: list[Revision], number: int) -> Revision | None:
     current = next((revision for revision in revisions if revision.is_current), None)
-    return next((revision for revision in revisions if str(revision.number) == number), current)
+    return next((revision for revision in revisions if revision.number == number), current)
 
 
 def _boilerplate_marks(revision: Revision) -> Iterator[Mark]:
