@@ -235,6 +235,22 @@ class CommentFactory(factory.django.DjangoModelFactory):
     text = "See the gazette."
 
 
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Topic
+
+    name = factory.Sequence(lambda n: f"Trade {n}")
+
+
+class TaggingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Tagging
+
+    topic = factory.SubFactory(TopicFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    tagged_by = factory.SubFactory(UserFactory)
+
+
 class NotificationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Notification

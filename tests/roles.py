@@ -10,7 +10,7 @@ READER = {
         *("source", "document", "revision", "speaker", "speakeralias", "quote", "quotespan"),
         *("claim", "appearance", "quantity", "publishedfactcheck", "claimpair", "conflict"),
         *("evidence", "assessment", "decision", "importrun", "importproblem"),
-        *("assignment", "pool", "comment"),
+        *("assignment", "pool", "comment", "topic", "tagging"),
     )
 }
 REVIEWER = READER | {
@@ -22,6 +22,7 @@ REVIEWER = READER | {
     "claims.add_assessment",
     "claims.take_claim",
     "claims.add_comment",
+    "claims.add_tagging",
 }
 EDITOR = REVIEWER | {
     *("claims.add_source", "claims.change_source", "claims.change_document"),
@@ -30,6 +31,7 @@ EDITOR = REVIEWER | {
     *("claims.add_claim", "claims.change_claim", "claims.change_appearance"),
     *("claims.decide_claim", "claims.add_decision", "claims.delete_evidence"),
     *("claims.assign_claim", "claims.add_pool", "claims.change_pool"),
+    *("claims.add_topic", "claims.change_topic"),
     *("claims.publish_claim", "claims.view_recordlink", "claims.add_reviewer"),
 }
 _WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
@@ -41,7 +43,7 @@ _ALL_OF = [
 ]
 ADMINISTRATOR = (
     EDITOR
-    | {"claims.delete_comment"}
+    | {"claims.delete_comment", "claims.delete_topic"}
     | {
         f"{app}.{action}_{model}"
         for app, model in (name.split(".") for name in _ALL_OF)

@@ -11,6 +11,7 @@ from claims.admin import (
     recordlink,
     source,
     token,
+    topic,
     user,
 )
 from claims.admin.assignment import assignment_admin
@@ -39,5 +40,6 @@ __all__ = [
     "source",
     "speaker_admin",
     "token",
+    "topic",
     "user",
 ]

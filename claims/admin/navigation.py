@@ -24,6 +24,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Documents", "article", "claims.document"),
         ("Sources", "newspaper", "claims.source"),
         ("Speakers", "record_voice_over", "claims.speaker"),
+        ("Topics", "label", "claims.topic"),
     ],
     "Records": [
         ("Evidence", "attach_file", "claims.evidence"),

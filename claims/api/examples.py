@@ -65,6 +65,7 @@ CLAIM = {
         "assigned_at": "2025-04-11T10:02:00Z",
         "version": 1,
     },
+    "topics": ["Trade"],
     "queue_rank": 142.6,
     "merged_into": None,
     "version": 1,

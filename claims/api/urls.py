@@ -25,6 +25,7 @@ from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.record import RecordHead
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
+from claims.api.resources.topics import TopicViewSet
 
 app_name = "api"
 
@@ -49,6 +50,7 @@ router.register("assessments", AssessmentViewSet, "assessment")
 router.register("decisions", DecisionViewSet, "decision")
 router.register("assignments", AssignmentViewSet, "assignment")
 router.register("pools", PoolViewSet, "pool")
+router.register("topics", TopicViewSet, "topic")
 router.register("comments", CommentViewSet, "comment")
 router.register("notifications", NotificationViewSet, "notification")
 router.register("imports", ImportRunViewSet, "importrun")

@@ -26,6 +26,7 @@ from claims.models.recordlink import RecordLink
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.speakerpair import SpeakerMerge, SpeakerPair
+from claims.models.topic import Tagging, Topic
 from claims.models.user import User
 
 __all__ = [
@@ -63,5 +64,7 @@ __all__ = [
     "SpeakerAlias",
     "SpeakerMerge",
     "SpeakerPair",
+    "Tagging",
+    "Topic",
     "User",
 ]

@@ -7,12 +7,12 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 
-from claims.models import Comment, Document, Evidence, Pool, Source, Speaker, User
+from claims.models import Comment, Document, Evidence, Pool, Source, Speaker, Topic, User
 from claims.models.locking import held
 from claims.reviewing.permission import require
 from claims.reviewing.stale_record import check_version
 
-Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker)
+Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker, Topic)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from claims.models import (
     Quote,
     Source,
     Speaker,
+    Topic,
 )
 from claims.models.history import find_version
 
@@ -31,6 +32,7 @@ Versioned = (
     | Quote
     | Source
     | Speaker
+    | Topic
 )
 
 _MESSAGE = (

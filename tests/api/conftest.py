@@ -72,6 +72,7 @@ def make_world():
         decision=factories.DecisionFactory(claim=claim),
         assignment=factories.AssignmentFactory(claim=claim),
         pool=factories.PoolFactory(),
+        topic=factories.TaggingFactory(claim=claim).topic,
         comment=factories.CommentFactory(claim=claim),
         importrun=run,
     )

@@ -20,6 +20,7 @@ RESOURCES = [
     "assignments",
     "pools",
     "comments",
+    "topics",
     "notifications",
     "imports",
 ]

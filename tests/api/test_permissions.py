@@ -36,6 +36,7 @@ RESOURCES = {
     "assignments": "assignment",
     "pools": "pool",
     "comments": "comment",
+    "topics": "topic",
     "imports": "importrun",
 }
 # Everyone sees their own only: see test_notifications.py.
@@ -75,6 +76,9 @@ WRITES = {
     # Only the author may, and an administrator may remove it.
     ("post", "comments/{comment}/edit/", "comment text"): (401, 403, 403, 403, 403, 403),
     ("post", "comments/{comment}/remove/", None): (401, 403, 403, 403, 403, 200),
+    ("post", "claims/{claim}/tag/", "topic"): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{claim}/untag/", "topic"): (401, 403, 403, 204, 204, 204),
+    ("post", "documents/{document}/tag/", "topic"): (401, 403, 403, 200, 200, 200),
     ("post", "notifications/read/", None): (401, 403, 200, 200, 200, 200),
     ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
@@ -194,6 +198,7 @@ def body(kind, world):
         "dismissal": {"dismissal": world.dismissal.pk},
         "comment": {"claim": world.claim.pk, "text": "See the gazette."},
         "comment text": {"text": "See page 3."},
+        "topic": {"topic": world.topic.pk},
         "urgent": {"priority": "urgent"},
         "words": {"text": "Prices rose by 11 per cent"},
         "still": {"note": "The office has confirmed its figure."},

@@ -12,10 +12,10 @@ from tests.factories import AppearanceFactory, ClaimPairFactory, QuoteFactory
 # Two for the session, two for the permissions, then those of the resource.
 LISTS = {
     "sources": 5,
-    "documents": 5,
+    "documents": 6,  # topics
     "speakers": 6,  # aliases
     "quotes": 6,  # spans
-    "claims": 7,  # appearances, quantities
+    "claims": 8,  # appearances, quantities, topics
     "conflicts": 7,  # quantities of both passages
     "evidence": 6,
     "assessments": 6,  # evidence
@@ -23,11 +23,12 @@ LISTS = {
     "assignments": 5,
     "pools": 6,  # members
     "comments": 6,  # mentions
+    "topics": 5,
     "imports": 5,
 }
 DETAILS = LISTS | {
-    "documents": 11,  # revision, quotes, spans, appearances, quantities, claims
-    "claims": 12,  # assessments, their evidence, evidence, the decision in force, reviews
+    "documents": 12,  # topics, revision, quotes, spans, appearances, quantities, claims
+    "claims": 13,  # topics, assessments, their evidence, evidence, the decision in force, reviews
     "imports": 6,  # problems
 }
 NAMES = {"imports": "importrun", "evidence": "evidence"}

@@ -197,6 +197,29 @@ def _():
     make.NotificationFactory(comment=make.CommentFactory())
 
 
+@breaks("claims_topic_name_once")
+def _():
+    make.TopicFactory(name="Trade")
+    make.TopicFactory(name="trade")
+
+
+@breaks("claims_tagging_of_one_record")
+def _():
+    make.TaggingFactory(document=make.DocumentFactory())
+
+
+@breaks("claims_tagging_claim_once")
+def _():
+    tagging = make.TaggingFactory()
+    make.TaggingFactory(topic=tagging.topic, claim=tagging.claim)
+
+
+@breaks("claims_tagging_document_once")
+def _():
+    document = make.DocumentFactory()
+    twice(make.TaggingFactory, topic=make.TopicFactory(), claim=None, document=document)()
+
+
 @breaks("claims_assignment_person_or_pool")
 def _():
     make.AssignmentFactory(pool=make.PoolFactory())
@@ -299,6 +322,7 @@ for factory, name, fields in (
     (make.DraftFactory, "draft_form_known", {"form": "praise"}),
     (make.PoolFactory, "pool_name_not_empty", {"name": ""}),
     (make.CommentFactory, "comment_has_text_or_is_deleted", {"text": ""}),
+    (make.TopicFactory, "topic_name_not_empty", {"name": ""}),
     (make.AssignmentFactory, "assignment_priority_known", {"priority": "vital"}),
     (make.NotificationFactory, "notification_kind_known", {"kind": "gossip"}),
     (make.NotificationFactory, "notification_day_of_reminder", {"kind": "overdue"}),

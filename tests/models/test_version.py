@@ -66,6 +66,10 @@ CHANGES = {
         [{"text": "See page 3."}, {"text": "", "deleted_at": timezone.now()}],
         [{"edited_at": timezone.now()}],
     ),
+    make.TopicFactory: (
+        [{"name": "Tariffs"}, {"words": "duty"}],
+        [{"created_at": timezone.now()}],
+    ),
     make.PoolFactory: ([{"name": "Sport"}], [{"created_at": timezone.now()}]),
     make.AssignmentFactory: (
         [{"person": None}, {"due": timezone.localdate()}, {"priority": "high"}],

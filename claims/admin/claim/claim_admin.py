@@ -34,6 +34,7 @@ from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
+from claims.admin.topic import TopicFilter
 from claims.models import Claim
 from claims.models.fingerprint import text_keys
 from claims.models.queue_rank import rank_claims
@@ -75,6 +76,7 @@ class ClaimAdmin(
         ("appearances__quote__speaker", SpeakerFilter),
         ("appearances__revision__document__source", SourceFilter),
         ("appearances__revision__document__published", RangeDateFilter),
+        ("taggings__topic", TopicFilter),
         ("score", RangeNumericFilter),
         ReanchoringFilter,
     )

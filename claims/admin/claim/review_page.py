@@ -17,6 +17,7 @@ from claims.admin.comment import comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
+from claims.admin.topic import topics_context
 from claims.models import Claim
 from claims.reviewing.workflow import describe_undecidable, possible_verbs
 
@@ -65,6 +66,7 @@ class ClaimReviewPageMixin(DeskMixin):
             "claim": record,
             **assignment_context(request, record),
             **comments_context(request, record),
+            **topics_context(request, record, record.text),
         }
 
     def finish_forms(self, request: HttpRequest, record: Claim, context: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from claims.admin.document.text_editing import TextEditingMixin
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
+from claims.admin.topic import topics_context
 from claims.models import Document
 
 _GAPS = {
@@ -143,4 +144,6 @@ class DocumentAdmin(
         page = document_context(document, request.GET.get("revision"))
         context |= page | editor_context(request, document, page)
         context |= comments_context(request, document)
+        text = page["shown"].text if page["shown"] else ""
+        context |= topics_context(request, document, f"{document.title}\n{text}")
         return super().render_change_form(request, context, *args, **kwargs)

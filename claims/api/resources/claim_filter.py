@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from claims.api.authentication import caller
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.resources.assignments import AssigneeFilter
-from claims.models import Appearance, Claim, Document, Pool, Source, Speaker, User
+from claims.models import Appearance, Claim, Document, Pool, Source, Speaker, Topic, User
 from claims.models.assignment import Priority
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
@@ -64,6 +64,7 @@ class ClaimFilter(django_filters.FilterSet):
     due_before = IsoDateFilter(
         field_name="assignment__due", lookup_expr="lt", label="Due before this day"
     )
+    topic = key_filter(Topic, field_name="topics")
     priority = choices_filter(Priority.choices, field_name="assignment__priority")
     awaiting_review = StrictBooleanFilter(
         method="filter_awaiting_review", label="Needs a judgement, and has none of yours yet"

@@ -19,7 +19,7 @@ from claims.api.resources.nested_serializers import (
     PublishedFactCheckSerializer,
 )
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
-from claims.models import Claim, Evidence, lengths
+from claims.models import Claim, Evidence, Topic, lengths
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.decision import Method
 from claims.models.evidence import count_sources
@@ -38,6 +38,9 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
     reasons = serializers.SerializerMethodField(help_text="What the score is made of")
     appearances = AppearanceSerializer(many=True, read_only=True)
     assignment = AssignmentSerializer(read_only=True, allow_null=True)
+    topics = serializers.SlugRelatedField[Topic](
+        slug_field="name", many=True, read_only=True, help_text="Their names"
+    )
 
     class Meta:
         model = Claim
@@ -52,6 +55,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
             "reasons",
             "appearances",
             "assignment",
+            "topics",
             "queue_rank",
             "merged_into",
             "version",

@@ -15,7 +15,7 @@ from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import validated
-from claims.api.resources import assignments, evidence_suggestions
+from claims.api.resources import assignments, evidence_suggestions, topics
 from claims.api.resources.assignments import AssignmentActions
 from claims.api.resources.claim_filter import ClaimFilter
 from claims.api.resources.claim_pairs import VERBS, ClaimPairActions
@@ -31,6 +31,7 @@ from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.marking import MarkedClaimActions
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
+from claims.api.resources.topics import TopicActions
 from claims.models import (
     Appearance,
     Assessment,
@@ -52,6 +53,7 @@ SUGGESTIONS = dict.fromkeys(evidence_suggestions.VERBS, "claims.assess_claim")
 
 
 class ClaimViewSet(
+    TopicActions,
     AssignmentActions,
     HistoryActions,
     ClaimPairActions,
@@ -82,6 +84,7 @@ class ClaimViewSet(
         **MATCHING,
         **SUGGESTIONS,
         **assignments.VERBS,
+        **topics.VERBS,
         "decide": "claims.decide_claim",
         "publish": "claims.publish_claim",
         "withdraw_publication": "claims.publish_claim",
@@ -94,7 +97,7 @@ class ClaimViewSet(
         appearances = Prefetch("appearances", Appearance.objects.for_reading().newest_first())
         assigned = (f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
         claims = Claim.objects.shown_to(reader(self.request)).select_related(*assigned)
-        claims = claims.prefetch_related(appearances)
+        claims = claims.prefetch_related(appearances, "topics")
         if self.action == "list":
             return claims.in_use()
         return claims.prefetch_related(*_review_prefetches(reader(self.request)))

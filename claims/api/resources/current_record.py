@@ -17,6 +17,7 @@ from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
+from claims.api.resources.topics import TopicViewSet
 from claims.models import (
     Appearance,
     Assignment,
@@ -29,6 +30,7 @@ from claims.models import (
     Quote,
     Source,
     Speaker,
+    Topic,
 )
 
 _VIEWS: dict[type[Model], Any] = {
@@ -42,6 +44,7 @@ _VIEWS: dict[type[Model], Any] = {
     Quote: QuoteViewSet,
     Source: SourceViewSet,
     Speaker: SpeakerViewSet,
+    Topic: TopicViewSet,
 }
 
 

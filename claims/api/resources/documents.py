@@ -23,16 +23,22 @@ from claims.api.request_bodies import (
     update_record,
     validated,
 )
+from claims.api.resources import topics
 from claims.api.resources.annotations import AnnotatedText, current_revision
 from claims.api.resources.compared_revisions import CompareAction
 from claims.api.resources.nested_serializers import SourceBrief
 from claims.api.resources.record_history import HistoryActions
-from claims.models import Document, Source
+from claims.api.resources.topics import TopicActions
+from claims.models import Document, Source, Topic
 from claims.reviewing.proposals import accept_above
 
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
     source = SourceBrief(read_only=True, allow_null=True)  # type: ignore[assignment]
+
+    topics = serializers.SlugRelatedField[Topic](
+        slug_field="name", many=True, read_only=True, help_text="Their names"
+    )
 
     class Meta:
         model = Document
@@ -45,6 +51,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
             "url",
             "published",
             "language",
+            "topics",
             "version",
             "created_at",
         ]
@@ -76,6 +83,7 @@ class AcceptedQuotesSerializer(serializers.Serializer[Any]):
 
 class DocumentFilter(django_filters.FilterSet):
     source = key_filter(Source)
+    topic = key_filter(Topic, field_name="topics")
     published_from = IsoDateFilter(
         field_name="published", lookup_expr="gte", label="Published on this day or later"
     )
@@ -95,6 +103,7 @@ class DocumentFilter(django_filters.FilterSet):
 
 
 class DocumentViewSet(
+    TopicActions,
     HistoryActions,
     CompareAction,
     RetryOnConflictMixin,
@@ -110,10 +119,10 @@ class DocumentViewSet(
     filterset_class = DocumentFilter
     ordering_fields = ["published", "title", "created_at", "id"]
     ordering = "-published"
-    verb_permissions = {"accept_quotes": "claims.review_quote"}
+    verb_permissions = {"accept_quotes": "claims.review_quote", **topics.VERBS}
 
     def get_queryset(self) -> QuerySet[Document]:
-        documents = Document.objects.select_related("source")
+        documents = Document.objects.select_related("source").prefetch_related("topics")
         if self.action != "retrieve":
             return documents
         return documents.prefetch_related(current_revision(reader(self.request)))

@@ -17,6 +17,7 @@ from claims.models import (
     Decision,
     Evidence,
     PublishedFactCheck,
+    Tagging,
 )
 from claims.models.appearance import Joined
 from claims.models.queue_rank import rank_claims
@@ -57,6 +58,7 @@ def move_to(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
         mark_opposed(evidence)
     ClaimEmbedding.objects.filter(fact_check__in=moved["published_fact_checks"]).update(claim=into)
     _copy_assignment(claim, into)
+    _copy_topics(claim, into)
     rank_claims([claim.pk, into.pk])
     return moved | {"state": _copy_acceptance(claim, into)}
 
@@ -173,6 +175,15 @@ def _copy_assignment(claim: Claim, into: Claim) -> None:
     # The old one stays, in case the merge is undone.
     ours.pk, ours.claim, ours.version, ours._state.adding = None, into, 1, True
     ours.save(force_insert=True)
+
+
+def _copy_topics(claim: Claim, into: Claim) -> None:
+    """Give ``into`` the topics of ``claim`` as well."""
+    theirs = Tagging.objects.filter(claim=claim).select_related("topic", "tagged_by")
+    new = [
+        Tagging(topic_id=one.topic_id, claim=into, tagged_by_id=one.tagged_by_id) for one in theirs
+    ]
+    Tagging.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def _copy_acceptance(claim: Claim, into: Claim) -> str:

@@ -1,0 +1,105 @@
+"""The topics, and the box with the topics of one claim or document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+from unfold.decorators import display
+
+from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.verb_forms import require_user
+from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
+from claims.models import Claim, Document, Topic
+from claims.reviewing.topics import TAG, suggest_topics, tag, untag
+
+_KINDS: dict[str, type[Claim] | type[Document]] = {"claim": Claim, "document": Document}
+
+
+class TopicFilter(AutocompleteSelectFilter):
+    """Filter claims by one of their topics."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "topic"
+
+
+@admin.register(Topic)
+class TopicAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+    list_display = ("name", "tagged_claims", "tagged_documents")
+    search_fields = ("name",)
+    ordering = ("name", "id")
+    fields = ("name", "words")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        counts = {name: Count(name, distinct=True) for name in ("claims", "documents")}
+        return Topic.objects.annotate(**{f"number_of_{name}": n for name, n in counts.items()})
+
+    @display(description="Claims", ordering="number_of_claims")
+    def tagged_claims(self, topic: Any) -> int:
+        number: int = topic.number_of_claims
+        return number
+
+    @display(description="Documents", ordering="number_of_documents")
+    def tagged_documents(self, topic: Any) -> int:
+        number: int = topic.number_of_documents
+        return number
+
+    def get_urls(self) -> list[URLPattern]:
+        tagging = path(
+            "of/<slug:kind>/<int:record_id>/<slug:verb>/",
+            self.admin_site.admin_view(self.tagging_view),
+            name="claims_topic_tagging",
+        )
+        return [tagging, *super().get_urls()]
+
+    def tagging_view(
+        self, request: HttpRequest, kind: str, record_id: int, verb: str
+    ) -> HttpResponse:
+        """Give the record a topic or take it away, and go back to its page."""
+        if kind not in _KINDS or verb not in ("tag", "untag"):
+            raise Http404
+        person = require_user(request)
+        if not person.has_perm(f"claims.{TAG}"):
+            raise PermissionDenied
+        record: Any = get_object_or_404(_KINDS[kind], pk=record_id)
+        if request.method == "POST":
+            try:
+                _change(request, record, verb)
+            except ValidationError as error:
+                messages.warning(request, " ".join(error.messages))
+        address = reverse(f"admin:claims_{kind}_change", args=[record_id])
+        return HttpResponseRedirect(f"{address}#topics")
+
+
+def _change(request: HttpRequest, record: Claim | Document, verb: str) -> None:
+    key = request.POST.get("topic", "")
+    topic = Topic.objects.filter(pk=key).first() if key.isascii() and key.isdigit() else None
+    if topic is None:
+        raise ValidationError("Choose a topic.")
+    carry_out: Any = {"tag": tag, "untag": untag}[verb]
+    carry_out(record=record, topic=topic, by=require_user(request))
+
+
+def topics_context(request: HttpRequest, record: Claim | Document, text: str) -> dict[str, Any]:
+    """Return the topics of the record, those that ``text`` suggests, and the rest, in one query."""
+    if not request.user.has_perm("claims.view_topic"):
+        return {}
+    topics: list[Any] = list(Topic.objects.with_tagged(record))
+    others = [topic for topic in topics if not topic.is_tagged]
+    suggested = suggest_topics(text, others)
+    return {
+        "topics": [topic for topic in topics if topic.is_tagged],
+        "suggested_topics": suggested,
+        "other_topics": [topic for topic in others if topic not in suggested],
+        "may_tag": request.user.has_perm(f"claims.{TAG}")
+        and getattr(record, "merged_into_id", None) is None,
+        "topics_of": record._meta.model_name,
+    }
