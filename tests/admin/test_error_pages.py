@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.admin.pages import listing, page, said
-from tests.factories import AssessmentFactory, EvidenceFactory
+from tests.factories import DecisionFactory, EvidenceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,13 +46,13 @@ def test_values_that_filters_offer_pass_without_a_message(as_editor):
 
 def test_people_are_named_without_a_link_to_accounts_that_one_may_not_open(as_editor, signed_in):
     evidence = EvidenceFactory(url="", file="evidence/2025/04/table.pdf", sha256="0" * 64)
-    assessment = AssessmentFactory()
-    for record, person in ((evidence, evidence.added_by), (assessment, assessment.reviewer)):
+    decision = DecisionFactory()
+    for record, person in ((evidence, evidence.added_by), (decision, decision.decided_by)):
         text = as_editor.get(page(record)).content.decode()
         assert str(person) in text
         assert page(person) not in text
-    shown = signed_in("Administrator").get(page(assessment)).content.decode()
-    assert page(assessment.reviewer) in shown
+    shown = signed_in("Administrator").get(page(decision)).content.decode()
+    assert page(decision.decided_by) in shown
     shown = as_editor.get(page(evidence)).content.decode()
     assert ">table.pdf</a>" in shown
     assert "evidence/2025/04/table.pdf" not in shown
@@ -61,7 +61,7 @@ def test_people_are_named_without_a_link_to_accounts_that_one_may_not_open(as_ed
 
 
 def test_times_are_written_in_one_way(as_editor):
-    assessment = AssessmentFactory()
-    time = assessment.created_at.strftime("%-d %b %Y, %H:%M")
-    for address in (listing("assessment"), page(assessment)):
+    decision = DecisionFactory()
+    time = decision.valid_from.strftime("%-d %b %Y, %H:%M")
+    for address in (listing("decision"), page(decision)):
         assert time in as_editor.get(address).content.decode()
