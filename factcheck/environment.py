@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -140,6 +141,16 @@ def origin(value: str) -> str:
     if "*" in value or not _ORIGIN.fullmatch(value):
         raise ValueError("it must be a scheme and a host, such as https://facts.example")
     return value
+
+
+def networks(value: str) -> list[IPv4Network | IPv6Network]:
+    """Parse networks such as 10.1.0.0/16; an empty value gives an empty list."""
+    try:
+        return [ip_network(one) for one in _split_list(value)]
+    except ValueError as error:
+        raise ValueError(
+            "it must be a comma-separated list of networks, such as 10.1.0.0/16,fd00::/8"
+        ) from error
 
 
 def time_zone(value: str) -> str:

@@ -46,6 +46,11 @@ if MATCH_SUGGEST > MATCH_JOIN:
 # How many people assess a claim before it can be decided; 1 for a desk of one person.
 REVIEWS_REQUIRED = env.read("REVIEWS_REQUIRED", 2, environment.whole_number(at_least=1, at_most=10))
 
+# Whether people may have the server fetch copies of evidence, and `check_links` its addresses.
+FETCH_ADDRESSES = env.read("FETCH_ADDRESSES", True, environment.yes_or_no)
+# Internal networks that it may connect to all the same, such as that of an archive.
+FETCH_NETWORKS = env.read("FETCH_NETWORKS", list[Any](), environment.networks)
+
 LOG_LEVEL = env.read("LOG_LEVEL", "WARNING", environment.one_of(*logs.LEVELS))
 LOG_FORMAT = env.read("LOG_FORMAT", "text", environment.one_of(*logs.FORMATS))
 LOGGING = logs.logging_settings(level=LOG_LEVEL, form=LOG_FORMAT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -64,6 +65,8 @@ CLAIMS = {
 EVIDENCE_VERBS = [
     ("correct", {"correct-note": "Table 4"}, (True, True, True, False)),
     ("retract", {"retract-reason": "Withdrawn."}, (True, True, True, False)),
+    ("attach", {}, (True, True, True, False)),
+    ("fetch", {}, (True, True, True, False)),
 ]
 
 LISTS = [
@@ -171,13 +174,18 @@ def test_verbs_of_an_assignment(signed_in, name, role, may):
 
 
 @pytest.mark.parametrize(("name", "data", "role", "may"), each(EVIDENCE_VERBS))
-def test_verbs_of_evidence(signed_in, name, data, role, may):
+def test_verbs_of_evidence(signed_in, settings, tmp_path, name, data, role, may):
     evidence = EvidenceFactory()
-    stays = {"correct-stance": "supports", "correct-url": evidence.url} if name == "correct" else {}
-    response = signed_in(role).post(verb(evidence, name), data | stays)
-    assert response.status_code == (302 if may else 403)
+    settings.MEDIA_ROOT, settings.FETCH_ADDRESSES = tmp_path, False
+    sent = {"correct-stance": "supports", "correct-url": evidence.url} if name == "correct" else {}
+    if name == "attach":
+        sent["attach-file"] = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+    response = signed_in(role).post(verb(evidence, name), data | sent)
+    # Fetching is off, which those are told who may.
+    assert response.status_code == ((200 if name == "fetch" else 302) if may else 403)
     evidence.refresh_from_db()
-    assert (evidence.version == 2) == may
+    changed = evidence.version == 2 or evidence.captures.exists()
+    assert changed == (may and name != "fetch")
 
 
 @pytest.mark.parametrize(("role", "may"), list(zip(ROLES, (True, True, True, False), strict=True)))

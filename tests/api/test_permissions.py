@@ -51,6 +51,9 @@ NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
 WRITES = {
     ("post", "evidence/", "evidence"): (401, 403, 403, 201, 201, 201),
     ("patch", "evidence/{evidence}/", "note"): (401, 403, 403, 200, 200, 200),
+    # Nobody gives a file, and fetching is off.
+    ("post", "evidence/{evidence}/captures/", None): (401, 403, 403, 400, 400, 400),
+    ("post", "evidence/{evidence}/capture/", None): (401, 403, 403, 400, 400, 400),
     ("post", "evidence/{evidence}/retract/", "reason"): (401, 403, 403, 200, 200, 200),
     ("post", "assessments/", "assessment"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/accept/", None): (401, 403, 403, 200, 200, 200),
@@ -234,7 +237,8 @@ def answered(client, method, path, *body) -> int:
 
 @pytest.mark.usefixtures("namesakes", "like_claims", "lost")
 @pytest.mark.parametrize(("request_", "statuses"), WRITES.items())
-def test_writes(db, clients, world, request_, statuses):
+def test_writes(db, clients, world, settings, request_, statuses):
+    settings.FETCH_ADDRESSES = False
     method, path, kind = request_
     path = path.format(**{name: record.pk for name, record in vars(world).items()})
     expected = dict(zip(ROLES, statuses, strict=True))

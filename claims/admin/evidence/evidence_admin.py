@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,12 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
-from claims.admin.evidence.evidence_forms import CorrectEvidence, RetractEvidence
+from claims.admin.evidence.evidence_forms import (
+    AttachCapture,
+    CorrectEvidence,
+    FetchCapture,
+    RetractEvidence,
+)
 from claims.admin.shared.formatting import stance_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
@@ -30,8 +36,13 @@ from claims.file_download import download
 from claims.models import Capture, Evidence
 from claims.models.evidence import Stance
 
-FORMS: dict[str, type[VerbForm]] = {"correct": CorrectEvidence, "retract": RetractEvidence}
-_STAY = {"correct", "retract"}
+FORMS: dict[str, type[VerbForm]] = {
+    "correct": CorrectEvidence,
+    "retract": RetractEvidence,
+    "attach": AttachCapture,
+    "fetch": FetchCapture,
+}
+_TO_CLAIM = {"correct", "retract"}
 """After the others, the page of the evidence is shown again."""
 
 
@@ -143,7 +154,7 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
         if attempt(request, form, evidence):
             claim = reverse("admin:claims_claim_change", args=[evidence.claim_id])
             to_claim = f"{claim}#evidence-{evidence.pk}"
-            return HttpResponseRedirect(to_claim if verb in _STAY else own_page)
+            return HttpResponseRedirect(to_claim if verb in _TO_CLAIM else own_page)
         stale = None
         if form.stale is not None:
             evidence = self.get_object(request, str(evidence_id))
@@ -176,7 +187,11 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
             "groups": sorted({*others} - {""}),
             "forms": {verb: _form(verb, evidence) for verb in FORMS} | refused,
             # Forms that are not shown have no room for their errors.
-            "refused": [] if may_correct else [*refused.values()],
+            "refused": [
+                form for verb, form in refused.items() if verb == "fetch" or not may_correct
+            ],
+            "may_capture": may_correct and request.user.has_perm("claims.assess_claim"),
+            "may_fetch": settings.FETCH_ADDRESSES,
             "stale": stale,
             "may_correct": may_correct
             and evidence.is_open

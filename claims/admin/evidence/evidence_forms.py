@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from claims.admin.shared import widgets
 from claims.admin.shared.verb_forms import VerbForm
 from claims.models import Evidence, User
 from claims.models.evidence import EvidenceKind, Quality, Stance
+from claims.reviewing.captures import attach_capture, capture
 from claims.reviewing.evidence_ledger import (
     CORRECTABLE,
     correct_evidence,
@@ -79,6 +81,31 @@ class RetractEvidence(VerbForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         retract_evidence(evidence=subject, by=by, version=self.version, **self.cleaned_data)
+
+
+class AttachCapture(VerbForm):
+    permission, success_message = "assess_claim", "The copy is kept."
+    file = forms.FileField(
+        label="A saved page (HTML), PDF, picture or web archive (WARC)",
+        widget=widgets.file_input(),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        limit: int = settings.MAX_DOCUMENT_BYTES
+        if file.size > limit:
+            raise forms.ValidationError(f"The file is larger than {limit // 1024 // 1024} MB.")
+        return file
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        attach_capture(evidence=subject, by=by, **self.cleaned_data)
+
+
+class FetchCapture(VerbForm):
+    permission, success_message = "assess_claim", "The copy is fetched and kept."
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        capture(evidence=subject, by=by)
 
 
 class GroupEvidence(VerbForm):

@@ -20,10 +20,12 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
-from claims.api.request_bodies import validated
+from claims.api.request_bodies import EmptyRequest, validated
 from claims.api.resources.evidence_serializers import (
+    CaptureSerializer,
     CorrectEvidenceSerializer,
     EvidenceDetail,
+    NewCaptureSerializer,
     NewEvidenceSerializer,
     NewFileEvidenceSerializer,
     RetractEvidenceSerializer,
@@ -33,6 +35,7 @@ from claims.file_download import download
 from claims.models import Claim, Evidence, Revision, User
 from claims.models.evidence import EvidenceKind, Quality, Stance
 from claims.reviewing.appearances import reanchor_passage
+from claims.reviewing.captures import attach_capture, capture
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.evidence_ledger import PERMISSION, correct_evidence, retract_evidence
 
@@ -65,7 +68,7 @@ class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[E
     ordering = "-id"
     parser_classes = [StrictJSONParser, StrictMultiPartParser]
     verb_permissions = {
-        **dict.fromkeys(("create", "reanchor"), "claims.assess_claim"),
+        **dict.fromkeys(("create", "reanchor", "captures", "capture"), "claims.assess_claim"),
         **dict.fromkeys(("partial_update", "retract"), f"claims.{PERMISSION}"),
     }
 
@@ -121,6 +124,26 @@ class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[E
         given = self.in_code_points(validated(ReanchorPassageSerializer, request))
         reanchor_passage(record=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)
+
+    @extend_schema(
+        request={"multipart/form-data": NewCaptureSerializer}, responses={201: CaptureSerializer}
+    )
+    @action(detail=True, methods=["post"], parser_classes=[StrictMultiPartParser])
+    def captures(self, request: Request, pk: int) -> Response:
+        """Keep an uploaded copy of the address: HTML, MHTML, PDF, a picture or WARC."""
+        given = validated(NewCaptureSerializer, request)
+        copy = attach_capture(evidence=self.get_object(), by=caller(request), **given)
+        context = self.get_serializer_context()
+        return Response(CaptureSerializer(copy, context=context).data, status=201)
+
+    @extend_schema(request=EmptyRequest, responses={201: CaptureSerializer})
+    @action(detail=True, methods=["post"])
+    def capture(self, request: Request, pk: int) -> Response:
+        """Fetch what the address shows now, and keep it."""
+        validated(EmptyRequest, request)
+        copy = capture(evidence=self.get_object(), by=caller(request))
+        context = self.get_serializer_context()
+        return Response(CaptureSerializer(copy, context=context).data, status=201)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True)

@@ -176,9 +176,21 @@ class NewFileEvidenceSerializer(NewEvidenceSerializer):
     )
 
     def validate_file(self, file: UploadedFile[Any]) -> UploadedFile[Any]:
-        if (file.size or 0) > MAX_FILE_BYTES:
-            raise serializers.ValidationError(f"At most {MAX_FILE_BYTES // MEBIBYTE} MiB.")
-        return file
+        return _limited(file)
+
+
+@extend_schema_serializer(examples=[])
+class NewCaptureSerializer(RequestSerializer):
+    file = serializers.FileField(help_text=f"At most {MAX_FILE_BYTES // MEBIBYTE} MiB")
+
+    def validate_file(self, file: UploadedFile[Any]) -> UploadedFile[Any]:
+        return _limited(file)
+
+
+def _limited(file: UploadedFile[Any]) -> UploadedFile[Any]:
+    if (file.size or 0) > MAX_FILE_BYTES:
+        raise serializers.ValidationError(f"At most {MAX_FILE_BYTES // MEBIBYTE} MiB.")
+    return file
 
 
 @extend_schema_serializer(
