@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import factory
+from django.db import transaction
 from django.utils import timezone
 
 from claims import models
@@ -182,8 +183,10 @@ class JudgementFactory(factory.django.DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        judgement = super()._create(model_class, *args, **kwargs)
-        settle_status(judgement.claim)
+        # In one transaction, at whose end the database compares the status with the facts.
+        with transaction.atomic():
+            judgement = super()._create(model_class, *args, **kwargs)
+            settle_status(judgement.claim)
         return judgement
 
 

@@ -75,10 +75,13 @@ class Reviewer(threading.Thread):
             self._send_file(claim, words)
             self.told.files.append(words)
         elif kind == "decision":
-            self._send(f"claims/{claim}/decide/", said | {"method": "agreement"})
+            self._send("assessments/", {"claim": claim} | said)
+            self.told.assessments.append(words)
+            self._send(f"claims/{claim}/decide/", said)
             self.told.decisions.append(words)
         else:
-            sent = {"claim": claim, "stance": "context", "url": "https://a.example/", "note": words}
+            address = f"https://a.example/{uuid.uuid4()}"
+            sent = {"claim": claim, "stance": "context", "url": address, "note": words}
             evidence = self._send("evidence/", sent)
             self.told.evidence.append(words)
             if kind == "assessment":

@@ -49,7 +49,8 @@ class Launched:
         environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
         self.process = manage(
             ["launch", f"--port={port}", f"--seeds={seeds_of(var)}"],
-            environment | {"FACTCHECK_VAR": str(var)},
+            # The demo editor is alone.
+            environment | {"FACTCHECK_VAR": str(var), "REVIEWS_REQUIRED": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
