@@ -47,8 +47,10 @@ function readPlace() {
     };
 }
 
-// What the same button or field of the next version of the page has in common with this one.
+// What the same button of the next version of the page has in common with this one. A field that was
+// sent is left, so that the keys work again.
 function keyOf(element) {
+    if (element?.matches("input, select, textarea")) return null;
     if (element?.id) return `#${CSS.escape(element.id)}`;
     const name = element?.getAttribute?.("aria-keyshortcuts");
     return name && `[aria-keyshortcuts="${CSS.escape(name)}"]`;
