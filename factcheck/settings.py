@@ -141,7 +141,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "factcheck.permissions.OneQueryBackend",
 ]
 # Limits for wrong passwords: see factcheck/sign_in.py.
 SIGN_IN_TRIES = env.read("SIGN_IN_TRIES", 10, environment.whole_number(at_least=1, at_most=1000))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Count, IntegerField, Model, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -12,7 +13,6 @@ from claims.admin.claim.claim_columns import with_columns
 from claims.admin.shared.formatting import VERDICT_LABELS, bar
 from claims.admin.shared.verb_forms import require_user
 from claims.models import (
-    Appearance,
     Claim,
     ClaimPair,
     Conflict,
@@ -37,16 +37,52 @@ _COUNTED = (
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add what the user may see to the context of the index page; called by Unfold."""
     if request.user.has_perm("claims.view_claim"):
+        by = require_user(request)
+        numbers = _count_all(by)
+        conflicts = Conflict.objects.open().for_reading()
+        best = Claim.objects.awaiting_review(by).order_by("-queue_rank", "-pk")
         context |= {
-            "counts": [(name, model, _in_use(kind).count()) for name, model, kind in _COUNTED],
-            **_waiting(require_user(request)),
-            **_matching(),
-            "verdicts": _verdicts(require_user(request)),
-            "needing_reanchoring": _needing_reanchoring(),
+            "counts": [(name, model, numbers[model]) for name, model, _ in _COUNTED],
+            **numbers,
+            "best": with_columns(best[:_RECENT]),
+            "newest_conflicts": list(conflicts[:_NEWEST_CONFLICTS]),
+            "verdicts": _verdicts(by),
+            "needing_reanchoring": {
+                name: numbers[f"{name}_to_reanchor"] for name in ("claims", "quotes", "evidence")
+            },
         }
     if request.user.has_perm("claims.view_importrun"):
         context["runs"] = ImportRun.objects.with_problem_count()[:_RECENT]
     return context | {"title": "Review desk"}
+
+
+def _count_all(by: User) -> dict[str, int]:
+    """Return all numbers of the page, counted in one query.
+
+    Records need re-anchoring if their passage is missing from the newest text, or occurs more than
+    once.
+    """
+    counted = {model: _in_use(kind) for _, model, kind in _COUNTED} | {
+        "waiting": Claim.objects.awaiting_review(by),
+        "waiting_quotes": Quote.objects.awaiting_review(),
+        "speakers_with_suggestions": Speaker.objects.with_suggestions(),
+        "gaps": Document.objects.with_missing_metadata(),
+        "claim_pairs_waiting": ClaimPair.objects.waiting(),
+        "conflicts_open": Conflict.objects.open(),
+        "claims_to_reanchor": Claim.objects.needing_reanchoring(),
+        "quotes_to_reanchor": Quote.objects.filter(needs_reanchoring=True),
+        "evidence_to_reanchor": Evidence.objects.filter(needs_reanchoring=True),
+    }
+    numbers = User.objects.filter(pk=by.pk).values(**{k: _number(v) for k, v in counted.items()})
+    row: Any = numbers.get()
+    return dict(row)
+
+
+def _number(records: QuerySet[Any]) -> Coalesce:
+    keys = records.order_by().values("pk")
+    whole = keys.model._default_manager.order_by().filter(pk__in=keys)
+    counted = whole.annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
 def _in_use(kind: type[Model]) -> Any:
@@ -55,29 +91,7 @@ def _in_use(kind: type[Model]) -> Any:
     return records.filter(merged_into=None) if hasattr(kind, "merged_into") else records
 
 
-def _matching() -> dict[str, Any]:
-    """Count the suggested pairs and open conflicts, with the newest conflicts."""
-    conflicts = Conflict.objects.open()
-    return {
-        "claim_pairs_waiting": ClaimPair.objects.waiting().count(),
-        "conflicts_open": conflicts.count(),
-        "newest_conflicts": list(conflicts.for_reading()[:_NEWEST_CONFLICTS]),
-    }
-
-
-def _waiting(by: User) -> dict[str, Any]:
-    waiting = Claim.objects.awaiting_review(by)
-    best = with_columns(waiting.order_by("-queue_rank", "-pk")[:_RECENT])
-    return {
-        "waiting": waiting.count(),
-        "best": best,
-        "waiting_quotes": Quote.objects.awaiting_review().count(),
-        "speakers_with_suggestions": Speaker.objects.with_suggestions().count(),
-        "gaps": Document.objects.with_missing_metadata().count(),
-    }
-
-
-def _verdicts(reader: User) -> list[tuple[str, SafeString, int]]:
+def _verdicts() -> list[tuple[str, SafeString, int]]:
     """Return each verdict, its share of the claims as a bar, and the number of claims."""
     claims: Any = Claim.objects.in_use().shown_to(reader)
     rows = claims.values("verdict_shown").annotate(n=Count("pk"))
@@ -87,13 +101,3 @@ def _verdicts(reader: User) -> list[tuple[str, SafeString, int]]:
         (value, bar(counts.get(value, 0) / total, label), counts.get(value, 0))
         for value, label in VERDICT_LABELS.items()
     ]
-
-
-def _needing_reanchoring() -> dict[str, int]:
-    """Count the records whose passage is missing from the newest text, or occurs more than once."""
-    appearances = Appearance.objects.filter(needs_reanchoring=True)
-    return {
-        "claims": appearances.values("claim").distinct().count(),
-        "quotes": Quote.objects.filter(needs_reanchoring=True).count(),
-        "evidence": Evidence.objects.filter(needs_reanchoring=True).count(),
-    }

@@ -39,14 +39,16 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         unless the claim has a draft of its own.
         """
         mine = self.filter(person=person).order_by("saved_at")
-        own = {draft.form: draft for draft in mine.filter(**place_of(record))}
+        here = Q(**place_of(record))
         if isinstance(record, Quote):
-            return own
-        merged = mine.filter(claim__merged_into__isnull=False).exclude(claim=record)
+            return {draft.form: draft for draft in mine.filter(here)}
+        found = mine.filter(here | Q(claim__merged_into__isnull=False))
+        drafts = list(found.select_related("claim__merged_into"))
+        own = {draft.form: draft for draft in drafts if draft.claim_id == record.pk}
         inherited = {
             draft.form: draft
-            for draft in merged.select_related("claim__merged_into")
-            if draft.claim and draft.claim.leading == record
+            for draft in drafts
+            if draft.claim and draft.claim_id != record.pk and draft.claim.leading == record
         }
         return inherited | own
 

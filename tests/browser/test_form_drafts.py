@@ -50,7 +50,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     expect(status(page)).to_have_text(SAVED)
     page.get_by_label("Supported 1").check()
     page.get_by_role("button", name="Accept").click()
-    expect(page.get_by_text("The claim is accepted.")).to_be_visible()
+    expect(page.locator(".fc-message", has_text="The claim is accepted.")).to_be_visible()
     expect(rationale(page)).to_have_value("The board counted.")
     expect(page.get_by_label("Verdict")).to_have_value("supported")
     expect(restored(page)).to_contain_text(RESTORED)
@@ -78,7 +78,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     assert Draft.objects.get().fields["rationale"] == "The board counted thrice."
 
     again.get_by_role("button", name="Save", exact=True).click()
-    expect(again.get_by_text("Your assessment is recorded.")).to_be_visible()
+    expect(again.locator(".fc-message", has_text="Your assessment is recorded.")).to_be_visible()
     assert Assessment.objects.get().rationale == "The board counted thrice."
     again.goto(address)
     expect(restored(again)).to_be_hidden()
@@ -98,7 +98,7 @@ def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sig
     expect(rationale(page)).to_have_value("Only cars.")
     expect(page.get_by_role("link", name="Assessment", exact=True)).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
+    expect(page.locator(".fc-message", has_text="Your assessment is recorded.")).to_be_visible()
     expect(restored(page)).to_be_hidden()
 
 
@@ -129,7 +129,7 @@ def test_a_form_waits_for_the_save_of_its_draft(page: Page, sign_in, address):
     page.get_by_role("button", name="Save", exact=True).click()
     for route in held:
         route.continue_()
-    expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
+    expect(page.locator(".fc-message", has_text="Your assessment is recorded.")).to_be_visible()
     expect(restored(page)).to_be_hidden()
     assert not Draft.objects.exists()
 
@@ -161,10 +161,10 @@ def test_a_draft_is_discarded(page: Page, sign_in, address):
     page.locator("summary", has_text="Correct").click()
     page.get_by_label("Corrected wording").fill("Ferries carry bicycles")
     page.get_by_role("button", name="Accept").click()
-    expect(page.get_by_text("The claim is accepted.")).to_be_visible()
+    expect(page.locator(".fc-message", has_text="The claim is accepted.")).to_be_visible()
     expect(page.get_by_label("Corrected wording")).to_have_value("Ferries carry bicycles")
     page.get_by_role("button", name="Discard draft").click()
-    expect(page.get_by_text("The draft is discarded.")).to_be_visible()
+    expect(page.locator(".fc-message", has_text="The draft is discarded.")).to_be_visible()
     expect(page.get_by_label("Corrected wording")).not_to_have_value("Ferries carry bicycles")
     assert not Draft.objects.exists()
 

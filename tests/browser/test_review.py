@@ -42,7 +42,7 @@ def test_from_signing_in_to_a_verdict(page: Page, person_as, live_server, articl
     page.get_by_role("button", name="Save and next").click()
 
     expect(passage).to_have_text("We will need 40 more racks.")
-    expect(page.get_by_text("Your assessment is recorded.")).to_be_visible()
+    expect(page.locator(".fc-message", has_text="Your assessment is recorded.")).to_be_visible()
     made = Assessment.objects.get()
     assert (made.verdict, made.reviewer) == ("supported", reviewer)
     assert made.evidence.get() == Evidence.objects.get()
@@ -61,14 +61,16 @@ def test_suggested_evidence_is_added_with_one_click(page: Page, sign_in, live_se
     page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
     page.get_by_role("button", name="Supports: Clerks of Lund counted").click()
     evidence = page.locator("section[aria-labelledby=evidence]")
-    expect(page.get_by_text("The passage is now evidence for the claim.")).to_be_visible()
+    expect(
+        page.locator(".fc-message", has_text="The passage is now evidence for the claim.")
+    ).to_be_visible()
     expect(evidence.locator(".fc-badge-supports")).to_have_text("Supports")
     made = Evidence.objects.get()
     assert (made.passage, made.added_by) == (used.passage, reviewer)
 
     page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
     page.get_by_role("button", name="Not relevant: The harbour board of Lund").click()
-    expect(page.get_by_text("The passage is dismissed")).to_be_visible()
+    expect(page.locator(".fc-message", has_text="The passage is dismissed")).to_be_visible()
     assert EvidenceDismissal.objects.get().passage == other.passage
     page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
     expect(page.get_by_text("1 dismissed as not relevant")).to_be_visible()

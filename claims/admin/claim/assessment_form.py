@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -37,6 +37,11 @@ class AssessClaim(VerbForm):
         super().__init__(*args, **kwargs)
         self.fields["evidence"].queryset = claim.evidence.not_retracted()  # type: ignore[attr-defined]
         self.added = [self._add_part(f"new{number}") for number in range(1, MAX_NEW + 1)]
+
+    def offer(self, evidence: Iterable[Evidence]) -> None:
+        """Offer the evidence that counts, which the page has fetched already."""
+        field: Any = self.fields["evidence"]
+        field.choices = [(one.pk, str(one)) for one in evidence if not one.is_retracted]
 
     def _add_part(self, name: str) -> AddEvidence:
         """Add the fields of one piece of new evidence, and return the form that checks them.
@@ -98,7 +103,9 @@ def recorded(mine: Assessment | None) -> dict[str, Any]:
     return {"verdict": mine.verdict, "rationale": mine.rationale[:NOTE], "evidence": used}
 
 
-def tick_own_evidence(form: VerbForm, claim: Claim, by: User, drafts: Mapping[str, Draft]) -> None:
+def tick_own_evidence(
+    form: VerbForm, evidence: Iterable[Evidence], by: User, drafts: Mapping[str, Draft]
+) -> None:
     """Tick the evidence that ``by`` has added since the draft or assessment that the form shows.
 
     Who adds evidence while assessing uses it.
@@ -107,8 +114,11 @@ def tick_own_evidence(form: VerbForm, claim: Claim, by: User, drafts: Mapping[st
         return
     draft = drafts.get("assess")
     since = draft.saved_at if draft else form.recorded_at
-    added = claim.evidence.not_retracted().filter(
-        added_by=by, **({"created_at__gt": since} if since else {})
-    )
-    ticked = form.initial.get("evidence", ())
-    form.initial["evidence"] = sorted({*ticked, *map(str, added.values_list("pk", flat=True))})
+    added = {
+        str(one.pk)
+        for one in evidence
+        if one.added_by_id == by.pk
+        and not one.is_retracted
+        and (since is None or one.created_at > since)
+    }
+    form.initial["evidence"] = sorted({*form.initial.get("evidence", ()), *added})

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from claims.admin.claim.pair_context import pair_context
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import quantity_in_words
@@ -22,7 +24,9 @@ _MAIN_REASONS = 9
 
 def claim_context(claim: Claim, *, reader: User, appearance: str | None) -> dict[str, Any]:
     """Return the context of the page; ``appearance`` is the id of the appearance to show."""
-    appearances = list(claim.appearances.for_reading().order_by("needs_reanchoring", "pk"))
+    shown = Appearance.objects.for_reading().order_by("needs_reanchoring", "pk")
+    prefetch_related_objects([claim], Prefetch("appearances", shown))
+    appearances = list(claim.appearances.all())
     focus = _choose_appearance(appearances, appearance)
     evidence = evidence_context(claim, reader)
     reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))

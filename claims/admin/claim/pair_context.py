@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from claims.matching.relations.series import load_series
 from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, Conflict, User
@@ -34,7 +34,11 @@ class Suggestion:
 
 def pair_context(claim: Claim, reader: User) -> dict[str, Any]:
     """Return the context of the related claims, in a fixed number of queries."""
-    merges = ClaimMerge.objects.not_undone().select_related("claim", "into", "merged_by")
+    merges = list(
+        ClaimMerge.objects.not_undone()
+        .filter(Q(claim=claim) | Q(into=claim))
+        .select_related("claim", "into", "merged_by")
+    )
     pairs = list(ClaimPair.objects.of(claim).in_use().select_related("first", "second"))
     conflicts = list(Conflict.objects.of(claim).for_reading()[:MAX_RELATED])
     # Claims in an open conflict are dealt with on the page of the conflict.
@@ -57,15 +61,16 @@ def pair_context(claim: Claim, reader: User) -> dict[str, Any]:
             for pair in pairs
             if pair.state != ClaimPairState.SUGGESTED
         ],
-        "merge": merges.filter(claim=claim).first(),
-        "merges_here": list(merges.filter(into=claim)),
+        "merge": next((one for one in merges if one.claim_id == claim.pk), None),
+        "merges_here": [one for one in merges if one.into_id == claim.pk],
     }
 
 
 def _suggestions(claim: Claim, pairs: Iterable[ClaimPair]) -> list[Suggestion]:
     pairs = list(pairs)
     partners = [pair.partner_of(claim) for pair in pairs]
-    passages = Appearance.objects.for_reading().order_by("claim_id", "pk")
+    # Their quantities are not shown.
+    passages = Appearance.objects.for_reading().prefetch_related(None).order_by("claim_id", "pk")
     prefetch_related_objects(
         partners, Prefetch("appearances", passages[:MAX_PASSAGES], to_attr="shown_passages")
     )

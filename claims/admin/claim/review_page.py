@@ -71,7 +71,8 @@ class ClaimReviewPageMixin(DeskMixin):
 
     def finish_forms(self, request: HttpRequest, record: Claim, context: dict[str, Any]) -> None:
         forms, drafts = context["forms"], context["drafts"]
-        tick_own_evidence(forms["assess"], record, require_user(request), drafts)
+        forms["assess"].offer(context["evidence"])
+        tick_own_evidence(forms["assess"], context["evidence"], require_user(request), drafts)
         context |= _permissions(request, record, kept=_kept(forms, drafts))
 
     def _form(self, verb: str, claim: Claim, request: HttpRequest, *data: Any) -> VerbForm:

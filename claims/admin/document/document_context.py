@@ -9,7 +9,7 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from claims.admin.document.highlight import Mark, numbered_paragraphs
-from claims.models import Appearance, Document, Quote, Revision
+from claims.models import Appearance, Document, Quote, QuoteSpan, Revision
 from claims.models.vocabulary import ReviewState
 
 _NONE = Q(pk__in=[])
@@ -74,7 +74,7 @@ def collect_marks(
     """Return the marks of the revision: boilerplate, the quotes and the appearances."""
     marks = list(_boilerplate_marks(revision))
     for quote in quotes:
-        marks += _quote_marks(quote)
+        marks += quote_marks(quote, quote.spans.all())
     for appearance in appearances:
         marks.append(_appearance_mark(appearance))
     return marks
@@ -90,10 +90,11 @@ def _boilerplate_marks(revision: Revision) -> Iterator[Mark]:
         yield Mark(start, end, "boilerplate", label="Boilerplate, not analysed")
 
 
-def _quote_marks(quote: Quote) -> Iterator[Mark]:
+def quote_marks(quote: Quote, spans: Iterable[QuoteSpan]) -> Iterator[Mark]:
+    """Yield the marks of the content, cue and speaker mention of the quote."""
     label = f"{quote.get_kind_display()} quote: {quote.speaker or 'speaker unknown'}"
     href = reverse("admin:claims_quote_change", args=[quote.pk])
-    for number, span in enumerate(sorted(quote.spans.all(), key=lambda span: span.start)):
+    for number, span in enumerate(sorted(spans, key=lambda span: span.start)):
         yield Mark(
             span.start,
             span.end,

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
+from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from claims.admin.document.document_context import collect_marks, list_appearances, list_quotes
+from claims.admin.document.document_context import (
+    collect_marks,
+    list_appearances,
+    quote_marks,
+)
 from claims.admin.document.highlight import Mark
 from claims.admin.document.highlight import paragraphs as render_paragraphs
-from claims.models import Appearance, Quote, Revision
+from claims.models import Appearance, Quote, QuoteSpan, Revision
 from claims.models.quote import SpanRole
 from claims.models.vocabulary import ReviewState
 
@@ -30,27 +36,47 @@ def render_excerpt(passage: Appearance | Quote) -> list[SafeString]:
 
     The passage itself is emphasised, even if it is rejected: then its marks are struck through.
     """
-    revision = Revision.objects.get(pk=passage.revision_id)
+    revision = passage.revision
     left, right = excerpt_range(revision.text, passage.start, passage.end)
-    overlapping = {"start__lt": right, "end__gt": left}
-    quotes = list_quotes(revision).filter(**overlapping)
-    appearances = list_appearances(revision).filter(**overlapping)
-    if isinstance(passage, Quote):
-        quotes = quotes.exclude(pk=passage.pk)
-    else:
+    quotes = list(_list_spans(revision, passage, left, right))
+    appearances = list_appearances(revision).filter(start__lt=right, end__gt=left)
+    if isinstance(passage, Appearance):
         appearances = appearances.exclude(pk=passage.pk)
-    marks = [*collect_marks(revision, quotes, appearances), *_focus_marks(passage)]
+    marks = collect_marks(revision, (), appearances)
+    own: list[QuoteSpan] = []
+    for quote, spans in quotes:
+        if quote == passage:
+            own = spans
+        else:
+            marks += quote_marks(quote, spans)
+    marks += _focus_marks(passage, own)
     return list(render_paragraphs(revision.text, marks, left, right))
 
 
-def _focus_marks(passage: Appearance | Quote) -> Iterator[Mark]:
+def _list_spans(
+    revision: Revision, passage: Appearance | Quote, left: int, right: int
+) -> Iterator[tuple[Quote, list[QuoteSpan]]]:
+    """Yield the quotes between the offsets with their spans, in one query.
+
+    Rejected quotes are left out, except ``passage``.
+    """
+    kept = Q(quote=passage.pk) if isinstance(passage, Quote) else Q()
+    near = QuoteSpan.objects.filter(
+        quote__revision=revision, quote__start__lt=right, quote__end__gt=left
+    ).filter(~Q(quote__state=ReviewState.REJECTED) | kept)
+    spans = near.select_related("quote__speaker").order_by("quote_id", "start")
+    for _, together in groupby(spans, key=lambda span: span.quote_id):
+        found = list(together)
+        yield found[0].quote, found
+
+
+def _focus_marks(passage: Appearance | Quote, spans: list[QuoteSpan]) -> Iterator[Mark]:
     if isinstance(passage, Appearance):
         state, label = passage.claim.state, "This claim"
         places = [Mark(passage.start, passage.end, "focus", anchor=f"appearance-{passage.pk}")]
     else:
         state, label = passage.state, "This quote"
         kinds = {SpanRole.CONTENT: "focus", SpanRole.CUE: "cue", SpanRole.SPEAKER: "speaker"}
-        spans = passage.spans.all()
         places = [Mark(one.start, one.end, kinds[SpanRole(one.role)]) for one in spans] or [
             Mark(passage.start, passage.end, "focus")
         ]

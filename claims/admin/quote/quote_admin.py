@@ -114,6 +114,11 @@ class QuoteAdmin(
     def document(self, quote: Quote) -> str:
         return str(quote.revision.document)
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Return the quote with the text that its page shows."""
+        shown = self.get_queryset(request).defer(None)
+        return shown.filter(pk=object_id).first() if object_id.isdigit() else None
+
     def desk_queue(self, request: HttpRequest) -> QuerySet[Quote]:
         """Return the quotes of the list that await review; all if it is filtered by state."""
         queue = self.queue_of(request, Quote.objects.all())
@@ -125,9 +130,12 @@ class QuoteAdmin(
             "quote": record,
             "excerpt": render_excerpt(record),
             "confidence": confidence_bar(record.confidence),
-            "appearances": record.appearances.select_related("claim"),
+            "appearances": list(record.appearances.select_related("claim")),
             "may_review": self.has_review_permission(request),
         }
+
+    def finish_forms(self, request: HttpRequest, record: Quote, context: dict[str, Any]) -> None:
+        context["forms"]["correct"].fields["speaker"].widget.shown = record.speaker
 
     def _form(self, verb: str, quote: Quote, request: HttpRequest, *data: Any) -> VerbForm:
         if verb != "correct":

@@ -34,12 +34,19 @@ class NewSpeaker:
 class SpeakerSelect(AutocompleteSelect):
     """Keeps the name of a new speaker when a form is shown again."""
 
+    shown: Speaker | None = None
+
     def __init__(self) -> None:
         attrs = {"class": "unfold-admin-autocomplete fc-speaker-box"}
         super().__init__(Quote._meta.get_field("speaker"), admin.site, attrs=attrs)
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         known = [one for one in value if not str(one).startswith(NEW)]
+        shown = self.shown
+        if shown is not None and known == [str(shown.pk)]:
+            # The page has fetched the speaker already.
+            option = self.create_option(name, shown.pk, str(shown), True, 0)
+            return [(None, [self.create_option(name, "", "", False, 0), option], 0)]
         groups = super().optgroups(name, known, attr)
         for one in value:
             if one not in known:
