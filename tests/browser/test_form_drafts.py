@@ -52,7 +52,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     page.get_by_role("button", name="Accept").click()
     expect(page.locator(".fc-message", has_text="The claim is accepted.")).to_be_visible()
     expect(rationale(page)).to_have_value("The board counted.")
-    expect(page.get_by_label("Verdict")).to_have_value("supported")
+    expect(page.get_by_label("Supported 1")).to_be_checked()
     expect(restored(page)).to_contain_text(RESTORED)
 
     Session.objects.all().delete()

@@ -5,6 +5,16 @@ import { connectDrafts, resumeDrafts, settleDrafts } from "./drafts.js";
 
 const RECORD = /\/claims\/(claim|quote)\/\d+\/change\/$/;
 
+// On each element itself: it may lie in a part that htmx loads for itself.
+const SENT = {
+    "hx-boost": "true",
+    "hx-target": "#desk",
+    "hx-select": "#desk",
+    "hx-select-oob": "#header-inner",
+    "hx-swap": "outerHTML settle:0ms",
+    "hx-sync": "#desk:drop",
+};
+
 const desk = () => document.querySelector("#desk");
 const said = () => document.querySelector("#announcement");
 
@@ -13,7 +23,7 @@ function connect(part) {
     const links = [...part.querySelectorAll("a[href]")];
     const followed = links.filter((link) => RECORD.test(link.pathname) && !link.target);
     for (const element of [...part.querySelectorAll("form[method=post]"), ...followed]) {
-        element.setAttribute("hx-boost", "true");
+        for (const [name, value] of Object.entries(SENT)) element.setAttribute(name, value);
         window.htmx.process(element);
     }
 }
