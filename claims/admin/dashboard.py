@@ -91,7 +91,7 @@ def _in_use(kind: type[Model]) -> Any:
     return records.filter(merged_into=None) if hasattr(kind, "merged_into") else records
 
 
-def _verdicts() -> list[tuple[str, SafeString, int]]:
+def _verdicts(reader: User) -> list[tuple[str, SafeString, int]]:
     """Return each verdict, its share of the claims as a bar, and the number of claims."""
     claims: Any = Claim.objects.in_use().shown_to(reader)
     rows = claims.values("verdict_shown").annotate(n=Count("pk"))
