@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,11 +10,13 @@ from django.utils import timezone
 
 from claims.admin.assignment.queue_reasons import assignment_of, describe_due, explain_place
 from claims.admin.shared.verb_forms import require_user
-from claims.models import Claim
+from claims.models import Appearance, Claim
 from claims.reviewing.assignments import ASSIGN, TAKE
 
 
-def assignment_context(request: HttpRequest, claim: Claim) -> dict[str, Any]:
+def assignment_context(
+    request: HttpRequest, claim: Claim, appearances: Iterable[Appearance]
+) -> dict[str, Any]:
     """Return the context of the box; it takes no query besides that of the claim."""
     user = require_user(request)
     assignment = assignment_of(claim)
@@ -23,7 +26,7 @@ def assignment_context(request: HttpRequest, claim: Claim) -> dict[str, Any]:
     return {
         "assignment": assignment,
         "assignment_version": assignment.version if assignment else 0,
-        "place": explain_place(claim, user.pk),
+        "place": explain_place(claim, user.pk, appearances),
         "due_in_words": describe_due(due) if due else "",
         "is_overdue": bool(due and due <= timezone.localdate()),
         "is_mine": person == user,

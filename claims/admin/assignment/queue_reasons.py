@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from claims.models import Assignment, Claim
+from claims.models import Appearance, Assignment, Claim
 from claims.models.assignment import Priority
 
 _RECENT_DAYS = 14
@@ -21,14 +21,18 @@ def assignment_of(claim: Claim) -> Assignment | None:
     return found
 
 
-def explain_place(claim: Claim, reader: int) -> str:
+def explain_place(
+    claim: Claim, reader: int, appearances: Iterable[Appearance] | None = None
+) -> str:
     """Return the reasons, the strongest first: "due today · assigned to you · in 4 sources".
 
-    ``reader`` is the id of who reads it. The queryset has fetched what it needs.
+    ``reader`` is the id of who reads it. The queryset has fetched what it needs, or the
+    page has the ``appearances`` already.
     """
     assignment = assignment_of(claim)
+    found = claim.appearances.all() if appearances is None else appearances
     reasons = [*_assigned(assignment, reader)] if assignment else []
-    return " · ".join([*reasons, *_appeared(claim), f"score {claim.score:.2f}"])
+    return " · ".join([*reasons, *_appeared(found), f"score {claim.score:.2f}"])
 
 
 def describe_due(due: date) -> str:
@@ -54,8 +58,8 @@ def _assigned(assignment: Assignment, reader: int) -> Iterator[str]:
         yield f"in the pool {assignment.pool}"
 
 
-def _appeared(claim: Claim) -> Iterator[str]:
-    documents: list[Any] = [one.revision.document for one in claim.appearances.all()]
+def _appeared(appearances: Iterable[Appearance]) -> Iterator[str]:
+    documents: list[Any] = [one.revision.document for one in appearances]
     sources = {one.source_id or f"document {one.pk}" for one in documents}
     if len(sources) > 1:
         yield f"in {len(sources)} sources"

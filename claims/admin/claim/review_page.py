@@ -59,12 +59,13 @@ class ClaimReviewPageMixin(DeskMixin):
         return self.queue_of(request, Claim.objects.awaiting_review(require_user(request)))
 
     def desk_context(self, request: HttpRequest, record: Claim) -> dict[str, Any]:
+        shown = claim_context(
+            record, reader=require_user(request), appearance=request.GET.get("appearance")
+        )
         return {
-            **claim_context(
-                record, reader=require_user(request), appearance=request.GET.get("appearance")
-            ),
+            **shown,
             "claim": record,
-            **assignment_context(request, record),
+            **assignment_context(request, record, shown["appearances"]),
             **comments_context(request, record),
             **topics_context(request, record, record.text),
         }
