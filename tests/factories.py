@@ -63,6 +63,14 @@ class SpeakerFactory(factory.django.DjangoModelFactory):
     kind = "person"
 
 
+class SpeakerIdentityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SpeakerIdentity
+
+    speaker = factory.SubFactory(SpeakerFactory)
+    name = "Ana Ruiz"
+
+
 class QuoteFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.Quote

@@ -43,7 +43,7 @@ _ALL_OF = [
 ]
 ADMINISTRATOR = (
     EDITOR
-    | {"claims.delete_comment", "claims.delete_topic"}
+    | {"claims.delete_comment", "claims.delete_topic", "claims.view_identityreading"}
     | {
         f"{app}.{action}_{model}"
         for app, model in (name.split(".") for name in _ALL_OF)

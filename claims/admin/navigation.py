@@ -32,6 +32,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Decisions", "gavel", "claims.decision"),
         ("The record", "history_edu", "claims.recordlink"),
         ("Comments", "comment", "claims.comment"),
+        ("Read identities", "visibility", "claims.identityreading"),
         ("Published fact-checks", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
     ],

@@ -5,21 +5,27 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from claims.extraction.drafts import ParsedDocument
+from claims.importing.conceal_drafts import find_pattern
 from claims.importing.shorten import shorten_key
-from claims.models import Document, Revision
+from claims.models import ConfidentialOriginal, Document, Revision, SpeakerIdentity
+from claims.models.mask import Pattern, mask
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The stored document and its current revision (without the text), or None."""
+    """The stored document and its current revision (without the text), or None.
+
+    ``pattern`` is what has to be masked in the document.
+    """
 
     key: str
     sha256: str
     document: Document | None
     revision: Revision | None
+    pattern: Pattern | None = None
 
     @property
     def has_same_text(self) -> bool:
@@ -33,14 +39,27 @@ def look_up(parsed: ParsedDocument) -> Lookup:
     """
     key = shorten_key(parsed.key)
     sha256 = hashlib.sha256(parsed.text.encode()).hexdigest()
-    document = Document.objects.filter(key=key).select_related("source").first()
+    secret = SpeakerIdentity.objects.filter(documents=OuterRef("pk"))
+    known = Document.objects.select_related("source").annotate(has_secret=Exists(secret))
+    document = known.filter(Q(key=key) | Q(pk__in=_concealed("document", "key", key))).first()
+    pattern = find_pattern(document) if document and document.has_secret else None
+    if pattern is not None:
+        sha256 = hashlib.sha256(mask(parsed.text, pattern).encode()).hexdigest()
     if document is not None:
         revision = _current_revisions().filter(document=document).first()
     else:
-        same_text = _current_revisions().filter(_is_from(parsed.publisher), sha256=sha256)
-        revision = same_text.first()
+        same = Q(sha256=sha256) | Q(pk__in=_concealed("revision", "sha256", sha256))
+        revision = _current_revisions().filter(same, _is_from(parsed.publisher)).first()
         document = revision.document if revision else None
-    return Lookup(key, sha256, document, revision)
+        if revision is not None and revision.sha256 != sha256:
+            return Lookup(key, revision.sha256, document, revision, find_pattern(document))
+    return Lookup(key, sha256, document, revision, pattern)
+
+
+def _concealed(table: str, field: str, original: str) -> QuerySet[ConfidentialOriginal, int]:
+    """Return the ids of records in which ``field`` was ``original`` before it was masked."""
+    kept = ConfidentialOriginal.objects.filter(table=table, field=field, original=original)
+    return kept.values_list("record_id", flat=True)
 
 
 def _current_revisions() -> QuerySet[Revision]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from django.db import connection, transaction
 
 from claims.extraction.drafts import Extraction, ParsedDocument
+from claims.importing.conceal_drafts import conceal_extraction, conceal_parsed, find_pattern
 from claims.importing.document_fields import (
     create_document,
     fill_missing_fields,
@@ -24,6 +27,7 @@ from claims.importing.store_claims import (
 from claims.importing.store_quotes import add_quotes
 from claims.models import (
     Appearance,
+    ConfidentialOriginal,
     Decision,
     Document,
     Evidence,
@@ -46,15 +50,19 @@ def store_document(
     """
     with transaction.atomic():
         hold_identities()
-        lookup = look_up(parsed)
+        lookup, clear = look_up(parsed), parsed.text
+        parsed = conceal_parsed(parsed, lookup.pattern)
         if lookup.document and lookup.has_same_text:
             return _complete(lookup.document, parsed)
+        extraction, known = conceal_extraction(extraction, lookup.pattern, lookup.document)
         document = lookup.document or create_document(parsed, lookup.key)
         filled = fill_missing_fields(document, parsed) if lookup.document else ()
         revision = _create_revision(document, lookup, parsed, extraction, extractor, run)
+        if clear != parsed.text:
+            _keep_original(revision, clear)
         earlier = lookup.revision
         reanchored = reanchor_passages(earlier, revision) if earlier else Reanchored()
-        added = _add_found(extraction, revision, reanchored)
+        added = _add_found(extraction, revision, reanchored, known)
         # Also those that were re-anchored: they have moved to another place in the text.
         rank_claims(revision.appearances.values_list("claim", flat=True))
         if earlier:
@@ -71,7 +79,7 @@ def complete_document(parsed: ParsedDocument, document: Document) -> Outcome:
         return Outcome(parsed.origin, Change.UNCHANGED)
     with transaction.atomic():
         hold_identities()
-        return _complete(document, parsed)
+        return _complete(document, conceal_parsed(parsed, find_pattern(document)))
 
 
 def _complete(document: Document, parsed: ParsedDocument) -> Outcome:
@@ -103,11 +111,35 @@ def _create_revision(
     )
 
 
-def _add_found(extraction: Extraction, revision: Revision, reanchored: Reanchored) -> Added:
-    """Add the speakers, quotes, claims and appearances that are not among the re-anchored rows."""
+def _keep_original(revision: Revision, clear: str) -> None:
+    """Keep what the text said, for when its speakers are no longer confidential."""
+    digest = sha256(clear.encode()).hexdigest()
+    said = {"text": (clear, revision.text), "sha256": (digest, revision.sha256)}
+    ConfidentialOriginal.objects.bulk_create(
+        ConfidentialOriginal(
+            table="revision",
+            record_id=revision.pk,
+            field=field,
+            original=original,
+            masked=masked,
+        )
+        for field, (original, masked) in said.items()
+    )
+
+
+def _add_found(
+    extraction: Extraction,
+    revision: Revision,
+    reanchored: Reanchored,
+    known: dict[int, Speaker],
+) -> Added:
+    """Add the speakers, quotes, claims and appearances that are not among the re-anchored rows.
+
+    ``known`` are the confidential ones among the speakers, by their index.
+    """
     present = PresentPassages(revision if reanchored.moved else None)
     drafts = add_principals(extraction.speakers)
-    hints = _find_speaker_hints(extraction, present)
+    hints = _find_speaker_hints(extraction, present) | known
     matched = match_speakers(drafts, revision.document, hints)
     # Lock the speakers before reading what people have decided about them.
     hold(Speaker.objects.filter(pk__in=[speaker.pk for speaker in matched.speakers]))

@@ -7,6 +7,7 @@ from claims.models.capture import Capture
 from claims.models.claim import Claim
 from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.comment import Comment
+from claims.models.confidential import ConfidentialOriginal, IdentityReading, SpeakerIdentity
 from claims.models.conflict import Conflict
 from claims.models.decision import Decision, DecisionConfirmation
 from claims.models.document import Document, Revision
@@ -39,6 +40,7 @@ __all__ = [
     "ClaimMerge",
     "ClaimPair",
     "Comment",
+    "ConfidentialOriginal",
     "Conflict",
     "Decision",
     "DecisionConfirmation",
@@ -46,6 +48,7 @@ __all__ = [
     "Draft",
     "Evidence",
     "EvidenceDismissal",
+    "IdentityReading",
     "ImportProblem",
     "ImportRun",
     "Lexeme",
@@ -62,6 +65,7 @@ __all__ = [
     "Source",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerIdentity",
     "SpeakerMerge",
     "SpeakerPair",
     "Tagging",

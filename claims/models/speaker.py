@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
-from django.db.models.functions import JSONObject, Lower, Upper
+from django.db.models.functions import Cast, Concat, JSONObject, Lower, Upper
 
 from claims.models.constraints import one_of
 from claims.models.document import Document
@@ -20,6 +20,9 @@ class SpeakerKind(models.TextChoices):
     GROUP = "group", "Group"
     ANONYMOUS = "anonymous", "Anonymous source"
 
+
+CONFIDENTIAL = "Confidential source "
+"""The name of a confidential speaker, before the id."""
 
 INITIALS = (
     "UPPER(REGEXP_REPLACE(REGEXP_REPLACE(%(expressions)s, "
@@ -127,6 +130,12 @@ class Speaker(models.Model):
         related_name="merged_here",
         help_text="The speaker that this one was merged into, who has the quotes now",
     )
+    is_confidential = models.BooleanField(
+        "confidential",
+        default=False,
+        editable=False,
+        help_text="Only people with a permission can see who it is",
+    )
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -134,6 +143,10 @@ class Speaker(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
+        permissions = [
+            ("mark_confidential", "Can make speakers confidential, and end it"),
+            ("view_confidential", "Can see who confidential speakers are"),
+        ]
         indexes = [
             GinIndex(
                 OpClass(Upper("name"), name="gin_trgm_ops"), name="claims_speaker_name_trigrams"
@@ -169,11 +182,24 @@ class Speaker(models.Model):
                 name="claims_speaker_speaks_for_another",
             ),
             one_of("kind", SpeakerKind, name="claims_speaker_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(is_confidential=False)
+                | models.Q(
+                    name=Concat(
+                        models.Value(CONFIDENTIAL),
+                        Cast("id", models.TextField()),
+                        output_field=models.TextField(),
+                    ),
+                    role="",
+                    disambiguation="",
+                ),
+                name="claims_speaker_confidential_has_no_name",
+            ),
         ]
         triggers = [
             VersionTrigger(
                 *("name", "kind", "role", "document_id", "disambiguation"),
-                *("speaks_for_id", "merged_into_id"),
+                *("speaks_for_id", "merged_into_id", "is_confidential"),
             )
         ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from claims.models import Comment, Document, Evidence, Pool, Source, Speaker, Topic, User
@@ -13,6 +14,8 @@ from claims.reviewing.permission import require
 from claims.reviewing.stale_record import check_version
 
 Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker, Topic)
+# Of a confidential speaker.
+_NAMING = {"name", "role", "disambiguation", "document"}
 
 
 @transaction.atomic
@@ -26,6 +29,8 @@ def edit(
     """
     require(by, f"change_{record._meta.model_name}")
     locked = hold_version(record, version)
+    if getattr(locked, "is_confidential", False) and _NAMING & changes.keys():
+        raise ValidationError("Who a confidential source is cannot be edited.")
     for field, value in changes.items():
         setattr(locked, field, value)
     locked.full_clean()

@@ -14,6 +14,7 @@ from claims.models.history import UNREAD
 from claims.models.lengths import check_claim
 from claims.models.locking import held, hold_identities
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.confidential_speakers import keep_concealed
 from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import require
 from claims.reviewing.quote_words import (
@@ -110,6 +111,8 @@ def correct_quote(
     _change_state(quote, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
     if "marked_at" in corrected and words is not None:
         write_spans(quote, words)
+    if speaker is not None:
+        keep_concealed(speaker)
     return quote
 
 

@@ -15,6 +15,7 @@ from claims.models import Appearance, Document, Quote, QuoteSpan, Revision, Spea
 from claims.models.locking import held
 from claims.models.quote import BETWEEN_RANGES, BY_PERSON, SpanRole
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.confidential_speakers import keep_concealed
 from claims.reviewing.permission import require
 from claims.reviewing.selections import QuoteWords, hold_current, read_quote
 from claims.reviewing.stale_record import check_version
@@ -56,6 +57,8 @@ def add_quote(
     quote.full_clean(validate_unique=False, validate_constraints=False)
     quote.save()
     write_spans(quote, words)
+    if speaker is not None:
+        keep_concealed(speaker)
     return quote
 
 

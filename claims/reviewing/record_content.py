@@ -53,9 +53,11 @@ def join(values: Iterable[Any]) -> str:
 
 
 def _assessment(row: Any) -> list[Any]:
-    used = sorted(one.pk for one in row.evidence.all())
-    evidence = " ".join(map(str, used))
-    return [row.reviewer_id, row.verdict, row.rationale, row.created_at, evidence]
+    return [row.reviewer_id, row.verdict, row.rationale, row.created_at, _evidence(row)]
+
+
+def _evidence(row: Any) -> str:
+    return " ".join(map(str, sorted(one.pk for one in row.evidence.all())))
 
 
 def _decision(row: Any) -> list[Any]:
@@ -63,9 +65,14 @@ def _decision(row: Any) -> list[Any]:
     return [row.decided_by_id, *words, row.valid_from, row.created_at]
 
 
+def _decision_with_evidence(row: Any) -> list[Any]:
+    return [*_decision(row), row.public_note, _evidence(row)]
+
+
 _CONTENT: dict[tuple[str, int], Callable[[Row], list[Any]]] = {
     (LinkKind.ASSESSMENT, 1): _assessment,
     (LinkKind.DECISION, 1): _decision,
+    (LinkKind.DECISION, 2): _decision_with_evidence,
 }
 
 

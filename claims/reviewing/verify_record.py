@@ -83,9 +83,7 @@ def _links_with_rows() -> Iterator[tuple[RecordLink, Row | None]]:
 
 
 def _rows(model: Any, links: list[RecordLink]) -> dict[int, Row]:
-    rows: QuerySet[Any] = model.objects.all()
-    if model is Assessment:
-        rows = rows.prefetch_related("evidence")
+    rows: QuerySet[Any] = model.objects.prefetch_related("evidence")
     found: dict[int, Row] = rows.in_bulk(
         [link.record_id for link in links if KINDS[link.kind] is model]
     )

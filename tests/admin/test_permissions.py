@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.models import Assignment, Claim, ClaimPair, DecisionConfirmation
 from claims.models.evidence import count_sources
+from claims.reviewing.confidential_speakers import make_confidential
 from tests.admin.conftest import make_client
 from tests.admin.pages import listing, page, verb
 from tests.factories import (
@@ -25,6 +26,8 @@ from tests.factories import (
     EvidenceFactory,
     QuoteFactory,
     RevisionFactory,
+    SpeakerFactory,
+    UserFactory,
     agreed,
 )
 
@@ -88,6 +91,7 @@ LISTS = [
     ("topic", (True, True, True, False)),
     ("pool", (True, True, True, False)),
     ("notification", (True, True, True, True)),
+    ("identityreading", (False, False, True, False)),
     ("user", (False, False, True, False)),
 ]
 
@@ -110,6 +114,7 @@ ADDING = [
     ("topic", (False, True, True, False)),
     ("pool", (False, True, True, False)),
     ("notification", (False, False, False, False)),
+    ("identityreading", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]
 
@@ -282,6 +287,29 @@ def test_verbs_of_a_quote(signed_in, name, role, may):
     assert signed_in(role).post(verb(quote, name)).status_code == (302 if may else 403)
     quote.refresh_from_db()
     assert (quote.state != "proposed") == may
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "may"),
+    each(
+        [
+            (name, (False, True, True, False))
+            for name in ("make-confidential", "end-confidentiality", "identity")
+        ]
+    ),
+)
+def test_verbs_of_a_confidential_speaker(signed_in, name, role, may):
+    speaker = SpeakerFactory(name="Zoe Ruiz")
+    if name != "make-confidential":
+        make_confidential(speaker=speaker, by=UserFactory(is_superuser=True))
+    is_page = name == "identity"
+    address = verb(speaker, name) if not is_page else f"{page(speaker)[:-7]}identity/"
+    response = signed_in(role).post(address)
+    assert response.status_code == ((200 if is_page else 302) if may else 403)
+    assert ("Zoe Ruiz" in response.content.decode()) == (may and is_page)
+    speaker.refresh_from_db()
+    changed = may and not is_page
+    assert speaker.is_confidential == ((name != "make-confidential") != changed)
 
 
 @pytest.mark.parametrize(("model", "role", "may"), each(LISTS))

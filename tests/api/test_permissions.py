@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from claims.reviewing.confidential_speakers import make_confidential
 from tests.api.conftest import ANONYMOUS, make_client, make_world
 from tests.factories import (
     TEXT,
@@ -21,6 +22,7 @@ from tests.factories import (
     RevisionFactory,
     SpeakerFactory,
     SpeakerMergeFactory,
+    UserFactory,
 )
 
 RESOURCES = {
@@ -115,6 +117,9 @@ WRITES = {
     ("post", "speakers/{speaker}/merge/", "merge"): (401, 403, 403, 403, 200, 200),
     ("post", "speakers/{merged}/undo-merge/", None): (401, 403, 403, 403, 200, 200),
     ("post", "speakers/{speaker}/split/", "split"): (401, 403, 403, 403, 201, 201),
+    ("post", "speakers/{speaker}/make-confidential/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "speakers/{secret}/end-confidentiality/", None): (401, 403, 403, 403, 200, 200),
+    ("post", "speakers/{secret}/identity/", None): (401, 403, 403, 403, 200, 200),
     ("post", "speakers/{speaker}/keep-apart/", "other"): (401, 403, 403, 403, 200, 200),
 }
 
@@ -146,6 +151,8 @@ def namesakes(world):
     """Create another speaker, and one that is merged into it."""
     world.namesake = SpeakerFactory()
     world.merged = SpeakerFactory(merged_into=world.namesake)
+    world.secret = SpeakerFactory()
+    make_confidential(speaker=world.secret, by=UserFactory(is_superuser=True))
     SpeakerMergeFactory(speaker=world.merged, into=world.namesake, moved=NOTHING_MOVED)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from claims.models import (
     ClaimEmbedding,
+    ConfidentialOriginal,
     ImportProblem,
     ImportRun,
     Revision,
@@ -319,6 +320,8 @@ for factory, name, fields in (
     (make.RecordLinkFactory, "recordlink_from_1", {"number": 0}),
     (make.RecordLinkFactory, "recordlink_hashes", {"hash": "abc"}),
     (make.RecordLinkFactory, "recordlink_kind_known", {"kind": "rumour"}),
+    (make.SpeakerFactory, "speaker_confidential_has_no_name", {"is_confidential": True}),
+    (make.SpeakerIdentityFactory, "speakeridentity_has_name", {"name": ""}),
     (make.DraftFactory, "draft_form_known", {"form": "praise"}),
     (make.PoolFactory, "pool_name_not_empty", {"name": ""}),
     (make.CommentFactory, "comment_has_text_or_is_deleted", {"text": ""}),
@@ -338,6 +341,14 @@ def _():
     claim, vector = make.ClaimFactory(), [1.0] * 384
     for model in ("one/1", "two/1"):
         ClaimEmbedding.objects.create(claim=claim, model=model, digest="", vector=vector)
+
+
+@breaks("claims_confidentialoriginal_once")
+def _():
+    for text in ("a", "b"):
+        ConfidentialOriginal.objects.create(
+            table="claim", record_id=1, field="text", original=text, masked="█"
+        )
 
 
 @breaks("claims_speakeralias_name_not_empty")

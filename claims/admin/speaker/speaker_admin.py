@@ -21,9 +21,13 @@ from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import attempt
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
+from claims.admin.speaker import confidentiality, speaker_forms
+from claims.admin.speaker.confidentiality import IdentityPageMixin, confidentiality_context
 from claims.admin.speaker.speaker_context import speaker_context
-from claims.admin.speaker.speaker_forms import FORMS, SpeakerForm
+from claims.admin.speaker.speaker_forms import SpeakerForm
 from claims.models import Speaker, SpeakerAlias
+
+FORMS = {**speaker_forms.FORMS, **confidentiality.FORMS}
 
 
 class AliasInline(TabularInline):
@@ -31,6 +35,10 @@ class AliasInline(TabularInline):
     extra = 0
     verbose_name = "other name"
     verbose_name_plural = "other names"
+
+    def get_max_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int | None:
+        """A confidential speaker has no other names here."""
+        return 0 if obj and obj.is_confidential else super().get_max_num(request, obj, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Label the fields, because the heading of the column does not."""
@@ -59,7 +67,7 @@ class PairsFilter(DropdownFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+class SpeakerAdmin(IdentityPageMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_display = ("__str__", "kind", "role", "quotes", "documents")
     list_filter = (
         PairsFilter,
@@ -80,6 +88,11 @@ class SpeakerAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
         return Speaker.objects.with_counts().annotate(
             document_count=Count("quotes__revision__document", distinct=True)
         )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Nobody can write who a confidential speaker is into the open fields."""
+        naming = ("name", "role", "disambiguation", "document")
+        return naming if obj and obj.is_confidential else super().get_readonly_fields(request, obj)
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -143,6 +156,7 @@ class SpeakerAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
             forms = {verb: form(speaker=speaker) for verb, form in FORMS.items()} | (refused or {})
             page["forms"] = {verb.replace("-", "_"): form for verb, form in forms.items()}
             page["refused"] = list((refused or {}).values())
+            page |= confidentiality_context(request, speaker)
             page["may_match"] = request.user.has_perm("claims.change_speaker")
         return super().change_view(request, object_id, form_url, page)
 

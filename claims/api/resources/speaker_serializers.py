@@ -50,6 +50,7 @@ class SpeakerSerializer(serializers.ModelSerializer[Speaker]):
             "document",
             "speaks_for",
             "merged_into",
+            "is_confidential",
             "quote_count",
             "version",
             "created_at",

@@ -16,6 +16,7 @@ from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.request_bodies import VersionedRequest, update_record, validated
+from claims.api.resources.confidentiality import PERMISSIONS, ConfidentialityActions
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.speaker_serializers import (
     EditSpeakerSerializer,
@@ -55,7 +56,9 @@ class SpeakerFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=waiting) if value else queryset.exclude(pk__in=waiting)
 
 
-class SpeakerViewSet(HistoryActions, RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]):
+class SpeakerViewSet(
+    ConfidentialityActions, HistoryActions, RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]
+):
     """People, organisations, groups and anonymous sources to whom words are attributed.
 
     `document` is set if a speaker is known within one document only; `roles` are the speaker's
@@ -71,6 +74,7 @@ class SpeakerViewSet(HistoryActions, RetryOnConflictMixin, ReadOnlyModelViewSet[
     verb_permissions = {
         **dict.fromkeys(MATCHING, "claims.change_speaker"),
         "create": "claims.review_quote",
+        **PERMISSIONS,
     }
 
     def get_queryset(self) -> QuerySet[Speaker]:

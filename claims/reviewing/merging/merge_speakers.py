@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMerge, SpeakerPair, User
 from claims.models.speaker import SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
+from claims.reviewing.confidential_speakers import keep_concealed, make_alike, share_identity
 from claims.reviewing.identities import (
     copy_kept_apart,
     decide_pair,
@@ -60,9 +61,11 @@ def merge_speakers(
     speaker, into = lock_records(speaker, find_leading(into))
     check_version(speaker, version)
     _check_merge(speaker, into, names_the_source=names_the_source)
+    make_alike(speaker, into, by)
     merge = SpeakerMerge(speaker=speaker, into=into, merged_by=by)
     merge.moved = move_to(speaker, into)
     mark_merged(speaker, merge)
+    keep_concealed(into)
     copy_kept_apart(speaker, into, by)
     decide_pair(speaker, into, SpeakerPairState.MERGED, by)
     return merge
@@ -119,6 +122,7 @@ def split_speaker(
         split = _end_merge_of(others[0], by) if others[0].merged_into_id else others[0]
     else:
         split = _create_split(speaker, name, disambiguation, role)
+    share_identity(speaker, split)
     moved.update(speaker=split)
     decide_pair(speaker, split, SpeakerPairState.APART, by)
     return split
@@ -145,6 +149,8 @@ def keep_apart(
 def add_alias(*, speaker: Speaker, name: str, by: User) -> SpeakerAlias:
     """Add another name of the speaker. Raises ValidationError if it exists."""
     require(by, "add_speakeralias")
+    if speaker.is_confidential:
+        raise ValidationError("A confidential source has no other names here.")
     alias = SpeakerAlias(speaker=speaker, name=" ".join(name.split()))
     alias.full_clean()
     alias.save()

@@ -1,0 +1,64 @@
+"""Confidential speakers: mark them, end it, and read who they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api.authentication import caller
+from claims.api.request_bodies import VersionedRequest, validated
+from claims.models import SpeakerIdentity
+from claims.reviewing import confidential_speakers as verbs
+
+PERMISSIONS = {
+    "make_confidential": f"claims.{verbs.MARK}",
+    "end_confidentiality": f"claims.{verbs.MARK}",
+    "identity": f"claims.{verbs.READ}",
+}
+
+
+class MadeConfidentialSerializer(serializers.Serializer[Any]):
+    still_named_in = serializers.ListField(
+        child=serializers.CharField(), help_text="Where people have written the name themselves"
+    )
+
+
+class IdentitySerializer(serializers.ModelSerializer[SpeakerIdentity]):
+    aliases = serializers.ListField(child=serializers.CharField())
+
+    class Meta:
+        model = SpeakerIdentity
+        fields = ["speaker", "name", "role", "disambiguation", "aliases"]
+
+
+class ConfidentialityActions:
+    """For the view set of speakers."""
+
+    @extend_schema(request=VersionedRequest, responses=MadeConfidentialSerializer)
+    @action(detail=True, methods=["post"], url_path="make-confidential")
+    def make_confidential(self: Any, request: Request, pk: int) -> Response:
+        """Hide who the speaker is from people without the permission, in all their documents."""
+        given = validated(VersionedRequest, request)
+        left = verbs.make_confidential(speaker=self.get_object(), by=caller(request), **given)
+        return Response({"still_named_in": left})
+
+    @extend_schema(request=VersionedRequest)
+    @action(detail=True, methods=["post"], url_path="end-confidentiality")
+    def end_confidentiality(self: Any, request: Request, pk: int) -> Response:
+        """Show the name to everybody again."""
+        given = validated(VersionedRequest, request)
+        shown = verbs.end_confidentiality(speaker=self.get_object(), by=caller(request), **given)
+        response: Response = self._shown(shown)
+        return response
+
+    @extend_schema(request=None, responses=IdentitySerializer)
+    @action(detail=True, methods=["post"])
+    def identity(self: Any, request: Request, pk: int) -> Response:
+        """Read who a confidential speaker is; each reading is recorded."""
+        identity = verbs.read_identity(speaker=self.get_object(), by=caller(request))
+        return Response(IdentitySerializer(identity).data)

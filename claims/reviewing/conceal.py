@@ -1,0 +1,163 @@
+"""Mask the names of confidential speakers in the documents that quote them, or put them back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any
+
+import pghistory.core
+import pgtrigger
+from django.db.models import Model, Q
+
+from claims.models import (
+    Appearance,
+    Claim,
+    ClaimEmbedding,
+    ClaimPair,
+    ConfidentialOriginal,
+    Document,
+    Evidence,
+    EvidenceDismissal,
+    Quantity,
+    Quote,
+    QuoteSpan,
+    Revision,
+    SpeakerIdentity,
+)
+from claims.models.fingerprint import fingerprint, text_keys
+from claims.models.mask import Pattern, mask
+
+_PASSAGES: dict[type[Model], str] = {
+    QuoteSpan: "quote__revision",
+    Appearance: "revision",
+    Quantity: "appearance__revision",
+    Evidence: "revision",
+    EvidenceDismissal: "revision",
+}
+
+
+def conceal(documents: Iterable[Document]) -> None:
+    """Let the texts of ``documents`` name none of the speakers that are confidential there.
+
+    Also restores what no longer has to be masked. Everything is masked in the tables themselves, so
+    that no page, search, export or error message can show it; what it was is in
+    ConfidentialOriginal. Call it with ``hold_identities``.
+    """
+    for document in documents:
+        pattern = SpeakerIdentity.objects.in_document(document).pattern()
+        _conceal_fields(document, ("title", "byline", "url", "key"), pattern)
+        for revision in document.revisions.order_by("pk"):
+            _conceal_revision(revision, pattern)
+        for quote in Quote.objects.in_document(document).order_by("pk"):
+            _conceal_fields(quote, ("text", "speaker_role", "explanation"), pattern)
+    claims = Claim.objects.filter(appearances__revision__document__in=documents)
+    for claim in claims.distinct().order_by("pk"):
+        _conceal_claim(claim)
+
+
+def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:
+    with pgtrigger.ignore("claims.Revision:text_is_immutable"):
+        if not _conceal_fields(revision, ("text",), pattern):
+            return
+        _conceal_digest(revision)
+    for model, path in _PASSAGES.items():
+        rows = model._default_manager.filter(**{path: revision, "start__isnull": False})
+        for row in rows.order_by("pk"):
+            place: Any = row
+            passage = revision.text[place.start : place.end]
+            _mask_events(row, ("passage",), pattern, {place.passage: passage})
+            model._default_manager.filter(pk=row.pk).update(passage=passage)
+
+
+def _conceal_digest(revision: Revision) -> None:
+    """Store the digest of the masked text: with the other one, a name could be guessed."""
+    row = {"table": "revision", "record_id": revision.pk, "field": "sha256"}
+    digest = sha256(revision.text.encode()).hexdigest()
+    kept = ConfidentialOriginal.objects.filter(**row)
+    if kept.filter(original=digest).exists():
+        kept.delete()
+    elif not kept.exists():
+        ConfidentialOriginal.objects.create(**row, original=revision.sha256, masked=digest)
+    Revision.objects.filter(pk=revision.pk).update(sha256=digest)
+
+
+def _conceal_claim(claim: Claim) -> None:
+    """Mask the claim and what was compared with it, for all documents in which it appears."""
+    documents = Document.objects.filter(revisions__appearances__claim=claim)
+    pattern = SpeakerIdentity.objects.filter(documents__in=documents).pattern()
+    if not _conceal_fields(claim, ("text",), pattern):
+        return
+    Claim.objects.filter(pk=claim.pk).update(**text_keys(claim.text))
+    events: Any
+    (events,) = pghistory.core.event_models(tracks_model=Claim)
+    for event in events.objects.filter(pgh_obj_id=claim.pk):
+        key = fingerprint(event.text)
+        events.objects.filter(pk=event.pk).update(fingerprint=key)
+    ClaimEmbedding.objects.filter(claim=claim).delete()
+    for pair in ClaimPair.objects.filter(Q(first=claim) | Q(second=claim)):
+        _conceal_fields(pair, ("reason",), pattern)
+
+
+def _conceal_fields(record: Model, fields: tuple[str, ...], pattern: Pattern | None) -> bool:
+    """Mask the fields, or put back what they said; return whether one of them changed."""
+    changes = {}
+    for field in fields:
+        now = _text(getattr(record, field))
+        kept = ConfidentialOriginal.objects.filter(
+            table=record._meta.model_name, record_id=record.pk, field=field
+        ).first()
+        # What a person has changed since is not overwritten.
+        clear = kept.original if kept and kept.masked == now else now
+        masked = _masked(record, field, clear, pattern)
+        if masked != now:
+            changes[field] = json.loads(masked) if field == "explanation" else masked
+        _keep(record, field, clear, masked)
+    _mask_events(record, fields, pattern)
+    if changes:
+        type(record)._default_manager.filter(pk=record.pk).update(**changes)
+        record.refresh_from_db(fields=list(changes))
+    return bool(changes)
+
+
+def _masked(record: Model, field: str, clear: str, pattern: Pattern | None) -> str:
+    masked = mask(clear, pattern)
+    if masked == clear:
+        return clear
+    if field == "url":
+        return ""
+    return f"{masked}#{record.pk}" if field == "key" else masked
+
+
+def _keep(record: Model, field: str, clear: str, masked: str) -> None:
+    row = {"table": str(record._meta.model_name), "record_id": record.pk, "field": field}
+    if masked == clear:
+        ConfidentialOriginal.objects.filter(**row).delete()
+    else:
+        said = {"original": clear, "masked": masked}
+        ConfidentialOriginal.objects.update_or_create(**row, defaults=said)
+
+
+def _mask_events(
+    record: Model,
+    fields: tuple[str, ...],
+    pattern: Pattern | None,
+    known: dict[str, str] | None = None,
+) -> None:
+    """Mask the earlier versions of the record as well: the history would name the speaker."""
+    tracked: Any = pghistory.core.event_models(tracks_model=type(record))
+    for events in tracked if pattern else ():
+        for event in events.objects.filter(pgh_obj_id=record.pk):
+            changes = {}
+            for field in fields:
+                now = _text(getattr(event, field))
+                masked = (known or {}).get(now) or _masked(record, field, now, pattern)
+                if masked != now:
+                    changes[field] = json.loads(masked) if field == "explanation" else masked
+            if changes:
+                events.objects.filter(pk=event.pk).update(**changes)
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

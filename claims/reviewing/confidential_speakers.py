@@ -1,0 +1,223 @@
+"""Make a speaker confidential, end it, and read who a confidential speaker is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pghistory.core
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from claims.models import (
+    Assessment,
+    Claim,
+    Conflict,
+    Decision,
+    Document,
+    Evidence,
+    IdentityReading,
+    Quote,
+    QuoteSpan,
+    Speaker,
+    SpeakerAlias,
+    SpeakerIdentity,
+    SpeakerPair,
+    User,
+)
+from claims.models.locking import hold_identities
+from claims.models.mask import name_phrases
+from claims.models.quote import SpanRole
+from claims.models.speaker import CONFIDENTIAL, SpeakerKind
+from claims.models.speakerpair import SpeakerPairState
+from claims.reviewing.conceal import conceal
+from claims.reviewing.identities import lock_records
+from claims.reviewing.permission import require
+from claims.reviewing.stale_record import check_version
+
+MARK, READ = "mark_confidential", "view_confidential"
+_NOTES = (
+    (Assessment, "rationale"),
+    (Decision, "rationale"),
+    (Decision, "public_note"),
+    (Evidence, "note"),
+    (Evidence, "url"),
+)
+
+
+@transaction.atomic
+def make_confidential(*, speaker: Speaker, by: User, version: int | None = None) -> list[str]:
+    """Take the names of the speaker out of everything except SpeakerIdentity.
+
+    Speakers that are merged into this one become confidential, too. Returns where people have
+    written a name themselves, which stays: "an assessment of “Prices rose…”". Raises
+    ValidationError if the speaker is merged or confidential already, and StaleRecord if it is no
+    longer ``version``. Raises PermissionDenied.
+    """
+    require(by, MARK)
+    [speaker] = lock_records(speaker)
+    check_version(speaker, version)
+    if speaker.merged_into_id is not None:
+        raise ValidationError("This speaker is merged into another. Make that one confidential.")
+    if speaker.is_confidential:
+        raise ValidationError("This speaker is confidential already.")
+    for one in _with_merged(speaker):
+        _hide(one)
+    documents = documents_of(speaker)
+    conceal(documents)
+    return list(_find_named(speaker, documents))
+
+
+@transaction.atomic
+def end_confidentiality(*, speaker: Speaker, by: User, version: int | None = None) -> Speaker:
+    """Give the speaker, and those merged into it, their names back, also in all texts.
+
+    Raises ValidationError if the speaker is not confidential, and StaleRecord if it is no longer
+    ``version``. Raises PermissionDenied.
+    """
+    require(by, MARK)
+    require(by, READ)
+    [speaker] = lock_records(speaker)
+    check_version(speaker, version)
+    if not speaker.is_confidential:
+        raise ValidationError("This speaker is not confidential.")
+    documents = documents_of(speaker)
+    for one in _with_merged(speaker):
+        _show(one)
+    conceal(documents)
+    speaker.refresh_from_db()
+    return speaker
+
+
+@transaction.atomic
+def read_identity(*, speaker: Speaker, by: User) -> SpeakerIdentity:
+    """Return who the speaker is, and record that ``by`` has read it.
+
+    Raises ValidationError if the speaker is not confidential. Raises PermissionDenied.
+    """
+    require(by, READ)
+    identity = SpeakerIdentity.objects.filter(speaker=speaker).first()
+    if identity is None:
+        raise ValidationError("This speaker is not confidential.")
+    IdentityReading.objects.create(speaker=speaker, person=by)
+    return identity
+
+
+def make_alike(speaker: Speaker, other: Speaker, by: User) -> None:
+    """Before a merge: if one of the two is confidential, make the other confidential, too."""
+    if speaker.is_confidential != other.is_confidential:
+        public = other if speaker.is_confidential else speaker
+        make_confidential(speaker=public, by=by)
+        public.refresh_from_db()
+
+
+def keep_concealed(speaker: Speaker) -> None:
+    """Mask the documents that quote a confidential speaker by now; nothing for any other."""
+    identity = SpeakerIdentity.objects.filter(speaker=speaker).first()
+    if identity is None:
+        return
+    hold_identities()
+    new = [one for one in _quoting(speaker) if not identity.documents.contains(one)]
+    identity.documents.add(*new)
+    conceal(new)
+
+
+def share_identity(speaker: Speaker, split: Speaker) -> None:
+    """After a split: a speaker that was part of a confidential one has the same identity."""
+    identity = SpeakerIdentity.objects.filter(speaker=speaker).first()
+    if identity is None:
+        return
+    documents = list(identity.documents.all())
+    identity.speaker = split
+    identity._state.adding = True
+    identity.save(force_insert=True)
+    identity.documents.set(documents)
+    Speaker.objects.filter(pk=split.pk).update(
+        name=f"{CONFIDENTIAL}{split.pk}", role="", disambiguation="", is_confidential=True
+    )
+    split.refresh_from_db()
+
+
+def documents_of(speaker: Speaker) -> list[Document]:
+    """Return the documents that must not name the speaker, or one merged into it."""
+    identities = SpeakerIdentity.objects.filter(speaker__in=_with_merged(speaker))
+    return list(Document.objects.filter(pk__in=identities.values("documents")).order_by("pk"))
+
+
+def _with_merged(speaker: Speaker) -> list[Speaker]:
+    """Return the speaker and all that are merged into it, directly or indirectly."""
+    found, newest = [speaker], [speaker]
+    while newest:
+        newest = list(Speaker.objects.filter(merged_into__in=newest))
+        found += newest
+    return found
+
+
+def _quoting(speaker: Speaker) -> list[Document]:
+    quotes = Quote.objects.filter(Q(speaker=speaker) | Q(reported_by=speaker))
+    return list(Document.objects.filter(revisions__quotes__in=quotes).distinct().order_by("pk"))
+
+
+def _hide(speaker: Speaker) -> None:
+    if speaker.is_confidential:
+        return
+    aliases = list(speaker.aliases.values_list("name", flat=True))
+    mentions = QuoteSpan.objects.filter(role=SpanRole.SPEAKER, quote__speaker=speaker)
+    said = set(mentions.values_list("passage", flat=True))
+    # Not "she" and "the minister", which others are called as well.
+    names = {one for one in said if any(word[0].isupper() for word in one.split()[1:] or [one])}
+    identity = SpeakerIdentity.objects.create(
+        speaker=speaker,
+        name=speaker.name,
+        role=speaker.role,
+        disambiguation=speaker.disambiguation,
+        aliases=aliases,
+        phrases=name_phrases(
+            [speaker.name, *aliases, *names], is_person=speaker.kind != SpeakerKind.ORGANISATION
+        ),
+    )
+    leading = speaker.leading
+    identity.documents.set(_quoting(leading) + ([speaker.document] if speaker.document else []))
+    hidden = {"name": f"{CONFIDENTIAL}{speaker.pk}", "role": "", "disambiguation": ""}
+    Speaker.objects.filter(pk=speaker.pk).update(**hidden, is_confidential=True)
+    speaker.aliases.all().delete()
+    pairs = SpeakerPair.objects.of(speaker)
+    pairs.filter(state=SpeakerPairState.SUGGESTED).delete()
+    pairs.update(reason="")
+    _events(Speaker).filter(pgh_obj_id=speaker.pk).update(**hidden)
+    _events(SpeakerAlias).filter(speaker_id=speaker.pk).update(name=hidden["name"])
+    _events(SpeakerPair).filter(Q(first_id=speaker.pk) | Q(second_id=speaker.pk)).update(reason="")
+
+
+def _show(speaker: Speaker) -> None:
+    identity = SpeakerIdentity.objects.get(speaker=speaker)
+    shown = {
+        "name": identity.name,
+        "role": identity.role,
+        "disambiguation": identity.disambiguation,
+    }
+    Speaker.objects.filter(pk=speaker.pk).update(**shown, is_confidential=False)
+    for name in identity.aliases:
+        SpeakerAlias.objects.get_or_create(speaker=speaker, name=name)
+    identity.delete()
+
+
+def _events(model: type[Speaker | SpeakerAlias | SpeakerPair]) -> Any:
+    events: Any
+    (events,) = pghistory.core.event_models(tracks_model=model)
+    return events.objects
+
+
+def _find_named(speaker: Speaker, documents: list[Document]) -> Iterator[str]:
+    """Yield where people have written a name of the speaker in their own words."""
+    pattern = SpeakerIdentity.objects.filter(speaker__in=_with_merged(speaker)).pattern()
+    claims = Claim.objects.filter(appearances__revision__document__in=documents)
+    for model, field in _NOTES:
+        rows = model._default_manager.filter(claim__in=claims).select_related("claim")
+        for row in rows.distinct().order_by("pk"):
+            if pattern and pattern.search(getattr(row, field)):
+                yield f"{model._meta.verbose_name} of “{row.claim}”"
+    for conflict in Conflict.objects.filter(first__claim__in=claims).distinct():
+        if pattern and pattern.search(conflict.note):
+            yield f"conflict of “{conflict.first.claim}”"

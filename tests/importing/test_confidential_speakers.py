@@ -1,0 +1,51 @@
+"""An import does not name a confidential speaker again."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.importing.outcomes import Change
+from claims.models import Document, Quote, Revision, Speaker
+from claims.reviewing.confidential_speakers import end_confidentiality, make_confidential
+from tests.importing.drafting import TEXT, stored
+from tests.migrations.rows import all_rows
+
+KEPT = {"claims_speakeridentity", "claims_confidentialoriginal"}
+
+
+def named_in() -> set[str]:
+    return {table for table, rows in all_rows().items() if "quill" in str(rows).casefold()} - KEPT
+
+
+@pytest.fixture
+def speaker(db, editor):
+    """Return a speaker whom an import has found, and who was made confidential."""
+    stored(title="What Quill saw", byline="Ada Quill", url="https://a.example/ada-quill")
+    speaker = Speaker.objects.get(name="Ada Quill")
+    make_confidential(speaker=speaker, by=editor)
+    return Speaker.objects.get(pk=speaker.pk)
+
+
+def test_the_same_file_is_known_again_under_any_name(speaker):
+    assert stored(title="What Quill saw").change is Change.UNCHANGED
+    assert stored(key="file:copy.txt", byline="Ada Quill").change is Change.UNCHANGED
+    assert (Document.objects.count(), named_in()) == (1, set())
+
+
+def test_a_revised_article_is_masked_before_anything_is_stored(speaker, editor):
+    later = TEXT.replace("The harbour", "Quill left. The harbour")
+    quote = Quote.objects.get(speaker=speaker)
+    assert stored(later, title="Quill again").change is Change.REVISED
+    assert named_in() == set()
+    assert Speaker.objects.filter(kind="person").get() == speaker
+    quote.refresh_from_db()
+    assert (quote.revision.number, quote.speaker) == (2, speaker)
+    end_confidentiality(speaker=speaker, by=editor)
+    assert set(Revision.objects.values_list("text", flat=True)) == {TEXT, later}
+    assert stored(later).change is Change.UNCHANGED
+
+
+def test_another_article_keeps_its_own_speaker(speaker):
+    """Masking it as well would tell who the source of the first article is."""
+    assert stored(TEXT + " More.", key="file:other.txt").change is Change.NEW
+    assert Speaker.objects.filter(name="Ada Quill", is_confidential=False).count() == 1
