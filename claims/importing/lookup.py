@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -40,7 +41,9 @@ def look_up(parsed: ParsedDocument) -> Lookup:
     key = shorten_key(parsed.key)
     sha256 = hashlib.sha256(parsed.text.encode()).hexdigest()
     secret = SpeakerIdentity.objects.filter(documents=OuterRef("pk"))
-    known = Document.objects.select_related("source").annotate(has_secret=Exists(secret))
+    known: QuerySet[Any] = Document.objects.select_related("source").annotate(
+        has_secret=Exists(secret)
+    )
     document = known.filter(Q(key=key) | Q(pk__in=_concealed("document", "key", key))).first()
     pattern = find_pattern(document) if document and document.has_secret else None
     if pattern is not None:
