@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-from claims.extraction.lexicon.titles import HONORIFICS, OFFICE_TITLES
+from collections.abc import Collection, Iterable
 
 BLOCK = "█"
-_TITLES = OFFICE_TITLES | HONORIFICS.keys()
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Shorter words are also ordinary words, and only masked with a capital ("Li").
 _CERTAIN = 4
@@ -16,12 +13,14 @@ _CERTAIN = 4
 Pattern = re.Pattern[str]
 
 
-def name_phrases(names: Iterable[str], *, is_person: bool) -> list[str]:
-    """Return what gives a speaker away: the names and, of a person, each word of them."""
+def name_phrases(
+    names: Iterable[str], *, is_person: bool, titles: Collection[str] = ()
+) -> list[str]:
+    """Return what gives a speaker away: the names and, of a person, each word but ``titles``."""
     phrases = {" ".join(name.split()) for name in names if name.strip()}
     if is_person:
         for name in list(phrases):
-            named = [word for word in _WORD.findall(name) if word.casefold() not in _TITLES]
+            named = [word for word in _WORD.findall(name) if word.casefold() not in titles]
             phrases |= {word for word in named if word[0].isupper()} | {" ".join(named)}
     return sorted(phrases - {""})
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
+from claims.extraction.lexicon.titles import HONORIFICS, OFFICE_TITLES
 from claims.models import (
     Assessment,
     Claim,
@@ -37,6 +38,7 @@ from claims.reviewing.permission import require
 from claims.reviewing.stale_record import check_version
 
 MARK, READ = "mark_confidential", "view_confidential"
+_TITLES = OFFICE_TITLES | HONORIFICS.keys()
 _NOTES = (
     (Assessment, "rationale"),
     (Decision, "rationale"),
@@ -174,7 +176,9 @@ def _hide(speaker: Speaker) -> None:
         disambiguation=speaker.disambiguation,
         aliases=aliases,
         phrases=name_phrases(
-            [speaker.name, *aliases, *names], is_person=speaker.kind != SpeakerKind.ORGANISATION
+            [speaker.name, *aliases, *names],
+            is_person=speaker.kind != SpeakerKind.ORGANISATION,
+            titles=_TITLES,
         ),
     )
     leading = speaker.leading
