@@ -1,7 +1,7 @@
 """Triggers that append each assessment and decision to the record, as a link of a hash chain.
 
 They run when the transaction commits: by then the evidence of an assessment is stored, and the lock
-of the chain is the last one taken. See docs/decisions/0029-a-hash-chain-of-judgements.md.
+of the chain is the last one taken. See docs/decisions/0030-a-hash-chain-of-judgements.md.
 """
 
 from __future__ import annotations
