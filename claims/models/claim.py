@@ -29,8 +29,9 @@ DISPUTED = "disputed"
 VERDICTS_STORED = [*Verdict.choices, (UNASSESSED, "Unassessed"), (DISPUTED, "Reviewers disagree")]
 VERDICTS_SHOWN = [*VERDICTS_STORED, (HIDDEN, "Hidden until you have assessed it")]
 
+NOT_ASSESSED = (ClaimStatus.WAITING, ClaimStatus.IN_REVIEW)
 # A claim of these needs another judgement; one of the next, the newsroom's decision.
-UNDER_REVIEW = (ClaimStatus.WAITING, ClaimStatus.IN_REVIEW, ClaimStatus.SECOND_REVIEW)
+UNDER_REVIEW = (*NOT_ASSESSED, ClaimStatus.SECOND_REVIEW)
 AWAITING_DECISION = (ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT)
 WITH_DECISION = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 
@@ -70,6 +71,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return claims.exclude(
             pk__in=Assessment.objects.current().filter(reviewer=by).values("claim")
         )
+
+    def not_assessed(self) -> ClaimQuerySet:
+        """Return the claims that await their first judgement; a judged one keeps its score."""
+        return self.awaiting_review().filter(status__in=NOT_ASSESSED)
 
     def with_current_keys(self) -> ClaimQuerySet:
         """Return the claims whose keys can be compared with those of a text; see ``text_keys``."""

@@ -152,7 +152,7 @@ def _store(learned: LearnedRanking, digest: str) -> None:
 
 def _rescore(weights: dict[str, float]) -> int:
     """Rescore the claims with reasons that await review, and return how many scores changed."""
-    waiting = Claim.objects.awaiting_review().exclude(reasons=[])
+    waiting = Claim.objects.not_assessed().exclude(reasons=[])
     keys = list(waiting.order_by("pk").values_list("pk", flat=True).distinct())
     changed = 0
     for first in range(0, len(keys), _BATCH):

@@ -20,7 +20,7 @@ BATCH = 500
 
 def claims_to_rescore() -> QuerySet[Claim]:
     """Return claims with a vector and a machine's score that does not include their meaning."""
-    scored = Claim.objects.awaiting_review().exclude(reasons=[])
+    scored = Claim.objects.not_assessed().exclude(reasons=[])
     embedded = ClaimEmbedding.objects.filter(model=MODEL, fact_check=None)
     return scored.exclude(reasons__contains=[[MEANING]]).filter(pk__in=embedded.values("claim"))
 
