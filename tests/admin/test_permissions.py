@@ -180,12 +180,13 @@ def test_verbs_of_an_assignment(signed_in, name, role, may):
 
 @pytest.mark.parametrize(("name", "data", "role", "may"), each(EVIDENCE_VERBS))
 def test_verbs_of_evidence(signed_in, settings, tmp_path, name, data, role, may):
-    evidence = EvidenceFactory()
+    client = signed_in(role)
+    evidence = EvidenceFactory(added_by=client.user)
     settings.MEDIA_ROOT, settings.FETCH_ADDRESSES = tmp_path, False
     sent = {"correct-stance": "supports", "correct-url": evidence.url} if name == "correct" else {}
     if name == "attach":
         sent["attach-file"] = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
-    response = signed_in(role).post(verb(evidence, name), data | sent)
+    response = client.post(verb(evidence, name), data | sent)
     # Fetching is off, which those are told who may.
     assert response.status_code == ((200 if name == "fetch" else 302) if may else 403)
     evidence.refresh_from_db()
