@@ -11,11 +11,12 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.database_errors import is_in_transaction
-from claims.models import Assessment, ClaimMerge, Decision, RecordLink
+from claims.models import Assessment, Claim, ClaimMerge, Decision, RecordLink
 from claims.models.history import events_of
 from claims.models.record_chain import FIRST
 from claims.models.recordlink import LinkKind
 from claims.reviewing.record_content import KINDS, Row, content_hash, link_hash, move_hash
+from claims.reviewing.workflow import find_unsettled
 
 _BATCH = 1000
 _MERGED = {Assessment: "assessments", Decision: "decisions"}
@@ -38,6 +39,8 @@ class RecordCheck:
     head: str = FIRST
     broken: BrokenLink | None = None
     has_known_head: bool = True
+    # A claim whose status or verdict contradicts its assessments and decisions.
+    unsettled: Claim | None = None
     # The last move of each row that is not at the claim for which it was made.
     moves: dict[tuple[type[Any], int], RecordLink] = field(default_factory=dict)
 
@@ -56,6 +59,7 @@ def verify_record(*, known_head: str | None = None) -> RecordCheck:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         check = RecordCheck(has_known_head=known_head in (None, FIRST))
         check.broken = _check_links(check, known_head) or _find_unlinked()
+        check.unsettled = None if check.broken else next(find_unsettled(), None)
         return check
 
 

@@ -6,6 +6,7 @@ and ``settle_status`` derives the status from them. See docs/decisions/0033.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,24 +179,33 @@ def settle_all() -> int:
         return sum(one.status != stored[one.pk] for one in settled)
 
 
+def find_unsettled() -> Iterator[Claim]:
+    """Yield the claims whose stored status or verdict is not what the facts say, by id."""
+    for one in _with_facts(Claim.objects.order_by("pk")).iterator(chunk_size=1000):
+        if (one.status, one.verdict) != _derive(one):
+            yield one
+
+
 def _settle(claims: QuerySet[Claim]) -> list[Any]:
-    current = Assessment.objects.current().filter(claim=OuterRef("pk"))
-    in_force = Decision.objects.in_force().filter(claim=OuterRef("pk"))
-    assigned = Assignment.objects.filter(claim=OuterRef("pk"), person__isnull=False)
-    settled = list(
-        claims.only("state", "status", "verdict").annotate(
-            is_assigned=Exists(assigned),
-            verdicts=ArraySubquery(current.values("verdict")),
-            decided=Subquery(in_force.values("verdict")),
-            published_at=Subquery(in_force.values("published_at")),
-        )
-    )
+    settled = list(_with_facts(claims))
     for one in settled:
         _store(one)
     return settled
 
 
-def _store(claim: Any) -> None:
+def _with_facts(claims: QuerySet[Claim]) -> QuerySet[Any]:
+    current = Assessment.objects.current().filter(claim=OuterRef("pk"))
+    in_force = Decision.objects.in_force().filter(claim=OuterRef("pk"))
+    assigned = Assignment.objects.filter(claim=OuterRef("pk"), person__isnull=False)
+    return claims.only("state", "status", "verdict").annotate(
+        is_assigned=Exists(assigned),
+        verdicts=ArraySubquery(current.values("verdict")),
+        decided=Subquery(in_force.values("verdict")),
+        published_at=Subquery(in_force.values("published_at")),
+    )
+
+
+def _derive(claim: Any) -> tuple[str, str]:
     facts = Facts(
         claim.state,
         claim.is_assigned,
@@ -203,7 +213,11 @@ def _store(claim: Any) -> None:
         claim.decided or "",
         is_published=claim.published_at is not None,
     )
-    status, verdict = derive_status(facts), derive_verdict(facts)
+    return derive_status(facts), derive_verdict(facts)
+
+
+def _store(claim: Any) -> None:
+    status, verdict = _derive(claim)
     claim.status_before = claim.status
     if (claim.status, claim.verdict) != (status, verdict):
         Claim.objects.filter(pk=claim.pk).update(status=status, verdict=verdict)

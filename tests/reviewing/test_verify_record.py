@@ -97,6 +97,13 @@ def test_what_was_tampered_with_is_named(assessment, statement, found):
     assert "Tolls rose" in str(error.value)
 
 
+def test_a_verdict_that_contradicts_the_facts_is_named(assessment):
+    with without_triggers() as execute:
+        execute("UPDATE claims_claim SET verdict = 'refuted'")
+    with pytest.raises(CommandError, match=r"verdict “refuted” of claim \d+, “Tolls rose"):
+        call_command("verify_record")
+
+
 def test_a_row_that_was_slipped_in_is_named(assessment):
     with without_triggers():
         make.AssessmentFactory()
@@ -122,7 +129,9 @@ def test_a_record_that_was_cut_off_is_found_by_a_hash_of_then(assessment, capsys
         capsys.readouterr().out
     )
     with without_triggers() as execute:
-        execute("DELETE FROM claims_decision; DELETE FROM claims_recordlink WHERE number = 2")
+        execute("UPDATE claims_claim SET status = 'agreed'")
+        execute("DELETE FROM claims_decision")
+        execute("DELETE FROM claims_recordlink WHERE number = 2")
     call_command("verify_record")
     with pytest.raises(CommandError, match="cut off or replaced"):
         call_command("verify_record", head=head)

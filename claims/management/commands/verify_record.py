@@ -43,6 +43,14 @@ class Command(BaseCommand):
             raise SystemExit(INTERRUPTED) from None
         if check.broken is not None:
             raise CommandError(describe(check.broken, check), returncode=1)
+        if (claim := check.unsettled) is not None:
+            words = Truncator(Claim.objects.get(pk=claim.pk).text).chars(80)
+            raise CommandError(
+                f"The status “{claim.status}” or the verdict “{claim.verdict}” of claim "
+                f"{claim.pk}, “{words}”, contradicts its assessments and decisions. The record "
+                "itself is whole. If REVIEWS_REQUIRED was changed, run manage.py tidy.",
+                returncode=1,
+            )
         self.stdout.write(f"{check.links:,} entries, and every one is as it was recorded.")
         self.stdout.write(f"Hash of the last entry: {check.head}")
         if not check.has_known_head:

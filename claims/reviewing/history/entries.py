@@ -28,6 +28,7 @@ from claims.models import (
     SpeakerPair,
     User,
 )
+from claims.models.blind_review import open_to
 from claims.reviewing.history.names import Names
 from claims.reviewing.history.read_events import Event, read_events
 from claims.reviewing.history.sentences import tell
@@ -137,8 +138,10 @@ def _runs(events: list[Event]) -> list[ImportRun]:
 
 def _find_hidden(events: list[Event], viewer: User) -> set[Any]:
     """Return the rows whose verdict or stance the viewer may not see yet."""
-    rows = {(event.model, event.key) for event in events if event.model in (Assessment, Evidence)}
+    judged = (Assessment, Claim, Evidence)
+    rows = {(event.model, event.key) for event in events if event.model in judged}
     keys = {key for _, key in rows}
+    claims = Claim.objects.filter(open_to(viewer), pk__in=keys)
     assessments = Assessment.objects.visible_to(viewer).filter(pk__in=keys)
     evidence = [one for one in Evidence.objects.shown_to(viewer).filter(pk__in=keys) if one.is_open]
-    return rows - {(type(one), one.pk) for one in (*assessments, *evidence)}
+    return rows - {(type(one), one.pk) for one in (*assessments, *claims, *evidence)}
