@@ -74,20 +74,18 @@ class Reviewer(threading.Thread):
         if kind == "file":
             self._send_file(claim, words)
             self.told.files.append(words)
-        elif kind == "decision":
-            self._send("assessments/", {"claim": claim} | said)
+            return
+        address = f"https://a.example/{uuid.uuid4()}"
+        sent = {"claim": claim, "stance": "context", "url": address, "note": words}
+        evidence = self._send("evidence/", sent)
+        self.told.evidence.append(words)
+        if kind in ("assessment", "decision"):
+            used = {"claim": claim, "evidence": [evidence["id"]]}
+            self._send("assessments/", said | used)
             self.told.assessments.append(words)
+        if kind == "decision":
             self._send(f"claims/{claim}/decide/", said)
             self.told.decisions.append(words)
-        else:
-            address = f"https://a.example/{uuid.uuid4()}"
-            sent = {"claim": claim, "stance": "context", "url": address, "note": words}
-            evidence = self._send("evidence/", sent)
-            self.told.evidence.append(words)
-            if kind == "assessment":
-                used = {"claim": claim, "evidence": [evidence["id"]]}
-                self._send("assessments/", said | used)
-                self.told.assessments.append(words)
 
     def _send(self, address: str, body: dict[str, Any]) -> Any:
         return self._post(address, json.dumps(body).encode(), "application/json")
