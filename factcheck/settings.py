@@ -272,7 +272,7 @@ UNFOLD = {
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": "claims.admin.navigation.favicon"}
     ],
-    "STYLES": ["claims.admin.navigation.stylesheet"],
+    "STYLES": ["claims.admin.navigation.stylesheet", "claims.admin.navigation.figures_stylesheet"],
     "SCRIPTS": ["claims.admin.navigation.script", "claims.admin.navigation.script_for_errors"],
     "COMMAND": {"search_callback": "claims.admin.record_search.search_records"},
     "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},

@@ -53,7 +53,13 @@ _FOR_ALL_USERS = ("knox.authtoken",)
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the groups of the sidebar, with the pages that the user may see."""
     desk = {"title": "Review desk", "icon": "home", "link": reverse("admin:index")}
-    groups: list[dict[str, Any]] = [{"items": [desk]}]
+    figures = {
+        "title": "Figures",
+        "icon": "bar_chart",
+        "link": reverse("admin:claims_claim_figures"),
+    }
+    first = [desk, figures] if _may_see(request, "claims.claim") else [desk]
+    groups: list[dict[str, Any]] = [{"items": first}]
     for title, pages in _PAGES.items():
         items = [_item(request, *page) for page in pages if _may_see(request, page[2])]
         if title == "Accounts" and request.user.has_perm("claims.add_reviewer"):
@@ -81,6 +87,10 @@ def _may_see(request: HttpRequest, record: str) -> bool:
 
 def stylesheet(request: HttpRequest) -> str:
     return static("claims/desk.css")
+
+
+def figures_stylesheet(request: HttpRequest) -> str:
+    return static("claims/figures.css")
 
 
 def script(request: HttpRequest) -> str:

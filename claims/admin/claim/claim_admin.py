@@ -30,6 +30,7 @@ from claims.admin.claim.claim_filters import (
 from claims.admin.claim.evidence_suggestions import EvidenceSuggestionsMixin
 from claims.admin.claim.queue import queue_scope
 from claims.admin.claim.review_page import ClaimReviewPageMixin
+from claims.admin.figures.figures_page import FiguresPageMixin
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
@@ -49,6 +50,7 @@ class ClaimAdmin(
     DraftsMixin,
     ClaimReviewPageMixin,
     EvidenceSuggestionsMixin,
+    FiguresPageMixin,
     PresenceMixin,
     ClaimColumnsMixin,
     HistoryMixin,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from claims.admin.claim.claim_timeline import claim_timeline
 from claims.admin.claim.pair_context import pair_context
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import quantity_in_words
@@ -30,7 +31,7 @@ def claim_context(claim: Claim, *, reader: User, appearance: str | None) -> dict
     focus = _choose_appearance(appearances, appearance)
     evidence = evidence_context(claim, reader)
     reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
-    return {
+    page: dict[str, Any] = {
         "appearances": appearances,
         "focus": focus,
         "excerpt": render_excerpt(focus) if focus else None,
@@ -44,6 +45,7 @@ def claim_context(claim: Claim, *, reader: User, appearance: str | None) -> dict
         "published_fact_checks": list(claim.published_fact_checks.for_reading()),
         **pair_context(claim, reader),
     }
+    return page | {"timeline": claim_timeline(page)}
 
 
 def _choose_appearance(appearances: list[Appearance], key: str | None) -> Appearance | None:

@@ -19,11 +19,12 @@ from unfold.decorators import display
 
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.stale_save import compare_verb
-from claims.admin.shared.verb_forms import attempt
+from claims.admin.shared.verb_forms import attempt, require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.speaker import confidentiality, speaker_forms
 from claims.admin.speaker.confidentiality import IdentityPageMixin, confidentiality_context
 from claims.admin.speaker.speaker_context import speaker_context
+from claims.admin.speaker.speaker_figures import speaker_figures
 from claims.admin.speaker.speaker_forms import SpeakerForm
 from claims.models import Speaker, SpeakerAlias
 
@@ -157,6 +158,7 @@ class SpeakerAdmin(IdentityPageMixin, VersionedChangeFormMixin, HistoryMixin, Mo
             page["forms"] = {verb.replace("-", "_"): form for verb, form in forms.items()}
             page["refused"] = list((refused or {}).values())
             page |= confidentiality_context(request, speaker)
+            page |= speaker_figures(speaker, require_user(request))
             page["may_match"] = request.user.has_perm("claims.change_speaker")
         return super().change_view(request, object_id, form_url, page)
 

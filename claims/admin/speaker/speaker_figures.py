@@ -1,0 +1,89 @@
+"""How often a speaker is quoted and makes claims, over time, and the verdicts on these claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+
+from claims.admin.figures.charts import Bar, BarChart, Part, Series, TimeChart, draw_bars
+from claims.admin.figures.periods import months_back, name_unit
+from claims.admin.figures.verdict_counts import VERDICTS, may_name
+from claims.models import Decision, Quote, Speaker, User
+from claims.models.vocabulary import ReviewState
+
+_MONTHS = 36
+"""Longer times are shown by year."""
+
+Numbers = dict[date, tuple[int, int]]
+
+
+def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
+    """Return the pictures of the page, in two queries; none of a speaker with one date or none.
+
+    Nobody who may not know a confidential speaker gets pictures of one.
+    """
+    quotes = may_name(Quote.objects.filter(speaker=speaker), reader, "speaker__")
+    rows = (
+        quotes.exclude(state=ReviewState.REJECTED)
+        .filter(revision__is_current=True)
+        .order_by()
+        .values_list(TruncMonth("revision__document__published"))
+        .annotate(quotes=Count("pk", distinct=True), claims=Count("appearances", distinct=True))
+    )
+    by_month: Numbers = {month: (said, claimed) for month, said, claimed in rows if month}
+    undated = sum(said for month, said, _ in rows if month is None)
+    if not by_month:
+        return {}
+    return {
+        "over_time": _over_time(by_month),
+        "undated": undated,
+        "verdicts": _verdicts(speaker),
+    }
+
+
+def _over_time(by_month: Numbers) -> TimeChart:
+    first, last = min(by_month), max(by_month)
+    between = (last.year - first.year) * 12 + last.month - first.month
+    if between < _MONTHS:
+        unit = "month"
+        starts = [months_back(last, ago) for ago in range(between, -1, -1)]
+        numbers = by_month
+    else:
+        unit = "year"
+        starts = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
+        numbers = _by_year(by_month)
+    return TimeChart(
+        [name_unit(unit, start) for start in starts],
+        [
+            Series(label, [numbers.get(start, (0, 0))[place] for start in starts], kind)
+            for place, (label, kind) in enumerate((("Quotes", "quotes"), ("Claims", "claims")))
+        ],
+        unit,
+    )
+
+
+def _by_year(by_month: Numbers) -> Numbers:
+    years: tuple[Counter[date], Counter[date]] = (Counter(), Counter())
+    for month, numbers in by_month.items():
+        for counter, number in zip(years, numbers, strict=True):
+            counter[date(month.year, 1, 1)] += number
+    return {year: (years[0][year], years[1][year]) for year in years[0]}
+
+
+def _verdicts(speaker: Speaker) -> BarChart:
+    """Count the decisions in force, which everybody may see, on what the speaker claims."""
+    quotes = Quote.objects.filter(speaker=speaker).exclude(state=ReviewState.REJECTED)
+    decided = Decision.objects.in_force().filter(
+        claim__appearances__quote__in=quotes.order_by().values("pk")
+    )
+    rows = decided.order_by().values_list("verdict").annotate(Count("claim", distinct=True))
+    numbers = dict(rows)
+    bars = [
+        Bar(label, [Part("Claims", numbers.get(verdict, 0), verdict)])
+        for verdict, label in VERDICTS
+    ]
+    return draw_bars(bars, first_column="Verdict", kinds=[("claims", "Claims")], in_order=True)
