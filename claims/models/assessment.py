@@ -22,11 +22,6 @@ from claims.models.vocabulary import Verdict
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
 
-_EVIDENCE = """coalesce((
-    SELECT string_agg(evidence_id::text, ' ' ORDER BY evidence_id)
-    FROM claims_assessment_evidence WHERE assessment_id = NEW.id
-), '')"""
-
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def current(self) -> AssessmentQuerySet:
@@ -89,7 +84,7 @@ class Assessment(models.Model):
                 person="NEW.reviewer_id",
                 content=[
                     *("NEW.reviewer_id::text", "NEW.verdict", "NEW.rationale"),
-                    *(utc("NEW.created_at"), _EVIDENCE),
+                    utc("NEW.created_at"),
                 ],
             ),
             StatusTrigger("OLD.claim_id", "NEW.claim_id", columns=("claim_id", "is_current")),

@@ -23,11 +23,6 @@ from claims.models.record_chain import chain_triggers, utc
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
 
-_EVIDENCE = """coalesce((
-    SELECT string_agg(evidence_id::text, ' ' ORDER BY evidence_id)
-    FROM claims_decision_evidence WHERE decision_id = NEW.id
-), '')"""
-
 
 class Method(models.TextChoices):
     AGREEMENT = "agreement", "Agreement of reviewers"
@@ -181,7 +176,7 @@ class Decision(models.Model):
                 content=[
                     *("NEW.decided_by_id::text", "NEW.verdict", "NEW.rationale", "NEW.method"),
                     *(utc("NEW.valid_from"), utc("NEW.created_at")),
-                    *("NEW.public_note", _EVIDENCE),
+                    "NEW.public_note",
                 ],
                 version=2,
             ),

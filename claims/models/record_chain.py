@@ -35,6 +35,10 @@ _APPEND = """
     INSERT INTO claims_recordlink SELECT link.*;
     RETURN NULL;
 """
+_EVIDENCE = """coalesce((
+    SELECT string_agg(evidence_id::text, ' ' ORDER BY evidence_id)
+    FROM claims_{kind}_evidence WHERE {kind}_id = NEW.id
+), '')"""
 _WHO = "(nullif(current_setting('pghistory.context_metadata', true), '')::jsonb->>'user')::bigint"
 _JOINED = """(
         SELECT string_agg(octet_length(value) || ':' || value || ',', '' ORDER BY place)
@@ -52,14 +56,16 @@ def chain_triggers(
 ) -> list[pgtrigger.Trigger]:
     """Return the triggers that link new rows, and rows that move to another claim.
 
-    ``content`` are the SQL expressions that must never change, beside the id and the claim; what
-    is read back from a row is in ``claims/reviewing/record_content.py``.
+    ``content`` are the SQL expressions that must never change, beside the id, the claim and the
+    evidence; what is read back from a row is in ``claims/reviewing/record_content.py``. A merge may
+    replace the evidence when it moves a row, so a move says again what the row uses.
     """
-    added = ["NEW.id::text", "NEW.claim_id::text", *content]
-    moved = ["NEW.id::text", "OLD.claim_id::text", "NEW.claim_id::text"]
+    evidence = _EVIDENCE.format(kind=kind)
+    added = ["NEW.id::text", "NEW.claim_id::text", *content, evidence]
+    moved = ["NEW.id::text", "OLD.claim_id::text", "NEW.claim_id::text", evidence]
     return [
         _append("chain", pgtrigger.Insert, kind, table, person, added, version),
-        _append("chain_move", pgtrigger.Update, f"{kind}_moved", table, _WHO, moved, 1),
+        _append("chain_move", pgtrigger.Update, f"{kind}_moved", table, _WHO, moved, 2),
     ]
 
 

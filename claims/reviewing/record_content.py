@@ -31,19 +31,24 @@ def link_hash(link: RecordLink) -> str:
     return _digest(link.previous + join([*about, link.at, link.content_sha256]))
 
 
-def content_hash(link: RecordLink, row: Row) -> str:
+def content_hash(link: RecordLink, row: Row, used: Iterable[int]) -> str:
     """Return the hash of what ``row`` says now, in the form of ``link``; the claim is the link's.
 
-    Raises KeyError if this program does not know the form.
+    ``used`` is the evidence that it uses. Raises KeyError if this program does not know the form.
     """
-    content = _CONTENT[link.kind, link.content_version](row)
+    content = _CONTENT[link.kind, link.content_version](row, _evidence(used))
     return _digest(join([link.kind, link.content_version, row.pk, link.claim_id, *content]))
 
 
-def move_hash(link: RecordLink, came_from: int) -> str:
-    """Return the hash of a move from the claim ``came_from`` to the claim of the link."""
+def move_hash(link: RecordLink, came_from: int, used: Iterable[int]) -> str:
+    """Return the hash of a move from the claim ``came_from`` to the claim of the link.
+
+    ``used`` is the evidence that the row uses after it; the first form does not have it. Raises
+    KeyError if this program does not know the form.
+    """
+    evidence = {1: [], 2: [_evidence(used)]}[link.content_version]
     moved = (link.kind, link.content_version, link.record_id, came_from, link.claim_id)
-    return _digest(join(moved))
+    return _digest(join([*moved, *evidence]))
 
 
 def join(values: Iterable[Any]) -> str:
@@ -52,24 +57,24 @@ def join(values: Iterable[Any]) -> str:
     return "".join(f"{len(text.encode())}:{text}," for text in texts)
 
 
-def _assessment(row: Any) -> list[Any]:
-    return [row.reviewer_id, row.verdict, row.rationale, row.created_at, _evidence(row)]
+def _assessment(row: Any, evidence: str) -> list[Any]:
+    return [row.reviewer_id, row.verdict, row.rationale, row.created_at, evidence]
 
 
-def _evidence(row: Any) -> str:
-    return " ".join(map(str, sorted(one.pk for one in row.evidence.all())))
-
-
-def _decision(row: Any) -> list[Any]:
+def _decision(row: Any, evidence: str) -> list[Any]:
     words = (row.verdict, row.rationale, row.method)
     return [row.decided_by_id, *words, row.valid_from, row.created_at]
 
 
-def _decision_with_evidence(row: Any) -> list[Any]:
-    return [*_decision(row), row.public_note, _evidence(row)]
+def _decision_with_evidence(row: Any, evidence: str) -> list[Any]:
+    return [*_decision(row, evidence), row.public_note, evidence]
 
 
-_CONTENT: dict[tuple[str, int], Callable[[Row], list[Any]]] = {
+def _evidence(used: Iterable[int]) -> str:
+    return " ".join(map(str, sorted(used)))
+
+
+_CONTENT: dict[tuple[str, int], Callable[[Row, str], list[Any]]] = {
     (LinkKind.ASSESSMENT, 1): _assessment,
     (LinkKind.DECISION, 1): _decision,
     (LinkKind.DECISION, 2): _decision_with_evidence,

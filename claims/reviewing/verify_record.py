@@ -16,10 +16,11 @@ from claims.models.history import events_of
 from claims.models.record_chain import FIRST
 from claims.models.recordlink import LinkKind
 from claims.reviewing.record_content import KINDS, Row, content_hash, link_hash, move_hash
+from claims.reviewing.replaced_evidence import merges_that_moved, sets_of_evidence, used_now
 from claims.reviewing.workflow import find_unsettled
 
 _BATCH = 1000
-_MERGED = {Assessment: "assessments", Decision: "decisions"}
+_MADE = (LinkKind.ASSESSMENT, LinkKind.DECISION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class RecordCheck:
     has_known_head: bool = True
     # A claim whose status or verdict contradicts its assessments and decisions.
     unsettled: Claim | None = None
-    # The last move of each row that is not at the claim for which it was made.
+    # The last entry of each row that has been at another claim or used other evidence.
     moves: dict[tuple[type[Any], int], RecordLink] = field(default_factory=dict)
 
 
@@ -74,6 +75,8 @@ def _check_links(check: RecordCheck, known_head: str | None) -> BrokenLink | Non
         row = model.objects.get(pk=key)
         if row.claim_id != link.claim_id:
             return BrokenLink("was moved to another claim without being recorded", link, row)
+        if not _says(link, row, used_now(row)):
+            return BrokenLink("uses other evidence than was recorded", link, row)
     return None
 
 
@@ -107,31 +110,35 @@ def _check_row(check: RecordCheck, link: RecordLink, row: Row | None) -> str:
     """Return what is wrong with the row of the link; an empty text if nothing is."""
     if row is None:
         return "was deleted"
-    key = (type(row), row.pk)
-    if link.kind in (LinkKind.ASSESSMENT, LinkKind.DECISION):
-        if row.claim_id != link.claim_id:
-            check.moves[key] = link
-        try:
-            return "" if content_hash(link, row) == link.content_sha256 else _describe(row)
-        except KeyError:
-            return "was written by a newer version of Factcheck"
-    return _check_move(check, link, row)
+    try:
+        if row.claim_id == link.claim_id and _says(link, row, used_now(row)):
+            check.moves.pop((type(row), row.pk), None)
+            return ""
+        check.moves[type(row), row.pk] = link
+        if any(_says(link, row, used) for used in sets_of_evidence(row, merges_that_moved(row))):
+            return ""
+    except KeyError:
+        return "was written by a newer version of Factcheck"
+    return _describe(row) if link.kind in _MADE else "was moved to another claim without a merge"
 
 
-def _check_move(check: RecordCheck, link: RecordLink, row: Row) -> str:
-    """Check that the row was moved by a merge of claims, or when one was undone."""
-    merges = ClaimMerge.objects.filter(
-        **{f"moved__{_MERGED[type(row)]}__contains": row.pk}
-    ).values_list("claim", "into", "undone_at")
-    for claim, into, undone_at in merges:
-        if link.claim_id == into and move_hash(link, claim) == link.content_sha256:
-            break
-        if undone_at is not None and link.claim_id == claim:
-            break
-    else:
-        return "was moved to another claim without a merge"
-    check.moves[type(row), row.pk] = link
-    return ""
+def _says(link: RecordLink, row: Row, used: tuple[int, ...]) -> bool:
+    """Return whether the entry is about what the row says, if it uses this evidence."""
+    if link.kind in _MADE:
+        return content_hash(link, row, used) == link.content_sha256
+    return any(
+        move_hash(link, came_from, used) == link.content_sha256
+        for came_from in _possible_origins(link, merges_that_moved(row))
+    )
+
+
+def _possible_origins(link: RecordLink, merges: list[ClaimMerge]) -> set[int]:
+    """Return the claims from which a merge, or its undoing, moved a row to that of the entry."""
+    merged = {one.claim_id for one in merges if one.into_id == link.claim_id}
+    if any(one.undone_at and one.claim_id == link.claim_id for one in merges):
+        # The claim that it was merged into may have been merged since.
+        merged |= {one.into_id for one in merges}
+    return merged
 
 
 def _describe(row: Row) -> str:

@@ -33,12 +33,12 @@ def main() -> None:
 def _run(options: argparse.Namespace) -> None:
     from django.contrib.auth.models import Group
 
-    from tests.contention.rush import Rush
-    from tests.factories import AppearanceFactory, UserFactory
+    from tests.contention.rush import Rush, make_claims
+    from tests.factories import UserFactory
 
     people = UserFactory.create_batch(options.people, is_staff=True)
     Group.objects.get(name="Editor").user_set.add(*people)
-    claims = [AppearanceFactory().claim.pk for _ in range(options.claims)]
+    claims = make_claims(options.claims)
     rush = Rush(people, claims, seed=options.seed)
     end = time.monotonic() + options.seconds
     rush.run(lambda acted: time.monotonic() < end)

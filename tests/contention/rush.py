@@ -22,7 +22,9 @@ from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.proposals import accept, correct_claim, reject
 from claims.reviewing.verify_record import verify_record
 from claims.reviewing.workflow import Facts, derive_status, derive_verdict
+from tests.factories import AppearanceFactory, EvidenceFactory
 
+ADDRESS = "https://statistics.example/prices"
 Verb = Callable[..., Any]
 VERBS: dict[str, Verb] = {
     "accept": lambda claim, other, said, **given: accept(proposal=claim, **given),
@@ -30,7 +32,9 @@ VERBS: dict[str, Verb] = {
     "correct": lambda claim, other, said, **given: correct_claim(
         claim=claim, text=said["rationale"], **given
     ),
-    "assess": lambda claim, other, said, **given: assess(claim=claim, **said, **given),
+    "assess": lambda claim, other, said, **given: assess(
+        claim=claim, evidence=claim.evidence.not_retracted(), **said, **given
+    ),
     "withdraw": lambda claim, other, said, **given: withdraw_assessment(
         claim=claim, restore=True, **given
     ),
@@ -45,6 +49,14 @@ VERBS: dict[str, Verb] = {
 }
 # People assess more often than they do anything else.
 _WEIGHTS = [8 if name == "assess" else 4 if name == "decide" else 2 for name in VERBS]
+
+
+def make_claims(count: int) -> list[int]:
+    """Create claims with the same address as evidence, which merges have to make one piece."""
+    claims = [AppearanceFactory().claim for _ in range(count)]
+    for claim in claims:
+        EvidenceFactory(claim=claim, url=ADDRESS)
+    return [claim.pk for claim in claims]
 
 
 @dataclass

@@ -123,8 +123,15 @@ def _replace_use(uses: Any, name: str, old: int, new: int) -> list[int]:
 
 
 def _restore_twin(twin: dict[str, Any]) -> None:
+    """Let the judgements use the evidence again that was theirs before the merge."""
+    used = [twin["kept"]]
+    for one in used:
+        # Another merge may have replaced it in the meantime.
+        later = ClaimMerge.objects.filter(moved__twins__contains=[{"evidence": one}])
+        twins = (each for moved in later.values_list("moved", flat=True) for each in moved["twins"])
+        used += {each["kept"] for each in twins if each["evidence"] == one} - {*used}
     for name, uses in _USES.items():
-        rows = uses.objects.filter(evidence=twin["kept"], **{f"{name}__in": twin[name]})
+        rows = uses.objects.filter(evidence__in=used, **{f"{name}__in": twin[name]})
         rows.update(evidence=twin["evidence"])
 
 
