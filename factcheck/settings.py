@@ -267,12 +267,18 @@ UNFOLD = {
     "SITE_SUBHEADER": "Who said what",
     "SITE_SYMBOL": "fact_check",
     "SHOW_HISTORY": True,
+    # There are no pages but these.
+    "SITE_URL": None,
     "SHOW_BACK_BUTTON": False,
     "DASHBOARD_CALLBACK": "claims.admin.dashboard.dashboard",
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": "claims.admin.navigation.favicon"}
     ],
-    "STYLES": ["claims.admin.navigation.stylesheet", "claims.admin.navigation.figures_stylesheet"],
+    "STYLES": [
+        "claims.admin.navigation.stylesheet",
+        "claims.admin.navigation.frame_stylesheet",
+        "claims.admin.navigation.figures_stylesheet",
+    ],
     "SCRIPTS": ["claims.admin.navigation.script", "claims.admin.navigation.script_for_errors"],
     "COMMAND": {"search_callback": "claims.admin.record_search.search_records"},
     "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},

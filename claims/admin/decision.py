@@ -57,6 +57,7 @@ class DecisionAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
+    list_before_template = "admin/claims/decision/stale_note.html"
     search_fields = ("rationale", "claim__text")
     fields = (
         "claim_shown",
@@ -74,6 +75,12 @@ class DecisionAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         return Decision.objects.select_related("claim", "decided_by")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        if request.GET.get(StaleFilter.parameter_name) == "stale":
+            changelist.empty_note = "No decision has to be looked at again."
+        return changelist
 
     @display(description="Verdict", ordering="verdict")
     def verdict_shown(self, decision: Decision) -> SafeString:

@@ -46,6 +46,9 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
 
 _NEW_ACCOUNT = {"title": "Add a colleague", "icon": "person_add"}
 
+# Shown folded, unless the page is one of theirs: they are opened less often.
+_FOLDED = ("Records", "Accounts")
+
 # Every user may open these lists; they show the user's own records.
 _FOR_ALL_USERS = ("knox.authtoken",)
 
@@ -65,7 +68,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         if title == "Accounts" and request.user.has_perm("claims.add_reviewer"):
             items.append(_NEW_ACCOUNT | {"link": reverse("admin:claims_user_new")})
         if items:
-            groups.append({"title": title, "items": items})
+            groups.append({"title": title, "items": items, "collapsible": title in _FOLDED})
     return groups
 
 
@@ -73,7 +76,11 @@ def _item(
     request: HttpRequest, title: str, icon: str, record: str, query: str = ""
 ) -> dict[str, Any]:
     address = reverse(f"admin:{record.replace('.', '_')}_changelist")
-    item = {"title": title, "icon": icon, "link": f"{address}{query}"}
+    item: dict[str, Any] = {"title": title, "icon": icon, "link": f"{address}{query}"}
+    if record == "claims.decision":
+        # Two pages show this list, and Unfold would mark both as the current one.
+        is_here = request.path.startswith(address)
+        item["active"] = is_here and bool(query) == (request.GET.get("validity") == "stale")
     number = work_counts(request).assigned if record == "claims.assignment" else 0
     return item | {"badge": str(number), "badge_variant": "primary"} if number else item
 
@@ -87,6 +94,10 @@ def _may_see(request: HttpRequest, record: str) -> bool:
 
 def stylesheet(request: HttpRequest) -> str:
     return static("claims/desk.css")
+
+
+def frame_stylesheet(request: HttpRequest) -> str:
+    return static("claims/frame.css")
 
 
 def figures_stylesheet(request: HttpRequest) -> str:

@@ -19,6 +19,7 @@ from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
 from claims.models import Claim
+from claims.models.vocabulary import ReviewState
 from claims.reviewing.workflow import describe_undecidable, possible_verbs
 
 FORMS: dict[str, type[VerbForm]] = {
@@ -75,6 +76,10 @@ class ClaimReviewPageMixin(DeskMixin):
         forms["assess"].offer(context["evidence"])
         tick_own_evidence(forms["assess"], context["evidence"], require_user(request), drafts)
         context |= _permissions(request, record, kept=_kept(forms, drafts))
+        mine = forms["assess"].recorded_at or any(
+            one.added_by_id == request.user.pk for one in context["evidence"]
+        )
+        context["may_undo"] &= bool(mine) or record.state != ReviewState.PROPOSED
 
     def _form(self, verb: str, claim: Claim, request: HttpRequest, *data: Any) -> VerbForm:
         options: dict[str, Any] = {"prefix": verb}

@@ -136,6 +136,7 @@ class QuoteAdmin(
 
     def finish_forms(self, request: HttpRequest, record: Quote, context: dict[str, Any]) -> None:
         context["forms"]["correct"].fields["speaker"].widget.shown = record.speaker
+        context["may_undo"] &= record.state != ReviewState.PROPOSED
 
     def _form(self, verb: str, quote: Quote, request: HttpRequest, *data: Any) -> VerbForm:
         if verb != "correct":
