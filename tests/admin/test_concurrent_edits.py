@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from claims import database_errors
-from claims.admin.claim import claim_forms
+from claims.admin.claim import assessment_form
 from claims.admin.speaker.speaker_admin import SpeakerAdmin
 from claims.models import Assessment
 from tests.admin.pages import page, verb
@@ -52,7 +52,7 @@ def test_one_reviewer_assesses_in_two_windows(transactional_db, signed_in):
 
 def breaking_off(code, *, times):
     """Return ``assess``, which fails with this error of PostgreSQL the first ``times`` times."""
-    left, assess = [code] * times, claim_forms.assess
+    left, assess = [code] * times, assessment_form.assess
 
     def assess_at_last(**given):
         if left:
@@ -64,7 +64,7 @@ def breaking_off(code, *, times):
 
 def test_a_verb_is_retried_after_a_deadlock(transactional_db, signed_in, monkeypatch):
     monkeypatch.setattr(database_errors, "sleep", lambda pause: None)
-    monkeypatch.setattr(claim_forms, "assess", breaking_off(DEADLOCK, times=2))
+    monkeypatch.setattr(assessment_form, "assess", breaking_off(DEADLOCK, times=2))
     assert signed_in("Reviewer").post(verb(ClaimFactory(), "assess"), ASSESSMENT).status_code == 302
     assert Assessment.objects.count() == 1
 
@@ -78,7 +78,7 @@ def test_a_verb_is_retried_after_a_deadlock(transactional_db, signed_in, monkeyp
     ],
 )
 def test_input_is_kept_after_a_conflict_with_another_user(as_reviewer, monkeypatch, code, reason):
-    monkeypatch.setattr(claim_forms, "assess", breaking_off(code, times=1))
+    monkeypatch.setattr(assessment_form, "assess", breaking_off(code, times=1))
     response = as_reviewer.post(verb(ClaimFactory(), "assess"), ASSESSMENT)
     text = response.content.decode()
     assert response.status_code == 200

@@ -119,7 +119,7 @@ def test_a_history_shows_the_beginning_by_default(as_editor):
     source.save()
     address = f"/admin/claims/source/{source.pk}/history/"
     text = as_editor.get(address).content.decode()
-    assert 'href="?full"' in text
+    assert 'full">show the full texts' in text
     assert 0 < text.count("word ") < 1000
     assert as_editor.get(f"{address}?full").content.decode().count("word ") >= 20_000
 
