@@ -39,6 +39,7 @@ class StaleReason(models.TextChoices):
     NEWER_EVIDENCE = "newer_evidence", "Newer evidence says the opposite"
     CONFLICT = "conflict", "Another source contradicts the claim"
     ARTICLE_REVISED = "article_revised", "An article that makes the claim was revised"
+    PASSAGE_CHANGED = "passage_changed", "The words that make the claim were corrected in the text"
     RECHECK = "recheck", "The date to check it again has passed"
 
 

@@ -10,7 +10,18 @@ from django.db.models import QuerySet
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.text.hard_wraps import join_passage
-from claims.models import Appearance, Claim, Document, Evidence, Quantity, Quote, Revision, User
+from claims.models import (
+    Appearance,
+    Claim,
+    Decision,
+    Document,
+    Evidence,
+    Quantity,
+    Quote,
+    Revision,
+    User,
+)
+from claims.models.decision import StaleReason
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.lengths import check_claim
 from claims.models.locking import held
@@ -18,7 +29,7 @@ from claims.models.queue_rank import rank_claims
 from claims.models.quote import SpanRole
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
-from claims.reviewing.quote_words import check_lost
+from claims.reviewing.quote_words import check_lost, mark_reworded
 from claims.reviewing.selections import hold_current, read_selection
 from claims.reviewing.stale_record import check_version
 from claims.reviewing.workflow import settle_status
@@ -74,9 +85,9 @@ def move_appearance(
 ) -> Appearance:
     """Move the ends of the passage; quantities outside of it are dropped.
 
-    The claim keeps its wording. Raises ValidationError for a text that is not current, what
-    ``read_selection`` refuses, or if nothing moves; StaleRecord if the appearance is no longer
-    ``version``. Raises PermissionDenied.
+    The claim keeps its wording, and a decision in force about it turns stale. Raises
+    ValidationError for a text that is not current, what ``read_selection`` refuses, or if nothing
+    moves; StaleRecord if the appearance is no longer ``version``. Raises PermissionDenied.
     """
     require(by, _PERMISSION[Appearance])
     text = hold_current(appearance.revision)
@@ -103,9 +114,10 @@ def reanchor_passage(
 ) -> Passage:
     """Give an appearance or evidence that needs re-anchoring a passage of ``revision``.
 
-    Raises ValidationError for a text that is not current or of another document, what
-    ``read_selection`` refuses, or if the record has its place; StaleRecord if it is no longer
-    ``version``. Raises PermissionDenied.
+    If its words are not the same as before, decisions in force that rest on it turn stale. Raises
+    ValidationError for a text that is not current or of another document, what ``read_selection``
+    refuses, or if the record has its place; StaleRecord if it is no longer ``version``. Raises
+    PermissionDenied.
     """
     require(by, _PERMISSION[type(record)])
     place = read_selection(hold_current(revision), start, end)
@@ -118,9 +130,12 @@ def reanchor_passage(
     if isinstance(locked, Appearance):
         _anchor(locked, revision, place, by)
     else:
+        before, locked.passage = locked.passage, revision.text[place.start : place.end]
         locked.start, locked.end = place
-        locked.passage = revision.text[place.start : place.end]
         locked.save()
+        if locked.passage != before:
+            uses = Decision.objects.filter(evidence=locked)
+            uses.mark_stale(StaleReason.EVIDENCE_CORRECTED, locked)
     record.refresh_from_db()
     return record
 
@@ -181,7 +196,7 @@ def _check_once(record: Appearance | Evidence, place: Offsets) -> None:
 
 def _anchor(appearance: Appearance, revision: Revision, place: Offsets, by: User) -> None:
     """Save the appearance at ``place``, with those of its quantities whose words are there."""
-    text = revision.text
+    text, before = revision.text, appearance.passage
     appearance.start, appearance.end = place
     appearance.passage = text[place.start : place.end]
     appearance.quote = _find_quote(revision, place, None)
@@ -200,3 +215,5 @@ def _anchor(appearance: Appearance, revision: Revision, place: Offsets, by: User
     # In one statement, since two may swap places.
     Quantity.objects.bulk_update(kept, ["start", "end"])
     rank_claims([appearance.claim_id])
+    if appearance.passage != before:
+        mark_reworded([appearance])

@@ -93,9 +93,10 @@ def correct_quote(
     """Correct the speaker (None if unknown), kind, attribution or words of the quote.
 
     A merged speaker is replaced by the one that it was merged into. ``words`` are places in the
-    text of the quote, which must be the current one; None leaves them. Raises ValidationError if
-    nothing changes, for words that cannot be a quote, for a speaker of another document, or if the
-    text has the same quote already; StaleRecord if the quote is no longer ``version``.
+    text of the quote, which must be the current one; None leaves them. With other words, decisions
+    in force about the claims in the quote turn stale. Raises ValidationError if nothing changes,
+    for words that cannot be a quote, for a speaker of another document, or if the text has the same
+    quote already; StaleRecord if the quote is no longer ``version``.
     """
     require(by, _PERMISSION[Quote])
     hold_identities()

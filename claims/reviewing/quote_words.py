@@ -11,8 +11,19 @@ from django.db.models import Q
 from django.utils import timezone
 
 from claims.extraction.drafts import Offsets
-from claims.models import Appearance, Document, Quote, QuoteSpan, Revision, Speaker, User
-from claims.models.locking import held
+from claims.models import (
+    Appearance,
+    Claim,
+    Decision,
+    Document,
+    Quote,
+    QuoteSpan,
+    Revision,
+    Speaker,
+    User,
+)
+from claims.models.decision import StaleReason
+from claims.models.locking import held, hold
 from claims.models.quote import BETWEEN_RANGES, BY_PERSON, SpanRole
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.confidential_speakers import keep_concealed
@@ -151,7 +162,10 @@ def words_of(quote: Quote) -> QuoteWords:
 
 
 def write_spans(quote: Quote, words: QuoteWords) -> None:
-    """Replace the spans of the saved quote, and the claims that its speaker makes in them."""
+    """Replace the spans of the saved quote, and the claims that its speaker makes in them.
+
+    Decisions in force about these claims turn stale, and about those that the quote had before.
+    """
     text = quote.revision.text
     quote.spans.all().delete()
     QuoteSpan.objects.bulk_create(
@@ -169,5 +183,16 @@ def _adopt_appearances(quote: Quote, content: Iterable[Offsets]) -> None:
         touching |= Q(start__lt=end, end__gt=start)
         inside |= Q(start__gte=start, end__lte=end)
     here = Appearance.objects.filter(revision=quote.revision_id)
+    before = list(here.filter(quote=quote))
     here.filter(quote=quote).exclude(touching).update(quote=None)
     here.filter(inside, quote=None).update(quote=quote)
+    mark_reworded({*before, *here.filter(quote=quote)})
+
+
+def mark_reworded(appearances: Iterable[Appearance]) -> None:
+    """Mark the decisions in force about claims whose words a person has changed in a text."""
+    found = sorted(appearances, key=lambda one: one.pk)
+    hold(Claim.objects.filter(pk__in=[one.claim_id for one in found]))
+    for appearance in found:
+        decided = Decision.objects.filter(claim=appearance.claim_id)
+        decided.mark_stale(StaleReason.PASSAGE_CHANGED, appearance)

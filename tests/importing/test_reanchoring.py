@@ -10,7 +10,7 @@ from claims.extraction.drafts import ClaimDraft, Extraction
 from claims.importing.outcomes import Added, Change, Reanchored
 from claims.models import Appearance, Assessment, Claim, Evidence, Quantity, Quote, Revision
 from claims.reviewing.proposals import accept
-from tests.factories import AssessmentFactory, EvidenceFactory
+from tests.factories import AssessmentFactory, DecisionFactory, EvidenceFactory
 from tests.importing.drafting import TEXT, at, claim, extraction, quantity, quote, stored
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +66,18 @@ def test_an_edited_a_removed_and_a_moved_paragraph(reviewer):
     assert (gone.revision.number, gone.needs_reanchoring, fits(gone)) == (1, True, True)
     assert Assessment.objects.current().get() == judged
     assert {row.claim for row in Evidence.objects.all()} == {tolls, board}
+
+
+def test_decisions_about_what_a_new_text_lacks_turn_stale():
+    stored()
+    kept = DecisionFactory(claim=Claim.objects.get(text__startswith="Ada Quill"))
+    lost = DecisionFactory(claim=Claim.objects.get(text__startswith="The harbour"))
+    uses = DecisionFactory()
+    uses.evidence.add(cite("It was full.", claim=uses.claim))
+    stored(FIRST)
+    for decision, reasons in ((kept, []), (lost, ["article_revised"]), (uses, ["evidence_lost"])):
+        decision.refresh_from_db()
+        assert [one["code"] for one in decision.stale_reasons] == reasons
 
 
 def test_a_new_text_adds_only_missing_rows():

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from claims.models import Evidence
+from claims.models import Claim, Evidence
 from claims.models.evidence import count_sources
 from claims.models.history import events_of
 from claims.reviewing.assessments import assess
@@ -17,6 +17,7 @@ from claims.reviewing.evidence_ledger import correct_evidence, group_evidence, r
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.stale_record import StaleRecord
 from tests import factories as make
+from tests.crossing import crossing
 
 PAGE = "https://office.example/tables/4"
 
@@ -41,6 +42,9 @@ def test_an_address_is_evidence_of_a_claim_once(reviewer, claim):
         with pytest.raises(ValidationError, match="already evidence"):
             add(claim, reviewer, url=again)
     add(claim, reviewer, url=f"{PAGE}?year=2025")
+    add(claim, reviewer, url="https://zürich.example/4")
+    with pytest.raises(ValidationError, match="already evidence"):
+        add(claim, reviewer, url="https://xn--zrich-kva.example/4")
     add(make.ClaimFactory(), reviewer)
     retract_evidence(evidence=first, reason="The table was withdrawn.", by=reviewer)
     assert add(claim, reviewer).pk != first.pk
@@ -133,3 +137,20 @@ def test_dates_of_the_material(reviewer, claim):
     day = timezone.localdate() - timedelta(days=40)
     evidence = add(claim, reviewer, kind="statistics", material_date=day, access_date=day)
     assert (evidence.kind, evidence.material_date, evidence.access_date) == ("statistics", day, day)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_add_an_address_at_once_one_is_told(reviewer, editor, claim):
+    def try_to(by):
+        try:
+            return add(claim, by).added_by
+        except ValidationError as error:
+            return error.message_dict
+
+    added, refused = crossing(
+        lambda: try_to(reviewer),
+        lambda: try_to(editor),
+        gate=Claim.objects.filter(pk=claim.pk),
+    )
+    assert (added, claim.evidence.get().added_by) == (reviewer, reviewer)
+    assert refused == {"url": ["This address is already evidence for the claim."]}

@@ -8,14 +8,19 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from claims.extraction.drafts import Offsets
 from claims.models import Decision
+from claims.reviewing.appearances import move_appearance, reanchor_passage
 from claims.reviewing.assessments import assess
 from claims.reviewing.claim_pairs import mark_conflict
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.decisions import confirm_decision, decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.evidence_ledger import correct_evidence, retract_evidence
+from claims.reviewing.proposals import correct_quote
+from claims.reviewing.selections import QuoteWords
 from tests import factories as make
+from tests.factories import TEXT
 
 
 @pytest.fixture
@@ -96,6 +101,34 @@ def test_a_decision_is_to_be_checked_again_by_a_day(used, editor):
     assert reasons(decision) == ["recheck"]
     with pytest.raises(ValidationError, match="later day"):
         settle(used.claim, editor, recheck_by=today - timedelta(days=1))
+
+
+def test_words_corrected_in_the_text_make_a_decision_stale(used, editor):
+    quote = make.QuoteFactory()
+    revision = quote.revision
+    given = {"revision": revision, "start": 0, "end": 43, "quote": quote}
+    appearance = make.AppearanceFactory(claim=used.claim, **given)
+    decision = settle(used.claim, editor)
+    words = QuoteWords([Offsets(0, 11)])
+    same = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
+    correct_quote(quote=quote, by=editor, words=words, **same)
+    assert reasons(decision) == ["passage_changed"]
+    confirm_decision(decision=decision, note="The claim is the same.", by=editor)
+    move_appearance(appearance=appearance, start=12, end=43, by=editor)
+    assert reasons(decision) == ["passage_changed"]
+    confirm_decision(decision=decision, note="The claim is the same.", by=editor)
+    lost = make.EvidenceFactory(
+        claim=used.claim, url="", revision=revision, start=0, end=26, passage=TEXT[:26]
+    )
+    lost.decisions.add(decision)
+    for record, (start, end), expected in (
+        (appearance, (12, 43), []),
+        (appearance, (0, 26), ["passage_changed"]),
+        (lost, (12, 26), ["passage_changed", "evidence_corrected"]),
+    ):
+        type(record).objects.filter(pk=record.pk).update(needs_reanchoring=True)
+        reanchor_passage(record=record, revision=revision, start=start, end=end, by=editor)
+        assert reasons(decision) == expected
 
 
 def test_a_stale_decision_is_confirmed_or_replaced(decision, used, editor, reviewer):

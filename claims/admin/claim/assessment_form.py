@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.forms.utils import pretty_name
 
 from claims.admin.claim.claim_forms import AddEvidence
 from claims.admin.shared import widgets
@@ -49,8 +50,8 @@ class AssessClaim(VerbForm):
         They are fields of this form, too, so that they are kept in its draft and shown again.
         """
         for inner, field in AddEvidence.base_fields.items():
-            self.fields[f"{name}-{inner}"] = deepcopy(field)
-            self.fields[f"{name}-{inner}"].required = False
+            copy = self.fields[f"{name}-{inner}"] = deepcopy(field)
+            copy.required, copy.label = False, field.label or pretty_name(inner)
         data, files = (self.data, self.files) if self.is_bound else (None, None)
         # Nothing is added by a part in which nothing was typed.
         return AddEvidence(

@@ -19,7 +19,9 @@ from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
 from claims.models import Claim
-from claims.models.vocabulary import ReviewState
+from claims.models.claim import AWAITING_DECISION
+from claims.models.decision import Method
+from claims.models.vocabulary import ClaimStatus, ReviewState
 from claims.reviewing.workflow import describe_undecidable, possible_verbs
 
 FORMS: dict[str, type[VerbForm]] = {
@@ -80,6 +82,10 @@ class ClaimReviewPageMixin(DeskMixin):
             one.added_by_id == request.user.pk for one in context["evidence"]
         )
         context["may_undo"] &= bool(mine) or record.state != ReviewState.PROPOSED
+        is_due = record.status in AWAITING_DECISION or any(
+            one.is_stale for one, _ in context["decisions"]
+        )
+        context["decides_now"] = "decide" in context["possible"] and is_due
 
     def _form(self, verb: str, claim: Claim, request: HttpRequest, *data: Any) -> VerbForm:
         options: dict[str, Any] = {"prefix": verb}
@@ -88,6 +94,8 @@ class ClaimReviewPageMixin(DeskMixin):
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
         if verb == "assign":
             options["initial"] = assignment_forms.initial_of(assignment_of(claim))
+        if verb == "decide" and claim.status != ClaimStatus.AGREED:
+            options["initial"] = {"method": Method.ADJUDICATION}
         if verb in {"decide", *pair_forms.NEED_CLAIM}:
             options["claim"] = claim
         if verb == "assess":

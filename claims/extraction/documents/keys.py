@@ -13,6 +13,8 @@ import re
 import unicodedata
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+import idna
+
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
 _TRACKING_PARAMETER = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid", re.IGNORECASE)
@@ -53,5 +55,16 @@ def normalise_url(url: str) -> str:
     query = urlencode(
         [(name, value) for name, value in parameters if not _TRACKING_PARAMETER.fullmatch(name)]
     )
+    host = _write_in_ascii(parts.hostname or "")
     path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
-    return f"{parts.hostname}{port}{path}{'?' if query else ''}{query}"
+    return f"{host}{port}{path}{'?' if query else ''}{query}"
+
+
+def _write_in_ascii(host: str) -> str:
+    """Return the host as name servers know it: zürich.example is xn--zrich-kva.example."""
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return host
