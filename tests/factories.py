@@ -271,6 +271,38 @@ class NotificationFactory(factory.django.DjangoModelFactory):
     kind = "assigned"
 
 
+class SubscriptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Subscription
+
+    person = factory.SubFactory(UserFactory)
+    words = "port"
+
+
+class SubscriptionMatchFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SubscriptionMatch
+
+    subscription = factory.SubFactory(SubscriptionFactory)
+    quote = factory.SubFactory(QuoteFactory)
+    notification = factory.SubFactory(
+        NotificationFactory,
+        kind="found",
+        claim=None,
+        subscription=factory.SelfAttribute("..subscription"),
+    )
+
+
+class SavedViewFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.SavedView
+
+    owner = factory.SubFactory(UserFactory)
+    list_name = "claim"
+    name = factory.Sequence(lambda n: f"Refuted {n}")
+    query = "verdict=refuted"
+
+
 class RecordLinkFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = models.RecordLink

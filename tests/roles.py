@@ -33,7 +33,7 @@ EDITOR = REVIEWER | {
     *("claims.assign_claim", "claims.add_pool", "claims.change_pool"),
     *("claims.add_topic", "claims.change_topic"),
     *("claims.publish_claim", "claims.view_recordlink", "claims.add_reviewer"),
-    *("claims.mark_confidential", "claims.view_confidential"),
+    *("claims.mark_confidential", "claims.view_confidential", "claims.delete_savedview"),
 }
 _WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
 _ALL_OF = [

@@ -46,6 +46,7 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
 @admin.register(Comment)
 class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     form = CommentForm
+    change_form_template = "admin/claims/versioned_form.html"
     list_display = ("text_shown", "author", "about", "created_at")
     list_filter = ("created_at",)
     search_fields = ("text",)

@@ -19,6 +19,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Stale decisions", "history_toggle_off", "claims.decision", "?validity=stale"),
         ("Claim pairs", "join_inner", "claims.claimpair"),
         ("Quotes", "format_quote", "claims.quote"),
+        ("What you follow", "notification_add", "claims.subscription"),
     ],
     "Archive": [
         ("Documents", "article", "claims.document"),
@@ -51,6 +52,8 @@ _FOLDED = ("Records", "Accounts")
 
 # Every user may open these lists; they show the user's own records.
 _FOR_ALL_USERS = ("knox.authtoken",)
+# Everyone has their own of these who may see what they are about.
+_ABOUT = {"claims.subscription": "claims.claim"}
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -88,7 +91,7 @@ def _item(
 def _may_see(request: HttpRequest, record: str) -> bool:
     if record in _FOR_ALL_USERS:
         return True
-    app, model = record.split(".")
+    app, model = _ABOUT.get(record, record).split(".")
     return any(request.user.has_perm(f"{app}.{act}_{model}") for act in ("view", "change"))
 
 

@@ -53,14 +53,29 @@ class NotificationAdmin(ReadOnlyMixin, ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Mark the notification as read, and go to its claim."""
+        """Mark the notification as read, and go to its record."""
         found = self.get_object(request, object_id)
         if found is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         mark_read(by=require_user(request), notifications=[found.pk])
+        if found.subscription_id:
+            return self._found_page(request, found.pk)
         record, part = found.record, "#comments" if found.comment_id else ""
         address = reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
         return HttpResponseRedirect(address + part)
+
+    def _found_page(self, request: HttpRequest, key: int) -> HttpResponse:
+        """Show what was found of what the person follows."""
+        notification = self.get_queryset(request).for_reading().get(pk=key)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": notification.summary[:1].upper() + notification.summary[1:],
+            "content_title": "What you follow",
+            "notification": notification,
+            "matches": notification.matches.for_reading()[:SHOWN],
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/claims/following/found.html", context)
 
 
 def _change(request: HttpRequest, person: User) -> None:

@@ -14,6 +14,7 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import display
 
+from claims.admin.following import follow_context
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
@@ -37,6 +38,7 @@ class TopicAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     search_fields = ("name",)
     ordering = ("name", "id")
     fields = ("name", "words")
+    change_form_template = "admin/claims/versioned_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
         counts = {name: Count(name, distinct=True) for name in ("claims", "documents")}
@@ -51,6 +53,12 @@ class TopicAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     def tagged_documents(self, topic: Any) -> int:
         number: int = topic.number_of_documents
         return number
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context |= follow_context(request, topic=context.get("original"))
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         tagging = path(

@@ -23,8 +23,10 @@ from claims.api.resources.matching import MatchView, MatchWithoutSlash
 from claims.api.resources.notifications import NotificationViewSet
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.record import RecordHead
+from claims.api.resources.saved_views import SavedViewViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
+from claims.api.resources.subscriptions import SubscriptionViewSet
 from claims.api.resources.topics import TopicViewSet
 
 app_name = "api"
@@ -53,6 +55,8 @@ router.register("pools", PoolViewSet, "pool")
 router.register("topics", TopicViewSet, "topic")
 router.register("comments", CommentViewSet, "comment")
 router.register("notifications", NotificationViewSet, "notification")
+router.register("subscriptions", SubscriptionViewSet, "subscription")
+router.register("saved-views", SavedViewViewSet, "savedview")
 router.register("imports", ImportRunViewSet, "importrun")
 
 urlpatterns = [

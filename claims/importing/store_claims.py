@@ -145,17 +145,17 @@ def add_appearances(
     quotes: Sequence[Quote],
     quantities: Sequence[QuantityDraft],
     revision: Revision,
-) -> int:
-    """Add an Appearance, with its quantities, for each draft; return how many are new."""
+) -> list[Appearance]:
+    """Add an Appearance, with its quantities, for each draft; return the new ones."""
     new: dict[tuple[int, int, int], tuple[Appearance, ClaimDraft]] = {}
     for draft, claim, kind in zip(drafts, joined.claims, joined.kinds, strict=True):
         quote = None if draft.quote_index is None else quotes[draft.quote_index]
         appearance = _make_appearance(draft, claim, quote, revision)
         appearance.joined = kind
         new.setdefault((claim.pk, draft.start, draft.end), (appearance, draft))
-    Appearance.objects.bulk_create([appearance for appearance, _ in new.values()])
+    added = Appearance.objects.bulk_create([appearance for appearance, _ in new.values()])
     _add_quantities(list(new.values()), quantities, revision.text)
-    return len(new)
+    return added
 
 
 def requote_appearances(

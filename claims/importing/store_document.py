@@ -38,6 +38,7 @@ from claims.models import (
 from claims.models.decision import StaleReason
 from claims.models.locking import hold, hold_identities
 from claims.models.queue_rank import rank_claims
+from claims.models.tell_followers import tell_followers
 
 
 def store_document(
@@ -149,7 +150,12 @@ def _add_found(
     joined = join_claims(new, revision.text, revision.document)
     appearances = add_appearances(new, joined, quotes, extraction.quantities, revision)
     requote_appearances(extraction.claims, quotes, present)
-    return Added(len(matched.created), new_quotes, len(joined.created), appearances)
+    tell_followers(
+        quotes=[quote.pk for quote in new_quotes],
+        appearances=[appearance.pk for appearance in appearances],
+        run=revision.run,
+    )
+    return Added(len(matched.created), len(new_quotes), len(joined.created), len(appearances))
 
 
 def _mark_stale_decisions(earlier: Revision) -> None:

@@ -16,10 +16,10 @@ def add_quotes(
     speakers: Sequence[Speaker],
     revision: Revision,
     present: PresentPassages,
-) -> tuple[list[Quote], int]:
+) -> tuple[list[Quote], list[Quote]]:
     """Add the quotes that are not in ``present``.
 
-    Returns the Quote of each draft, in their order, and how many are new. A draft that is in
+    Returns the Quote of each draft, in their order, and those that are new. A draft that is in
     ``present`` is that quote, even if a person has corrected or rejected it.
     """
     new: dict[tuple[Offsets, int | None], tuple[Quote, QuoteDraft]] = {}
@@ -42,7 +42,7 @@ def add_quotes(
     QuoteSpan.objects.bulk_create(
         [span for quote, draft in new.values() for span in _make_spans(quote, draft, revision.text)]
     )
-    return quotes, len(new)
+    return quotes, [quote for quote, _ in new.values()]
 
 
 def _speaker_role(extraction: Extraction, draft: QuoteDraft) -> str:

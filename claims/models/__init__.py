@@ -24,9 +24,11 @@ from claims.models.publishedfactcheck import PublishedFactCheck
 from claims.models.quote import Quote, QuoteSpan
 from claims.models.ranking import Ranking
 from claims.models.recordlink import RecordLink
+from claims.models.saved_view import SavedView
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.speakerpair import SpeakerMerge, SpeakerPair
+from claims.models.subscription import Subscription, SubscriptionMatch
 from claims.models.topic import Tagging, Topic
 from claims.models.user import User
 
@@ -62,12 +64,15 @@ __all__ = [
     "Ranking",
     "RecordLink",
     "Revision",
+    "SavedView",
     "Source",
     "Speaker",
     "SpeakerAlias",
     "SpeakerIdentity",
     "SpeakerMerge",
     "SpeakerPair",
+    "Subscription",
+    "SubscriptionMatch",
     "Tagging",
     "Topic",
     "User",

@@ -1,19 +1,24 @@
-"""What a person is told about the work of others."""
+"""What a person is told about the work of others, and about what they follow."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.constraints import one_of
 from claims.models.document import Document
+from claims.models.importrun import ImportRun, RunStatus
+
+if TYPE_CHECKING:
+    from claims.models.subscription import Subscription
 
 
 class NotificationKind(models.TextChoices):
@@ -26,6 +31,7 @@ class NotificationKind(models.TextChoices):
     DUE = "due", "Due tomorrow"
     OVERDUE = "overdue", "Overdue"
     MENTION = "mention", "Mentioned in a comment"
+    FOUND = "found", "New for what you follow"
 
 
 MAILED_FOR = timedelta(days=1)
@@ -36,22 +42,39 @@ BY_DATE = (NotificationKind.DUE, NotificationKind.OVERDUE)
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def for_reading(self) -> NotificationQuerySet:
         """Fetch what pages and e-mail show of each."""
-        return self.select_related("actor", "claim", "comment__claim", "comment__document")
+        followed = [f"subscription__{name}" for name in ("claim", "speaker", "topic")]
+        return self.select_related(
+            *("actor", "claim", "comment__claim", "comment__document"), *followed
+        ).annotate(quote_count=_count("quote"), appearance_count=_count("appearance"))
 
     def unread(self) -> NotificationQuerySet:
         return self.filter(read_at=None)
 
     def to_mail(self) -> NotificationQuerySet:
-        """Return what people who asked for e-mail have not read and were not sent, for a day."""
+        """Return what people who asked for e-mail have not read and were not sent, for a day.
+
+        What an import finds is sent once, after its end.
+        """
         wanted = Q(person__wants_mail=True, person__is_active=True) & ~Q(person__email="")
+        wanted &= Q(run=None) | ~Q(run__status=RunStatus.RUNNING)
         since = timezone.now() - MAILED_FOR
         return self.unread().filter(wanted, mailed_at=None, created_at__gte=since)
+
+
+def _count(kind: str) -> Coalesce:
+    """Count what was found, in a subquery: rows of a query with GROUP BY cannot be locked."""
+    from claims.models.subscription import SubscriptionMatch
+
+    found = SubscriptionMatch.objects.filter(notification=OuterRef("pk")).order_by()
+    number = found.values("notification").values(number=Count(kind))
+    return Coalesce(Subquery(number), 0)
 
 
 class Notification(models.Model):
     """One event that concerns ``person``; ``actor`` is who caused it, None for the clock.
 
-    ``day`` is the due date of which a reminder tells: each is told once.
+    ``day`` is the due date of which a reminder tells: each is told once. ``run`` is the import that
+    has found what the person follows.
     """
 
     person = models.ForeignKey(
@@ -64,6 +87,10 @@ class Notification(models.Model):
     comment = models.ForeignKey(
         Comment, on_delete=models.CASCADE, null=True, related_name="notifications"
     )
+    subscription = models.ForeignKey(
+        "claims.Subscription", on_delete=models.CASCADE, null=True, related_name="notifications"
+    )
+    run = models.ForeignKey(ImportRun, on_delete=models.SET_NULL, null=True, related_name="+")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -91,12 +118,29 @@ class Notification(models.Model):
                 name="claims_notification_day_of_reminder",
             ),
             models.CheckConstraint(
-                condition=Q(kind=NotificationKind.MENTION, comment__isnull=False, claim=None)
-                | (~Q(kind=NotificationKind.MENTION) & Q(claim__isnull=False, comment=None)),
+                condition=Q(
+                    kind=NotificationKind.MENTION,
+                    comment__isnull=False,
+                    claim=None,
+                    subscription=None,
+                )
+                | Q(
+                    kind=NotificationKind.FOUND,
+                    subscription__isnull=False,
+                    claim=None,
+                    comment=None,
+                )
+                | (
+                    ~Q(kind__in=(NotificationKind.MENTION, NotificationKind.FOUND))
+                    & Q(claim__isnull=False, comment=None, subscription=None)
+                ),
                 name="claims_notification_of_one_record",
             ),
             models.UniqueConstraint(
                 fields=["person", "claim", "kind", "day"], name="claims_notification_reminds_once"
+            ),
+            models.UniqueConstraint(
+                fields=["subscription", "run"], name="claims_notification_once_a_run"
             ),
         ]
 
@@ -104,7 +148,27 @@ class Notification(models.Model):
         return f"{self.get_kind_display()}: {self.record}"
 
     @property
-    def record(self) -> Claim | Document:
-        """The claim or document to look at."""
-        record: Any = self.comment.record if self.comment is not None else self.claim
+    def record(self) -> Claim | Document | Subscription:
+        """The claim or document to look at, or what the person follows."""
+        if self.comment is not None:
+            return self.comment.record
+        record: Any = self.claim or self.subscription
         return record  # type: ignore[no-any-return]  # a constraint requires one of them
+
+    @property
+    def summary(self) -> str:
+        """What it is about in one line: "3 new quotes by Ana Ruiz". Needs ``for_reading``."""
+        if self.subscription is None:
+            return str(self.record)
+        return f"{self._found} {self.subscription}"
+
+    @property
+    def _found(self) -> str:
+        numbers = vars(self)
+        quotes, others = numbers["quote_count"], numbers["appearance_count"]
+        parts = [
+            f"{number} new {name}{'' if number == 1 else 's'}"
+            for number, name in ((quotes, "quote"), (others, "passage"))
+            if number
+        ]
+        return " and ".join(parts)

@@ -27,6 +27,7 @@ from claims.models.lengths import check_claim
 from claims.models.locking import held
 from claims.models.queue_rank import rank_claims
 from claims.models.quote import SpanRole
+from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.permission import require
 from claims.reviewing.quote_words import check_lost, mark_reworded
@@ -76,6 +77,7 @@ def add_claim(
     appearance.quote = _find_quote(revision, place, quote)
     appearance.save()
     rank_claims([claim.pk])
+    tell_followers(appearances=[appearance.pk], by=by)
     return appearance
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pghistory.core
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from claims.models import (
     IdentityReading,
     Quote,
     QuoteSpan,
+    SavedView,
     Speaker,
     SpeakerAlias,
     SpeakerIdentity,
@@ -28,7 +30,7 @@ from claims.models import (
     User,
 )
 from claims.models.locking import hold_identities
-from claims.models.mask import name_phrases
+from claims.models.mask import Pattern, name_phrases
 from claims.models.quote import SpanRole
 from claims.models.speaker import CONFIDENTIAL, SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
@@ -36,6 +38,7 @@ from claims.reviewing.conceal import conceal
 from claims.reviewing.identities import lock_records
 from claims.reviewing.permission import require
 from claims.reviewing.stale_record import check_version
+from claims.reviewing.subscriptions import forget_followers
 
 MARK, READ = "mark_confidential", "view_confidential"
 _TITLES = OFFICE_TITLES | HONORIFICS.keys()
@@ -68,7 +71,10 @@ def make_confidential(*, speaker: Speaker, by: User, version: int | None = None)
         _hide(one)
     documents = documents_of(speaker)
     conceal(documents)
-    return list(_find_named(speaker, documents))
+    hidden = _with_merged(speaker)
+    pattern = SpeakerIdentity.objects.filter(speaker__in=hidden).pattern()
+    forget_followers(hidden, pattern)
+    return list(_find_named(pattern, documents))
 
 
 @transaction.atomic
@@ -213,9 +219,8 @@ def _events(model: type[Speaker | SpeakerAlias | SpeakerPair]) -> Any:
     return events.objects
 
 
-def _find_named(speaker: Speaker, documents: list[Document]) -> Iterator[str]:
+def _find_named(pattern: Pattern | None, documents: list[Document]) -> Iterator[str]:
     """Yield where people have written a name of the speaker in their own words."""
-    pattern = SpeakerIdentity.objects.filter(speaker__in=_with_merged(speaker)).pattern()
     claims = Claim.objects.filter(appearances__revision__document__in=documents)
     for model, field in _NOTES:
         rows = model._default_manager.filter(claim__in=claims).select_related("claim")
@@ -225,3 +230,6 @@ def _find_named(speaker: Speaker, documents: list[Document]) -> Iterator[str]:
     for conflict in Conflict.objects.filter(first__claim__in=claims).distinct():
         if pattern and pattern.search(conflict.note):
             yield f"conflict of “{conflict.first.claim}”"
+    for view in SavedView.objects.order_by("pk"):
+        if pattern and pattern.search(f"{view.name} {unquote_plus(view.query)}"):
+            yield f"saved view {view.pk} of {view.owner.display_name}"

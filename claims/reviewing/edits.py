@@ -8,14 +8,27 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from claims.models import Comment, Document, Evidence, Pool, Source, Speaker, Topic, User
+from claims.models import (
+    Appearance,
+    Comment,
+    Document,
+    Evidence,
+    Pool,
+    Source,
+    Speaker,
+    Topic,
+    User,
+)
 from claims.models.locking import held
+from claims.models.queue_rank import rank_claims
 from claims.reviewing.permission import require
 from claims.reviewing.stale_record import check_version
 
 Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker, Topic)
 # Of a confidential speaker.
 _NAMING = {"name", "role", "disambiguation", "document"}
+# Of a document: what the places of its claims in the queue depend on.
+_RANKING = {"source", "published"}
 
 
 @transaction.atomic
@@ -35,10 +48,18 @@ def edit(
         setattr(locked, field, value)
     locked.full_clean()
     locked.save(update_fields=list(changes))
+    if isinstance(locked, Document) and _RANKING & changes.keys():
+        rank_document(locked)
     locked.refresh_from_db(fields=["version"])
     for field in (*changes, "version"):
         setattr(record, field, getattr(locked, field))
     return record
+
+
+def rank_document(document: Document) -> None:
+    """Renew the places in the queue of the claims that the document makes."""
+    appearances = Appearance.objects.filter(revision__document=document).order_by()
+    rank_claims(appearances.values_list("claim", flat=True))
 
 
 def hold_version(record: Editable, version: int | None) -> Editable:

@@ -63,7 +63,7 @@ def _message(person: User, new: Sequence[Notification]) -> EmailMessage:
         lines.append(f"… and {len(new) - _LISTED} more.")
     page = settings.SITE_URL + reverse("admin:claims_notification_changelist")
     end = f"All notifications, and where to turn this e-mail off:\n{page}"
-    first = f"{new[0].get_kind_display()}: {' '.join(str(new[0].record).split())}"
+    first = f"{new[0].get_kind_display()}: {' '.join(new[0].summary.split())}"
     return EmailMessage(
         subject=first if len(new) == 1 else f"{len(new)} new notifications",
         body="\n\n".join([f"Hello {person.display_name},", *lines, end]),
@@ -74,6 +74,7 @@ def _message(person: User, new: Sequence[Notification]) -> EmailMessage:
 def _line(one: Notification) -> str:
     who = f" ({one.actor.display_name})" if one.actor else ""
     day = f", due {one.day:%d %B %Y}" if one.day else ""
-    record = one.record
-    address = reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
-    return f"{one.get_kind_display()}{day}{who}: {record}\n{settings.SITE_URL}{address}"
+    # What was found is listed on the page of the notification.
+    target = one if one.subscription_id else one.record
+    address = reverse(f"admin:claims_{target._meta.model_name}_change", args=[target.pk])
+    return f"{one.get_kind_display()}{day}{who}: {one.summary}\n{settings.SITE_URL}{address}"

@@ -25,6 +25,7 @@ from claims.models import (
 from claims.models.decision import StaleReason
 from claims.models.locking import held, hold
 from claims.models.quote import BETWEEN_RANGES, BY_PERSON, SpanRole
+from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.confidential_speakers import keep_concealed
 from claims.reviewing.permission import require
@@ -70,6 +71,7 @@ def add_quote(
     write_spans(quote, words)
     if speaker is not None:
         keep_concealed(speaker)
+    tell_followers(quotes=[quote.pk], by=by)
     return quote
 
 

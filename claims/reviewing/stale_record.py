@@ -14,6 +14,7 @@ from claims.models import (
     Evidence,
     Pool,
     Quote,
+    SavedView,
     Source,
     Speaker,
     Topic,
@@ -30,6 +31,7 @@ Versioned = (
     | Evidence
     | Pool
     | Quote
+    | SavedView
     | Source
     | Speaker
     | Topic

@@ -8,7 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Assignment, Claim, ClaimPair, DecisionConfirmation
+from claims.models import (
+    Assignment,
+    Claim,
+    ClaimPair,
+    DecisionConfirmation,
+    SavedView,
+    Subscription,
+)
 from claims.models.evidence import count_sources
 from claims.reviewing.confidential_speakers import make_confidential
 from tests.admin.conftest import make_client
@@ -26,7 +33,9 @@ from tests.factories import (
     EvidenceFactory,
     QuoteFactory,
     RevisionFactory,
+    SavedViewFactory,
     SpeakerFactory,
+    SubscriptionFactory,
     UserFactory,
     agreed,
 )
@@ -91,6 +100,8 @@ LISTS = [
     ("topic", (True, True, True, False)),
     ("pool", (True, True, True, False)),
     ("notification", (True, True, True, True)),
+    ("subscription", (True, True, True, False)),
+    ("savedview", (True, True, True, False)),
     ("identityreading", (False, False, True, False)),
     ("user", (False, False, True, False)),
 ]
@@ -114,6 +125,8 @@ ADDING = [
     ("topic", (False, True, True, False)),
     ("pool", (False, True, True, False)),
     ("notification", (False, False, False, False)),
+    ("subscription", (False, False, False, False)),
+    ("savedview", (False, False, False, False)),
     ("identityreading", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]
@@ -311,6 +324,43 @@ def test_verbs_of_a_confidential_speaker(signed_in, name, role, may):
     speaker.refresh_from_db()
     changed = may and not is_page
     assert speaker.is_confidential == ((name != "make-confidential") != changed)
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "may"),
+    each(
+        [
+            *((name, (True, True, True, False)) for name in ("follow", "pause", "resume")),
+            *((name, (True, True, True, False)) for name in ("unfollow", "save", "change")),
+            ("delete", (True, True, True, False)),
+            # Those of colleagues: nobody changes them, and shared views can be deleted.
+            *((f"{name} theirs", (False,) * 4) for name in ("pause", "unfollow", "change")),
+            ("delete theirs", (False, True, True, False)),
+        ]
+    ),
+)
+def test_verbs_of_what_people_keep_for_themselves(signed_in, name, role, may):
+    client = signed_in(role)
+    verb_name, owner = name.split()[0], UserFactory() if "theirs" in name else client.user
+    followed = SubscriptionFactory(person=owner, is_paused=verb_name == "resume")
+    view = SavedViewFactory(owner=owner, is_shared=True)
+    change = [followed.pk, verb_name]
+    route, args = {
+        "save": ("savedview_save", []),
+        "change": ("savedview_change", [view.pk]),
+        "delete": ("savedview_delete", [view.pk]),
+        "follow": ("subscription_follow", []),
+    }.get(verb_name, ("subscription_verb", change))
+    address = reverse(f"admin:claims_{route}", args=args)
+    given = {"list_name": "claim", "name": "New", "words": "toll", "post": "yes"}
+    before = kept()
+    status = client.post(address, given).status_code
+    assert status == 302 if may else status in (302, 403, 404)
+    assert (kept() != before) == may
+
+
+def kept():
+    return list(Subscription.objects.values()), list(SavedView.objects.values("pk", "name"))
 
 
 @pytest.mark.parametrize(("model", "role", "may"), each(LISTS))

@@ -20,8 +20,10 @@ from tests.factories import (
     EvidenceFactory,
     QuoteFactory,
     RevisionFactory,
+    SavedViewFactory,
     SpeakerFactory,
     SpeakerMergeFactory,
+    SubscriptionFactory,
     UserFactory,
 )
 
@@ -42,7 +44,7 @@ RESOURCES = {
     "imports": "importrun",
 }
 # Everyone sees their own only: see test_notifications.py.
-OWN = {"notifications"}
+OWN = {"notifications", "subscriptions", "saved-views"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {"comments", "evidence", "assessments", "quotes", "claims", "speakers"}
@@ -85,6 +87,15 @@ WRITES = {
     ("post", "claims/{claim}/untag/", "topic"): (401, 403, 403, 204, 204, 204),
     ("post", "documents/{document}/tag/", "topic"): (401, 403, 403, 200, 200, 200),
     ("post", "notifications/read/", None): (401, 403, 200, 200, 200, 200),
+    ("post", "subscriptions/", "topic"): (401, 403, 201, 201, 201, 201),
+    # Nobody sees those of others, or views that are not shared.
+    ("post", "subscriptions/{subscription}/pause/", None): (401, 403, 404, 404, 404, 404),
+    ("post", "subscriptions/{subscription}/resume/", None): (401, 403, 404, 404, 404, 404),
+    ("post", "subscriptions/{subscription}/unfollow/", None): (401, 403, 404, 404, 404, 404),
+    ("post", "saved-views/", "view"): (401, 403, 201, 201, 201, 201),
+    ("post", "saved-views/{saved_view}/edit/", "name"): (401, 403, 403, 403, 403, 403),
+    ("post", "saved-views/{saved_view}/remove/", None): (401, 403, 403, 403, 204, 204),
+    ("post", "saved-views/{private_view}/remove/", None): (401, 403, 404, 404, 404, 404),
     ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
     ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/suggest-evidence-again/", "dismissal"): (401, 403, 403, 204, 204, 204),
@@ -176,6 +187,14 @@ def like_claims(world):
 
 
 @pytest.fixture(scope="module")
+def kept(world):
+    """Create what a colleague follows, and two of their saved views."""
+    world.subscription = SubscriptionFactory()
+    world.saved_view = SavedViewFactory(is_shared=True)
+    world.private_view = SavedViewFactory()
+
+
+@pytest.fixture(scope="module")
 def lost(world):
     """Create a quote, an appearance and evidence that need re-anchoring."""
     earlier = {"document": world.document, "number": 2, "is_current": False}
@@ -210,6 +229,8 @@ def body(kind, world):
         "comment text": {"text": "See page 3."},
         "topic": {"topic": world.topic.pk},
         "urgent": {"priority": "urgent"},
+        "view": {"list_name": "claim", "name": "Refuted", "query": "verdict=refuted"},
+        "name": {"name": "Other"},
         "words": {"text": "Prices rose by 11 per cent"},
         "still": {"note": "The office has confirmed its figure."},
         "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},
@@ -242,7 +263,7 @@ def answered(client, method, path, *body) -> int:
     return status
 
 
-@pytest.mark.usefixtures("namesakes", "like_claims", "lost")
+@pytest.mark.usefixtures("namesakes", "like_claims", "lost", "kept")
 @pytest.mark.parametrize(("request_", "statuses"), WRITES.items())
 def test_writes(db, clients, world, settings, request_, statuses):
     settings.FETCH_ADDRESSES = False

@@ -19,7 +19,8 @@ from claims.models import (
     SpeakerAlias,
 )
 from tests import factories as make
-from tests.models.break_pairs import BROKEN, breaks, twice
+from tests.models.break_following import BROKEN
+from tests.models.break_pairs import breaks, twice
 
 
 @breaks("claims_source_name_once")

@@ -18,7 +18,7 @@ from claims.admin.assignment.workload import people_at_work, pools_at_work
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
-from claims.models import Assignment, Pool, User
+from claims.models import Assignment, Pool, SavedView, User
 from claims.reviewing.assignments import ASSIGN, TAKE
 
 
@@ -42,6 +42,7 @@ class AssignmentAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
             "title": "My work",
             "sections": my_sections(person),
             "drafts": my_drafts(person),
+            "saved_views": SavedView.objects.shown_to(person),
             "may_take": person.has_perm(f"claims.{TAKE}"),
             "may_assign": person.has_perm(f"claims.{ASSIGN}"),
         }
@@ -69,6 +70,7 @@ class PoolAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     ordering = ("name", "id")
     search_fields = ("name",)
     fields = ("name", "members")
+    change_form_template = "admin/claims/versioned_form.html"
     filter_horizontal = ("members",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Pool]:

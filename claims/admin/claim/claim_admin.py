@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet, Value
@@ -31,6 +31,7 @@ from claims.admin.claim.evidence_suggestions import EvidenceSuggestionsMixin
 from claims.admin.claim.queue import queue_scope
 from claims.admin.claim.review_page import ClaimReviewPageMixin
 from claims.admin.figures.figures_page import FiguresPageMixin
+from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
@@ -45,6 +46,7 @@ from claims.reviewing.workflow import settle_status
 
 @admin.register(Claim)
 class ClaimAdmin(
+    SavedListMixin,
     BulkAssignMixin,
     ReviewActionsMixin,
     DraftsMixin,
@@ -92,6 +94,10 @@ class ClaimAdmin(
     ordering = ("-queue_rank", "-id")
     fields = ("text", "claim_type", "score")
     review_permission = "review_claim"
+    followed_filters: ClassVar = {
+        "speaker": "appearances__quote__speaker__id__exact",
+        "topic": "taggings__topic__id__exact",
+    }
     actions = (*ReviewActionsMixin.actions, "take_selected", "assign_selected")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:

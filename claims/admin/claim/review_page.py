@@ -15,6 +15,7 @@ from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_e
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.comment import comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence
+from claims.admin.following import follow_context
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
@@ -71,6 +72,7 @@ class ClaimReviewPageMixin(DeskMixin):
             **assignment_context(request, record, shown["appearances"]),
             **comments_context(request, record),
             **topics_context(request, record, record.text),
+            **follow_context(request, claim=record),
         }
 
     def finish_forms(self, request: HttpRequest, record: Claim, context: dict[str, Any]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -23,11 +24,13 @@ from claims.admin.document.compare_page import ComparePageMixin
 from claims.admin.document.document_context import document_context
 from claims.admin.document.editable_marks import editor_context
 from claims.admin.document.text_editing import TextEditingMixin
+from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.topic import topics_context
 from claims.models import Document
+from claims.reviewing.edits import rank_document
 
 _GAPS = {
     "source": Q(source=None),
@@ -66,7 +69,12 @@ class DocumentList(ChangeList):
 
 @admin.register(Document)
 class DocumentAdmin(
-    ComparePageMixin, TextEditingMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin
+    SavedListMixin,
+    ComparePageMixin,
+    TextEditingMixin,
+    VersionedChangeFormMixin,
+    HistoryMixin,
+    ModelAdmin,
 ):
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
@@ -79,6 +87,7 @@ class DocumentAdmin(
     date_hierarchy = "published"
     search_fields = ("title", "byline", "source__name")
     compressed_fields = False
+    followed_filters: ClassVar[Mapping[str, str]] = {}
     search_help_text = "Search titles, bylines and texts"
     fields = ("title", "source", "byline", "published", "language", "url", "key", "created_at")
     readonly_fields = ("key", "created_at")
@@ -130,6 +139,11 @@ class DocumentAdmin(
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Documents are added by the importer, which also reads their text."""
         return False
+
+    def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if {"source", "published"} & set(form.changed_data):
+            rank_document(obj)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

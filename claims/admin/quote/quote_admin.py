@@ -20,6 +20,7 @@ from claims.admin.claim.claim_filters import SourceFilter
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
+from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.formatting import missing, state_badge, truncate
@@ -41,6 +42,7 @@ FORMS: dict[str, type[VerbForm]] = {
 
 @admin.register(Quote)
 class QuoteAdmin(
+    SavedListMixin,
     ReviewActionsMixin,
     DraftsMixin,
     DeskMixin,
@@ -81,6 +83,7 @@ class QuoteAdmin(
     search_fields = ("text", "speaker__name")
     search_help_text = "Search words and speakers"
     review_permission = "review_quote"
+    followed_filters: ClassVar = {"speaker": "speaker__id__exact"}
     desk_template = "admin/claims/quote/page.html"
     verb_forms = FORMS
     verb_buttons: ClassVar = {"accept", "reject", "undo"}

@@ -17,6 +17,8 @@ from unfold.contrib.filters.admin import (
 )
 from unfold.decorators import display
 
+from claims.admin.following import follow_context
+from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import attempt, require_user
@@ -68,7 +70,9 @@ class PairsFilter(DropdownFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(IdentityPageMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+class SpeakerAdmin(
+    SavedListMixin, IdentityPageMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin
+):
     list_display = ("__str__", "kind", "role", "quotes", "documents")
     list_filter = (
         PairsFilter,
@@ -159,6 +163,7 @@ class SpeakerAdmin(IdentityPageMixin, VersionedChangeFormMixin, HistoryMixin, Mo
             page["refused"] = list((refused or {}).values())
             page |= confidentiality_context(request, speaker)
             page |= speaker_figures(speaker, require_user(request))
+            page |= follow_context(request, speaker=speaker)
             page["may_match"] = request.user.has_perm("claims.change_speaker")
         return super().change_view(request, object_id, form_url, page)
 

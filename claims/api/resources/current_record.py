@@ -15,6 +15,7 @@ from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.api.resources.quotes import QuoteViewSet
+from claims.api.resources.saved_views import SavedViewViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
 from claims.api.resources.topics import TopicViewSet
@@ -28,6 +29,7 @@ from claims.models import (
     Evidence,
     Pool,
     Quote,
+    SavedView,
     Source,
     Speaker,
     Topic,
@@ -42,6 +44,7 @@ _VIEWS: dict[type[Model], Any] = {
     Evidence: EvidenceViewSet,
     Pool: PoolViewSet,
     Quote: QuoteViewSet,
+    SavedView: SavedViewViewSet,
     Source: SourceViewSet,
     Speaker: SpeakerViewSet,
     Topic: TopicViewSet,

@@ -32,9 +32,14 @@ class NotificationSerializer(serializers.ModelSerializer[Notification]):
         help_text="Who caused it; null for reminders",
     )
 
+    summary = serializers.CharField(
+        read_only=True, help_text="What it is about: “3 new quotes by Ana Ruiz”"
+    )
+
     class Meta:
         model = Notification
-        fields = ["id", "kind", "claim", "comment", "actor", "day", "created_at", "read_at"]
+        fields = ["id", "kind", "claim", "comment", "subscription", "summary"]
+        fields += ["actor", "day", "created_at", "read_at"]
         read_only_fields = fields
         extra_kwargs = {"day": {"help_text": "The due date of a reminder"}}
 
@@ -67,7 +72,7 @@ class NotificationViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Notificatio
     def get_queryset(self) -> QuerySet[Notification]:
         if getattr(self, "swagger_fake_view", False):
             return Notification.objects.none()
-        return Notification.objects.filter(person=caller(self.request)).select_related("actor")
+        return Notification.objects.for_reading().filter(person=caller(self.request))
 
     @extend_schema(request=MarkReadRequest, responses=MarkedSerializer)
     @action(detail=False, methods=["post"])

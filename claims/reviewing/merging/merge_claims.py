@@ -14,6 +14,7 @@ from claims.models.claimpair import ClaimPairState
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.lengths import check_claim
 from claims.models.queue_rank import rank_claims
+from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.identities import (
     copy_kept_apart,
@@ -57,6 +58,7 @@ def merge_claims(*, claim: Claim, into: Claim, by: User, version: int | None = N
     decide_pair(claim, into, ClaimPairState.MERGED, by)
     for one in (claim, into):
         settle_status(one)
+    _tell_followers(merge, by)
     return merge
 
 
@@ -125,8 +127,7 @@ def unlink(*, appearance: Appearance, by: User, version: int | None = None) -> C
     lock_version(appearance.claim, version)
     merges = ClaimMerge.objects.not_undone().filter(into=appearance.claim_id)
     for merge in merges:
-        brought = [key for key, _ in merge.moved.get("appearances", [])]
-        if brought == [appearance.pk]:
+        if _moved_appearances(merge) == [appearance.pk]:
             return undo_merge(claim=merge.claim, by=by)
     return split_claim(claim=appearance.claim, appearances=[appearance], by=by)
 
@@ -145,6 +146,7 @@ def merge_automatically(*, pair: ClaimPair, claim: Claim, into: Claim) -> ClaimM
         merge = ClaimMerge(claim=claim, into=into)
         merge.moved = move_to(claim, into, joined=Joined.MEANING)
         mark_merged(claim, merge)
+        _tell_followers(merge)
         ClaimPair.objects.filter(pk=pair.pk, state=ClaimPairState.SUGGESTED).update(
             state=ClaimPairState.JOINED
         )
@@ -157,6 +159,20 @@ def is_judged(claim: Claim) -> bool:
         return True
     added = (claim.assessments, claim.decisions, claim.evidence, claim.published_fact_checks)
     return any(records.exists() for records in added)
+
+
+def _moved_appearances(merge: ClaimMerge) -> list[int]:
+    return [key for key, _ in merge.moved.get("appearances", [])]
+
+
+def _tell_followers(merge: ClaimMerge, by: User | None = None) -> None:
+    """For those who follow one of the two claims, the appearances of the other are new."""
+    ours = _with_merged(merge.claim)
+    theirs = _with_merged(merge.into) - ours
+    moved = set(_moved_appearances(merge))
+    others = set(merge.into.appearances.values_list("pk", flat=True)) - moved
+    tell_followers(appearances=moved, claims=theirs, by=by)
+    tell_followers(appearances=others, claims=ours, by=by)
 
 
 def _are_kept_apart(claim: Claim, into: Claim) -> bool:
@@ -191,8 +207,8 @@ def _confirm(merge: ClaimMerge, by: User) -> ClaimMerge:
     """Turn an automatic merge into a person's merge."""
     merge.merged_by = by
     merge.save(update_fields=["merged_by"])
-    keys = [key for key, _ in merge.moved["appearances"]]
-    Appearance.objects.filter(pk__in=keys, joined=Joined.MEANING).update(joined=Joined.PERSON)
+    moved = _moved_appearances(merge)
+    Appearance.objects.filter(pk__in=moved, joined=Joined.MEANING).update(joined=Joined.PERSON)
     decide_pair(merge.claim, merge.into, ClaimPairState.MERGED, by)
     return merge
 

@@ -1,0 +1,53 @@
+"""Break each constraint of saved views, subscriptions and what is found for these once."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from claims.models import ImportRun
+from tests import factories as make
+from tests.models.break_pairs import BROKEN, breaks
+
+BROKEN |= {
+    "claims_savedview_list_known": partial(make.SavedViewFactory, list_name="pool"),
+    "claims_savedview_name_not_empty": partial(make.SavedViewFactory, name=""),
+    "claims_subscription_of_a_claim_or_what_is_said": partial(make.SubscriptionFactory, words=""),
+    "claims_subscriptionmatch_of_one_record": partial(make.SubscriptionMatchFactory, quote=None),
+}
+
+
+@breaks("claims_savedview_name_once")
+def _():
+    view = make.SavedViewFactory(name="Refuted")
+    make.SavedViewFactory(owner=view.owner, name="refuted")
+
+
+@breaks("claims_subscription_once")
+def _():
+    one = make.SubscriptionFactory(words="Port")
+    make.SubscriptionFactory(person=one.person, words="port")
+
+
+@breaks("claims_notification_once_a_run")
+def _():
+    told = {"kind": "found", "claim": None, "run": ImportRun.objects.create()}
+    one = make.SubscriptionFactory()
+    for _ in range(2):
+        make.NotificationFactory(subscription=one, **told)
+
+
+@breaks("claims_subscriptionmatch_quote_once")
+def _():
+    one = make.SubscriptionMatchFactory()
+    make.SubscriptionMatchFactory(
+        subscription=one.subscription, quote=one.quote, notification=one.notification
+    )
+
+
+@breaks("claims_subscriptionmatch_appearance_once")
+def _():
+    place = {"quote": None, "appearance": make.AppearanceFactory()}
+    one = make.SubscriptionMatchFactory(**place)
+    make.SubscriptionMatchFactory(
+        subscription=one.subscription, notification=one.notification, **place
+    )
