@@ -84,6 +84,10 @@ def _item(
         # Two pages show this list, and Unfold would mark both as the current one.
         is_here = request.path.startswith(address)
         item["active"] = is_here and bool(query) == (request.GET.get("validity") == "stale")
+    if record == "claims.claim":
+        # The address of the figures begins with that of the claims.
+        is_here = request.path.startswith(address)
+        item["active"] = is_here and request.path != reverse("admin:claims_claim_figures")
     number = work_counts(request).assigned if record == "claims.assignment" else 0
     return item | {"badge": str(number), "badge_variant": "primary"} if number else item
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
-from claims.admin.shared import formatting
+from claims.admin.shared import bounded_counts, formatting
 from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
@@ -28,6 +28,8 @@ register.simple_tag(formatting.state_badge)
 register.simple_tag(formatting.score_bar)
 register.simple_tag(formatting.missing)
 register.simple_tag(formatting.truncate_field)
+register.filter(bounded_counts.counted)
+register.filter(bounded_counts.estimated)
 
 
 @register.simple_tag(takes_context=True)

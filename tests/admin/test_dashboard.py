@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
-from django.urls import reverse
+from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from claims.admin.shared import bounded_counts
 from claims.models import ImportRun
 from tests.admin.pages import listing, page
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
+    AssignmentFactory,
     ClaimFactory,
+    DecisionFactory,
     DocumentFactory,
     QuoteFactory,
     agreed,
@@ -43,22 +50,48 @@ def test_at_most_five_claims_are_shown(as_reviewer):
     assert len(first_page(as_reviewer).context["best"]) == 5
 
 
-def test_counts_and_verdicts(as_reviewer):
+def test_counts(as_reviewer, as_editor, monkeypatch):
     QuoteFactory(needs_reanchoring=True)
-    AssessmentFactory(verdict="refuted", reviewer=as_reviewer.user)
-    AssessmentFactory(verdict="refuted")
-    ClaimFactory()
-    context = first_page(as_reviewer).context
+    AssignmentFactory(due=timezone.localdate() - timedelta(days=1))
+    DecisionFactory(recheck_by=timezone.localdate() - timedelta(days=1))
+    agreed()
+    disputed = agreed()
+    AssessmentFactory(claim=disputed, verdict="refuted")
+    response = first_page(as_editor)
+    context = response.context
     assert {name: count for name, _, count in context["counts"]} == {
         "Documents": 1,
         "Speakers": 1,
         "Quotes": 1,
-        "Claims": 3,
+        "Claims": 4,
     }
-    verdicts = {verdict: count for verdict, _, count in context["verdicts"]}
-    shown = ("refuted", "unassessed", "supported", "hidden")
-    assert [verdicts[one] for one in shown] == [1, 1, 0, 1]
     assert context["needing_reanchoring"] == {"claims": 0, "quotes": 1, "evidence": 0}
+    tasks = ("overdue", "stale", "to_decide", "disputed")
+    assert [context[task] for task in tasks] == [1, 1, 1, 1]
+    assert "Disagreements" in response.content.decode()
+    monkeypatch.setattr(bounded_counts, "MOST_COUNTED", 0)
+    limited = first_page(as_reviewer)
+    assert "0+ claim<" in limited.content.decode()
+    assert "Disagreements" not in limited.content.decode()
+
+
+def test_numbers_of_a_large_archive_are_estimated(as_reviewer):
+    DocumentFactory()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE pg_class SET reltuples = 104321 WHERE oid = 'claims_claim'::regclass"
+        )
+    text = first_page(as_reviewer).content.decode()
+    assert "<strong>about 104,000</strong> Claims" in text
+    assert "<strong>1</strong> Documents" in text
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(10_000, "10,000"), (10_001, "about 10,000"), (999_999, "about 1,000,000")],
+)
+def test_estimates_are_rounded(number, words):
+    assert bounded_counts.estimated(number) == words
 
 
 def test_the_last_imports_are_shown_with_their_problems(as_reviewer, finished_run):

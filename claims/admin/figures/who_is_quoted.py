@@ -56,7 +56,7 @@ def who_is_quoted(period: ReportPeriod, reader: User) -> tuple[BarChart, BarChar
         for value, label in [*SpeakerKind.choices, (None, "Speaker unknown")]
     ]
     return (
-        draw_bars(speakers, first_column="Speaker", kinds=_QUOTES, most=MAX_SPEAKERS),
+        draw_bars(speakers[:MAX_SPEAKERS], first_column="Speaker", kinds=_QUOTES, in_order=True),
         draw_bars(kinds, first_column="Kind of speaker", kinds=_QUOTES, in_order=True),
     )
 
@@ -105,4 +105,5 @@ def _most_quoted(quotes: Any) -> list[dict[str, Any]]:
         place=Window(RowNumber(), order_by=order),
     )
     # One more, since quotes of an unknown speaker may take a place.
-    return list(ranked.filter(Q(place__lte=MAX_SPEAKERS + 1) | Q(in_kind=1)))
+    first = ranked.filter(Q(place__lte=MAX_SPEAKERS + 1) | Q(in_kind=1))
+    return list(first.order_by("place"))
