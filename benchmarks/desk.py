@@ -1,0 +1,211 @@
+"""Time of the pages of the review desk, and of saving an assessment, with 100,000 claims.
+
+    python -m benchmarks.desk [--claims 100000] [--rounds 15] [--only NAME] [--keep] [--explain]
+
+It fills a database of its own (`benchmarks/newsroom.py`), asks Django's test client for each page
+as an editor, and prints for each: the number of queries; the median and the 95th percentile of the
+time that the response takes; of the median, the time in this process (CPU) and in queries.
+`--keep` leaves the database for the next call; `--only` measures the pages whose names contain
+NAME; `--explain` also prints the slowest queries of each page.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from statistics import median, quantiles
+from typing import Any
+
+import django
+
+_DATABASE = "benchmark_factcheck_desk"
+_SHOWN = 5
+
+
+@dataclass
+class Queries:
+    """Every query since ``clear``, with its milliseconds."""
+
+    done: list[tuple[float, str]] = field(default_factory=list)
+
+    def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return execute(sql, *rest)
+        finally:
+            self.done.append((1000 * (time.perf_counter() - start), sql))
+
+
+@dataclass(frozen=True)
+class Round:
+    wall: float
+    cpu: float
+    queries: list[tuple[float, str]]
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--only", default="", metavar="NAME")
+    parser.add_argument("--keep", action="store_true", help="keep and reuse the database")
+    parser.add_argument("--explain", action="store_true", help="print the slowest queries as well")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+    django.setup()
+    from django.db import connection, connections
+
+    connection.settings_dict["TEST"]["NAME"] = _DATABASE
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=options.keep)
+    try:
+        _report(options)
+    finally:
+        connections.close_all()
+        connection.creation.destroy_test_db(name, verbosity=0, keepdb=options.keep)
+
+
+def _report(options: Any) -> None:
+    from benchmarks.newsroom import fill
+    from claims.models import Claim, User
+
+    start = time.perf_counter()
+    editor = User.objects.filter(username="editor0").first() or fill(options.claims)
+    taken = time.perf_counter() - start
+    print(f"{Claim.objects.count():,} claims, ready in {taken:.0f} s; milliseconds")
+    print(f"{'':34}{'queries':>8}{'median':>8}{'p95':>8}{'CPU':>8}{'in SQL':>8}")
+    for name, call in _calls(editor).items():
+        if options.only in name:
+            _print(name, _measure(call, options.rounds), explain=options.explain)
+
+
+def _measure(call: Callable[[], Any], rounds: int) -> list[Round]:
+    from django.db import connection
+
+    call()  # The first loads templates.
+    found = []
+    for _ in range(rounds):
+        queries = Queries()
+        start, cpu = time.perf_counter(), time.process_time()
+        with connection.execute_wrapper(queries):
+            response = call()
+        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+        if response.status_code not in (200, 302):
+            raise SystemExit(f"{response.request['PATH_INFO']}: {response.status_code}")
+        found.append(Round(1000 * wall, 1000 * cpu, queries.done))
+    return found
+
+
+def _print(name: str, rounds: list[Round], *, explain: bool) -> None:
+    walls = [one.wall for one in rounds]
+    numbers = (
+        median(walls),
+        quantiles(walls, n=20)[18],
+        median(one.cpu for one in rounds),
+        median(sum(taken for taken, _ in one.queries) for one in rounds),
+    )
+    print(f"{name:34}{len(rounds[-1].queries):8}" + "".join(f"{one:8.1f}" for one in numbers))
+    if explain:
+        for taken, sql in sorted(rounds[-1].queries, reverse=True)[:_SHOWN]:
+            print(f"    {taken:6.1f}  {sql}")
+
+
+def _calls(editor: Any) -> dict[str, Callable[[], Any]]:
+    from django.test import Client
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(editor)
+    pages = {name: _getter(client, address) for name, address in _addresses()}
+    return pages | _saves(client, editor)
+
+
+def _getter(client: Any, address: str) -> Callable[[], Any]:
+    return lambda: client.get(address)
+
+
+def _addresses() -> Iterator[tuple[str, str]]:
+    from django.urls import reverse
+
+    from claims.models import Claim, Document, Quote, Source, Speaker
+
+    def listing(model: str) -> str:
+        return reverse(f"admin:claims_{model}_changelist")
+
+    yield "start page", reverse("admin:index")
+    yield "my work", listing("assignment")
+    claims = listing("claim")
+    for name, filters in _filters(Source.objects.all()[0].pk, Speaker.objects.all()[0].pk):
+        yield f"claims, {name}", f"{claims}?{filters}"
+    for model in ("quote", "document", "source", "speaker", "conflict", "claimpair", "evidence"):
+        yield f"list of {model}s", listing(model)
+    for model in ("assessment", "decision", "recordlink", "publishedfactcheck"):
+        yield f"list of {model}s", listing(model)
+    yield "quotes, words", f"{listing('quote')}?q=lund"
+    yield "documents, words", f"{listing('document')}?q=lund"
+    waiting = Claim.objects.filter(status="waiting").order_by("queue_rank")
+    full = Claim.objects.order_by("pk")[0]
+    assessed = Claim.objects.filter(status="disagreement")[0]
+    for name, record in (
+        ("claim page", waiting[30_000 % waiting.count()]),
+        ("claim page, disagreement", assessed),
+        ("claim page, 50 of each", full),
+        ("quote page", Quote.objects.all()[100]),
+        ("document page", Document.objects.all()[100]),
+        ("speaker page", Speaker.objects.order_by("pk")[10]),
+        ("source page", Source.objects.order_by("pk")[10]),
+    ):
+        model = record._meta.model_name
+        yield name, reverse(f"admin:claims_{model}_change", args=[record.pk])
+    yield "history of a claim", reverse("admin:claims_claim_history", args=[assessed.pk])
+    yield "API, claims", "/api/v1/claims/"
+    yield "API, claims, words", "/api/v1/claims/?search=lund"
+    yield "API, quotes", "/api/v1/quotes/"
+
+
+def _filters(source: int, speaker: int) -> Iterator[tuple[str, str]]:
+    yield "queue", ""
+    yield "all", "queue=all"
+    yield "page 20", "p=20"
+    yield "mine", "assigned=me"
+    yield "status", "status__exact=second_review"
+    yield "verdict", "verdict=refuted"
+    yield "stale decision", "decision=stale"
+    yield "suggestions", "pairs=suggested"
+    yield "speaker", f"appearances__quote__speaker__id__exact={speaker}"
+    yield "source", f"appearances__revision__document__source__id__exact={source}"
+    yield "many words", "q=rose"
+    yield "words", "q=tolls+lund"
+
+
+def _saves(client: Any, editor: Any) -> dict[str, Callable[[], Any]]:
+    from django.urls import reverse
+
+    from claims.models import Claim
+
+    waiting = Claim.objects.awaiting_review(editor).order_by("pk").values_list("pk", flat=True)
+    claims = iter(waiting.filter(status="waiting")[1000:3000])
+    numbers = count()
+
+    def save(*, address: bool = False, follow: bool = False) -> Any:
+        fields = {"assess-verdict": "refuted", "assess-rationale": "The table differs."}
+        if address:
+            fields["assess-new1-url"] = f"https://example.com/{time.time_ns()}/{next(numbers)}"
+            fields["assess-new1-stance"] = "refutes"
+        if follow:
+            fields["_next"] = "1"
+        verb = reverse("admin:claims_claim_review", args=[next(claims), "assess"])
+        return client.post(verb, fields, follow=follow)
+
+    return {
+        "save an assessment": save,
+        "save it with an address": lambda: save(address=True),
+        "save it and show the next": lambda: save(follow=True),
+    }
+
+
+if __name__ == "__main__":
+    main()
