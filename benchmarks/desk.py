@@ -61,7 +61,9 @@ def main() -> None:
 
     connection.settings_dict["TEST"]["NAME"] = _DATABASE
     name = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=options.keep)
+    connection.creation.create_test_db(
+        verbosity=0, autoclobber=True, keepdb=options.keep, serialize=False
+    )
     try:
         _report(options)
     finally:

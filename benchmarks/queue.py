@@ -16,6 +16,8 @@ from typing import Any
 
 import django
 
+from benchmarks.newsroom import SETTINGS
+
 _FILL = """
     INSERT INTO claims_claim (text, fingerprint, wording, keys_version, score, reasons, claim_type,
         state, queue_rank, created_at)
@@ -55,6 +57,7 @@ def _fill(number: int) -> Any:
 
     person = User.objects.create(username="benchmark")
     with connection.cursor() as cursor:
+        cursor.execute(SETTINGS)
         cursor.execute(_FILL, [number, person.pk, person.pk])
         took = _time(lambda: rank_claims(Claim.objects.values_list("pk", flat=True)))
         cursor.execute("ANALYZE claims_claim; ANALYZE claims_assignment")

@@ -23,7 +23,10 @@ from claims.admin.conflict import conflict_admin
 from claims.admin.document import document_admin
 from claims.admin.evidence import evidence_admin
 from claims.admin.quote import quote_admin
+from claims.admin.shared.list_headers import build_headers_once
 from claims.admin.speaker import speaker_admin
+
+build_headers_once()
 
 __all__ = [
     "assessment",

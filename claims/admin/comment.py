@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -103,10 +104,12 @@ def page_of(record: Claim | Document) -> str:
     return f"{address}#comments"
 
 
-def comments_context(request: HttpRequest, record: Claim | Document) -> dict[str, Any]:
-    """Return what the page of the claim or document shows of its comments, in one query.
+def comments_context(
+    request: HttpRequest, record: Claim | Document, comments: Iterable[Comment] | None = None
+) -> dict[str, Any]:
+    """Return what the page of the claim or document shows of its ``comments``.
 
-    Nothing is shown to those who may not see comments.
+    Without them, they are read. Nothing is shown to those who may not see comments.
     """
     if not request.user.has_perm("claims.view_comment"):
         return {}
@@ -115,7 +118,7 @@ def comments_context(request: HttpRequest, record: Claim | Document) -> dict[str
     form = CommentForm(initial={about: record.pk}, auto_id="id_comment_%s")
     may_comment = not is_merged and request.user.has_perm(f"claims.{COMMENT}")
     return {
-        "comments": list(Comment.objects.about(record)),
+        "comments": list(Comment.objects.about(record) if comments is None else comments),
         "comment_form": form if may_comment else None,
         "comment_about": about,
         "reader_id": request.user.pk,

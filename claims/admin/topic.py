@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -96,11 +97,19 @@ def _change(request: HttpRequest, record: Claim | Document, verb: str) -> None:
     carry_out(record=record, topic=topic, by=require_user(request))
 
 
-def topics_context(request: HttpRequest, record: Claim | Document, text: str) -> dict[str, Any]:
-    """Return the topics of the record, those that ``text`` suggests, and the rest, in one query."""
+def topics_context(
+    request: HttpRequest,
+    record: Claim | Document,
+    text: str,
+    found: Iterable[Topic] | None = None,
+) -> dict[str, Any]:
+    """Return the topics of the record, those that ``text`` suggests, and the rest.
+
+    ``found`` are all topics ``with_tagged``; without them, they are read.
+    """
     if not request.user.has_perm("claims.view_topic"):
         return {}
-    topics: list[Any] = list(Topic.objects.with_tagged(record))
+    topics: list[Any] = list(Topic.objects.with_tagged(record) if found is None else found)
     others = [topic for topic in topics if not topic.is_tagged]
     suggested = suggest_topics(text, others)
     return {

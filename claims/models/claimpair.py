@@ -101,6 +101,12 @@ class ClaimPair(models.Model):
     def is_joined(self) -> bool:
         return self.state in _SAME
 
+    @property
+    def is_update(self) -> bool:
+        """Whether one claim updates the other; see ``updates``."""
+        is_proposed = self.state == ClaimPairState.SUGGESTED and self.relation == Relation.UPDATES
+        return is_proposed or self.state == ClaimPairState.UPDATE
+
     def partner_of(self, claim: Claim) -> Claim:
         return self.second if self.first_id == claim.pk else self.first
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -31,6 +31,20 @@ class DraftForm(models.TextChoices):
     SPLIT = "split", "Split"
 
 
+def choose_drafts(record: Claim | Quote, candidates: Iterable[Draft]) -> dict[str, Draft]:
+    """Return the draft of each form that is shown on the page of ``record``; see ``shown_to``."""
+    drafts = list(candidates)
+    if isinstance(record, Quote):
+        return {draft.form: draft for draft in drafts}
+    own = {draft.form: draft for draft in drafts if draft.claim_id == record.pk}
+    inherited = {
+        draft.form: draft
+        for draft in drafts
+        if draft.claim and draft.claim_id != record.pk and draft.claim.leading == record
+    }
+    return inherited | own
+
+
 class DraftQuerySet(models.QuerySet["Draft"]):
     def shown_to(self, person: User, record: Claim | Quote) -> dict[str, Draft]:
         """Return the draft of each form that ``person`` finds on the page of ``record``.
@@ -38,19 +52,16 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         A claim also shows the drafts of the claims that were merged into it: the newest of a form,
         unless the claim has a draft of its own.
         """
+        return choose_drafts(record, self.candidates(person, record))
+
+    def candidates(self, person: User, record: Claim | Quote) -> DraftQuerySet:
+        """Return the drafts from which ``choose_drafts`` chooses."""
         mine = self.filter(person=person).order_by("saved_at")
         here = Q(**place_of(record))
         if isinstance(record, Quote):
-            return {draft.form: draft for draft in mine.filter(here)}
+            return mine.filter(here)
         found = mine.filter(here | Q(claim__merged_into__isnull=False))
-        drafts = list(found.select_related("claim__merged_into"))
-        own = {draft.form: draft for draft in drafts if draft.claim_id == record.pk}
-        inherited = {
-            draft.form: draft
-            for draft in drafts
-            if draft.claim and draft.claim_id != record.pk and draft.claim.leading == record
-        }
-        return inherited | own
+        return found.select_related("claim__merged_into")
 
     def outdated(self) -> DraftQuerySet:
         return self.filter(saved_at__lt=timezone.now() - KEPT_FOR)

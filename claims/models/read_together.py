@@ -6,6 +6,7 @@ Each round trip to the database costs time, even for the few rows that one page 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -44,6 +45,22 @@ def read_together(*querysets: QuerySet[Any]) -> None:
         _fill(queryset, compiler, rows.get(number, []))
 
 
+def attach(records: Iterable[Any], name: str, rows: Iterable[Any], key: str) -> None:
+    """Give each record the ``rows`` that refer to it by ``key``, as ``prefetch_related`` does."""
+    by_record = defaultdict(list)
+    for row in rows:
+        by_record[getattr(row, key)].append(row)
+    for record in records:
+        attach_to(record, name, by_record[record.pk])
+
+
+def attach_to(record: Any, name: str, rows: list[Any]) -> None:
+    """Give the record these rows of the relation ``name``."""
+    related = getattr(record, name).all()
+    related._result_cache, related._prefetch_done = rows, True
+    record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = related
+
+
 def _part(number: int, sql: str, width: int) -> str:
     names = [f"c{column}" for column in range(width)]
     return _PART.format(
@@ -69,7 +86,7 @@ def _fetch(using: str, sql: str, params: list[Any]) -> dict[int, list[tuple[Any,
     return rows
 
 
-def _load(transformer: Transformer, text: str | None, oid: int) -> Any:
+def _load(transformer: Any, text: str | None, oid: int) -> Any:
     if text is None:
         return None
     if oid == _BOOL:  # The cast writes "true", but the loader expects "t".

@@ -117,11 +117,12 @@ def possible_verbs(claim: Claim, user: User) -> set[str]:
     }
 
 
-def describe_undecidable(claim: Claim) -> str:
-    """Say why the claim cannot be decided yet."""
+def describe_undecidable(claim: Claim, given: int | None = None) -> str:
+    """Say why the claim cannot be decided yet; ``given`` is its number of current assessments."""
     if claim.status == _DISMISSED:
         return _REFUSED[_DISMISSED]
-    required, given = settings.REVIEWS_REQUIRED, claim.assessments.current().count()
+    given = claim.assessments.current().count() if given is None else given
+    required = settings.REVIEWS_REQUIRED
     people = "1 person" if required == 1 else f"{required} people"
     return f"A decision needs assessments by {people}; this claim has {given}."
 

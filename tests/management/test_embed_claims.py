@@ -55,7 +55,7 @@ def test_the_seeds_show_one_record_a_series_and_a_conflict(run):
     # Where the total alone is stated, it is this record and no other.
     rest = Claim.objects.in_use().filter(text__iregex="duties on Chinese goods imposed this year")
     assert not rest.filter(text__contains="145").exclude(pk=total.pk).exists()
-    assert [link.value.split()[0] for link in load_series(total)] == ["104", "125", "145"]
+    assert [link.value.split()[0] for link in load_series(total, None)] == ["104", "125", "145"]
     assert not Conflict.objects.of(total).exists()
     [conflict] = Conflict.objects.open()
     assert {conflict.first_value.lower(), conflict.second_value.lower()} == {

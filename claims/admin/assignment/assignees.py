@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -23,8 +24,8 @@ def may_be_assigned() -> Any:
     return people.order_by("first_name", "last_name", "username")
 
 
-def list_assignees() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the pools and the people as grouped choices, in one query."""
+def find_assignees() -> Any:
+    """Return the kind, the id and the name of each person and pool, as one queryset."""
     full_name = NullIf(Trim(Concat("first_name", Value(" "), "last_name")), Value(""))
     people = (
         may_be_assigned()
@@ -33,7 +34,14 @@ def list_assignees() -> list[tuple[str, list[tuple[str, str]]]]:
     )
     pools = Pool.objects.order_by().annotate(kind=Value("pool", CharField()), shown=F("name"))
     columns = ("kind", "pk", "shown")
-    rows = list(people.values_list(*columns).union(pools.values_list(*columns)).order_by("shown"))
+    return people.values_list(*columns).union(pools.values_list(*columns)).order_by("shown")
+
+
+def group_assignees(
+    rows: Iterable[tuple[str, int, str]],
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the pools and the people as grouped choices."""
+    rows = list(rows)
     return [
         (title, [(f"{kind}-{key}", shown) for one, key, shown in rows if one == kind])
         for title, kind in (("Pools", "pool"), ("People", "person"))
@@ -44,12 +52,17 @@ class AssigneeField(forms.ChoiceField):
     """A select box of people and pools; its value has the arguments of ``assign``."""
 
     def __init__(self, *, first: list[tuple[str, str]]) -> None:
+        self.first = first
         super().__init__(
             label="Assign to",
             required=False,
-            choices=lambda: [*first, *list_assignees()],
+            choices=lambda: [*first, *group_assignees(find_assignees())],
             widget=widgets.select(),
         )
+
+    def offer(self, rows: Iterable[tuple[str, int, str]]) -> None:
+        """Offer these people and pools, which the page has read already."""
+        self.choices = [*self.first, *group_assignees(rows)]
 
     def clean(self, value: Any) -> Changes:
         chosen: str = super().clean(value)

@@ -1,20 +1,19 @@
-"""Collect what the claim page shows about a claim, in a fixed number of queries."""
+"""Collect what the claim page shows about a claim, from what was read for it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
-
+from claims.admin.claim.claim_reads import ClaimReads, read_near
 from claims.admin.claim.claim_timeline import claim_timeline
 from claims.admin.claim.pair_context import pair_context
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import quantity_in_words
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
 from claims.extraction.text.date_ranges import find_as_of_date
-from claims.models import Appearance, Assessment, Claim, Decision, Evidence, User
+from claims.models import Appearance, Claim, Decision, Evidence, User
 from claims.models.blind_review import HIDDEN
 from claims.models.evidence import count_sources
 from claims.reviewing.same_source import suggest_same_source
@@ -23,27 +22,30 @@ from claims.reviewing.same_source import suggest_same_source
 _MAIN_REASONS = 9
 
 
-def claim_context(claim: Claim, *, reader: User, appearance: str | None) -> dict[str, Any]:
+def claim_context(
+    claim: Claim, reads: ClaimReads, *, reader: User, appearance: str | None
+) -> dict[str, Any]:
     """Return the context of the page; ``appearance`` is the id of the appearance to show."""
-    shown = Appearance.objects.for_reading().order_by("needs_reanchoring", "pk")
-    prefetch_related_objects([claim], Prefetch("appearances", shown))
-    appearances = list(claim.appearances.all())
+    appearances = list(reads.appearances)
     focus = _choose_appearance(appearances, appearance)
-    evidence = evidence_context(claim, reader)
+    evidence = evidence_context(reads.evidence)
+    related = pair_context(claim, reads, reader)
+    near = read_near(focus, [one.partner for one in related["suggestions"]])
     reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
     page: dict[str, Any] = {
         "appearances": appearances,
         "focus": focus,
-        "excerpt": render_excerpt(focus) if focus else None,
+        "excerpt": render_excerpt(focus, near) if focus and near else None,
         "quantities": _quantities(focus) if focus else [],
         "as_of": _as_of_date(focus) if focus else None,
         "reasons": reasons[:_MAIN_REASONS],
         "minor_reasons": reasons[_MAIN_REASONS:],
         **evidence,
-        **_assessments(claim, reader),
-        "decisions": _decisions(claim, evidence["evidence"]),
-        "published_fact_checks": list(claim.published_fact_checks.for_reading()),
-        **pair_context(claim, reader),
+        "assessments": list(reads.assessments),
+        "hidden": len(reads.judges) if claim.verdict_shown == HIDDEN else 0,
+        "decisions": _decisions(reads.decisions, evidence["evidence"]),
+        "published_fact_checks": list(reads.fact_checks),
+        **related,
     }
     return page | {"timeline": claim_timeline(page)}
 
@@ -67,9 +69,9 @@ def _reasons(claim: Claim) -> Iterator[tuple[str, float]]:
         yield describe_reason(code), weight
 
 
-def evidence_context(claim: Claim, reader: User) -> dict[str, Any]:
+def evidence_context(found: Iterable[Evidence]) -> dict[str, Any]:
     """Return the evidence, how many independent sources it has, and which may be one source."""
-    evidence = list(Evidence.objects.shown_to(reader).filter(claim=claim).for_reading())
+    evidence = list(found)
     retracted = sum(one.is_retracted for one in evidence)
     sources = {
         "pieces": len(evidence) - retracted,
@@ -84,24 +86,12 @@ def evidence_context(claim: Claim, reader: User) -> dict[str, Any]:
     }
 
 
-def _assessments(claim: Claim, reader: User) -> dict[str, Any]:
-    """Return the assessments that ``reader`` may see, current ones first, then the newest first.
-
-    And the number of current ones that are hidden.
-    """
-    visible = Assessment.objects.visible_to(reader).filter(claim=claim)
-    assessments = visible.select_related("reviewer").prefetch_related("evidence")
-    shown = list(assessments.order_by("-is_current", "-pk"))
-    is_hidden = claim.verdict_shown == HIDDEN
-    hidden = claim.assessments.current().count() if is_hidden else 0
-    return {"assessments": shown, "hidden": hidden}
-
-
-def _decisions(claim: Claim, evidence: list[Evidence]) -> list[tuple[Decision, list[Evidence]]]:
+def _decisions(
+    decisions: Iterable[Any], evidence: list[Evidence]
+) -> list[tuple[Decision, list[Evidence]]]:
     """Return the decisions, that in force first, each with the evidence that it uses."""
     by_key = {one.pk: one for one in evidence}
-    decisions: Any = claim.decisions.for_reading().newest_first()
     return [
         (decision, [by_key[key] for key in decision.evidence_ids if key in by_key])
-        for decision in decisions.prefetch_related("confirmations__confirmed_by")
+        for decision in decisions
     ]

@@ -6,15 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
-
+from claims.admin.claim.claim_reads import MAX_RELATED, ClaimReads
 from claims.matching.relations.series import load_series
-from claims.models import Appearance, Claim, ClaimMerge, ClaimPair, Conflict, User
+from claims.models import Claim, ClaimPair, User
 from claims.models.claimpair import ClaimPairState
-
-MAX_RELATED = 20
-MAX_PASSAGES = 2
-"""Maximum number of passages shown for each suggested claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +27,9 @@ class Suggestion:
     into: Claim
 
 
-def pair_context(claim: Claim, reader: User) -> dict[str, Any]:
-    """Return the context of the related claims, in a fixed number of queries."""
-    merges = list(
-        ClaimMerge.objects.not_undone()
-        .filter(Q(claim=claim) | Q(into=claim))
-        .select_related("claim", "into", "merged_by")
-    )
-    pairs = list(ClaimPair.objects.of(claim).in_use().select_related("first", "second"))
-    conflicts = list(Conflict.objects.of(claim).for_reading()[:MAX_RELATED])
+def pair_context(claim: Claim, reads: ClaimReads, reader: User) -> dict[str, Any]:
+    """Return the context of the related claims; only a series takes more queries."""
+    merges, pairs, conflicts = list(reads.merges), list(reads.pairs), list(reads.conflicts)
     # Claims in an open conflict are dealt with on the page of the conflict.
     in_conflict = {
         side.claim_id for one in conflicts if one.is_open for side in (one.first, one.second)
@@ -54,7 +43,7 @@ def pair_context(claim: Claim, reader: User) -> dict[str, Any]:
     return {
         "suggestions": _suggestions(claim, waiting[:MAX_RELATED]),
         "more_suggestions": max(0, len(waiting) - MAX_RELATED),
-        "series": load_series(claim, reader),
+        "series": load_series(claim, reader) if any(one.is_update for one in pairs) else [],
         "conflicts": conflicts,
         "decided_pairs": [
             (pair, pair.partner_of(claim))
@@ -67,13 +56,7 @@ def pair_context(claim: Claim, reader: User) -> dict[str, Any]:
 
 
 def _suggestions(claim: Claim, pairs: Iterable[ClaimPair]) -> list[Suggestion]:
-    pairs = list(pairs)
-    partners = [pair.partner_of(claim) for pair in pairs]
-    # Their quantities are not shown.
-    passages = Appearance.objects.for_reading().prefetch_related(None).order_by("claim_id", "pk")
-    prefetch_related_objects(
-        partners, Prefetch("appearances", passages[:MAX_PASSAGES], to_attr="shown_passages")
-    )
+    partners = ((pair, pair.partner_of(claim)) for pair in pairs)
     return [
         Suggestion(
             pair,
@@ -82,7 +65,7 @@ def _suggestions(claim: Claim, pairs: Iterable[ClaimPair]) -> list[Suggestion]:
             pair.value_of(partner),
             *sorted((claim, partner), key=_merge_rank),
         )
-        for pair, partner in zip(pairs, partners, strict=True)
+        for pair, partner in partners
     ]
 
 

@@ -13,13 +13,14 @@ from claims.admin.assignment.queue_reasons import assignment_of
 from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms, step_forms
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
+from claims.admin.claim.claim_reads import ClaimReads, read_claim
 from claims.admin.comment import comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence
 from claims.admin.following import follow_context
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
-from claims.models import Claim
+from claims.models import Assessment, Claim, User
 from claims.models.claim import AWAITING_DECISION
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimStatus, ReviewState
@@ -62,24 +63,31 @@ class ClaimReviewPageMixin(DeskMixin):
     def desk_queue(self, request: HttpRequest) -> QuerySet[Claim]:
         return self.queue_of(request, Claim.objects.awaiting_review(require_user(request)))
 
-    def desk_context(self, request: HttpRequest, record: Claim) -> dict[str, Any]:
-        shown = claim_context(
-            record, reader=require_user(request), appearance=request.GET.get("appearance")
-        )
+    def desk_reads(self, request: HttpRequest, record: Claim) -> ClaimReads:
+        return read_claim(record, require_user(request))
+
+    def desk_context(
+        self, request: HttpRequest, record: Claim, reads: ClaimReads
+    ) -> dict[str, Any]:
+        reader, appearance = require_user(request), request.GET.get("appearance")
+        shown = claim_context(record, reads, reader=reader, appearance=appearance)
         return {
             **shown,
             "claim": record,
             **assignment_context(request, record, shown["appearances"]),
-            **comments_context(request, record),
-            **topics_context(request, record, record.text),
+            **comments_context(request, record, reads.comments),
+            **topics_context(request, record, record.text, reads.topics),
             **follow_context(request, claim=record),
         }
 
-    def finish_forms(self, request: HttpRequest, record: Claim, context: dict[str, Any]) -> None:
+    def finish_forms(
+        self, request: HttpRequest, record: Claim, context: dict[str, Any], reads: ClaimReads
+    ) -> None:
         forms, drafts = context["forms"], context["drafts"]
         forms["assess"].offer(context["evidence"])
         tick_own_evidence(forms["assess"], context["evidence"], require_user(request), drafts)
-        context |= _permissions(request, record, kept=_kept(forms, drafts))
+        forms["assign"].fields["assignee"].offer(reads.assignees)
+        context |= _permissions(request, record, kept=_kept(forms, drafts), given=len(reads.judges))
         mine = forms["assess"].recorded_at or any(
             one.added_by_id == request.user.pk for one in context["evidence"]
         )
@@ -89,7 +97,14 @@ class ClaimReviewPageMixin(DeskMixin):
         )
         context["decides_now"] = "decide" in context["possible"] and is_due
 
-    def _form(self, verb: str, claim: Claim, request: HttpRequest, *data: Any) -> VerbForm:
+    def _form(
+        self,
+        verb: str,
+        claim: Claim,
+        request: HttpRequest,
+        *data: Any,
+        reads: ClaimReads | None = None,
+    ) -> VerbForm:
         options: dict[str, Any] = {"prefix": verb}
         mine = None
         if verb == "correct":
@@ -101,7 +116,7 @@ class ClaimReviewPageMixin(DeskMixin):
         if verb in {"decide", *pair_forms.NEED_CLAIM}:
             options["claim"] = claim
         if verb == "assess":
-            mine = claim.assessments.current().filter(reviewer=require_user(request)).first()
+            mine = _own_assessment(claim, require_user(request), reads)
             options["claim"] = claim
             options["initial"] = recorded(mine)
         form = FORMS[verb](*data, **options)
@@ -114,7 +129,15 @@ def _kept(forms: dict[str, VerbForm], drafts: dict[str, Any]) -> set[str]:
     return {verb for verb in JUDGEMENTS if drafts.get(verb) or forms[verb].errors}
 
 
-def _permissions(request: HttpRequest, claim: Claim, *, kept: set[str]) -> dict[str, Any]:
+def _own_assessment(claim: Claim, person: User, reads: ClaimReads | None) -> Assessment | None:
+    if reads is not None:
+        return reads.assessment_of(person)
+    return claim.assessments.current().filter(reviewer=person).first()
+
+
+def _permissions(
+    request: HttpRequest, claim: Claim, *, kept: set[str], given: int
+) -> dict[str, Any]:
     """Return which forms to show; a merged claim has only the form that undoes the merge."""
     may = {
         verb: claim.merged_into_id is None and request.user.has_perm(f"claims.{verb}_claim")
@@ -126,7 +149,9 @@ def _permissions(request: HttpRequest, claim: Claim, *, kept: set[str]) -> dict[
         "may_review": possible & {"accept", "reject", "correct", "reopen"},
         "may_assess": may["assess"] and ("assess" in possible or kept & {"assess", "evidence"}),
         "may_decide": may["decide"] and ("decide" in possible or "decide" in kept),
-        "undecidable": may["decide"] and "decide" not in possible and describe_undecidable(claim),
+        "undecidable": may["decide"]
+        and "decide" not in possible
+        and describe_undecidable(claim, given),
         "may_confirm": may["decide"],
         "may_correct": claim.merged_into_id is None
         and request.user.has_perm("claims.change_evidence"),

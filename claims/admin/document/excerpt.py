@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from claims.admin.document.document_context import (
@@ -17,7 +18,7 @@ from claims.admin.document.document_context import (
 )
 from claims.admin.document.highlight import Mark
 from claims.admin.document.highlight import paragraphs as render_paragraphs
-from claims.models import Appearance, Quote, QuoteSpan, Revision
+from claims.models import Appearance, Quote, QuoteSpan
 from claims.models.quote import SpanRole
 from claims.models.vocabulary import ReviewState
 
@@ -29,22 +30,40 @@ _SAME_MARKS = ('"“”„‟«»', "'‘’‚‛`")
 """Quotation marks and apostrophes that are the same mark on another keyboard."""
 
 
-def render_excerpt(passage: Appearance | Quote) -> list[SafeString]:
+class Near(NamedTuple):
+    """The spans of quotes and the appearances that an excerpt may show."""
+
+    spans: QuerySet[QuoteSpan]
+    appearances: QuerySet[Appearance]
+
+
+def find_near(passage: Appearance | Quote) -> Near:
+    """Return the records around the passage, without rejected ones except ``passage`` itself."""
+    revision, (left, right) = passage.revision_id, (passage.start - _LIMIT, passage.end + _LIMIT)
+    kept = Q(quote=passage.pk) if isinstance(passage, Quote) else Q()
+    spans = QuoteSpan.objects.filter(
+        quote__revision=revision, quote__start__lt=right, quote__end__gt=left
+    ).filter(~Q(quote__state=ReviewState.REJECTED) | kept)
+    appearances = list_appearances(passage.revision).filter(start__lt=right, end__gt=left)
+    if isinstance(passage, Appearance):
+        appearances = appearances.exclude(pk=passage.pk)
+    return Near(spans.select_related("quote__speaker").order_by("quote_id", "start"), appearances)
+
+
+def render_excerpt(passage: Appearance | Quote, near: Near) -> list[SafeString]:
     """Return the text around the passage as HTML, with all quotes and claims marked.
 
-    An article of usual length is shown as a whole.
+    An article of usual length is shown as a whole. ``near`` is what ``find_near`` has found.
 
     The passage itself is emphasised, even if it is rejected: then its marks are struck through.
     """
     revision = passage.revision
     left, right = excerpt_range(revision.text, passage.start, passage.end)
-    quotes = list(_list_spans(revision, passage, left, right))
-    appearances = list_appearances(revision).filter(start__lt=right, end__gt=left)
-    if isinstance(passage, Appearance):
-        appearances = appearances.exclude(pk=passage.pk)
-    marks = collect_marks(revision, (), appearances)
+    marks = collect_marks(
+        revision, (), [one for one in near.appearances if one.start < right and one.end > left]
+    )
     own: list[QuoteSpan] = []
-    for quote, spans in quotes:
+    for quote, spans in _group_spans(near.spans, left, right):
         if quote == passage:
             own = spans
         else:
@@ -53,21 +72,15 @@ def render_excerpt(passage: Appearance | Quote) -> list[SafeString]:
     return list(render_paragraphs(revision.text, marks, left, right))
 
 
-def _list_spans(
-    revision: Revision, passage: Appearance | Quote, left: int, right: int
+def _group_spans(
+    spans: Iterable[QuoteSpan], left: int, right: int
 ) -> Iterator[tuple[Quote, list[QuoteSpan]]]:
-    """Yield the quotes between the offsets with their spans, in one query.
-
-    Rejected quotes are left out, except ``passage``.
-    """
-    kept = Q(quote=passage.pk) if isinstance(passage, Quote) else Q()
-    near = QuoteSpan.objects.filter(
-        quote__revision=revision, quote__start__lt=right, quote__end__gt=left
-    ).filter(~Q(quote__state=ReviewState.REJECTED) | kept)
-    spans = near.select_related("quote__speaker").order_by("quote_id", "start")
+    """Yield the quotes between the offsets with their spans."""
     for _, together in groupby(spans, key=lambda span: span.quote_id):
         found = list(together)
-        yield found[0].quote, found
+        quote = found[0].quote
+        if quote.start < right and quote.end > left:
+            yield quote, found
 
 
 def _focus_marks(passage: Appearance | Quote, spans: list[QuoteSpan]) -> Iterator[Mark]:

@@ -17,7 +17,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from claims.admin.claim.claim_filters import SourceFilter
-from claims.admin.document.excerpt import render_excerpt
+from claims.admin.document.excerpt import find_near, render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
 from claims.admin.saved_view import SavedListMixin
@@ -30,6 +30,7 @@ from claims.admin.shared.queue_place import FILTERS
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm
 from claims.models import Quote
+from claims.models.read_together import read_together
 from claims.models.vocabulary import ReviewState
 
 FORMS: dict[str, type[VerbForm]] = {
@@ -128,20 +129,26 @@ class QuoteAdmin(
         is_filtered = "state__exact" in QueryDict(request.GET.get(FILTERS, ""))
         return queue if is_filtered else queue.filter(state=ReviewState.PROPOSED)
 
-    def desk_context(self, request: HttpRequest, record: Quote) -> dict[str, Any]:
+    def desk_context(self, request: HttpRequest, record: Quote, reads: Any) -> dict[str, Any]:
+        near, appearances = find_near(record), record.appearances.select_related("claim")
+        read_together(*near, appearances)
         return {
             "quote": record,
-            "excerpt": render_excerpt(record),
+            "excerpt": render_excerpt(record, near),
             "confidence": confidence_bar(record.confidence),
-            "appearances": list(record.appearances.select_related("claim")),
+            "appearances": list(appearances),
             "may_review": self.has_review_permission(request),
         }
 
-    def finish_forms(self, request: HttpRequest, record: Quote, context: dict[str, Any]) -> None:
+    def finish_forms(
+        self, request: HttpRequest, record: Quote, context: dict[str, Any], reads: Any
+    ) -> None:
         context["forms"]["correct"].fields["speaker"].widget.shown = record.speaker
         context["may_undo"] &= record.state != ReviewState.PROPOSED
 
-    def _form(self, verb: str, quote: Quote, request: HttpRequest, *data: Any) -> VerbForm:
+    def _form(
+        self, verb: str, quote: Quote, request: HttpRequest, *data: Any, reads: Any = None
+    ) -> VerbForm:
         if verb != "correct":
             return FORMS[verb](*data)
         current = {

@@ -40,11 +40,17 @@ class DeskMixin(QueueMixin):
         """Return the records among which the desk goes back and forth."""
         raise NotImplementedError
 
-    def desk_context(self, request: HttpRequest, record: Any) -> dict[str, Any]:
-        """Return what the panes show."""
+    def desk_reads(self, request: HttpRequest, record: Any) -> Any:
+        """Read together what the page shows, if the record has more than a few kinds of it."""
+        return None
+
+    def desk_context(self, request: HttpRequest, record: Any, reads: Any) -> dict[str, Any]:
+        """Return what the panes show; ``reads`` is what ``desk_reads`` has returned."""
         raise NotImplementedError
 
-    def finish_forms(self, request: HttpRequest, record: Any, context: dict[str, Any]) -> None:
+    def finish_forms(
+        self, request: HttpRequest, record: Any, context: dict[str, Any], reads: Any
+    ) -> None:
         """Change the forms of the page once they have the drafts."""
 
     def get_urls(self: Any) -> list[URLPattern]:
@@ -116,16 +122,21 @@ class DeskMixin(QueueMixin):
             if form.stale is not None
         ]
         refused = {} if stale else refused or {}
-        forms = {verb: self._form(verb, record, request) for verb in self.verb_forms} | refused
+        reads = self.desk_reads(request, record)
+        new = {
+            verb: self._form(verb, record, request, reads=reads)
+            for verb in self.verb_forms.keys() - refused.keys()
+        }
+        forms = {verb: refused.get(verb) or new[verb] for verb in self.verb_forms}
         place = self.place(request, record)
         context = {
             **self.admin_site.each_context(request),
-            **self.desk_context(request, record),
+            **self.desk_context(request, record, reads),
             "title": str(self.opts.verbose_name).capitalize(),
             "opts": self.opts,
             "original": record,
             "forms": forms,
-            **restore_drafts(request, record, forms),
+            **restore_drafts(request, record, forms, reads and reads.drafts),
             # Forms without room for errors, or those of a merged claim.
             "refused": [
                 form
@@ -141,5 +152,5 @@ class DeskMixin(QueueMixin):
             "preserved_filters": self.get_preserved_filters(request),
             "media": sum((form.media for form in forms.values()), self.media),
         }
-        self.finish_forms(request, record, context)
+        self.finish_forms(request, record, context, reads)
         return TemplateResponse(request, self.desk_template, context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -17,7 +17,7 @@ from claims.admin.shared.stale_save import read_version
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.database_errors import FULL, retry_on_conflict
 from claims.models import Claim, Draft, Quote, User
-from claims.models.draft import DraftForm
+from claims.models.draft import DraftForm, choose_drafts
 from claims.reviewing.form_drafts import discard_draft, follow_own_change, save_draft
 
 CARRIED_OUT_COOKIE = "factcheck_carried_out"
@@ -130,15 +130,19 @@ def finish_draft(
 
 
 def restore_drafts(
-    request: HttpRequest, record: Claim | Quote, shown: Mapping[str, VerbForm]
+    request: HttpRequest,
+    record: Claim | Quote,
+    shown: Mapping[str, VerbForm],
+    found: Iterable[Draft] | None = None,
 ) -> dict[str, Any]:
     """Fill the forms of the page with the person's drafts; return what the templates show of them.
 
     A form that was just refused keeps what was sent, and one that was carried out after its draft
-    was saved shows what is recorded.
+    was saved shows what is recorded. ``found`` are the ``candidates``; without them, they are read.
     """
     user = require_user(request)
-    drafts = Draft.objects.shown_to(user, record)
+    candidates = Draft.objects.candidates(user, record) if found is None else found
+    drafts = choose_drafts(record, candidates)
     restored = {}
     for verb, draft in drafts.items():
         form = shown.get(verb)

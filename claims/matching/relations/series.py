@@ -8,10 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from claims.matching.statement import Statement
 from claims.models import Appearance, Claim, ClaimPair
 from claims.models.claimpair import ClaimPairState
+from claims.models.read_together import read_together
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -57,14 +59,17 @@ def load_series(claim: Claim, reader: Reader) -> list[SeriesPoint]:
 
     The claims have the verdicts that ``reader`` may see.
 
-    Takes four queries, whatever the length.
+    Takes three queries, whatever the length.
     """
     keys = _fetch_keys(claim)
     if len(keys) < 2:
         return []
-    claims = Claim.objects.shown_to(reader).in_bulk(keys)
-    pairs = list(ClaimPair.objects.updates().filter(first__in=keys, second__in=keys))
-    appearances = _first_appearances(keys)
+    shown = Claim.objects.shown_to(reader).filter(pk__in=keys)
+    updates = ClaimPair.objects.updates().filter(first__in=keys, second__in=keys)
+    first = _first_appearances(keys)
+    read_together(shown, updates, first)
+    claims = {claim.pk: claim for claim in shown}
+    pairs, appearances = list(updates), {one.claim_id: one for one in first}
     points = [
         _build_point(claims[key], pairs, appearances.get(key)) for key in keys if key in claims
     ]
@@ -77,12 +82,10 @@ def _fetch_keys(claim: Claim) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _first_appearances(keys: Iterable[int]) -> dict[int, Appearance]:
+def _first_appearances(keys: Iterable[int]) -> QuerySet[Appearance]:
     appearances = Appearance.objects.for_reading().filter(claim__in=keys)
-    first = appearances.order_by("claim_id", "revision__document__published", "pk").distinct(
-        "claim_id"
-    )
-    return {one.claim_id: one for one in first}
+    ordered = appearances.order_by("claim_id", "revision__document__published", "pk")
+    return ordered.distinct("claim_id")
 
 
 def _build_point(claim: Claim, pairs: list[ClaimPair], first: Appearance | None) -> SeriesPoint:
