@@ -12,7 +12,6 @@ from claims.reviewing.evidence import address_key
 from tests.factories import ClaimFactory, DocumentFactory, EvidenceFactory
 
 migration = import_module("claims.migrations.0034_addresses_in_ascii")
-OLD = "0" * 64
 
 
 @pytest.mark.django_db
@@ -21,10 +20,12 @@ def test_keys_are_written_in_ascii_unless_another_record_has_them():
     documents = [DocumentFactory(key=key) for key in ("url:zürich.example:81/é", *others)]
     claim, other = ClaimFactory.create_batch(2)
     url = "https://zürich.example/4"
-    known = EvidenceFactory(claim=claim, url="https://xn--zrich-kva.example/4")
-    twin, alone = (EvidenceFactory(claim=one, url=url) for one in (claim, other))
-    for evidence, key in ((known, address_key(url)), (twin, OLD), (alone, OLD)):
-        Evidence.objects.filter(pk=evidence.pk).update(address_key=key)
+    for one, address, key in (
+        (claim, "https://xn--zrich-kva.example/4", address_key(url)),
+        (claim, url, "0" * 64),
+        (other, url, "1" * 64),
+    ):
+        EvidenceFactory(claim=one, url=address, address_key=key)
 
     migration.write_in_ascii(apps, None)
 
@@ -34,4 +35,4 @@ def test_keys_are_written_in_ascii_unless_another_record_has_them():
         *others,
     ]
     rows = Evidence.objects.order_by("pk").values_list("address_key", flat=True)
-    assert [*rows] == [address_key(url), OLD, address_key(url)]
+    assert [*rows] == [address_key(url), "0" * 64, address_key(url)]
