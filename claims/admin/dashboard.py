@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from claims.admin.claim.claim_columns import with_columns
-from claims.admin.shared.bounded_counts import count_up_to, estimate_number
+from claims.admin.shared.bounded_counts import MOST_EXACT, count_up_to, number_of_rows
 from claims.admin.shared.verb_forms import require_user
 from claims.models import (
     Assignment,
@@ -78,10 +78,15 @@ def _count_all(by: User) -> dict[str, int]:
         "quotes_to_reanchor": Quote.objects.filter(needs_reanchoring=True),
         "evidence_to_reanchor": Evidence.objects.filter(needs_reanchoring=True),
     }
-    numbers = {model: estimate_number(_in_use(kind)) for _, model, kind in _COUNTED} | {
-        name: count_up_to(records) for name, records in tasks.items()
+    numbers = {
+        **{model: count_up_to(_in_use(kind), MOST_EXACT) for _, model, kind in _COUNTED},
+        **{f"{model}_rows": number_of_rows(kind) for _, model, kind in _COUNTED},
+        **{name: count_up_to(records) for name, records in tasks.items()},
     }
     row: Any = User.objects.filter(pk=by.pk).values(**numbers).get()
+    for _, model, _kind in _COUNTED:
+        if row[model] > MOST_EXACT:
+            row[model] = max(row[model], row[f"{model}_rows"])
     return dict(row)
 
 

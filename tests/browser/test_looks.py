@@ -16,6 +16,7 @@ from tests.factories import (
     DraftFactory,
     EvidenceDismissalFactory,
     SpeakerFactory,
+    TaggingFactory,
     said,
 )
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     *("index", "queue", "claim", "document", "quote", "speaker", "local speaker", "history"),
-    *("conflicts", "conflict", "pairs", "suggestions"),
+    *("conflicts", "conflict", "pairs", "suggestions", "figures"),
 ]
 
 
@@ -38,6 +39,7 @@ def addresses(live_server, article):
     ClaimMergeFactory(claim=ClaimFactory(merged_into=appearance.claim), into=appearance.claim)
     said("Clerks counted 900 bicycles for the harbour board of Lund.")
     EvidenceDismissalFactory(claim=appearance.claim)
+    TaggingFactory(claim=appearance.claim)
     title = "A title so long that it does not fit beside the text of the page " * 3
     local = SpeakerFactory(name="Forty companies", document=DocumentFactory(title=title))
     records = {
@@ -52,6 +54,7 @@ def addresses(live_server, article):
         "conflict": f"claims/conflict/{conflict.pk}/change/",
         "pairs": "claims/claimpair/",
         "suggestions": f"claims/claim/{appearance.claim_id}/evidence-suggestions/",
+        "figures": "claims/claim/figures/",
         "history": f"claims/claim/{appearance.claim_id}/history/",
     }
     return {name: f"{live_server.url}/admin/{path}" for name, path in records.items()}

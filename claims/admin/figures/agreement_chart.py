@@ -7,7 +7,7 @@ from claims.admin.figures.periods import ReportPeriod, name_unit
 from claims.models import User
 from claims.reviewing.agreement import Agreement, measure_months
 
-_KINDS = [("same", "Same verdict"), ("different", "Different verdicts")]
+_KINDS = [("same", "Agree"), ("different", "Disagree")]
 
 
 def agreement_by_month(period: ReportPeriod, reader: User) -> BarChart:

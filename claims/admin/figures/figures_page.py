@@ -37,7 +37,6 @@ class FiguresPageMixin:
         context = {
             **self.admin_site.each_context(request),
             "title": "Figures",
-            "opts": self.opts,
             "lengths": PeriodLength.choices,
             "period": period,
             "media": self.media,

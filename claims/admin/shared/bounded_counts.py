@@ -7,15 +7,12 @@ from typing import Any
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import IntegerField, Model, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 MOST_COUNTED = 1000
 MOST_EXACT = 10_000
-"""The number of a table with more rows is the estimate of the database."""
+"""Of more records of one kind, the number is the estimate of the database."""
 
-_ESTIMATE = """(
-    SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(%s) AND reltuples > %s
-)"""
+_ESTIMATE = "(SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(%s))"
 
 
 class _CountOf(Subquery):
@@ -23,17 +20,16 @@ class _CountOf(Subquery):
     output_field = IntegerField()
 
 
-def count_up_to(records: QuerySet[Any]) -> Subquery:
+def count_up_to(records: QuerySet[Any], most: int | None = None) -> Subquery:
     """Return the number of ``records`` as an expression; any number above the most is one more."""
-    return _CountOf(records.order_by().values("pk")[: MOST_COUNTED + 1])
+    limit = MOST_COUNTED if most is None else most
+    return _CountOf(records.order_by().values("pk")[: limit + 1])
 
 
-def estimate_number(records: QuerySet[Any]) -> Coalesce:
-    """Return about how many ``records`` there are as an expression: most of a table's rows."""
-    model: type[Model] = records.model
+def number_of_rows(model: type[Model]) -> RawSQL:
+    """Return as an expression how many rows the table had when the database last counted them."""
     table = model._meta.db_table
-    estimate = RawSQL(_ESTIMATE, [table, MOST_EXACT], output_field=IntegerField())  # noqa: S611
-    return Coalesce(estimate, _CountOf(records.order_by().values("pk")))
+    return RawSQL(_ESTIMATE, [table], output_field=IntegerField())  # noqa: S611
 
 
 def counted(number: int) -> str:
@@ -42,7 +38,7 @@ def counted(number: int) -> str:
 
 
 def estimated(number: int) -> str:
-    """Return the number of ``estimate_number``: "312", "about 104,000"."""
+    """Return a number that was estimated if it is large: "312", "about 104,000"."""
     if number <= MOST_EXACT:
         return str(intcomma(number))
     return f"about {intcomma(round(number, 2 - len(str(number - 1)) + 1))}"

@@ -22,7 +22,7 @@ Numbers = dict[date, tuple[int, int]]
 
 
 def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
-    """Return the pictures of the page, in two queries; none of a speaker with one date or none.
+    """Return the pictures of the page, in two queries; none of a speaker without dated quotes.
 
     Nobody who may not know a confidential speaker gets pictures of one.
     """
@@ -35,12 +35,10 @@ def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
         .annotate(quotes=Count("pk", distinct=True), claims=Count("appearances", distinct=True))
     )
     by_month: Numbers = {month: (said, claimed) for month, said, claimed in rows if month}
-    undated = sum(said for month, said, _ in rows if month is None)
     if not by_month:
         return {}
     return {
         "over_time": _over_time(by_month),
-        "undated": undated,
         "verdicts": _verdicts(speaker),
     }
 
