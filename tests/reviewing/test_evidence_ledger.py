@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from claims.models import Claim, Evidence
@@ -154,3 +155,14 @@ def test_of_two_people_who_add_an_address_at_once_one_is_told(reviewer, editor, 
     )
     assert (added, claim.evidence.get().added_by) == (reviewer, reviewer)
     assert refused == {"url": ["This address is already evidence for the claim."]}
+
+
+def test_a_database_that_goes_away_is_not_taken_for_a_repeated_address(claim, reviewer):
+    def go_away(execute, sql, *rest):
+        if '"_check"' in sql:
+            raise OperationalError("server closed the connection unexpectedly")
+        return execute(sql, *rest)
+
+    # Django takes an error in its checks of constraints for a result.
+    with connection.execute_wrapper(go_away):
+        assert add(claim, reviewer).url == PAGE
