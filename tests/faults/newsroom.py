@@ -1,6 +1,6 @@
 """Simulate a newsroom that uses a running Factcheck: reviewers and an importer.
 
-All that was acknowledged to them is noted, and can be looked for in the database.
+All that was acknowledged to them is noted and can be compared with the database.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ import psycopg
 from tests.project.launching import manage
 
 VERDICTS = ("supported", "refuted", "not_enough_evidence")
-DOCUMENTS_AT_ONCE = 16
-"""A batch, as claims/importing/import_documents.py makes them."""
+DOCUMENTS, UNREADABLE = 6, 10
+"""What a batch of MAX_BATCH_DOCUMENTS consists of: lines that cannot be read cost little."""
 ARTICLE = (
     "The harbour of {town} counted {number} ships in May, the board said on Monday.\n\n"
     "“We counted {number} of them,” said Ines Ortega, the harbour master.\n\nFile {key}."
 )
-PAUSE = 0.05
-"""Seconds between two requests of a reviewer, so that the machine has time for the others."""
+PAUSE, SHORT_PAUSE = 0.5, 0.02
+"""Seconds between two requests of a reviewer; the short one while something is to be killed."""
 TOWNS = ("Lund", "Aveiro", "Kotka", "Gdynia", "Bergen", "Cork")
 
 
 @dataclass
 class Acknowledged:
-    """What callers were told is stored, by the text that each record alone has."""
+    """What was acknowledged as stored: a text that no other record has, for each."""
 
     evidence: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -49,23 +49,27 @@ class Acknowledged:
 
 
 class Reviewer(threading.Thread):
-    """Adds evidence, assesses and decides by the API, one after the other, until told to stop."""
+    """Adds evidence, assesses and decides in random order with the API until it is stopped."""
 
     def __init__(self, base: str, token: str, claims: list[int], told: Acknowledged) -> None:
         super().__init__(daemon=True)
         self.base, self.token, self.claims, self.told = base, token, claims, told
+        self.pause = PAUSE
         self.stopped = threading.Event()
         self.refused: set[str] = set()
 
     def run(self) -> None:
         while not self.stopped.is_set():
-            # No answer, or half of one: nothing was acknowledged.
+            # No response, or half of one: nothing was acknowledged. Ask again soon, so that what is
+            # started again gets requests from all at once.
+            pause = SHORT_PAUSE
             with suppress(OSError, ValueError):
                 try:
                     self._work()
                 except HTTPError as error:
                     self._note_refusal(error)
-            self.stopped.wait(PAUSE)
+                pause = self.pause
+            self.stopped.wait(pause)
 
     def _work(self) -> None:
         claim, words = random.choice(self.claims), f"note {uuid.uuid4()}"
@@ -105,13 +109,13 @@ class Reviewer(threading.Thread):
             return json.load(answer)
 
     def _note_refusal(self, error: HTTPError) -> None:
-        # While something is down the answer is 503 (or 409 of two at once); all else is a fault.
+        # While something is down the status is 503, for a conflict 409; any other is a fault.
         if error.code not in (409, 503):
             self.refused.add(f"{error.code} {error.read()[:500].decode(errors='replace')}")
 
 
 class Importer:
-    """`import_seeds -`, fed with documents."""
+    """A process of `import_seeds -` that reads documents from its standard input."""
 
     def __init__(self, environment: dict[str, str], told: Acknowledged) -> None:
         self.told = told
@@ -133,7 +137,8 @@ class Importer:
         """
         before = len(self.told.documents)
         with suppress(OSError):
-            for _ in range(DOCUMENTS_AT_ONCE + 1):
+            self.process.stdin.write("{}\n" * UNREADABLE)
+            for _ in range(DOCUMENTS + 1):
                 key = f"doc-{uuid.uuid4()}"
                 town, number = random.choice(TOWNS), random.randint(100, 999)
                 text = ARTICLE.format(town=town, number=number, key=key)
@@ -143,7 +148,7 @@ class Importer:
             time.sleep(0.05)
 
     def end(self) -> None:
-        """Let it finish what it was sent."""
+        """Wait until it has imported all that it was sent."""
         with suppress(OSError):
             self.process.stdin.close()
         self.process.wait()
@@ -168,7 +173,7 @@ def wait_until_served(base: str) -> None:
 
 
 def problems(facts: psycopg.Connection, told: Acknowledged, media: Path) -> list[str]:
-    """What was acknowledged and is lost or doubled, and what is half-written."""
+    """Return what was acknowledged and is lost or stored twice, and what is incomplete."""
     found = [
         *_lost(facts, told.evidence + told.files, "SELECT note FROM claims_evidence"),
         *_lost(facts, told.assessments, "SELECT rationale FROM claims_assessment"),

@@ -15,17 +15,25 @@ import psutil
 import psycopg
 
 from factcheck.embedded import postmaster
-from tests.faults.newsroom import Acknowledged, Importer, Reviewer, problems, wait_until_served
+from tests.faults.newsroom import (
+    PAUSE,
+    SHORT_PAUSE,
+    Acknowledged,
+    Importer,
+    Reviewer,
+    problems,
+    wait_until_served,
+)
 from tests.project.launching import Launched, manage, servers
 
 REVIEWERS = 2
 
 
 class Rounds:
-    """Rounds of kills on what a launcher serves, which the last round ends.
+    """Rounds of kills on what a launcher serves; the launcher is stopped after the last.
 
-    ``password`` is the demo editor's. ``seed`` makes the same choices again; what the machine does
-    meanwhile differs.
+    ``password`` is the demo editor's. The same ``seed`` makes the same choices, but what runs at
+    the moment of a kill differs.
     """
 
     def __init__(self, launched: Launched, *, seed: int, password: str) -> None:
@@ -39,15 +47,20 @@ class Rounds:
         self.environment.pop("DATABASE_URL", None)
 
     def run(self, rounds: int) -> None:
-        """Raises AssertionError, with what was killed until then, where anything is lost."""
+        """Raises AssertionError, with what was killed until then, if anything is lost."""
         token, claims = self._sign_in(self.password)
         self.importer = Importer(self.environment, self.told)
         try:
             for _ in range(rounds):
-                with self._people(token, claims):
+                with self._people(token, claims) as people:
                     self.importer.feed()
-                    time.sleep(self.random.uniform(0.0, 1.0))
+                    # Only now do they send one request after the other, since each costs CPU time.
+                    for person in people:
+                        person.pause = SHORT_PAUSE
+                    time.sleep(self.random.uniform(0.0, 0.6))
                     self._kill_one()
+                    for person in people:
+                        person.pause = PAUSE
                     self._come_back()
                 self._check()
             self.importer.end()
@@ -72,7 +85,7 @@ class Rounds:
 
     def _kill_one(self) -> None:
         while True:
-            # Some processes of the database come and go by themselves.
+            # Some processes of the database end by themselves.
             with suppress(psutil.NoSuchProcess):
                 name, process = self.random.choice(list(self._victims()))
                 process.kill()
@@ -80,7 +93,7 @@ class Rounds:
                 return
 
     def _come_back(self) -> None:
-        """What a person would do, and no more: call the two commands again."""
+        """Start a killed command again, as a person would; the rest has to recover by itself."""
         if self.killed[-1] == "launcher":
             self.launched.end()
             self.launched = Launched(self.var, self.launched.port)
@@ -98,7 +111,7 @@ class Rounds:
         assert not found, f"{found} after killing {', '.join(self.killed)} ({self.told})"
 
     def _tidy(self) -> None:
-        """No import that was killed passes for one that runs."""
+        """Check that no import that was killed is recorded as running."""
         tidied = manage(["tidy"], self.environment)
         assert tidied.wait() == 0
         with self._database() as facts:
@@ -106,7 +119,7 @@ class Rounds:
             assert not running.fetchall(), f"after killing {', '.join(self.killed)}"
 
     def _database(self) -> psycopg.Connection:
-        """A connection, once the database is back."""
+        """Return a connection as soon as the database is back."""
         while True:
             try:
                 address = postmaster.find(self.var / "postgres")
@@ -119,13 +132,13 @@ class Rounds:
             time.sleep(0.1)
 
     @contextmanager
-    def _people(self, token: str, claims: list[int]) -> Iterator[None]:
-        """People at work inside; whatever they were refused must be told in the API's own words."""
+    def _people(self, token: str, claims: list[int]) -> Iterator[list[Reviewer]]:
+        """Let reviewers work inside. AssertionError for a status other than 409 or 503."""
         people = [Reviewer(self.base, token, claims, self.told) for _ in range(REVIEWERS)]
         for person in people:
             person.start()
         try:
-            yield
+            yield people
         finally:
             for person in people:
                 person.stopped.set()

@@ -1,4 +1,4 @@
-"""`manage.py launch` on a folder of its own, as tests start, watch and end it."""
+"""Start, watch and stop `manage.py launch` on a folder of its own."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ The duties now stand at {number} per cent, the ministry said on Friday.
 def manage(
     arguments: Sequence[str], environment: Mapping[str, str], **options: Any
 ) -> subprocess.Popen[str]:
-    """One of our commands as a process."""
+    """Start a management command as a process."""
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, text=True, **options)
 
 
 class Launched:
-    """`manage.py launch` on a folder of its own; ``lines`` are what it has said so far."""
+    """A process of `manage.py launch` on a folder of its own; ``lines`` is its output so far."""
 
     def __init__(self, var: Path, port: int) -> None:
         self.var, self.port = var, port
@@ -49,13 +49,13 @@ class Launched:
         environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
         self.process = manage(
             ["launch", f"--port={port}", f"--seeds={seeds_of(var)}"],
-            # The demo editor is alone.
+            # The demo editor is the only reviewer.
             environment | {"FACTCHECK_VAR": str(var), "REVIEWS_REQUIRED": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
 
-        # Read all the time: whoever writes to a full pipe stands still.
+        # Read all the time: a process that writes to a full pipe blocks.
         self._reading = threading.Thread(target=self._read, daemon=True)
         self._reading.start()
 
@@ -64,7 +64,7 @@ class Launched:
         return "".join(self.lines)
 
     def until(self, pattern: str) -> str:
-        """Wait until a line matches; all lines so far. AssertionError where it ends instead."""
+        """Wait until a line matches; return all lines so far. AssertionError if it ends instead."""
         while not re.search(pattern, self.said):
             ended = not self._reading.is_alive()
             assert not ended or re.search(pattern, self.said), self.said
@@ -72,7 +72,7 @@ class Launched:
         return self.said
 
     def end(self, number: signal.Signals | None = None) -> str:
-        """Wait until it has ended, told to by a signal or by itself; all that it said."""
+        """Wait until it has ended, by the signal or by itself; return its output."""
         if number is not None:
             self.process.send_signal(number)
         self.process.wait()
@@ -85,7 +85,7 @@ class Launched:
 
 
 def password_in(said: str) -> str:
-    """The demo editor's password, which the first launch shows."""
+    """Return the demo editor's password, which the first launch shows."""
     return re.search(r"with the password (\S+)", said).group(1)
 
 
@@ -95,8 +95,8 @@ def seeds_of(var: Path) -> Path:
 
 @contextmanager
 def folder_with_seeds() -> Iterator[Path]:
-    """A folder for Factcheck's data, with two short articles to import."""
-    # Not pytest's, whose long name the socket would not take: as a user's folder has none.
+    """Create a folder for Factcheck's data, and beside it two short articles to import."""
+    # Not pytest's folder: its path is too long for a socket, unlike that of most users.
     with TemporaryDirectory(prefix="factcheck-", ignore_cleanup_errors=True) as folder:
         var = Path(folder) / "var"
         seeds_of(var).mkdir()
@@ -112,7 +112,7 @@ def free_port() -> int:
 
 
 def servers(var: Path) -> list[psutil.Process]:
-    """The web server's processes, the first of them first."""
+    """Return the web server's processes, oldest first."""
     found = []
     for process in psutil.process_iter():
         try:
