@@ -26,6 +26,8 @@ EXCHANGE = """
     UPDATE claims_assessment SET verdict = 'refuted', rationale = 'Quinces fell.'
         WHERE rationale <> 'I agree.';
     UPDATE claims_assessmentevent SET verdict = 'refuted', rationale = 'Quinces fell.';
+    UPDATE claims_comment SET text = 'Quinces fell.';
+    UPDATE claims_commentevent SET text = 'Quinces fell.';
     UPDATE claims_evidence SET stance = 'refutes', note = 'Quinces fell.';
     UPDATE claims_evidenceevent SET stance = 'refutes', note = 'Quinces fell.';
     SET session_replication_role = DEFAULT
@@ -50,6 +52,7 @@ QUESTIONS = [
     "/api/v1/evidence/?stance=supports",
     "/api/v1/assessments/?verdict=supported",
     "/api/v1/assessments/?current=true",
+    "/admin/claims/comment/?q=Quinces",
 ]
 
 
@@ -62,6 +65,7 @@ def claim(db):
     evidence = make.EvidenceFactory(claim=claim, **note)
     judgement = make.AssessmentFactory(claim=claim, rationale="Quinces rose.", verdict="supported")
     judgement.evidence.add(evidence)
+    make.CommentFactory(claim=claim, author=judgement.reviewer, text="Quinces rose.")
     make.AssessmentFactory(
         claim=claim, reviewer=judgement.reviewer, is_current=False, rationale="Quinces rose."
     )
@@ -158,7 +162,9 @@ def test_who_has_not_assessed_a_claim_learns_nothing(claim, editor):
     addresses = [*pages(), *endpoints(), *QUESTIONS]
     assert len(addresses) > 80
     assert differing(client, claim, addresses) == set()
-    assert "Quinces fell." not in client.get(page(claim)).content.decode()
+    shown = client.get(page(claim)).content.decode()
+    assert "Quinces fell." not in shown
+    assert "1 comment is shown after your assessment." in shown
 
 
 def test_who_has_assessed_it_sees_everything(claim, reviewer):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
 from typing import Any
 
 from django import forms
@@ -24,7 +25,8 @@ from claims.reviewing.comments import COMMENT, add_comment, delete_comment, edit
 
 HELP = (
     "Everyone who may see this record reads your comment: do not give away your verdict before all "
-    "have judged. Write @username to notify a colleague."
+    "have judged. Once you have assessed a claim, people who have not do not see your comments on "
+    "it. Write @username to notify a colleague."
 )
 
 
@@ -55,7 +57,8 @@ class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        return Comment.objects.select_related("author", "claim", "document")
+        visible = Comment.objects.visible_to(require_user(request))
+        return visible.select_related("author", "claim", "document")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["text"] if obj else ["text", "claim", "document"]
@@ -117,8 +120,13 @@ def comments_context(
     about = str(record._meta.model_name)
     form = CommentForm(initial={about: record.pk}, auto_id="id_comment_%s")
     may_comment = not is_merged and request.user.has_perm(f"claims.{COMMENT}")
+    if comments is None:
+        comments = Comment.objects.about(record).shown_to(require_user(request))
+    # Annotated by ``shown_to``.
+    may_read = [bool(one.is_open) for one in comments]  # type: ignore[attr-defined]
     return {
-        "comments": list(Comment.objects.about(record) if comments is None else comments),
+        "comments": list(compress(comments, may_read)),
+        "comments_hidden": may_read.count(False),
         "comment_form": form if may_comment else None,
         "comment_about": about,
         "reader_id": request.user.pk,

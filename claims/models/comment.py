@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 
+from claims.models.assessment import Assessment
+from claims.models.blind_review import open_to
 from claims.models.claim import Claim
 from claims.models.document import Document
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.version import VersionTrigger, version_field
+
+if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
 
 # Django's usernames; an address such as vera@paper.example is no mention.
 _MENTION = re.compile(r"(?<![\w.@+-])@([\w.@+-]+)")
@@ -25,10 +30,29 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         about = {"document": record} if isinstance(record, Document) else {"claim": record}
         return self.filter(**about).select_related("author").order_by("pk")
 
+    def shown_to(self, reader: Reader) -> CommentQuerySet:
+        """Annotate ``is_open``: whether ``reader`` may read it."""
+        may_read = ExpressionWrapper(_readable_by(reader), models.BooleanField())
+        # By name, since mypy takes an annotation for a second declaration of the attribute.
+        return self.annotate(**{"is_open": may_read})
+
+    def visible_to(self, reader: Reader) -> CommentQuerySet:
+        return self.filter(_readable_by(reader))
+
+
+def _readable_by(reader: Reader) -> Q:
+    """Leave out what people say about a claim that they have judged, and ``reader`` has not.
+
+    They may give away what they think of it.
+    """
+    own = Q(author=reader.pk) if reader is not None and reader.pk else Q()
+    judged = Assessment.objects.filter(claim=OuterRef("claim"), reviewer=OuterRef("author"))
+    return Q(claim=None) | own | open_to(reader, "claim") | ~Q(Exists(judged))
+
 
 @track()
 class Comment(models.Model):
-    """A comment, which everybody reads who may see the record.
+    """A comment, for everybody who may see the record; see ``shown_to`` for the exception.
 
     A deleted comment keeps its place without its words, which the history has.
     """

@@ -43,7 +43,7 @@ _PERMISSION = {Appearance: "review_claim", Evidence: "assess_claim"}
 _TWICE = "This passage is already marked as this claim."
 _ALREADY_EVIDENCE = "This passage is already evidence for the claim."
 _OUTSIDE_QUOTE = "The passage is not inside the content of this quote."
-_REJECTED = "This claim is known, and was rejected. Accept it first if it is worth checking: “{}”."
+_DISMISSED = "This claim is known, and is dismissed. Reopen it first if it is worth checking: “{}”."
 _SAME_PLACE = "The passage has these ends already."
 
 
@@ -155,7 +155,7 @@ def _find_or_create(text: str, document: Document) -> Claim:
         return _create_claim(text)
     claim: Claim = known[0]
     if claim.is_rejected:
-        raise ValidationError({"text": _REJECTED.format(claim)})
+        raise ValidationError({"text": _DISMISSED.format(claim)})
     if claim.state == ReviewState.PROPOSED:
         claim.state = ReviewState.ACCEPTED
         claim.save(update_fields=["state"])

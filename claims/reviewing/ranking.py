@@ -95,7 +95,7 @@ def _learn(decided: Sequence[DecidedClaim]) -> LearnedRanking:
     rejected = len(decided) - taken_up
     if len(decided) < MIN_DECISIONS or min(taken_up, rejected) < MIN_OF_EACH:
         raise RankingError(
-            f"Too few decisions: {taken_up} claims taken up and {rejected} rejected; it needs "
+            f"Too few decisions: {taken_up} claims taken up and {rejected} dismissed; it needs "
             f"{MIN_DECISIONS}, and {MIN_OF_EACH} of each."
         )
     scored = [(logistic(sum_log_odds(one.reasons)), one.is_taken_up) for one in decided]

@@ -133,15 +133,18 @@ def test_a_row_shows_missing_data(as_reviewer):
     assert "No date" in text
 
 
-@pytest.mark.parametrize(("action", "state"), [("accept", "accepted"), ("reject", "rejected")])
-def test_actions_call_the_verbs_and_count_the_changes(as_reviewer, action, state):
+@pytest.mark.parametrize(
+    ("action", "state", "done"),
+    [("accept", "accepted", "accepted"), ("reject", "rejected", "dismissed")],
+)
+def test_actions_call_the_verbs_and_count_the_changes(as_reviewer, action, state, done):
     chosen, other = [ClaimFactory(), ClaimFactory()], ClaimFactory()
     data = {
         "action": f"{action}_selected",
         "_selected_action": [claim.pk for claim in chosen],
     }
     response = as_reviewer.post(listing("claim"), data, follow=True)
-    assert said(response) == [f"2 claims {state}."]
+    assert said(response) == [f"2 claims {done}."]
     assert set(Claim.objects.filter(state=state)) == set(chosen)
     other.refresh_from_db()
     assert other.state == "proposed"

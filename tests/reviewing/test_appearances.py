@@ -46,7 +46,7 @@ def test_a_missed_claim_is_added_once(reviewer, person_as):
     joined = add_claim(**rose | {"revision": elsewhere}, text="  PRICES rose by\n12 per cent.")
     assert (joined.claim, claim.appearances.count()) == (claim, 2)
     Claim.objects.update(state="rejected", status="dismissed")
-    with pytest.raises(ValidationError, match="was rejected"):
+    with pytest.raises(ValidationError, match="is dismissed"):
         add_claim(**rose | {"revision": RevisionFactory()})
 
 

@@ -98,7 +98,7 @@ def test_decisions_that_nothing_explains_are_refused(random, monkeypatch):
 def test_too_few_decisions_are_refused(taken, rejected):
     claims(taken, PLAIN, "accepted")
     claims(rejected, SPORT, "rejected")
-    with pytest.raises(RankingError, match=f"{taken} claims taken up and {rejected} rejected"):
+    with pytest.raises(RankingError, match=f"{taken} claims taken up and {rejected} dismissed"):
         learn_ranking()
 
 

@@ -74,7 +74,7 @@ def test_everything_that_people_do_to_a_claim_is_told(reviewer, editor):
     entries = told(claim, editor)
     title = revision.document.title
     expected = [
-        ("Changed in the database", "Claim rejected"),
+        ("Changed in the database", "Claim dismissed"),
         ("Changed in the database", "Type:  → Numerical"),
         (editor.display_name, "Passage moved to “Tolls fell in May”"),
         (editor.display_name, "“Tolls sank” was separated from this claim again"),

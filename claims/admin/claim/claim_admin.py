@@ -13,6 +13,7 @@ from unfold.contrib.filters.admin import (
     RangeDateFilter,
     RangeNumericFilter,
 )
+from unfold.decorators import action
 
 from claims.admin.assignment.assignment_filters import AssignedFilter, DueFilter, PriorityFilter
 from claims.admin.assignment.bulk_assign import BulkAssignMixin
@@ -41,6 +42,7 @@ from claims.models import Claim
 from claims.models.fingerprint import text_keys
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.proposals import reject
 from claims.reviewing.workflow import settle_status
 
 
@@ -134,8 +136,12 @@ class ClaimAdmin(
         }
         return super().changelist_view(request, context)
 
+    @action(description="Dismiss", permissions=["review"])
+    def reject_selected(self, request: HttpRequest, queryset: Any) -> None:
+        self._apply_verb(request, queryset, reject, "dismissed")
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Claims are rejected, never deleted."""
+        """Claims are dismissed, never deleted."""
         return False
 
     def save_model(self, request: HttpRequest, obj: Claim, form: Any, change: bool) -> None:

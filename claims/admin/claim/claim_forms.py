@@ -1,4 +1,4 @@
-"""The forms of the claim page: accept, reject, correct, add evidence, decide."""
+"""The forms of the claim page: accept, dismiss, correct, add evidence, decide."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class AcceptClaim(AcceptProposal):
     permission, success_message = "review_claim", "The claim is accepted."
 
 
-class RejectClaim(RejectProposal):
+class DismissClaim(RejectProposal):
     permission, success_message = (
         "review_claim",
-        "The claim is rejected and no longer in the queue.",
+        "The claim is dismissed and no longer in the queue.",
     )
 
 

@@ -83,7 +83,7 @@ def read_claim(claim: Claim, reader: User) -> ClaimReads:
         pairs=ClaimPair.objects.of(claim).in_use().select_related("first", "second"),
         conflicts=Conflict.objects.of(claim).for_reading()[:MAX_RELATED],
         drafts=Draft.objects.candidates(reader, claim),
-        comments=Comment.objects.about(claim),
+        comments=Comment.objects.about(claim).shown_to(reader),
         topics=Topic.objects.with_tagged(claim),
         assignees=find_assignees(),
     )

@@ -28,7 +28,7 @@ from claims.reviewing.workflow import describe_undecidable, possible_verbs
 
 FORMS: dict[str, type[VerbForm]] = {
     "accept": claim_forms.AcceptClaim,
-    "reject": claim_forms.RejectClaim,
+    "reject": claim_forms.DismissClaim,
     "correct": claim_forms.CorrectClaim,
     "evidence": claim_forms.AddEvidence,
     "assess": AssessClaim,

@@ -85,10 +85,10 @@ def _group_spans(
 
 def _focus_marks(passage: Appearance | Quote, spans: list[QuoteSpan]) -> Iterator[Mark]:
     if isinstance(passage, Appearance):
-        state, label = passage.claim.state, "This claim"
+        state, label, gone = passage.claim.state, "This claim", "dismissed"
         places = [Mark(passage.start, passage.end, "focus", anchor=f"appearance-{passage.pk}")]
     else:
-        state, label = passage.state, "This quote"
+        state, label, gone = passage.state, "This quote", "rejected"
         kinds = {SpanRole.CONTENT: "focus", SpanRole.CUE: "cue", SpanRole.SPEAKER: "speaker"}
         places = [Mark(one.start, one.end, kinds[SpanRole(one.role)]) for one in spans] or [
             Mark(passage.start, passage.end, "focus")
@@ -96,7 +96,7 @@ def _focus_marks(passage: Appearance | Quote, spans: list[QuoteSpan]) -> Iterato
     is_rejected = state == ReviewState.REJECTED
     for place in places:
         if place.kind == "focus":
-            yield replace(place, label=f"{label}, rejected" if is_rejected else label)
+            yield replace(place, label=f"{label}, {gone}" if is_rejected else label)
             if is_rejected:
                 yield Mark(place.start, place.end, "rejected")
         else:

@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from claims.api.authentication import caller
+from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField
@@ -77,7 +77,11 @@ class CommentFilter(django_filters.FilterSet):
 
 
 class CommentViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Comment]):
-    """What people say about claims and documents; everyone who may see these reads it."""
+    """What people say about claims and documents; everyone who may see these reads it.
+
+    On a claim that you have not assessed, comments by people who have are left out until you
+    assess it, or it is decided.
+    """
 
     serializer_class = CommentSerializer
     filterset_class = CommentFilter
@@ -86,7 +90,8 @@ class CommentViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Comment]):
     verb_permissions = dict.fromkeys(("create", "edit", "remove"), f"claims.{COMMENT}")
 
     def get_queryset(self) -> QuerySet[Comment]:
-        return Comment.objects.select_related("author").prefetch_related("mentions")
+        visible = Comment.objects.visible_to(reader(self.request))
+        return visible.select_related("author").prefetch_related("mentions")
 
     @extend_schema(request=NewCommentRequest, responses={201: CommentSerializer})
     def create(self, request: Request) -> Response:

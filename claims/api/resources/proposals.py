@@ -33,7 +33,7 @@ class ProposalActions:
     @extend_schema(request=VersionedRequest)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: int) -> Response:
-        """Reject the record; it is kept, but leaves the queue."""
+        """Reject a quote, or dismiss a claim: it is kept, but leaves the queue."""
         given = validated(VersionedRequest, request)
         states.reject(proposal=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)
@@ -43,7 +43,7 @@ class ProposalActions:
     def undo(self, request: Request, pk: int) -> Response:
         """Take back what you did last to the record, if nobody has changed or judged it since.
 
-        That is to accept, reject or correct it, to assess the claim, or to add evidence.
+        That is to accept, reject, dismiss or correct it, to assess the claim, or to add evidence.
         """
         validated(EmptyRequest, request)
         undo_last(record=self.get_object(), by=caller(request))

@@ -39,7 +39,7 @@ class Command(BaseCommand):
     def _report(self, learned: LearnedRanking, *, dry_run: bool) -> None:
         before, after = learned.before, learned.after
         self.stdout.write(
-            f"{learned.worth_checking:,} claims taken up, {learned.dismissed:,} rejected; each "
+            f"{learned.worth_checking:,} claims taken up, {learned.dismissed:,} dismissed; each "
             "fifth of the decisions held out in turn:\n"
             f"{'':20}{'before':>8}{'after':>8}\n"
             f"{'average precision':20}{before.precision:8.3f}{after.precision:8.3f}\n"

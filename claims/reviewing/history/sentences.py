@@ -230,7 +230,10 @@ def _revision(telling: Telling) -> Iterator[Sentence]:
 
 def _state(telling: Telling, kind: str) -> Iterator[Sentence]:
     if telling.event.changed("state"):
-        done = {ReviewState.PROPOSED: "proposed again"}.get(telling.event.after["state"])
+        state = telling.event.after["state"]
+        done = {ReviewState.PROPOSED: "proposed again"}.get(state)
+        if state == ReviewState.REJECTED and telling.event.model is Claim:
+            done = "dismissed"
         yield Sentence(f"{kind} {done or telling.choice('state').lower()}")
 
 
