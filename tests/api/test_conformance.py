@@ -10,12 +10,44 @@ from django.db import transaction
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, Phase, settings
 from knox.models import AuthToken
+from schemathesis.core.parameters import ParameterLocation
+from schemathesis.generation.meta import TestPhase
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from claims.api.authentication import BearerToken
 from factcheck.sign_in import SignInLimits
 from factcheck.wsgi import application
 from tests.factories import UserFactory
+
+SHARED = {"offsets", "page", "page_size"}
+"""The parameters that the same code reads for all operations."""
+
+
+def leave_out_repetitions():
+    """Return a hook that leaves out a value that the same code got for the same parameter before.
+
+    A shared parameter is tried out with the first operation, an id with the first of a resource,
+    and a filter either alone or beside others. Random cases are never left out.
+    """
+    seen = set()
+
+    def filter_case(context, case):
+        phase = case.meta.phase
+        if phase.name != TestPhase.COVERAGE or phase.data.parameter is None:
+            return True
+        name, place = phase.data.parameter, phase.data.parameter_location
+        if place == ParameterLocation.QUERY:
+            code, given = "" if name in SHARED else case.operation.label, case.query
+        elif place == ParameterLocation.PATH:
+            code, given = case.operation.path.split("/")[3], case.path_parameters
+        else:
+            return True
+        key = (code, name, phase.data.scenario, repr(given.get(name)))
+        is_new = key not in seen
+        seen.add(key)
+        return is_new
+
+    return filter_case
 
 
 @pytest.fixture
@@ -27,6 +59,7 @@ def described(request):
     schema.app = application
     # A path answers the methods that it does not have in one place: two of them tell.
     schema.config.phases.coverage.unexpected_methods = {"put", "trace"}
+    schema.hook(leave_out_repetitions())
     return schema
 
 
