@@ -10,6 +10,7 @@ from django import template
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
@@ -30,6 +31,12 @@ register.simple_tag(formatting.missing)
 register.simple_tag(formatting.truncate_field)
 register.filter(bounded_counts.counted)
 register.filter(bounded_counts.estimated)
+
+
+@register.filter
+def iso_day(moment: str) -> str:
+    """Return the day of a moment that is stored in ISO format, as pages write it."""
+    return format_date(datetime.fromisoformat(moment), "j M Y")
 
 
 @register.simple_tag(takes_context=True)

@@ -18,6 +18,7 @@ from claims.admin.comment import comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence
 from claims.admin.following import follow_context
 from claims.admin.shared.desk import DeskMixin
+from claims.admin.shared.queue_place import DONE
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
 from claims.models import Assessment, Claim, User
@@ -88,13 +89,16 @@ class ClaimReviewPageMixin(DeskMixin):
         tick_own_evidence(forms["assess"], context["evidence"], require_user(request), drafts)
         forms["assign"].fields["assignee"].offer(reads.assignees)
         context |= _permissions(request, record, kept=_kept(forms, drafts), given=len(reads.judges))
-        mine = forms["assess"].recorded_at or any(
-            one.added_by_id == request.user.pk for one in context["evidence"]
+        # After "Save and next", the button takes back what was done to the claim before.
+        mine = (
+            DONE in request.GET
+            or forms["assess"].recorded_at
+            or any(one.added_by_id == request.user.pk for one in context["evidence"])
         )
         context["may_undo"] &= bool(mine) or record.state != ReviewState.PROPOSED
-        is_due = record.status in AWAITING_DECISION or any(
-            one.is_stale for one, _ in context["decisions"]
-        )
+        context["is_undecided"] = record.status in AWAITING_DECISION
+        stale = any(one.is_stale for one, _ in context["decisions"])
+        is_due = context["is_undecided"] or stale
         context["decides_now"] = "decide" in context["possible"] and is_due
 
     def _form(

@@ -26,7 +26,7 @@ from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.presence_note import PresenceMixin
-from claims.admin.shared.queue_place import FILTERS
+from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm
 from claims.models import Quote
@@ -144,7 +144,7 @@ class QuoteAdmin(
         self, request: HttpRequest, record: Quote, context: dict[str, Any], reads: Any
     ) -> None:
         context["forms"]["correct"].fields["speaker"].widget.shown = record.speaker
-        context["may_undo"] &= record.state != ReviewState.PROPOSED
+        context["may_undo"] &= DONE in request.GET or record.state != ReviewState.PROPOSED
 
     def _form(
         self, verb: str, quote: Quote, request: HttpRequest, *data: Any, reads: Any = None
