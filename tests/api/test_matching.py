@@ -52,6 +52,7 @@ def test_the_best_match_has_all_its_fields(reader, known):
     assert (best["claim"], best["text"]) == (known.pk, known.text)
     assert (best["relation"], best["verdict"]) == ("other_number", "supported")
     assert best["decision"]["id"] == decision.pk
+    assert best["decision"]["evidence"] == []
     assert 0 < best["similarity"] < 1
     assert 0 < best["score"] < 1
     (review,) = best["published_fact_checks"]

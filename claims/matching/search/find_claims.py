@@ -100,7 +100,7 @@ def _load_claims(keys: list[int], reader: Reader) -> dict[int, Claim]:
         Prefetch("published_fact_checks", PublishedFactCheck.objects.for_reading()),
         Prefetch(
             "decisions",
-            Decision.objects.in_force().select_related("decided_by"),
+            Decision.objects.in_force().for_reading(),
             to_attr="decisions_in_force",
         ),
     )
