@@ -50,7 +50,7 @@ class Round:
 def main() -> None:
     parser = ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("--claims", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=15, help="at least 2")
     parser.add_argument("--only", default="", metavar="NAME")
     parser.add_argument("--keep", action="store_true", help="keep and reuse the database")
     parser.add_argument("--explain", action="store_true", help="print the slowest queries as well")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchRank
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models.functions import Upper
 
 from claims.models import lengths
 from claims.models.blind_review import HIDDEN, open_to
@@ -46,17 +47,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         from claims.models.claimpair import ClaimPair
 
         waiting = ClaimPair.objects.waiting()
-        return self.filter(Q(pk__in=waiting.values("first")) | Q(pk__in=waiting.values("second")))
+        # A union, since PostgreSQL checks two conditions with OR row by row.
+        return self.filter(pk__in=waiting.values("first").union(waiting.values("second")))
 
     def in_conflict(self) -> ClaimQuerySet:
         """Return the claims of open conflicts."""
         from claims.models.conflict import Conflict
 
         unresolved = Conflict.objects.open()
-        return self.filter(
-            Q(pk__in=unresolved.values("first__claim"))
-            | Q(pk__in=unresolved.values("second__claim"))
-        )
+        first, second = unresolved.values("first__claim"), unresolved.values("second__claim")
+        return self.filter(pk__in=first.union(second))
 
     def awaiting_review(self, by: User | None = None) -> ClaimQuerySet:
         """Return the claims that need a judgement: of ``by``, if given, who has given none yet.
@@ -223,6 +223,7 @@ class Claim(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_claim_search"),
+            GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="claims_claim_trigrams"),
             models.Index(fields=["-score", "-id"], name="claims_claim_best_first"),
             models.Index(fields=["-queue_rank", "-id"], name="claims_claim_queue"),
             models.Index(fields=["status", "-queue_rank", "-id"], name="claims_claim_status"),

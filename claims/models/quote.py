@@ -42,6 +42,12 @@ BY_PERSON = "person"
 """The rule of a quote that a person has marked in the text."""
 
 
+WAITING_FIRST = models.Case(
+    models.When(state=ReviewState.PROPOSED, then=models.Value(0)), default=models.Value(1)
+).asc()
+"""The order of the list: what awaits review, then the rest."""
+
+
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def awaiting_review(self) -> QuoteQuerySet:
         return self.filter(state=ReviewState.PROPOSED)
@@ -159,7 +165,10 @@ class Quote(models.Model):
     class Meta:
         ordering = ["revision_id", "start", "end", "id"]
         permissions = [("review_quote", "Can accept, correct and reject quotes")]
-        indexes = [GinIndex(SearchVector("text", config=CONFIG), name="claims_quote_search")]
+        indexes = [
+            GinIndex(SearchVector("text", config=CONFIG), name="claims_quote_search"),
+            models.Index(WAITING_FIRST, "confidence", "id", name="claims_quote_waiting_first"),
+        ]
         constraints = [
             span_constraint(name="claims_quote_start_before_end"),
             models.UniqueConstraint(

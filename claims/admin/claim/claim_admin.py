@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import (
     ChoicesDropdownFilter,
-    RangeDateFilter,
     RangeNumericFilter,
 )
 from unfold.decorators import action
@@ -20,6 +19,7 @@ from claims.admin.assignment.bulk_assign import BulkAssignMixin
 from claims.admin.claim.claim_columns import ASSIGNED, ClaimColumnsMixin, with_columns
 from claims.admin.claim.claim_filters import (
     PairsFilter,
+    PublishedFilter,
     QueueFilter,
     ReanchoringFilter,
     SourceFilter,
@@ -33,6 +33,7 @@ from claims.admin.claim.queue import queue_scope
 from claims.admin.claim.review_page import ClaimReviewPageMixin
 from claims.admin.figures.figures_page import FiguresPageMixin
 from claims.admin.saved_view import SavedListMixin
+from claims.admin.shared.capped_count import CappedPaginator
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
@@ -81,7 +82,7 @@ class ClaimAdmin(
         ("claim_type", ChoicesDropdownFilter),
         ("appearances__quote__speaker", SpeakerFilter),
         ("appearances__revision__document__source", SourceFilter),
-        ("appearances__revision__document__published", RangeDateFilter),
+        ("appearances__revision__document__published", PublishedFilter),
         ("taggings__topic", TopicFilter),
         ("score", RangeNumericFilter),
         ReanchoringFilter,
@@ -90,6 +91,7 @@ class ClaimAdmin(
     list_fullwidth = True
     list_per_page = 50
     show_full_result_count = False
+    paginator = CappedPaginator
     list_before_template = "admin/claims/claim/queue_note.html"
     search_fields = ("text",)
     search_help_text = "Search all claims"
@@ -115,6 +117,9 @@ class ClaimAdmin(
             queryset = queryset.filter(merged_into=None)
         words = search_term.strip()
         return (search_claims(queryset, words) if words else queryset), False
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
+        return _each_once(super().get_changelist(request, **options))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
@@ -152,3 +157,14 @@ class ClaimAdmin(
         super().save_model(request, obj, form, change)
         settle_status(obj)
         rank_claims([obj.pk])
+
+
+def _each_once(changelist: Any) -> Any:
+    """Return a changelist that knows that its filters repeat no claim, and need no DISTINCT."""
+
+    class EachOnce(changelist):
+        def get_filters(self, request: HttpRequest) -> Any:
+            specs, has_filters, remaining, _, is_active = super().get_filters(request)
+            return specs, has_filters, remaining, False, is_active
+
+    return EachOnce

@@ -6,13 +6,18 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
-from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
+from unfold.contrib.filters.admin import (
+    AutocompleteSelectFilter,
+    DropdownFilter,
+    RangeDateFilter,
+)
 
 from claims.admin.claim.queue import queue_scope
 from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
+from claims.models.search_vector import search_query
 
 
 class QueueFilter(DropdownFilter):
@@ -104,7 +109,24 @@ class StaleDecisionFilter(DropdownFilter):
         return queryset.filter(pk__in=stale) if self.value() == "stale" else queryset
 
 
-class SpeakerFilter(AutocompleteSelectFilter):
+class OfAppearancesMixin:
+    """For a filter of claims by what belongs to them: find these first, without repetitions.
+
+    Joined to the claims, they would have to be sorted to remove the repetitions.
+    """
+
+    def queryset(self: Any, request: HttpRequest, queryset: Any) -> Any:
+        if queryset.model is not Claim:
+            return super().queryset(request, queryset)  # type: ignore[misc]  # the filter's
+        found = super().queryset(request, Claim.objects.order_by())  # type: ignore[misc]
+        return queryset.filter(pk__in=found.values("pk")) if found.query.where else queryset
+
+
+class PublishedFilter(OfAppearancesMixin, RangeDateFilter):
+    """Filter by the date of any appearance of the claim."""
+
+
+class SpeakerFilter(OfAppearancesMixin, AutocompleteSelectFilter):
     """Filter by the speaker of any appearance of the claim."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -112,7 +134,7 @@ class SpeakerFilter(AutocompleteSelectFilter):
         self.title = "speaker"
 
 
-class SourceFilter(AutocompleteSelectFilter):
+class SourceFilter(OfAppearancesMixin, AutocompleteSelectFilter):
     """Filter by the source of any appearance of the claim."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -122,5 +144,4 @@ class SourceFilter(AutocompleteSelectFilter):
 
 def search_claims(queryset: Any, words: str) -> Any:
     """Return claims that contain the words in any inflection, or exactly this text."""
-    found = Claim.objects.search(words).values("pk")
-    return queryset.filter(Q(pk__in=found) | Q(text__icontains=words))
+    return queryset.filter(Q(search_vector=search_query(words)) | Q(text__icontains=words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -12,7 +12,6 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from claims.admin.shared.formatting import bar
 from claims.models import Quote
-from claims.models.vocabulary import ReviewState
 
 BANDS = {
     "low": ("Low: below 50 %", 0.0, 0.5),
@@ -20,8 +19,6 @@ BANDS = {
     "high": ("High: 80 % or more", 0.8, 1.01),
 }
 """The label of each band, and its half-open interval."""
-
-WAITING_FIRST = Case(When(state=ReviewState.PROPOSED, then=Value(0)), default=Value(1)).asc()
 
 
 def confidence_bar(confidence: float) -> SafeString:

@@ -19,8 +19,9 @@ from unfold.decorators import display
 from claims.admin.claim.claim_filters import SourceFilter
 from claims.admin.document.excerpt import find_near, render_excerpt
 from claims.admin.quote import quote_forms
-from claims.admin.quote.confidence import WAITING_FIRST, ConfidenceFilter, confidence_bar
+from claims.admin.quote.confidence import ConfidenceFilter, confidence_bar
 from claims.admin.saved_view import SavedListMixin
+from claims.admin.shared.capped_count import CappedPaginator
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.formatting import missing, state_badge, truncate
@@ -30,6 +31,7 @@ from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm
 from claims.models import Quote
+from claims.models.quote import WAITING_FIRST
 from claims.models.read_together import read_together
 from claims.models.vocabulary import ReviewState
 
@@ -81,6 +83,8 @@ class QuoteAdmin(
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
+    paginator = CappedPaginator
+    show_full_result_count = False
     search_fields = ("text", "speaker__name")
     search_help_text = "Search words and speakers"
     review_permission = "review_quote"

@@ -1,0 +1,27 @@
+"""Count the records of a list only as far as people page through them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.functional import cached_property
+
+MOST = 5000
+
+
+class AtLeast(int):
+    """A number of which nobody knows how much more it is; pages show it with a plus."""
+
+    def __str__(self) -> str:
+        return f"{int(self):,}+"
+
+
+class CappedPaginator(Paginator):  # type: ignore[type-arg]  # not at run time
+    """A paginator of the first 5,000 records: those who look for more use the filters."""
+
+    @cached_property
+    def count(self) -> int:
+        records: Any = self.object_list
+        found: int = records.order_by()[: MOST + 1].count()
+        return found if found <= MOST else AtLeast(MOST)
