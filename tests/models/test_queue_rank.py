@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from claims.models import Claim
 from claims.models.queue_rank import rank_claims
+from claims.reviewing.edits import edit
+from tests.admin.pages import page
 from tests.factories import AssignmentFactory, ClaimFactory, said
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,19 @@ def test_ranking_again_changes_nothing_and_makes_no_history():
 def test_claims_with_extreme_scores_and_places_have_a_rank():
     ranks = rank(claim(0.0), claim(1.0), claim(start=50_000))
     assert ranks[0] < ranks[2] < ranks[1]
+
+
+def test_another_date_or_source_of_a_document_renews_the_rank(client, editor):
+    one = claim(times=2)
+    [before] = rank(one)
+    first, second = (
+        appearance.revision.document for appearance in one.appearances.order_by("revision")
+    )
+    edit(record=first, changes={"source": second.source}, by=editor)
+    assert Claim.objects.get().queue_rank == pytest.approx(before - 1)
+    edit(record=first, changes={"title": "Another"}, by=editor)
+    client.force_login(editor)
+    for document in (first, second):
+        older = {"published": TODAY() - timedelta(28), "source": second.source_id}
+        client.post(page(document), {"title": "Another", **older})
+    assert Claim.objects.get().queue_rank == pytest.approx(before - 3)
