@@ -177,7 +177,7 @@ def test_import_runs_by_status(reader, world):
         ("claims/?awaiting_review=perhaps", "awaiting_review: Must be true or false."),
         (
             "claims/?verdit=refuted",
-            "verdit: Unknown parameter. Known parameters: awaiting_review, claim_type",
+            "verdit: Unknown parameter. Known parameters: assigned_to, awaiting_review",
         ),
         (
             "sources/?search=anchor",

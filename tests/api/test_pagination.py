@@ -104,4 +104,4 @@ def test_an_invalid_page_size_is_rejected(reader, size):
 def test_an_unknown_order_is_rejected(reader, ordering):
     response = reader.get(f"/api/v1/claims/?ordering={ordering}")
     assert response.status_code == 400
-    assert "score, -score, created_at" in response.json()["detail"]
+    assert "score, -score, queue_rank, -queue_rank, created_at" in response.json()["detail"]

@@ -30,7 +30,9 @@ VERBS = {
     "reopen": lambda claim, by: publication.reopen_claim(claim=claim, by=by),
     "assess": lambda claim, by: assess(claim=claim, by=by, **SAID),
     "withdraw_assessment": lambda claim, by: withdraw_assessment(claim=claim, by=by),
-    "decide": lambda claim, by: decide(claim=claim, by=by, verdict="supported", rationale="So."),
+    "decide": lambda claim, by: decide(
+        claim=claim, by=by, verdict="supported", rationale="So.", public_note="Corrected."
+    ),
     "publish": lambda claim, by: publication.publish(claim=claim, by=by),
     "withdraw_publication": lambda claim, by: publication.withdraw_publication(claim=claim, by=by),
 }
