@@ -1,6 +1,6 @@
 """Who confidential speakers are, kept apart from everything else, and who has read it.
 
-Nothing else in the database names them: see docs/decisions/0033-confidential-speakers.md.
+Nothing else in the database names them: see docs/decisions/0038-confidential-speakers.md.
 """
 
 from __future__ import annotations
