@@ -15,9 +15,9 @@ from claims.models import Evidence
 from tests import factories as make
 
 TEXTS = {"note", "rationale", "text", "title", "byline", "language", "url", "name"}
-TEXTS |= {"role", "disambiguation", "username", "password"}
+TEXTS |= {"role", "disambiguation", "username", "password", "reason", "person", "words", "query"}
 KEYS = {"claim", "evidence", "revision", "into", "appearances", "appearance", "other", "speaker"}
-KEYS |= {"source", "speaks_for", "quotes", "to", "dismissal"}
+KEYS |= {"source", "speaks_for", "quotes", "to", "dismissal", "pool", "topic", "notifications"}
 
 # Each operation that takes a body, with one that it accepts; {claim} and the like are ids.
 BODIES = {
@@ -92,6 +92,33 @@ BODIES = {
     "post quotes/{quote}/accept/": {},
     "post speakers/{speaker}/undo-merge/": {},
     "post conflicts/{conflict}/reopen/": {},
+    "post claims/{claim}/assign/": {
+        "person": "{person}",
+        "pool": "{pool}",
+        "due": "2025-05-01",
+        "priority": "high",
+    },
+    "post claims/{claim}/take/": {},
+    "post claims/{claim}/unassign/": {},
+    "post claims/{claim}/undo/": {},
+    "post claims/{claim}/tag/": {"topic": "{topic}"},
+    "post documents/{document}/untag/": {"topic": "{topic}"},
+    "post evidence/{evidence}/retract/": {"reason": "The page was withdrawn."},
+    "post evidence/{evidence}/capture/": {},
+    "post decisions/{decision}/confirm/": {"note": "It still stands."},
+    "post comments/": {"claim": "{claim}", "text": "Please look."},
+    "post comments/{comment}/edit/": {"text": "Please look again."},
+    "post comments/{comment}/remove/": {},
+    "post notifications/read/": {"notifications": ["{notification}"]},
+    "post subscriptions/": {"speaker": "{speaker}", "topic": "{topic}", "words": "prices"},
+    "post subscriptions/{subscription}/pause/": {},
+    "post subscriptions/{subscription}/resume/": {},
+    "post subscriptions/{subscription}/unfollow/": {},
+    "post saved-views/": {"list_name": "claim", "name": "N", "query": "q=prices"},
+    "post saved-views/{view}/edit/": {"name": "N", "query": "q=rents", "is_shared": True},
+    "post saved-views/{view}/remove/": {},
+    "post speakers/{speaker}/make-confidential/": {},
+    "post speakers/{speaker}/identity/": {},
     "post auth/login/": {"username": "vera", "password": "what she knows"},
 }
 
@@ -101,6 +128,16 @@ def ids(world):
     names = ("claim", "evidence", "appearance", "revision", "conflict", "quote", "speaker")
     found = {name: getattr(world, name).pk for name in (*names, "document", "source")}
     dismissal = make.EvidenceDismissalFactory(claim=world.claim)
+    found |= {
+        "person": make.UserFactory().username,
+        "pool": make.PoolFactory().pk,
+        "topic": make.TopicFactory().pk,
+        "comment": make.CommentFactory(claim=world.claim).pk,
+        "notification": make.NotificationFactory().pk,
+        "subscription": make.SubscriptionFactory().pk,
+        "view": make.SavedViewFactory().pk,
+        "decision": make.DecisionFactory().pk,
+    }
     return found | {
         "other_claim": make.ClaimFactory().pk,
         "other_speaker": make.SpeakerFactory().pk,
@@ -172,6 +209,8 @@ def test_every_action_with_a_body_is_tested():
     alike = {"mark-update", "mark-conflict", "suggest-again"}  # as keep-apart
     alike |= {"reopen", "publish", "withdraw-publication", "withdraw-assessment"}  # as accept
     alike |= {"reanchor", "reanchor-appearance"}  # as quotes/ and move-appearance
+    alike |= {"end-confidentiality"}  # as make-confidential
+    alike |= {"captures"}  # a form with a file, as that of evidence/
     for _, view, _ in router.registry:
         for action in view.get_extra_actions():
             assert "post" not in action.mapping or action.url_path in tried | alike

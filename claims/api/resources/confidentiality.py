@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.request_bodies import EmptyRequest, VersionedRequest, validated
 from claims.models import SpeakerIdentity
 from claims.reviewing import confidential_speakers as verbs
 
@@ -56,9 +56,10 @@ class ConfidentialityActions:
         response: Response = self._shown(shown)
         return response
 
-    @extend_schema(request=None, responses=IdentitySerializer)
+    @extend_schema(request=EmptyRequest, responses=IdentitySerializer)
     @action(detail=True, methods=["post"])
     def identity(self: Any, request: Request, pk: int) -> Response:
         """Read who a confidential speaker is; each reading is recorded."""
+        validated(EmptyRequest, request)
         identity = verbs.read_identity(speaker=self.get_object(), by=caller(request))
         return Response(IdentitySerializer(identity).data)
