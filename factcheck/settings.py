@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "claims.embargo_middleware.EmbargoMiddleware",
     # Tells the history triggers which user made a change.
     "pghistory.middleware.HistoryMiddleware",
     "claims.admin.shared.middleware.AdminErrorMiddleware",

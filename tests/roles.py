@@ -34,6 +34,7 @@ EDITOR = REVIEWER | {
     *("claims.add_topic", "claims.change_topic"),
     *("claims.publish_claim", "claims.view_recordlink", "claims.add_reviewer"),
     *("claims.mark_confidential", "claims.view_confidential", "claims.delete_savedview"),
+    *("claims.embargo_document", "claims.view_embargoed"),
 }
 _WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
 _ALL_OF = [
@@ -45,6 +46,7 @@ _ALL_OF = [
 ADMINISTRATOR = (
     EDITOR
     | {"claims.delete_comment", "claims.delete_topic", "claims.view_identityreading"}
+    | {"claims.view_embargoreading"}
     | {
         f"{app}.{action}_{model}"
         for app, model in (name.split(".") for name in _ALL_OF)

@@ -1,4 +1,5 @@
-"""No page and no endpoint names a confidential speaker to people without the permission.
+"""No page and no endpoint names a confidential speaker, or shows an embargoed document, to people
+without the permission.
 
 The walk takes every address of the project, so that it covers those that are added later.
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -15,9 +17,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.urls.converters import get_converters
+from django.utils import timezone
 
+from claims.models import Document, EmbargoReading
+from claims.models.embargo import reading_as
 from claims.reviewing.confidential_speakers import make_confidential
+from claims.reviewing.embargoes import set_embargo
 from tests.confidential_world import MARKER, make_secret_world
+from tests.factories import AppearanceFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +132,29 @@ def test_every_address_keeps_the_secret(client_of, editor, caplog):
     assert MARKER.casefold() not in caplog.text.casefold()
     assert len(answers) > 150
     assert not [one for one, shown in answers.items() if shown.startswith("5")]
+
+
+def test_every_address_hides_an_embargoed_document(client_of, editor, caplog):
+    caplog.set_level(logging.INFO)
+    world = make_secret_world()
+    reviewer = client_of("Reviewer")
+    elsewhere = AppearanceFactory(claim=world.evidence.claim)
+    hidden = f"/api/v1/documents/{world.document.pk}/"
+    before = Document.objects.count()
+    set_embargo(document=world.document, until=timezone.now() + timedelta(days=1), by=editor)
+    caplog.clear()
+    answers = walk(reviewer)
+    assert naming(answers) == []
+    assert MARKER.casefold() not in caplog.text.casefold()
+    assert not [one for one, shown in answers.items() if shown.startswith("5")]
+    # A claim that also appears elsewhere stays, without what is under embargo.
+    assert answers[f"/api/v1/claims/{elsewhere.claim_id}/"].startswith("200")
+    assert answers[hidden].startswith("404")
+    with reading_as(lambda: None):
+        assert Document.objects.count() == before - 1
+    # Who has the permission sees it, and that is recorded.
+    assert naming({hidden: _read(client_of("Editor"), hidden)}) == [hidden]
+    assert EmbargoReading.objects.get().document == world.document
+    # It appears by itself when the time has come.
+    Document.objects.update(embargoed_until=timezone.now() - timedelta(days=1))
+    assert naming({hidden: _read(reviewer, hidden)}) == [hidden]

@@ -1,4 +1,4 @@
-"""Who has read which identity, and when; read-only."""
+"""Who has read which identity or embargoed document, and when; read-only."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from claims.admin.shared.mixins import ReadOnlyMixin
-from claims.models import IdentityReading
+from claims.models import EmbargoReading, IdentityReading
 
 
 @admin.register(IdentityReading)
@@ -19,3 +19,13 @@ class IdentityReadingAdmin(ReadOnlyMixin, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[IdentityReading]:
         return IdentityReading.objects.select_related("person", "speaker")
+
+
+@admin.register(EmbargoReading)
+class EmbargoReadingAdmin(ReadOnlyMixin, ModelAdmin):
+    list_display = ("at", "person", "document")
+    list_per_page = 50
+    fields = ("at", "person", "document")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EmbargoReading]:
+        return EmbargoReading.objects.select_related("person", "document")

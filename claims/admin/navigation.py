@@ -34,6 +34,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("The record", "history_edu", "claims.recordlink"),
         ("Comments", "comment", "claims.comment"),
         ("Read identities", "visibility", "claims.identityreading"),
+        ("Read under embargo", "lock_clock", "claims.embargoreading"),
         ("Published fact-checks", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
     ],

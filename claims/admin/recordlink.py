@@ -14,6 +14,7 @@ from unfold.decorators import display
 
 from claims.admin.shared.mixins import ReadOnlyMixin
 from claims.models import RecordLink
+from claims.models.embargo import open_to_reader
 from claims.models.record_chain import FIRST
 
 
@@ -32,7 +33,9 @@ class RecordLinkAdmin(ReadOnlyMixin, ModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RecordLink]:
-        return RecordLink.objects.select_related("claim", "person")
+        # The first page of the list has the last hash in any case.
+        shown = RecordLink.objects.filter(open_to_reader("claim", "claim_id"))
+        return shown.select_related("claim", "person")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         head = RecordLink.objects.order_by("-number").values_list("number", "hash").first()

@@ -20,6 +20,7 @@ from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Claim, Document, Topic
+from claims.models.embargo import open_to_reader
 from claims.reviewing.topics import TAG, suggest_topics, tag, untag
 
 _KINDS: dict[str, type[Claim] | type[Document]] = {"claim": Claim, "document": Document}
@@ -42,7 +43,10 @@ class TopicAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     change_form_template = "admin/claims/versioned_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        counts = {name: Count(name, distinct=True) for name in ("claims", "documents")}
+        counts = {
+            f"{kind}s": Count(f"{kind}s", distinct=True, filter=open_to_reader(kind, f"{kind}s"))
+            for kind in ("claim", "document")
+        }
         return Topic.objects.annotate(**{f"number_of_{name}": n for name, n in counts.items()})
 
     @display(description="Claims", ordering="number_of_claims")

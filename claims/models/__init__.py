@@ -7,7 +7,12 @@ from claims.models.capture import Capture
 from claims.models.claim import Claim
 from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.comment import Comment
-from claims.models.confidential import ConfidentialOriginal, IdentityReading, SpeakerIdentity
+from claims.models.confidential import (
+    ConfidentialOriginal,
+    EmbargoReading,
+    IdentityReading,
+    SpeakerIdentity,
+)
 from claims.models.conflict import Conflict
 from claims.models.decision import Decision, DecisionConfirmation
 from claims.models.document import Document, Revision
@@ -48,6 +53,7 @@ __all__ = [
     "DecisionConfirmation",
     "Document",
     "Draft",
+    "EmbargoReading",
     "Evidence",
     "EvidenceDismissal",
     "IdentityReading",

@@ -9,6 +9,7 @@ from django.db import models
 from claims.models.claim import Claim
 from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Revision
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.quote import Quote
 from claims.models.version import VersionTrigger, version_field
@@ -91,7 +92,7 @@ class Appearance(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = AppearanceQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(AppearanceQuerySet)()
 
     class Meta:
         ordering = ["revision_id", "start", "id"]

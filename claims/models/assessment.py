@@ -12,6 +12,7 @@ from django.db.models import Q
 from claims.models.blind_review import open_to
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
@@ -53,7 +54,7 @@ class Assessment(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = AssessmentQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(AssessmentQuerySet)()
 
     class Meta:
         ordering = ["-id"]

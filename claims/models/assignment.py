@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.pool import Pool
 from claims.models.version import VersionTrigger, version_field
@@ -57,7 +58,7 @@ class Assignment(models.Model):
     assigned_at = models.DateTimeField()
     version = version_field()
 
-    objects = AssignmentQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(AssignmentQuerySet)()
 
     class Meta:
         ordering = ["id"]

@@ -14,6 +14,7 @@ from django.db.models.functions import Upper
 from claims.models import lengths
 from claims.models.blind_review import HIDDEN, open_to
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
 from claims.models.search_vector import SearchVectorColumn, search_query, typed_query
@@ -209,7 +210,7 @@ class Claim(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     search_vector = SearchVectorColumn("text")
 
-    objects = ClaimQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(ClaimQuerySet)()
     # Set by ``shown_to``. Without it, everybody sees that something is hidden.
     verdict_shown: str = HIDDEN
 

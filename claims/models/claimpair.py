@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.user import User
 from claims.models.vocabulary import Relation, ReviewState
@@ -72,7 +73,7 @@ class ClaimPair(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ClaimPairQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(ClaimPairQuerySet)()
 
     class Meta:
         ordering = ["-id"]
@@ -142,7 +143,7 @@ class ClaimMerge(models.Model):
     )
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ClaimMergeQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(ClaimMergeQuerySet)()
 
     class Meta:
         ordering = ["-id"]

@@ -13,6 +13,7 @@ from claims.models.assessment import Assessment
 from claims.models.blind_review import open_to
 from claims.models.claim import Claim
 from claims.models.document import Document
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.version import VersionTrigger, version_field
@@ -75,7 +76,7 @@ class Comment(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
     version = version_field()
 
-    objects = CommentQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(CommentQuerySet)()
 
     class Meta:
         ordering = ["-id"]

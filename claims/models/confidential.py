@@ -105,3 +105,23 @@ class IdentityReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} read who {self.speaker} is"
+
+
+class EmbargoReading(models.Model):
+    """Somebody has opened a document while it was embargoed. Append-only."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-id"]
+        verbose_name = "reading of an embargoed document"
+        verbose_name_plural = "readings of embargoed documents"
+        default_permissions = ("view",)
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} opened “{self.document}”"

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.user import User
@@ -80,7 +81,7 @@ class Conflict(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = ConflictQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(ConflictQuerySet)()
 
     class Meta:
         ordering = ["-id"]

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
@@ -127,7 +128,7 @@ class Decision(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = DecisionQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(DecisionQuerySet)()
 
     class Meta:
         ordering = ["-id"]

@@ -7,7 +7,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank, SearchVector
 from django.db import models
 from django.db.models.functions import Coalesce, Left
+from django.utils import timezone
 
+from claims.models.embargo import PERMISSION, ReaderManager
 from claims.models.history import track
 from claims.models.importrun import ImportRun
 from claims.models.published import PublishedField
@@ -73,23 +75,46 @@ class Document(models.Model):
     url = models.URLField(max_length=2000, blank=True)
     published = PublishedField()
     language = models.CharField(max_length=20, blank=True)
+    embargoed_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then, only people with a permission see it"
+    )
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = DocumentQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(DocumentQuerySet)()
 
     class Meta:
         ordering = ["-published", "-id"]
-        indexes = [models.Index(fields=["-published", "-id"], name="claims_document_newest")]
+        permissions = [
+            ("embargo_document", "Can embargo documents, and end it"),
+            (PERMISSION, "Can see embargoed documents"),
+        ]
+        indexes = [
+            models.Index(fields=["-published", "-id"], name="claims_document_newest"),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=models.Q(embargoed_until__isnull=False),
+                name="claims_document_embargoed",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(key=""), name="claims_document_key_not_empty"
             )
         ]
-        triggers = [VersionTrigger("source_id", "title", "byline", "url", "published", "language")]
+        triggers = [
+            VersionTrigger(
+                *("source_id", "title", "byline", "url", "published", "language"),
+                "embargoed_until",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Untitled ({self.key})"
+
+    @property
+    def is_embargoed(self) -> bool:
+        return self.embargoed_until is not None and self.embargoed_until > timezone.now()
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -117,7 +142,7 @@ class Revision(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     search_vector = SearchVectorColumn(Left("text", SEARCHED_CHARACTERS))
 
-    objects = RevisionQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(RevisionQuerySet)()
 
     class Meta:
         ordering = ["document_id", "-number"]

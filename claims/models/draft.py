@@ -14,6 +14,7 @@ from django.utils import timezone
 from claims.models.claim import Claim
 from claims.models.claim_or_quote import place_of
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 from claims.models.quote import Quote
 from claims.models.user import User
 
@@ -92,7 +93,7 @@ class Draft(models.Model):
     )
     saved_at = models.DateTimeField(auto_now=True, db_index=True)
 
-    objects = DraftQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(DraftQuerySet)()
 
     class Meta:
         ordering = ["id"]

@@ -15,6 +15,7 @@ from claims.models.blind_review import open_to
 from claims.models.claim import Claim
 from claims.models.constraints import one_of, passage_trigger
 from claims.models.document import Revision
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.version import VersionTrigger, version_field
@@ -152,7 +153,7 @@ class Evidence(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = EvidenceQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(EvidenceQuerySet)()
     # Set by ``shown_to``. Without it, nobody sees stance and note.
     is_open: bool = False
 

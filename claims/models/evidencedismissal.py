@@ -8,6 +8,7 @@ from django.db import models
 from claims.models.claim import Claim
 from claims.models.constraints import passage_trigger, span_constraint
 from claims.models.document import Revision
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 
 
@@ -49,7 +50,7 @@ class EvidenceDismissal(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = EvidenceDismissalQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(EvidenceDismissalQuerySet)()
 
     class Meta:
         ordering = ["id"]

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
 
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 
 
 class RunStatus(models.TextChoices):
@@ -79,7 +80,7 @@ class ImportRun(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
 
-    objects = ImportRunQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(ImportRunQuerySet)()
 
     class Meta:
         ordering = ["-id"]

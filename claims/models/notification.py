@@ -15,6 +15,7 @@ from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.constraints import one_of
 from claims.models.document import Document
+from claims.models.embargo import ReaderManager
 from claims.models.importrun import ImportRun, RunStatus
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
 
-    objects = NotificationQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(NotificationQuerySet)()
 
     class Meta:
         ordering = ["-id"]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.claim_or_quote import place_of
+from claims.models.embargo import ReaderManager
 from claims.models.quote import Quote
 from claims.models.user import User
 
@@ -40,7 +41,7 @@ class Presence(models.Model):
     opened_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 
-    objects = PresenceQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(PresenceQuerySet)()
 
     class Meta:
         default_permissions = ()

@@ -10,6 +10,7 @@ import unicodedata
 from django.db import models
 
 from claims.models.claim import Claim
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.published import PublishedField
 from claims.models.source import Source
@@ -59,7 +60,7 @@ class PublishedFactCheck(models.Model):
     language = models.CharField(max_length=35, blank=True, help_text="A BCP 47 tag, such as en")
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = PublishedFactCheckQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(PublishedFactCheckQuerySet)()
 
     class Meta:
         ordering = ["-id"]

@@ -11,6 +11,7 @@ from django.db import models
 
 from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Document, Revision
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.search_vector import CONFIG, search_query, typed_query
 from claims.models.speaker import Speaker
@@ -160,7 +161,7 @@ class Quote(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = QuoteQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(QuoteQuerySet)()
 
     class Meta:
         ordering = ["revision_id", "start", "end", "id"]

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from claims.models.constraints import one_of
+from claims.models.embargo import open_to_reader
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.version import VersionTrigger, version_field
@@ -25,7 +26,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def with_counts(self) -> SourceQuerySet:
         # Django drops the default order of a model in a query with GROUP BY.
-        return self.annotate(document_count=models.Count("documents")).order_by("name", "id")
+        counted = models.Count("documents", filter=open_to_reader("document", "documents"))
+        return self.annotate(document_count=counted).order_by("name", "id")
 
 
 @track()

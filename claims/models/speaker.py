@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Concat, JSONObject, Lower, Upper
 
 from claims.models.constraints import one_of
 from claims.models.document import Document
+from claims.models.embargo import ReaderManager, open_to_reader
 from claims.models.history import track
 from claims.models.version import VersionTrigger, version_field
 
@@ -78,7 +79,8 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def with_counts(self) -> SpeakerQuerySet:
         # Django drops the default order of a model in a query with GROUP BY.
-        return self.annotate(quote_count=models.Count("quotes")).order_by("name", "id")
+        counted = models.Count("quotes", filter=open_to_reader("quote", "quotes"))
+        return self.annotate(quote_count=counted).order_by("name", "id")
 
     def with_roles(self) -> SpeakerQuerySet:
         """Annotate ``roles``: those stated by documents, with the first and last date, by date."""
@@ -139,7 +141,7 @@ class Speaker(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = SpeakerQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(SpeakerQuerySet)()
 
     class Meta:
         ordering = ["name", "id"]

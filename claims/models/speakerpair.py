@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from claims.models.constraints import one_of
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.speaker import Speaker
 from claims.models.user import User
@@ -46,7 +47,7 @@ class SpeakerPair(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = SpeakerPairQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(SpeakerPairQuerySet)()
 
     class Meta:
         ordering = ["-id"]
@@ -94,7 +95,7 @@ class SpeakerMerge(models.Model):
     )
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    objects = SpeakerMergeQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(SpeakerMergeQuerySet)()
 
     class Meta:
         ordering = ["-id"]

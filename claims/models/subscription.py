@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
+from claims.models.embargo import ReaderManager
 from claims.models.notification import Notification
 from claims.models.quote import Quote
 from claims.models.speaker import Speaker
@@ -41,7 +42,7 @@ class Subscription(models.Model):
     is_paused = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = SubscriptionQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(SubscriptionQuerySet)()
 
     class Meta:
         ordering = ["-id"]
@@ -98,7 +99,7 @@ class SubscriptionMatch(models.Model):
         Appearance, on_delete=models.CASCADE, null=True, related_name="+"
     )
 
-    objects = SubscriptionMatchQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(SubscriptionMatchQuerySet)()
 
     class Meta:
         ordering = ["id"]

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from claims.models.claim import Claim
 from claims.models.document import Document
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.version import VersionTrigger, version_field
 
@@ -87,7 +88,7 @@ class Tagging(models.Model):
     )
     tagged_at = models.DateTimeField(auto_now_add=True)
 
-    objects = TaggingQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(TaggingQuerySet)()
 
     class Meta:
         ordering = ["id"]

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from claims.models import User
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 
 PERMISSION = "add_reviewer"
 _PASSWORD_BYTES = 15
@@ -28,7 +27,7 @@ def grantable_roles(by: User) -> list[Group]:
     return [group for group in groups if (names := _permissions(group)) and names <= own]
 
 
-@transaction.atomic
+@verb
 def add_account(
     *,
     username: str,

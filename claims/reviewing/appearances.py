@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import QuerySet
 
 from claims.extraction.drafts import Offsets
@@ -29,7 +28,7 @@ from claims.models.queue_rank import rank_claims
 from claims.models.quote import SpanRole
 from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.quote_words import check_lost, mark_reworded
 from claims.reviewing.selections import hold_current, read_selection
 from claims.reviewing.stale_record import check_version
@@ -47,7 +46,7 @@ _DISMISSED = "This claim is known, and is dismissed. Reopen it first if it is wo
 _SAME_PLACE = "The passage has these ends already."
 
 
-@transaction.atomic
+@verb
 def add_claim(
     *,
     revision: Revision,
@@ -81,7 +80,7 @@ def add_claim(
     return appearance
 
 
-@transaction.atomic
+@verb
 def move_appearance(
     *, appearance: Appearance, start: int, end: int, by: User, version: int | None = None
 ) -> Appearance:
@@ -104,7 +103,7 @@ def move_appearance(
     return appearance
 
 
-@transaction.atomic
+@verb
 def reanchor_passage(
     *,
     record: Passage,

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Assessment, Claim, Evidence, User
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.notifications import notify_of_status
+from claims.reviewing.permission import verb
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 
-@transaction.atomic
+@verb
 def assess(
     *,
     claim: Claim,
@@ -51,7 +51,7 @@ def assess(
     return assessment
 
 
-@transaction.atomic
+@verb
 def withdraw_assessment(
     *, claim: Claim, by: User, restore: bool = False, version: int | None = None
 ) -> Assessment:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Assignment, Claim, Pool, User
@@ -15,7 +14,7 @@ from claims.models.notification import NotificationKind
 from claims.models.queue_rank import rank_claims
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.notifications import notify
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import StaleRecord, check_version
 from claims.reviewing.workflow import settle_status
 
@@ -31,7 +30,7 @@ class Changes(TypedDict, total=False):
     priority: str
 
 
-@transaction.atomic
+@verb
 def assign(
     *, claim: Claim, by: User, version: int | None = None, **changes: Unpack[Changes]
 ) -> Assignment:
@@ -55,7 +54,7 @@ def assign(
     return assignment
 
 
-@transaction.atomic
+@verb
 def unassign(*, claim: Claim, by: User, version: int | None = None) -> Assignment:
     """Assign the claim to nobody; the due date and the priority stay.
 
@@ -75,7 +74,7 @@ def unassign(*, claim: Claim, by: User, version: int | None = None) -> Assignmen
     return _save(assignment, by, {"person": None, "pool": back, "taken_from": None})
 
 
-@transaction.atomic
+@verb
 def take(*, claim: Claim, by: User, version: int | None = None) -> Assignment:
     """Assign a claim that nobody has, or that is in a pool, to ``by``.
 

@@ -18,7 +18,7 @@ from claims.models.capture import CaptureMethod
 from claims.models.locking import held
 from claims.reviewing.evidence import sha256_of, store_with_file
 from claims.reviewing.fetch_address import FetchError, fetch
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 
 PERMISSION = "assess_claim"
 _HEAD = 4096
@@ -32,7 +32,7 @@ _MAGIC = (
 FETCHING_OFF = "Fetching is switched off on this server. Save the page and upload it."
 
 
-@transaction.atomic
+@verb
 def attach_capture(*, evidence: Evidence, file: File[Any], by: User) -> Capture:
     """Keep an uploaded copy: a web page (HTML or MHTML), PDF, picture or web archive (WARC).
 

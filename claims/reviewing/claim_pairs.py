@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from claims.models import Appearance, Claim, ClaimPair, Conflict, Decision, User
 from claims.models.claimpair import ClaimPairState
 from claims.models.decision import StaleReason
 from claims.models.vocabulary import Relation
 from claims.reviewing.identities import decide_pair, lock_records, lock_version
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
 PERMISSION = "change_claim"
 
 
-@transaction.atomic
+@verb
 def keep_claims_apart(
     *, claim: Claim, other: Claim, by: User, version: int | None = None
 ) -> ClaimPair:
@@ -28,7 +27,7 @@ def keep_claims_apart(
     return _decide(claim, other, ClaimPairState.APART, by, version)
 
 
-@transaction.atomic
+@verb
 def mark_update(*, claim: Claim, other: Claim, by: User, version: int | None = None) -> ClaimPair:
     """Record that two claims are values of one series, in which the later updates the earlier.
 
@@ -38,7 +37,7 @@ def mark_update(*, claim: Claim, other: Claim, by: User, version: int | None = N
     return _decide(claim, other, ClaimPairState.UPDATE, by, version)
 
 
-@transaction.atomic
+@verb
 def mark_conflict(*, claim: Claim, other: Claim, by: User, version: int | None = None) -> Conflict:
     """Record that two claims contradict each other, and open a conflict.
 
@@ -60,7 +59,7 @@ def mark_conflict(*, claim: Claim, other: Claim, by: User, version: int | None =
     return conflict
 
 
-@transaction.atomic
+@verb
 def suggest_again(*, claim: Claim, other: Claim, by: User, version: int | None = None) -> ClaimPair:
     """Withdraw the decision about two claims, so that they are suggested again.
 

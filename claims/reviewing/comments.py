@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Comment, Document, User
 from claims.models.comment import find_mentions
 from claims.models.locking import held
 from claims.reviewing.notifications import notify_of_mention
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
 COMMENT = "add_comment"
 
 
-@transaction.atomic
+@verb
 def add_comment(*, record: Claim | Document, text: str, by: User) -> Comment:
     """Add a comment on the claim or document, and notify everyone it mentions as @username.
 
@@ -33,7 +32,7 @@ def add_comment(*, record: Claim | Document, text: str, by: User) -> Comment:
     return comment
 
 
-@transaction.atomic
+@verb
 def edit_comment(*, comment: Comment, text: str, by: User, version: int | None = None) -> Comment:
     """Change one's own comment; people it mentions for the first time are notified.
 
@@ -50,7 +49,7 @@ def edit_comment(*, comment: Comment, text: str, by: User, version: int | None =
     return locked
 
 
-@transaction.atomic
+@verb
 def delete_comment(*, comment: Comment, by: User, version: int | None = None) -> Comment:
     """Delete the words of one's own comment; an administrator deletes any. The history has them.
 

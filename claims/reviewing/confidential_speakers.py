@@ -8,7 +8,6 @@ from urllib.parse import unquote_plus
 
 import pghistory.core
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 
 from claims.extraction.lexicon.titles import HONORIFICS, OFFICE_TITLES
@@ -36,7 +35,7 @@ from claims.models.speaker import CONFIDENTIAL, SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
 from claims.reviewing.conceal import conceal
 from claims.reviewing.identities import lock_records
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 from claims.reviewing.subscriptions import forget_followers
 
@@ -51,7 +50,7 @@ _NOTES = (
 )
 
 
-@transaction.atomic
+@verb
 def make_confidential(*, speaker: Speaker, by: User, version: int | None = None) -> list[str]:
     """Take the names of the speaker out of everything except SpeakerIdentity.
 
@@ -77,7 +76,7 @@ def make_confidential(*, speaker: Speaker, by: User, version: int | None = None)
     return list(_find_named(pattern, documents))
 
 
-@transaction.atomic
+@verb
 def end_confidentiality(*, speaker: Speaker, by: User, version: int | None = None) -> Speaker:
     """Give the speaker, and those merged into it, their names back, also in all texts.
 
@@ -98,7 +97,7 @@ def end_confidentiality(*, speaker: Speaker, by: User, version: int | None = Non
     return speaker
 
 
-@transaction.atomic
+@verb
 def read_identity(*, speaker: Speaker, by: User) -> SpeakerIdentity:
     """Return who the speaker is, and record that ``by`` has read it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Conflict, Decision, User
@@ -13,7 +12,7 @@ from claims.models.decision import StaleReason
 from claims.models.locking import hold_identities
 from claims.reviewing.claim_pairs import PERMISSION, reopen
 from claims.reviewing.identities import decide_pair
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
 _PAIR_STATES = {
@@ -22,7 +21,7 @@ _PAIR_STATES = {
 }
 
 
-@transaction.atomic
+@verb
 def resolve_conflict(
     *, conflict: Conflict, resolution: str, note: str, by: User, version: int | None = None
 ) -> Conflict:
@@ -48,7 +47,7 @@ def resolve_conflict(
     return conflict
 
 
-@transaction.atomic
+@verb
 def reopen_conflict(*, conflict: Conflict, by: User, version: int | None = None) -> Conflict:
     """Withdraw the resolution; the history keeps it.
 

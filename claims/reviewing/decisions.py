@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Decision, DecisionConfirmation, Evidence, User
@@ -16,11 +15,11 @@ from claims.reviewing.assessments import check_usable
 from claims.reviewing.decision_method import find_method
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.notifications import notify_of_status
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 
-@transaction.atomic
+@verb
 def decide(
     *,
     claim: Claim,
@@ -74,7 +73,7 @@ def decide(
     return decision
 
 
-@transaction.atomic
+@verb
 def confirm_decision(
     *,
     decision: Decision,

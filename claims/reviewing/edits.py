@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from claims.models import (
     Appearance,
@@ -21,7 +20,7 @@ from claims.models import (
 )
 from claims.models.locking import held
 from claims.models.queue_rank import rank_claims
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
 Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker, Topic)
@@ -31,7 +30,7 @@ _NAMING = {"name", "role", "disambiguation", "document"}
 _RANKING = {"source", "published"}
 
 
-@transaction.atomic
+@verb
 def edit(
     *, record: Editable, changes: Mapping[str, Any], by: User, version: int | None = None
 ) -> Editable:

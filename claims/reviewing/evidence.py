@@ -18,12 +18,12 @@ from claims.models.evidence import Stance
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict
 from claims.reviewing.identities import hold_for_judgement
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 
 _OPPOSES = {Stance.SUPPORTS: Verdict.REFUTED, Stance.REFUTES: Verdict.SUPPORTED}
 
 
-@transaction.atomic
+@verb
 def add_evidence(
     *,
     claim: Claim,

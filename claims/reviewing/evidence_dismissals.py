@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from claims.models import Claim, EvidenceDismissal, Revision, User
 from claims.reviewing.evidence import read_passage
 from claims.reviewing.identities import hold_unmerged
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 
 PERMISSION = "assess_claim"
 
 
-@transaction.atomic
+@verb
 def dismiss_evidence(
     *,
     claim: Claim,
@@ -39,7 +38,7 @@ def dismiss_evidence(
     return EvidenceDismissal.objects.get_or_create(claim=claim, **place, defaults=defaults)[0]
 
 
-@transaction.atomic
+@verb
 def suggest_evidence_again(
     *, claim: Claim, dismissal: EvidenceDismissal, by: User, version: int | None = None
 ) -> None:

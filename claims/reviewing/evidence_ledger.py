@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Decision, Evidence, User
@@ -14,7 +13,7 @@ from claims.models.decision import StaleReason
 from claims.models.locking import held, hold_identities
 from claims.reviewing.evidence import mark_opposed, set_address
 from claims.reviewing.identities import hold_unmerged
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
 PERMISSION = "change_evidence"
@@ -33,7 +32,7 @@ _MATERIAL = ("stance", "url")
 """A decision that uses the evidence rests on these."""
 
 
-@transaction.atomic
+@verb
 def correct_evidence(
     *, evidence: Evidence, changes: Mapping[str, Any], by: User, version: int | None = None
 ) -> Evidence:
@@ -76,7 +75,7 @@ def _check_open(evidence: Evidence, changes: Mapping[str, Any], by: User) -> Non
         )
 
 
-@transaction.atomic
+@verb
 def retract_evidence(
     *, evidence: Evidence, reason: str, by: User, version: int | None = None
 ) -> Evidence:
@@ -116,7 +115,7 @@ def _retract(evidence: Evidence, locked: Evidence, reason: str, by: User) -> Evi
     return evidence
 
 
-@transaction.atomic
+@verb
 def group_evidence(*, evidence: Iterable[Evidence], group: str, by: User) -> list[Evidence]:
     """Give pieces of evidence for one claim the same group, so that they count as one source.
 

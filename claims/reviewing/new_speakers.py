@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from claims.models import Document, Speaker, User
 from claims.models.locking import hold_identities
 from claims.models.speaker import SpeakerKind
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 
 _IN_ONE_DOCUMENT = (SpeakerKind.ANONYMOUS, SpeakerKind.GROUP)
 _KNOWN = (
@@ -17,7 +16,7 @@ _KNOWN = (
 )
 
 
-@transaction.atomic
+@verb
 def create_speaker(
     *,
     name: str,

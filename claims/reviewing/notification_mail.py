@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Notification, User
+from claims.models.embargo import reading_as
 
 logger = logging.getLogger(__name__)
 _LISTED = 50
@@ -44,7 +45,9 @@ def _send_to(person: int) -> bool | None:
     """Return whether the message was sent; None if another process has just sent it."""
     theirs = Notification.objects.to_mail().filter(person=person)
     locked = theirs.select_for_update(of=("self",), skip_locked=True)
-    new = list(locked.for_reading().select_related("person").order_by("pk"))
+    reader = User.objects.get(pk=person)
+    with reading_as(lambda: reader):
+        new = list(locked.for_reading().select_related("person").order_by("pk"))
     if not new:
         return None
     try:

@@ -16,7 +16,7 @@ from claims.models.locking import held, hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.confidential_speakers import keep_concealed
 from claims.reviewing.notifications import notify_of_status
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.quote_words import (
     check_once,
     find_speaker,
@@ -79,7 +79,7 @@ def correct_claim(
         return claim
 
 
-@transaction.atomic
+@verb
 def correct_quote(
     *,
     quote: Quote,
@@ -117,7 +117,7 @@ def correct_quote(
     return quote
 
 
-@transaction.atomic
+@verb
 def accept_above(*, document: Document, confidence: float, by: User) -> list[Quote]:
     """Accept all proposed quotes of the current text that are at least so confident; return them.
 

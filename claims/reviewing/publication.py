@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.utils import timezone
 
 from claims.models import Claim, Decision, User
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.notifications import notify_of_status
+from claims.reviewing.permission import verb
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
 
 
-@transaction.atomic
+@verb
 def publish(*, claim: Claim, by: User, version: int | None = None) -> Decision:
     """Mark the decision in force as published.
 
@@ -23,7 +23,7 @@ def publish(*, claim: Claim, by: User, version: int | None = None) -> Decision:
     return _set_published(claim, published=True)
 
 
-@transaction.atomic
+@verb
 def withdraw_publication(*, claim: Claim, by: User, version: int | None = None) -> Decision:
     """Mark the published decision as not published; it stays in force.
 
@@ -34,7 +34,7 @@ def withdraw_publication(*, claim: Claim, by: User, version: int | None = None) 
     return _set_published(claim, published=False)
 
 
-@transaction.atomic
+@verb
 def reopen_claim(*, claim: Claim, by: User, version: int | None = None) -> Claim:
     """Take a dismissed or decided claim up again.
 

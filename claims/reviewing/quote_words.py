@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -28,7 +27,7 @@ from claims.models.quote import BETWEEN_RANGES, BY_PERSON, SpanRole
 from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.confidential_speakers import keep_concealed
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.selections import QuoteWords, hold_current, read_quote
 from claims.reviewing.stale_record import check_version
 
@@ -40,7 +39,7 @@ _REJECTED_TWICE = (
 _ANCHORED = "The current text contains these words. Correct the quote to select others."
 
 
-@transaction.atomic
+@verb
 def add_quote(
     *,
     revision: Revision,
@@ -75,7 +74,7 @@ def add_quote(
     return quote
 
 
-@transaction.atomic
+@verb
 def reanchor_quote(
     *, quote: Quote, revision: Revision, words: QuoteWords, by: User, version: int | None = None
 ) -> Quote:

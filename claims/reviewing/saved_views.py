@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import QueryDict
 
 from claims.models import SavedView, User
 from claims.models.locking import held
 from claims.models.saved_view import LONGEST_QUERY, ListName
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
 DELETE = "delete_savedview"
@@ -17,7 +16,7 @@ DELETE = "delete_savedview"
 _NOT_SAVED = ("p", "e", "all", "_popup", "_to_field", "_facets", "_changelist_filters")
 
 
-@transaction.atomic
+@verb
 def save_view(
     *, list_name: str, name: str, query: str, by: User, is_shared: bool = False
 ) -> SavedView:
@@ -42,7 +41,7 @@ def save_view(
     return view
 
 
-@transaction.atomic
+@verb
 def edit_view(
     *,
     view: SavedView,
@@ -72,7 +71,7 @@ def edit_view(
     return locked
 
 
-@transaction.atomic
+@verb
 def delete_view(*, view: SavedView, by: User, version: int | None = None) -> None:
     """Delete one's own view, or with a permission one that somebody shares; the history has it.
 

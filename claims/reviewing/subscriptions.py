@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import connection
 
 from claims.models import Claim, Speaker, Subscription, Topic, User
 from claims.models.locking import held
 from claims.models.mask import Pattern
 from claims.models.subscription import LONGEST_WORDS
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 
 FOLLOW = "view_claim"
 MOST = 500
 
 
-@transaction.atomic
+@verb
 def follow(
     *,
     by: User,
@@ -67,7 +67,7 @@ def resume(*, subscription: Subscription, by: User) -> Subscription:
     return _set_paused(subscription, by, is_paused=False)
 
 
-@transaction.atomic
+@verb
 def unfollow(*, subscription: Subscription, by: User) -> None:
     """Delete the subscription, with what it has notified of. Raises PermissionDenied."""
     _require_own(subscription, by)

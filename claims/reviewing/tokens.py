@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from knox.models import AuthToken
 
 from claims.models import User
+from claims.reviewing.permission import verb
 
 MAX_TOKENS = 50
 """Maximum number of tokens of a user, since some programs sign in for each call."""
 
 
-@transaction.atomic
+@verb
 def create_token(*, by: User, lasts: timedelta) -> tuple[AuthToken, str]:
     """Create a token for ``by``; return its record and the token itself, which is not stored.
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from claims.models import Claim, Document, Tagging, Topic, User
 from claims.models.locking import held
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 
 TAG = "add_tagging"
 _LONGEST = 20_000
 
 
-@transaction.atomic
+@verb
 def tag(*, record: Claim | Document, topic: Topic, by: User) -> Tagging:
     """Give the record the topic; if it has it already, nothing changes. Raises PermissionDenied."""
     require(by, TAG)
@@ -23,7 +22,7 @@ def tag(*, record: Claim | Document, topic: Topic, by: User) -> Tagging:
     return Tagging.objects.get_or_create(topic=topic, **about, defaults={"tagged_by": by})[0]
 
 
-@transaction.atomic
+@verb
 def untag(*, record: Claim | Document, topic: Topic, by: User) -> None:
     """Take the topic from the record. Raises ValidationError if it does not have it.
 

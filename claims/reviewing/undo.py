@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Subquery
 
 from claims.models import Assessment, Claim, ClaimPair, Evidence, Quote, User
@@ -18,7 +17,7 @@ from claims.models.version import versioned_fields
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.evidence_ledger import take_back_evidence
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.undo_passages import restore_words
 from claims.reviewing.workflow import settle_status
 
@@ -50,7 +49,7 @@ class Step:
     when: datetime
 
 
-@transaction.atomic
+@verb
 def undo_last(*, record: Record, by: User) -> Record:
     """Take back what ``by`` did last to the record; called again, what they did before.
 

@@ -6,7 +6,6 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from claims.extraction.drafts import Offsets
 from claims.models import Appearance, Quote, QuoteSpan, User
@@ -15,7 +14,7 @@ from claims.models.locking import held, hold_identities
 from claims.models.queue_rank import rank_claims
 from claims.models.quote import SpanRole
 from claims.reviewing.appearances import move_appearance
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.proposals import reject
 from claims.reviewing.quote_words import write_spans
 from claims.reviewing.selections import QuoteWords
@@ -24,7 +23,7 @@ _NOTHING = "There is nothing of yours to undo here."
 _REANCHORED = "That the words were selected again cannot be undone. Correct them instead."
 
 
-@transaction.atomic
+@verb
 def undo_passage(*, appearance: Appearance, by: User) -> None:
     """Take back that ``by`` marked the passage as a claim, or moved its ends.
 

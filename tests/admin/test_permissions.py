@@ -103,6 +103,7 @@ LISTS = [
     ("subscription", (True, True, True, False)),
     ("savedview", (True, True, True, False)),
     ("identityreading", (False, False, True, False)),
+    ("embargoreading", (False, False, True, False)),
     ("user", (False, False, True, False)),
 ]
 
@@ -128,6 +129,7 @@ ADDING = [
     ("subscription", (False, False, False, False)),
     ("savedview", (False, False, False, False)),
     ("identityreading", (False, False, False, False)),
+    ("embargoreading", (False, False, False, False)),
     ("user", (False, False, True, False)),
 ]
 

@@ -27,10 +27,12 @@ from claims.admin.document.text_editing import TextEditingMixin
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.topic import topics_context
 from claims.models import Document
 from claims.reviewing.edits import rank_document
+from claims.reviewing.embargoes import EMBARGO, note_reading
 
 _GAPS = {
     "source": Q(source=None),
@@ -136,6 +138,10 @@ class DocumentAdmin(
     def published_shown(self, document: Document) -> Any:
         return document.published or missing("date")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        may_embargo = request.user.has_perm(f"claims.{EMBARGO}")
+        return [*self.fields, "embargoed_until"] if may_embargo else [*self.fields]
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Documents are added by the importer, which also reads their text."""
         return False
@@ -155,6 +161,7 @@ class DocumentAdmin(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         document = context["original"]
+        note_reading(document=document, by=require_user(request))
         page = document_context(document, request.GET.get("revision"))
         context |= page | editor_context(request, document, page)
         context |= comments_context(request, document)

@@ -20,6 +20,7 @@ from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import (
     ModelRequestSerializer,
     RequestSerializer,
+    VersionedRequest,
     update_record,
     validated,
 )
@@ -30,6 +31,7 @@ from claims.api.resources.nested_serializers import SourceBrief
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.topics import TopicActions
 from claims.models import Document, Source, Topic
+from claims.reviewing.embargoes import EMBARGO, note_reading, set_embargo
 from claims.reviewing.proposals import accept_above
 
 
@@ -52,6 +54,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
             "published",
             "language",
             "topics",
+            "embargoed_until",
             "version",
             "created_at",
         ]
@@ -67,6 +70,10 @@ class EditDocumentSerializer(ModelRequestSerializer[Document]):
     class Meta:
         model = Document
         fields = ["source", "title", "byline", "url", "published", "language", "version"]
+
+
+class EmbargoSerializer(VersionedRequest):
+    until = serializers.DateTimeField(allow_null=True, help_text="Null ends the embargo")
 
 
 class AcceptQuotesSerializer(RequestSerializer):
@@ -119,7 +126,11 @@ class DocumentViewSet(
     filterset_class = DocumentFilter
     ordering_fields = ["published", "title", "created_at", "id"]
     ordering = "-published"
-    verb_permissions = {"accept_quotes": "claims.review_quote", **topics.VERBS}
+    verb_permissions = {
+        "accept_quotes": "claims.review_quote",
+        "embargo": f"claims.{EMBARGO}",
+        **topics.VERBS,
+    }
 
     def get_queryset(self) -> QuerySet[Document]:
         documents = Document.objects.select_related("source").prefetch_related("topics")
@@ -131,6 +142,8 @@ class DocumentViewSet(
         document: Document = super().get_object()
         found = getattr(document, "current_revisions", None)
         document.current_revision = found[0] if found else None  # type: ignore[attr-defined]
+        if self.action == "retrieve":
+            note_reading(document=document, by=caller(self.request))
         return document
 
     def get_serializer_class(self) -> type[DocumentSerializer]:
@@ -141,6 +154,14 @@ class DocumentViewSet(
         """Edit the document's source, title, byline, URL, date or language."""
         document = self.get_object()
         update_record(document, request, EditDocumentSerializer)
+        return Response(self.get_serializer(document).data)
+
+    @extend_schema(request=EmbargoSerializer, responses=DocumentSerializer)
+    @action(detail=True, methods=["post"])
+    def embargo(self, request: Request, pk: int) -> Response:
+        """Hide the document until then from people without a permission."""
+        given = validated(EmbargoSerializer, request)
+        document = set_embargo(document=self.get_object(), by=caller(request), **given)
         return Response(self.get_serializer(document).data)
 
     @extend_schema(request=AcceptQuotesSerializer, responses=AcceptedQuotesSerializer)

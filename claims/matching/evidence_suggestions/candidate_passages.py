@@ -22,6 +22,7 @@ from claims.matching.embeddings.claim_vectors import open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL, Vector
 from claims.matching.statement import Statement, stem
 from claims.models import Revision
+from claims.models.embargo import open_sql
 
 MAX_REVISIONS = 20
 """Maximum number of revisions to read."""
@@ -64,7 +65,7 @@ hits AS (
     CROSS JOIN LATERAL (
         SELECT id, document_id FROM claims_revision revision
         WHERE revision.search_vector @@ plainto_tsquery('english', asked.word)
-            AND revision.is_current
+            AND revision.is_current AND {is_open}
         LIMIT %(max_rows)s
     ) AS found
 ),
@@ -93,9 +94,14 @@ SELECT made.revision_id, made.start, made."end", made.passage, max(near.similari
 FROM near
 JOIN claims_appearance made USING (claim_id)
 JOIN claims_revision revision ON revision.id = made.revision_id AND revision.is_current
-WHERE revision.document_id <> ALL(%(excluded)s) AND NOT made.needs_reanchoring
+WHERE revision.document_id <> ALL(%(excluded)s) AND {is_open} AND NOT made.needs_reanchoring
 GROUP BY made.revision_id, made.start, made."end", made.passage
 """
+
+
+def _is_open() -> str:
+    return open_sql("revision.document_id", "document")
+
 
 _cached_stem = lru_cache(maxsize=50_000)(stem)
 
@@ -132,7 +138,7 @@ def find_revisions(words: Sequence[str], *, excluded: Collection[int]) -> Releva
         "max_revisions": MAX_REVISIONS,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_REVISIONS_SQL, parameters)
+        cursor.execute(_REVISIONS_SQL.format(is_open=_is_open()), parameters)
         weights, revisions = cursor.fetchone() or (None, None)
     return RelevantRevisions(revisions or [], weights or {})
 
@@ -146,7 +152,7 @@ def find_near_passages(vector: Vector, *, excluded: Collection[int]) -> list[Pas
         "max_claims": MAX_CLAIMS,
     }
     with open_vector_cursor(MAX_CLAIMS) as cursor:
-        cursor.execute(_PASSAGES_SQL, parameters)
+        cursor.execute(_PASSAGES_SQL.format(is_open=_is_open()), parameters)
         return [Passage(*row) for row in cursor.fetchall()]
 
 

@@ -23,6 +23,7 @@ from claims.models import (
     Revision,
     Speaker,
 )
+from claims.models.embargo import open_events_sql
 
 Values = dict[str, Any]
 
@@ -65,6 +66,7 @@ _SOURCE = """
         WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM {table} WHERE {where})
     ) changes
     WHERE (pgh_label <> 'update' OR after - {ignored} IS DISTINCT FROM before - {ignored}) {only}
+        AND {open}
 """
 _PAGE = """
     WITH events AS ({sources}), numbered AS (
@@ -160,6 +162,7 @@ def _source(model: type[Model], where: str, only: list[str] | None = None) -> st
         table=connection.ops.quote_name(events._meta.db_table),
         where=where,
         ignored=f"ARRAY[{', '.join(repr(name) for name in ignored_columns(model))}]",
+        open=open_events_sql(model, "after"),
         only=f"AND ({' OR '.join(sides)})" if sides else "",
     )
 

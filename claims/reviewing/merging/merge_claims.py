@@ -26,14 +26,14 @@ from claims.reviewing.identities import (
     mark_merged,
 )
 from claims.reviewing.merging.move_claims import move_back, move_to
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 from claims.reviewing.workflow import settle_status
 
 PERMISSION = "change_claim"
 
 
-@transaction.atomic
+@verb
 def merge_claims(*, claim: Claim, into: Claim, by: User, version: int | None = None) -> ClaimMerge:
     """Move everything that ``claim`` has to ``into``: appearances, evidence, assessments and so on.
 
@@ -62,7 +62,7 @@ def merge_claims(*, claim: Claim, into: Claim, by: User, version: int | None = N
     return merge
 
 
-@transaction.atomic
+@verb
 def undo_merge(*, claim: Claim, by: User, version: int | None = None) -> Claim:
     """Move everything back to ``claim``, except what a person has moved elsewhere since.
 
@@ -84,7 +84,7 @@ def undo_merge(*, claim: Claim, by: User, version: int | None = None) -> Claim:
     return claim
 
 
-@transaction.atomic
+@verb
 def split_claim(
     *,
     claim: Claim,
@@ -116,7 +116,7 @@ def split_claim(
     return split
 
 
-@transaction.atomic
+@verb
 def unlink(*, appearance: Appearance, by: User, version: int | None = None) -> Claim:
     """Move one appearance to a claim of its own, which is never merged into the old one again.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Quote, Speaker, SpeakerAlias, SpeakerMerge, SpeakerPair, User
@@ -22,7 +21,7 @@ from claims.reviewing.identities import (
     mark_merged,
 )
 from claims.reviewing.merging.move_speakers import move_back, move_to
-from claims.reviewing.permission import require
+from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
 PERMISSION = "change_speaker"
@@ -40,7 +39,7 @@ class NameTakenError(ValidationError):
         super().__init__({"name": message})
 
 
-@transaction.atomic
+@verb
 def merge_speakers(
     *,
     speaker: Speaker,
@@ -71,7 +70,7 @@ def merge_speakers(
     return merge
 
 
-@transaction.atomic
+@verb
 def undo_merge(*, speaker: Speaker, by: User, version: int | None = None) -> Speaker:
     """Move everything back to ``speaker``, except what a person has moved elsewhere since.
 
@@ -90,7 +89,7 @@ def undo_merge(*, speaker: Speaker, by: User, version: int | None = None) -> Spe
     return speaker
 
 
-@transaction.atomic
+@verb
 def split_speaker(
     *,
     speaker: Speaker,
@@ -128,7 +127,7 @@ def split_speaker(
     return split
 
 
-@transaction.atomic
+@verb
 def keep_apart(
     *, speaker: Speaker, other: Speaker, by: User, version: int | None = None
 ) -> SpeakerPair:
@@ -145,7 +144,7 @@ def keep_apart(
     return decide_pair(speaker, other, SpeakerPairState.APART, by)
 
 
-@transaction.atomic
+@verb
 def add_alias(*, speaker: Speaker, name: str, by: User) -> SpeakerAlias:
     """Add another name of the speaker. Raises ValidationError if it exists."""
     require(by, "add_speakeralias")
@@ -157,7 +156,7 @@ def add_alias(*, speaker: Speaker, name: str, by: User) -> SpeakerAlias:
     return alias
 
 
-@transaction.atomic
+@verb
 def remove_alias(*, alias: SpeakerAlias, by: User) -> None:
     """Remove a name of the speaker; no import adds it again."""
     require(by, "delete_speakeralias")

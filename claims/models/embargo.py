@@ -1,0 +1,170 @@
+"""Embargoed documents: what is hidden from readers until the embargo ends.
+
+This is the only place with the rule. A condition in every queryset of the models below looks at who
+reads when its SQL is written; without a reader, as in commands and verbs, nothing is hidden. See
+docs/decisions/ on embargoed documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.core.exceptions import FullResultSet
+from django.db import models
+from django.db.models import F, Func, Model, Q, QuerySet
+
+if TYPE_CHECKING:
+    from claims.models.blind_review import Reader
+
+PERMISSION = "view_embargoed"
+
+_Model = TypeVar("_Model", bound=Model)
+_reader: ContextVar[Callable[[], Reader] | None] = ContextVar("reader", default=None)
+
+_TEMPLATES = {
+    "document": "SELECT id FROM claims_document WHERE embargoed_until > statement_timestamp()",
+    "revision": "SELECT id FROM claims_revision WHERE document_id IN ({document})",
+    "quote": "SELECT id FROM claims_quote WHERE revision_id IN ({revision})",
+    # It appears nowhere else; or it has its words from an embargoed document, and appears in other
+    # words elsewhere. What was merged into it may have its words from there as well.
+    "claim": """
+        SELECT hidden.claim_id FROM claims_appearance hidden
+        WHERE hidden.revision_id IN ({revision}) AND NOT EXISTS (
+            SELECT FROM claims_appearance shown
+            WHERE shown.claim_id = hidden.claim_id
+            AND (hidden.joined <> '' OR shown.joined = '')
+            AND (shown.revision_id IN ({revision})) IS NOT TRUE
+        )
+        UNION SELECT merged.id FROM claims_claim merged
+        JOIN claims_claim lead ON lead.id = merged.merged_into_id
+        JOIN claims_appearance made ON made.claim_id IN (lead.id, lead.merged_into_id)
+        WHERE made.revision_id IN ({revision})
+    """,
+    "appearance": """
+        SELECT id FROM claims_appearance
+        WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
+    """,
+    "speaker": """
+        SELECT hidden.speaker_id FROM claims_quote hidden
+        WHERE hidden.revision_id IN ({revision}) AND hidden.speaker_id IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM claims_quote shown WHERE shown.speaker_id = hidden.speaker_id
+            AND (shown.revision_id IN ({revision})) IS NOT TRUE
+        )
+        UNION SELECT id FROM claims_speaker WHERE document_id IN ({document})
+        UNION SELECT merged.id FROM claims_speaker merged
+        JOIN claims_quote made ON made.speaker_id = merged.merged_into_id
+        WHERE made.revision_id IN ({revision})
+    """,
+    "comment": """
+        SELECT id FROM claims_comment WHERE document_id IN ({document}) OR claim_id IN ({claim})
+    """,
+    # It tells how much was found in words that somebody follows.
+    "notification": """
+        SELECT notification_id FROM claims_subscriptionmatch
+        WHERE quote_id IN ({quote}) OR appearance_id IN ({appearance})
+    """,
+    "importrun": "SELECT run_id FROM claims_revision WHERE document_id IN ({document})",
+}
+_HIDDEN: dict[str, str] = {}
+for _kind, _template in _TEMPLATES.items():
+    _HIDDEN[_kind] = _template.format(**_HIDDEN)
+"""The SQL for the ids of what is hidden."""
+
+HIDDEN_BY: dict[str, dict[str, str]] = {
+    "document": {"id": "document"},
+    "revision": {"document_id": "document"},
+    "quote": {"revision_id": "revision"},
+    "claim": {"id": "claim"},
+    "appearance": {"revision_id": "revision", "claim_id": "claim"},
+    "speaker": {"id": "speaker"},
+    "evidence": {"revision_id": "revision", "claim_id": "claim"},
+    "evidencedismissal": {"revision_id": "revision", "claim_id": "claim"},
+    "assessment": {"claim_id": "claim"},
+    "decision": {"claim_id": "claim"},
+    "publishedfactcheck": {"claim_id": "claim"},
+    "claimpair": {"first_id": "claim", "second_id": "claim"},
+    "claimmerge": {"claim_id": "claim", "into_id": "claim"},
+    "conflict": {"first_id": "appearance", "second_id": "appearance"},
+    "speakerpair": {"first_id": "speaker", "second_id": "speaker"},
+    "speakermerge": {"speaker_id": "speaker", "into_id": "speaker"},
+    "assignment": {"claim_id": "claim"},
+    "comment": {"claim_id": "claim", "document_id": "document"},
+    "tagging": {"claim_id": "claim", "document_id": "document"},
+    "notification": {"id": "notification", "claim_id": "claim", "comment_id": "comment"},
+    "subscription": {"claim_id": "claim", "speaker_id": "speaker"},
+    "subscriptionmatch": {"quote_id": "quote", "appearance_id": "appearance"},
+    "draft": {"claim_id": "claim", "quote_id": "quote"},
+    "presence": {"claim_id": "claim", "quote_id": "quote"},
+    "importrun": {"id": "importrun"},
+}
+"""The columns of each model by which its rows are hidden, and of what they hold the id."""
+
+
+@contextmanager
+def reading_as(reader: Callable[[], Reader] | None) -> Iterator[None]:
+    """Hide from queries in this block what ``reader()`` may not see; None hides nothing."""
+    before = _reader.set(reader)
+    try:
+        yield
+    finally:
+        _reader.reset(before)
+
+
+def is_restricted() -> bool:
+    """Return whether embargoed documents are hidden from who reads now."""
+    reader = _reader.get()
+    if reader is None:
+        return False
+    user = reader()
+    return user is None or not user.has_perm(f"claims.{PERMISSION}")
+
+
+def open_sql(column: str, kind: str) -> str:
+    """Return the SQL condition that the record of ``kind`` in ``column`` is not hidden."""
+    return f"({column} IN ({_HIDDEN[kind]})) IS NOT TRUE" if is_restricted() else "TRUE"
+
+
+class IsOpen(Func):
+    """Whether the reader may see the record of ``kind`` whose id the expression gives."""
+
+    output_field = models.BooleanField()
+    conditional = True
+
+    def __init__(self, key: Any, kind: str) -> None:
+        super().__init__(key, kind=kind)
+
+    def as_sql(self, compiler: Any, *args: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        if not is_restricted():
+            raise FullResultSet
+        key, parameters = compiler.compile(self.source_expressions[0])
+        return open_sql(key, self.extra["kind"]), tuple(parameters)
+
+
+def open_to_reader(kind: str, path: str = "pk") -> Q:
+    """Return the condition for an aggregate over records of ``kind``, at ``path``."""
+    return Q(IsOpen(F(path), kind))
+
+
+class ReaderManager(models.Manager[_Model]):
+    """Finds only what the reader may see; ``Model._base_manager`` finds everything."""
+
+    def get_queryset(self) -> QuerySet[_Model]:
+        hidden_by = HIDDEN_BY[str(self.model._meta.model_name)]
+        conditions = (IsOpen(F(column), kind) for column, kind in hidden_by.items())
+        return super().get_queryset().filter(*conditions)
+
+
+def open_events_sql(model: type[Model], row: str) -> str:
+    """Return the SQL condition for the events of ``model`` that the reader may see.
+
+    ``row`` is the SQL of the row as JSON.
+    """
+    hidden_by = HIDDEN_BY.get(str(model._meta.model_name), {})
+    conditions = [
+        open_sql(f"({row}->>'{column}')::bigint", kind) for column, kind in hidden_by.items()
+    ]
+    return " AND ".join(["TRUE", *conditions])
