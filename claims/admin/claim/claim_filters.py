@@ -118,7 +118,8 @@ class OfAppearancesMixin:
     def queryset(self: Any, request: HttpRequest, queryset: Any) -> Any:
         if queryset.model is not Claim:
             return super().queryset(request, queryset)  # type: ignore[misc]  # the filter's
-        found = super().queryset(request, Claim.objects.order_by())  # type: ignore[misc]
+        # All claims, so that the query has a condition only if the filter has one.
+        found = super().queryset(request, Claim._base_manager.order_by())  # type: ignore[misc]
         return queryset.filter(pk__in=found.values("pk")) if found.query.where else queryset
 
 
