@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.text.paragraphs import split_paragraphs
@@ -27,8 +28,11 @@ _CONTENT: dict[type[Quote | Claim], tuple[str, ...]] = {
 
 
 def exported_documents() -> QuerySet[Document]:
-    """Return the documents whose texts may leave the newsroom as training data."""
-    return Document.objects.all()
+    """Return the documents whose texts may leave the newsroom as training data.
+
+    Those under embargo may not, whoever exports.
+    """
+    return Document.objects.filter(Q(embargoed_until=None) | Q(embargoed_until__lte=timezone.now()))
 
 
 def exported_name(speaker: Speaker | None) -> str:

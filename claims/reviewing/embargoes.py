@@ -13,6 +13,7 @@ from claims.reviewing.edits import hold_version
 from claims.reviewing.permission import require, verb
 
 EMBARGO = "embargo_document"
+PASSED = "Choose a time that is still to come."
 
 
 @verb
@@ -27,14 +28,19 @@ def set_embargo(
     require(by, EMBARGO)
     require(by, READ)
     locked = hold_version(document, version)
-    if until is not None and until <= timezone.now():
-        raise ValidationError({"until": "Choose a time that is still to come."})
+    if has_passed(until):
+        raise ValidationError({"until": PASSED})
     if locked.embargoed_until == until:
         raise ValidationError("This changes nothing.", code="unchanged")
     locked.embargoed_until = until
     locked.save(update_fields=["embargoed_until"])
     document.refresh_from_db(fields=["embargoed_until", "version"])
     return document
+
+
+def has_passed(until: datetime | None) -> bool:
+    """Return whether an embargo until then has ended already."""
+    return until is not None and until <= timezone.now()
 
 
 def note_reading(*, document: Document, by: User) -> None:

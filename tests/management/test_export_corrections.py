@@ -134,6 +134,14 @@ def test_training_reads_the_claims(reviewed, reviewer, run, tmp_path):
     assert labels == {FIRST: (False, ""), THIRD: (True, "event")}
 
 
+def test_embargoed_texts_are_left_out(reviewed, run):
+    assert Document.objects.update(embargoed_until=timezone.now() + timedelta(days=1)) == 2
+    for kind in ("quotes", "claims"):
+        assert run("export_corrections", "--kind", kind)[:2] == (0, "")
+    Document.objects.update(embargoed_until=timezone.now() - timedelta(days=1))
+    assert run("export_corrections", "--kind", "quotes")[1]
+
+
 def test_only_texts_with_a_decision_since_a_day(reviewed, reviewer, run):
     long_ago = timezone.now() - timedelta(days=30)
     all_events(Quote).update(pgh_created_at=long_ago)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
@@ -30,9 +33,9 @@ from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.topic import topics_context
-from claims.models import Document
+from claims.models import Document, embargo
 from claims.reviewing.edits import rank_document
-from claims.reviewing.embargoes import EMBARGO, note_reading
+from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed, note_reading
 
 _GAPS = {
     "source": Q(source=None),
@@ -58,6 +61,14 @@ class MissingFilter(DropdownFilter):
         return queryset if gap is None else queryset.filter(gap)
 
 
+class DocumentForm(ModelForm):  # type: ignore[type-arg]
+    def clean_embargoed_until(self) -> datetime | None:
+        until: datetime | None = self.cleaned_data["embargoed_until"]
+        if "embargoed_until" in self.changed_data and has_passed(until):
+            raise ValidationError(PASSED)
+        return until
+
+
 class DocumentList(ChangeList):
     """Handle dates in the URL that lie outside the calendar."""
 
@@ -78,6 +89,7 @@ class DocumentAdmin(
     HistoryMixin,
     ModelAdmin,
 ):
+    form = DocumentForm
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
         ("source", AutocompleteSelectFilter),
@@ -139,7 +151,7 @@ class DocumentAdmin(
         return document.published or missing("date")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        may_embargo = request.user.has_perm(f"claims.{EMBARGO}")
+        may_embargo = request.user.has_perms([f"claims.{EMBARGO}", f"claims.{embargo.PERMISSION}"])
         return [*self.fields, "embargoed_until"] if may_embargo else [*self.fields]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
