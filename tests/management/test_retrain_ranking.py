@@ -20,7 +20,7 @@ def decided():
 def test_it_prints_before_and_after_and_stores(run, decided):
     code, out, _ = run("retrain_ranking")
     assert code == 0
-    assert "40 claims taken up, 40 rejected" in out
+    assert "40 claims taken up, 40 dismissed" in out
     assert "average precision" in out
     assert "calibration error" in out
     assert Ranking.objects.get().is_current

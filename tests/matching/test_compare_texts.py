@@ -59,6 +59,12 @@ def test_a_script_without_spaces_is_compared_by_character():
     ]
 
 
+def test_white_space_belongs_to_the_text_that_has_it():
+    assert words_of("Pay 12 now", "Pay 12") == [("same", "Pay 12 "), ("removed", "now")]
+    assert words_of("12港", "12 港") == [("removed", "12"), ("added", "12 "), ("same", "港")]
+    assert words_of("港口", "港口有") == [("same", "港口"), ("added", "有")]
+
+
 WORDS = st.lists(st.sampled_from(["the ", "port ", "of ", "Lund\n\n", "12", "港", " 😀 "]))
 
 

@@ -35,7 +35,7 @@ def plain_page(response) -> str:
 def test_a_forbidden_page_says_so(browser):
     response = browser.get("/admin/claims/evidence/add/")
     assert response.status_code == 403
-    assert "does not have the required permission" in plain_page(response)
+    assert "needs a permission that your account does not have" in plain_page(response)
 
 
 def test_an_old_form_says_how_to_keep_what_was_typed(browser):

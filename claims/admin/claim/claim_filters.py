@@ -120,7 +120,9 @@ class OfAppearancesMixin:
             return super().queryset(request, queryset)  # type: ignore[misc]  # the filter's
         # All claims, so that the query has a condition only if the filter has one.
         found = super().queryset(request, Claim._base_manager.order_by())  # type: ignore[misc]
-        return queryset.filter(pk__in=found.values("pk")) if found.query.where else queryset
+        if found is None or not found.query.where:  # Unfold returns None for an invalid value.
+            return queryset
+        return queryset.filter(pk__in=found.values("pk"))
 
 
 class PublishedFilter(OfAppearancesMixin, RangeDateFilter):

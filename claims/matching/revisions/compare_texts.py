@@ -161,17 +161,30 @@ def read_runs(change: ParagraphChange, before: str, after: str) -> list[Run]:
 def compare_words(before: str, after: str) -> list[Run]:
     """Return the words of both texts in reading order, in runs."""
     old, new = _split_words(before), _split_words(after)
-    blocks = align([word for word, _ in old], [word for word, _ in new])
+    blocks = align(_compared(old), _compared(new))
     runs: list[Run] = []
     left = right = 0
     for block in _without_stray_words(blocks, new):
         removed, added = old[left : block.before], new[right : block.after]
         left, right = block.before + block.size, block.after + block.size
-        kept = new[block.after : right]
+        spaces = (space for _, space in old[block.before : left])
+        # The last word of the later text has no white space after it, but a removed one may follow.
+        kept = [
+            (word, space or earlier)
+            for (word, space), earlier in zip(new[block.after : right], spaces, strict=True)
+        ]
         for kind, words in (("removed", removed), ("added", added), ("same", kept)):
             if words:
                 runs.append(Run(kind, "".join(word + space for word, space in words)))  # type: ignore[arg-type]
     return runs
+
+
+def _compared(words: Words) -> list[str]:
+    """Return the words as they are compared: “12” and “12 ” differ, but at the end of a text."""
+    marked = [word + " " * bool(space) for word, space in words]
+    if words and not re.fullmatch(f"[{_CHARACTER}]", words[-1][0]):
+        marked[-1] = f"{words[-1][0]} "
+    return marked
 
 
 def _without_stray_words(blocks: list[Block], words: Words) -> list[Block]:
