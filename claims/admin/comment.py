@@ -7,7 +7,7 @@ from itertools import compress
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -21,7 +21,13 @@ from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.models import Claim, Comment, Document
-from claims.reviewing.comments import COMMENT, add_comment, delete_comment, edit_comment
+from claims.reviewing.comments import (
+    COMMENT,
+    add_comment,
+    delete_comment,
+    edit_comment,
+    find_unknown_names,
+)
 
 HELP = (
     "Everyone who may see this record reads your comment: do not give away your verdict before all "
@@ -87,6 +93,7 @@ class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
         else:
             obj.pk = add_comment(record=obj.record, text=obj.text, by=by).pk
             obj.author = by
+        _report_unknown_names(request, obj.text)
 
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
         delete_comment(comment=obj, by=require_user(request))
@@ -96,6 +103,13 @@ class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
 
     def response_change(self, request: HttpRequest, obj: Comment) -> HttpResponse:
         return HttpResponseRedirect(page_of(obj.record))
+
+
+def _report_unknown_names(request: HttpRequest, text: str) -> None:
+    unknown = find_unknown_names(text)
+    if unknown:
+        names = ", ".join(f"@{name}" for name in unknown)
+        messages.warning(request, f"Nobody was notified as {names}: there is no such account.")
 
 
 def _may_change(request: HttpRequest, comment: Comment) -> bool:

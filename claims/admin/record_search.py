@@ -18,8 +18,13 @@ _TITLE = 160
 
 
 def search_records(request: HttpRequest, words: str) -> list[SearchResult]:
-    """Return the most relevant records of each kind that the user may see."""
-    return [found for kind in _KINDS if _may_see(request, kind) for found in _search(kind, words)]
+    """Return the most relevant records of each kind that the user may see.
+
+    Records that are called exactly this come first.
+    """
+    found = [one for kind in _KINDS if _may_see(request, kind) for one in _search(kind, words)]
+    name = words.strip().casefold()
+    return sorted(found, key=lambda one: one.title.casefold() != name)
 
 
 def _claims(words: str) -> QuerySet[Any]:

@@ -81,6 +81,15 @@ def _require_text(text: str) -> str:
     return text.strip()
 
 
+def find_unknown_names(text: str) -> list[str]:
+    """Return the names after an @ that no active account has, without the full stop."""
+    names = find_mentions(text)
+    active = User.objects.filter(username__in=names, is_active=True)
+    known = set(active.values_list("username", flat=True))
+    known |= {name.rstrip(".-+@") for name in known}
+    return sorted({name.rstrip(".-+@") for name in names} - known - {""})
+
+
 def _mention(comment: Comment, names: Iterable[str], by: User) -> None:
     """Mention the people with these usernames, and notify those who were not mentioned before."""
     people = User.objects.filter(username__in=names, is_active=True).exclude(pk=by.pk)

@@ -19,12 +19,13 @@ def test_a_comment_from_its_page_to_its_deletion(as_reviewer, as_editor):
         shown = as_reviewer.get(page(record)).content.decode()
         assert "do not give away your verdict" in shown
         about = record._meta.model_name
-        sent = {about: record.pk, "text": "See <b>page 3</b>."}
+        sent = {about: record.pk, "text": "See <b>page 3</b>, @nobody."}
         answer = as_reviewer.post(reverse(ADD), sent)
         assert answer.url == f"{page(record)}#comments"
         comment = Comment.objects.get(**{about: record})
         shown = as_reviewer.get(page(record)).content.decode()
-        assert "See &lt;b&gt;page 3&lt;/b&gt;." in shown
+        assert "See &lt;b&gt;page 3&lt;/b&gt;, @nobody." in shown
+        assert "Nobody was notified as @nobody: there is no such account." in shown
         assert page(comment) in shown
         assert page(comment) not in as_editor.get(page(record)).content.decode()
         sent = {"text": "See page 4.", "version": "1"}

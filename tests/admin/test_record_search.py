@@ -48,6 +48,8 @@ def test_the_search_box_finds_records_of_every_kind_best_first(as_reviewer, sign
     document = quote.revision.document
     expected = [twice, once, speaker, titled, document, quote, source]
     assert found == [page(record) for record in expected]
+    ClaimFactory(text="The Harbour Board of the harbour board")
+    assert links(as_reviewer, "harbour board ")[0] == page(speaker)
     assert links(signed_in(None), "harbour") == []
     for typed in ("harbour !", "'); --", "the", "\\ :* &", "harbour & | ("):
         assert links(as_reviewer, typed) is not None

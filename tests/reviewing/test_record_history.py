@@ -10,8 +10,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from claims.models import Claim, ImportRun, Quote
+from claims.models import Claim, ImportRun, Quote, Topic
 from claims.reviewing.assessments import assess
+from claims.reviewing.assignments import assign
+from claims.reviewing.comments import add_comment, delete_comment, edit_comment
 from claims.reviewing.conflicts import resolve_conflict
 from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
@@ -19,6 +21,7 @@ from claims.reviewing.history.entries import PAGE, read_history
 from claims.reviewing.merging.merge_claims import merge_claims, split_claim, undo_merge
 from claims.reviewing.merging.merge_speakers import merge_speakers
 from claims.reviewing.proposals import accept, correct_claim, correct_quote
+from claims.reviewing.topics import tag, untag
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -112,6 +115,32 @@ def test_a_judgement_is_hidden_from_who_is_still_to_judge(reviewer, person_as):
         assert secret.casefold() not in str(told(claim, other)).casefold()
     by(other, assess, **judged)
     assert "Claim assessed: Refuted (The table says so.)" in str(told(claim, other))
+
+
+def test_comments_assignments_and_topics_are_told_in_words(reviewer, editor, person_as):
+    claim, topic = make.ClaimFactory(), Topic.objects.create(name="Roads")
+    comment = by(reviewer, add_comment, record=claim, text="See page 3.")
+    by(reviewer, edit_comment, comment=comment, text="See page 4.")
+    with pghistory.context(user=editor.pk):
+        assign(claim=claim, person=reviewer, priority="urgent", by=editor)
+    by(editor, tag, record=claim, topic=topic)
+    by(editor, untag, record=claim, topic=topic)
+    name = reviewer.display_name
+    lines = [line for _, lines in told(claim, editor) for line in lines]
+    assert lines[:-1] == [
+        "Topic “Roads” removed",
+        "Topic “Roads” added",
+        f"Assigned to {name}",
+        "Assignment, priority:  → Urgent",
+        f"Comment by {name} edited: See page 3. → See page 4.",
+        f"Comment by {name} (See page 3.)",
+    ]
+    judged = {"claim": claim, "verdict": "refuted", "rationale": "The table says so."}
+    found = by(reviewer, add_evidence, claim=claim, stance="refutes", url="https://a.example/")
+    by(reviewer, assess, evidence=[found], **judged)
+    by(reviewer, delete_comment, comment=comment)
+    assert f"Comment by {name} deleted: See page 4. → " in str(told(claim, reviewer))
+    assert "See page" not in str(told(claim, person_as("Reviewer")))
 
 
 def test_a_conflict_and_its_resolution_are_told_on_both_claims(editor):

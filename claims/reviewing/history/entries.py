@@ -16,6 +16,7 @@ from claims.models import (
     Assessment,
     Claim,
     ClaimPair,
+    Comment,
     Conflict,
     Document,
     Evidence,
@@ -137,11 +138,13 @@ def _runs(events: list[Event]) -> list[ImportRun]:
 
 
 def _find_hidden(events: list[Event], viewer: User) -> set[Any]:
-    """Return the rows whose verdict or stance the viewer may not see yet."""
-    judged = (Assessment, Claim, Evidence)
+    """Return the rows whose verdict, stance or words the viewer may not see yet."""
+    judged = (Assessment, Claim, Comment, Evidence)
     rows = {(event.model, event.key) for event in events if event.model in judged}
     keys = {key for _, key in rows}
     claims = Claim.objects.filter(open_to(viewer), pk__in=keys)
     assessments = Assessment.objects.visible_to(viewer).filter(pk__in=keys)
     evidence = [one for one in Evidence.objects.shown_to(viewer).filter(pk__in=keys) if one.is_open]
-    return rows - {(type(one), one.pk) for one in (*assessments, *claims, *evidence)}
+    comments = Comment.objects.visible_to(viewer).filter(pk__in=keys)
+    visible = (*assessments, *claims, *comments, *evidence)
+    return rows - {(type(one), one.pk) for one in visible}

@@ -19,6 +19,7 @@ from claims.models import (
     Revision,
     Source,
     Speaker,
+    Topic,
     User,
 )
 from claims.reviewing.history.read_events import Event
@@ -38,6 +39,7 @@ _CALLED: dict[type[Model], Any] = {
     Revision: _or(F("document__title"), "document__key"),
     Source: F("name"),
     Pool: F("name"),
+    Topic: F("name"),
     Quote: F("text"),
     Appearance: F("claim__text"),
     Evidence: _or(F("url"), "passage"),

@@ -9,8 +9,10 @@ from django.db.models import Model
 from claims.models import (
     Appearance,
     Assessment,
+    Assignment,
     Claim,
     ClaimPair,
+    Comment,
     Conflict,
     Decision,
     DecisionConfirmation,
@@ -21,11 +23,17 @@ from claims.models import (
     Speaker,
     SpeakerAlias,
     SpeakerPair,
+    Tagging,
     User,
 )
 from claims.models.claimpair import ClaimPairState
 from claims.models.decision import StaleReason
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.history.desk_sentences import (
+    tell_assignment,
+    tell_comment,
+    tell_tagging,
+)
 from claims.reviewing.history.tell_changes import Sentence, Telling, tell_changes, tell_fields
 
 HIDDEN = "You see it after your own assessment"
@@ -272,4 +280,7 @@ _SPECIAL: dict[type[Model], Callable[[Telling], Iterator[Sentence]]] = {
     SpeakerPair: _pair,
     DecisionConfirmation: _confirmation,
     Revision: _revision,
+    Comment: tell_comment,
+    Assignment: tell_assignment,
+    Tagging: tell_tagging,
 }

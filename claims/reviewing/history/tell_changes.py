@@ -41,6 +41,10 @@ class Telling:
         values = self.event.before if before else self.event.after
         return bool(values.get(column) == self.subject.pk)
 
+    def words(self, column: str) -> str:
+        field = self.event.model._meta.get_field(column)
+        return _words(self, field, self.event.after.get(column))
+
     def choice(self, field: str) -> str:
         choices = dict(self.event.model._meta.get_field(field).flatchoices)  # type: ignore[union-attr]
         return str(choices.get(self.event.after.get(field), ""))
