@@ -30,6 +30,9 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         permissions = [("add_reviewer", "Can add accounts with roles that may do less")]
 
+    def __str__(self) -> str:
+        return self.display_name
+
     @property
     def display_name(self) -> str:
         """The full name, or the username if none is given."""

@@ -74,6 +74,8 @@ def test_everything_that_people_do_to_a_claim_is_told(reviewer, editor):
             "UPDATE claims_claim SET state = 'rejected', status = 'dismissed', score = 0.1"
         )
 
+    people = [found.added_by, *(one.reviewer for one in claim.assessments.order_by("pk"))]
+    assert [str(one) for one in people] == ["Kim Lee", "Kim Lee", editor.username]
     entries = told(claim, editor)
     title = revision.document.title
     expected = [
