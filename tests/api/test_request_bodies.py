@@ -103,6 +103,7 @@ BODIES = {
     "post claims/{claim}/undo/": {},
     "post claims/{claim}/tag/": {"topic": "{topic}"},
     "post documents/{document}/untag/": {"topic": "{topic}"},
+    "post documents/{document}/embargo/": {"until": "2099-05-01T10:00:00Z"},
     "post evidence/{evidence}/retract/": {"reason": "The page was withdrawn."},
     "post evidence/{evidence}/capture/": {},
     "post decisions/{decision}/confirm/": {"note": "It still stands."},
