@@ -1,0 +1,85 @@
+"""Two reviewers judge a claim without seeing each other's verdict, and an editor decides."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from claims.models import Decision
+from tests.browser.conftest import PATIENCE
+from tests.browser.test_desk import announced, change, mark
+from tests.factories import said
+
+pytestmark = pytest.mark.browser
+
+YES, NO, DECIDED = "The port's own count.", "The ministry counted two.", "The port counted twice."
+
+
+@pytest.fixture
+def at_desk(page, new_context, sign_in, live_server):
+    """Return a function that shows a claim to a new person in a browser of their own."""
+
+    def open_claim(role: str, claim) -> Page:
+        sign_in(role)
+        context = new_context()
+        context.set_default_timeout(PATIENCE)
+        context.add_cookies(page.context.cookies())
+        desk: Page = context.new_page()
+        desk.goto(change(live_server, claim))
+        mark(desk)
+        return desk
+
+    return open_claim
+
+
+def assess(desk: Page, verdict: str, rationale: str) -> None:
+    form = desk.get_by_role("region", name="Your assessment")
+    form.get_by_text(verdict, exact=True).click()
+    form.get_by_label("Rationale").fill(rationale)
+    form.get_by_role("button", name="Save", exact=True).click()
+    announced(desk, "Your assessment is recorded.")
+
+
+def badges(desk: Page) -> Locator:
+    """Return the status of the claim and, if there is one to show, its verdict."""
+    return desk.locator(".fc-claim-head .fc-badges .fc-badge")
+
+
+def verdicts(desk: Page) -> Locator:
+    return desk.get_by_role("region", name="Assessments").locator(".fc-badge")
+
+
+def test_reviewers_disagree_unseen_and_an_editor_adjudicates_and_publishes(at_desk):
+    claim = said("The port of Lund shipped 9 ferries in May.").claim
+    first = at_desk("Reviewer", claim)
+    assess(first, "Supported", YES)
+    expect(verdicts(first)).to_have_text(["Supported"])
+
+    second = at_desk("Reviewer", claim)
+    expect(second.get_by_text("1 assessment by somebody else.")).to_be_visible()
+    expect(verdicts(second)).to_have_count(0)
+    expect(badges(second)).to_have_text(["Second review", "Verdict hidden"])
+    assert YES not in second.content()
+    assess(second, "Refuted", NO)
+    expect(verdicts(second)).to_have_text(["Refuted", "Supported"])
+    expect(second.get_by_text(YES)).to_be_visible()
+    expect(badges(second)).to_have_text(["Disagreement"])
+
+    editor = at_desk("Editor", claim)
+    expect(badges(editor)).to_have_text(["Disagreement"])
+    expect(verdicts(editor)).to_have_text(["Refuted", "Supported"])
+    for rationale in (YES, NO):
+        expect(editor.get_by_text(rationale)).to_be_visible()
+    decision = editor.get_by_role("region", name="Decision", exact=True)
+    decision.get_by_label("Verdict").select_option("refuted")
+    decision.get_by_label("Method").select_option("adjudication")
+    decision.get_by_label("Rationale").fill(DECIDED)
+    decision.get_by_role("button", name="Record decision").click()
+    announced(editor, "The decision is now in force.")
+    expect(badges(editor)).to_have_text(["Decided", "Refuted"])
+    decision.get_by_role("button", name="Publish").click()
+    announced(editor, "The decision is published.")
+    expect(badges(editor)).to_have_text(["Published", "Refuted"])
+    made = Decision.objects.get()
+    assert (made.verdict, made.method, made.rationale) == ("refuted", "adjudication", DECIDED)
+    assert made.published_at
