@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck import database, environment, logs, mail_server
+from factcheck.admin_look import UNFOLD  # noqa: F401
 from factcheck.secret import load_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -259,45 +260,6 @@ SPECTACULAR_SETTINGS = {
         "StaleReasonEnum": "claims.models.decision.StaleReason",
         "StanceEnum": "claims.models.evidence.Stance",
         "VerdictEnum": "claims.models.vocabulary.Verdict",
-    },
-}
-
-UNFOLD = {
-    "SITE_TITLE": "Factcheck",
-    "SITE_HEADER": "Factcheck",
-    "SITE_SUBHEADER": "Who said what",
-    "SITE_SYMBOL": "fact_check",
-    "SHOW_HISTORY": True,
-    # There are no pages but these.
-    "SITE_URL": None,
-    "SHOW_BACK_BUTTON": False,
-    "DASHBOARD_CALLBACK": "claims.admin.dashboard.dashboard",
-    "SITE_FAVICONS": [
-        {"rel": "icon", "type": "image/svg+xml", "href": "claims.admin.navigation.favicon"}
-    ],
-    "STYLES": [
-        "claims.admin.navigation.stylesheet",
-        "claims.admin.navigation.frame_stylesheet",
-        "claims.admin.navigation.figures_stylesheet",
-    ],
-    "SCRIPTS": ["claims.admin.navigation.script", "claims.admin.navigation.script_for_errors"],
-    "COMMAND": {"search_callback": "claims.admin.record_search.search_records"},
-    "SIDEBAR": {"navigation": "claims.admin.navigation.navigation"},
-    "COLORS": {
-        # Ink blue, which does not compete with the colours of verdicts and marks.
-        "primary": {
-            "50": "oklch(97% .014 245)",
-            "100": "oklch(93.5% .03 245)",
-            "200": "oklch(88% .055 245)",
-            "300": "oklch(80% .09 245)",
-            "400": "oklch(71% .12 245)",
-            "500": "oklch(65% .13 246)",
-            "600": "oklch(49% .125 248)",
-            "700": "oklch(43% .115 250)",
-            "800": "oklch(37% .095 252)",
-            "900": "oklch(32% .075 254)",
-            "950": "oklch(24% .055 256)",
-        },
     },
 }
 
