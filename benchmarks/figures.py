@@ -11,10 +11,11 @@ import os
 from argparse import ArgumentParser
 from collections.abc import Callable
 from statistics import median
-from time import perf_counter
 from typing import Any
 
 import django
+
+from benchmarks.queue import time_call
 
 # A fifth as many documents as claims, and a judgement of one claim in ten.
 _FILL = """
@@ -89,9 +90,12 @@ def main() -> None:
         editor = _fill(options.claims)
         for length in ("days", "weeks", "months"):
             for name, call in _pictures(length, editor).items():
-                print(f"{length:8}{name:32}{median(_time(call) for _ in range(_ROUNDS)):8.1f} ms")
+                print(
+                    f"{length:8}{name:32}{median(time_call(call) for _ in range(_ROUNDS)):8.1f} ms"
+                )
         for name, call in _pages(editor).items():
-            print(f"{'page':8}{name:32}{median(_time(call) for _ in range(_ROUNDS)):8.1f} ms")
+            took = median(time_call(call) for _ in range(_ROUNDS))
+            print(f"{'page':8}{name:32}{took:8.1f} ms")
         transaction.set_rollback(True)
     with connection.cursor() as cursor:
         # The estimates of the database are not rolled back.
@@ -151,12 +155,6 @@ def _pages(editor: Any) -> dict[str, Callable[[], Any]]:
         "figures of 12 weeks": lambda: load(figures),
         "figures of 12 months": lambda: load(f"{figures}?period=months"),
     }
-
-
-def _time(call: Callable[[], Any]) -> float:
-    start = perf_counter()
-    call()
-    return 1000 * (perf_counter() - start)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def main() -> None:
     with transaction.atomic():
         person = _fill(options.claims)
         for name, call in _calls(person).items():
-            print(f"{name:28}{median(_time(call) for _ in range(_ROUNDS)):8.1f} ms")
+            print(f"{name:28}{median(time_call(call) for _ in range(_ROUNDS)):8.1f} ms")
         if options.explain:
             print(_explain())
         transaction.set_rollback(True)
@@ -59,7 +59,7 @@ def _fill(number: int) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(SETTINGS)
         cursor.execute(_FILL, [number, person.pk, person.pk])
-        took = _time(lambda: rank_claims(Claim.objects.values_list("pk", flat=True)))
+        took = time_call(lambda: rank_claims(Claim.objects.values_list("pk", flat=True)))
         cursor.execute("ANALYZE claims_claim; ANALYZE claims_assignment")
     print(f"{number:,} claims; ranked all in {took / 1000:.1f} s")
     return person
@@ -86,7 +86,8 @@ def _explain() -> str:
     return queue[:50].explain(analyze=True)
 
 
-def _time(call: Callable[[], Any]) -> float:
+def time_call(call: Callable[[], Any]) -> float:
+    """Return the milliseconds that the call takes."""
     start = perf_counter()
     call()
     return 1000 * (perf_counter() - start)
