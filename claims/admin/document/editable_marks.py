@@ -79,7 +79,7 @@ def _list_lost(document: Document, page: dict[str, Any]) -> Iterator[dict[str, A
     cited = Evidence.objects.not_retracted().filter(
         revision__document=document, needs_reanchoring=True
     )
-    for item in cited.filter(needs_reanchoring=True).select_related("claim"):
+    for item in cited.select_related("claim"):
         words = [["content", item.passage]]
         yield _describe_lost("evidence", item, words, f"For “{item.claim}”", item.passage)
 

@@ -52,11 +52,6 @@ def may_name(rows: Any, reader: User, speaker: str) -> Any:
     return rows.exclude(**{f"{speaker}is_confidential": True})
 
 
-def verdict_bar(label: str, numbers: dict[str, int]) -> Bar:
-    """Return a bar with one part for each verdict."""
-    return Bar(label, [Part(name, numbers.get(value, 0), value) for value, name in VERDICTS])
-
-
 def repeats_of_refuted(period: ReportPeriod) -> BarChart:
     """Return the claims that documents of the period make although they had been refuted."""
     repeated = (

@@ -12,7 +12,7 @@ from claims.admin.figures.charts import Bar, BarChart, Part, draw_bars
 from claims.admin.figures.periods import ReportPeriod
 from claims.admin.figures.verdict_counts import may_name
 from claims.models import Quote, Tagging, User
-from claims.models.claim import UNDER_REVIEW, WITH_DECISION
+from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW, WITH_DECISION
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ClaimStatus, ReviewState
 
@@ -68,9 +68,7 @@ def claims_by_topic(period: ReportPeriod) -> BarChart:
     ).order_by()
     rows: Any = given.values("topic", "topic__name").annotate(
         waiting=Count("pk", filter=Q(claim__status__in=UNDER_REVIEW)),
-        agreed=Count(
-            "pk", filter=Q(claim__status__in=[ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT])
-        ),
+        agreed=Count("pk", filter=Q(claim__status__in=AWAITING_DECISION)),
         decided=Count("pk", filter=Q(claim__status__in=WITH_DECISION)),
         dismissed=Count("pk", filter=Q(claim__status=ClaimStatus.DISMISSED)),
     )

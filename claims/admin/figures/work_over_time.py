@@ -114,22 +114,18 @@ def _with_left_at(claims: QuerySet[Claim], period: ReportPeriod) -> QuerySet[Cla
 
 
 def _count(period: ReportPeriod, kind: str, rows: Any, field: str) -> QuerySet[Any]:
-    named = rows.order_by().annotate(kind=Constant(kind), start=period.truncate(field))
-    return (
-        named.values("kind", "start")
-        .annotate(number=Count("pk"))
-        .values_list("kind", "start", "number")
-    )
+    return _numbers(rows.order_by(), kind, period.truncate(field))
 
 
 def _waiting_now(period: ReportPeriod, claims: QuerySet[Claim]) -> QuerySet[Any]:
-    today = Constant(period.starts[-1])
-    named = claims.filter(status__in=UNDER_REVIEW).annotate(kind=Constant("waiting"), start=today)
-    return (
-        named.values("kind", "start")
-        .annotate(number=Count("pk"))
-        .values_list("kind", "start", "number")
-    )
+    waiting = claims.filter(status__in=UNDER_REVIEW)
+    return _numbers(waiting, "waiting", Constant(period.starts[-1]))
+
+
+def _numbers(rows: Any, kind: str, start: Any) -> QuerySet[Any]:
+    named = rows.annotate(kind=Constant(kind), start=start).values("kind", "start")
+    numbers: QuerySet[Any] = named.annotate(number=Count("pk"))
+    return numbers.values_list("kind", "start", "number")
 
 
 def _go_back(now: int, came: list[int], left: list[int]) -> list[int]:
