@@ -11,6 +11,7 @@ from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
+from claims.models.lengths import shorten
 from claims.models.quote import Quote
 from claims.models.version import VersionTrigger, version_field
 
@@ -122,7 +123,7 @@ class Appearance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.passage if len(self.passage) <= 120 else f"{self.passage[:119]}…"
+        return shorten(self.passage)
 
 
 class Quantity(models.Model):

@@ -260,7 +260,7 @@ class Claim(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+        return lengths.shorten(self.text)
 
     def has_fingerprint_of(self, text: str) -> bool:
         return self.keys_version == KEYS_VERSION and self.fingerprint == fingerprint(text)

@@ -12,10 +12,11 @@ from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from claims.models.assessment import Assessment
 from claims.models.blind_review import open_to
 from claims.models.claim import Claim
+from claims.models.constraints import exactly_one
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
-from claims.models.lengths import note_length
+from claims.models.lengths import note_length, shorten
 from claims.models.version import VersionTrigger, version_field
 
 if TYPE_CHECKING:
@@ -83,11 +84,7 @@ class Comment(models.Model):
         # Nobody changes the comments of others.
         default_permissions = ("view", "add", "delete")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(claim=None, document__isnull=False)
-                | Q(claim__isnull=False, document=None),
-                name="claims_comment_on_one_record",
-            ),
+            exactly_one("claim", "document", name="claims_comment_on_one_record"),
             models.CheckConstraint(
                 condition=(Q(deleted_at=None) & ~Q(text="")) | Q(deleted_at__isnull=False, text=""),
                 name="claims_comment_has_text_or_is_deleted",
@@ -96,7 +93,7 @@ class Comment(models.Model):
         triggers = [VersionTrigger("text", "deleted_at")]
 
     def __str__(self) -> str:
-        return self.text if len(self.text) <= 120 else f"{self.text[:119]}…"
+        return shorten(self.text)
 
     @property
     def record(self) -> Claim | Document:

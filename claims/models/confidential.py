@@ -87,41 +87,42 @@ class ConfidentialOriginal(models.Model):
         return f"{self.field} of {self.table} {self.record_id}"
 
 
-class IdentityReading(models.Model):
-    """Somebody has read who a confidential speaker is. Append-only."""
+class Reading(models.Model):
+    """Somebody has read what few may know. Append-only."""
 
-    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
         ordering = ["-id"]
-        verbose_name = "reading of an identity"
-        verbose_name_plural = "readings of identities"
         default_permissions = ("view",)
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
+
+
+class IdentityReading(Reading):
+    """Somebody has read who a confidential speaker is."""
+
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(Reading.Meta):
+        verbose_name = "reading of an identity"
+        verbose_name_plural = "readings of identities"
 
     def __str__(self) -> str:
         return f"{self.person} read who {self.speaker} is"
 
 
-class EmbargoReading(models.Model):
-    """Somebody has opened a document while it was embargoed. Append-only."""
+class EmbargoReading(Reading):
+    """Somebody has opened a document while it was embargoed."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
 
-    class Meta:
-        ordering = ["-id"]
+    class Meta(Reading.Meta):
         verbose_name = "reading of an embargoed document"
         verbose_name_plural = "readings of embargoed documents"
-        default_permissions = ("view",)
-        triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
-        ]
 
     def __str__(self) -> str:
         return f"{self.person} opened “{self.document}”"

@@ -25,6 +25,13 @@ def one_of(field: str, choices: type[TextChoices], *, name: str) -> CheckConstra
     return CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
 
 
+def exactly_one(first: str, second: str, *, name: str) -> CheckConstraint:
+    """Require one of two foreign keys, and leave the other empty."""
+    only_second = Q(**{first: None, f"{second}__isnull": False})
+    only_first = Q(**{f"{first}__isnull": False, second: None})
+    return CheckConstraint(condition=only_second | only_first, name=name)
+
+
 def span_constraint(*, name: str) -> CheckConstraint:
     """Require ``0 <= start < end``."""
     return CheckConstraint(condition=Q(start__gte=0) & Q(start__lt=F("end")), name=name)

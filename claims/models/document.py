@@ -31,6 +31,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
             | models.Q(published=None)
         )
 
+    def not_embargoed(self) -> DocumentQuerySet:
+        """Return the documents that are under no embargo now, whoever reads."""
+        is_over = models.Q(embargoed_until__lte=timezone.now())
+        return self.filter(models.Q(embargoed_until=None) | is_over)
+
     def search(self, words: str) -> DocumentQuerySet:
         """Return documents whose current text or title contains ``words`` (web search syntax)."""
         query = search_query(words)

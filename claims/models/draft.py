@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.claim_or_quote import place_of
-from claims.models.constraints import one_of
+from claims.models.constraints import exactly_one, one_of
 from claims.models.embargo import ReaderManager
 from claims.models.quote import Quote
 from claims.models.user import User
@@ -100,10 +100,7 @@ class Draft(models.Model):
         # Nobody is granted anything: each person has their own drafts.
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(
-                condition=Q(claim=None, quote__isnull=False) | Q(claim__isnull=False, quote=None),
-                name="claims_draft_of_one_record",
-            ),
+            exactly_one("claim", "quote", name="claims_draft_of_one_record"),
             one_of("form", DraftForm, name="claims_draft_form_known"),
             models.UniqueConstraint(
                 fields=["person", "claim", "form"], name="claims_draft_once_a_claim"

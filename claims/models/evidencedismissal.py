@@ -10,6 +10,7 @@ from claims.models.constraints import passage_trigger, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
+from claims.models.lengths import shorten
 
 
 class EvidenceDismissalQuerySet(models.QuerySet["EvidenceDismissal"]):
@@ -65,4 +66,4 @@ class EvidenceDismissal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.passage if len(self.passage) <= 120 else f"{self.passage[:119]}…"
+        return shorten(self.passage)

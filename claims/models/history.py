@@ -35,6 +35,11 @@ def all_events(model: type[Model]) -> Any:
     return events_model.objects.order_by("pgh_id")
 
 
+def user_of(event: Any) -> int | None:
+    """Return the id of the person who made the event; None if it was a program."""
+    return event.pgh_context.metadata.get("user") if event.pgh_context else None
+
+
 def find_version(record: Model, version: int) -> Any:
     """Return the last event of ``version``, with the fields of that version; None without one."""
     return events_of(record).filter(version=version).last()

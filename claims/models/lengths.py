@@ -13,7 +13,14 @@ NOTE = 20_000
 DRAFT = 3 * NOTE
 """All fields of a form together."""
 
+_NAME = 120
+
 note_length = MaxLengthValidator(NOTE)
+
+
+def shorten(text: str) -> str:
+    """Return the text as a record is called by it: at most 120 characters."""
+    return text if len(text) <= _NAME else f"{text[: _NAME - 1]}…"
 
 
 def check_claim(text: str) -> None:

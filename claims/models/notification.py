@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.comment import Comment
 from claims.models.constraints import one_of
+from claims.models.count_rows import count_rows
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager
 from claims.models.importrun import ImportRun, RunStatus
@@ -62,13 +62,12 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.unread().filter(wanted, mailed_at=None, created_at__gte=since)
 
 
-def _count(kind: str) -> Coalesce:
-    """Count what was found, in a subquery: rows of a query with GROUP BY cannot be locked."""
+def _count(kind: str) -> Subquery:
+    """Count what was found."""
     from claims.models.subscription import SubscriptionMatch
 
-    found = SubscriptionMatch.objects.filter(notification=OuterRef("pk")).order_by()
-    number = found.values("notification").values(number=Count(kind))
-    return Coalesce(Subquery(number), 0)
+    found = SubscriptionMatch.objects.filter(notification=OuterRef("pk"))
+    return count_rows(found.exclude(**{kind: None}))
 
 
 class Notification(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.claim_or_quote import place_of
+from claims.models.constraints import exactly_one
 from claims.models.embargo import ReaderManager
 from claims.models.quote import Quote
 from claims.models.user import User
@@ -49,10 +50,7 @@ class Presence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["user", "claim"], name="claims_presence_claim_once"),
             models.UniqueConstraint(fields=["user", "quote"], name="claims_presence_quote_once"),
-            models.CheckConstraint(
-                condition=Q(claim__isnull=False, quote=None) | Q(claim=None, quote__isnull=False),
-                name="claims_presence_one_record",
-            ),
+            exactly_one("quote", "claim", name="claims_presence_one_record"),
             models.CheckConstraint(
                 condition=Q(opened_at__lte=models.F("seen_at")),
                 name="claims_presence_opened_before_seen",

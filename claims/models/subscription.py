@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from claims.models.appearance import Appearance
 from claims.models.claim import Claim
+from claims.models.constraints import exactly_one
 from claims.models.embargo import ReaderManager
 from claims.models.notification import Notification
 from claims.models.quote import Quote
@@ -105,11 +106,7 @@ class SubscriptionMatch(models.Model):
         ordering = ["id"]
         default_permissions = ()
         constraints = [
-            models.CheckConstraint(
-                condition=Q(quote=None, appearance__isnull=False)
-                | Q(quote__isnull=False, appearance=None),
-                name="claims_subscriptionmatch_of_one_record",
-            ),
+            exactly_one("quote", "appearance", name="claims_subscriptionmatch_of_one_record"),
             models.UniqueConstraint(
                 fields=["subscription", "quote"], name="claims_subscriptionmatch_quote_once"
             ),

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from claims.models.claim import Claim
+from claims.models.constraints import exactly_one
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
@@ -94,11 +95,7 @@ class Tagging(models.Model):
         ordering = ["id"]
         default_permissions = ("view", "add")
         constraints = [
-            models.CheckConstraint(
-                condition=Q(claim=None, document__isnull=False)
-                | Q(claim__isnull=False, document=None),
-                name="claims_tagging_of_one_record",
-            ),
+            exactly_one("claim", "document", name="claims_tagging_of_one_record"),
             models.UniqueConstraint(fields=["topic", "claim"], name="claims_tagging_claim_once"),
             models.UniqueConstraint(
                 fields=["topic", "document"], name="claims_tagging_document_once"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Func, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from claims.admin.assignment.assignees import may_be_assigned
 from claims.models import Assessment, Assignment, Pool, User
+from claims.models.count_rows import count_rows
 
 
 def people_at_work() -> QuerySet[User]:
@@ -39,13 +39,8 @@ def _with_work(rows: Any, kind: str, done: Any) -> Any:
     assignments = Assignment.objects.open().filter(**{kind: OuterRef("pk")})
     overdue = assignments.filter(due__lt=timezone.localdate())
     this_week = done.filter(created_at__gte=start_of_week())
-    return rows.annotate(open=_count(assignments), overdue=_count(overdue), done=_count(this_week))
-
-
-def _count(rows: QuerySet[Any]) -> Coalesce:
-    # Without GROUP BY: the rows all belong to one person or pool.
-    number = rows.order_by().annotate(number=Func("pk", function="COUNT")).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    counted = {"open": assignments, "overdue": overdue, "done": this_week}
+    return rows.annotate(**{name: count_rows(found) for name, found in counted.items()})
 
 
 def start_of_week() -> datetime:

@@ -8,6 +8,8 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.db.models import IntegerField, Model, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
+from claims.models.count_rows import count_rows
+
 MOST_COUNTED = 1000
 MOST_EXACT = 10_000
 """Of more records of one kind, the number is the estimate of the database."""
@@ -15,15 +17,10 @@ MOST_EXACT = 10_000
 _ESTIMATE = "(SELECT reltuples::bigint FROM pg_class WHERE oid = to_regclass(%s))"
 
 
-class _CountOf(Subquery):
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
 def count_up_to(records: QuerySet[Any], most: int | None = None) -> Subquery:
     """Return the number of ``records`` as an expression; any number above the most is one more."""
     limit = MOST_COUNTED if most is None else most
-    return _CountOf(records.order_by().values("pk")[: limit + 1])
+    return count_rows(records, limit + 1)
 
 
 def number_of_rows(model: type[Model]) -> RawSQL:

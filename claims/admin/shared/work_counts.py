@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef
 from django.http import HttpRequest
 
 from claims.models import Assignment, Claim, Notification, User
+from claims.models.count_rows import count_rows
 
 
 class WorkCounts(NamedTuple):
@@ -28,15 +28,8 @@ def work_counts(request: HttpRequest) -> WorkCounts:
 
 
 def _count(person: User) -> WorkCounts:
-    unread = Notification.objects.unread().filter(person=OuterRef("pk")).order_by()
+    unread = Notification.objects.unread().filter(person=OuterRef("pk"))
     mine = Claim.objects.awaiting_review(by=person).filter(assignment__person=person)
     assigned = Assignment.objects.filter(person=OuterRef("pk"), claim__in=mine.values("pk"))
-    assigned = assigned.order_by()
-    numbers = {name: _number(rows) for name, rows in (("unread", unread), ("assigned", assigned))}
-    row = User.objects.filter(pk=person.pk).values_list(*(numbers.values()))
+    row = User.objects.filter(pk=person.pk).values_list(count_rows(unread), count_rows(assigned))
     return WorkCounts(*next(iter(row), ()))
-
-
-def _number(rows: QuerySet[Any]) -> Coalesce:
-    counted = rows.values("person").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
