@@ -65,10 +65,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         "icon": "bar_chart",
         "link": reverse("admin:claims_claim_figures"),
     }
-    first = [desk, figures] if _may_see(request, "claims.claim") else [desk]
+    first = [desk, figures] if may_see(request, "claims.claim") else [desk]
     groups: list[dict[str, Any]] = [{"items": first}]
     for title, pages in _PAGES.items():
-        items = [_item(request, *page) for page in pages if _may_see(request, page[2])]
+        items = [_item(request, *page) for page in pages if may_see(request, page[2])]
         if title == "Accounts" and request.user.has_perm("claims.add_reviewer"):
             items.append(_NEW_ACCOUNT | {"link": reverse("admin:claims_user_new")})
         if items:
@@ -93,7 +93,7 @@ def _item(
     return item | {"badge": str(number), "badge_variant": "primary"} if number else item
 
 
-def _may_see(request: HttpRequest, record: str) -> bool:
+def may_see(request: HttpRequest, record: str) -> bool:
     if record in _FOR_ALL_USERS:
         return True
     app, model = _ABOUT.get(record, record).split(".")

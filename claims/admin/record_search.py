@@ -9,8 +9,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from unfold.dataclasses import SearchResult
 
+from claims.admin.navigation import may_see
 from claims.models import Claim, Document, Quote, Source, Speaker
 
 MAX_OF_EACH_KIND = 6
@@ -22,7 +24,8 @@ def search_records(request: HttpRequest, words: str) -> list[SearchResult]:
 
     Records that are called exactly this come first.
     """
-    found = [one for kind in _KINDS if _may_see(request, kind) for one in _search(kind, words)]
+    kinds = [kind for kind in _KINDS if may_see(request, kind._meta.label_lower)]
+    found = [one for kind in kinds for one in _search(kind, words)]
     name = words.strip().casefold()
     return sorted(found, key=lambda one: one.title.casefold() != name)
 
@@ -56,16 +59,11 @@ _KINDS: dict[type[Model], tuple[Callable[[str], QuerySet[Any]], str]] = {
 }
 
 
-def _may_see(request: HttpRequest, kind: type[Model]) -> bool:
-    name = kind._meta.model_name
-    return any(request.user.has_perm(f"claims.{act}_{name}") for act in ("view", "change"))
-
-
 def _search(kind: type[Model], words: str) -> Iterator[SearchResult]:
     find, icon = _KINDS[kind]
     for record in find(words)[:MAX_OF_EACH_KIND]:
         yield SearchResult(
-            title=_shorten(str(record)),
+            title=Truncator(str(record)).chars(_TITLE),
             description=_describe(record),
             link=reverse(f"admin:claims_{kind._meta.model_name}_change", args=[record.pk]),
             icon=icon,
@@ -80,8 +78,4 @@ def _describe(record: Model) -> str:
     if isinstance(record, Document):
         day = date_format(record.published) if record.published else "no date"
         details += [str(record.source or "no source"), day]
-    return _shorten(", ".join(details))
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= _TITLE else f"{text[: _TITLE - 1]}…"
+    return Truncator(", ".join(details)).chars(_TITLE)

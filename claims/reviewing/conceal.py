@@ -27,6 +27,7 @@ from claims.models import (
     SpeakerIdentity,
 )
 from claims.models.fingerprint import fingerprint, text_keys
+from claims.models.history import events_of
 from claims.models.mask import Pattern, mask
 
 _PASSAGES: dict[type[Model], str] = {
@@ -90,11 +91,9 @@ def _conceal_claim(claim: Claim) -> None:
     if not _conceal_fields(claim, ("text",), pattern):
         return
     Claim.objects.filter(pk=claim.pk).update(**text_keys(claim.text))
-    events: Any
-    (events,) = pghistory.core.event_models(tracks_model=Claim)
-    for event in events.objects.filter(pgh_obj_id=claim.pk):
-        key = fingerprint(event.text)
-        events.objects.filter(pk=event.pk).update(fingerprint=key)
+    events = events_of(claim)
+    for event in events:
+        events.filter(pk=event.pk).update(fingerprint=fingerprint(event.text))
     ClaimEmbedding.objects.filter(claim=claim).delete()
     for pair in ClaimPair.objects.filter(Q(first=claim) | Q(second=claim)):
         _conceal_fields(pair, ("reason",), pattern)

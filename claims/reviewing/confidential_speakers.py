@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote_plus
 
-import pghistory.core
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
@@ -28,13 +26,14 @@ from claims.models import (
     SpeakerPair,
     User,
 )
+from claims.models.history import all_events
 from claims.models.locking import hold_identities
 from claims.models.mask import Pattern, name_phrases
 from claims.models.quote import SpanRole
 from claims.models.speaker import CONFIDENTIAL, SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
 from claims.reviewing.conceal import conceal
-from claims.reviewing.identities import lock_records
+from claims.reviewing.identities import lock_records, with_merged
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 from claims.reviewing.subscriptions import forget_followers
@@ -148,17 +147,12 @@ def share_identity(speaker: Speaker, split: Speaker) -> None:
 
 def documents_of(speaker: Speaker) -> list[Document]:
     """Return the documents that must not name the speaker, or one merged into it."""
-    identities = SpeakerIdentity.objects.filter(speaker__in=_with_merged(speaker))
+    identities = SpeakerIdentity.objects.filter(speaker__in=with_merged(speaker))
     return list(Document.objects.filter(pk__in=identities.values("documents")).order_by("pk"))
 
 
 def _with_merged(speaker: Speaker) -> list[Speaker]:
-    """Return the speaker and all that are merged into it, directly or indirectly."""
-    found, newest = [speaker], [speaker]
-    while newest:
-        newest = list(Speaker.objects.filter(merged_into__in=newest))
-        found += newest
-    return found
+    return list(Speaker.objects.filter(pk__in=with_merged(speaker)).order_by("pk"))
 
 
 def _quoting(speaker: Speaker) -> list[Document]:
@@ -194,9 +188,10 @@ def _hide(speaker: Speaker) -> None:
     pairs = SpeakerPair.objects.of(speaker)
     pairs.filter(state=SpeakerPairState.SUGGESTED).delete()
     pairs.update(reason="")
-    _events(Speaker).filter(pgh_obj_id=speaker.pk).update(**hidden)
-    _events(SpeakerAlias).filter(speaker_id=speaker.pk).update(name=hidden["name"])
-    _events(SpeakerPair).filter(Q(first_id=speaker.pk) | Q(second_id=speaker.pk)).update(reason="")
+    all_events(Speaker).filter(pgh_obj_id=speaker.pk).update(**hidden)
+    all_events(SpeakerAlias).filter(speaker_id=speaker.pk).update(name=hidden["name"])
+    is_side = Q(first_id=speaker.pk) | Q(second_id=speaker.pk)
+    all_events(SpeakerPair).filter(is_side).update(reason="")
 
 
 def _show(speaker: Speaker) -> None:
@@ -210,12 +205,6 @@ def _show(speaker: Speaker) -> None:
     for name in identity.aliases:
         SpeakerAlias.objects.get_or_create(speaker=speaker, name=name)
     identity.delete()
-
-
-def _events(model: type[Speaker | SpeakerAlias | SpeakerPair]) -> Any:
-    events: Any
-    (events,) = pghistory.core.event_models(tracks_model=model)
-    return events.objects
 
 
 def _find_named(pattern: Pattern | None, documents: list[Document]) -> Iterator[str]:

@@ -8,14 +8,13 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
-from django.utils import timezone
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.text.paragraphs import split_paragraphs
 from claims.models import Appearance, Claim, Document, Quote, Revision, Speaker
 from claims.models.history import UNREAD, all_events
-from claims.models.quote import SpanRole
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.quote_words import words_in
 
 Record = dict[str, Any]
 
@@ -32,7 +31,7 @@ def exported_documents() -> QuerySet[Document]:
 
     Those under embargo may not, whoever exports.
     """
-    return Document.objects.filter(Q(embargoed_until=None) | Q(embargoed_until__lte=timezone.now()))
+    return Document.objects.not_embargoed()
 
 
 def exported_name(speaker: Speaker | None) -> str:
@@ -132,20 +131,16 @@ def _annotated_text(
 
 
 def _annotated_quote(quote: Quote) -> Record:
-    content = _spans(quote, SpanRole.CONTENT) or [Offsets(quote.start, quote.end)]
+    words = words_in(quote, quote.spans.all())
     return {
-        "content": content,
-        "cue": _spans(quote, SpanRole.CUE),
-        "speaker": _spans(quote, SpanRole.SPEAKER),
+        "content": words.content,
+        "cue": words.cue,
+        "speaker": words.speaker,
         "reference": exported_name(quote.speaker),
         "kind": quote.kind,
         "attribution": quote.attribution,
         "state": "added" if quote.is_added else quote.state,
     }
-
-
-def _spans(quote: Quote, role: SpanRole) -> list[Offsets]:
-    return sorted(Offsets(one.start, one.end) for one in quote.spans.all() if one.role == role)
 
 
 def _unreviewed(text: str, decided: Sequence[Quote], others: Iterable[Quote]) -> Iterator[Offsets]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from claims.models import Claim, User
 from claims.models.decision import Method
 from claims.models.vocabulary import Verdict
+from claims.reviewing.permission import people_who_may
 
 PERMISSION = "decide_claim"
 _CLAIMABLE = ("", Method.AGREEMENT, Method.ADJUDICATION)
@@ -47,7 +48,4 @@ def _describe_no_agreement(verdict: str, same: int, others: int) -> str:
 
 def _is_only_editor(user: User) -> bool:
     """Return whether no other active person can decide claims."""
-    editors = User.objects.with_perm(
-        f"claims.{PERMISSION}", backend="django.contrib.auth.backends.ModelBackend"
-    )
-    return not editors.exclude(pk=user.pk).exists()
+    return not people_who_may(PERMISSION).exclude(pk=user.pk).exists()

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.models import Claim, Decision, DecisionConfirmation, Evidence, User
-from claims.models.decision import Method
+from claims.models.decision import DecisionQuerySet, Method
 from claims.models.locking import held
 from claims.reviewing.assessments import check_usable
 from claims.reviewing.decision_method import find_method
@@ -17,6 +17,8 @@ from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import require, verb
 from claims.reviewing.workflow import check_transition, require_verb, settle_status
+
+_MORE_REASONS = "Another reason to look at this decision again has come up. Read it, then confirm."
 
 
 @verb
@@ -35,13 +37,11 @@ def decide(
     """Add a decision, which is in force from now and ends the current one.
 
     Its method follows from the assessments: see ``find_method``. Without ``evidence``, it uses the
-    evidence of the current assessments with the same verdict. If the clock was set back in the
-    meantime, the new decision starts when the current one started, so that none ends before it
-    starts. Raises ValidationError for an unknown verdict, a method that the assessments do not
-    allow, too few assessments, an empty rationale, evidence that is retracted or for another claim,
-    a ``recheck_by`` in the past, a published decision that is replaced without a ``public_note``,
-    or a merged or dismissed claim; StaleRecord if the claim was corrected, dismissed or merged
-    since ``version``. Raises PermissionDenied.
+    evidence of the current assessments with the same verdict. Raises ValidationError for an unknown
+    verdict, a method that the assessments do not allow, too few assessments, an empty rationale,
+    evidence that is retracted or for another claim, a ``recheck_by`` in the past, a published
+    decision that is replaced without a ``public_note``, or a merged or dismissed claim; StaleRecord
+    if the claim was corrected, dismissed or merged since ``version``. Raises PermissionDenied.
     """
     require_verb(by, "decide")
     check_transition(hold_for_judgement(claim, version), "decide", by)
@@ -49,28 +49,41 @@ def decide(
     used = list(agreeing_evidence(claim, verdict) if evidence is None else evidence)
     check_usable(used, claim)
     current = Decision.objects.in_force().filter(claim=claim)
-    if not public_note.strip() and current.exclude(published_at=None).exists():
-        raise ValidationError(
-            {"public_note": "Say for readers what has changed since the published decision."}
-        )
-    since = max([timezone.now(), *current.values_list("valid_from", flat=True)])
+    _check_public_note(public_note, current)
     decision = Decision(
         claim=claim,
         verdict=verdict,
         rationale=rationale.strip(),
-        method=method or Method.ADJUDICATION,
         recheck_by=recheck_by,
         public_note=public_note.strip(),
         decided_by=by,
-        valid_from=since,
     )
-    decision.full_clean(validate_constraints=False)
-    decision.method = find_method(claim, verdict, method, by)
-    current.update(valid_to=since)
-    decision.save()
+    _put_in_force(decision, method, current)
     decision.evidence.set(used)
     notify_of_status(claim=claim, before=settle_status(claim), by=by)
     return decision
+
+
+def _put_in_force(decision: Decision, method: str, current: DecisionQuerySet) -> None:
+    """Check and save the decision with its method, and end the ``current`` one.
+
+    If the clock was set back in the meantime, it starts when the current one started, so that none
+    ends before it starts.
+    """
+    decision.valid_from = max([timezone.now(), *current.values_list("valid_from", flat=True)])
+    decision.method = method or Method.ADJUDICATION
+    decision.full_clean(validate_constraints=False)
+    decision.method = find_method(decision.claim, decision.verdict, method, decision.decided_by)
+    current.update(valid_to=decision.valid_from)
+    decision.save()
+
+
+def _check_public_note(note: str, current: DecisionQuerySet) -> None:
+    """Require a note for readers if the decision in force is published."""
+    if not note.strip() and current.exclude(published_at=None).exists():
+        raise ValidationError(
+            {"public_note": "Say for readers what has changed since the published decision."}
+        )
 
 
 @verb
@@ -98,9 +111,7 @@ def confirm_decision(
     _check_recheck(recheck_by)
     reasons = locked.current_stale_reasons
     if reasons_seen is not None and len(reasons) > reasons_seen:
-        raise ValidationError(
-            "Another reason to look at this decision again has come up. Read it, then confirm."
-        )
+        raise ValidationError(_MORE_REASONS)
     confirmation = DecisionConfirmation(
         decision=locked,
         note=note.strip(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -23,6 +23,17 @@ from claims.reviewing.permission import require, verb
 _OPPOSES = {Stance.SUPPORTS: Verdict.REFUTED, Stance.REFUTES: Verdict.SUPPORTED}
 
 
+class Details(TypedDict, total=False):
+    """What is known about the material; what is left out is not stated."""
+
+    kind: str
+    quality: str
+    material_date: date | None
+    access_date: date | None
+    independence_group: str
+    note: str
+
+
 @verb
 def add_evidence(
     *,
@@ -34,13 +45,8 @@ def add_evidence(
     start: int | None = None,
     end: int | None = None,
     file: File[Any] | None = None,
-    kind: str = "",
-    quality: str = "",
-    material_date: date | None = None,
-    access_date: date | None = None,
-    independence_group: str = "",
-    note: str = "",
     version: int | None = None,
+    **details: Unpack[Details],
 ) -> Evidence:
     """Add one piece of evidence; a passage is ``revision.text[start:end]``.
 
@@ -54,29 +60,15 @@ def add_evidence(
     hold_for_judgement(claim, version)
     if [bool(url), revision is not None, file is not None].count(True) != 1:
         raise ValidationError("Give exactly one of a URL, a passage or a file.")
-    evidence = Evidence(
-        claim=claim,
-        stance=stance,
-        url=url,
-        kind=kind,
-        quality=quality,
-        material_date=material_date,
-        access_date=access_date or (timezone.localdate() if url else None),
-        independence_group=" ".join(independence_group.split()),
-        note=note,
-        added_by=by,
-    )
+    evidence = Evidence(claim=claim, stance=stance, url=url, added_by=by, **details)
+    evidence.independence_group = " ".join(evidence.independence_group.split())
     if url:
+        evidence.access_date = evidence.access_date or timezone.localdate()
         set_address(evidence)
     if revision is not None:
-        evidence.revision, evidence.start, evidence.end = revision, start, end
-        evidence.passage = read_passage(revision, start, end)
-        place = claim.evidence.not_retracted().filter(revision=revision, start=start, end=end)
-        if place.exists():
-            raise ValidationError("This passage is already evidence for the claim.")
+        _set_passage(evidence, revision, start, end)
     if file is not None:
-        evidence.file = file
-        evidence.sha256 = sha256_of(file)
+        evidence.file, evidence.sha256 = file, sha256_of(file)
     # Not the uniqueness of the address: set_address looks for it, and Django reports a database
     # that goes away during its own check as a violation.
     evidence.full_clean(exclude=["address_key"])
@@ -93,6 +85,17 @@ def set_address(evidence: Evidence) -> None:
     )
     if evidence.address_key and known.exclude(pk=evidence.pk).exists():
         raise ValidationError({"url": "This address is already evidence for the claim."})
+
+
+def _set_passage(
+    evidence: Evidence, revision: Revision, start: int | None, end: int | None
+) -> None:
+    """Set the passage. Raises ValidationError if the claim has it as evidence already."""
+    evidence.revision, evidence.start, evidence.end = revision, start, end
+    evidence.passage = read_passage(revision, start, end)
+    known = evidence.claim.evidence.not_retracted()
+    if known.filter(revision=revision, start=start, end=end).exists():
+        raise ValidationError("This passage is already evidence for the claim.")
 
 
 def address_key(url: str) -> str:

@@ -83,6 +83,17 @@ def hold_for_judgement(claim: Claim, version: int | None = None) -> Claim:
     return record
 
 
+def with_merged(record: Claim | Speaker) -> set[int]:
+    """Return the ids of the record and of all that are merged into it, directly or indirectly."""
+    keys, newest = {record.pk}, {record.pk}
+    records: Any = type(record).objects
+    while newest:
+        merged = records.filter(merged_into__in=newest).values_list("pk", flat=True)
+        newest = set(merged) - keys
+        keys |= newest
+    return keys
+
+
 @overload
 def decide_pair(first: Claim, second: Claim, state: str, by: User) -> ClaimPair: ...
 @overload

@@ -8,9 +8,12 @@ from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 
 from claims.models import User
 from claims.models.embargo import reading_as
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
@@ -28,6 +31,11 @@ def verb(function: _Verb) -> _Verb:
             return function(*args, **given)
 
     return cast("_Verb", carry_out)
+
+
+def people_who_may(permission: str) -> QuerySet[User]:
+    """Return the active people with ``permission`` ("assess_claim")."""
+    return User.objects.with_perm(f"claims.{permission}", backend=_BACKEND)
 
 
 def require(user: User, permission: str) -> None:

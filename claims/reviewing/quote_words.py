@@ -154,12 +154,20 @@ def set_words(quote: Quote, words: QuoteWords, by: User) -> dict[str, Any]:
 
 
 def words_of(quote: Quote) -> QuoteWords:
-    """Return where the quote is; without spans its extent is its content."""
+    """Read where the quote is now, whatever the caller has prefetched."""
+    return words_in(quote, quote.spans.order_by("start"))
+
+
+def words_in(quote: Quote, spans: Iterable[Any]) -> QuoteWords:
+    """Return the places of ``spans``, of the quote or of its history, by role.
+
+    Without content among them, the extent of the quote is its content.
+    """
     ranges: dict[str, list[Offsets]] = {role: [] for role in SpanRole.values}
-    for span in quote.spans.order_by("start"):
+    for span in spans:
         ranges[span.role].append(Offsets(span.start, span.end))
-    content = ranges[SpanRole.CONTENT] or [Offsets(quote.start, quote.end)]
-    return QuoteWords(content, ranges[SpanRole.CUE], ranges[SpanRole.SPEAKER])
+    content = sorted(ranges[SpanRole.CONTENT]) or [Offsets(quote.start, quote.end)]
+    return QuoteWords(content, sorted(ranges[SpanRole.CUE]), sorted(ranges[SpanRole.SPEAKER]))
 
 
 def write_spans(quote: Quote, words: QuoteWords) -> None:

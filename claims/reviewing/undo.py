@@ -11,7 +11,7 @@ from django.db.models import Subquery
 
 from claims.models import Assessment, Claim, ClaimPair, Evidence, Quote, User
 from claims.models.fingerprint import text_keys
-from claims.models.history import all_events, events_of
+from claims.models.history import all_events, events_of, user_of
 from claims.models.locking import held, hold_identities
 from claims.models.version import versioned_fields
 from claims.models.vocabulary import ReviewState
@@ -128,7 +128,7 @@ def _read_steps(record: Record) -> list[Step]:
     names += ["marked_by_id"] if isinstance(record, Quote) else []
     steps: list[Step] = []
     for event in events_of(record).select_related("pgh_context"):
-        who = event.pgh_context.metadata.get("user") if event.pgh_context else None
+        who = user_of(event)
         step = Step({name: getattr(event, name) for name in names}, who, event.pgh_created_at)
         if steps and step.values == steps[-1].values:
             continue  # a new score, or a review that changed nothing

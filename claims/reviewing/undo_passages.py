@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from claims.extraction.drafts import Offsets
 from claims.models import Appearance, Quote, QuoteSpan, User
-from claims.models.history import events_of
+from claims.models.history import events_of, user_of
 from claims.models.locking import held, hold_identities
 from claims.models.queue_rank import rank_claims
-from claims.models.quote import SpanRole
 from claims.reviewing.appearances import move_appearance
 from claims.reviewing.permission import require, verb
 from claims.reviewing.proposals import reject
-from claims.reviewing.quote_words import write_spans
-from claims.reviewing.selections import QuoteWords
+from claims.reviewing.quote_words import words_in, write_spans
 
 _NOTHING = "There is nothing of yours to undo here."
 _REANCHORED = "That the words were selected again cannot be undone. Correct them instead."
@@ -34,8 +30,7 @@ def undo_passage(*, appearance: Appearance, by: User) -> None:
     hold_identities()
     locked = held(Appearance.objects.select_related("claim")).get(pk=appearance.pk)
     *earlier, last = events_of(locked).select_related("pgh_context")
-    who = last.pgh_context.metadata.get("user") if last.pgh_context else None
-    if who != by.pk or last.marked_by_id != by.pk:
+    if user_of(last) != by.pk or last.marked_by_id != by.pk:
         raise ValidationError(_NOTHING)
     if not earlier:
         _remove(locked, by)
@@ -58,9 +53,5 @@ def _remove(appearance: Appearance, by: User) -> None:
 def restore_words(quote: Quote, since: datetime) -> None:
     """Give the quote, whose fields are restored, the spans that were replaced at ``since``."""
     events = QuoteSpan.pgh_event_models["delete"].objects  # type: ignore[attr-defined]
-    ranges: dict[str, list[Offsets]] = defaultdict(list)
-    for span in events.filter(quote=quote.pk, pgh_created_at=since).order_by("start", "pgh_id"):
-        ranges[span.role].append(Offsets(span.start, span.end))
-    # A quote that had no spans, or was added by a person, has its extent as its content.
-    content = ranges[SpanRole.CONTENT] or [Offsets(quote.start, quote.end)]
-    write_spans(quote, QuoteWords(content, ranges[SpanRole.CUE], ranges[SpanRole.SPEAKER]))
+    replaced = events.filter(quote=quote.pk, pgh_created_at=since)
+    write_spans(quote, words_in(quote, replaced))

@@ -13,15 +13,14 @@ from claims.admin.shared import widgets
 from claims.models import Pool, User
 from claims.models.assignment import Priority
 from claims.reviewing.assignments import TAKE, Changes
+from claims.reviewing.permission import people_who_may
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 NOBODY = "nobody"
 
 
 def may_be_assigned() -> Any:
     """Return the people that claims can be assigned to, by name."""
-    people = User.objects.with_perm(f"claims.{TAKE}", backend=_BACKEND)
-    return people.order_by("first_name", "last_name", "username")
+    return people_who_may(TAKE).order_by("first_name", "last_name", "username")
 
 
 def find_assignees() -> Any:
@@ -75,9 +74,7 @@ class AssigneeField(forms.ChoiceField):
 
 
 def date_field(label: str = "Due") -> forms.DateField:
-    widget = widgets.text_input(type="date")
-    widget.input_type = "date"
-    return forms.DateField(label=label, required=False, widget=widget)
+    return forms.DateField(label=label, required=False, widget=widgets.date_input())
 
 
 def priority_field(first: list[tuple[str, str]] | None = None) -> forms.ChoiceField:

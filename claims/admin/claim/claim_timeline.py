@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils.timezone import localtime
 
+from claims.admin.figures.periods import name_unit
 from claims.admin.shared.formatting import VERDICT_LABELS, truncate
 from claims.models.evidence import Stance
 
@@ -116,21 +117,17 @@ def _draw(kind: str, events: Sequence[Event], first: date, last: date) -> Lane:
 
 
 def _title(day: date, number: int, events: Iterable[Event]) -> str:
-    if number > 1:
-        return f"{_in_words(day)}: {number}"
-    return f"{_in_words(day)}: {next(one.text for one in events if one.day == day)}"
+    what = number if number > 1 else next(one.text for one in events if one.day == day)
+    return f"{name_unit('day', day)}: {what}"
 
 
 def _span(days: Counter[date]) -> str:
     if not days:
         return "none"
     first, last = min(days), max(days)
-    when = f"on {_in_words(first)}" if first == last else f"{_in_words(first)} to {_in_words(last)}"
+    start, end = name_unit("day", first), name_unit("day", last)
+    when = f"on {start}" if first == last else f"{start} to {end}"
     return f"{days.total()}, {when}"
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _day(moment: datetime) -> date:

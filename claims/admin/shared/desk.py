@@ -20,7 +20,7 @@ from django.urls import URLPattern, path
 from claims.admin.shared.form_drafts import finish_draft, keep_refused, restore_drafts
 from claims.admin.shared.presence_note import presence_context
 from claims.admin.shared.queue_place import QueueMixin, QueuePlace, find_place, page_url
-from claims.admin.shared.stale_save import compare_verb
+from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt
 
 END_OF_QUEUE = "That was the last one: the queue is done."
@@ -96,6 +96,15 @@ class DeskMixin(QueueMixin):
         page.status_code = form.status
         return page
 
+    def _compare_stale(
+        self, request: HttpRequest, refused: Mapping[str, VerbForm]
+    ) -> StaleSave | None:
+        for verb, form in refused.items():
+            if form.stale is not None:
+                is_button = verb in self.verb_buttons
+                return compare_verb(request, verb, form, form.stale, is_button=is_button)
+        return None
+
     def _address_after(self, request: HttpRequest, record: Any) -> str:
         """Return the page of the next record if the form asks for it, else that of this one."""
         if "_next" in request.POST:
@@ -116,18 +125,13 @@ class DeskMixin(QueueMixin):
     ) -> HttpResponse:
         if not self.has_view_permission(request, record):
             raise PermissionDenied
-        stale = [
-            compare_verb(request, verb, form, form.stale, is_button=verb in self.verb_buttons)
-            for verb, form in (refused or {}).items()
-            if form.stale is not None
-        ]
+        stale = self._compare_stale(request, refused or {})
         refused = {} if stale else refused or {}
         reads = self.desk_reads(request, record)
-        new = {
-            verb: self._form(verb, record, request, reads=reads)
-            for verb in self.verb_forms.keys() - refused.keys()
+        forms = {
+            verb: refused.get(verb) or self._form(verb, record, request, reads=reads)
+            for verb in self.verb_forms
         }
-        forms = {verb: refused.get(verb) or new[verb] for verb in self.verb_forms}
         place = self.place(request, record)
         context = {
             **self.admin_site.each_context(request),
@@ -144,7 +148,7 @@ class DeskMixin(QueueMixin):
                 if verb in self.verb_buttons or getattr(record, "merged_into_id", None)
             ],
             "presence": presence_context(request, record),
-            "stale": next(iter(stale), None),
+            "stale": stale,
             "may_undo": request.user.has_perm(f"claims.{forms['undo'].permission}"),
             "queue_place": place,
             "before": place.before and page_url(record, place.before, request),

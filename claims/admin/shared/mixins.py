@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from claims.models import User
-from claims.models.history import events_of
+from claims.models.history import events_of, user_of
 from claims.reviewing.history.entries import read_history
 
 _ACTS = {"insert": "Created", "update": "Changed", "delete": "Deleted"}
@@ -81,11 +81,11 @@ def list_changes_since(record: Model, version: int) -> list[Change]:
 
 def _changes(events: list[Any], hidden: tuple[str, ...]) -> list[Change]:
     """Return the changes from each of the events, oldest first, to the next; newest first."""
-    people = User.objects.in_bulk({pk for event in events[1:] if (pk := _user_id(event))})
+    people = User.objects.in_bulk({pk for event in events[1:] if (pk := user_of(event))})
     changes = [
         Change(
             when=event.pgh_created_at,
-            who=people.get(_user_id(event) or 0),
+            who=people.get(user_of(event) or 0),
             act=_ACTS.get(event.pgh_label, event.pgh_label),
             fields=_differences(before, event, hidden),
             raised_version=_version(before) != _version(event),
@@ -98,10 +98,6 @@ def _changes(events: list[Any], hidden: tuple[str, ...]) -> list[Change]:
 def _hidden(record: Model) -> tuple[str, ...]:
     """Return the fields that the reader of the record may not see yet."""
     return getattr(record, "hidden_fields", ())
-
-
-def _user_id(event: Any) -> int | None:
-    return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
 def _differences(before: Any, after: Any, hidden: tuple[str, ...]) -> list[tuple[str, Any, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.models import Pool, Topic, User
-from claims.reviewing.history.tell_changes import Sentence, Telling, tell_changes
+from claims.reviewing.history.tell_changes import HIDDEN, Sentence, Telling, tell_changes
 
 _ASSIGNED = ("person_id", "pool_id")
 _WITH_IT = ("taken_from_id", "assigned_by_id", "assigned_at")
@@ -15,7 +15,7 @@ def tell_comment(telling: Telling) -> Iterator[Sentence]:
     event = telling.event
     what = f"Comment by {telling.name(User, 'author_id')}"
     before, after = ("" if telling.is_hidden else one.get("text", "") for one in _sides(telling))
-    words = "You see it after your own assessment." if telling.is_hidden else ""
+    words = f"{HIDDEN}." if telling.is_hidden else ""
     if event.label == "insert":
         yield Sentence(what, words=words or after)
     elif event.changed("deleted_at"):

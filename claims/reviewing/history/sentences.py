@@ -34,9 +34,14 @@ from claims.reviewing.history.desk_sentences import (
     tell_comment,
     tell_tagging,
 )
-from claims.reviewing.history.tell_changes import Sentence, Telling, tell_changes, tell_fields
+from claims.reviewing.history.tell_changes import (
+    HIDDEN,
+    Sentence,
+    Telling,
+    tell_changes,
+    tell_fields,
+)
 
-HIDDEN = "You see it after your own assessment"
 _PLACE = ("revision_id", "start", "end", "needs_reanchoring")
 
 

@@ -13,6 +13,8 @@ from django.utils.timezone import localtime
 from claims.reviewing.history.names import Names
 from claims.reviewing.history.read_events import Event, ignored_columns
 
+HIDDEN = "You see it after your own assessment"
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

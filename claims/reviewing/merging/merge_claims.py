@@ -24,6 +24,7 @@ from claims.reviewing.identities import (
     lock_records,
     lock_version,
     mark_merged,
+    with_merged,
 )
 from claims.reviewing.merging.move_claims import move_back, move_to
 from claims.reviewing.permission import require, verb
@@ -167,8 +168,8 @@ def _moved_appearances(merge: ClaimMerge) -> list[int]:
 
 def _tell_followers(merge: ClaimMerge, by: User | None = None) -> None:
     """For those who follow one of the two claims, the appearances of the other are new."""
-    ours = _with_merged(merge.claim)
-    theirs = _with_merged(merge.into) - ours
+    ours = with_merged(merge.claim)
+    theirs = with_merged(merge.into) - ours
     moved = set(_moved_appearances(merge))
     others = set(merge.into.appearances.values_list("pk", flat=True)) - moved
     tell_followers(appearances=moved, claims=theirs, by=by)
@@ -177,20 +178,10 @@ def _tell_followers(merge: ClaimMerge, by: User | None = None) -> None:
 
 def _are_kept_apart(claim: Claim, into: Claim) -> bool:
     """Return whether a person has kept apart any two claims that the merge would join."""
-    ours, theirs = _with_merged(claim), _with_merged(into)
+    ours, theirs = with_merged(claim), with_merged(into)
     pairs = ClaimPair.objects.kept_apart()
     between = Q(first__in=ours, second__in=theirs) | Q(first__in=theirs, second__in=ours)
     return pairs.filter(between).exists()
-
-
-def _with_merged(claim: Claim) -> set[int]:
-    """Return the ids of the claim and of all claims merged into it, directly or indirectly."""
-    keys, newest = {claim.pk}, {claim.pk}
-    while newest:
-        merged = Claim.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
-        newest = set(merged) - keys
-        keys |= newest
-    return keys
 
 
 def _check_merge(claim: Claim, into: Claim) -> None:
@@ -236,6 +227,6 @@ def _find_scored(claim: Claim, words: str) -> Claim:
     Otherwise it is ``claim``. They are copied together, since the reasons add up to the score.
     """
     merged = Claim.objects.with_current_keys().filter(
-        pk__in=_with_merged(claim), fingerprint=fingerprint(words)
+        pk__in=with_merged(claim), fingerprint=fingerprint(words)
     )
     return merged.order_by("pk").first() or claim
