@@ -30,7 +30,7 @@ class ParsedDocument:
 
     ``origin`` is the place for messages (``seeds/a.jsonl:3``). ``key`` identifies the document over
     time: a later text with the same key is a new revision of it. ``identifier`` is the id in a line
-    of a JSON Lines file.
+    of a JSON Lines file. ``embargo`` is the time until which few people may see it.
     """
 
     text: str
@@ -43,6 +43,7 @@ class ParsedDocument:
     published: date | datetime | None = None
     language: str = ""
     identifier: str = ""
+    embargo: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

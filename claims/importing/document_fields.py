@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from claims import publication_day
 from claims.extraction.drafts import ParsedDocument
+from claims.importing.import_embargo import wanted_embargo
 from claims.importing.shorten import shorten
 from claims.models import Document, Source
 from claims.models.locking import held
@@ -30,7 +31,7 @@ def create_document(parsed: ParsedDocument, key: str) -> Document:
     fields = read_fields(parsed)
     if publisher := fields.pop("source", None):
         fields["source"] = get_or_create_source(publisher)
-    return Document.objects.create(key=key, **fields)
+    return Document.objects.create(key=key, embargoed_until=wanted_embargo(parsed), **fields)
 
 
 def find_missing_fields(document: Document, parsed: ParsedDocument) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.importing.document_fields import explain_omission
 from claims.importing.dry_run import DryRun, call_and_roll_back
 from claims.importing.extractor import Extractor, NotExtracted
+from claims.importing.import_embargo import wanted_embargo
 from claims.importing.lookup import look_up
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
@@ -67,7 +68,7 @@ def _import_batch(
     batch: list[Found], extractor: Extractor, run: Run, dry_run: DryRun | None
 ) -> Iterator[Outcome]:
     parsed = [one for one in batch if isinstance(one, ParsedDocument)]
-    unchanged = {id(one): document for one in parsed if (document := _find_unchanged(one))}
+    unchanged = {id(one): document for one in parsed if (document := _find_unchanged(one, run))}
     new = [one for one in parsed if id(one) not in unchanged]
     results: dict[int, Result] = {}
     if new:
@@ -84,14 +85,22 @@ def _import_batch(
             yield _store(one, results[id(one)], run, dry_run)
 
 
-def _find_unchanged(parsed: ParsedDocument) -> Document | None:
-    """Return the document whose current text is this one, None if there is none."""
+def _find_unchanged(parsed: ParsedDocument, run: Run) -> Document | None:
+    """Return the document whose current text is this one, None if there is none.
+
+    Also lets ``run`` name the file only to those who may see the document.
+    """
+    run.embargo(wanted_embargo(parsed))
     try:
         lookup = retry_import(partial(look_up, parsed))
     except (ValueError, DataError):
         # A lone surrogate or NUL: storing it fails in the same way, and that is recorded.
         return None
-    return lookup.document if lookup.has_same_text else None
+    known = lookup.document
+    is_named = not lookup.has_same_text or parsed.origin in run.paths
+    if known and known.is_embargoed and is_named:
+        run.embargo(known.embargoed_until)
+    return known if lookup.has_same_text else None
 
 
 def _store(parsed: ParsedDocument, result: Result, run: Run, dry_run: DryRun | None) -> Outcome:

@@ -49,8 +49,9 @@ class Added:
 class Outcome:
     """The outcome of one document.
 
-    ``filled`` names the fields that were filled in, ``reason`` says why the document failed, and
-    ``remark`` says, as a sentence, what of its file was not stored.
+    ``filled`` names the fields that were filled in, ``reason`` says why the document failed,
+    ``remark``, as a sentence, what of its file was not stored, and ``embargo``, until when it is
+    embargoed.
     """
 
     origin: str
@@ -60,17 +61,18 @@ class Outcome:
     filled: tuple[str, ...] = ()
     reason: str = ""
     remark: str = ""
+    embargo: str = ""
 
     def __str__(self) -> str:
         line = f"{self.origin}: {self.change.value}{self._detail()}"
-        return f"{line}. {self.remark}" if self.remark else line
+        return ". ".join(filter(None, (line, self.embargo, self.remark)))
 
     def _detail(self) -> str:
         if self.change is Change.FAILED:
             return f": {self.reason}"
         if self.filled:
             return f": filled in {', '.join(self.filled)}"
-        if self.change is Change.UNCHANGED:
+        if self.change in (Change.UNCHANGED, Change.COMPLETED):
             return ""
         quotes, claims = self.added.quotes, self.added.appearances
         added = f"{_counted(quotes, 'quote')}, {_counted(claims, 'claim')} added"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
 from types import TracebackType
 from typing import Self
@@ -28,9 +29,16 @@ class Run:
     exception, including KeyboardInterrupt, marks it as interrupted; what was stored so far stays.
     """
 
-    def __init__(self, paths: Sequence[str], *, is_dry_run: bool = False) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        *,
+        is_dry_run: bool = False,
+        embargoed_until: datetime | None = None,
+    ) -> None:
         self.paths = [escape_unstorable(path) for path in paths]
         self.is_dry_run = is_dry_run
+        self.embargoed_until = embargoed_until
         self.extractor = ""
         self.counts: Counter[Change] = Counter()
         self.problems = 0
@@ -42,6 +50,11 @@ class Run:
     @property
     def failures(self) -> int:
         return self.counts[Change.FAILED]
+
+    def embargo(self, until: datetime | None) -> None:
+        """Hide the record until then: it names the files of embargoed documents."""
+        if until is not None:
+            self.embargoed_until = max(self.embargoed_until or until, until)
 
     def record(self) -> ImportRun | None:
         """Return the record, which is created if there is none yet; None in a dry run."""
@@ -55,7 +68,9 @@ class Run:
     def _create_record(self) -> ImportRun:
         with transaction.atomic():
             # Lock it before others can see it, or it would look like a killed run.
-            record = ImportRun(paths=self.paths, extractor=self.extractor)
+            record = ImportRun(
+                paths=self.paths, extractor=self.extractor, embargoed_until=self.embargoed_until
+            )
             record.save()
             self._lock(record)
         return record
@@ -105,6 +120,7 @@ class Run:
 
     def _update(self, record: ImportRun) -> None:
         record.extractor = self.extractor
+        record.embargoed_until = self.embargoed_until
         record.created = self.counts[Change.NEW]
         record.revised = self.counts[Change.REVISED]
         record.unchanged = self.counts[Change.UNCHANGED] + self.counts[Change.COMPLETED]
@@ -120,4 +136,4 @@ def _write(record: ImportRun, origin: str, problem: str) -> None:
     with transaction.atomic():
         if problem:
             ImportProblem.objects.create(run=record, origin=origin, reason=problem)
-        record.save(update_fields=[*_COUNTS, "extractor"])
+        record.save(update_fields=[*_COUNTS, "extractor", "embargoed_until"])

@@ -13,6 +13,7 @@ from claims.importing.document_fields import (
     fill_missing_fields,
     find_missing_fields,
 )
+from claims.importing.import_embargo import is_to_lengthen, lengthen_embargo, tell_embargo
 from claims.importing.lookup import Lookup, look_up
 from claims.importing.outcomes import Added, Change, Outcome, Reanchored
 from claims.importing.present_passages import PresentPassages
@@ -58,6 +59,10 @@ def store_document(
         extraction, known = conceal_extraction(extraction, lookup.pattern, lookup.document)
         document = lookup.document or create_document(parsed, lookup.key)
         filled = fill_missing_fields(document, parsed) if lookup.document else ()
+        if lookup.document:
+            embargo = lengthen_embargo(document, parsed)
+        else:
+            embargo = tell_embargo(document, is_new=True)
         revision = _create_revision(document, lookup, parsed, extraction, extractor, run)
         if clear != parsed.text:
             _keep_original(revision, clear)
@@ -71,13 +76,13 @@ def store_document(
         # Let deferred constraints fail now, so that the error names this document.
         connection.check_constraints()
     change = Change.REVISED if lookup.document else Change.NEW
-    return Outcome(parsed.origin, change, added, reanchored, filled)
+    return Outcome(parsed.origin, change, added, reanchored, filled, embargo=embargo)
 
 
 def complete_document(parsed: ParsedDocument, document: Document) -> Outcome:
     """Fill in what an unchanged document lacks and its file now gives."""
-    if not find_missing_fields(document, parsed):
-        return Outcome(parsed.origin, Change.UNCHANGED)
+    if not find_missing_fields(document, parsed) and not is_to_lengthen(document, parsed):
+        return Outcome(parsed.origin, Change.UNCHANGED, embargo=tell_embargo(document))
     with transaction.atomic():
         hold_identities()
         return _complete(document, conceal_parsed(parsed, find_pattern(document)))
@@ -85,8 +90,10 @@ def complete_document(parsed: ParsedDocument, document: Document) -> Outcome:
 
 def _complete(document: Document, parsed: ParsedDocument) -> Outcome:
     filled = fill_missing_fields(document, parsed)
-    change = Change.COMPLETED if filled else Change.UNCHANGED
-    return Outcome(parsed.origin, change, filled=filled)
+    is_longer = is_to_lengthen(document, parsed)
+    embargo = lengthen_embargo(document, parsed)
+    change = Change.COMPLETED if filled or is_longer else Change.UNCHANGED
+    return Outcome(parsed.origin, change, filled=filled, embargo=embargo)
 
 
 def _create_revision(

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 
 from claims.models.document import Document
+from claims.models.embargo import ReaderManager
 from claims.models.mask import Pattern, compile_phrases
 from claims.models.speaker import Speaker
 
@@ -119,6 +120,8 @@ class EmbargoReading(Reading):
     """Somebody has opened a document while it was embargoed."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReaderManager["EmbargoReading"]()
 
     class Meta(Reading.Meta):
         verbose_name = "reading of an embargoed document"

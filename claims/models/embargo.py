@@ -47,17 +47,56 @@ _TEMPLATES = {
         SELECT id FROM claims_appearance
         WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
     """,
-    "speaker": """
-        SELECT hidden.speaker_id FROM claims_quote hidden
-        WHERE hidden.revision_id IN ({revision}) AND hidden.speaker_id IS NOT NULL
-        AND NOT EXISTS (
+    # Whose words are quoted nowhere else, or who passes them on nowhere else; and for whom only
+    # such people speak.
+    "quoted": """
+        SELECT hidden.speaker_id FROM (
+            SELECT unnest(ARRAY[speaker_id, reported_by_id]) AS speaker_id FROM claims_quote
+            WHERE revision_id IN ({revision})
+        ) hidden
+        WHERE hidden.speaker_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM claims_quote shown WHERE shown.speaker_id = hidden.speaker_id
+            AND (shown.revision_id IN ({revision})) IS NOT TRUE
+        ) AND NOT EXISTS (
+            SELECT FROM claims_quote shown WHERE shown.reported_by_id = hidden.speaker_id
             AND (shown.revision_id IN ({revision})) IS NOT TRUE
         )
         UNION SELECT id FROM claims_speaker WHERE document_id IN ({document})
+    """,
+    "speaker": """
+        {quoted}
+        UNION SELECT hidden.speaks_for_id FROM claims_speaker hidden
+        WHERE hidden.id IN ({quoted}) AND hidden.speaks_for_id IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM claims_quote shown WHERE shown.speaker_id = hidden.speaks_for_id
+        ) AND NOT EXISTS (
+            SELECT FROM claims_quote shown WHERE shown.reported_by_id = hidden.speaks_for_id
+        ) AND NOT EXISTS (
+            SELECT FROM claims_speaker shown
+            WHERE shown.speaks_for_id = hidden.speaks_for_id
+            AND (shown.id IN ({quoted})) IS NOT TRUE
+        )
         UNION SELECT merged.id FROM claims_speaker merged
         JOIN claims_quote made ON made.speaker_id = merged.merged_into_id
         WHERE made.revision_id IN ({revision})
+    """,
+    "source": """
+        SELECT hidden.source_id FROM claims_document hidden
+        WHERE hidden.id IN ({document}) AND hidden.source_id IS NOT NULL
+        AND NOT EXISTS (
+            SELECT FROM claims_document shown WHERE shown.source_id = hidden.source_id
+            AND (shown.id IN ({document})) IS NOT TRUE
+        ) AND NOT EXISTS (
+            SELECT FROM claims_publishedfactcheck shown WHERE shown.publisher_id = hidden.source_id
+        )
+    """,
+    "topic": """
+        SELECT hidden.topic_id FROM claims_tagging hidden
+        WHERE (hidden.document_id IN ({document}) OR hidden.claim_id IN ({claim}))
+        AND NOT EXISTS (
+            SELECT FROM claims_tagging shown WHERE shown.topic_id = hidden.topic_id
+            AND (shown.document_id IN ({document}) OR shown.claim_id IN ({claim})) IS NOT TRUE
+        )
     """,
     "comment": """
         SELECT id FROM claims_comment WHERE document_id IN ({document}) OR claim_id IN ({claim})
@@ -67,7 +106,11 @@ _TEMPLATES = {
         SELECT notification_id FROM claims_subscriptionmatch
         WHERE quote_id IN ({quote}) OR appearance_id IN ({appearance})
     """,
-    "importrun": "SELECT run_id FROM claims_revision WHERE document_id IN ({document})",
+    # It names files, also of documents that failed or were known already.
+    "importrun": """
+        SELECT run_id FROM claims_revision WHERE document_id IN ({document})
+        UNION SELECT id FROM claims_importrun WHERE embargoed_until > statement_timestamp()
+    """,
 }
 _HIDDEN: dict[str, str] = {}
 for _kind, _template in _TEMPLATES.items():
@@ -100,6 +143,9 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "draft": {"claim_id": "claim", "quote_id": "quote"},
     "presence": {"claim_id": "claim", "quote_id": "quote"},
     "importrun": {"id": "importrun"},
+    "source": {"id": "source"},
+    "topic": {"id": "topic"},
+    "embargoreading": {"document_id": "document"},
 }
 """The columns of each model by which its rows are hidden, and of what they hold the id."""
 

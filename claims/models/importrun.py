@@ -79,6 +79,9 @@ class ImportRun(models.Model):
     revised = models.PositiveIntegerField(default=0, help_text="Documents with a new revision")
     unchanged = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    embargoed_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then, only people with a permission see it"
+    )
 
     objects = ReaderManager.from_queryset(ImportRunQuerySet)()
 

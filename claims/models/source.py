@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from claims.models.constraints import one_of
-from claims.models.embargo import open_to_reader
+from claims.models.embargo import ReaderManager, open_to_reader
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.version import VersionTrigger, version_field
@@ -41,7 +41,7 @@ class Source(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = SourceQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(SourceQuerySet)()
 
     class Meta:
         ordering = ["name", "id"]

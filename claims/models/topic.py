@@ -43,7 +43,7 @@ class Topic(models.Model):
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = TopicQuerySet.as_manager()
+    objects = ReaderManager.from_queryset(TopicQuerySet)()
 
     class Meta:
         ordering = ["name", "id"]

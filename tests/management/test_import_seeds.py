@@ -11,7 +11,17 @@ from django.core.management import CommandError
 from claims.importing.extractor import Extractor
 from claims.importing.outcomes import Change, Outcome
 from claims.management.progress import Bar
-from claims.models import Claim, Document, ImportProblem, ImportRun, Quote, Revision, Source
+from claims.models import (
+    Claim,
+    Document,
+    ImportProblem,
+    ImportRun,
+    Quote,
+    Revision,
+    Source,
+    Speaker,
+)
+from claims.models.embargo import reading_as
 from tests.management.conftest import ARTICLE
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +171,29 @@ def test_the_bar_counts_files_and_names_documents(capsys):
         [task] = bar._progress.tasks
         assert (task.completed, task.description) == (2, "4 documents")
     assert "b[x].txt: failed: It is empty." in capsys.readouterr().err
+
+
+def test_an_embargo_hides_what_is_imported(run, news):
+    (news / "note.txt").write_text("---\nembargo: 2099-01-01T10:00+01:00\n---\nTea sold well.")
+    (news / "bad.txt").write_text("---\nembargo: tomorrow\n---\nRice sold badly.")
+    code, out, err = run("import_seeds", "news", "--embargo", "2098-06-01T09:00")
+    assert code == 1
+    assert "bad.txt: failed: The embargo 'tomorrow' is not a date with a time" in err
+    assert "tunnel.md: new: " in out
+    assert "It is embargoed until 2098-06-01 09:00 UTC" in out
+    assert "note.txt: new: 0 quotes, 0 claims added. It is embargoed until 2099-01-01 09:00" in out
+    with reading_as(lambda: None):
+        assert not any(
+            model.objects.exists()
+            for model in (Document, Revision, Quote, Claim, ImportRun, Source, Speaker)
+        )
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [("tomorrow", "not a date with a time"), ("2020-01-01T10:00", "ended already"), ("", "Give")],
+)
+def test_an_embargo_that_is_no_time_to_come_stores_nothing(run, news, given, reason):
+    with pytest.raises(CommandError, match=reason):
+        run("import_seeds", "news", "--embargo", given)
+    assert not Document.objects.exists()

@@ -213,10 +213,11 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
 
     def capture_view(self, request: HttpRequest, evidence_id: int, capture_id: int) -> FileResponse:
         """Send a captured copy as a download."""
-        capture = Capture.objects.filter(evidence=evidence_id, pk=capture_id).first()
-        if capture is None:
+        evidence = self.get_object(request, str(evidence_id))
+        capture = Capture.objects.filter(evidence=evidence, pk=capture_id).first()
+        if evidence is None or capture is None:
             raise Http404
-        return self._download(request, capture.evidence, capture.file)
+        return self._download(request, evidence, capture.file)
 
     def _download(self, request: HttpRequest, evidence: Evidence, file: Any) -> FileResponse:
         if not self.has_view_permission(request, evidence):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from claims.extraction.documents.embargo_time import parse_embargo
 from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.language import detect_language
 from claims.extraction.documents.publication_dates import parse_publication_date
@@ -27,6 +28,7 @@ _FIELD_NAMES = {
     "url": ("url",),
     "published": ("published", "date"),
     "language": ("language", "lang"),
+    "embargo": ("embargo", "embargoed_until"),
 }
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EDGE_LENGTH = 20_000
@@ -41,7 +43,7 @@ def parse_fields(fields: Fields, text: str, identifier: str = "") -> RawDocument
     """Return a RawDocument of ``text`` with the values of the known ``fields``; ignore others.
 
     Front matter and JSON lines share these fields. Raise ReadingError for a value of the wrong
-    type and for an invalid date, URL or language.
+    type and for an invalid date, URL, language or embargo.
     """
     values = {field: _find_value(fields, names) for field, names in _FIELD_NAMES.items()}
     language = values["language"]
@@ -55,6 +57,7 @@ def parse_fields(fields: Fields, text: str, identifier: str = "") -> RawDocument
         url=validate_url(values["url"]) if values["url"] else "",
         published=parse_publication_date(values["published"]),
         language=language,
+        embargo=parse_embargo(values["embargo"]),
         identifier=identifier,
     )
 

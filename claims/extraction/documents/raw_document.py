@@ -20,6 +20,7 @@ class RawDocument:
     byline: str = ""
     url: str = ""
     published: date | datetime | None = None
+    embargo: datetime | None = None
     language: str = ""
     identifier: str = ""
 

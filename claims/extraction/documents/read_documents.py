@@ -153,6 +153,7 @@ def _to_parsed_document(document: RawDocument, origin: str, name: str) -> Parsed
         published=document.published,
         language=document.language,
         identifier=document.identifier,
+        embargo=document.embargo,
     )
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, get_args
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction.documents.discover import FoundFile, find_files
-from claims.extraction.documents.raw_document import Format
+from claims.extraction.documents.raw_document import Format, ReadingError
 from claims.extraction.documents.read_documents import STDIN, read_documents
 from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.import_documents import import_documents
+from claims.importing.import_embargo import NO_EMBARGO, embargo_all, parse_option
 from claims.importing.run import Run
 from claims.management.graceful_exit import (
     INTERRUPTED,
@@ -40,6 +42,14 @@ class Command(BaseCommand):
             help="a file, a folder, a glob, or - for JSON lines on standard input; "
             f"default: {settings.SEEDS_DIR.name}/",
         )
+        parser.add_argument(
+            "--embargo",
+            type=_embargo,
+            metavar="WHEN",
+            help="hide all documents until then (2026-12-01T10:00+01:00) from people without the "
+            "permission, also those that are stored and visible; none: no document gets one. An "
+            "import never shortens or ends an embargo",
+        )
         parser.add_argument("--source", default="", help="publisher of all documents")
         parser.add_argument(
             "--format", choices=get_args(Format), help="read every file in this format"
@@ -57,7 +67,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
         paths = paths or [os.path.relpath(settings.SEEDS_DIR)]
         _check_paths(paths)
-        run = Run(paths, is_dry_run=options["dry_run"])
+        until = None if options["embargo"] == NO_EMBARGO else options["embargo"]
+        run = Run(paths, is_dry_run=options["dry_run"], embargoed_until=until)
         interrupted = False
         try:
             with explain_missing_tables(), sigterm_as_interrupt():
@@ -86,9 +97,19 @@ class Command(BaseCommand):
         files = progress(self.stdout, self.stderr, _count_files(paths))
         with run, files as shown:
             for outcome in import_documents(
-                found, extractor=extractor, run=run, fail_fast=options["fail_fast"]
+                embargo_all(found, options["embargo"]),
+                extractor=extractor,
+                run=run,
+                fail_fast=options["fail_fast"],
             ):
                 shown.show(outcome)
+
+
+def _embargo(value: str) -> datetime | str:
+    try:
+        return parse_option(value)
+    except ReadingError as error:
+        raise ArgumentTypeError(error.reason) from error
 
 
 def _check_paths(paths: Iterable[str]) -> None:
