@@ -30,7 +30,8 @@ class ParsedDocument:
 
     ``origin`` is the place for messages (``seeds/a.jsonl:3``). ``key`` identifies the document over
     time: a later text with the same key is a new revision of it. ``identifier`` is the id in a line
-    of a JSON Lines file. ``embargo`` is the time until which few people may see it.
+    of a JSON Lines file. ``embargo`` is the time until which few people may see it. ``remarks`` are
+    sentences for people: what is doubtful, or was lost.
     """
 
     text: str
@@ -44,6 +45,7 @@ class ParsedDocument:
     language: str = ""
     identifier: str = ""
     embargo: datetime | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

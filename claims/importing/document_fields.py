@@ -72,11 +72,12 @@ def read_fields(parsed: ParsedDocument) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def explain_omission(parsed: ParsedDocument) -> str:
-    """Return, as a sentence, what of ``parsed`` is not stored; empty if everything is."""
-    if parsed.published is None or publication_day.can_be(parsed.published):
-        return ""
-    return f"The date was left out: {publication_day.why_not(parsed.published)}."
+def explain_doubts(parsed: ParsedDocument) -> str:
+    """Return sentences about what of ``parsed`` is doubtful or not stored; empty if nothing is."""
+    remarks = list(parsed.remarks)
+    if parsed.published is not None and not publication_day.can_be(parsed.published):
+        remarks.append(f"The date was left out: {publication_day.why_not(parsed.published)}.")
+    return " ".join(remarks)
 
 
 def get_or_create_source(name: str) -> Source:

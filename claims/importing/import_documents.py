@@ -11,7 +11,7 @@ from django.db import DataError
 from claims.database_errors import retry_import
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import Extraction, ParsedDocument
-from claims.importing.document_fields import explain_omission
+from claims.importing.document_fields import explain_doubts
 from claims.importing.dry_run import DryRun, call_and_roll_back
 from claims.importing.extractor import Extractor, NotExtracted
 from claims.importing.import_embargo import wanted_embargo
@@ -112,7 +112,7 @@ def _store(parsed: ParsedDocument, result: Result, run: Run, dry_run: DryRun | N
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
     try:
-        return replace(retry_import(write), remark=explain_omission(parsed))
+        return replace(retry_import(write), remark=explain_doubts(parsed))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
 

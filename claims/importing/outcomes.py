@@ -50,8 +50,8 @@ class Outcome:
     """The outcome of one document.
 
     ``filled`` names the fields that were filled in, ``reason`` says why the document failed,
-    ``remark``, as a sentence, what of its file was not stored, and ``embargo``, until when it is
-    embargoed.
+    ``remark``, in sentences, what of its file is doubtful or was not stored, and ``embargo``, until
+    when it is embargoed.
     """
 
     origin: str

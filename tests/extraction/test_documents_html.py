@@ -59,11 +59,6 @@ def test_an_impossible_date_is_skipped():
     assert html.read(page.encode()).published == date(2025, 5, 1)
 
 
-def test_the_declared_encoding_is_used():
-    page = PAGE.replace('encoding="utf-8"', "").replace("<head>", "<head><meta charset=cp1252>")
-    assert "“We have no other choice,”" in html.read(page.encode("cp1252")).text
-
-
 def test_a_caption_becomes_a_paragraph():
     figure = "<figure><img src=a.jpg><figcaption>A crane. <i>PHOTO: ADA</i></figcaption></figure>"
     page = PAGE.replace("<p>“We", f"{figure}<p>“We")
@@ -224,12 +219,6 @@ def test_struck_out_words_and_footnote_marks_are_removed(shown, text):
     note = "<p><sup>1</sup> In dollars of 2024.</p>"
     lines = html.read(page_with(body=f"<p>{shown}</p>{note}")).text.split("\n")
     assert lines[-2:] == [text, "1 In dollars of 2024."]
-
-
-@pytest.mark.parametrize("label", ["iso-8859-1", "latin1", "us-ascii"])
-def test_a_page_labelled_latin_1_is_read_as_browsers_do(label):
-    page = PAGE.replace('encoding="utf-8"', "").replace("<head>", f"<head><meta charset={label}>")
-    assert "“We have no other choice,”" in html.read(page.encode("cp1252")).text
 
 
 TAGS = ["s", "del", "sup", "a", "table", "tr", "td", "figure", "figcaption", "p", "div", "span"]

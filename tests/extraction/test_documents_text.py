@@ -1,4 +1,4 @@
-"""Test plain text and Markdown: encodings, normalisation, front matter, headings."""
+"""Test plain text and Markdown: normalisation, front matter, headings."""
 
 from __future__ import annotations
 
@@ -8,57 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.extraction.documents.decode import decode, normalise
+from claims.extraction.documents.decode import normalise
 from claims.extraction.documents.formats import markdown
 from claims.extraction.documents.formats.plain_text import read
 from claims.extraction.documents.raw_document import ReadingError
-
-ENGLISH = "The café’s owner said that “naïve” buyers had paid €5 more for it – and that was all. "
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
-def test_text_in_a_known_encoding(encoding):
-    assert decode((ENGLISH * 3).encode(encoding)) == ENGLISH * 3
-
-
-@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff"])
-def test_both_orders_of_utf16(mark):
-    order = "utf-16-le" if mark == b"\xff\xfe" else "utf-16-be"
-    assert decode(mark + ENGLISH.encode(order)) == ENGLISH
-
-
-def test_a_certain_guess_in_another_language():
-    russian = "Президент заявил, что переговоры продолжатся на следующей неделе. " * 5
-    assert decode(russian.encode("cp1251")) == russian
-
-
-def test_short_english_text_in_windows_1252():
-    text = "“We had no choice,” said Tomas Reyk – the naïve owner of the £5 café. The fees rose."
-    assert decode(text.encode("cp1252")) == text
-
-
-def test_mac_os_roman_is_not_taken_for_windows_1252():
-    text = "“We had no choice,” said the owner of the café. “The fees of the harbour had risen.”"
-    with pytest.raises(ReadingError, match="not clear"):
-        decode(text.encode("mac_roman"))
-
-
-@pytest.mark.parametrize("encoding", ["cp1250", "shift_jis"])
-def test_an_uncertain_guess_is_rejected(encoding):
-    text = {"cp1250": "Předseda řekl, že žádné změny nebudou. ", "shift_jis": "首相は述べた。"}
-    with pytest.raises(ReadingError, match="not clear"):
-        decode(text[encoding].encode(encoding) * 5)
-
-
-def test_damaged_utf8_is_not_taken_for_windows_1252():
-    data = (ENGLISH * 20).encode() + b"\n\nAnd caf\xe9.\n"
-    with pytest.raises(ReadingError, match="broken bytes") as caught:
-        decode(data)
-    assert caught.value.line == 3
-
-
-def test_escape_and_form_feed_do_not_make_a_file_binary():
-    assert decode(b"\x1b[1mBold\x1b[0m\fnext page") == "\x1b[1mBold\x1b[0m\fnext page"
 
 
 def test_line_ends_and_composed_characters_are_normalised():

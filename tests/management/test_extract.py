@@ -37,7 +37,7 @@ def test_a_file_is_printed_as_one_line(run, news):
     [found] = lines(out)
     assert code == 0
     assert list(found) == [
-        *("id", "title", "publisher", "byline"),
+        *("id", "title", "publisher", "byline", "published", "language"),
         *("quotes", "sentences", "claims", "quantities"),
     ]
     assert (found["id"], found["publisher"]) == ("tunnel", "The Quay Courier")

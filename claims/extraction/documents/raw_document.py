@@ -12,7 +12,10 @@ MAX_BYTES = 20 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """One document as its file presents it, before anything is derived from its text."""
+    """One document as its file presents it, before anything is derived from its text.
+
+    ``remarks`` are sentences about what is doubtful or was lost.
+    """
 
     text: str
     title: str = ""
@@ -23,6 +26,7 @@ class RawDocument:
     embargo: datetime | None = None
     language: str = ""
     identifier: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,13 @@ from dataclasses import fields, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, get_args
+from typing import Any, BinaryIO, get_args
 
-from claims.extraction.documents.decode import reject_invisible, reject_unstorable
+from claims.extraction.documents.decode import (
+    describe_marked,
+    mark_unstorable,
+    reject_invisible,
+)
 from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format
 from claims.extraction.documents.discover import (
     FoundFile,
@@ -138,10 +142,7 @@ def _read_lines(stream: BinaryIO, origin: str, name: str, limit: int) -> Iterato
 def _to_parsed_document(document: RawDocument, origin: str, name: str) -> ParsedDocument:
     if not document.text.strip():
         raise ReadingError("The document has no text; remove it or add some.")
-    for field in fields(document):
-        if isinstance(value := getattr(document, field.name), str):
-            reject_unstorable(value)
-    document = fill_metadata(document)
+    document = fill_metadata(_mark_unstorable(document))
     return ParsedDocument(
         text=document.text,
         origin=origin,
@@ -154,7 +155,26 @@ def _to_parsed_document(document: RawDocument, origin: str, name: str) -> Parsed
         language=document.language,
         identifier=document.identifier,
         embargo=document.embargo,
+        remarks=document.remarks,
     )
+
+
+def _mark_unstorable(document: RawDocument) -> RawDocument:
+    """Replace what PostgreSQL cannot store in any field; add a remark if there was some."""
+    values = {
+        field.name: value
+        for field in fields(document)
+        if isinstance(value := getattr(document, field.name), str)
+    }
+    marked: dict[str, Any] = {name: mark_unstorable(value) for name, value in values.items()}
+    if marked == values:
+        return document
+    count = sum(
+        old != new
+        for name, value in marked.items()
+        for old, new in zip(values[name], value, strict=True)
+    )
+    return replace(document, **marked, remarks=(*document.remarks, describe_marked(count)))
 
 
 def _to_problem(origin: str, error: ReadingError) -> DocumentProblem:

@@ -32,10 +32,11 @@ def read_factchecks(path: Path) -> Iterator[FactCheckItem | MalformedItem]:
             data = stream.read(MAX_BYTES + 1) or b""
         if len(data) > MAX_BYTES:
             raise ReadingError(f"The file is larger than {MAX_BYTES:,} bytes; split it.")
-        text = decode(data)
+        text, remarks = decode(data)
     except ReadingError as error:
         yield MalformedItem("", error.reason)
         return
+    yield from (MalformedItem("", remark) for remark in remarks)
     suffix = path.suffix.lower()
     if not text.strip():
         yield MalformedItem("", _EMPTY)

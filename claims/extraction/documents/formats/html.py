@@ -16,7 +16,12 @@ from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
 from claims import publication_day
-from claims.extraction.documents.decode import decode, normalise
+from claims.extraction.documents.decode import (
+    decode,
+    describe_marked,
+    mark_unstorable,
+    normalise,
+)
 from claims.extraction.documents.formats.html_cleaning import clean_tree
 from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.metadata import is_language_tag
@@ -24,7 +29,11 @@ from claims.extraction.documents.publication_dates import parse_publication_date
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 from claims.extraction.text.bylines import is_person_name, parse_byline
 
-_DECLARED = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
+    rb"|^\s*<\?xml[^<>]{0,100}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
 _SENTENCE = re.compile(r"\w[.!?…][\"'”’)\]]*\s*$", re.MULTILINE)
 _DATE_NAMES = ("article:published_time", "datePublished", "date", "dc.date", "DC.date.issued")
@@ -51,9 +60,11 @@ _NO_ARTICLE = "The page contains no article; save the article's own page, or its
 def read(data: bytes) -> RawDocument:
     """Read a web page; raise ReadingError if it contains no article."""
     declared = _DECLARED.search(data[:4096])
-    page = decode(data, declared.group(1).decode("ascii") if declared else "")
+    label = (declared[1] or declared[2]) if declared else b""
+    page, remarks = decode(data, label.decode("ascii"))
     if "\0" in page:
-        raise ReadingError("The page contains a NUL character; remove it and import again.")
+        remarks = (*remarks, describe_marked(page.count("\0")))
+        page = mark_unstorable(page)
     _reject_long_tags(page)
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", page, count=1))
@@ -75,6 +86,7 @@ def read(data: bytes) -> RawDocument:
         url=_get_url(article.url or ""),
         published=_choose_date([*dates, _check_order(article.date or "", page, language)]),
         language=language if is_language_tag(language) else "",
+        remarks=remarks,
     )
 
 

@@ -27,7 +27,8 @@ def read(data: bytes) -> RawDocument:
 
     Raise ReadingError if it is not text, or nested too deeply, or has huge tables.
     """
-    document = split_front_matter(normalise(decode(data)))
+    decoded = decode(data)
+    document = split_front_matter(normalise(decoded.text))
     if document.text.count("|") > _MAX_CELLS:  # each cell takes more than a kilobyte of memory
         raise ReadingError(f"The tables have more than {_MAX_CELLS:,} cells; import only the text.")
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
@@ -37,7 +38,8 @@ def read(data: bytes) -> RawDocument:
             f"Block quotes or lists are nested {_MAX_NESTING} levels deep; flatten them."
         )
     text = normalise("\n\n".join(filter(None, map(_extract_text, tokens))))
-    return replace(document, text=text, title=document.title or _find_first_heading(tokens))
+    title = document.title or _find_first_heading(tokens)
+    return replace(document, text=text, title=title, remarks=decoded.remarks + document.remarks)
 
 
 def _extract_text(token: Token) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
-from claims.extraction.documents.decode import normalise
+from claims.extraction.documents.decode import describe_marked, normalise
 from claims.extraction.documents.language import detect_language
 from claims.extraction.documents.metadata import find_heading
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
@@ -33,6 +33,8 @@ _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*"
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _DIGITS = re.compile(r"\d+")
 _BROKEN_WORD = re.compile(r"([^\W_]{1,40})([-\u00ad])$")
+_TAIL = 50
+"""Only this many characters at the end of a line are searched, since a line may be very long."""
 _WORD_START = re.compile(r"[^\W_]{1,40}")
 _WHOLE_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _LOWER_CASE = re.compile(r"[^\W\d_A-Z]")
@@ -60,11 +62,13 @@ def read(data: bytes) -> RawDocument:
         raise ReadingError(_BOMB) from error
     except Exception as error:  # pypdf raises many kinds of exceptions for a damaged PDF
         raise ReadingError("The PDF is broken and cannot be read; save it again.") from error
+    unmapped = sum(page.count("\0") for page in pages)
     pages = [page.translate(_LIGATURES | _UNMAPPED) for page in pages]
     text = normalise(join_lines(remove_running_heads(pages)))
     if not text:
         raise ReadingError("The PDF has no text; if it is a scan, run text recognition first.")
-    return RawDocument(text, title=title or find_heading(text))
+    remarks = (describe_marked(unmapped),) if unmapped else ()
+    return RawDocument(text, title=title or find_heading(text), remarks=remarks)
 
 
 def remove_running_heads(pages: list[str]) -> list[list[str]]:
@@ -213,12 +217,12 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
         # pypdf also leaves blank lines where a page ends in the middle of a sentence.
         return not _LOWER_CASE.match(following)
     if not following:
-        return bool(_SENTENCE_END.search(line))
-    if _BROKEN_WORD.search(line):
+        return bool(_SENTENCE_END.search(line[-_TAIL:]))
+    if _BROKEN_WORD.search(line[-_TAIL:]):
         return False
     if len(line) + 1 + len(following.split(" ", 1)[0]) > _FULL_LINE * width:
         return False
-    return bool(_SENTENCE_END.search(line)) or (
+    return bool(_SENTENCE_END.search(line[-_TAIL:])) or (
         len(line) < _SHORT_LINE * width and not _LOWER_CASE.match(following)
     )
 
@@ -226,7 +230,7 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
 def _join_paragraph(lines: list[str], hyphens: _HyphenResolver) -> str:
     parts = lines[:1]
     for line in lines[1:]:
-        broken, rest = _BROKEN_WORD.search(parts[-1]), _WORD_START.match(line)
+        broken, rest = _BROKEN_WORD.search(parts[-1][-_TAIL:]), _WORD_START.match(line)
         if broken is None or rest is None:
             parts.append(" ")
         elif broken[2] == "\u00ad" or not hyphens.keeps_hyphen(broken[1], rest.group()):

@@ -19,9 +19,11 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 def read(data: bytes) -> RawDocument:
     """Read a text file; raise ReadingError if it is not text."""
-    document = split_front_matter(normalise(decode(data)))
+    decoded = decode(data)
+    document = split_front_matter(normalise(decoded.text))
     text = normalise(document.text)
-    return replace(document, text=text, title=document.title or find_heading(text))
+    title = document.title or find_heading(text)
+    return replace(document, text=text, title=title, remarks=decoded.remarks + document.remarks)
 
 
 def split_front_matter(text: str) -> RawDocument:
