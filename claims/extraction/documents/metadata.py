@@ -5,18 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
+from claims.extraction.documents.dated_lines import find_published
 from claims.extraction.documents.embargo_time import parse_embargo
+from claims.extraction.documents.header_fields import Header, read_header
 from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.language import detect_language
-from claims.extraction.documents.publication_dates import parse_publication_date
+from claims.extraction.documents.publication_dates import (
+    AmbiguousDateError,
+    parse_publication_date,
+)
+from claims.extraction.documents.publishers import find_publisher
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 from claims.extraction.text.bylines import (
     Credit,
-    find_dateline_agency,
     parse_author_note,
     parse_byline,
+    parse_inner_byline,
+    parse_name_line,
+    parse_sign_off,
 )
 
 Fields = Mapping[str, Any]
@@ -32,33 +41,41 @@ _FIELD_NAMES = {
 }
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _EDGE_LENGTH = 20_000
-_EDGE_LINES = 6
+_OPENING_LINES = 12
+_CLOSING_LINES = 8
+_NAME_LINES = 5
+"""A line of names without "By" is only a byline this near to the title."""
 _NO_CREDIT = Credit("", "")
-_FIRST_LINE = re.compile(r"([^\n]{1,150})\n[^\S\n]*\n")
-_SENTENCE_END = re.compile(r"[.!:;,]\W*$")
-_MIN_HEADING_WORDS = 3
 
 
 def parse_fields(fields: Fields, text: str, identifier: str = "") -> RawDocument:
     """Return a RawDocument of ``text`` with the values of the known ``fields``; ignore others.
 
     Front matter and JSON lines share these fields. Raise ReadingError for a value of the wrong
-    type and for an invalid date, URL, language or embargo.
+    type and for an invalid date, URL, language or embargo. A date that can be read in two ways is
+    left out, with a remark.
     """
     values = {field: _find_value(fields, names) for field, names in _FIELD_NAMES.items()}
     language = values["language"]
     if language and not is_language_tag(language):
         raise ReadingError(f"The language {language[:40]!r} is not a code such as 'en'.")
+    published = None
+    remarks: tuple[str, ...] = ()
+    try:
+        published = parse_publication_date(values["published"], language)
+    except AmbiguousDateError as error:
+        remarks = (error.reason,)
     return RawDocument(
         text,
         title=values["title"],
         publisher=values["publisher"],
         byline=values["byline"],
         url=validate_url(values["url"]) if values["url"] else "",
-        published=parse_publication_date(values["published"]),
+        published=published,
         language=language,
         embargo=parse_embargo(values["embargo"]),
         identifier=identifier,
+        remarks=remarks,
     )
 
 
@@ -68,36 +85,45 @@ def is_language_tag(value: str) -> bool:
 
 
 def fill_metadata(document: RawDocument) -> RawDocument:
-    """Return ``document`` with an empty publisher, byline and language filled in from its text.
+    """Return ``document`` with what it lacks filled in from the first and last lines of its text.
 
     For the publisher, a closing note about the author is the most reliable, then a byline, then
-    the agency in a dateline.
+    a header, the agency in a dateline, and notices at the top and the end.
     """
-    opening = _split_lines(document.text[:_EDGE_LENGTH])[:_EDGE_LINES]
-    closing = _split_lines(document.text[-_EDGE_LENGTH:])[-_EDGE_LINES:]
+    opening = _split_lines(document.text[:_EDGE_LENGTH])[:_OPENING_LINES]
+    closing = _split_lines(document.text[-_EDGE_LENGTH:])[-_CLOSING_LINES:]
+    language = document.language or detect_language(document.text)
+    header = read_header(opening)
     note = _first_credit(parse_author_note(line) for line in reversed(closing))
-    byline = _first_credit(parse_byline(line) for line in [*opening, *closing])
-    agency = next(filter(None, map(find_dateline_agency, opening)), "")
-    return replace(
+    byline = _find_byline(opening, closing, header)
+    document = replace(
         document,
-        publisher=document.publisher or note.publisher or byline.publisher or agency,
+        publisher=document.publisher
+        or note.publisher
+        or byline.publisher
+        or header.publisher
+        or find_publisher(opening, closing),
         byline=document.byline or byline.byline or note.byline,
-        language=document.language or detect_language(document.text),
+        language=language,
     )
+    return document if document.published else _fill_date(document, header, opening, closing)
 
 
-def find_heading(text: str) -> str:
-    """Return the first line of ``text`` if it looks like a heading, else "".
+def _find_byline(opening: list[str], closing: list[str], header: Header) -> Credit:
+    given = parse_byline(f"By {header.byline}") if header.byline else None
+    by = map(parse_byline, [*opening, *closing])
+    named = map(parse_name_line, opening[1:_NAME_LINES])
+    inner = map(parse_inner_byline, opening[:_NAME_LINES])
+    return _first_credit(chain([given], by, named, inner, map(parse_sign_off, closing)))
 
-    A heading is followed by a blank line and is neither a sentence nor a byline.
-    """
-    first = _FIRST_LINE.match(text)
-    if first is None:
-        return ""
-    line = first.group(1).strip()
-    if len(line.split()) < _MIN_HEADING_WORDS or _SENTENCE_END.search(line) or parse_byline(line):
-        return ""
-    return line
+
+def _fill_date(
+    document: RawDocument, header: Header, opening: list[str], closing: list[str]
+) -> RawDocument:
+    stated = [f"Date: {header.published}"] if header.published else []
+    found = find_published([*stated, *opening], closing, document.language)
+    remarks = (*document.remarks, found.remark) if found.remark else document.remarks
+    return replace(document, published=found.published, remarks=remarks)
 
 
 def _find_value(fields: Fields, names: tuple[str, ...]) -> str:

@@ -21,13 +21,18 @@ _WRITTEN = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}(?!\d))(?=.*[^\W\d_]{3}).{8
 _TIME = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.IGNORECASE)
 
 
+class AmbiguousDateError(ReadingError):
+    """A date in numbers can be read in two ways."""
+
+
 def parse_publication_date(value: str, language: str = "") -> date | datetime | None:
     """Return the date, or date and time, in ``value``; None if it is empty.
 
     Accept ISO 8601, RFC 2822 and dates with a month name in English, French, German, Spanish,
     Italian, Portuguese or Dutch. In numbers separated by slashes, the order of day and month must
-    be clear from the numbers or from ``language``, a tag such as "en-US". Raise ReadingError for
-    anything else, including a day that does not exist.
+    be clear from the numbers or from ``language``, a tag such as "en-US". Raise
+    AmbiguousDateError if it is not, and ReadingError for anything else, such as a day that does
+    not exist.
     """
     value = " ".join(value.split())
     if not value:
@@ -109,9 +114,8 @@ def _parse_numeric(value: str, language: str) -> date | None:
         return month_first
     order = is_month_first(language)
     if order is None:
-        raise ReadingError(
-            f"The publication date {value!r} can be {day_first} or {month_first}; "
-            "write it as YYYY-MM-DD."
+        raise AmbiguousDateError(
+            f"The date {value!r} can be {day_first} or {month_first}, so it was left out."
         )
     return month_first if order else day_first
 

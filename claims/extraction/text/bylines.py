@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.extraction.lexicon.given_names import get_common_name_gender
 from claims.extraction.lexicon.outlets import BYLINE_OUTLETS
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 
@@ -32,8 +33,11 @@ _WORKS_FOR = re.compile(
 )
 _COVERS_FOR = re.compile(r"[^.;:“”\"]{0,80}?\bfor\s+(?P<outlet>[^.;:,()]{2,60})")
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][^\s,(]+[^(\n]{0,60}?)\s*\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
+    r"(?P<place>[A-Z][^\s(]+[^(\n]{0,60}?)\s*\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
 )
+_SIGN_OFF = re.compile(r"\(*(?:Reporting|Writing|Words) by (?P<names>[^;()]{3,120})")
+_INNER_BY = re.compile(r"^[^.:;!?]{3,60}, by (?P<names>[A-Z][^,.;:]{3,80})(?:, \d|\.?$)")
+_MIXED_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}")
 _REPORTED = re.compile(rf"\b(?:{'|'.join(STATING_FORMS)}|according to)\b")
 
 
@@ -74,6 +78,30 @@ def parse_author_note(paragraph: str) -> Credit | None:
     return Credit(_join_names(names), outlet) if outlet else None
 
 
+def parse_name_line(paragraph: str) -> Credit | None:
+    """Return the credit of a line of names only ("Ada Quill and Tom Reyk"), or None.
+
+    At least one of them has a common given name, since headings are capitalised as well.
+    """
+    names = _PARTS.split(paragraph.strip(" *_")) if len(paragraph) <= _MAX_LENGTH else []
+    if not names or not all(map(is_person_name, names)):
+        return None
+    known = any(get_common_name_gender(name.split()[0]) for name in names)
+    return Credit(_join_names(names), "") if known else None
+
+
+def parse_inner_byline(paragraph: str) -> Credit | None:
+    """Return the credit in "Notes for the desk, by Ada Quill, 14 March 2025", or None."""
+    inner = _INNER_BY.search(paragraph) if len(paragraph) <= _MAX_LENGTH else None
+    return parse_byline(f"By {inner['names']}") if inner else None
+
+
+def parse_sign_off(paragraph: str) -> Credit | None:
+    """Return the credit in "(Reporting by Ada Quill in Oslo; editing by Tom Reyk)", or None."""
+    sign_off = _SIGN_OFF.match(paragraph[:_MAX_LENGTH])
+    return parse_byline(f"By {sign_off['names']}") if sign_off else None
+
+
 def is_reporting_note(paragraph: str) -> bool:
     """Return whether a paragraph only says where its authors were ("Ada Quill reported from …")."""
     names, verb, place = paragraph[:_MAX_LENGTH].partition(" reported from ")
@@ -85,9 +113,13 @@ def is_reporting_note(paragraph: str) -> bool:
 def find_dateline_agency(paragraph: str) -> str:
     """Return the agency in a dateline ("PARIS (Reuters) – …"), or an empty string."""
     dateline = _DATELINE.match(paragraph[:200])
-    if dateline is None or not dateline["place"].split(",")[0].split()[0].isupper():
+    if dateline is None:
         return ""
-    return dateline["agency"].strip()
+    place, agency = dateline["place"].split(",")[0].strip(), dateline["agency"].strip()
+    is_place = place.split()[0].isupper() or (
+        _MIXED_PLACE.fullmatch(place) is not None and is_outlet_name(agency)
+    )
+    return agency if is_place else ""
 
 
 def is_person_name(text: str) -> bool:

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from claims.extraction.documents.decode import normalise
-from claims.extraction.documents.metadata import find_heading
+from claims.extraction.documents.headings import find_heading, is_placeholder
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
 MAX_MEMBERS = 2_000
@@ -34,7 +34,6 @@ _OTHER_FORMATS = {
     "META-INF/container.xml": "an e-book",
     "content.xml": "an OpenDocument file",
 }
-_PLACEHOLDERS = frozenset(["word document", "document", "untitled"])
 
 
 def read(data: bytes) -> RawDocument:
@@ -55,7 +54,7 @@ def read(data: bytes) -> RawDocument:
     text = normalise("\n\n".join(filter(None, paragraphs)))
     if not text:
         raise ReadingError("The Word document has no text; import the article as text.")
-    if title.lower() in _PLACEHOLDERS:
+    if is_placeholder(title):
         title = ""
     return RawDocument(text, title=title or heading or find_heading(text))
 

@@ -15,8 +15,8 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
 from claims.extraction.documents.decode import describe_marked, normalise
+from claims.extraction.documents.headings import find_heading, is_placeholder
 from claims.extraction.documents.language import detect_language
-from claims.extraction.documents.metadata import find_heading
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 MAX_PAGES = 2_000
 MAX_OPERATIONS = 5_000_000
 MAX_CONTENT_BYTES = 100 * 1024 * 1024
-_PLACEHOLDERS = ("untitled", "microsoft word", "document", "powerpoint")
 _ENCRYPTED = "The PDF is encrypted; save a copy without its password."
 _BOMB = "The PDF expands to far more data than a document should; it is rejected."
 
@@ -185,9 +184,7 @@ def _extract_pages(reader: PdfReader) -> list[str]:
 def _get_title(reader: PdfReader) -> str:
     """Return the title in the PDF's properties, unless it is a file name or a placeholder."""
     title = " ".join((reader.metadata.title or "").split()) if reader.metadata else ""
-    lower = title.lower()
-    junk = lower.startswith(_PLACEHOLDERS) or lower.endswith((".doc", ".docx", ".pdf"))
-    return "" if junk or "\0" in title else title
+    return "" if is_placeholder(title) else title
 
 
 def _trim_page(lines: list[str], repeated: set[str]) -> list[str]:

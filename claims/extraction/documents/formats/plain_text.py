@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from claims.extraction.documents.decode import decode, normalise
-from claims.extraction.documents.metadata import Fields, find_heading, parse_fields
+from claims.extraction.documents.headings import find_heading
+from claims.extraction.documents.metadata import Fields, parse_fields
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
 _MAX_FRONT_MATTER = 65_536

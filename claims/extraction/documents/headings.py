@@ -1,0 +1,77 @@
+"""Find the title of a text among its first lines, and tell titles from labels and file names."""
+
+from __future__ import annotations
+
+import re
+
+from claims.extraction.documents.dated_lines import is_dated
+from claims.extraction.documents.header_fields import read_header
+from claims.extraction.text.bylines import is_outlet_name, parse_byline
+
+_MAX_LENGTH = 150
+_MAX_LINES = 12
+_MIN_WORDS = 3
+_SENTENCE_END = re.compile(r"[.!:;,]\W*$")
+_LABEL = re.compile(
+    r"(?:for (?:immediate )?release|(?:strictly )?(?:under )?embargo(?:ed)?\b.*|not for .*"
+    r"|(?:news|press|media) (?:release|statement|notice|advisory|alert|invitation|information)"
+    r"|statement|communiqu[eé]|urgent|breaking(?: news)?|flash|bulletin|exclusive|update \d+|draft"
+    r"|confidential|check against delivery|advertisement|sponsored|transcript|opinion|analysis"
+    r"|comment|news|politics|business|sport|world|culture|home|(?:page )?\d+(?: of \d+)?)\W*",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(r"(?=.*-)[A-Z0-9]+(?:[-/][A-Z0-9]+)+(?:\s*\([A-Z0-9 ]+\))?/?")
+_PLACEHOLDER = re.compile(
+    r"(?:microsoft (?:word|powerpoint)(?: - .*)?|word document|power ?point.*"
+    r"|(?:new |neues )?(?:document|dokument|documento|doc|presentation|text|page|print|layout)"
+    r"[ _-]?\d*|untitled.*|unbenannt.*|sans titre.*|no title|.*\.(?:docx?|pdf|odt|rtf|txt|indd"
+    r"|pptx?|qxd|html?))",
+    re.IGNORECASE,
+)
+
+
+def find_heading(text: str) -> str:
+    """Return the first of the first lines of ``text`` that looks like a heading, else "".
+
+    A heading is followed by a blank line and is neither a sentence nor a byline. Labels above it
+    ("FOR IMMEDIATE RELEASE"), slugs, dates, bylines and names of newspapers are skipped.
+    """
+    lines = text[: _MAX_LINES * _MAX_LENGTH].split("\n")[:_MAX_LINES]
+    if title := read_header(lines).title:
+        return title
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        line = line.strip()
+        if not line or _is_above_heading(line):
+            continue
+        is_heading = not following.strip() and _may_be_heading(line)
+        return line if is_heading else ""
+    return ""
+
+
+def is_placeholder(title: str) -> bool:
+    """Return whether ``title`` is what a program puts where nobody wrote a title."""
+    return not title.strip() or "\0" in title or bool(_PLACEHOLDER.fullmatch(title.strip()))
+
+
+def _is_above_heading(line: str) -> bool:
+    return len(line) <= _MAX_LENGTH and bool(
+        _LABEL.fullmatch(line)
+        or _SLUG.fullmatch(line)
+        or is_dated(line)
+        or is_masthead(line)
+        or parse_byline(line)
+    )
+
+
+def is_masthead(line: str) -> bool:
+    """Return whether ``line`` is only the name of a newspaper: "The Harbour Courier"."""
+    return is_outlet_name(line) and is_outlet_name(line.split()[-1])
+
+
+def _may_be_heading(line: str) -> bool:
+    return (
+        len(line) <= _MAX_LENGTH
+        and len(line.split()) >= _MIN_WORDS
+        and not _SENTENCE_END.search(line)
+        and not is_placeholder(line)
+    )

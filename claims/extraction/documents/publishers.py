@@ -1,0 +1,46 @@
+"""Find who published a text among its first and last lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.extraction.documents.headings import is_masthead
+from claims.extraction.text.bylines import find_dateline_agency, is_outlet_name
+
+_RELEASE = re.compile(
+    r"for (?:immediate )?release|(?:press|news|media) (?:release|notice|statement)", re.IGNORECASE
+)
+_ABOUT = re.compile(r"(?:About|ABOUT) (?!(?:us|the author|this)\b)(?P<name>[A-Z][\w.&’' -]{1,60})")
+_DESCRIBED = re.compile(
+    r"(?:^|[.;] )(?P<name>(?:The )?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|for|of|on|and|the|in)){1,8})"
+    r" is an? (?:independent|registered|non-?profit|not-for-profit|charitable|national)\b"
+    r"[^.]{0,60}?\b(?:charity|think[- ]tank|institute|organi[sz]ation|foundation|publisher"
+    r"|newspaper|magazine|news agency)\b"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|\bCopyright\b)[\s©(cC)]*(?:19|20)\d\d\s+(?P<name>[A-Z][^.,|©\n]{2,60})"
+)
+_COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|plc|PLC|LLC|GmbH|Group|Holdings)\b")
+
+
+def find_publisher(opening: list[str], closing: list[str]) -> str:
+    """Return the first publisher that the lines name, in the order of reliability, or ""."""
+    return next(_find_publishers(opening, closing), "")
+
+
+def _find_publishers(opening: list[str], closing: list[str]) -> Iterator[str]:
+    yield from filter(None, map(find_dateline_agency, opening))
+    yield from (line for line in opening[:2] if is_masthead(line))
+    if any(map(_RELEASE.match, opening)):
+        yield from (about["name"] for about in map(_ABOUT.fullmatch, closing) if about)
+    for line in closing:
+        if (notice := _COPYRIGHT.search(line)) and _names_outlet(notice["name"]):
+            yield notice["name"].strip()
+        if described := _DESCRIBED.search(line):
+            yield described["name"].removeprefix("The ")
+
+
+def _names_outlet(name: str) -> bool:
+    """Return whether ``name`` is a newspaper or an agency, and not the company that owns it."""
+    return is_outlet_name(name) and not _COMPANY.search(name)

@@ -1,0 +1,170 @@
+"""Test what plain texts state in their first and last lines: title, publisher, author and date."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from claims.extraction.documents.headings import find_heading, is_placeholder
+from claims.extraction.documents.metadata import fill_metadata
+from claims.extraction.documents.raw_document import RawDocument
+
+RELEASE = """\
+PRESS RELEASE
+
+Quay Ferries to buy six boats and drop its booking fee
+
+Lowmouth, 4 February 2025 – Quay Ferries today announced that it will buy six boats.
+
+“They are quiet,” said Ada Quill, its director.
+
+ENDS
+
+About Quay Ferries
+Quay Ferries carries a million people a year.
+"""
+BULLETIN = """\
+URGENT
+AM-LOWMOUTH-FERRY (UPDATE 3)
+Ferry owner halves fares after a week of protest
+
+(Adds minister, background)
+
+LOWMOUTH, Feb 4 (Estuary Wire) - The owner of the ferry halved its fares on Tuesday.
+
+It had refused for a week.
+
+(Reporting by Ada Quill in Lowmouth; editing by Tom Reyk)
+
+(c) 2025 Estuary Wire
+"""
+SCRIPT = """\
+EVENING NEWS – ITEM 4
+SLUG: FERRY FARES   DUR: 1'40"   REPORTER: ADA QUILL   DATE: 24/02/2025
+
+INTRO: The ferry is to cost half as much.
+"""
+COURT = """\
+The Lowmouth Gazette
+
+Ferryman 'sold the same ticket twice', court hears
+
+By Ada Quill and Tom Reyk, Court Reporters
+Published: Tuesday, 4 February 2025 at 4.55pm | Updated: 5 February 2025
+
+A ferryman sold tickets twice, a court heard. The trial goes on until 14 March 2025.
+"""
+LETTER = """\
+Memo for the news desk, by Ada Quill, 4 February 2025. NOT FOR PUBLICATION.
+
+The ferry is late again, and nobody has said why it is.
+"""
+BRIEFING = """\
+What a ferry costs a town
+
+Ada Quill and Tom Reyk
+
+Fares rose by a tenth last year.
+
+The Institute for Estuary Studies is an independent charity (no. 1). Views are the authors’.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "byline", "published"),
+    [
+        (
+            RELEASE,
+            "Quay Ferries to buy six boats and drop its booking fee",
+            "Quay Ferries",
+            "",
+            date(2025, 2, 4),
+        ),
+        (
+            BULLETIN,
+            "Ferry owner halves fares after a week of protest",
+            "Estuary Wire",
+            "Ada Quill",
+            date(2025, 2, 4),
+        ),
+        (SCRIPT, "FERRY FARES", "", "Ada Quill", date(2025, 2, 24)),
+        (
+            COURT,
+            "Ferryman 'sold the same ticket twice', court hears",
+            "The Lowmouth Gazette",
+            "Ada Quill, Tom Reyk",
+            datetime.fromisoformat("2025-02-04T16:55"),
+        ),
+        (LETTER, "", "", "Ada Quill", date(2025, 2, 4)),
+        (
+            BRIEFING,
+            "What a ferry costs a town",
+            "Institute for Estuary Studies",
+            "Ada Quill, Tom Reyk",
+            None,
+        ),
+    ],
+)
+def test_what_a_text_states(text, title, publisher, byline, published):
+    found = fill_metadata(RawDocument(text, title=find_heading(text)))
+    assert (found.title, found.publisher, found.byline) == (title, publisher, byline)
+    assert found.published == published
+    assert found.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Wednesday, 5 February 2025 16:55", datetime.fromisoformat("2025-02-05T16:55")),
+        ("5th February, 2025", date(2025, 2, 5)),
+        ("Feb. 5, 2025 9.05 am GMT", datetime(2025, 2, 5, 9, 5, tzinfo=UTC)),
+        ("Lowmouth, 5 February 2025", date(2025, 2, 5)),
+        ("Date: 2025-02-05", date(2025, 2, 5)),
+        ("25/02/2025", date(2025, 2, 25)),
+        ("The Quay | 5 February 2025 | 3 min read", date(2025, 2, 5)),
+        ("LONDON – The ferry was late, on 5 February 2025 too.", None),
+        ("The ferry sank on 5 February 2025.", None),
+        ("Updated 5 February 2025", None),
+        ("LOWMOUTH, Feb 5 (Estuary Wire) - The ferry was late.", None),
+        ("31 February 2025", None),
+    ],
+)
+def test_only_a_date_that_stands_apart_is_the_date_of_publication(line, published):
+    text = f"Ferry late again today\n\n{line}\n\nThe ferry was late.\n\nIt was the boat."
+    assert fill_metadata(RawDocument(text)).published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "published", "remark"),
+    [
+        ("05/02/2025", "en", None, "can be 2025-02-05 or 2025-05-02"),
+        ("05/02/2025", "en-GB", date(2025, 2, 5), ""),
+        ("05/02/2025", "en-US", date(2025, 5, 2), ""),
+        ("Thursday, 5 February 2025", "en", date(2025, 2, 5), "another weekday"),
+        ("5 février 2025", "fr", date(2025, 2, 5), ""),
+    ],
+)
+def test_doubt_about_a_date_is_told(line, language, published, remark):
+    found = fill_metadata(RawDocument(f"Ferry late\n\n{line}\n\nIt was.", language=language))
+    assert found.published == published
+    assert remark in " ".join(found.remarks)
+    assert bool(remark) == bool(found.remarks)
+
+
+def test_a_given_date_is_not_replaced():
+    given = RawDocument("Fares\n\n5 February 2025\n\nThey rose.", published=date(2025, 2, 9))
+    assert fill_metadata(given).published == date(2025, 2, 9)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Document1", "Untitled-2", "Microsoft Word - ferry.docx", "fares_v3.indd", "Doc 4", " "],
+)
+def test_what_a_program_wrote_is_no_title(title):
+    assert is_placeholder(title)
+
+
+@pytest.mark.parametrize("title", ["Document of shame", "A page turns", "The text was wrong"])
+def test_a_title_is_no_placeholder(title):
+    assert not is_placeholder(title)
