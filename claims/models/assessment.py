@@ -16,7 +16,7 @@ from claims.models.embargo import ReaderManager
 from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
-from claims.models.record_chain import chain_triggers, utc
+from claims.models.record_chain import Standing, chain_triggers, utc
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
 
@@ -37,10 +37,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 @track()
 class Assessment(models.Model):
-    """A verdict with its rationale and the evidence used. Append-only: the latest counts.
+    """A verdict with its rationale and the evidence used. Append-only.
 
-    One that its reviewer has withdrawn counts no more, and neither do the earlier ones.
-    When its claim is merged into another claim, the assessment moves there.
+    The current one of a reviewer and claim is the latest that is not withdrawn. When its claim is
+    merged into another claim, the assessment moves there.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="assessments")
@@ -87,6 +87,7 @@ class Assessment(models.Model):
                     *("NEW.reviewer_id::text", "NEW.verdict", "NEW.rationale"),
                     utc("NEW.created_at"),
                 ],
+                standing=Standing("NEW.is_current", ("is_current", "withdrawn_at"), "replaced"),
             ),
             StatusTrigger("OLD.claim_id", "NEW.claim_id", columns=("claim_id", "is_current")),
         ]

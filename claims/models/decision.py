@@ -20,7 +20,7 @@ from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.locking import held
-from claims.models.record_chain import chain_triggers, utc
+from claims.models.record_chain import Standing, chain_triggers, utc
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
 
@@ -180,6 +180,7 @@ class Decision(models.Model):
                     *(utc("NEW.valid_from"), utc("NEW.created_at")),
                     "NEW.public_note",
                 ],
+                standing=Standing("NEW.valid_to IS NULL", ("valid_to", "withdrawn_at"), "ended"),
                 version=2,
             ),
             StatusTrigger(

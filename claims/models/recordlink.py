@@ -16,6 +16,12 @@ class LinkKind(models.TextChoices):
     DECISION = "decision", "Decision"
     ASSESSMENT_MOVED = "assessment_moved", "Assessment moved to another claim"
     DECISION_MOVED = "decision_moved", "Decision moved to another claim"
+    ASSESSMENT_REPLACED = "assessment_replaced", "Assessment replaced"
+    ASSESSMENT_WITHDRAWN = "assessment_withdrawn", "Assessment withdrawn"
+    ASSESSMENT_RESTORED = "assessment_restored", "Assessment counts again"
+    DECISION_ENDED = "decision_ended", "Decision ended"
+    DECISION_WITHDRAWN = "decision_withdrawn", "Decision withdrawn"
+    DECISION_RESTORED = "decision_restored", "Decision in force again"
 
 
 _SHA256 = r"^[0-9a-f]{64}$"

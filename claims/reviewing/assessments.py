@@ -57,21 +57,22 @@ def withdraw_assessment(
 ) -> Assessment:
     """Withdraw one's own assessment; it is kept on record, but counts no more.
 
-    With ``restore``, the one that it replaced counts again, if there was one: as if the last had
-    not been given. Raises ValidationError without a current assessment of ``by``, and StaleRecord
-    if the claim was corrected, rejected or merged since ``version``. Raises PermissionDenied.
+    The earlier ones are withdrawn as well. With ``restore`` they are not, and the one that it
+    replaced counts again, if there was one: as if the last had not been given. Raises
+    ValidationError without a current assessment of ``by``, and StaleRecord if the claim was
+    corrected, rejected or merged since ``version``. Raises PermissionDenied.
     """
     require_verb(by, "withdraw_assessment")
     check_transition(hold_for_judgement(claim, version), "withdraw_assessment", by)
-    own = Assessment.objects.filter(claim=claim, reviewer=by)
+    own = Assessment.objects.filter(claim=claim, reviewer=by, withdrawn_at=None)
     assessment = own.current().first()
     if assessment is None:
         raise ValidationError("You have no assessment of this claim to withdraw.")
-    assessment.is_current, assessment.withdrawn_at = False, timezone.now()
-    assessment.save(update_fields=["is_current", "withdrawn_at"])
+    withdrawn = own.filter(pk=assessment.pk) if restore else own
+    withdrawn.update(is_current=False, withdrawn_at=timezone.now())
     if restore:
-        replaced = own.filter(withdrawn_at=None).values("pk")[:1]
-        Assessment.objects.filter(pk__in=replaced).update(is_current=True)
+        Assessment.objects.filter(pk__in=own.values("pk")[:1]).update(is_current=True)
+    assessment.refresh_from_db(fields=["is_current", "withdrawn_at"])
     notify_of_status(claim=claim, before=settle_status(claim), by=by)
     return assessment
 

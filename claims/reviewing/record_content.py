@@ -17,11 +17,17 @@ from claims.models.recordlink import LinkKind
 Row = Assessment | Decision
 
 KINDS: dict[str, type[Any]] = {
-    LinkKind.ASSESSMENT: Assessment,
-    LinkKind.ASSESSMENT_MOVED: Assessment,
-    LinkKind.DECISION: Decision,
-    LinkKind.DECISION_MOVED: Decision,
+    kind: Assessment if kind.startswith("assessment") else Decision for kind in LinkKind.values
 }
+
+
+def standing_kind(row: Row) -> LinkKind:
+    """Return the kind of entry that says whether the row stands, as it is now."""
+    name = "assessment" if isinstance(row, Assessment) else "decision"
+    stands = row.is_current if isinstance(row, Assessment) else row.valid_to is None
+    end = "replaced" if isinstance(row, Assessment) else "ended"
+    how = "restored" if stands else end if row.withdrawn_at is None else "withdrawn"
+    return LinkKind(f"{name}_{how}")
 
 
 def link_hash(link: RecordLink) -> str:
@@ -70,6 +76,14 @@ def _decision_with_evidence(row: Any, evidence: str) -> list[Any]:
     return [*_decision(row, evidence), row.public_note, evidence]
 
 
+def _assessment_standing(row: Any, evidence: str) -> list[Any]:
+    return [row.withdrawn_at or ""]
+
+
+def _decision_standing(row: Any, evidence: str) -> list[Any]:
+    return [row.valid_to or "", row.withdrawn_at or ""]
+
+
 def _evidence(used: Iterable[int]) -> str:
     return " ".join(map(str, sorted(used)))
 
@@ -78,6 +92,12 @@ _CONTENT: dict[tuple[str, int], Callable[[Row, str], list[Any]]] = {
     (LinkKind.ASSESSMENT, 1): _assessment,
     (LinkKind.DECISION, 1): _decision,
     (LinkKind.DECISION, 2): _decision_with_evidence,
+    (LinkKind.ASSESSMENT_REPLACED, 1): _assessment_standing,
+    (LinkKind.ASSESSMENT_WITHDRAWN, 1): _assessment_standing,
+    (LinkKind.ASSESSMENT_RESTORED, 1): _assessment_standing,
+    (LinkKind.DECISION_ENDED, 1): _decision_standing,
+    (LinkKind.DECISION_WITHDRAWN, 1): _decision_standing,
+    (LinkKind.DECISION_RESTORED, 1): _decision_standing,
 }
 
 

@@ -8,19 +8,36 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from claims.database_errors import is_in_transaction
 from claims.models import Assessment, Claim, ClaimMerge, Decision, RecordLink
 from claims.models.history import events_of
 from claims.models.record_chain import FIRST
 from claims.models.recordlink import LinkKind
-from claims.reviewing.record_content import KINDS, Row, content_hash, link_hash, move_hash
+from claims.reviewing.record_content import (
+    KINDS,
+    Row,
+    content_hash,
+    link_hash,
+    move_hash,
+    standing_kind,
+)
 from claims.reviewing.replaced_evidence import merges_that_moved, sets_of_evidence, used_now
 from claims.reviewing.workflow import find_unsettled
 
 _BATCH = 1000
 _MADE = (LinkKind.ASSESSMENT, LinkKind.DECISION)
+_MOVED = (LinkKind.ASSESSMENT_MOVED, LinkKind.DECISION_MOVED)
+_STANDING = tuple(kind for kind in LinkKind if kind not in (*_MADE, *_MOVED))
+_STANDS = {
+    LinkKind.ASSESSMENT_REPLACED: "was replaced",
+    LinkKind.ASSESSMENT_WITHDRAWN: "was withdrawn",
+    LinkKind.ASSESSMENT_RESTORED: "counts again",
+    LinkKind.DECISION_ENDED: "ended",
+    LinkKind.DECISION_WITHDRAWN: "was withdrawn",
+    LinkKind.DECISION_RESTORED: "is in force again",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,8 @@ class RecordCheck:
     unsettled: Claim | None = None
     # The last entry of each row that has been at another claim or used other evidence.
     moves: dict[tuple[type[Any], int], RecordLink] = field(default_factory=dict)
+    # The last entry of each row that does not stand as the entry says.
+    standings: dict[tuple[type[Any], int], RecordLink] = field(default_factory=dict)
 
 
 def verify_record(*, known_head: str | None = None) -> RecordCheck:
@@ -71,13 +90,35 @@ def _check_links(check: RecordCheck, known_head: str | None) -> BrokenLink | Non
             return BrokenLink(problem, link, row)
         check.links, check.head = link.number, link.hash
         check.has_known_head |= link.hash == known_head
+    broken = [*_wrong_places(check), *_wrong_standings(check)]
+    return min(broken, key=lambda one: one.link.number if one.link else 0, default=None)
+
+
+def _wrong_places(check: RecordCheck) -> Iterator[BrokenLink]:
+    """Yield the rows that are not where their last entry says, or use other evidence."""
     for (model, key), link in check.moves.items():
         row = model.objects.get(pk=key)
         if row.claim_id != link.claim_id:
-            return BrokenLink("was moved to another claim without being recorded", link, row)
-        if not _says(link, row, used_now(row)):
-            return BrokenLink("uses other evidence than was recorded", link, row)
-    return None
+            yield BrokenLink("was moved to another claim without being recorded", link, row)
+        elif not _says(link, row, used_now(row)):
+            yield BrokenLink("uses other evidence than was recorded", link, row)
+
+
+def _wrong_standings(check: RecordCheck) -> Iterator[BrokenLink]:
+    """Yield the rows that stand, or do not, unlike their last entry; without one, rows stand."""
+    for (model, key), link in check.standings.items():
+        row = model.objects.get(pk=key)
+        yield BrokenLink(_describe_standing(row, link), link, row)
+    for model, stands in ((Assessment, Q(is_current=True)), (Decision, Q(valid_to=None))):
+        kinds = [kind for kind in KINDS if KINDS[kind] is model]
+        links = RecordLink.objects.filter(kind__in=kinds, record_id=OuterRef("pk"))
+        recorded = Exists(links.filter(kind__in=_STANDING))
+        first = links.order_by("number").values("number")[:1]
+        ended = model._base_manager.exclude(stands).exclude(recorded)
+        row = ended.annotate(first=Subquery(first)).order_by("first").first()
+        if row is not None and row.first is not None:
+            link = RecordLink.objects.get(number=row.first)
+            yield BrokenLink(_describe_standing(row), link, row)
 
 
 def _links_with_rows() -> Iterator[tuple[RecordLink, Row | None]]:
@@ -111,6 +152,9 @@ def _check_row(check: RecordCheck, link: RecordLink, row: Row | None) -> str:
     if row is None:
         return "was deleted"
     try:
+        if link.kind in _STANDING:
+            _note_standing(check, link, row)
+            return ""
         if row.claim_id == link.claim_id and _says(link, row, used_now(row)):
             check.moves.pop((type(row), row.pk), None)
             return ""
@@ -120,6 +164,13 @@ def _check_row(check: RecordCheck, link: RecordLink, row: Row | None) -> str:
     except KeyError:
         return "was written by a newer version of Factcheck"
     return _describe(row) if link.kind in _MADE else "was moved to another claim without a merge"
+
+
+def _note_standing(check: RecordCheck, link: RecordLink, row: Row) -> None:
+    """Keep the entry if the row does not stand as it says; only a later entry may explain that."""
+    check.standings[type(row), row.pk] = link
+    if content_hash(link, row, ()) == link.content_sha256 and link.kind == standing_kind(row):
+        del check.standings[type(row), row.pk]
 
 
 def _says(link: RecordLink, row: Row, used: tuple[int, ...]) -> bool:
@@ -148,11 +199,17 @@ def _describe(row: Row) -> str:
         field.verbose_name
         for field in row._meta.concrete_fields
         if first is not None
-        and field.name not in ("claim", "is_current", "valid_to")
+        and field.name not in ("claim", "is_current", "valid_to", "withdrawn_at")
         and getattr(first, field.attname, None) != getattr(row, field.attname)
     ]
     what = f": {', '.join(map(str, names))}" if names else ""
     return f"no longer says what was recorded{what}"
+
+
+def _describe_standing(row: Row, link: RecordLink | None = None) -> str:
+    stands = _STANDS[standing_kind(row)]
+    is_same = link is not None and link.kind == standing_kind(row)
+    return f"{stands} {'at another time than was' if is_same else 'without being'} recorded"
 
 
 def _find_unlinked() -> BrokenLink | None:

@@ -14,6 +14,7 @@ from pgtrigger.registry import registered
 from claims.models import Claim, User
 from claims.reviewing.decisions import decide
 from claims.reviewing.merging.merge_claims import undo_merge
+from claims.reviewing.verify_record import verify_record
 from tests.migrations.rows import Row, all_rows
 from tests.migrations.schema import schema
 from tests.roles import ROLES, roles_made
@@ -63,6 +64,7 @@ def test_a_database_of_the_first_release_keeps_all_its_rows(new_schema, empty_da
     assert roles_made() == ROLES
     assert Claim.objects.get(pk=1).reasons == NEW_REASONS
     _check_triggers()
+    assert verify_record().broken is None
     _check_offsets()
     _check_verbs()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Appearance, Claim, ClaimMerge, ClaimPair
 from claims.reviewing import claim_pairs
-from claims.reviewing.assessments import assess
+from claims.reviewing.assessments import assess, withdraw_assessment
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.decisions import decide
 from claims.reviewing.evidence import add_evidence
@@ -92,6 +92,22 @@ def test_the_later_of_two_assessments_by_one_reviewer_counts(editor):
     assert list(into.assessments.current()) == [late]
     claims.undo_merge(claim=claim, by=editor)
     assert list(claim.assessments.current()) == [early]
+
+
+@pytest.mark.parametrize("restore", [True, False])
+def test_a_withdrawn_assessment_hides_no_other_after_an_undone_merge(editor, restore):
+    """Of two claims with one withdrawn assessment each, either may be the one that is merged."""
+    judge = {"verdict": "supported", "rationale": "So.", "by": editor}
+    for into_first in (True, False):
+        pair = [full_claim(), full_claim()]
+        for claim in pair if into_first else reversed(pair):
+            assess(claim=claim, **judge)
+            assess(claim=claim, **judge)
+            withdraw_assessment(claim=claim, by=editor, restore=restore)
+        before = [everything(one) for one in pair]
+        claims.merge_claims(claim=pair[0], into=pair[1], by=editor)
+        claims.undo_merge(claim=pair[0], by=editor)
+        assert [everything(one) for one in pair] == before
 
 
 def test_if_both_claims_are_decided_the_leading_decision_holds(editor):

@@ -61,7 +61,7 @@ def test_merges_of_claims_with_the_same_address_keep_the_record_whole(judge, edi
     evidence = [judge(claim) for claim in claims]
     first, second, third = claims
     before = use(Decision)
-    for claim, into, count in ((first, second, 12), (second, third, 18)):
+    for claim, into, count in ((first, second, 14), (second, third, 22)):
         merging.merge_claims(claim=claim, into=into, by=editor)
         assert check_record() == count
     assert {tuple(used) for used in use(Decision).values()} == {(evidence[2].pk,)}

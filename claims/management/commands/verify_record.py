@@ -20,7 +20,8 @@ from claims.management.graceful_exit import (
     explain_missing_tables,
     sigterm_as_interrupt,
 )
-from claims.models import Claim, User
+from claims.models import Claim, RecordLink, User
+from claims.reviewing.record_content import KINDS
 from claims.reviewing.verify_record import BrokenLink, RecordCheck, verify_record
 
 
@@ -73,11 +74,18 @@ def describe(broken: BrokenLink, check: RecordCheck) -> str:
     by = person.display_name if person else "nobody in particular"
     words = Truncator(claim.text).chars(80) if claim else "a claim that is gone"
     at = link.at.astimezone(UTC)
+    about = KINDS[link.kind]._meta.verbose_name
     return (
-        f"Entry {link.number:,} is broken: {link.get_kind_display().lower()} {link.record_id} "
+        f"Entry {link.number:,}, “{link.get_kind_display()}”, is broken: {about} {link.record_id} "
         f"{broken.problem}. It was recorded on {at:%d %B %Y at %H:%M:%S} UTC, made by {by}, on the "
-        f"claim “{words}”. The {check.links:,} entries before it are as they were recorded."
+        f"claim “{words}”. {_rest(link, check)}"
     )
+
+
+def _rest(link: RecordLink, check: RecordCheck) -> str:
+    if check.links < link.number:
+        return f"The {check.links:,} entries before it are as they were recorded."
+    return f"The {check.links:,} entries themselves are as they were recorded."
 
 
 def _hash(text: str) -> str:

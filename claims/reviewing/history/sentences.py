@@ -162,7 +162,9 @@ def _assessment(telling: Telling) -> Iterator[Sentence]:
         yield from _moved(telling, f"Assessment of {who}")
         if event.changed("is_current"):
             counts = "counts again" if event.after["is_current"] else "no longer counts"
-            yield Sentence(f"The earlier assessment of {who} {counts}")
+            told = f"The earlier assessment of {who} {counts}"
+            is_withdrawn = event.changed("withdrawn_at")
+            yield Sentence(f"Assessment of {who} withdrawn" if is_withdrawn else told)
         yield from tell_changes(telling, prefix="Assessment, ", but=("claim_id", "is_current"))
 
 
@@ -177,7 +179,8 @@ def _decision(telling: Telling) -> Iterator[Sentence]:
     else:
         yield from _moved(telling, "Decision")
         if event.changed("valid_to"):
-            ended = "is in force again" if event.after["valid_to"] is None else "ended"
+            ended = "was withdrawn" if event.changed("withdrawn_at") else "ended"
+            ended = "is in force again" if event.after["valid_to"] is None else ended
             yield Sentence(f"The decision “{telling.choice('verdict')}” {ended}")
         yield from _stale(telling)
         told = ("claim_id", "valid_to", "stale_reasons")

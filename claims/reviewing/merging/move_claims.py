@@ -163,12 +163,13 @@ def _end_decision(claim: Claim, into: Claim) -> int | None:
 def _restore_current(claim: Claim) -> None:
     """Make the last assessment of each reviewer and the last decision current again.
 
-    The ones that replaced them may have stayed with the other claim.
+    The ones that replaced them may have stayed with the other claim. An assessment that was
+    withdrawn alone does not hide the one that has counted again since.
     """
     current = claim.assessments.current().values("reviewer")
-    last = claim.assessments.exclude(reviewer__in=current).order_by("reviewer", "-pk")
-    keys = [one.pk for one in last.distinct("reviewer") if one.withdrawn_at is None]
-    Assessment.objects.filter(pk__in=keys).update(is_current=True)
+    last = claim.assessments.exclude(reviewer__in=current).filter(withdrawn_at=None)
+    keys = last.order_by("reviewer", "-pk").distinct("reviewer").values_list("pk", flat=True)
+    Assessment.objects.filter(pk__in=list(keys)).update(is_current=True)
     if not claim.decisions.in_force().exists():
         ended = claim.decisions.order_by("-pk").values("pk")[:1]
         Decision.objects.filter(pk__in=ended, withdrawn_at=None).update(valid_to=None)
