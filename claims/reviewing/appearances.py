@@ -164,7 +164,7 @@ def _find_or_create(text: str, document: Document) -> Claim:
 
 def _create_claim(text: str) -> Claim:
     claim = Claim(text=text, **text_keys(text), score=_CERTAIN, state=ReviewState.ACCEPTED)
-    claim.full_clean(validate_unique=False)
+    claim.full_clean(validate_unique=False, validate_constraints=False)
     claim.save()
     settle_status(claim)
     return claim

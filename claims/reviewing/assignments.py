@@ -128,7 +128,7 @@ def _save(assignment: Assignment, by: User, changes: Mapping[str, Any]) -> Assig
         # Who gets the claim from an editor does not give it back to the pool of somebody else.
         assignment.taken_from = None
     assignment.assigned_by, assignment.assigned_at = by, timezone.now()
-    assignment.full_clean(validate_unique=False)
+    assignment.full_clean(validate_unique=False, validate_constraints=False)
     assignment.save()
     assignment.refresh_from_db(fields=["version"])
     rank_claims([assignment.claim_id])

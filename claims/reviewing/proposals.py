@@ -160,7 +160,7 @@ def _change_state(
     for field, value in changes.items():
         setattr(locked, field, value)
     _check_speaker(locked)
-    locked.full_clean(validate_unique=False)
+    locked.full_clean(validate_unique=False, validate_constraints=False)
     locked.save(update_fields=list(changes))
     locked.refresh_from_db(fields=["version"])
     # Only after saving: a page shows the unchanged record if saving fails.

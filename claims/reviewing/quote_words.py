@@ -120,15 +120,26 @@ def find_speaker(speaker: Speaker | None, document: Document) -> Speaker | None:
 
 def find_twin(quote: Quote, words: QuoteWords, speaker: Speaker | None) -> Quote | None:
     """Return another quote at the same place with the same speaker, locked."""
-    place = extent(words)
+    return _find_other(quote, extent(words), speaker and speaker.pk)
+
+
+def check_once(quote: Quote, words: QuoteWords, speaker: Speaker | None) -> None:
+    """Raise ValidationError if the text has the same quote already."""
+    _refuse_twin(find_twin(quote, words, speaker))
+
+
+def check_place(quote: Quote) -> None:
+    """Raise ValidationError if another quote has the place and the speaker of this one."""
+    _refuse_twin(_find_other(quote, Offsets(quote.start, quote.end), quote.speaker_id))
+
+
+def _find_other(quote: Quote, place: Offsets, speaker: int | None) -> Quote | None:
     others = Quote.objects.filter(revision=quote.revision_id, speaker=speaker)
     others = others.filter(start=place.start, end=place.end).exclude(pk=quote.pk)
     return held(others).first()
 
 
-def check_once(quote: Quote, words: QuoteWords, speaker: Speaker | None) -> None:
-    """Raise ValidationError if the text has the same quote already."""
-    twin = find_twin(quote, words, speaker)
+def _refuse_twin(twin: Quote | None) -> None:
     if twin is not None:
         rejected = twin.state == ReviewState.REJECTED
         raise ValidationError(_REJECTED_TWICE if rejected else _TWICE)

@@ -18,6 +18,7 @@ from claims.models.vocabulary import ReviewState
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.evidence_ledger import take_back_evidence
 from claims.reviewing.permission import require, verb
+from claims.reviewing.quote_words import check_place
 from claims.reviewing.undo_passages import restore_words
 from claims.reviewing.workflow import settle_status
 
@@ -159,7 +160,10 @@ def _restore(record: Any, values: dict[str, Any]) -> None:
         ClaimPair.objects.waiting().of(record).delete()
     for name, value in changes.items():
         setattr(record, name, value)
-    record.full_clean(validate_unique=False)
+    if isinstance(record, Quote):
+        check_place(record)
+    # The database checks its constraints itself, and better if it has just become unavailable.
+    record.full_clean(validate_unique=False, validate_constraints=False)
     fields = {record._meta.get_field(name).name for name in changes}
     record.save(update_fields=fields)
     if isinstance(record, Claim):

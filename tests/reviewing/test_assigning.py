@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Assignment, Claim, Notification
@@ -143,3 +145,23 @@ def test_the_open_assignments_are_those_of_claims_that_await_review(reviewer):
     open_one = AssignmentFactory(person=reviewer)
     AssignmentFactory(person=reviewer, claim__state="rejected")
     assert list(Assignment.objects.open()) == [open_one]
+
+
+def test_a_database_that_goes_away_is_told_as_such_and_asked_no_more(editor, reviewer):
+    claim = ClaimFactory()
+    with CaptureQueriesContext(connection) as captured:
+        assign(claim=claim, person=editor, by=editor)
+    statements = [one for one in captured if "SAVEPOINT" not in one["sql"]]
+    for reached in range(len(statements)):
+        passed, refused = iter(range(reached)), []
+
+        def go_away(execute, sql, *rest, passed=passed, refused=refused):
+            if "SAVEPOINT" not in sql and next(passed, None) is None:
+                refused.append(sql)
+                raise OperationalError("the connection is lost")
+            return execute(sql, *rest)
+
+        losing = connection.execute_wrapper(go_away)
+        with pytest.raises(OperationalError), transaction.atomic(), losing:
+            assign(claim=claim, person=reviewer, by=editor)
+        assert len(refused) == 1, refused

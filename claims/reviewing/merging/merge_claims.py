@@ -215,7 +215,7 @@ def _create_split(claim: Claim, appearances: list[Appearance], text: str) -> Cla
         claim_type=scored.claim_type,
         state=claim.state,
     )
-    split.full_clean(validate_unique=False)
+    split.full_clean(validate_unique=False, validate_constraints=False)
     split.save()
     settle_status(split)
     return split
