@@ -120,7 +120,7 @@ def find_speaker(speaker: Speaker | None, document: Document) -> Speaker | None:
 
 def find_twin(quote: Quote, words: QuoteWords, speaker: Speaker | None) -> Quote | None:
     """Return another quote at the same place with the same speaker, locked."""
-    return _find_other(quote, extent(words), speaker and speaker.pk)
+    return _find_other(quote, extent(words), speaker.pk if speaker else None)
 
 
 def check_once(quote: Quote, words: QuoteWords, speaker: Speaker | None) -> None:

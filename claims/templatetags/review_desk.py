@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
@@ -15,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 
 from claims.admin.shared import bounded_counts, formatting
-from claims.admin.shared.queue_place import DONE, FILTERS
+from claims.admin.shared.queue_place import DONE, kept_parameters
 from claims.admin.shared.stale_save import VERSION, read_version
 from claims.admin.shared.work_counts import work_counts
 
@@ -46,12 +44,8 @@ def review_url(context: dict[str, Any], record: Any, verb: str, version: int | N
     It keeps the filters of the list.
     """
     address = reverse(f"admin:claims_{record._meta.model_name}_review", args=[record.pk, verb])
-    parameters = QueryDict(mutable=True)
-    filters = context["request"].GET.get("_changelist_filters")
-    if filters:
-        parameters["_changelist_filters"] = filters
-    parameters[VERSION] = str(version or _version_shown(context, address, record, verb))
-    return f"{address}?{parameters.urlencode()}"
+    shown = version or _version_shown(context, address, record, verb)
+    return address + kept_parameters(context["request"], more={VERSION: shown})
 
 
 def _version_shown(context: dict[str, Any], address: str, record: Any, verb: str) -> int:
@@ -75,8 +69,7 @@ def undo_url(context: dict[str, Any], record: Any) -> str:
     done = context["request"].GET.get(DONE, "")
     key = int(done) if done.isascii() and done.isdigit() and len(done) < 18 else record.pk
     address = reverse(f"admin:claims_{record._meta.model_name}_review", args=[key, "undo"])
-    filters = context["request"].GET.get(FILTERS)
-    return f"{address}?{urlencode({FILTERS: filters})}" if filters else address
+    return address + kept_parameters(context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -190,8 +190,9 @@ def test_assess_and_go_to_the_next_claim(as_reviewer):
     data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
     # The next page can undo what was done to the first claim.
     address = as_reviewer.post(verb(first, "assess"), data).url
-    assert address == f"{page(second)}?done={first.pk}"
-    assert f'action="{verb(first, "undo")}"' in text_of(as_reviewer.get(address))
+    assert address == f"{page(second)}?passed={first.pk}:0.9&done={first.pk}"
+    undo = f"{verb(first, 'undo')}?passed={first.pk}:0.9"
+    assert f'action="{undo}"' in text_of(as_reviewer.get(address))
 
 
 def test_after_the_last_claim_the_page_says_that_the_queue_is_done(as_reviewer):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from claims.models import Claim
-from tests.admin.pages import listing, page, said
+from tests.admin.pages import listing, page, said, verb
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
@@ -162,10 +162,44 @@ def test_next_and_previous_follow_the_filters(as_reviewer):
 
 
 def test_a_claim_that_left_the_queue_keeps_its_place(as_reviewer):
-    best, middle, last = (ClaimFactory(score=score) for score in (0.9, 0.8, 0.7))
-    AssessmentFactory(claim=middle)
+    best, last = (ClaimFactory(score=score) for score in (0.9, 0.7))
+    middle = ClaimFactory(score=0.8, state="rejected")
     context = as_reviewer.get(page(middle)).context
-    assert (context["before"], context["after"]) == (page(best), page(last))
+    # From the others, one comes back to it.
+    passed = f"?passed={middle.pk}:0.8"
+    assert (context["before"], context["after"]) == (page(best) + passed, page(last) + passed)
+
+
+def test_back_and_forth_through_claims_that_were_judged(as_reviewer):
+    first, second, third, fourth = (ClaimFactory(score=score) for score in (0.9, 0.8, 0.7, 0.6))
+    sent = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
+    address, passed = page(first), ""
+    for claim in (first, second):
+        verb_address = f"{verb(claim, 'assess')}{passed}"
+        address = as_reviewer.post(verb_address, sent).url
+        passed = "?" + address.partition("?")[2].partition("&done")[0]
+    assert address.startswith(page(third))
+    # Taking a claim, for example, changes its rank, but not where one has passed it.
+    Claim.objects.filter(pk=second.pk).update(queue_rank=0.1)
+
+    def go(context, way):
+        return as_reviewer.get(context[way]).context
+
+    here = as_reviewer.get(address).context
+    assert here["queue_place"].in_words == "1 of 2"
+    back = go(here, "before")
+    assert (back["claim"], back["queue_place"].in_words) == (second, "Left the queue · 2 to go")
+    assert go(back, "before")["claim"] == first
+    assert go(go(back, "before"), "after")["claim"] == second
+    assert go(go(back, "after"), "after")["claim"] == fourth
+    assert go(go(go(back, "after"), "after"), "before")["claim"] == third
+    # Judged again, the next one is one that waits; so is one whose judgement was taken back.
+    again = as_reviewer.post(f"{verb(first, 'assess')}{passed}", sent).url
+    assert again.startswith(page(third))
+    as_reviewer.post(f"{verb(second, 'undo')}{passed}")
+    assert go(go(here, "before"), "before")["claim"] == first
+    for wrong in ("x", "7:nan", "99999999999999999999:1", f"{10**14}:0.5,,", "-1:2"):
+        assert as_reviewer.get(page(fourth), {"passed": wrong}).context["before"] == page(third)
 
 
 def test_claims_with_the_same_score_are_ordered_by_id_and_none_is_skipped(shown, as_reviewer):

@@ -19,7 +19,13 @@ from django.urls import URLPattern, path
 
 from claims.admin.shared.form_drafts import finish_draft, keep_refused, restore_drafts
 from claims.admin.shared.presence_note import presence_context
-from claims.admin.shared.queue_place import QueueMixin, QueuePlace, find_place, page_url
+from claims.admin.shared.queue_place import (
+    QueueMixin,
+    QueuePlace,
+    find_place,
+    page_url,
+    read_passed,
+)
 from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt
 
@@ -108,9 +114,9 @@ class DeskMixin(QueueMixin):
     def _address_after(self, request: HttpRequest, record: Any) -> str:
         """Return the page of the next record if the form asks for it, else that of this one."""
         if "_next" in request.POST:
-            following = self.place(request, record).after
-            if following is not None:
-                return page_url(record, following, request, done=True)
+            place = self.place(request, record)
+            if place.waiting is not None:
+                return page_url(record, place.waiting, request, passed=place.passed, done=True)
             messages.info(request, END_OF_QUEUE)
         if hasattr(record, "merged_into"):
             record.refresh_from_db(fields=["merged_into"])
@@ -118,7 +124,8 @@ class DeskMixin(QueueMixin):
         return page_url(record, record.pk, request)
 
     def place(self, request: HttpRequest, record: Any) -> QueuePlace:
-        return find_place(record, self.desk_queue(request), self.queue_rank)
+        queue, passed = self.desk_queue(request), read_passed(request)
+        return find_place(record, queue, self.queue_rank, passed)
 
     def _page(
         self: Any, request: HttpRequest, record: Any, *, refused: dict[str, VerbForm] | None = None
@@ -151,8 +158,8 @@ class DeskMixin(QueueMixin):
             "stale": stale,
             "may_undo": request.user.has_perm(f"claims.{forms['undo'].permission}"),
             "queue_place": place,
-            "before": place.before and page_url(record, place.before, request),
-            "after": place.after and page_url(record, place.after, request),
+            "before": place.before and page_url(record, place.before, request, passed=place.passed),
+            "after": place.after and page_url(record, place.after, request, passed=place.passed),
             "preserved_filters": self.get_preserved_filters(request),
             "media": sum((form.media for form in forms.values()), self.media),
         }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -14,64 +16,147 @@ from django.urls import reverse
 FILTERS = "_changelist_filters"
 DONE = "done"
 """The parameter with the key of the record that was reviewed before this one."""
+PASSED = "passed"
+"""The parameter with the records that have left the queue: their keys, and their ranks then."""
 _FILTERED = "only_filters"
 LIMIT = 100
 """Maximum number of records that are counted on each side: large queues are never counted."""
+MOST_PASSED = 30
+_PASSED_ONE = re.compile(r"([0-9]{1,15}):(-?[0-9]{1,10}(?:\.[0-9]{1,25})?(?:e-?[0-9]{1,2})?)")
+_PASSED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePlace:
-    """The keys of the records before and after, and how many there are on either side."""
+    """The keys of the records before and after, and how many wait on either side.
+
+    ``passed`` are the records outside of the queue that the person has gone past, with the rank
+    that each had then: one goes back and forth through them as well. ``waiting`` is the next record
+    of the queue.
+    """
 
     before: int | None
     after: int | None
+    waiting: int | None
     earlier: int
     later: int
+    is_queued: bool
+    has_left: bool
+    passed: Mapping[int, float]
 
     @property
     def in_words(self) -> str:
-        if self.later >= LIMIT:
-            return f"{LIMIT} or more to go"
+        to_go = f"{LIMIT} or more to go" if self.later >= LIMIT else f"{self.later} to go"
+        if not self.is_queued:
+            return f"{'Left' if self.has_left else 'Not in'} the queue · {to_go}"
+        if self.later >= LIMIT or (self.earlier >= LIMIT and self.later):
+            return to_go
         if self.earlier >= LIMIT:
-            return f"{self.later} to go" if self.later else "The last in the queue"
+            return "The last in the queue"
         return f"{self.earlier + 1} of {self.earlier + 1 + self.later}"
 
 
-def find_place(record: Any, queue: QuerySet[Any], rank: str) -> QueuePlace:
+def find_place(
+    record: Any, queue: QuerySet[Any], rank: str, passed: Mapping[int, float]
+) -> QueuePlace:
     """Return the place of ``record`` in the queue, in one query.
 
     The queue is ordered by ``rank`` ("-queue_rank"), then by key in the same direction. The record
     itself may have left it.
     """
-    field, sign = rank.lstrip("-"), "-" if rank.startswith("-") else ""
-    here = getattr(record, field)
-    # The first condition is redundant, but lets PostgreSQL use an index.
-    above = Q(**{f"{field}__gte": here}) & (Q(**{f"{field}__gt": here}) | Q(pk__gt=record.pk))
-    below = Q(**{f"{field}__lte": here}) & (Q(**{f"{field}__lt": here}) | Q(pk__lt=record.pk))
-    upwards = queue.filter(above).order_by(field, "pk").annotate(side=Value(1))
-    downwards = queue.filter(below).order_by(f"-{field}", "-pk").annotate(side=Value(-1))
-    columns = ("side", field, "pk")
-    found = upwards.values_list(*columns)[:LIMIT].union(
-        downwards.values_list(*columns)[:LIMIT], all=True
+    field = rank.lstrip("-")
+    here = (passed.get(record.pk, getattr(record, field)), record.pk)
+    rows = _read_around(record, here, queue, field, passed)
+    queued = {key: value for side, value, key in rows if side != _PASSED}
+    gone = {key: passed[key] for side, _, key in rows if side == _PASSED and key not in queued}
+    is_queued = queued.pop(record.pk, None) is not None
+    places = sorted((value, key) for key, value in {**gone, **queued}.items() if key != record.pk)
+    earlier = [place for place in places if place < here][::-1]
+    later = [place for place in places if place > here]
+    if rank.startswith("-"):
+        earlier, later = later, earlier
+    waiting = [key for _, key in later if key in queued]
+    return QueuePlace(
+        before=earlier[0][1] if earlier else None,
+        after=later[0][1] if later else None,
+        waiting=waiting[0] if waiting else None,
+        earlier=sum(key in queued for _, key in earlier),
+        later=len(waiting),
+        is_queued=is_queued,
+        has_left=record.pk in passed,
+        passed=gone if is_queued else {**gone, record.pk: here[0]},
     )
-    rows = sorted(found, key=lambda row: (row[0], row[0] * row[1], row[0] * row[2]))
-    up, down = ([row[2] for row in rows if row[0] == side] for side in (1, -1))
-    earlier, later = (up, down) if sign else (down, up)
-    return QueuePlace(next(iter(earlier), None), next(iter(later), None), len(earlier), len(later))
 
 
-def page_url(record: Any, key: int, request: HttpRequest, *, done: bool = False) -> str:
+def _read_around(
+    record: Any,
+    here: tuple[float, int],
+    queue: QuerySet[Any],
+    field: str,
+    passed: Mapping[int, float],
+) -> list[tuple[int, float, int]]:
+    """Read the side, rank and key of the records around ``here``, and of those passed that exist.
+
+    The record itself is among them if it is in the queue.
+    """
+    value, key = here
+    # The first condition is redundant, but lets PostgreSQL use an index.
+    above = Q(**{f"{field}__gte": value}) & (Q(**{f"{field}__gt": value}) | Q(pk__gt=key))
+    below = Q(**{f"{field}__lte": value}) & (Q(**{f"{field}__lt": value}) | Q(pk__lt=key))
+    parts = [
+        queue.filter(above).order_by(field, "pk").annotate(side=Value(1))[:LIMIT],
+        queue.filter(below).order_by(f"-{field}", "-pk").annotate(side=Value(-1))[:LIMIT],
+        queue.filter(pk=key).order_by("pk").annotate(side=Value(0))[:1],
+    ]
+    if passed:
+        known = type(record)._default_manager.filter(pk__in=passed).order_by("pk")
+        parts.append(known.annotate(side=Value(_PASSED))[:MOST_PASSED])
+    first, *others = (part.values_list("side", field, "pk") for part in parts)
+    return list(first.union(*others, all=True))
+
+
+def read_passed(request: HttpRequest) -> dict[int, float]:
+    """Return the records that the address names as passed, with their ranks, the latest last."""
+    words = request.GET.get(PASSED, "").split(",")[-MOST_PASSED:]
+    return {
+        int(found[1]): float(found[2]) for word in words if (found := _PASSED_ONE.fullmatch(word))
+    }
+
+
+def kept_parameters(
+    request: HttpRequest,
+    passed: Mapping[int, float] | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> str:
+    """Return the query string with which a page keeps the filters of the list and what was passed.
+
+    It begins with a question mark, or is empty.
+    """
+    kept = QueryDict(mutable=True)
+    if filters := request.GET.get(FILTERS):
+        kept[FILTERS] = filters
+    passed = read_passed(request) if passed is None else passed
+    if passed:
+        latest = list(passed.items())[-MOST_PASSED:]
+        kept[PASSED] = ",".join(f"{key}:{rank!r}" for key, rank in latest)
+    kept.update({name: str(value) for name, value in (more or {}).items()})
+    return f"?{kept.urlencode(safe=',:')}" if kept else ""
+
+
+def page_url(
+    record: Any,
+    key: int,
+    request: HttpRequest,
+    *,
+    passed: Mapping[int, float] | None = None,
+    done: bool = False,
+) -> str:
     """Return the URL of the page of the record with this key; it keeps the filters of the list.
 
     With ``done``, the page offers to undo what was done to ``record``.
     """
     address = reverse(f"admin:claims_{record._meta.model_name}_change", args=[key])
-    kept = QueryDict(mutable=True)
-    if filters := request.GET.get(FILTERS):
-        kept[FILTERS] = filters
-    if done:
-        kept[DONE] = str(record.pk)
-    return f"{address}?{kept.urlencode()}" if kept else address
+    return address + kept_parameters(request, passed, {DONE: record.pk} if done else {})
 
 
 class QueueMixin:
