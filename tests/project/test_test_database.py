@@ -53,3 +53,14 @@ def test_a_changed_migration_is_noticed(tmp_path, monkeypatch):
     with (tmp_path / "migrations" / "0002_roles.py").open("a") as migration:
         migration.write("# changed\n")
     assert database.hash_of_migrations() != before
+
+
+def test_the_server_leaves_the_statistics_alone(db):
+    """It would note that tables are empty while a test has not committed its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_class WHERE relkind = 'r'"
+            " AND relnamespace = 'public'::regnamespace"
+            " AND NOT coalesce(reloptions, '{}') @> '{autovacuum_enabled=off}'"
+        )
+        assert cursor.fetchone() == (0,)
