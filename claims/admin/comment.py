@@ -95,6 +95,13 @@ class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
             obj.author = by
         _report_unknown_names(request, obj.text)
 
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """A deleted comment keeps its row: nothing is deleted with it."""
+        comments = [str(one) for one in objs]
+        return comments, {"comments": len(comments)}, set(), []
+
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
         delete_comment(comment=obj, by=require_user(request))
 

@@ -62,7 +62,6 @@ class NewAccountMixin:
         context = {
             **self.admin_site.each_context(request),
             "title": "Add a colleague",
-            "opts": self.opts,
             "form": form,
             "added": added,
             "media": self.media + form.media,

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Model, OuterRef, Q
 from django.db.models.lookups import IsNull
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
@@ -189,7 +190,9 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_verdict_display()} since {self.valid_from:%Y-%m-%d}"
+        return (
+            f"{self.get_verdict_display()} since {date_format(timezone.localtime(self.valid_from))}"
+        )
 
     @property
     def is_overdue(self) -> bool:
@@ -245,4 +248,4 @@ class DecisionConfirmation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Confirmed on {self.confirmed_at:%Y-%m-%d}"
+        return f"Confirmed on {date_format(timezone.localtime(self.confirmed_at))}"

@@ -9,6 +9,8 @@ from django.db import connection, models
 from django.db.models import F, Max, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
@@ -101,7 +103,7 @@ class ImportRun(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Import of {self.started_at:%Y-%m-%d %H:%M}"
+        return f"Import of {date_format(localtime(self.started_at), 'DATETIME_FORMAT')}"
 
     def mark_alive(self) -> None:
         """Mark the run as alive, until ``release`` or the end of the connection."""

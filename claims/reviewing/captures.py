@@ -12,6 +12,7 @@ from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from claims.models import Capture, Evidence, User
 from claims.models.capture import CaptureMethod
@@ -113,7 +114,9 @@ def _keep(copy: Capture, evidence: Evidence, file: File[Any]) -> Capture:
     copy.evidence, copy.sha256, copy.size = locked, sha256_of(file), file.size
     same = locked.captures.filter(sha256=copy.sha256).first()
     if same is not None:
-        raise ValidationError(f"The same copy is kept since {same.captured_at:%Y-%m-%d}.")
+        raise ValidationError(
+            f"The same copy is kept since {date_format(timezone.localtime(same.captured_at))}."
+        )
     suffix = mimetypes.guess_extension(copy.media_type) or ".bin"
     file.name = f"{copy.sha256[:16]}{suffix}"
     copy.file = file

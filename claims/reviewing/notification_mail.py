@@ -76,7 +76,7 @@ def _message(person: User, new: Sequence[Notification]) -> EmailMessage:
 
 def _line(one: Notification) -> str:
     who = f" ({one.actor.display_name})" if one.actor else ""
-    day = f", due {one.day:%d %B %Y}" if one.day else ""
+    day = f", due {one.day:%-d %b %Y}" if one.day else ""
     # What was found is listed on the page of the notification.
     target = one if one.subscription_id else one.record
     address = reverse(f"admin:claims_{target._meta.model_name}_change", args=[target.pk])

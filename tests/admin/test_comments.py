@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from claims.models import Comment
+from claims.models import Comment, User
 from tests.admin.pages import page
 from tests.factories import AppearanceFactory, CommentFactory
 
@@ -19,12 +19,13 @@ def test_a_comment_from_its_page_to_its_deletion(as_reviewer, as_editor):
         shown = as_reviewer.get(page(record)).content.decode()
         assert "do not give away your verdict" in shown
         about = record._meta.model_name
-        sent = {about: record.pk, "text": "See <b>page 3</b>, @nobody."}
+        colleague = User.objects.get(groups__name="Editor")
+        sent = {about: record.pk, "text": f"See <b>page 3</b>, @nobody @{colleague}."}
         answer = as_reviewer.post(reverse(ADD), sent)
         assert answer.url == f"{page(record)}#comments"
         comment = Comment.objects.get(**{about: record})
         shown = as_reviewer.get(page(record)).content.decode()
-        assert "See &lt;b&gt;page 3&lt;/b&gt;, @nobody." in shown
+        assert "See &lt;b&gt;page 3&lt;/b&gt;, @nobody @" in shown
         assert "Nobody was notified as @nobody: there is no such account." in shown
         assert page(comment) in shown
         assert page(comment) not in as_editor.get(page(record)).content.decode()
@@ -36,6 +37,7 @@ def test_a_comment_from_its_page_to_its_deletion(as_reviewer, as_editor):
         assert "See page 5." in stale.content.decode()
         delete = reverse("admin:claims_comment_delete", args=[comment.pk])
         assert as_editor.post(delete, {"post": "yes"}).status_code == 403
+        assert "Are you sure" in as_reviewer.get(delete).content.decode()
         as_reviewer.post(delete, {"post": "yes"})
         comment.refresh_from_db()
         assert (comment.text, comment.deleted_at is None) == ("", False)

@@ -86,12 +86,12 @@ def test_an_address_is_evidence_in_one_step_and_what_fails_is_kept(
     page.keyboard.press("Escape")
     page.keyboard.press("e")
     part = page.locator(".fc-new-evidence").first
-    part.get_by_label("URL").fill(ADDRESS)
+    part.get_by_label("Web address").fill(ADDRESS)
     page.keyboard.press("Control+Enter")
     # The stance was forgotten: nothing is recorded, and nothing is lost.
     announced(page, "This field is required.")
     expect(part.get_by_label("Stance")).to_be_focused()
-    expect(part.get_by_label("URL")).to_have_value(ADDRESS)
+    expect(part.get_by_label("Web address")).to_have_value(ADDRESS)
     assert not Evidence.objects.exists()
     part.get_by_label("Stance").select_option("supports")
     page.route("**/review/assess/**", lambda route: route.abort())
@@ -126,7 +126,7 @@ def test_a_claim_is_judged_by_touch(browser, sign_in, page, live_server, article
     phone.locator(".fc-new-evidence summary").first.tap()
     part = phone.locator(".fc-new-evidence").first
     part.get_by_label("Stance").select_option("supports")
-    part.get_by_label("URL").fill(ADDRESS)
+    part.get_by_label("Web address").fill(ADDRESS)
     phone.get_by_role("button", name="Save and next").tap()
     announced(phone, "Your assessment is recorded.")
     assert phone.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]

@@ -38,7 +38,7 @@ def test_from_signing_in_to_a_verdict(page: Page, person_as, live_server, articl
     page.locator(".fc-new-evidence summary").first.click()
     part = page.locator(".fc-new-evidence").first
     part.get_by_label("Stance").select_option("supports")
-    part.get_by_label("URL").fill("https://harbour.example/counts")
+    part.get_by_label("Web address").fill("https://harbour.example/counts")
     page.get_by_role("button", name="Save and next").click()
 
     expect(passage).to_have_text("We will need 40 more racks.")

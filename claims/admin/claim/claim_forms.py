@@ -22,6 +22,8 @@ from claims.reviewing.proposals import correct_claim
 
 _TYPES = [("", "Unchanged"), *ClaimType.choices]
 _VERDICTS = [("", "Choose a verdict"), *Verdict.choices]
+# That an editor is the only one is found out, not claimed.
+_METHODS = [one for one in Method.choices if one[0] != Method.ONLY_EDITOR]
 
 
 class AcceptClaim(AcceptProposal):
@@ -56,7 +58,7 @@ class AddEvidence(EvidenceDetails, VerbForm):
     permission, success_message = "assess_claim", "The evidence is added."
     stance = forms.ChoiceField(choices=STANCES, widget=widgets.select())
     url = forms.URLField(
-        label="URL",
+        label="Web address",
         required=False,
         assume_scheme="https",
         max_length=2000,
@@ -119,7 +121,7 @@ class AddEvidence(EvidenceDetails, VerbForm):
 class DecideClaim(VerbForm):
     permission, success_message = "decide_claim", "The decision is now in force."
     verdict = forms.ChoiceField(choices=_VERDICTS, widget=widgets.select())
-    method = forms.ChoiceField(choices=Method.choices, widget=widgets.select())
+    method = forms.ChoiceField(choices=_METHODS, widget=widgets.select())
     rationale = forms.CharField(widget=widgets.textarea(4))
     public_note = forms.CharField(
         label="Note for readers",

@@ -57,7 +57,7 @@ class CorrectEvidence(EvidenceDetails, VerbForm):
     permission, success_message = "change_evidence", "The evidence is corrected."
     stance = forms.ChoiceField(choices=STANCES, widget=widgets.select())
     url = forms.URLField(
-        label="URL", assume_scheme="https", max_length=2000, widget=widgets.text_input()
+        label="Web address", assume_scheme="https", max_length=2000, widget=widgets.text_input()
     )
     note = forms.CharField(required=False, widget=widgets.textarea(3))
     field_order = CORRECTABLE

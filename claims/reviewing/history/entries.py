@@ -116,7 +116,7 @@ def _program(events: list[Event], runs: list[ImportRun]) -> str:
     at = events[0].at
     for run in runs:
         if run.started_at <= at and (run.finished_at is None or at <= run.finished_at):
-            return f"Import of {localtime(run.started_at):%-d %B %Y}"
+            return f"Import of {localtime(run.started_at):%-d %b %Y}"
     is_matching = any(_is_matching(event) for event in events)
     return AUTOMATIC if is_matching else IN_THE_DATABASE
 

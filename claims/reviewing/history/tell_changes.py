@@ -93,9 +93,9 @@ def _words(telling: Telling, field: Any, value: Any) -> str:
         return "yes" if value else "no"
     kind = field.get_internal_type()
     if kind == "DateTimeField":
-        return f"{localtime(datetime.fromisoformat(value)):%-d %B %Y, %H:%M}"
+        return f"{localtime(datetime.fromisoformat(value)):%-d %b %Y, %H:%M}"
     if kind == "DateField":
-        return f"{date.fromisoformat(value):%-d %B %Y}"
+        return f"{date.fromisoformat(value):%-d %b %Y}"
     if kind == "FloatField":
         return f"{value:.2f}"
     return str(value) if not isinstance(value, list | dict) else ""

@@ -17,3 +17,6 @@ document.addEventListener("factcheck:shown", nameBoxes);
 
 // Browsers skip autofocus where the page is still hidden when they look for it.
 window.addEventListener("load", () => document.querySelector(".fc-stale")?.focus());
+
+// Unfold's pages have no main part to which a screen reader could jump.
+document.addEventListener("DOMContentLoaded", () => document.querySelector("#content")?.setAttribute("role", "main"));
