@@ -57,6 +57,8 @@ LOG_FORMAT = env.read("LOG_FORMAT", "text", environment.one_of(*logs.FORMATS))
 LOGGING = logs.logging_settings(level=LOG_LEVEL, form=LOG_FORMAT)
 
 INSTALLED_APPS = [
+    # Before ours, which shows its jobs in another way.
+    "procrastinate.contrib.django",
     "claims.apps.ClaimsConfig",
     "unfold",
     "unfold.contrib.filters",
@@ -190,6 +192,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
 
 PGHISTORY_INCONTEXT = True
+
+# The web process adds jobs by name; only workers import what does them (claims/tasks/).
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

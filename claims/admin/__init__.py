@@ -2,6 +2,7 @@
 
 from claims.admin import (
     assessment,
+    background_work,
     claimpair,
     comment,
     decision,
@@ -31,6 +32,7 @@ build_headers_once()
 __all__ = [
     "assessment",
     "assignment_admin",
+    "background_work",
     "claim_admin",
     "claimpair",
     "comment",

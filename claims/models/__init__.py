@@ -21,6 +21,7 @@ from claims.models.embedding import ClaimEmbedding
 from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
 from claims.models.importrun import ImportProblem, ImportRun
+from claims.models.job import JobProblem
 from claims.models.lexeme import Lexeme
 from claims.models.notification import Notification
 from claims.models.pool import Pool
@@ -59,6 +60,7 @@ __all__ = [
     "IdentityReading",
     "ImportProblem",
     "ImportRun",
+    "JobProblem",
     "Lexeme",
     "Notification",
     "Pool",

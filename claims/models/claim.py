@@ -17,6 +17,7 @@ from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
+from claims.models.request_triggers import request_embedding
 from claims.models.search_vector import SearchVectorColumn, search_query, typed_query
 from claims.models.status_trigger import StatusTrigger
 from claims.models.version import VersionTrigger, version_field
@@ -257,6 +258,13 @@ class Claim(models.Model):
         triggers = [
             VersionTrigger("text", "claim_type", "state", "merged_into_id"),
             StatusTrigger("NEW.id", columns=("state", "status", "verdict")),
+            # Claims that are rejected have no vector, and merged ones are not compared.
+            *request_embedding(
+                *("text", "state", "merged_into_id"),
+                condition="OLD.text <> NEW.text"
+                " OR (OLD.state = 'rejected' AND NEW.state <> 'rejected')"
+                " OR (OLD.merged_into_id IS NOT NULL AND NEW.merged_into_id IS NULL)",
+            ),
         ]
 
     def __str__(self) -> str:

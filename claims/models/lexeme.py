@@ -16,7 +16,20 @@ _COUNT = """
 """
 
 
+# The counts are only weights: a few claims more or less do not change the order of a search.
+_OUTDATED_SHARE = 0.02
+
+
 class LexemeQuerySet(models.QuerySet["Lexeme"]):
+    def recount_if_outdated(self) -> None:
+        """Count again if the number of claims has changed by two per cent or more."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM claims_claim WHERE state <> 'rejected'")
+            (now,) = cursor.fetchone()
+        counted = self.filter(word="").values_list("claims", flat=True).first() or 0
+        if abs(now - counted) > _OUTDATED_SHARE * now:
+            self.recount()
+
     @transaction.atomic
     def recount(self) -> None:
         """Replace all counts; until then readers see the old ones, which are good enough.

@@ -13,6 +13,7 @@ from claims.models.claim import Claim
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.published import PublishedField
+from claims.models.request_triggers import request_embedding
 from claims.models.source import Source
 from claims.models.vocabulary import Verdict
 
@@ -78,6 +79,10 @@ class PublishedFactCheck(models.Model):
                 name="claims_publishedfactcheck_verdict_known",
             ),
         ]
+        triggers = request_embedding(
+            *("headline", "claim_id"),
+            condition="OLD.headline <> NEW.headline OR OLD.claim_id <> NEW.claim_id",
+        )
 
     def __str__(self) -> str:
         return f"{self.publisher or 'Unknown publisher'}: {self.rating or 'no rating'}"

@@ -6,10 +6,11 @@ import pytest
 from django.conf import settings
 from django.db.models import Count
 
-from claims.management import progress, record_relations
+from claims.management import progress
 from claims.management.commands import embed_claims
 from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, Conflict
+from claims.tasks import record_relations
 from tests.factories import said
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from claims.management.record_relations import record_relations
 from claims.matching.embeddings import claim_vectors, rescore
 from claims.matching.relations import relate_claims
 from claims.models import Claim, ClaimEmbedding, ClaimPair, Lexeme
@@ -17,6 +16,7 @@ from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.pair_proposals import Proposed, propose
 from claims.reviewing.proposals import correct_claim
 from claims.reviewing.ranking import _rescore
+from claims.tasks.record_relations import record_relations
 from tests.crossing import meanwhile
 from tests.factories import ClaimFactory, PublishedFactCheckFactory, said
 from tests.matching.conftest import refresh

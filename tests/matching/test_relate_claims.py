@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from claims.extraction.numbers import plain_numbers
-from claims.management.record_relations import record_relations
 from claims.matching.relations import relate_claims
 from claims.matching.relations.series import load_series
 from claims.matching.search.find_claims import find_claims
@@ -13,6 +12,7 @@ from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing.claim_pairs import keep_claims_apart, mark_update
 from claims.reviewing.merging.merge_claims import merge_claims
 from claims.reviewing.pair_proposals import Proposed
+from claims.tasks.record_relations import record_relations
 from tests.factories import (
     ClaimFactory,
     PublishedFactCheckFactory,

@@ -15,9 +15,11 @@ from claims.models import (
     ConfidentialOriginal,
     ImportProblem,
     ImportRun,
+    JobProblem,
     Revision,
     SpeakerAlias,
 )
+from claims.models.job import TaskName, defer_job
 from tests import factories as make
 from tests.models.break_following import BROKEN
 from tests.models.break_pairs import breaks, twice
@@ -133,6 +135,11 @@ def _():
 @breaks("claims_importproblem_has_reason")
 def _():
     ImportProblem.objects.create(run=ImportRun.objects.create(), origin="a.txt", reason="")
+
+
+@breaks("claims_jobproblem_has_reason")
+def _():
+    JobProblem.objects.create(pk=defer_job(TaskName.EMBED), reason="")
 
 
 @breaks("claims_evidence_one_material")

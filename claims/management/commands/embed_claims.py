@@ -14,10 +14,10 @@ from claims.management.graceful_exit import (
 )
 from claims.management.progress import report_progress
 from claims.management.rebuild_keys import rebuild_outdated_keys
-from claims.management.record_relations import record_relations
 from claims.matching.embeddings import claim_vectors, rescore
 from claims.matching.relations import relate_claims
 from claims.reviewing.pair_proposals import Proposed
+from claims.tasks.record_relations import record_relations
 
 
 class Command(BaseCommand):

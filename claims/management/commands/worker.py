@@ -1,0 +1,31 @@
+"""Do background work: import, embed, compare. Run as many as you like, on any number of machines.
+
+SIGTERM and Ctrl-C end it in good order: it finishes its job, or gives it back to the others.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from claims.management.graceful_exit import explain_missing_tables
+from claims.tasks.worker import Worker, request_what_is_left
+
+
+class Command(BaseCommand):
+    """Exit code 0: asked to stop, or nothing is left with --until-empty."""
+
+    help = __doc__ or ""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--until-empty", action="store_true", help="stop when no job is due any more"
+        )
+
+    def handle(self, *args: Any, until_empty: bool, **options: Any) -> None:
+        with explain_missing_tables():
+            request_what_is_left()
+
+        Worker(until_empty=until_empty).run()

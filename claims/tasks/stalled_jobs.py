@@ -1,0 +1,55 @@
+"""Find the jobs of workers that were killed, and have them done again."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from procrastinate.exceptions import ConnectorException
+
+from claims.tasks.background_task import MOST_ATTEMPTS, app
+
+HEARTBEAT_SECONDS, STALLED_SECONDS = 5, 20
+"""How often a worker shows that it is alive, and the silence after which it is taken for dead."""
+LOOK_SECONDS = 5
+
+KILLED = "The worker was killed while it did this, several times. It may need too much memory."
+# In one statement, so that of several workers each job is given back by one.
+_GIVE_BACK = """
+    WITH lost AS (
+        SELECT id FROM procrastinate_jobs WHERE status = 'doing' AND worker_id IS NULL
+        FOR UPDATE SKIP LOCKED
+    ), returned AS (
+        UPDATE procrastinate_jobs job SET
+            status = (CASE
+                WHEN abort_requested THEN 'aborted'
+                WHEN attempts + 1 >= %(most)s THEN 'failed'
+                ELSE 'todo' END)::procrastinate_job_status,
+            attempts = attempts + 1, abort_requested = false, scheduled_at = NULL
+        FROM lost WHERE job.id = lost.id RETURNING job.id, job.status
+    ), noted AS (
+        INSERT INTO claims_jobproblem (job_id, reason, at)
+        SELECT id, %(reason)s, now() FROM returned WHERE status = 'failed'
+        ON CONFLICT (job_id) DO UPDATE SET reason = excluded.reason, at = excluded.at
+    )
+    SELECT count(*) AS number FROM returned
+"""
+
+
+async def give_back_forever() -> None:
+    """Look for jobs of dead workers again and again."""
+    while True:
+        # The worker itself reports that the database is away.
+        with suppress(ConnectorException):
+            await give_back()
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def give_back() -> int:
+    """Have the jobs of dead workers done again; return how many there were.
+
+    One that has killed its workers again and again is set aside as failed.
+    """
+    await app.job_manager.prune_stalled_workers(STALLED_SECONDS)
+    row = await app.connector.execute_query_one_async(_GIVE_BACK, most=MOST_ATTEMPTS, reason=KILLED)
+    return int(row["number"])

@@ -1,0 +1,108 @@
+"""Run a worker: take jobs from the queue, survive outages of the database, stop in good order.
+
+A worker does one job at a time, since what takes long is computation; start more for more.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from contextlib import suppress
+
+from django.db import DatabaseError
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
+from procrastinate.psycopg_connector import PsycopgConnector
+
+from claims.models.job import TaskName, request_task
+from claims.tasks import compare_claims
+from claims.tasks.background_task import app
+from claims.tasks.stalled_jobs import HEARTBEAT_SECONDS, STALLED_SECONDS, give_back_forever
+
+log = logging.getLogger(__name__)
+
+# Imported for their tasks.
+TASKS = (compare_claims,)
+POLL_SECONDS = 1
+"""How late a job may be that is due at a certain time; the others are notified."""
+RECONNECT_SECONDS = 1
+_DUE_SOON = """
+    SELECT EXISTS (
+        SELECT FROM procrastinate_jobs WHERE status = 'todo'
+        AND (scheduled_at IS NULL OR scheduled_at < now() + interval '2 seconds')
+    ) AS is_due
+"""
+
+
+class Worker:
+    """One worker; ``stop`` may be called from a signal handler."""
+
+    def __init__(self, *, until_empty: bool = False) -> None:
+        self.until_empty = until_empty
+        self._working: asyncio.Task[None] | None = None
+        self._stopped = asyncio.Event()
+
+    def run(self) -> None:
+        """Work until SIGTERM or SIGINT, or until no job is due any more with ``until_empty``."""
+        asyncio.run(self._run())
+
+    def stop(self) -> None:
+        """Take no further job; the running one ends, or is given back at its next step."""
+        self._stopped.set()
+        if self._working is not None:
+            # procrastinate takes this as the request to stop in good order.
+            self._working.cancel()
+
+    async def _run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with suppress(ValueError, RuntimeError):  # not in the main thread
+                asyncio.get_running_loop().add_signal_handler(number, self.stop)
+        while not self._stopped.is_set():
+            try:
+                if not await self._work():
+                    return
+            except asyncio.CancelledError:
+                return
+            except (ConnectorException, DatabaseError) as error:
+                log.warning("The database is not available; trying again: %s", error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopped.wait(), RECONNECT_SECONDS)
+
+    async def _work(self) -> bool:
+        """Work until asked to stop, or until the connection to the database is lost.
+
+        Return whether to go on.
+        """
+        # A function: the embedded server may have another address after a restart.
+        connector = PsycopgConnector(
+            kwargs=connector_params, min_size=1, max_size=4, reconnect_timeout=30
+        )
+        with app.replace_connector(connector):
+            async with app.open_async():
+                returning = asyncio.create_task(give_back_forever())
+                self._working = asyncio.create_task(
+                    app.run_worker_async(
+                        wait=not self.until_empty,
+                        install_signal_handlers=False,
+                        shutdown_graceful_timeout=0,
+                        fetch_job_polling_interval=POLL_SECONDS,
+                        update_heartbeat_interval=HEARTBEAT_SECONDS,
+                        stalled_worker_timeout=STALLED_SECONDS,
+                    )
+                )
+                try:
+                    await self._working
+                    return not self.until_empty or await _is_any_due_soon()
+                finally:
+                    returning.cancel()
+
+
+async def _is_any_due_soon() -> bool:
+    row = await app.connector.execute_query_one_async(_DUE_SOON)
+    return bool(row["is_due"])
+
+
+def request_what_is_left() -> None:
+    """Have done what an earlier version or a database that was restored has left to do."""
+    request_task(TaskName.EMBED)

@@ -1,0 +1,37 @@
+"""Fixtures for background work: a worker in this process that does what is waiting."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from claims.tasks import worker
+from claims.tasks.background_task import app
+
+
+@pytest.fixture
+def work(transactional_db, monkeypatch):
+    """A function: do the jobs that wait, also those that are due later, and what they request."""
+
+    async def nothing_more() -> bool:
+        return False
+
+    monkeypatch.setattr(worker, "_is_any_due_soon", nothing_more)
+
+    def do() -> None:
+        waiting = ProcrastinateJob.objects.filter(status="todo", attempts=0)
+        while True:
+            with connection.cursor() as cursor:
+                cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+            worker.Worker(until_empty=True).run()
+            if not waiting.exists():
+                return
+
+    return do
+
+
+@pytest.fixture
+def instead_of(monkeypatch):
+    """A function: have a task call another function."""
+    return lambda task, function: monkeypatch.setattr(app.tasks[task], "func", function)

@@ -1,0 +1,128 @@
+"""A worker survives errors, outages and its own end, and loses no job."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import OperationalError, connection
+from procrastinate import JobContext
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.exceptions import JobAborted
+
+from claims.models import JobProblem
+from claims.models.job import TaskName, request_task
+from claims.tasks.stalled_jobs import KILLED, STALLED_SECONDS
+from claims.tasks.worker import Worker
+
+TASK = TaskName.COMPARE
+
+
+@pytest.fixture
+def job(transactional_db):
+    """A function that reads a job that was added first."""
+    request_task(TASK)
+    key = ProcrastinateJob.objects.get().pk
+    return lambda: ProcrastinateJob.objects.get(pk=key)
+
+
+def fail_first(calls: list[int], failures: int, error: Exception):
+    def task(context: JobContext) -> None:
+        calls.append(context.job.attempts)
+        if len(calls) <= failures:
+            raise error
+
+    return task
+
+
+def test_a_temporary_error_is_tried_again_later_and_then_forgotten(work, job, instead_of):
+    calls: list[int] = []
+    instead_of(TASK, fail_first(calls, 4, OperationalError("the connection was lost")))
+    pauses = []
+    for _ in range(4):
+        work()
+        pauses.append((job().scheduled_at - JobProblem.objects.get().at).total_seconds())
+    assert "The database is not available right now." in JobProblem.objects.get().reason
+    assert [round(pause) for pause in pauses] == [2, 4, 8, 16]
+    work()
+    assert job().status == "succeeded"
+    assert calls == [0, 1, 2, 3, 4]
+    assert not JobProblem.objects.exists()
+
+
+def test_a_poison_job_is_set_aside_with_its_error_and_goes_with_it(work, job, instead_of):
+    instead_of(TASK, fail_first([], 9, ValueError("no such thing\nDETAIL: a secret")))
+    for _ in range(4):
+        work()
+    assert (job().status, job().attempts) == ("failed", 3)
+    assert JobProblem.objects.get().reason.endswith("ValueError: no such thing")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    assert not JobProblem.objects.exists()
+
+
+def test_the_job_of_a_killed_worker_is_done_again_but_not_for_ever(work, job, instead_of):
+    calls: list[int] = []
+    instead_of(TASK, fail_first(calls, 0, ValueError()))
+    killed_with_a_job(seconds_ago=STALLED_SECONDS - 5)
+    work()
+    assert job().status == "doing", "its worker may live"
+    killed_with_a_job(seconds_ago=STALLED_SECONDS + 1)
+    work()
+    assert (job().status, calls) == ("succeeded", [1])
+    for status in ("doing", "failed"):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+        assert job().status == "doing", status
+        work()
+    assert (job().status, len(calls)) == ("failed", 1)
+    assert JobProblem.objects.get().reason == KILLED
+
+
+def killed_with_a_job(*, seconds_ago: int) -> None:
+    """Leave all jobs as a worker leaves them that was killed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            WITH worker AS (
+                INSERT INTO procrastinate_workers (last_heartbeat)
+                VALUES (now() - make_interval(secs => %s)) RETURNING id
+            )
+            UPDATE procrastinate_jobs SET status = 'doing', worker_id = worker.id FROM worker
+            """,
+            [seconds_ago],
+        )
+
+
+def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
+    worker = Worker(until_empty=True)
+
+    def stop_in_the_middle(context: JobContext) -> None:
+        worker._working.get_loop().call_soon_threadsafe(worker.stop)
+        while not context.should_abort():
+            pass
+        raise JobAborted
+
+    instead_of(TASK, stop_in_the_middle)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
+    worker.run()
+    assert (job().status, JobProblem.objects.count()) == ("todo", 0)
+    assert not ProcrastinateWorker.objects.exists()
+
+
+def test_a_worker_whose_connections_are_lost_connects_again(work, job, instead_of):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (ours,) = cursor.fetchone()
+
+    def lose_connections(context: JobContext) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid NOT IN (%s, pg_backend_pid())",
+                [ours],
+            )
+            assert cursor.rowcount > 0
+
+    instead_of(TASK, lose_connections)
+    work()
+    assert job().status == "succeeded"
