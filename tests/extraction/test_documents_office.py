@@ -157,3 +157,44 @@ def test_the_title_in_the_properties_unless_it_is_a_placeholder():
     assert docx.read(saved(document)).title == "Fees rise"
     document.core_properties.title = "Untitled"
     assert docx.read(saved(document)).title == ""
+
+
+def test_tables_of_a_word_document_become_rows():
+    document = Document()
+    document.add_paragraph("Fares")
+    table = document.add_table(3, 3)
+    words = [["Who", "When", "What they said"], ["Ada Quill, mayor", "3 May", "“No.”"]]
+    for row, cells in zip(table.rows, [*words, ["", "4 May", "“Yes.”"]], strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    figures = document.add_table(2, 2)
+    for row, cells in zip(figures.rows, [["Quay", "2024"], ["East", "312"]], strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    arranged = document.add_table(1, 2)
+    arranged.cell(0, 0).text, arranged.cell(0, 1).text = "A long story. " * 30, "Another."
+    assert docx.read(_save(document)).text.split("\n\n") == [
+        "Fares",
+        "Who; When; What they said\nAda Quill, mayor (3 May): “No.”\n"
+        "Ada Quill, mayor (4 May): “Yes.”",
+        "Quay; 2024\nEast; 2024: 312",
+        ("A long story. " * 30).strip(),
+        "Another.",
+    ]
+
+
+def test_raised_digits_and_struck_out_words_of_a_word_document():
+    document = Document()
+    paragraph = document.add_paragraph("It rose to 5")
+    paragraph.add_run("1").font.superscript = True
+    paragraph.add_run(" million, not ")
+    paragraph.add_run("six ").font.strike = True
+    paragraph.add_run("seven.")
+    assert docx.read(_save(document)).text == "It rose to 5¹ million, not seven."
+
+
+def _save(document) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()

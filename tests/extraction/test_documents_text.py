@@ -109,6 +109,15 @@ def test_markup_is_removed_and_words_and_paragraphs_are_kept():
     assert reading.publisher == "The Daily Kite"
 
 
+def test_tables_raised_digits_and_struck_out_words_of_markdown():
+    text = "It rose from ~~six~~ twelve to 5<sup>1</sup> million, <del>not</del> 10<sup>6</sup>."
+    table = "| Who | What they said |\n|---|---|\n| Ada Quill | “It rose.” |"
+    assert markdown.read(f"{text}\n\n{table}".encode()).text.split("\n\n") == [
+        "It rose from twelve to 5¹ million, 10⁶.",
+        "Who; What they said\nAda Quill: “It rose.”",
+    ]
+
+
 def test_the_title_of_front_matter_comes_before_a_heading():
     assert markdown.read(b"---\ntitle: A\n---\n# B\n\nText.").title == "A"
 

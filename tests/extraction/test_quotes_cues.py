@@ -64,6 +64,18 @@ def test_a_colon_in_a_headline_attributes(nlp):
     assert (quote.speaker, quote.content) == (("Poll",), ("Most Voters Back New Bridge",))
 
 
+def test_a_row_with_a_name_a_role_and_a_day_attributes(nlp):
+    text = "Fares\n\n{}: “It was time to do it, and we did.”"
+    for row, name in (
+        ("Ada Quill, finance director (12 Feb 2025)", "Ada Quill"),
+        ("Dr Tom Reyk (chair)", "Dr Tom Reyk"),
+        ("The Mayor of Lowmouth, 3 May", "The Mayor of Lowmouth"),
+    ):
+        (quote,) = quotes_of(nlp, text.format(row))
+        assert (quote.speaker, quote.kind) == ((name,), "direct")
+    assert quotes_of(nlp, text.format("The answer, on Monday")) == []
+
+
 @pytest.mark.parametrize("label", ["Correction", "Update", "The Latest", "Photo"])
 def test_labels_before_a_colon_are_not_speakers(nlp, label):
     assert quotes_of(nlp, f"{label}: the new bridge in June") == []

@@ -11,8 +11,10 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from claims.extraction.documents.decode import normalise
+from claims.extraction.documents.formats.docx_tables import replace_tables
 from claims.extraction.documents.headings import find_heading, is_placeholder
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
+from claims.extraction.documents.superscripts import raise_digits
 
 MAX_MEMBERS = 2_000
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
@@ -28,6 +30,7 @@ _SKIPPED = frozenset(
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     ]
 )
+_STRUCK_OUT = ("w:strike", "w:dstrike")
 _OTHER_FORMATS = {
     "xl/workbook.xml": "an Excel workbook",
     "ppt/presentation.xml": "a PowerPoint file",
@@ -44,7 +47,7 @@ def read(data: bytes) -> RawDocument:
         _check_archive(data)
         document = Document(io.BytesIO(data))
         _reject_entities(document.element.body)
-        paragraphs = _extract_paragraphs(document.element.body)
+        paragraphs = list(replace_tables(_extract_paragraphs(document.element.body)))
         title = document.core_properties.title.strip()
         heading = _find_styled_heading(document)
     except ReadingError:
@@ -87,10 +90,10 @@ def _reject_entities(body: Any) -> None:
         raise ReadingError("The Word document uses XML entities; save it again as .docx.")
 
 
-def _extract_paragraphs(body: Any) -> list[str]:
+def _extract_paragraphs(body: Any) -> dict[Any, str]:
     """Return the text of each ``w:p`` in order, including tables and text boxes.
 
-    Tracked changes are treated as accepted.
+    Tracked changes are treated as accepted, and struck-out words as deleted.
     """
     paragraphs: dict[Any, list[str]] = {}
     for element in body.iter(qn("w:t"), *_WHITESPACE):
@@ -98,8 +101,25 @@ def _extract_paragraphs(body: Any) -> list[str]:
         if not _SKIPPED.isdisjoint(ancestor.tag for ancestor in ancestors):
             continue
         owner = next((each for each in ancestors if each.tag == qn("w:p")), body)
-        paragraphs.setdefault(owner, []).append(_WHITESPACE.get(element.tag) or element.text or "")
-    return ["".join(words).strip() for words in paragraphs.values()]
+        text = _WHITESPACE.get(element.tag) or element.text or ""
+        paragraphs.setdefault(owner, []).append(_apply_format(text, ancestors[0]))
+    return {owner: "".join(words).strip() for owner, words in paragraphs.items()}
+
+
+def _apply_format(text: str, run: Any) -> str:
+    """Return the text of a run as it reads: raised digits as such, struck-out words left out."""
+    properties = run.find(qn("w:rPr"))
+    if properties is None:
+        return text
+    if any(_is_on(properties.find(qn(name))) for name in _STRUCK_OUT):
+        return ""
+    raised = properties.find(qn("w:vertAlign"))
+    is_raised = raised is not None and raised.get(qn("w:val")) == "superscript"
+    return raise_digits(text) if is_raised else text
+
+
+def _is_on(toggle: Any) -> bool:
+    return toggle is not None and toggle.get(qn("w:val")) not in ("0", "false", "off")
 
 
 def _find_styled_heading(document: Any) -> str:

@@ -8,33 +8,97 @@ from itertools import islice
 from lxml import html
 from lxml.etree import SubElement
 
-_LAYOUT_ELEMENTS = (
-    "a",
-    "p",
-    "div",
-    "ul",
-    "ol",
-    "img",
-    "form",
-    "input",
-    "h1",
-    "h2",
-    "h3",
-    "section",
-)
-_FIGURE = re.compile(r"\D{0,4}\d.{0,24}")
+from claims.extraction.documents.formats.html_furniture import remove_furniture
+from claims.extraction.documents.formats.html_tables import flatten_tables
+from claims.extraction.documents.superscripts import raise_digits
+
 _STRUCK_OUT = ("s", "strike", "del")
 _BLOCKS = frozenset(["p", "li", "div", "td", "small", "aside"])
-_MAX_ROWS = 100
-_MAX_CELL_LENGTH = 80
+_CLOCK = re.compile(r"\s*[0-2]?\d[:.][0-5]\d(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?\s*")
+_TIMES = (
+    "//time[not(ancestor::p)] | //*[self::span or self::div or self::p]"
+    "[contains(@class, 'time')][not(*)][not(ancestor::p)]"
+)
+_MIN_ENTRIES = 2
+"""A live blog has at least two entries with a time; one time is that of the publication."""
+_NOTICE_NAME = re.compile(
+    r"(?:[\w-]+[-_])?(?:corrections?|clarifications?|amendments?|editor'?s?[-_]?notes?)(?:[-_][\w-]+)?"
+)
+_NOTICE_TEXT = re.compile(
+    r"\s*(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?|Editor[’']s note"
+    r"|EDITOR[’']S NOTE)\b|\s*(?:This|An earlier version of this) (?:article|story|report)\b.{0,60}"
+    r"\b(?:amended|corrected|misstated|incorrectly|wrongly|updated)\b"
+)
+_MAX_NOTICE = 1_500
+_MAX_NOTICES = 20
+# Characters that nobody sees but that matter: joiners in emoji and scripts, and direction marks.
+# trafilatura drops them, so that others, which no page has, stand for them meanwhile.
+_JOINERS = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_STAND_INS = "".join(chr(0x12480 + number) for number in range(len(_JOINERS)))
+_HIDE = str.maketrans(_JOINERS, _STAND_INS)
+_SHOW = str.maketrans(_STAND_INS, _JOINERS)
+_JOINER = re.compile(f"[{_JOINERS}]")
 
 
-def clean_tree(tree: html.HtmlElement) -> None:
-    """Change ``tree`` in place so that trafilatura keeps what readers see, and no more."""
+def clean_tree(tree: html.HtmlElement) -> tuple[str, ...]:
+    """Change ``tree`` in place so that trafilatura keeps what readers see, and no more.
+
+    Return remarks about what was left out.
+    """
+    _keep_notices(tree)
+    remove_furniture(tree)
     _move_captions(tree)
     _clear_struck_out(tree)
     _clear_footnote_marks(tree)
-    _flatten_tables(tree)
+    _keep_entry_times(tree)
+    _hide_joiners(tree)
+    return flatten_tables(tree)
+
+
+def restore_joiners(text: str) -> str:
+    """Return ``text`` with the characters that ``clean_tree`` has hidden from trafilatura."""
+    return text.translate(_SHOW)
+
+
+def _hide_joiners(tree: html.HtmlElement) -> None:
+    for element in tree.iter():
+        if element.text and _JOINER.search(element.text):
+            element.text = element.text.translate(_HIDE)
+        if element.tail and _JOINER.search(element.tail):
+            element.tail = element.tail.translate(_HIDE)
+
+
+def _keep_notices(tree: html.HtmlElement) -> None:
+    """Move corrections and editor's notes to the end of the article if they are beside it."""
+    article = next(tree.iter("article", "main"), None)
+    if article is None:
+        return
+    for element in list(
+        islice(tree.iter("aside", "footer", "div", "section", "p", "small"), 5_000)
+    ):
+        names = element.get("class", "").lower().split()
+        text = element.text_content() if any(map(_NOTICE_NAME.fullmatch, names)) else ""
+        is_notice = 0 < len(text) <= _MAX_NOTICE or _states_correction(element)
+        if is_notice and element.getparent() is not None:
+            paragraph = SubElement(article, "p")
+            paragraph.text = " ".join(element.text_content().split())
+            element.drop_tree()
+
+
+def _states_correction(element: html.HtmlElement) -> bool:
+    """Return whether ``element`` is a paragraph in a footer or aside that corrects the article."""
+    if element.tag not in ("p", "small") or not _NOTICE_TEXT.match(element.text_content()[:200]):
+        return False
+    return next(element.iterancestors("aside", "footer"), None) is not None
+
+
+def _keep_entry_times(tree: html.HtmlElement) -> None:
+    """Make paragraphs of the times above the entries of a live blog, which trafilatura drops."""
+    times = [each for each in tree.xpath(_TIMES) if _CLOCK.fullmatch(each.text_content())]
+    if len(times) >= _MIN_ENTRIES:
+        for element in times:
+            element.tag = "p"
+            element.attrib.clear()
 
 
 def _move_captions(tree: html.HtmlElement) -> None:
@@ -74,6 +138,9 @@ def _clear_footnote_marks(tree: html.HtmlElement) -> None:
             mark in opening and not _opens_block(element)
         ):
             element.clear(keep_tail=True)
+        elif mark and not mark.strip("0123456789+-−") and not _opens_block(element):
+            element.text = raise_digits(mark)
+            del element[:]
 
 
 def _is_page_link(element: html.HtmlElement | None) -> bool:
@@ -86,41 +153,3 @@ def _opens_block(element: html.HtmlElement) -> bool:
         return False
     first = element.getprevious() is None and not (parent.text or "").strip()
     return first and parent.tag in _BLOCKS
-
-
-def _flatten_tables(tree: html.HtmlElement) -> None:
-    """Turn each row of small tables with figures into a paragraph: "East | 312".
-
-    trafilatura either drops all tables, or also formats those that only arrange the page.
-    """
-    for table in list(tree.iter("table")):
-        if _is_layout(table):
-            continue
-        rows = [
-            [" ".join(cell.text_content().split()) for cell in row.iterchildren("td", "th")]
-            for row in islice(table.iter("tr"), _MAX_ROWS + 1)
-        ]
-        if len(rows) > _MAX_ROWS or not _has_figures(rows):
-            continue
-        for figure in table.iterancestors("figure"):
-            figure.tag = "div"  # trafilatura drops figures
-        table.clear(keep_tail=True)
-        table.tag = "div"
-        for row in rows:
-            SubElement(table, "p").text = " | ".join(filter(None, row))
-
-
-def _is_layout(table: html.HtmlElement) -> bool:
-    """Return whether ``table`` contains elements that tables of figures do not have."""
-    nested = next(islice(table.iter("table"), 1, None), None)
-    return nested is not None or next(table.iter(*_LAYOUT_ELEMENTS), None) is not None
-
-
-def _has_figures(rows: list[list[str]]) -> bool:
-    """Return whether all cells are short, a row has several of them, and some are numbers."""
-    cells = [cell for row in rows for cell in row]
-    return (
-        max(map(len, rows), default=0) > 1
-        and all(len(cell) <= _MAX_CELL_LENGTH for cell in cells)
-        and any(map(_FIGURE.fullmatch, cells))
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,11 +14,16 @@ from markdown_it.token import Token
 from claims.extraction.documents.decode import decode, normalise
 from claims.extraction.documents.formats.plain_text import split_front_matter
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
+from claims.extraction.documents.superscripts import raise_digits
+from claims.extraction.documents.table_rows import write_rows
 
 _MAX_NESTING = 20
 _MAX_CELLS = 100_000
 _LINE_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _TEXT_BLOCKS = ("inline", "fence", "code_block")
+_STRUCK_OUT = frozenset(("s", "del", "strike"))
+_TAG = re.compile(r"<(/?)(s|del|strike|sup)\b[^<>]*>", re.IGNORECASE)
+_SPACES = re.compile(r" {2,}")
 _HTML_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 
 
@@ -31,15 +36,34 @@ def read(data: bytes) -> RawDocument:
     document = split_front_matter(normalise(decoded.text))
     if document.text.count("|") > _MAX_CELLS:  # each cell takes more than a kilobyte of memory
         raise ReadingError(f"The tables have more than {_MAX_CELLS:,} cells; import only the text.")
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable(
+        ["table", "strikethrough"]
+    )
     tokens = parser.parse(document.text)
     if any(token.level >= _MAX_NESTING - 1 for token in tokens):  # the parser drops deeper text
         raise ReadingError(
             f"Block quotes or lists are nested {_MAX_NESTING} levels deep; flatten them."
         )
-    text = normalise("\n\n".join(filter(None, map(_extract_text, tokens))))
+    text = normalise("\n\n".join(filter(None, _extract_blocks(tokens))))
     title = document.title or _find_first_heading(tokens)
     return replace(document, text=text, title=title, remarks=decoded.remarks + document.remarks)
+
+
+def _extract_blocks(tokens: list[Token]) -> Iterator[str]:
+    """Yield the text of each block; the rows of a table are one block."""
+    rows: list[list[str]] | None = None
+    for token in tokens:
+        if token.type == "table_open":
+            rows = []
+        elif token.type == "table_close" and rows is not None:
+            yield "\n".join(write_rows(rows, has_header=any(rows[0])))
+            rows = None
+        elif token.type == "tr_open" and rows is not None:
+            rows.append([])
+        elif rows is None:
+            yield _extract_text(token)
+        elif token.type == "inline":
+            rows[-1].append(_extract_text(token))
 
 
 def _extract_text(token: Token) -> str:
@@ -51,12 +75,24 @@ def _extract_text(token: Token) -> str:
 
 
 def _join_inline(children: Iterable[Token]) -> str:
-    """Join text and code as written; the alternative text of a picture is not part of the text."""
-    parts = (
-        _LINE_BREAKS.get(child.type, child.content if child.type in ("text", "code_inline") else "")
-        for child in children
-    )
-    return "".join(parts).strip()
+    """Join text and code as written, without struck-out words and descriptions of pictures."""
+    parts: list[str] = []
+    opened: list[str] = []
+    for child in children:
+        tag = _TAG.fullmatch(child.content if child.type == "html_inline" else "")
+        if child.type in ("s_open", "s_close"):
+            tag = _TAG.fullmatch("</s>" if child.type == "s_close" else "<s>")
+        if tag is None:
+            shown = child.content if child.type in ("text", "code_inline") else ""
+            text = _LINE_BREAKS.get(child.type, shown)
+            struck_out = _STRUCK_OUT.intersection(opened)
+            parts.append("" if struck_out else raise_digits(text) if "sup" in opened else text)
+        elif not tag[1]:
+            opened.append(tag[2].lower())
+        elif tag[2].lower() in opened:
+            opened.remove(tag[2].lower())
+    text = "".join(parts).strip()
+    return text if "" not in parts else _SPACES.sub(" ", text)  # around what was struck out
 
 
 def _find_first_heading(tokens: list[Token]) -> str:

@@ -11,6 +11,7 @@ from claims.extraction.text.token_view import Range, TokenView
 
 _MAX_NAME = 8
 _MAX_HEADLINE = 14
+_MAX_ROW = 24
 _IN_NAMES = DASHES | {".", "’", "'"}
 _LABELS = frozenset(
     ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
@@ -21,9 +22,10 @@ _MAX_DISTANCE = 30
 
 
 def find_colon_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Yield a quote for each paragraph of the form "name: words"."""
+    """Yield a quote for each paragraph of the form "name: words" or "name, role (day): “words”"."""
+    quoted = {passage.start: passage for passage in view.quoted}
     for place, paragraph in enumerate(view.paragraphs):
-        found = _read_heading(view, paragraph, place)
+        found = _read_heading(view, paragraph, place) or _read_row(view, paragraph, quoted)
         if found is not None:
             yield found
 
@@ -68,6 +70,31 @@ def _read_heading(view: TokenView, paragraph: Range, place: int) -> FoundQuote |
         if view.pos[token] == "PUNCT" and view.lower[token] not in _IN_NAMES:
             return None
     return None
+
+
+def _read_row(view: TokenView, paragraph: Range, quoted: dict[int, Range]) -> FoundQuote | None:
+    """Read a name with a description and a quotation, as rows of tables and captions put them."""
+    colon = next(
+        (
+            token
+            for token in range(paragraph.start + 2, min(paragraph.start + _MAX_ROW, paragraph.end))
+            if view.lower[token] in (":", "):") and token + 1 in quoted
+        ),
+        None,
+    )
+    if colon is None:
+        return None
+    described = next(
+        (token for token in range(paragraph.start, colon) if view.lower[token] in (",", "(")), colon
+    )
+    name = Range(paragraph.start, described)
+    is_name = 0 < described - paragraph.start <= _MAX_NAME and all(
+        view.pos[token] in ("PROPN", "DET", "ADP", "CCONJ") for token in range(name.start, name.end)
+    )
+    if not is_name or view.pos[name.end - 1] != "PROPN":
+        return None
+    cue = Range(colon, colon + 1)
+    return FoundQuote((quoted[colon + 1],), cue, (name,), "speech", "colon")
 
 
 def _read_turn(
