@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.new_account import NewAccountMixin
 from claims.models import Assignment, User
@@ -26,6 +27,7 @@ class UserAdmin(NewAccountMixin, auth_admin.UserAdmin, ModelAdmin):  # type: ign
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ("username", "first_name", "last_name", "is_staff", "is_active")
+    filter_horizontal = ("user_permissions",)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -38,6 +40,11 @@ class UserAdmin(NewAccountMixin, auth_admin.UserAdmin, ModelAdmin):  # type: ign
         if request.user.is_superuser:
             return fixed
         return (*fixed, "is_superuser", "user_permissions")
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and _may_manage(request, obj)

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.assignment.my_work import my_drafts, my_sections
 from claims.admin.assignment.workload import people_at_work, pools_at_work
@@ -71,7 +72,6 @@ class PoolAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     search_fields = ("name",)
     fields = ("name", "members")
     change_form_template = "admin/claims/versioned_form.html"
-    filter_horizontal = ("members",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Pool]:
         return Pool.objects.annotate(size=Count("members"))
@@ -84,4 +84,5 @@ class PoolAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "members":
             kwargs["queryset"] = User.objects.filter(is_active=True).order_by("username")
+            kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -11,8 +11,15 @@ function nameBoxes() {
     }
 }
 
+// Django's lists with a filter name their signs, which only an image may have.
+function nameSigns() {
+    for (const sign of document.querySelectorAll(".help-tooltip[aria-label]")) sign.setAttribute("role", "img");
+}
+
 // The boxes are drawn when jQuery is ready, which it says in the order in which it was asked.
 window.addEventListener("load", () => window.django?.jQuery?.(nameBoxes));
+// Django draws its lists at the same event, after this one.
+window.addEventListener("load", () => setTimeout(nameSigns));
 document.addEventListener("factcheck:shown", nameBoxes);
 
 // Browsers skip autofocus where the page is still hidden when they look for it.
