@@ -6,12 +6,17 @@ transaction that needs them. See docs/decisions/ on background work.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, models
 from django.db.models import Q
+from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+
+STALLED_SECONDS = 20
+"""The silence after which a worker is taken for dead."""
 
 
 class TaskName(models.TextChoices):
@@ -58,3 +63,8 @@ def defer_job(task: TaskName, *, lock: str | None = None, priority: int = 0, **g
     Jobs with the same ``lock`` are done one after the other, in order.
     """
     return app.configure_task(str(task), lock=lock, priority=priority).defer(**given)
+
+
+def is_any_worker_alive() -> bool:
+    newest = timezone.now() - timedelta(seconds=STALLED_SECONDS)
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=newest).exists()

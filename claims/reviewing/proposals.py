@@ -74,7 +74,7 @@ def correct_claim(
     with transaction.atomic():
         # The claim before its pairs: all transactions lock in this order.
         _change_state(claim, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
-        # They concern the old wording; `embed_claims` compares the new one.
+        # They concern the old wording; a worker compares the new one.
         ClaimPair.objects.waiting().of(claim).delete()
         return claim
 

@@ -7,11 +7,11 @@ from contextlib import suppress
 
 from procrastinate.exceptions import ConnectorException
 
+from claims.models.job import STALLED_SECONDS
 from claims.tasks.background_task import MOST_ATTEMPTS, app
 
-HEARTBEAT_SECONDS, STALLED_SECONDS = 5, 20
-"""How often a worker shows that it is alive, and the silence after which it is taken for dead."""
-LOOK_SECONDS = 5
+HEARTBEAT_SECONDS = LOOK_SECONDS = 5
+"""How often a worker shows that it is alive, and looks whether others are."""
 
 KILLED = "The worker was killed while it did this, several times. It may need too much memory."
 # In one statement, so that of several workers each job is given back by one.

@@ -15,10 +15,10 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from claims.models.job import TaskName, request_task
+from claims.models.job import STALLED_SECONDS, TaskName, request_task
 from claims.tasks import compare_claims
 from claims.tasks.background_task import app
-from claims.tasks.stalled_jobs import HEARTBEAT_SECONDS, STALLED_SECONDS, give_back_forever
+from claims.tasks.stalled_jobs import HEARTBEAT_SECONDS, give_back_forever
 
 log = logging.getLogger(__name__)
 

@@ -24,9 +24,19 @@ from tests.faults.newsroom import (
     problems,
     wait_until_served,
 )
-from tests.project.launching import Launched, manage, servers
+from tests.project.launching import Launched, manage, servers, workers
 
 REVIEWERS = 2
+OPEN_JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+FAILED_JOBS = """
+    SELECT job.id, job.task_name, job.attempts, problem.reason FROM procrastinate_jobs job
+    LEFT JOIN claims_jobproblem problem ON problem.job_id = job.id
+    WHERE job.status NOT IN ('todo', 'doing', 'succeeded')
+"""
+NOT_COMPARED = """
+    SELECT claim.id FROM claims_claim claim WHERE claim.merged_into_id IS NULL AND NOT EXISTS (
+        SELECT FROM claims_claimembedding WHERE claim_id = claim.id AND is_related)
+"""
 
 
 class Rounds:
@@ -64,6 +74,7 @@ class Rounds:
                     self._come_back()
                 self._check()
             self.importer.end()
+            self._work_off()
             self._check()
             self._tidy()
         finally:
@@ -80,6 +91,8 @@ class Rounds:
         yield "process of the database", self.random.choice(database.children())
         yield "web server", web[0]
         yield "worker of the web server", web[-1]
+        # It may just be started again.
+        yield from (("background worker", process) for process in workers(self.var))
         yield "launcher", psutil.Process(self.launched.process.pid)
         yield "importer", psutil.Process(self.importer.process.pid)
 
@@ -109,6 +122,16 @@ class Rounds:
         with self._database() as facts:
             found = problems(facts, self.told, self.var / "media")
         assert not found, f"{found} after killing {', '.join(self.killed)} ({self.told})"
+
+    def _work_off(self) -> None:
+        """Wait until the workers have done all jobs, and check that nothing was left out."""
+        with self._database() as facts:
+            facts.autocommit = True
+            while facts.execute(OPEN_JOBS).fetchone() != (0,):
+                time.sleep(0.1)
+            for left in (FAILED_JOBS, NOT_COMPARED):
+                found = facts.execute(left).fetchall()
+                assert not found, f"{left}: {found} after killing {', '.join(self.killed)}"
 
     def _tidy(self) -> None:
         """Check that no import that was killed is recorded as running."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.conf import settings
+from django.core.management.base import OutputWrapper
+from django.db import connection
 from django.db.models import Count
 
-from claims.management import progress
-from claims.management.commands import embed_claims
+from claims.management import compare_claims, progress
 from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, Conflict
 from claims.tasks import record_relations
@@ -36,18 +39,30 @@ def test_an_interrupted_run_keeps_its_results(run, monkeypatch):
         raise KeyboardInterrupt
         yield
 
-    monkeypatch.setattr(embed_claims, "record_relations", stopped)
+    monkeypatch.setattr(compare_claims, "record_relations", stopped)
     code, _, err = run("embed_claims")
     assert (code, "Interrupted" in err) == (130, True)
-    monkeypatch.setattr(embed_claims, "record_relations", record_relations.record_relations)
+    monkeypatch.setattr(compare_claims, "record_relations", record_relations.record_relations)
     assert "1 compared" in run("embed_claims")[1]
+
+
+def test_an_import_leaves_it_to_a_worker_if_one_is_alive():
+    said("Storks have returned to the marshes of Vell.")
+    heard_of = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())"
+    silent = "UPDATE procrastinate_workers SET last_heartbeat = now() - interval '21 seconds'"
+    for change, expected in ((heard_of, "A worker compares"), (silent, "1 compared"), (silent, "")):
+        with connection.cursor() as cursor:
+            cursor.execute(change)
+        out = OutputWrapper(io.StringIO())
+        compare_claims.compare_unless_a_worker_does(out)
+        assert expected in out.getvalue()
+        assert bool(out.getvalue()) == bool(expected)
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("loads")
 def test_the_seeds_show_one_record_a_series_and_a_conflict(run):
-    run("import_seeds", str(settings.SEEDS_DIR))
-    assert " joined" in run("embed_claims")[1]
+    assert " joined" in run("import_seeds", str(settings.SEEDS_DIR))[1]
     many = Claim.objects.in_use().annotate(
         documents=Count("appearances__revision__document", distinct=True),
         sources=Count("appearances__revision__document__source", distinct=True),

@@ -19,7 +19,7 @@ from typing import Any
 import psutil
 from django.conf import settings
 
-from factcheck.serving import RECORD
+from factcheck.supervised import RECORD
 
 ARTICLE = """---
 title: Duties reach {number} per cent
@@ -113,10 +113,19 @@ def free_port() -> int:
 
 def servers(var: Path) -> list[psutil.Process]:
     """Return the web server's processes, oldest first."""
+    return _started_for(var / "serving")
+
+
+def workers(var: Path) -> list[psutil.Process]:
+    """Return the processes of the worker."""
+    return _started_for(var / "working")
+
+
+def _started_for(record: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.environ().get(RECORD) == str(var / "serving"):
+            if process.environ().get(RECORD) == str(record):
                 found.append(process)
         except psutil.Error:
             continue

@@ -81,7 +81,7 @@ def test_an_invalid_port_is_rejected(value):
 def test_a_first_page_that_fails_ends_it_with_the_reason():
     launching = Command()
     launching.asked_to_stop = Mock(**{"wait.return_value": False})
-    launching.web = Mock(exit_code=None, serves=True, **{"status.return_value": 500})
+    launching.web = Mock(exit_code=None, is_ready=True, **{"status.return_value": 500})
     with pytest.raises(CommandError, match=r"The first page fails \(status 500\)"):
         launching._await_answer()
 
@@ -92,7 +92,8 @@ def folder(tmp_path):
     package = tmp_path / "factcheck"
     package.mkdir()
     (package / "__init__.py").touch()
-    (package / "serving.py").write_text((settings.BASE_DIR / "factcheck/serving.py").read_text())
+    for name in ("serving.py", "supervised.py"):
+        (package / name).write_text((settings.BASE_DIR / "factcheck" / name).read_text())
     (package / "wsgi.py").write_text(
         "def application(environ, start_response):\n"
         "    start_response('500 Failed', [])\n"
@@ -104,7 +105,7 @@ def folder(tmp_path):
 def test_a_web_server_exits_with_its_launcher(folder, port):
     web = WebServer(port, folder / "serving", folder=folder)
     web.start()
-    while not web.serves:
+    while not web.is_ready:
         assert web.exit_code is None
         time.sleep(0.02)
     assert web.status() == 500

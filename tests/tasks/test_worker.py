@@ -9,8 +9,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from procrastinate.exceptions import JobAborted
 
 from claims.models import JobProblem
-from claims.models.job import TaskName, request_task
-from claims.tasks.stalled_jobs import KILLED, STALLED_SECONDS
+from claims.models.job import STALLED_SECONDS, TaskName, request_task
+from claims.tasks.stalled_jobs import KILLED
 from claims.tasks.worker import Worker
 
 TASK = TaskName.COMPARE

@@ -24,13 +24,13 @@ from claims.extraction.documents.raw_document import DocumentProblem
 from claims.importing.published_factchecks.read_files import SUFFIXES, read_factchecks
 from claims.importing.published_factchecks.read_forms import FactCheckItem, MalformedItem
 from claims.importing.published_factchecks.store_factchecks import StoredCounts, store_factchecks
+from claims.management.compare_claims import compare_unless_a_worker_does
 from claims.management.graceful_exit import (
     INTERRUPTED,
     explain_missing_tables,
     sigterm_as_interrupt,
 )
 from claims.management.rebuild_keys import rebuild_outdated_keys
-from claims.matching.embeddings.claim_vectors import recount_words
 
 BAD_CALL = 2
 _BATCH = 1000
@@ -69,8 +69,7 @@ class Command(BaseCommand):
         while batch := list(islice(items, _BATCH)):
             self.stored += retry_import(partial(store_factchecks, batch))
         if self.stored.claims:
-            recount_words()
-            self.stdout.write("Run manage.py embed_claims to find the new claims by meaning too.")
+            compare_unless_a_worker_does(self.stdout)
 
     def _items(
         self, files: Iterable[FoundFile | DocumentProblem], publisher: str

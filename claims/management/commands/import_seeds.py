@@ -18,6 +18,7 @@ from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.import_documents import import_documents
 from claims.importing.import_embargo import NO_EMBARGO, embargo_all, parse_option
 from claims.importing.run import Run
+from claims.management.compare_claims import compare_unless_a_worker_does
 from claims.management.graceful_exit import (
     INTERRUPTED,
     explain_missing_tables,
@@ -73,6 +74,8 @@ class Command(BaseCommand):
         try:
             with explain_missing_tables(), sigterm_as_interrupt():
                 self._import(paths, run, options)
+                if not run.is_dry_run:
+                    compare_unless_a_worker_does(self.stdout)
         except KeyboardInterrupt:
             interrupted = True
         except UnusableModelError as error:

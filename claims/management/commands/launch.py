@@ -1,4 +1,4 @@
-"""Set everything up and serve the admin and the API on this machine, for `make run`."""
+"""Set everything up, serve the admin and the API, and run a worker on this machine: `make run`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from claims.management.clean_up import clean_up
 from claims.management.launch_checks import check_port_free, hold_launch_lock, migrate, parse_port
 from claims.models import User
 from claims.storage import secure_media
-from factcheck.serving import HOST, WebServer, end_left_over
+from factcheck.serving import HOST, WebServer
+from factcheck.supervised import Supervised
 
 DEMO_NAME = "editor"
 ADDRESSES = """
@@ -42,7 +43,7 @@ _RESTARTS, _RESTARTS_SECONDS = 5, 60
 
 
 class Command(BaseCommand):
-    """Migrate, import the seeds, create a demo editor, serve, and compare the claims."""
+    """Migrate, run a worker, import the seeds, create a demo editor, and serve."""
 
     help = __doc__ or ""
     # The database may not exist yet; migrate, below, runs the checks.
@@ -58,16 +59,19 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
         var = Path(settings.VAR_DIR)
-        self.web = WebServer(port, var / "serving", folder=settings.BASE_DIR)
+        folder = Path(settings.BASE_DIR)
+        self.web = WebServer(port, var / "serving", folder=folder)
+        worker = ["manage.py", "worker"]
+        self.worker = Supervised(worker, var / "working", word="worker", folder=folder)
+        self.watched = {"web server": self.web, "worker": self.worker}
         with suppress(KeyboardInterrupt), hold_launch_lock(var / "launch.lock", port) as is_ours:
-            if end_left_over(self.web.record):
-                self._say("Ended a web server whose launcher was gone.")
+            for name, process in self.watched.items():
+                if process.end_left_over():
+                    self._say(f"Ended a {name} whose launcher was gone.")
             check_port_free(port)
             self._set_up()
             self.may_break_off = False
-            self._import(seeds)
-            if not self.asked_to_stop.is_set():
-                self._serve(is_ours)
+            self._run(seeds, is_ours)
         self._say("Stopped.")
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
@@ -95,21 +99,20 @@ class Command(BaseCommand):
         else:
             self._say("The import did not run: see the lines above.")
 
-    def _serve(self, is_ours: Callable[[], bool]) -> None:
-        comparing: subprocess.Popen[bytes] | None = None
+    def _run(self, seeds: Path, is_ours: Callable[[], bool]) -> None:
         try:
-            self.web.start()
-            if self._await_answer():
-                # Not earlier: a password that is never shown would be lost.
-                self._say_addresses(_make_demo_editor())
-                self._say("Comparing the claims with each other in the background.")
-                comparing = _manage("embed_claims")
-                self._watch(is_ours)
+            # First, so that the import leaves it to compare the claims.
+            self.worker.start()
+            self._import(seeds)
+            if not self.asked_to_stop.is_set():
+                self.web.start()
+                if self._await_answer():
+                    # Not earlier: a password that is never shown would be lost.
+                    self._say_addresses(_make_demo_editor())
+                    self._watch(is_ours)
         finally:
-            if comparing:
-                # What is done is stored; the next start continues from there.
-                comparing.terminate()
-                comparing.wait()
+            # What they have done is stored; the next start continues from there.
+            self.worker.stop()
             self.web.stop()
 
     def _await_answer(self) -> bool:
@@ -121,7 +124,7 @@ class Command(BaseCommand):
         while not self.asked_to_stop.wait(0.1):
             if self.web.exit_code is not None:
                 raise CommandError("The web server stopped with an error: see the lines above.")
-            if not self.web.serves:
+            if not self.web.is_ready:
                 continue
             try:
                 problem = f"status {status}" if (status := self.web.status()) >= 500 else ""
@@ -136,8 +139,8 @@ class Command(BaseCommand):
         return False
 
     def _watch(self, is_ours: Callable[[], bool]) -> None:
-        """Restart the web server and the database whenever they are killed."""
-        restarts: list[float] = []
+        """Restart the web server, the worker and the database whenever they are killed."""
+        restarts: dict[str, list[float]] = {name: [] for name in self.watched}
         has_failed = False
         while not self.asked_to_stop.wait(1):
             if not is_ours():
@@ -146,16 +149,21 @@ class Command(BaseCommand):
                     "Run make run again."
                 )
             has_failed = self._keep_database(has_failed=has_failed)
-            code = self.web.exit_code
-            if code is None:
-                continue
-            restarts = [at for at in restarts if time.monotonic() - at < _RESTARTS_SECONDS]
-            if code >= 0 or len(restarts) == _RESTARTS:
-                raise CommandError("The web server stopped with an error: see the lines above.")
-            restarts.append(time.monotonic())
-            self._say(f"The web server was killed (signal {-code}); starting it again.")
-            self.web.stop()
-            self.web.start()
+            for name, process in self.watched.items():
+                self._keep(name, process, restarts[name])
+
+    def _keep(self, name: str, process: Supervised, restarts: list[float]) -> None:
+        """Start ``process`` again if it was killed; raise CommandError if it ended by itself."""
+        code = process.exit_code
+        if code is None:
+            return
+        recent = [at for at in restarts if time.monotonic() - at < _RESTARTS_SECONDS]
+        if code >= 0 or len(recent) == _RESTARTS:
+            raise CommandError(f"The {name} stopped with an error: see the lines above.")
+        restarts[:] = [*recent, time.monotonic()]
+        self._say(f"The {name} was killed (signal {-code}); starting it again.")
+        process.stop()
+        process.start()
 
     def _keep_database(self, *, has_failed: bool) -> bool:
         """Start the embedded database if it was killed; return whether a failure was reported."""

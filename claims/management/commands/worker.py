@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from claims.management.graceful_exit import explain_missing_tables
 from claims.tasks.worker import Worker, request_what_is_left
+from factcheck.supervised import report_ready
 
 
 class Command(BaseCommand):
@@ -27,5 +28,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, until_empty: bool, **options: Any) -> None:
         with explain_missing_tables():
             request_what_is_left()
+        report_ready()
 
         Worker(until_empty=until_empty).run()
