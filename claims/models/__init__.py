@@ -24,7 +24,7 @@ from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.job import JobProblem
 from claims.models.lexeme import Lexeme
 from claims.models.notification import Notification
-from claims.models.pool import Pool
+from claims.models.pool import Pool, PoolMember
 from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
 from claims.models.quote import Quote, QuoteSpan
@@ -64,6 +64,7 @@ __all__ = [
     "Lexeme",
     "Notification",
     "Pool",
+    "PoolMember",
     "Presence",
     "PublishedFactCheck",
     "Quantity",

@@ -34,3 +34,12 @@ class Pool(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+@track()
+class PoolMember(Pool.members.through):  # type: ignore[name-defined,misc]  # made by Django
+    """A person in a pool; ``Pool.members`` adds and removes them, and the history tells it."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()

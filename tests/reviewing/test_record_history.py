@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from claims.models import Claim, ImportRun, Quote, Topic
 from claims.reviewing.assessments import assess
-from claims.reviewing.assignments import assign
+from claims.reviewing.assignments import assign, take
 from claims.reviewing.comments import add_comment, delete_comment, edit_comment
 from claims.reviewing.conflicts import resolve_conflict
 from claims.reviewing.decisions import decide
@@ -21,6 +21,7 @@ from claims.reviewing.history.entries import PAGE, read_history
 from claims.reviewing.merging.merge_claims import merge_claims, split_claim, undo_merge
 from claims.reviewing.merging.merge_speakers import merge_speakers
 from claims.reviewing.proposals import accept, correct_claim, correct_quote
+from claims.reviewing.saved_views import edit_view, save_view
 from claims.reviewing.topics import tag, untag
 from tests import factories as make
 
@@ -143,6 +144,63 @@ def test_comments_assignments_and_topics_are_told_in_words(reviewer, editor, per
     by(reviewer, delete_comment, comment=comment)
     assert f"Comment by {name} deleted: See page 4. → " in str(told(claim, reviewer))
     assert "See page" not in str(told(claim, person_as("Reviewer")))
+
+
+def test_pools_tell_their_members_and_their_work(reviewer, editor):
+    pool, claim = make.PoolFactory(name="Sport"), make.ClaimFactory(text="Tolls rose")
+    for change in (pool.members.add, pool.members.remove):
+        with pghistory.context(user=editor.pk):
+            change(reviewer)
+    by(editor, assign, claim=claim, pool=pool)
+    pool.members.add(reviewer)
+    by(reviewer, take, claim=claim)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM claims_pool_members")
+    kim, ana = reviewer.display_name, editor.display_name
+    assert told(pool, editor) == [
+        ("Changed in the database", [f"{kim} removed from the pool"]),
+        (kim, [f"“Tolls rose” taken by {kim}"]),
+        ("Changed in the database", [f"{kim} added to the pool"]),
+        (ana, ["“Tolls rose” assigned to this pool"]),
+        (ana, [f"{kim} removed from the pool"]),
+        (ana, [f"{kim} added to the pool"]),
+        ("Changed in the database", ["Pool added (name: Sport)"]),
+    ]
+
+
+def test_saved_views_tell_their_filters_but_not_those_of_before_they_were_shared(editor, reviewer):
+    topic = "status__exact=in_review&taggings__topic__id__exact={}&assigned=person-7&o=1"
+    view = by(reviewer, save_view, list_name="claim", name="Secret", query="q=port")
+    by(reviewer, edit_view, view=view, query=topic.format(5))
+    by(reviewer, edit_view, view=view, is_shared=True, name="Roads")
+    by(reviewer, edit_view, view=view, query=topic.format(6))
+    by(reviewer, edit_view, view=view, is_shared=False, query="")
+    words = "status: in review, topic, assigned: person, another order"
+    own, others = (
+        [line for who, lines in told(view, viewer) for line in lines]
+        for viewer in (reviewer, editor)
+    )
+    assert own == [
+        "No longer shared",
+        f"Filters changed: {words} → everything",
+        "Filters changed",
+        "Shared with everyone at the desk",
+        "Name: Secret → Roads",
+        f"Filters changed: search “port” → {words}",
+        "View saved:  → Secret (search “port”)",
+    ]
+    changed = "Filters changed"
+    shared = "Shared with everyone at the desk"
+    assert others == [
+        "No longer shared",
+        changed,
+        changed,
+        shared,
+        "Renamed",
+        changed,
+        "View saved",
+    ]
+    assert {who for who, _ in told(view, editor)} == {reviewer.display_name}
 
 
 def test_a_conflict_and_its_resolution_are_told_on_both_claims(editor):

@@ -23,6 +23,7 @@ from claims.models import (
     ImportRun,
     Quote,
     Revision,
+    SavedView,
     Source,
     Speaker,
     SpeakerAlias,
@@ -147,4 +148,9 @@ def _find_hidden(events: list[Event], viewer: User) -> set[Any]:
     evidence = [one for one in Evidence.objects.shown_to(viewer).filter(pk__in=keys) if one.is_open]
     comments = Comment.objects.visible_to(viewer).filter(pk__in=keys)
     visible = (*assessments, *claims, *comments, *evidence)
-    return rows - {(type(one), one.pk) for one in visible}
+    views = {
+        (SavedView, event.key)
+        for event in events
+        if event.model is SavedView and event.after["owner_id"] != viewer.pk
+    }
+    return (rows - {(type(one), one.pk) for one in visible}) | views

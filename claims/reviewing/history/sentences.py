@@ -9,10 +9,8 @@ from django.db.models import Model
 from claims.models import (
     Appearance,
     Assessment,
-    Assignment,
     Claim,
     ClaimPair,
-    Comment,
     Conflict,
     Decision,
     DecisionConfirmation,
@@ -23,17 +21,12 @@ from claims.models import (
     Speaker,
     SpeakerAlias,
     SpeakerPair,
-    Tagging,
     User,
 )
 from claims.models.claimpair import ClaimPairState
 from claims.models.decision import StaleReason
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.history.desk_sentences import (
-    tell_assignment,
-    tell_comment,
-    tell_tagging,
-)
+from claims.reviewing.history.desk_sentences import DESK
 from claims.reviewing.history.tell_changes import (
     HIDDEN,
     Sentence,
@@ -288,7 +281,5 @@ _SPECIAL: dict[type[Model], Callable[[Telling], Iterator[Sentence]]] = {
     SpeakerPair: _pair,
     DecisionConfirmation: _confirmation,
     Revision: _revision,
-    Comment: tell_comment,
-    Assignment: tell_assignment,
-    Tagging: tell_tagging,
+    **DESK,
 }
