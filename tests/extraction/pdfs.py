@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 _LINE = "({line}) Tj 0 -16 Td"
 
 
@@ -23,6 +25,41 @@ def pdf_of(*pages: list[str], title: str = "") -> bytes:
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
     objects.append(f"<< /Title ({_escaped(title)}) >>")
     return _file(objects)
+
+
+class Piece(NamedTuple):
+    """Text at a place of a page, in points from below left; ``font`` is F1 to F4."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 10
+    font: str = "F1"
+
+
+def pdf_of_pieces(*pages: list[Piece]) -> bytes:
+    """Return a PDF of ``pages``, on each of which text is printed piece by piece."""
+    kids = " ".join(f"{7 + 2 * number} 0 R" for number in range(len(pages)))
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
+    names = ("Times-Roman", "Times-Bold", "Times-Italic", "Helvetica")
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
+        *map(font.format, names),
+    ]
+    fonts = " ".join(f"/F{number} {number + 2} 0 R" for number in range(1, 5))
+    for number, pieces in enumerate(pages):
+        shown = " ".join(
+            f"BT /{piece.font} {piece.size} Tf 1 0 0 1 {piece.x} {piece.y} Tm "
+            f"({_escaped(piece.text)}) Tj ET"
+            for piece in pieces
+        )
+        objects.append(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] "
+            f"/Resources << /Font << {fonts} >> >> /Contents {8 + 2 * number} 0 R >>"
+        )
+        objects.append(_stream(shown))
+    return _file([*objects, "<< /Title () >>"])
 
 
 def pdf_of_nested_parts(depth: int) -> bytes:

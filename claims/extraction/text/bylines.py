@@ -81,10 +81,12 @@ def parse_author_note(paragraph: str) -> Credit | None:
 def parse_name_line(paragraph: str) -> Credit | None:
     """Return the credit of a line of names only ("Ada Quill and Tom Reyk"), or None.
 
-    At least one of them has a common given name, since headings are capitalised as well.
+    At least one of them has a common given name, since headings are capitalised as well. Several
+    names may also follow a subtitle: "Fares after 2024. Ada Quill and Tom Reyk".
     """
-    names = _PARTS.split(paragraph.strip(" *_")) if len(paragraph) <= _MAX_LENGTH else []
-    if not names or not all(map(is_person_name, names)):
+    subtitle, _, last = paragraph.strip(" *_").rpartition(". ")
+    names = _PARTS.split(last) if len(paragraph) <= _MAX_LENGTH else []
+    if len(names) < (2 if subtitle else 1) or not all(map(is_person_name, names)):
         return None
     known = any(get_common_name_gender(name.split()[0]) for name in names)
     return Credit(_join_names(names), "") if known else None

@@ -15,6 +15,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
 from claims.extraction.documents.decode import describe_marked, normalise
+from claims.extraction.documents.formats.pdf_layout import PageLayout
 from claims.extraction.documents.headings import find_heading, is_placeholder
 from claims.extraction.documents.language import detect_language
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
@@ -29,6 +30,7 @@ _ENCRYPTED = "The PDF is encrypted; save a copy without its password."
 _BOMB = "The PDF expands to far more data than a document should; it is rejected."
 
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+_PAGE_OF_PAGES = re.compile(r"\bpage \d{1,4} (?:of|/) \d{1,4}\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _DIGITS = re.compile(r"\d+")
 _BROKEN_WORD = re.compile(r"([^\W_]{1,40})([-\u00ad])$")
@@ -41,6 +43,7 @@ _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0
 # Without a mapping to Unicode, pypdf gives NUL characters for letters that the page shows.
 _UNMAPPED = {0: "\ufffd"}
 _MIN_REPEATS = 3
+_EDGE_LINES = 3
 _FULL_LINE = 0.92
 _SHORT_LINE = 0.6
 
@@ -77,11 +80,16 @@ def remove_running_heads(pages: list[str]) -> list[list[str]]:
     """
     split = [page.strip().splitlines() for page in pages]
     edges = Counter(
-        edge for lines in split for edge in {_mask_digits(line) for line in lines[:1] + lines[-1:]}
+        edge for lines in split for edge in {_mask_digits(line) for line in _get_edges(lines)}
     )
     min_repeats = max(2, min(_MIN_REPEATS, len(pages)))
     repeated = {line for line, count in edges.items() if line and count >= min_repeats}
     return [_trim_page(lines, repeated) for lines in split]
+
+
+def _get_edges(lines: list[str]) -> list[str]:
+    printed = [line for line in lines if line.strip()]
+    return printed[:_EDGE_LINES] + printed[-_EDGE_LINES:]
 
 
 def join_lines(pages: list[list[str]]) -> str:
@@ -157,9 +165,10 @@ class _LimitedExtractor:
         self.bytes += len(contents.get_data()) if contents is not None else 0
         if self.bytes > MAX_CONTENT_BYTES:
             raise ReadingError(_BOMB)
-        text = page.extract_text(visitor_operand_before=self._count)
+        layout = PageLayout()
+        text: str = page.extract_text(visitor_operand_before=self._count, visitor_text=layout.visit)
         self._check_operations()  # pypdf ignores exceptions raised in a part that a page draws
-        return text
+        return layout.write() if layout.pieces else text
 
     def _count(self, *_: Any) -> None:
         self.operations += 1
@@ -189,7 +198,8 @@ def _get_title(reader: PdfReader) -> str:
 
 def _trim_page(lines: list[str], repeated: set[str]) -> list[str]:
     def is_running_head(line: str) -> bool:
-        return _mask_digits(line) in repeated or bool(_PAGE_NUMBER.fullmatch(line))
+        is_number = bool(_PAGE_NUMBER.fullmatch(line) or _PAGE_OF_PAGES.search(line))
+        return not line.strip() or is_number or _mask_digits(line) in repeated
 
     start, end = 0, len(lines)
     while start < end and is_running_head(lines[start]):
