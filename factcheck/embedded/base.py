@@ -10,8 +10,10 @@ from django.db.backends.postgresql import base
 
 from factcheck.embedded.server import ensure_running
 
-_PATIENCE = 5
-"""Seconds to wait for a server that recovers from a crash."""
+_UNREACHABLE = 5
+"""Seconds to wait for a server that does not answer."""
+_RECOVERING = 60
+"""Seconds to wait for a server that says that it is starting or recovering."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -24,17 +26,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect; wait for a server that has just stopped or is recovering."""
-        deadline = time.monotonic() + _PATIENCE
+        begin = time.monotonic()
         while True:
             try:
                 return super().get_new_connection(conn_params)
             except psycopg.OperationalError as error:
-                if not _comes_back(error) or time.monotonic() > deadline:
+                if time.monotonic() - begin > _patience(error):
                     raise
             time.sleep(0.05)
             conn_params = self.get_connection_params()
 
 
-def _comes_back(error: psycopg.OperationalError) -> bool:
-    """Return whether the server was unreachable; "no such database" and the like are permanent."""
-    return "FATAL:" not in str(error) or "the database system is" in str(error)
+def _patience(error: psycopg.OperationalError) -> float:
+    """Return the seconds to wait after this error: 0 if it is permanent ("no such database")."""
+    if "the database system is" in str(error):
+        return _RECOVERING
+    return 0 if "FATAL:" in str(error) else _UNREACHABLE
