@@ -204,7 +204,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["claims.api.permissions.ModelPermissions"],
     "DEFAULT_FILTER_BACKENDS": [
         "claims.api.filters.KnownParameters",
-        "django_filters.rest_framework.DjangoFilterBackend",
+        "claims.api.filters.ListFilters",
         "claims.api.filters.FullTextSearch",
     ],
     "DEFAULT_PAGINATION_CLASS": "claims.api.pagination.KeysetPagination",

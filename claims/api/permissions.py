@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Model, QuerySet
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission, DjangoModelPermissions
 from rest_framework.request import Request
@@ -27,6 +28,17 @@ class ModelPermissions(DjangoModelPermissions):
             raise MethodNotAllowed(str(request.method))
         needed = getattr(view, "verb_permissions", {}).get(action)
         return request.user.has_perm(needed) if needed else super().has_permission(request, view)
+
+    def _queryset(self, view: Any) -> QuerySet[Any]:
+        """Return an empty queryset of the view's model, which is all that is asked of it."""
+        kind = type(view), getattr(view, "action", "")
+        if kind not in _MODELS:
+            _MODELS[kind] = super()._queryset(view).model
+        return _MODELS[kind]._base_manager.none()
+
+
+_MODELS: dict[tuple[type, str], type[Model]] = {}
+"""The models of the views and actions: to ask a view for all its records takes long."""
 
 
 class CanViewClaims(BasePermission):

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.exceptions import FullResultSet
 from django.db import models
 from django.db.models import F, Func, Model, Q, QuerySet
+from django.db.models.sql import Query
 
 if TYPE_CHECKING:
     from claims.models.blind_review import Reader
@@ -199,9 +201,17 @@ class ReaderManager(models.Manager[_Model]):
     """Finds only what the reader may see; ``Model._base_manager`` finds everything."""
 
     def get_queryset(self) -> QuerySet[_Model]:
-        hidden_by = HIDDEN_BY[str(self.model._meta.model_name)]
-        conditions = (IsOpen(F(column), kind) for column, kind in hidden_by.items())
-        return super().get_queryset().filter(*conditions)
+        found = super().get_queryset()
+        found.query = _open_records(self.model).chain()
+        return found
+
+
+@cache
+def _open_records(model: type[Model]) -> Query:
+    """Return the query of the records that the reader may see, made once for each model."""
+    hidden_by = HIDDEN_BY[str(model._meta.model_name)]
+    conditions = (IsOpen(F(column), kind) for column, kind in hidden_by.items())
+    return model._base_manager.filter(*conditions).query
 
 
 def open_events_sql(model: type[Model], row: str) -> str:
