@@ -39,6 +39,7 @@ class StaleReason(models.TextChoices):
     EVIDENCE_CORRECTED = "evidence_corrected", "Evidence that it uses was corrected"
     EVIDENCE_LOST = "evidence_lost", "A passage that it uses is missing from the newest text"
     NEWER_EVIDENCE = "newer_evidence", "Newer evidence says the opposite"
+    NEWER_VALUE = "newer_value", "A newer source gives another value"
     CONFLICT = "conflict", "Another source contradicts the claim"
     ARTICLE_REVISED = "article_revised", "An article that makes the claim was revised"
     PASSAGE_CHANGED = "passage_changed", "The words that make the claim were corrected in the text"

@@ -98,6 +98,19 @@ def open_conflict(conflict: Conflict) -> None:
     Decision.objects.filter(claim__in=claims).mark_stale(StaleReason.CONFLICT, conflict)
 
 
+def note_update(pair: ClaimPair) -> None:
+    """Mark the decision in force about the value of the older source; the claims are locked.
+
+    Two values from the same day, such as those of one article, are no news.
+    """
+    sides = [_first_appearance(claim) for claim in (pair.first, pair.second)]
+    days = [(one.revision.document.published, one.claim_id) for one in sides if one is not None]
+    known = sorted((day, claim) for day, claim in days if day is not None)
+    if len(known) == 2 and known[0][0] < known[1][0]:
+        older = Decision.objects.filter(claim=known[0][1])
+        older.mark_stale(StaleReason.NEWER_VALUE, pair)
+
+
 def reopen(conflict: Conflict) -> None:
     conflict.resolution = conflict.note = ""
     conflict.resolved_by = conflict.resolved_at = None
@@ -106,7 +119,7 @@ def reopen(conflict: Conflict) -> None:
 
 def _first_appearance(claim: Claim) -> Appearance | None:
     dated = claim.appearances.order_by("revision__document__published", "pk")
-    return dated.first()
+    return dated.select_related("revision__document").defer("revision__text").first()
 
 
 def _decide(
@@ -121,4 +134,8 @@ def _decide(
     if pair.relation == Relation.RELATED and state == ClaimPairState.UPDATE:
         pair.relation = Relation.UPDATES
         pair.save(update_fields=["relation"])
+    if state == ClaimPairState.UPDATE:
+        note_update(pair)
+    else:
+        Decision.objects.all().drop_reason(StaleReason.NEWER_VALUE, pair)
     return pair

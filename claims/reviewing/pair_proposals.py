@@ -9,7 +9,8 @@ from django.db import transaction
 
 from claims.models import ClaimPair, Conflict
 from claims.models.claimpair import ClaimPairState
-from claims.reviewing.claim_pairs import new_conflict, open_conflict
+from claims.models.vocabulary import Relation
+from claims.reviewing.claim_pairs import new_conflict, note_update, open_conflict
 from claims.reviewing.identities import lock_records
 from claims.reviewing.merging.merge_claims import is_judged, merge_automatically
 
@@ -54,6 +55,9 @@ def _propose(pair: ClaimPair) -> Proposed:
     pair.first, pair.second = first, second
     known = _known(pair)
     made = known is None
+    is_news = pair.relation == Relation.UPDATES and (
+        known is None or known.relation != pair.relation
+    )
     if known is not None:
         if known.state != ClaimPairState.SUGGESTED:
             return Proposed()
@@ -63,6 +67,8 @@ def _propose(pair: ClaimPair) -> Proposed:
         pair.save()
     if wanted == ClaimPairState.JOINED and _join(pair):
         return Proposed(joined=1)
+    if is_news:
+        note_update(pair)
     opened = wanted == ClaimPairState.CONFLICT and _open(pair)
     return Proposed(suggested=int(made), conflicts=int(opened))
 

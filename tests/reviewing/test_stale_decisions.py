@@ -12,11 +12,12 @@ from claims.extraction.drafts import Offsets
 from claims.models import Decision
 from claims.reviewing.appearances import move_appearance, reanchor_passage
 from claims.reviewing.assessments import assess
-from claims.reviewing.claim_pairs import mark_conflict
+from claims.reviewing.claim_pairs import keep_claims_apart, mark_conflict, mark_update
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
 from claims.reviewing.decisions import confirm_decision, decide
 from claims.reviewing.evidence import add_evidence
 from claims.reviewing.evidence_ledger import correct_evidence, retract_evidence
+from claims.reviewing.pair_proposals import propose
 from claims.reviewing.proposals import correct_quote
 from claims.reviewing.selections import QuoteWords
 from tests import factories as make
@@ -148,3 +149,31 @@ def test_a_stale_decision_is_confirmed_or_replaced(decision, used, editor, revie
     assert (reasons(decision), reasons(newer)) == ([], [])
     with pytest.raises(ValidationError, match="replaced"):
         confirm_decision(**given, note="Still.")
+
+
+def test_a_newer_value_is_a_reason_to_look_at_the_older_one_again(editor):
+    old, new, same_day = (
+        make.said(f"The port shipped {count} cranes.", published=day)
+        for count, day in ((40, "2025-04-12"), (50, "2025-06-01"), (60, "2025-06-01"))
+    )
+    decisions = [make.DecisionFactory(claim=one.claim) for one in (old, new, same_day)]
+
+    def compare(first, second, relation="updates"):
+        pair = make.ClaimPairFactory.build(
+            first=first.claim, second=second.claim, relation=relation
+        )
+        propose([pair])
+
+    compare(old, new, "related")
+    assert [reasons(one) for one in decisions] == [[], [], []]
+    compare(old, new)
+    compare(new, same_day)
+    assert [reasons(one) for one in decisions] == [["newer_value"], [], []]
+    # Once confirmed, the same pair is no news.
+    confirm_decision(decision=decisions[0], note="It was 40 then.", reasons_seen=1, by=editor)
+    compare(old, new)
+    assert reasons(decisions[0]) == []
+    mark_update(claim=new.claim, other=old.claim, by=editor)
+    assert reasons(decisions[0]) == ["newer_value"]
+    keep_claims_apart(claim=old.claim, other=new.claim, by=editor)
+    assert reasons(decisions[0]) == []
