@@ -16,6 +16,8 @@ from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 
+OWN_SOURCE = "own source {}"
+"""The group of evidence that goes back to no source of other evidence."""
 PERMISSION = "change_evidence"
 CORRECTABLE = (
     "stance",
@@ -122,14 +124,30 @@ def group_evidence(*, evidence: Iterable[Evidence], group: str, by: User) -> lis
     Raises ValidationError without a group, or for evidence of several claims or retracted evidence.
     Raises PermissionDenied.
     """
-    require(by, PERMISSION)
-    pieces = sorted(evidence, key=lambda one: one.pk)
     group = " ".join(group.split())
-    if not group or len({one.claim_id for one in pieces}) != 1:
-        raise ValidationError("Choose evidence for one claim, and a name for its source.")
+    if not group:
+        raise ValidationError({"group": "Give the source a name."})
+    return _name_sources(dict.fromkeys(evidence, group), by)
+
+
+@verb
+def separate_evidence(*, evidence: Iterable[Evidence], by: User) -> list[Evidence]:
+    """Record that pieces of evidence for one claim go back to different sources.
+
+    Each gets a group of its own, so that none of them is suggested as a copy of another again.
+    Raises ValidationError for evidence of several claims or retracted evidence, and
+    PermissionDenied.
+    """
+    return _name_sources({one: OWN_SOURCE.format(one.pk) for one in evidence}, by)
+
+
+def _name_sources(groups: Mapping[Evidence, str], by: User) -> list[Evidence]:
+    require(by, PERMISSION)
+    if len({one.claim_id for one in groups}) != 1:
+        raise ValidationError("Choose evidence for one claim.")
     return [
         correct_evidence(evidence=one, changes={"independence_group": group}, by=by)
-        for one in pieces
+        for one, group in sorted(groups.items(), key=lambda item: item[0].pk)
         if one.independence_group != group
     ]
 

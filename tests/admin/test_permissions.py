@@ -214,9 +214,14 @@ def test_counting_evidence_as_one_source(signed_in, role, may):
     first = EvidenceFactory()
     pieces = [first, EvidenceFactory(claim=first.claim)]
     data = {"group-evidence-pieces": [one.pk for one in pieces], "group-evidence-group": "Agency"}
-    response = signed_in(role).post(verb(first.claim, "group-evidence"), data)
+    client = signed_in(role)
+    response = client.post(verb(first.claim, "group-evidence"), data)
     assert response.status_code == (302 if may else 403)
     assert (count_sources(first.claim.evidence.all()) == 1) == may
+    apart = {"separate-evidence-pieces": [one.pk for one in pieces]}
+    response = client.post(verb(first.claim, "separate-evidence"), apart)
+    assert response.status_code == (302 if may else 403)
+    assert count_sources(first.claim.evidence.all()) == 2
 
 
 MATCHING = [

@@ -78,3 +78,28 @@ def test_a_published_decision_is_replaced_with_a_public_note(client_as, db):
     assert (refused.status_code, [*refused.json()["fields"]]) == (400, ["public_note"])
     made = client.post(address, given | {"public_note": "We had overlooked a table."})
     assert made.json()["public_note"] == "We had overlooked a table."
+
+
+def test_suggestions_of_one_source_are_accepted_and_refused(client_as, world):
+    client, address = client_as("Reviewer"), f"/api/v1/claims/{world.claim.pk}/"
+    pieces = [
+        make.EvidenceFactory(claim=world.claim, url=f"https://agency.example/{number}").pk
+        for number in range(2)
+    ]
+    [found] = client.get(f"{address}same-source/").json()
+    assert found == {
+        "evidence": pieces,
+        "group": "agency.example",
+        "reason": "addresses at agency.example",
+    }
+    named = client.post(f"{address}count-as-one-source/", {"evidence": pieces, "group": "Agency"})
+    assert [one["independence_group"] for one in named.json()] == ["Agency", "Agency"]
+    assert client.get(f"{address}same-source/").json() == []
+    apart = client.post(f"{address}count-as-different-sources/", {"evidence": pieces}).json()
+    assert [(one["independence_group"], one["version"]) for one in apart] == [
+        (f"own source {key}", 3) for key in pieces
+    ]
+    assert client.get(f"{address}same-source/").json() == []
+    stranger = {"evidence": [*pieces, make.EvidenceFactory().pk]}
+    for wrong in (stranger, {"evidence": []}, {"evidence": pieces, "mood": "good"}):
+        assert client.post(f"{address}count-as-different-sources/", wrong).status_code == 400

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from claims.reviewing.evidence_ledger import (
     correct_evidence,
     group_evidence,
     retract_evidence,
+    separate_evidence,
 )
 
 STANCES = [("", "Choose a stance"), *Stance.choices]
@@ -116,7 +118,22 @@ class GroupEvidence(VerbForm):
     group = forms.CharField(max_length=100)
 
     def carry_out(self, subject: Any, by: User) -> None:
-        pieces = self.cleaned_data["pieces"]
-        if any(one.claim_id != subject.pk for one in pieces):
-            raise forms.ValidationError("Choose evidence for this claim.")
+        pieces = _evidence_for(subject, self.cleaned_data)
         group_evidence(evidence=pieces, group=self.cleaned_data["group"], by=by)
+
+
+class SeparateEvidence(VerbForm):
+    """Of a claim: its pieces that go back to different sources."""
+
+    permission, success_message = "change_evidence", "They count as sources of their own."
+    pieces = forms.ModelMultipleChoiceField(Evidence.objects.all())
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        separate_evidence(evidence=_evidence_for(subject, self.cleaned_data), by=by)
+
+
+def _evidence_for(claim: Any, given: Mapping[str, Any]) -> list[Evidence]:
+    pieces: list[Evidence] = list(given["pieces"])
+    if any(one.claim_id != claim.pk for one in pieces):
+        raise forms.ValidationError("Choose evidence for this claim.")
+    return pieces

@@ -15,7 +15,7 @@ from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import validated
-from claims.api.resources import assignments, evidence_suggestions, topics
+from claims.api.resources import assignments, evidence_suggestions, same_source, topics
 from claims.api.resources.assignments import AssignmentActions
 from claims.api.resources.claim_filter import ClaimFilter
 from claims.api.resources.claim_pairs import VERBS, ClaimPairActions
@@ -31,6 +31,7 @@ from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.marking import MarkedClaimActions
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
+from claims.api.resources.same_source import SameSourceActions
 from claims.api.resources.topics import TopicActions
 from claims.models import (
     Appearance,
@@ -60,6 +61,7 @@ class ClaimViewSet(
     EvidenceSuggestionActions,
     MarkedClaimActions,
     ProposalActions,
+    SameSourceActions,
     StepActions,
     RetryOnConflictMixin,
     OffsetsMixin,
@@ -84,6 +86,7 @@ class ClaimViewSet(
         **MATCHING,
         **SUGGESTIONS,
         **assignments.VERBS,
+        **same_source.VERBS,
         **topics.VERBS,
         "decide": "claims.decide_claim",
         "publish": "claims.publish_claim",
