@@ -15,7 +15,6 @@ from claims.models import (
     Decision,
     Document,
     Evidence,
-    Quantity,
     Quote,
     Revision,
     User,
@@ -28,6 +27,7 @@ from claims.models.queue_rank import rank_claims
 from claims.models.quote import SpanRole
 from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.passage_quantities import place_quantities
 from claims.reviewing.permission import require, verb
 from claims.reviewing.quote_words import check_lost, mark_reworded
 from claims.reviewing.selections import hold_current, read_selection
@@ -38,7 +38,7 @@ Passage = TypeVar("Passage", Appearance, Evidence)
 
 _CERTAIN = 1.0
 """The check-worthiness of what a person has marked as worth checking."""
-_PERMISSION = {Appearance: "review_claim", Evidence: "assess_claim"}
+PERMISSION = {Appearance: "review_claim", Evidence: "assess_claim"}
 _TWICE = "This passage is already marked as this claim."
 _ALREADY_EVIDENCE = "This passage is already evidence for the claim."
 _OUTSIDE_QUOTE = "The passage is not inside the content of this quote."
@@ -75,6 +75,7 @@ def add_claim(
     appearance.start, appearance.end, appearance.score = place.start, place.end, _CERTAIN
     appearance.quote = _find_quote(revision, place, quote)
     appearance.save()
+    place_quantities(appearance, words)
     rank_claims([claim.pk])
     tell_followers(appearances=[appearance.pk], by=by)
     return appearance
@@ -84,13 +85,13 @@ def add_claim(
 def move_appearance(
     *, appearance: Appearance, start: int, end: int, by: User, version: int | None = None
 ) -> Appearance:
-    """Move the ends of the passage; quantities outside of it are dropped.
+    """Move the ends of the passage; quantities outside of it are dropped, and new ones are read.
 
     The claim keeps its wording, and a decision in force about it turns stale. Raises
     ValidationError for a text that is not current, what ``read_selection`` refuses, or if nothing
     moves; StaleRecord if the appearance is no longer ``version``. Raises PermissionDenied.
     """
-    require(by, _PERMISSION[Appearance])
+    require(by, PERMISSION[Appearance])
     text = hold_current(appearance.revision)
     place = read_selection(text, start, end)
     locked = held(Appearance.objects.select_related("revision")).get(pk=appearance.pk)
@@ -120,7 +121,7 @@ def reanchor_passage(
     refuses, or if the record has its place; StaleRecord if it is no longer ``version``. Raises
     PermissionDenied.
     """
-    require(by, _PERMISSION[type(record)])
+    require(by, PERMISSION[type(record)])
     place = read_selection(hold_current(revision), start, end)
     records = type(record)._default_manager.select_related("revision")
     locked: Passage = held(records).get(pk=record.pk)
@@ -196,25 +197,14 @@ def _check_once(record: Appearance | Evidence, place: Offsets) -> None:
 
 
 def _anchor(appearance: Appearance, revision: Revision, place: Offsets, by: User) -> None:
-    """Save the appearance at ``place``, with those of its quantities whose words are there."""
+    """Save the appearance at ``place``, with the quantities whose words are there."""
     text, before = revision.text, appearance.passage
     appearance.start, appearance.end = place
     appearance.passage = text[place.start : place.end]
     appearance.quote = _find_quote(revision, place, None)
     appearance.marked_by = by
     appearance.save()
-    after, kept = place.start, []
-    for quantity in appearance.quantities.order_by("start"):
-        stays = quantity.start >= after and text.startswith(quantity.passage, quantity.start)
-        start = quantity.start if stays else text.find(quantity.passage, after, place.end)
-        end = start + len(quantity.passage)
-        if start < 0 or end > place.end:
-            quantity.delete()
-            continue
-        quantity.start, quantity.end, after = start, end, end
-        kept.append(quantity)
-    # In one statement, since two may swap places.
-    Quantity.objects.bulk_update(kept, ["start", "end"])
+    place_quantities(appearance, text)
     rank_claims([appearance.claim_id])
     if appearance.passage != before:
         mark_reworded([appearance])

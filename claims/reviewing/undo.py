@@ -29,10 +29,10 @@ _RESTORED = {
     Claim: {"state", "text", "claim_type"},
     Quote: {
         *("state", "speaker_id", "kind", "attribution"),
-        *("start", "end", "text", "marked_at", "marked_by_id"),
+        *("revision_id", "start", "end", "text", "marked_at", "marked_by_id"),
     },
 }
-"""The fields that accepting, rejecting and correcting change."""
+"""The fields that accepting, rejecting, correcting and selecting words again change."""
 
 _NOTHING = "There is nothing of yours to undo here."
 _CHANGED = "Somebody else has changed this %(name)s since. Correct it instead."
@@ -54,10 +54,11 @@ class Step:
 def undo_last(*, record: Record, by: User) -> Record:
     """Take back what ``by`` did last to the record; called again, what they did before.
 
-    That is to accept, reject or correct it, to add a quote (which is then rejected), to assess the
-    claim (with the evidence that was added in the same step), or to add evidence. Raises
-    ValidationError if there is nothing of theirs to undo, or somebody else has changed or judged
-    the record since. Raises PermissionDenied.
+    That is to accept, reject or correct it, to add a quote (which is then rejected) or select its
+    words again (it then needs re-anchoring again), to assess the claim (with the evidence that was
+    added in the same step), or to add evidence. Raises ValidationError if there is nothing of
+    theirs to undo, or somebody else has changed or judged the record since. Raises
+    PermissionDenied.
     """
     require(by, _PERMISSION[type(record)])
     hold_identities()
@@ -100,7 +101,9 @@ def _take_back(judgement: Assessment | Evidence, by: User) -> None:
 def _restore_last(record: Record, steps: list[Step], by: User) -> None:
     before, last = _check_last(record, steps, by)
     _check_not_judged(record, by, last.when)
-    _restore(record, before.values)
+    was_selected_again = before.values.get("revision_id") != last.values.get("revision_id")
+    lost = {"needs_reanchoring": True} if was_selected_again else {}
+    _restore(record, {**before.values, **lost})
     if isinstance(record, Quote) and before.values["marked_at"] != last.values["marked_at"]:
         restore_words(record, last.when)
 

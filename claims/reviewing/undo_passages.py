@@ -3,42 +3,62 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from claims.models import Appearance, Quote, QuoteSpan, User
+from claims.models import Appearance, Evidence, Quote, QuoteSpan, User
 from claims.models.history import events_of, user_of
 from claims.models.locking import held, hold_identities
 from claims.models.queue_rank import rank_claims
-from claims.reviewing.appearances import move_appearance
+from claims.reviewing.appearances import PERMISSION, Passage, move_appearance
+from claims.reviewing.passage_quantities import place_quantities
 from claims.reviewing.permission import require, verb
 from claims.reviewing.proposals import reject
 from claims.reviewing.quote_words import words_in, write_spans
 
 _NOTHING = "There is nothing of yours to undo here."
-_REANCHORED = "That the words were selected again cannot be undone. Correct them instead."
 
 
 @verb
-def undo_passage(*, appearance: Appearance, by: User) -> None:
-    """Take back that ``by`` marked the passage as a claim, or moved its ends.
+def undo_passage(*, record: Passage, by: User) -> None:
+    """Take back that ``by`` marked the passage as a claim, moved its ends, or selected it again.
 
-    A claim that has no other passage is rejected. Raises ValidationError if that was not the last
-    change, or the text has changed since. Raises PermissionDenied.
+    A claim that has no other passage is rejected. What was selected again needs re-anchoring again.
+    Raises ValidationError if that was not the last change, or the text has changed since. Raises
+    PermissionDenied.
     """
-    require(by, "review_claim")
+    require(by, PERMISSION[type(record)])
     hold_identities()
-    locked = held(Appearance.objects.select_related("claim")).get(pk=appearance.pk)
+    locked: Passage = held(type(record)._default_manager.select_related("claim")).get(pk=record.pk)
     *earlier, last = events_of(locked).select_related("pgh_context")
-    if user_of(last) != by.pk or last.marked_by_id != by.pk:
+    if user_of(last) != by.pk or getattr(last, "marked_by_id", by.pk) != by.pk:
         raise ValidationError(_NOTHING)
-    if not earlier:
+    if earlier and earlier[-1].revision_id != locked.revision_id:
+        _lose_again(locked, earlier[-1])
+    elif isinstance(locked, Evidence):
+        raise ValidationError(_NOTHING)
+    elif not earlier:
         _remove(locked, by)
-    elif earlier[-1].revision_id != locked.revision_id:
-        raise ValidationError(_REANCHORED)
     else:
         before = earlier[-1]
         move_appearance(appearance=locked, start=before.start, end=before.end, by=by)
+
+
+def _lose_again(record: Appearance | Evidence, before: Any) -> None:
+    """Put the record back into the earlier text, where it was before it was selected again.
+
+    A decision stays stale: only a person can tell whether it rests on the words from before.
+    """
+    record.revision_id, record.passage = before.revision_id, before.passage
+    record.start, record.end, record.needs_reanchoring = before.start, before.end, True
+    if isinstance(record, Appearance):
+        record.quote = Quote.objects.filter(pk=before.quote_id).first()
+        record.marked_by_id = before.marked_by_id
+    record.save()
+    if isinstance(record, Appearance):
+        place_quantities(record, record.revision.text)
+        rank_claims([record.claim_id])
 
 
 def _remove(appearance: Appearance, by: User) -> None:

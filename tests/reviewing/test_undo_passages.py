@@ -7,13 +7,21 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from claims.extraction.drafts import Offsets
-from claims.reviewing.appearances import move_appearance
+from claims.reviewing.appearances import move_appearance, reanchor_passage
 from claims.reviewing.proposals import correct_quote
-from claims.reviewing.quote_words import words_of
+from claims.reviewing.quote_words import reanchor_quote, words_of
 from claims.reviewing.selections import QuoteWords
 from claims.reviewing.undo import undo_last
 from claims.reviewing.undo_passages import undo_passage
-from tests.factories import AppearanceFactory, QuoteFactory, QuoteSpanFactory
+from tests.factories import (
+    TEXT,
+    AppearanceFactory,
+    EvidenceFactory,
+    QuantityFactory,
+    QuoteFactory,
+    QuoteSpanFactory,
+    RevisionFactory,
+)
 
 
 # Events of one transaction have one time; here each step has its own.
@@ -45,9 +53,42 @@ def test_only_the_last_step_of_the_same_person_is_taken_back(reviewer, editor, p
     with pghistory.context(user=reviewer.pk):
         move_appearance(appearance=appearance, start=7, end=26, by=reviewer)
         with pytest.raises(ValidationError, match="nothing of yours"):
-            undo_passage(appearance=appearance, by=editor)
+            undo_passage(record=appearance, by=editor)
         with pytest.raises(PermissionDenied):
-            undo_passage(appearance=appearance, by=person_as(None))
-        undo_passage(appearance=appearance, by=reviewer)
+            undo_passage(record=appearance, by=person_as(None))
+        undo_passage(record=appearance, by=reviewer)
     appearance.refresh_from_db()
     assert (appearance.start, appearance.end) == (0, 26)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_that_were_selected_again_are_lost_again(reviewer, editor):
+    earlier = RevisionFactory(is_current=False)
+    later = RevisionFactory(document=earlier.document, number=2, text=f"Now 7 tons. {TEXT}")
+    gone = {"revision": earlier, "needs_reanchoring": True}
+    quote = QuoteSpanFactory(quote=QuoteFactory(**gone)).quote
+    passage = AppearanceFactory(quote=quote, **gone)
+    QuantityFactory(appearance=passage)
+    evidence = EvidenceFactory(url="", start=0, end=26, passage=TEXT[:26], **gone)
+    with pghistory.context(user=reviewer.pk):
+        words = QuoteWords([Offsets(12, 38)], [Offsets(51, 55)])
+        reanchor_quote(quote=quote, revision=later, words=words, by=reviewer)
+        for record in (passage, evidence):
+            reanchor_passage(record=record, revision=later, start=0, end=11, by=reviewer)
+    assert [(one.start, one.low, one.unit) for one in passage.quantities.all()] == [(4, 7, "ton")]
+    for record in (passage, evidence):
+        with pytest.raises(ValidationError, match="nothing of yours"):
+            undo_passage(record=record, by=editor)
+        with pghistory.context(user=reviewer.pk):
+            undo_passage(record=record, by=reviewer)
+        record.refresh_from_db()
+        assert (record.revision, record.start, record.passage) == (earlier, 0, TEXT[:26])
+        assert record.needs_reanchoring
+    assert passage.marked_by is None
+    read = [(one.start, one.end, one.low, one.unit) for one in passage.quantities.all()]
+    assert read == [(15, 26, 12, "percent")]
+    with pghistory.context(user=reviewer.pk):
+        undo_last(record=quote, by=reviewer)
+    quote.refresh_from_db()
+    assert (quote.revision, quote.needs_reanchoring, quote.marked_by) == (earlier, True, None)
+    assert words_of(quote) == QuoteWords([Offsets(0, 26)], [], [])

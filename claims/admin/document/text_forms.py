@@ -13,7 +13,7 @@ from claims.admin.shared import widgets
 from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
 from claims.extraction.drafts import Offsets
-from claims.models import Appearance, Claim, Document, Quote, Revision, User
+from claims.models import Appearance, Claim, Document, Evidence, Quote, Revision, User
 from claims.models.quote import Attribution, QuoteKind
 from claims.reviewing.appearances import add_claim, move_appearance, reanchor_passage
 from claims.reviewing.proposals import accept_above, correct_claim, correct_quote
@@ -92,7 +92,8 @@ class ReanchorQuote(WordsForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         text, version = self.cleaned_data["revision"], self.version
-        reanchor_quote(quote=subject, revision=text, words=self.words(), by=by, version=version)
+        given = {"revision": text, "words": self.words(), "version": version}
+        self.done = [reanchor_quote(quote=subject, by=by, **given)]
 
 
 class PassageForm(VerbForm):
@@ -140,7 +141,7 @@ class ReanchorAppearance(PassageForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         given = {"revision": self.cleaned_data["revision"], "version": self.version}
-        reanchor_passage(record=subject, by=by, **given | self.place())
+        self.done = [reanchor_passage(record=subject, by=by, **given | self.place())]
 
 
 class ReanchorEvidence(ReanchorAppearance):
@@ -181,13 +182,15 @@ class Undo(VerbForm):
 
     def carry_out(self, subject: Any, by: User) -> None:
         for record in list(_find_records(subject, self.cleaned_data["records"])):
-            if isinstance(record, Appearance):
-                undo_passage(appearance=record, by=by)
+            if isinstance(record, Appearance | Evidence):
+                undo_passage(record=record, by=by)
             else:
                 undo_last(record=record, by=by)
 
 
-def _find_records(document: Document, names: str) -> Iterator[Quote | Appearance | Claim]:
+def _find_records(
+    document: Document, names: str
+) -> Iterator[Quote | Appearance | Evidence | Claim]:
     """Yield the records of the document with these names, those of one kind in one query."""
     keys: dict[str, set[int]] = {}
     for name in names.split():
@@ -198,5 +201,6 @@ def _find_records(document: Document, names: str) -> Iterator[Quote | Appearance
     within = {"revision__document": document}
     yield from Quote.objects.filter(pk__in=keys.get("quote", ()), **within).order_by("pk")
     yield from Appearance.objects.filter(pk__in=keys.get("appearance", ()), **within)
+    yield from Evidence.objects.filter(pk__in=keys.get("evidence", ()), **within)
     claims = Claim.objects.filter(appearances__revision__document=document)
     yield from claims.filter(pk__in=keys.get("claim", ())).distinct()

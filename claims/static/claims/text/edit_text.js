@@ -201,7 +201,8 @@ panel.addEventListener("click", ({ target }) => {
 document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && editor.isOpen && !event.defaultPrevented) editor.close();
     const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "z" || !(event.ctrlKey || event.metaKey) || isTyping) return;
+    const isUndo = event.ctrlKey || event.metaKey ? event.key === "z" : event.key === "u";
+    if (!isUndo || event.altKey || isTyping) return;
     toast.querySelector("button:not([hidden])")?.click();
 });
 
