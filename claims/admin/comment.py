@@ -18,9 +18,9 @@ from unfold.decorators import display
 from claims.admin.shared import widgets
 from claims.admin.shared.formatting import LIST_LENGTH, truncate
 from claims.admin.shared.mixins import HistoryMixin
-from claims.admin.shared.verb_forms import require_user
+from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
-from claims.models import Claim, Comment, Document
+from claims.models import Claim, Comment, Document, User
 from claims.reviewing.comments import (
     COMMENT,
     add_comment,
@@ -52,10 +52,23 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
         return data
 
 
+class AddComment(VerbForm):
+    """The form on the page of a claim or document."""
+
+    permission = COMMENT
+    text = forms.CharField(label="Comment", help_text=HELP, widget=widgets.textarea(3))
+
+    def carry_out(self, subject: Any, by: User) -> None:
+        text = self.cleaned_data["text"]
+        add_comment(record=subject, text=text, by=by)
+        self.success_message = f"Your comment is added. {_describe_unknown_names(text)}".strip()
+
+
 @admin.register(Comment)
 class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     form = CommentForm
     change_form_template = "admin/claims/versioned_form.html"
+    warn_unsaved_form = True
     list_display = ("text_shown", "author", "about", "created_at")
     list_filter = ("created_at",)
     search_fields = ("text",)
@@ -113,10 +126,13 @@ class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
 
 
 def _report_unknown_names(request: HttpRequest, text: str) -> None:
-    unknown = find_unknown_names(text)
-    if unknown:
-        names = ", ".join(f"@{name}" for name in unknown)
-        messages.warning(request, f"Nobody was notified as {names}: there is no such account.")
+    if words := _describe_unknown_names(text):
+        messages.warning(request, words)
+
+
+def _describe_unknown_names(text: str) -> str:
+    names = ", ".join(f"@{name}" for name in find_unknown_names(text))
+    return names and f"Nobody was notified as {names}: there is no such account."
 
 
 def _may_change(request: HttpRequest, comment: Comment) -> bool:
@@ -138,8 +154,6 @@ def comments_context(
     if not request.user.has_perm("claims.view_comment"):
         return {}
     is_merged = isinstance(record, Claim) and record.merged_into_id is not None
-    about = str(record._meta.model_name)
-    form = CommentForm(initial={about: record.pk}, auto_id="id_comment_%s")
     may_comment = not is_merged and request.user.has_perm(f"claims.{COMMENT}")
     if comments is None:
         comments = Comment.objects.about(record).shown_to(require_user(request))
@@ -148,7 +162,6 @@ def comments_context(
     return {
         "comments": list(compress(comments, may_read)),
         "comments_hidden": may_read.count(False),
-        "comment_form": form if may_comment else None,
-        "comment_about": about,
+        "may_comment": may_comment,
         "reader_id": request.user.pk,
     }

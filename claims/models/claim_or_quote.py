@@ -1,13 +1,12 @@
-"""Records that belong to a claim or to a quote, such as drafts: which of the two fields is set."""
+"""Records that belong to a claim or to a quote, such as presences, or to more, such as drafts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from claims.models.claim import Claim
-from claims.models.quote import Quote
+from django.db.models import Model
 
 
-def place_of(record: Claim | Quote) -> dict[str, Any]:
+def place_of(record: Model) -> dict[str, Any]:
     """Return the field that refers to ``record``, as arguments of a filter or of a new row."""
-    return {"quote": record} if isinstance(record, Quote) else {"claim": record}
+    return {str(record._meta.model_name): record}

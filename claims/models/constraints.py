@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 import pgtrigger
 from django.db.models import CheckConstraint, F, Q, TextChoices
 
@@ -25,11 +28,13 @@ def one_of(field: str, choices: type[TextChoices], *, name: str) -> CheckConstra
     return CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
 
 
-def exactly_one(first: str, second: str, *, name: str) -> CheckConstraint:
-    """Require one of two foreign keys, and leave the other empty."""
-    only_second = Q(**{first: None, f"{second}__isnull": False})
-    only_first = Q(**{f"{first}__isnull": False, second: None})
-    return CheckConstraint(condition=only_second | only_first, name=name)
+def exactly_one(*fields: str, name: str) -> CheckConstraint:
+    """Require one of the foreign keys, and leave the others empty."""
+    alone = [
+        Q(**{field: None for field in fields if field != one}, **{f"{one}__isnull": False})
+        for one in reversed(fields)
+    ]
+    return CheckConstraint(condition=reduce(or_, alone), name=name)
 
 
 def span_constraint(*, name: str) -> CheckConstraint:

@@ -1,8 +1,8 @@
-"""What a person has typed into a form of a claim or quote and not sent yet."""
+"""What a person has typed into a form of a record and not sent yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,16 +13,22 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.claim_or_quote import place_of
+from claims.models.conflict import Conflict
 from claims.models.constraints import exactly_one, one_of
+from claims.models.document import Document
 from claims.models.embargo import ReaderManager
+from claims.models.evidence import Evidence
 from claims.models.quote import Quote
 from claims.models.user import User
 
 KEPT_FOR = timedelta(days=90)
+Drafted = Claim | Quote | Document | Evidence | Conflict
+RECORDS = ("claim", "quote", "document", "evidence", "conflict")
+"""The fields of which one says to what a draft belongs."""
 
 
 class DraftForm(models.TextChoices):
-    """The forms that are kept as drafts; quotes have only the first."""
+    """The forms that are kept as drafts."""
 
     CORRECT = "correct", "Correction"
     EVIDENCE = "evidence", "Evidence"
@@ -30,12 +36,29 @@ class DraftForm(models.TextChoices):
     DECIDE = "decide", "Decision"
     MERGE = "merge", "Merge"
     SPLIT = "split", "Split"
+    CONFIRM = "confirm", "Confirmation"
+    COMMENT = "comment", "Comment"
+    RETRACT = "retract", "Retraction"
+    ATTACH = "attach", "Copy"
+    RESOLVE = "resolve", "Resolution"
 
 
-def choose_drafts(record: Claim | Quote, candidates: Iterable[Draft]) -> dict[str, Draft]:
+FORMS: Mapping[type[Drafted], Sequence[DraftForm]] = {
+    Claim: (
+        *(DraftForm.CORRECT, DraftForm.EVIDENCE, DraftForm.ASSESS, DraftForm.DECIDE),
+        *(DraftForm.MERGE, DraftForm.SPLIT, DraftForm.CONFIRM, DraftForm.COMMENT),
+    ),
+    Quote: (DraftForm.CORRECT,),
+    Document: (DraftForm.COMMENT,),
+    Evidence: (DraftForm.CORRECT, DraftForm.RETRACT, DraftForm.ATTACH),
+    Conflict: (DraftForm.RESOLVE,),
+}
+
+
+def choose_drafts(record: Drafted, candidates: Iterable[Draft]) -> dict[str, Draft]:
     """Return the draft of each form that is shown on the page of ``record``; see ``shown_to``."""
     drafts = list(candidates)
-    if isinstance(record, Quote):
+    if not isinstance(record, Claim):
         return {draft.form: draft for draft in drafts}
     own = {draft.form: draft for draft in drafts if draft.claim_id == record.pk}
     inherited = {
@@ -47,7 +70,7 @@ def choose_drafts(record: Claim | Quote, candidates: Iterable[Draft]) -> dict[st
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
-    def shown_to(self, person: User, record: Claim | Quote) -> dict[str, Draft]:
+    def shown_to(self, person: User, record: Drafted) -> dict[str, Draft]:
         """Return the draft of each form that ``person`` finds on the page of ``record``.
 
         A claim also shows the drafts of the claims that were merged into it: the newest of a form,
@@ -55,11 +78,11 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """
         return choose_drafts(record, self.candidates(person, record))
 
-    def candidates(self, person: User, record: Claim | Quote) -> DraftQuerySet:
+    def candidates(self, person: User, record: Drafted) -> DraftQuerySet:
         """Return the drafts from which ``choose_drafts`` chooses."""
         mine = self.filter(person=person).order_by("saved_at")
         here = Q(**place_of(record))
-        if isinstance(record, Quote):
+        if not isinstance(record, Claim):
             return mine.filter(here)
         found = mine.filter(here | Q(claim__merged_into__isnull=False))
         return found.select_related("claim__merged_into")
@@ -84,6 +107,15 @@ class Draft(models.Model):
     quote = models.ForeignKey(
         Quote, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
     )
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    evidence = models.ForeignKey(
+        Evidence, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    conflict = models.ForeignKey(
+        Conflict, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
     form = models.CharField(max_length=10, choices=DraftForm.choices)
     fields: models.JSONField[Mapping[str, Any], dict[str, Any]] = models.JSONField()
     version = models.PositiveIntegerField(
@@ -100,19 +132,25 @@ class Draft(models.Model):
         # Nobody is granted anything: each person has their own drafts.
         default_permissions = ()
         constraints = [
-            exactly_one("claim", "quote", name="claims_draft_of_one_record"),
+            exactly_one(*RECORDS, name="claims_draft_of_one_record"),
             one_of("form", DraftForm, name="claims_draft_form_known"),
-            models.UniqueConstraint(
-                fields=["person", "claim", "form"], name="claims_draft_once_a_claim"
-            ),
-            models.UniqueConstraint(
-                fields=["person", "quote", "form"], name="claims_draft_once_a_quote"
+            *(
+                models.UniqueConstraint(
+                    fields=["person", field, "form"], name=f"claims_draft_once_a_{field}"
+                )
+                for field in RECORDS
             ),
         ]
 
     def __str__(self) -> str:
-        record = f"quote {self.quote_id}" if self.quote_id else f"claim {self.claim_id}"
-        return f"{self.get_form_display()} of {record}"
+        keys = {field: getattr(self, f"{field}_id") for field in RECORDS}
+        of = next(f"{field} {key}" for field, key in keys.items() if key is not None)
+        return f"{self.get_form_display()} of {of}"
+
+    @property
+    def record(self) -> Drafted:
+        found: Drafted = next(filter(None, (getattr(self, field) for field in RECORDS)))
+        return found
 
     @property
     def file_names(self) -> list[str]:

@@ -49,6 +49,13 @@ _TEMPLATES = {
         SELECT id FROM claims_appearance
         WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
     """,
+    "evidence": """
+        SELECT id FROM claims_evidence WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
+    """,
+    "conflict": """
+        SELECT id FROM claims_conflict
+        WHERE first_id IN ({appearance}) OR second_id IN ({appearance})
+    """,
     # Whose words are quoted nowhere else, or who passes them on nowhere else; and for whom only
     # such people speak.
     "quoted": """
@@ -142,7 +149,13 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "notification": {"id": "notification", "claim_id": "claim", "comment_id": "comment"},
     "subscription": {"claim_id": "claim", "speaker_id": "speaker"},
     "subscriptionmatch": {"quote_id": "quote", "appearance_id": "appearance"},
-    "draft": {"claim_id": "claim", "quote_id": "quote"},
+    "draft": {
+        "claim_id": "claim",
+        "quote_id": "quote",
+        "document_id": "document",
+        "evidence_id": "evidence",
+        "conflict_id": "conflict",
+    },
     "presence": {"claim_id": "claim", "quote_id": "quote"},
     "importrun": {"id": "importrun"},
     "source": {"id": "source"},

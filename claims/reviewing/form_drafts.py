@@ -8,8 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from claims.models import Claim, Draft, Quote, User
+from claims.models import Draft, User
 from claims.models.claim_or_quote import place_of
+from claims.models.draft import Drafted
 from claims.models.lengths import DRAFT, NOTE
 
 _TOO_LONG = (
@@ -20,7 +21,7 @@ _TOO_LONG = (
 
 def save_draft(
     *,
-    record: Claim | Quote,
+    record: Drafted,
     form: str,
     fields: Mapping[str, str | list[str]],
     by: User,
@@ -43,14 +44,14 @@ def save_draft(
         )[0]
 
 
-def discard_draft(*, record: Claim | Quote, form: str, by: User) -> None:
+def discard_draft(*, record: Drafted, form: str, by: User) -> None:
     """Delete the draft that the page of ``record`` shows to the person, if there is one."""
     shown = Draft.objects.shown_to(by, record).get(form)
     if shown is not None:
         shown.delete()
 
 
-def follow_own_change(*, record: Claim | Quote, seen: int | None, by: User) -> None:
+def follow_own_change(*, record: Drafted, seen: int | None, by: User) -> None:
     """Let the person's drafts go on from the record as they have just changed it themselves.
 
     ``seen`` is the version before that change.

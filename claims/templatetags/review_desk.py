@@ -63,6 +63,11 @@ def _version_shown(context: dict[str, Any], address: str, record: Any, verb: str
     return version
 
 
+@register.simple_tag
+def record_url(record: Any) -> str:
+    return reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
+
+
 @register.simple_tag(takes_context=True)
 def undo_url(context: dict[str, Any], record: Any) -> str:
     """Return the URL that undoes what the user did last: here, or to the record before this one."""

@@ -13,11 +13,13 @@ from claims.models import Assessment, Draft, Evidence
 from claims.models.lengths import NOTE
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.proposals import correct_claim
-from tests.admin.pages import TYPED, draft_of, keep, page, said, shown, verb
+from tests.admin.pages import TYPED, draft_of, keep, listing, page, said, shown, verb
 from tests.factories import (
     AppearanceFactory,
     AssessmentFactory,
     ClaimFactory,
+    ConflictFactory,
+    DocumentFactory,
     EvidenceFactory,
     QuoteFactory,
     SpeakerFactory,
@@ -63,6 +65,8 @@ def test_every_form_with_words_is_kept(as_editor):
         "decide": {"verdict": "refuted", "method": "adjudication", "rationale": "No."},
         "merge": {"into": str(other.pk)},
         "split": {"text": "Prices fell in May", "appearances": [str(first.pk)]},
+        "confirm": {"note": "The table is the same."},
+        "comment": {"text": "See page 3."},
     }
     for form, fields in typed.items():
         sent = {f"{form}-{name}": value for name, value in fields.items()}
@@ -77,9 +81,41 @@ def test_every_form_with_words_is_kept(as_editor):
         )
     text = as_editor.get(page(claim)).content.decode()
     # The note above each form and its entry in the list at the top.
-    assert text.count('class="fc-draft"') == 6
+    assert text.count('class="fc-draft"') == 7
     assert "hidden>\n    <p>Restored" not in text
     assert str(other) in text
+
+
+def test_what_is_typed_on_other_pages_is_kept_until_it_is_sent(as_editor):
+    document, evidence, conflict = DocumentFactory(), EvidenceFactory(), ConflictFactory()
+    AssessmentFactory(claim=evidence.claim, reviewer=as_editor.user)
+    typed = [
+        (document, "comment", {"comment-text": "Ask @nobody about page 3."}),
+        (evidence, "correct", {"correct-stance": "refutes", "correct-note": "Page 3 differs."}),
+        (evidence, "retract", {"retract-reason": "The office has withdrawn page 3."}),
+        (evidence, "attach", {"attach-file": "page 3.pdf"}),
+        (conflict, "resolve", {"note": "The count on page 3 is newer."}),
+    ]
+    for record, form, sent in typed:
+        assert keep(as_editor, record, form, sent).status_code == 200
+        words = as_editor.get(page(record)).content.decode()
+        assert "Restored from your draft of" in words
+        assert "page 3" in words.lower()
+    mine = as_editor.get(listing("assignment")).content.decode()
+    assert all(page(record) in mine for record, *_ in typed)
+
+    # A comment that is refused is a draft, and one that is added is none any more.
+    empty = as_editor.post(verb(document, "comment"), {"comment-text": " "}, follow=True)
+    assert said(empty) == ["This field is required."]
+    added = as_editor.post(verb(document, "comment"), typed[0][2], follow=True)
+    assert added.redirect_chain[-1][0] == f"{page(document)}#comments"
+    assert "Nobody was notified as @nobody" in said(added)[0]
+    assert document.comments.get().text == "Ask @nobody about page 3."
+    as_editor.post(verb(evidence, "retract"), typed[2][2])
+    as_editor.post(verb(conflict, "resolve"), {**typed[4][2], "resolution": "neither"})
+    assert {draft.form for draft in Draft.objects.all()} == {"correct", "attach"}
+    assert as_editor.post(verb(document, "praise")).status_code == 404
+    assert keep(as_editor, conflict, "reopen", {}).status_code == 404
 
 
 def test_a_quote_s_correction_is_kept(as_reviewer):

@@ -261,6 +261,24 @@ def _():
     twice(make.DraftFactory, person=make.UserFactory(), claim=None, quote=make.QuoteFactory())()
 
 
+@breaks("claims_draft_once_a_document")
+def _():
+    fields = {"claim": None, "document": make.DocumentFactory()}
+    twice(make.DraftFactory, person=make.UserFactory(), **fields)()
+
+
+@breaks("claims_draft_once_a_evidence")
+def _():
+    fields = {"claim": None, "evidence": make.EvidenceFactory()}
+    twice(make.DraftFactory, person=make.UserFactory(), **fields)()
+
+
+@breaks("claims_draft_once_a_conflict")
+def _():
+    fields = {"claim": None, "conflict": make.ConflictFactory()}
+    twice(make.DraftFactory, person=make.UserFactory(), **fields)()
+
+
 @breaks("claims_quotespan_passage")
 def _():
     make.QuoteSpanFactory(passage="Prices fell by 12 per cent")

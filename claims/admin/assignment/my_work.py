@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Value, prefetch_related_objects
 
 from claims.admin.assignment.queue_reasons import explain_place
 from claims.models import Appearance, Assessment, Claim, Draft, User
+from claims.models.draft import RECORDS
 from claims.models.vocabulary import ClaimStatus
 
 SHOWN = 20
@@ -48,7 +49,9 @@ def my_sections(person: User) -> list[Section]:
 
 def my_drafts(person: User) -> list[Draft]:
     """Return what the person has typed and not sent, the newest first."""
-    drafts = Draft.objects.filter(person=person).select_related("claim", "quote")
+    drafts = Draft.objects.filter(person=person).select_related(
+        *RECORDS, "conflict__first", "conflict__second"
+    )
     return list(drafts.order_by("-saved_at")[:SHOWN])
 
 

@@ -14,8 +14,8 @@ from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms, st
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
 from claims.admin.claim.claim_context import claim_context
 from claims.admin.claim.claim_reads import ClaimReads, read_claim
-from claims.admin.comment import comments_context
-from claims.admin.evidence.evidence_forms import GroupEvidence
+from claims.admin.comment import AddComment, comments_context
+from claims.admin.evidence.evidence_forms import GroupEvidence, SeparateEvidence
 from claims.admin.following import follow_context
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.queue_place import DONE
@@ -36,15 +36,18 @@ FORMS: dict[str, type[VerbForm]] = {
     "decide": claim_forms.DecideClaim,
     "confirm": claim_forms.ConfirmDecision,
     "group-evidence": GroupEvidence,
+    "separate-evidence": SeparateEvidence,
     **step_forms.FORMS,
     "undo": claim_forms.UndoClaim,
+    "comment": AddComment,
     **evidence_suggestions.FORMS,
     **pair_forms.FORMS,
     **assignment_forms.FORMS,
 }
 
 BUTTONS = {
-    *("accept", "reject", "undo", "take", "give-back", "group-evidence", "confirm"),
+    *("accept", "reject", "undo", "take", "give-back", "confirm"),
+    *("group-evidence", "separate-evidence"),
     *step_forms.FORMS,
     *evidence_suggestions.FORMS,
     *(pair_forms.FORMS.keys() - {"merge"}),

@@ -21,6 +21,12 @@ from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter
 from unfold.decorators import display
 
 from claims.admin.shared import widgets
+from claims.admin.shared.form_drafts import (
+    DraftsMixin,
+    finish_draft,
+    keep_refused,
+    restore_drafts,
+)
 from claims.admin.shared.formatting import badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
@@ -71,7 +77,7 @@ class OpenFilter(DropdownFilter):
 
 
 @admin.register(Conflict)
-class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class ConflictAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("values_shown", "first_side", "second_side", "state_shown", "created_at")
     list_filter = (OpenFilter, ("resolution", ChoicesDropdownFilter))
     list_filter_submit = True
@@ -118,16 +124,20 @@ class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
         conflict = self.get_object(request, unquote(object_id))
         if conflict is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return self._page(request, conflict, ResolveConflict())
+        return self._page(request, conflict, self._form("resolve", conflict, request))
 
     def verb_view(self, request: HttpRequest, conflict_id: int, verb: str) -> HttpResponse:
         conflict = self.get_object(request, str(conflict_id))
         if conflict is None or verb not in FORMS:
             raise Http404
         address = reverse("admin:claims_conflict_change", args=[conflict.pk])
-        form = FORMS[verb](request.POST)
-        if request.method != "POST" or attempt(request, form, conflict):
-            return HttpResponseRedirect(address)
+        form = self._form(verb, conflict, request, request.POST)
+        page: HttpResponse = HttpResponseRedirect(address)
+        if request.method != "POST":
+            return page
+        if attempt(request, form, conflict):
+            return finish_draft(request, page, conflict, verb)
+        keep_refused(request, conflict, verb, form)
         stale = None
         if form.stale is not None:
             conflict = self.get_object(request, str(conflict_id))
@@ -147,20 +157,25 @@ class ConflictAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request, conflict):
             raise PermissionDenied
-        shown = conflict.is_open and isinstance(form, ResolveConflict)
+        is_open = conflict.is_open and isinstance(form, ResolveConflict)
+        shown = form if is_open else ResolveConflict()
         context = {
             **self.admin_site.each_context(request),
             "title": "Conflict",
             "opts": self.opts,
             "original": conflict,
             "conflict": conflict,
-            "form": form if shown else ResolveConflict(),
-            "refused": [form] if form.is_bound and not shown else [],
+            "form": shown,
+            **restore_drafts(request, conflict, {"resolve": shown}),
+            "refused": [form] if form.is_bound and not is_open else [],
             "stale": stale,
             "may_match": request.user.has_perm("claims.change_claim"),
             "media": self.media,
         }
         return TemplateResponse(request, "admin/claims/conflict/page.html", context)
+
+    def _form(self, verb: str, conflict: Conflict, request: HttpRequest, *data: Any) -> VerbForm:
+        return FORMS[verb](*data)
 
 
 def _format_side(appearance: Appearance) -> SafeString:

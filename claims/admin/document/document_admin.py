@@ -22,7 +22,7 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 from unfold.views import ChangeList
 
-from claims.admin.comment import comments_context
+from claims.admin.document.commenting import CommentingMixin
 from claims.admin.document.compare_page import ComparePageMixin
 from claims.admin.document.document_context import document_context
 from claims.admin.document.editable_marks import editor_context
@@ -83,6 +83,7 @@ class DocumentList(ChangeList):
 @admin.register(Document)
 class DocumentAdmin(
     SavedListMixin,
+    CommentingMixin,
     ComparePageMixin,
     TextEditingMixin,
     VersionedChangeFormMixin,
@@ -176,7 +177,7 @@ class DocumentAdmin(
         note_reading(document=document, by=require_user(request))
         page = document_context(document, request.GET.get("revision"))
         context |= page | editor_context(request, document, page)
-        context |= comments_context(request, document)
+        context |= self.comments_of(request, document)
         text = page["shown"].text if page["shown"] else ""
         context |= topics_context(request, document, f"{document.title}\n{text}")
         return super().render_change_form(request, context, *args, **kwargs)

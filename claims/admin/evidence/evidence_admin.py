@@ -28,6 +28,12 @@ from claims.admin.evidence.evidence_forms import (
     FetchCapture,
     RetractEvidence,
 )
+from claims.admin.shared.form_drafts import (
+    DraftsMixin,
+    finish_draft,
+    keep_refused,
+    restore_drafts,
+)
 from claims.admin.shared.formatting import stance_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
@@ -80,7 +86,7 @@ class StanceFilter(DropdownFilter):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class EvidenceAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = (
         "material",
         "stance_shown",
@@ -150,18 +156,20 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
         own_page = reverse("admin:claims_evidence_change", args=[evidence.pk])
         if request.method != "POST":
             return HttpResponseRedirect(own_page)
-        form = _form(verb, evidence, request.POST, request.FILES)
+        form = self._form(verb, evidence, request, request.POST, request.FILES)
         if attempt(request, form, evidence):
             claim = reverse("admin:claims_claim_change", args=[evidence.claim_id])
             to_claim = f"{claim}#evidence-{evidence.pk}"
-            return HttpResponseRedirect(to_claim if verb in _TO_CLAIM else own_page)
+            page = HttpResponseRedirect(to_claim if verb in _TO_CLAIM else own_page)
+            return finish_draft(request, page, evidence, verb)
+        keep_refused(request, evidence, verb, form)
         stale = None
         if form.stale is not None:
             evidence = self.get_object(request, str(evidence_id))
             stale = compare_verb(request, verb, form, form.stale, is_button=False)
-        page = self._page(request, evidence, refused={verb: form}, stale=stale)
-        page.status_code = HTTPStatus.CONFLICT if stale else form.status
-        return page
+        shown = self._page(request, evidence, refused={verb: form}, stale=stale)
+        shown.status_code = HTTPStatus.CONFLICT if stale else form.status
+        return shown
 
     def _page(
         self,
@@ -177,6 +185,7 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
         claim = evidence.claim
         may_correct = not evidence.is_retracted and claim.merged_into_id is None
         others = claim.evidence.values_list("independence_group", flat=True)
+        forms = {verb: self._form(verb, evidence, request) for verb in FORMS} | refused
         context = {
             **self.admin_site.each_context(request),
             "title": "Evidence",
@@ -185,7 +194,8 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
             "evidence": evidence,
             "captures": evidence.captures.select_related("captured_by"),
             "groups": sorted({*others} - {""}),
-            "forms": {verb: _form(verb, evidence) for verb in FORMS} | refused,
+            "forms": forms,
+            **restore_drafts(request, evidence, forms),
             # Forms that are not shown have no room for their errors.
             "refused": [
                 form for verb, form in refused.items() if verb == "fetch" or not may_correct
@@ -227,9 +237,8 @@ class EvidenceAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
         except FileNotFoundError as error:
             raise Http404("The file of this evidence is missing on the server.") from error
 
-
-def _form(verb: str, evidence: Evidence, *data: Any) -> VerbForm:
-    options: dict[str, Any] = {"prefix": verb}
-    if verb == "correct":
-        options["evidence"] = evidence
-    return FORMS[verb](*data, **options)
+    def _form(self, verb: str, evidence: Evidence, request: HttpRequest, *data: Any) -> VerbForm:
+        options: dict[str, Any] = {"prefix": verb}
+        if verb == "correct":
+            options["evidence"] = evidence
+        return FORMS[verb](*data, **options)

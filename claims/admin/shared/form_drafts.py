@@ -1,4 +1,4 @@
-"""Drafts on the pages of claims and quotes: save, discard and restore what a person has typed."""
+"""Drafts on the pages of records: save, discard and restore what a person has typed."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from claims.admin.shared.stale_save import read_version
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.database_errors import FULL, retry_on_conflict
-from claims.models import Claim, Draft, Quote, User
-from claims.models.draft import DraftForm, choose_drafts
+from claims.models import Draft, User
+from claims.models.draft import FORMS, Drafted, choose_drafts
 from claims.reviewing.form_drafts import discard_draft, follow_own_change, save_draft
 
 CARRIED_OUT_COOKIE = "factcheck_carried_out"
@@ -34,7 +34,7 @@ _NO_RECORD = "This record or form does not exist."
 
 
 class DraftsMixin:
-    """For the ModelAdmin of claims and quotes: the address that keeps drafts of its forms.
+    """For the ModelAdmin of records: the address that keeps drafts of its forms.
 
     POST saves the fields of a form, or discards the draft if ``discard`` is among them; DELETE
     discards it. Answers are JSON, also without a session, except to the button of the page.
@@ -66,13 +66,12 @@ class DraftsMixin:
         return _keep(request, record, verb, form)
 
 
-def forms_of(record: Claim | Quote) -> dict[str, str]:
+def forms_of(record: Drafted) -> dict[str, str]:
     """Return the name and the title of each form of the record's page that is kept as a draft."""
-    kept = [DraftForm.CORRECT] if isinstance(record, Quote) else list(DraftForm)
-    return {form.value: str(form.label) for form in kept}
+    return {form.value: str(form.label) for form in FORMS[type(record)]}
 
 
-def _keep(request: HttpRequest, record: Claim | Quote, verb: str, form: VerbForm) -> HttpResponse:
+def _keep(request: HttpRequest, record: Drafted, verb: str, form: VerbForm) -> HttpResponse:
     user = require_user(request)
     if request.method == "DELETE" or "discard" in request.POST:
         discard_draft(record=record, form=verb, by=user)
@@ -88,7 +87,7 @@ def _keep(request: HttpRequest, record: Claim | Quote, verb: str, form: VerbForm
 
 
 def _save_if_changed(
-    record: Claim | Quote, verb: str, form: VerbForm, user: User, version: int | None
+    record: Drafted, verb: str, form: VerbForm, user: User, version: int | None
 ) -> Draft | None:
     """Save the draft; if the form says only what is recorded, there is nothing to keep."""
     fields = typed_fields(form)
@@ -99,7 +98,7 @@ def _save_if_changed(
     return save(record=record, form=verb, fields=fields, by=user, version=version)
 
 
-def keep_refused(request: HttpRequest, record: Claim | Quote, verb: str, form: VerbForm) -> None:
+def keep_refused(request: HttpRequest, record: Drafted, verb: str, form: VerbForm) -> None:
     """Keep a form that was refused: another click on the page must not lose what it says."""
     if verb not in forms_of(record) or form.status == FULL.status:
         return
@@ -112,7 +111,7 @@ def keep_refused(request: HttpRequest, record: Claim | Quote, verb: str, form: V
 
 
 def finish_draft(
-    request: HttpRequest, response: HttpResponse, record: Claim | Quote, verb: str
+    request: HttpRequest, response: HttpResponse, record: Drafted, verb: str
 ) -> HttpResponse:
     """Delete the draft of a form that was carried out, here and in the browser."""
     user = require_user(request)
@@ -131,7 +130,7 @@ def finish_draft(
 
 def restore_drafts(
     request: HttpRequest,
-    record: Claim | Quote,
+    record: Drafted,
     shown: Mapping[str, VerbForm],
     found: Iterable[Draft] | None = None,
 ) -> dict[str, Any]:
@@ -200,7 +199,7 @@ def _without_files(form: forms.Form, fields: Mapping[str, Any]) -> dict[str, Any
     }
 
 
-def _address(record: Claim | Quote) -> str:
+def _address(record: Drafted) -> str:
     return reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
 
 

@@ -1,0 +1,60 @@
+"""The comments on the page of a document, and the address that adds one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+
+from claims.admin.comment import AddComment, comments_context, page_of
+from claims.admin.shared.form_drafts import (
+    DraftsMixin,
+    finish_draft,
+    keep_refused,
+    restore_drafts,
+)
+from claims.admin.shared.verb_forms import VerbForm, attempt
+from claims.models import Document
+
+VERB = "comment"
+
+
+class CommentingMixin(DraftsMixin):
+    """For the ModelAdmin of documents: a comment is added, or kept as a draft if it is refused."""
+
+    def get_urls(self: Any) -> list[URLPattern]:
+        comment = path(
+            "<int:record_id>/review/<slug:verb>/",
+            self.admin_site.admin_view(self.comment_view),
+            name="claims_document_review",
+        )
+        return [comment, *super().get_urls()]  # the ModelAdmin's
+
+    def comment_view(self: Any, request: HttpRequest, record_id: int, verb: str) -> HttpResponse:
+        document = self.get_object(request, str(record_id))
+        if document is None or verb != VERB:
+            raise Http404
+        if not self.has_view_permission(request, document):
+            raise PermissionDenied
+        page = HttpResponseRedirect(page_of(document))
+        if request.method != "POST":
+            return page
+        form = self._form(verb, document, request, request.POST)
+        if attempt(request, form, document):
+            return finish_draft(request, page, document, verb)
+        keep_refused(request, document, verb, form)
+        for errors in form.errors.values():
+            messages.error(request, " ".join(map(str, errors)))
+        return page
+
+    def _form(self, verb: str, document: Document, request: HttpRequest, *data: Any) -> VerbForm:
+        return AddComment(*data, prefix=verb)
+
+    def comments_of(self, request: HttpRequest, document: Document) -> dict[str, Any]:
+        """Return the comments, and the form with the draft of the person."""
+        forms = {VERB: self._form(VERB, document, request)}
+        restored = restore_drafts(request, document, forms)
+        return {"forms": forms, **restored, **comments_context(request, document)}
