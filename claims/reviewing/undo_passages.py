@@ -11,7 +11,7 @@ from claims.models import Appearance, Evidence, Quote, QuoteSpan, User
 from claims.models.history import events_of, user_of
 from claims.models.locking import held, hold_identities
 from claims.models.queue_rank import rank_claims
-from claims.reviewing.appearances import PERMISSION, Passage, move_appearance
+from claims.reviewing.appearances import PERMISSION, move_appearance
 from claims.reviewing.passage_quantities import place_quantities
 from claims.reviewing.permission import require, verb
 from claims.reviewing.proposals import reject
@@ -21,7 +21,7 @@ _NOTHING = "There is nothing of yours to undo here."
 
 
 @verb
-def undo_passage(*, record: Passage, by: User) -> None:
+def undo_passage(*, record: Appearance | Evidence, by: User) -> None:
     """Take back that ``by`` marked the passage as a claim, moved its ends, or selected it again.
 
     A claim that has no other passage is rejected. What was selected again needs re-anchoring again.
@@ -30,7 +30,7 @@ def undo_passage(*, record: Passage, by: User) -> None:
     """
     require(by, PERMISSION[type(record)])
     hold_identities()
-    locked: Passage = held(type(record)._default_manager.select_related("claim")).get(pk=record.pk)
+    locked: Any = held(type(record)._default_manager.select_related("claim")).get(pk=record.pk)
     *earlier, last = events_of(locked).select_related("pgh_context")
     if user_of(last) != by.pk or getattr(last, "marked_by_id", by.pk) != by.pk:
         raise ValidationError(_NOTHING)

@@ -51,7 +51,8 @@ class CommentingMixin(DraftsMixin):
         return page
 
     def _form(self, verb: str, document: Document, request: HttpRequest, *data: Any) -> VerbForm:
-        return AddComment(*data, prefix=verb)
+        options: dict[str, Any] = {"prefix": verb}
+        return AddComment(*data, **options)
 
     def comments_of(self, request: HttpRequest, document: Document) -> dict[str, Any]:
         """Return the comments, and the form with the draft of the person."""
