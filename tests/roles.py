@@ -10,7 +10,7 @@ READER = {
         *("source", "document", "revision", "speaker", "speakeralias", "quote", "quotespan"),
         *("claim", "appearance", "quantity", "publishedfactcheck", "claimpair", "conflict"),
         *("evidence", "assessment", "decision", "importrun", "importproblem"),
-        *("assignment", "pool", "comment", "topic", "tagging"),
+        *("assignment", "pool", "comment", "topic", "tagging", "submission"),
     )
 }
 REVIEWER = READER | {
@@ -23,6 +23,7 @@ REVIEWER = READER | {
     "claims.take_claim",
     "claims.add_comment",
     "claims.add_tagging",
+    "claims.add_submission",
 }
 EDITOR = REVIEWER | {
     *("claims.add_source", "claims.change_source", "claims.change_document"),
@@ -35,6 +36,7 @@ EDITOR = REVIEWER | {
     *("claims.publish_claim", "claims.view_recordlink", "claims.add_reviewer"),
     *("claims.mark_confidential", "claims.view_confidential", "claims.delete_savedview"),
     *("claims.embargo_document", "claims.view_embargoed"),
+    *("claims.view_job", "claims.manage_job"),
 }
 _WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
 _ALL_OF = [

@@ -51,7 +51,7 @@ class Outcome:
 
     ``filled`` names the fields that were filled in, ``reason`` says why the document failed,
     ``remark``, in sentences, what of its file is doubtful or was not stored, and ``embargo``, until
-    when it is embargoed.
+    when it is embargoed. ``document`` is its id, if it is stored.
     """
 
     origin: str
@@ -62,6 +62,7 @@ class Outcome:
     reason: str = ""
     remark: str = ""
     embargo: str = ""
+    document: int | None = None
 
     def __str__(self) -> str:
         line = f"{self.origin}: {self.change.value}{self._detail()}"

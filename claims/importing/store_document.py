@@ -76,13 +76,18 @@ def store_document(
         # Let deferred constraints fail now, so that the error names this document.
         connection.check_constraints()
     change = Change.REVISED if lookup.document else Change.NEW
-    return Outcome(parsed.origin, change, added, reanchored, filled, embargo=embargo)
+    return Outcome(
+        *(parsed.origin, change, added, reanchored, filled),
+        embargo=embargo,
+        document=document.pk,
+    )
 
 
 def complete_document(parsed: ParsedDocument, document: Document) -> Outcome:
     """Fill in what an unchanged document lacks and its file now gives."""
     if not find_missing_fields(document, parsed) and not is_to_lengthen(document, parsed):
-        return Outcome(parsed.origin, Change.UNCHANGED, embargo=tell_embargo(document))
+        embargo = tell_embargo(document)
+        return Outcome(parsed.origin, Change.UNCHANGED, embargo=embargo, document=document.pk)
     with transaction.atomic():
         hold_identities()
         return _complete(document, conceal_parsed(parsed, find_pattern(document)))
@@ -93,7 +98,7 @@ def _complete(document: Document, parsed: ParsedDocument) -> Outcome:
     is_longer = is_to_lengthen(document, parsed)
     embargo = lengthen_embargo(document, parsed)
     change = Change.COMPLETED if filled or is_longer else Change.UNCHANGED
-    return Outcome(parsed.origin, change, filled=filled, embargo=embargo)
+    return Outcome(parsed.origin, change, filled=filled, embargo=embargo, document=document.pk)
 
 
 def _create_revision(

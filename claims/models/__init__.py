@@ -21,7 +21,7 @@ from claims.models.embedding import ClaimEmbedding
 from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
 from claims.models.importrun import ImportProblem, ImportRun
-from claims.models.job import JobProblem
+from claims.models.job import Job, JobProblem
 from claims.models.lexeme import Lexeme
 from claims.models.notification import Notification
 from claims.models.pool import Pool, PoolMember
@@ -34,6 +34,7 @@ from claims.models.saved_view import SavedView
 from claims.models.source import Source
 from claims.models.speaker import Speaker, SpeakerAlias
 from claims.models.speakerpair import SpeakerMerge, SpeakerPair
+from claims.models.submission import Submission, SubmittedDocument
 from claims.models.subscription import Subscription, SubscriptionMatch
 from claims.models.topic import Tagging, Topic
 from claims.models.user import User
@@ -60,6 +61,7 @@ __all__ = [
     "IdentityReading",
     "ImportProblem",
     "ImportRun",
+    "Job",
     "JobProblem",
     "Lexeme",
     "Notification",
@@ -80,6 +82,8 @@ __all__ = [
     "SpeakerIdentity",
     "SpeakerMerge",
     "SpeakerPair",
+    "Submission",
+    "SubmittedDocument",
     "Subscription",
     "SubscriptionMatch",
     "Tagging",

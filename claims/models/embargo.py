@@ -158,6 +158,8 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     },
     "presence": {"claim_id": "claim", "quote_id": "quote"},
     "importrun": {"id": "importrun"},
+    "submission": {"run_id": "importrun"},
+    "submitteddocument": {"document_id": "document"},
     "source": {"id": "source"},
     "topic": {"id": "topic"},
     "embargoreading": {"document_id": "document"},

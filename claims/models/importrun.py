@@ -9,6 +9,7 @@ from django.db import connection, models
 from django.db.models import F, Max, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -25,17 +26,18 @@ class RunStatus(models.TextChoices):
 
 # The first of the two numbers of an advisory lock; the second is the run's id.
 _ALIVE = int.from_bytes(b"fcir")
-# Whether a process holds the lock of a run.
+# Whether a process holds the lock of a run, or a worker is going to read a part of it.
 _LIVES = RawSQL(
     """claims_importrun.id IN (
         SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted
         AND classid::bigint = %s AND objsubid = 2
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        UNION SELECT run_id FROM claims_submission WHERE state = 'waiting'
     )""",
     [_ALIVE],
     output_field=models.BooleanField(),
 )
-# Killed: its status is running, and no process holds its lock.
+# Killed: its status is running, and nobody works on it.
 _IS_DEAD = Q(status=RunStatus.RUNNING) & ~Q(_LIVES)
 
 
@@ -114,6 +116,17 @@ class ImportRun(models.Model):
         """Mark the run as no longer alive."""
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_ALIVE, self.pk])
+
+    def close_when_read(self) -> None:
+        """End the run if workers have read all of it, and nothing more is being added."""
+        run = ImportRun._base_manager.select_for_update(no_key=True).get(pk=self.pk)
+        if run.status != RunStatus.RUNNING or not run._is_dead():
+            return
+        has_problems = run.problems.exists()
+        run.status = RunStatus.WITH_PROBLEMS if has_problems else RunStatus.FINISHED
+        # The clock may have been set back since then.
+        run.finished_at = max(timezone.now(), run.started_at)
+        run.save(update_fields=["status", "finished_at"])
 
     @property
     def status_now(self) -> RunStatus:

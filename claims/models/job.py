@@ -10,10 +10,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from procrastinate.contrib.django.models import (
+    ProcrastinateEvent,
+    ProcrastinateJob,
+    ProcrastinateReadOnlyManager,
+    ProcrastinateWorker,
+)
 
 STALLED_SECONDS = 20
 """The silence after which a worker is taken for dead."""
@@ -22,8 +27,44 @@ STALLED_SECONDS = 20
 class TaskName(models.TextChoices):
     """What workers can do."""
 
+    IMPORT = "import_submission", "Read a document that was sent in"
     EMBED = "embed_claims", "Read and score the meaning of claims"
     COMPARE = "compare_claims", "Compare claims with each other"
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    def with_times(self) -> JobQuerySet:
+        """Annotate when each job was added, and when its last attempt began and ended."""
+        events = ProcrastinateEvent.objects.filter(job=OuterRef("pk")).order_by("-at")
+
+        def last(*types: str) -> Subquery:
+            return Subquery(events.filter(type__in=types).values("at")[:1])
+
+        return self.annotate(
+            added_at=last("deferred"),
+            started_at=last("started"),
+            ended_at=last("succeeded", "failed", "cancelled", "aborted"),
+        )
+
+
+class Job(ProcrastinateJob):
+    """A piece of background work; procrastinate's own class, with our names and permissions."""
+
+    objects = ProcrastinateReadOnlyManager.from_queryset(JobQuerySet)()  # type: ignore[misc]  # procrastinate annotates nothing
+
+    class Meta:
+        proxy = True
+        ordering = ["-id"]
+        verbose_name = "piece of background work"
+        verbose_name_plural = "background work"
+        default_permissions = ("view",)
+        permissions = [("manage_job", "Can cancel background work, and have it tried again")]
+
+    @property
+    def task(self) -> str:
+        """What it does, in words; procrastinate's name for a task that is not ours."""
+        names = dict(TaskName.choices)
+        return str(names.get(self.task_name, self.task_name))
 
 
 class JobProblem(models.Model):

@@ -28,7 +28,9 @@ SLICE_SECONDS = 20
 app = DjangoApp(connector=DjangoConnector())
 """The tasks; a worker replaces the connector by one of its own."""
 
-Work = Callable[[JobContext], None]
+OnFailure = Callable[..., None]
+ON_FAILURE: dict[str, OnFailure] = {}
+"""What else to do when a job of a task has failed for good."""
 
 
 class TryAgain(BaseRetryStrategy):
@@ -45,9 +47,18 @@ class TryAgain(BaseRetryStrategy):
 
 
 def background_task(
-    name: TaskName, *, lock: str | None = None, every: str = ""
+    name: TaskName,
+    *,
+    lock: str | None = None,
+    every: str = "",
+    on_failure: OnFailure | None = None,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Decorate a function as the task ``name``; ``every`` is when to do it, as in a crontab."""
+    """Decorate a function as the task ``name``; ``every`` is when to do it, as in a crontab.
+
+    ``on_failure`` is called with the reason and the arguments of a job that is not tried again.
+    """
+    if on_failure:
+        ON_FAILURE[name] = on_failure
 
     def declare(function: Callable[..., None]) -> Callable[..., None]:
         task = app.task(
@@ -87,6 +98,12 @@ def note_problem(call_next: Callable[[], Any], context: JobContext, worker: Any)
     return result
 
 
+def fail(task: str, reason: str, arguments: dict[str, Any]) -> None:
+    """Do what else has to be done when a job has failed for good."""
+    if task in ON_FAILURE:
+        ON_FAILURE[task](reason, **arguments)
+
+
 def explain(error: BaseException) -> str:
     """Return a sentence for editors; the traceback is in the log of the worker."""
     if outage := find_outage(error):
@@ -100,6 +117,8 @@ def _note(job: Job, error: Exception) -> None:
     try:
         connection.close_if_unusable_or_obsolete()
         JobProblem.objects.update_or_create(pk=job.id, defaults={"reason": explain(error)})
+        if TryAgain().get_retry_decision(exception=error, job=job) is None:
+            fail(job.task_name, explain(error), job.task_kwargs)
     except DatabaseError:
         # The database is away, and the job is tried again.
         log.warning("The problem of job %s could not be written down.", job.id)

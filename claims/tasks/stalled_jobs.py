@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
+from asgiref.sync import sync_to_async
+from django.db import connection
 from procrastinate.exceptions import ConnectorException
 
 from claims.models.job import STALLED_SECONDS
-from claims.tasks.background_task import MOST_ATTEMPTS, app
+from claims.tasks.background_task import MOST_ATTEMPTS, app, fail
 
 HEARTBEAT_SECONDS = LOOK_SECONDS = 5
 """How often a worker shows that it is alive, and looks whether others are."""
@@ -26,13 +29,13 @@ _GIVE_BACK = """
                 WHEN attempts + 1 >= %(most)s THEN 'failed'
                 ELSE 'todo' END)::procrastinate_job_status,
             attempts = attempts + 1, abort_requested = false, scheduled_at = NULL
-        FROM lost WHERE job.id = lost.id RETURNING job.id, job.status
+        FROM lost WHERE job.id = lost.id RETURNING job.id, job.status, job.task_name, job.args
     ), noted AS (
         INSERT INTO claims_jobproblem (job_id, reason, at)
         SELECT id, %(reason)s, now() FROM returned WHERE status = 'failed'
         ON CONFLICT (job_id) DO UPDATE SET reason = excluded.reason, at = excluded.at
     )
-    SELECT count(*) AS number FROM returned
+    SELECT status, task_name, args FROM returned
 """
 
 
@@ -45,11 +48,22 @@ async def give_back_forever() -> None:
         await asyncio.sleep(LOOK_SECONDS)
 
 
-async def give_back() -> int:
-    """Have the jobs of dead workers done again; return how many there were.
+async def give_back() -> None:
+    """Have the jobs of dead workers done again.
 
     One that has killed its workers again and again is set aside as failed.
     """
     await app.job_manager.prune_stalled_workers(STALLED_SECONDS)
-    row = await app.connector.execute_query_one_async(_GIVE_BACK, most=MOST_ATTEMPTS, reason=KILLED)
-    return int(row["number"])
+    returned = await app.connector.execute_query_all_async(
+        _GIVE_BACK, most=MOST_ATTEMPTS, reason=KILLED
+    )
+    for job in returned:
+        if job["status"] != "todo":
+            await sync_to_async(_fail, thread_sensitive=False)(job["task_name"], job["args"])
+
+
+def _fail(task: str, arguments: dict[str, Any]) -> None:
+    try:
+        fail(task, KILLED, arguments)
+    finally:
+        connection.close()

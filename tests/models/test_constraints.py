@@ -18,6 +18,7 @@ from claims.models import (
     JobProblem,
     Revision,
     SpeakerAlias,
+    Submission,
 )
 from claims.models.job import TaskName, defer_job
 from tests import factories as make
@@ -140,6 +141,38 @@ def _():
 @breaks("claims_jobproblem_has_reason")
 def _():
     JobProblem.objects.create(pk=defer_job(TaskName.EMBED), reason="")
+
+
+def submission(**fields):
+    run = ImportRun.objects.create()
+    return Submission.objects.create(**{"run": run, "name": "a.txt", "content": b"x"} | fields)
+
+
+@breaks("claims_submission_state_known")
+def _():
+    submission(state="lost", finished_at=timezone.now())
+
+
+@breaks("claims_submission_has_name")
+def _():
+    submission(name="")
+
+
+@breaks("claims_submission_finished_when_not_waiting")
+def _():
+    submission(state="done")
+
+
+@breaks("claims_submission_waits_with_content")
+def _():
+    submission(content=None)
+
+
+@breaks("claims_submitteddocument_once")
+def _():
+    sent = submission()
+    for _ in range(2):
+        sent.documents.create(position=0, origin="a.txt", change="new")
 
 
 @breaks("claims_evidence_one_material")

@@ -64,8 +64,26 @@ def read_documents(
     """
     if format is not None and format not in get_args(Format):
         raise ValueError(f"unknown format {format!r}; known are {', '.join(get_args(Format))}")
+    yield from _take_first_of_each_key(_read_paths(paths, format, limit, stdin), source)
+
+
+def read_sent_file(
+    content: BinaryIO,
+    name: str,
+    *,
+    format: Format | None = None,  # noqa: A002
+    source: str = "",
+    limit: int = MAX_BYTES,
+) -> Iterator[Result]:
+    """Yield each document of a file that was sent under ``name``, as ``read_documents`` does."""
+    file = FoundFile(Path(name), name, (0, 0))
+    read = _read_open_file(content, file, escape_path(name), format, limit)
+    yield from _take_first_of_each_key(read, source)
+
+
+def _take_first_of_each_key(results: Iterator[Result], source: str) -> Iterator[Result]:
     keys: set[int] = set()
-    for result in _read_paths(paths, format, limit, stdin):
+    for result in results:
         if isinstance(result, DocumentProblem):
             yield result
         elif hash(result.key) in keys:
@@ -92,11 +110,18 @@ def _read_file(file: FoundFile, override: Format | None, limit: int) -> Iterator
     origin = escape_path(str(file.path))
     try:
         with open_file(file.path) as stream:
-            yield from _read_stream(stream, file, origin, override, limit)
-    except ReadingError as error:
-        yield _to_problem(origin, error)
+            yield from _read_open_file(stream, file, origin, override, limit)
     except OSError as error:
         yield DocumentProblem(origin, explain_os_error(error))
+
+
+def _read_open_file(
+    stream: BinaryIO, file: FoundFile, origin: str, override: Format | None, limit: int
+) -> Iterator[Result]:
+    try:
+        yield from _read_stream(stream, file, origin, override, limit)
+    except ReadingError as error:
+        yield _to_problem(origin, error)
 
 
 def _read_stream(

@@ -25,6 +25,7 @@ from claims.management.graceful_exit import (
     sigterm_as_interrupt,
 )
 from claims.management.progress import progress, summary
+from claims.management.queue_files import queue_files
 from claims.management.rebuild_keys import rebuild_outdated_keys
 
 BAD_CALL = 2
@@ -63,11 +64,19 @@ class Command(BaseCommand):
             action="store_true",
             help="show what would change, without storing anything",
         )
+        parser.add_argument(
+            "--queue",
+            action="store_true",
+            help="hand the files over to the workers, and do not wait for them",
+        )
         parser.add_argument("--fail-fast", action="store_true", help="stop at the first failure")
 
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
         paths = paths or [os.path.relpath(settings.SEEDS_DIR)]
         _check_paths(paths)
+        if options["queue"]:
+            self._queue(paths, options)
+            return
         until = None if options["embargo"] == NO_EMBARGO else options["embargo"]
         run = Run(paths, is_dry_run=options["dry_run"], embargoed_until=until)
         interrupted = False
@@ -85,6 +94,25 @@ class Command(BaseCommand):
             self.stderr.write("Interrupted; the documents listed above are stored.")
             raise SystemExit(INTERRUPTED)
         if run.failures:
+            raise SystemExit(1)
+
+    def _queue(self, paths: list[str], options: dict[str, Any]) -> None:
+        if options["dry_run"] or options["fail_fast"] or options["model"] != settings.SPACY_MODEL:
+            raise CommandError(
+                "--queue cannot be combined with --dry-run, --fail-fast or --model.",
+                returncode=BAD_CALL,
+            )
+        with explain_missing_tables(), sigterm_as_interrupt():
+            run = queue_files(
+                paths,
+                format=options["format"] or "",
+                publisher=options["source"],
+                embargo=options["embargo"],
+            )
+        self.stdout.write(f"{run.submissions.count():,} files or parts of files wait for workers.")
+        for problem in run.problems.all():
+            self.stderr.write(str(problem))
+        if run.problems.exists():
             raise SystemExit(1)
 
     def _import(self, paths: list[str], run: Run, options: dict[str, Any]) -> None:

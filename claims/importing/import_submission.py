@@ -1,0 +1,143 @@
+"""Import what was sent in, in a worker: as part of an import run that several workers may share."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal, cast
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from claims.database_errors import retry_import
+from claims.extraction.documents.raw_document import Format
+from claims.extraction.documents.read_documents import read_sent_file
+from claims.importing.extractor import Extractor
+from claims.importing.import_documents import Found, import_documents
+from claims.importing.import_embargo import NO_EMBARGO, embargo_all
+from claims.importing.outcomes import Change, Outcome
+from claims.importing.run import Run
+from claims.models import ImportProblem, ImportRun, Submission, SubmittedDocument
+from claims.models.submission import SubmissionState
+
+_COUNTED = {
+    Change.NEW: "created",
+    Change.REVISED: "revised",
+    Change.UNCHANGED: "unchanged",
+    Change.COMPLETED: "unchanged",
+    Change.FAILED: "failed",
+}
+
+
+class SubmissionRun(Run):
+    """The part of a run that is one submission; its counts are added to the run at the end."""
+
+    def __init__(self, submission: Submission) -> None:
+        super().__init__([submission.name])
+        self.submission = submission
+        self.position = 0
+
+    def record(self) -> ImportRun:
+        return self.submission.run
+
+    def embargo(self, until: datetime | None) -> None:
+        """Hide the run at once: another worker may be reading the rest of it for long."""
+        run = self.submission.run
+        if until is not None and (run.embargoed_until or timezone.now()) < until:
+            run.embargoed_until = until
+            later = ImportRun._base_manager.filter(pk=run.pk).exclude(embargoed_until__gt=until)
+            later.update(embargoed_until=until)
+
+    def note(self, outcome: Outcome) -> Outcome:
+        """Keep the outcome; that of an attempt that was killed says more than that of the next."""
+        place: dict[str, Any] = {"submission": self.submission, "position": self.position}
+        known = SubmittedDocument._base_manager.filter(**place).first()
+        if known is None or known.change == Change.FAILED.value:
+            kept: dict[str, Any] = {
+                "origin": outcome.origin[:1000],
+                "change": outcome.change.value,
+                "document_id": outcome.document,
+                "problem": outcome.reason or outcome.remark,
+            }
+            write = SubmittedDocument._base_manager.update_or_create
+            retry_import(partial(write, **place, defaults=kept))
+        self.position += 1
+        return outcome
+
+
+def import_submission(submission: Submission, extractor: Extractor) -> Iterator[Outcome]:
+    """Store the documents of ``submission`` and yield the outcome of each; then close it.
+
+    What an earlier attempt has stored is there already, and remains as it is.
+    """
+    run = SubmissionRun(submission)
+    until = _read_embargo(submission.embargo)
+    if isinstance(until, datetime):
+        run.embargo(until)
+    found = embargo_all(_read(submission), until)
+    yield from import_documents(found, extractor=extractor, run=run)
+    retry_import(partial(close_submission, submission.pk, extractor=run.extractor))
+
+
+@transaction.atomic
+def close_submission(
+    key: int,
+    *,
+    state: SubmissionState = SubmissionState.DONE,
+    problem: str = "",
+    extractor: str = "",
+) -> None:
+    """Close the submission, unless it is closed, and add what became of it to its run."""
+    run = ImportRun._base_manager.select_for_update(no_key=True).get(submissions=key)
+    submission = Submission._base_manager.get(pk=key)
+    if submission.state != SubmissionState.WAITING:
+        return
+    submission.state, submission.problem = state, problem
+    submission.finished_at = timezone.now()
+    if state == SubmissionState.DONE:
+        submission.content = None
+    submission.save()
+    documents = list(SubmittedDocument._base_manager.filter(submission=submission))
+    problems = [(one.origin, one.problem) for one in documents if one.problem]
+    problems += [(submission.name, problem)] if problem else []
+    ImportProblem.objects.bulk_create(
+        ImportProblem(run=run, origin=origin, reason=reason) for origin, reason in problems
+    )
+    counts = Counter(_COUNTED[Change(one.change)] for one in documents)
+    counts["failed"] += state == SubmissionState.FAILED
+    added = {name: F(name) + number for name, number in counts.items()}
+    ImportRun._base_manager.filter(pk=run.pk).update(**added, extractor=extractor or run.extractor)
+    run.close_when_read()
+
+
+def _read(submission: Submission) -> Iterator[Found]:
+    found = read_sent_file(
+        io.BytesIO(submission.content or b""),
+        submission.name,
+        format=cast("Format", submission.format) or None,
+        source=submission.publisher,
+        limit=settings.MAX_DOCUMENT_BYTES,
+    )
+    for one in found:
+        yield replace(one, origin=_number(one.origin, submission.first_line))
+
+
+def _read_embargo(value: str) -> datetime | Literal["none"] | None:
+    """Return the embargo of a submission, which may have ended while it waited."""
+    if value == NO_EMBARGO:
+        return NO_EMBARGO
+    return datetime.fromisoformat(value) if value else None
+
+
+def _number(origin: str, first_line: int) -> str:
+    """Return the origin with the number of the line in the whole file."""
+    name, _, line = origin.rpartition(":")
+    if first_line == 1 or not line.isdecimal():
+        return origin
+    return f"{name}:{int(line) + first_line - 1}"

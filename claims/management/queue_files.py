@@ -1,0 +1,136 @@
+"""Hand files over to the workers instead of reading them here, for `import_seeds --queue`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format
+from claims.extraction.documents.discover import (
+    FoundFile,
+    escape_path,
+    explain_os_error,
+    find_files,
+    open_file,
+)
+from claims.extraction.documents.raw_document import DocumentProblem, ReadingError
+from claims.extraction.documents.read_documents import STDIN
+from claims.importing.shorten import escape_unstorable
+from claims.models import ImportProblem, ImportRun, Submission
+from claims.models.submission import queue_submissions
+
+_PIECE_LINES, _PIECE_BYTES = 50, 500_000
+"""How many lines of a file are one submission, so that several workers can share it."""
+Piece = tuple[str, int, bytes, bool]
+"""Name, number of the first line, content, and whether it is a part of a file."""
+# After what people have sent in themselves.
+_PRIORITY = -1
+
+
+def queue_files(
+    paths: Sequence[str],
+    *,
+    format: str = "",  # noqa: A002 (the name of the command-line option)
+    publisher: str = "",
+    embargo: datetime | str | None = None,
+) -> ImportRun:
+    """Store the files at ``paths`` for the workers, in one import run; return the run.
+
+    A file that cannot be opened is a problem of the run. Files of JSON lines go in pieces.
+    """
+    until = embargo if isinstance(embargo, datetime) else None
+    with transaction.atomic():
+        run = ImportRun.objects.create(
+            paths=[escape_unstorable(path) for path in paths], embargoed_until=until
+        )
+        # Lock it before others can see it, or it would look like a killed run.
+        run.mark_alive()
+    common = {
+        "run": run,
+        "format": format,
+        "publisher": publisher,
+        "embargo": until.isoformat() if until else embargo or "",
+    }
+    try:
+        for one in _read_all(paths, format):
+            if isinstance(one, DocumentProblem):
+                _note(run, one)
+            else:
+                name, first_line, content, is_piece = one
+                submission = Submission(
+                    name=name[:1000], first_line=first_line, content=content, **common
+                )
+                with transaction.atomic():
+                    queue_submissions([submission], lock=not is_piece, priority=_PRIORITY)
+    finally:
+        run.release()
+        with transaction.atomic():
+            run.close_when_read()
+    return run
+
+
+def _note(run: ImportRun, problem: DocumentProblem) -> None:
+    with transaction.atomic():
+        origin = escape_unstorable(problem.origin)[:1000]
+        ImportProblem.objects.create(run=run, origin=origin, reason=problem.reason)
+        ImportRun.objects.filter(pk=run.pk).update(failed=F("failed") + 1)
+
+
+def _read_all(paths: Iterable[str], format: str) -> Iterator[Piece | DocumentProblem]:  # noqa: A002
+    if STDIN in paths:
+        yield from _split(sys.stdin.buffer, "stdin")
+    for file in find_files(*(path for path in paths if path != STDIN)):
+        if isinstance(file, DocumentProblem):
+            yield file
+            continue
+        try:
+            with open_file(file.path) as stream:
+                yield from _read_file(stream, file, format)
+        except ReadingError as error:
+            yield DocumentProblem(escape_path(str(file.path)), error.reason)
+        except OSError as error:
+            yield DocumentProblem(escape_path(str(file.path)), explain_os_error(error))
+
+
+def _read_file(stream: BinaryIO, file: FoundFile, format: str) -> Iterator[Piece]:  # noqa: A002
+    head = stream.read(HEAD_BYTES) or b""
+    if not head.strip():
+        raise ReadingError("The file is empty; remove it or add text.")
+    stream.seek(0)
+    if (format or detect_format(head, file.path.suffix)) == "jsonl":
+        yield from _split(stream, file.name)
+        return
+    limit = settings.MAX_DOCUMENT_BYTES
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise ReadingError(f"The file is larger than {limit:,} bytes; import only the article.")
+    yield file.name, 1, content, False
+
+
+def _split(stream: BinaryIO, name: str) -> Iterator[Piece]:
+    """Yield the lines in pieces; a line that is too long is told by the worker."""
+    first, number, size = 1, 0, 0
+    lines: list[bytes] = []
+    for number, line in enumerate(iter(lambda: _read_line(stream), b""), 1):
+        lines.append(line)
+        size += len(line)
+        if len(lines) == _PIECE_LINES or size >= _PIECE_BYTES:
+            yield name, first, b"".join(lines), True
+            first, size, lines = number + 1, 0, []
+    if lines:
+        yield name, first, b"".join(lines), True
+
+
+def _read_line(stream: BinaryIO) -> bytes:
+    """Return the next line, cut off one byte after the largest that may be read."""
+    limit = settings.MAX_DOCUMENT_BYTES
+    line = rest = stream.readline(limit + 1)
+    while len(rest) > limit and not rest.endswith(b"\n"):
+        rest = stream.readline(limit + 1)
+    return line if line.endswith(b"\n") or not line else line + b"\n"

@@ -1,0 +1,132 @@
+"""Documents that were sent in, as files, and wait for a worker to read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+
+from claims.models.constraints import one_of
+from claims.models.document import Document
+from claims.models.embargo import ReaderManager
+from claims.models.importrun import ImportRun
+from claims.models.job import TaskName, defer_job
+from claims.models.user import User
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class SubmissionState(models.TextChoices):
+    WAITING = "waiting", "Waiting"
+    DONE = "done", "Done"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def waiting(self) -> SubmissionQuerySet:
+        return self.filter(state=SubmissionState.WAITING)
+
+
+class Submission(models.Model):
+    """A file, or a part of one with many lines, in an import run; the content goes when it is read.
+
+    ``name`` is its name for messages and, without an address in it, for the document's key.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="submissions")
+    name = models.CharField(max_length=1000, help_text="The name of the file")
+    content = models.BinaryField(null=True, editable=False)
+    first_line = models.PositiveIntegerField(default=1, help_text="The number of its first line")
+    format = models.CharField(max_length=10, blank=True, help_text="Empty: recognised")
+    publisher = models.CharField(max_length=200, blank=True, help_text="Of all documents")
+    embargo = models.CharField(
+        max_length=40, blank=True, help_text="Until when its documents are hidden; none: not at all"
+    )
+    submitted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
+    submitted_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(
+        max_length=10, choices=SubmissionState.choices, default=SubmissionState.WAITING
+    )
+    finished_at = models.DateTimeField(null=True, blank=True)
+    problem = models.TextField(blank=True, help_text="Why nothing more of it was read")
+    job_id = models.BigIntegerField(null=True, editable=False, db_index=True)
+
+    objects = ReaderManager.from_queryset(SubmissionQuerySet)()
+
+    class Meta:
+        ordering = ["-id"]
+        default_permissions = ("add", "view")
+        constraints = [
+            one_of("state", SubmissionState, name="claims_submission_state_known"),
+            models.CheckConstraint(condition=~Q(name=""), name="claims_submission_has_name"),
+            models.CheckConstraint(
+                condition=Q(state=SubmissionState.WAITING, finished_at=None)
+                | (~Q(state=SubmissionState.WAITING) & Q(finished_at__isnull=False)),
+                name="claims_submission_finished_when_not_waiting",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SubmissionState.WAITING) | Q(content__isnull=False),
+                name="claims_submission_waits_with_content",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["run"],
+                condition=Q(state=SubmissionState.WAITING),
+                name="claims_submission_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SubmittedDocument(models.Model):
+    """What became of one document of a submission."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="documents")
+    position = models.PositiveIntegerField(help_text="Its place in the file, from 0")
+    origin = models.CharField(max_length=1000)
+    change = models.CharField(max_length=10, help_text="new, revised, completed, unchanged, failed")
+    document = models.ForeignKey(
+        Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    problem = models.TextField(blank=True)
+
+    objects = ReaderManager()
+
+    class Meta:
+        ordering = ["position"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "position"], name="claims_submitteddocument_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.change}"
+
+
+def queue_submissions(
+    submissions: Iterable[Submission], *, lock: bool = True, priority: int = 0
+) -> None:
+    """Store ``submissions`` and add a job for each, in this transaction.
+
+    With ``lock``, files of the same name are read in the order in which they were sent, so that the
+    last one is the current revision.
+    """
+    for one in submissions:
+        one.save()
+        one.job_id = defer_job(
+            TaskName.IMPORT,
+            lock=f"import {one.name}" if lock else None,
+            priority=priority,
+            submission=one.pk,
+        )
+        one.save(update_fields=["job_id"])
