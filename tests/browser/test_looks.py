@@ -75,6 +75,11 @@ def test_pages_fit_a_phone_and_have_no_serious_accessibility_problems(
     DraftFactory(person=editor, claim=None, quote=article.quotes.get(), form="correct")
     found = [fault for name in PAGES for fault in faults(page, name, addresses[name])]
     assert not found
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("main").locator(":focus")).to_be_visible()
 
 
 def faults(page: Page, name: str, address: str) -> list[tuple]:

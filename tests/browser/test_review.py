@@ -50,6 +50,8 @@ def test_from_signing_in_to_a_verdict(page: Page, person_as, live_server, articl
     page.goto(f"{live_server.url}/admin/claims/claim/?queue=all")
     row = page.locator("#result_list tbody tr", has_text="The harbour board of Lund")
     expect(row.locator(".fc-badge-supported")).to_have_text("Supported")
+    page.locator("#searchbar").press("Control+k")
+    expect(page.get_by_placeholder("Type to search")).to_be_focused()
 
 
 def test_suggested_evidence_is_added_with_one_click(page: Page, sign_in, live_server, article):

@@ -27,3 +27,11 @@ window.addEventListener("load", () => document.querySelector(".fc-stale")?.focus
 
 // Unfold's pages have no main part to which a screen reader could jump.
 document.addEventListener("DOMContentLoaded", () => document.querySelector("#content")?.setAttribute("role", "main"));
+
+// Unfold opens its search only where nobody types.
+document.addEventListener("keydown", (event) => {
+    if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.defaultPrevented || !event.target.matches("input, textarea")) return;
+    event.preventDefault();
+    window.dispatchEvent(new Event("opencommand"));
+});
