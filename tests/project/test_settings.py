@@ -24,6 +24,7 @@ WRONG = {
     "CSRF_TRUSTED_ORIGINS": "facts.example",
     "TIME_ZONE": "Mars",
     "SPACY_MODEL": "",
+    "SPACY_MODELS": "French",
     "MAX_DOCUMENT_BYTES": "-1",
     "MATCH_SUGGEST": "1.5",
     "MATCH_JOIN": "abc",

@@ -12,7 +12,7 @@ from claims.extraction.documents.dated_lines import find_published
 from claims.extraction.documents.embargo_time import parse_embargo
 from claims.extraction.documents.header_fields import Header, read_header
 from claims.extraction.documents.keys import validate_url
-from claims.extraction.documents.language import detect_language
+from claims.extraction.documents.language import choose_language
 from claims.extraction.documents.publication_dates import (
     AmbiguousDateError,
     parse_publication_date,
@@ -92,7 +92,7 @@ def fill_metadata(document: RawDocument) -> RawDocument:
     """
     opening = _split_lines(document.text[:_EDGE_LENGTH])[:_OPENING_LINES]
     closing = _split_lines(document.text[-_EDGE_LENGTH:])[-_CLOSING_LINES:]
-    language = document.language or detect_language(document.text)
+    language, remark = choose_language(document.language, document.text)
     header = read_header(opening)
     note = _first_credit(parse_author_note(line) for line in reversed(closing))
     byline = _find_byline(opening, closing, header)
@@ -105,6 +105,7 @@ def fill_metadata(document: RawDocument) -> RawDocument:
         or find_publisher(opening, closing),
         byline=document.byline or byline.byline or note.byline,
         language=language,
+        remarks=(*document.remarks, remark) if remark else document.remarks,
     )
     return document if document.published else _fill_date(document, header, opening, closing)
 

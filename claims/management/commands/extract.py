@@ -14,7 +14,12 @@ from claims.extraction.checkworthiness.scoring_model import THRESHOLD, logistic,
 from claims.extraction.documents.raw_document import DocumentProblem, Format
 from claims.extraction.documents.read_documents import read_documents
 from claims.extraction.drafts import ClaimDraft, Extraction, SentenceDraft
-from claims.importing.extractor import Extractor, NotExtracted, UnusableModelError
+from claims.importing.extractor import (
+    Extractor,
+    NotExtracted,
+    UnusableModelError,
+    accept_unanalysed,
+)
 from claims.importing.import_documents import split_batches
 from claims.management.extraction_json import to_json
 from claims.management.graceful_exit import INTERRUPTED, ignore_closed_stdout
@@ -70,18 +75,20 @@ class Command(BaseCommand):
 
     def _extract(self, paths: list[str], options: dict[str, Any]) -> bool:
         """Print the documents, and failures to standard error; return whether any failed."""
-        extractor = Extractor(options["model"])
+        extractor = Extractor(options["model"], settings.SPACY_MODELS)
         failed = False
         found = read_documents(*paths, format=options["format"], limit=settings.MAX_DOCUMENT_BYTES)
         for batch in split_batches(found):
             documents = [one for one in batch if not isinstance(one, DocumentProblem)]
-            results = iter(extractor.extract([parsed.text for parsed in documents]))
+            texts = [parsed.text for parsed in documents]
+            results = iter(extractor.extract(texts, [parsed.language for parsed in documents]))
             for one in batch:
                 result = one if isinstance(one, DocumentProblem) else next(results)
                 if isinstance(result, DocumentProblem | NotExtracted):
                     self.stderr.write(f"{one.origin}: {result.reason}")
                     failed = True
                 elif not isinstance(one, DocumentProblem):
+                    one, result = accept_unanalysed(one, result)
                     if options["meaning"]:
                         result = rescore_by_meaning(one.text, result)
                     record = to_json(

@@ -116,7 +116,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _import(self, paths: list[str], run: Run, options: dict[str, Any]) -> None:
-        extractor = Extractor(options["model"])
+        extractor = Extractor(options["model"], settings.SPACY_MODELS)
         if not run.is_dry_run:
             rebuild_outdated_keys(self.stdout)
         found = read_documents(
