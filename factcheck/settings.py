@@ -51,6 +51,8 @@ REVIEWS_REQUIRED = env.read("REVIEWS_REQUIRED", 2, environment.whole_number(at_l
 
 # Whether people may have the server fetch copies of evidence, and `check_links` its addresses.
 FETCH_ADDRESSES = env.read("FETCH_ADDRESSES", True, environment.yes_or_no)
+# Whether a copy is also fetched by itself, by a worker, when an address is added as evidence.
+FETCH_COPIES = env.read("FETCH_COPIES", True, environment.yes_or_no)
 # Internal networks that it may connect to all the same, such as that of an archive.
 FETCH_NETWORKS = env.read("FETCH_NETWORKS", list[Any](), environment.networks)
 

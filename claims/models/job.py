@@ -30,6 +30,7 @@ class TaskName(models.TextChoices):
     IMPORT = "import_submission", "Read a document that was sent in"
     EMBED = "embed_claims", "Read and score the meaning of claims"
     COMPARE = "compare_claims", "Compare claims with each other"
+    FETCH = "fetch_copy", "Fetch a copy of evidence"
 
 
 class JobQuerySet(models.QuerySet["Job"]):

@@ -59,6 +59,23 @@ def capture(*, evidence: Evidence, by: User) -> Capture:
     require(by, PERMISSION)
     if not settings.FETCH_ADDRESSES:
         raise ValidationError(FETCHING_OFF)
+    return _fetch_copy(evidence, by)
+
+
+def capture_unasked(*, evidence: Evidence) -> Capture | None:
+    """Fetch a copy in the name of nobody; None if that is not possible or shows nothing new.
+
+    Nobody waits for it, so nobody is told why: who asks for a copy later learns the reason then.
+    """
+    if not settings.FETCH_ADDRESSES:
+        return None
+    try:
+        return _fetch_copy(evidence, None)
+    except ValidationError:
+        return None
+
+
+def _fetch_copy(evidence: Evidence, by: User | None) -> Capture:
     _check(evidence)
     try:
         # Before the transaction: nothing is locked while a stranger's server answers.

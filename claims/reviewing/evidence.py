@@ -6,6 +6,7 @@ import hashlib
 from datetime import date
 from typing import Any, TypedDict, Unpack
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
@@ -15,6 +16,7 @@ from claims.extraction.documents.keys import normalise_url
 from claims.models import Claim, Decision, Evidence, Revision, User
 from claims.models.decision import StaleReason
 from claims.models.evidence import Stance
+from claims.models.job import TaskName, defer_job
 from claims.models.lengths import NOTE
 from claims.models.vocabulary import Verdict
 from claims.reviewing.identities import hold_for_judgement
@@ -73,8 +75,16 @@ def add_evidence(
     # that goes away during its own check as a violation.
     evidence.full_clean(exclude=["address_key"])
     store_with_file(evidence)
+    request_copy(evidence)
     mark_opposed(evidence)
     return evidence
+
+
+def request_copy(evidence: Evidence) -> None:
+    """Have a worker fetch what the address shows now; nobody waits for the network."""
+    if evidence.url and settings.FETCH_ADDRESSES and settings.FETCH_COPIES:
+        # One at a time, after what people wait for.
+        defer_job(TaskName.FETCH, lock=TaskName.FETCH, priority=-1, evidence=evidence.pk)
 
 
 def set_address(evidence: Evidence) -> None:

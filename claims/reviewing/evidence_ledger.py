@@ -11,7 +11,7 @@ from django.utils import timezone
 from claims.models import Decision, Evidence, User
 from claims.models.decision import StaleReason
 from claims.models.locking import held, hold_identities
-from claims.reviewing.evidence import mark_opposed, set_address
+from claims.reviewing.evidence import mark_opposed, request_copy, set_address
 from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
@@ -61,6 +61,7 @@ def correct_evidence(
         setattr(locked, name, changes[name])
     if "url" in changed:
         _move_address(locked, changed)
+        request_copy(locked)
     locked.full_clean(validate_unique=False, validate_constraints=False)
     locked.save(update_fields=changed)
     _mark_corrected(locked, changed)
