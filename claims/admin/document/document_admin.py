@@ -62,6 +62,9 @@ class MissingFilter(DropdownFilter):
 
 
 class DocumentForm(ModelForm):  # type: ignore[type-arg]
+    class Meta:
+        labels: ClassVar = {"url": "Web address"}
+
     def clean_embargoed_until(self) -> datetime | None:
         until: datetime | None = self.cleaned_data["embargoed_until"]
         if "embargoed_until" in self.changed_data and has_passed(until):

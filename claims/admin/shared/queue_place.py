@@ -46,11 +46,14 @@ class QueuePlace:
 
     @property
     def in_words(self) -> str:
-        to_go = f"{LIMIT} or more to go" if self.later >= LIMIT else f"{self.later} to go"
         if not self.is_queued:
-            return f"{'Left' if self.has_left else 'Not in'} the queue · {to_go}"
-        if self.later >= LIMIT or (self.earlier >= LIMIT and self.later):
-            return to_go
+            more = "+" if self.later >= LIMIT else ""
+            where = "Left the queue" if self.has_left else "Not in the queue"
+            return f"{where} · {self.later}{more} to go"
+        if self.later >= LIMIT:
+            return f"{LIMIT} or more to go"
+        if self.earlier >= LIMIT and self.later:
+            return f"{self.later} to go"
         if self.earlier >= LIMIT:
             return "The last in the queue"
         return f"{self.earlier + 1} of {self.earlier + 1 + self.later}"
