@@ -57,7 +57,7 @@ class RecordLink(models.Model):
     class Meta:
         ordering = ["-number"]
         verbose_name = "entry of the record"
-        verbose_name_plural = "the record"
+        verbose_name_plural = "entries of the record"
         indexes = [models.Index(fields=["kind", "record_id"], name="claims_recordlink_of")]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="claims_recordlink_from_1"),

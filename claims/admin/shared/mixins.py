@@ -43,6 +43,19 @@ class ReadOnlyMixin:
         ]
 
 
+class NeverChangesMixin(ReadOnlyMixin):
+    """For a ModelAdmin whose records tell when something happened: they have no history."""
+
+    def render_change_form(
+        self: Any, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["show_history"] = False
+        response: HttpResponse = super().render_change_form(  # type: ignore[misc]
+            request, context, *args, **kwargs
+        )
+        return response
+
+
 def _shown_to(request: HttpRequest, model_admin: Any, name: Any) -> Any:
     """Return the name of the field, or a function that shows the field's value as plain text."""
     try:
