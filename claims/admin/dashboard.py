@@ -20,6 +20,7 @@ from claims.models import (
     Document,
     Evidence,
     ImportRun,
+    Job,
     Quote,
     Speaker,
     User,
@@ -76,6 +77,8 @@ def _count_all(by: User) -> dict[str, int]:
         "conflicts_open": Conflict.objects.open(),
         "claims_to_reanchor": Claim.objects.needing_reanchoring(),
         "quotes_to_reanchor": Quote.objects.filter(needs_reanchoring=True),
+        "jobs_failed": Job.objects.filter(status="failed"),
+        "jobs_waiting": Job.objects.filter(status="todo"),
         "evidence_to_reanchor": Evidence.objects.filter(needs_reanchoring=True),
     }
     numbers = {

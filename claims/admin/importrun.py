@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import admin
@@ -15,6 +16,7 @@ from unfold.decorators import display
 from claims.admin.shared.formatting import badge
 from claims.admin.shared.mixins import ReadOnlyMixin
 from claims.models import ImportProblem, ImportRun
+from claims.models.submission import SubmissionState
 
 
 class ProblemInline(ReadOnlyMixin, TabularInline):
@@ -38,6 +40,7 @@ class ImportRunAdmin(ReadOnlyMixin, ModelAdmin):
     list_filter_submit = True
     fields = (
         "status_shown",
+        "progress",
         "started_at",
         "finished_at",
         "paths",
@@ -55,6 +58,15 @@ class ImportRunAdmin(ReadOnlyMixin, ModelAdmin):
     @display(description="Status", ordering="status")
     def status_shown(self, run: ImportRun) -> SafeString:
         return badge(run.status_now.label, run.status_now)
+
+    @display(description="Files that were sent in")
+    def progress(self, run: ImportRun) -> str:
+        counts = Counter(run.submissions.values_list("state", flat=True))
+        if not counts:
+            return "-"
+        waiting = counts[SubmissionState.WAITING]
+        read = f"{counts.total() - waiting:,} of {counts.total():,} read"
+        return f"{read}; {waiting:,} wait for a worker" if waiting else read
 
     @display(description="Problems", ordering="problem_count")
     def problems(self, run: Any) -> int:

@@ -37,6 +37,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Read under embargo", "lock_clock", "claims.embargoreading"),
         ("Published fact-checks", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
+        ("Background work", "manufacturing", "claims.job"),
     ],
     "Accounts": [
         ("Users", "person", "claims.user"),

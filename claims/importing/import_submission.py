@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -11,8 +10,6 @@ from functools import partial
 from typing import Any, Literal, cast
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from claims.database_errors import retry_import
@@ -23,16 +20,8 @@ from claims.importing.import_documents import Found, import_documents
 from claims.importing.import_embargo import NO_EMBARGO, embargo_all
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
-from claims.models import ImportProblem, ImportRun, Submission, SubmittedDocument
-from claims.models.submission import SubmissionState
-
-_COUNTED = {
-    Change.NEW: "created",
-    Change.REVISED: "revised",
-    Change.UNCHANGED: "unchanged",
-    Change.COMPLETED: "unchanged",
-    Change.FAILED: "failed",
-}
+from claims.models import ImportRun, Submission, SubmittedDocument
+from claims.models.submission import close_submission
 
 
 class SubmissionRun(Run):
@@ -83,37 +72,6 @@ def import_submission(submission: Submission, extractor: Extractor) -> Iterator[
     found = embargo_all(_read(submission), until)
     yield from import_documents(found, extractor=extractor, run=run)
     retry_import(partial(close_submission, submission.pk, extractor=run.extractor))
-
-
-@transaction.atomic
-def close_submission(
-    key: int,
-    *,
-    state: SubmissionState = SubmissionState.DONE,
-    problem: str = "",
-    extractor: str = "",
-) -> None:
-    """Close the submission, unless it is closed, and add what became of it to its run."""
-    run = ImportRun._base_manager.select_for_update(no_key=True).get(submissions=key)
-    submission = Submission._base_manager.get(pk=key)
-    if submission.state != SubmissionState.WAITING:
-        return
-    submission.state, submission.problem = state, problem
-    submission.finished_at = timezone.now()
-    if state == SubmissionState.DONE:
-        submission.content = None
-    submission.save()
-    documents = list(SubmittedDocument._base_manager.filter(submission=submission))
-    problems = [(one.origin, one.problem) for one in documents if one.problem]
-    problems += [(submission.name, problem)] if problem else []
-    ImportProblem.objects.bulk_create(
-        ImportProblem(run=run, origin=origin, reason=reason) for origin, reason in problems
-    )
-    counts = Counter(_COUNTED[Change(one.change)] for one in documents)
-    counts["failed"] += state == SubmissionState.FAILED
-    added = {name: F(name) + number for name, number in counts.items()}
-    ImportRun._base_manager.filter(pk=run.pk).update(**added, extractor=extractor or run.extractor)
-    run.close_when_read()
 
 
 def _read(submission: Submission) -> Iterator[Found]:

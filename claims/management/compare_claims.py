@@ -7,7 +7,7 @@ from django.core.management.base import OutputWrapper
 from claims.management.progress import report_progress
 from claims.matching.embeddings import claim_vectors, rescore
 from claims.matching.relations import relate_claims
-from claims.models.job import is_any_worker_alive
+from claims.models.job import count_workers
 from claims.reviewing.pair_proposals import Proposed
 from claims.tasks.record_relations import record_relations
 
@@ -22,7 +22,7 @@ def compare_claims(out: OutputWrapper) -> None:
 
 def compare_unless_a_worker_does(out: OutputWrapper) -> None:
     """Do what an import has left to do, unless a worker is there to do it in the background."""
-    if is_any_worker_alive():
+    if count_workers():
         out.write("A worker compares the claims in the background.")
     elif claim_vectors.count_missing() or relate_claims.count_uncompared():
         compare_claims(out)

@@ -107,6 +107,7 @@ def defer_job(task: TaskName, *, lock: str | None = None, priority: int = 0, **g
     return app.configure_task(str(task), lock=lock, priority=priority).defer(**given)
 
 
-def is_any_worker_alive() -> bool:
+def count_workers() -> int:
+    """Return how many workers have shown lately that they are alive."""
     newest = timezone.now() - timedelta(seconds=STALLED_SECONDS)
-    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=newest).exists()
+    return ProcrastinateWorker.objects.filter(last_heartbeat__gt=newest).count()

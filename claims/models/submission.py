@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
 
 from claims.models.constraints import one_of
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager
-from claims.models.importrun import ImportRun
+from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.job import TaskName, defer_job
 from claims.models.user import User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+# What an importer calls the changes, and in which count of the run they are.
+_COUNTED = {
+    "new": "created",
+    "revised": "revised",
+    "completed": "unchanged",
+    "unchanged": "unchanged",
+    "failed": "failed",
+}
 
 
 class SubmissionState(models.TextChoices):
@@ -130,3 +142,34 @@ def queue_submissions(
             submission=one.pk,
         )
         one.save(update_fields=["job_id"])
+
+
+@transaction.atomic
+def close_submission(
+    key: int,
+    *,
+    state: SubmissionState = SubmissionState.DONE,
+    problem: str = "",
+    extractor: str = "",
+) -> None:
+    """Close the submission, unless it is closed, and add what became of it to its run."""
+    run = ImportRun._base_manager.select_for_update(no_key=True).get(submissions=key)
+    submission = Submission._base_manager.get(pk=key)
+    if submission.state != SubmissionState.WAITING:
+        return
+    submission.state, submission.problem = state, problem
+    submission.finished_at = timezone.now()
+    if state == SubmissionState.DONE:
+        submission.content = None
+    submission.save()
+    documents = list(SubmittedDocument._base_manager.filter(submission=submission))
+    problems = [(one.origin, one.problem) for one in documents if one.problem]
+    problems += [(submission.name, problem)] if problem else []
+    ImportProblem.objects.bulk_create(
+        ImportProblem(run=run, origin=origin, reason=reason) for origin, reason in problems
+    )
+    counts = Counter(_COUNTED[one.change] for one in documents)
+    counts["failed"] += state == SubmissionState.FAILED
+    added = {name: F(name) + number for name, number in counts.items()}
+    ImportRun._base_manager.filter(pk=run.pk).update(**added, extractor=extractor or run.extractor)
+    run.close_when_read()

@@ -10,10 +10,10 @@ from procrastinate.exceptions import JobAborted
 from procrastinate.job_context import AbortReason
 
 from claims.importing.extractor import Extractor
-from claims.importing.import_submission import close_submission, import_submission
+from claims.importing.import_submission import import_submission
 from claims.models import Submission
 from claims.models.job import TaskName
-from claims.models.submission import SubmissionState
+from claims.models.submission import SubmissionState, close_submission
 from claims.tasks.background_task import background_task
 
 
