@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from claims.extraction.lexicon.titles import ABBREVIATED_TITLES
-from claims.extraction.text.hard_wraps import OffsetMap, join_wrapped_lines
+from claims.extraction.text.hard_wraps import join_wrapped_lines
+from claims.extraction.text.plain_letters import OffsetMap
 
 _MAX_RUN = 250
 _LONG_RUN = re.compile(rf"\S{{{_MAX_RUN + 1}}}")
@@ -53,7 +54,7 @@ class NewsTokenizer:
         """Return the tokens of ``text`` with its wrapped lines joined."""
         joined, offsets = join_wrapped_lines(text)
         doc = self.tokenize_lines(joined)
-        if offsets.places:
+        if offsets:
             doc._.offset_map = offsets
         return doc
 

@@ -12,11 +12,13 @@ import re
 import unicodedata
 from typing import Any
 
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 """The version of the algorithms of ``fingerprint`` and ``wording``."""
 
 _MARKS = re.compile(r"[\"'“”‘’«»„‚`]")
 _SPACE = re.compile(r"\s+")
+# Soft hyphens and zero-width spaces, inside words as well.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 # "SHANGHAI, April 12 (Meridian Wire) - " and "LONDON — "
 _DATELINE = re.compile(
@@ -69,7 +71,7 @@ def fingerprint(text: str) -> str:
 
     In hexadecimal, as ``wording``.
     """
-    plain = _MARKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    plain = _MARKS.sub("", _write_plainly(text)).casefold()
     plain = _SPACE.sub(" ", plain).strip(" .,;:!?…–—-")
     return hashlib.sha256(plain.encode()).hexdigest()
 
@@ -90,7 +92,7 @@ def wording(text: str) -> str:
 
 def without_attribution(text: str) -> str:
     """Return ``text`` without its dateline and an attribution at its start or end."""
-    plain = _SPACE.sub(" ", unicodedata.normalize("NFKC", text[:10_000])).strip()
+    plain = _SPACE.sub(" ", _write_plainly(text[:10_000])).strip()
     if found := _DATELINE.match(plain):
         plain = plain[found.end() :]
     plain = _FIRST.sub("", plain)
@@ -98,6 +100,11 @@ def without_attribution(text: str) -> str:
     shorter = plain[:-400] + kept if len(plain) > 400 else kept
     # The rest must make sense alone, unlike the "No" of "No, she said".
     return shorter if len(shorter.split()) >= 4 else plain
+
+
+def _write_plainly(text: str) -> str:
+    """Return ``text`` with ligatures and styled letters spelled out, without invisible ones."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
 
 
 def leans_on_context(text: str) -> bool:

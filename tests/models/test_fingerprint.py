@@ -7,13 +7,19 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.models.fingerprint import fingerprint
+from claims.models.fingerprint import fingerprint, wording
 
 
 def test_spacing_case_marks_and_final_points_do_not_matter():
     assert fingerprint("Prices  rose\nby “12 per cent”.") == fingerprint(
         "prices rose by '12 per cent'"
     )
+
+
+def test_ligatures_and_soft_hyphens_do_not_matter():
+    written = "The oﬃ\u00adce said the ﬁndings were \u200bﬂawed"
+    plain = "The office said the findings were flawed"
+    assert (fingerprint(written), wording(written)) == (fingerprint(plain), wording(plain))
 
 
 def test_another_number_is_another_claim():

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
 from claims.extraction.drafts import ClaimDraft, Extraction, Offsets, QuantityDraft, SentenceDraft
 from claims.extraction.text.paragraphs import group_lines, split_lines
+from claims.extraction.text.plain_letters import OffsetMap, spell_out
 
 # "Okafor-⏎Reyes" and "the plan—⏎the last" are joined without a space, "the plan —⏎the last" is not.
 _BREAKS_AFTER = re.compile(r"[^\s‐‑–—-][‐‑–—-]+$")
@@ -24,35 +24,14 @@ PARAGRAPH_SEPARATOR = "\n\n"
 _Draft = TypeVar("_Draft", QuantityDraft, SentenceDraft, ClaimDraft)
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetMap:
-    """A map from the offsets of a text with joined lines to those of the original text.
-
-    ``places`` are offsets in the joined text, in ascending order. From each of them to the next,
-    the original offset is higher by the number at the same index of ``shifts``, or lower if it is
-    negative, where white space was added.
-    """
-
-    places: tuple[int, ...] = ()
-    shifts: tuple[int, ...] = ()
-
-    def to_original(self, start: int, end: int) -> Offsets:
-        """Return where ``joined_text[start:end]`` is in the original text."""
-        return Offsets(
-            start + self._shift_after(bisect_right(self.places, start)),
-            end + self._shift_after(bisect_left(self.places, end)),
-        )
-
-    def _shift_after(self, place: int) -> int:
-        return self.shifts[place - 1] if place else 0
-
-
 def join_wrapped_lines(text: str) -> tuple[str, OffsetMap]:
     """Return ``text`` with each paragraph on a line of its own, and the map of its offsets.
 
     The lines of a paragraph are joined with a space, or with nothing after a hyphen. Paragraphs are
     separated by one empty line, whatever number of line breaks separates them in ``text``.
+    Ligatures are spelled out and soft hyphens are dropped.
     """
+    text, earlier = spell_out(text)
     parts: list[str] = []
     places: list[int] = []
     shifts: list[int] = []
@@ -64,7 +43,7 @@ def join_wrapped_lines(text: str) -> tuple[str, OffsetMap]:
             places.append(length)
             shifts.append(line.start - length)
         length += line.end - line.start
-    return "".join(parts), OffsetMap(tuple(places), tuple(shifts))
+    return "".join(parts), OffsetMap(tuple(places), tuple(shifts), earlier or None)
 
 
 def join_passage(passage: str) -> str:
@@ -103,7 +82,7 @@ def _is_joined_without_space(text: str, above: Offsets, below: Offsets) -> bool:
 
 def restore_offsets(extraction: Extraction, offsets: OffsetMap) -> Extraction:
     """Return ``extraction``, whose offsets are into a joined text, with those of the original."""
-    if not offsets.places:
+    if not offsets:
         return extraction
 
     def restore(spans: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
