@@ -63,6 +63,13 @@ def make_secret_world(
         first=speaker, second=factories.SpeakerFactory(), reason=f"{name} is similar."
     )
     assessment = factories.AssessmentFactory(claim=made, rationale=rationale)
+    # What people have typed about it is masked, too.
+    typed = {"text": f"Has {MARKER} seen it?", "author": assessment.reviewer}
+    factories.CommentFactory(claim=made, **typed)
+    factories.CommentFactory(claim=None, document=document, **typed)
+    factories.EvidenceFactory(
+        claim=made, note=f"{MARKER} gave us this.", added_by=assessment.reviewer
+    )
     return SimpleNamespace(
         name=name,
         text=text,

@@ -8,94 +8,25 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
 from datetime import timedelta
+from io import StringIO
 
 import pytest
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
+from django.core import mail
+from django.core.management import call_command
 from django.test import Client
-from django.urls import URLPattern, get_resolver
-from django.urls.converters import get_converters
 from django.utils import timezone
 
-from claims.models import Document, EmbargoReading
+from claims.models import Claim, Document, EmbargoReading, Source, User
 from claims.models.embargo import reading_as
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.reviewing.embargoes import set_embargo
 from tests.confidential_world import MARKER, make_secret_world
+from tests.embargo_world import make_hidden_world, make_open_world
 from tests.factories import AppearanceFactory
+from tests.walking import every_address, filled, read, walk
 
 pytestmark = pytest.mark.django_db
-
-_PARAMETER = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")
-# They end the session, or hold no data of ours.
-_LEFT_OUT = ("logout", "static/", "jsi18n", "schema", "docs/", "<path:url>")
-_WORDS = {"app_label": ["claims"], "verb": ["merge", "split", "assess", "correct", "evidence"]}
-_SEARCHES = {"admin": ("q",), "api": ("search", "name")}
-
-
-def addresses(patterns, prefix: str = "") -> Iterator[str]:
-    """Yield the route of each view below ``patterns``."""
-    for pattern in patterns:
-        route = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLPattern):
-            yield "/" + route.replace("^", "").replace("$", "").replace("\\Z", "")
-        else:
-            yield from addresses(pattern.url_patterns, route)
-
-
-def filled(route: str) -> Iterator[str]:
-    """Yield the route with the ids of all records of the kind that it is about."""
-    parameters = list(_PARAMETER.finditer(route))
-    if not parameters:
-        yield route
-        return
-    first = parameters[0]
-    for value in _values(first, route):
-        yield from filled(route[: first.start()] + str(value) + route[first.end() :])
-
-
-def _values(parameter: re.Match[str], route: str) -> list[object]:
-    if parameter["name"] in _WORDS:
-        return _WORDS[parameter["name"]]
-    if parameter["name"] == "content_type_id":
-        return list(ContentType.objects.filter(app_label="claims").values_list("pk", flat=True))
-    if (parameter["converter"] or "str") not in get_converters():
-        return []
-    words = route[: parameter.start()].strip("/").split("/")
-    for word in reversed(words):
-        for model in apps.get_app_config("claims").get_models():
-            if word in (model._meta.model_name, f"{model._meta.model_name}s"):
-                return list(model._base_manager.order_by("pk").values_list("pk", flat=True)[:2])
-    return [1]
-
-
-def walk(client: Client) -> dict[str, str]:
-    """Return what each address answers: its headers and its body, also to searches."""
-    answers = {}
-    for route in sorted(set(addresses(get_resolver().url_patterns))):
-        if any(part in route for part in _LEFT_OUT):
-            continue
-        for address in filled(route):
-            answers[address] = _read(client, address)
-    for address in [one for one in answers if re.fullmatch(r"/(admin/claims|api/v1)/\w+/", one)]:
-        for parameter in _SEARCHES[address.split("/")[1]]:
-            # Also the number of results would tell.
-            answers[f"{address}?{parameter}="] = _read(client, address, {parameter: MARKER})
-    return answers
-
-
-def _read(client: Client, address: str, query: dict[str, str] | None = None) -> str:
-    response = client.get(address, query or {})
-    body = b"".join(response) if response.streaming else response.content
-    shown = f"{response.status_code}\n{response.headers}\n{body.decode(errors='replace')}"
-    # What somebody has typed themselves is shown to them again.
-    return shown if query is None else _without_typed(shown)
-
-
-def _without_typed(shown: str) -> str:
-    return re.sub(rf'(value|href|content|action)="[^"]*{MARKER}[^"]*"|=[^"&\s]*{MARKER}', "", shown)
 
 
 def naming(answers: dict[str, str]) -> list[str]:
@@ -123,7 +54,7 @@ def test_every_address_keeps_the_secret(client_of, editor, caplog):
             f"/api/v1/{kind}s/<int:pk>/",
         ):
             assert str(record.pk) in "".join(
-                naming({one: _read(reviewer, one) for one in filled(route)})
+                naming({one: read(reviewer, one) for one in filled(route)})
             )
     make_confidential(speaker=world.speaker, by=editor)
     caplog.clear()
@@ -134,27 +65,98 @@ def test_every_address_keeps_the_secret(client_of, editor, caplog):
     assert not [one for one, shown in answers.items() if shown.startswith("5")]
 
 
-def test_every_address_hides_an_embargoed_document(client_of, editor, caplog):
+# What differs from one request to the next.
+_UNSETTLED = re.compile(
+    r"'Set-Cookie'[^}]*|csrf\w*[^>]*>|nonce[-=]\S+|\"csrfToken\S+|\d\d:\d\d:\d\d[.\d]*|"
+    r"'Content-Length': '\d+'|\d+\s(?:minute|second)s?"
+)
+
+
+def _with_filters(seen) -> list[str]:
+    """Return lists with filters and orders that could find what is hidden."""
+    claims, source = "/admin/claims/claim/?queue=all", seen.passage.revision.document.source_id
+    found_by = {
+        "appearances__quote__speaker__id__exact": seen.ada.pk,
+        "appearances__revision__document__source__id__exact": source,
+        "appearances__revision__document__published_from": "2025-04-20",
+        "decision": "stale",
+        "pairs": "conflict",
+        "anchoring": "lost",
+        "assigned": "me",
+        "o": "2.1",
+    }
+    asked = ["ordering=queue_rank", "needs_reanchoring=true", "stale_decision=true", "search=wages"]
+    return [
+        *(f"{claims}&{name}={value}" for name, value in found_by.items()),
+        *(f"/api/v1/claims/?{one}" for one in asked),
+        f"/api/v1/claims/?source={source}&published_from=2025-04-20",
+        f"/api/v1/quotes/?speaker={seen.ada.pk}",
+        "/api/v1/decisions/?stale=true",
+        "/admin/claims/decision/?validity=stale",
+        f"/admin/claims/speaker/?quotes__revision__document__source__id__exact={source}",
+        *(f"/admin/search/?s={words}" for words in ("wages", "quill")),
+        f"/admin/claims/topic/{seen.topic.pk}/change/",
+    ]
+
+
+def test_an_embargoed_document_changes_no_answer(client_of, person_as, caplog, settings):
+    """Not even a number, an order or a reason shows that there is something."""
+    settings.EMAIL_HOST = "mail.example"
     caplog.set_level(logging.INFO)
-    world = make_secret_world()
-    reviewer = client_of("Reviewer")
+    client, seen = client_of("API reader"), make_open_world(person_as("Reviewer"))
+    User.objects.update(wants_mail=True, email="vera@a.example")
+    call_command("notify", stdout=StringIO())
+    client.force_login(seen.reviewer)
+    asked = [*every_address(most=1), *_with_filters(seen)]
+    before = {one: _UNSETTLED.sub("", read(client, one)) for one in asked}
+    hidden = make_hidden_world(seen)
+    mail.outbox.clear()
+    caplog.clear()
+    after = {one: _UNSETTLED.sub("", read(client, one)) for one in asked}
+    assert [one for one in asked if before[one] != after[one]] == []
+    assert naming(after) == []
+    assert MARKER.casefold() not in caplog.text.casefold()
+    assert not [one for one, shown in after.items() if shown.startswith("5")]
+    call_command("notify", stdout=StringIO())
+    assert mail.outbox == []
+    assert naming({one: read(client, one) for one in _addresses_of(hidden)}) == []
+    # An embargo is no gap in the record for those who may see it.
+    client.force_login(person_as("Editor"))
+    assert set(naming({one: read(client, one) for one in _addresses_of(hidden)})) == set(
+        _addresses_of(hidden)
+    )
+
+
+def _addresses_of(hidden: Document) -> list[str]:
+    """Return the pages of what is hidden, by its ids."""
+    wages = Claim.objects.get(text__contains="wages")
+    return [
+        f"/admin/claims/document/{hidden.pk}/change/",
+        f"/admin/claims/claim/{wages.pk}/change/",
+        f"/admin/claims/claim/{wages.pk}/history/",
+        f"/admin/claims/source/{Source.objects.get(name__endswith='Post').pk}/change/",
+        f"/api/v1/documents/{hidden.pk}/",
+        f"/api/v1/claims/{wages.pk}/",
+        f"/api/v1/imports/{hidden.revisions.get().run_id}/",
+    ]
+
+
+def test_an_embargo_set_later_hides_the_document_until_it_ends(client_of, editor):
+    world, reviewer = make_secret_world(), client_of("Reviewer")
     elsewhere = AppearanceFactory(claim=world.evidence.claim)
-    hidden = f"/api/v1/documents/{world.document.pk}/"
+    document = f"/api/v1/documents/{world.document.pk}/"
     before = Document.objects.count()
     set_embargo(document=world.document, until=timezone.now() + timedelta(days=1), by=editor)
-    caplog.clear()
-    answers = walk(reviewer)
-    assert naming(answers) == []
-    assert MARKER.casefold() not in caplog.text.casefold()
-    assert not [one for one, shown in answers.items() if shown.startswith("5")]
     # A claim that also appears elsewhere stays, without what is under embargo.
-    assert answers[f"/api/v1/claims/{elsewhere.claim_id}/"].startswith("200")
-    assert answers[hidden].startswith("404")
+    claim = read(reviewer, f"/api/v1/claims/{elsewhere.claim_id}/")
+    assert claim.startswith("200")
+    assert MARKER not in claim
+    assert read(reviewer, document).startswith("404")
     with reading_as(lambda: None):
         assert Document.objects.count() == before - 1
     # Who has the permission sees it, and that is recorded.
-    assert naming({hidden: _read(client_of("Editor"), hidden)}) == [hidden]
+    assert naming({document: read(client_of("Editor"), document)}) == [document]
     assert EmbargoReading.objects.get().document == world.document
     # It appears by itself when the time has come.
     Document.objects.update(embargoed_until=timezone.now() - timedelta(days=1))
-    assert naming({hidden: _read(reviewer, hidden)}) == [hidden]
+    assert naming({document: read(reviewer, document)}) == [document]

@@ -18,6 +18,7 @@ from claims.importing.present_passages import PresentPassages
 from claims.importing.shorten import shorten
 from claims.models import Appearance, Claim, Document, Quantity, Quote, Ranking, Revision
 from claims.models.appearance import Joined
+from claims.models.embargo import IsHidden
 from claims.models.fingerprint import fingerprint, leans_on_context, text_keys, wording
 from claims.models.locking import held
 from claims.models.vocabulary import ReviewState
@@ -58,7 +59,8 @@ def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> 
         joined.claims.append(claim)
         joined.kinds.append("" if claim.has_fingerprint_of(passage) else Joined.WORDING)
     Claim.objects.bulk_create(joined.created)
-    _fill_types(drafts, joined.claims)
+    if not document.is_embargoed:
+        _fill_types(drafts, joined.claims)
     return joined
 
 
@@ -92,6 +94,9 @@ class _ExistingClaims:
         wordings = {wording(passage) for passage in passages}
         same = Q(fingerprint__in=prints) | Q(wording__in=wordings)
         claims = Claim.objects.with_current_keys().filter(same)
+        if not document.is_embargoed:
+            # Claims of embargoed documents in other words would hide what this one says.
+            claims = claims.filter(Q(fingerprint__in=prints) | ~Q(IsHidden("claim")))
         found = list(claims.select_related("merged_into").order_by("pk"))
         # Lock them before reading them: a person may be correcting one of them.
         current = held(Claim.objects.all()).in_bulk([one.leading.pk for one in found])

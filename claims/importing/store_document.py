@@ -36,9 +36,9 @@ from claims.models import (
     Revision,
     Speaker,
 )
-from claims.models.decision import StaleReason
 from claims.models.locking import hold, hold_identities
 from claims.models.queue_rank import rank_claims
+from claims.models.stale_reasons import StaleReason
 from claims.models.tell_followers import tell_followers
 
 

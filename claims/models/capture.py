@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from claims.models.embargo import ReaderManager
 from claims.models.evidence import Evidence
 from claims.models.history import track
 
@@ -35,6 +36,8 @@ class Capture(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     captured_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReaderManager["Capture"]()
 
     class Meta:
         ordering = ["-id"]

@@ -88,7 +88,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(keys_version__lt=KEYS_VERSION)
 
     def needing_reanchoring(self) -> ClaimQuerySet:
-        return self.filter(appearances__needs_reanchoring=True).distinct()
+        from claims.models.appearance import Appearance
+
+        lost = Appearance.objects.filter(needs_reanchoring=True)
+        return self.filter(pk__in=lost.values("claim"))
 
     def search(self, words: str) -> ClaimQuerySet:
         """Return the claims that contain ``words`` (web search syntax)."""
@@ -123,14 +126,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         may_see = Q(verdict=UNASSESSED) | open_to(reader)
         seen = may_see & Q(verdict__in=wanted - {HIDDEN})
         return self.filter(seen | ~may_see if HIDDEN in wanted else seen)
-
-    def with_counts(self) -> ClaimQuerySet:
-        return self.annotate(
-            appearance_count=models.Count("appearances", distinct=True),
-            evidence_count=models.Count(
-                "evidence", filter=Q(evidence__retracted_at=None), distinct=True
-            ),
-        )
 
 
 def _only_archived() -> Q:

@@ -16,12 +16,13 @@ from django.utils.formats import date_format
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
-from claims.models.embargo import ReaderManager
+from claims.models.embargo import ReaderManager, open_to_reader
 from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.locking import held
 from claims.models.record_chain import Standing, chain_triggers, utc
+from claims.models.stale_reasons import OpenReasonsField, StaleReason, has_reason
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
 
@@ -32,34 +33,22 @@ class Method(models.TextChoices):
     ONLY_EDITOR = "only_editor", "Adjudication by the only editor, who is one of the reviewers"
 
 
-class StaleReason(models.TextChoices):
-    """What has happened since a decision that may make it wrong."""
-
-    EVIDENCE_RETRACTED = "evidence_retracted", "Evidence that it uses was retracted"
-    EVIDENCE_CORRECTED = "evidence_corrected", "Evidence that it uses was corrected"
-    EVIDENCE_LOST = "evidence_lost", "A passage that it uses is missing from the newest text"
-    NEWER_EVIDENCE = "newer_evidence", "Newer evidence says the opposite"
-    NEWER_VALUE = "newer_value", "A newer source gives another value"
-    CONFLICT = "conflict", "Another source contradicts the claim"
-    ARTICLE_REVISED = "article_revised", "An article that makes the claim was revised"
-    PASSAGE_CHANGED = "passage_changed", "The words that make the claim were corrected in the text"
-    RECHECK = "recheck", "The date to check it again has passed"
-
-
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def in_force(self) -> DecisionQuerySet:
         return self.filter(valid_to=None)
 
     def for_reading(self) -> DecisionQuerySet:
         """Fetch what pages and the API show of a decision, with ``evidence_ids``."""
-        uses = Decision.evidence.through.objects.filter(decision=OuterRef("pk"))
+        uses = Decision.evidence.through.objects.filter(
+            open_to_reader("evidence", "evidence_id"), decision=OuterRef("pk")
+        )
         keys = ArraySubquery(uses.order_by("evidence_id").values("evidence_id"))
         return self.select_related("decided_by").annotate(evidence_ids=keys)
 
     def stale(self, today: date | None = None) -> DecisionQuerySet:
         """Return the decisions in force that a person has to look at again."""
         overdue = Q(recheck_by__lt=today or timezone.localdate())
-        return self.in_force().filter(~Q(stale_reasons=[]) | overdue)
+        return self.in_force().filter(has_reason() | overdue)
 
     def mark_stale(self, reason: StaleReason, record: Model) -> None:
         """Record on those in force that ``record`` is a reason to look at them again.
@@ -111,7 +100,7 @@ class Decision(models.Model):
     recheck_by = models.DateField(
         null=True, blank=True, help_text="The last day before it has to be checked again"
     )
-    stale_reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = models.JSONField(
+    stale_reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = OpenReasonsField(
         default=list,
         blank=True,
         editable=False,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.core.exceptions import FullResultSet
 from django.db import models
@@ -72,6 +72,16 @@ _TEMPLATES = {
         )
         UNION SELECT id FROM claims_speaker WHERE document_id IN ({document})
     """,
+    "evidence": """
+        SELECT id FROM claims_evidence WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
+    """,
+    "conflict": """
+        SELECT id FROM claims_conflict
+        WHERE first_id IN ({appearance}) OR second_id IN ({appearance})
+    """,
+    "claimpair": """
+        SELECT id FROM claims_claimpair WHERE first_id IN ({claim}) OR second_id IN ({claim})
+    """,
     "speaker": """
         {quoted}
         UNION SELECT hidden.speaks_for_id FROM claims_speaker hidden
@@ -90,13 +100,16 @@ _TEMPLATES = {
         WHERE made.revision_id IN ({revision})
     """,
     "source": """
-        SELECT hidden.source_id FROM claims_document hidden
-        WHERE hidden.id IN ({document}) AND hidden.source_id IS NOT NULL
-        AND NOT EXISTS (
-            SELECT FROM claims_document shown WHERE shown.source_id = hidden.source_id
+        SELECT hidden.id FROM (
+            SELECT source_id AS id FROM claims_document WHERE id IN ({document})
+            UNION SELECT publisher_id FROM claims_publishedfactcheck WHERE claim_id IN ({claim})
+        ) hidden
+        WHERE hidden.id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM claims_document shown WHERE shown.source_id = hidden.id
             AND (shown.id IN ({document})) IS NOT TRUE
         ) AND NOT EXISTS (
-            SELECT FROM claims_publishedfactcheck shown WHERE shown.publisher_id = hidden.source_id
+            SELECT FROM claims_publishedfactcheck shown WHERE shown.publisher_id = hidden.id
+            AND (shown.claim_id IN ({claim})) IS NOT TRUE
         )
     """,
     "topic": """
@@ -110,10 +123,15 @@ _TEMPLATES = {
     "comment": """
         SELECT id FROM claims_comment WHERE document_id IN ({document}) OR claim_id IN ({claim})
     """,
-    # It tells how much was found in words that somebody follows.
+    # Of what somebody follows, if nothing else was found.
     "notification": """
-        SELECT notification_id FROM claims_subscriptionmatch
-        WHERE quote_id IN ({quote}) OR appearance_id IN ({appearance})
+        SELECT hidden.notification_id FROM claims_subscriptionmatch hidden
+        WHERE (hidden.quote_id IN ({quote}) OR hidden.appearance_id IN ({appearance}))
+        AND NOT EXISTS (
+            SELECT FROM claims_subscriptionmatch shown
+            WHERE shown.notification_id = hidden.notification_id
+            AND (shown.quote_id IN ({quote}) OR shown.appearance_id IN ({appearance})) IS NOT TRUE
+        )
     """,
     # It names files, also of documents that failed or were known already.
     "importrun": """
@@ -121,9 +139,9 @@ _TEMPLATES = {
         UNION SELECT id FROM claims_importrun WHERE embargoed_until > statement_timestamp()
     """,
 }
-_HIDDEN: dict[str, str] = {}
+HIDDEN: dict[str, str] = {}
 for _kind, _template in _TEMPLATES.items():
-    _HIDDEN[_kind] = _template.format(**_HIDDEN)
+    HIDDEN[_kind] = _template.format(**HIDDEN)
 """The SQL for the ids of what is hidden."""
 
 HIDDEN_BY: dict[str, dict[str, str]] = {
@@ -134,6 +152,7 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "appearance": {"revision_id": "revision", "claim_id": "claim"},
     "speaker": {"id": "speaker"},
     "evidence": {"revision_id": "revision", "claim_id": "claim"},
+    "capture": {"evidence_id": "evidence"},
     "evidencedismissal": {"revision_id": "revision", "claim_id": "claim"},
     "assessment": {"claim_id": "claim"},
     "decision": {"claim_id": "claim"},
@@ -188,7 +207,7 @@ def is_restricted() -> bool:
 
 def open_sql(column: str, kind: str) -> str:
     """Return the SQL condition that the record of ``kind`` in ``column`` is not hidden."""
-    return f"({column} IN ({_HIDDEN[kind]})) IS NOT TRUE" if is_restricted() else "TRUE"
+    return f"({column} IN ({HIDDEN[kind]})) IS NOT TRUE" if is_restricted() else "TRUE"
 
 
 class IsOpen(Func):
@@ -207,9 +226,39 @@ class IsOpen(Func):
         return open_sql(key, self.extra["kind"]), tuple(parameters)
 
 
+class IsHidden(Func):
+    """Whether the record of ``kind`` is under embargo, whoever reads."""
+
+    output_field = models.BooleanField()
+    conditional = True
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(F("pk"), kind=kind)
+
+    def as_sql(self, compiler: Any, *args: Any, **more: Any) -> tuple[str, tuple[Any, ...]]:
+        key, parameters = compiler.compile(self.source_expressions[0])
+        return f"{key} IN ({HIDDEN[self.extra['kind']]})", tuple(parameters)
+
+
 def open_to_reader(kind: str, path: str = "pk") -> Q:
     """Return the condition for an aggregate over records of ``kind``, at ``path``."""
     return Q(IsOpen(F(path), kind))
+
+
+class OverOpenJoin(models.QuerySet[_Model]):
+    """Filters by joined records, of which the reader may not see all.
+
+    ``path`` leads to the id of the record of ``kind`` that may be hidden.
+    """
+
+    kind: str
+    path: str
+
+    def filter(self, *conditions: Any, **lookups: Any) -> Self:
+        if any(conditions) or lookups:
+            # In the same call, so that it is about the same row of the join.
+            conditions = (open_to_reader(self.kind, self.path), *conditions)
+        return super().filter(*conditions, **lookups)
 
 
 class ReaderManager(models.Manager[_Model]):

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import connection, models, transaction
 
-# Django has no expression for ts_stat.
+from claims.models.embargo import HIDDEN
+
+_IS_OPEN = f"(id IN ({HIDDEN['claim']})) IS NOT TRUE"
+_WORDS = f"SELECT search_vector FROM claims_claim WHERE state <> 'rejected' AND {_IS_OPEN}"  # noqa: S608
+# Django has no expression for ts_stat. Claims under embargo do not count: the weights would tell
+# which words they have.
 _COUNT = """
     INSERT INTO claims_lexeme (word, claims, places)
     SELECT word, ndoc, nentry
-    FROM ts_stat('SELECT search_vector FROM claims_claim WHERE state <> ''rejected''')
+    FROM ts_stat(%(words)s)
     WHERE length(word) <= 200
     UNION ALL
     SELECT '', count(*), coalesce(sum(length(search_vector)), 0)
-    FROM claims_claim WHERE state <> 'rejected'
+    FROM ({open}) AS counted
+"""
+_FORGET = """
+    DELETE FROM claims_lexeme WHERE word = ANY(tsvector_to_array(to_tsvector('english', %s)))
 """
 
 
@@ -39,7 +49,12 @@ class LexemeQuerySet(models.QuerySet["Lexeme"]):
         with connection.cursor() as cursor:
             cursor.execute("LOCK TABLE claims_lexeme IN SHARE ROW EXCLUSIVE MODE")
             self.all().delete()
-            cursor.execute(_COUNT)
+            cursor.execute(_COUNT.format(open=_WORDS), {"words": _WORDS})
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Count the words of these names no more, as if no claim had ever had them."""
+        with connection.cursor() as cursor:
+            cursor.execute(_FORGET, [" ".join(names)])
 
 
 class Lexeme(models.Model):

@@ -9,7 +9,7 @@ The number is a logarithm to the base of 2: one more means twice as important. I
 
 and takes something off while a person works on it, so that others see first what nobody does. Age
 is the date itself and not the days until now, so the number does not change as time passes; only
-due dates do, and ``manage.py notify`` renews these every day. See
+due dates do, and ``manage.py notify`` renews these every day, and what was under embargo. See
 docs/decisions/0028-one-stored-rank-for-the-queue.md.
 """
 
@@ -20,8 +20,10 @@ from collections.abc import Iterable
 from django.db import connection
 from django.utils import timezone
 
+from claims.models.embargo import HIDDEN
 from claims.models.locking import held
 
+# No values of requests are formatted into it.
 _RANKS = """
     UPDATE claims_claim AS claim SET queue_rank = ranked.rank
     FROM (
@@ -44,14 +46,20 @@ _RANKS = """
             - CASE WHEN assignment.person_id IS NULL THEN 0 ELSE 1 END AS rank
         FROM claims_claim AS claim
         LEFT JOIN claims_assignment AS assignment ON assignment.claim_id = claim.id
-        LEFT JOIN claims_appearance AS appearance ON appearance.claim_id = claim.id
-        LEFT JOIN claims_revision AS revision ON revision.id = appearance.revision_id
-        LEFT JOIN claims_document AS document ON document.id = revision.document_id
+        LEFT JOIN (
+            claims_appearance AS appearance
+            JOIN claims_revision AS revision ON revision.id = appearance.revision_id
+            JOIN claims_document AS document ON document.id = revision.document_id
+        ) ON appearance.claim_id = claim.id AND (
+            -- The place would give embargoed documents away, except among what they hide.
+            (document.embargoed_until > statement_timestamp()) IS NOT TRUE
+            OR claim.id IN ({hidden})
+        )
         WHERE claim.id = ANY(%(claims)s)
         GROUP BY claim.id, assignment.id
     ) AS ranked
     WHERE claim.id = ranked.id AND claim.queue_rank IS DISTINCT FROM ranked.rank
-"""
+""".format(hidden=HIDDEN["claim"])  # noqa: S608
 
 
 def rank_claims(keys: Iterable[int]) -> None:

@@ -10,8 +10,8 @@ from django.db.models.functions import Cast, Concat, JSONObject, Lower, Upper
 
 from claims.models.constraints import one_of
 from claims.models.document import Document
-from claims.models.embargo import ReaderManager, open_to_reader
-from claims.models.history import track
+from claims.models.embargo import ReaderManager, open_to_reader, reading_as
+from claims.models.history import all_events, track
 from claims.models.version import VersionTrigger, version_field
 
 
@@ -81,6 +81,23 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         # Django drops the default order of a model in a query with GROUP BY.
         counted = models.Count("quotes", filter=open_to_reader("quote", "quotes"))
         return self.annotate(quote_count=counted).order_by("name", "id")
+
+    def forget_embargoed(self) -> list[int]:
+        """Forget what only embargoed documents say of those of these that nobody else quotes yet.
+
+        Call it before another document quotes them: everybody sees them from then on. The quotes
+        keep the roles. Returns the ids of those that have lost something.
+        """
+        with reading_as(lambda: None):
+            shown = list(self.values_list("pk", flat=True))
+        hidden = list(self.exclude(pk__in=shown).values_list("pk", flat=True))
+        if hidden:
+            unknown = {"role": "", "speaks_for": None}
+            Speaker.objects.filter(pk__in=hidden).update(**unknown)
+            all_events(Speaker).filter(pgh_obj_id__in=hidden).update(**unknown)
+            SpeakerAlias.objects.filter(speaker__in=hidden).delete()
+            all_events(SpeakerAlias).filter(speaker__in=hidden).delete()
+        return hidden
 
     def with_roles(self) -> SpeakerQuerySet:
         """Annotate ``roles``: those stated by documents, with the first and last date, by date."""

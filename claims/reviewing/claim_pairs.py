@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from claims.models import Appearance, Claim, ClaimPair, Conflict, Decision, User
 from claims.models.claimpair import ClaimPairState
-from claims.models.decision import StaleReason
+from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import Relation
 from claims.reviewing.identities import decide_pair, lock_records, lock_version
 from claims.reviewing.permission import require, verb

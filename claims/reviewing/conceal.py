@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +16,9 @@ from claims.models import (
     Claim,
     ClaimEmbedding,
     ClaimPair,
+    Comment,
     ConfidentialOriginal,
+    Conflict,
     Document,
     Evidence,
     EvidenceDismissal,
@@ -39,6 +41,13 @@ _PASSAGES: dict[type[Model], str] = {
 }
 
 
+_TYPED: dict[type[Model], tuple[str, ...]] = {
+    Comment: ("text",),
+    Evidence: ("note",),
+    Conflict: ("note",),
+}
+
+
 def conceal(documents: Iterable[Document]) -> None:
     """Let the texts of ``documents`` name none of the speakers that are confidential there.
 
@@ -55,7 +64,14 @@ def conceal(documents: Iterable[Document]) -> None:
             _conceal_fields(quote, ("text", "speaker_role", "explanation"), pattern)
     claims = Claim.objects.filter(appearances__revision__document__in=documents)
     for claim in claims.distinct().order_by("pk"):
-        _conceal_claim(claim)
+        pattern = _pattern_of(claim)
+        _conceal_claim(claim, pattern)
+        for typed in _typed_about(claim):
+            _conceal_fields(typed, _TYPED[type(typed)], pattern)
+    for document in documents:
+        for comment in Comment.objects.filter(document=document).order_by("pk"):
+            pattern = SpeakerIdentity.objects.in_document(document).pattern()
+            _conceal_fields(comment, _TYPED[Comment], pattern)
 
 
 def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:
@@ -84,10 +100,21 @@ def _conceal_digest(revision: Revision) -> None:
     Revision.objects.filter(pk=revision.pk).update(sha256=digest)
 
 
-def _conceal_claim(claim: Claim) -> None:
-    """Mask the claim and what was compared with it, for all documents in which it appears."""
+def _pattern_of(claim: Claim) -> Pattern | None:
+    """Return what is masked in the claim, for all documents in which it appears."""
     documents = Document.objects.filter(revisions__appearances__claim=claim)
-    pattern = SpeakerIdentity.objects.filter(documents__in=documents).pattern()
+    return SpeakerIdentity.objects.filter(documents__in=documents).pattern()
+
+
+def _typed_about(claim: Claim) -> Iterator[Model]:
+    """Yield what people have typed about the claim and is not part of the record."""
+    yield from Comment.objects.filter(claim=claim).order_by("pk")
+    yield from Evidence.objects.filter(claim=claim).exclude(note="").order_by("pk")
+    yield from Conflict.objects.of(claim).exclude(note="").order_by("pk")
+
+
+def _conceal_claim(claim: Claim, pattern: Pattern | None) -> None:
+    """Mask the claim and what was compared with it."""
     if not _conceal_fields(claim, ("text",), pattern):
         return
     Claim.objects.filter(pk=claim.pk).update(**text_keys(claim.text))

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from urllib.parse import unquote_plus
-
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from claims.extraction.lexicon.titles import HONORIFICS, OFFICE_TITLES
 from claims.models import (
-    Assessment,
-    Claim,
-    Conflict,
-    Decision,
     Document,
-    Evidence,
     IdentityReading,
+    Lexeme,
     Quote,
     QuoteSpan,
-    SavedView,
     Speaker,
     SpeakerAlias,
     SpeakerIdentity,
@@ -28,7 +20,7 @@ from claims.models import (
 )
 from claims.models.history import all_events
 from claims.models.locking import hold_identities
-from claims.models.mask import Pattern, name_phrases
+from claims.models.mask import name_phrases
 from claims.models.quote import SpanRole
 from claims.models.speaker import CONFIDENTIAL, SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
@@ -37,24 +29,20 @@ from claims.reviewing.identities import lock_records, with_merged
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 from claims.reviewing.subscriptions import forget_followers
+from claims.reviewing.typed_names import NamedPlace, find_typed
 
 MARK, READ = "mark_confidential", "view_confidential"
 _TITLES = OFFICE_TITLES | HONORIFICS.keys()
-_NOTES = (
-    (Assessment, "rationale"),
-    (Decision, "rationale"),
-    (Decision, "public_note"),
-    (Evidence, "note"),
-    (Evidence, "url"),
-)
 
 
 @verb
-def make_confidential(*, speaker: Speaker, by: User, version: int | None = None) -> list[str]:
+def make_confidential(
+    *, speaker: Speaker, by: User, version: int | None = None
+) -> list[NamedPlace]:
     """Take the names of the speaker out of everything except SpeakerIdentity.
 
     Speakers that are merged into this one become confidential, too. Returns where people have
-    written a name themselves, which stays: "an assessment of “Prices rose…”". Raises
+    typed a name themselves, and it stays: "assessment: “Prices rose…”". Raises
     ValidationError if the speaker is merged or confidential already, and StaleRecord if it is no
     longer ``version``. Raises PermissionDenied.
     """
@@ -72,7 +60,9 @@ def make_confidential(*, speaker: Speaker, by: User, version: int | None = None)
     hidden = _with_merged(speaker)
     pattern = SpeakerIdentity.objects.filter(speaker__in=hidden).pattern()
     forget_followers(hidden, pattern)
-    return list(_find_named(pattern, documents))
+    identities = SpeakerIdentity.objects.filter(speaker__in=hidden)
+    Lexeme.objects.forget(phrase for one in identities for phrase in one.phrases)
+    return find_places(speaker)
 
 
 @verb
@@ -108,6 +98,19 @@ def read_identity(*, speaker: Speaker, by: User) -> SpeakerIdentity:
         raise ValidationError("This speaker is not confidential.")
     IdentityReading.objects.create(speaker=speaker, person=by)
     return identity
+
+
+def find_places(speaker: Speaker) -> list[NamedPlace]:
+    """Return where people have typed a name of a confidential speaker, and it still stands."""
+    identities = list(SpeakerIdentity.objects.filter(speaker__in=with_merged(speaker)))
+    phrases = {phrase for one in identities for phrase in one.phrases}
+    names = {name for one in identities for name in (one.name, *one.aliases)}
+    documents = SpeakerIdentity.documents.through.objects.filter(speakeridentity__in=identities)
+    return find_typed(
+        sorted(phrases),
+        names={name for name in names if len(name.split()) > 1 or names == {name}},
+        documents=set(documents.values_list("document_id", flat=True)),
+    )
 
 
 def make_alike(speaker: Speaker, other: Speaker, by: User) -> None:
@@ -205,19 +208,3 @@ def _show(speaker: Speaker) -> None:
     for name in identity.aliases:
         SpeakerAlias.objects.get_or_create(speaker=speaker, name=name)
     identity.delete()
-
-
-def _find_named(pattern: Pattern | None, documents: list[Document]) -> Iterator[str]:
-    """Yield where people have written a name of the speaker in their own words."""
-    claims = Claim.objects.filter(appearances__revision__document__in=documents)
-    for model, field in _NOTES:
-        rows = model._default_manager.filter(claim__in=claims).select_related("claim")
-        for row in rows.distinct().order_by("pk"):
-            if pattern and pattern.search(getattr(row, field)):
-                yield f"{model._meta.verbose_name} of “{row.claim}”"
-    for conflict in Conflict.objects.filter(first__claim__in=claims).distinct():
-        if pattern and pattern.search(conflict.note):
-            yield f"conflict of “{conflict.first.claim}”"
-    for view in SavedView.objects.order_by("pk"):
-        if pattern and pattern.search(f"{view.name} {unquote_plus(view.query)}"):
-            yield f"saved view {view.pk} of {view.owner.display_name}"

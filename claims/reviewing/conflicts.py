@@ -8,8 +8,8 @@ from django.utils import timezone
 from claims.models import Conflict, Decision, User
 from claims.models.claimpair import ClaimPairState
 from claims.models.conflict import Resolution
-from claims.models.decision import StaleReason
 from claims.models.locking import hold_identities
+from claims.models.stale_reasons import StaleReason
 from claims.reviewing.claim_pairs import PERMISSION, reopen
 from claims.reviewing.identities import decide_pair
 from claims.reviewing.permission import require, verb

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from claims.models import Claim, Decision, DecisionConfirmation, Evidence, User
 from claims.models.decision import DecisionQuerySet, Method
+from claims.models.embargo import reading_as
 from claims.models.locking import held
 from claims.reviewing.assessments import check_usable
 from claims.reviewing.decision_method import find_method
@@ -109,7 +110,9 @@ def confirm_decision(
     if not note.strip():
         raise ValidationError({"note": "Say in one sentence why it still stands."})
     _check_recheck(recheck_by)
-    reasons = locked.current_stale_reasons
+    with reading_as(lambda: by):
+        # What lies in an embargoed document is left to those who may see it.
+        reasons = Decision.objects.get(pk=locked.pk).current_stale_reasons
     if reasons_seen is not None and len(reasons) > reasons_seen:
         raise ValidationError(_MORE_REASONS)
     confirmation = DecisionConfirmation(
@@ -121,7 +124,10 @@ def confirm_decision(
     )
     confirmation.full_clean(exclude=["reasons"])
     confirmation.save()
-    locked.stale_reasons = []
+    settled = [(one["code"], one["record"]) for one in reasons]
+    locked.stale_reasons = [
+        one for one in locked.stale_reasons if (one["code"], one["record"]) not in settled
+    ]
     locked.recheck_by = recheck_by or (None if locked.is_overdue else locked.recheck_by)
     locked.save(update_fields=["stale_reasons", "recheck_by"])
     decision.refresh_from_db()

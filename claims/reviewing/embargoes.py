@@ -1,19 +1,31 @@
-"""Embargo documents, end an embargo, and record who opens an embargoed document."""
+"""Embargo documents, end an embargo, and record who reads of embargoed documents."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
-from claims.models import Document, EmbargoReading, User
+from claims.models import Document, User
 from claims.models.embargo import PERMISSION as READ
-from claims.reviewing.edits import hold_version
+from claims.reviewing.edits import hold_version, rank_document
 from claims.reviewing.permission import require, verb
 
 EMBARGO = "embargo_document"
 PASSED = "Choose a time that is still to come."
+_NOTE = """
+    INSERT INTO claims_embargoreading (person_id, document_id, at)
+    SELECT %(person)s, document, statement_timestamp() FROM unnest(%(documents)s::bigint[]) document
+    WHERE NOT EXISTS (
+        SELECT FROM claims_embargoreading known
+        WHERE known.person_id = %(person)s AND known.document_id = document
+        AND known.at > statement_timestamp() - interval '1 hour'
+    )
+"""
 
 
 @verb
@@ -34,6 +46,7 @@ def set_embargo(
         raise ValidationError("This changes nothing.", code="unchanged")
     locked.embargoed_until = until
     locked.save(update_fields=["embargoed_until"])
+    rank_document(locked)
     document.refresh_from_db(fields=["embargoed_until", "version"])
     return document
 
@@ -43,7 +56,17 @@ def has_passed(until: datetime | None) -> bool:
     return until is not None and until <= timezone.now()
 
 
-def note_reading(*, document: Document, by: User) -> None:
-    """Record that ``by`` opens the document, if it is embargoed."""
-    if document.is_embargoed:
-        EmbargoReading.objects.create(document=document, person=by)
+def note_readings(*, documents: Iterable[Document], by: User) -> None:
+    """Record that ``by`` reads of those documents that are embargoed, once an hour for each.
+
+    It takes one query if there are any, and none otherwise.
+    """
+    keys = {document.pk for document in documents if document.is_embargoed}
+    if keys:
+        with connection.cursor() as cursor:
+            cursor.execute(_NOTE, {"person": by.pk, "documents": sorted(keys)})
+
+
+def documents_of(passages: Iterable[Any]) -> Iterator[Document]:
+    """Yield the documents of quotes, appearances and evidence, which the caller has joined."""
+    return (one.revision.document for one in passages if one.revision_id is not None)

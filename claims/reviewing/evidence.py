@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from claims.extraction.documents.keys import normalise_url
 from claims.models import Claim, Decision, Evidence, Revision, User
-from claims.models.decision import StaleReason
 from claims.models.evidence import Stance
 from claims.models.job import TaskName, defer_job
 from claims.models.lengths import NOTE
+from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import Verdict
 from claims.reviewing.identities import hold_for_judgement
 from claims.reviewing.permission import require, verb

@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from claims.models import Decision, Evidence, User
-from claims.models.decision import StaleReason
 from claims.models.locking import held, hold_identities
+from claims.models.stale_reasons import StaleReason
 from claims.reviewing.evidence import mark_opposed, request_copy, set_address
 from claims.reviewing.identities import hold_unmerged
 from claims.reviewing.permission import require, verb

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 
 from claims.models import Document, Speaker, User
+from claims.models.embargo import reading_as
 from claims.models.locking import hold_identities
 from claims.models.speaker import SpeakerKind
 from claims.reviewing.permission import require, verb
@@ -40,7 +41,13 @@ def create_speaker(
         raise ValidationError({"document": "An anonymous source belongs to one document."})
     speaker.full_clean(validate_constraints=False)
     known = Speaker.objects.filter(name__iexact=speaker.name, document=speaker.document)
-    if known.filter(kind=kind, disambiguation=speaker.disambiguation).exists():
+    same = known.filter(kind=kind, disambiguation=speaker.disambiguation)
+    with reading_as(lambda: by):
+        is_shown = same.exists()
+    if is_shown:
         raise ValidationError({"speaker": _KNOWN.format(speaker, speaker.name)})
+    if same.forget_embargoed():
+        # To say that it is known would give an embargoed document away.
+        return same.get()
     speaker.save()
     return speaker

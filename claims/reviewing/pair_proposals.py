@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from claims.models import ClaimPair, Conflict
+from claims.models import Claim, ClaimPair, Conflict
 from claims.models.claimpair import ClaimPairState
+from claims.models.embargo import IsHidden
 from claims.models.vocabulary import Relation
 from claims.reviewing.claim_pairs import new_conflict, note_update, open_conflict
 from claims.reviewing.identities import lock_records
@@ -86,7 +87,13 @@ def _take_over(known: ClaimPair, pair: ClaimPair) -> None:
 
 
 def _join(pair: ClaimPair) -> bool:
-    """Merge the unjudged claim into the other; if both are unjudged, merge the newer one."""
+    """Merge the unjudged claim into the other; if both are unjudged, merge the newer one.
+
+    Merged with a claim under embargo, a visible one would be hidden: that waits for a person.
+    """
+    hidden = Claim.objects.filter(IsHidden("claim"), pk__in=(pair.first_id, pair.second_id))
+    if hidden.count() == 1:
+        return False
     claim, into = pair.second, pair.first
     if is_judged(claim):
         claim, into = into, claim

@@ -21,9 +21,9 @@ from claims.models import (
     Speaker,
     User,
 )
-from claims.models.decision import StaleReason
 from claims.models.locking import held, hold
 from claims.models.quote import BETWEEN_RANGES, BY_PERSON, SpanRole
+from claims.models.stale_reasons import StaleReason
 from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.confidential_speakers import keep_concealed

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from claims.extraction.drafts import Extraction, SpeakerDraft
 from claims.importing.import_embargo import NO_EMBARGO, embargo_all, show_time
-from claims.models import Document, ImportRun, Revision
+from claims.models import Claim, ClaimPair, Document, ImportRun, Revision, Speaker
 from claims.models.embargo import reading_as
-from tests.importing.drafting import TEXT, document
-from tests.importing.running import bring_in
+from claims.reviewing.pair_proposals import propose
+from tests.importing.drafting import TEXT, claim, document, quote
+from tests.importing.running import ByHand, bring_in
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -78,3 +80,37 @@ def test_the_record_of_an_import_hides_the_names_of_embargoed_files():
     lines(document(), document("Rice.", key="file:r.txt"))
     with reading_as(lambda: None):
         assert ImportRun.objects.count() == 1
+
+
+def test_an_embargoed_import_tells_nothing_about_known_people_and_claims():
+    """What a public article finds afterwards is visible, whatever the embargoed one has found."""
+    found = document(embargo=soon(2))
+    lines(found)
+    ada = Speaker.objects.get(name="Ada Quill")
+    assert (ada.role, ada.aliases.count()) == ("pilot", 1)
+    nearly = "Ada Quill said tolls rose by 12 percent."
+    public = document(f"{nearly}\n\n“Yes,” she said.", key="file:public.txt")
+    bring_in(public, extractor=OneClaim(nearly))
+    ada.refresh_from_db()
+    assert (ada.role, ada.aliases.count()) == ("", 0)
+    with reading_as(lambda: None):
+        assert Claim.objects.get().text == nearly
+        assert Speaker.objects.get() == ada
+    hidden, shown = Claim.objects.order_by("pk").filter(text__startswith="Ada")
+    pair = ClaimPair(first=hidden, second=shown, state="joined", relation="same_wording")
+    pair.similarity = 1
+    assert propose([pair]).joined == 0
+
+
+class OneClaim(ByHand):
+    """Finds Ada Quill, who says the whole of one sentence."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def _one(self, text):
+        said = quote(text, "tolls rose", cue="said", speaker="Ada Quill", who=0)
+        ada = SpeakerDraft("Ada Quill", "person")
+        claims = (claim(text, self.words),)
+        return Extraction(quotes=(said,), speakers=(ada,), claims=claims)

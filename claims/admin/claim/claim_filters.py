@@ -17,6 +17,7 @@ from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
+from claims.models.embargo import OverOpenJoin
 from claims.models.search_vector import search_query
 
 
@@ -109,6 +110,10 @@ class StaleDecisionFilter(DropdownFilter):
         return queryset.filter(pk__in=stale) if self.value() == "stale" else queryset
 
 
+class _ByOpenAppearances(OverOpenJoin[Claim]):
+    kind, path = "revision", "appearances__revision"
+
+
 class OfAppearancesMixin:
     """For a filter of claims by what belongs to them: find these first, without repetitions.
 
@@ -119,7 +124,7 @@ class OfAppearancesMixin:
         if queryset.model is not Claim:
             return super().queryset(request, queryset)  # type: ignore[misc]  # the filter's
         # All claims, so that the query has a condition only if the filter has one.
-        found = super().queryset(request, Claim._base_manager.order_by())  # type: ignore[misc]
+        found = super().queryset(request, _ByOpenAppearances(Claim).order_by())  # type: ignore[misc]
         if found is None or not found.query.where:  # Unfold returns None for an invalid value.
             return queryset
         return queryset.filter(pk__in=found.values("pk"))

@@ -25,6 +25,7 @@ from claims.models import Assessment, Claim, User
 from claims.models.claim import AWAITING_DECISION
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimStatus, ReviewState
+from claims.reviewing.embargoes import documents_of, note_readings
 from claims.reviewing.workflow import describe_undecidable, possible_verbs
 
 FORMS: dict[str, type[VerbForm]] = {
@@ -75,6 +76,9 @@ class ClaimReviewPageMixin(DeskMixin):
     ) -> dict[str, Any]:
         reader, appearance = require_user(request), request.GET.get("appearance")
         shown = claim_context(record, reads, reader=reader, appearance=appearance)
+        conflicts = (side for one in reads.conflicts for side in (one.first, one.second))
+        passages = documents_of([*shown["appearances"], *shown["evidence"], *conflicts])
+        note_readings(documents=passages, by=reader)
         return {
             **shown,
             "claim": record,

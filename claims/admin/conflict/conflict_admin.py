@@ -30,10 +30,11 @@ from claims.admin.shared.form_drafts import (
 from claims.admin.shared.formatting import badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
-from claims.admin.shared.verb_forms import VerbForm, attempt
+from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.models import Appearance, Conflict, User
 from claims.models.conflict import Resolution
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
+from claims.reviewing.embargoes import documents_of, note_readings
 
 _RESOLUTIONS = [("", "Choose a resolution"), *Resolution.choices]
 
@@ -157,6 +158,8 @@ class ConflictAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request, conflict):
             raise PermissionDenied
+        sides = (conflict.first, conflict.second)
+        note_readings(documents=documents_of(sides), by=require_user(request))
         is_open = conflict.is_open and isinstance(form, ResolveConflict)
         shown = form if is_open else ResolveConflict()
         context = {

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
+from claims.admin.shared.verb_forms import require_user
 from claims.matching.revisions.choose_revisions import choose_revisions
 from claims.matching.revisions.compare_texts import (
     ParagraphChange,
@@ -22,6 +23,7 @@ from claims.matching.revisions.compare_texts import (
 )
 from claims.matching.revisions.trace_passages import TracedPassage, trace_claims, trace_quotes
 from claims.models import Document, Revision
+from claims.reviewing.embargoes import note_readings
 
 MAX_CHANGES = 200
 MAX_PASSAGES = 100
@@ -68,6 +70,7 @@ class ComparePageMixin:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, document):
             raise PermissionDenied
+        note_readings(documents=[document], by=require_user(request))
         comparison = _compare(document, request.GET.get("from"), request.GET.get("to"))
         context = {
             **self.admin_site.each_context(request),

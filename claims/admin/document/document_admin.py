@@ -35,7 +35,7 @@ from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.topic import topics_context
 from claims.models import Document, embargo
 from claims.reviewing.edits import rank_document
-from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed, note_reading
+from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed, note_readings
 
 _GAPS = {
     "source": Q(source=None),
@@ -177,7 +177,7 @@ class DocumentAdmin(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         document = context["original"]
-        note_reading(document=document, by=require_user(request))
+        note_readings(documents=[document], by=require_user(request))
         page = document_context(document, request.GET.get("revision"))
         context |= page | editor_context(request, document, page)
         context |= self.comments_of(request, document)

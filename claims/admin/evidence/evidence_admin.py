@@ -37,10 +37,11 @@ from claims.admin.shared.form_drafts import (
 from claims.admin.shared.formatting import stance_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
-from claims.admin.shared.verb_forms import VerbForm, attempt
+from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.file_download import download
 from claims.models import Capture, Evidence
 from claims.models.evidence import Stance
+from claims.reviewing.embargoes import documents_of, note_readings
 
 FORMS: dict[str, type[VerbForm]] = {
     "correct": CorrectEvidence,
@@ -181,6 +182,7 @@ class EvidenceAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     ) -> HttpResponse:
         if not self.has_view_permission(request, evidence):
             raise PermissionDenied
+        note_readings(documents=documents_of([evidence]), by=require_user(request))
         refused = {} if stale else refused or {}
         claim = evidence.claim
         may_correct = not evidence.is_retracted and claim.merged_into_id is None

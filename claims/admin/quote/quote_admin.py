@@ -29,11 +29,12 @@ from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.review_actions import ReviewActionsMixin
-from claims.admin.shared.verb_forms import VerbForm
+from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.models import Quote
 from claims.models.quote import WAITING_FIRST
 from claims.models.read_together import read_together
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.embargoes import documents_of, note_readings
 
 FORMS: dict[str, type[VerbForm]] = {
     "accept": quote_forms.AcceptQuote,
@@ -134,6 +135,7 @@ class QuoteAdmin(
         return queue if is_filtered else queue.filter(state=ReviewState.PROPOSED)
 
     def desk_context(self, request: HttpRequest, record: Quote, reads: Any) -> dict[str, Any]:
+        note_readings(documents=documents_of([record]), by=require_user(request))
         near, appearances = find_near(record), record.appearances.select_related("claim")
         read_together(*near, appearances)
         return {

@@ -18,11 +18,16 @@ from claims.reviewing.confidential_speakers import (
     READ,
     documents_of,
     end_confidentiality,
+    find_places,
     make_confidential,
     read_identity,
 )
+from claims.reviewing.typed_names import NamedPlace
 
-_STILL_NAMED = "People have written the name themselves in: {}. Ask them to write it anew without."
+_STILL_NAMED = (
+    "People have typed the name themselves in {} place{}. Open “Show who this is”: the page lists "
+    "them, with links."
+)
 _READINGS = 20
 
 
@@ -33,7 +38,8 @@ class MakeConfidential(SpeakerForm):
     def carry_out(self, subject: Any, by: User) -> None:
         left = make_confidential(speaker=subject, by=by, version=self.version)
         if left:
-            self.success_message += " " + _STILL_NAMED.format("; ".join(left))
+            plural = "" if len(left) == 1 else "s"
+            self.success_message += " " + _STILL_NAMED.format(len(left), plural)
 
 
 class EndConfidentiality(SpeakerForm):
@@ -83,8 +89,14 @@ class IdentityPageMixin:
             "identity": identity,
             "documents": documents_of(speaker),
             "readings": readings[:_READINGS],
+            "places": [(place, _page_of(place)) for place in find_places(speaker)],
         }
         return TemplateResponse(request, "admin/claims/speaker/identity.html", context)
+
+
+def _page_of(place: NamedPlace) -> str:
+    """Return the address of the page on which the text is changed; empty if there is none."""
+    return place.page and reverse(f"admin:claims_{place.page}_change", args=[place.key])
 
 
 def confidentiality_context(request: HttpRequest, speaker: Speaker) -> dict[str, bool]:

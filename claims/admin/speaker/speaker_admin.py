@@ -29,6 +29,7 @@ from claims.admin.speaker.speaker_context import speaker_context
 from claims.admin.speaker.speaker_figures import speaker_figures
 from claims.admin.speaker.speaker_forms import SpeakerForm
 from claims.models import Speaker, SpeakerAlias
+from claims.models.embargo import OverOpenJoin, open_to_reader
 
 FORMS = {**speaker_forms.FORMS, **confidentiality.FORMS}
 
@@ -49,6 +50,18 @@ class AliasInline(TabularInline):
         if field is not None and db_field.name == "name":
             field.widget.attrs["aria-label"] = "Other name"
         return field
+
+
+class _ByOpenQuotes(OverOpenJoin[Speaker]):
+    kind, path = "revision", "quotes__revision"
+
+
+class SourceFilter(AutocompleteSelectFilter):
+    """Filter by the source of any quote of the speaker."""
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        found = super().queryset(request, _ByOpenQuotes(Speaker).order_by())
+        return queryset.filter(pk__in=found.values("pk")) if found.query.where else queryset
 
 
 class PairsFilter(DropdownFilter):
@@ -77,7 +90,7 @@ class SpeakerAdmin(
     list_filter = (
         PairsFilter,
         ("kind", ChoicesDropdownFilter),
-        ("quotes__revision__document__source", AutocompleteSelectFilter),
+        ("quotes__revision__document__source", SourceFilter),
     )
     list_filter_submit = True
     list_per_page = 50
@@ -91,7 +104,11 @@ class SpeakerAdmin(
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
         return Speaker.objects.with_counts().annotate(
-            document_count=Count("quotes__revision__document", distinct=True)
+            document_count=Count(
+                "quotes__revision__document",
+                distinct=True,
+                filter=open_to_reader("revision", "quotes__revision"),
+            )
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -13,6 +13,7 @@ from claims.admin.figures.charts import Bar, BarChart, Part, Series, TimeChart, 
 from claims.admin.figures.periods import months_back, name_unit
 from claims.admin.figures.verdict_counts import VERDICTS, may_name
 from claims.models import Decision, Quote, Speaker, User
+from claims.models.embargo import open_to_reader
 from claims.models.vocabulary import ReviewState
 
 _MONTHS = 36
@@ -27,12 +28,13 @@ def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
     Nobody who may not know a confidential speaker gets pictures of one.
     """
     quotes = may_name(Quote.objects.filter(speaker=speaker), reader, "speaker__")
+    claims = Count("appearances", distinct=True, filter=open_to_reader("appearance", "appearances"))
     rows = (
         quotes.exclude(state=ReviewState.REJECTED)
         .filter(revision__is_current=True)
         .order_by()
         .values_list(TruncMonth("revision__document__published"))
-        .annotate(quotes=Count("pk", distinct=True), claims=Count("appearances", distinct=True))
+        .annotate(quotes=Count("pk", distinct=True), claims=claims)
     )
     by_month: Numbers = {month: (said, claimed) for month, said, claimed in rows if month}
     if not by_month:

@@ -13,6 +13,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
+from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import validated
 from claims.api.resources import assignments, evidence_suggestions, same_source, topics
@@ -63,6 +64,7 @@ class ClaimViewSet(
     ProposalActions,
     SameSourceActions,
     StepActions,
+    NotedReadingsMixin,
     RetryOnConflictMixin,
     OffsetsMixin,
     ReadOnlyModelViewSet[Claim],
@@ -105,6 +107,9 @@ class ClaimViewSet(
             return claims.in_use()
         return claims.prefetch_related(*_review_prefetches(reader(self.request)))
 
+    def passages_of(self, record: Claim) -> list[Any]:
+        return [*record.appearances.all(), *record.evidence.all()]
+
     def get_serializer_class(self) -> type[ClaimSerializer]:
         return ClaimSerializer if self.action == "list" else ClaimDetail
 
@@ -132,7 +137,8 @@ def _review_prefetches(by: User | None) -> list[Prefetch[Any]]:
     """Prefetch evidence, assessments, decisions and published fact-checks, in five queries."""
     assessments = Assessment.objects.visible_to(by).select_related("reviewer")
     assessments = assessments.prefetch_related("evidence")
-    evidence = Evidence.objects.shown_to(by).select_related("added_by", "retracted_by")
+    joined = ("added_by", "retracted_by", "revision__document")
+    evidence = Evidence.objects.shown_to(by).select_related(*joined).defer("revision__text")
     in_force = Decision.objects.in_force().for_reading()
     return [
         Prefetch("assessments", assessments),

@@ -22,9 +22,15 @@ PERMISSIONS = {
 }
 
 
+class NamedPlaceSerializer(serializers.Serializer[Any]):
+    what = serializers.CharField(source="__str__", help_text="What has the name")
+    page = serializers.CharField(help_text="The kind of record on whose page it is, or empty")
+    id = serializers.IntegerField(source="key", help_text="The id of that record, or 0")
+
+
 class MadeConfidentialSerializer(serializers.Serializer[Any]):
-    still_named_in = serializers.ListField(
-        child=serializers.CharField(), help_text="Where people have written the name themselves"
+    still_named_in = NamedPlaceSerializer(
+        many=True, help_text="Where people have typed the name themselves"
     )
 
 
@@ -45,7 +51,7 @@ class ConfidentialityActions:
         """Hide who the speaker is from people without the permission, in all their documents."""
         given = validated(VersionedRequest, request)
         left = verbs.make_confidential(speaker=self.get_object(), by=caller(request), **given)
-        return Response({"still_named_in": left})
+        return Response(MadeConfidentialSerializer({"still_named_in": left}).data)
 
     @extend_schema(request=VersionedRequest)
     @action(detail=True, methods=["post"], url_path="end-confidentiality")

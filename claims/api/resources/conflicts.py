@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django.db.models import Q, QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
@@ -16,6 +18,7 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.nested_serializers import AppearanceSerializer
@@ -95,7 +98,9 @@ class ConflictFilter(django_filters.FilterSet):
         return queryset.filter(Q(first__claim=claim) | Q(second__claim=claim))
 
 
-class ConflictViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Conflict]):
+class ConflictViewSet(
+    NotedReadingsMixin, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Conflict]
+):
     """Passages of different documents that contradict each other about the same fact and time.
 
     Bounds and rounding do not count as conflicts, and a later value is an update. A resolved
@@ -111,6 +116,9 @@ class ConflictViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[C
     def get_queryset(self) -> QuerySet[Conflict]:
         shown = Conflict.objects.for_reading()
         return shown.prefetch_related("first__quantities", "second__quantities")
+
+    def passages_of(self, record: Conflict) -> list[Any]:
+        return [record.first, record.second]
 
     @extend_schema(request=ResolveConflictSerializer)
     @action(detail=True, methods=["post"])

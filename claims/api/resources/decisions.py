@@ -20,8 +20,9 @@ from claims.api.fields import StrictCharField, StrictIntegerField
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Claim, Decision, DecisionConfirmation
-from claims.models.decision import Method, StaleReason
+from claims.models.decision import Method
 from claims.models.lengths import NOTE
+from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import Verdict
 from claims.reviewing.decisions import confirm_decision
 

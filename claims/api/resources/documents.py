@@ -31,7 +31,7 @@ from claims.api.resources.nested_serializers import SourceBrief
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.topics import TopicActions
 from claims.models import Document, Source, Topic
-from claims.reviewing.embargoes import EMBARGO, note_reading, set_embargo
+from claims.reviewing.embargoes import EMBARGO, note_readings, set_embargo
 from claims.reviewing.proposals import accept_above
 
 
@@ -142,8 +142,7 @@ class DocumentViewSet(
         document: Document = super().get_object()
         found = getattr(document, "current_revisions", None)
         document.current_revision = found[0] if found else None  # type: ignore[attr-defined]
-        if self.action == "retrieve":
-            note_reading(document=document, by=caller(self.request))
+        note_readings(documents=[document], by=caller(self.request))
         return document
 
     def get_serializer_class(self) -> type[DocumentSerializer]:

@@ -18,6 +18,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
 from claims.api.request_bodies import EmptyRequest, validated
@@ -59,7 +60,9 @@ class EvidenceFilter(django_filters.FilterSet):
         return queryset.filter(retracted_at__isnull=not value)  # type: ignore[no-any-return]
 
 
-class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Evidence]):
+class EvidenceViewSet(
+    NotedReadingsMixin, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Evidence]
+):
     """URLs, passages of documents and files that support, refute or give context to a claim."""
 
     serializer_class = EvidenceDetail
@@ -74,7 +77,8 @@ class EvidenceViewSet(RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[E
 
     def get_queryset(self) -> QuerySet[Evidence]:
         shown = Evidence.objects.shown_to(reader(self.request))
-        shown = shown.select_related("added_by", "retracted_by")
+        joined = ("added_by", "retracted_by", "revision__document")
+        shown = shown.select_related(*joined).defer("revision__text")
         return shown.prefetch_related("captures__captured_by")
 
     @extend_schema(

@@ -16,6 +16,7 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.marking import MarkedQuoteActions, SpansRequest, read_words
@@ -94,6 +95,7 @@ class QuoteViewSet(
     HistoryActions,
     MarkedQuoteActions,
     ProposalActions,
+    NotedReadingsMixin,
     RetryOnConflictMixin,
     OffsetsMixin,
     ReadOnlyModelViewSet[Quote],

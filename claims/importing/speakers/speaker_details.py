@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import pghistory.models
@@ -37,11 +38,37 @@ _LAST_CHANGES = """
 def complete_speakers(
     drafts: Sequence[SpeakerDraft], matched: MatchedSpeakers, document: Document
 ) -> None:
-    """Store other names, principals and roles of the speakers, and suggest pairs for new ones."""
+    """Store other names, principals and roles of the speakers, and suggest pairs for new ones.
+
+    What an embargoed document says about speakers of others would give it away.
+    """
+    if document.is_embargoed:
+        drafts, matched = _only_created(drafts, matched)
+    else:
+        _show_known(matched)
     add_aliases(drafts, matched.speakers)
     set_speaks_for(drafts, matched.speakers)
     update_roles(drafts, matched.speakers, document)
     suggest_pairs(matched.created, matched.speakers, document)
+
+
+def _only_created(
+    drafts: Sequence[SpeakerDraft], matched: MatchedSpeakers
+) -> tuple[Sequence[SpeakerDraft], MatchedSpeakers]:
+    created = {speaker.pk for speaker in matched.created}
+    both = zip(drafts, matched.speakers, strict=True)
+    new = [(draft, speaker) for draft, speaker in both if speaker.pk in created]
+    return [draft for draft, _ in new], replace(matched, speakers=[one for _, one in new])
+
+
+def _show_known(matched: MatchedSpeakers) -> None:
+    """Let known speakers tell nothing of embargoed documents, now that another quotes them."""
+    created = {speaker.pk for speaker in matched.created}
+    known = {speaker.pk for speaker in matched.speakers} - created
+    forgotten = Speaker.objects.filter(pk__in=known).forget_embargoed() if known else []
+    for speaker in matched.speakers:
+        if speaker.pk in forgotten:
+            speaker.refresh_from_db()
 
 
 def add_principals(drafts: Sequence[SpeakerDraft]) -> tuple[SpeakerDraft, ...]:

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.management.graceful_exit import explain_missing_tables
 from claims.reviewing.notification_mail import send_mail
 from claims.reviewing.notifications import remind
-from claims.reviewing.queue_order import renew_due
+from claims.reviewing.queue_order import renew_due, renew_released
 
 
 class Command(BaseCommand):
@@ -24,6 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         with explain_missing_tables():
+            renew_released()
             renewed, reminders = renew_due(), remind()
             self.stdout.write(f"{reminders} new reminders; {renewed} claims with a due date.")
             if not settings.EMAIL_HOST:

@@ -73,6 +73,8 @@ def load_series(claim: Claim, reader: Reader) -> list[SeriesPoint]:
     points = [
         _build_point(claims[key], pairs, appearances.get(key)) for key in keys if key in claims
     ]
+    if len(points) < 2:  # The others are hidden from the reader.
+        return []
     return sorted(points, key=lambda one: (one.day is None, one.day or date.min, one.claim.pk))
 
 

@@ -75,7 +75,7 @@ def relations(model: type[Model]) -> list[Any]:
 
 def _read(keys: dict[type[Model], set[int]]) -> Iterable[tuple[Any, ...]]:
     queries: list[QuerySet[Any]] = [
-        model._base_manager.filter(Q(pk__in=keys[model]))
+        model._default_manager.filter(Q(pk__in=keys[model]))
         .order_by()
         .values_list(
             Value(model._meta.model_name),

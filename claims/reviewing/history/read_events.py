@@ -17,6 +17,7 @@ from claims.models import (
     Capture,
     Claim,
     Conflict,
+    Decision,
     DecisionConfirmation,
     Document,
     Quote,
@@ -24,6 +25,7 @@ from claims.models import (
     Speaker,
 )
 from claims.models.embargo import open_events_sql
+from claims.models.stale_reasons import open_reasons_sql
 
 Values = dict[str, Any]
 
@@ -60,8 +62,8 @@ _SOURCE = """
         pgh_context_id AS context
     FROM (
         SELECT event.pgh_id, event.pgh_label, event.pgh_created_at, event.pgh_context_id,
-            to_jsonb(event) - 'search_vector' AS after,
-            lag(to_jsonb(event)) OVER (PARTITION BY pgh_obj_id ORDER BY pgh_id) AS before
+            {row} - 'search_vector' AS after,
+            lag({row}) OVER (PARTITION BY pgh_obj_id ORDER BY pgh_id) AS before
         FROM {table} event
         WHERE pgh_obj_id IN (SELECT pgh_obj_id FROM {table} WHERE {where})
     ) changes
@@ -160,11 +162,20 @@ def _source(model: type[Model], where: str, only: list[str] | None = None) -> st
     return _SOURCE.format(
         kind=model._meta.model_name,
         table=connection.ops.quote_name(events._meta.db_table),
+        row=_row(model),
         where=where,
         ignored=f"ARRAY[{', '.join(repr(name) for name in ignored_columns(model))}]",
         open=open_events_sql(model, "after"),
         only=f"AND ({' OR '.join(sides)})" if sides else "",
     )
+
+
+def _row(model: type[Model]) -> str:
+    """Return the SQL for an event as JSON, without what is hidden from the reader."""
+    if model is not Decision:
+        return "to_jsonb(event)"
+    reasons = open_reasons_sql("event.stale_reasons")
+    return f"jsonb_set(to_jsonb(event), '{{stale_reasons}}', {reasons})"
 
 
 def ignored_columns(model: type[Model]) -> list[str]:

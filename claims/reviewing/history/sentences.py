@@ -24,7 +24,7 @@ from claims.models import (
     User,
 )
 from claims.models.claimpair import ClaimPairState
-from claims.models.decision import StaleReason
+from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.history.desk_sentences import DESK
 from claims.reviewing.history.tell_changes import (
