@@ -49,13 +49,6 @@ _TEMPLATES = {
         SELECT id FROM claims_appearance
         WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
     """,
-    "evidence": """
-        SELECT id FROM claims_evidence WHERE revision_id IN ({revision}) OR claim_id IN ({claim})
-    """,
-    "conflict": """
-        SELECT id FROM claims_conflict
-        WHERE first_id IN ({appearance}) OR second_id IN ({appearance})
-    """,
     # Whose words are quoted nowhere else, or who passes them on nowhere else; and for whom only
     # such people speak.
     "quoted": """

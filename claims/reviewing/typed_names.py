@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import unquote_plus
 
 from django.core.files.storage import default_storage
-from django.db.models import BigIntegerField, F, Model, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import BigIntegerField, Model, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.text import Truncator
 
 from claims.models import (
@@ -23,9 +23,13 @@ from claims.models import (
     Document,
     Draft,
     Evidence,
+    ImportProblem,
+    ImportRun,
     Pool,
     SavedView,
     Source,
+    Submission,
+    SubmittedDocument,
     Topic,
 )
 from claims.models.mask import compile_phrases, mask
@@ -58,8 +62,8 @@ class _Typed:
 
     model: type[Model]
     fields: tuple[str, ...]
-    claim: str = ""
-    document: str = ""
+    claim: Any = None
+    document: str | None = None
     page: str = ""
     key: str = "pk"
 
@@ -77,12 +81,22 @@ _TYPED = (
     _Typed(Capture, ("address", "file"), "evidence__claim_id", page="evidence", key="evidence_id"),
     _Typed(Comment, ("text",), "claim_id", "document_id"),
     _Typed(Conflict, ("note",), "first__claim_id", page="conflict"),
-    _Typed(Draft, ("fields",), "claim_id"),
+    _Typed(
+        Draft,
+        ("fields",),
+        Coalesce("claim_id", "evidence__claim_id", "conflict__first__claim_id"),
+        "document_id",
+    ),
     _Typed(Document, ("title", "byline"), document="pk"),
     _Typed(Topic, ("name", "words"), page="topic"),
     _Typed(Source, ("name", "notes"), page="source"),
     _Typed(Pool, ("name",), page="pool"),
     _Typed(SavedView, ("name", "query")),
+    # The names of files.
+    _Typed(ImportRun, ("paths",), page="importrun"),
+    _Typed(ImportProblem, ("origin", "reason"), page="importrun", key="run_id"),
+    _Typed(Submission, ("name",), page="importrun", key="run_id"),
+    _Typed(SubmittedDocument, ("origin",), document="document_id"),
 )
 
 
@@ -137,7 +151,7 @@ class _Finder:
         is_named = Q()
         for word in sorted(words):
             is_named |= Q(said__icontains=word)
-        place = (F(name) if name else _NONE for name in (typed.claim, typed.document))
+        place = (_NONE if name is None else name for name in (typed.claim, typed.document))
         rows: QuerySet[Any] = (
             typed.model._base_manager.order_by().annotate(said=said).filter(is_named)
         )

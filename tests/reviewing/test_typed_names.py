@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.files.base import ContentFile
 
-from claims.models import Speaker
+from claims.models import ImportRun, Speaker
 from claims.reviewing.confidential_speakers import find_places, make_confidential
 from tests import factories
 from tests.confidential_world import MARKER, make_secret_world
@@ -26,6 +26,7 @@ def test_each_place_is_named_with_its_page(editor, settings, tmp_path, django_as
     topic = factories.TopicFactory(name="Leaks", words=full)
     source = factories.SourceFactory(notes=f"Run by {full}")
     view = factories.SavedViewFactory(name="Mine", query=f"q=Zoe+{MARKER}")
+    run = ImportRun.objects.create(paths=[f"zoe-{MARKER.lower()}.txt"])
     title = factories.DocumentFactory(title=f"Zoe {MARKER} wins a prize")
     left = make_confidential(speaker=world.speaker, by=editor)
     masked = world.claim_now()
@@ -39,6 +40,7 @@ def test_each_place_is_named_with_its_page(editor, settings, tmp_path, django_as
         (f"comment: “{far.claim}”", "claim", far.claim_id),
         ("topic", "topic", topic.pk),
         ("source", "source", source.pk),
+        ("import run", "importrun", run.pk),
         (f"saved view {view.pk}", "", 0),
         ("title or byline: “███ ████████████ wins a prize”", "document", title.pk),
     }
