@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.admin.assignment.queue_reasons import assignment_of, describe_due, explain_place
 from claims.admin.shared.verb_forms import require_user
 from claims.models import Appearance, Claim
+from claims.models.claim import AWAITING_DECISION, UNDER_REVIEW
 from claims.reviewing.assignments import ASSIGN, TAKE
 
 
@@ -22,11 +23,12 @@ def assignment_context(
     assignment = assignment_of(claim)
     person = assignment.person if assignment else None
     due = assignment.due if assignment else None
+    waits = claim.merged_into_id is None and claim.status in (*UNDER_REVIEW, *AWAITING_DECISION)
     is_open = claim.merged_into_id is None and not claim.is_rejected
     return {
         "assignment": assignment,
         "assignment_version": assignment.version if assignment else 0,
-        "place": explain_place(claim, user.pk, appearances),
+        "place": explain_place(claim, user.pk, appearances) if waits else "",
         "due_in_words": describe_due(due) if due else "",
         "is_overdue": bool(due and due <= timezone.localdate()),
         "is_mine": person == user,
