@@ -20,6 +20,7 @@ MAX_DOCUMENTS = 100
 
 @admin.register(Source)
 class SourceAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+    warn_unsaved_form = True
     list_display = ("name", "kind", "website", "documents")
     list_filter = (("kind", ChoicesDropdownFilter),)
     list_filter_submit = True

@@ -28,6 +28,10 @@ def rationale(page: Page):
     return page.get_by_label("Rationale").first
 
 
+def comment(page: Page):
+    return page.get_by_role("textbox", name="Comment")
+
+
 def status(page: Page):
     return page.locator("form", has=rationale(page)).get_by_role("status")
 
@@ -48,6 +52,8 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     page.goto(address)
     rationale(page).fill("The board counted.")
     expect(status(page)).to_have_text(SAVED)
+    page.get_by_text("Write a comment").click()
+    comment(page).fill("Ask the board.")
     page.get_by_label("Supported 1").check()
     page.get_by_role("button", name="Accept").click()
     expect(page.locator(".fc-message", has_text="The claim is accepted.")).to_be_visible()
@@ -62,6 +68,7 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     enter(page, reviewer.username)
     page.wait_for_url(address)
     expect(rationale(page)).to_have_value("The board counted twice.")
+    expect(comment(page)).to_have_value("Ask the board.")
     expect(restored(page)).to_contain_text(RESTORED)
     expect(status(page)).to_have_text(SAVED)
 
@@ -75,11 +82,14 @@ def test_an_action_an_ended_session_and_a_closed_tab_lose_no_word(page: Page, si
     expect(rationale(again)).to_have_value("The board counted thrice.")
     # The closed tab may have saved it at the last moment; otherwise this page does.
     again.wait_for_function(NO_COPY)
-    assert Draft.objects.get().fields["rationale"] == "The board counted thrice."
+    assert Draft.objects.get(form="assess").fields["rationale"] == "The board counted thrice."
 
     again.get_by_role("button", name="Save", exact=True).click()
     expect(again.locator(".fc-message", has_text="Your assessment is recorded.")).to_be_visible()
     assert Assessment.objects.get().rationale == "The board counted thrice."
+    expect(comment(again)).to_have_value("Ask the board.")
+    again.get_by_role("button", name="Comment", exact=True).click()
+    expect(again.locator(".fc-message", has_text="Your comment is added.")).to_be_visible()
     again.goto(address)
     expect(restored(again)).to_be_hidden()
     assert not Draft.objects.exists()

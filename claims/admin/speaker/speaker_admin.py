@@ -86,6 +86,7 @@ class PairsFilter(DropdownFilter):
 class SpeakerAdmin(
     SavedListMixin, IdentityPageMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin
 ):
+    warn_unsaved_form = True
     list_display = ("__str__", "kind", "role", "quotes", "documents")
     list_filter = (
         PairsFilter,
