@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import close_old_connections, connection
 
 from claims.database_errors import retry_on_conflict
+from claims.management.commands.verify_record import describe
 from claims.models import Assessment, Claim, ClaimMerge, Decision, User
 from claims.models.vocabulary import Verdict
 from claims.reviewing import publication
@@ -125,7 +126,8 @@ class Rush:
         assert merged.count() == ClaimMerge.objects.not_undone().count()
         for model in (Assessment, Decision):
             assert not model.objects.filter(claim__in=merged).exists()
-        assert verify_record().broken is None
+        check = verify_record()
+        assert check.broken is None, describe(check.broken, check)
 
 
 def _is_settled(claim: Claim) -> bool:
