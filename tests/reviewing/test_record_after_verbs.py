@@ -117,6 +117,7 @@ def test_no_verb_breaks_the_record(judge, editor, reviewer, tmp_path, settings):
             evidence_ledger.group_evidence,
             {"evidence": [evidence], "group": "The gazette", "by": editor},
         ),
+        (evidence_ledger.separate_evidence, {"evidence": [evidence], "by": editor}),
         (merging.merge_claims, {"claim": claim, "into": other, "by": editor}),
         (evidence_ledger.retract_evidence, {"evidence": evidence, "reason": "No.", "by": editor}),
         (merging.undo_merge, {"claim": claim, "by": editor}),
