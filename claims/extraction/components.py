@@ -19,6 +19,7 @@ from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.datelines import count_dateline_tokens
+from claims.extraction.text.notices import find_notices
 from claims.extraction.text.paragraphs import split_lines
 from claims.extraction.text.token_view import token_view
 
@@ -38,6 +39,7 @@ for _attribute in (
     "paragraphs",
     "datelines",
     "boilerplate",
+    "notices",
     "quantities",
     "quotes",
     "speakers",
@@ -91,12 +93,18 @@ def _find_closing_marks(doc: Doc) -> list[int]:
 
 
 @Language.component(
-    "factcheck_boilerplate", requires=["doc._.paragraphs"], assigns=["doc._.boilerplate"]
+    "factcheck_boilerplate",
+    requires=["doc._.paragraphs"],
+    assigns=["doc._.boilerplate", "doc._.notices"],
 )
 def mark_boilerplate(doc: Doc) -> Doc:
-    """Set ``doc._.boilerplate`` to the Offsets of credits, bylines, notices and invitations."""
+    """Set ``doc._.boilerplate`` to the Offsets of credits, bylines, notices and invitations.
+
+    ``doc._.notices`` are those in which the text corrects itself.
+    """
     spans = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
     doc._.boilerplate = tuple(find_boilerplate(doc.text, spans))
+    doc._.notices = tuple(find_notices(doc.text, spans))
     return doc
 
 

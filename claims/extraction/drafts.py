@@ -14,6 +14,8 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 Attribution = Literal["speech", "thought"]
 SpeakerKind = Literal["person", "organisation", "group", "anonymous"]
 Bound = Literal["exactly", "about", "at_most", "at_least"]
+MediaKind = Literal["picture", "graphic", "video", "audio"]
+NoticeKind = Literal["correction", "clarification", "editor's note", "update"]
 ClaimType = Literal["numerical", "event", "quotation", "causal", "position", "prediction"]
 
 
@@ -22,6 +24,21 @@ class Offsets(NamedTuple):
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MediaDraft:
+    """A picture or video of a document: what its caption says, whose it is, and where it is.
+
+    ``is_handout`` says that somebody who is not a journalist provided it.
+    """
+
+    kind: MediaKind
+    caption: str
+    credit: str = ""
+    url: str = ""
+    alt: str = ""
+    is_handout: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,7 @@ class ParsedDocument:
     identifier: str = ""
     embargo: datetime | None = None
     remarks: tuple[str, ...] = ()
+    media: tuple[MediaDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +160,15 @@ class ClaimDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """A paragraph in which a document corrects or explains itself."""
+
+    start: int
+    end: int
+    kind: NoticeKind
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything that was found in one text, in order of appearance."""
 
@@ -151,3 +178,4 @@ class Extraction:
     claims: tuple[ClaimDraft, ...] = ()
     quantities: tuple[QuantityDraft, ...] = ()
     boilerplate: tuple[Offsets, ...] = field(default=())
+    notices: tuple[NoticeDraft, ...] = ()

@@ -76,5 +76,6 @@ def collect_extraction(doc: Doc) -> Extraction:
         claims=doc._.claims,
         quantities=doc._.quantities,
         boilerplate=doc._.boilerplate,
+        notices=doc._.notices,
     )
     return restore_offsets(extraction, doc._.offset_map)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extraction.drafts import Extraction, ParsedDocument, SpeakerDraft
+from claims.extraction.drafts import Extraction, MediaDraft, ParsedDocument, SpeakerDraft
 from claims.models import Document, Speaker, SpeakerIdentity
 from claims.models.mask import Pattern, compile_phrases, mask
 
@@ -24,6 +24,17 @@ def conceal_parsed(parsed: ParsedDocument, pattern: Pattern | None) -> ParsedDoc
         title=mask(parsed.title, pattern),
         byline=mask(parsed.byline, pattern),
         url="" if pattern.search(parsed.url) else parsed.url,
+        media=tuple(_conceal_media(one, pattern) for one in parsed.media),
+    )
+
+
+def _conceal_media(media: MediaDraft, pattern: Pattern) -> MediaDraft:
+    return replace(
+        media,
+        caption=mask(media.caption, pattern),
+        credit=mask(media.credit, pattern),
+        alt=mask(media.alt, pattern),
+        url="" if pattern.search(media.url) else media.url,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from hashlib import sha256
 
 from django.db import connection, transaction
@@ -36,6 +37,7 @@ from claims.models import (
     Revision,
     Speaker,
 )
+from claims.models.confidential import write_original
 from claims.models.locking import hold, hold_identities
 from claims.models.queue_rank import rank_claims
 from claims.models.stale_reasons import StaleReason
@@ -52,7 +54,7 @@ def store_document(
     """
     with transaction.atomic():
         hold_identities()
-        lookup, clear = look_up(parsed), parsed.text
+        lookup, clear = look_up(parsed), parsed
         parsed = conceal_parsed(parsed, lookup.pattern)
         if lookup.document and lookup.has_same_text:
             return _complete(lookup.document, parsed)
@@ -64,8 +66,7 @@ def store_document(
         else:
             embargo = tell_embargo(document, is_new=True)
         revision = _create_revision(document, lookup, parsed, extraction, extractor, run)
-        if clear != parsed.text:
-            _keep_original(revision, clear)
+        _keep_originals(revision, clear)
         earlier = lookup.revision
         reanchored = reanchor_passages(earlier, revision) if earlier else Reanchored()
         added = _add_found(extraction, revision, reanchored, known)
@@ -119,15 +120,23 @@ def _create_revision(
         text=parsed.text,
         sha256=lookup.sha256,
         boilerplate=[list(passage) for passage in extraction.boilerplate],
+        notices=[[one.start, one.end, one.kind] for one in extraction.notices],
+        media=[asdict(one) for one in parsed.media],
+        remarks=list(parsed.remarks),
         extractor=extractor,
         run=run,
     )
 
 
-def _keep_original(revision: Revision, clear: str) -> None:
-    """Keep what the text said, for when its speakers are no longer confidential."""
-    digest = sha256(clear.encode()).hexdigest()
-    said = {"text": (clear, revision.text), "sha256": (digest, revision.sha256)}
+def _keep_originals(revision: Revision, clear: ParsedDocument) -> None:
+    """Keep what was masked, for when its speakers are no longer confidential."""
+    digest = sha256(clear.text.encode()).hexdigest()
+    media = [asdict(one) for one in clear.media]
+    said = {
+        "text": (clear.text, revision.text),
+        "sha256": (digest, revision.sha256),
+        "media": (write_original(media), write_original(revision.media)),
+    }
     ConfidentialOriginal.objects.bulk_create(
         ConfidentialOriginal(
             table="revision",
@@ -137,6 +146,7 @@ def _keep_original(revision: Revision, clear: str) -> None:
             masked=masked,
         )
         for field, (original, masked) in said.items()
+        if original != masked
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import PurePath
 from typing import Any
@@ -41,6 +42,8 @@ def to_json(
         "published": parsed.published.isoformat() if parsed.published else None,
         "language": parsed.language,
         **({"remarks": list(parsed.remarks)} if parsed.remarks else {}),
+        **({"media": [asdict(one) for one in parsed.media]} if parsed.media else {}),
+        **({"notices": [asdict(one) for one in extraction.notices]} if extraction.notices else {}),
         **text,
         "quotes": [_quote(draft, extraction, with_reasons) for draft in extraction.quotes],
         "sentences": [{**_place(one), **_score_and_type(one)} for one in extraction.sentences],

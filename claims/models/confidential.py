@@ -5,6 +5,9 @@ Nothing else in the database names them: see docs/decisions/0038-confidential-sp
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -56,6 +59,13 @@ class SpeakerIdentity(models.Model):
 
     def __str__(self) -> str:
         return f"Identity of speaker {self.speaker_id}"
+
+
+def write_original(value: Any) -> str:
+    """Return the value of a field as ConfidentialOriginal keeps it: JSON if it is no text."""
+    return (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    )
 
 
 class ConfidentialOriginal(models.Model):

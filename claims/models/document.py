@@ -138,6 +138,15 @@ class Revision(models.Model):
     boilerplate = models.JSONField(
         default=list, blank=True, help_text="Boilerplate passages, as [start, end] offsets"
     )
+    notices = models.JSONField(
+        default=list, blank=True, help_text="Corrections and notes, as [start, end, kind]"
+    )
+    media = models.JSONField(
+        default=list, blank=True, help_text="Pictures and videos, with caption and credit"
+    )
+    remarks = models.JSONField(
+        default=list, blank=True, help_text="What was doubtful when the text was read"
+    )
     extractor = models.CharField(
         max_length=100, help_text="The pipeline and model that analysed it"
     )

@@ -28,10 +28,12 @@ from claims.models import (
     Revision,
     SpeakerIdentity,
 )
+from claims.models.confidential import write_original
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.history import events_of
 from claims.models.mask import Pattern, mask
 
+_JSON_FIELDS = ("explanation", "media")
 _PASSAGES: dict[type[Model], str] = {
     QuoteSpan: "quote__revision",
     Appearance: "revision",
@@ -75,6 +77,7 @@ def conceal(documents: Iterable[Document]) -> None:
 
 
 def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:
+    _conceal_fields(revision, ("media",), pattern)
     with pgtrigger.ignore("claims.Revision:text_is_immutable"):
         if not _conceal_fields(revision, ("text",), pattern):
             return
@@ -130,7 +133,7 @@ def _conceal_fields(record: Model, fields: tuple[str, ...], pattern: Pattern | N
     """Mask the fields, or put back what they said; return whether one of them changed."""
     changes = {}
     for field in fields:
-        now = _text(getattr(record, field))
+        now = write_original(getattr(record, field))
         kept = ConfidentialOriginal.objects.filter(
             table=record._meta.model_name, record_id=record.pk, field=field
         ).first()
@@ -138,7 +141,7 @@ def _conceal_fields(record: Model, fields: tuple[str, ...], pattern: Pattern | N
         clear = kept.original if kept and kept.masked == now else now
         masked = _masked(record, field, clear, pattern)
         if masked != now:
-            changes[field] = json.loads(masked) if field == "explanation" else masked
+            changes[field] = json.loads(masked) if field in _JSON_FIELDS else masked
         _keep(record, field, clear, masked)
     _mask_events(record, fields, pattern)
     if changes:
@@ -177,13 +180,9 @@ def _mask_events(
         for event in events.objects.filter(pgh_obj_id=record.pk):
             changes = {}
             for field in fields:
-                now = _text(getattr(event, field))
+                now = write_original(getattr(event, field))
                 masked = (known or {}).get(now) or _masked(record, field, now, pattern)
                 if masked != now:
-                    changes[field] = json.loads(masked) if field == "explanation" else masked
+                    changes[field] = json.loads(masked) if field in _JSON_FIELDS else masked
             if changes:
                 events.objects.filter(pk=event.pk).update(**changes)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

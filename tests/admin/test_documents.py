@@ -66,6 +66,21 @@ def test_boilerplate_is_marked(as_reviewer):
     assert re.search(r'fc-boilerplate"[^>]*>The port of Lund', text)
 
 
+def test_what_reading_found_is_shown(as_reviewer):
+    media = {"kind": "picture", "caption": "The <port>", "credit": "Lea Ott", "is_handout": True}
+    revision = RevisionFactory(
+        boilerplate=[[45, 87]],
+        notices=[[45, 87, "correction"]],
+        media=[media],
+        remarks=["The encoding is not clear."],
+    )
+    text = as_reviewer.get(page(revision.document)).content.decode()
+    assert 'title="Correction, not analysed"' in text
+    assert "The &lt;port&gt;" in text
+    assert "Picture · Lea Ott · handout" in text
+    assert '<p class="fc-missing">The encoding is not clear.</p>' in text
+
+
 def test_older_revisions_can_be_shown(as_reviewer):
     old = RevisionFactory(is_current=False, text="The old words.")
     RevisionFactory(document=old.document, number=2, text="The new words.")

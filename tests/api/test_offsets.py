@@ -23,7 +23,9 @@ def cut(text, span, *, utf16):
 @pytest.fixture
 def wide(db):
     """Create a document that has characters of two units, with a quote, a claim and evidence."""
-    revision = make.RevisionFactory(text=TEXT, boilerplate=[[53, 61]])
+    revision = make.RevisionFactory(
+        text=TEXT, boilerplate=[[53, 61]], notices=[[53, 61, "correction"]]
+    )
     quote = make.QuoteFactory(revision=revision, start=3, end=29)
     make.QuoteSpanFactory(quote=quote, start=3, end=29)
     appearance = make.AppearanceFactory(revision=revision, quote=quote, start=3, end=29)
@@ -45,7 +47,10 @@ def test_offsets_select_the_passages(reader, wide, utf16):
     (quantity,) = claim["quantities"]
     for anchored in (span, claim, quantity):
         assert cut(text, anchored, utf16=utf16) == anchored["passage"]
-    assert cut(text, document["boilerplate"][0], utf16=utf16) == TEXT[53:61]
+    (notice,) = document["notices"]
+    for passage in (document["boilerplate"][0], notice):
+        assert cut(text, passage, utf16=utf16) == TEXT[53:61]
+    assert (notice["kind"], document["media"], document["remarks"]) == ("correction", [], [])
 
 
 @pytest.mark.parametrize("path", ["quotes", "claims", "evidence"])

@@ -6,6 +6,7 @@ import pytest
 
 from claims.extraction.documents.formats import html
 from claims.extraction.documents.table_rows import write_rows
+from claims.extraction.drafts import MediaDraft
 
 FIRST = "The ferry company halved its fares on Monday, after a week of protest on the quay."
 LAST = "Riders cheered when the first boat left at noon, and some of them wept for a while."
@@ -148,3 +149,37 @@ def test_joiners_and_direction_marks_are_kept_and_soft_hyphens_join():
     )
     read = "The crew 👩🏽\u200d🚀 of the \u200fקפה\u200f protested at noon, she said on Monday."
     assert read in read_lines(f"<p>{written}</p>")
+
+
+@pytest.mark.parametrize(
+    ("figure", "media"),
+    [
+        (
+            "<figure><img src='/a.jpg' alt='A boat'><figcaption>A boat. Picture: Lea Ott"
+            "</figcaption></figure>",
+            MediaDraft("picture", "A boat.", "Lea Ott", "https://kite.example/a.jpg", "A boat"),
+        ),
+        (
+            "<figure><video src='b.mp4'></video><figcaption>Riders <span class='credit'>© Quay "
+            "Ferries/Handout</span></figcaption></figure>",
+            MediaDraft(
+                "video",
+                "Riders",
+                "Quay Ferries/Handout",
+                "https://kite.example/news/b.mp4",
+                is_handout=True,
+            ),
+        ),
+        (
+            "<div class='wp-caption'><img src='data:image/png;base64,x'>"
+            "<p class='wp-caption-text'>A quay. (AFP via Getty Images)</p></div>",
+            MediaDraft("picture", "A quay.", "AFP via Getty Images"),
+        ),
+        ("<div class='related'><figure><figcaption>A car</figcaption></figure></div>", None),
+        ("<figure><img src='d.jpg'></figure>", None),
+    ],
+)
+def test_pictures_are_kept_with_caption_credit_and_handout_mark(figure, media):
+    head = "<link rel=canonical href='https://kite.example/news/fares'></head>"
+    page = PAGE.format("", FIRST, figure, LAST, "").replace("</head>", head)
+    assert html.read(page.encode()).media == ((media,) if media else ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from claims.extraction.drafts import MediaDraft
 from claims.importing.outcomes import Change
 from claims.models import Document, Quote, Revision, Speaker
 from claims.reviewing.confidential_speakers import end_confidentiality, make_confidential
@@ -20,7 +21,9 @@ def named_in() -> set[str]:
 @pytest.fixture
 def speaker(db, editor):
     """Return a speaker whom an import has found, and who was made confidential."""
-    stored(title="What Quill saw", byline="Ada Quill", url="https://a.example/ada-quill")
+    media = (MediaDraft("picture", "Ada Quill on deck", url="https://a.example/quill.jpg"),)
+    given = {"title": "What Quill saw", "byline": "Ada Quill", "media": media}
+    stored(url="https://a.example/ada-quill", **given)
     speaker = Speaker.objects.get(name="Ada Quill")
     make_confidential(speaker=speaker, by=editor)
     return Speaker.objects.get(pk=speaker.pk)
@@ -35,13 +38,17 @@ def test_the_same_file_is_known_again_under_any_name(speaker):
 def test_a_revised_article_is_masked_before_anything_is_stored(speaker, editor):
     later = TEXT.replace("The harbour", "Quill left. The harbour")
     quote = Quote.objects.get(speaker=speaker)
-    assert stored(later, title="Quill again").change is Change.REVISED
+    media = (MediaDraft("picture", "Quill on deck"),)
+    assert stored(later, title="Quill again", media=media).change is Change.REVISED
     assert named_in() == set()
     assert Speaker.objects.filter(kind="person").get() == speaker
     quote.refresh_from_db()
     assert (quote.revision.number, quote.speaker) == (2, speaker)
     end_confidentiality(speaker=speaker, by=editor)
     assert set(Revision.objects.values_list("text", flat=True)) == {TEXT, later}
+    media = Revision.objects.order_by("number").values_list("media", flat=True)
+    captions = [one["caption"] for each in media for one in each]
+    assert captions == ["Ada Quill on deck", "Quill on deck"]
     assert stored(later).change is Change.UNCHANGED
 
 

@@ -26,9 +26,9 @@ def loads(nlp, monkeypatch) -> list[str]:
     """Gives every Extractor the pipeline that is loaded already; lists who asked for one."""
     asked: list[str] = []
 
-    def pipeline(self):
-        asked.append(self.model)
-        self._nlp = nlp
+    def pipeline(self, language):
+        asked.append(self.models[language])
+        self._pipelines[language] = nlp
         return nlp
 
     monkeypatch.setattr(Extractor, "_pipeline", pipeline)

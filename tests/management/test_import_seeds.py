@@ -146,7 +146,7 @@ def test_a_stop_signal_keeps_what_was_imported(run, news, monkeypatch):
     for number in range(20):
         (news / f"z{number}.txt").write_text(f"Ship number {number} came in.")
 
-    def stopped(self, texts):
+    def stopped(self, texts, languages=()):
         if any("number 9 " in text for text in texts):
             signal.raise_signal(signal.SIGTERM)
         return extract(self, texts)

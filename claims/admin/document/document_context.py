@@ -86,8 +86,12 @@ def _choose_revision(revisions: list[Revision], number: int) -> Revision | None:
 
 
 def _boilerplate_marks(revision: Revision) -> Iterator[Mark]:
+    notices = {(start, end): str(kind) for start, end, kind in revision.notices}
     for start, end in revision.boilerplate:
-        yield Mark(start, end, "boilerplate", label="Boilerplate, not analysed")
+        kind = notices.pop((start, end), "boilerplate")
+        yield Mark(start, end, "boilerplate", label=f"{kind.capitalize()}, not analysed")
+    for (start, end), kind in notices.items():
+        yield Mark(start, end, "boilerplate", label=kind.capitalize())
 
 
 def quote_marks(quote: Quote, spans: Iterable[QuoteSpan]) -> Iterator[Mark]:

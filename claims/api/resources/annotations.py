@@ -61,6 +61,28 @@ class ClaimAnnotation(serializers.ModelSerializer[Appearance]):
         ]
 
 
+class Notice(Passage):
+    """A passage in which the document corrects or explains itself."""
+
+    kind = serializers.CharField(read_only=True)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        return {**super().to_representation(instance), "kind": instance[2]}
+
+
+class MediaItem(serializers.Serializer[Any]):
+    """A picture or video of the document."""
+
+    kind = serializers.ChoiceField(["picture", "graphic", "video", "audio"], read_only=True)
+    caption = serializers.CharField(read_only=True)
+    credit = serializers.CharField(read_only=True)
+    url = serializers.CharField(read_only=True)
+    alt = serializers.CharField(read_only=True)
+    is_handout = serializers.BooleanField(
+        read_only=True, help_text="Whether somebody who is not a journalist provided it"
+    )
+
+
 class AnnotatedText(serializers.Serializer[Any]):
     """The fields of the current revision; null and empty lists if there is none.
 
@@ -79,6 +101,19 @@ class AnnotatedText(serializers.Serializer[Any]):
         help_text="Passages that are not analysed: credits, bylines, promotion",
         **_READ_ALL,
     )
+    notices = Notice(
+        source="current_revision.notices",
+        help_text="Corrections, clarifications, editor's notes and updates",
+        **_READ_ALL,
+    )
+    media = MediaItem(source="current_revision.media", **_READ_ALL)
+    remarks = serializers.ListField(
+        child=serializers.CharField(),
+        source="current_revision.remarks",
+        read_only=True,
+        default=[],
+        help_text="What was doubtful when the text was read",
+    )
     quotes = QuoteAnnotation(source="current_revision.quotes", **_READ_ALL)
     claims = ClaimAnnotation(source="current_revision.appearances", **_READ_ALL)
 
@@ -89,6 +124,9 @@ class AnnotatedText(serializers.Serializer[Any]):
         "extractor",
         "text",
         "boilerplate",
+        "notices",
+        "media",
+        "remarks",
         "quotes",
         "claims",
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from claims.extraction.drafts import MediaDraft
+
 Format = Literal["txt", "md", "html", "pdf", "docx", "jsonl"]
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -27,6 +29,7 @@ class RawDocument:
     language: str = ""
     identifier: str = ""
     remarks: tuple[str, ...] = ()
+    media: tuple[MediaDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

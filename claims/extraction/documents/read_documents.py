@@ -181,6 +181,7 @@ def _to_parsed_document(document: RawDocument, origin: str, name: str) -> Parsed
         identifier=document.identifier,
         embargo=document.embargo,
         remarks=document.remarks,
+        media=document.media,
     )
 
 

@@ -112,7 +112,7 @@ def _is_signature(words: str, number: int, last: int) -> bool:
 
 def _find_in_paragraph(words: str, start: int) -> Iterator[Offsets]:
     """The sentences that are invitations, and the credit at the end of a caption."""
-    credit = _find_picture_credit(words)
+    credit = find_picture_credit(words)
     end = credit.start if credit else len(words)
     opened = 0
     for stop in [*(match.end() for match in _SENTENCE.finditer(words, 0, end)), end]:
@@ -124,8 +124,8 @@ def _find_in_paragraph(words: str, start: int) -> Iterator[Offsets]:
         yield Offsets(start + credit.start, start + credit.end)
 
 
-def _find_picture_credit(words: str) -> Offsets | None:
-    """The credit at the end of a caption; only the end is searched."""
+def find_picture_credit(words: str) -> Offsets | None:
+    """Return the credit at the end of a caption; only the end is searched."""
     tail = max(0, len(words) - 200)
     found = _PICTURE_CREDIT.search(words, tail)
     if found is None or (tail and found.start() == tail) or not _reports_nothing(found.group()):

@@ -8,7 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
 
-from claims.extraction.drafts import ClaimDraft, Extraction, Offsets, QuantityDraft, SentenceDraft
+from claims.extraction.drafts import (
+    ClaimDraft,
+    Extraction,
+    NoticeDraft,
+    Offsets,
+    QuantityDraft,
+    SentenceDraft,
+)
 from claims.extraction.text.paragraphs import group_lines, split_lines
 from claims.extraction.text.plain_letters import OffsetMap, spell_out
 
@@ -21,7 +28,7 @@ _MAX_DASH_LENGTH = 4
 _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 PARAGRAPH_SEPARATOR = "\n\n"
 
-_Draft = TypeVar("_Draft", QuantityDraft, SentenceDraft, ClaimDraft)
+_Draft = TypeVar("_Draft", QuantityDraft, SentenceDraft, ClaimDraft, NoticeDraft)
 
 
 def join_wrapped_lines(text: str) -> tuple[str, OffsetMap]:
@@ -110,4 +117,5 @@ def restore_offsets(extraction: Extraction, offsets: OffsetMap) -> Extraction:
         claims=tuple(map(move, extraction.claims)),
         quantities=tuple(map(move, extraction.quantities)),
         boilerplate=restore(extraction.boilerplate),
+        notices=tuple(map(move, extraction.notices)),
     )

@@ -56,7 +56,7 @@ def read(data: bytes) -> RawDocument:
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", source, count=1))
         page = read_declarations(tree)
-        left_out = clean_tree(tree)
+        media, left_out = clean_tree(tree, page.url)
         article = _extract_article(tree)
     except (LxmlError, RecursionError, ValueError) as error:
         raise ReadingError(_NO_ARTICLE) from error
@@ -75,6 +75,7 @@ def read(data: bytes) -> RawDocument:
         published=published,
         language=language,
         remarks=(*remarks, *left_out, *doubts),
+        media=media,
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import html
 from lxml.etree import SubElement
 
 from claims.extraction.documents.formats.html_furniture import remove_furniture
+from claims.extraction.documents.formats.html_media import find_media
 from claims.extraction.documents.formats.html_tables import flatten_tables
 from claims.extraction.documents.superscripts import raise_digits
+from claims.extraction.drafts import MediaDraft
 
 _STRUCK_OUT = ("s", "strike", "del")
 _BLOCKS = frozenset(["p", "li", "div", "td", "small", "aside"])
@@ -40,19 +43,27 @@ _SHOW = str.maketrans(_STAND_INS, _JOINERS)
 _JOINER = re.compile(f"[{_JOINERS}]")
 
 
-def clean_tree(tree: html.HtmlElement) -> tuple[str, ...]:
+class Cleaned(NamedTuple):
+    """The pictures and videos of a page, and remarks about what was left out of its text."""
+
+    media: tuple[MediaDraft, ...]
+    remarks: tuple[str, ...]
+
+
+def clean_tree(tree: html.HtmlElement, url: str = "") -> Cleaned:
     """Change ``tree`` in place so that trafilatura keeps what readers see, and no more.
 
-    Return remarks about what was left out.
+    ``url`` is the address of the page.
     """
     _keep_notices(tree)
     remove_furniture(tree)
+    media = find_media(tree, url)
     _move_captions(tree)
     _clear_struck_out(tree)
     _clear_footnote_marks(tree)
     _keep_entry_times(tree)
     _hide_joiners(tree)
-    return flatten_tables(tree)
+    return Cleaned(media, flatten_tables(tree))
 
 
 def restore_joiners(text: str) -> str:

@@ -33,13 +33,14 @@ _MAX_LINE = 400
 
 
 class Page(NamedTuple):
-    """What a page declares: its schema.org articles, ``meta`` elements by name, and so on.
+    """What a page declares: its address, schema.org articles, ``meta`` elements by name, and so on.
 
     ``published`` are the dates of elements marked as ``datePublished``; ``date_lines`` and
     ``authors`` are shown on the page.
     """
 
     language: str
+    url: str
     articles: tuple[dict[str, Any], ...]
     metas: dict[str, str]
     title: str
@@ -62,6 +63,7 @@ def read_declarations(tree: html.HtmlElement) -> Page:
             metas.setdefault(name.lower(), value)
     return Page(
         language=tree.get("lang", ""),
+        url=next(iter(tree.xpath("//link[@rel='canonical']/@href")), "") or metas.get("og:url", ""),
         articles=tuple(_read_json_ld(tree)),
         metas=metas,
         title=clean(tree.findtext(".//title") or ""),
