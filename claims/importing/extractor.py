@@ -14,8 +14,7 @@ from claims.extraction.drafts import Extraction, ParsedDocument
 if TYPE_CHECKING:
     from spacy.language import Language
 
-
-_ENGLISH = "en"
+DEFAULT_LANGUAGE = "en"
 
 
 class UnusableModelError(Exception):
@@ -48,7 +47,7 @@ class Extractor:
     """
 
     def __init__(self, model: str, others: Mapping[str, str] | None = None) -> None:
-        self.models = {**(others or {}), _ENGLISH: model}
+        self.models = {**(others or {}), DEFAULT_LANGUAGE: model}
         self._pipelines: dict[str, Language] = {}
         for name in self.models.values():
             if not (_is_package(name) or Path(name).is_dir()):
@@ -60,7 +59,7 @@ class Extractor:
     @property
     def name(self) -> str:
         """The versions of the rules and of the English model; empty until the first text."""
-        return self.get_name(_ENGLISH)
+        return self.get_name(DEFAULT_LANGUAGE)
 
     def get_name(self, language: str) -> str:
         """Return the versions that texts in ``language`` are analysed with; "" if with none."""
@@ -71,6 +70,15 @@ class Extractor:
 
         meta = nlp.meta
         return f"{VERSION} on {meta['lang']}_{meta['name']} {meta['version']}"[:100]
+
+    def load(self) -> dict[str, str]:
+        """Load all pipelines; return the versions that texts of each language are analysed with.
+
+        Raises UnusableModelError.
+        """
+        for key in self.models:
+            self._pipeline(key)
+        return {key: self.get_name(key) for key in self.models}
 
     def extract(self, texts: Sequence[str], languages: Sequence[str] = ()) -> list[Result]:
         """Return what is in each text, or why that text alone could not be analysed.
@@ -91,7 +99,7 @@ class Extractor:
 
     def _get_key(self, language: str) -> str:
         """Return the language whose model is used, "" if there is none."""
-        base = language.partition("-")[0].lower() or _ENGLISH
+        base = language.partition("-")[0].lower() or DEFAULT_LANGUAGE
         return base if base in self.models else ""
 
     def _refuse(self, text: str, key: str, language: str) -> NotExtracted | NotAnalysed | None:

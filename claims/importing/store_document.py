@@ -69,7 +69,8 @@ def store_document(
         _keep_originals(revision, clear)
         earlier = lookup.revision
         reanchored = reanchor_passages(earlier, revision) if earlier else Reanchored()
-        added = _add_found(extraction, revision, reanchored, known)
+        present = PresentPassages(revision if reanchored.moved else None)
+        added = add_found(extraction, revision, present, known)
         # Also those that were re-anchored: they have moved to another place in the text.
         rank_claims(revision.appearances.values_list("claim", flat=True))
         if earlier:
@@ -150,17 +151,16 @@ def _keep_originals(revision: Revision, clear: ParsedDocument) -> None:
     )
 
 
-def _add_found(
+def add_found(
     extraction: Extraction,
     revision: Revision,
-    reanchored: Reanchored,
+    present: PresentPassages,
     known: dict[int, Speaker],
 ) -> Added:
-    """Add the speakers, quotes, claims and appearances that are not among the re-anchored rows.
+    """Add the speakers, quotes, claims and appearances that are not ``present``.
 
     ``known`` are the confidential ones among the speakers, by their index.
     """
-    present = PresentPassages(revision if reanchored.moved else None)
     drafts = add_principals(extraction.speakers)
     hints = _find_speaker_hints(extraction, present) | known
     matched = match_speakers(drafts, revision.document, hints)

@@ -28,8 +28,12 @@ class TaskName(models.TextChoices):
     """What workers can do."""
 
     IMPORT = "import_submission", "Read a document that was sent in"
+    REEXTRACT = "reextract_documents", "Extract documents anew with a newer version"
     EMBED = "embed_claims", "Read and score the meaning of claims"
     COMPARE = "compare_claims", "Compare claims with each other"
+    REMIND = "remind_people", "Remind people and send e-mail"
+    CLEAN_UP = "clean_up", "Clean up"
+    CHECK_LINKS = "check_links", "Check the addresses of evidence"
     FETCH = "fetch_copy", "Fetch a copy of evidence"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models, transaction
@@ -30,6 +31,9 @@ _COUNTED = {
 }
 
 
+KEEP_UNREAD = timedelta(days=30)
+
+
 class SubmissionState(models.TextChoices):
     WAITING = "waiting", "Waiting"
     DONE = "done", "Done"
@@ -40,6 +44,11 @@ class SubmissionState(models.TextChoices):
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def waiting(self) -> SubmissionQuerySet:
         return self.filter(state=SubmissionState.WAITING)
+
+    def forget_old_content(self) -> int:
+        """Delete the files that could not be read and that nobody has had tried again for long."""
+        old = self.filter(finished_at__lt=timezone.now() - KEEP_UNREAD)
+        return old.exclude(content=None).update(content=None)
 
 
 class Submission(models.Model):

@@ -62,7 +62,7 @@ def background_task(
 
     def declare(function: Callable[..., None]) -> Callable[..., None]:
         task = app.task(
-            name=name,
+            name=name.value,
             lock=lock,
             pass_context=True,
             retry=TryAgain(),

@@ -19,7 +19,7 @@ from claims.tasks.background_task import background_task
 
 @cache
 def extractor() -> Extractor:
-    return Extractor(settings.SPACY_MODEL)
+    return Extractor(settings.SPACY_MODEL, settings.SPACY_MODELS)
 
 
 def set_aside(reason: str, *, submission: int) -> None:

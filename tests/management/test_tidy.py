@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
-from claims.management.clean_up import clean_up
 from claims.models import Draft, ImportRun
+from claims.tasks.clean_up import clean_up
 from tests.crossing import in_a_thread, until
 from tests.factories import DocumentFactory, DraftFactory, EvidenceFactory
 

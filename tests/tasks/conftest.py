@@ -18,6 +18,8 @@ def work(transactional_db, monkeypatch):
         return False
 
     monkeypatch.setattr(worker, "_is_any_due_soon", nothing_more)
+    # Nothing is due at a certain time of the day.
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
 
     def do() -> None:
         waiting = ProcrastinateJob.objects.filter(status="todo", attempts=0)

@@ -20,10 +20,10 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection, transaction
 
-from claims.management.clean_up import clean_up
 from claims.management.launch_checks import check_port_free, hold_launch_lock, migrate, parse_port
 from claims.models import User
 from claims.storage import secure_media
+from claims.tasks.clean_up import clean_up
 from factcheck.serving import HOST, WebServer
 from factcheck.supervised import Supervised
 

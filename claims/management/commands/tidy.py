@@ -10,8 +10,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from claims.management.clean_up import clean_up
 from claims.management.graceful_exit import explain_missing_tables
+from claims.tasks.clean_up import clean_up
 
 
 class Command(BaseCommand):
