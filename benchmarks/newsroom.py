@@ -2,7 +2,8 @@
 
 Everything is written by SQL, with the triggers of the database, so that there are events and a
 record of judgements as well. For 100,000 claims there are 10,000 articles, 60,000 quotes, 120,000
-appearances, 50,000 pieces of evidence, 26,000 assessments and 4,000 decisions.
+appearances, 50,000 pieces of evidence, 26,000 assessments and 4,000 decisions. The first claim,
+document and speaker have 50 of each kind of row that their pages show.
 """
 
 from __future__ import annotations
@@ -138,7 +139,8 @@ _RELATIONS = """
     SELECT '5', '6', '', '', now(), first, second FROM (
         SELECT min(id) OVER (PARTITION BY claim_id) AS first, id AS second, claim_id
         FROM claims_appearance
-    ) AS pair WHERE first <> second AND claim_id %% 20 = 1 ON CONFLICT DO NOTHING;
+    ) AS pair, (SELECT min(id) AS first_claim FROM claims_claim) c
+    WHERE first <> second AND (claim_id - first_claim) %% 20 = 0 ON CONFLICT DO NOTHING;
     INSERT INTO claims_assignment (claim_id, person_id, priority, due, assigned_by_id, assigned_at)
     SELECT claim, CASE WHEN n %% 100 BETWEEN 70 AND 71 THEN %(first)s + n / 100 %% 30 END,
         'normal', current_date + n %% 30, %(first)s, now()
@@ -148,6 +150,92 @@ _RELATIONS = """
     SELECT 'https://example.org/checks/' || n, '', words, md5(n::text) || md5(n::text), words,
         'False', 'refuted', '', current_date, 'en', now(), claim FROM benchmark WHERE n %% 50 = 3;
 """
+
+
+_ORGANISATION = """
+    INSERT INTO claims_topic (name, words, created_at)
+    SELECT 'Topic ' || n, '', now() FROM generate_series(1, 50) AS n;
+    INSERT INTO claims_tagging (topic_id, claim_id, tagged_by_id, tagged_at)
+    SELECT topic.id, claim.id, %(first)s, now()
+    FROM claims_topic AS topic JOIN claims_claim AS claim ON claim.id %% 200 = topic.id %% 50;
+    INSERT INTO claims_comment (claim_id, author_id, text, created_at)
+    SELECT claim.id, %(first)s + claim.id %% 30, 'See the gazette.', now()
+    FROM claims_claim AS claim, (SELECT min(id) AS first FROM claims_claim) c
+    JOIN generate_series(1, 50) AS again ON true WHERE again = 1 AND id %% 20 = 0 OR id = first;
+    INSERT INTO claims_pool (name, created_at)
+    SELECT 'Pool ' || n, now() FROM generate_series(1, 50) AS n;
+    INSERT INTO knox_authtoken (digest, token_key, user_id, created, expiry)
+    SELECT 'digest ' || n, 'key ' || n, %(first)s + n %% 30, now(), now() + interval '9 days'
+    FROM generate_series(1, 50) AS n;
+    INSERT INTO claims_savedview (owner_id, list_name, name, query, is_shared, created_at)
+    SELECT %(first)s, 'claim', 'View ' || n, 'verdict=refuted', true, now()
+    FROM generate_series(1, 50) AS n;
+    INSERT INTO claims_subscription (person_id, speaker_id, words, is_paused, created_at)
+    SELECT %(first)s, first + n %% 20, 'tolls ' || n, false, now()
+    FROM generate_series(1, 50) AS n, (SELECT min(id) AS first FROM claims_speaker) s;
+    INSERT INTO claims_notification (person_id, kind, claim_id, actor_id, created_at)
+    SELECT %(first)s + id %% 30, 'decided', id, %(first)s, now()
+    FROM claims_claim WHERE status IN ('decided', 'published');
+    INSERT INTO claims_notification (person_id, kind, subscription_id, created_at)
+    SELECT person_id, 'found', id, now() FROM claims_subscription;
+    INSERT INTO claims_subscriptionmatch (subscription_id, notification_id, quote_id)
+    SELECT told.subscription_id, told.id, first + told.id %% 20 + n
+    FROM claims_notification AS told, generate_series(1, 10) AS n,
+        (SELECT min(id) AS first FROM claims_quote) q WHERE told.kind = 'found';
+    INSERT INTO claims_importrun (started_at, finished_at, status, paths, extractor, created,
+        revised, unchanged, failed)
+    SELECT now() - n * interval '8 hours', now(), 'with_problems', '[]', 'benchmark', 20, 1, 0, 1
+    FROM generate_series(1, greatest(%(claims)s / 100, 60)) AS n;
+    INSERT INTO claims_importproblem (run_id, origin, reason, created_at)
+    SELECT run.id, 'broken-' || n || '.pdf', 'No text.', now()
+    FROM claims_importrun AS run, generate_series(1, 50) AS n WHERE n = 1 OR id %% 60 = 0;
+"""
+_FULL_PAGES = """
+    INSERT INTO claims_speakeralias (speaker_id, name)
+    SELECT id, name || ' of Lund' FROM claims_speaker;
+    INSERT INTO claims_speakerpair (first_id, second_id, state, reason, created_at, decided_by_id,
+        decided_at)
+    SELECT first, first + n, CASE WHEN n > 15 THEN 'apart' ELSE 'suggested' END,
+        'The names are spelled similarly.', now(), CASE WHEN n > 15 THEN %(first)s END,
+        CASE WHEN n > 15 THEN now() END
+    FROM generate_series(1, 30) AS n, (SELECT min(id) AS first FROM claims_speaker) s;
+    UPDATE claims_speaker SET speaks_for_id = first
+    FROM (SELECT min(id) AS first FROM claims_speaker) s WHERE id - first BETWEEN 1 AND 30;
+    UPDATE claims_quote SET speaker_id = speaker.first
+    FROM (SELECT min(id) AS first FROM claims_speaker) AS speaker,
+        (SELECT min(id) AS first FROM claims_quote) AS quote WHERE id - quote.first < 100;
+    INSERT INTO claims_claimpair (state, relation, reason, similarity, first_value, second_value,
+        created_at, first_id, second_id)
+    SELECT 'suggested', CASE WHEN n %% 2 = 0 THEN 'updates' ELSE 'same_meaning' END, '', 0.9,
+        '4 per cent', '5 per cent', now(), first, first + 10 * n
+    FROM generate_series(1, 50) AS n, (SELECT min(id) AS first FROM claims_claim) c
+    ON CONFLICT DO NOTHING;
+    INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, extractor,
+        created_at, document_id)
+    SELECT n, text || n, md5(n::text) || md5(n::text), false, '[]', 'benchmark', now(), document_id
+    FROM claims_revision, generate_series(2, 50) AS n
+    WHERE document_id = (SELECT min(id) FROM claims_document);
+    INSERT INTO claims_quote (start, "end", text, kind, attribution, rule, state,
+        needs_reanchoring, created_at, revision_id, speaker_id, confidence, explanation,
+        speaker_role)
+    SELECT n, n + 5, substr(text, n + 1, 5), 'direct', 'speech', '', 'proposed', false, now(), id,
+        first, 0.5, '[]', ''
+    FROM claims_revision, generate_series(1, 50) AS n,
+        (SELECT min(id) AS first FROM claims_speaker) s
+    WHERE is_current AND document_id = (SELECT min(id) FROM claims_document);
+    INSERT INTO claims_identityreading (person_id, speaker_id, at)
+    SELECT %(first)s, first, now()
+    FROM generate_series(1, 50), (SELECT min(id) AS first FROM claims_speaker) s;
+    INSERT INTO claims_embargoreading (person_id, document_id, at)
+    SELECT %(first)s, first, now()
+    FROM generate_series(1, 50), (SELECT min(id) AS first FROM claims_document) d;
+"""
+_LARGE = 10_000
+"""So many claims take long if the database does not know how large the tables are."""
+_PARTS = (
+    *(_ARTICLES, _CLAIMS, _PASSAGES, _JUDGEMENTS, _RELATIONS),
+    *(_ORGANISATION, _FULL_PAGES),
+)
 
 
 def fill(claims: int) -> Any:
@@ -170,12 +258,11 @@ def fill(claims: int) -> Any:
             for row in enumerate(_words(claims)):
                 copy.write_row(row)
         values = {"claims": claims, "size": _PARAGRAPH, "keys": KEYS_VERSION}
-        for part in (_ARTICLES, _CLAIMS, _PASSAGES, _JUDGEMENTS, _RELATIONS):
-            cursor.execute("ANALYZE")
+        for part in _PARTS:
+            if claims >= _LARGE:
+                cursor.execute("ANALYZE")
             cursor.execute(part, {**values, "first": people[0].pk})
         rank_claims(Claim.objects.values_list("pk", flat=True))
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
     return people[0]
 
 

@@ -1,5 +1,7 @@
 """The review desk: one folder or file for each model, registered with the admin on import."""
 
+from django.contrib import admin
+
 from claims.admin import (
     assessment,
     background_work,
@@ -24,10 +26,10 @@ from claims.admin.conflict import conflict_admin
 from claims.admin.document import document_admin
 from claims.admin.evidence import evidence_admin
 from claims.admin.quote import quote_admin
-from claims.admin.shared.list_headers import build_headers_once
+from claims.admin.shared.fast_lists import make_lists_fast
 from claims.admin.speaker import speaker_admin
 
-build_headers_once()
+make_lists_fast(admin.site)
 
 __all__ = [
     "assessment",

@@ -36,8 +36,7 @@ class WaitingFilter(DropdownFilter):
             case "all":
                 return queryset
             case None | "":
-                waiting = ClaimPair.objects.waiting().values("pk")
-                return queryset.filter(pk__in=waiting)
+                return queryset.waiting()
             case state:
                 return queryset.filter(state=state)
 
@@ -57,7 +56,6 @@ class ClaimPairAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    show_full_result_count = False
     search_fields = ("first__text", "second__text")
     search_help_text = "Search the words of either claim"
     ordering = ("-similarity", "-id")

@@ -42,7 +42,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if request.user.has_perm("claims.view_claim"):
         by = require_user(request)
         numbers = _count_all(by)
-        conflicts = Conflict.objects.open().for_reading()
+        conflicts = Conflict.objects.open().for_lists()
         best = Claim.objects.awaiting_review(by).order_by("-queue_rank", "-pk")
         context |= {
             "counts": [(name, model, numbers[model]) for name, model, _ in _COUNTED],

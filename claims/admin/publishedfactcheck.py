@@ -23,7 +23,6 @@ class PublishedFactCheckAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_filter_submit = True
     list_per_page = 50
     ordering = ("claim", "-published", "-id")
-    show_full_result_count = False
     search_fields = ("claim_reviewed", "headline", "publisher__name")
     fields = (
         "claim",

@@ -29,7 +29,6 @@ class RecordLinkAdmin(NeverChangesMixin, ModelAdmin):
     list_filter = (("kind", ChoicesDropdownFilter),)
     list_filter_submit = True
     list_per_page = 50
-    show_full_result_count = False
     list_before_template = "admin/claims/recordlink/head.html"
     fields = (
         *("number", "kind_shown", "claim_shown", "row_shown", "person_shown", "at"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -16,11 +16,12 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter
 from unfold.decorators import display
 
 from claims.admin.following import follow_context
+from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
-from claims.models import Claim, Document, Topic
-from claims.models.embargo import open_to_reader
+from claims.models import Claim, Document, Tagging, Topic
+from claims.models.count_rows import count_rows
 from claims.reviewing.topics import TAG, suggest_topics, tag, untag
 
 _KINDS: dict[str, type[Claim] | type[Document]] = {"claim": Claim, "document": Document}
@@ -35,7 +36,7 @@ class TopicFilter(AutocompleteSelectFilter):
 
 
 @admin.register(Topic)
-class TopicAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+class TopicAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_display = ("name", "tagged_claims", "tagged_documents")
     search_fields = ("name",)
     ordering = ("name", "id")
@@ -43,11 +44,11 @@ class TopicAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     change_form_template = "admin/claims/versioned_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        counts = {
-            f"{kind}s": Count(f"{kind}s", distinct=True, filter=open_to_reader(kind, f"{kind}s"))
-            for kind in ("claim", "document")
-        }
-        return Topic.objects.annotate(**{f"number_of_{name}": n for name, n in counts.items()})
+        given = Tagging.objects.filter(topic=OuterRef("pk"))
+        return Topic.objects.annotate(
+            number_of_claims=count_rows(given.exclude(claim=None)),
+            number_of_documents=count_rows(given.exclude(document=None)),
+        )
 
     @display(description="Claims", ordering="number_of_claims")
     def tagged_claims(self, topic: Any) -> int:

@@ -15,6 +15,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from claims.admin.new_account import NewAccountMixin
+from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.models import Assignment, User
 
 # Importing auth's admin has registered its own admin of Group.
@@ -22,7 +23,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(NewAccountMixin, auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # not at run time
+class UserAdmin(NewAccountMixin, CountedDeletionMixin, auth_admin.UserAdmin, ModelAdmin):  # type: ignore[type-arg]  # not at run time
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm

@@ -97,6 +97,13 @@ class Appearance(models.Model):
 
     class Meta:
         ordering = ["revision_id", "start", "id"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(needs_reanchoring=True),
+                name="claims_appearance_lost",
+            ),
+        ]
         constraints = [
             span_constraint(name="claims_appearance_start_before_end"),
             models.UniqueConstraint(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Upper
+from django.db.models.lookups import IsNull
 
 from claims.models import lengths
 from claims.models.blind_review import HIDDEN, open_to
@@ -17,6 +18,7 @@ from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
+from claims.models.is_any_of import IsAnyOf
 from claims.models.request_triggers import request_embedding
 from claims.models.search_vector import SearchVectorColumn, search_query, typed_query
 from claims.models.status_trigger import StatusTrigger
@@ -52,15 +54,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
         waiting = ClaimPair.objects.waiting()
         # A union, since PostgreSQL checks two conditions with OR row by row.
-        return self.filter(pk__in=waiting.values("first").union(waiting.values("second")))
+        keys = waiting.order_by().values("first").union(waiting.order_by().values("second"))
+        return self.filter(IsAnyOf("pk", keys))
 
     def in_conflict(self) -> ClaimQuerySet:
         """Return the claims of open conflicts."""
         from claims.models.conflict import Conflict
 
-        unresolved = Conflict.objects.open()
+        unresolved = Conflict.objects.open().order_by()
         first, second = unresolved.values("first__claim"), unresolved.values("second__claim")
-        return self.filter(pk__in=first.union(second))
+        return self.filter(IsAnyOf("pk", first.union(second)))
 
     def awaiting_review(self, by: User | RawSQL | None = None) -> ClaimQuerySet:
         """Return the claims that need a judgement: of ``by``, if given, who has given none yet.
@@ -107,7 +110,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return the claims whose decision in force has to be looked at again."""
         from claims.models.decision import Decision
 
-        return self.filter(pk__in=Decision.objects.stale().values("claim"))
+        return self.filter(IsAnyOf("pk", Decision.objects.stale().order_by().values("claim")))
 
     def shown_to(self, reader: Reader) -> ClaimQuerySet:
         """Annotate ``verdict_shown``: the verdict, or ``hidden`` if ``reader`` may not see it."""
@@ -131,14 +134,18 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 def _only_archived() -> Q:
     """Return the condition of claims that only come from an archive of fact-checks.
 
-    It is checked claim by claim, so that the first page of a long list is found quickly.
+    It is checked claim by claim, so that the first page of a long list is found quickly. With
+    EXISTS, PostgreSQL may read all appearances first.
     """
     from claims.models.appearance import Appearance
     from claims.models.publishedfactcheck import PublishedFactCheck
 
     here = {"claim": OuterRef("pk")}
-    archived = Exists(PublishedFactCheck.objects.filter(**here))
-    return Q(archived) & ~Q(Exists(Appearance.objects.filter(**here)))
+    archived, appears = (
+        IsNull(Subquery(rows.filter(**here).order_by().values("pk")[:1]), False)
+        for rows in (PublishedFactCheck.objects, Appearance.objects)
+    )
+    return Q(archived) & ~Q(appears)
 
 
 # Whoever may see the history of a claim may not see the verdict yet; assessments have their own.
@@ -228,6 +235,12 @@ class Claim(models.Model):
             models.Index(fields=["status", "-queue_rank", "-id"], name="claims_claim_status"),
             models.Index(fields=["verdict", "-queue_rank", "-id"], name="claims_claim_verdict"),
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
+            # Pairs and conflicts of these wait for a decision.
+            models.Index(
+                fields=["id"],
+                condition=Q(merged_into=None) & ~Q(state=ReviewState.REJECTED),
+                name="claims_claim_standing",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(text=""), name="claims_claim_has_text"),

@@ -77,6 +77,13 @@ class ClaimPair(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["-similarity", "-id"],
+                condition=Q(state=ClaimPairState.SUGGESTED),
+                name="claims_claimpair_nearest_first",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="claims_claimpair_once"),
             models.CheckConstraint(

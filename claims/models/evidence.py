@@ -160,6 +160,11 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "evidence"
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(needs_reanchoring=True), name="claims_evidence_lost"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=ONE_MATERIAL, name="claims_evidence_one_material"),
             one_of("stance", Stance, name="claims_evidence_stance_known"),

@@ -169,6 +169,9 @@ class Quote(models.Model):
         indexes = [
             GinIndex(SearchVector("text", config=CONFIG), name="claims_quote_search"),
             models.Index(WAITING_FIRST, "confidence", "id", name="claims_quote_waiting_first"),
+            models.Index(
+                fields=["id"], condition=models.Q(needs_reanchoring=True), name="claims_quote_lost"
+            ),
         ]
         constraints = [
             span_constraint(name="claims_quote_start_before_end"),

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from claims.models.constraints import one_of
-from claims.models.embargo import ReaderManager, open_to_reader
+from claims.models.count_rows import count_rows
+from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.version import VersionTrigger, version_field
@@ -25,9 +26,10 @@ class SourceQuerySet(models.QuerySet["Source"]):
         return self.filter(name__iexact=name)
 
     def with_counts(self) -> SourceQuerySet:
-        # Django drops the default order of a model in a query with GROUP BY.
-        counted = models.Count("documents", filter=open_to_reader("document", "documents"))
-        return self.annotate(document_count=counted).order_by("name", "id")
+        from claims.models.document import Document
+
+        documents = Document.objects.filter(source=models.OuterRef("pk"))
+        return self.annotate(document_count=count_rows(documents)).order_by("name", "id")
 
 
 @track()

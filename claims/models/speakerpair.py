@@ -67,6 +67,12 @@ class SpeakerPair(models.Model):
     def __str__(self) -> str:
         return f"{self.first} – {self.second}: {self.get_state_display()}"
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is one of ``waiting``."""
+        in_use = self.first.merged_into_id is None and self.second.merged_into_id is None
+        return in_use and self.state == SpeakerPairState.SUGGESTED
+
     def partner_of(self, speaker: Speaker) -> Speaker:
         return self.second if self.first_id == speaker.pk else self.first
 

@@ -86,6 +86,9 @@ def start(data_dir: Path, account: Account) -> Address:
             f"port={PORT}",
             # English messages in every locale, because the code recognises them.
             "lc_messages=C",
+            # The rows are in memory or on a solid-state disk. Else, PostgreSQL prefers to read all
+            # of a table to a thousand look-ups.
+            "random_page_cost=1.1",
         ):
             command += ["-c", setting]
         process = account.popen(command, cwd=data_dir, stdout=log, stderr=subprocess.STDOUT)

@@ -1,7 +1,9 @@
-"""URLs of the admin, and the text and messages of a page."""
+"""URLs of the admin, the text and messages of a page, and the queries that it takes."""
 
 from __future__ import annotations
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 
@@ -20,6 +22,13 @@ def verb(record, name: str) -> str:
 def said(response) -> list[str]:
     """Return the messages on the page after a redirect."""
     return [str(message) for message in response.context["messages"]]
+
+
+def queries(client, address: str) -> int:
+    """Return how many queries the page takes, without what belongs to the test's transaction."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return sum("SAVEPOINT" not in query["sql"] for query in captured)
 
 
 TYPED = {"assess-verdict": "refuted", "assess-rationale": "The table\r\ndiffers."}

@@ -7,8 +7,7 @@ from django.urls import reverse
 
 from claims.models import Notification, Subscription
 from claims.models.tell_followers import tell_followers
-from tests.admin.pages import listing, page
-from tests.admin.test_query_counts import queries
+from tests.admin.pages import listing, page, queries
 from tests.factories import AppearanceFactory, QuoteFactory, SpeakerFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db

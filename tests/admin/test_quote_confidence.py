@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.admin.pages import listing, page
-from tests.admin.test_query_counts import queries
+from tests.admin.pages import listing, page, queries
 from tests.factories import AppearanceFactory, QuoteFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,7 @@ from django.urls import reverse
 from claims.models import SavedView
 from claims.reviewing.saved_views import save_view
 from tests.admin.conftest import make_client
-from tests.admin.pages import listing, page
-from tests.admin.test_query_counts import queries
+from tests.admin.pages import listing, page, queries
 from tests.factories import SavedViewFactory, TaggingFactory
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from claims.models import Speaker, SpeakerPair
 from claims.reviewing.merging.merge_speakers import keep_apart, merge_speakers
-from tests.admin.pages import listing, page, said, verb
-from tests.admin.test_query_counts import queries
+from tests.admin.pages import listing, page, queries, said, verb
 from tests.factories import (
     DocumentFactory,
     QuoteFactory,

@@ -8,9 +8,8 @@ import pytest
 from django.urls import reverse
 
 from claims.models import Appearance, Claim, Quote, Speaker
-from tests.admin.pages import page
+from tests.admin.pages import page, queries
 from tests.admin.test_permissions import ROLES
-from tests.admin.test_query_counts import queries
 from tests.factories import (
     TEXT,
     AppearanceFactory,

@@ -33,7 +33,6 @@ from claims.admin.claim.queue import queue_scope
 from claims.admin.claim.review_page import ClaimReviewPageMixin
 from claims.admin.figures.figures_page import FiguresPageMixin
 from claims.admin.saved_view import SavedListMixin
-from claims.admin.shared.capped_count import CappedPaginator
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
@@ -90,8 +89,6 @@ class ClaimAdmin(
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    show_full_result_count = False
-    paginator = CappedPaginator
     list_before_template = "admin/claims/claim/queue_note.html"
     search_fields = ("text",)
     search_help_text = "Search all claims"

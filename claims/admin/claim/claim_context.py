@@ -30,7 +30,7 @@ def claim_context(
     focus = _choose_appearance(appearances, appearance)
     evidence = evidence_context(reads.evidence)
     related = pair_context(claim, reads, reader)
-    near = read_near(focus, [one.partner for one in related["suggestions"]])
+    near = read_near(focus, [one.partner for one in related["suggestions"]], related["conflicts"])
     reasons = sorted(_reasons(claim), key=lambda reason: -abs(reason[1]))
     page: dict[str, Any] = {
         "appearances": appearances,

@@ -18,6 +18,7 @@ from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
 from claims.models.embargo import OverOpenJoin
+from claims.models.is_any_of import IsAnyOf
 from claims.models.search_vector import search_query
 
 
@@ -59,13 +60,13 @@ class PairsFilter(DropdownFilter):
             case "merged":
                 return queryset.exclude(merged_into=None)
             case "suggested":
-                return not_merged.filter(pk__in=Claim.objects.with_suggestions().values("pk"))
+                return not_merged.with_suggestions()
             case "conflict":
-                return not_merged.filter(pk__in=Claim.objects.in_conflict().values("pk"))
+                return not_merged.in_conflict()
             case "joined":
                 joined = (Joined.WORDING, Joined.MEANING)
                 appearances = Appearance.objects.filter(joined__in=joined).values("claim")
-                return not_merged.filter(pk__in=appearances)
+                return not_merged.filter(IsAnyOf("pk", appearances.order_by()))
         return not_merged
 
 
@@ -106,8 +107,7 @@ class StaleDecisionFilter(DropdownFilter):
         return [("stale", "Stale: look at it again")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        stale = Claim.objects.with_stale_decision().values("pk")
-        return queryset.filter(pk__in=stale) if self.value() == "stale" else queryset
+        return queryset.with_stale_decision() if self.value() == "stale" else queryset
 
 
 class _ByOpenAppearances(OverOpenJoin[Claim]):
@@ -127,7 +127,7 @@ class OfAppearancesMixin:
         found = super().queryset(request, _ByOpenAppearances(Claim).order_by())  # type: ignore[misc]
         if found is None or not found.query.where:  # Unfold returns None for an invalid value.
             return queryset
-        return queryset.filter(pk__in=found.values("pk"))
+        return queryset.filter(IsAnyOf("pk", found.values("pk")))
 
 
 class PublishedFilter(OfAppearancesMixin, RangeDateFilter):

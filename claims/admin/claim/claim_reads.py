@@ -81,7 +81,7 @@ def read_claim(claim: Claim, reader: User) -> ClaimReads:
         .filter(Q(claim=claim) | Q(into=claim))
         .select_related("claim", "into", "merged_by"),
         pairs=ClaimPair.objects.of(claim).in_use().select_related("first", "second"),
-        conflicts=Conflict.objects.of(claim).for_reading()[:MAX_RELATED],
+        conflicts=Conflict.objects.of(claim).with_claim_ids()[:MAX_RELATED],
         drafts=Draft.objects.candidates(reader, claim),
         comments=Comment.objects.about(claim).shown_to(reader),
         topics=Topic.objects.with_tagged(claim),
@@ -108,6 +108,8 @@ def _assessments(claim: Claim, reader: User) -> QuerySet[Assessment]:
 
 def _connect(claim: Claim, reads: ClaimReads) -> None:
     attach_to(claim, "appearances", list(reads.appearances))
+    for appearance in reads.appearances:
+        appearance.claim = claim
     attach(reads.appearances, "quantities", reads.quantities, "appearance_id")
     attach(reads.decisions, "confirmations", reads.confirmations, "decision_id")
     evidence = {one.pk: one for one in reads.evidence}
@@ -117,21 +119,31 @@ def _connect(claim: Claim, reads: ClaimReads) -> None:
         attach_to(one, "evidence", used)
 
 
-def read_near(focus: Appearance | None, partners: list[Any]) -> Near | None:
-    """Read what is near ``focus``, with its text, and the first passages of the ``partners``."""
+def read_near(
+    focus: Appearance | None, partners: list[Any], conflicts: list[Conflict]
+) -> Near | None:
+    """Read what is near ``focus``, with its text, and the first passages of the ``partners``.
+
+    Also both passages of the ``conflicts``: PostgreSQL takes long to plan all these joins at once.
+    """
+    keys = {key for one in conflicts for key in (one.first_id, one.second_id)}
+    sides = _appearances().select_related("claim").filter(pk__in=keys)
     passages = _appearances().filter(claim__in=partners)
     place = Window(RowNumber(), partition_by=F("claim"), order_by=("claim_id", "pk"))
     passages = passages.annotate(place=place).filter(place__lte=MAX_PASSAGES)
     passages = passages.order_by("claim_id", "pk")
     if focus is None:
-        near, found = None, [passages]
+        near, found = None, [passages, sides]
     else:
         near = find_near(focus)
         texts = Revision.objects.filter(pk=focus.revision_id).values_list("text", flat=True)
-        found = [passages, *near, texts]
+        found = [passages, sides, *near, texts]
     read_together(*found)
     if focus is not None:
         [focus.revision.text] = found[-1]
+    by_key = {one.pk: one for one in sides}
+    for conflict in conflicts:
+        conflict.first, conflict.second = by_key[conflict.first_id], by_key[conflict.second_id]
     for partner in partners:
         partner.shown_passages = [one for one in passages if one.claim_id == partner.pk]
     return near

@@ -29,10 +29,11 @@ class Suggestion:
 
 def pair_context(claim: Claim, reads: ClaimReads, reader: User) -> dict[str, Any]:
     """Return the context of the related claims; only a series takes more queries."""
-    merges, pairs, conflicts = list(reads.merges), list(reads.pairs), list(reads.conflicts)
+    merges, pairs = list(reads.merges), list(reads.pairs)
+    conflicts: list[Any] = list(reads.conflicts)
     # Claims in an open conflict are dealt with on the page of the conflict.
     in_conflict = {
-        side.claim_id for one in conflicts if one.is_open for side in (one.first, one.second)
+        key for one in conflicts if one.is_open for key in (one.first_claim, one.second_claim)
     }
     waiting = [
         pair

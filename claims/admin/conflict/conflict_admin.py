@@ -74,7 +74,7 @@ class OpenFilter(DropdownFilter):
                 return queryset.exclude(resolved_at=None)
             case "all":
                 return queryset
-        return queryset.filter(pk__in=Conflict.objects.open().values("pk"))
+        return queryset.open()
 
 
 @admin.register(Conflict)
@@ -84,13 +84,12 @@ class ConflictAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    show_full_result_count = False
     search_fields = ("first__passage", "second__passage", "note")
     search_help_text = "Search passages and notes"
     ordering = ("-id",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Conflict]:
-        return Conflict.objects.for_reading()
+        return Conflict.objects.for_lists()
 
     @display(description="Disagreement")
     def values_shown(self, conflict: Conflict) -> str:

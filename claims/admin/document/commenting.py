@@ -16,8 +16,10 @@ from claims.admin.shared.form_drafts import (
     keep_refused,
     restore_drafts,
 )
-from claims.admin.shared.verb_forms import VerbForm, attempt
-from claims.models import Document
+from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
+from claims.admin.topic import topics_context
+from claims.models import Comment, Document, Draft, Topic
+from claims.models.read_together import read_together
 
 VERB = "comment"
 
@@ -54,8 +56,19 @@ class CommentingMixin(DraftsMixin):
         options: dict[str, Any] = {"prefix": verb}
         return AddComment(*data, **options)
 
-    def comments_of(self, request: HttpRequest, document: Document) -> dict[str, Any]:
-        """Return the comments, and the form with the draft of the person."""
+    def comments_and_topics(
+        self, request: HttpRequest, document: Document, text: str
+    ) -> dict[str, Any]:
+        """Return the comments, the form with the draft of the person, and the topics."""
+        person = require_user(request)
+        comments = Comment.objects.about(document).shown_to(person)
+        drafts = Draft.objects.candidates(person, document)
+        topics = Topic.objects.with_tagged(document)
+        read_together(comments, drafts, topics)
         forms = {VERB: self._form(VERB, document, request)}
-        restored = restore_drafts(request, document, forms)
-        return {"forms": forms, **restored, **comments_context(request, document)}
+        return {
+            "forms": forms,
+            **restore_drafts(request, document, forms, drafts),
+            **comments_context(request, document, comments),
+            **topics_context(request, document, text, topics),
+        }

@@ -28,11 +28,11 @@ from claims.admin.document.document_context import document_context
 from claims.admin.document.editable_marks import editor_context
 from claims.admin.document.text_editing import TextEditingMixin
 from claims.admin.saved_view import SavedListMixin
+from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
-from claims.admin.topic import topics_context
 from claims.models import Document, embargo
 from claims.reviewing.edits import rank_document
 from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed, note_readings
@@ -89,6 +89,7 @@ class DocumentAdmin(
     CommentingMixin,
     ComparePageMixin,
     TextEditingMixin,
+    CountedDeletionMixin,
     VersionedChangeFormMixin,
     HistoryMixin,
     ModelAdmin,
@@ -180,7 +181,6 @@ class DocumentAdmin(
         note_readings(documents=[document], by=require_user(request))
         page = document_context(document, request.GET.get("revision"))
         context |= page | editor_context(request, document, page)
-        context |= self.comments_of(request, document)
         text = page["shown"].text if page["shown"] else ""
-        context |= topics_context(request, document, f"{document.title}\n{text}")
+        context |= self.comments_and_topics(request, document, f"{document.title}\n{text}")
         return super().render_change_form(request, context, *args, **kwargs)

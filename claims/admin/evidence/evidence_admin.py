@@ -106,7 +106,7 @@ class EvidenceAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     )
     list_filter_submit = True
     list_per_page = 50
-    ordering = ("claim", "id")
+    ordering = ("-id",)
     search_fields = ("url", "passage", "claim__text")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:

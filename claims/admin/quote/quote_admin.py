@@ -21,7 +21,6 @@ from claims.admin.document.excerpt import find_near, render_excerpt
 from claims.admin.quote import quote_forms
 from claims.admin.quote.confidence import ConfidenceFilter, confidence_bar
 from claims.admin.saved_view import SavedListMixin
-from claims.admin.shared.capped_count import CappedPaginator
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.formatting import missing, state_badge, truncate
@@ -84,8 +83,6 @@ class QuoteAdmin(
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    paginator = CappedPaginator
-    show_full_result_count = False
     search_fields = ("text", "speaker__name")
     search_help_text = "Search words and speakers"
     review_permission = "review_quote"

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 
-MOST = 5000
+MOST = 1000
 
 
 class AtLeast(int):
@@ -18,7 +18,7 @@ class AtLeast(int):
 
 
 class CappedPaginator(Paginator):  # type: ignore[type-arg]  # not at run time
-    """A paginator of the first 5,000 records: those who look for more use the filters."""
+    """A paginator of the first 1,000 records: those who look for more use the filters."""
 
     @cached_property
     def count(self) -> int:

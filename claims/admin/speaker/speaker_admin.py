@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin, TabularInline
@@ -19,6 +19,7 @@ from unfold.decorators import display
 
 from claims.admin.following import follow_context
 from claims.admin.saved_view import SavedListMixin
+from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import attempt, require_user
@@ -29,9 +30,11 @@ from claims.admin.speaker.speaker_context import speaker_context
 from claims.admin.speaker.speaker_figures import speaker_figures
 from claims.admin.speaker.speaker_forms import SpeakerForm
 from claims.models import Speaker, SpeakerAlias
-from claims.models.embargo import OverOpenJoin, open_to_reader
+from claims.models.embargo import OverOpenJoin
 
 FORMS = {**speaker_forms.FORMS, **confidentiality.FORMS}
+
+_READ = "_speaker_read"
 
 
 class AliasInline(TabularInline):
@@ -84,7 +87,12 @@ class PairsFilter(DropdownFilter):
 
 @admin.register(Speaker)
 class SpeakerAdmin(
-    SavedListMixin, IdentityPageMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin
+    SavedListMixin,
+    IdentityPageMixin,
+    CountedDeletionMixin,
+    VersionedChangeFormMixin,
+    HistoryMixin,
+    ModelAdmin,
 ):
     warn_unsaved_form = True
     list_display = ("__str__", "kind", "role", "quotes", "documents")
@@ -104,13 +112,14 @@ class SpeakerAdmin(
     inlines = (AliasInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Speaker]:
-        return Speaker.objects.with_counts().annotate(
-            document_count=Count(
-                "quotes__revision__document",
-                distinct=True,
-                filter=open_to_reader("revision", "quotes__revision"),
-            )
-        )
+        return Speaker.objects.with_counts()
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Return the speaker without the counts of the list; ``change_view`` has read it before."""
+        known: Speaker | None = request.__dict__.pop(_READ, None)
+        if known is not None and str(known.pk) == object_id:
+            return known
+        return Speaker.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Nobody can write who a confidential speaker is into the open fields."""
@@ -177,12 +186,15 @@ class SpeakerAdmin(
         page = {**(extra_context or {}), "title": "Speaker", **speaker_context(speaker)}
         if speaker is not None:
             forms = {verb: form(speaker=speaker) for verb, form in FORMS.items()} | (refused or {})
+            split: Any = forms["split"]
+            split.offer(one.speaker for one in page["merges_here"])
             page["forms"] = {verb.replace("-", "_"): form for verb, form in forms.items()}
             page["refused"] = list((refused or {}).values())
             page |= confidentiality_context(request, speaker)
             page |= speaker_figures(speaker, require_user(request))
             page |= follow_context(request, speaker=speaker)
             page["may_match"] = request.user.has_perm("claims.change_speaker")
+            request.__dict__[_READ] = speaker
         return super().change_view(request, object_id, form_url, page)
 
 

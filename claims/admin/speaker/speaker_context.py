@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from claims.models import Quote, Speaker, SpeakerMerge, SpeakerPair
+from claims.models.read_together import read_together
+from claims.models.speakerpair import SpeakerPairState
 from claims.models.vocabulary import ReviewState
 
 MAX_QUOTES = 100
@@ -32,22 +34,27 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
     """Return the context of the page, in a fixed number of queries."""
     if speaker is None:
         return {}
-    merges = SpeakerMerge.objects.not_undone().select_related("speaker", "into", "merged_by")
+    merges = SpeakerMerge.objects.not_undone().filter(Q(speaker=speaker) | Q(into=speaker))
+    merges = merges.select_related("speaker", "into", "merged_by")
     pairs = SpeakerPair.objects.of(speaker).select_related("first", "second")
+    spokespeople = speaker.spokespeople.in_use()
+    read_together(merges, pairs, spokespeople)
     quotes = list(_latest(speaker.quotes)[:MAX_QUOTES])
     return {
         "quotes": quotes,
         "compared_quotes": quotes[:MAX_COMPARED_QUOTES],
-        "suggestions": _suggestions(speaker, list(pairs.waiting())),
-        "merge": merges.filter(speaker=speaker).first(),
-        "merges_here": list(merges.filter(into=speaker)),
-        "kept_apart": [pair.partner_of(speaker) for pair in pairs.kept_apart()],
-        "spokespeople": list(speaker.spokespeople.in_use()),
+        "suggestions": _suggestions(speaker, [pair for pair in pairs if pair.is_waiting]),
+        "merge": next((one for one in merges if one.speaker_id == speaker.pk), None),
+        "merges_here": [one for one in merges if one.into_id == speaker.pk],
+        "kept_apart": [
+            pair.partner_of(speaker) for pair in pairs if pair.state == SpeakerPairState.APART
+        ],
+        "spokespeople": list(spokespeople),
     }
 
 
 def _latest(quotes: Any) -> Any:
-    quotes = quotes.for_reading().exclude(state=ReviewState.REJECTED)
+    quotes = quotes.for_reading().prefetch_related(None).exclude(state=ReviewState.REJECTED)
     return quotes.order_by("-revision__document__published", "start")
 
 

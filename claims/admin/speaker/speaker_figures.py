@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, DateField, QuerySet, Value
 from django.db.models.functions import TruncMonth
 
 from claims.admin.figures.charts import Bar, BarChart, Part, Series, TimeChart, draw_bars
@@ -23,25 +23,31 @@ Numbers = dict[date, tuple[int, int]]
 
 
 def speaker_figures(speaker: Speaker, reader: User) -> dict[str, Any]:
-    """Return the pictures of the page, in two queries; none of a speaker without dated quotes.
+    """Return the pictures of the page, in one query; none of a speaker without dated quotes.
 
     Nobody who may not know a confidential speaker gets pictures of one.
     """
     quotes = may_name(Quote.objects.filter(speaker=speaker), reader, "speaker__")
     claims = Count("appearances", distinct=True, filter=open_to_reader("appearance", "appearances"))
-    rows = (
+    dated = (
         quotes.exclude(state=ReviewState.REJECTED)
         .filter(revision__is_current=True)
         .order_by()
-        .values_list(TruncMonth("revision__document__published"))
+        .values_list(TruncMonth("revision__document__published"), Value(""))
         .annotate(quotes=Count("pk", distinct=True), claims=claims)
     )
-    by_month: Numbers = {month: (said, claimed) for month, said, claimed in rows if month}
+    by_month: Numbers = {}
+    by_verdict: dict[str, int] = {}
+    for month, verdict, said, claimed in dated.union(_verdicts(speaker), all=True):
+        if verdict:
+            by_verdict[verdict] = claimed
+        elif month:
+            by_month[month] = (said, claimed)
     if not by_month:
         return {}
     return {
         "over_time": _over_time(by_month),
-        "verdicts": _verdicts(speaker),
+        "verdicts": _draw_verdicts(by_verdict),
     }
 
 
@@ -74,14 +80,20 @@ def _by_year(by_month: Numbers) -> Numbers:
     return {year: (years[0][year], years[1][year]) for year in years[0]}
 
 
-def _verdicts(speaker: Speaker) -> BarChart:
+def _verdicts(speaker: Speaker) -> QuerySet[Any]:
     """Count the decisions in force, which everybody may see, on what the speaker claims."""
     quotes = Quote.objects.filter(speaker=speaker).exclude(state=ReviewState.REJECTED)
     decided = Decision.objects.in_force().filter(
         claim__appearances__quote__in=quotes.order_by().values("pk")
     )
-    rows = decided.order_by().values_list("verdict").annotate(Count("claim", distinct=True))
-    numbers = dict(rows)
+    no_month, no_quotes = Value(None, DateField()), Value(0)
+    counted = decided.order_by().annotate(month=no_month, quotes=no_quotes)
+    by_verdict = counted.values("month", "verdict", "quotes")
+    rows: QuerySet[Any] = by_verdict.annotate(claims=Count("claim", distinct=True))
+    return rows.values_list("month", "verdict", "quotes", "claims")
+
+
+def _draw_verdicts(numbers: dict[str, int]) -> BarChart:
     bars = [
         Bar(label, [Part("Claims", numbers.get(verdict, 0), verdict)])
         for verdict, label in VERDICTS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -95,11 +96,11 @@ class SplitSpeaker(SpeakerForm):
         self.fields["quotes"].queryset = self.speaker.quotes.all()  # type: ignore[attr-defined]
         others = Speaker.objects.exclude(pk=self.speaker.pk)
         self.fields["to"].queryset = others  # type: ignore[attr-defined]
-        self.offer()
+        self.taken: list[Speaker] = []
 
-    def offer(self, *others: Speaker) -> None:
-        """Offer the speakers that were merged into this one, and ``others``."""
-        offered = {*others, *Speaker.objects.filter(merged_into=self.speaker)}
+    def offer(self, merged: Iterable[Speaker]) -> None:
+        """Offer the speakers that were ``merged`` into this one, and who has the name already."""
+        offered = dict.fromkeys([*self.taken, *merged])
         new: list[tuple[Any, str]] = [("", "A new speaker")]
         self.fields["to"].choices = [*new, *((one.pk, str(one)) for one in offered)]  # type: ignore[attr-defined]
         self.has_others = bool(offered)
@@ -108,7 +109,7 @@ class SplitSpeaker(SpeakerForm):
         try:
             split_speaker(speaker=subject, by=by, version=self.version, **self.cleaned_data)
         except NameTakenError as error:
-            self.offer(error.speaker)
+            self.taken = [error.speaker]
             self.data = {**self.data, "to": error.speaker.pk}
             raise
 

@@ -83,9 +83,9 @@ def exclude_judged(passages: Iterable[Passage], claim: Claim) -> list[Passage]:
     repeat them. Evidence may be a part of a sentence, or more than one sentence.
     """
     columns = ("revision_id", "start", "end", "passage")
-    evidence = claim.evidence.exclude(revision=None).values_list(*columns)
-    dismissed = EvidenceDismissal.objects.of(claim).values_list(*columns)
-    judged = [Passage(*row) for row in (*evidence, *dismissed)]
+    evidence = claim.evidence.exclude(revision=None).order_by().values_list(*columns)
+    dismissed = EvidenceDismissal.objects.of(claim).order_by().values_list(*columns)
+    judged = [Passage(*row) for row in evidence.union(dismissed)]
     return [new for new in passages if not any(_are_same(new, known) for known in judged)]
 
 

@@ -59,7 +59,7 @@ def load_series(claim: Claim, reader: Reader) -> list[SeriesPoint]:
 
     The claims have the verdicts that ``reader`` may see.
 
-    Takes three queries, whatever the length.
+    Takes two queries, whatever the length.
     """
     keys = _fetch_keys(claim)
     if len(keys) < 2:
@@ -85,7 +85,7 @@ def _fetch_keys(claim: Claim) -> list[int]:
 
 
 def _first_appearances(keys: Iterable[int]) -> QuerySet[Appearance]:
-    appearances = Appearance.objects.for_reading().filter(claim__in=keys)
+    appearances = Appearance.objects.for_reading().filter(claim__in=keys).prefetch_related(None)
     ordered = appearances.order_by("claim_id", "revision__document__published", "pk")
     return ordered.distinct("claim_id")
 
