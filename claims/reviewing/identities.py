@@ -132,6 +132,21 @@ def end_merge(record: Record, merge: ClaimMerge | SpeakerMerge, by: User) -> Non
     record.save(update_fields=["merged_into"])
 
 
+def moved_again(merge: ClaimMerge | SpeakerMerge) -> list[dict[str, Any]]:
+    """Return what later merges moved that is no longer for ``merge`` to move back.
+
+    These are the merges of other records that were undone or split off since, and merged again. A
+    merge that took what ``merge`` moved further on its way is none of them.
+    """
+    model: Any = type(merge)
+    way: list[Any] = [merge.into]
+    while way[-1].merged_into is not None:
+        way.append(way[-1].merged_into)
+    merged = "claim" if model is ClaimMerge else "speaker"
+    later = model.objects.not_undone().filter(pk__gt=merge.pk, into__in=with_merged(way[-1]))
+    return list(later.exclude(**{f"{merged}__in": way}).values_list("moved", flat=True))
+
+
 def move_rows(rows: QuerySet[Any], field: str, to: Claim | Speaker) -> list[int]:
     """Set the foreign key ``field`` of the rows to ``to``, and return the ids of the rows."""
     keys = list(rows.order_by("pk").values_list("pk", flat=True))

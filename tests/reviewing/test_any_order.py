@@ -42,6 +42,8 @@ class World:
 
     people: list[User]
     homes: dict[int, int] = field(default_factory=dict)
+    judged: dict[Assessment | Decision, Claim] = field(default_factory=dict)
+    """The claim that each assessment and decision was made for."""
 
     def __post_init__(self) -> None:
         shared = RevisionFactory()
@@ -116,7 +118,7 @@ def carry_out(world: World, verb: Verb, first: int, second: int) -> None:
         return
 
 
-def check(made: dict[type, int]) -> None:
+def check(made: dict[type, int], world: World) -> None:
     for model in MAX_TOKENS:
         assert model.objects.count() >= made[model], model
         made[model] = model.objects.count()
@@ -127,6 +129,10 @@ def check(made: dict[type, int]) -> None:
         assert shown.filter(**place).exists()
     for model in MAX_TOKENS[1:]:
         assert not model.objects.exclude(claim__merged_into=None).exists(), model
+    for row in (*Assessment.objects.all(), *Decision.objects.all()):
+        made_for = world.judged.setdefault(row, row.claim)
+        made_for.refresh_from_db()
+        assert row.claim == made_for.leading
     standing = Assessment.objects.filter(withdrawn_at=None)
     latest = standing.order_by("claim_id", "reviewer_id", "-pk")
     latest = latest.distinct("claim_id", "reviewer_id")
@@ -147,7 +153,7 @@ def run(people: list[User], taken: list[tuple[str, int, int]], verbs: dict[str, 
     made = {model: model.objects.count() for model in MAX_TOKENS}
     for name, first, second in taken:
         carry_out(world, verbs[name], first, second)
-        check(made)
+        check(made, world)
     return world
 
 
@@ -174,6 +180,6 @@ def test_undoing_all_merges_restores_all_records(person_as, taken, order):
         world = run([person_as("Editor"), person_as("Editor")], taken, MERGING)
         for number in order:
             carry_out(world, MERGING["undo"], number, number)
-        check(dict.fromkeys(MAX_TOKENS, 0))
+        check(dict.fromkeys(MAX_TOKENS, 0), world)
         assert dict(Appearance.objects.values_list("pk", "claim")) == world.homes
         transaction.set_rollback(True)

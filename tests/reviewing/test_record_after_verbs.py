@@ -82,6 +82,22 @@ def test_merges_of_claims_with_the_same_address_keep_the_record_whole(judge, edi
     assert broken.problem == "uses other evidence than was recorded"
 
 
+def test_an_undone_merge_leaves_the_evidence_of_what_was_merged_again_since(judge, editor):
+    first, second, third = claims = [make.AppearanceFactory().claim for _ in range(3)]
+    for claim in claims:
+        judge(claim)
+    before = use(Decision)
+    merging.merge_claims(claim=first, into=second, by=editor)
+    merging.merge_claims(claim=second, into=third, by=editor)
+    merging.undo_merge(claim=first, by=editor)
+    merging.merge_claims(claim=first, into=third, by=editor)
+    merging.undo_merge(claim=second, by=editor)
+    check_record()
+    merging.undo_merge(claim=first, by=editor)
+    check_record()
+    assert use(Decision) == before
+
+
 def test_no_verb_breaks_the_record(judge, editor, reviewer, tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path
     claim, other = (make.AppearanceFactory().claim for _ in range(2))

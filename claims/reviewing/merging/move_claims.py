@@ -23,7 +23,7 @@ from claims.models.appearance import Joined
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.evidence import mark_opposed
-from claims.reviewing.identities import move_rows
+from claims.reviewing.identities import move_rows, moved_again
 
 _ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 _KINDS: dict[str, type[Model]] = {
@@ -64,17 +64,23 @@ def move_to(claim: Claim, into: Claim, *, joined: Joined) -> dict[str, Any]:
 
 
 def move_back(merge: ClaimMerge) -> None:
-    """Move back what ``into``, or the claim that it is merged into by now, still has."""
-    claim, holder, moved = merge.claim, merge.into.leading, merge.moved
+    """Move back what ``into``, or the claim that it is merged into by now, still has.
+
+    What a later merge of another claim has moved there again stays.
+    """
+    claim, holder, moved = (
+        merge.claim,
+        merge.into.leading,
+        _without(merge.moved, moved_again(merge)),
+    )
     for key, joined in moved["appearances"]:
         Appearance.objects.filter(pk=key, claim=holder).update(claim=claim, joined=joined)
     for kind, model in _KINDS.items():
-        rows = model._default_manager.filter(pk__in=moved.get(kind, []), claim=holder)
-        move_rows(rows, "claim", claim)
+        move_rows(model._default_manager.filter(pk__in=moved[kind], claim=holder), "claim", claim)
     ClaimEmbedding.objects.filter(
         fact_check__in=moved["published_fact_checks"], claim=holder
     ).update(claim=claim)
-    for twin in moved.get("twins", []):
+    for twin in moved["twins"]:
         _restore_twin(twin)
     for one in (claim, holder):
         _restore_current(one)
@@ -82,6 +88,24 @@ def move_back(merge: ClaimMerge) -> None:
         back = Claim.objects.filter(pk=merge.into_id, state=moved["state"])
         back.update(state=ReviewState.PROPOSED)
     rank_claims([claim.pk, holder.pk])
+
+
+def _without(moved: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return ``moved`` without the rows, and the judgements that use twins, of ``others``."""
+
+    def of_others(kind: str) -> set[int]:
+        return {key for other in others for key in other.get(kind, [])}
+
+    elsewhere = {key for other in others for key, _ in other["appearances"]}
+    judged = {name: of_others(f"{name}s") for name in _USES}
+    return {
+        "state": moved["state"],
+        "appearances": [one for one in moved["appearances"] if one[0] not in elsewhere],
+        "twins": [
+            twin | {name: sorted({*twin[name]} - judged[name]) for name in _USES}
+            for twin in moved.get("twins", [])
+        ],
+    } | {kind: sorted({*moved.get(kind, [])} - of_others(kind)) for kind in _KINDS}
 
 
 def _move_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from claims.models import Appearance, Quote, Speaker, SpeakerAlias, SpeakerMerge
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.identities import move_rows
+from claims.reviewing.identities import move_rows, moved_again
 
 _ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 
@@ -27,12 +27,20 @@ def move_to(speaker: Speaker, into: Speaker) -> dict[str, Any]:
 
 
 def move_back(merge: SpeakerMerge) -> None:
-    """Move back what ``into``, or the speaker that it is merged into by now, still has."""
+    """Move back what ``into``, or the speaker that it is merged into by now, still has.
+
+    What a later merge of another speaker has moved there again stays.
+    """
     speaker, holder, moved = merge.speaker, merge.into.leading, merge.moved
-    move_rows(Quote.objects.filter(pk__in=moved["quotes"], speaker=holder), "speaker", speaker)
-    relayed = Quote.objects.filter(pk__in=moved["relayed"], reported_by=holder)
+    others = moved_again(merge)
+
+    def ours(kind: str) -> set[int]:
+        return {*moved[kind]}.difference(*(other[kind] for other in others))
+
+    move_rows(Quote.objects.filter(pk__in=ours("quotes"), speaker=holder), "speaker", speaker)
+    relayed = Quote.objects.filter(pk__in=ours("relayed"), reported_by=holder)
     move_rows(relayed, "reported_by", speaker)
-    spokespeople = Speaker.objects.filter(pk__in=moved["spokespeople"], speaks_for=holder)
+    spokespeople = Speaker.objects.filter(pk__in=ours("spokespeople"), speaks_for=holder)
     move_rows(spokespeople.exclude(pk=speaker.pk), "speaks_for", speaker)
     for twin in moved["twins"]:
         _restore_duplicate(twin)
