@@ -96,7 +96,6 @@ def _load(transformer: Any, text: str | None, oid: int) -> Any:
 
 def _fill(queryset: Any, compiler: Any, rows: list[tuple[Any, ...]]) -> None:
     """Give the queryset its rows, by letting its own compiler read them."""
-    compiler.setup_query()
     compiler.execute_sql = lambda *args, **kwargs: [rows]
     queryset.query.get_compiler = lambda *args, **kwargs: compiler
     try:

@@ -62,7 +62,7 @@ def test_a_duplicate_quote_is_rejected_by_the_form(as_reviewer):
     second = QuoteFactory(revision=first.revision)
     response = as_reviewer.post(verb(second, "correct"), corrected(speaker=first.speaker_id))
     assert response.status_code == 200
-    assert response.context["form"].errors
+    assert response.context["forms"]["correct"].errors
     second.refresh_from_db()
     assert second.state == "proposed"
 
@@ -71,7 +71,7 @@ def test_a_duplicate_quote_is_rejected_by_the_form(as_reviewer):
 def test_unknown_values_are_rejected(as_reviewer, field):
     quote = QuoteFactory()
     response = as_reviewer.post(verb(quote, "correct"), corrected(**{field: "999999"}))
-    assert response.context["form"].errors[field]
+    assert response.context["forms"]["correct"].errors[field]
 
 
 def test_an_unknown_quote_or_verb_returns_404(as_reviewer):
