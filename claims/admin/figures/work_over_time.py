@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, DateTimeField, F, Max, Min, OuterRef, QuerySet, Subquery, Sum
 from django.db.models import Value as Constant
 from django.db.models.functions import Coalesce, Least
+from django.db.models.lookups import IsNull
 
 from claims.admin.figures.charts import Series, TimeChart
 from claims.admin.figures.periods import ReportPeriod
@@ -85,8 +86,9 @@ def imports_over_time(period: ReportPeriod) -> TimeChart:
 
 def _claims_to_review() -> QuerySet[Claim]:
     """Return the claims that are or were to be reviewed: not those of an archive of fact-checks."""
-    appears = Appearance.objects.order_by().values("claim")
-    archived = PublishedFactCheck.objects.exclude(claim__in=appears)
+    appears = Appearance.objects.filter(claim=OuterRef("claim")).order_by().values("pk")[:1]
+    # Looked up for each fact-check: PostgreSQL would read all appearances for IN.
+    archived = PublishedFactCheck.objects.filter(IsNull(Subquery(appears), True))
     return Claim.objects.in_use().exclude(pk__in=archived.order_by().values("claim")).order_by()
 
 
