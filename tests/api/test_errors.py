@@ -7,6 +7,9 @@ from urllib.parse import quote
 import pytest
 
 from tests import factories as make
+from tests.api.conftest import make_client
+
+pytestmark = pytest.mark.django_db
 
 RESOURCES = [
     "sources",
@@ -26,6 +29,13 @@ RESOURCES = [
 ]
 JSON = "application/json"
 FORM = {"detail", "code", "fields"}
+
+
+@pytest.fixture(scope="module")
+def client_as(module_transaction):
+    """Return a function that returns the client of a role, one for all tests of this file."""
+    clients = {role: make_client(role) for role in ("API reader", "Reviewer")}
+    return clients.__getitem__
 
 
 @pytest.mark.parametrize("path", RESOURCES)

@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from tests import factories as make
+from tests.api.conftest import make_client, make_world
+
+pytestmark = pytest.mark.django_db
 
 
 def found(client, address):
@@ -15,7 +18,18 @@ def found(client, address):
     return {record["id"] for record in response.json()["results"]}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def reader(module_transaction):
+    return make_client("API reader")
+
+
+@pytest.fixture(scope="module")
+def world(module_transaction):
+    """Create the records once for all tests of this file."""
+    return make_world()
+
+
+@pytest.fixture(scope="module")
 def two(world):
     """Add a claim, an appearance and a quote that differ from those of the world in everything."""
     document = make.DocumentFactory(

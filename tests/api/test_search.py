@@ -7,7 +7,21 @@ from django.db import connection
 
 from claims.models import Quote
 from tests import factories as make
+from tests.api.conftest import make_client, make_world
 from tests.api.test_filters import found
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def reader(module_transaction):
+    return make_client("API reader")
+
+
+@pytest.fixture(scope="module")
+def world(module_transaction):
+    """Create the records once for all tests of this file."""
+    return make_world()
 
 
 def test_a_phrase_finds_the_claim_that_contains_it(reader):
