@@ -70,10 +70,69 @@ Fares rose by a tenth last year.
 The Institute for Estuary Studies is an independent charity (no. 1). Views are the authors’.
 """
 
+TWO_LINES = """\
+The Lowmouth Gazette
+Tuesday 4 February 2025
+
+FERRY HALVES ITS FARES
+Riders cheer after a week of protest
+
+by Ada Quill and Tom Reyk
+
+Lowmouth, Feb 4 – The ferry halved its fares.
+
+It had refused for a week.
+"""
+MESSAGE = """\
+From: Ada Quill <ada@lowmouth.example>
+To: desk@lowmouth.example
+Subject: Ferry halves its fares
+Date: Tue, 4 Feb 2025 10:31:00 +0000
+
+The ferry halved its fares on Monday.
+"""
+BLOG = """\
+Document1
+
+How the ferry lost its riders
+
+Posted on February 4, 2025 by Ada Quill in News
+
+The ferry has few riders.
+"""
+MASTHEAD = """\
+Ferry halves fares, says board
+Lowmouth News | 4 February 2025 | Ada Quill
+
+The ferry halved its fares on Monday.
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "title", "publisher", "byline", "published"),
     [
+        (
+            TWO_LINES,
+            "FERRY HALVES ITS FARES",
+            "The Lowmouth Gazette",
+            "Ada Quill, Tom Reyk",
+            date(2025, 2, 4),
+        ),
+        (
+            MESSAGE,
+            "Ferry halves its fares",
+            "",
+            "Ada Quill",
+            datetime(2025, 2, 4, 10, 31, tzinfo=UTC),
+        ),
+        (BLOG, "How the ferry lost its riders", "", "Ada Quill", date(2025, 2, 4)),
+        (
+            MASTHEAD,
+            "Ferry halves fares, says board",
+            "Lowmouth News",
+            "Ada Quill",
+            date(2025, 2, 4),
+        ),
         (
             RELEASE,
             "Quay Ferries to buy six boats and drop its booking fee",

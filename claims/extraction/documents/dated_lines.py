@@ -34,7 +34,9 @@ _TIME = (
     r"(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>GMT|UTC|BST|CES?T|E[SD]?T)?)?"
 )
 _PLACE = r"[^\W\d_][^\d,:;()\n]{1,40}"
-_WHOLE = re.compile(rf"(?:{_LABEL})?(?:{_PLACE},\s+)??{_WRITTEN}{_TIME}\W*", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"(?:{_LABEL})?(?:{_PLACE},\s+)??{_WRITTEN}{_TIME}(?:\s+by\s.{{3,60}})?\W*", re.IGNORECASE
+)
 _NUMERIC = re.compile(
     rf"(?:{_LABEL})?(?P<value>\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}){_TIME}\W*",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from claims.extraction.documents.dated_lines import is_dated
+from claims.extraction.documents.dated_lines import is_dated, split_segments
 from claims.extraction.documents.header_fields import read_header
 from claims.extraction.text.bylines import is_outlet_name, parse_byline
 
@@ -33,19 +33,26 @@ _PLACEHOLDER = re.compile(
 def find_heading(text: str) -> str:
     """Return the first of the first lines of ``text`` that looks like a heading, else "".
 
-    A heading is followed by a blank line and is neither a sentence nor a byline. Labels above it
+    A heading is neither a sentence nor a byline, and a blank line, a byline or a subtitle follows.
+    Labels above it
     ("FOR IMMEDIATE RELEASE"), slugs, dates, bylines and names of newspapers are skipped.
     """
     lines = text[: _MAX_LINES * _MAX_LENGTH].split("\n")[:_MAX_LINES]
     if title := read_header(lines).title:
         return title
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        line = line.strip()
-        if not line or _is_above_heading(line):
-            continue
-        is_heading = not following.strip() and _may_be_heading(line)
-        return line if is_heading else ""
+    for number, line in enumerate(map(str.strip, lines)):
+        if line and not _is_above_heading(line):
+            below = [each.strip() for each in lines[number + 1 : number + 3]]
+            return line if _may_be_heading(line) and _ends_heading(below) else ""
     return ""
+
+
+def _ends_heading(below: list[str]) -> bool:
+    """Return whether a heading may end above these lines: a blank, a byline or a subtitle."""
+    following, further = (*below, "", "")[:2]
+    if not following or _is_above_heading(following):
+        return True
+    return not further and _may_be_heading(following)
 
 
 def is_placeholder(title: str) -> bool:
@@ -58,7 +65,8 @@ def _is_above_heading(line: str) -> bool:
         _LABEL.fullmatch(line)
         or _SLUG.fullmatch(line)
         or is_dated(line)
-        or is_masthead(line)
+        or is_placeholder(line)
+        or any(is_masthead(part) for part in split_segments([line]))
         or parse_byline(line)
     )
 

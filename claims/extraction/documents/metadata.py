@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
-from claims.extraction.documents.dated_lines import find_published
+from claims.extraction.documents.dated_lines import FoundDate, find_published, split_segments
 from claims.extraction.documents.embargo_time import parse_embargo
 from claims.extraction.documents.header_fields import Header, read_header
 from claims.extraction.documents.keys import validate_url
@@ -113,7 +114,7 @@ def fill_metadata(document: RawDocument) -> RawDocument:
 def _find_byline(opening: list[str], closing: list[str], header: Header) -> Credit:
     given = parse_byline(f"By {header.byline}") if header.byline else None
     by = map(parse_byline, [*opening, *closing])
-    named = map(parse_name_line, opening[1:_NAME_LINES])
+    named = map(parse_name_line, split_segments(opening[1:_NAME_LINES]))
     inner = map(parse_inner_byline, opening[:_NAME_LINES])
     return _first_credit(chain([given], by, named, inner, map(parse_sign_off, closing)))
 
@@ -123,6 +124,9 @@ def _fill_date(
 ) -> RawDocument:
     stated = [f"Date: {header.published}"] if header.published else []
     found = find_published([*stated, *opening], closing, document.language)
+    if header.published and not (found.published or found.remark):
+        with suppress(ReadingError):
+            found = FoundDate(parse_publication_date(header.published, document.language))
     remarks = (*document.remarks, found.remark) if found.remark else document.remarks
     return replace(document, published=found.published, remarks=remarks)
 

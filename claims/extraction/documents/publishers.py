@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from claims.extraction.documents.dated_lines import split_segments
 from claims.extraction.documents.headings import is_masthead
 from claims.extraction.text.bylines import find_dateline_agency, is_outlet_name
 
 _RELEASE = re.compile(
     r"for (?:immediate )?release|(?:press|news|media) (?:release|notice|statement)", re.IGNORECASE
 )
-_ABOUT = re.compile(r"(?:About|ABOUT) (?!(?:us|the author|this)\b)(?P<name>[A-Z][\w.&’' -]{1,60})")
+_ABOUT = re.compile(
+    r"(?:About|ABOUT) (?:the )?(?!(?:us|the author|this)\b)(?P<name>[A-Z][\w.&’' -]{1,60})"
+)
 _DESCRIBED = re.compile(
     r"(?:^|[.;] )(?P<name>(?:The )?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|for|of|on|and|the|in)){1,8})"
     r" is an? (?:independent|registered|non-?profit|not-for-profit|charitable|national)\b"
@@ -21,6 +24,7 @@ _DESCRIBED = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|\bCopyright\b)[\s©(cC)]*(?:19|20)\d\d\s+(?P<name>[A-Z][^.,|©\n]{2,60})"
 )
+_TOP_LINES = 3
 _COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|plc|PLC|LLC|GmbH|Group|Holdings)\b")
 
 
@@ -31,7 +35,7 @@ def find_publisher(opening: list[str], closing: list[str]) -> str:
 
 def _find_publishers(opening: list[str], closing: list[str]) -> Iterator[str]:
     yield from filter(None, map(find_dateline_agency, opening))
-    yield from (line for line in opening[:2] if is_masthead(line))
+    yield from filter(is_masthead, split_segments(opening[:_TOP_LINES]))
     if any(map(_RELEASE.match, opening)):
         yield from (about["name"] for about in map(_ABOUT.fullmatch, closing) if about)
     for line in closing:

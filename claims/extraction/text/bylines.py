@@ -36,7 +36,10 @@ _DATELINE = re.compile(
     r"(?P<place>[A-Z][^\s(]+[^(\n]{0,60}?)\s*\((?P<agency>[A-Z][\w.&’' ]{1,40})\)\s*[-–—―]+\s"
 )
 _SIGN_OFF = re.compile(r"\(*(?:Reporting|Writing|Words) by (?P<names>[^;()]{3,120})")
-_INNER_BY = re.compile(r"^[^.:;!?]{3,60}, by (?P<names>[A-Z][^,.;:]{3,80})(?:, \d|\.?$)")
+_INNER_BY = re.compile(
+    r"^[^.:;!?]{3,60}(?:,|(?<=\d{4})) by (?P<names>[A-Z][^,.;:|]{3,80}?)"
+    r"(?:, \d| in [A-Z]\w+$|\.?$)"
+)
 _MIXED_PLACE = re.compile(r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,2}")
 _REPORTED = re.compile(rf"\b(?:{'|'.join(STATING_FORMS)}|according to)\b")
 

@@ -78,8 +78,8 @@ def find_authors(page: Page, declared: str, text: str) -> str:
     names = [name for article in page.articles for name in _read_authors(article.get("author"))]
     names = names or [name.strip() for name in re.split(r"[;,]", declared) if name.strip()]
     names = list(dict.fromkeys(names))
-    if any(map(is_person_name, names)):
-        return ", ".join(names)
+    if people := [name for name in names if is_person_name(name)]:
+        return ", ".join(people)
     shown = [*page.authors, *_find_text_authors(text)]
     return shown[0] if shown else ", ".join(names)
 
