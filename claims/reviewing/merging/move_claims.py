@@ -81,7 +81,7 @@ def move_back(merge: ClaimMerge) -> None:
         fact_check__in=moved["published_fact_checks"], claim=holder
     ).update(claim=claim)
     for twin in moved["twins"]:
-        _restore_twin(twin)
+        _restore_twin(claim, twin)
     for one in (claim, holder):
         _restore_current(one)
     if moved["state"]:
@@ -146,8 +146,11 @@ def _replace_use(uses: Any, name: str, old: int, new: int) -> list[int]:
     return keys
 
 
-def _restore_twin(twin: dict[str, Any]) -> None:
-    """Let the judgements use the evidence again that was theirs before the merge."""
+def _restore_twin(claim: Claim, twin: dict[str, Any]) -> None:
+    """Let the judgements of ``claim`` use the evidence again that was theirs before the merge.
+
+    Others that were moved have left by merges that were undone, and use their own already.
+    """
     used = [twin["kept"]]
     for one in used:
         # Another merge may have replaced it in the meantime.
@@ -155,7 +158,8 @@ def _restore_twin(twin: dict[str, Any]) -> None:
         twins = (each for moved in later.values_list("moved", flat=True) for each in moved["twins"])
         used += {each["kept"] for each in twins if each["evidence"] == one} - {*used}
     for name, uses in _USES.items():
-        rows = uses.objects.filter(evidence__in=used, **{f"{name}__in": twin[name]})
+        theirs = {f"{name}__in": twin[name], f"{name}__claim": claim}
+        rows = uses.objects.filter(evidence__in=used, **theirs)
         rows.update(evidence=twin["evidence"])
 
 
