@@ -8,7 +8,7 @@ import pytest
 from django.db import connections, transaction
 
 from claims.extraction.drafts import ParsedDocument
-from claims.importing.published_factchecks.read_forms import FactCheckItem
+from claims.importing.published_factchecks.factcheck_item import FactCheckItem
 from claims.importing.published_factchecks.store_factchecks import StoredCounts, store_factchecks
 from claims.models import (
     Appearance,

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
+from claims.importing.published_factchecks.factcheck_item import FactCheckItem, Problem
 from claims.importing.published_factchecks.read_files import read_factchecks
-from claims.importing.published_factchecks.read_forms import FactCheckItem, MalformedItem
 
 REVIEW = {
     "@context": "https://schema.org",
@@ -153,14 +153,15 @@ def test_malformed_items_are_reported_and_the_others_read(read):
             REVIEW | {"datePublished": "0001-01-01T00:00:00Z"},
         ],
     )
-    bad = {item.position: item.reason for item in items if isinstance(item, MalformedItem)}
+    bad = {item.position: item.reason for item in items if isinstance(item, Problem)}
     assert list(bad) == ["[1]", "[2]", "[3]", "[4]", "[5].claimReview[1]", "[6]"]
+    assert "not a web address" in bad["[3]"]
     assert "No claim is given" in bad["[1]"]
     assert "not a day of the calendar" in bad["[4]"]
     assert "The date 0001-01-01 is not between 1400-01-01 and" in bad["[6]"]
     good = [item for item in items if isinstance(item, FactCheckItem)]
-    assert [item.position for item in good] == ["[0]", "[4]", "[5].claimReview[0]", "[6]"]
-    assert good[1].published is good[3].published is None
+    assert [item.position for item in good] == ["[0]", "[3]", "[4]", "[5].claimReview[0]", "[6]"]
+    assert (good[1].url, good[2].published, good[4].published) == ("", None, None)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +177,7 @@ def test_malformed_items_are_reported_and_the_others_read(read):
     ],
 )
 def test_broken_files_are_reported(read, name, content, position):
-    bad = [item for item in read(name, content) if isinstance(item, MalformedItem)]
+    bad = [item for item in read(name, content) if isinstance(item, Problem)]
     assert len(bad) == 1
     assert bad[0].position.startswith(position)
     assert "sys." not in bad[0].reason

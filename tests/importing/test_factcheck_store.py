@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims.importing.published_factchecks.read_forms import FactCheckItem
+from claims.importing.published_factchecks.factcheck_item import FactCheckItem
 from claims.importing.published_factchecks.store_factchecks import store_factchecks
 from claims.models import Claim, PublishedFactCheck, Source
 from tests.factories import AppearanceFactory, ClaimFactory, SourceFactory

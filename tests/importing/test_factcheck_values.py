@@ -9,11 +9,12 @@ import pytest
 from claims.importing.published_factchecks.loose_values import (
     ItemError,
     parse_date,
-    read_address,
     read_language,
     read_text,
 )
+from claims.importing.published_factchecks.plain_text import strip_markup
 from claims.importing.published_factchecks.ratings import map_rating, map_scale_rating
+from claims.importing.published_factchecks.web_address import complete_address
 from claims.models.vocabulary import Verdict
 
 
@@ -40,10 +41,10 @@ def test_a_value_is_one_line_of_text(value, text):
 
 def test_an_address_has_two_thousand_characters_at_most():
     longest = "https://a.example/" + "x" * (2000 - len("https://a.example/"))
-    assert read_address({"url": longest}, "url") == longest
+    assert complete_address(longest, "", "") == (longest, "")
     for wrong in (longest + "x", "https://", "ftp://a.example/x", "https://[a"):
         with pytest.raises(ItemError, match="is not a web address"):
-            read_address({"url": wrong}, "url")
+            complete_address(wrong, "", "")
 
 
 @pytest.mark.parametrize(
@@ -64,15 +65,65 @@ def test_dates_in_many_forms(written):
     assert parse_date(written) == date(2019, 7, 23)
 
 
-@pytest.mark.parametrize("written", ["04/05/2019", "yesterday", "July 2019", "31 June 2019"])
+def test_the_language_tells_the_order_of_day_and_month():
+    with pytest.raises(ItemError, match="can be 2019-05-04 or 2019-04-05"):
+        parse_date("04/05/2019", "en")
+    assert parse_date("04/05/2019", "en-US") == date(2019, 4, 5)
+    assert parse_date("04/05/2019", "en-GB") == date(2019, 5, 4)
+
+
+@pytest.mark.parametrize("written", ["yesterday", "July 2019", "31 June 2019", "2019"])
 def test_a_date_that_is_not_clear_is_an_error(written):
     with pytest.raises(ItemError, match="is not a clear date"):
         parse_date(written)
 
 
-@pytest.mark.parametrize(("written", "tag"), [("en_GB", "en-GB"), ("English language", "")])
-def test_a_language_is_a_tag_or_none(written, tag):
+@pytest.mark.parametrize(("written", "tag"), [("en_GB", "en-GB"), ("Portuguese", "pt"), ("", "")])
+def test_a_language_is_a_tag_or_a_name(written, tag):
     assert read_language({"inLanguage": written}, "inLanguage") == tag
+    with pytest.raises(ItemError, match="is not a language"):
+        read_language({"inLanguage": "English language"}, "inLanguage")
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Tea &amp; toast &#8217;n&#x27; &ldquo;jam&rdquo;", "Tea & toast ’n' “jam”"),
+        ("Double &amp;#8217; &amp;amp; on", "Double ’ & on"),
+        ("R&D, AT&T, ?a=1&copy=2", "R&D, AT&T, ?a=1&copy=2"),
+        ("5 < 6 and 7 > 3, I <3 tea", "5 < 6 and 7 > 3, I <3 tea"),
+        ("H<sub>2</sub>O is <b class='x'>wet</b>", "H2O is wet"),
+        ("<p>Tea</p><p>is<br/>hot</p><script>x()</script>", " Tea  is hot  "),
+        ("&lt;i&gt;Tea&lt;/i&gt;<!-- not --> is", "Tea  is"),
+    ],
+)
+def test_texts_lose_markup_and_nothing_else(written, plain):
+    assert strip_markup(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("written", "base", "website", "url"),
+    [
+        ("/check/7", "https://a.example/feed.json", "", "https://a.example/check/7"),
+        ("7?x=1", "https://a.example/check/", "", "https://a.example/check/7?x=1"),
+        ("//a.example/7", "", "", "https://a.example/7"),
+        ("www.a.example/7", "", "https://a.example", "https://www.a.example/7"),
+        ("a.example:8080/7", "", "https://b.example", None),
+        ("https://a.example/x y|z", "", "", "https://a.example/x%20y%7Cz"),
+        ("/check/7", "", "https://a.example", None),
+        ("https://a b.example/", "", "", None),
+        ("javascript:alert(1)", "https://a.example/", "", None),
+        ("see our site", "", "", None),
+    ],
+)
+def test_addresses_are_completed_or_refused(written, base, website, url):
+    if url is None:
+        with pytest.raises(ItemError, match="address"):
+            complete_address(written, base, website)
+    else:
+        found = complete_address(written, base, website)
+        assert found.url == url
+        assert found.remark
 
 
 @pytest.mark.parametrize(

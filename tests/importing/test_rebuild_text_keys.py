@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.importing import rebuild_text_keys as rebuilding
-from claims.importing.published_factchecks.read_forms import FactCheckItem
+from claims.importing.published_factchecks.factcheck_item import FactCheckItem
 from claims.importing.published_factchecks.store_factchecks import store_factchecks
 from claims.importing.rebuild_text_keys import count_outdated_keys, rebuild_text_keys
 from claims.matching.search.find_claims import find_claims

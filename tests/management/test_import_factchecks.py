@@ -29,7 +29,7 @@ def test_valid_items_are_imported_and_malformed_ones_named(run, archive):
     assert f"{archive}/a.jsonl:2: " in err
     assert f"{archive}/b.json:[1]: " in err
     assert "fact-checks added             2" in out
-    assert "malformed items               2" in out
+    assert "items left out                2" in out
     publishers = set(PublishedFactCheck.objects.values_list("publisher__name", flat=True))
     assert publishers == {"The Lee Post", "The Vell Checker"}
     assert Lexeme.objects.get(word="tea").claims == 2

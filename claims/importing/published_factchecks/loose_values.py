@@ -1,4 +1,4 @@
-"""Read single values from the loosely structured JSON of archives: text, dates, addresses."""
+"""Read single values from the loosely structured JSON of archives: text, dates, languages."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 from claims import publication_day
-from claims.extraction.documents.publication_dates import parse_publication_date
+from claims.extraction.documents.publication_dates import AmbiguousDateError, parse_publication_date
 from claims.extraction.documents.raw_document import ReadingError
+from claims.importing.published_factchecks.plain_text import strip_markup
 
 Record = Mapping[str, Any]
 
@@ -27,7 +28,7 @@ class ItemError(Exception):
 
 
 def read_text(value: Any, depth: int = 0) -> str:
-    """Return ``value`` as one line of text: the first of a list, the name of a node.
+    """Return ``value`` as one line of plain text: the first of a list, the name of a node.
 
     Returns "" for NaN and infinity, and for deeper nesting than archives use.
     """
@@ -40,7 +41,9 @@ def read_text(value: Any, depth: int = 0) -> str:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    return " ".join(_UNSTORABLE.sub(" ", value).split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return " ".join(_UNSTORABLE.sub(" ", strip_markup(value)).split())
 
 
 def read_first(record: Record, *names: str) -> str:
@@ -55,26 +58,34 @@ def iterate_objects(value: Any) -> Iterator[Record]:
             yield one
 
 
-def parse_date(written: str) -> date:
+def has_type(node: Record, *names: str) -> bool:
+    """Whether a node of ``LinkedData`` has one of the types."""
+    kinds = node.get("@type")
+    return any(name in kinds for name in names) if isinstance(kinds, list) else kinds in names
+
+
+def parse_date(written: str, language: str = "") -> date:
     """Return the day that ``written`` is, or starts with (ISO 8601).
 
-    See ``parse_publication_date`` for the forms that are accepted.
-    Raises ItemError if it is not a day, or not a possible day of publication.
+    See ``parse_publication_date`` for the forms that are accepted; ``language`` tells the order of
+    day and month. Raises ItemError if the day is not clear, or not a possible day of publication.
     """
-    day = _parse_day(written)
+    day = _parse_day(written, language)
     if not publication_day.can_be(day):
-        raise ItemError(publication_day.why_not(day))
+        raise ItemError(f"The date {publication_day.why_not(day)}")
     return day
 
 
-def _parse_day(written: str) -> date:
+def _parse_day(written: str, language: str) -> date:
     if match := _DATE.match(written):
         try:
             return date(*map(int, match.groups()))
         except ValueError:
-            raise ItemError(f"{written[:40]!r} is not a day of the calendar") from None
+            raise ItemError(f"The date {written[:40]!r} is not a day of the calendar") from None
     try:
-        found = parse_publication_date(written)
+        found = parse_publication_date(written, language)
+    except AmbiguousDateError as error:
+        raise ItemError(error.reason.removesuffix(", so it was left out.")) from error
     except ReadingError:
         found = None
     if found is None:
@@ -82,31 +93,21 @@ def _parse_day(written: str) -> date:
     return publication_day.day_of(found)
 
 
-def read_address(record: Record, *names: str) -> str:
-    """Return the web address under the first of ``names`` that is set, else "".
-
-    Raises ItemError if the value is not a web address.
-    """
-    written = read_first(record, *names)
-    if not written:
-        return ""
-    try:
-        parts = urlsplit(written)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc or len(written) > 2000:
-        raise ItemError(
-            f"The address {written[:80]!r} is not a web address; write https://host/path."
-        )
-    return written
-
-
-def read_host(url: str) -> str:
-    """Return the host of ``url`` without "www."."""
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
 def read_language(record: Record, *names: str) -> str:
-    """Return the language tag under one of ``names``, "" if it is missing or not valid."""
+    """Return the language under one of ``names`` as a tag, such as "en-GB"; "" if none is given.
+
+    English names of languages are accepted. Raises ItemError if the value is something else.
+    """
     written = read_first(record, *names).replace("_", "-")
-    return written if _LANGUAGE.fullmatch(written) else ""
+    if not written or _LANGUAGE.fullmatch(written):
+        return written
+    if tag := _load_language_names().get(written.casefold()):
+        return tag
+    raise ItemError(f"{written[:40]!r} is not a language; write it as en or en-GB")
+
+
+@cache
+def _load_language_names() -> dict[str, str]:
+    from babel import Locale  # imported here because few archives name languages
+
+    return {name.casefold(): tag for tag, name in Locale("en").languages.items() if len(tag) < 4}

@@ -1,12 +1,18 @@
-"""Map a publisher's rating to a verdict if the rating is unambiguous."""
+"""Read a publisher's rating, and map it to a verdict if it is unambiguous."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
+from claims.importing.published_factchecks.loose_values import (
+    Record,
+    iterate_objects,
+    read_first,
+    read_text,
+)
 from claims.models.vocabulary import Verdict
 
 # Half-true, misleading, satire and so on match no verdict; the rating stays as published.
@@ -22,6 +28,34 @@ _CLEAR: dict[Verdict, str] = {
 _VERDICTS = {words: str(verdict) for verdict, all_ in _CLEAR.items() for words in all_.split("|")}
 _ENDS = ("ratingValue", "bestRating", "worstRating")
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+class PublishedRating(NamedTuple):
+    """A rating as published, and the Verdict that it states ("" if it states none clearly)."""
+
+    text: str = ""
+    verdict: str = ""
+
+
+def read_rating(record: Record) -> PublishedRating:
+    """Return the rating of a review: its name, else its explanation, else its number.
+
+    An explanation alone states no verdict, but the number beside it may.
+    """
+    given = record.get("reviewRating") or record.get("rating")
+    for node in iterate_objects(given):
+        if name := read_first(node, "alternateName", "name"):
+            return PublishedRating(name, map_rating(name))
+        if (found := _read_number(node)).text:
+            return found
+    text = read_text(given) or read_first(record, "textualRating")
+    return PublishedRating(text, map_rating(text)) if text else _read_number(record)
+
+
+def _read_number(node: Record) -> PublishedRating:
+    value = read_first(node, "ratingValue")
+    explanation = read_first(node, "ratingExplanation")
+    return PublishedRating(explanation or value, map_rating(value) or map_scale_rating(node))
 
 
 def map_rating(rating: str) -> str:

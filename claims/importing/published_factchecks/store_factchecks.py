@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from claims.extraction.checkworthiness.score_reasons import PUBLISHED_FACTCHECK
-from claims.importing.published_factchecks.read_forms import FactCheckItem
+from claims.importing.published_factchecks.factcheck_item import FactCheckItem
 from claims.models import Claim, PublishedFactCheck, Source
 from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.locking import hold_identities

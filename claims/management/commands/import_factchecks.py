@@ -1,9 +1,10 @@
-"""Import fact-checks that others have published: ClaimReview, data feeds, CSV or JSON lines."""
+"""Import fact-checks that others have published: ClaimReview, data feeds, web pages, CSV."""
 
 from __future__ import annotations
 
 import os
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -21,9 +22,10 @@ from claims.extraction.documents.discover import (
     find_files,
 )
 from claims.extraction.documents.raw_document import DocumentProblem
+from claims.importing.published_factchecks.factcheck_item import FactCheckItem, Loss, Problem
 from claims.importing.published_factchecks.read_files import SUFFIXES, read_factchecks
-from claims.importing.published_factchecks.read_forms import FactCheckItem, MalformedItem
 from claims.importing.published_factchecks.store_factchecks import StoredCounts, store_factchecks
+from claims.importing.published_factchecks.web_address import is_web_address
 from claims.management.compare_claims import compare_unless_a_worker_does
 from claims.management.graceful_exit import (
     INTERRUPTED,
@@ -37,7 +39,7 @@ _BATCH = 1000
 
 
 class Command(BaseCommand):
-    """Exit code 0: everything was imported; 1: some items were malformed; 2: bad arguments."""
+    """Exit code 0: everything was imported; 1: something was left out; 2: bad arguments."""
 
     help = __doc__ or ""
 
@@ -49,20 +51,31 @@ class Command(BaseCommand):
             help=f"a file, or a folder of files: {', '.join(SUFFIXES)}",
         )
         parser.add_argument("--publisher", default="", help="publisher of items without one")
+        parser.add_argument(
+            "--base",
+            default="",
+            metavar="URL",
+            help="address of the page or feed, to complete addresses such as /check/7",
+        )
 
-    def handle(self, *args: Any, paths: list[str], publisher: str, **options: Any) -> None:
+    def handle(
+        self, *args: Any, paths: list[str], publisher: str, base: str, **options: Any
+    ) -> None:
+        if base and not is_web_address(base):
+            raise CommandError(f"--base {base!r} is not a web address.", returncode=BAD_CALL)
         files = list(_files(paths))
-        self.malformed, self.stored = 0, StoredCounts()
+        self.losses: Counter[Loss] = Counter()
+        self.stored = StoredCounts()
         try:
             with explain_missing_tables(), sigterm_as_interrupt():
                 rebuild_outdated_keys(self.stdout)
-                self._import(self._items(files, publisher.strip()[:200]))
+                self._import(self._items(files, publisher.strip()[:200], base))
         except KeyboardInterrupt:
             self.stdout.write(self._summary())
             self.stderr.write("Interrupted; what is counted above is stored.")
             raise SystemExit(INTERRUPTED) from None
         self.stdout.write(self._summary())
-        if self.malformed:
+        if self.losses[Loss.ITEM] or self.losses[Loss.VALUE]:
             raise SystemExit(1)
 
     def _import(self, items: Iterator[FactCheckItem]) -> None:
@@ -72,27 +85,28 @@ class Command(BaseCommand):
             compare_unless_a_worker_does(self.stdout)
 
     def _items(
-        self, files: Iterable[FoundFile | DocumentProblem], publisher: str
+        self, files: Iterable[FoundFile | DocumentProblem], publisher: str, base: str
     ) -> Iterator[FactCheckItem]:
         """Yield the readable items; report and count the others."""
         for file in files:
             if isinstance(file, DocumentProblem):
-                self._tell(file.origin, MalformedItem("", file.reason))
+                self._tell(file.origin, Problem("", file.reason))
                 continue
             name = escape_path(str(file.path))
             try:
-                for item in read_factchecks(file.path):
+                for item in read_factchecks(file.path, base):
                     if isinstance(item, FactCheckItem):
                         yield item if item.publisher else replace(item, publisher=publisher)
                     else:
                         self._tell(name, item)
             except OSError as error:
-                self._tell(name, MalformedItem("", explain_os_error(error)))
+                self._tell(name, Problem("", explain_os_error(error)))
 
-    def _tell(self, name: str, item: MalformedItem) -> None:
-        self.malformed += 1
-        place = f"{name}:{item.position}" if item.position else name
-        self.stderr.write(f"{place}: {item.reason}")
+    def _tell(self, name: str, problem: Problem) -> None:
+        self.losses[problem.loss] += 1
+        place = f"{name}:{problem.position}" if problem.position else name
+        address = f" ({problem.address})" if problem.address else ""
+        self.stderr.write(f"{escape_path(place + address)}: {escape_path(problem.reason)}")
 
     def _summary(self) -> str:
         counts = {
@@ -100,7 +114,8 @@ class Command(BaseCommand):
             "fact-checks changed": self.stored.changed,
             "fact-checks unchanged": self.stored.unchanged,
             "claims added": self.stored.claims,
-            "malformed items": self.malformed,
+            "items left out": self.losses[Loss.ITEM],
+            "values left out": self.losses[Loss.VALUE],
         }
         return "\n".join(f"{label:21}{number:>10,}" for label, number in counts.items())
 

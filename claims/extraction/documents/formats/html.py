@@ -11,6 +11,7 @@ from lxml.etree import LxmlError
 from trafilatura import bare_extraction
 from trafilatura.settings import use_config
 
+from claims.extraction.documents.declared_encoding import find_declared_encoding
 from claims.extraction.documents.decode import (
     Decoded,
     decode,
@@ -31,11 +32,6 @@ from claims.extraction.documents.formats.html_metadata import (
 from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
-_DECLARED = re.compile(
-    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})"
-    rb"|^\s*<\?xml[^<>]{0,100}?encoding\s*=\s*[\"']\s*([\w.:-]{1,40})",
-    re.IGNORECASE,
-)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
 _SENTENCE = re.compile(r"\w[.!?…][\"'”’)\]]*\s*$", re.MULTILINE)
 # By default trafilatura joins all paragraphs of a short text.
@@ -80,9 +76,7 @@ def read(data: bytes) -> RawDocument:
 
 
 def _decode(data: bytes) -> Decoded:
-    declared = _DECLARED.search(data[:4096])
-    label = (declared[1] or declared[2]) if declared else b""
-    source, remarks = decode(data, label.decode("ascii"))
+    source, remarks = decode(data, find_declared_encoding(data))
     if "\0" not in source:
         return Decoded(source, remarks)
     return Decoded(mark_unstorable(source), (*remarks, describe_marked(source.count("\0"))))

@@ -24,9 +24,7 @@ _DATE_ELEMENTS = (
     "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 )
 _ARTICLE_TYPES = ("Article", "Posting", "WebPage")
-_SCRIPT_MARKS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$"
-)
+SCRIPT_MARKS = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MAX_ELEMENTS = 20
 _MAX_LINE = 400
@@ -83,7 +81,7 @@ def _read_json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     """Yield the schema.org articles of the page; skip scripts that are not valid JSON."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         with suppress(ValueError, RecursionError):
-            loaded = json.loads(_SCRIPT_MARKS.sub("", script.text or ""), strict=False)
+            loaded = json.loads(SCRIPT_MARKS.sub("", script.text or ""), strict=False)
             for node in loaded if isinstance(loaded, list) else [loaded]:
                 graph = node.get("@graph") if isinstance(node, dict) else None
                 nodes = graph if isinstance(graph, list) else [node]
