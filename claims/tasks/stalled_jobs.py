@@ -11,11 +11,13 @@ from django.db import connection
 from procrastinate.exceptions import ConnectorException
 
 from claims.models.job import STALLED_SECONDS
-from claims.tasks.background_task import MOST_ATTEMPTS, app, fail
+from claims.tasks.background_task import app, fail
 
 HEARTBEAT_SECONDS = LOOK_SECONDS = 5
 """How often a worker shows that it is alive, and looks whether others are."""
 
+MOST_KILLED = 5
+"""How many workers a job may take with it; a restart of the machine counts as well."""
 KILLED = "The worker was killed while it did this, several times. It may need too much memory."
 # In one statement, so that of several workers each job is given back by one.
 _GIVE_BACK = """
@@ -55,7 +57,7 @@ async def give_back() -> None:
     """
     await app.job_manager.prune_stalled_workers(STALLED_SECONDS)
     returned = await app.connector.execute_query_all_async(
-        _GIVE_BACK, most=MOST_ATTEMPTS, reason=KILLED
+        _GIVE_BACK, most=MOST_KILLED, reason=KILLED
     )
     for job in returned:
         if job["status"] != "todo":

@@ -10,12 +10,13 @@ import logging
 import signal
 from contextlib import suppress
 
+import psycopg
 from django.db import DatabaseError
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
-from claims.models.job import STALLED_SECONDS, TaskName, request_task
+from claims.models.job import STALLED_SECONDS, TaskName
 from claims.tasks import (
     compare_claims,
     fetch_copy,
@@ -33,6 +34,7 @@ TASKS = (compare_claims, fetch_copy, import_submission, reextract_documents, reg
 POLL_SECONDS = 1
 """How late a job may be that is due at a certain time; the others are notified."""
 RECONNECT_SECONDS = 1
+_REQUEST = "SELECT claims_request_task(%(task)s)"
 _DUE_SOON = """
     SELECT EXISTS (
         SELECT FROM procrastinate_jobs WHERE status = 'todo'
@@ -48,6 +50,7 @@ class Worker:
         self.until_empty = until_empty
         self._working: asyncio.Task[None] | None = None
         self._stopped = asyncio.Event()
+        self._has_requested = False
 
     def run(self) -> None:
         """Work until SIGTERM or SIGINT, or until no job is due any more with ``until_empty``."""
@@ -70,7 +73,7 @@ class Worker:
                     return
             except asyncio.CancelledError:
                 return
-            except (ConnectorException, DatabaseError) as error:
+            except (ConnectorException, DatabaseError, psycopg.Error) as error:
                 log.warning("The database is not available; trying again: %s", error)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopped.wait(), RECONNECT_SECONDS)
@@ -86,6 +89,7 @@ class Worker:
         )
         with app.replace_connector(connector):
             async with app.open_async():
+                await self._request_what_is_left()
                 returning = asyncio.create_task(give_back_forever())
                 self._working = asyncio.create_task(
                     app.run_worker_async(
@@ -103,12 +107,13 @@ class Worker:
                 finally:
                     returning.cancel()
 
+    async def _request_what_is_left(self) -> None:
+        """Have done, once, what an earlier version or a restored database has left to do."""
+        if not self._has_requested:
+            await app.connector.execute_query_async(_REQUEST, task=TaskName.EMBED.value)
+            self._has_requested = True
+
 
 async def _is_any_due_soon() -> bool:
     row = await app.connector.execute_query_one_async(_DUE_SOON)
     return bool(row["is_due"])
-
-
-def request_what_is_left() -> None:
-    """Have done what an earlier version or a database that was restored has left to do."""
-    request_task(TaskName.EMBED)

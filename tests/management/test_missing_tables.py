@@ -44,6 +44,13 @@ def test_without_tables_a_command_says_what_to_do(run, command):
     assert error.value.returncode == 2
 
 
+def test_a_worker_needs_the_tables_of_the_queue(run):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE procrastinate_workers RENAME TO gone")
+    with pytest.raises(CommandError, match="The database lacks tables"):
+        run("worker")
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_another_error_of_a_statement_is_shown(run, command):
     def refused(*_):

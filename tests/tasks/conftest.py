@@ -18,6 +18,7 @@ def work(transactional_db, monkeypatch):
         return False
 
     monkeypatch.setattr(worker, "_is_any_due_soon", nothing_more)
+    monkeypatch.setattr(worker, "_REQUEST", "SELECT 1")
     # Nothing is due at a certain time of the day.
     monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
 

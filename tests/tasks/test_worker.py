@@ -10,8 +10,11 @@ from procrastinate.exceptions import JobAborted
 
 from claims.models import JobProblem
 from claims.models.job import STALLED_SECONDS, TaskName, request_task
-from claims.tasks.stalled_jobs import KILLED
+from claims.tasks import worker
+from claims.tasks.background_task import app
+from claims.tasks.stalled_jobs import KILLED, MOST_KILLED
 from claims.tasks.worker import Worker
+from tests.factories import ClaimFactory
 
 TASK = TaskName.COMPARE
 
@@ -68,11 +71,13 @@ def test_the_job_of_a_killed_worker_is_done_again_but_not_for_ever(work, job, in
     killed_with_a_job(seconds_ago=STALLED_SECONDS + 1)
     work()
     assert (job().status, calls) == ("succeeded", [1])
-    for status in ("doing", "failed"):
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
-        assert job().status == "doing", status
-        work()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL, attempts = %s"
+            " WHERE id = %s",
+            [MOST_KILLED - 1, job().pk],
+        )
+    work()
     assert (job().status, len(calls)) == ("failed", 1)
     assert JobProblem.objects.get().reason == KILLED
 
@@ -92,11 +97,21 @@ def killed_with_a_job(*, seconds_ago: int) -> None:
         )
 
 
+def test_a_worker_does_what_was_left_before_it_came(transactional_db, monkeypatch):
+    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
+    monkeypatch.setattr(worker, "RECONNECT_SECONDS", 0.3)
+    claim = ClaimFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    Worker(until_empty=True).run()
+    assert claim.embeddings.get().is_related
+
+
 def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
-    worker = Worker(until_empty=True)
+    stopping = Worker(until_empty=True)
 
     def stop_in_the_middle(context: JobContext) -> None:
-        worker._working.get_loop().call_soon_threadsafe(worker.stop)
+        stopping._working.get_loop().call_soon_threadsafe(stopping.stop)
         while not context.should_abort():
             pass
         raise JobAborted
@@ -104,7 +119,7 @@ def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
     instead_of(TASK, stop_in_the_middle)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
-    worker.run()
+    stopping.run()
     assert (job().status, JobProblem.objects.count()) == ("todo", 0)
     assert not ProcrastinateWorker.objects.exists()
 

@@ -6,12 +6,15 @@ SIGTERM and Ctrl-C end it in good order: it finishes its job, or gives it back t
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import OperationalError
 
 from claims.management.graceful_exit import explain_missing_tables
-from claims.tasks.worker import Worker, request_what_is_left
+from claims.models.job import count_workers
+from claims.tasks.worker import Worker
 from factcheck.supervised import report_ready
 
 
@@ -26,8 +29,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, until_empty: bool, **options: Any) -> None:
-        with explain_missing_tables():
-            request_what_is_left()
+        # If the database is away, the worker waits for it.
+        with explain_missing_tables(), suppress(OperationalError):
+            count_workers()
         report_ready()
 
         Worker(until_empty=until_empty).run()
