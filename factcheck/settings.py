@@ -64,7 +64,7 @@ INSTALLED_APPS = [
     # Before ours, which shows its jobs in another way.
     "procrastinate.contrib.django",
     "claims.apps.ClaimsConfig",
-    "unfold",
+    "factcheck.admin_site.AdminSiteConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "django.contrib.admin",
