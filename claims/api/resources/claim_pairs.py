@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import ValidationError
@@ -54,9 +55,10 @@ class ClaimPairActions:
     @action(detail=True, pagination_class=None)
     def updates(self, request: Request, pk: int) -> Response:
         """List the values of the series that the claim belongs to, by date; empty if none."""
-        return Response(
-            SeriesPointSerializer(load_series(self.get_object(), caller(request)), many=True).data
-        )
+        points = load_series(self.get_object(), caller(request))
+        appearances = [point.appearance for point in points if point.appearance]
+        prefetch_related_objects(appearances, "quantities")
+        return Response(SeriesPointSerializer(points, many=True).data)
 
     @extend_schema(request=MergeClaimSerializer, responses=ClaimDetail)
     @action(detail=True, methods=["post"])
