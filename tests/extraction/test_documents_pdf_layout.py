@@ -127,6 +127,12 @@ def test_running_heads_of_several_lines_are_left_out():
     assert paragraphs(page(1, LEFT[:3]), page(2, LEFT[3:])) == JOINED[:1]
 
 
+def test_a_headline_stays_where_it_is_no_running_head():
+    first = [Piece(60, 700, "What a ferry costs", 20), *column(LEFT[:3], 60)]
+    second = [Piece(60, 760, "What a ferry costs", 8), *column(LEFT[3:], 60)]
+    assert paragraphs(first, second) == ["What a ferry costs", JOINED[0]]
+
+
 def test_text_that_runs_up_the_page_is_left_out():
     upright = pdf_of_pieces(column(LEFT, 60))
     first = b"BT /F1 10 Tf 1 0 0 1 60 600 Tm"

@@ -54,7 +54,7 @@ def read(data: bytes) -> RawDocument:
     """Read a PDF; raise ReadingError if it is encrypted, broken, scanned or huge."""
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
-        pages = _extract_pages(reader)
+        pages, headline = _extract_pages(reader)
         title = _get_title(reader)
     except ReadingError:
         raise
@@ -66,17 +66,18 @@ def read(data: bytes) -> RawDocument:
         raise ReadingError("The PDF is broken and cannot be read; save it again.") from error
     unmapped = sum(page.count("\0") for page in pages)
     pages = [page.translate(_LIGATURES | _UNMAPPED) for page in pages]
-    text = normalise(join_lines(remove_running_heads(pages)))
+    text = normalise(join_lines(remove_running_heads(pages, headline)))
     if not text:
         raise ReadingError("The PDF has no text; if it is a scan, run text recognition first.")
     remarks = (describe_marked(unmapped),) if unmapped else ()
     return RawDocument(text, title=title or find_heading(text), remarks=remarks)
 
 
-def remove_running_heads(pages: list[str]) -> list[list[str]]:
+def remove_running_heads(pages: list[str], headline: str = "") -> list[list[str]]:
     """Return the lines of each page without page numbers and repeated headers and footers.
 
-    Lines that differ only in numbers are the same, as in "Page 1 of 2 | The Kite".
+    Lines that differ only in numbers are the same, as in "Page 1 of 2 | The Kite". The ``headline``
+    of the first page stays there, even if it is the header of the others.
     """
     split = [page.strip().splitlines() for page in pages]
     edges = Counter(
@@ -84,7 +85,12 @@ def remove_running_heads(pages: list[str]) -> list[list[str]]:
     )
     min_repeats = max(2, min(_MIN_REPEATS, len(pages)))
     repeated = {line for line, count in edges.items() if line and count >= min_repeats}
-    return [_trim_page(lines, repeated) for lines in split]
+    trimmed = [_trim_page(lines, repeated) for lines in split]
+    if headline in map(str.strip, split[0] if split else ()) and headline not in map(
+        str.strip, trimmed[0]
+    ):
+        trimmed[0] = [headline, "", *trimmed[0]]
+    return trimmed
 
 
 def _get_edges(lines: list[str]) -> list[str]:
@@ -157,6 +163,7 @@ class _LimitedExtractor:
 
     def __init__(self) -> None:
         self.bytes = 0
+        self.headline: str | None = None
         self.operations = 0
 
     def extract(self, page: PageObject) -> str:
@@ -168,6 +175,8 @@ class _LimitedExtractor:
         layout = PageLayout()
         text: str = page.extract_text(visitor_operand_before=self._count, visitor_text=layout.visit)
         self._check_operations()  # pypdf ignores exceptions raised in a part that a page draws
+        if self.headline is None:
+            self.headline = layout.find_headline()
         return layout.write() if layout.pieces else text
 
     def _count(self, *_: Any) -> None:
@@ -179,7 +188,8 @@ class _LimitedExtractor:
             raise ReadingError(_BOMB)
 
 
-def _extract_pages(reader: PdfReader) -> list[str]:
+def _extract_pages(reader: PdfReader) -> tuple[list[str], str]:
+    """Return the text of each page, and the headline of the first."""
     if reader.is_encrypted and not reader.decrypt(""):
         raise ReadingError(_ENCRYPTED)
     if len(reader.pages) > MAX_PAGES:
@@ -187,7 +197,8 @@ def _extract_pages(reader: PdfReader) -> list[str]:
             f"The PDF has more than {MAX_PAGES:,} pages; import only the article's pages."
         )
     extractor = _LimitedExtractor()
-    return [extractor.extract(page) for page in reader.pages]
+    pages = [extractor.extract(page) for page in reader.pages]
+    return pages, extractor.headline or ""
 
 
 def _get_title(reader: PdfReader) -> str:

@@ -22,6 +22,7 @@ _MIN_ROWS = 4
 _MIN_COLUMN_WIDTH = 100
 _WIDER_GAP = 1.3
 _OTHER_SIZE = 1.08
+_HEADLINE_SIZE = 1.3
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _UNIT = re.compile(r"(?:\d|(?<![^\W\d_])(?:[kcm]?m|ft|in|yd))$")
 _STYLE = re.compile(r"bold|black|heavy|italic|oblique|semibold", re.IGNORECASE)
@@ -67,6 +68,14 @@ class PageLayout:
             self.pieces.append(Line(x, y - number * height, height, name, part))
         if text.endswith("\n"):
             self.pieces[-1].text += " "
+
+    def find_headline(self) -> str:
+        """Return the first line in the largest letters, if they are larger than the others."""
+        sizes = sorted(piece.size for piece in self.pieces for _ in piece.text)
+        if not sizes or sizes[-1] < _HEADLINE_SIZE * sizes[len(sizes) // 2]:
+            return ""
+        lines = _merge_pieces(self.pieces, _find_columns(self.pieces))
+        return next((line.text.strip() for line in lines if line.size == sizes[-1]), "")
 
     def write(self) -> str:
         """Return the lines of the page in reading order, with an empty one between blocks."""
