@@ -26,6 +26,13 @@ class Offsets(NamedTuple):
     end: int
 
 
+class Timecode(NamedTuple):
+    """The words from ``start`` on are said this many milliseconds into a recording."""
+
+    start: int
+    milliseconds: int
+
+
 @dataclass(frozen=True, slots=True)
 class MediaDraft:
     """A picture or video of a document: what its caption says, whose it is, and where it is.
@@ -47,8 +54,9 @@ class ParsedDocument:
 
     ``origin`` is the place for messages (``seeds/a.jsonl:3``). ``key`` identifies the document over
     time: a later text with the same key is a new revision of it. ``identifier`` is the id in a line
-    of a JSON Lines file. ``embargo`` is the time until which few people may see it. ``remarks`` are
-    sentences for people: what is doubtful, or was lost.
+    of a JSON Lines file. ``embargo`` is the time until which few people may see it. ``timecodes``
+    say when the words of a recording are said. ``remarks`` are sentences for people: what is
+    doubtful, or was lost.
     """
 
     text: str
@@ -62,6 +70,7 @@ class ParsedDocument:
     language: str = ""
     identifier: str = ""
     embargo: datetime | None = None
+    timecodes: tuple[Timecode, ...] = ()
     remarks: tuple[str, ...] = ()
     media: tuple[MediaDraft, ...] = ()
 

@@ -56,7 +56,6 @@ BAD = {
     "noise.txt": (random.Random(3).randbytes(4000), "binary"),
     "program.md": (b"\x7fELF" + bytes(200), "a program"),
     "letter.doc.txt": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "Office"),
-    "rich.txt": (b"{\\rtf1 hello}", "Rich Text"),
     "scan.pdf": (blank_pdf(), "no text"),
     "secret.pdf": (encrypted_pdf(), "encrypted"),
     "half.pdf": (pdf_of([GOOD])[:150], "broken"),
@@ -84,7 +83,7 @@ BAD = {
         "more than 5,000 attributes",
     ),
     "cells.md": (b"|a|b|\n|-|-|\n" + b"|1|2|\n" * 40_000, "more than 100,000 cells"),
-    "sheet.csv": (b"a,b\n1,2\n", ".csv files are not supported"),
+    "sheet.ods": (b"a,b\n1,2\n", ".ods files are not supported"),
 }
 
 
@@ -108,7 +107,7 @@ def test_bad_files_do_not_affect_others(tmp_path):
     found = list(read_documents(tmp_path))
     good = [each.key for each in found if isinstance(each, ParsedDocument)]
     assert good == ["file:a-good.txt", "file:z-good.txt"]
-    assert len(found) == len(BAD) - 1 + 2  # in a folder, sheet.csv is passed over
+    assert len(found) == len(BAD) - 1 + 2  # in a folder, sheet.ods is passed over
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,30 @@ FORMAT_BY_SUFFIX: dict[str, Format] = {
     ".xhtml": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".eml": "eml",
+    ".vtt": "captions",
+    ".srt": "captions",
+    ".xml": "newsml",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
 }
 HEAD_BYTES = 4096
 _HTML_TAG = re.compile(rb"<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _JSON_OBJECT = re.compile(rb'\{\s*"(?:id|text|title|source|url|author|published|language)"\s*:')
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"
+_NEWSML = b"//iptc.org/std/nar/"
+_BEGINNINGS: tuple[tuple[bytes, Format], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"PK\x03\x04", "docx"),
+    (b"{\\rtf", "rtf"),
+    (b"WEBVTT", "captions"),
+)
 _UNSUPPORTED = (
     (b"\xd0\xcf\x11\xe0", "an older or encrypted Office file"),
-    (b"{\\rtf", "a Rich Text file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
@@ -43,14 +58,17 @@ def detect_format(head: bytes, suffix: str) -> Format:
     Raise ReadingError if the format is not supported.
     """
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"%PDF-"):
-        return "pdf"
-    if start.startswith(b"PK\x03\x04"):
-        return "docx"
+    if start.startswith(b"PK\x03\x04") and _OPEN_DOCUMENT in start[:100]:
+        return "odt"
+    for magic, found in _BEGINNINGS:
+        if start.startswith(magic):
+            return found
     for magic, kind in _UNSUPPORTED:
         if start.startswith(magic):
             raise ReadingError(f"The file is {kind}; save it as text, PDF or .docx.")
     named = FORMAT_BY_SUFFIX.get(suffix.lower())
+    if start.startswith(b"<") and _NEWSML in start:
+        return "newsml"
     if _HTML_TAG.match(start) or (start.startswith(b"<?xml") and _HTML_TAG.search(start)):
         return "html"
     if named in (None, "txt") and _JSON_OBJECT.match(start):

@@ -24,11 +24,14 @@ def build_key(document: RawDocument, name: str) -> str:
     """Return ``url:…``, ``id:<file name>:<identifier>`` or ``file:<name>``, the first that applies.
 
     ``name`` is the path relative to the imported folder. Colons in a file name are escaped, so that
-    ``key.split(":", 2)[2]`` is the identifier of an ``id:`` key.
+    ``key.split(":", 2)[2]`` is the identifier of an ``id:`` key. An identifier that is unique
+    everywhere needs no file name: ``id::<identifier>``.
     """
     if document.url:
         return f"url:{normalise_url(document.url)}"
     name = unicodedata.normalize("NFC", name)
+    if document.is_global:
+        return f"id::{document.identifier}"
     if document.identifier:
         return f"id:{name.rpartition('/')[2].replace(':', '%3A')}:{document.identifier}"
     return f"file:{name}"

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from claims.extraction.drafts import MediaDraft
+from claims.extraction.drafts import MediaDraft, Timecode
 
-Format = Literal["txt", "md", "html", "pdf", "docx", "jsonl"]
+Format = Literal[
+    "txt", "md", "html", "pdf", "docx", "odt", "rtf", "eml", "captions", "newsml", "jsonl", "json",
+    "csv",
+]  # fmt: skip
 MAX_BYTES = 20 * 1024 * 1024
 
 
@@ -16,7 +19,8 @@ MAX_BYTES = 20 * 1024 * 1024
 class RawDocument:
     """One document as its file presents it, before anything is derived from its text.
 
-    ``remarks`` are sentences about what is doubtful or was lost.
+    ``identifier`` is unique in its file, or everywhere if ``is_global``, as those that agencies
+    give. ``remarks`` are sentences about what is doubtful or was lost.
     """
 
     text: str
@@ -28,6 +32,8 @@ class RawDocument:
     embargo: datetime | None = None
     language: str = ""
     identifier: str = ""
+    is_global: bool = False
+    timecodes: tuple[Timecode, ...] = ()
     remarks: tuple[str, ...] = ()
     media: tuple[MediaDraft, ...] = ()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO, get_args
+from typing import Any, BinaryIO, NamedTuple, get_args
 
 from claims.extraction.documents.decode import (
     describe_marked,
@@ -24,6 +24,7 @@ from claims.extraction.documents.discover import (
     open_file,
 )
 from claims.extraction.documents.formats.jsonl import read_lines
+from claims.extraction.documents.formats.records import NO_MAPPING
 from claims.extraction.documents.keys import build_key
 from claims.extraction.documents.metadata import fill_metadata
 from claims.extraction.documents.raw_document import (
@@ -44,7 +45,26 @@ _READER_MODULES: dict[Format, str] = {
     "html": "html",
     "pdf": "pdf",
     "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "eml": "mail",
+    "captions": "captions",
+    "newsml": "newsml",
+    "json": "ninjs",
+    "csv": "csv_rows",
 }
+_WITH_MANY: tuple[Format, ...] = ("newsml", "json", "csv")
+"""Formats of which one file may have many documents."""
+_WITH_FIELDS: tuple[Format, ...] = ("json", "csv")
+"""Formats whose fields a mapping may name."""
+
+
+class _Options(NamedTuple):
+    """How files are read; the names are those of ``read_documents``."""
+
+    format: Format | None
+    limit: int
+    mapping: Mapping[str, str]
 
 
 def read_documents(
@@ -53,18 +73,21 @@ def read_documents(
     source: str = "",
     limit: int = MAX_BYTES,
     stdin: BinaryIO | None = None,
+    mapping: Mapping[str, str] = NO_MAPPING,
 ) -> Iterator[Result]:
     """Yield each document at ``paths``, or the problem that prevents reading it.
 
     A path is a file, a folder, a pattern, or ``-`` for JSON lines on ``stdin``. ``format``
     overrides detection, ``source`` the publisher. ``limit`` is the maximum size in bytes of a
-    file, or of a line of a JSON lines file. If several documents have the same key, only the first
-    is read, so that they do not become revisions of each other. Raise ValueError for an unknown
+    file, or of a line of a JSON lines file. ``mapping`` names the fields of JSON lines, JSON and
+    CSV that are not called as usual. If several documents have the same key, only the first is
+    read, so that they do not become revisions of each other. Raise ValueError for an unknown
     format; problems with files are yielded, not raised.
     """
     if format is not None and format not in get_args(Format):
         raise ValueError(f"unknown format {format!r}; known are {', '.join(get_args(Format))}")
-    yield from _take_first_of_each_key(_read_paths(paths, format, limit, stdin), source)
+    options = _Options(format, limit, mapping)
+    yield from _take_first_of_each_key(_read_paths(paths, options, stdin), source)
 
 
 def read_sent_file(
@@ -74,10 +97,12 @@ def read_sent_file(
     format: Format | None = None,  # noqa: A002
     source: str = "",
     limit: int = MAX_BYTES,
+    mapping: Mapping[str, str] = NO_MAPPING,
 ) -> Iterator[Result]:
     """Yield each document of a file that was sent under ``name``, as ``read_documents`` does."""
     file = FoundFile(Path(name), name, (0, 0))
-    read = _read_open_file(content, file, escape_path(name), format, limit)
+    options = _Options(format, limit, mapping)
+    read = _read_open_file(content, file, escape_path(name), options)
     yield from _take_first_of_each_key(read, source)
 
 
@@ -94,38 +119,38 @@ def _take_first_of_each_key(results: Iterator[Result], source: str) -> Iterator[
 
 
 def _read_paths(
-    paths: tuple[str | Path, ...], override: Format | None, limit: int, stdin: BinaryIO | None
+    paths: tuple[str | Path, ...], options: _Options, stdin: BinaryIO | None
 ) -> Iterator[Result]:
     for path in paths:
         if str(path) == STDIN:
-            yield from _read_lines(stdin or sys.stdin.buffer, "stdin", "stdin", limit)
+            yield from _read_lines(stdin or sys.stdin.buffer, "stdin", "stdin", options)
     for file in find_files(*(path for path in paths if str(path) != STDIN)):
         if isinstance(file, DocumentProblem):
             yield file
         else:
-            yield from _read_file(file, override, limit)
+            yield from _read_file(file, options)
 
 
-def _read_file(file: FoundFile, override: Format | None, limit: int) -> Iterator[Result]:
+def _read_file(file: FoundFile, options: _Options) -> Iterator[Result]:
     origin = escape_path(str(file.path))
     try:
         with open_file(file.path) as stream:
-            yield from _read_open_file(stream, file, origin, override, limit)
+            yield from _read_open_file(stream, file, origin, options)
     except OSError as error:
         yield DocumentProblem(origin, explain_os_error(error))
 
 
 def _read_open_file(
-    stream: BinaryIO, file: FoundFile, origin: str, override: Format | None, limit: int
+    stream: BinaryIO, file: FoundFile, origin: str, options: _Options
 ) -> Iterator[Result]:
     try:
-        yield from _read_stream(stream, file, origin, override, limit)
+        yield from _read_stream(stream, file, origin, options)
     except ReadingError as error:
         yield _to_problem(origin, error)
 
 
 def _read_stream(
-    stream: BinaryIO, file: FoundFile, origin: str, override: Format | None, limit: int
+    stream: BinaryIO, file: FoundFile, origin: str, options: _Options
 ) -> Iterator[Result]:
     head = _read_chunk(stream)
     if not head.strip() and not any(
@@ -133,15 +158,21 @@ def _read_stream(
     ):
         raise ReadingError("The file is empty; remove it or add text.")
     stream.seek(0)
-    detected = override or detect_format(head, file.path.suffix)
+    detected = options.format or detect_format(head, file.path.suffix)
     if detected == "jsonl":
-        yield from _read_lines(stream, origin, file.name, limit)
+        yield from _read_lines(stream, origin, file.name, options)
         return
     # The size in the directory entry is not reliable: the file may be growing.
-    data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise ReadingError(f"The file is larger than {limit:,} bytes; import only the article.")
+    data = stream.read(options.limit + 1)
+    if len(data) > options.limit:
+        raise ReadingError(
+            f"The file is larger than {options.limit:,} bytes; import only the article."
+        )
     reader = import_module(f"claims.extraction.documents.formats.{_READER_MODULES[detected]}")
+    if detected in _WITH_MANY:
+        given = {"mapping": options.mapping} if detected in _WITH_FIELDS else {}
+        yield from _convert_all(reader.read_all(data, **given), origin, file.name)
+        return
     document = reader.read(data)
     reject_invisible(document.text)
     yield _to_parsed_document(document, origin, file.name)
@@ -151,17 +182,34 @@ def _read_chunk(stream: BinaryIO) -> bytes:
     return stream.read(HEAD_BYTES) or b""
 
 
-def _read_lines(stream: BinaryIO, origin: str, name: str, limit: int) -> Iterator[Result]:
-    number = 0
-    for number, document in read_lines(stream, limit):
+def _read_lines(stream: BinaryIO, origin: str, name: str, options: _Options) -> Iterator[Result]:
+    lines = read_lines(stream, options.limit, options.mapping)
+    reason = "The file has no lines; remove it or add some."
+    yield from _convert_all(lines, origin, name, reason)
+
+
+def _convert_all(
+    found: Iterator[tuple[int, RawDocument | ReadingError]],
+    origin: str,
+    name: str,
+    if_none: str = "The file has no documents; remove it or add some.",
+) -> Iterator[Result]:
+    """Yield each of the numbered documents of a file, or its problem.
+
+    A number of 0 is that of the whole file. ``if_none`` says that there is no document.
+    """
+    is_empty = True
+    for number, document in found:
+        is_empty = False
         try:
             if isinstance(document, ReadingError):
                 raise document
-            yield _to_parsed_document(document, f"{origin}:{number}", name)
+            place = f"{origin}:{number}" if number else origin
+            yield _to_parsed_document(document, place, name)
         except ReadingError as error:
             yield _to_problem(origin, ReadingError(error.reason, number))
-    if not number:
-        yield DocumentProblem(origin, "The file has no lines; remove it or add some.")
+    if is_empty:
+        yield DocumentProblem(origin, if_none)
 
 
 def _to_parsed_document(document: RawDocument, origin: str, name: str) -> ParsedDocument:
@@ -180,6 +228,7 @@ def _to_parsed_document(document: RawDocument, origin: str, name: str) -> Parsed
         language=document.language,
         identifier=document.identifier,
         embargo=document.embargo,
+        timecodes=document.timecodes,
         remarks=document.remarks,
         media=document.media,
     )

@@ -22,6 +22,7 @@ from claims.importing.extractor import (
 )
 from claims.importing.import_documents import split_batches
 from claims.management.extraction_json import to_json
+from claims.management.field_mapping import add_mapping_argument
 from claims.management.graceful_exit import INTERRUPTED, ignore_closed_stdout
 from claims.matching.embeddings.checkworthiness_from_embedding import add_meaning
 from claims.matching.embeddings.sentence_model import embed
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--format", choices=get_args(Format), help="read every file in this format"
         )
+        add_mapping_argument(parser)
         parser.add_argument(
             "--model", default=settings.SPACY_MODEL, help="spaCy model (default: %(default)s)"
         )
@@ -77,7 +79,12 @@ class Command(BaseCommand):
         """Print the documents, and failures to standard error; return whether any failed."""
         extractor = Extractor(options["model"], settings.SPACY_MODELS)
         failed = False
-        found = read_documents(*paths, format=options["format"], limit=settings.MAX_DOCUMENT_BYTES)
+        found = read_documents(
+            *paths,
+            format=options["format"],
+            limit=settings.MAX_DOCUMENT_BYTES,
+            mapping=dict(options["map"]),
+        )
         for batch in split_batches(found):
             documents = [one for one in batch if not isinstance(one, DocumentProblem)]
             texts = [parsed.text for parsed in documents]

@@ -19,6 +19,7 @@ from claims.importing.import_documents import import_documents
 from claims.importing.import_embargo import NO_EMBARGO, embargo_all, parse_option
 from claims.importing.run import Run
 from claims.management.compare_claims import compare_unless_a_worker_does
+from claims.management.field_mapping import add_mapping_argument
 from claims.management.graceful_exit import (
     INTERRUPTED,
     explain_missing_tables,
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--format", choices=get_args(Format), help="read every file in this format"
         )
+        add_mapping_argument(parser)
         parser.add_argument(
             "--model", default=settings.SPACY_MODEL, help="spaCy model (default: %(default)s)"
         )
@@ -97,9 +99,10 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _queue(self, paths: list[str], options: dict[str, Any]) -> None:
-        if options["dry_run"] or options["fail_fast"] or options["model"] != settings.SPACY_MODEL:
+        others = (options["dry_run"], options["fail_fast"], options["map"])
+        if any(others) or options["model"] != settings.SPACY_MODEL:
             raise CommandError(
-                "--queue cannot be combined with --dry-run, --fail-fast or --model.",
+                "--queue cannot be combined with --dry-run, --fail-fast, --map or --model.",
                 returncode=BAD_CALL,
             )
         with explain_missing_tables(), sigterm_as_interrupt():
@@ -124,6 +127,7 @@ class Command(BaseCommand):
             format=options["format"],
             source=options["source"],
             limit=settings.MAX_DOCUMENT_BYTES,
+            mapping=dict(options["map"]),
         )
         files = progress(self.stdout, self.stderr, _count_files(paths))
         with run, files as shown:

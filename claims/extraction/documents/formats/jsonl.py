@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
-from claims.extraction.documents.metadata import parse_fields
+from claims.extraction.documents.formats.records import NO_MAPPING, read_record
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
 
-def read_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, RawDocument | ReadingError]]:
+def read_lines(
+    stream: BinaryIO, limit: int, mapping: Mapping[str, str] = NO_MAPPING
+) -> Iterator[tuple[int, RawDocument | ReadingError]]:
     """Yield the number of each line that is not blank, and its document or what is wrong with it.
 
-    The text is not normalised, because the sender may refer to offsets in it. Lines of more than
-    ``limit`` bytes are rejected. If lines have the same id, only the first is read.
+    ``mapping`` names the fields that are not called as usual. The text is not normalised, because
+    the sender may refer to offsets in it; only HTML tags and entities are decoded. Lines of more
+    than ``limit`` bytes are rejected. If lines have the same id, only the first is read.
     """
     first_lines: dict[int, int] = {}
     for number, line in _split_lines(stream, limit):
         try:
-            document = _read_line(line, limit)
+            document = _read_line(line, limit, mapping)
             earlier = first_lines.setdefault(hash(document.identifier), number)
             if document.identifier and earlier != number:
                 raise ReadingError(
@@ -44,16 +47,10 @@ def _split_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def _read_line(line: bytes, limit: int) -> RawDocument:
+def _read_line(line: bytes, limit: int, mapping: Mapping[str, str]) -> RawDocument:
     if len(line.rstrip(b"\r\n")) > limit:
         raise ReadingError(f"The line is longer than {limit:,} bytes; split the document.")
-    record = _parse_json(line)
-    text = record.get("text")
-    if not isinstance(text, str):
-        raise ReadingError("The line has no 'text', or it is not a string.")
-    if not text.strip():
-        raise ReadingError("The line's 'text' is empty; remove the line or add text.")
-    return parse_fields(record, text, _get_identifier(record))
+    return read_record(_parse_json(line), mapping)
 
 
 def _parse_json(line: bytes) -> dict[str, Any]:
@@ -70,14 +67,3 @@ def _parse_json(line: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ReadingError('The line is not a JSON object; write {"id": …, "text": …}.')
     return record
-
-
-def _get_identifier(record: dict[str, Any]) -> str:
-    value = record.get("id")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if isinstance(value, str) and value.strip():
-        return value.strip()
-    if value is None and record.get("url"):
-        return ""
-    raise ReadingError("The line has no valid 'id'; give it a string or an integer.")

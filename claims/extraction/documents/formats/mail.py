@@ -1,0 +1,90 @@
+"""Read an e-mail (.eml): its text or HTML part, with title, author and date from its headers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage, MIMEPart
+
+from claims.extraction.documents.decode import Decoded, decode, normalise
+from claims.extraction.documents.formats.html_fragments import read_fragment
+from claims.extraction.documents.raw_document import RawDocument, ReadingError
+
+_MAX_NAMES = 5
+_FULLER = 3
+"""A plain part this many times shorter than the HTML part only says "see the HTML version"."""
+
+
+def read(data: bytes) -> RawDocument:
+    """Read an e-mail; raise ReadingError if the file is none, or has no text.
+
+    Attachments are left out, with a remark. What the mail cites from earlier ones begins with ">".
+    """
+    message = message_from_bytes(data, _class=EmailMessage, policy=policy.default)
+    if not (message["from"] or message["subject"]):
+        raise ReadingError(
+            "The file is no e-mail: it has no lines 'From:' or 'Subject:' at its beginning."
+        )
+    attachments = [_name(part) for part in message.iter_attachments()]
+    found = _read_body(message)
+    if not found.text:
+        files = f", only attachments ({_list(attachments)}); import these" if attachments else ""
+        raise ReadingError(f"The e-mail has no text{files}.")
+    left_out = (_tell(attachments),) if attachments else ()
+    return RawDocument(
+        found.text,
+        title=_header(message, "subject"),
+        byline=_find_sender(message),
+        published=_find_date(message),
+        remarks=(*found.remarks, *left_out),
+    )
+
+
+def _read_body(message: EmailMessage) -> Decoded:
+    """Return the plain part, or the HTML part if that says far more."""
+    plain = _decode_part(message.get_body(("plain",)))
+    page = _decode_part(message.get_body(("html",)))
+    text, from_html = normalise(plain.text), read_fragment(page.text, mark_cited=True)
+    if len(text) * _FULLER < len(from_html):
+        return Decoded(from_html, page.remarks)
+    return Decoded(text, plain.remarks)
+
+
+def _decode_part(part: MIMEPart | None) -> Decoded:
+    if part is None:
+        return Decoded("")
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes) or not content.strip():
+        return Decoded("")
+    return decode(content, part.get_content_charset() or "")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    return " ".join(str(message[name] or "").split())
+
+
+def _find_sender(message: EmailMessage) -> str:
+    """Return the name of who has sent the mail, else the address."""
+    addresses = getattr(message["from"], "addresses", ())
+    names = (address.display_name or address.addr_spec for address in addresses)
+    return ", ".join(" ".join(name.split()) for name in names if name.strip())
+
+
+def _find_date(message: EmailMessage) -> datetime | None:
+    found = getattr(message["date"], "datetime", None)
+    return found if isinstance(found, datetime) else None
+
+
+def _name(part: MIMEPart) -> str:
+    return part.get_filename() or f"a part of type {part.get_content_type()}"
+
+
+def _list(names: list[str]) -> str:
+    shown = ", ".join(" ".join(name.split())[:80] for name in names[:_MAX_NAMES])
+    more = len(names) - _MAX_NAMES
+    return f"{shown} and {more:,} more" if more > 0 else shown
+
+
+def _tell(names: list[str]) -> str:
+    subject = "One attachment was" if len(names) == 1 else f"{len(names):,} attachments were"
+    return f"{subject} left out: {_list(names)}."

@@ -1,0 +1,128 @@
+"""Read NewsML-G2, in which news agencies send their items: one item, or a message with several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from lxml import etree
+from lxml.etree import LxmlError
+
+from claims.extraction.documents.decode import normalise
+from claims.extraction.documents.embargo_time import parse_embargo
+from claims.extraction.documents.formats.html_fragments import decode_markup, read_fragment
+from claims.extraction.documents.metadata import is_language_tag
+from claims.extraction.documents.publication_dates import parse_publication_date
+from claims.extraction.documents.raw_document import RawDocument, ReadingError
+
+NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
+_N = f"{{{NAMESPACE}}}"
+_USABLE = "usable"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")
+
+
+def read_all(data: bytes) -> Iterator[tuple[int, RawDocument | ReadingError]]:
+    """Yield the line of each news item, 0 for one alone, and its document or what is wrong with it.
+
+    Raise ReadingError if the file is not NewsML-G2. Items without text, such as those of pictures
+    in a message, are problems only if there is no other.
+    """
+    root = _parse(data)
+    items = list(root.iter(f"{_N}newsItem"))
+    if not items:
+        raise ReadingError("The XML has no newsItem of NewsML-G2; import the article as text.")
+    texts = [item for item in items if _find_bodies(item)] or items[:1]
+    for item in texts:
+        line = (item.sourceline or 0) if len(items) > 1 else 0
+        try:
+            yield line, _read_item(item)
+        except ReadingError as error:
+            yield line, error
+
+
+def _parse(data: bytes) -> Any:
+    # Without entities, text cannot multiply; lxml reads no other files.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+        raise ReadingError("The XML is broken, as its sender would see as well.", line) from error
+    except (LxmlError, ValueError) as error:
+        raise ReadingError("The XML cannot be read.") from error
+
+
+def _read_item(item: Any) -> RawDocument:
+    status = _get_code(_find(item, "itemMeta/pubStatus")) or _USABLE
+    if status != _USABLE:
+        raise ReadingError(f"The agency has withdrawn the item (pubStatus {status!r}).")
+    text = next(filter(None, map(_read_body, _find_bodies(item))), "")
+    if not text:
+        raise ReadingError("The news item has no text.")
+    identifier = " ".join((item.get("guid") or "").split())
+    return RawDocument(
+        text,
+        title=_get_text(item, "contentMeta/headline") or _get_text(item, "itemMeta/title"),
+        publisher=_find_provider(item),
+        byline=_get_text(item, "contentMeta/by"),
+        published=_find_date(item),
+        embargo=parse_embargo(_get_text(item, "itemMeta/embargoed")),
+        language=_find_language(item),
+        identifier=identifier,
+        is_global=bool(identifier),
+    )
+
+
+def _find(item: Any, path: str) -> Any:
+    return item.find("/".join(f"{_N}{name}" for name in path.split("/")))
+
+
+def _get_text(item: Any, path: str) -> str:
+    found = _find(item, path)
+    return "" if found is None else " ".join(decode_markup("".join(found.itertext())).split())
+
+
+def _get_code(element: Any) -> str:
+    """Return the code of "stat:usable" or of an address that ends with it."""
+    if element is None:
+        return ""
+    given = element.get("qcode") or element.get("uri") or element.get("literal") or ""
+    return str(given).rpartition("/")[2].rpartition(":")[2]
+
+
+def _find_provider(item: Any) -> str:
+    provider = _find(item, "itemMeta/provider")
+    named = _get_text(item, "itemMeta/provider/name")
+    return named or _get_text(item, "contentMeta/creditline") or _get_code(provider)
+
+
+def _find_date(item: Any) -> date | datetime | None:
+    stated = next(filter(None, (_get_text(item, path) for path in _DATES)), "")
+    return parse_publication_date(stated)
+
+
+def _find_language(item: Any) -> str:
+    found = _find(item, "contentMeta/language")
+    tag = (found.get("tag") if found is not None else "") or item.get(_XML_LANG) or ""
+    return tag if is_language_tag(tag) else ""
+
+
+def _find_bodies(item: Any) -> list[Any]:
+    contents = _find(item, "contentSet")
+    return [] if contents is None else list(contents.iter(f"{_N}inlineXML", f"{_N}inlineData"))
+
+
+def _read_body(content: Any) -> str:
+    """Return the text of XHTML, NITF or plain text."""
+    if content.tag == f"{_N}inlineData":
+        data = "".join(content.itertext())
+        is_html = "html" in (content.get("contenttype") or "")
+        return read_fragment(data) if is_html else normalise(decode_markup(data))
+    for element in content.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    names = ("body.content", "body")
+    found = (next(content.iter(name), None) for name in names)
+    body = next((one for one in found if one is not None), content)
+    return read_fragment(etree.tostring(body, encoding="unicode", method="html", with_tail=False))
