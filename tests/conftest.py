@@ -16,6 +16,9 @@ from django.test.signals import template_rendered
 
 from tests import database
 from tests.factories import UserFactory
+from tests.working import work
+
+__all__ = ["work"]
 
 # No deadlines: a busy machine is not an error. Use --hypothesis-profile=thorough by hand.
 for name, examples in {"usual": 50, "thorough": 2000}.items():

@@ -26,6 +26,7 @@ from claims.api.resources.record import RecordHead
 from claims.api.resources.saved_views import SavedViewViewSet
 from claims.api.resources.sources import SourceViewSet
 from claims.api.resources.speakers import SpeakerViewSet
+from claims.api.resources.submissions import SubmissionViewSet
 from claims.api.resources.subscriptions import SubscriptionViewSet
 from claims.api.resources.topics import TopicViewSet
 
@@ -58,6 +59,7 @@ router.register("notifications", NotificationViewSet, "notification")
 router.register("subscriptions", SubscriptionViewSet, "subscription")
 router.register("saved-views", SavedViewViewSet, "savedview")
 router.register("imports", ImportRunViewSet, "importrun")
+router.register("submissions", SubmissionViewSet, "submission")
 
 urlpatterns = [
     path("auth/login/", tokens.Login.as_view(), name="login"),

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal, cast
+from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 
 from claims.database_errors import retry_import
-from claims.extraction.documents.raw_document import Format
-from claims.extraction.documents.read_documents import read_sent_file
 from claims.importing.extractor import Extractor
-from claims.importing.import_documents import Found, import_documents
-from claims.importing.import_embargo import NO_EMBARGO, embargo_all
+from claims.importing.import_documents import import_documents
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
+from claims.importing.sent_documents import read_embargo, read_sent_documents
 from claims.models import ImportRun, Submission, SubmittedDocument
 from claims.models.submission import close_submission
 
@@ -29,15 +24,17 @@ class SubmissionRun(Run):
 
     def __init__(self, submission: Submission) -> None:
         super().__init__([submission.name])
-        self.submission = submission
+        if submission.run is None:
+            raise ValueError("A submission that asks first has no run until it is stored.")
+        self.submission, self._run = submission, submission.run
         self.position = 0
 
     def record(self) -> ImportRun:
-        return self.submission.run
+        return self._run
 
     def embargo(self, until: datetime | None) -> None:
         """Hide the run at once: another worker may be reading the rest of it for long."""
-        run = self.submission.run
+        run = self._run
         if until is not None and (run.embargoed_until or timezone.now()) < until:
             run.embargoed_until = until
             later = ImportRun._base_manager.filter(pk=run.pk).exclude(embargoed_until__gt=until)
@@ -66,36 +63,8 @@ def import_submission(submission: Submission, extractor: Extractor) -> Iterator[
     What an earlier attempt has stored is there already, and remains as it is.
     """
     run = SubmissionRun(submission)
-    until = _read_embargo(submission.embargo)
+    until = read_embargo(submission.embargo)
     if isinstance(until, datetime):
         run.embargo(until)
-    found = embargo_all(_read(submission), until)
-    yield from import_documents(found, extractor=extractor, run=run)
+    yield from import_documents(read_sent_documents(submission), extractor=extractor, run=run)
     retry_import(partial(close_submission, submission.pk, extractor=run.extractor))
-
-
-def _read(submission: Submission) -> Iterator[Found]:
-    found = read_sent_file(
-        io.BytesIO(submission.content or b""),
-        submission.name,
-        format=cast("Format", submission.format) or None,
-        source=submission.publisher,
-        limit=settings.MAX_DOCUMENT_BYTES,
-    )
-    for one in found:
-        yield replace(one, origin=_number(one.origin, submission.first_line))
-
-
-def _read_embargo(value: str) -> datetime | Literal["none"] | None:
-    """Return the embargo of a submission, which may have ended while it waited."""
-    if value == NO_EMBARGO:
-        return NO_EMBARGO
-    return datetime.fromisoformat(value) if value else None
-
-
-def _number(origin: str, first_line: int) -> str:
-    """Return the origin with the number of the line in the whole file."""
-    name, _, line = origin.rpartition(":")
-    if first_line == 1 or not line.isdecimal():
-        return origin
-    return f"{name}:{int(line) + first_line - 1}"

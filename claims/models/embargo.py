@@ -131,6 +131,11 @@ _TEMPLATES = {
         SELECT run_id FROM claims_revision WHERE document_id IN ({document})
         UNION SELECT id FROM claims_importrun WHERE embargoed_until > statement_timestamp()
     """,
+    # One that nobody has stored yet is in no run.
+    "submission": """
+        SELECT id FROM claims_submission
+        WHERE run_id IN ({importrun}) OR hidden_until > statement_timestamp()
+    """,
 }
 HIDDEN: dict[str, str] = {}
 for _kind, _template in _TEMPLATES.items():
@@ -170,7 +175,7 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     },
     "presence": {"claim_id": "claim", "quote_id": "quote"},
     "importrun": {"id": "importrun"},
-    "submission": {"run_id": "importrun"},
+    "submission": {"id": "submission"},
     "submitteddocument": {"document_id": "document"},
     "source": {"id": "source"},
     "topic": {"id": "topic"},

@@ -32,7 +32,8 @@ _LIVES = RawSQL(
         SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND granted
         AND classid::bigint = %s AND objsubid = 2
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        UNION SELECT run_id FROM claims_submission WHERE state = 'waiting'
+        UNION SELECT run_id FROM claims_submission
+        WHERE state = 'waiting' AND run_id IS NOT NULL
     )""",
     [_ALIVE],
     output_field=models.BooleanField(),

@@ -1,4 +1,4 @@
-"""Documents that were sent in, as files, and wait for a worker to read them."""
+"""Documents that were sent in, as files or addresses, and wait for a worker to read them."""
 
 from __future__ import annotations
 
@@ -36,9 +36,14 @@ KEEP_UNREAD = timedelta(days=30)
 
 class SubmissionState(models.TextChoices):
     WAITING = "waiting", "Waiting"
+    READ = "read", "Read"
     DONE = "done", "Done"
     FAILED = "failed", "Failed"
     CANCELLED = "cancelled", "Cancelled"
+    DISCARDED = "discarded", "Discarded"
+
+
+OPEN_STATES = (SubmissionState.WAITING, SubmissionState.READ)
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
@@ -46,26 +51,45 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
         return self.filter(state=SubmissionState.WAITING)
 
     def forget_old_content(self) -> int:
-        """Delete the files that could not be read and that nobody has had tried again for long."""
-        old = self.filter(finished_at__lt=timezone.now() - KEEP_UNREAD)
+        """Delete the files that could not be read, or were read but not stored, for long."""
+        long_ago = timezone.now() - KEEP_UNREAD
+        for one in self.filter(state=SubmissionState.READ, submitted_at__lt=long_ago):
+            close_submission(one.pk, state=SubmissionState.DISCARDED)
+        old = self.filter(finished_at__lt=long_ago)
         return old.exclude(content=None).update(content=None)
 
 
 class Submission(models.Model):
-    """A file, or a part of one with many lines, in an import run; the content goes when it is read.
+    """A file, a part of one with many lines, or an address; the content goes when it is stored.
 
-    ``name`` is its name for messages and, without an address in it, for the document's key.
+    ``name`` is its name for messages and, without an address in it, for the document's key. With
+    ``asks_first``, what a worker has ``found`` is shown to a person before it is stored: the import
+    run begins only then. ``given`` are fields of its documents that the sender knows better than
+    the file, by the document's place in it: ``{"0": {"title": "…"}}``.
     """
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="submissions")
+    run = models.ForeignKey(
+        ImportRun, on_delete=models.CASCADE, null=True, blank=True, related_name="submissions"
+    )
     name = models.CharField(max_length=1000, help_text="The name of the file")
     content = models.BinaryField(null=True, editable=False)
+    address = models.CharField(
+        max_length=2000, blank=True, help_text="Fetched by the worker if there is no content"
+    )
     first_line = models.PositiveIntegerField(default=1, help_text="The number of its first line")
     format = models.CharField(max_length=10, blank=True, help_text="Empty: recognised")
     publisher = models.CharField(max_length=200, blank=True, help_text="Of all documents")
     embargo = models.CharField(
         max_length=40, blank=True, help_text="Until when its documents are hidden; none: not at all"
     )
+    hidden_until = models.DateTimeField(
+        null=True, blank=True, help_text="The latest embargo of its documents, as far as known"
+    )
+    asks_first = models.BooleanField(
+        default=False, help_text="A person sees what was found before it is stored"
+    )
+    given = models.JSONField(default=dict, editable=False)
+    found = models.JSONField(null=True, editable=False)
     submitted_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
     )
@@ -86,13 +110,21 @@ class Submission(models.Model):
             one_of("state", SubmissionState, name="claims_submission_state_known"),
             models.CheckConstraint(condition=~Q(name=""), name="claims_submission_has_name"),
             models.CheckConstraint(
-                condition=Q(state=SubmissionState.WAITING, finished_at=None)
-                | (~Q(state=SubmissionState.WAITING) & Q(finished_at__isnull=False)),
+                condition=Q(state__in=OPEN_STATES, finished_at=None)
+                | (~Q(state__in=OPEN_STATES) & Q(finished_at__isnull=False)),
                 name="claims_submission_finished_when_not_waiting",
             ),
             models.CheckConstraint(
-                condition=~Q(state=SubmissionState.WAITING) | Q(content__isnull=False),
+                condition=~Q(state__in=OPEN_STATES) | Q(content__isnull=False) | ~Q(address=""),
                 name="claims_submission_waits_with_content",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=SubmissionState.READ) | Q(found__isnull=False),
+                name="claims_submission_read_has_found",
+            ),
+            models.CheckConstraint(
+                condition=Q(asks_first=True) | Q(run__isnull=False),
+                name="claims_submission_run_unless_it_asks",
             ),
         ]
         indexes = [
@@ -162,23 +194,29 @@ def close_submission(
     extractor: str = "",
 ) -> None:
     """Close the submission, unless it is closed, and add what became of it to its run."""
-    run = ImportRun._base_manager.select_for_update(no_key=True).get(submissions=key)
-    submission = Submission._base_manager.get(pk=key)
-    if submission.state != SubmissionState.WAITING:
+    run = ImportRun._base_manager.select_for_update(no_key=True).filter(submissions=key).first()
+    submission = Submission._base_manager.select_for_update(no_key=True).get(pk=key)
+    if submission.state not in OPEN_STATES:
         return
     submission.state, submission.problem = state, problem
     submission.finished_at = timezone.now()
-    if state == SubmissionState.DONE:
+    submission.found, submission.given = None, submission.given if problem else {}
+    if state in (SubmissionState.DONE, SubmissionState.DISCARDED):
         submission.content = None
     submission.save()
+    if run is not None:
+        _add_to_run(run, submission, extractor)
+
+
+def _add_to_run(run: ImportRun, submission: Submission, extractor: str) -> None:
     documents = list(SubmittedDocument._base_manager.filter(submission=submission))
     problems = [(one.origin, one.problem) for one in documents if one.problem]
-    problems += [(submission.name, problem)] if problem else []
+    problems += [(submission.name, submission.problem)] if submission.problem else []
     ImportProblem.objects.bulk_create(
         ImportProblem(run=run, origin=origin, reason=reason) for origin, reason in problems
     )
     counts = Counter(_COUNTED[one.change] for one in documents)
-    counts["failed"] += state == SubmissionState.FAILED
+    counts["failed"] += submission.state == SubmissionState.FAILED
     added = {name: F(name) + number for name, number in counts.items()}
     ImportRun._base_manager.filter(pk=run.pk).update(**added, extractor=extractor or run.extractor)
     run.close_when_read()

@@ -45,7 +45,7 @@ def retry_job(*, job: Job, by: User) -> None:
     sent = Submission.objects.filter(job_id=job.pk).exclude(state=SubmissionState.WAITING).first()
     if sent is None:
         return
-    if sent.content is None:
+    if sent.content is None and not sent.address:
         raise ValidationError("The file is not kept any more. Send it again.")
     sent.state, sent.finished_at, sent.problem = SubmissionState.WAITING, None, ""
     sent.save()

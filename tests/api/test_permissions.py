@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from claims.reviewing.confidential_speakers import make_confidential
+from claims.reviewing.submissions import submit_document
 from tests.api.conftest import ANONYMOUS, make_client, make_world
 from tests.factories import (
     TEXT,
@@ -44,10 +45,10 @@ RESOURCES = {
     "imports": "importrun",
 }
 # Everyone sees their own only: see test_notifications.py.
-OWN = {"notifications", "subscriptions", "saved-views"}
+OWN = {"notifications", "subscriptions", "saved-views", "submissions"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
-ADDED = {"comments", "evidence", "assessments", "quotes", "claims", "speakers"}
+ADDED = {"documents", "comments", "evidence", "assessments", "quotes", "claims", "speakers"}
 CHANGED = {("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
 NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
 
@@ -126,6 +127,12 @@ WRITES = {
     ("post", "claims/{claim}/move-appearance/", "ends"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/{claim}/reanchor-appearance/", "lost"): (401, 403, 403, 200, 200, 200),
     ("post", "evidence/{lost_evidence}/reanchor/", "passage"): (401, 403, 403, 200, 200, 200),
+    ("post", "documents/", "text"): (401, 403, 403, 202, 202, 202),
+    # Only those may hide documents who see hidden ones.
+    ("post", "documents/", "embargoed text"): (401, 403, 403, 403, 202, 202),
+    ("get", "submissions/", None): (401, 403, 200, 200, 200, 200),
+    # Everyone sees their own only.
+    ("get", "submissions/{submission}/", None): (401, 403, 404, 404, 404, 404),
     ("post", "documents/{document}/accept-quotes/", "confidence"): (401, 403, 403, 200, 200, 200),
     ("post", "speakers/", "speaker"): (401, 403, 403, 201, 201, 201),
     ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
@@ -194,7 +201,10 @@ def like_claims(world):
 
 @pytest.fixture(scope="module")
 def kept(world):
-    """Create what a colleague follows, and two of their saved views."""
+    """Create what a colleague follows and has sent in, and two of their saved views."""
+    world.submission = submit_document(
+        name="a.txt", content=b"A text.", by=UserFactory(is_superuser=True)
+    )
     world.subscription = SubscriptionFactory()
     world.saved_view = SavedViewFactory(is_shared=True)
     world.private_view = SavedViewFactory()
@@ -230,6 +240,8 @@ def body(kind, world):
             "start": 47,
             "end": 60,
         },
+        "text": {"text": "Tolls fell by half."},
+        "embargoed text": {"text": "Tolls fell.", "embargoed_until": "2199-01-01T10:00Z"},
         "confidence": {"confidence": 0.9},
         "speaker": {"name": "Ada Quill", "kind": "person"},
         "dismissal": {"dismissal": world.dismissal.pk},

@@ -168,6 +168,16 @@ def _():
     submission(content=None)
 
 
+@breaks("claims_submission_read_has_found")
+def _():
+    submission(state="read")
+
+
+@breaks("claims_submission_run_unless_it_asks")
+def _():
+    submission(run=None)
+
+
 @breaks("claims_submitteddocument_once")
 def _():
     sent = submission()

@@ -1,37 +1,10 @@
-"""Fixtures for background work: a worker in this process that does what is waiting."""
+"""Fixtures for background work."""
 
 from __future__ import annotations
 
 import pytest
-from django.db import connection
-from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.tasks import worker
 from claims.tasks.background_task import app
-
-
-@pytest.fixture
-def work(transactional_db, monkeypatch):
-    """A function: do the jobs that wait, also those that are due later, and what they request."""
-
-    async def nothing_more() -> bool:
-        return False
-
-    monkeypatch.setattr(worker, "_is_any_due_soon", nothing_more)
-    monkeypatch.setattr(worker, "_REQUEST", "SELECT 1")
-    # Nothing is due at a certain time of the day.
-    monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
-
-    def do() -> None:
-        waiting = ProcrastinateJob.objects.filter(status="todo", attempts=0)
-        while True:
-            with connection.cursor() as cursor:
-                cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
-            worker.Worker(until_empty=True).run()
-            if not waiting.exists():
-                return
-
-    return do
 
 
 @pytest.fixture

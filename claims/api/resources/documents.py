@@ -6,17 +6,22 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.reverse import reverse
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, key_filter
-from claims.api.offsets import OffsetsMixin
+from claims.api.json_values import describe_unknown, escape_name
+from claims.api.offsets import OFFSETS, OffsetsMixin
+from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
 from claims.api.request_bodies import (
     ModelRequestSerializer,
     RequestSerializer,
@@ -29,10 +34,25 @@ from claims.api.resources.annotations import AnnotatedText, current_revision
 from claims.api.resources.compared_revisions import CompareAction
 from claims.api.resources.nested_serializers import SourceBrief
 from claims.api.resources.record_history import HistoryActions
+from claims.api.resources.submission_serializers import (
+    NewDocumentSerializer,
+    NewFileDocumentSerializer,
+    SubmissionSerializer,
+)
+from claims.api.resources.submissions import WAIT_SECONDS, find_submitted, submit, wait_until_read
 from claims.api.resources.topics import TopicActions
-from claims.models import Document, Source, Topic
+from claims.importing.outcomes import Change
+from claims.models import Document, Source, Submission, Topic
 from claims.reviewing.embargoes import EMBARGO, note_readings, set_embargo
 from claims.reviewing.proposals import accept_above
+from claims.reviewing.submissions import PERMISSION as SEND
+
+WAIT = OpenApiParameter(
+    "wait",
+    bool,
+    default=False,
+    description=f"Answer with the annotated document, if it is read within {WAIT_SECONDS} seconds",
+)
 
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
@@ -127,6 +147,7 @@ class DocumentViewSet(
     ordering_fields = ["published", "title", "created_at", "id"]
     ordering = "-published"
     verb_permissions = {
+        "create": f"claims.{SEND}",
         "accept_quotes": "claims.review_quote",
         "embargo": f"claims.{EMBARGO}",
         **topics.VERBS,
@@ -139,7 +160,9 @@ class DocumentViewSet(
         return documents.prefetch_related(current_revision(reader(self.request)))
 
     def get_object(self) -> Document:
-        document: Document = super().get_object()
+        return self._note_reading(super().get_object())
+
+    def _note_reading(self, document: Document) -> Document:
         found = getattr(document, "current_revisions", None)
         document.current_revision = found[0] if found else None  # type: ignore[attr-defined]
         note_readings(documents=[document], by=caller(self.request))
@@ -147,6 +170,51 @@ class DocumentViewSet(
 
     def get_serializer_class(self) -> type[DocumentSerializer]:
         return DocumentDetail if self.action == "retrieve" else DocumentSerializer
+
+    def get_parsers(self) -> list[BaseParser]:
+        # REST framework asks before it knows the action.
+        action = getattr(self, "action", None)
+        if action is None and self.request is not None:
+            action = self.action_map.get(str(self.request.method).lower())
+        files = [StrictMultiPartParser()] if action == "create" else []
+        return [StrictJSONParser(), *files]
+
+    @extend_schema(
+        parameters=[WAIT],
+        request={
+            "application/json": NewDocumentSerializer,
+            "multipart/form-data": NewFileDocumentSerializer,
+        },
+        responses={200: DocumentDetail, 201: DocumentDetail, 202: SubmissionSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        """Send in a document as text, HTML or a file; a worker reads it.
+
+        The answer is 202 with the submission: poll its `Location`. With `wait=true`, it is the
+        annotated document: 201 if it is new, 200 if it is known, whether or not it has changed.
+        """
+        wait = _read_wait(request)
+        submission = submit(request)
+        if wait:
+            wait_until_read(submission)
+        return self._show_document(submission) or self._show_submission(submission)
+
+    def _show_document(self, submission: Submission) -> Response | None:
+        """Return the document, None if it is not read yet, or hidden from who has sent it in."""
+        outcome = find_submitted(submission)
+        if outcome is None or outcome.document_id is None:
+            return None
+        self.action = "retrieve"
+        document = self.get_queryset().filter(pk=outcome.document_id).first()
+        if document is None:
+            return None
+        status = 201 if outcome.change == Change.NEW.value else 200
+        return Response(self.get_serializer(self._note_reading(document)).data, status)
+
+    def _show_submission(self, submission: Submission) -> Response:
+        location = reverse("api:submission-detail", args=[submission.pk], request=self.request)
+        body = SubmissionSerializer(submission).data
+        return Response(body, 202, headers={"Location": location})
 
     @extend_schema(request=EditDocumentSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -170,3 +238,15 @@ class DocumentViewSet(
         given = validated(AcceptQuotesSerializer, request)
         quotes = accept_above(document=self.get_object(), by=caller(request), **given)
         return Response({"accepted": [quote.pk for quote in quotes]})
+
+
+def _read_wait(request: Request) -> bool:
+    """Return whether the caller waits. Raises ValidationError, also for a mistyped parameter."""
+    known = (OFFSETS, WAIT.name)
+    message = describe_unknown("parameter", known)
+    if unknown := set(request.query_params) - {*known}:
+        raise ValidationError({escape_name(name): message for name in sorted(unknown)})
+    value = request.query_params.get(WAIT.name, "false")
+    if value not in ("true", "false"):
+        raise ValidationError({WAIT.name: "Must be true or false."})
+    return bool(value == "true")

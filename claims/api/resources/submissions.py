@@ -1,0 +1,131 @@
+"""Submissions: documents that were sent in, and what workers have made of them."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from threading import BoundedSemaphore
+from time import monotonic, sleep
+from typing import Any
+
+import django_filters
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch, QuerySet
+from rest_framework.request import Request
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.authentication import caller
+from claims.api.filters import choices_filter
+from claims.api.parsers import TooLarge
+from claims.api.request_bodies import validated
+from claims.api.resources.submission_serializers import (
+    NewFileDocumentSerializer,
+    SubmissionSerializer,
+)
+from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format
+from claims.extraction.documents.raw_document import ReadingError
+from claims.models import Submission, SubmittedDocument
+from claims.models.job import count_workers
+from claims.models.submission import SubmissionState
+from claims.reviewing.submissions import submit_document
+
+WAIT_SECONDS = 20
+_PAUSE = 0.1
+_AT_ONCE = 2
+_waiting = BoundedSemaphore(_AT_ONCE)
+"""How many requests of this process may wait: the others need its threads."""
+_SEVERAL = "A file of JSON lines has a {} in each line. Leave it out here."
+
+
+class SubmissionFilter(django_filters.FilterSet):
+    state = choices_filter(SubmissionState.choices)
+
+
+class SubmissionViewSet(ReadOnlyModelViewSet[Submission]):
+    """What you have sent in, and what became of it. You see only your own.
+
+    Poll one until its `state` is not `waiting` any more.
+    """
+
+    serializer_class = SubmissionSerializer
+    filterset_class = SubmissionFilter
+    ordering_fields = ["submitted_at", "id"]
+    ordering = "-id"
+
+    def get_queryset(self) -> QuerySet[Submission]:
+        if getattr(self, "swagger_fake_view", False):
+            return Submission.objects.none()
+        # One's own are shown also under an embargo.
+        mine = Submission._base_manager.filter(submitted_by=caller(self.request))
+        documents = Prefetch("documents", SubmittedDocument._base_manager.order_by("position"))
+        return mine.defer("content", "found", "given").prefetch_related(documents)
+
+
+def submit(request: Request) -> Submission:
+    """Send in the document of the request. Raises ValidationError and TooLarge."""
+    given = validated(NewFileDocumentSerializer, request)
+    by, embargo = caller(request), given.pop("embargoed_until", None)
+    file, publisher = given.pop("file", None), given.pop("publisher", "")
+    text, html = given.pop("text", None), given.pop("html", None)
+    identifier = given.pop("identifier", "")
+    if published := given.pop("published", None):
+        given["published"] = published.isoformat()
+    if identifier:
+        given["key"] = f"id:api:{identifier}"
+    common = {"by": by, "publisher": publisher, "embargoed_until": embargo, "given": given}
+    if file is not None:
+        return _submit_file(file, common)
+    content = text if html is None else html
+    name = identifier or sha256(content.encode()).hexdigest()[:16]
+    if html is not None:
+        # The mark counts more than an encoding that the page declares for itself.
+        data = html.encode("utf-8-sig")
+        return submit_document(name=f"{name}.html", content=data, format="html", **common)
+    # Read in this form, the text stays exactly as it was sent.
+    line = json.dumps({"id": name, "text": text}).encode()
+    return submit_document(name="api", content=line, format="jsonl", **common)
+
+
+def _submit_file(file: Any, common: dict[str, Any]) -> Submission:
+    most: int = settings.MAX_DOCUMENT_BYTES
+    if file.size > most:
+        raise TooLarge(most, "The file")
+    content = file.read()
+    try:
+        format_ = detect_format(content[:HEAD_BYTES], _suffix(file.name))
+    except ReadingError as error:
+        raise ValidationError({"file": error.reason}) from error
+    if format_ == "jsonl" and common["given"]:
+        raise ValidationError({name: _SEVERAL.format(name) for name in common["given"]})
+    return submit_document(name=file.name, content=content, **common)
+
+
+def _suffix(name: str) -> str:
+    stem, dot, end = name.rpartition(".")
+    return f".{end}" if stem and dot else ""
+
+
+def wait_until_read(submission: Submission) -> None:
+    """Wait for at most ``WAIT_SECONDS`` until a worker has read it; not at all without a worker."""
+    if not count_workers() or not _waiting.acquire(blocking=False):
+        return
+    try:
+        deadline = monotonic() + WAIT_SECONDS
+        while submission.state == SubmissionState.WAITING and monotonic() < deadline:
+            sleep(_PAUSE)
+            submission.refresh_from_db(fields=["state", "problem", "finished_at"])
+    finally:
+        _waiting.release()
+
+
+def find_submitted(submission: Submission) -> SubmittedDocument | None:
+    """Return what became of the only document; None if it is not read, or there are several.
+
+    Raises ValidationError if it could not be read.
+    """
+    outcomes = list(SubmittedDocument._base_manager.filter(submission=submission)[:2])
+    problems = [submission.problem, *(one.problem for one in outcomes if not one.document_id)]
+    if submission.state != SubmissionState.WAITING and any(problems) and len(outcomes) < 2:
+        raise ValidationError(" ".join(filter(None, problems)))
+    return outcomes[0] if len(outcomes) == 1 else None

@@ -1,0 +1,100 @@
+"""Find out what a submission holds, for the person who decides whether it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from claims.extraction.documents.raw_document import DocumentProblem
+from claims.extraction.drafts import Extraction, ParsedDocument
+from claims.importing.document_fields import explain_doubts, read_fields
+from claims.importing.extractor import Extractor, NotAnalysed, NotExtracted
+from claims.importing.import_embargo import wanted_embargo
+from claims.importing.lookup import look_up
+from claims.importing.outcomes import Change
+from claims.importing.sent_documents import read_sent_documents
+from claims.importing.shorten import escape_unstorable
+from claims.models import Submission
+from claims.models.submission import SubmissionState, close_submission
+
+MOST_SHOWN = 20
+"""Of a file with many documents, so many are analysed for the preview."""
+_OPENING = 700
+
+
+def preview_submission(submission: Submission, extractor: Extractor) -> Iterator[None]:
+    """Keep what the submission holds; yield after each document, so that the worker may stop.
+
+    A file of which nothing can be read is closed as failed, with the reason.
+    """
+    documents: list[dict[str, Any]] = []
+    more = 0
+    for found in read_sent_documents(submission):
+        if len(documents) < MOST_SHOWN:
+            documents.append(_describe(found, extractor))
+        else:
+            more += 1
+        yield
+    if not any(one["change"] != Change.FAILED.value for one in documents):
+        reason = documents[0]["problem"] if documents else "The file has no documents."
+        close_submission(submission.pk, state=SubmissionState.FAILED, problem=reason)
+    else:
+        _keep(submission, {"documents": documents, "more": more})
+
+
+def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> dict[str, Any]:
+    if isinstance(found, DocumentProblem):
+        return _failed(found.origin, found.reason)
+    result = extractor.extract([found.text], [found.language])[0]
+    if isinstance(result, NotExtracted):
+        return _failed(found.origin, result.reason)
+    lookup = look_up(found)
+    change = Change.NEW
+    if lookup.document:
+        change = Change.UNCHANGED if lookup.has_same_text else Change.REVISED
+    fields = read_fields(found)
+    published, embargo = fields.get("published"), wanted_embargo(found)
+    remarks = [explain_doubts(found), result.remark if isinstance(result, NotAnalysed) else ""]
+    return {
+        "origin": escape_unstorable(found.origin),
+        "change": change.value,
+        "document": lookup.document.pk if lookup.document else None,
+        "title": fields.get("title", ""),
+        "publisher": fields.get("source", ""),
+        "byline": fields.get("byline", ""),
+        "url": fields.get("url", ""),
+        "published": published.isoformat() if published else "",
+        "language": fields.get("language", ""),
+        "embargo": embargo.isoformat() if embargo else "",
+        "opening": found.text[:_OPENING],
+        "length": len(found.text),
+        "quotes": len(result.quotes) if isinstance(result, Extraction) else None,
+        "claims": len(result.claims) if isinstance(result, Extraction) else None,
+        "remarks": [one for one in remarks if one],
+    }
+
+
+def _failed(origin: str, reason: str) -> dict[str, Any]:
+    problem = " ".join(escape_unstorable(reason).split())
+    return {
+        "origin": escape_unstorable(origin),
+        "change": Change.FAILED.value,
+        "problem": problem,
+    }
+
+
+@transaction.atomic
+def _keep(submission: Submission, found: dict[str, Any]) -> None:
+    """Keep what was found, unless the submission was discarded meanwhile."""
+    locked = Submission._base_manager.select_for_update(no_key=True).get(pk=submission.pk)
+    if locked.state != SubmissionState.WAITING:
+        return
+    embargoes = [
+        datetime.fromisoformat(e) for one in found["documents"] if (e := one.get("embargo"))
+    ]
+    locked.hidden_until = max(filter(None, [locked.hidden_until, *embargoes]), default=None)
+    locked.state, locked.found = SubmissionState.READ, found
+    locked.save(update_fields=["state", "found", "hidden_until"])
