@@ -255,6 +255,7 @@ def test_the_queries_of_the_page_do_not_grow_with_the_changes(as_editor, claim, 
         return len(captured)
 
     corrected_by(ana, claim, "Rents rose by 5 per cent")
+    queries()  # The first leaves a draft, which the others change.
     few = queries()
     for percent in range(6, 12):
         corrected_by(ana, claim, f"Rents rose by {percent} per cent")
