@@ -15,6 +15,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +24,6 @@ import psutil
 import psycopg
 
 from factcheck.embedded import postmaster
-from factcheck.embedded.server import ensure_running
 
 TEXTS = sorted(Path("training/corpus").glob("*.txt"))
 MEBIBYTE = 2**20
@@ -42,15 +43,32 @@ def main() -> None:
         var = Path(folder) / "var"
         environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
         environment["FACTCHECK_VAR"] = str(var)
-        # As its user, this process keeps the server running until the end.
-        ensure_running(var / "postgres", database="factcheck")
         _manage("migrate", "--verbosity=0", environment=environment).wait()
-        rates = [
-            _measure(count, options.documents, Path(folder), environment)
-            for count in options.workers
-        ]
+        with _server_kept_running(environment):
+            rates = [
+                _measure(count, options.documents, Path(folder), environment)
+                for count in options.workers
+            ]
         if len(rates) > 1:
             print(f"{rates[-1] / rates[0]:.2f} times as fast")
+
+
+@contextmanager
+def _server_kept_running(environment: dict[str, str]) -> Iterator[None]:
+    """The embedded server stops with its last user: be one until the end."""
+    code = "import sys; from django.db import connection as c; c.ensure_connection(); print()"
+    user = subprocess.Popen(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", f"{code}; sys.stdin.read()"],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert user.stdin
+    assert user.stdout
+    user.stdout.readline()
+    yield
+    user.stdin.close()
+    user.wait()
 
 
 def _measure(count: int, documents: int, folder: Path, environment: dict[str, str]) -> float:

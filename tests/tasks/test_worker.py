@@ -124,6 +124,20 @@ def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
     assert not ProcrastinateWorker.objects.exists()
 
 
+def test_a_worker_that_is_stopped_while_it_connects_stops(transactional_db, monkeypatch):
+    stopping = Worker()
+    monkeypatch.setattr(worker, "_REQUEST", "SELECT 1")
+    connect = stopping._request_what_is_left
+
+    async def stop_while_connecting() -> None:
+        stopping.stop()
+        await connect()
+
+    monkeypatch.setattr(stopping, "_request_what_is_left", stop_while_connecting)
+    stopping.run()
+    assert not ProcrastinateWorker.objects.exists()
+
+
 def test_a_worker_whose_connections_are_lost_connects_again(work, job, instead_of):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
