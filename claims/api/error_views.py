@@ -34,6 +34,10 @@ _OLD_FORM = (
     "form. Copy it, reload the page, paste it and send the form again. If this happens every time, "
     "tell an administrator."
 )
+_OLD_DESK = (
+    "You were signed out, or signed in again, after you opened this page. Reload it, and sign in "
+    "if you are asked to: what you have typed is kept as a draft."
+)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -48,7 +52,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, DisallowedHost):
         return _respond(request, 400, "bad_request", "Unknown host name", _WRONG_HOST)
     message = "The server cannot process this request."
-    page = "" if _expects_json(request) else f" {_GO_BACK}"
+    page = f" {_GO_BACK}" if _is_page(request) else ""
     return _respond(request, 400, "bad_request", "Invalid request", message + page)
 
 
@@ -69,7 +73,8 @@ def _say_whose(request: HttpRequest) -> str:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The project's ``CSRF_FAILURE_VIEW``."""
-    message = _OLD_SESSION if _expects_json(request) else _OLD_FORM
+    old_form = _OLD_FORM if _is_page(request) else _OLD_DESK
+    message = _OLD_SESSION if _expects_json(request) else old_form
     return _respond(request, 403, "permission_denied", "This form has expired", message)
 
 
@@ -80,11 +85,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
     detail, code = (
         (outage.detail, outage.code) if outage else ("An error occurred on the server.", "error")
     )
-    page = "" if _expects_json(request) else f" {_GO_BACK}"
+    page = f" {_GO_BACK}" if _is_page(request) else ""
     response = _respond(request, status, code, "Server error", detail + page)
     if outage:
         response["Retry-After"] = str(outage.retry_after)
     return response
+
+
+def _is_page(request: HttpRequest) -> bool:
+    """Return whether the answer replaces the page; htmx shows it on the page that is there."""
+    return not _expects_json(request) and "HX-Request" not in request.headers
 
 
 def _expects_json(request: HttpRequest) -> bool:

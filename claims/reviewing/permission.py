@@ -1,4 +1,4 @@
-"""What all verbs share: one transaction, everything readable, and the check of the permission."""
+"""What all verbs share: a transaction, clean texts, everything readable, and the permission."""
 
 from __future__ import annotations
 
@@ -15,22 +15,36 @@ from claims.models.embargo import reading_as
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
+# Invisible in a form: control characters other than line breaks and tabs, and what turns the
+# direction of the text around.
+_INVISIBLE = dict.fromkeys(
+    code
+    for code in (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if chr(code) not in "\t\n\r"
+)
+
 _Verb = TypeVar("_Verb", bound=Callable[..., Any])
 
 
 def verb(function: _Verb) -> _Verb:
     """Decorate a verb: it runs in a transaction, and its queries find everything.
 
-    A merge, for example, also moves what is hidden from who merges.
+    A merge, for example, also moves what is hidden from who merges. Typed texts lose characters
+    that nobody can see.
     """
 
     @transaction.atomic
     @wraps(function)
     def carry_out(*args: Any, **given: Any) -> Any:
         with reading_as(None):
-            return function(*args, **given)
+            return function(*args, **{name: _clean(value) for name, value in given.items()})
 
     return cast("_Verb", carry_out)
+
+
+def _clean(value: Any) -> Any:
+    # Not the choices of a field, which are texts of a class of their own.
+    return value.translate(_INVISIBLE) if type(value) is str else value
 
 
 def people_who_may(permission: str) -> QuerySet[User]:

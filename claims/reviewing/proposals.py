@@ -58,6 +58,7 @@ def reject(*, proposal: Proposal, by: User, version: int | None = None) -> Propo
     return _change_state(proposal, ReviewState.REJECTED, by=by, version=version)
 
 
+@verb
 def correct_claim(
     *, claim: Claim, text: str, by: User, claim_type: str = "", version: int | None = None
 ) -> Claim:
@@ -71,12 +72,11 @@ def correct_claim(
         raise ValidationError({"text": "The text must not be empty."})
     check_claim(text)
     corrected = {"text": text.strip()} | ({"claim_type": claim_type} if claim_type else {})
-    with transaction.atomic():
-        # The claim before its pairs: all transactions lock in this order.
-        _change_state(claim, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
-        # They concern the old wording; a worker compares the new one.
-        ClaimPair.objects.waiting().of(claim).delete()
-        return claim
+    # The claim before its pairs: all transactions lock in this order.
+    _change_state(claim, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
+    # They concern the old wording; a worker compares the new one.
+    ClaimPair.objects.waiting().of(claim).delete()
+    return claim
 
 
 @verb

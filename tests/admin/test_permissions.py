@@ -423,7 +423,13 @@ def test_anonymous_users_are_redirected_to_the_sign_in_page():
 def test_forms_require_a_csrf_token(person_as):
     claim, client = ClaimFactory(), Client(enforce_csrf_checks=True)
     client.force_login(person_as("Editor"))
-    assert client.post(verb(claim, "accept")).status_code == 403
+    response = client.post(verb(claim, "accept"))
+    assert response.status_code == 403
+    assert "Go back in your browser" in response.content.decode()
+    # The desk shows the reason on the page that is there.
+    response = client.post(verb(claim, "accept"), headers={"HX-Request": "true"})
+    assert response.status_code == 403
+    assert "Reload it" in response.content.decode()
 
 
 def test_a_reviewer_sees_no_form_for_decisions(as_reviewer, as_editor):

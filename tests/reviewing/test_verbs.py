@@ -38,6 +38,20 @@ def test_a_corrected_claim_is_found_by_its_new_words(reviewer, claim):
     assert claim.fingerprint == fingerprint("Rents rose by 3 per cent")
 
 
+def test_characters_that_nobody_sees_are_left_out_of_texts(reviewer, claim):
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    words = f"Rents \x07rose\u202e by\x85 {family}\u2066 3 per cent."
+    correct_claim(claim=claim, text=words, by=reviewer)
+    new = {"url": "https://rents.example/\x1b1", "stance": "supports"}
+    assess(
+        claim=claim, verdict="refuted", rationale="No.\x00\n\tNo.", new_evidence=[new], by=reviewer
+    )
+    claim.refresh_from_db()
+    assert claim.text == f"Rents rose by {family} 3 per cent."
+    assert Assessment.objects.get().rationale == "No.\n\tNo."
+    assert Evidence.objects.get().url == "https://rents.example/1"
+
+
 def test_a_claim_is_not_corrected_into_nothing(reviewer, claim):
     with pytest.raises(ValidationError):
         correct_claim(claim=claim, text="  ", by=reviewer)
