@@ -43,6 +43,7 @@ class Acknowledged:
     assessments: list[str] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    queued: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
         return ", ".join(f"{len(texts)} {kind}" for kind, texts in vars(self).items())
@@ -159,6 +160,18 @@ class Importer:
             self.lines.append(line)
             if ": new: " in line:
                 self.told.documents.append(line.split(": new: ")[0].strip())
+
+
+def hand_over(environment: dict[str, str], folder: Path, told: Acknowledged, number: int) -> None:
+    """Have the workers read ``number`` files, which they may do until the last round."""
+    folder.mkdir()
+    keys = [f"queued-{uuid.uuid4()}" for _ in range(number)]
+    for key in keys:
+        text = ARTICLE.format(town=random.choice(TOWNS), number=random.randint(100, 999), key=key)
+        (folder / f"{key}.txt").write_text(f"---\ntitle: {key}\n---\n{text}")
+    handing = manage(["import_seeds", "--queue", str(folder)], environment)
+    assert handing.wait() == 0
+    told.queued += keys
 
 
 def wait_until_served(base: str) -> None:

@@ -21,12 +21,15 @@ from tests.faults.newsroom import (
     Acknowledged,
     Importer,
     Reviewer,
+    hand_over,
     problems,
     wait_until_served,
 )
 from tests.project.launching import Launched, manage, servers, workers
 
 REVIEWERS = 2
+QUEUED = 12
+"""How many files wait for the worker when the first round begins."""
 OPEN_JOBS = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
 FAILED_JOBS = """
     SELECT job.id, job.task_name, job.attempts, problem.reason FROM procrastinate_jobs job
@@ -59,6 +62,7 @@ class Rounds:
     def run(self, rounds: int) -> None:
         """Raises AssertionError, with what was killed until then, if anything is lost."""
         token, claims = self._sign_in(self.password)
+        hand_over(self.environment, self.var.with_name("queued"), self.told, QUEUED)
         self.importer = Importer(self.environment, self.told)
         try:
             for _ in range(rounds):
@@ -132,6 +136,9 @@ class Rounds:
             for left in (FAILED_JOBS, NOT_COMPARED):
                 found = facts.execute(left).fetchall()
                 assert not found, f"{left}: {found} after killing {', '.join(self.killed)}"
+            read = facts.execute("SELECT title FROM claims_document WHERE title LIKE 'queued-%'")
+            titles = sorted(title for (title,) in read)
+            assert titles == sorted(self.told.queued), f"after killing {', '.join(self.killed)}"
 
     def _tidy(self) -> None:
         """Check that no import that was killed is recorded as running."""
