@@ -22,6 +22,7 @@ from claims.extraction.text.datelines import count_dateline_tokens
 from claims.extraction.text.notices import find_notices
 from claims.extraction.text.paragraphs import split_lines
 from claims.extraction.text.token_view import token_view
+from claims.extraction.text.transcripts import find_turns
 
 BEFORE_PARSER = ("factcheck_paragraphs",)
 AFTER_PARSER = (
@@ -40,6 +41,7 @@ for _attribute in (
     "datelines",
     "boilerplate",
     "notices",
+    "turns",
     "quantities",
     "quotes",
     "speakers",
@@ -51,7 +53,7 @@ for _attribute in (
 
 @Language.component(
     "factcheck_paragraphs",
-    assigns=["doc._.paragraphs", "doc._.datelines", "token.is_sent_start"],
+    assigns=["doc._.paragraphs", "doc._.datelines", "doc._.turns", "token.is_sent_start"],
     retokenizes=False,
 )
 def mark_paragraphs(doc: Doc) -> Doc:
@@ -65,22 +67,31 @@ def mark_paragraphs(doc: Doc) -> Doc:
     starts[_find_closing_marks(doc)] = _NO_SENTENCE_START
     starts[[span.start for span in doc._.paragraphs]] = _SENTENCE_START
     starts[[span.end for span in doc._.datelines]] = _SENTENCE_START
+    starts[[_find_token(doc, turn.content[0].start) for turn in doc._.turns]] = _SENTENCE_START
     return doc.from_array(["SENT_START"], starts.astype("uint64"))
 
 
 def set_paragraph_spans(doc: Doc) -> None:
-    """Set ``doc._.paragraphs`` and ``doc._.datelines`` to spans; leave the sentences unchanged.
+    """Set ``doc._.paragraphs``, ``doc._.datelines`` and ``doc._.turns``; not the sentences.
 
-    Each line is a paragraph, since the tokenizer joins hard-wrapped lines.
+    Each line is a paragraph, since the tokenizer joins hard-wrapped lines. Only transcripts and
+    interviews have turns.
     """
     # Doc.char_span would search for each paragraph from the beginning of the text.
     starts = [token.idx for token in doc]
+    text = doc.text
+    lines = split_lines(text)
     doc._.paragraphs = tuple(
-        doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)]
-        for start, end in split_lines(doc.text)
+        doc[bisect_right(starts, start) - 1 : bisect_left(starts, end)] for start, end in lines
     )
+    doc._.turns = find_turns(text, lines)
     lengths = ((span, count_dateline_tokens(span)) for span in doc._.paragraphs)
     doc._.datelines = tuple(span[:length] for span, length in lengths if length)
+
+
+def _find_token(doc: Doc, start: int) -> int:
+    """Return the token at the offset ``start``."""
+    return bisect_right(range(len(doc)), start, key=lambda token: doc[token].idx) - 1
 
 
 def _find_closing_marks(doc: Doc) -> list[int]:
@@ -139,7 +150,7 @@ class QuoteFinder:
 
 @Language.factory(
     "factcheck_quotes",
-    requires=["token.dep", "token.lemma", "doc._.paragraphs", "doc._.boilerplate"],
+    requires=["token.dep", "token.lemma", "doc._.paragraphs", "doc._.boilerplate", "doc._.turns"],
     assigns=["doc._.quotes"],
     default_config={"learned": True},
 )
@@ -168,6 +179,7 @@ def resolve_speakers(doc: Doc) -> Doc:
         "doc._.quotes",
         "doc._.quantities",
         "doc._.boilerplate",
+        "doc._.turns",
     ],
     assigns=["doc._.scored_sentences", "doc._.claims"],
 )

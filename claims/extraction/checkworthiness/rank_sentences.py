@@ -35,6 +35,7 @@ from claims.extraction.text.token_view import TokenView, token_view
 # the day, or be what the reporter adds.
 _QUOTE_COVERS = 3
 _BOILERPLATE_SHARE = 0.5
+_ASKED_SHARE = 0.5
 
 
 class DescribedSentence(NamedTuple):
@@ -104,8 +105,16 @@ def _score(sentence: DescribedSentence) -> SentenceDraft:
 
 
 def pick_claims(doc: Doc) -> tuple[ClaimDraft, ...]:
-    """Return the scored sentences above the threshold, with their quote and their quantities."""
-    chosen = [sentence for sentence in doc._.scored_sentences if sentence.score > THRESHOLD]
+    """Return the scored sentences above the threshold, with their quote and their quantities.
+
+    What an interviewer asks is no claim.
+    """
+    asked = _PassageIndex([part for turn in doc._.turns if turn.asks for part in turn.content])
+    chosen = [
+        one
+        for one in doc._.scored_sentences
+        if one.score > THRESHOLD and asked.share_covered(one.start, one.end) <= _ASKED_SHARE
+    ]
     quotes = _find_quotes(chosen, doc._.quotes)
     quantities = _PassageIndex(doc._.quantities)
     return tuple(

@@ -24,7 +24,7 @@ from claims.extraction.quotes.find_quotes import (
     drop_boilerplate,
     keep_outermost,
 )
-from claims.extraction.quotes.found_quote import FoundQuote, count_tokens, make_drafts
+from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote, count_tokens, make_drafts
 from claims.extraction.text.token_view import Range, TokenView, token_view
 
 _SAME_QUOTE = 0.4
@@ -85,10 +85,14 @@ class QuoteCombiner:
     _buckets: dict[int, list[tuple[Range, int]]] = field(default_factory=dict)
     _sizes: list[int] = field(default_factory=list)
     _covered: bytearray = field(init=False)
+    _in_turns: bytearray = field(init=False)
     _speaker_classes: dict[tuple[Range, ...], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._covered = bytearray(len(self.view.lower))
+        self._in_turns = bytearray(len(self.view.lower))
+        for part in (part for one in self.ruled if one.rule == SPOKEN for part in one.content):
+            self._in_turns[part.start : part.end] = b"\1" * (part.end - part.start)
 
     def choose(self) -> list[FoundQuote]:
         """Return the chosen quotes, in no particular order."""
@@ -169,7 +173,8 @@ class QuoteCombiner:
         """Return whether a candidate is likely, has a speaker, and differs from chosen quotes."""
         found, head = candidate.found, candidate.head
         threshold = self.model.nested if self._covered[head] else self.model.add
-        if log_odds <= threshold or self.view.within[head] >= 0 or not found.speaker:
+        is_said = self.view.within[head] >= 0 or self._in_turns[head]
+        if log_odds <= threshold or is_said or not found.speaker:
             return False
         size = count_tokens(found.content)
         shared = self._count_shared_tokens(found).items()

@@ -23,6 +23,7 @@ from claims.extraction.quotes.rules.nouns_and_adjectives import (
     find_adjective_quotes,
     find_noun_quotes,
 )
+from claims.extraction.quotes.rules.turns import find_turn_quotes
 from claims.extraction.quotes.rules.unclaimed import (
     attach_unclaimed_passages,
     find_claimed_passages,
@@ -40,6 +41,9 @@ _RULES = (
     find_noun_quotes,
     find_adjective_quotes,
 )
+_RULES_FOR_TRANSCRIPTS = tuple(
+    rule for rule in _RULES if rule not in (find_colon_quotes, find_signed_quotes)
+)
 _RULES_FOR_UNCLAIMED_PASSAGES = (find_following_cue_quotes, find_announced_quotes)
 
 
@@ -52,7 +56,9 @@ def find_quotes_by_rules(doc: Doc, boilerplate: Iterable[Offsets] = ()) -> tuple
 
 def apply_rules(view: TokenView) -> list[FoundQuote]:
     """Return what every rule finds, including nested attributions and duplicates."""
-    found = list(chain.from_iterable(rule(view) for rule in _RULES))
+    turns = list(find_turn_quotes(view))
+    rules = _RULES_FOR_TRANSCRIPTS if view.doc._.turns else _RULES
+    found = [*turns, *chain.from_iterable(rule(view) for rule in rules)]
     for rule in _RULES_FOR_UNCLAIMED_PASSAGES:
         found.extend(rule(view, find_claimed_passages(view, found)))
     return found

@@ -12,6 +12,9 @@ from claims.extraction.text.token_view import Range, TokenView
 _DIRECT, _INDIRECT = 0.95, 0.05
 """Shares of words in quotation marks from which a quote is direct, and up to which indirect."""
 
+SPOKEN = "turn"
+"""The rule of turns, which are direct speech without quotation marks."""
+
 _EXPLANATIONS = {
     "clause": "the clause after the cue “{cue}”",
     "infinitive": "the infinitive after the cue “{cue}”",
@@ -26,6 +29,7 @@ _EXPLANATIONS = {
     "noun": "the content of the noun “{cue}”",
     "adjective": "the content of the adjective “{cue}”",
     "colon": "the words after a name and a colon",
+    "turn": "what a speaker says in a transcript or interview, up to the next speaker",
     "signed": "{words} signed with a dash and a name",
     "chain": "words that somebody else quotes, with the cue “{cue}”",
     "floating": "quotation marks that open a paragraph, without a cue",
@@ -68,7 +72,8 @@ def _make_draft(
 ) -> QuoteDraft:
     total = sum(words[part.end] - words[part.start] for part in quote.content)
     in_marks = sum(quoted[part.end] - quoted[part.start] for part in quote.content)
-    kind = _quote_kind(in_marks / total if total else 0.0)
+    is_spoken = quote.rule == SPOKEN
+    kind = "direct" if is_spoken else _quote_kind(in_marks / total if total else 0.0)
     # Doc.text would join all tokens of the document for every quote.
     cue = view.doc[quote.cue.start : quote.cue.end].text if quote.cue else ""
     return QuoteDraft(

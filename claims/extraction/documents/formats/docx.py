@@ -14,6 +14,7 @@ from claims.extraction.documents.archives import reject_bomb
 from claims.extraction.documents.decode import normalise
 from claims.extraction.documents.formats.docx_tables import replace_tables
 from claims.extraction.documents.headings import find_heading, is_placeholder
+from claims.extraction.documents.interviews import Block, mark_questions
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 from claims.extraction.documents.superscripts import raise_digits
 
@@ -44,14 +45,16 @@ def read(data: bytes) -> RawDocument:
         _check_archive(data)
         document = Document(io.BytesIO(data))
         _reject_entities(document.element.body)
-        paragraphs = list(replace_tables(_extract_paragraphs(document.element.body)))
+        bold = _find_bold(document.element.body)
+        paragraphs = replace_tables(_extract_paragraphs(document.element.body))
+        blocks = mark_questions(Block(text, text in bold) for text in paragraphs)
         title = document.core_properties.title.strip()
         heading = _find_styled_heading(document)
     except ReadingError:
         raise
     except Exception as error:  # zipfile, zlib, lxml and docx each raise their own exceptions
         raise ReadingError(_BROKEN) from error
-    text = normalise("\n\n".join(filter(None, paragraphs)))
+    text = normalise("\n\n".join(blocks))
     if not text:
         raise ReadingError("The Word document has no text; import the article as text.")
     if is_placeholder(title):
@@ -104,6 +107,21 @@ def _apply_format(text: str, run: Any) -> str:
     raised = properties.find(qn("w:vertAlign"))
     is_raised = raised is not None and raised.get(qn("w:val")) == "superscript"
     return raise_digits(text) if is_raised else text
+
+
+def _find_bold(body: Any) -> frozenset[str]:
+    """Return the paragraphs of which all words are bold."""
+    found = set()
+    for paragraph in body.iter(qn("w:p")):
+        runs = [run for run in paragraph.iter(qn("w:r")) if _read_run(run).strip()]
+        toggles = (run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs)
+        if runs and all(map(_is_on, toggles)):
+            found.add("".join(map(_read_run, runs)).strip())
+    return frozenset(found)
+
+
+def _read_run(run: Any) -> str:
+    return "".join(text.text or "" for text in run.iter(qn("w:t")))
 
 
 def _is_on(toggle: Any) -> bool:

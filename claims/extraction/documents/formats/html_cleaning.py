@@ -12,6 +12,7 @@ from lxml.etree import SubElement
 from claims.extraction.documents.formats.html_furniture import remove_furniture
 from claims.extraction.documents.formats.html_media import find_media
 from claims.extraction.documents.formats.html_tables import flatten_tables
+from claims.extraction.documents.interviews import QUESTION, Block, find_questions
 from claims.extraction.documents.superscripts import raise_digits
 from claims.extraction.drafts import MediaDraft
 
@@ -62,6 +63,7 @@ def clean_tree(tree: html.HtmlElement, url: str = "") -> Cleaned:
     _clear_struck_out(tree)
     _clear_footnote_marks(tree)
     _keep_entry_times(tree)
+    _mark_questions(tree)
     _hide_joiners(tree)
     return Cleaned(media, flatten_tables(tree))
 
@@ -69,6 +71,22 @@ def clean_tree(tree: html.HtmlElement, url: str = "") -> Cleaned:
 def restore_joiners(text: str) -> str:
     """Return ``text`` with the characters that ``clean_tree`` has hidden from trafilatura."""
     return text.translate(_SHOW)
+
+
+def _mark_questions(tree: html.HtmlElement) -> None:
+    """Write "Q:" before the questions of an interview that are only set in bold."""
+    paragraphs = list(tree.iter("p"))
+    blocks = [Block(" ".join(each.text_content().split()), _is_bold(each)) for each in paragraphs]
+    for place in find_questions(blocks):
+        paragraphs[place].text = QUESTION + (paragraphs[place].text or "").lstrip()
+
+
+def _is_bold(paragraph: html.HtmlElement) -> bool:
+    """Return whether all words of a paragraph are in ``strong`` or ``b``."""
+    words = [(paragraph.text or ""), *((child.tail or "") for child in paragraph)]
+    is_plain = any(map(str.strip, words))
+    marked = [child.tag in ("strong", "b", "br") for child in paragraph]
+    return not is_plain and bool(marked) and all(marked)
 
 
 def _hide_joiners(tree: html.HtmlElement) -> None:

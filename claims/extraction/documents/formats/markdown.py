@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from claims.extraction.documents.decode import decode, normalise
 from claims.extraction.documents.formats.plain_text import split_front_matter
+from claims.extraction.documents.interviews import Block, mark_questions
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 from claims.extraction.documents.superscripts import raise_digits
 from claims.extraction.documents.table_rows import write_rows
@@ -44,24 +45,24 @@ def read(data: bytes) -> RawDocument:
         raise ReadingError(
             f"Block quotes or lists are nested {_MAX_NESTING} levels deep; flatten them."
         )
-    text = normalise("\n\n".join(filter(None, _extract_blocks(tokens))))
+    text = normalise("\n\n".join(mark_questions(_extract_blocks(tokens))))
     title = document.title or _find_first_heading(tokens)
     return replace(document, text=text, title=title, remarks=decoded.remarks + document.remarks)
 
 
-def _extract_blocks(tokens: list[Token]) -> Iterator[str]:
+def _extract_blocks(tokens: list[Token]) -> Iterator[Block]:
     """Yield the text of each block; the rows of a table are one block."""
     rows: list[list[str]] | None = None
     for token in tokens:
         if token.type == "table_open":
             rows = []
         elif token.type == "table_close" and rows is not None:
-            yield "\n".join(write_rows(rows, has_header=any(rows[0])))
+            yield Block("\n".join(write_rows(rows, has_header=any(rows[0]))), is_bold=False)
             rows = None
         elif token.type == "tr_open" and rows is not None:
             rows.append([])
         elif rows is None:
-            yield _extract_text(token)
+            yield Block(_extract_text(token), _is_bold(token))
         elif token.type == "inline":
             rows[-1].append(_extract_text(token))
 
@@ -72,6 +73,16 @@ def _extract_text(token: Token) -> str:
     if token.type not in _TEXT_BLOCKS:
         return ""
     return _join_inline(token.children) if token.children else token.content.strip()
+
+
+def _is_bold(token: Token) -> bool:
+    """Return whether all words of a block are bold."""
+    depth = 0
+    for child in token.children or []:
+        depth += (child.type == "strong_open") - (child.type == "strong_close")
+        if child.type in ("text", "code_inline") and not depth and child.content.strip():
+            return False
+    return bool(token.children)
 
 
 def _join_inline(children: Iterable[Token]) -> str:

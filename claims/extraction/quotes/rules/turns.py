@@ -1,0 +1,106 @@
+"""Quote the turns of transcripts and interviews: direct speech without quotation marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from claims.extraction.drafts import Offsets
+from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
+from claims.extraction.text.token_view import Range, TokenView
+from claims.extraction.text.transcripts import Turn
+
+_MAX_TOKENS = 2_000
+"""Tokens of a quote, from which the next paragraph of a long speech is a quote of its own."""
+_MIN_TOKENS = 2
+_INTERVIEWING = frozenset(("meet", "talk", "speak", "interview", "ask", "sit", "catch", "question"))
+_BEFORE_INTERVIEWER = frozenset(("by", "with", "to"))
+
+
+def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield a quote for each turn, longer ones in parts; none for questions without a name.
+
+    A question of the newsroom's own interviewer is the article's voice, not somebody's words.
+    """
+    turns: tuple[Turn, ...] = view.doc._.turns
+    if not turns:
+        return
+    interviewee = _find_interviewee(view, turns[0])
+    for turn in turns:
+        if turn.label is None and turn.asks:
+            continue
+        speaker = (_to_range(view, turn.label),) if turn.label else interviewee
+        cue = _find_colon(view, speaker[0]) if turn.label else None
+        for part in _split(view, turn):
+            yield FoundQuote(part, cue, speaker, "speech", SPOKEN)
+
+
+def _split(view: TokenView, turn: Turn) -> Iterator[tuple[Range, ...]]:
+    """Yield the paragraphs of a turn, as many together as a quote may have."""
+    part: list[Range] = []
+    size = 0
+    for passage in turn.content:
+        found = _to_range(view, passage)
+        if part and size + found.end - found.start > _MAX_TOKENS:
+            yield tuple(part)
+            part, size = [], 0
+        if found.end - found.start >= _MIN_TOKENS:
+            part.append(found)
+            size += found.end - found.start
+    if part:
+        yield tuple(part)
+
+
+def _to_range(view: TokenView, passage: Offsets) -> Range:
+    """Return the tokens of ``passage`` without white space at its ends."""
+    start, end = view.tokens_in(passage)
+    while start < end and view.text[start].isspace():
+        start += 1
+    while start < end and view.text[end - 1].isspace():
+        end -= 1
+    return Range(start, end)
+
+
+def _find_colon(view: TokenView, label: Range) -> Range | None:
+    for token in range(label.end, min(label.end + 6, len(view))):
+        if view.text[token] == ":":
+            return Range(token, token + 1)
+    return None
+
+
+def _find_interviewee(view: TokenView, first: Turn) -> tuple[Range, ...]:
+    """Return the mention of the person whom the text before the first turn introduces."""
+    end = view.tokens_in(first.label or first.content[0])[0]
+    people = list(_find_people(view, end))
+    names = Counter(view.slice(one.start, one.end) for one in people)
+    best = max(people, key=lambda one: names[view.slice(one.start, one.end)], default=None)
+    return () if best is None else (best,)
+
+
+def _find_people(view: TokenView, end: int) -> Iterator[Range]:
+    """Yield the mentions of people before the token ``end``, except of who interviews them."""
+    token = 0
+    while token < end:
+        start = token
+        while token < end and view.entity[token] == "PERSON":
+            token += 1
+        if token == start:
+            token += 1
+        elif not _interviews(view, start, token):
+            yield Range(start, token)
+
+
+def _interviews(view: TokenView, start: int, end: int) -> bool:
+    """Return whether a person asks: "Ida Moe meets …", "She talks to Ida Moe", "By Ida Moe"."""
+    head = next((t for t in range(start, end) if not start <= view.head[t] < end), start)
+    verb = view.head[head]
+    if view.dep[head] == "nsubj" and view.lemma[verb] in _INTERVIEWING:
+        return True
+    if start == 0 or view.lower[start - 1] not in _BEFORE_INTERVIEWER:
+        return False
+    if view.lower[start - 1] == "by":
+        return True
+    verb = view.head[verb]
+    subject = view.child(verb, "nsubj")
+    is_she = subject is not None and view.pos[subject] == "PRON"
+    return is_she and view.lemma[verb] in _INTERVIEWING

@@ -1,0 +1,163 @@
+"""Recognise transcripts and interviews, and find who speaks in which paragraphs.
+
+Ordinary articles have a name and a colon now and then. A text is a transcript only if several
+labels repeat, and what follows them are sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.extraction.drafts import Offsets
+from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
+
+STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
+_WORD = r"[^\W\d_a-z][\w.’'&-]*"
+_NAME = rf"(?:{_WORD}|\([^()\n]{{1,60}}\)|of|the|for|and|de|van|von|der|\d{{1,2}})"
+_LABEL = re.compile(
+    rf"(?:{STAMP}\s*[-–—]?\s*)?(?P<label>{_WORD}(?:,?\s{_NAME}){{0,7}})"
+    rf"(?:\s*{STAMP}\s*(?:$|:)|\s?:)(?=\s|$)\s*(?:{STAMP}\s+)?"
+)
+_DIRECTION = re.compile(r"[(\[{<].{0,200}[)\]}>]\.?|[♪♫#*].*|[-–—_=*\s]{3,}|" + STAMP)
+_CLOSING = re.compile(
+    r"(?:This|The) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
+    r"\b(?:edited|condensed|shortened|abridged|translated|transcribed)\b"
+    r"|(?:END|Ends|ENDS|Transcript ends)\b.{0,40}$|(?:Read|READ) (?:more|MORE|next|also)\b"
+)
+_QUESTIONS = frozenset(("q", "question"))
+_ANSWERS = frozenset(("a", "answer"))
+_ASKERS = _QUESTIONS | frozenset(
+    ("interviewer", "host", "moderator", "presenter", "anchor", "reporter",
+     "journalist", "the interviewer", "the moderator", "the host")
+)  # fmt: skip
+_NOT_SPEAKERS = frozenset(
+    ("note", "notes", "update", "correction", "photo", "source", "sources", "summary", "read more",
+     "related", "date", "time", "venue", "subject", "re", "from", "to", "cc", "title", "tags",
+     "topic", "video", "location", "present", "apologies", "agenda", "action", "motion", "result",
+     "vote", "warning", "price", "rating", "verdict", "pros", "cons", "score", "ingredients",
+     "method", "what", "when", "where", "who", "why", "how", "fact", "claim", "myth", "truth")
+) | {*MONTHS, *WEEKDAYS}  # fmt: skip
+_MIN_TURNS = 4
+_MIN_SPEAKERS = 2
+_MIN_REPEATED = 3
+_MIN_SHARE = 0.3
+_MIN_SENTENCES = 0.6
+_MIN_ASKED = 0.6
+_SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$|[-–—]$")
+_QUESTION_END = re.compile(r"\?[\"”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one person says before the next one speaks, one passage for each paragraph.
+
+    ``label`` names the speaker. It is None for an answer whose speaker only the introduction names,
+    and for questions without a name. ``asks`` says that an interviewer speaks.
+    """
+
+    label: Offsets | None
+    content: tuple[Offsets, ...]
+    asks: bool = False
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A turn that is being read; ``name`` is its label in lower case."""
+
+    name: str
+    label: Offsets | None
+    content: list[Offsets]
+
+
+def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
+    """Return the turns of a transcript in order, nothing if ``text`` is none."""
+    labels = [_read_label(text, paragraph) for paragraph in paragraphs]
+    if not _is_transcript(text, labels, paragraphs):
+        return ()
+    opened = _collect(text, paragraphs, labels)
+    askers = _find_askers(text, opened)
+    return tuple(
+        Turn(
+            None if turn.name in _QUESTIONS | _ANSWERS else turn.label,
+            tuple(turn.content),
+            asks=turn.name in askers,
+        )
+        for turn in opened
+        if turn.content
+    )
+
+
+def _read_label(text: str, paragraph: Offsets) -> tuple[Offsets, int] | None:
+    """Return where the label at the start of a paragraph is, and where its words begin."""
+    found = _LABEL.match(text, paragraph.start, paragraph.end)
+    if found is None or _name(found["label"]) in _NOT_SPEAKERS:
+        return None
+    return Offsets(found.start("label"), found.end("label")), found.end()
+
+
+def _name(label: str) -> str:
+    """Return a label in lower case, without what is in brackets: "Lee (Ward 4)" is Lee."""
+    return " ".join(re.sub(r"\([^()]*\)", "", label).lower().replace(".", "").split())
+
+
+def _is_transcript(
+    text: str, labels: Sequence[tuple[Offsets, int] | None], paragraphs: Sequence[Offsets]
+) -> bool:
+    """Return whether at least two people speak by turns, one of them often."""
+    places = [at for at, label in enumerate(labels) if label]
+    counts = Counter(_name(text[one[0].start : one[0].end]) for one in labels if one)
+    repeated = [name for name, count in counts.items() if count >= _MIN_SPEAKERS]
+    if sum(counts[name] for name in _QUESTIONS) >= _MIN_REPEATED:
+        return True
+    if len(places) < _MIN_TURNS or len(counts) < _MIN_SPEAKERS or not repeated:
+        return False
+    if len(repeated) < _MIN_SPEAKERS and max(counts.values()) < _MIN_REPEATED:
+        return False
+    spoken = [text[paragraphs[at].start : paragraphs[at].end] for at in places]
+    sentences = sum(bool(_SENTENCE_END.search(words[-8:])) for words in spoken)
+    is_dense = len(places) >= _MIN_SHARE * (places[-1] - places[0] + 1)
+    return is_dense and sentences >= _MIN_SENTENCES * len(places)
+
+
+def _collect(
+    text: str,
+    paragraphs: Sequence[Offsets],
+    labels: Sequence[tuple[Offsets, int] | None],
+) -> list[_Opened]:
+    """Return the turns, from the first label on; what follows a question is the answer."""
+    turns: list[_Opened] = []
+    for at, paragraph in enumerate(paragraphs):
+        label, words = labels[at], paragraph
+        if _is_aside(text[paragraph.start : min(paragraph.end, paragraph.start + 300)]):
+            continue
+        if label is not None:
+            name = _name(text[label[0].start : label[0].end])
+            turns.append(_Opened(name, label[0], []))
+            words = Offsets(label[1], paragraph.end)
+        elif turns and turns[-1].name in _QUESTIONS and turns[-1].content:
+            turns.append(_Opened("a", None, []))
+        if turns and words.start < words.end:
+            turns[-1].content.append(words)
+    return turns
+
+
+def _is_aside(words: str) -> bool:
+    return bool(_DIRECTION.fullmatch(words) or _CLOSING.match(words))
+
+
+def _find_askers(text: str, turns: Sequence[_Opened]) -> frozenset[str]:
+    """Return the names of those who interview: by their label, or because they mostly ask."""
+    asked: Counter[str] = Counter()
+    counts = Counter(turn.name for turn in turns if turn.content)
+    for turn in turns:
+        if turn.content:
+            end = turn.content[-1].end
+            asked[turn.name] += bool(_QUESTION_END.search(text[max(0, end - 8) : end]))
+    mostly = {name for name, count in counts.items() if asked[name] >= _MIN_ASKED * count}
+    others = set(counts) - mostly
+    is_interview = others and any(count >= _MIN_SPEAKERS for count in counts.values())
+    by_question = {name for name in mostly if counts[name] >= _MIN_SPEAKERS}
+    return _ASKERS | (by_question if is_interview else frozenset())

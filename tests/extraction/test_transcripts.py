@@ -1,0 +1,137 @@
+"""Test transcripts and interviews: turns are quotes of their speakers, questions are no claims."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.pipeline import collect_extraction
+from claims.extraction.text.paragraphs import split_lines
+from claims.extraction.text.transcripts import find_turns
+
+COUNCIL = """Council, 3 March
+
+MAYOR OKAFOR: Good evening. We built 1,200 homes this year, and rents fell by 4 per cent.
+
+[Applause]
+
+[10:31] COUNCILLOR REYES (Ward 4): The auditor told us that the figure is 900.
+I believe him.
+
+MAYOR OKAFOR: The auditor counts differently.
+
+COUNCILLOR REYES: Crime rose by 12 per cent. My mother used to say, “Count twice, speak once.”
+
+MS LEE: I second that.
+"""
+
+INTERVIEW = """“The ice does not negotiate”
+
+Karin Lindqvist has measured the Storbre glacier for 31 years. Hannah Osei met her.
+
+Q: Did the glacier lose 10 metres in 2023?
+
+A: No. We lost 3.8 metres at the lower stakes last year.
+
+Q: The minister, Olav Dahl, says the models “have always exaggerated the losses”. Are they wrong?
+
+A: Olav knows better. We are at 1.4 degrees.
+
+This interview has been edited for length.
+"""
+
+ARTICLES = [
+    # Lists and notes with colons.
+    "Where to stay\n\nPrice: £90 a night.\n\nRating: Four stars, says the guide.\n\n"
+    "Price: £120 a night.\n\nRating: Three stars, says the guide.",
+    # One speaker once, and one note.
+    "Fares rise\n\nReyes: Nothing is decided yet.\n\nThe board met on Monday.\n\n"
+    "Note: The figures are those of 2024.\n\nThe board meets again in May.",
+    # Many labels, none of which returns.
+    "Five voices\n\nAnn Lee: I will vote.\n\nBo Day: I will not.\n\nCy Orr: I may.\n\n"
+    "Di Poe: I must.\n\nEd Roe: I cannot.",
+]  # fmt: skip
+
+
+def turns(text):
+    return [
+        (
+            text[turn.label.start : turn.label.end] if turn.label else "",
+            " / ".join(text[start:end] for start, end in turn.content),
+            turn.asks,
+        )
+        for turn in find_turns(text, split_lines(text))
+    ]
+
+
+@pytest.mark.parametrize("text", ARTICLES)
+def test_ordinary_articles_have_no_turns(text):
+    assert turns(text) == []
+
+
+def test_who_mostly_asks_is_an_interviewer():
+    text = "\n\n".join(
+        ["Host: Is it over?", "Reyes: It is not.", "Ana Moe: Why not?", "Reyes: Ask the mayor.",
+         "Ana Moe: Should I?", "Reyes  0:45", "You should."]
+    )  # fmt: skip
+    assert [(label, asks) for label, _, asks in turns(text)] == [
+        ("Host", True), ("Reyes", False), ("Ana Moe", True), ("Reyes", False), ("Ana Moe", True),
+        ("Reyes", False),
+    ]  # fmt: skip
+    assert turns(text)[-1][1] == "You should."
+
+
+def test_what_follows_a_question_is_the_answer():
+    text = "Ice\n\nQ: How?\n\nThin.\n\nQ: Some say no.\n\nWrong.\n\nQ: OK?\n\nA: Yes."
+    assert turns(text) == [
+        ("", "How?", True),
+        ("", "Thin.", False),
+        ("", "Some say no.", True),
+        ("", "Wrong.", False),
+        ("", "OK?", True),
+        ("", "Yes.", False),
+    ]
+
+
+def read(nlp, text):
+    found = collect_extraction(nlp(text))
+    return [
+        (
+            found.speakers[quote.speaker_index].name,
+            quote.kind,
+            " / ".join(text[start:end] for start, end in quote.content),
+        )
+        for quote in found.quotes
+    ], [text[claim.start : claim.end] for claim in found.claims]
+
+
+def test_each_turn_of_a_transcript_is_a_direct_quote_of_its_speaker(nlp):
+    quotes, claims = read(nlp, COUNCIL)
+    spoken = [(name.title(), kind, words) for name, kind, words in quotes if "mother" not in name]
+    assert spoken == [
+        (
+            *("Okafor", "direct"),
+            "Good evening. We built 1,200 homes this year, and rents fell by 4 per cent.",
+        ),
+        ("Reyes", "direct", "The auditor told us that the figure is 900. / I believe him."),
+        ("Okafor", "direct", "The auditor counts differently."),
+        (
+            *("Reyes", "direct"),
+            "Crime rose by 12 per cent. My mother used to say, “Count twice, speak once.”",
+        ),
+        ("Lee", "direct", "I second that."),
+    ]
+    assert "Crime rose by 12 per cent." in claims
+
+
+def test_answers_are_those_of_the_person_introduced_and_questions_are_no_claims(nlp):
+    quotes, claims = read(nlp, INTERVIEW)
+    assert quotes == [
+        (
+            *("Karin Lindqvist", "direct"),
+            "No. We lost 3.8 metres at the lower stakes last year.",
+        ),
+        ("Olav Dahl", "mixed", "the models “have always exaggerated the losses”"),
+        ("Karin Lindqvist", "direct", "Olav knows better. We are at 1.4 degrees."),
+    ]
+    assert "We lost 3.8 metres at the lower stakes last year." in claims
+    assert not any(claim.endswith("?") for claim in claims)
