@@ -45,6 +45,8 @@ BODIES = {
     "post claims/{claim}/keep-apart/": {"other": "{other_claim}"},
     "post claims/{claim}/dismiss-evidence/": {"revision": "{revision}", "start": 0, "end": 5},
     "post claims/{claim}/suggest-evidence-again/": {"dismissal": "{dismissal}"},
+    "post claims/{claim}/count-as-one-source/": {"evidence": ["{evidence}"], "group": "Agency"},
+    "post claims/{claim}/count-as-different-sources/": {"evidence": ["{evidence}"]},
     "post claims/match/": {"text": "Prices fell", "top": 3},
     "post conflicts/{conflict}/resolve/": {"resolution": "neither", "note": "Both are wrong."},
     "post quotes/{quote}/correct/": {

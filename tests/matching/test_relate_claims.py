@@ -62,8 +62,8 @@ def test_a_chain_follows_decisions_of_people(series, editor):
     assert load_series(third, None) == []
 
 
-def test_a_series_takes_three_queries(series, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the last for the quantities of its passages
+def test_a_series_takes_two_queries(series, django_assert_num_queries):
+    with django_assert_num_queries(2):
         load_series(series[0], None)
 
 
