@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.text.date_ranges import (
-    DateRange,
     find_as_of_date,
     find_date_ranges,
+    find_valid_time,
     has_relative_date,
 )
+from claims.extraction.text.named_times import DateRange
 
 FRIDAY = date(2025, 5, 16)
 
@@ -85,7 +86,9 @@ def test_relative_dates():
 
 
 NAMED = """on Monday, 29 February, in December 2020, in May, tomorrow, yesterday, last week,
-    by 1500, next week, last month, next month, last year, next year, from 31 January"""
+    by 1500, since 2022, between March, and 9 April, in the '90s, first quarter, two weeks ago,
+    9999 years ago, in 2023-24, (founded in 2000), second half of 2023, FY24, next week,
+    last month, next month, last year, next year, from 31 January"""
 EDGES = [date.min, date.min + timedelta(days=1), date(9999, 12, 1), date.max]
 
 
@@ -96,6 +99,8 @@ EDGES = [date.min, date.min + timedelta(days=1), date(9999, 12, 1), date.max]
 def test_ranges_start_before_they_end(text, published):
     assert all(one.start <= one.end for one in find_date_ranges(text, published))
     assert published is None or find_as_of_date(text, published) <= published
+    valid = find_valid_time(text, published)
+    assert valid is None or 0 <= valid.start < valid.end <= len(text)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +126,86 @@ def test_days_outside_the_calendar_are_not_found(published, text):
 )
 def test_the_as_of_date_is_the_last_named_day(text, day):
     assert find_as_of_date(text, FRIDAY) == date.fromisoformat(day)
+
+
+SUNDAY = date(2025, 6, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The port of Oakham, founded in 1847, holds 62 ships.",
+        "Founded in 1847, the port of Oakham holds 62 ships.",
+        "The port (first opened in 1847) holds 62 ships.",
+        "The port, which opened in 1847, holds 62 ships.",
+        "The port, a harbour built in 1847, holds 62 ships.",
+        "The port, dating back to 1847, holds 62 ships.",
+        "The firm founded in 1847 employs 62 people.",
+        "The firm that opened in 1990 employs 62 people.",
+        "A law passed by parliament in 1998 lets it hold 62 ships.",
+        "The Act of 2006 allows the port to hold 63 ships.",
+        "Under the Companies Act 2006 it may hold 63 ships.",
+        "Under the 2006 Act it may hold 63 ships.",
+        "The 1948 convention protects 63 ships.",
+        "The crisis of 2008 cost 63 jobs.",
+        "Expo 2020 drew 24 million visitors.",
+        "The Ford F-150 2019 model weighs 2 tons.",
+        "Sales of 2019 models rose by 62.",
+        "The January 6 committee heard 62 people.",
+        "The Friday Agreement has 62 pages.",
+        "The song “Summer of 1969” sold 62 copies.",
+        "It cost 5 million in 2019 dollars.",
+        "It holds 62 ships, up from 40 in 2019.",
+        "Regulation (EU) 2016/679 has 99 articles.",
+        "A few weeks ago it held 40 ships.",
+    ],
+)
+def test_times_of_things_are_not_those_of_the_statement(text):
+    assert find_as_of_date(text, SUNDAY) == SUNDAY
+    assert find_valid_time(text, SUNDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("On 2025-06-03 it held 41 ships.", "On 2025-06-03", "2025-06-03", "2025-06-03"),
+        ("By 16 May 17 the port had lost 43.", "By 16 May 17", "2017-05-16", "2017-05-16"),
+        ("On 16 May 17 ships sank.", "On 16 May", "2025-05-16", "2025-05-16"),
+        ("Two  weeks\nago it held 46.", "Two  weeks\nago", "2025-06-01", "2025-06-01"),
+        ("A couple of days ago it held 4.", "A couple of days ago", "2025-06-13", "2025-06-13"),
+        ("It held 46 three months ago.", "three months ago", "2025-03-01", "2025-03-31"),
+        ("It held 46 twenty years ago.", "twenty years ago", "2005-01-01", "2005-12-31"),
+        ("In the 1990s the port held 48.", "In the 1990s", "1990-01-01", "1999-12-31"),
+        ("It held 48 in the first quarter.", "in the first quarter", "2025-01-01", "2025-03-31"),
+        ("In the fourth quarter it held 4.", "In the fourth quarter", "2024-10-01", "2024-12-31"),
+        ("Q1 2024 sales were 48.", "Q1 2024", "2024-01-01", "2024-03-31"),
+        ("It lost 48 between 2010 and 2015.", "between 2010 and 2015", "2010-01-01", "2015-12-31"),
+        ("Between March and May 2023 it fell.", "Between March and May 2023", "2023-03-01",
+         "2023-05-31"),
+        ("It lost 48 ships in 2023-24.", "in 2023-24", "2023-01-01", "2024-12-31"),
+        ("In fiscal 2024 it lost 48.", "In fiscal 2024", "2024-01-01", "2024-12-31"),
+        ("It lost 48 in FY24.", "in FY24", "2024-01-01", "2024-12-31"),
+        ("It grew last quarter.", "last quarter", "2025-01-01", "2025-03-31"),
+        ("It met last Sunday.", "last Sunday", "2025-06-08", "2025-06-08"),
+        ("It has held 48 since 2022.", "since 2022", "2022-01-01", None),
+        ("Until March it held 48.", "Until March", None, "2025-03-31"),
+        ("It is due next Tuesday.", "next Tuesday", "2025-06-17", "2025-06-17"),
+        ("The port was founded in 1847.", "in 1847", "1847-01-01", "1847-12-31"),
+        ("He said that sales in 1990 were 40.", "in 1990", "1990-01-01", "1990-12-31"),
+        ("When it opened in 1990, it held 62.", "in 1990", "1990-01-01", "1990-12-31"),
+        ("The Clean Air Act of 1970 cut smog in 2020.", "in 2020", "2020-01-01", "2020-12-31"),
+    ],
+)  # fmt: skip
+def test_the_time_for_which_a_statement_holds(text, words, first, last):
+    found = find_valid_time(text, SUNDAY)
+    assert found is not None
+    assert text[found.start : found.end] == words
+    assert [str(day) if day else None for day in (found.first, found.last)] == [first, last]
+
+
+def test_since_holds_until_publication():
+    assert find_as_of_date("It has held 48 since 2022.", SUNDAY) == SUNDAY
+    assert find_as_of_date("Until March it held 48.", SUNDAY) == date(2025, 3, 1)
 
 
 def test_without_any_date_there_is_no_as_of_date():

@@ -1,162 +1,154 @@
-"""Find the dates, months, years and weekdays that a sentence names, as ranges of days."""
+"""Read the time for which a sentence holds, as ranges of days."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from itertools import pairwise
 
-from claims.extraction.lexicon.calendar import (
-    MONTH_PATTERN,
-    MONTHS_AND_ABBREVIATIONS,
-    WEEKDAY_PATTERN,
-    WEEKDAYS,
-)
+from claims.extraction.text import date_patterns as patterns
+from claims.extraction.text.named_times import DateRange, NamedTime, find_named_times
+from claims.extraction.text.times_of_things import belongs_to_thing
 
 _MAX_LENGTH = 10_000
-_DATE = re.compile(
-    rf"(?<!since )\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH_PATTERN})\b\.?"
-    rf"|(?P<month_first>{MONTH_PATTERN})\.? "
-    r"(?P<day_second>\d{1,2})(?:st|nd|rd|th)?\b(?! (?:per|%)))"
-    rf"(?:,? (?P<year>(?:19|20)\d\d)\b)?"
-)
-# "May" and "March" are also other words, so a month follows one of these words.
-_MONTH = re.compile(
-    r"\b(?i:in|of|by|until|till|from|to|for|during|before|after|through|last|next|mid|early|late"
-    rf"|and)[ -](?P<month>{MONTH_PATTERN})\b(?:,? (?P<year>(?:19|20)\d\d)\b)?"
-)
-_YEAR = re.compile(
-    r"\b(?i:in|of|by|until|from|to|during|before|after|through|and|year|early|late|mid)[ -]"
-    r"(?P<year>(?:1[5-9]|20)\d\d)\b"
-)
-_WEEKDAY = re.compile(rf"\b(?P<weekday>{WEEKDAY_PATTERN})\b")
-_RELATIVE = re.compile(
-    r"\b(?P<near>today|yesterday|tomorrow|(?P<which>last|next) (?P<span>week|month|year))\b",
+_YEAR = timedelta(days=364)
+_LEAD_LENGTH = 30
+_LEAD = re.compile(
+    r"\b(?P<word>since|until|till|up to|through|throughout|between|from|in|on|at|by|during|before"
+    r"|after|for|as of|of)(?: +the)?(?: +(?:fiscal|tax|financial|year))*"
+    r"(?:[ -]+(?:early|mid|late))?[ -]+$",
     re.IGNORECASE,
 )
-_DAY_STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
-_PERIOD_STEPS = {"last": -1, "next": 1}
+_UNTIL = frozenset(("until", "till", "up to", "through"))
+_JOINT = re.compile(r" +(?:and|to|until|till|through)(?: +the)?(?:[ -](?:early|mid|late))?[ -]+")
 
 
-class DateRange(NamedTuple):
-    """The days from ``start`` to ``end``, both included."""
+@dataclass(frozen=True, slots=True)
+class ValidTime:
+    """The days for which a sentence holds, and the words ``text[start:end]`` that say so.
 
-    start: date
-    end: date
+    Without ``first`` it holds until ``last``; without ``last`` since ``first``.
+    """
 
-    def overlaps(self, other: DateRange) -> bool:
-        return self.start <= other.end and other.start <= self.end
+    first: date | None
+    last: date | None
+    start: int
+    end: int
 
 
 def find_date_ranges(text: str, published: date | None) -> list[DateRange]:
-    """Return the date ranges that ``text`` names, without repetitions, in no particular order.
+    """Return the date ranges for which ``text`` speaks, without repetitions, in their order.
 
-    A date or month without a year is the one nearest to ``published``; a weekday is the last one up
-    to it. Without ``published``, only dates with a year are found. "This year" and "since May" are
-    not found, since these periods last until the text is published.
+    "This year" and "since May" are not found, since these periods last until the text is published.
+    Times that are part of a name or that date a thing are not found either.
     """
-    text = " ".join(text[:_MAX_LENGTH].split())
-    found = [*_find_days(text, published), *_find_months(text, published), *_find_years(text)]
-    if published is not None:
-        found += _find_relative(text, published)
-    return list(dict.fromkeys(found))
+    text = _flatten(text)
+    times = _find_own_times(text, published)
+    return list(dict.fromkeys(one.days for one in times if _find_bound(text, one) != "since"))
 
 
 def find_as_of_date(text: str, published: date | None) -> date | None:
     """Return the day for which the numbers in ``text`` hold.
 
-    It is the last day that ``text`` names up to ``published``, or else ``published``.
+    It is the start of the last time that ``text`` names up to ``published``, or else ``published``.
     """
     starts = [named.start for named in find_date_ranges(text, published)]
     past = [day for day in starts if published is None or day <= published]
     return max(past) if past else published
 
 
+def find_valid_time(text: str, published: date | None) -> ValidTime | None:
+    """Return the time that ``text`` states for itself, or None if it holds when published.
+
+    Of several it is the last that has begun when the text is published, or else the first to come.
+    """
+    flat = _flatten(text)
+    times = _find_own_times(flat, published)
+    begun = [one for one in times if published is None or one.days.start <= published]
+    if not times:
+        return None
+    bounded = [(_find_bound(flat, one) == "since", one) for one in begun]
+    if bounded:
+        chosen = max(bounded, key=lambda pair: (not pair[0], pair[1].days.start))[1]
+    else:
+        chosen = min(times, key=lambda one: one.days.start)
+    return _build_valid_time(flat, chosen)
+
+
+def _build_valid_time(text: str, time: NamedTime) -> ValidTime:
+    bound, opening = _find_bound(text, time), max(0, time.start - _LEAD_LENGTH)
+    lead = _LEAD.search(text[opening : time.start])
+    return ValidTime(
+        first=None if bound == "until" else time.days.start,
+        last=None if bound == "since" else time.days.end,
+        start=opening + lead.start() if lead else time.start,
+        end=time.end - text[: time.end].endswith("."),
+    )
+
+
 def has_relative_date(text: str) -> bool:
-    """Return whether ``text`` names days relative to its own: "on Thursday", "last week"."""
-    text = " ".join(text.split())
-    return bool(_WEEKDAY.search(text) or _RELATIVE.search(text))
+    """Return whether ``text`` names days relative to its own: "on Thursday", "two weeks ago"."""
+    text = _flatten(text)
+    relative = (patterns.WEEKDAY, patterns.RELATIVE, patterns.AGO)
+    return any(pattern.search(text) for pattern in relative)
 
 
-def _find_days(text: str, published: date | None) -> Iterator[DateRange]:
-    for match in _DATE.finditer(text):
-        month = MONTHS_AND_ABBREVIATIONS[(match["month"] or match["month_first"]).casefold()]
-        day = int(match["day"] or match["day_second"])
-        named = _resolve_year(match["year"], month, day, published)
-        if named is not None:
-            yield DateRange(named, named)
+def _flatten(text: str) -> str:
+    """Return ``text`` with each white space as one space, so that offsets stay."""
+    return re.sub(r"\s", " ", text[:_MAX_LENGTH])
 
 
-def _find_months(text: str, published: date | None) -> Iterator[DateRange]:
-    in_dates = {place for match in _DATE.finditer(text) for place in range(*match.span())}
-    for match in _MONTH.finditer(text):
-        if match.start("month") in in_dates:
-            continue  # "by May 14" is a day
-        start = _resolve_year(
-            match["year"], MONTHS_AND_ABBREVIATIONS[match["month"].casefold()], 1, published
-        )
-        if start is not None:
-            days = calendar.monthrange(start.year, start.month)[1]
-            yield DateRange(start, start.replace(day=days))
+def _find_lead(text: str, time: NamedTime) -> str:
+    """Return the preposition of the time, in lower case, or "" if it has none."""
+    match = _LEAD.search(text[max(0, time.start - _LEAD_LENGTH) : time.start])
+    return match["word"].casefold() if match else ""
 
 
-def _find_years(text: str) -> Iterator[DateRange]:
-    for match in _YEAR.finditer(text):
-        year = int(match["year"])
-        yield DateRange(date(year, 1, 1), date(year, 12, 31))
+def _find_bound(text: str, time: NamedTime) -> str:
+    """Return "since" or "until" if the word before the time says so."""
+    lead = _find_lead(text, time)
+    return "until" if lead in _UNTIL else lead if lead == "since" else ""
 
 
-def _find_relative(text: str, published: date) -> Iterator[DateRange]:
-    for pattern, resolve in ((_WEEKDAY, _resolve_weekday), (_RELATIVE, _resolve_relative)):
-        for match in pattern.finditer(text):
-            with suppress(OverflowError, ValueError):  # before year 1, or after year 9999
-                yield resolve(match, published)
+def _find_own_times(text: str, published: date | None) -> list[NamedTime]:
+    """Return the times of the statement itself; "between X and Y" is one."""
+    times = find_named_times(text, published)
+    joined = list(_join_periods(text, times))
+    return [one for one in joined if not belongs_to_thing(text, one.start, one.end)]
 
 
-def _resolve_weekday(match: re.Match[str], published: date) -> DateRange:
-    back = (published.weekday() - WEEKDAYS[match["weekday"].casefold()]) % 7
-    day = published - timedelta(days=back)
-    return DateRange(day, day)
+def _join_periods(text: str, times: list[NamedTime]) -> Iterator[NamedTime]:
+    second: NamedTime | None = None
+    for one, after in pairwise([*times, None]):
+        if one is None or one is second:
+            continue
+        second = after if after and _are_ends_of_period(text, one, after) else None
+        yield _join(one, second) if second else one
 
 
-def _resolve_relative(match: re.Match[str], published: date) -> DateRange:
-    near = match["near"].casefold()
-    if near not in _DAY_STEPS:
-        return _resolve_period(
-            match["span"].casefold(), _PERIOD_STEPS[match["which"].casefold()], published
-        )
-    day = published + timedelta(days=_DAY_STEPS[near])
-    return DateRange(day, day)
+def _are_ends_of_period(text: str, one: NamedTime, after: NamedTime) -> bool:
+    """Whether it says "between X and Y", or "from X to Y" of years."""
+    lead = _find_lead(text, one)
+    if lead not in ("between", "from") or not _JOINT.fullmatch(text, one.end, after.start):
+        return False
+    if lead == "between":
+        return True
+    return all(time.days.end - time.days.start >= _YEAR for time in (one, after))
 
 
-def _resolve_period(span: str, step: int, published: date) -> DateRange:
-    if span == "week":
-        start = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
-        return DateRange(start, start + timedelta(days=6))
-    if span == "year":
-        year = published.year + step
-        return DateRange(date(year, 1, 1), date(year, 12, 31))
-    year, month = divmod(published.year * 12 + published.month - 1 + step, 12)
-    start = date(year, month + 1, 1)
-    return DateRange(start, start.replace(day=calendar.monthrange(year, month + 1)[1]))
+def _join(one: NamedTime, after: NamedTime) -> NamedTime:
+    first = one.days.start
+    if after.dated and not one.dated:  # "between March and June 2024"
+        first = _move_to_year(first, after.days.start.year)
+    if first > after.days.end:
+        return after
+    return NamedTime(DateRange(first, after.days.end), one.start, after.end, after.dated)
 
 
-def _resolve_year(year: str | None, month: int, day: int, published: date | None) -> date | None:
-    """The day in ``year``, or else in the year in which it is nearest to ``published``."""
-    if year is None and published is None:
-        return None
-    years = [int(year)] if year else [published.year + step for step in (-1, 0, 1)]  # type: ignore[union-attr]
-    days = [found for one in years if (found := _make_date(one, month, day)) is not None]
-    if not days or published is None:
-        return days[0] if days else None
-    return min(days, key=lambda found: abs((found - published).days))
-
-
-def _make_date(year: int, month: int, day: int) -> date | None:
+def _move_to_year(day: date, year: int) -> date:
     try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+        return day.replace(year=year)
+    except ValueError:  # 29 February
+        return day.replace(year=year, day=28)

@@ -1,0 +1,75 @@
+"""Regular expressions for the dates and periods that a sentence names.
+
+They are matched against text in which each white space is one space. A space in them matches
+several.
+"""
+
+from __future__ import annotations
+
+import re
+
+from claims.extraction.lexicon.calendar import MONTH_PATTERN, WEEKDAY_PATTERN
+
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_NEAR_YEAR = r"(?:19|20)\d\d"
+_BEFORE = (
+    r"\b(?i:in|of|by|until|till|from|to|for|during|before|after|through|throughout|since|between"
+    r"|and|last|next|early|late|later|mid|this)"
+)
+_LATE = r"(?:(?: the)?[ -](?i:early|mid|late))?[ -]"
+_THE = r"(?: the)?(?:[ -](?i:early|mid|late))?[ -]"
+# "16 May 17" is a year only if no noun can follow: in "on 16 May 17 people", 17 counts them.
+_YEAR_ENDS = (
+    r"(?= *$| *[;:)](?!\d)|[.,](?! *\d)| (?:the|an?|this|these|those|its?|their|his|her|our|my|he"
+    r"|she|they|we|I|no|each|every)\b)"
+)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r" (?![?*\-\]])", " +", pattern))
+
+
+ISO_DAY = _compile(r"(?<![\w-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)(?![\w-])")
+DAY = _compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH_PATTERN})\b\.?"
+    rf"(?: (?P<short>['’]\d\d\b|\d\d\b{_YEAR_ENDS}))?"
+    rf"|(?P<month_first>{MONTH_PATTERN})\.? "
+    r"(?P<day_second>\d{1,2})(?:st|nd|rd|th)?\b(?! (?:per|%)))"
+    rf"(?:,? (?P<year>{_NEAR_YEAR})\b)?"
+)
+YEARS = _compile(
+    rf"\b(?i:in|of|by|from|during|over|since|until|fiscal|season|years?) "
+    rf"(?P<words>(?P<first>{_YEAR}) ?[-–/] ?(?P<last>{_YEAR}|\d\d))\b(?![-–/.,]?\d|[%°])"
+)
+QUARTER = _compile(
+    r"(?:(?P<lead>\b(?i:in|for|during|over|through|since|until|of|by)(?: the| its)? )|\b)"
+    r"(?P<words>(?:(?P<nth>(?i:first|second|third|fourth))[ -](?P<part>quarter|half)\b"
+    r"|Q(?P<number>[1-4])\b)"
+    rf"(?:(?:,| of| in)?(?: the)?(?: fiscal| financial)?(?: year)? (?P<year>{_NEAR_YEAR})\b"
+    r"| of (?P<which>this|last|next|the) year)?)"
+)
+# "May" and "March" are also other words, so a month follows one of these words.
+MONTH = _compile(
+    rf"{_BEFORE}{_LATE}(?P<words>(?P<month>{MONTH_PATTERN})\b"
+    rf"(?:,?(?: of)? (?P<year>{_NEAR_YEAR})\b)?)"
+)
+DECADE = _compile(
+    rf"{_BEFORE}{_THE}(?P<words>(?:(?P<decade>{_YEAR[:-4]}\d0)|['’](?P<short>[2-9]0))['’]?s\b)"
+)
+# In "2019 dollars" the year is a part of the unit.
+YEAR = _compile(
+    rf"(?:{_BEFORE}|\b(?i:year|fiscal|summer|spring|autumn|fall|winter)){_LATE}"
+    rf"(?P<words>(?P<year>{_YEAR})\b)(?!['’]|-\w|[.,/]\d| ?[%°]"
+    r"| (?:dollars?|pounds|euros|prices|terms|money|levels?|models?)\b)"
+    rf"|\b(?:FY ?['’]?(?P<short>(?:20)?\d\d)"
+    rf"|(?P<named>{_NEAR_YEAR}) (?:fiscal|financial|tax) year)\b"
+)
+WEEKDAY = _compile(rf"\b(?:(?P<which>[Nn]ext|[Ll]ast) )?(?P<weekday>{WEEKDAY_PATTERN})\b")
+RELATIVE = _compile(
+    r"\b(?P<near>(?i:today|yesterday|tomorrow"
+    r"|(?P<which>last|next) (?P<span>week|month|quarter|year)))\b"
+)
+AGO = _compile(
+    r"\b(?P<count>(?i:a couple of|[a-z]+(?:-[a-z]+)?|\d{1,3}))"
+    r" (?P<span>(?i:day|week|fortnight|month|year|decade))s? ago\b"
+)
