@@ -9,8 +9,9 @@ from django.core import checks
 from django.db import connections
 
 MINIMUM_VERSION = 15
-EXTENSIONS = ("vector", "pg_trgm")
-_PACKAGES = {"vector": "pgvector", "pg_trgm": "PostgreSQL's contrib modules"}
+_CONTRIB = "PostgreSQL's contrib modules"
+_PACKAGES = {"vector": "pgvector", "pg_trgm": _CONTRIB, "unaccent": _CONTRIB}
+EXTENSIONS = (*_PACKAGES,)
 
 
 @checks.register(checks.Tags.database)

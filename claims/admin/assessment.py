@@ -17,11 +17,12 @@ from unfold.decorators import display
 from claims.admin.agreement import AgreementMixin
 from claims.admin.shared.formatting import verdict_badge
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Assessment
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(AgreementMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class AssessmentAdmin(WordSearchMixin, AgreementMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("claim", "verdict_shown", "reviewer", "is_current", "created_at")
     list_filter = (
         ("verdict", ChoicesDropdownFilter),

@@ -16,6 +16,7 @@ from unfold.decorators import display
 
 from claims.admin.shared.formatting import badge
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import ClaimPair
 from claims.models.claimpair import ClaimPairState
 
@@ -42,7 +43,7 @@ class WaitingFilter(DropdownFilter):
 
 
 @admin.register(ClaimPair)
-class ClaimPairAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class ClaimPairAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = (
         "relation_shown",
         "first",

@@ -20,6 +20,7 @@ from claims.admin.shared.formatting import LIST_LENGTH, truncate
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Claim, Comment, Document, User
 from claims.reviewing.comments import (
     COMMENT,
@@ -65,7 +66,7 @@ class AddComment(VerbForm):
 
 
 @admin.register(Comment)
-class CommentAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+class CommentAdmin(WordSearchMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     form = CommentForm
     change_form_template = "admin/claims/versioned_form.html"
     warn_unsaved_form = True

@@ -16,6 +16,7 @@ from unfold.decorators import display
 
 from claims.admin.shared.formatting import LIST_LENGTH, truncate, verdict_badge
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Decision
 
 
@@ -38,7 +39,7 @@ class StaleFilter(DropdownFilter):
 
 
 @admin.register(Decision)
-class DecisionAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class DecisionAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = (
         "verdict_shown",
         "claim_shown",

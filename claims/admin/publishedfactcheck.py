@@ -13,11 +13,12 @@ from unfold.decorators import display
 
 from claims.admin.shared.formatting import LIST_LENGTH, truncate, verdict_badge
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import PublishedFactCheck
 
 
 @admin.register(PublishedFactCheck)
-class PublishedFactCheckAdmin(HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class PublishedFactCheckAdmin(WordSearchMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("words", "publisher", "rating", "verdict_shown", "published")
     list_filter = (("verdict", ChoicesDropdownFilter), ("published", RangeDateFilter))
     list_filter_submit = True

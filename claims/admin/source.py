@@ -13,13 +13,14 @@ from unfold.decorators import display
 
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Source
 
 MAX_DOCUMENTS = 100
 
 
 @admin.register(Source)
-class SourceAdmin(VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
+class SourceAdmin(WordSearchMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     warn_unsaved_form = True
     list_display = ("name", "kind", "website", "documents")
     list_filter = (("kind", ChoicesDropdownFilter),)

@@ -17,6 +17,7 @@ from claims.models.evidence import Evidence
 from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.record_chain import Standing, chain_triggers, utc
+from claims.models.search_vector import search_index
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
 
@@ -58,6 +59,7 @@ class Assessment(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [search_index("rationale", name="claims_assessment_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["claim", "reviewer"],

@@ -20,7 +20,8 @@ from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
 from claims.models.is_any_of import IsAnyOf
 from claims.models.request_triggers import request_embedding
-from claims.models.search_vector import SearchVectorColumn, search_query, typed_query
+from claims.models.search_terms import find_words
+from claims.models.search_vector import SearchVectorColumn, WordsQuery
 from claims.models.status_trigger import StatusTrigger
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState, Verdict
@@ -44,6 +45,12 @@ WITH_DECISION = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    searched = (
+        "text",
+        "appearances__quote__speaker__name",
+        "appearances__quote__speaker__aliases__name",
+    )
+
     def in_use(self) -> ClaimQuerySet:
         """Return the claims that are not merged into another."""
         return self.filter(merged_into=None)
@@ -97,12 +104,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.filter(pk__in=lost.values("claim"))
 
     def search(self, words: str) -> ClaimQuerySet:
-        """Return the claims that contain ``words`` (web search syntax)."""
-        return self.filter(search_vector=search_query(words))
+        """Return the claims with ``words`` in text or speakers' names (web search syntax)."""
+        return find_words(self, words, self.searched)
 
     def best_matches(self, words: str) -> ClaimQuerySet:
         """Return the claims that contain the typed ``words``, the most relevant first."""
-        query = typed_query(words)
+        query = WordsQuery(words, is_typed=True)
         rank = SearchRank(F("search_vector"), query)
         return self.filter(search_vector=query).order_by(rank.desc(), "-score", "-pk")
 

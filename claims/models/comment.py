@@ -17,6 +17,7 @@ from claims.models.document import Document
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import note_length, shorten
+from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Comment(models.Model):
         ordering = ["-id"]
         # Nobody changes the comments of others.
         default_permissions = ("view", "add", "delete")
+        indexes = [search_index("text", name="claims_comment_words")]
         constraints = [
             exactly_one("claim", "document", name="claims_comment_on_one_record"),
             models.CheckConstraint(

@@ -22,6 +22,7 @@ from claims.models.history import track
 from claims.models.lengths import note_length
 from claims.models.locking import held
 from claims.models.record_chain import Standing, chain_triggers, utc
+from claims.models.search_vector import search_index
 from claims.models.stale_reasons import OpenReasonsField, StaleReason, has_reason
 from claims.models.status_trigger import StatusTrigger
 from claims.models.vocabulary import Verdict
@@ -124,6 +125,7 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [
+            search_index("rationale", name="claims_decision_words"),
             models.Index(
                 fields=["claim"],
                 condition=Q(valid_to=None) & ~Q(stale_reasons=[]),

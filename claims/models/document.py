@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchRank, SearchVector
+from django.contrib.postgres.search import SearchRank
 from django.db import models
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from claims.models.embargo import PERMISSION, ReaderManager
 from claims.models.history import track
 from claims.models.importrun import ImportRun
-from claims.models.is_any_of import IsAnyOf
 from claims.models.published import PublishedField
-from claims.models.search_vector import CONFIG, SearchVectorColumn, search_query, typed_query
+from claims.models.search_terms import find_words
+from claims.models.search_vector import SearchVectorColumn, WordsQuery, search_index
 from claims.models.source import Source
 from claims.models.version import VersionTrigger, version_field
 
-# A tsvector of PostgreSQL holds at most 1 MB; only the beginning of a longer text is searched.
-SEARCHED_CHARACTERS = 300_000
-
 
 class DocumentQuerySet(models.QuerySet["Document"]):
+    searched = ("title", "byline", "source__name")
+
     def with_missing_metadata(self) -> DocumentQuerySet:
         """Return the documents without publisher, byline, title or date."""
         return self.filter(
@@ -37,39 +38,32 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         is_over = models.Q(embargoed_until__lte=timezone.now())
         return self.filter(models.Q(embargoed_until=None) | is_over)
 
-    def search(self, words: str) -> DocumentQuerySet:
-        """Return documents whose current text or title contains ``words`` (web search syntax)."""
-        query = search_query(words)
-        titles = Document.objects.alias(title_words=SearchVector("title", config=CONFIG))
-        by_title = titles.filter(title_words=query).order_by().values("pk")
-        by_text = Revision.objects.current().filter(search_vector=query).order_by()
-        # A union, since PostgreSQL uses no index for two conditions with OR.
-        return self.filter(IsAnyOf("pk", by_title.union(by_text.values("document"))))
+    def search(self, words: str, *, is_typed: bool = False) -> DocumentQuerySet:
+        """Return documents with ``words`` in text, title, byline or source (web search syntax)."""
+        also = _in_current_text
+        return find_words(self, words, self.searched, is_typed=is_typed, also=also)
 
     def best_matches(self, words: str) -> DocumentQuerySet:
         """Return the documents that contain the typed ``words``, most relevant first.
 
         A title counts more than a text; documents found by their source or byline come last.
         """
-        query = typed_query(words)
-        title = SearchVector("title", config=CONFIG)
+        query = WordsQuery(words, is_typed=True)
         current = Revision.objects.current().filter(document=models.OuterRef("pk"))
-        found = current.filter(search_vector=query)
-        in_text = found.values(rank=SearchRank(models.F("search_vector"), query))[:1]
-        rank = SearchRank(title, query) * 2 + Coalesce(models.Subquery(in_text), 0.0)
-        return (
-            self.alias(title_words=title)
-            .filter(
-                models.Q(title_words=query)
-                | models.Exists(found)
-                | models.Q(source__name__icontains=words)
-                | models.Q(byline__icontains=words)
-            )
-            .order_by(rank.desc(), "-published", "-id")
+        in_text = current.filter(search_vector=query).values(
+            rank=SearchRank(models.F("search_vector"), query)
         )
+        in_title = SearchRank(models.F("search_vector"), query)
+        rank = in_title * 2 + Coalesce(models.Subquery(in_text[:1]), 0.0)
+        return self.search(words, is_typed=True).order_by(rank.desc(), "-published", "-id")
 
 
-@track()
+def _in_current_text(query: WordsQuery) -> models.QuerySet[Any]:
+    found = Revision.objects.current().filter(search_vector=query)
+    return found.order_by().values("document")
+
+
+@track(exclude=["search_vector"])
 class Document(models.Model):
     """One article, identified over time by ``key``: its URL, or the file it came from."""
 
@@ -87,6 +81,7 @@ class Document(models.Model):
     )
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
+    search_vector = SearchVectorColumn("title")
 
     objects = ReaderManager.from_queryset(DocumentQuerySet)()
 
@@ -98,7 +93,8 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["-published", "-id"], name="claims_document_newest"),
-            GinIndex(SearchVector("title", config=CONFIG), name="claims_document_title_words"),
+            GinIndex(fields=["search_vector"], name="claims_document_search"),
+            search_index("byline", name="claims_document_byline_words"),
             models.Index(
                 fields=["embargoed_until"],
                 condition=models.Q(embargoed_until__isnull=False),
@@ -157,7 +153,7 @@ class Revision(models.Model):
         ImportRun, on_delete=models.SET_NULL, null=True, blank=True, related_name="revisions"
     )
     created_at = models.DateTimeField(auto_now_add=True)
-    search_vector = SearchVectorColumn(Left("text", SEARCHED_CHARACTERS))
+    search_vector = SearchVectorColumn("text")
 
     objects = ReaderManager.from_queryset(RevisionQuerySet)()
 

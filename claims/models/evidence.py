@@ -18,6 +18,7 @@ from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import note_length
+from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 
 if TYPE_CHECKING:
@@ -161,6 +162,8 @@ class Evidence(models.Model):
         ordering = ["id"]
         verbose_name_plural = "evidence"
         indexes = [
+            search_index("passage", name="claims_evidence_passage_words"),
+            search_index("url", name="claims_evidence_url_words"),
             models.Index(
                 fields=["id"], condition=Q(needs_reanchoring=True), name="claims_evidence_lost"
             ),

@@ -22,7 +22,7 @@ _COUNT = """
     FROM ({open}) AS counted
 """
 _FORGET = """
-    DELETE FROM claims_lexeme WHERE word = ANY(tsvector_to_array(to_tsvector('english', %s)))
+    DELETE FROM claims_lexeme WHERE word = ANY(tsvector_to_array(claims_search_vector(%s)))
 """
 
 

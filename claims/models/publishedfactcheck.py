@@ -14,6 +14,7 @@ from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.published import PublishedField
 from claims.models.request_triggers import request_embedding
+from claims.models.search_vector import search_index
 from claims.models.source import Source
 from claims.models.vocabulary import Verdict
 
@@ -66,6 +67,10 @@ class PublishedFactCheck(models.Model):
     class Meta:
         ordering = ["-id"]
         verbose_name = "published fact-check"
+        indexes = [
+            search_index("claim_reviewed", name="claims_factcheck_claim_words"),
+            search_index("headline", name="claims_factcheck_headline"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(claim_reviewed=""), name="claims_publishedfactcheck_has_claim"

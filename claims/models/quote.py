@@ -6,14 +6,15 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchRank, SearchVector
+from django.contrib.postgres.search import SearchRank
 from django.db import models
 
 from claims.models.constraints import one_of, passage_trigger, span_constraint
 from claims.models.document import Document, Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
-from claims.models.search_vector import CONFIG, search_query, typed_query
+from claims.models.search_terms import find_words
+from claims.models.search_vector import SearchVectorColumn, WordsQuery
 from claims.models.speaker import Speaker
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
@@ -50,6 +51,8 @@ WAITING_FIRST = models.Case(
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
+    searched = ("text", "speaker__name", "speaker__aliases__name")
+
     def awaiting_review(self) -> QuoteQuerySet:
         return self.filter(state=ReviewState.PROPOSED)
 
@@ -61,16 +64,14 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         return self.filter(speaker__merged_into=None, reported_by__merged_into=None)
 
     def search(self, words: str) -> QuoteQuerySet:
-        """Return the quotes whose content contains ``words`` (web search syntax)."""
-        query = search_query(words)
-        return self.alias(words=SearchVector("text", config=CONFIG)).filter(words=query)
+        """Return the quotes with ``words`` in content or speaker's names (web search syntax)."""
+        return find_words(self, words, self.searched)
 
     def best_matches(self, words: str) -> QuoteQuerySet:
         """Return the quotes whose content contains the typed ``words``, most relevant first."""
-        query = typed_query(words)
-        vector = SearchVector("text", config=CONFIG)
-        rank = SearchRank(vector, query)
-        return self.alias(words=vector).filter(words=query).order_by(rank.desc(), "-pk")
+        query = WordsQuery(words, is_typed=True)
+        rank = SearchRank(models.F("search_vector"), query)
+        return self.filter(search_vector=query).order_by(rank.desc(), "-pk")
 
     def for_reading(self) -> QuoteQuerySet:
         """Fetch everything that pages and the API show of a quote, in three queries."""
@@ -109,7 +110,7 @@ _SPEAKERS_STAND = """
 """
 
 
-@track()
+@track(exclude=["search_vector"])
 class Quote(models.Model):
     """An attribution in a Revision; ``[start, end)`` covers all ranges of its content."""
 
@@ -160,6 +161,7 @@ class Quote(models.Model):
     )
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
+    search_vector = SearchVectorColumn("text")
 
     objects = ReaderManager.from_queryset(QuoteQuerySet)()
 
@@ -167,7 +169,7 @@ class Quote(models.Model):
         ordering = ["revision_id", "start", "end", "id"]
         permissions = [("review_quote", "Can accept, correct and reject quotes")]
         indexes = [
-            GinIndex(SearchVector("text", config=CONFIG), name="claims_quote_search"),
+            GinIndex(fields=["search_vector"], name="claims_quote_search"),
             models.Index(WAITING_FIRST, "confidence", "id", name="claims_quote_waiting_first"),
             models.Index(
                 fields=["id"], condition=models.Q(needs_reanchoring=True), name="claims_quote_lost"

@@ -1,16 +1,16 @@
-"""Full-text search: a generated column that queries can use and rows never load."""
+"""Full-text search: a generated column that queries can use and rows never load.
+
+``claims_search_vector`` and ``claims_search_text`` are functions in the database, which bring texts
+and queries to one form. See docs/decisions/0041.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
-from django.contrib.postgres.search import SearchQueryCombinable as Query
-from django.db.models import GeneratedField, Model
-from django.db.models.expressions import Combinable
-
-CONFIG = "english"
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db.models import F, Func, GeneratedField, Model, Value
 
 
 class _NeverLoaded:
@@ -18,6 +18,7 @@ class _NeverLoaded:
 
     def __init__(self, field: SearchVectorColumn) -> None:
         self.name = field.attname
+        self.of = field.of
 
     def __get__(self, instance: Model | None, owner: type[Model] | None = None) -> Any:
         if instance is None:
@@ -25,8 +26,18 @@ class _NeverLoaded:
         raise AttributeError(f"{self.name!r} is never loaded; use it in a query.")
 
 
+def search_vector(field: str) -> Func:
+    """Return the vector of a field."""
+    return Func(F(field), function="claims_search_vector", output_field=SearchVectorField())
+
+
+def search_index(field: str, *, name: str) -> GinIndex:
+    """Return the index with which the words of ``field`` are searched."""
+    return GinIndex(search_vector(field), name=name)
+
+
 class SearchVectorColumn(GeneratedField):
-    """The word stems of an expression, computed and stored by PostgreSQL.
+    """The word stems of a field, computed and stored by PostgreSQL.
 
     A vector can be larger than its text, and no code needs it. Django selects the columns of a
     model, also through ``select_related``, from its concrete fields; this field is not one of them.
@@ -36,9 +47,11 @@ class SearchVectorColumn(GeneratedField):
     db_returning = False  # type: ignore[assignment]
     descriptor_class = _NeverLoaded
 
-    def __init__(self, expression: str | Combinable, **kwargs: Any) -> None:
+    def __init__(self, field: str, **kwargs: Any) -> None:
+        self.of = field
+        """The name of the field."""
         super().__init__(
-            expression=SearchVector(expression, config=CONFIG),
+            expression=search_vector(field),
             output_field=SearchVectorField(),
             db_persist=True,
             **kwargs,
@@ -59,16 +72,13 @@ class SearchVectorColumn(GeneratedField):
         return GeneratedField(*args, **kwargs)
 
 
-def search_query(words: str) -> SearchQuery:
-    """Return the query for ``words`` in web search syntax."""
-    return SearchQuery(words, config=CONFIG, search_type="websearch")
+class WordsQuery(SearchQuery):
+    """The query for words in web search syntax.
 
+    If ``is_typed``, the last word may be incomplete, but not in quotation marks.
+    """
 
-def typed_query(words: str) -> Query:
-    """Return the query for ``words`` while they are typed: the last word may be incomplete."""
-    found = re.findall(r"\w+", words)
-    query = search_query(words)
-    if not found:
-        return query
-    prefix = " & ".join(f"'{word}'" for word in found) + ":*"
-    return query | SearchQuery(prefix, config=CONFIG, search_type="raw")
+    def __init__(self, words: str, *, is_typed: bool = False) -> None:
+        super().__init__(Value(words.replace("\0", " ")))
+        is_partial = is_typed and not words.rstrip().endswith(('"', "”"))
+        self.function = "claims_search_typed_query" if is_partial else "claims_search_query"

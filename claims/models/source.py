@@ -10,6 +10,8 @@ from claims.models.count_rows import count_rows
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import note_length
+from claims.models.search_terms import find_words
+from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 
 
@@ -24,6 +26,12 @@ class SourceQuerySet(models.QuerySet["Source"]):
     def named(self, name: str) -> SourceQuerySet:
         """Return the source of that name, ignoring case."""
         return self.filter(name__iexact=name)
+
+    def search(self, words: str) -> SourceQuerySet:
+        """Return the sources with ``words`` in their names, also within words."""
+        found = find_words(Source.objects.all(), words, ["name"], is_typed=True).values("pk")
+        within = Source.objects.filter(name__icontains=words).values("pk")
+        return self.filter(pk__in=found.union(within))
 
     def with_counts(self) -> SourceQuerySet:
         from claims.models.document import Document
@@ -47,6 +55,7 @@ class Source(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
+        indexes = [search_index("name", name="claims_source_name_words")]
         constraints = [
             models.UniqueConstraint(Lower("name"), name="claims_source_name_once"),
             models.CheckConstraint(

@@ -13,6 +13,8 @@ from claims.models.count_rows import count_rows
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager, reading_as
 from claims.models.history import all_events, track
+from claims.models.search_terms import find_words
+from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 
 
@@ -42,6 +44,8 @@ def initials(name: str) -> models.Func:
 
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    searched = ("name", "aliases__name", "role")
+
     def in_use(self) -> SpeakerQuerySet:
         """Return the speakers that are not merged into another."""
         return self.filter(merged_into=None)
@@ -64,13 +68,16 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.filter(document=document)
 
     def search(self, words: str) -> SpeakerQuerySet:
-        """Return speakers whose name or alias contains ``words``, or is spelled similarly."""
-        alias = SpeakerAlias.objects.filter(speaker=models.OuterRef("pk"), name__icontains=words)
+        """Return speakers with ``words`` in names or role, or whose name is spelled similarly."""
+        found = find_words(Speaker.objects.all(), words, self.searched, is_typed=True)
         # In capitals, as the trigram index.
-        return self.alias(capitals=Upper("name")).filter(
-            models.Q(name__icontains=words)
-            | models.Q(capitals__trigram_similar=words.upper())
-            | models.Exists(alias)
+        similar = Speaker.objects.alias(capitals=Upper("name"))
+        return self.filter(
+            pk__in=found.values("pk").union(
+                Speaker.objects.filter(name__icontains=words).values("pk"),
+                similar.filter(capitals__trigram_similar=words.upper()).values("pk"),
+                SpeakerAlias.objects.filter(name__icontains=words).values("speaker"),
+            )
         )
 
     def best_matches(self, words: str) -> SpeakerQuerySet:
@@ -177,6 +184,8 @@ class Speaker(models.Model):
             GinIndex(
                 OpClass(Upper("name"), name="gin_trgm_ops"), name="claims_speaker_name_trigrams"
             ),
+            search_index("name", name="claims_speaker_name_words"),
+            search_index("role", name="claims_speaker_role_words"),
             models.Index(
                 initials("name"),
                 condition=models.Q(kind="organisation"),
@@ -251,7 +260,10 @@ class SpeakerAlias(models.Model):
     class Meta:
         ordering = ["name", "id"]
         verbose_name_plural = "speaker aliases"
-        indexes = [models.Index(Lower("name"), name="claims_speakeralias_lowered")]
+        indexes = [
+            models.Index(Lower("name"), name="claims_speakeralias_lowered"),
+            search_index("name", name="claims_speakeralias_words"),
+        ]
         constraints = [
             models.UniqueConstraint("speaker", Lower("name"), name="claims_speakeralias_once"),
             models.CheckConstraint(

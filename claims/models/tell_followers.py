@@ -39,11 +39,11 @@ _MATCHES = """
         JOIN claims_claim ON id = claim WHERE merged_into_id IS NOT NULL
     ), passages AS (
         SELECT id AS quote, NULL::bigint AS appearance, NULL::bigint AS claim,
-            speaker_id AS speaker, revision_id, to_tsvector('english', text) AS words
+            speaker_id AS speaker, revision_id, claims_search_vector(text) AS words
         FROM claims_quote WHERE id = ANY(%(quotes)s)
         UNION ALL
         SELECT quote.id, appearance.id, appearance.claim_id, quote.speaker_id,
-            appearance.revision_id, to_tsvector('english', appearance.passage)
+            appearance.revision_id, claims_search_vector(appearance.passage)
         FROM claims_appearance AS appearance
         LEFT JOIN claims_quote AS quote ON quote.id = appearance.quote_id
         WHERE appearance.id = ANY(%(appearances)s)
@@ -61,7 +61,7 @@ _MATCHES = """
         AND (following.speaker_id IS NULL
             OR (following.id, passages.speaker) IN (SELECT subscription, speaker FROM speakers))
         AND (following.words = ''
-            OR passages.words @@ websearch_to_tsquery('english', following.words))
+            OR passages.words @@ claims_search_query(following.words))
         AND (following.topic_id IS NULL
             OR EXISTS (
                 SELECT FROM claims_tagging AS tagging WHERE tagging.topic_id = following.topic_id
@@ -73,7 +73,7 @@ _MATCHES = """
                     array_prepend(topic.name::text, string_to_array(topic.words, E'\\n'))
                 ) AS named
                 WHERE topic.id = following.topic_id
-                AND passages.words @@ phraseto_tsquery('english', named)
+                AND passages.words @@ phraseto_tsquery('claims_search', claims_search_text(named))
             ))
 """
 

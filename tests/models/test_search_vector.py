@@ -7,7 +7,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Appearance, Claim, ClaimPair, Revision
-from claims.models.search_vector import search_query
+from claims.models.search_vector import WordsQuery
 from tests.factories import ClaimFactory, ClaimPairFactory, RevisionFactory, said
 
 COLUMN = "search_vector"
@@ -53,8 +53,8 @@ def test_adding_changing_and_reading_a_row_again_leaves_the_column_to_the_databa
 @pytest.mark.django_db
 def test_queries_can_use_the_column_of_a_row_and_of_a_related_one():
     claim = said("Tolls on the Lee bridge rose by 12 per cent in May.").claim
-    assert Claim.objects.get(search_vector=search_query("bridges")) == claim
-    found = Appearance.objects.filter(claim__search_vector=search_query("tolls -ferry"))
+    assert Claim.objects.get(search_vector=WordsQuery("bridges")) == claim
+    found = Appearance.objects.filter(claim__search_vector=WordsQuery("tolls -ferry"))
     assert found.get().claim == claim
     (stems,) = Claim.objects.values_list(COLUMN, flat=True)
     assert "'bridg':" in stems

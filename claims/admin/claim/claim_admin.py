@@ -26,7 +26,6 @@ from claims.admin.claim.claim_filters import (
     SpeakerFilter,
     StaleDecisionFilter,
     VerdictFilter,
-    search_claims,
 )
 from claims.admin.claim.evidence_suggestions import EvidenceSuggestionsMixin
 from claims.admin.claim.queue import queue_scope
@@ -37,8 +36,10 @@ from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
+from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.admin.topic import TopicFilter
 from claims.models import Claim
+from claims.models.claim import ClaimQuerySet
 from claims.models.fingerprint import text_keys
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
@@ -48,6 +49,7 @@ from claims.reviewing.workflow import settle_status
 
 @admin.register(Claim)
 class ClaimAdmin(
+    WordSearchMixin,
     SavedListMixin,
     BulkAssignMixin,
     ReviewActionsMixin,
@@ -90,8 +92,8 @@ class ClaimAdmin(
     list_fullwidth = True
     list_per_page = 50
     list_before_template = "admin/claims/claim/queue_note.html"
-    search_fields = ("text",)
-    search_help_text = "Search all claims"
+    search_fields = ClaimQuerySet.searched
+    search_help_text = "Search all claims and their speakers"
     ordering = ("-queue_rank", "-id")
     fields = ("text", "claim_type", "score")
     review_permission = "review_claim"
@@ -108,12 +110,10 @@ class ClaimAdmin(
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        match = request.resolver_match
-        if match and match.url_name == "autocomplete":
+        if is_autocomplete(request):
             # A select box must not offer claims that were merged into another.
             queryset = queryset.filter(merged_into=None)
-        words = search_term.strip()
-        return (search_claims(queryset, words) if words else queryset), False
+        return super().get_search_results(request, queryset, search_term)
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> Any:
         return _each_once(super().get_changelist(request, **options))

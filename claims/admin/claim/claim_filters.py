@@ -19,7 +19,6 @@ from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
 from claims.models.embargo import OverOpenJoin
 from claims.models.is_any_of import IsAnyOf
-from claims.models.search_vector import search_query
 
 
 class QueueFilter(DropdownFilter):
@@ -148,8 +147,3 @@ class SourceFilter(OfAppearancesMixin, AutocompleteSelectFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.title = "source"
-
-
-def search_claims(queryset: Any, words: str) -> Any:
-    """Return claims that contain the words in any inflection, or exactly this text."""
-    return queryset.filter(Q(search_vector=search_query(words)) | Q(text__icontains=words))

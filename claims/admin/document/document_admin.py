@@ -33,7 +33,9 @@ from claims.admin.shared.formatting import missing
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
+from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.models import Document, embargo
+from claims.models.document import DocumentQuerySet
 from claims.reviewing.edits import rank_document
 from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed, note_readings
 
@@ -85,6 +87,7 @@ class DocumentList(ChangeList):
 
 @admin.register(Document)
 class DocumentAdmin(
+    WordSearchMixin,
     SavedListMixin,
     CommentingMixin,
     ComparePageMixin,
@@ -104,10 +107,10 @@ class DocumentAdmin(
     list_filter_submit = True
     list_per_page = 50
     date_hierarchy = "published"
-    search_fields = ("title", "byline", "source__name")
+    search_fields = DocumentQuerySet.searched
     compressed_fields = False
     followed_filters: ClassVar[Mapping[str, str]] = {}
-    search_help_text = "Search titles, bylines and texts"
+    search_help_text = "Search titles, bylines, sources and texts"
     fields = ("title", "source", "byline", "published", "language", "url", "key", "created_at")
     readonly_fields = ("key", "created_at")
     autocomplete_fields = ("source",)
@@ -129,15 +132,13 @@ class DocumentAdmin(
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
-        match = request.resolver_match
-        if match and match.url_name == "autocomplete" and search_term.strip():
+        if is_autocomplete(request) and search_term.strip():
             return queryset.best_matches(search_term), False
-        by_name, repeats = super().get_search_results(request, queryset, search_term)
-        if not search_term.strip():
-            return by_name, repeats
-        in_text = Document.objects.search(search_term).values("pk")
-        names = by_name.values("pk")
-        return queryset.filter(Q(pk__in=names) | Q(pk__in=in_text)), False
+        return super().get_search_results(request, queryset, search_term)
+
+    def search_records(self, records: Any, words: str) -> QuerySet[Document]:
+        found: QuerySet[Document] = records.search(words, is_typed=True)
+        return found
 
     @display(description="Title", ordering="title")
     def title_shown(self, document: Document) -> str | SafeString:

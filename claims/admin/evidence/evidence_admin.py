@@ -38,6 +38,7 @@ from claims.admin.shared.formatting import stance_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.file_download import download
 from claims.models import Capture, Evidence
 from claims.models.evidence import Stance
@@ -87,7 +88,7 @@ class StanceFilter(DropdownFilter):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class EvidenceAdmin(WordSearchMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = (
         "material",
         "stance_shown",

@@ -29,8 +29,9 @@ from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Quote
-from claims.models.quote import WAITING_FIRST
+from claims.models.quote import WAITING_FIRST, QuoteQuerySet
 from claims.models.read_together import read_together
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.embargoes import documents_of, note_readings
@@ -45,6 +46,7 @@ FORMS: dict[str, type[VerbForm]] = {
 
 @admin.register(Quote)
 class QuoteAdmin(
+    WordSearchMixin,
     SavedListMixin,
     ReviewActionsMixin,
     DraftsMixin,
@@ -83,7 +85,7 @@ class QuoteAdmin(
     list_filter_submit = True
     list_fullwidth = True
     list_per_page = 50
-    search_fields = ("text", "speaker__name")
+    search_fields = QuoteQuerySet.searched
     search_help_text = "Search words and speakers"
     review_permission = "review_quote"
     followed_filters: ClassVar = {"speaker": "speaker__id__exact"}

@@ -24,6 +24,7 @@ from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import attempt, require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
+from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.admin.speaker import confidentiality, speaker_forms
 from claims.admin.speaker.confidentiality import IdentityPageMixin, confidentiality_context
 from claims.admin.speaker.speaker_context import speaker_context
@@ -87,6 +88,7 @@ class PairsFilter(DropdownFilter):
 
 @admin.register(Speaker)
 class SpeakerAdmin(
+    WordSearchMixin,
     SavedListMixin,
     IdentityPageMixin,
     CountedDeletionMixin,
@@ -130,10 +132,14 @@ class SpeakerAdmin(
         self, request: HttpRequest, queryset: Any, search_term: str
     ) -> tuple[Any, bool]:
         """Leave merged speakers out of the choices of a select box."""
-        match = request.resolver_match
-        if match and match.url_name == "autocomplete":
+        if is_autocomplete(request):
             queryset = queryset.filter(merged_into=None)
         return super().get_search_results(request, queryset, search_term)
+
+    def search_records(self, records: Any, words: str) -> QuerySet[Speaker]:
+        """Search also within words, and for similar names."""
+        found: QuerySet[Speaker] = records.search(words)
+        return found
 
     @display(description="Quotes", ordering="quote_count")
     def quotes(self, speaker: Any) -> int:

@@ -64,7 +64,7 @@ hits AS (
     FROM unnest(%(words)s::text[]) AS asked(word)
     CROSS JOIN LATERAL (
         SELECT id, document_id FROM claims_revision revision
-        WHERE revision.search_vector @@ plainto_tsquery('english', asked.word)
+        WHERE revision.search_vector @@ claims_search_query(asked.word)
             AND revision.is_current AND {is_open}
         LIMIT %(max_rows)s
     ) AS found

@@ -34,8 +34,10 @@ words AS (
     SELECT asked.lexeme, coalesce(known.claims, 0) AS claims,
         ln(1 + (greatest(whole.claims - coalesce(known.claims, 0), 0) + 0.5)
                               / (coalesce(known.claims, 0) + 0.5)) AS weight
-    FROM unnest(to_tsvector('english', %(text)s)) AS asked
+    FROM unnest(claims_search_vector(%(text)s)) AS asked
     LEFT JOIN claims_lexeme known ON known.word = asked.lexeme, whole
+    -- Words like "the" are searched, but say nothing about what a claim is about.
+    WHERE ts_lexize('english_stem', asked.lexeme) <> '{}'
     ORDER BY weight DESC, asked.lexeme LIMIT %(max_words)s
 ),
 rare AS (

@@ -1,0 +1,32 @@
+"""The search of a list in the admin: words in any of its fields, by the database's text search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from claims.models.search_terms import find_words
+
+
+class WordSearchMixin:
+    """Searches the words of ``search_fields``; Django's own search compares characters."""
+
+    search_fields: tuple[str, ...]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        words = search_term.strip()
+        return (self.search_records(queryset, words) if words else queryset), False
+
+    def search_records(self, records: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """Return those of ``records`` with ``words``, of which the last one may be incomplete."""
+        return find_words(records, words, self.search_fields, is_typed=True)
+
+
+def is_autocomplete(request: HttpRequest) -> bool:
+    """Return whether a select box asks for its choices."""
+    match = request.resolver_match
+    return match is not None and match.url_name == "autocomplete"

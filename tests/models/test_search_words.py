@@ -1,0 +1,128 @@
+"""The database's search functions: each word of a text finds it, in whatever characters."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.models import Claim, Document, Quote, Source, Speaker
+from claims.models.search_terms import Term, split_terms
+from tests.factories import (
+    AppearanceFactory,
+    ClaimFactory,
+    DocumentFactory,
+    QuoteFactory,
+    RevisionFactory,
+    SourceFactory,
+    SpeakerFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+WHO = "The WHO said on Monday that 40 clinics in Peña would close. “To be or not to be,” he said."
+PORT = (
+    "Mayor Sean O’Brien said the port’s cranes cost $5bn, 145 % more than a Boeing 737-800 or the "
+    "germany-dev-east server of the U.K. and the U.S.-led E.U. He drove 1,200 metres for 3 000 "
+    "euros. See https://elm.example/reports/2025-05/ferry_safety.pdf. The ﬁnance oﬃce in Köln, "
+    "Straße 3, re\u00adpairs 13.5 per cent of ferry\u00ad\nboats. Andrés Muñoz-Pérez is naïve."
+)
+
+
+def finds(text: str, queries: list[str]) -> list[str]:
+    """Those of ``queries`` that find ``text``."""
+    sql = """
+        SELECT asked FROM unnest(%s::text[]) WITH ORDINALITY AS one(asked, place)
+        WHERE claims_search_vector(%s) @@ claims_search_query(asked) ORDER BY place
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [queries, text])
+        return [asked for (asked,) in cursor.fetchall()]
+
+
+def test_the_same_words_in_other_characters_find_each_other():
+    found = [
+        *("WHO", '"WHO said"', "who said", "Pena", "PEÑA", '"to be or not to be"', "the", "-port"),
+        *("“WHO said”", "not", "clin -ferry"),
+    ]
+    assert finds(WHO, found) == [one for one in found if not one.startswith("clin ")]
+    assert finds(WHO, ['"said WHO"', "WHO -said", "port", "'", "-", "", "!", "🙂"]) == []
+    found = [
+        *("O'Brien", "O’Brien", "Brien", "port", "ports", "port's", "$5bn", "5 billion", "5bn"),
+        *("145%", "145 %", "145 per cent", "145 percent", '"145 percent more"', "145 pct"),
+        *("737-800", "737", "dev-east", "germany-dev", "germany-dev-east", "east", "UK", "U.K."),
+        *("u.k", "US", "U.S.", "US-led", "EU", "1200", "1,200", "1 200", '"1200 metres"', "3000"),
+        *("3 000", "3,000", "000", '"3000 euros"', "elm.example", "ferry_safety.pdf", "safety"),
+        *("finance", "ﬁnance", "office", "Koln", "Köln", "Strasse", "repairs", "ferryboats"),
+        *("13.5%", "13.5", "Munoz", "muñoz-perez", "Perez", "Andres", "naive", "ferry safety"),
+    ]
+    assert finds(PORT, found) == found
+    assert finds(PORT, ["dev-west", "800-737", "12", "13", "UKE", "europe", "OBrien"]) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The rate is 7 %", '"7 per cent"'),
+        ("It costs €2.5bn", '"2.5 billion"'),
+        ("The ‘U.S.’ envoy’s aide", '"US envoy aide"'),
+        ("3\u202f000\u202f000 votes", "3,000,000"),
+        ("The co\u2011operation \u2013 of AT&T", "co-operation at&t"),
+        ("Ｗｉｄｅ 𝗯𝗼𝗹𝗱 Foo™ H₂O", "wide bold foo H2O"),
+        ("Київ і Ελλάδα, ИВАН", "київ ελλαδα иван"),
+        ("don't", "don’t"),
+    ],
+)
+def test_both_ways_of_writing_are_one(one, other):
+    assert finds(one, [other, one]) == [other, one]
+
+
+WORDS = st.one_of(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12),
+    st.from_regex(r"[A-Za-z0-9.,'’%$€()/_&–+-]{1,14}", fullmatch=True),
+    st.sampled_from(["3 000", "U.S.-led", "7 %", "1,200,300", "or", "x-1.5", "v1.2.3", "a.b.c"]),
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8))
+def test_each_word_of_a_text_finds_it(words):
+    text = " ".join(words).replace('"', "'")
+    asked = [word.lstrip("-–—−‐‑") for word in text.split()]
+    has_words = [one for one in asked if _has_lexemes(one)]
+    assert finds(text, has_words) == has_words
+
+
+def _has_lexemes(word: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT numnode(claims_search_query(%s)) > 0", [word])
+        return bool(cursor.fetchone()[0])
+
+
+def test_each_term_may_be_in_another_field():
+    source = SourceFactory(name="Elm Gazette")
+    revision = RevisionFactory(text=WHO, document=DocumentFactory(source=source, title="Clinics"))
+    speaker = SpeakerFactory(name="Andrés Muñoz")
+    quote = QuoteFactory(revision=revision, end=len(WHO), speaker=speaker)
+    document = revision.document
+    RevisionFactory(text=PORT)
+    for words in ("gazette WHO", "elm clinics pena", '"elm gazette" -port', "gazett OR nothing"):
+        assert list(Document.objects.search(words)) == [document], words
+    for words in ("gazette port", "WHO -gazette", "-clinics gazette"):
+        assert not Document.objects.search(words), words
+    assert list(Quote.objects.search("munoz clinics")) == [quote]
+    assert list(Speaker.objects.search("munoz")) == [speaker]
+    assert list(Source.objects.search("gazet")) == [source]
+    claim = ClaimFactory(text="Clinics would close")
+    AppearanceFactory(claim=claim, revision=revision, quote=quote, start=0, end=len(WHO))
+    assert list(Claim.objects.search("munoz clinics")) == [claim]
+
+
+def test_terms_are_words_and_phrases_of_a_web_search():
+    assert split_terms('a “b c” -d -"e f" -5 !') == [
+        *(Term("a"), Term('"b c"'), Term("d", True), Term('"e f"', True), Term("5")),
+    ]
+    many = "one two three four five six seven"
+    assert [split_terms(words) for words in ("a or b", many, "!", "or")] == [
+        [Term(words)] for words in ("a or b", many, "!", "or")
+    ]
