@@ -42,14 +42,11 @@ NOT_ASSESSED = (ClaimStatus.WAITING, ClaimStatus.IN_REVIEW)
 UNDER_REVIEW = (*NOT_ASSESSED, ClaimStatus.SECOND_REVIEW)
 AWAITING_DECISION = (ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT)
 WITH_DECISION = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
+_SPEAKER = "appearances__quote__speaker"
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
-    searched = (
-        "text",
-        "appearances__quote__speaker__name",
-        "appearances__quote__speaker__aliases__name",
-    )
+    searched = ("text", f"{_SPEAKER}__name", f"{_SPEAKER}__aliases__name")
 
     def in_use(self) -> ClaimQuerySet:
         """Return the claims that are not merged into another."""

@@ -15,7 +15,9 @@ Records = TypeVar("Records", bound=QuerySet[Any])
 
 # Each term is looked up in each field. What is longer is a text, and is in one field.
 MAX_TERMS = 6
-_TERM = re.compile(r'(-?)("[^"]*"?|[^\s"]+)')
+# "3 000" and "145 %" are one term.
+_NUMBER = r"\d[\d.,]*(?:\s\d{3}(?!\d))*(?:\s*%|\s+bn\b)?(?![^\s\"])"
+_TERM = re.compile(rf'(-?)("[^"]*"?|{_NUMBER}|[^\s"]+)')
 # Letters and digits; signs alone are no words.
 _WORD = re.compile(r"[^\W_]")
 _CURLY = str.maketrans("“”„", '"""')

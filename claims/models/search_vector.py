@@ -1,7 +1,7 @@
 """Full-text search: a generated column that queries can use and rows never load.
 
 ``claims_search_vector`` and ``claims_search_text`` are functions in the database, which bring texts
-and queries to one form. See docs/decisions/0041.
+and queries to one form. See docs/decisions/0043.
 """
 
 from __future__ import annotations

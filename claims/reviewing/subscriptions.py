@@ -107,7 +107,10 @@ def _check_words(words: str) -> str:
 def _finds_something(words: str) -> bool:
     """Return whether the search has a word left without words like "the"."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT numnode(websearch_to_tsquery('english', claims_search_text(%s)))", [words])
+        # Unlike the search, PostgreSQL's own configuration leaves out common words.
+        cursor.execute(
+            "SELECT numnode(websearch_to_tsquery('english', claims_search_text(%s)))", [words]
+        )
         (number,) = cursor.fetchone()
     return bool(number)
 

@@ -194,8 +194,8 @@ def test_import_runs_by_status(reader, world):
             "verdit: Unknown parameter. Known parameters: assigned_to, awaiting_review",
         ),
         (
-            "sources/?search=anchor",
-            "search: Unknown parameter. Known parameters: cursor, kind, name",
+            "assessments/?search=anchor",
+            "search: Unknown parameter. Known parameters: claim, current, cursor",
         ),
         ("assessments/?reviewer=nobody", "No such user."),
         ("claims/?speaker=", "speaker: Give a value, or omit the parameter."),

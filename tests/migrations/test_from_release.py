@@ -46,6 +46,7 @@ OLD_REASONS = [
     ["x", 1],
 ]
 NEW_REASONS = [["base_rate", -2.9], ["word:toll", 0.2], ["editors:score", 0.1], ["x", 1]]
+COUNTED_ANEW = "claims_lexeme"
 PASSAGES = ("appearance", "quantity", "quote", "quotespan", "evidence", "evidencedismissal")
 
 
@@ -59,6 +60,8 @@ def test_a_database_of_the_first_release_keeps_all_its_rows(new_schema, empty_da
     assert schema() == new_schema
     after = all_rows()
     for table, rows in before.items():
+        if table == COUNTED_ANEW:
+            continue
         renamed = [_renamed(row) for row in rows]
         assert _old_part(after[_new_name(table)], renamed) == renamed, table
     assert roles_made() == ROLES

@@ -166,7 +166,7 @@ def create(name, sql):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0047_title_words")]
+    dependencies = [("claims", "0048_previews_of_submissions")]
 
     operations = [
         UnaccentExtension(),
