@@ -63,12 +63,12 @@ def find_words(
             ids.append(also(query))
         # A union uses the index of each field; a condition with OR looks at every row.
         having = ids[0].union(*ids[1:]) if ids[1:] else ids[0]
-        if term.is_excluded and found is None:
-            records = records.exclude(pk__in=having)
+        if found is not None:
+            found = found.difference(having) if term.is_excluded else found.intersection(having)
         elif term.is_excluded:
-            found = found.difference(having)
+            records = records.exclude(pk__in=having)
         else:
-            found = having if found is None else found.intersection(having)
+            found = having
     return records if found is None else records.filter(IsAnyOf("pk", found))
 
 
@@ -77,11 +77,13 @@ def ids_having(model: type[Model], field: str, query: WordsQuery) -> QuerySet[An
 
     Each step to a related record goes through its manager, which leaves out what is hidden.
     """
-    records = model._default_manager.order_by()
+    records: QuerySet[Any, Any] = model._default_manager.order_by()
     relation, _, rest = field.partition("__")
     if rest:
         related: Any = model._meta.get_field(relation).related_model
-        return records.filter(**{f"{relation}__in": ids_having(related, rest, query)}).values("pk")
-    if getattr(model, "search_vector", None) and model.search_vector.of == field:  # type: ignore[attr-defined]
-        return records.filter(search_vector=query).values("pk")
-    return records.alias(words=search_vector(field)).filter(words=query).values("pk")
+        found = records.filter(**{f"{relation}__in": ids_having(related, rest, query)})
+    elif getattr(getattr(model, "search_vector", None), "of", "") == field:
+        found = records.filter(search_vector=query)
+    else:
+        found = records.alias(words=search_vector(field)).filter(words=query)
+    return found.values("pk")
