@@ -28,10 +28,10 @@ _FILL = """
         current_date - n %% 365, now() - (n %% 365) * interval '1 day'
     FROM generate_series(1, %(documents)s) n;
     INSERT INTO claims_revision
-        (id, document_id, number, text, sha256, is_current, boilerplate, notices, media, remarks,
-        extractor, created_at)
+        (id, document_id, number, text, sha256, is_current, boilerplate, notices, media, timecodes,
+        remarks, extractor, created_at)
     SELECT id, id, 1, repeat('Prices rose by 12 per cent. ', 40), md5(key) || md5(key), true,
-        '[]', '[]', '[]', '[]', '', created_at
+        '[]', '[]', '[]', '[]', '[]', '', created_at
     FROM claims_document WHERE id > 1000000;
     INSERT INTO claims_speaker
         (id, name, kind, role, disambiguation, is_confidential, created_at)

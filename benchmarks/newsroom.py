@@ -41,9 +41,9 @@ _ARTICLES = """
         DATE '2025-01-01' + n %% 700, 'en', now(), first + n %% 200
     FROM generate_series(1, %(claims)s / 10) AS n, (SELECT min(id) AS first FROM claims_source) s;
     INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, notices, media,
-        remarks, extractor, created_at, document_id)
+        timecodes, remarks, extractor, created_at, document_id)
     SELECT 1, article.text, md5(number::text) || md5(number::text), true, '[]', '[]', '[]', '[]',
-        'benchmark', now(), id
+        '[]', 'benchmark', now(), id
     FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM claims_document) document
     JOIN (
         SELECT n / 10 AS number, string_agg(rpad(words || ', Ms Ortega said.', %(size)s - 2,
@@ -212,9 +212,9 @@ _FULL_PAGES = """
     FROM generate_series(1, 50) AS n, (SELECT min(id) AS first FROM claims_claim) c
     ON CONFLICT DO NOTHING;
     INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, notices, media,
-        remarks, extractor, created_at, document_id)
-    SELECT n, text || n, md5(n::text) || md5(n::text), false, '[]', '[]', '[]', '[]', 'benchmark',
-        now(), document_id
+        timecodes, remarks, extractor, created_at, document_id)
+    SELECT n, text || n, md5(n::text) || md5(n::text), false, '[]', '[]', '[]', '[]', '[]',
+        'benchmark', now(), document_id
     FROM claims_revision, generate_series(2, 50) AS n
     WHERE document_id = (SELECT min(id) FROM claims_document);
     INSERT INTO claims_quote (start, "end", text, kind, attribution, rule, state,

@@ -123,6 +123,7 @@ def _create_revision(
         boilerplate=[list(passage) for passage in extraction.boilerplate],
         notices=[[one.start, one.end, one.kind] for one in extraction.notices],
         media=[asdict(one) for one in parsed.media],
+        timecodes=[list(one) for one in parsed.timecodes],
         remarks=list(parsed.remarks),
         extractor=extractor,
         run=run,

@@ -30,7 +30,8 @@ def to_json(
     """Return a JSON object; offsets are code points into the document's text.
 
     ``with_text`` adds the text. ``with_reasons`` adds to each quote who passes it on, the rule that
-    found it, its confidence, and sentences that explain the quote and its speaker. ``id`` is that
+    found it, its confidence, and sentences that explain the quote and its speaker. ``timecodes`` of
+    a recording are pairs of an offset and milliseconds. ``id`` is that
     of a line of JSON lines, else the name of the file without its suffix.
     """
     text = {"text": parsed.text} if with_text else {}
@@ -42,6 +43,7 @@ def to_json(
         "published": parsed.published.isoformat() if parsed.published else None,
         "language": parsed.language,
         **({"remarks": list(parsed.remarks)} if parsed.remarks else {}),
+        **({"timecodes": [list(one) for one in parsed.timecodes]} if parsed.timecodes else {}),
         **({"media": [asdict(one) for one in parsed.media]} if parsed.media else {}),
         **({"notices": [asdict(one) for one in extraction.notices]} if extraction.notices else {}),
         **text,

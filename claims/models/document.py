@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Any
 
 import pgtrigger
@@ -143,6 +145,11 @@ class Revision(models.Model):
     media = models.JSONField(
         default=list, blank=True, help_text="Pictures and videos, with caption and credit"
     )
+    timecodes = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="When the words of a recording are said, as [start, milliseconds]",
+    )
     remarks = models.JSONField(
         default=list, blank=True, help_text="What was doubtful when the text was read"
     )
@@ -193,3 +200,14 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}, revision {self.number}"
+
+    def find_timecode(self, start: int) -> str | None:
+        """Return when in a recording the words at ``start`` are said: "01:02:03.400"."""
+        place = bisect_right(self.timecodes, start, key=itemgetter(0))
+        return format_timecode(self.timecodes[place - 1][1]) if place else None
+
+
+def format_timecode(milliseconds: int) -> str:
+    """Return a time in a recording as captions write it: hours, minutes, seconds."""
+    minutes, rest = divmod(milliseconds, 60_000)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{rest // 1000:02}.{rest % 1000:03}"

@@ -228,6 +228,11 @@ class Quote(models.Model):
         return f"{self.speaker or 'Unknown speaker'}: {self.text[:80]}"
 
     @property
+    def timecode(self) -> str | None:
+        """When in a recording its words are said; None if it is not from one."""
+        return self.revision.find_timecode(self.start)
+
+    @property
     def is_added(self) -> bool:
         """Whether a person has added it; the words of others may have been corrected."""
         return self.rule == BY_PERSON

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.admin.pages import listing, page, queries
-from tests.factories import AppearanceFactory, QuoteFactory, SpeakerFactory
+from tests.factories import AppearanceFactory, QuoteFactory, RevisionFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +22,15 @@ def test_the_page_shows_the_explanation_and_the_reporter(as_reviewer):
     assert "Found as words beside &lt;b&gt;“said”&lt;/b&gt;." in text
     assert "Attributed to Ada Quill: named in full." in text
     assert "Confidence 42 %" in text
+    assert "in the recording" not in text
     assert f'Reported by <a href="{page(courier)}">' in text
 
 
-def test_a_quote_without_explanation_says_so(as_reviewer):
-    assert "No explanation recorded." in as_reviewer.get(page(QuoteFactory())).content.decode()
+def test_a_quote_without_explanation_says_so_and_one_of_a_recording_when(as_reviewer):
+    quote = QuoteFactory(revision=RevisionFactory(timecodes=[[0, 754_500]]))
+    text = as_reviewer.get(page(quote)).content.decode()
+    assert "No explanation recorded." in text
+    assert "at 00:12:34 in the recording" in text
 
 
 def test_quotes_that_await_review_come_first_the_least_confident_on_top(as_reviewer):

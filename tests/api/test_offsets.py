@@ -24,7 +24,10 @@ def cut(text, span, *, utf16):
 def wide(db):
     """Create a document that has characters of two units, with a quote, a claim and evidence."""
     revision = make.RevisionFactory(
-        text=TEXT, boilerplate=[[53, 61]], notices=[[53, 61, "correction"]]
+        text=TEXT,
+        boilerplate=[[53, 61]],
+        notices=[[53, 61, "correction"]],
+        timecodes=[[0, 1000], [3, 3_723_040], [30, 3_800_000]],
     )
     quote = make.QuoteFactory(revision=revision, start=3, end=29)
     make.QuoteSpanFactory(quote=quote, start=3, end=29)
@@ -43,6 +46,7 @@ def test_offsets_select_the_passages(reader, wide, utf16):
     text = document["text"]
     (quote,), (claim,) = document["quotes"], document["claims"]
     assert cut(text, quote, utf16=utf16) == quote["text"] == TEXT[3:29]
+    assert quote["timecode"] == "01:02:03.040"
     (span,) = quote["spans"]["content"]
     (quantity,) = claim["quantities"]
     for anchored in (span, claim, quantity):
@@ -59,6 +63,7 @@ def test_lists_accept_the_offsets_parameter(reader, wide, path):
         reader.get(f"/api/v1/{path}/{query}").json()["results"][0]
         for query in ("", "?offsets=utf16")
     )
+    assert plain.get("timecode") == ("01:02:03.040" if path == "quotes" else None)
     if path == "claims":
         plain, units = plain["appearances"][0], units["appearances"][0]
     assert cut(TEXT, plain, utf16=False) == cut(TEXT, units, utf16=True)

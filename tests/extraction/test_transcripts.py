@@ -6,6 +6,7 @@ import pytest
 
 from claims.extraction.pipeline import collect_extraction
 from claims.extraction.text.paragraphs import split_lines
+from claims.extraction.text.timecodes import find_timecodes
 from claims.extraction.text.transcripts import find_turns
 
 COUNCIL = """Council, 3 March
@@ -135,3 +136,20 @@ def test_answers_are_those_of_the_person_introduced_and_questions_are_no_claims(
     ]
     assert "We lost 3.8 metres at the lower stakes last year." in claims
     assert not any(claim.endswith("?") for claim in claims)
+
+
+def test_the_times_of_a_transcript_are_read_unless_they_are_those_of_a_day():
+    lines = [
+        "Reyes  0:05",
+        "Hello.",
+        "Okafor  1:02:03.4",
+        "No.",
+        "[1:02:10] Reyes: We met at 9:15.",
+    ]
+    text = "\n".join([*lines, "Okafor: Yes."])
+    places = [(text[code.start :][:6], code.milliseconds) for code in find_timecodes(text)]
+    assert places == [
+        *(("Reyes ", 5_000), ("Okafor", 3_723_400), ("[1:02:", 3_730_000)),
+    ]
+    assert find_timecodes(text.replace("0:05", "9:59:00")) == ()
+    assert find_timecodes("10:31 The train left.\n\n10:40 It stopped.\n\n11:02 It burned.") == ()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError
 
-from claims.extraction.drafts import ClaimDraft, Extraction, SpeakerDraft
+from claims.extraction.drafts import ClaimDraft, Extraction, SpeakerDraft, Timecode
 from claims.importing.outcomes import Added, Change
 from claims.models import Appearance, Claim, Document, Quantity, Quote, Revision, Source, Speaker
 from tests.importing.drafting import TEXT, claim, document, extraction, quantity, quote, stored
@@ -37,6 +37,14 @@ def test_a_quote_has_its_ranges_cue_and_speaker():
     ]
     assert (second.speaker.name, second.speaker.kind) == ("a clerk", "anonymous")
     assert second.state == "proposed"
+
+
+def test_a_quote_of_a_recording_has_the_time_at_which_it_begins_also_when_its_text_changes():
+    start = TEXT.index('"The ferry')
+    stored(timecodes=(Timecode(0, 500), Timecode(start, 61_250)))
+    assert [one.timecode for one in Quote.objects.all()] == ["00:00:00.500", "00:01:01.250"]
+    stored("Tolls.\n\n" + TEXT, timecodes=(Timecode(8, 900), Timecode(8 + start, 62_000)))
+    assert [one.timecode for one in Quote.objects.all()] == ["00:00:00.900", "00:01:02.000"]
 
 
 def test_a_claim_appears_in_its_quote_with_its_quantities():

@@ -12,6 +12,7 @@ from claims.api.resources.nested_serializers import (
     QuantitySerializer,
     SpansByRole,
     SpeakerBrief,
+    TimecodeField,
 )
 from claims.models import Appearance, Claim, Quote, Revision
 from claims.models.claim import VERDICTS_SHOWN
@@ -28,10 +29,22 @@ _READ_ALL: dict[str, Any] = {"read_only": True, "many": True, "default": []}
 class QuoteAnnotation(serializers.ModelSerializer[Quote]):
     speaker = SpeakerBrief(read_only=True, allow_null=True)
     spans = SpansByRole(read_only=True)
+    timecode = TimecodeField()
 
     class Meta:
         model = Quote
-        fields = ["id", "start", "end", "text", "speaker", "kind", "attribution", "state", "spans"]
+        fields = [
+            "id",
+            "start",
+            "end",
+            "text",
+            "timecode",
+            "speaker",
+            "kind",
+            "attribution",
+            "state",
+            "spans",
+        ]
 
 
 class ClaimAnnotation(serializers.ModelSerializer[Appearance]):

@@ -73,6 +73,14 @@ class SpansByRole(serializers.Serializer[Any]):
         return dict(super().to_representation(by_role))
 
 
+class TimecodeField(serializers.CharField):
+    """When a quote is said in a recording: "00:10:31.000"; null in other documents."""
+
+    def __init__(self, **options: Any) -> None:
+        shown = "When the words are said in a recording: `00:10:31.000`; null in other documents"
+        super().__init__(**{"read_only": True, "allow_null": True, "help_text": shown, **options})
+
+
 class QuantitySerializer(serializers.ModelSerializer[Quantity]):
     """Numbers as strings, to avoid rounding; for a single value ``low`` equals ``high``."""
 

@@ -20,7 +20,12 @@ from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.marking import MarkedQuoteActions, SpansRequest, read_words
-from claims.api.resources.nested_serializers import DocumentBrief, SpansByRole, SpeakerBrief
+from claims.api.resources.nested_serializers import (
+    DocumentBrief,
+    SpansByRole,
+    SpeakerBrief,
+    TimecodeField,
+)
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
 from claims.models import Document, Quote, Source, Speaker
@@ -35,6 +40,7 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
     reported_by = SpeakerBrief(read_only=True, allow_null=True)
     explanation = serializers.ListField(child=serializers.CharField(), read_only=True)
     spans = SpansByRole(read_only=True)
+    timecode = TimecodeField()
 
     class Meta:
         model = Quote
@@ -45,6 +51,7 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
             "start",
             "end",
             "text",
+            "timecode",
             "speaker",
             "speaker_role",
             "reported_by",

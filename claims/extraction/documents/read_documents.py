@@ -35,6 +35,7 @@ from claims.extraction.documents.raw_document import (
     ReadingError,
 )
 from claims.extraction.drafts import ParsedDocument
+from claims.extraction.text.timecodes import find_timecodes
 
 STDIN = "-"
 Result = ParsedDocument | DocumentProblem
@@ -228,7 +229,7 @@ def _to_parsed_document(document: RawDocument, origin: str, name: str) -> Parsed
         language=document.language,
         identifier=document.identifier,
         embargo=document.embargo,
-        timecodes=document.timecodes,
+        timecodes=document.timecodes or find_timecodes(document.text),
         remarks=document.remarks,
         media=document.media,
     )

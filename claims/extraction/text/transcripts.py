@@ -17,7 +17,7 @@ from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
 STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 _WORD = r"[^\W\d_a-z][\w.’'&-]*"
 _NAME = rf"(?:{_WORD}|\([^()\n]{{1,60}}\)|of|the|for|and|de|van|von|der|\d{{1,2}})"
-_LABEL = re.compile(
+LABEL = re.compile(
     rf"(?:{STAMP}\s*[-–—]?\s*)?(?P<label>{_WORD}(?:,?\s{_NAME}){{0,7}})"
     rf"(?:\s*{STAMP}\s*(?:$|:)|\s?:)(?=\s|$)\s*(?:{STAMP}\s+)?"
 )
@@ -92,7 +92,7 @@ def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
 
 def _read_label(text: str, paragraph: Offsets) -> tuple[Offsets, int] | None:
     """Return where the label at the start of a paragraph is, and where its words begin."""
-    found = _LABEL.match(text, paragraph.start, paragraph.end)
+    found = LABEL.match(text, paragraph.start, paragraph.end)
     if found is None or _name(found["label"]) in _NOT_SPEAKERS:
         return None
     return Offsets(found.start("label"), found.end("label")), found.end()
@@ -116,10 +116,22 @@ def _is_transcript(
         return False
     if len(repeated) < _MIN_SPEAKERS and max(counts.values()) < _MIN_REPEATED:
         return False
-    spoken = [text[paragraphs[at].start : paragraphs[at].end] for at in places]
-    sentences = sum(bool(_SENTENCE_END.search(words[-8:])) for words in spoken)
+    sentences = sum(_ends_sentence(text, labels, paragraphs, at) for at in places)
     is_dense = len(places) >= _MIN_SHARE * (places[-1] - places[0] + 1)
     return is_dense and sentences >= _MIN_SENTENCES * len(places)
+
+
+def _ends_sentence(
+    text: str,
+    labels: Sequence[tuple[Offsets, int] | None],
+    paragraphs: Sequence[Offsets],
+    at: int,
+) -> bool:
+    """Return whether the words after a label end a sentence; they may be a paragraph below it."""
+    label = labels[at]
+    is_alone = label is not None and label[1] >= paragraphs[at].end and at + 1 < len(paragraphs)
+    end = paragraphs[at + is_alone].end
+    return bool(_SENTENCE_END.search(text[max(0, end - 8) : end]))
 
 
 def _collect(
