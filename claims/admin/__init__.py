@@ -28,6 +28,7 @@ from claims.admin.evidence import evidence_admin
 from claims.admin.quote import quote_admin
 from claims.admin.shared.fast_lists import make_lists_fast
 from claims.admin.speaker import speaker_admin
+from claims.admin.submission import submission_admin
 
 make_lists_fast(admin.site)
 
@@ -52,6 +53,7 @@ __all__ = [
     "saved_view",
     "source",
     "speaker_admin",
+    "submission_admin",
     "token",
     "topic",
     "user",

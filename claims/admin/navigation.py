@@ -23,6 +23,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
     ],
     "Archive": [
         ("Documents", "article", "claims.document"),
+        ("Add documents", "note_add", "claims.submission"),
         ("Sources", "newspaper", "claims.source"),
         ("Speakers", "record_voice_over", "claims.speaker"),
         ("Topics", "label", "claims.topic"),
@@ -56,6 +57,8 @@ _FOLDED = ("Records", "Accounts")
 _FOR_ALL_USERS = ("knox.authtoken",)
 # Everyone has their own of these who may see what they are about.
 _ABOUT = {"claims.subscription": "claims.claim"}
+# Their page adds records rather than listing them.
+_TO_ADD = ("claims.submission",)
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
@@ -97,6 +100,8 @@ def _item(
 def may_see(request: HttpRequest, record: str) -> bool:
     if record in _FOR_ALL_USERS:
         return True
+    if record in _TO_ADD:
+        return request.user.has_perm(record.replace(".", ".add_"))
     app, model = _ABOUT.get(record, record).split(".")
     return any(request.user.has_perm(f"{app}.{act}_{model}") for act in ("view", "change"))
 

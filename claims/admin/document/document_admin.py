@@ -106,6 +106,7 @@ class DocumentAdmin(
     )
     list_filter_submit = True
     list_per_page = 50
+    list_before_template = "admin/claims/submission/add_link.html"
     date_hierarchy = "published"
     search_fields = DocumentQuerySet.searched
     compressed_fields = False

@@ -1,0 +1,144 @@
+"""Documents are added on a page of the admin; what was found is shown before it is stored."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from claims.models import Document, ImportRun, Submission
+from claims.reviewing import submissions
+from claims.reviewing.fetch_address import Fetched, FetchError
+from claims.reviewing.submissions import submit_document
+from claims.tasks import import_submission
+from tests.admin.pages import listing
+from tests.importing.drafting import TEXT
+from tests.importing.running import ByHand
+
+PAGE = "<html><title>Ferry full</title><body><article><p>{}</p></article></body>"
+
+
+@pytest.fixture
+def extractor(monkeypatch):
+    monkeypatch.setattr(import_submission, "extractor", ByHand)
+
+
+def add(client, *files, **fields):
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    answer = client.post(
+        listing("submission"), {"files": sent, **fields}, headers={"X-Requested-With": "fetch"}
+    )
+    return answer.json()["problems"]
+
+
+def preview(submission) -> str:
+    return reverse("admin:claims_submission_change", args=[submission.pk])
+
+
+def test_a_file_is_shown_corrected_and_stored(signed_in, work, extractor):
+    client = signed_in("Reviewer")
+    assert add(client, ("ferry.txt", TEXT.encode())) == []
+    assert add(client, ("ferry.txt", TEXT.encode())) == [
+        "ferry.txt: You have added the same file already; see the list."
+    ]
+    sent = Submission.objects.get()
+    assert "A worker is going to read it" in client.get(preview(sent)).content.decode()
+    work()
+    assert not Document.objects.exists()
+    assert not ImportRun.objects.exists()
+    shown = client.get(preview(sent)).content.decode()
+    for words in ("Ada Quill said tolls", "No publisher was found.", "To check", "<dd>2</dd>"):
+        assert words in shown
+    given = {"d0-title": "Tolls rise", "d0-publisher": "Anchor", "d0-published": "0001-01-01"}
+    assert "is not between" in client.post(preview(sent), given).content.decode()
+    given["d0-published"] = "2025-04-01"
+    assert client.post(preview(sent), given).status_code == 302
+    # Somebody presses the button twice, or has the page open in two windows.
+    twice = client.post(preview(sent), given, follow=True).content.decode()
+    assert "stored or discarded in the meantime" in twice
+    work()
+    document = Document.objects.get()
+    assert (document.title, str(document.published)) == ("Tolls rise", "2025-04-01")
+    assert document.source.name == "Anchor"
+    assert "Stored as a new document" in client.get(listing("submission")).content.decode()
+    add(client, ("ferry.txt", TEXT.encode()), text=f"{TEXT}\n\nIt rained.")
+    work()
+    known, other = Submission.objects.filter(state="read").order_by("pk")
+    assert "is stored already" in client.get(preview(known)).content.decode()
+    assert "Store 0" not in client.get(listing("submission")).content.decode()
+    client.post(preview(other), {"act": "discard"})
+    client.post(listing("submission"), {"act": "store"})
+    work()
+    assert [one.state for one in Submission.objects.order_by("pk")] == ["done", "done", "discarded"]
+    assert not Submission.objects.exclude(content=None, found=None, given={}).exists()
+    assert Document.objects.count() == 1
+
+
+def test_people_see_only_what_they_have_sent_in(signed_in, reviewer):
+    mine = submit_document(name="a.txt", content=b"A text.", by=reviewer, asks_first=True)
+    other = signed_in("Editor")
+    assert other.get(preview(mine)).status_code == 404
+    assert other.post(preview(mine), {"act": "discard"}).status_code == 404
+    assert "a.txt" not in other.get(listing("submission")).content.decode()
+    assert signed_in(None).get(listing("submission")).status_code == 403
+
+
+def test_what_cannot_be_read_says_why(signed_in, work, extractor, settings, monkeypatch):
+    client = signed_in("Reviewer")
+    settings.MAX_DOCUMENT_BYTES = 1000
+    assert add(client) == ["Choose a file, paste a text or enter a web address."]
+    problems = add(client, ("empty.txt", b" "), ("large.txt", b"x" * 1001), ("p.png", b"\x89PNG"))
+    assert [one.partition(": ")[0] for one in problems] == ["empty.txt", "large.txt"]
+    assert add(client, address="not an address") == ["Web address: Enter a valid URL."]
+    fetched = {
+        "https://a.example/story": Fetched(
+            "https://a.example/story", "text/html", PAGE.format(TEXT).encode()
+        ),
+        "https://a.example/film": Fetched("https://a.example/film", "video/mp4", b"x"),
+    }
+
+    def fetch(address):
+        if address not in fetched:
+            raise FetchError("The address leads into an internal network, which is not fetched.")
+        return fetched[address]
+
+    monkeypatch.setattr(submissions, "fetch", fetch)
+    for address in (*fetched, "https://inner.example/"):
+        assert add(client, address=address) == []
+    work()
+    page = client.get(listing("submission")).content.decode()
+    for words in ("The file is a picture", "no article, but content", "an internal network"):
+        assert words in page
+    story = Submission.objects.get(state="read")
+    assert story.found["documents"][0]["url"] == "https://a.example/story"
+    settings.FETCH_ADDRESSES = False
+    assert "Fetching is switched off" in add(client, address="https://b.example/")[0]
+
+
+def test_the_page_takes_few_queries_and_is_asked_again_while_something_waits(
+    signed_in, person_as, django_assert_max_num_queries, monkeypatch
+):
+    client = signed_in("Editor")
+    add(client, *((f"{n}.txt", f"Text {n}.".encode()) for n in range(50)))
+    with django_assert_max_num_queries(12):
+        page = client.get(listing("submission"))
+    assert page.content.decode().count("Being read") == 50
+    assert "No worker is running" in page.content.decode()
+    rows = reverse("admin:claims_submission_rows")
+    assert client.get(rows, {"seen": page.context["seen"]}).status_code == 204
+    assert "embargoed_until" in page.content.decode()
+    past = {"text": "Text.", "embargoed_until": "2020-01-01T10:00"}
+    assert add(client, **past) == ["Embargo until: Choose a time that is still to come."]
+    full = OSError(errno.ENOSPC, "No space left on device")
+    monkeypatch.setattr(
+        "claims.admin.submission.submission_forms.submit_document",
+        lambda **given: (_ for _ in ()).throw(full),
+    )
+    client.raise_request_exception = False
+    answer = client.post(listing("submission"), {"text": "Text."})
+    assert (answer.status_code, "The disk of the server is full" in answer.content.decode()) == (
+        507,
+        True,
+    )
