@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -9,7 +11,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 @pytest.fixture
 def work(transactional_db, monkeypatch):
-    """A function: do the jobs that wait, also those that are due later, and what they request."""
+    """A function: do the jobs that wait, also those that are due later, and what they request.
+
+    In a thread of its own: in that of the tests, Playwright runs a loop.
+    """
 
     # Only here: most tests need no tasks.
     from claims.tasks import worker
@@ -23,12 +28,19 @@ def work(transactional_db, monkeypatch):
     # Nothing is due at a certain time of the day.
     monkeypatch.setattr(app.periodic_registry, "periodic_tasks", {})
 
+    def run() -> None:
+        try:
+            worker.Worker(until_empty=True).run()
+        finally:
+            connection.close()
+
     def do() -> None:
         waiting = ProcrastinateJob.objects.filter(status="todo", attempts=0)
         while True:
             with connection.cursor() as cursor:
                 cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
-            worker.Worker(until_empty=True).run()
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(run).result()
             if not waiting.exists():
                 return
 

@@ -49,6 +49,18 @@ def test_a_folder_is_imported(run, news):
     assert ImportRun.objects.get().paths == ["news"]
 
 
+def test_files_of_other_kinds_are_named_as_skipped(run, news):
+    (news / "deeper").mkdir()
+    (news / "deeper" / "film.MOV").write_bytes(b"x")
+    for name in ("README.xyz", ".hidden.xyz"):
+        (news / name).write_text("Note.")
+    code, out, _ = run("import_seeds", "news")
+    assert code == 0
+    assert "news/deeper/film.MOV: skipped" in out
+    assert out.count("skipped;") == 1
+    assert "news/deeper/film.MOV: skipped" in run("import_seeds", "news/**/*.*", "--queue")[1]
+
+
 def test_the_second_time_nothing_changes_and_no_model_is_loaded(run, news, loads):
     run("import_seeds", "news")
     loads.clear()

@@ -108,7 +108,6 @@ class SubmissionAdmin(ReadOnlyMixin, ModelAdmin):
         common = {
             **self.admin_site.each_context(request),
             "title": title,
-            "opts": self.opts,
             "media": self.media,
         }
         response = TemplateResponse(request, f"{_TEMPLATES}/{template}", {**common, **context})
@@ -128,12 +127,12 @@ def _back() -> HttpResponseRedirect:
 
 
 def _errors(form: AddForm) -> list[str]:
-    return [
-        f"{form.fields[name].label or name.capitalize()}: {' '.join(errors)}"
-        if name in form.fields
-        else " ".join(errors)
-        for name, errors in form.errors.items()
-    ]
+    """Return the errors as sentences, each with the name of its field."""
+    said = []
+    for name, errors in form.errors.items():
+        label = form.fields[name].label or name.capitalize()
+        said += [f"{label}: {error}" for error in errors]
+    return said
 
 
 def _store_all(request: HttpRequest, by: User) -> None:

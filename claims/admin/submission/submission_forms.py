@@ -19,10 +19,6 @@ from claims.reviewing.submissions import submit_address, submit_document
 _TITLE_LENGTH = 60
 
 
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
 class AddForm(forms.Form):
     """Files, a text or an address. Only who may embargo documents sees the embargo."""
 
@@ -54,7 +50,7 @@ class AddForm(forms.Form):
         """Send in what was given; yield each problem, with the name of its file."""
         given = self.cleaned_data
         common = {"by": self.by, "embargoed_until": given.get("embargoed_until")}
-        files: list[UploadedFile[Any]] = self.files.getlist("files")  # type: ignore[attr-defined]
+        files: list[UploadedFile[Any]] = self.files.getlist("files")
         if not (files or given["text"].strip() or given["address"]):
             yield "Choose a file, paste a text or enter a web address."
         for file in files:
@@ -62,7 +58,7 @@ class AddForm(forms.Form):
             yield from _attempt(name, submit_document, name=name, content=file.read(), **common)
         if text := given["text"].strip():
             # The mark says that it is Unicode already.
-            content, name = text.encode("utf-8-sig"), f"{_first_line(text)}.txt"
+            content, name = text.encode("utf-8-sig"), _first_line(text)
             sent = {"name": name, "content": content, "format": "txt"}
             yield from _attempt("The text", submit_document, **sent, **common)
         if address := given["address"]:
@@ -77,7 +73,7 @@ def _attempt(what: str, verb: Any, **given: Any) -> Iterator[str]:
 
 
 def _first_line(text: str) -> str:
-    return " ".join(text.splitlines()[0].replace("/", " ").split())[:_TITLE_LENGTH] or "Text"
+    return " ".join(text.splitlines()[0].replace("/", " ").split())[:_TITLE_LENGTH].strip()
 
 
 class FoundForm(forms.Form):

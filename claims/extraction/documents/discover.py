@@ -98,6 +98,24 @@ def find_files(
             yield found
 
 
+def find_skipped(*paths: str | Path) -> Iterator[str]:
+    """Yield the files in folders and patterns that ``find_files`` skips because of their suffix.
+
+    Hidden files and notes such as README.md are not among them.
+    """
+    for path in map(str, paths):
+        status = _get_status(Path(path))
+        if isinstance(status, os.stat_result) and stat.S_ISDIR(status.st_mode):
+            pattern = Pattern(path, ())
+        elif isinstance(status, FileNotFoundError) and _WILDCARD.search(path):
+            pattern = parse_pattern(path)
+        else:
+            continue
+        for found in _walk(pattern, None):
+            if isinstance(found, FoundFile) and _is_of_another_kind(found.path):
+                yield escape_path(str(found.path))
+
+
 def open_file(path: Path) -> BinaryIO:
     """Open the file at ``path`` for reading, without waiting for a pipe; raise OSError on failure.
 
@@ -145,8 +163,13 @@ def _walk_or_report(
         yield DocumentProblem(escape_path(path), reason)
 
 
-def _walk(pattern: Pattern, suffixes: Collection[str]) -> Iterator[FoundFile | DocumentProblem]:
-    """Walk depth first, without recursion; enter each folder once, so that link loops end."""
+def _walk(
+    pattern: Pattern, suffixes: Collection[str] | None
+) -> Iterator[FoundFile | DocumentProblem]:
+    """Walk depth first, without recursion; enter each folder once, so that link loops end.
+
+    Without ``suffixes``, yield files of all kinds.
+    """
     entered: set[tuple[int, int]] = set()
     stack: list[tuple[Path, str, Progress]] = [(Path(pattern.folder), "", pattern.start())]
     while stack:
@@ -160,7 +183,7 @@ def _walk(pattern: Pattern, suffixes: Collection[str]) -> Iterator[FoundFile | D
                 stack.extend(_list_folder(path, name, progress, pattern))
             except OSError as error:
                 yield DocumentProblem(escape_path(str(path)), explain_os_error(error))
-        elif name and _is_document(path, suffixes) and pattern.matches(progress):
+        elif name and _is_wanted(path, suffixes) and pattern.matches(progress):
             yield _check_file(path, name, status)
 
 
@@ -194,8 +217,14 @@ def _escape_bytes(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _is_document(path: Path, suffixes: Collection[str]) -> bool:
+def _is_wanted(path: Path, suffixes: Collection[str] | None) -> bool:
+    if suffixes is None:
+        return True
     return path.suffix.lower() in suffixes and path.stem.lower() not in _NOTES
+
+
+def _is_of_another_kind(path: Path) -> bool:
+    return path.suffix.lower() not in FORMAT_BY_SUFFIX and path.stem.lower() not in _NOTES
 
 
 def _get_status(path: Path) -> os.stat_result | OSError:

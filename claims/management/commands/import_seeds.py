@@ -11,7 +11,7 @@ from typing import Any, get_args
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.extraction.documents.discover import FoundFile, find_files
+from claims.extraction.documents.discover import FoundFile, find_files, find_skipped
 from claims.extraction.documents.raw_document import Format, ReadingError
 from claims.extraction.documents.read_documents import STDIN, read_documents
 from claims.importing.extractor import Extractor, UnusableModelError
@@ -92,6 +92,7 @@ class Command(BaseCommand):
         except UnusableModelError as error:
             raise CommandError(str(error), returncode=BAD_CALL) from error
         self.stdout.write(summary(run))
+        self._tell_skipped(paths)
         if interrupted:
             self.stderr.write("Interrupted; the documents listed above are stored.")
             raise SystemExit(INTERRUPTED)
@@ -113,10 +114,16 @@ class Command(BaseCommand):
                 embargo=options["embargo"],
             )
         self.stdout.write(f"{run.submissions.count():,} files or parts of files wait for workers.")
+        self._tell_skipped(paths)
         for problem in run.problems.all():
             self.stderr.write(str(problem))
         if run.problems.exists():
             raise SystemExit(1)
+
+    def _tell_skipped(self, paths: list[str]) -> None:
+        """Name the files in folders that were left out, since their suffix is not one of ours."""
+        for name in find_skipped(*(path for path in paths if path != STDIN)):
+            self.stdout.write(f"{name}: skipped; its suffix is not that of a document.")
 
     def _import(self, paths: list[str], run: Run, options: dict[str, Any]) -> None:
         extractor = Extractor(options["model"], settings.SPACY_MODELS)

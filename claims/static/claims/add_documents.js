@@ -16,7 +16,16 @@ for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
     });
 }
 
-files.addEventListener("change", () => sendAll(files.files));
+// Before Unfold's own listener, which expects a field for the name beside this one.
+form.addEventListener(
+    "change",
+    (event) => {
+        if (event.target !== files) return;
+        event.stopPropagation();
+        sendAll(files.files);
+    },
+    true,
+);
 
 form.addEventListener("submit", (event) => {
     event.preventDefault();
