@@ -61,6 +61,7 @@ def test_a_broken_item_loses_only_itself(read, wrong):
     claims, (problem,) = read("a.json", broken)
     assert claims == ["Ale", "Jam"]
     assert "line 1, character" in problem.reason
+    assert problem.position == "item 2"
     assert (problem.address, problem.loss) == ("https://l.ex/Tea", Loss.ITEM)
     flat = '[{"claim": "Ale"},\n {"claim": "a "b" c", "by": {"claim": "x"}},\n {"claim": "Jam"}]'
     assert read("a.json", flat)[0] == ["Ale", "Jam"]
@@ -100,14 +101,29 @@ def test_a_page_has_several_scripts(read):
     claims, problems = read("a.html", page)
     assert claims == ["/tea", "Jam", "Ale"]
     assert [problem.position for problem in problems if problem.loss != Loss.NOTHING] == [
-        "script[2]"
+        "script[2].item 1"
     ]
     assert any("https://base.ex/tea" in problem.reason for problem in problems)
 
 
+def test_a_page_may_have_microdata(tmp_path):
+    page = """<html><head><link rel="canonical" href="https://l.ex/tea"></head><body>
+      <div itemscope itemtype="http://schema.org/ClaimReview">
+        <meta itemprop="datePublished" content="2024-02-03"><p itemprop="claimReviewed">Tea
+        <b>is</b> hot</p><span itemprop="author" itemscope itemtype="http://schema.org/Organization">
+          <a itemprop="url" href="https://l.ex">By <i itemprop="name">The Lee Post</i></a></span>
+        <div itemprop="reviewRating" itemscope itemtype="http://schema.org/Rating">
+          <span itemprop="alternateName">False</span></div></div></body></html>"""
+    (tmp_path / "a.html").write_text(page)
+    (item,) = read_factchecks(tmp_path / "a.html")
+    assert (item.claim_reviewed, item.url) == ("Tea is hot", "https://l.ex/tea")
+    assert (item.publisher, item.website) == ("The Lee Post", "https://l.ex")
+    assert (item.verdict, str(item.published)) == ("refuted", "2024-02-03")
+
+
 def test_a_page_without_json_ld_is_told(read):
-    microdata = "<html><body><div itemscope itemtype='http://schema.org/ClaimReview'>x</div>"
-    assert "microdata" in read("a.html", microdata)[1][0].reason
+    rdfa = "<html><body><div vocab='https://schema.org/' typeof='ClaimReview'>x</div>"
+    assert "RDFa" in read("a.html", rdfa)[1][0].reason
     assert "No fact-check was found" in read("b.htm", "<html><body>Tea</body></html>")[1][0].reason
     assert "No fact-check was found" in read("c.json", '{"@type": "WebPage"}')[1][0].reason
 

@@ -58,6 +58,8 @@ def test_an_address_has_two_thousand_characters_at_most():
         "Tue, 23 Jul 2019 10:00:00 GMT",
         "23.07.2019",
         "23/07/2019",
+        "23-07-2019, 10:00",
+        "2019/07/23 10:00",
         "23 July, 2019",
     ],
 )
@@ -68,6 +70,8 @@ def test_dates_in_many_forms(written):
 def test_the_language_tells_the_order_of_day_and_month():
     with pytest.raises(ItemError, match="can be 2019-05-04 or 2019-04-05"):
         parse_date("04/05/2019", "en")
+    with pytest.raises(ItemError, match="can be"):
+        parse_date("04-05-2019 10:00")
     assert parse_date("04/05/2019", "en-US") == date(2019, 4, 5)
     assert parse_date("04/05/2019", "en-GB") == date(2019, 5, 4)
 
@@ -107,7 +111,8 @@ def test_texts_lose_markup_and_nothing_else(written, plain):
         ("/check/7", "https://a.example/feed.json", "", "https://a.example/check/7"),
         ("7?x=1", "https://a.example/check/", "", "https://a.example/check/7?x=1"),
         ("//a.example/7", "", "", "https://a.example/7"),
-        ("www.a.example/7", "", "https://a.example", "https://www.a.example/7"),
+        ("www.a.example/7", "", "", "https://www.a.example/7"),
+        ("a.example/7", "", "https://www.a.example", "https://a.example/7"),
         ("a.example:8080/7", "", "https://b.example", None),
         ("https://a.example/x y|z", "", "", "https://a.example/x%20y%7Cz"),
         ("/check/7", "", "https://a.example", None),

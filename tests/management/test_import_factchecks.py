@@ -48,6 +48,18 @@ def test_without_problems_the_exit_code_is_0(run, archive):
     assert run("import_factchecks", archive / "c.jsonl")[0] == 0
 
 
+def test_two_versions_of_a_review_are_told_and_the_second_run_changes_nothing(run, tmp_path):
+    tea = {"claim": "Tea is hot", "url": "/tea"}
+    (tmp_path / "a.json").write_text(json.dumps([tea | {"rating": "True"}, tea]))
+    for counted in ("added             1", "unchanged         1"):
+        code, out, err = run("import_factchecks", tmp_path, "--base", "https://lee.example/")
+        assert (code, f"fact-checks {counted}" in out) == (1, True)
+        assert "a.json:[1] (https://lee.example/tea): Another version" in err
+    assert PublishedFactCheck.objects.get().rating == "True"
+    with pytest.raises(CommandError, match="is not a web address"):
+        run("import_factchecks", tmp_path, "--base", "lee.example")
+
+
 def test_a_missing_path_is_an_invalid_argument(run, tmp_path):
     for path in (tmp_path / "nowhere.json", tmp_path):
         with pytest.raises(CommandError) as error:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime, timezone
+from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,9 @@ _ENGLISH_FORMATS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 _LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl"]
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
+_RFC_2822 = re.compile(
+    r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? \S{1,6}"
+)
 # A day, a month in letters and a year: anything else is not given to dateparser, which is slow.
 _WRITTEN = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}(?!\d))(?=.*[^\W\d_]{3}).{8,60}")
 _TIME = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.IGNORECASE)
@@ -37,7 +41,13 @@ def parse_publication_date(value: str, language: str = "") -> date | datetime | 
     value = " ".join(value.split())
     if not value:
         return None
-    parsers = (date.fromisoformat, datetime.fromisoformat, _parse_english, _parse_written)
+    parsers = (
+        date.fromisoformat,
+        datetime.fromisoformat,
+        _parse_rfc_2822,
+        _parse_english,
+        _parse_written,
+    )
     for parse in parsers:
         try:
             return parse(value)
@@ -67,6 +77,14 @@ def is_month_first(language: str) -> bool | None:
     if pattern.startswith("y"):  # numbers in another order are not usual there
         return None
     return pattern.find("m") < pattern.find("d")
+
+
+def _parse_rfc_2822(value: str) -> datetime:
+    """Parse the dates of feeds without dateparser, which takes milliseconds for each."""
+    if not _RFC_2822.fullmatch(value):
+        raise ValueError(value)
+    found = parsedate_to_datetime(value)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)  # "-0000" is UTC, place unknown
 
 
 def _parse_english(value: str) -> date:

@@ -45,12 +45,20 @@ class FoundReview:
 Found = Iterator[FoundReview | Problem]
 
 
-def find_reviews(value: Any, position: str, data: LinkedData, *, is_item: bool = True) -> Found:
+def find_reviews(
+    value: Any,
+    position: str,
+    data: LinkedData,
+    around: Record | None = None,
+    *,
+    is_item: bool = True,
+) -> Found:
     """Yield every review in a decoded JSON value, in order, at any depth.
 
-    If it ``is_item``, each object at the top is meant to be a review, or to hold some.
+    ``around`` is the page with the value. If it ``is_item``, each object at the top is meant to be
+    a review, or to hold some.
     """
-    yield from _Walk(data).find(value, position, {}, is_item=is_item, depth=0)
+    yield from _Walk(data).find(value, position, around or {}, is_item=is_item, depth=0)
 
 
 @dataclass(slots=True)
@@ -84,7 +92,7 @@ class _Walk:
             yield Problem(position, "A MediaReview is about pictures or sound; it is not read.")
         elif kinds:
             if any(kind.endswith(_PAGES) for kind in kinds):
-                article = record
+                article = {**article, **record}
         elif isinstance(record.get("claimReview"), list | dict):
             yield from self._find_in_api_claim(record, position)
             return

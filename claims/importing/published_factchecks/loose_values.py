@@ -19,7 +19,12 @@ Record = Mapping[str, Any]
 # Characters that PostgreSQL cannot store, and control characters.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _MAX_DEPTH = 5
-_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+# Ten times the longest claim: what is longer is rejected, with or without markup.
+_MAX_CHARACTERS = 100_000
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)")
+_DAY_OR_MONTH_FIRST = re.compile(
+    r"(\d{1,2})(?:-(\d{1,2})-|([/.])(\d{1,2})\3)(\d{4})(?:(?:,?\s+|T)\d{1,2}[:.]\d\d.*)?"
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -43,7 +48,7 @@ def read_text(value: Any, depth: int = 0) -> str:
         value = str(value)
     if not isinstance(value, str):
         return ""
-    return " ".join(_UNSTORABLE.sub(" ", strip_markup(value)).split())
+    return " ".join(_UNSTORABLE.sub(" ", strip_markup(value[:_MAX_CHARACTERS])).split())
 
 
 def read_first(record: Record, *names: str) -> str:
@@ -82,6 +87,9 @@ def _parse_day(written: str, language: str) -> date:
             return date(*map(int, match.groups()))
         except ValueError:
             raise ItemError(f"The date {written[:40]!r} is not a day of the calendar") from None
+    if match := _DAY_OR_MONTH_FIRST.fullmatch(written):
+        separator = match[3] or "/"
+        written = separator.join((match[1], match[2] or match[4], match[5]))
     try:
         found = parse_publication_date(written, language)
     except AmbiguousDateError as error:

@@ -20,14 +20,17 @@ Items = Iterator[FactCheckItem | Problem]
 _FEED_ADDRESSES = ("feed_url", "url", "home_page_url", "@id")
 
 
-def read_json(text: str, position: str = "", base: str = "") -> Items:
-    """Yield the items of one JSON text; ``base`` is the address where it was published."""
+def read_json(text: str, position: str = "", base: str = "", page: str = "") -> Items:
+    """Yield the items of one JSON text.
+
+    ``base`` is the address that others are relative to; ``page`` is that of the page around it.
+    """
     try:
         value = decode_json(text)
     except ValueError as error:
         yield from _read_broken(text, position, base, str(error))
     else:
-        yield from read_value(value, position, base)
+        yield from read_value(value, position, base, page=page)
 
 
 def read_json_or_lines(text: str, base: str, *, expect_lines: bool) -> Items:
@@ -41,7 +44,9 @@ def read_json_or_lines(text: str, base: str, *, expect_lines: bool) -> Items:
         yield from read_json(text, str(filled[0][0]) if expect_lines else "", base)
 
 
-def read_value(value: Any, position: str, base: str, data: LinkedData | None = None) -> Items:
+def read_value(
+    value: Any, position: str, base: str, data: LinkedData | None = None, page: str = ""
+) -> Items:
     """Yield the items of a decoded value; ``data`` has the other nodes of its page."""
     if data is None and _has_several_graphs(value):
         for index, one in enumerate(value):
@@ -49,7 +54,7 @@ def read_value(value: Any, position: str, base: str, data: LinkedData | None = N
         return
     data = data or LinkedData(value)
     base = base or data.base or _get_feed_address(value)
-    for found in find_reviews(value, position, data):
+    for found in find_reviews(value, position, data, {"url": page} if page else {}):
         if isinstance(found, FoundReview):
             yield from read_review(found, base)
         else:
@@ -58,14 +63,15 @@ def read_value(value: Any, position: str, base: str, data: LinkedData | None = N
 
 def _read_broken(text: str, position: str, base: str, reason: str) -> Items:
     """Yield the items that can be read, and name each part that cannot."""
-    told = False
+    number = 0
     for part in salvage(text):
+        number += not (isinstance(part, Salvaged) and part.is_value)
+        place = f"{position}.item {number}".lstrip(".")
         if isinstance(part, Salvaged):
-            yield from _read_salvaged(part, position, base)
+            yield from _read_salvaged(part, place, base)
         else:
-            told = True
-            yield Problem(position, f"Not valid JSON ({part.reason}).", part.address)
-    if not told:
+            yield Problem(place, f"Not valid JSON ({part.reason}).", part.address)
+    if not number:
         yield Problem(position, f"Not valid JSON ({reason}).")
 
 
@@ -74,9 +80,8 @@ def _read_salvaged(part: Salvaged, position: str, base: str) -> Items:
 
     The value of another object's key is a part of a broken review, unless it has a type.
     """
-    place = position or f"line {part.line}"
     data = LinkedData(part.value)
-    for found in find_reviews(part.value, place, data, is_item=False):
+    for found in find_reviews(part.value, position, data, is_item=False):
         if isinstance(found, FoundReview) and not (found.is_flat and part.is_value):
             yield from read_review(found, base)
 

@@ -1,4 +1,4 @@
-"""Read the fact-checks that a web page declares in its JSON-LD scripts."""
+"""Read the fact-checks that a web page declares, in JSON-LD scripts or as microdata."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from lxml.etree import LxmlError
 from claims.extraction.documents.formats.html_declarations import SCRIPT_MARKS
 from claims.importing.published_factchecks.factcheck_item import Problem
 from claims.importing.published_factchecks.linked_data import LinkedData
+from claims.importing.published_factchecks.microdata import read_microdata
 from claims.importing.published_factchecks.plain_text import decode_entities
 from claims.importing.published_factchecks.read_json import Items, read_json, read_value
 from claims.importing.published_factchecks.tolerant_json import decode_json
 from claims.importing.published_factchecks.web_address import is_web_address
 
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^<>]*\?>")
-_BASES = ("//base/@href", "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
+_ADDRESSES = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 _TYPE = "translate(normalize-space(@type), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '{}')".format(
     "abcdefghijklmnopqrstuvwxyz"
 )
 _SCRIPTS = f"//script[starts-with({_TYPE}, 'application/ld+json')]"
-_NOT_READ = (
-    "The page declares its fact-check as microdata or RDFa, which is not read; "
-    "import it from a ClaimReview feed, or as CSV."
+_RDFA = (
+    "The page declares its fact-check as RDFa, which is not read; import it from a feed or as CSV."
 )
 
 
@@ -37,23 +37,36 @@ class _Script(NamedTuple):
 
 
 def read_page(source: str, base: str = "") -> Items:
-    """Yield the reviews of a page; its scripts may refer to each other's nodes."""
+    """Yield the reviews of a page; ``base`` is its address, if that is known."""
     try:
         parser = html.HTMLParser(huge_tree=True)
         tree = html.document_fromstring(_XML_DECLARATION.sub("", source, count=1), parser=parser)
     except (LxmlError, ValueError) as error:
         yield Problem("", f"The page is not HTML ({error}).")
         return
-    base = base or _find_base(tree)
+    address = _find_address(tree, *_ADDRESSES)
+    base = base or _find_address(tree, "//base/@href") or address
+    found = list(_read_scripts(tree, base, address)) or list(_read_microdata(tree, base, address))
+    yield from found
+    if not found and tree.xpath("//*[contains(@typeof, 'ClaimReview')]"):
+        yield Problem("", _RDFA)
+
+
+def _read_scripts(tree: html.HtmlElement, base: str, address: str) -> Items:
+    """Yield the reviews in the scripts; scripts may refer to each other's nodes."""
     scripts = list(_load_scripts(tree))
     data = LinkedData([script.value for script in scripts if script.is_valid])
     for script in scripts:
         if script.is_valid:
-            yield from read_value(script.value, script.position, base, data)
+            yield from read_value(script.value, script.position, base, data, address)
         elif "claimreview" in script.text.casefold():
-            yield from read_json(script.text, script.position, base)
-    if not scripts and _has_markup(tree):
-        yield Problem("", _NOT_READ)
+            yield from read_json(script.text, script.position, base, address)
+
+
+def _read_microdata(tree: html.HtmlElement, base: str, address: str) -> Items:
+    """Yield the reviews in the text itself; most pages that have them there have no scripts."""
+    marked = list(read_microdata(tree, "ClaimReview"))
+    yield from read_value(marked, "microdata", base, LinkedData(marked), address)
 
 
 def _load_scripts(tree: html.HtmlElement) -> Iterator[_Script]:
@@ -68,14 +81,7 @@ def _load_scripts(tree: html.HtmlElement) -> Iterator[_Script]:
             yield _Script(position, text, None, is_valid=False)
 
 
-def _find_base(tree: html.HtmlElement) -> str:
-    """Return the page's address, if it states one in full."""
-    given = (str(one).strip() for path in _BASES for one in tree.xpath(path))
+def _find_address(tree: html.HtmlElement, *paths: str) -> str:
+    """Return the first full address at one of the paths, else ""."""
+    given = (str(one).strip() for path in paths for one in tree.xpath(path))
     return next(filter(is_web_address, given), "")
-
-
-def _has_markup(tree: html.HtmlElement) -> bool:
-    marked = tree.xpath(
-        "//*[contains(@itemtype, 'ClaimReview') or contains(@typeof, 'ClaimReview')]"
-    )
-    return bool(marked)

@@ -46,7 +46,9 @@ def _read_row(
     elif len(row) > len(header) and any(map(str.strip, row[len(header) :])):
         yield Problem(position, "The row has more fields than the header.")
     elif any(map(str.strip, row)):
-        record = dict(zip(reversed(header), reversed(row[: len(header)]), strict=False))
+        record: dict[str, str] = {}
+        for name, value in zip(header, row, strict=False):
+            record[name] = record.get(name) or value.strip()
         yield from read_review(FoundReview(record, position, is_flat=True), base)
 
 

@@ -46,7 +46,7 @@ def store_factchecks(items: Sequence[FactCheckItem]) -> StoredCounts:
     An existing fact-check stays with its claim, even if a person has edited or rejected the claim.
     """
     hold_identities()
-    wanted = {_key(item): item for item in items}
+    wanted = {identify(item): item for item in items}
     existing = {
         fact_check.key: fact_check
         for fact_check in PublishedFactCheck.objects.filter(key__in=wanted)
@@ -60,7 +60,8 @@ def store_factchecks(items: Sequence[FactCheckItem]) -> StoredCounts:
     return StoredCounts(len(new), len(changed), len(items) - len(new) - len(changed), added_claims)
 
 
-def _key(item: FactCheckItem) -> str:
+def identify(item: FactCheckItem) -> str:
+    """Return the key under which the item is stored."""
     return key_of(
         publisher=item.publisher,
         url=item.url,

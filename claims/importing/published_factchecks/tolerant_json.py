@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 _STRING = r'"(?:[^"\\]|\\.)*"'
+_COMMENT = r"//[^\n]*|/\*(?:[^*]|\*(?!/)){0,2000}\*/"
 _SLIPS = re.compile(
-    rf"({_STRING})|//[^\n]*|/\*.{{0,2000}}?\*/|<!--|-->|,(?=(?:\s|//[^\n]*|/\*.{{0,2000}}?\*/)*[\]}}])",
-    re.DOTALL,
+    rf"({_STRING})|{_COMMENT}|<!--|-->|,(?=\s*(?:(?:{_COMMENT})\s*){{0,20}}[\]}}])", re.DOTALL
 )
 _BAD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.))', re.DOTALL)
 _ADDRESS = re.compile(r'"(?:schema:)?url"\s*:\s*"([^"\\\s]{1,200})"')
 _MAX_ERRORS = 1000
+# Where json finds an error, it counts the lines before it. So a long text is cut from time to time,
+# and reading ends after so many characters have been counted.
+_WINDOW = 1_000_000
+_MAX_EFFORT = 5_000_000_000
 _FRAGMENT = 20_000
 _LOOK_BACK = 200
 # Control characters in strings are no reason to refuse a text.
@@ -33,7 +37,6 @@ class Salvaged(NamedTuple):
     """A valid object of a broken text; ``is_value`` if it is the value of another's key."""
 
     value: Any
-    line: int
     is_value: bool
 
 
@@ -57,36 +60,37 @@ def decode_json(text: str) -> Any:
 
 @dataclass(slots=True)
 class _Error:
-    """An error at an offset, and where the item around it starts."""
+    """What is wrong at an offset, and where the item around it starts."""
 
     at: int
     start: int
-    reason: str
+    name: str
 
 
 def salvage(text: str) -> Iterator[Salvaged | BrokenPart]:
     """Yield the largest valid objects of a broken text, and a BrokenPart for each error."""
     pending: _Error | None = None
-    is_next_item, line, counted = True, 1, 0
-    errors, position = 0, text.find("{")
-    while position >= 0 and errors < _MAX_ERRORS:
+    window, start, is_next_item = text, 0, True
+    errors, effort, position = 0, 0, text.find("{")
+    while position >= 0 and errors < _MAX_ERRORS and effort < _MAX_EFFORT:
         if pending and position > pending.at:
             yield _describe(text, pending)
             pending, errors = None, errors + 1
+        if position - start > _WINDOW:
+            window, start = text[position:], position
         try:
-            value, end = _DECODER.raw_decode(text, position)
+            value, end = _DECODER.raw_decode(window, position - start)
         except (ValueError, RecursionError) as error:
-            at = error.pos if isinstance(error, json.JSONDecodeError) else position
+            at = start + error.pos if isinstance(error, json.JSONDecodeError) else position
             # Objects around the same error fail as well: the last that starts a new item counts.
             if pending is None or at > pending.at or (at == pending.at and is_next_item):
-                pending = _Error(at, position, _explain(error))
-            is_next_item, end = False, position + 1
+                pending = _Error(at, position, _name(error))
+            is_next_item, end, effort = False, position + 1 - start, effort + at - start
         else:
-            line, counted = line + text.count("\n", counted, position), position
             is_value = text[max(0, position - _LOOK_BACK) : position].rstrip().endswith(":")
-            yield Salvaged(value, line, is_value)
+            yield Salvaged(value, is_value)
             is_next_item = is_next_item or not is_value
-        position = text.find("{", end)
+        position = text.find("{", start + end)
     if pending:
         yield _describe(text, pending)
     if position >= 0:
@@ -95,13 +99,21 @@ def salvage(text: str) -> Iterator[Salvaged | BrokenPart]:
 
 def _describe(text: str, error: _Error) -> BrokenPart:
     address = _ADDRESS.search(text, error.start, max(error.at, error.start) + _FRAGMENT)
-    return BrokenPart(error.reason, address[1] if address else "")
+    line, column = text.count("\n", 0, error.at) + 1, error.at - text.rfind("\n", 0, error.at)
+    reason = f"{error.name}, line {line}, character {column}"
+    return BrokenPart(reason, address[1] if address else "")
 
 
 def _explain(error: Exception) -> str:
     """Return why a text is not JSON, for people."""
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg}, line {error.lineno}, character {error.colno}"
+    return _name(error)
+
+
+def _name(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     return "a number in it has too many digits"

@@ -41,22 +41,21 @@ def read_written_address(value: Any, depth: int = 0) -> str:
 def complete_address(written: str, base: str, website: str) -> WebAddress:
     """Return the full address of ``written``, which may be relative to ``base``.
 
-    An address without "https:" that starts with the host of ``website``, the publisher's, is
-    completed as well. Raises ItemError if there is no full web address.
+    An address without "https:" is completed if it starts with "www." or with the host of
+    ``website``, the publisher's. Raises ItemError if there is no full web address.
     """
     url = _TO_ENCODE.sub(lambda found: quote(found.group()), written)
     if url.startswith("//"):
         url = f"https:{url}"
-    elif not _SCHEME.match(url) or _starts_with_host(url, website):
-        if _starts_with_host(url, website):
-            url = f"https://{url}"
-        elif base:
-            url = urljoin(base, url)
-        else:
+    elif _starts_with_host(url, website):
+        url = f"https://{url}"
+    elif not _SCHEME.match(url):
+        if not base:
             raise ItemError(
                 f"The address {written[:80]!r} is not complete; give the address of the page or "
                 "feed with --base"
             )
+        url = urljoin(base, url)
     if not is_web_address(url):
         raise ItemError(
             f"The address {written[:80]!r} is not a web address; write https://host/path"
@@ -87,4 +86,4 @@ def read_host(url: str) -> str:
 def _starts_with_host(url: str, website: str) -> bool:
     host = read_host(website)
     start = re.split(r"[/?#]", url, maxsplit=1)[0].casefold()
-    return bool(host) and start.removeprefix("www.") == host
+    return start.startswith("www.") or (bool(host) and start == host)

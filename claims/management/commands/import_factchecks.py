@@ -24,7 +24,11 @@ from claims.extraction.documents.discover import (
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.importing.published_factchecks.factcheck_item import FactCheckItem, Loss, Problem
 from claims.importing.published_factchecks.read_files import SUFFIXES, read_factchecks
-from claims.importing.published_factchecks.store_factchecks import StoredCounts, store_factchecks
+from claims.importing.published_factchecks.store_factchecks import (
+    StoredCounts,
+    identify,
+    store_factchecks,
+)
 from claims.importing.published_factchecks.web_address import is_web_address
 from claims.management.compare_claims import compare_unless_a_worker_does
 from claims.management.graceful_exit import (
@@ -66,6 +70,7 @@ class Command(BaseCommand):
         files = list(_files(paths))
         self.losses: Counter[Loss] = Counter()
         self.stored = StoredCounts()
+        self.contents: dict[str, int] = {}
         try:
             with explain_missing_tables(), sigterm_as_interrupt():
                 rebuild_outdated_keys(self.stdout)
@@ -95,12 +100,26 @@ class Command(BaseCommand):
             name = escape_path(str(file.path))
             try:
                 for item in read_factchecks(file.path, base):
-                    if isinstance(item, FactCheckItem):
-                        yield item if item.publisher else replace(item, publisher=publisher)
-                    else:
+                    if isinstance(item, Problem):
                         self._tell(name, item)
+                        continue
+                    named = item if item.publisher else replace(item, publisher=publisher)
+                    if self._is_first_or_same(name, named):
+                        yield named
             except OSError as error:
                 self._tell(name, Problem("", explain_os_error(error)))
+
+    def _is_first_or_same(self, name: str, item: FactCheckItem) -> bool:
+        """Return whether no other version of this review came before; report it otherwise.
+
+        Storing one version after the other would change the record at each import.
+        """
+        content = hash(replace(item, position=""))
+        if self.contents.setdefault(identify(item), content) == content:
+            return True
+        reason = "Another version of this review came before; that one was kept."
+        self._tell(name, Problem(item.position, reason, item.url))
+        return False
 
     def _tell(self, name: str, problem: Problem) -> None:
         self.losses[problem.loss] += 1
