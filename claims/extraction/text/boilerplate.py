@@ -9,6 +9,7 @@ from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.outlets import PICTURE_AGENCY
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 from claims.extraction.text.bylines import is_reporting_note, parse_author_note, parse_byline
+from claims.extraction.text.mail_parts import find_mail_parts
 
 _EDGE_PARAGRAPHS = 8
 _MAX_LENGTH = 400
@@ -81,9 +82,10 @@ def find_boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
     """
     found: list[Offsets] = []
     last = len(paragraphs) - 1
+    of_mail = find_mail_parts(text, paragraphs)
     for number, paragraph in enumerate(paragraphs):
         words = text[paragraph.start : paragraph.end]
-        if _is_notice(words) or _is_signature(words, number, last):
+        if number in of_mail or _is_notice(words) or _is_signature(words, number, last):
             found.append(paragraph)
         else:
             found.extend(_find_in_paragraph(words, paragraph.start))
