@@ -95,7 +95,8 @@ _TYPED = (
     # The names of files.
     _Typed(ImportRun, ("paths",), page="importrun"),
     _Typed(ImportProblem, ("origin", "reason"), page="importrun", key="run_id"),
-    _Typed(Submission, ("name",), page="importrun", key="run_id"),
+    # Only who has sent it sees its page; its import run has the name as well.
+    _Typed(Submission, ("name", "address", "given")),
     _Typed(SubmittedDocument, ("origin",), document="document_id"),
 )
 

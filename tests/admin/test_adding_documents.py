@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import errno
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from claims.models import Document, ImportRun, Submission
+from claims.models.embargo import reading_as
 from claims.reviewing import submissions
 from claims.reviewing.fetch_address import Fetched, FetchError
 from claims.reviewing.submissions import submit_document
@@ -76,13 +80,33 @@ def test_a_file_is_shown_corrected_and_stored(signed_in, work, extractor):
     assert Document.objects.count() == 1
 
 
-def test_people_see_only_what_they_have_sent_in(signed_in, reviewer):
+def test_people_see_only_what_they_have_sent_in(signed_in, reviewer, person_as):
     mine = submit_document(name="a.txt", content=b"A text.", by=reviewer, asks_first=True)
     other = signed_in("Editor")
     assert other.get(preview(mine)).status_code == 404
     assert other.post(preview(mine), {"act": "discard"}).status_code == 404
     assert "a.txt" not in other.get(listing("submission")).content.decode()
     assert signed_in(None).get(listing("submission")).status_code == 403
+    # Nor does the list of background work name what is under an embargo.
+    until = timezone.now() + timedelta(days=1)
+    with pytest.raises(PermissionDenied):
+        submit_document(name="b.txt", content=b"B.", by=reviewer, embargoed_until=until)
+    hidden = {"embargoed_until": until, "by": person_as("Editor"), "asks_first": True}
+    submit_document(name="b.txt", content=b"B.", **hidden)
+    with reading_as(lambda: reviewer):
+        assert [one.name for one in Submission.objects.all()] == ["a.txt"]
+
+
+def test_what_was_not_stored_for_long_is_forgotten(db, reviewer):
+    sent = submit_document(name="a.txt", content=b"A text.", by=reviewer, asks_first=True)
+    Submission.objects.update(state="read", found={"documents": [], "more": 0})
+    Submission.objects.forget_old_content()
+    sent.refresh_from_db()
+    assert sent.state == "read"
+    Submission.objects.update(submitted_at=timezone.now() - timedelta(days=31))
+    Submission.objects.forget_old_content()
+    sent.refresh_from_db()
+    assert (sent.state, sent.content, sent.found) == ("discarded", None, None)
 
 
 def test_what_cannot_be_read_says_why(signed_in, work, extractor, settings, monkeypatch):
