@@ -19,6 +19,9 @@ from tests.factories import (
     QuoteSpanFactory,
     RevisionFactory,
 )
+from tests.factories import (
+    said as publish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +51,14 @@ def test_quantities_are_shown_in_plain_words(as_reviewer):
     Document.objects.update(published="2025-05-16")
     text = text_of(as_reviewer.get(page(quantity.appearance.claim)))
     assert "at most 12 percent" in text
-    assert "As of 16 May 2025" in text
+    assert "As of 16 May 2025, when it was published" in text
+
+
+def test_the_time_of_a_claim_is_shown_in_words_with_its_evidence(as_reviewer):
+    told = publish("Two weeks ago the port of Lund held 46 ships.", published="2025-06-15")
+    text = text_of(as_reviewer.get(page(told.claim)))
+    assert "Time: on 1 June 2025 (“Two weeks ago”)" in text
+    assert "when it was published" not in text
 
 
 def test_other_appearances_are_listed_and_can_be_shown(as_reviewer):

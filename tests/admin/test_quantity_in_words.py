@@ -1,12 +1,13 @@
-"""Quantities are shown in plain words."""
+"""Quantities and periods are shown in plain words."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from claims.admin.shared.formatting import number_in_words, quantity_in_words
+from claims.admin.shared.formatting import number_in_words, period_in_words, quantity_in_words
 from claims.models import Quantity
 
 
@@ -37,3 +38,22 @@ def test_numbers(number, words):
 def test_quantities(low, high, unit, bound, words):
     quantity = Quantity(low=Decimal(low), high=Decimal(high), unit=unit, bound=bound)
     assert quantity_in_words(quantity) == words
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2022-01-01", None, "since 2022"),
+        ("2022-05-03", None, "since 3 May 2022"),
+        (None, "2025-03-31", "until 31 March 2025"),
+        ("2025-06-03", "2025-06-03", "on 3 June 2025"),
+        ("2024-02-01", "2024-02-29", "in February 2024"),
+        ("2024-01-01", "2024-03-31", "from 1 January 2024 to 31 March 2024"),
+        ("2019-01-01", "2019-12-31", "in 2019"),
+        ("1990-01-01", "1999-12-31", "in the 1990s"),
+        ("2010-01-01", "2015-12-31", "from 2010 to 2015"),
+    ],
+)
+def test_periods(first, last, words):
+    days = [date.fromisoformat(day) if day else None for day in (first, last)]
+    assert period_in_words(*days) == words

@@ -274,6 +274,12 @@ def test_a_claim_shows_all_its_records(reader, world):
     assert appearance["quantities"][0].items() >= quantity.items()
     published = Document.objects.get(pk=appearance["document"]["id"]).published
     assert appearance["as_of"] == (published and published.isoformat())
+    assert appearance["valid_time"] is None
+    told = make.said("🚢 It has held 48 ships since 2022.").claim
+    shown = reader.get(f"/api/v1/claims/{told.pk}/?offsets=utf16").json()["appearances"][0]
+    since = {"first": "2022-01-01", "last": None, "passage": "since 2022", "start": 24, "end": 34}
+    assert shown["valid_time"] == since
+    assert shown["as_of"] == "2025-04-12"
     assert claim["verdict"] == claim["decision"]["verdict"] == "supported"
     assert [one["id"] for one in claim["evidence"]] == [world.evidence.pk]
     assert claim["assessments"][0]["evidence"] == [world.evidence.pk]

@@ -10,9 +10,9 @@ from claims.admin.claim.claim_reads import ClaimReads, read_near
 from claims.admin.claim.claim_timeline import claim_timeline
 from claims.admin.claim.pair_context import pair_context
 from claims.admin.document.excerpt import render_excerpt
-from claims.admin.shared.formatting import quantity_in_words
+from claims.admin.shared.formatting import period_in_words, quantity_in_words
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
-from claims.extraction.text.date_ranges import find_as_of_date
+from claims.extraction.text.date_ranges import find_as_of_date, find_valid_time
 from claims.models import Appearance, Claim, Decision, Evidence, User
 from claims.models.blind_review import HIDDEN
 from claims.models.evidence import count_sources
@@ -37,7 +37,7 @@ def claim_context(
         "focus": focus,
         "excerpt": render_excerpt(focus, near) if focus and near else None,
         "quantities": _quantities(focus) if focus else [],
-        "as_of": _as_of_date(focus) if focus else None,
+        **(_time_context(focus) if focus else {}),
         "reasons": reasons[:_MAIN_REASONS],
         "minor_reasons": reasons[_MAIN_REASONS:],
         **evidence,
@@ -55,8 +55,16 @@ def _choose_appearance(appearances: list[Appearance], key: str | None) -> Appear
     return next((found for found in appearances if str(found.pk) == key), first)
 
 
-def _as_of_date(focus: Appearance) -> date | None:
-    return find_as_of_date(focus.passage, focus.revision.document.published)
+def _time_context(focus: Appearance) -> dict[str, date | str | None]:
+    """Return the time for which the passage holds, in words, and its own words for it."""
+    published = focus.revision.document.published
+    valid = find_valid_time(focus.passage, published)
+    if valid is None:
+        return {"as_of": find_as_of_date(focus.passage, published)}
+    return {
+        "valid_time": period_in_words(valid.first, valid.last),
+        "valid_time_words": focus.passage[valid.start : valid.end],
+    }
 
 
 def _quantities(focus: Appearance) -> list[tuple[str, str]]:

@@ -1,7 +1,9 @@
-"""Format values for admin pages: badges, score bars, shortened texts, quantities in words."""
+"""Format values for admin pages: badges, score bars, shortened texts, quantities and times."""
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -110,6 +112,34 @@ def quantity_in_words(quantity: Quantity) -> str:
         number += f" to {number_in_words(quantity.high)}"
     bound = "" if quantity.bound == Bound.EXACTLY else Bound(quantity.bound).label
     return " ".join(part for part in (bound, number, quantity.unit) if part)
+
+
+def period_in_words(first: date | None, last: date | None) -> str:
+    """Return "since 2022", "until 31 March 2025", "in the 1990s", or "on 3 May 2025"."""
+    if first is None or last is None:
+        return f"since {_start_in_words(first)}" if first else f"until {_day_in_words(last)}"
+    if first == last:
+        return f"on {_day_in_words(first)}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        if first.year == last.year:
+            return f"in {first.year}"
+        is_decade = first.year % 10 == 0 and last.year == first.year + 9
+        return f"in the {first.year}s" if is_decade else f"from {first.year} to {last.year}"
+    if first.day == 1 and last == _month_end(first):
+        return f"in {first:%B} {first.year}"
+    return f"from {_day_in_words(first)} to {_day_in_words(last)}"
+
+
+def _start_in_words(day: date) -> str:
+    return str(day.year) if (day.month, day.day) == (1, 1) else _day_in_words(day)
+
+
+def _day_in_words(day: date | None) -> str:
+    return f"{day.day} {day:%B} {day.year}" if day else ""
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 def number_in_words(number: Decimal) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.extraction.text.date_ranges import find_as_of_date
+from claims.extraction.text.date_ranges import find_as_of_date, find_valid_time
 from claims.models import (
     Appearance,
     Document,
@@ -92,6 +93,19 @@ class QuantitySerializer(serializers.ModelSerializer[Quantity]):
         fields = ["start", "end", "passage", "low", "high", "unit", "bound"]
 
 
+class ValidTimeSerializer(serializers.Serializer[Any]):
+    """The days for which a passage says that it holds, and the words ``text[start:end]`` for it.
+
+    Without ``first`` it holds until ``last``, without ``last`` since ``first``.
+    """
+
+    first = serializers.DateField(allow_null=True, read_only=True)
+    last = serializers.DateField(allow_null=True, read_only=True)
+    start = serializers.IntegerField(min_value=0, read_only=True)
+    end = serializers.IntegerField(min_value=1, read_only=True)
+    passage = serializers.CharField(read_only=True)
+
+
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     """A passage of a revision that makes the claim."""
 
@@ -100,6 +114,9 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     quantities = QuantitySerializer(many=True, read_only=True)
     as_of = serializers.SerializerMethodField(
         help_text="The date its quantities refer to: the last date it names up to its publication"
+    )
+    valid_time = serializers.SerializerMethodField(
+        help_text="The time for which it holds, as its words say; null if that is its publication"
     )
     joined = serializers.ChoiceField(
         Joined.choices,
@@ -121,6 +138,7 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
             "quote",
             "quantities",
             "as_of",
+            "valid_time",
             "score",
             "needs_reanchoring",
             "joined",
@@ -129,6 +147,20 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
 
     def get_as_of(self, appearance: Appearance) -> date | None:
         return find_as_of_date(appearance.passage, appearance.revision.document.published)
+
+    @extend_schema_field(ValidTimeSerializer(allow_null=True))
+    def get_valid_time(self, appearance: Appearance) -> dict[str, Any] | None:
+        passage = appearance.passage
+        found = find_valid_time(passage, appearance.revision.document.published)
+        if found is None:
+            return None
+        return {
+            "first": found.first,
+            "last": found.last,
+            "start": appearance.start + found.start,
+            "end": appearance.start + found.end,
+            "passage": passage[found.start : found.end],
+        }
 
 
 class PublishedFactCheckSerializer(serializers.ModelSerializer[PublishedFactCheck]):

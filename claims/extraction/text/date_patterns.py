@@ -31,7 +31,8 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 ISO_DAY = _compile(r"(?<![\w-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)(?![\w-])")
 DAY = _compile(
-    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH_PATTERN})\b\.?"
+    rf"\b(?:(?:{WEEKDAY_PATTERN}),? (?:the )?)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{MONTH_PATTERN})\b\.?"
     rf"(?: (?P<short>['’]\d\d\b|\d\d\b{_YEAR_ENDS}))?"
     rf"|(?P<month_first>{MONTH_PATTERN})\.? "
     r"(?P<day_second>\d{1,2})(?:st|nd|rd|th)?\b(?! (?:per|%)))"
@@ -66,7 +67,8 @@ YEAR = _compile(
 )
 WEEKDAY = _compile(rf"\b(?:(?P<which>[Nn]ext|[Ll]ast) )?(?P<weekday>{WEEKDAY_PATTERN})\b")
 RELATIVE = _compile(
-    r"\b(?P<near>(?i:today|yesterday|tomorrow"
+    r"\b(?P<near>(?i:today|(?:the )?day before yesterday|yesterday|(?:the )?day after tomorrow"
+    r"|tomorrow"
     r"|(?P<which>last|next) (?P<span>week|month|quarter|year)))\b"
 )
 AGO = _compile(

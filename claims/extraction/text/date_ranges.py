@@ -17,7 +17,8 @@ _YEAR = timedelta(days=364)
 _LEAD_LENGTH = 30
 _LEAD = re.compile(
     r"\b(?P<word>since|until|till|up to|through|throughout|between|from|in|on|at|by|during|before"
-    r"|after|for|as of|of)(?: +the)?(?: +(?:fiscal|tax|financial|year))*"
+    r"|after|for|as of|of)(?: +the)?"
+    r"(?: +(?:fiscal|tax|financial|year|spring|summer|autumn|fall|winter))*"
     r"(?:[ -]+(?:early|mid|late))?[ -]+$",
     re.IGNORECASE,
 )

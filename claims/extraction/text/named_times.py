@@ -130,13 +130,19 @@ def _resolve_weekday(match: re.Match[str], published: date | None) -> DateRange 
     return DateRange(day, day)
 
 
-_DAY_STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_DAY_STEPS = {
+    "today": 0,
+    "day before yesterday": -2,
+    "yesterday": -1,
+    "day after tomorrow": 2,
+    "tomorrow": 1,
+}
 
 
 def _resolve_relative(match: re.Match[str], published: date | None) -> DateRange | None:
     if published is None:
         return None
-    near = match["near"].casefold()
+    near = " ".join(match["near"].casefold().split()).removeprefix("the ")
     if near in _DAY_STEPS:
         day = published + timedelta(days=_DAY_STEPS[near])
         return DateRange(day, day)

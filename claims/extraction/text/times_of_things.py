@@ -32,6 +32,12 @@ _FINITE_NEXT = re.compile(
     r"|(?!(?:as|its|his|this|thus|plus|across|towards|besides|always|perhaps|ships)\b)"
     r"[a-z]+[^\Wsu]s)\b"
 )
+# "It was founded in 1998 and employs 300" speaks of the present.
+_PRESENT_NEXT = re.compile(
+    r" +and +(?:(?:now|still|today|currently) +)?(?:(?:is|are|has|have)\b"
+    r"|(?!was\b)[a-z]{2,}[^\Wsu]s"
+    r" +(?:\d|an?\b|the\b|its\b|about\b|nearly\b|over\b|some\b|more +than\b))"
+)
 _INNER_CLAUSE = re.compile(
     rf"\b(?:{_PARTICIPLE} +(?:{_PREPOSITION}|back)|(?:that|which|who) +(?:{_ADVERB} +)?"
     rf"(?:{_PARTICIPLE}|{_AUXILIARY}|{_PAST}))\b"
@@ -39,12 +45,17 @@ _INNER_CLAUSE = re.compile(
 )
 _ASIDE = re.compile(
     rf" *(?:(?:{_ADVERB} +)*{_PARTICIPLE}(?: +back)? +(?:{_PREPOSITION})|up +(?:from|on)"
-    r"|down +(?:from|on)|compared|versus)\b",
+    r"|down +(?:from|on)|against +\d+|compared|versus)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r" *(?:which|who|whose|where)\b")
-_APPOSITION = re.compile(rf" *(?:an?|one of the) [^,]*\b{_PARTICIPLE} +(?:in|on|since) *$")
-_CLAUSE_ENDS = re.compile(r"[;()—–]|,(?! *\d)| - ")
+_APPOSITION = re.compile(
+    rf" *(?:an?|one of the) [^,]*\b{_PARTICIPLE} +(?:back +)?(?:in|on|since|from|to) *$"
+)
+_UNDER_RULES = re.compile(
+    rf" *(?:Under|According +to) [^,]*\b{_PARTICIPLE} +(?:[\w’'-]+ +){{0,4}}?(?:in|on|since) *$"
+)
+_CLAUSE_ENDS = re.compile(r"[;()—–]|,(?= )(?! *(?:1[5-9]|20)\d\d\b)| - ")
 _JOINED = re.compile(r" *(?:and|or|but|while|as|so|then)\b")
 _TITLE = re.compile(r"[“\"‘]([^“”\"‘’]{3,80})[”\"’]")
 _OF = re.compile(r"([\w’'-]+) +of(?: +the)?(?:[ -](?:early|mid|late))?[ -]+$", re.IGNORECASE)
@@ -79,6 +90,7 @@ def belongs_to_thing(text: str, start: int, end: int) -> bool:
     return bool(
         (_YEAR.match(text, start) and _is_of_name(before))
         or _qualifies_noun(text, start, end)
+        or _PRESENT_NEXT.match(after) is not None
         or _is_in_title(text, start)
         or _is_in_inner_clause(before, after)
         or _is_in_aside(text, start)
@@ -121,6 +133,8 @@ def _is_in_aside(text: str, start: int) -> bool:
     if opening == 0 and not text[closing:].strip(" ,.;"):
         return False  # The clause is all there is.
     if _ASIDE.match(text, opening) or (opening and _RELATIVE.match(text, opening)):
+        return True
+    if opening == 0 and _UNDER_RULES.match(text[:start]):
         return True
     set_off = opening > 0 and closing < len(text) and not _JOINED.match(text, closing + 1)
     return set_off and _APPOSITION.match(text[opening:start]) is not None
