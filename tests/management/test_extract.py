@@ -82,6 +82,16 @@ def test_an_invalid_line_is_named_and_the_others_are_read(run, monkeypatch):
     assert err.startswith("stdin:2: ")
 
 
+def test_map_names_the_fields_of_a_file(run, monkeypatch):
+    give(monkeypatch, {"nr": 7, "story": "Tolls rose by 12 per cent."}, {"nr": 8})
+    code, out, err = run("extract", "-", "--map", "id=nr", "--map", "text=story", "--text")
+    [found] = lines(out)
+    assert (code, found["id"], found["text"]) == (1, "7", "Tolls rose by 12 per cent.")
+    assert "stdin:2: The line has no 'story'" in err
+    with pytest.raises(CommandError, match="is not FIELD=NAME"):
+        run("extract", "-", "--map", "body")
+
+
 def test_an_unknown_model_is_an_invalid_argument(run, news):
     with pytest.raises(CommandError, match="not installed") as error:
         run("extract", "news/tunnel.md", "--model", "no_such_model")

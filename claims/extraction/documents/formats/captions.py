@@ -30,6 +30,8 @@ _HEADER_LENGTH = 500
 _PAUSE = 2_000
 """Milliseconds after which a new sentence is a new paragraph."""
 _LONG_PARAGRAPH = 600
+_TAIL = 8
+"""How many of the last characters are looked at."""
 
 
 class Piece(NamedTuple):
@@ -45,7 +47,9 @@ class Piece(NamedTuple):
 class _Transcript:
     """The text so far; a turn begins with the name of its speaker, as in a transcript."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    tail: str = ""
     timecodes: list[Timecode] = field(default_factory=list)
     speaker: str = ""
     ended: int = 0
@@ -59,26 +63,33 @@ class _Transcript:
         if is_label or changes or is_sound or marker or self._ends_paragraph(piece.start):
             self._break()
         if not self.timecodes or self.timecodes[-1].milliseconds != piece.start:
-            space = bool(self.text) and not self.text.endswith("\n")
-            self.timecodes.append(Timecode(len(self.text) + space, piece.start))
+            self.timecodes.append(Timecode(self.length + self._is_in_paragraph(), piece.start))
         if changes and not is_sound:
-            self.text += f"{speaker}: "
+            self._write(f"{speaker}: ")
             self.speaker = speaker
-        elif self.text and not self.text.endswith("\n"):
-            self.text += " "
-        self.text += words[marker.end() :] if marker else words
+        elif self._is_in_paragraph():
+            self._write(" ")
+        self._write(words[marker.end() :] if marker else words)
         if is_sound:
             self._break()
         self.ended = piece.end
 
     def _break(self) -> None:
-        if self.text and not self.text.endswith("\n"):
-            self.text += "\n\n"
-        self.opened = len(self.text)
+        if self._is_in_paragraph():
+            self._write("\n\n")
+        self.opened = self.length
+
+    def _is_in_paragraph(self) -> bool:
+        return bool(self.tail) and not self.tail.endswith("\n")
+
+    def _write(self, words: str) -> None:
+        self.parts.append(words)
+        self.length += len(words)
+        self.tail = (self.tail + words)[-_TAIL:]
 
     def _ends_paragraph(self, start: int) -> bool:
-        is_long = len(self.text) - self.opened > _LONG_PARAGRAPH
-        ends = _SENTENCE_END.search(self.text, max(0, len(self.text) - 8))
+        is_long = self.length - self.opened > _LONG_PARAGRAPH
+        ends = _SENTENCE_END.search(self.tail)
         return bool(ends) and (is_long or start - self.ended >= _PAUSE)
 
 
@@ -97,7 +108,7 @@ def read(data: bytes) -> RawDocument:
     transcript = _Transcript()
     for piece in _drop_repeated(cues.captions):
         transcript.add(piece)
-    text = transcript.text.rstrip()
+    text = "".join(transcript.parts).rstrip()
     if not text:
         raise ReadingError(_explain(source))
     title = source.split("\n", 1)[0].removeprefix(_VTT).strip(" \t-–—") if is_vtt else ""
