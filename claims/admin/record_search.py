@@ -14,6 +14,7 @@ from unfold.dataclasses import SearchResult
 
 from claims.admin.navigation import may_see
 from claims.models import Claim, Document, Quote, Source, Speaker
+from claims.models.did_you_mean import did_you_mean
 
 MAX_OF_EACH_KIND = 6
 _TITLE = 160
@@ -22,10 +23,15 @@ _TITLE = 160
 def search_records(request: HttpRequest, words: str) -> list[SearchResult]:
     """Return the most relevant records of each kind that the user may see.
 
-    Records that are called exactly this come first.
+    Records that are called exactly this come first. If there is none, those of the nearest
+    spelling are returned.
     """
     kinds = [kind for kind in _KINDS if may_see(request, kind._meta.label_lower)]
     found = [one for kind in kinds for one in _search(kind, words)]
+    if kinds and not found and (better := did_you_mean(words)):
+        found = [one for kind in kinds for one in _search(kind, better)]
+        for one in found:
+            one.description = f"{one.description}, found for “{better}”"
     name = words.strip().casefold()
     return sorted(found, key=lambda one: one.title.casefold() != name)
 
@@ -47,7 +53,7 @@ def _documents(words: str) -> QuerySet[Any]:
 
 
 def _sources(words: str) -> QuerySet[Any]:
-    return Source.objects.filter(name__icontains=words).order_by("name")
+    return Source.objects.search(words).order_by("name")
 
 
 _KINDS: dict[type[Model], tuple[Callable[[str], QuerySet[Any]], str]] = {

@@ -20,7 +20,6 @@ from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
-from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Claim, Document, Tagging, Topic
 from claims.models.count_rows import count_rows
 from claims.reviewing.topics import TAG, suggest_topics, tag, untag
@@ -37,9 +36,7 @@ class TopicFilter(AutocompleteSelectFilter):
 
 
 @admin.register(Topic)
-class TopicAdmin(
-    WordSearchMixin, CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin
-):
+class TopicAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, ModelAdmin):
     list_display = ("name", "tagged_claims", "tagged_documents")
     search_fields = ("name",)
     ordering = ("name", "id")

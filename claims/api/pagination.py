@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from claims.api.ordering import Order
+from claims.models.did_you_mean import did_you_mean
 
 SALT = "claims.api.cursor"
 PAGE_SIZE = 50
@@ -45,7 +46,11 @@ class KeysetPagination(BasePagination):
     def get_paginated_response(self, data: Any) -> Response:
         following = self.has_next and self._link(self.page[-1:], backwards=False)
         previous = self.has_previous and self._link(self.page[:1], backwards=True)
-        return Response({"next": following or None, "previous": previous or None, "results": data})
+        page = {"next": following or None, "previous": previous or None, "results": data}
+        words = self.request.query_params.get("search", "")
+        if words and not data and (better := did_you_mean(words)):
+            page["did_you_mean"] = better
+        return Response(page)
 
     def _position(self, cursor: str | None) -> tuple[list[Any] | None, bool]:
         if not cursor:
@@ -80,6 +85,11 @@ class KeysetPagination(BasePagination):
                 "previous": link
                 | {"description": "The previous page; null on the first", "example": None},
                 "results": schema,
+                "did_you_mean": {
+                    "type": "string",
+                    "description": "The nearest spelling, if a search finds nothing",
+                    "example": "bridges",
+                },
             },
         }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from claims.models.did_you_mean import did_you_mean
 from claims.models.search_terms import find_words
 
 
@@ -20,6 +21,13 @@ class WordSearchMixin:
     ) -> tuple[QuerySet[Any], bool]:
         words = search_term.strip()
         return (self.search_records(queryset, words) if words else queryset), False
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)  # type: ignore[misc]
+        words = changelist.query if not changelist.result_count else ""
+        if better := did_you_mean(words):
+            changelist.empty_note = f"Nothing found. Did you mean “{better}”?"
+        return changelist
 
     def search_records(self, records: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Return those of ``records`` with ``words``, of which the last one may be incomplete."""
