@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benchmarks.newsroom import fill
-from claims.models import Claim, Document, Source, Speaker
+from claims.models import Claim, Document, Source, Speaker, Submission
 
 MOST = 12
 CLAIMS = 1300
@@ -130,6 +130,17 @@ def client(module_transaction):
     person = fill(CLAIMS)
     connection.check_constraints()  # Now the triggers write the record.
     person.groups.add(Group.objects.get(name="Administrator"))
+    Submission.objects.bulk_create(
+        Submission(
+            name=f"{number}.txt",
+            content=b"A text.",
+            asks_first=True,
+            state="read",
+            found={"documents": [], "more": 0},
+            submitted_by=person,
+        )
+        for number in range(50)
+    )
     ContentType.objects.get_for_models(*admin.site._registry)  # Each process reads them once.
     client = Client()
     client.force_login(person)
