@@ -87,7 +87,7 @@ class JobProblem(models.Model):
     at = models.DateTimeField(auto_now=True)
 
     class Meta:
-        ordering = ["-at"]
+        ordering = ["-job_id"]
         default_permissions = ()
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="claims_jobproblem_has_reason")

@@ -154,7 +154,7 @@ class SubmittedDocument(models.Model):
     objects = ReaderManager()
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["submission_id", "position"]
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(

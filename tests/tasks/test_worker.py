@@ -15,6 +15,7 @@ from claims.tasks.background_task import app
 from claims.tasks.stalled_jobs import KILLED, MOST_KILLED
 from claims.tasks.worker import Worker
 from tests.factories import ClaimFactory
+from tests.working import run_worker
 
 TASK = TaskName.COMPARE
 
@@ -103,7 +104,7 @@ def test_a_worker_does_what_was_left_before_it_came(transactional_db, monkeypatc
     claim = ClaimFactory()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
-    Worker(until_empty=True).run()
+    run_worker(Worker(until_empty=True))
     assert claim.embeddings.get().is_related
 
 
@@ -119,7 +120,7 @@ def test_a_worker_that_stops_gives_its_job_back(work, job, instead_of):
     instead_of(TASK, stop_in_the_middle)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL")
-    stopping.run()
+    run_worker(stopping)
     assert (job().status, JobProblem.objects.count()) == ("todo", 0)
     assert not ProcrastinateWorker.objects.exists()
 
@@ -134,7 +135,7 @@ def test_a_worker_that_is_stopped_while_it_connects_stops(transactional_db, monk
         await connect()
 
     monkeypatch.setattr(stopping, "_request_what_is_left", stop_while_connecting)
-    stopping.run()
+    run_worker(stopping)
     assert not ProcrastinateWorker.objects.exists()
 
 
