@@ -59,7 +59,8 @@ def remove() -> None:
     name = connection.settings_dict["NAME"]
     connection.close()
     with connection._nodb_cursor() as server:
-        execute(server, "DROP DATABASE {}", name)
+        # A thread, of a page that was still loading, may end its connection a moment later.
+        execute(server, "DROP DATABASE {} WITH (FORCE)", name)
 
 
 def hash_of_migrations() -> str:

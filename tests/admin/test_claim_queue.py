@@ -103,11 +103,11 @@ def test_filter_by_anchoring(shown):
     assert shown(anchoring="anchored") == [sound]
 
 
-def test_search_finds_other_forms_and_parts_of_words(shown):
+def test_search_finds_other_forms_and_beginnings_of_words(shown):
     tariffs = ClaimFactory(text="The tariffs doubled in spring")
     ClaimFactory(text="Rain fell on the harbour")
     assert shown(q="tariff doubling") == [tariffs]
-    assert shown(q="ariff") == [tariffs]
+    assert shown(q="tarif") == [tariffs]
 
 
 def test_search_finds_reviewed_claims(shown):

@@ -37,6 +37,10 @@ def test_the_list_and_the_record(as_reviewer):
 
 def test_reviews_are_searched_by_claim_and_publisher(as_reviewer):
     review = PublishedFactCheckFactory(publisher__name="The Vell Checker")
-    for words, there in (("Vell", True), (review.claim_reviewed[-8:], True), ("walrus", False)):
+    for words, there in (
+        ("Vell", True),
+        (review.claim_reviewed.split()[1], True),
+        ("walrus", False),
+    ):
         html = as_reviewer.get(listing("publishedfactcheck"), {"q": words}).content.decode()
         assert (str(review.publisher) in html) == there

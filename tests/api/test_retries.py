@@ -16,7 +16,7 @@ from claims.reviewing import proposals as states
 
 DEADLOCK, SERIALIZATION_FAILURE, LOCK_TIMEOUT = "40P01", "40001", "55P03"
 ATTEMPTS = len(VERB_PAUSES) + 1
-READING_ONLY = {"sources", "assignments", "pools", "topics", "imports"}
+READING_ONLY = {"sources", "assignments", "pools", "topics", "imports", "submissions"}
 
 
 @pytest.fixture(autouse=True)

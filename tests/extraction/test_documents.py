@@ -76,8 +76,8 @@ def test_a_named_format_overrides_both(tmp_path):
 
 
 def test_an_unknown_format_raises(tmp_path):
-    with pytest.raises(ValueError, match="unknown format 'rtf'"):
-        list(read_documents(tmp_path, format="rtf"))
+    with pytest.raises(ValueError, match="unknown format 'pages'"):
+        list(read_documents(tmp_path, format="pages"))
 
 
 def test_front_matter_gives_metadata(tmp_path):
