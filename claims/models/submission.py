@@ -18,7 +18,7 @@ from claims.models.job import TaskName, defer_job
 from claims.models.user import User
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 
 # What an importer calls the changes, and in which count of the run they are.
@@ -192,11 +192,12 @@ def close_submission(
     state: SubmissionState = SubmissionState.DONE,
     problem: str = "",
     extractor: str = "",
+    of: Collection[SubmissionState] = OPEN_STATES,
 ) -> None:
-    """Close the submission, unless it is closed, and add what became of it to its run."""
+    """Close the submission if its state is one of ``of``; add what became of it to its run."""
     run = ImportRun._base_manager.select_for_update(no_key=True).filter(submissions=key).first()
     submission = Submission._base_manager.select_for_update(no_key=True).get(pk=key)
-    if submission.state not in OPEN_STATES:
+    if submission.state not in of:
         return
     submission.state, submission.problem = state, problem
     submission.finished_at = timezone.now()

@@ -124,14 +124,20 @@ def confirm_decision(
     )
     confirmation.full_clean(exclude=["reasons"])
     confirmation.save()
-    settled = [(one["code"], one["record"]) for one in reasons]
-    locked.stale_reasons = [
-        one for one in locked.stale_reasons if (one["code"], one["record"]) not in settled
-    ]
-    locked.recheck_by = recheck_by or (None if locked.is_overdue else locked.recheck_by)
-    locked.save(update_fields=["stale_reasons", "recheck_by"])
+    _settle_reasons(locked, confirmation)
     decision.refresh_from_db()
     return confirmation
+
+
+def _settle_reasons(decision: Decision, confirmation: DecisionConfirmation) -> None:
+    """Keep the reasons that were not confirmed, and the date unless it has passed."""
+    settled = [(one["code"], one["record"]) for one in confirmation.reasons]
+    decision.stale_reasons = [
+        one for one in decision.stale_reasons if (one["code"], one["record"]) not in settled
+    ]
+    later = None if decision.is_overdue else decision.recheck_by
+    decision.recheck_by = confirmation.recheck_by or later
+    decision.save(update_fields=["stale_reasons", "recheck_by"])
 
 
 def agreeing_evidence(claim: Claim, verdict: str) -> Iterable[Evidence]:

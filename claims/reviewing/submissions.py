@@ -128,10 +128,8 @@ def discard_submission(*, submission: Submission, by: User) -> None:
     locked = _hold(submission, by)
     if locked is None or locked.run or locked.state == SubmissionState.DISCARDED:
         raise ValidationError(_GONE)
-    # Failed ones are closed, but their content is kept.
-    locked.state, locked.finished_at = SubmissionState.WAITING, None
-    locked.save(update_fields=["state", "finished_at"])
-    close_submission(locked.pk, state=SubmissionState.DISCARDED)
+    # Of any state: failed ones are closed, but their content is kept.
+    close_submission(locked.pk, state=SubmissionState.DISCARDED, of=tuple(SubmissionState))
 
 
 def fetch_content(*, submission: Submission) -> bool:

@@ -34,7 +34,6 @@ _NOTICE_TEXT = re.compile(
     r"\b(?:amended|corrected|misstated|incorrectly|wrongly|updated)\b"
 )
 _MAX_NOTICE = 1_500
-_MAX_NOTICES = 20
 # Characters that nobody sees but that matter: joiners in emoji and scripts, and direction marks.
 # trafilatura drops them, so that others, which no page has, stand for them meanwhile.
 _JOINERS = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

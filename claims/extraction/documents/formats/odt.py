@@ -15,7 +15,6 @@ from claims.extraction.documents.headings import find_heading, is_placeholder
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 from claims.extraction.documents.table_rows import is_layout, write_rows
 
-MIMETYPE = b"application/vnd.oasis.opendocument.text"
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _OFFICE = (f"{{{_URN}{part}:1.0}}" for part in ("text", "table", "office"))
 _BLOCKS = (f"{_TEXT}p", f"{_TEXT}h")
