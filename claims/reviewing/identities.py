@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, TypeVar, overload
 
 from django.core.exceptions import ValidationError
@@ -145,6 +146,11 @@ def moved_again(merge: ClaimMerge | SpeakerMerge) -> list[dict[str, Any]]:
     merged = "claim" if model is ClaimMerge else "speaker"
     later = model.objects.not_undone().filter(pk__gt=merge.pk, into__in=with_merged(way[-1]))
     return list(later.exclude(**{f"{merged}__in": way}).values_list("moved", flat=True))
+
+
+def ids_in(moves: Iterable[dict[str, Any]], kind: str) -> set[int]:
+    """Return the ids of the rows of one kind that any of ``moves`` has moved."""
+    return {key for moved in moves for key in moved.get(kind, [])}
 
 
 def move_rows(rows: QuerySet[Any], field: str, to: Claim | Speaker) -> list[int]:

@@ -23,7 +23,7 @@ from claims.models.appearance import Joined
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.evidence import mark_opposed
-from claims.reviewing.identities import move_rows, moved_again
+from claims.reviewing.identities import ids_in, move_rows, moved_again
 
 _ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 _KINDS: dict[str, type[Model]] = {
@@ -92,12 +92,8 @@ def move_back(merge: ClaimMerge) -> None:
 
 def _without(moved: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:
     """Return ``moved`` without the rows, and the judgements that use twins, of ``others``."""
-
-    def of_others(kind: str) -> set[int]:
-        return {key for other in others for key in other.get(kind, [])}
-
     elsewhere = {key for other in others for key, _ in other["appearances"]}
-    judged = {name: of_others(f"{name}s") for name in _USES}
+    judged = {name: ids_in(others, f"{name}s") for name in _USES}
     return {
         "state": moved["state"],
         "appearances": [one for one in moved["appearances"] if one[0] not in elsewhere],
@@ -105,7 +101,7 @@ def _without(moved: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, A
             twin | {name: sorted({*twin[name]} - judged[name]) for name in _USES}
             for twin in moved.get("twins", [])
         ],
-    } | {kind: sorted({*moved.get(kind, [])} - of_others(kind)) for kind in _KINDS}
+    } | {kind: sorted({*moved.get(kind, [])} - ids_in(others, kind)) for kind in _KINDS}
 
 
 def _move_appearances(claim: Claim, into: Claim, joined: Joined) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from claims.models import Appearance, Quote, Speaker, SpeakerAlias, SpeakerMerge
 from claims.models.speaker import SpeakerKind
 from claims.models.vocabulary import ReviewState
-from claims.reviewing.identities import move_rows, moved_again
+from claims.reviewing.identities import ids_in, move_rows, moved_again
 
 _ACCEPTED = (ReviewState.ACCEPTED, ReviewState.CORRECTED)
 
@@ -35,7 +35,7 @@ def move_back(merge: SpeakerMerge) -> None:
     others = moved_again(merge)
 
     def ours(kind: str) -> set[int]:
-        return {*moved[kind]}.difference(*(other[kind] for other in others))
+        return {*moved[kind]} - ids_in(others, kind)
 
     move_rows(Quote.objects.filter(pk__in=ours("quotes"), speaker=holder), "speaker", speaker)
     relayed = Quote.objects.filter(pk__in=ours("relayed"), reported_by=holder)
