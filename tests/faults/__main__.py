@@ -1,4 +1,7 @@
-"""Many rounds by hand: python -m tests.faults [--rounds 50] [--seed N]."""
+"""Many rounds by hand: python -m tests.faults [--rounds 50] [--seed N] [--documents 200].
+
+With --documents, so many come in in each round, and every part is killed once while they do.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--seed", type=int, default=secrets.randbits(32))
+    parser.add_argument("--documents", type=int, default=0)
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
-    from tests.faults.rounds import Rounds
+    from tests.faults.intake import IntakeRounds
     from tests.project.launching import Launched, folder_with_seeds, free_port, password_in
 
     print(f"seed {options.seed}", flush=True)
     with folder_with_seeds() as var:
         launched = Launched(var, free_port())
         password = password_in(launched.until("Sign in as .*\n"))
-        rounds = Rounds(launched, seed=options.seed, password=password)
-        rounds.run(options.rounds)
+        rounds = IntakeRounds(launched, seed=options.seed, password=password)
+        if options.documents:
+            rounds.take_in(options.rounds, options.documents)
+        else:
+            rounds.run(options.rounds)
     print(f"{options.rounds} rounds: nothing lost, doubled or half-written of {rounds.told}.")
     print("Killed:", ", ".join(f"{name} {n}" for name, n in Counter(rounds.killed).items()))
 

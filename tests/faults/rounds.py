@@ -56,6 +56,7 @@ class Rounds:
         self.random = random.Random(seed)
         self.told = Acknowledged()
         self.killed: list[str] = []
+        self.importer: Importer | None = None
         self.environment = os.environ | {"FACTCHECK_VAR": str(self.var)}
         self.environment.pop("DATABASE_URL", None)
 
@@ -83,7 +84,10 @@ class Rounds:
             self._tidy()
         finally:
             self.importer.process.kill()
-            said = self.launched.end(signal.SIGTERM)
+            self._stop()
+
+    def _stop(self) -> None:
+        said = self.launched.end(signal.SIGTERM)
         assert self.launched.process.returncode == 0, said
 
     def _victims(self) -> Iterator[tuple[str, psutil.Process]]:
@@ -98,7 +102,8 @@ class Rounds:
         # It may just be started again.
         yield from (("background worker", process) for process in workers(self.var))
         yield "launcher", psutil.Process(self.launched.process.pid)
-        yield "importer", psutil.Process(self.importer.process.pid)
+        if self.importer:
+            yield "importer", psutil.Process(self.importer.process.pid)
 
     def _kill_one(self) -> None:
         while True:
@@ -119,8 +124,9 @@ class Rounds:
             self.importer.end()
             self.importer = Importer(self.environment, self.told)
         wait_until_served(self.base)
-        said = "".join(self.importer.lines[-20:])
-        assert self.importer.process.poll() is None, f"{said} after {', '.join(self.killed)}"
+        if self.importer:
+            said = "".join(self.importer.lines[-20:])
+            assert self.importer.process.poll() is None, f"{said} after {', '.join(self.killed)}"
 
     def _check(self) -> None:
         with self._database() as facts:
