@@ -72,4 +72,5 @@ def _conceal_speaker(
         draft,
         aliases=tuple(one for one in draft.aliases if not pattern.search(one)),
         role=mask(draft.role, pattern),
+        speaks_for="" if pattern.search(draft.speaks_for) else draft.speaks_for,
     )

@@ -6,7 +6,7 @@ that no person has touched is replaced: it goes if the newer version does not fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from claims.database_errors import retry_import
 from claims.extraction.drafts import Extraction, Offsets
+from claims.importing.conceal_drafts import conceal_extraction, find_pattern
 from claims.importing.extractor import DEFAULT_LANGUAGE, Extractor, NotExtracted
 from claims.importing.outcomes import Added
 from claims.importing.present_passages import PresentPassages, content_extent
@@ -23,14 +24,15 @@ from claims.models import (
     Appearance,
     Claim,
     ClaimEmbedding,
+    ConfidentialOriginal,
     Draft,
     Quote,
     Revision,
-    SpeakerIdentity,
 )
 from claims.models.appearance import Joined
 from claims.models.history import all_events
 from claims.models.locking import held, hold_identities
+from claims.models.mask import mask
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ClaimStatus, ReviewState
 
@@ -38,19 +40,14 @@ BATCH = 8
 
 
 def outdated_revisions(names: Mapping[str, str]) -> QuerySet[Revision]:
-    """Return the current texts that other versions than ``names``, by language, have extracted.
-
-    Not those with confidential speakers: with their names masked, nobody would be found.
-    """
-    confidential = SpeakerIdentity.objects.filter(documents=OuterRef("document"))
+    """Return the current texts that other versions than ``names``, by language, have extracted."""
     outdated = Q(pk=None)
     for language, name in names.items():
         tag = Q(document__language=language) | Q(document__language__startswith=f"{language}-")
         if language == DEFAULT_LANGUAGE:
             tag |= Q(document__language="")
         outdated |= tag & ~Q(extractor=name)
-    current = Revision.objects.current().filter(outdated)
-    return current.exclude(Exists(confidential)).order_by("pk")
+    return Revision.objects.current().filter(outdated).order_by("pk")
 
 
 def reextract(extractor: Extractor, *, after: int = 0) -> Iterator[tuple[Revision, str]]:
@@ -61,7 +58,7 @@ def reextract(extractor: Extractor, *, after: int = 0) -> Iterator[tuple[Revisio
     outdated = outdated_revisions(extractor.load())
     while batch := list(outdated.filter(pk__gt=after).select_related("document", "run")[:BATCH]):
         languages = [revision.document.language for revision in batch]
-        results = extractor.extract([revision.text for revision in batch], languages)
+        results = extractor.extract(_clear_texts(batch), languages)
         for revision, language, result in zip(batch, languages, results, strict=True):
             problem = ""
             if isinstance(result, Extraction):
@@ -69,22 +66,39 @@ def reextract(extractor: Extractor, *, after: int = 0) -> Iterator[tuple[Revisio
                 retry_import(partial(_replace_found, revision, result, name))
             else:
                 problem = result.reason if isinstance(result, NotExtracted) else result.remark
+                problem = mask(problem, find_pattern(revision.document))
             yield revision, problem
             after = revision.pk
+
+
+def _clear_texts(revisions: Sequence[Revision]) -> list[str]:
+    """Return the texts as they were before confidential names were masked: nobody is a block.
+
+    The offsets are the same. What is found is concealed before it is stored.
+    """
+    kept = ConfidentialOriginal.objects.filter(
+        table="revision", field="text", record_id__in=[revision.pk for revision in revisions]
+    )
+    clear = {(one.record_id, one.masked): one.original for one in kept}
+    return [clear.get((revision.pk, revision.text), revision.text) for revision in revisions]
 
 
 @transaction.atomic
 def _replace_found(revision: Revision, extraction: Extraction, name: str) -> Added:
     hold_identities()
     current = Revision.objects.current().filter(pk=revision.pk)
-    if not current.exclude(extractor=name).exists():
+    # Read again: a speaker may have become confidential since, or no longer be.
+    locked = current.exclude(extractor=name).select_related("document", "run").first()
+    if locked is None:
         # There is a newer text, or another worker has done it.
         return Added()
+    revision, document = locked, locked.document
+    extraction, known = conceal_extraction(extraction, find_pattern(document), document)
     quotes = held(revision.quotes.all())
     claims = set(revision.appearances.values_list("claim", flat=True))
     _remove_appearances(revision, extraction)
     _renew_quotes(extraction, quotes)
-    added = add_found(extraction, revision, PresentPassages(revision), {})
+    added = add_found(extraction, revision, PresentPassages(revision), known)
     boilerplate = [list(passage) for passage in extraction.boilerplate]
     current.update(extractor=name, boilerplate=boilerplate)
     rank_claims(claims | set(revision.appearances.values_list("claim", flat=True)))

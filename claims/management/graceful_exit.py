@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, OutputWrapper
 from django.db import ProgrammingError
 from psycopg import errors
 
@@ -32,6 +32,17 @@ def sigterm_as_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, previous)
+
+
+@contextmanager
+def interruptible(stderr: OutputWrapper, message: str) -> Iterator[None]:
+    """End the command with ``message`` on Ctrl-C and SIGTERM, and explain missing tables."""
+    try:
+        with explain_missing_tables(), sigterm_as_interrupt():
+            yield
+    except KeyboardInterrupt:
+        stderr.write(message)
+        raise SystemExit(INTERRUPTED) from None
 
 
 @contextmanager

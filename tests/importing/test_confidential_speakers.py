@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from claims.extraction.drafts import MediaDraft
+from claims.extraction.drafts import MediaDraft, SpeakerDraft
+from claims.importing.extractor import NotExtracted
 from claims.importing.outcomes import Change
-from claims.models import Document, Quote, Revision, Speaker
+from claims.importing.reextract import reextract
+from claims.models import Claim, Document, Quote, Revision, Speaker
 from claims.reviewing.confidential_speakers import end_confidentiality, make_confidential
-from tests.importing.drafting import TEXT, stored
+from tests.importing.drafting import TEXT, extraction, stored
+from tests.importing.test_reextract import Newer
 from tests.migrations.rows import all_rows
 
 KEPT = {"claims_speakeridentity", "claims_confidentialoriginal"}
@@ -56,3 +61,21 @@ def test_another_article_keeps_its_own_speaker(speaker):
     """Masking it as well would tell who the source of the first article is."""
     assert stored(TEXT + " More.", key="file:other.txt").change is Change.NEW
     assert Speaker.objects.filter(name="Ada Quill", is_confidential=False).count() == 1
+
+
+def test_a_newer_version_reads_the_names_and_stores_none(speaker):
+    quote = Quote.objects.get(speaker=speaker)
+    named = SpeakerDraft("Ines Ruiz", "person", aliases=("Quill's deputy",), speaks_for="Ada Quill")
+    found = replace(extraction(), speakers=(*extraction().speakers, named))
+    for newer in (Newer(replace(found, claims=())), Newer(found)):
+        Revision.objects.update(extractor="old")
+        assert [problem for _, problem in reextract(newer)] == [""]
+        assert newer.texts == [TEXT]
+    assert named_in() == set()
+    assert Quote.objects.get(speaker=speaker) == quote
+    assert Claim.objects.filter(text__contains="█████ said tolls rose by 12 per cent").exists()
+    people = Speaker.objects.filter(kind__in=("person", "organisation"))
+    assert {one.name for one in people} == {speaker.name, "Ines Ruiz"}
+    Revision.objects.update(extractor="old")
+    [(_, problem)] = reextract(Newer(NotExtracted("It fails at Ada Quill.")))
+    assert problem == "It fails at ███ █████."

@@ -8,11 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from claims.management.compare_claims import compare_claims
-from claims.management.graceful_exit import (
-    INTERRUPTED,
-    explain_missing_tables,
-    sigterm_as_interrupt,
-)
+from claims.management.graceful_exit import interruptible
 from claims.management.rebuild_keys import rebuild_outdated_keys
 from claims.matching.embeddings import claim_vectors
 from claims.matching.relations import relate_claims
@@ -35,14 +31,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, rebuild: bool, compare_anew: bool, **options: Any) -> None:
-        try:
-            with explain_missing_tables(), sigterm_as_interrupt():
-                rebuild_outdated_keys(self.stdout)
-                if rebuild:
-                    claim_vectors.delete_vectors()
-                if compare_anew:
-                    relate_claims.mark_all_uncompared()
-                compare_claims(self.stdout)
-        except KeyboardInterrupt:
-            self.stderr.write("Interrupted; run the command again to continue.")
-            raise SystemExit(INTERRUPTED) from None
+        with interruptible(self.stderr, "Interrupted; run the command again to continue."):
+            rebuild_outdated_keys(self.stdout)
+            if rebuild:
+                claim_vectors.delete_vectors()
+            if compare_anew:
+                relate_claims.mark_all_uncompared()
+            compare_claims(self.stdout)

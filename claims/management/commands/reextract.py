@@ -15,11 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from claims.importing.extractor import Extractor, UnusableModelError
 from claims.importing.reextract import outdated_revisions, reextract
 from claims.management.compare_claims import compare_unless_a_worker_does
-from claims.management.graceful_exit import (
-    INTERRUPTED,
-    explain_missing_tables,
-    sigterm_as_interrupt,
-)
+from claims.management.graceful_exit import interruptible
 from claims.management.progress import report_progress
 from claims.tasks.reextract_documents import request_reextraction
 
@@ -34,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, queue: bool, **options: Any) -> None:
         try:
-            with explain_missing_tables(), sigterm_as_interrupt():
+            with interruptible(self.stderr, "Interrupted; run the command again to continue."):
                 if queue:
                     request_reextraction()
                     self.stdout.write("The workers extract outdated documents.")
@@ -42,9 +38,6 @@ class Command(BaseCommand):
                     self._reextract()
         except UnusableModelError as error:
             raise CommandError(str(error), returncode=2) from error
-        except KeyboardInterrupt:
-            self.stderr.write("Interrupted; run the command again to continue.")
-            raise SystemExit(INTERRUPTED) from None
 
     def _reextract(self) -> None:
         extractor = Extractor(settings.SPACY_MODEL, settings.SPACY_MODELS)

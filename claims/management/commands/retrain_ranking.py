@@ -7,11 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from claims.management.graceful_exit import (
-    INTERRUPTED,
-    explain_missing_tables,
-    sigterm_as_interrupt,
-)
+from claims.management.graceful_exit import interruptible
 from claims.reviewing.ranking import LearnedRanking, RankingError, learn_ranking
 
 
@@ -27,13 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         try:
-            with explain_missing_tables(), sigterm_as_interrupt():
+            with interruptible(self.stderr, "Interrupted; nothing was changed."):
                 learned = learn_ranking(store=not dry_run)
         except RankingError as error:
             raise CommandError(f"{error} Nothing was changed.", returncode=1) from error
-        except KeyboardInterrupt:
-            self.stderr.write("Interrupted; nothing was changed.")
-            raise SystemExit(INTERRUPTED) from None
         self._report(learned, dry_run=dry_run)
 
     def _report(self, learned: LearnedRanking, *, dry_run: bool) -> None:

@@ -15,11 +15,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.text import Truncator
 
-from claims.management.graceful_exit import (
-    INTERRUPTED,
-    explain_missing_tables,
-    sigterm_as_interrupt,
-)
+from claims.management.graceful_exit import interruptible
 from claims.models import Claim, RecordLink, User
 from claims.reviewing.record_content import KINDS
 from claims.reviewing.verify_record import BrokenLink, RecordCheck, verify_record
@@ -36,12 +32,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, head: str | None, **options: Any) -> None:
-        try:
-            with explain_missing_tables(), sigterm_as_interrupt():
-                check = verify_record(known_head=head)
-        except KeyboardInterrupt:
-            self.stderr.write("Interrupted; the record was not checked to its end.")
-            raise SystemExit(INTERRUPTED) from None
+        with interruptible(self.stderr, "Interrupted; the record was not checked to its end."):
+            check = verify_record(known_head=head)
         if check.broken is not None:
             raise CommandError(describe(check.broken, check), returncode=1)
         if (claim := check.unsettled) is not None:
