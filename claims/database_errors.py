@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial, wraps
 from time import sleep
 from typing import NamedTuple, ParamSpec, TypeVar
 
 import psycopg
 from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from procrastinate.exceptions import ConnectorException
 from psycopg import errors
 
 P = ParamSpec("P")
@@ -80,6 +82,18 @@ def retry_import(write: Callable[[], Result]) -> Result:
     Raises the last error.
     """
     return _retry(write, IMPORT_PAUSES, _is_temporary)
+
+
+@contextmanager
+def unwrap_queue_errors() -> Iterator[None]:
+    """Raise Django's errors, which are retried and reported, instead of those of the job queue."""
+    try:
+        yield
+    except ConnectorException as error:
+        if not isinstance(error.__cause__, psycopg.Error):
+            raise
+        with connection.wrap_database_errors:
+            raise error.__cause__ from None
 
 
 def is_in_transaction() -> bool:

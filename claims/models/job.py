@@ -20,6 +20,8 @@ from procrastinate.contrib.django.models import (
     ProcrastinateWorker,
 )
 
+from claims.database_errors import unwrap_queue_errors
+
 STALLED_SECONDS = 20
 """The silence after which a worker is taken for dead."""
 
@@ -108,7 +110,8 @@ def defer_job(task: TaskName, *, lock: str | None = None, priority: int = 0, **g
 
     Jobs with the same ``lock`` are done one after the other, in order.
     """
-    return app.configure_task(str(task), lock=lock, priority=priority).defer(**given)
+    with unwrap_queue_errors():
+        return app.configure_task(str(task), lock=lock, priority=priority).defer(**given)
 
 
 def count_workers() -> int:

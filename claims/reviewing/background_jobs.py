@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from procrastinate.contrib.django import app
 
+from claims.database_errors import unwrap_queue_errors
 from claims.models import Job, Submission, User
 from claims.models.submission import SubmissionState, close_submission
 from claims.reviewing.permission import require, verb
@@ -27,7 +28,9 @@ def cancel_job(*, job: Job, by: User) -> None:
     Raises ValidationError if it has ended.
     """
     require(by, PERMISSION)
-    if not app.job_manager.cancel_job_by_id(job.pk, abort=True):
+    with unwrap_queue_errors():
+        is_cancelled = app.job_manager.cancel_job_by_id(job.pk, abort=True)
+    if not is_cancelled:
         raise ValidationError("It has ended already.")
     waiting = Submission.objects.waiting().filter(job_id=job.pk).first()
     if waiting and not Job.objects.filter(pk=job.pk, status="doing").exists():

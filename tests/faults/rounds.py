@@ -181,7 +181,9 @@ class Rounds:
             for person in people:
                 person.join()
         refused = set.union(*(person.refused for person in people))
-        assert not refused, f"{refused} after killing {', '.join(self.killed)}"
+        assert not refused, (
+            f"{refused} after killing {', '.join(self.killed)}\n{self.launched.said}"
+        )
 
     def _sign_in(self, password: str) -> tuple[str, list[int]]:
         body = json.dumps({"username": "editor", "password": password}).encode()

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 
 from claims.database_errors import AWAY, FULL, find_outage
 from claims.models import Evidence
@@ -160,6 +160,24 @@ def test_a_database_that_cannot_be_used_is_no_fault_of_the_program(
         assert set(answer.json()) == {"detail", "code", "fields"}
     else:
         assert find_outage(error).detail in answer.content.decode()
+
+
+def test_an_outage_while_a_job_is_queued_is_told_like_any_other(client, reviewer, settings):
+    settings.FETCH_ADDRESSES = True
+    client.force_login(reviewer)
+    client.raise_request_exception = False
+    claim = ClaimFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            CREATE FUNCTION go_away() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'away' USING ERRCODE = 'admin_shutdown'; END $$;
+            CREATE TRIGGER away BEFORE INSERT ON procrastinate_jobs
+                FOR EACH ROW EXECUTE FUNCTION go_away();
+        """)
+    body = {"claim": claim.pk, "stance": "context", "url": "https://a.example/table"}
+    answer = client.post("/api/v1/evidence/", body)
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert not Evidence.objects.exists()
 
 
 def test_any_other_failure_of_a_page_is_a_plain_500(client, reviewer, monkeypatch):
