@@ -7,14 +7,19 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from claims.extraction.drafts import Attribution, Offsets, QuoteKind
 from claims.extraction.text.paragraphs import split_paragraphs
 from claims.extraction.text.quotation_marks import find_quoted_passages
 
 CORPUS = Path(__file__).parent / "corpus"
-_TAG = re.compile(r"\{(?P<role>[ctks])(?P<numbers>\d+(?:,\d+)*)(?:=(?P<name>[^:{}]+))?:|[{}]")
+Polarity = Literal["asserted", "denied", "unconfirmed", "hypothetical", "asked", "announced"]
+"""Whether the words were said ("asserted" and "asked"), or the text says otherwise."""
+_TAG = re.compile(
+    r"\{(?P<role>[cdtks])(?P<numbers>\d+(?:,\d+)*)?"
+    r"(?:=(?P<name>[^:{}!]+))?(?:!(?P<polarity>\w+))?:|[{}]"
+)
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
 _FENCE = "---\n"
 _DIRECT, _INDIRECT = 0.95, 0.05
@@ -30,7 +35,10 @@ class AnnotationError(Exception):
 
 @dataclass(slots=True)
 class GoldQuote:
-    """One annotated quote in half-open ranges of code points. ``line`` is that of its first tag."""
+    """One annotated quote in half-open ranges of code points. ``line`` is that of its first tag.
+
+    The words of a turn of an interview or transcript are direct speech without quotation marks.
+    """
 
     number: int
     line: int
@@ -40,6 +48,8 @@ class GoldQuote:
     reference: str = ""
     attribution: Attribution = "speech"
     kind: QuoteKind = "indirect"
+    polarity: Polarity = "asserted"
+    is_turn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,7 @@ class Article:
 
     def to_record(self) -> dict[str, Any]:
         """Return the article in the form of one line of JSON lines, as ``training.score`` reads."""
-        keys = ("content", "cue", "speaker", "reference", "kind", "attribution")
+        keys = ("content", "cue", "speaker", "reference", "kind", "attribution", "polarity")
         quotes = [{key: getattr(quote, key) for key in keys} for quote in self.quotes]
         return {"id": self.name, "text": self.text, "quotes": quotes}
 
@@ -81,7 +91,7 @@ def parse(source: str, name: str = "") -> Article:
     for quote in quotes.values():
         if not quote.content:
             raise AnnotationError(quote.line, f"quote {quote.number} has no content")
-        quote.kind = quote_kind(text, quote.content)
+        quote.kind = "direct" if quote.is_turn else quote_kind(text, quote.content)
     ordered = sorted(quotes.values(), key=lambda q: (q.content[0].start, q.number))
     return Article(name, fields, text, tuple(ordered))
 
@@ -102,7 +112,7 @@ class _TagParser:
     def __init__(self, body: str, first_line: int) -> None:
         self.body, self.first_line = body, first_line
         self.quotes: dict[int, GoldQuote] = {}
-        self.open: list[tuple[re.Match[str], int]] = []
+        self.open: list[tuple[re.Match[str], list[int], int]] = []
         self.pieces: list[str] = []
         self.length = 0
 
@@ -113,8 +123,9 @@ class _TagParser:
             self._append(self.body[done : tag.start()])
             done = tag.end()
             if tag["role"]:
-                self.open.append((tag, self.length))
-                for number in self._numbers(tag):
+                numbers = self._numbers(tag)
+                self.open.append((tag, numbers, self.length))
+                for number in numbers:
                     self.quotes.setdefault(number, GoldQuote(number, self._line(tag)))
             elif tag.group() == "}" and self.open:
                 self._close(*self.open.pop())
@@ -131,22 +142,44 @@ class _TagParser:
         self.length += len(piece)
 
     def _numbers(self, tag: re.Match[str]) -> list[int]:
+        """Return the numbers of a tag's quotes; a tag without a number has a quote of its own."""
+        if not tag["numbers"]:
+            return [-1 - len(self.quotes)]
         return [int(number) for number in tag["numbers"].split(",")]
 
     def _line(self, tag: re.Match[str]) -> int:
         return self.first_line + self.body.count("\n", 0, tag.start())
 
-    def _close(self, tag: re.Match[str], start: int) -> None:
+    def _close(self, tag: re.Match[str], numbers: list[int], start: int) -> None:
         if start == self.length:
             raise AnnotationError(self._line(tag), f"{tag.group()!r} is empty")
-        for number in self._numbers(tag):
+        for number in numbers:
             quote = self.quotes[number]
-            part = {"c": quote.content, "t": quote.content, "k": quote.cue, "s": quote.speaker}
-            part[tag["role"]].append(Offsets(start, self.length))
+            part = {"k": quote.cue, "s": quote.speaker}.get(tag["role"], quote.content)
+            part.append(Offsets(start, self.length))
             if tag["role"] == "t":
                 quote.attribution = "thought"
+            quote.is_turn = quote.is_turn or tag["role"] == "d"
+            quote.polarity = self._polarity(tag) or quote.polarity
             if tag["name"]:
                 quote.reference = quote.reference or tag["name"].strip()
+
+    def _polarity(self, tag: re.Match[str]) -> Polarity | None:
+        known = {value: value for value in get_args(Polarity)}
+        if tag["polarity"] and tag["polarity"] not in known:
+            raise AnnotationError(self._line(tag), f"unknown polarity {tag['polarity']!r}")
+        return known.get(tag["polarity"])
+
+
+def is_nested(quote: GoldQuote, article: Article) -> bool:
+    """Return whether the content of a quote is part of the content of another."""
+    start, end = quote.content[0].start, quote.content[-1].end
+    return any(
+        a <= start and end <= b and (a, b) != (start, end)
+        for other in article.quotes
+        if other is not quote
+        for a, b in other.content
+    )
 
 
 def quote_kind(text: str, content: list[Offsets]) -> QuoteKind:

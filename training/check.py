@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from training.annotation import CORPUS, AnnotationError, Article, GoldQuote, read_article
+from training.annotation import CORPUS, AnnotationError, Article, GoldQuote, is_nested, read_article
 
 MIN_ARTICLES = 150
 _FIELDS = ("genre", "style", "title")
@@ -103,7 +103,7 @@ def summarise(articles: list[Article]) -> Iterator[str]:
     )
     yield from _format_counts("kind", Counter(quote.kind for quote in quotes))
     yield from _format_counts("attribution", Counter(quote.attribution for quote in quotes))
-    nested = sum(_is_nested(quote, article) for article in articles for quote in article.quotes)
+    nested = sum(is_nested(quote, article) for article in articles for quote in article.quotes)
     floating = sum(not quote.cue for quote in quotes)
     interrupted = sum(len(quote.content) > 1 for quote in quotes)
     yield f"{nested} nested, {floating} without a cue, {interrupted} of several ranges"
@@ -112,14 +112,6 @@ def summarise(articles: list[Article]) -> Iterator[str]:
 def _format_counts(title: str, counts: Counter[str]) -> Iterator[str]:
     listed = ", ".join(f"{name} {count}" for name, count in counts.most_common())
     yield f"{title}: {listed}"
-
-
-def _is_nested(quote: GoldQuote, article: Article) -> bool:
-    start, end = quote.content[0].start, quote.content[-1].end
-    return any(
-        other is not quote and any(a <= start and end <= b for a, b in other.content)
-        for other in article.quotes
-    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Everyday documents with annotated statements, and how well the extractor reads them."""

@@ -1,0 +1,181 @@
+"""Judge each predicted statement, and count statements by measure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claims.extraction.drafts import QuoteDraft
+from claims.extraction.fitting.metrics import ScoredLabels
+from training.annotation import Article, GoldQuote, is_nested
+from training.everyday.documents import SAID, UNKNOWN, find_statements
+from training.metrics import Counts, match_quotes, words_of
+
+MIN_OVERLAP = 0.5
+SHOWN = 0.9
+"""The confidence from which a statement has to be right."""
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_IGNORED = frozenset(("the", "a", "an", "of", "for", "and", "at", "in"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A predicted statement, the annotated one that has its words, and whether it is exact."""
+
+    predicted: QuoteDraft
+    annotated: GoldQuote | None
+    has_right_name: bool
+    is_nested: bool
+
+    @property
+    def is_right(self) -> bool:
+        return self.annotated is not None and self.has_right_name
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedDocument:
+    """A document, its predicted statements, and which annotated ones were missed.
+
+    ``exact`` are the annotated statements whose words are predicted exactly. An annotated
+    statement inside another one may be predicted or not: it is never missed.
+    """
+
+    document: Article
+    judged: tuple[Judged, ...]
+    missed: tuple[GoldQuote, ...]
+    exact: int
+
+
+def judge(document: Article, drafts: Sequence[QuoteDraft]) -> JudgedDocument:
+    """Compare the statements among ``drafts`` with those annotated."""
+    statements = find_statements(document)
+    predicted = [draft for draft in drafts if is_statement(draft)]
+    gold = [words_of(document.text, quote.content) for quote in statements]
+    found = [words_of(document.text, draft.content) for draft in predicted]
+    matched = {j: statements[i] for i, j in match_quotes(gold, found, MIN_OVERLAP)}
+    nested = {quote.number for quote in statements if is_nested(quote, document)}
+    judged = tuple(
+        _judge_one(document.text, draft, matched.get(place), nested)
+        for place, draft in enumerate(predicted)
+    )
+    seen = {quote.number for quote in matched.values()} | nested
+    missed = tuple(quote for quote in statements if quote.number not in seen)
+    exact = match_quotes(gold, found, 1.0)
+    required = sum(statements[i].number not in nested for i, _ in exact)
+    return JudgedDocument(document, judged, missed, required)
+
+
+def is_statement(draft: QuoteDraft) -> bool:
+    """Return whether a prediction is speech whose words were said, as a reader is shown it."""
+    return draft.attribution == "speech" and polarity_of(draft) in SAID
+
+
+def polarity_of(draft: QuoteDraft) -> str:
+    """Return the polarity of a prediction; an extractor without polarity asserts everything."""
+    return str(getattr(draft, "polarity", "asserted"))
+
+
+def _judge_one(
+    text: str, draft: QuoteDraft, annotated: GoldQuote | None, nested: set[int]
+) -> Judged:
+    if annotated is None:
+        return Judged(draft, None, False, False)
+    right = is_name_right(annotated.reference, name_of(text, draft))
+    return Judged(draft, annotated, right, annotated.number in nested)
+
+
+def name_of(text: str, draft: QuoteDraft) -> str:
+    """Return the resolved name, or the words of the mention if none was resolved."""
+    return draft.reference or " ".join(text[start:end] for start, end in draft.speaker)
+
+
+def is_name_right(annotated: str, predicted: str) -> bool:
+    """Return whether a name has all words of the annotated one, articles and prepositions aside.
+
+    A speaker that the text does not tell is right if nobody is named.
+    """
+    if annotated == UNKNOWN:
+        return not predicted
+    return _words(annotated) <= _words(predicted)
+
+
+def _words(name: str) -> frozenset[str]:
+    words = (match.group().casefold().replace("’", "'") for match in _WORD.finditer(name))
+    return frozenset(word.removesuffix("'s") for word in words) - _IGNORED
+
+
+def count(documents: Iterable[JudgedDocument]) -> Counts:
+    """Return the counts of words, exact words, words with speaker, names and kinds."""
+    counts = Counts()
+    for one in documents:
+        found = [item for item in one.judged if item.annotated]
+        required = [item for item in found if not item.is_nested]
+        total = len(required) + len(one.missed)
+        shown = len(one.judged) - (len(found) - len(required))
+        _add(counts, "words", found, required, len(one.judged), total)
+        right = [item for item in found if item.has_right_name]
+        required_right = [item for item in required if item.has_right_name]
+        _add(counts, "statements", right, required_right, len(one.judged), total)
+        counts.add("exact", one.exact, shown, total)
+        counts.add("name", len(right), len(found), len(found))
+        kinds = sum(i.annotated is not None and i.annotated.kind == i.predicted.kind for i in found)
+        counts.add("kind", kinds, len(found), len(found))
+    return counts
+
+
+def _add(
+    counts: Counts,
+    measure: str,
+    correct: Sequence[Judged],
+    required: Sequence[Judged],
+    predicted: int,
+    annotated: int,
+) -> None:
+    counts.correct[measure] += len(correct)
+    counts.correct_annotated[measure] += len(required)
+    counts.predicted[measure] += predicted
+    counts.annotated[measure] += annotated
+
+
+def count_shown(documents: Iterable[JudgedDocument]) -> tuple[int, int]:
+    """Return how many statements have a confidence of SHOWN or more, and how many are right."""
+    shown = [i for one in documents for i in one.judged if i.predicted.confidence >= SHOWN]
+    return sum(item.is_right for item in shown), len(shown)
+
+
+def label_words(documents: Iterable[JudgedDocument]) -> ScoredLabels:
+    """Return, for each predicted statement, its confidence and whether its words were said."""
+    items = [item for one in documents for item in one.judged]
+    return [(item.predicted.confidence, item.annotated is not None) for item in items]
+
+
+def label_speakers(documents: Iterable[JudgedDocument]) -> ScoredLabels:
+    """Return, for each statement found, the confidence in its speaker and whether it is right."""
+    items = [item for one in documents for item in one.judged if item.annotated]
+    return [(_speaker_confidence(item.predicted), item.has_right_name) for item in items]
+
+
+def _speaker_confidence(draft: QuoteDraft) -> float:
+    return float(getattr(draft, "speaker_confidence", draft.confidence))
+
+
+def count_polarities(
+    documents: Iterable[tuple[Article, Sequence[QuoteDraft]]],
+) -> dict[str, tuple[int, int, int]]:
+    """Return, by annotated polarity, how many there are, are found, and have that polarity."""
+    total: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for document, drafts in documents:
+        spoken = [quote for quote in document.quotes if quote.attribution == "speech"]
+        speech = [draft for draft in drafts if draft.attribution == "speech"]
+        total.update(quote.polarity for quote in spoken)
+        gold = [words_of(document.text, quote.content) for quote in spoken]
+        predicted = [words_of(document.text, draft.content) for draft in speech]
+        for i, j in match_quotes(gold, predicted, MIN_OVERLAP):
+            polarity = spoken[i].polarity
+            found[polarity] += 1
+            right[polarity] += polarity == polarity_of(speech[j])
+    return {name: (total[name], found[name], right[name]) for name in total}
