@@ -55,3 +55,10 @@ def test_names_with_a_hyphen_and_titles_in_capitals_are_one_token(nlp):
     assert "Okafor-Reyes" in words
     assert "co-owner" not in words
     assert "Smith-run" not in words
+
+
+@pytest.mark.parametrize("name", ["Okafor-Reyes", "Sorley-Finch", "Stone-Wright", "Long-Bailey"])
+def test_the_parser_takes_a_double_name_for_a_name(nlp, name):
+    for text in ("“It is shut,” {} said.", "“It is shut,” said {}.", "“It is,” {} told the court."):
+        (token,) = (token for token in nlp(text.format(name)) if token.text == name)
+        assert token.dep_ == "nsubj"

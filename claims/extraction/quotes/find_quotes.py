@@ -61,7 +61,18 @@ def apply_rules(view: TokenView) -> list[FoundQuote]:
     found = [*turns, *chain.from_iterable(rule(view) for rule in rules)]
     for rule in _RULES_FOR_UNCLAIMED_PASSAGES:
         found.extend(rule(view, find_claimed_passages(view, found)))
-    return found
+    return list(_drop_addressees(found))
+
+
+def _drop_addressees(found: list[FoundQuote]) -> Iterator[FoundQuote]:
+    """Yield ``found`` without the objects of cues that stand beside their words.
+
+    In "“Out!” Orrin scolded the clerks", the clerks are spoken to, not of.
+    """
+    beside = {quote.cue for quote in found if quote.rule == "following"}
+    for quote in found:
+        if quote.rule == "following" or quote.cue is None or quote.cue not in beside:
+            yield quote
 
 
 def keep_outermost(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:

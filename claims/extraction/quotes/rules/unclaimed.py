@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, QUOTED, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.cues_by_form import find_cue_by_form
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges
 from claims.extraction.quotes.rules.subjects import expand_mention, trim
 from claims.extraction.text.datelines import DASHES
@@ -31,6 +32,10 @@ def find_following_cue_quotes(view: TokenView, claimed: set[int]) -> Iterator[Fo
     """
     for place, passage in enumerate(view.quoted):
         if place in claimed or passage.end - passage.start < 4:
+            continue
+        by_form = find_cue_by_form(view, passage)
+        if by_form is not None:
+            yield FoundQuote((passage,), by_form.cue, (by_form.speaker,), "speech", "following")
             continue
         cue = _find_cue_after(view, passage)
         speaker = _find_speaker_near(view, passage, cue) if cue is not None else None
