@@ -110,5 +110,5 @@ def test_mistakes_of_annotation_are_found(tmp_path):
 
 
 def test_the_documents_are_sound(capsys):
-    assert main(min_documents=1) == 0
+    assert main() == 0
     assert capsys.readouterr().err == ""
