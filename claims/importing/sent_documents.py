@@ -37,12 +37,18 @@ def _read(submission: Submission) -> Iterator[Found]:
         format=cast("Format", submission.format) or None,
         source=submission.publisher,
         limit=settings.MAX_DOCUMENT_BYTES,
+        charset=submission.charset,
     )
-    for position, one in enumerate(found):
+    position = -1
+    for one in found:
         one = replace(one, origin=_number(one.origin, submission.first_line))
+        # What is skipped has no place of its own among the documents.
+        position += not (isinstance(one, DocumentProblem) and one.is_skipped)
         if isinstance(one, DocumentProblem):
             yield one
             continue
+        if submission.fetched_at and not one.captured:
+            one = replace(one, captured=submission.fetched_at)
         if submission.address and not one.url:
             one = _with_fields(one, {"url": submission.address})
         yield _with_fields(one, submission.given.get(str(position), {}))

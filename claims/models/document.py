@@ -153,6 +153,9 @@ class Revision(models.Model):
     remarks = models.JSONField(
         default=list, blank=True, help_text="What was doubtful when the text was read"
     )
+    captured_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the page was fetched, by us or by a web archive"
+    )
     extractor = models.CharField(
         max_length=100, help_text="The pipeline and model that analysed it"
     )

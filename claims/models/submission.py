@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 
-# What an importer calls the changes, and in which count of the run they are.
+# What an importer calls the changes, and in which count of the run they are. What was skipped, as
+# the pictures in a web archive, is in none.
 _COUNTED = {
     "new": "created",
     "revised": "revised",
@@ -31,6 +32,7 @@ _COUNTED = {
 }
 
 
+SKIPPED = "skipped"
 KEEP_UNREAD = timedelta(days=30)
 
 
@@ -78,6 +80,10 @@ class Submission(models.Model):
     )
     first_line = models.PositiveIntegerField(default=1, help_text="The number of its first line")
     format = models.CharField(max_length=10, blank=True, help_text="Empty: recognised")
+    charset = models.CharField(
+        max_length=40, blank=True, help_text="The encoding that the answer of its address names"
+    )
+    fetched_at = models.DateTimeField(null=True, editable=False)
     publisher = models.CharField(max_length=200, blank=True, help_text="Of all documents")
     embargo = models.CharField(
         max_length=40, blank=True, help_text="Until when its documents are hidden; none: not at all"
@@ -145,7 +151,9 @@ class SubmittedDocument(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="documents")
     position = models.PositiveIntegerField(help_text="Its place in the file, from 0")
     origin = models.CharField(max_length=1000)
-    change = models.CharField(max_length=10, help_text="new, revised, completed, unchanged, failed")
+    change = models.CharField(
+        max_length=10, help_text="new, revised, completed, unchanged, failed, skipped"
+    )
     document = models.ForeignKey(
         Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -210,7 +218,8 @@ def close_submission(
 
 
 def _add_to_run(run: ImportRun, submission: Submission, extractor: str) -> None:
-    documents = list(SubmittedDocument._base_manager.filter(submission=submission))
+    outcomes = SubmittedDocument._base_manager.filter(submission=submission)
+    documents = list(outcomes.exclude(change=SKIPPED))
     problems = [(one.origin, one.problem) for one in documents if one.problem]
     problems += [(submission.name, submission.problem)] if submission.problem else []
     ImportProblem.objects.bulk_create(

@@ -18,6 +18,8 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 from django.conf import settings
 
+from claims.extraction.documents.declared_encoding import find_charset
+
 MAX_REDIRECTS = 5
 SECONDS = 20
 """For all redirects together."""
@@ -52,11 +54,12 @@ class NoNetworkError(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What ``address`` has answered, after all redirects."""
+    """What ``address`` has answered, after all redirects; ``charset`` is the encoding it names."""
 
     address: str
     media_type: str
     content: bytes
+    charset: str = ""
 
 
 def fetch(url: str) -> Fetched:
@@ -65,10 +68,12 @@ def fetch(url: str) -> Fetched:
     with _answer(url, deadline) as (address, response):
         if response.status != 200:
             raise FetchError(f"The address answered with status {response.status}.")
-        media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        content_type = response.headers.get("Content-Type", "")
+        media_type = content_type.partition(";")[0].strip().lower()
         if media_type not in _KEPT and not media_type.startswith(_KEPT_TYPES):
             raise FetchError(f"Content of the type “{media_type[:80]}” is not kept.")
-        return Fetched(address, media_type, _read(response, deadline))
+        content = _read(response, deadline)
+        return Fetched(address, media_type, content, find_charset(content_type))
 
 
 def find_status(url: str) -> int:

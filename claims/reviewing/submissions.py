@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from claims.models import ImportRun, Submission, User
 from claims.models.submission import (
@@ -149,8 +150,9 @@ def fetch_content(*, submission: Submission) -> bool:
         close_submission(submission.pk, state=SubmissionState.FAILED, problem=str(error))
         return False
     submission.content, submission.format = fetched.content, _FORMATS[fetched.media_type]
-    submission.address = fetched.address[:2000]
-    submission.save(update_fields=["content", "format", "address"])
+    submission.address, submission.charset = fetched.address[:2000], fetched.charset
+    submission.fetched_at = timezone.now()
+    submission.save(update_fields=["content", "format", "address", "charset", "fetched_at"])
     return True
 
 

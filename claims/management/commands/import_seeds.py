@@ -107,13 +107,15 @@ class Command(BaseCommand):
                 returncode=BAD_CALL,
             )
         with explain_missing_tables(), sigterm_as_interrupt():
-            run = queue_files(
+            run, skipped = queue_files(
                 paths,
                 format=options["format"] or "",
                 publisher=options["source"],
                 embargo=options["embargo"],
             )
         self.stdout.write(f"{run.submissions.count():,} files or parts of files wait for workers.")
+        for one in skipped:
+            self.stdout.write(f"{one.origin}: skipped: {one.reason}")
         self._tell_skipped(paths)
         for problem in run.problems.all():
             self.stderr.write(str(problem))
