@@ -29,7 +29,8 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
     for turn in turns:
         if turn.label is None and turn.asks:
             continue
-        speaker = (_to_range(view, turn.label),) if turn.label else interviewee
+        unnamed = () if turn.is_clip else interviewee
+        speaker = (_to_range(view, turn.label),) if turn.label else unnamed
         cue = _find_colon(view, speaker[0]) if turn.label else None
         for part in _split(view, turn):
             yield FoundQuote(part, cue, speaker, "speech", SPOKEN)
