@@ -93,6 +93,8 @@ def test_a_statement_that_is_optional_may_be_found_or_not(document):
         ("Ida Moss", "Moss", False),
         ("Preston Wiley Jr.", "Preston Wiley", False),
         ("mayor’s spokesman", "spokesman for the mayor", True),
+        ("survey or department", "health department", True),
+        ("Jo-Ann Banfield", "Jo Ann Banfield", True),
         ("?", "", True),
         ("?", "jury", False),
     ],
