@@ -24,6 +24,7 @@ REVIEWER = READER | {
     "claims.add_comment",
     "claims.add_tagging",
     "claims.add_submission",
+    "claims.add_export",
 }
 EDITOR = REVIEWER | {
     *("claims.add_source", "claims.change_source", "claims.change_document"),

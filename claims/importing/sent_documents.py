@@ -38,6 +38,7 @@ def _read(submission: Submission) -> Iterator[Found]:
         source=submission.publisher,
         limit=settings.MAX_DOCUMENT_BYTES,
         charset=submission.charset,
+        mapping=submission.mapping,
     )
     position = -1
     for one in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
@@ -53,6 +53,7 @@ def queue_files(
     format: str = "",  # noqa: A002 (the name of the command-line option)
     publisher: str = "",
     embargo: datetime | str | None = None,
+    mapping: Mapping[str, str] | None = None,
 ) -> tuple[ImportRun, list[DocumentProblem]]:
     """Store the files at ``paths`` for the workers, in one import run.
 
@@ -71,6 +72,7 @@ def queue_files(
         "run": run,
         "format": format,
         "publisher": publisher,
+        "mapping": dict(mapping or {}),
         "embargo": until.isoformat() if until else embargo or "",
     }
     try:

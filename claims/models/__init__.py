@@ -20,6 +20,7 @@ from claims.models.draft import Draft
 from claims.models.embedding import ClaimEmbedding
 from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
+from claims.models.export import Export, ExportPart
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.job import Job, JobProblem
 from claims.models.lexeme import Lexeme
@@ -58,6 +59,8 @@ __all__ = [
     "EmbargoReading",
     "Evidence",
     "EvidenceDismissal",
+    "Export",
+    "ExportPart",
     "IdentityReading",
     "ImportProblem",
     "ImportRun",

@@ -95,6 +95,9 @@ class Submission(models.Model):
         default=False, help_text="A person sees what was found before it is stored"
     )
     given = models.JSONField(default=dict, editable=False)
+    mapping = models.JSONField(
+        default=dict, editable=False, help_text="The names that the file uses, by field"
+    )
     found = models.JSONField(null=True, editable=False)
     submitted_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
@@ -179,14 +182,16 @@ def queue_submissions(
 ) -> None:
     """Store ``submissions`` and add a job for each, in this transaction.
 
-    With ``lock``, files of the same name are read in the order in which they were sent, so that the
-    last one is the current revision.
+    With ``lock``, texts of the same document are read in the order in which they were sent, so that
+    the last one is the current revision: files of the same name, or with the same address or key.
     """
     for one in submissions:
         one.save()
+        given = one.given.get("0", {})
+        document = given.get("url") or given.get("key") or one.name
         one.job_id = defer_job(
             TaskName.IMPORT,
-            lock=f"import {one.name}" if lock else None,
+            lock=f"import {document}" if lock else None,
             priority=priority,
             submission=one.pk,
         )

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from claims.models import Document, User
+from claims.models import Document, Export, User
 from claims.models.embargo import PERMISSION as READ
 from claims.reviewing.edits import hold_version, rank_document
 from claims.reviewing.permission import require, verb
@@ -47,6 +47,8 @@ def set_embargo(
     locked.embargoed_until = until
     locked.save(update_fields=["embargoed_until"])
     rank_document(locked)
+    if until is not None:
+        Export.objects.withdraw()
     document.refresh_from_db(fields=["embargoed_until", "version"])
     return document
 

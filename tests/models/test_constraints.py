@@ -13,6 +13,7 @@ from django.utils import timezone
 from claims.models import (
     ClaimEmbedding,
     ConfidentialOriginal,
+    Export,
     ImportProblem,
     ImportRun,
     JobProblem,
@@ -183,6 +184,43 @@ def _():
     sent = submission()
     for _ in range(2):
         sent.documents.create(position=0, origin="a.txt", change="new")
+
+
+def export(**fields):
+    asked = {"asked_by": make.UserFactory(), "format": "csv", "total": 2}
+    return Export.objects.create(**asked | fields)
+
+
+@breaks("claims_export_format_known")
+def _():
+    export(format="xlsx")
+
+
+@breaks("claims_export_state_known")
+def _():
+    export(state="lost", finished_at=timezone.now())
+
+
+@breaks("claims_export_counts_in_order")
+def _():
+    export(done=1, written=2)
+
+
+@breaks("claims_export_finished_when_not_waiting")
+def _():
+    export(state="cancelled")
+
+
+@breaks("claims_export_done_with_all")
+def _():
+    export(state="done", done=1, finished_at=timezone.now())
+
+
+@breaks("claims_exportpart_once")
+def _():
+    made = export()
+    for _ in range(2):
+        made.parts.create(number=0, content=b"x")
 
 
 @breaks("claims_evidence_one_material")

@@ -82,6 +82,8 @@ def submit(request: Request) -> Submission:
         # The mark counts more than an encoding that the page declares for itself.
         data = html.encode("utf-8-sig")
         return submit_document(name=f"{name}.html", content=data, format="html", **common)
+    # Without it, all texts would be read one after the other: they have the same name.
+    given.setdefault("key", f"id:api:{name}")
     # Read in this form, the text stays exactly as it was sent.
     line = json.dumps({"id": name, "text": text}).encode()
     return submit_document(name="api", content=line, format="jsonl", **common)
