@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -98,6 +98,7 @@ class DocumentAdmin(
     ModelAdmin,
 ):
     form = DocumentForm
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
         ("source", AutocompleteSelectFilter),
