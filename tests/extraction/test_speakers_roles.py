@@ -187,4 +187,4 @@ def test_a_heading_has_the_speaker_of_the_same_words_in_the_text_below_it(nlp):
             :1
         ]
         assert heading.reference == speaker
-    assert "repeats the words" in " ".join(nlp(text.format("Minister"))._.quotes[1].explanation)
+        assert ("repeats the words" in " ".join(heading.explanation)) == (label == "Minister")
