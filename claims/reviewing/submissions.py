@@ -15,13 +15,14 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from claims.models import ImportRun, Submission, User
+from claims.models.document import EMBARGO_PASSED, has_passed
 from claims.models.submission import (
     OPEN_STATES,
     SubmissionState,
     close_submission,
     queue_submissions,
 )
-from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed
+from claims.reviewing.embargoes import EMBARGO
 from claims.reviewing.fetch_address import FetchError, fetch
 from claims.reviewing.permission import require, verb
 
@@ -90,7 +91,7 @@ def _submit(by: User, embargoed_until: datetime | None, **fields: Any) -> Submis
     if embargoed_until is not None:
         require(by, EMBARGO)
         if has_passed(embargoed_until):
-            raise ValidationError({"embargoed_until": PASSED})
+            raise ValidationError({"embargoed_until": EMBARGO_PASSED})
     submission = Submission(
         **fields,
         embargo=embargoed_until.isoformat() if embargoed_until else "",
