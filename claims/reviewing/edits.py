@@ -22,6 +22,7 @@ from claims.models.locking import held
 from claims.models.queue_rank import rank_claims
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
+from claims.valid_times import redate_appearances
 
 Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker, Topic)
 # Of a confidential speaker.
@@ -49,6 +50,8 @@ def edit(
     locked.save(update_fields=list(changes))
     if isinstance(locked, Document) and _RANKING & changes.keys():
         rank_document(locked)
+    if isinstance(locked, Document) and "published" in changes:
+        redate_appearances(locked)
     locked.refresh_from_db(fields=["version"])
     for field in (*changes, "version"):
         setattr(record, field, getattr(locked, field))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -400,6 +400,21 @@ for factory, name, fields in (
     (make.AppearanceFactory, "appearance_start_before_end", {"start": 5, "end": 5}),
     (make.AppearanceFactory, "appearance_score_0_to_1", {"score": -0.01}),
     (make.AppearanceFactory, "appearance_passage", {"passage": "Prices fell"}),
+    (
+        make.AppearanceFactory,
+        "appearance_time_has_words",
+        {"valid_from": date(2025, 1, 1), "valid_start": 0, "valid_end": 9_999},
+    ),
+    (
+        make.AppearanceFactory,
+        "appearance_time_in_order",
+        {
+            "valid_from": date(2025, 1, 2),
+            "valid_until": date(2025, 1, 1),
+            "valid_start": 0,
+            "valid_end": 1,
+        },
+    ),
     (make.QuantityFactory, "quantity_start_before_end", {"start": 15, "end": 15}),
     (make.QuantityFactory, "quantity_low_to_high", {"low": 13, "high": 12}),
     (make.QuantityFactory, "quantity_bound_known", {"bound": "roughly"}),
