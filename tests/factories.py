@@ -428,3 +428,12 @@ class DraftFactory(factory.django.DjangoModelFactory):
     claim = factory.SubFactory(ClaimFactory)
     form = "assess"
     fields = factory.LazyFunction(lambda: {"rationale": "The table differs."})
+
+
+class FeedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Feed
+
+    name = factory.Sequence(lambda n: f"News of the port {n}")
+    address = factory.Sequence(lambda n: f"https://anchor.example/{n}/rss.xml")
+    source = factory.SubFactory(SourceFactory)

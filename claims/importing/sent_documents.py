@@ -52,7 +52,13 @@ def _read(submission: Submission) -> Iterator[Found]:
             one = replace(one, captured=submission.fetched_at)
         if submission.address and not one.url:
             one = _with_fields(one, {"url": submission.address})
+        one = _with_fields(one, _missing(one, submission.otherwise))
         yield _with_fields(one, submission.given.get(str(position), {}))
+
+
+def _missing(parsed: ParsedDocument, otherwise: Mapping[str, str]) -> dict[str, str]:
+    """Return those of the fields ``otherwise`` known that the document lacks."""
+    return {name: value for name, value in otherwise.items() if not getattr(parsed, name)}
 
 
 def _with_fields(parsed: ParsedDocument, given: Mapping[str, str]) -> ParsedDocument:

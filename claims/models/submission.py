@@ -67,7 +67,8 @@ class Submission(models.Model):
     ``name`` is its name for messages and, without an address in it, for the document's key. With
     ``asks_first``, what a worker has ``found`` is shown to a person before it is stored: the import
     run begins only then. ``given`` are fields of its documents that the sender knows better than
-    the file, by the document's place in it: ``{"0": {"title": "…"}}``.
+    the file, by the document's place in it: ``{"0": {"title": "…"}}``; ``otherwise`` are fields
+    that a document gets if the file does not tell.
     """
 
     run = models.ForeignKey(
@@ -98,6 +99,7 @@ class Submission(models.Model):
     mapping = models.JSONField(
         default=dict, editable=False, help_text="The names that the file uses, by field"
     )
+    otherwise = models.JSONField(default=dict, editable=False)
     found = models.JSONField(null=True, editable=False)
     submitted_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
@@ -214,7 +216,9 @@ def close_submission(
         return
     submission.state, submission.problem = state, problem
     submission.finished_at = timezone.now()
-    submission.found, submission.given = None, submission.given if problem else {}
+    submission.found = None
+    if not problem:
+        submission.given = submission.otherwise = {}
     if state in (SubmissionState.DONE, SubmissionState.DISCARDED):
         submission.content = None
     submission.save()

@@ -12,6 +12,7 @@ from claims.models import (
     Comment,
     Document,
     Evidence,
+    Feed,
     Pool,
     Source,
     Speaker,
@@ -24,7 +25,7 @@ from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
 from claims.valid_times import redate_appearances
 
-Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker, Topic)
+Editable = TypeVar("Editable", Comment, Document, Evidence, Feed, Pool, Source, Speaker, Topic)
 # Of a confidential speaker.
 _NAMING = {"name", "role", "disambiguation", "document"}
 # Of a document: what the places of its claims in the queue depend on.

@@ -22,6 +22,7 @@ from claims.tasks import (
     export_claims,
     fetch_copy,
     import_submission,
+    poll_feeds,
     reextract_documents,
     regular_work,
 )
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 
 # Imported for their tasks.
 TASKS = (
-    *(compare_claims, export_claims, fetch_copy, import_submission),
+    *(compare_claims, export_claims, fetch_copy, import_submission, poll_feeds),
     *(reextract_documents, regular_work),
 )
 POLL_SECONDS = 1

@@ -14,12 +14,14 @@ from claims.models import (
     ClaimEmbedding,
     ConfidentialOriginal,
     Export,
+    FeedItem,
     ImportProblem,
     ImportRun,
     JobProblem,
     Revision,
     SpeakerAlias,
     Submission,
+    WatchedFile,
 )
 from claims.models.job import TaskName, defer_job
 from tests import factories as make
@@ -221,6 +223,66 @@ def _():
     made = export()
     for _ in range(2):
         made.parts.create(number=0, content=b"x")
+
+
+@breaks("claims_feed_address_once")
+def _():
+    twice(make.FeedFactory, address="https://a.example/feed")()
+
+
+@breaks("claims_feed_has_name")
+def _():
+    make.FeedFactory(name="")
+
+
+@breaks("claims_feed_address_of_web")
+def _():
+    make.FeedFactory(address="ftp://a.example/feed")
+
+
+@breaks("claims_feed_not_too_often")
+def _():
+    make.FeedFactory(every_minutes=4)
+
+
+@breaks("claims_feed_status_known")
+def _():
+    make.FeedFactory(status="tired")
+
+
+@breaks("claims_feed_fails_with_failures")
+def _():
+    make.FeedFactory(status="failing", message="No answer.", polled_at=timezone.now())
+
+
+@breaks("claims_feed_fails_with_reason")
+def _():
+    make.FeedFactory(status="gone")
+
+
+def feed_item(**fields):
+    given = {"feed": make.FeedFactory(), "guid": "g1", "digest": "0", "state": "older"} | fields
+    return FeedItem.objects.create(**given)
+
+
+@breaks("claims_feeditem_once")
+def _():
+    feed_item(feed=feed_item().feed)
+
+
+@breaks("claims_feeditem_has_guid")
+def _():
+    feed_item(guid="")
+
+
+@breaks("claims_feeditem_state_known")
+def _():
+    feed_item(state="lost")
+
+
+@breaks("claims_watchedfile_sha256_form")
+def _():
+    WatchedFile.objects.create(path_key="0" * 64, path="a.txt", size=1, modified_ns=1, sha256="x")
 
 
 @breaks("claims_evidence_one_material")
