@@ -22,7 +22,6 @@ from claims.models import (
     Document,
     Evidence,
     EvidenceDismissal,
-    Export,
     Quantity,
     Quote,
     QuoteSpan,
@@ -75,7 +74,6 @@ def conceal(documents: Iterable[Document]) -> None:
         for comment in Comment.objects.filter(document=document).order_by("pk"):
             pattern = SpeakerIdentity.objects.in_document(document).pattern()
             _conceal_fields(comment, _TYPED[Comment], pattern)
-    Export.objects.withdraw()
 
 
 def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:

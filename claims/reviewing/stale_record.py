@@ -12,7 +12,6 @@ from claims.models import (
     Conflict,
     Document,
     Evidence,
-    Feed,
     Pool,
     Quote,
     SavedView,
@@ -30,7 +29,6 @@ Versioned = (
     | Conflict
     | Document
     | Evidence
-    | Feed
     | Pool
     | Quote
     | SavedView

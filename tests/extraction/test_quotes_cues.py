@@ -20,7 +20,7 @@ from tests.extraction.quoting import quotes_of, words
         ("Mr Brandt promised to lower the rents.", "to lower the rents", "Mr Brandt", "speech"),
         ("Mr Brandt urged tenants to leave.", "tenants to leave", "Mr Brandt", "speech"),
         ("Mr Brandt called for lower rents.", "lower rents", "Mr Brandt", "speech"),
-        ("Mr Brandt criticised the new law.", "the new law", "Mr Brandt", "speech"),
+        ("Mr Brandt criticised the new law.", "the new law", "Mr Brandt", "thought"),
         ("Mr Brandt called the law a disaster.", "the law a disaster", "Mr Brandt", "speech"),
         ("He described it as “a gift to us”.", "it as “a gift to us", "He", "speech"),
         ("A report found that rents had doubled.", "that rents had doubled", "A report", "speech"),

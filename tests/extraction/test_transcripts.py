@@ -153,3 +153,31 @@ def test_the_times_of_a_transcript_are_read_unless_they_are_those_of_a_day():
     ]
     assert find_timecodes(text.replace("0:05", "9:59:00")) == ()
     assert find_timecodes("10:31 The train left.\n\n10:40 It stopped.\n\n11:02 It burned.") == ()
+
+
+_TURNS = ("Is it shut today?", "It is shut.", "Since when?", "Since May.", "And why?", "It leaked.")
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers", "speakers"),
+    [
+        ("Q.", "A.", ["Captain Ida Okafor"] * 3),
+        ("Mr. BANFIELD.", "Ms. QUIROGA.", ["Mr. BANFIELD", "Ms. QUIROGA"] * 3),
+        ("Dunmore Weekly:", "Ida Okafor:", ["Ida Okafor"] * 3),
+        ("CLLR REYES:", "THE MAYOR (Cllr Ida Okafor):", ["CLLR REYES", "Cllr Ida Okafor"] * 3),
+    ],
+)
+def test_labels_of_many_forms(nlp, asks, answers, speakers):
+    turns = (f"{(asks, answers)[n % 2]} {words}" for n, words in enumerate(_TURNS))
+    doc = nlp("\n\n".join(["Captain Ida Okafor has kept the bridge for 26 years.", *turns]))
+    named = [doc.text[q.speaker[0].start : q.speaker[0].end] for q in doc._.quotes]
+    assert [name.removeprefix("Captain ") for name in named] == [
+        name.removeprefix("Captain ") for name in speakers
+    ]
+
+
+def test_initials_are_the_speaker_named_in_full_before(nlp):
+    labels = ("IDA OKAFOR", "TOM REYES MP", "IO", "TR", "IO", "TR")
+    turns = (f"{label}: {words}" for label, words in zip(labels, _TURNS, strict=True))
+    found = [quote.reference.upper() for quote in nlp("\n\n".join(turns))._.quotes]
+    assert [name.removesuffix(" MP") for name in found] == ["IDA OKAFOR", "TOM REYES"] * 3

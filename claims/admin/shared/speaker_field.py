@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 
 from claims.admin.shared import widgets
 from claims.models import Document, Quote, Speaker, User
@@ -29,13 +31,14 @@ class NewSpeaker:
         return self.typed
 
 
-class SpeakerSelect(widgets.RecordSelect):
+class SpeakerSelect(AutocompleteSelect):
     """Keeps the name of a new speaker when a form is shown again."""
 
     shown: Speaker | None = None
 
     def __init__(self) -> None:
-        super().__init__(Quote._meta.get_field("speaker"), "fc-speaker-box")
+        attrs = {"class": "unfold-admin-autocomplete fc-speaker-box"}
+        super().__init__(Quote._meta.get_field("speaker"), admin.site, attrs=attrs)
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         known = [one for one in value if not str(one).startswith(NEW)]

@@ -13,8 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from claims import publication_day
 from claims.admin.shared import widgets
 from claims.models import Document, Source, Submission, User
-from claims.models.document import EMBARGO_PASSED, has_passed
-from claims.reviewing.embargoes import EMBARGO
+from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed
 from claims.reviewing.submissions import submit_address, submit_document
 
 _TITLE_LENGTH = 60
@@ -44,7 +43,7 @@ class AddForm(forms.Form):
     def clean_embargoed_until(self) -> datetime | None:
         until: datetime | None = self.cleaned_data["embargoed_until"]
         if has_passed(until):
-            raise ValidationError(EMBARGO_PASSED)
+            raise ValidationError(PASSED)
         return until
 
     def send(self) -> Iterator[str]:

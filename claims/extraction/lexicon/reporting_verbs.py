@@ -146,5 +146,15 @@ BROADCASTING = word_set("carry air broadcast relay televise print stream")
 """What only a medium does with somebody else's words: "remarks carried by state television"."""
 PUBLISHING = word_set("publish report quote run cite release post obtain")
 """What a medium or the speaker does with words: "a statement released by the ministry"."""
+STATED_OBJECTS = word_set(
+    """announce confirm admit deny propose demand promise pledge predict forecast recommend estimate
+    claim allege declare request concede acknowledge reveal disclose urge"""
+)
+"""Of these, a noun phrase is what was said: "announced a strike", "denied the charge"."""
+STATED_WITH = {
+    "call": "for", "plead": "for", "ask": "for", "argue": "for against", "push": "for",
+    "warn": "of against", "insist": "on", "apologise": "for", "apologize": "for", "rule": "out",
+}  # fmt: skip
+"""The same after a preposition: "called for calm", "warned of floods"."""
 INTERVIEWING = word_set("ask press question quiz challenge speak talk write")
 """What leads up to an answer: "Asked why, she said …", "Speaking in Bonn, he said …"."""

@@ -35,7 +35,7 @@ from claims.extraction.quotes.rules.subjects import expand_mention
 from claims.extraction.quotes.rules.verbs import read_verb_quote
 from claims.extraction.text.token_view import Range, TokenView
 
-_RULES_WITH_CUE_BESIDE = frozenset(("aside", "following"))
+_RULES_WITH_CUE_BESIDE = frozenset(("aside", "beside", "following"))
 _MAX_EXTRA_WORDS = 5
 """Words that a reporter's quote may add to the inner one, such as an addressee or a place."""
 _EDGE_WORDS = 12

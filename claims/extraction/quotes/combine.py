@@ -149,7 +149,7 @@ class QuoteCombiner:
         """Return a rule's quote, with the content of another candidate if that is far better."""
         own = next(odds for odds, candidate in scored if candidate.found.content == found.content)
         log_odds, best = max(scored, key=_log_odds_of)
-        if found.rule == "following":
+        if found.rule == "beside":
             best = next(c for _, c in scored if c.found.content == found.content)
         if log_odds > own + self.model.swap and _differ(found, best.found):
             found, own = replace(best.found, rule=found.rule), log_odds

@@ -14,9 +14,11 @@ from claims.extraction.quotes.rules.according_to import (
     find_according_to_quotes,
     find_in_words_quotes,
 )
+from claims.extraction.quotes.rules.announced import find_announced_quotes
 from claims.extraction.quotes.rules.colons import (
-    find_announced_quotes,
     find_colon_quotes,
+    find_post_quotes,
+    find_row_quotes,
     find_signed_quotes,
 )
 from claims.extraction.quotes.rules.nouns_and_adjectives import (
@@ -30,11 +32,14 @@ from claims.extraction.quotes.rules.unclaimed import (
     find_following_cue_quotes,
 )
 from claims.extraction.quotes.rules.verbs import find_verb_quotes
+from claims.extraction.quotes.statements import weigh
 from claims.extraction.text.token_view import Range, TokenView, token_view
 
 _RULES = (
     find_colon_quotes,
     find_signed_quotes,
+    find_post_quotes,
+    find_row_quotes,
     find_verb_quotes,
     find_according_to_quotes,
     find_in_words_quotes,
@@ -65,14 +70,12 @@ def apply_rules(view: TokenView) -> list[FoundQuote]:
 
 
 def _drop_addressees(found: list[FoundQuote]) -> Iterator[FoundQuote]:
-    """Yield ``found`` without the objects of cues that stand beside their words.
+    """Return ``found`` without the objects of cues that stand beside their words.
 
     In "“Out!” Orrin scolded the clerks", the clerks are spoken to, not of.
     """
-    beside = {quote.cue for quote in found if quote.rule == "following"}
-    for quote in found:
-        if quote.rule == "following" or quote.cue is None or quote.cue not in beside:
-            yield quote
+    beside = {quote.cue for quote in found if quote.rule == "beside"}
+    return (quote for quote in found if quote.rule != "object" or quote.cue not in beside)
 
 
 def keep_outermost(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:
@@ -105,7 +108,7 @@ def complete_quotes(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote
     """
     first: dict[tuple[Range, ...], FoundQuote] = {}
     for quote in attach_unclaimed_passages(view, resolve_chains(view, found)):
-        first.setdefault(quote.content, quote)
+        first.setdefault(quote.content, weigh(view, quote))
     return list(first.values())
 
 

@@ -23,6 +23,7 @@ _EXPLANATIONS = {
     "aside": "{words} beside the cue “{cue}”",
     "introduced": "{words} that the cue “{cue}” introduces",
     "following": "{words} with the cue “{cue}” right after",
+    "beside": "{words} right beside “{cue}” and a name",
     "announced": "{words} after a colon, announced by “{cue}”",
     "according-to": "the sentence around “{cue}”",
     "in-words": "the sentence around “{cue}”",

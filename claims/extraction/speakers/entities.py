@@ -89,6 +89,7 @@ class EntityRegistry:
         self.by_part: defaultdict[str, list[Entity]] = defaultdict(list)
         self.by_key: dict[tuple[str, ...], Entity] = {}
         self.by_acronym: dict[str, Entity] = {}
+        self.by_initials: dict[str, Entity] = {}
         self._by_phrase: dict[tuple[str, ...], Entity] = {}
         for name in sorted(names, key=_name_priority):
             self._add_name(name)
@@ -161,6 +162,8 @@ class EntityRegistry:
         self.by_last[name.key[-1]].append(entity)
         for part in dict.fromkeys(name.key):
             self.by_part[part].append(entity)
+        if kind == "person" and len(name.key) > 1:
+            self.by_initials.setdefault("".join(part[0] for part in name.key).upper(), entity)
         if kind == "organisation" and len(name.key) > 1:
             for initials in _find_acronyms(name.parts):
                 self.by_acronym.setdefault(initials, entity)
@@ -212,6 +215,8 @@ class EntityRegistry:
     def _find_by_one_word(self, name: Name) -> Entity | None:
         """Find the entity for one word: a surname, else another name part, else an acronym."""
         part = name.key[0]
+        if name.is_label and name.parts[0] in self.by_initials:
+            return self.by_initials[name.parts[0]]
         others = [e for e in self.by_part[part][:MAX_NAMESAKES] if e.kind == "person"]
         people = [e for e in others if e.key[-1] == part]
         initials = self.by_acronym.get(name.parts[0].replace(".", ""))

@@ -62,6 +62,8 @@ class Name:
     is_doubtful: bool
     """Whether it may be a common noun; it is a name only if the text has a longer form of it."""
     in_headline: bool
+    is_label: bool
+    """Whether it opens a turn: "LH: That is no answer."."""
     key: tuple[str, ...]
     """The parts in lower case, without initials and "Jr.", to compare names."""
 
@@ -113,6 +115,7 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         entity_label=label,
         is_doubtful=not has_title and last - first == 1 and _is_common_noun(view, first),
         in_headline=headline,
+        is_label=last < len(view) and view.text[last] == ":",
         key=normalize_name_parts(parts),
     )
 

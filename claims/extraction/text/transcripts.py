@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
-from claims.extraction.text.broadcast_scripts import read_script
 
 STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 _WORD = r"[^\W\d_a-z][\w.’'&-]*"
@@ -22,6 +21,10 @@ LABEL = re.compile(
     rf"(?:{STAMP}\s*[-–—]?\s*)?(?P<label>{_WORD}(?:,?\s{_NAME}){{0,7}})"
     rf"(?:\s*{STAMP}\s*(?:$|:)|\s?:)(?=\s|$)\s*(?:{STAMP}\s+)?"
 )
+_STOPPED = re.compile(
+    r"(?P<label>[QA]|(?:The|M(?:r|s|rs)\.|Dr\.|Sen\.|Rep\.)\s[A-Z][A-Z’'-]{2,30})\.(?=\s)\s*"
+)
+"""A label that a full stop ends: "Q. How do you climb?", "Mr. BANFIELD. I will yield."."""
 _DIRECTION = re.compile(r"[(\[{<].{0,200}[)\]}>]\.?|[♪♫#*].*|[-–—_=*\s]{3,}|" + STAMP)
 _CLOSING = re.compile(
     r"(?:This|The) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
@@ -56,14 +59,12 @@ class Turn:
     """What one person says before the next one speaks, one passage for each paragraph.
 
     ``label`` names the speaker. It is None for an answer whose speaker only the introduction names,
-    and for questions without a name. ``asks`` says that an interviewer speaks, ``is_clip`` that it
-    is a part of a recording, whose speaker is unknown without a label.
+    and for questions without a name. ``asks`` says that an interviewer speaks.
     """
 
     label: Offsets | None
     content: tuple[Offsets, ...]
     asks: bool = False
-    is_clip: bool = False
 
 
 @dataclass(slots=True)
@@ -76,9 +77,7 @@ class _Opened:
 
 
 def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
-    """Return the turns of a transcript or the clips of a script, nothing if ``text`` is neither."""
-    if script := read_script(text, paragraphs):
-        return tuple(Turn(clip.label, clip.content, is_clip=True) for clip in script.clips)
+    """Return the turns of a transcript in order, nothing if ``text`` is none."""
     labels = [_read_label(text, paragraph) for paragraph in paragraphs]
     if not _is_transcript(text, labels, paragraphs):
         return ()
@@ -97,7 +96,9 @@ def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
 
 def _read_label(text: str, paragraph: Offsets) -> tuple[Offsets, int] | None:
     """Return where the label at the start of a paragraph is, and where its words begin."""
-    found = LABEL.match(text, paragraph.start, paragraph.end)
+    found = LABEL.match(text, paragraph.start, paragraph.end) or _STOPPED.match(
+        text, paragraph.start, paragraph.end
+    )
     if found is None or _name(found["label"]) in _NOT_SPEAKERS:
         return None
     return Offsets(found.start("label"), found.end("label")), found.end()

@@ -1,24 +1,25 @@
-"""Find quotes attributed by a colon or dash: headlines, transcripts, letters, announcements."""
+"""Find quotes attributed by a colon or dash: headlines, transcripts, letters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.subjects import find_speaker, find_subject, trim
+from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
+from claims.extraction.quotes.rules.labels import (
+    find_name_after_dash,
+    names_speaker,
+    says_something,
+    skip_stamp,
+)
+from claims.extraction.quotes.rules.subjects import trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
 _MAX_NAME = 8
 _MAX_HEADLINE = 14
 _MAX_ROW = 24
+_MAX_SIGNED = 12
 _IN_NAMES = DASHES | {".", "’", "'"}
-_LABELS = frozenset(
-    ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
-     "read", "exclusive", "breaking", "analysis", "opinion", "more", "related", "topics", "tags",
-     "source", "summary", "abstract", "caption", "image", "file")
-)  # fmt: skip
-_MAX_DISTANCE = 30
 
 
 def find_colon_quotes(view: TokenView) -> Iterator[FoundQuote]:
@@ -42,31 +43,79 @@ def find_signed_quotes(view: TokenView) -> Iterator[FoundQuote]:
         paragraph = view.paragraphs[view.paragraph[dash]]
         name = trim(view, Range(dash + 1, paragraph.end))
         short = name is not None and name.end - name.start <= _MAX_NAME
-        if name is not None and short and view.doc[name.start].is_title:
-            start = min(passage.start, max(paragraph.start, dash - _MAX_HEADLINE))
-            words = Range(start, passage.end) if start == paragraph.start else passage
-            yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", "signed")
+        if name is None or not short or not view.doc[name.start].is_title:
+            continue
+        is_below = paragraph.start > passage.start
+        if is_below and not names_speaker(view, name):
+            continue
+        start = min(passage.start, max(paragraph.start, dash - _MAX_HEADLINE))
+        words = Range(start, passage.end) if start == paragraph.start else passage
+        yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", "signed")
+
+
+def find_post_quotes(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield each paragraph that a dash, a name and a handle sign: "We are open. — Ida Moe (@moe)".
+
+    Posts have no quotation marks, so the handle tells them from other dashes.
+    """
+    for paragraph in view.paragraphs:
+        opened = next(
+            (
+                token
+                for token in range(max(paragraph.start, paragraph.end - _MAX_SIGNED), paragraph.end)
+                if view.text[token].startswith("@") and view.text[token - 1] == "("
+            ),
+            None,
+        )
+        dash = None if opened is None else _find_dash_before(view, paragraph, opened)
+        if opened is None or dash is None or view.within[paragraph.start] >= 0:
+            continue
+        words = trim(view, Range(paragraph.start, dash))
+        name = trim(view, Range(dash + 1, opened - 1))
+        if words is not None and name is not None:
+            yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", SPOKEN)
+
+
+def _find_dash_before(view: TokenView, paragraph: Range, token: int) -> int | None:
+    for dash in range(token - 1, max(paragraph.start, token - _MAX_NAME), -1):
+        if view.lower[dash] in DASHES and view.doc[dash - 1].whitespace_:
+            return dash
+    return None
+
+
+def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield each quoted passage in a row of a table whose first cell names somebody."""
+    for passage in view.quoted:
+        place = view.paragraph[passage.start]
+        if place < 0:
+            continue
+        row = view.paragraphs[place]
+        bar = next((t for t in range(row.start, passage.start) if view.text[t] == "|"), None)
+        if bar is None or view.text[passage.start - 1] != "|":
+            continue
+        name = trim(view, Range(row.start, bar))
+        if name is not None and view.pos[name.end - 1] == "PROPN":
+            yield FoundQuote((passage,), Range(bar, bar + 1), (name,), "speech", "colon")
 
 
 def _find_dash_after(view: TokenView, last: int) -> int | None:
     """Return the dash after a passage, or the closing mark if the dash is part of its token."""
     for token in range(last, min(last + 3, len(view.lower))):
-        if view.paragraph[token] < 0:
-            return None
         if view.lower[token][-1] in DASHES:
-            return token
+            return token if view.paragraph[token] >= 0 else None
         if token > last and view.pos[token] != "SPACE":
             return None
     return None
 
 
 def _read_heading(view: TokenView, paragraph: Range, place: int) -> FoundQuote | None:
-    start = paragraph.start
+    start = skip_stamp(view, paragraph)
     while start < paragraph.end and view.lower[start] in ('"', "“"):
         start += 1
     for token in range(start + 1, min(start + _MAX_NAME, paragraph.end)):
         if view.lower[token] == ":":
-            return _read_turn(view, Range(start, token), token, paragraph, place)
+            label = find_name_after_dash(view, Range(start, token))
+            return _read_turn(view, label, token, paragraph, place)
         if view.pos[token] == "PUNCT" and view.lower[token] not in _IN_NAMES:
             return None
     return None
@@ -93,6 +142,9 @@ def _read_row(view: TokenView, paragraph: Range, quoted: dict[int, Range]) -> Fo
     )
     if not is_name or view.pos[name.end - 1] != "PROPN":
         return None
+    in_capitals = all(view.text[token].isupper() for token in range(name.start, name.end))
+    if in_capitals and not names_speaker(view, name):
+        return None
     cue = Range(colon, colon + 1)
     return FoundQuote((quoted[colon + 1],), cue, (name,), "speech", "colon")
 
@@ -105,8 +157,12 @@ def _read_turn(
         return None
     if place and not _is_turn(view, name):
         return None
+    if not names_speaker(view, name, in_headline=not place):
+        return None
     content = trim(view, Range(colon + 1, paragraph.end))
     if content is None or content.end - content.start < 3:
+        return None
+    if place and not says_something(view, content):
         return None
     return FoundQuote((content,), Range(colon, colon + 1), (name,), "speech", "colon")
 
@@ -121,53 +177,8 @@ def _is_turn(view: TokenView, name: Range) -> bool:
 
 def _is_capital(view: TokenView, token: int) -> bool:
     """Return whether a token may be part of a name in capitals: "MS SOTO-LACHANCE:"."""
-    if view.lower[token] in _LABELS:
-        return False
     return view.doc[token].is_upper or view.lower[token] in _IN_NAMES
 
 
 def _is_nominal(view: TokenView, token: int) -> bool:
-    if view.lower[token] in _LABELS:
-        return False
     return view.pos[token] in ("PROPN", "NOUN", "ADJ", "PART", "DET")
-
-
-def find_announced_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQuote]:
-    """Yield each passage not in ``claimed`` that follows a colon: "His answer was blunt: “…”".
-
-    The colon may end the paragraph before. ``claimed`` holds indices of ``view.quoted``.
-    """
-    for place, passage in enumerate(view.quoted):
-        colon = _find_token_before(view, passage.start)
-        if place in claimed or colon is None or view.lower[colon] != ":":
-            continue
-        verb = _find_verb_before(view, colon)
-        if verb is not None:
-            speaker = _find_owner_of_subject(view, verb) or find_speaker(view, verb)
-            yield FoundQuote((passage,), Range(verb, verb + 1), speaker, "speech", "announced")
-
-
-def _find_token_before(view: TokenView, token: int) -> int | None:
-    before = token - 1
-    while before > 0 and view.pos[before] == "SPACE":
-        before -= 1
-    return before if before >= 0 else None
-
-
-def _find_verb_before(view: TokenView, colon: int) -> int | None:
-    """Return the last verb with a subject before the colon, within its paragraph."""
-    for token in range(colon - 1, max(colon - _MAX_DISTANCE, -1), -1):
-        if view.paragraph[token] != view.paragraph[colon]:
-            return None
-        if view.pos[token] in ("VERB", "AUX") and find_subject(view, token) is not None:
-            return token
-    return None
-
-
-def _find_owner_of_subject(view: TokenView, verb: int) -> tuple[Range, ...]:
-    """Return the owner of an answer, motto or message: "His answer was blunt"."""
-    subject = view.child(verb, "nsubj")
-    if subject is None or view.lemma[verb] != "be":
-        return ()
-    owner = view.child(subject, "poss")
-    return () if owner is None else (Range(view.left[owner], owner + 1),)

@@ -39,7 +39,13 @@ def find_cue_by_form(view: TokenView, passage: Range) -> FormCue | None:
         return None
     if view.paragraph[first] != view.paragraph[passage.start] or view.within[first] >= 0:
         return None
-    return _read_inverted(view, first) or _read_straight(view, first, stop)
+    found = _read_inverted(view, first) or _read_straight(view, first, stop)
+    return None if found is None or _has_clause(view, found.cue.start) else found
+
+
+def _has_clause(view: TokenView, verb: int) -> bool:
+    """Return whether the verb reports a clause after it: "On “The Hour,” Moe said rents rose"."""
+    return any(child > verb and view.dep[child] == "ccomp" for child in view.children[verb])
 
 
 def _find_stop(view: TokenView, passage: Range) -> str:
@@ -53,7 +59,7 @@ def _find_stop(view: TokenView, passage: Range) -> str:
 def _opens_sentence(view: TokenView, passage: Range) -> bool:
     """Return whether the passage begins a sentence: titles of works ("In “Roads,” …") do not."""
     before = passage.start - 1
-    if before < 0 or view.opens[passage.start] == passage.start:
+    if before < 0 or view.pos[before] == "SPACE":
         return True
     if view.paragraph[before] != view.paragraph[passage.start] or view.within[before] >= 0:
         return True

@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from claims.extraction.drafts import Offsets
+from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
+from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
+from claims.extraction.quotes.rules.labels import names_speaker
 from claims.extraction.text.token_view import Range, TokenView
 from claims.extraction.text.transcripts import Turn
 
@@ -27,13 +31,28 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         return
     interviewee = _find_interviewee(view, turns[0])
     for turn in turns:
-        if turn.label is None and turn.asks:
+        label = None if turn.label is None else _to_range(view, turn.label)
+        if turn.asks and (label is None or _is_newsroom(view, label)):
             continue
-        unnamed = () if turn.is_clip else interviewee
-        speaker = (_to_range(view, turn.label),) if turn.label else unnamed
-        cue = _find_colon(view, speaker[0]) if turn.label else None
+        speaker = interviewee if label is None else (_find_name_in_brackets(view, label) or label,)
+        cue = None if label is None else _find_colon(view, label)
         for part in _split(view, turn):
             yield FoundQuote(part, cue, speaker, "speech", SPOKEN)
+
+
+def _is_newsroom(view: TokenView, label: Range) -> bool:
+    """Return whether a label is the outlet itself: "Dunmore Weekly: …"."""
+    words = view.lower[label.start : label.end]
+    return not (PRESS_NAME_WORDS | PRESS_NOUNS | NEWS_BRANDS).isdisjoint(words)
+
+
+def _find_name_in_brackets(view: TokenView, label: Range) -> Range | None:
+    """Return the name of an office: "THE MAYOR (Cllr Joan Pettifer):"."""
+    opened = next((t for t in range(label.start, label.end) if view.text[t] == "("), label.end)
+    name = Range(opened + 1, label.end - 1)
+    if name.end - name.start < _MIN_TOKENS or view.text[label.end - 1][0] != ")":
+        return None
+    return name if names_speaker(view, name) else None
 
 
 def _split(view: TokenView, turn: Turn) -> Iterator[tuple[Range, ...]]:
@@ -74,7 +93,12 @@ def _find_interviewee(view: TokenView, first: Turn) -> tuple[Range, ...]:
     end = view.tokens_in(first.label or first.content[0])[0]
     people = list(_find_people(view, end))
     names = Counter(view.slice(one.start, one.end) for one in people)
-    best = max(people, key=lambda one: names[view.slice(one.start, one.end)], default=None)
+
+    def rank(one: Range) -> tuple[bool, int]:
+        known = bool(infer_name_gender(view.text[one.start])) and one.end - one.start > 1
+        return known, names[view.slice(one.start, one.end)]
+
+    best = max(people, key=rank, default=None)
     return () if best is None else (best,)
 
 
@@ -83,12 +107,21 @@ def _find_people(view: TokenView, end: int) -> Iterator[Range]:
     token = 0
     while token < end:
         start = token
-        while token < end and view.entity[token] == "PERSON":
+        while token < end and (view.entity[token] == "PERSON" or _is_name(view, start, token)):
             token += 1
         if token == start:
             token += 1
         elif not _interviews(view, start, token):
             yield Range(start, token)
+
+
+def _is_name(view: TokenView, start: int, token: int) -> bool:
+    """Return whether a token belongs to a name that opens with a known given name."""
+    if view.pos[token] != "PROPN" or not view.is_capitalized(token):
+        return False
+    following = token + (token == start)
+    given = bool(infer_name_gender(view.text[start]))
+    return given and following < len(view) and view.pos[following] == "PROPN"
 
 
 def _interviews(view: TokenView, start: int, end: int) -> bool:

@@ -35,7 +35,7 @@ def find_following_cue_quotes(view: TokenView, claimed: set[int]) -> Iterator[Fo
             continue
         by_form = find_cue_by_form(view, passage)
         if by_form is not None:
-            yield FoundQuote((passage,), by_form.cue, (by_form.speaker,), "speech", "following")
+            yield FoundQuote((passage,), by_form.cue, (by_form.speaker,), "speech", "beside")
             continue
         cue = _find_cue_after(view, passage)
         speaker = _find_speaker_near(view, passage, cue) if cue is not None else None

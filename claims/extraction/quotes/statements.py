@@ -1,0 +1,125 @@
+"""Tell statements from weak attributions, which name a topic or an attitude but no content.
+
+"She denied stealing the van" and "He called the vote a farce" say what was said; "She criticised
+the mayor", "They talked about football" and "his claim that …" do not. The latter are attributions
+in the wide sense of PolNeAR (Newell et al., 2018), and count as ``thought``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.extraction.lexicon.reporting_verbs import STATED_OBJECTS, STATED_WITH
+from claims.extraction.lexicon.speaker_nouns import (
+    COMPANY_NOUNS,
+    GROUP_NOUNS,
+    ORGANISATION_NOUNS,
+    PART_NOUNS,
+    PRESS_NOUNS,
+    WORK_NOUNS,
+    is_person_noun,
+    singularize,
+)
+from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS
+from claims.extraction.text.token_view import Range, TokenView
+
+_OPEN_RULES = frozenset(("object", "particle", "learned"))
+_NOUN_RULES = frozenset(("noun", "adjective"))
+_GOVERNED_RULES = _OPEN_RULES | _NOUN_RULES | {"clause", "infinitive"}
+_AUTHORS = frozenset(("i", "we", "you", "us", "me", "one", "let", "anyone", "anybody"))
+_SPEAKING_NOUNS = (
+    ORGANISATION_NOUNS | COMPANY_NOUNS | GROUP_NOUNS | PART_NOUNS | PRESS_NOUNS | WORK_NOUNS
+)
+_VERBAL_TAGS = FINITE_TAGS | {"VBG"}
+_CLAUSE_DEPS = frozenset(("pcomp", "ccomp", "xcomp"))
+_MAX_CONTENT = 60
+
+
+def weigh(view: TokenView, found: FoundQuote) -> FoundQuote:
+    """Return ``found`` as ``thought`` if it is no statement, else as it is."""
+    if found.attribution == "speech" and not is_statement(view, found):
+        return replace(found, attribution="thought")
+    return found
+
+
+def is_statement(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether somebody who can speak is reported to have said what the content says."""
+    if _is_voice_of_author(view, found):
+        return False
+    if found.rule not in _GOVERNED_RULES:
+        return True
+    if found.rule in _NOUN_RULES or (not found.speaker and found.rule != "clause"):
+        return False
+    if found.rule == "clause":
+        return True
+    return can_speak(view, found.speaker[0]) and (
+        found.rule == "infinitive" or _has_content(view, found)
+    )
+
+
+def _is_voice_of_author(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether the author or the reader says it: "I said that …", "“But surely,” you say"."""
+    if not found.speaker or found.cue is None or found.rule == "turn":
+        return False
+    mention = found.speaker[-1]
+    is_outside = view.within[mention.start] < 0 and view.within[found.cue.start] < 0
+    is_pronoun = mention.end - mention.start == 1 and view.lower[mention.start] in _AUTHORS
+    return is_outside and is_pronoun
+
+
+def can_speak(view: TokenView, mention: Range) -> bool:
+    """Return whether a mention is a person, body or text; other things only show something."""
+    head = _find_head(view, mention)
+    if view.pos[head] != "NOUN" or view.within[head] >= 0:
+        return True
+    noun = singularize(view.lower[head])
+    words = {noun, view.lower[head], view.lemma[head]}
+    return not words.isdisjoint(_SPEAKING_NOUNS) or any(map(is_person_noun, words))
+
+
+def _find_head(view: TokenView, mention: Range) -> int:
+    """Return the token of a mention whose head is outside it."""
+    for token in range(mention.start, mention.end):
+        if not mention.start <= view.head[token] < mention.end and view.pos[token] != "PUNCT":
+            return token
+    return mention.end - 1
+
+
+def _has_content(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether an object says something: quoted words, a predicate, an action, or a clause.
+
+    Of some verbs, a noun is what was said: "announced a strike", "denied the charge".
+    """
+    if found.cue is None:
+        return True
+    verb, (first, *_) = found.cue.start, found.content
+    tokens = range(first.start, min(first.end, first.start + _MAX_CONTENT))
+    if any(view.within[token] >= 0 for token in tokens):
+        return True
+    if _has_predicate(view, verb, first) or _has_action(view, verb, tokens):
+        return True
+    if found.rule == "particle":
+        is_beside = first.start in (verb + 2, verb + 3)
+        return is_beside and view.lower[verb + 1] in STATED_WITH.get(view.lemma[verb], "").split()
+    is_given = view.child(verb, "dative") is not None
+    return view.lemma[verb] in STATED_OBJECTS and not is_given
+
+
+def _has_predicate(view: TokenView, verb: int, part: Range) -> bool:
+    """Return whether the object is called something: "the vote a farce", "him as a liar"."""
+    inside = [child for child in view.children[verb] if part.start <= child < part.end]
+    if any(view.dep[child] in ("oprd", "ccomp", "xcomp") for child in inside):
+        return True
+    return any(view.lower[child] == "as" for child in inside)
+
+
+def _has_action(view: TokenView, verb: int, tokens: range) -> bool:
+    """Return whether the object is an action: "stealing the van", "the council of hiding it"."""
+    for token in tokens:
+        if view.pos[token] not in ("VERB", "AUX"):
+            continue
+        is_own = view.head[token] == verb and view.dep[token] != "advcl"
+        if is_own or (view.tag[token] in _VERBAL_TAGS and view.dep[token] in _CLAUSE_DEPS):
+            return True
+    return False

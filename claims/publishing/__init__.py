@@ -1,1 +1,0 @@
-"""What leaves Factcheck: rows for files, and their formats."""
