@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Attribution = Literal["speech", "thought"]
+Polarity = Literal["asserted", "denied", "unconfirmed", "hypothetical", "announced", "asked"]
 SpeakerKind = Literal["person", "organisation", "group", "anonymous"]
 Bound = Literal["exactly", "about", "at_most", "at_least"]
 MediaKind = Literal["picture", "graphic", "video", "audio"]
@@ -100,7 +101,8 @@ class QuoteDraft:
     an index into ``Extraction.speakers``, or None if the speaker is not resolved. ``rule`` names
     the rule that found the quote, or is "learned". ``confidence`` is the calibrated probability
     that content and speaker are right. ``explanation`` says in sentences how the quote was found
-    and why it has this speaker. ``reporter`` is the mention of a medium that reports the words
+    and why it has this speaker. ``polarity`` is whether the words were said: only those that are
+    ``asserted`` or ``asked`` were. ``reporter`` is the mention of a medium that reports the words
     ("the Courier quoted the minister as saying"); ``reporter_index`` is an index into
     ``Extraction.speakers``.
     """
@@ -111,6 +113,7 @@ class QuoteDraft:
     kind: QuoteKind
     attribution: Attribution
     rule: str
+    polarity: Polarity = "asserted"
     speaker_index: int | None = None
     reference: str = ""
     confidence: float = 1.0

@@ -80,6 +80,7 @@ def _quote(draft: QuoteDraft, extraction: Extraction, with_reasons: bool) -> dic
         "reference": _speaker_name(draft.speaker_index, extraction) or draft.reference,
         "kind": draft.kind,
         "attribution": draft.attribution,
+        "polarity": draft.polarity,
         **(reasons if with_reasons else {}),
     }
 

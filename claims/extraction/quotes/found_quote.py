@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from claims.extraction.drafts import Attribution, Offsets, QuoteDraft, QuoteKind
+from claims.extraction.quotes.polarity import find_polarity
 from claims.extraction.text.token_view import Range, TokenView
 
 _DIRECT, _INDIRECT = 0.95, 0.05
@@ -84,6 +85,7 @@ def _make_draft(
         kind=kind,
         attribution=quote.attribution,
         rule=quote.rule,
+        polarity=find_polarity(view, quote.cue, quote.content),
         explanation=(explain_quote(quote.rule, kind, cue),),
         reporter=tuple(_to_offsets(view, part) for part in quote.reporter),
     )

@@ -1,0 +1,166 @@
+"""Read from the words around a cue whether the words of a quote were said at all.
+
+The values follow the modality of FactBank (Saurí and Pustejovsky, 2009), as far as editors need
+them: what was denied, is not confirmed, is only imagined or yet to come was not said.
+"""
+
+from __future__ import annotations
+
+from claims.extraction.drafts import Polarity
+from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS
+from claims.extraction.text.token_view import Range, TokenView
+
+_NOBODY = word_set("nobody none neither nothing")
+_NEVER = word_set("never nor neither hardly scarcely")
+_REFUSALS = word_set("refuse decline fail stop avoid omit forget deny neglect without")
+_UNCONFIRMED_VERBS = word_set(
+    """allege report believe think rumour rumor understand claim say suppose suspect reckon"""
+)
+_UNCONFIRMED_ADVERBS = word_set("allegedly reportedly supposedly purportedly apparently")
+_CONFIRMING = word_set("confirm verify corroborate")
+_EXPECTED = word_set("expect due set likely schedule plan intend prepare poise slate go hope want")
+_CONDITIONS = word_set("if unless whether should suppose supposing")
+_FUTURE = word_set("will 'll ’ll shall wo")
+_IMAGINED = word_set("would could might may can should must 'd ’d ought")
+_ASKING = word_set("ask enquire inquire wonder query")
+_MAX_DISTANCE = 12
+
+
+def find_polarity(view: TokenView, cue: Range | None, content: tuple[Range, ...]) -> Polarity:
+    """Return whether the words were said: "asserted" or "asked" if so."""
+    if cue is None:
+        return "asserted"
+    head = _head(view, cue)
+    if told := _read_hearsay(view, head):
+        return told
+    if view.pos[head] in ("NOUN", "PROPN"):
+        return _find_noun_polarity(view, head)
+    verbs = [head, *_governors(view, head)]
+    for read in (_read_denial, _read_doubt, _read_condition, _read_future):
+        if polarity := read(view, verbs):
+            return polarity
+    return _read_question(view, head, content)
+
+
+def _read_hearsay(view: TokenView, head: int) -> Polarity | None:
+    """Return what "is said to have told" and "is expected to say" are: not by the subject."""
+    if view.child(head, "auxpass") is None or view.child(head, "xcomp") is None:
+        return None
+    if view.lemma[head] in _EXPECTED:
+        return "announced"
+    return "unconfirmed" if view.lemma[head] in _UNCONFIRMED_VERBS else None
+
+
+def _head(view: TokenView, cue: Range) -> int:
+    """Return the token that governs the cue; one outside the cue's parse is its first."""
+    inside = range(cue.start, cue.end)
+    return next((t for t in inside if view.head[t] not in inside or view.head[t] == t), cue.start)
+
+
+def _governors(view: TokenView, verb: int) -> list[int]:
+    """Return the words above an infinitive or gerund: "is expected to say", "refused to say"."""
+    above: list[int] = []
+    while len(above) < 3:
+        parent = view.head[verb]
+        governed = view.dep[verb] in ("xcomp", "pcomp", "prep", "conj")
+        if parent == verb or not governed or (view.dep[verb] == "conj" and not above):
+            break
+        above.append(parent)
+        verb = parent
+    return above
+
+
+def _find_noun_polarity(view: TokenView, noun: int) -> Polarity:
+    first = view.left[noun]
+    is_denied = any(view.lower[token] in ("no", "without") for token in range(first, noun))
+    return "denied" if is_denied else "asserted"
+
+
+def _read_denial(view: TokenView, verbs: list[int]) -> Polarity | None:
+    head = verbs[0]
+    if _is_negated(view, head):
+        confirms = view.lemma[head] in _CONFIRMING
+        return "unconfirmed" if confirms or view.lemma[head] == "deny" else "denied"
+    for above in verbs[1:]:
+        lemma = view.lemma[above]
+        refuses = lemma in _REFUSALS and _stops_short(view, above)
+        if refuses != _is_negated(view, above):
+            return "unconfirmed" if view.lemma[head] in _CONFIRMING else "denied"
+    return None
+
+
+def _stops_short(view: TokenView, verb: int) -> bool:
+    """Return whether "stop" means "stopped short of saying"; true for all other refusals."""
+    if view.lemma[verb] != "stop":
+        return True
+    return any(view.lower[child] == "short" for child in view.children[verb])
+
+
+def _is_negated(view: TokenView, verb: int) -> bool:
+    for child in view.children[verb]:
+        if view.dep[child] == "neg" or view.lower[child] in _NEVER:
+            # "Not only said"
+            return view.lower[child + 1 : child + 2] != ["only"]
+        if view.dep[child] in ("nsubj", "nsubjpass") and _names_nobody(view, child):
+            return True
+    return False
+
+
+def _names_nobody(view: TokenView, subject: int) -> bool:
+    first = view.lower[view.left[subject]]
+    if view.lower[subject] in _NOBODY or first in ("no", "neither", "nobody", "none"):
+        return True
+    return view.lower[subject] == "one" and first == "no"
+
+
+def _read_doubt(view: TokenView, verbs: list[int]) -> Polarity | None:
+    head = verbs[0]
+    if any(view.lower[child] in _UNCONFIRMED_ADVERBS for child in view.children[head]):
+        return "unconfirmed"
+    is_infinitive = view.tag[head] == "VB" or view.tag[head] == "VBN"
+    for above in verbs[1:]:
+        is_passive = view.child(above, "auxpass") is not None
+        if is_infinitive and is_passive and view.lemma[above] in _UNCONFIRMED_VERBS:
+            return "unconfirmed"
+    return None
+
+
+def _read_condition(view: TokenView, verbs: list[int]) -> Polarity | None:
+    top = verbs[-1]
+    if view.dep[top] == "advcl":
+        opens = view.child(top, "mark")
+        if opens is not None and view.lower[opens] in _CONDITIONS:
+            return "hypothetical"
+    return "hypothetical" if _has_auxiliary(view, verbs[0], _IMAGINED) else None
+
+
+def _has_auxiliary(view: TokenView, verb: int, words: frozenset[str]) -> bool:
+    """Return whether an auxiliary of ``verb`` is in ``words``; "would only say" is none."""
+    auxiliaries = [c for c in view.children[verb] if view.dep[c] == "aux" and c < verb]
+    if not any(view.lower[aux] in words for aux in auxiliaries):
+        return False
+    between = view.lower[auxiliaries[0] : view.right[verb]][:_MAX_DISTANCE]
+    return "only" not in between[: 1 + verb - auxiliaries[0] + 1]
+
+
+def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:
+    if _has_auxiliary(view, verbs[0], _FUTURE):
+        return "announced"
+    is_infinitive = any(
+        view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[verbs[0]]
+    )
+    if is_infinitive and any(view.lemma[above] in _EXPECTED for above in verbs[1:]):
+        return "announced"
+    # "The minister is to tell the house that …"
+    if is_infinitive and any(view.lemma[above] == "be" for above in verbs[1:2]):
+        return "announced"
+    return None
+
+
+def _read_question(view: TokenView, head: int, content: tuple[Range, ...]) -> Polarity:
+    if view.lemma[head] not in _ASKING or not content:
+        return "asserted"
+    first, last = content[0].start, content[-1].end
+    asks = view.lower[first] in OPEN_QUESTIONS or "?" in view.text[last - 1 : last + 1]
+    return "asked" if asks else "asserted"

@@ -1,0 +1,53 @@
+"""Whether the words were said: denied, unconfirmed, imagined, announced and asked ones are told."""
+
+from __future__ import annotations
+
+import pytest
+
+SENTENCES = {
+    "asserted": [
+        "The minister said that the plant would not close.",
+        "Mara Holt denied that the plant was unsafe.",
+        "Mara Holt would only say that the plant was safe.",
+        "Mara Holt did not hesitate and said that the plant was safe.",
+        "“We will not close it,” the minister said.",
+        "According to the minister, the plant is safe.",
+        "Mara Holt urged members to reject the plan if they can.",
+        "Mara Holt was fined and said that she would appeal.",
+    ],
+    "denied": [
+        "The minister did not say that the plant would close.",
+        "No minister has said that the plant was safe.",
+        "Mara Holt has never claimed that the plant was safe.",
+        "Mara Holt refused to say that the plant was safe.",
+        "The minister stopped short of saying that the plant was safe.",
+        "The minister left without saying that the plant was safe.",
+    ],
+    "unconfirmed": [
+        "The company has not confirmed that the plant will close.",
+        "Mara Holt is alleged to have said that the plant was safe.",
+        "Mara Holt is understood to have told friends that she wanted the job.",
+        "Mara Holt reportedly said that the plant was safe.",
+    ],
+    "hypothetical": [
+        "If the minister says that the plant is safe, shares will rise.",
+        "Mara Holt might say that the plan has failed.",
+    ],
+    "announced": [
+        "The minister is expected to say that the plant is safe.",
+        "The minister will tell the house that the plant is safe.",
+        "The minister is due to announce on Monday that the plant is safe.",
+    ],
+    "asked": ["Mara Holt asked whether the plant was safe."],
+}
+
+
+@pytest.mark.parametrize("polarity", SENTENCES)
+def test_words_have_the_polarity_of_their_cue(nlp, polarity):
+    for sentence in SENTENCES[polarity]:
+        assert {quote.polarity for quote in nlp(sentence)._.quotes} == {polarity}, sentence
+
+
+def test_the_answer_to_a_refusal_is_none(nlp):
+    text = "Nobody said that it was safe. She refused to say whether 40 jobs would go."
+    assert not [q for q in nlp(text)._.quotes if q.polarity in ("asserted", "asked")]
