@@ -17,6 +17,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
@@ -64,6 +65,8 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
     django.setup()
+    # The web server sets up the garbage collector, which would take a tenth of the time.
+    import_module("factcheck.wsgi")
     from django.db import connection, connections
 
     connection.settings_dict["TEST"]["NAME"] = _DATABASE
@@ -174,8 +177,8 @@ def _addresses() -> Iterator[tuple[str, str]]:
         yield f"claims, {name}", f"{claims}?{filters}"
     for model in _LISTS.split():
         yield f"list of {model}s", listing(model)
-    yield "quotes, words", f"{listing('quote')}?q=lund"
-    yield "documents, words", f"{listing('document')}?q=lund"
+    for model, words in (("quote", "lund"), ("document", "lund"), ("speaker", "lund")):
+        yield f"{model}s, words", f"{listing(model)}?q={words}"
     waiting = Claim.objects.filter(status="waiting").order_by("queue_rank")
     full = Claim.objects.order_by("pk")[0]
     assessed = Claim.objects.filter(status="disagreement")[0]
@@ -196,6 +199,7 @@ def _addresses() -> Iterator[tuple[str, str]]:
     yield "history of a claim", reverse("admin:claims_claim_history", args=[assessed.pk])
     yield "API, claims", "/api/v1/claims/"
     yield "API, claims, words", "/api/v1/claims/?search=lund"
+    yield "API, claims, a word of all", "/api/v1/claims/?search=rose"
     yield "API, quotes", "/api/v1/quotes/"
 
 
@@ -210,8 +214,10 @@ def _filters(source: int, speaker: int) -> Iterator[tuple[str, str]]:
     yield "suggestions", "pairs=suggested"
     yield "speaker", f"appearances__quote__speaker__id__exact={speaker}"
     yield "source", f"appearances__revision__document__source__id__exact={source}"
-    yield "many words", "q=rose"
-    yield "words", "q=tolls+lund"
+    yield "a word of all", "q=rose"
+    yield "a name of all", "q=ortega"
+    yield "two common words", "q=tolls+lund"
+    yield "a rare word", "q=4711"
 
 
 def _saves(client: Any, editor: Any) -> dict[str, Callable[[], Any]]:

@@ -193,7 +193,8 @@ _ORGANISATION = """
 """
 _FULL_PAGES = """
     INSERT INTO claims_speakeralias (speaker_id, name)
-    SELECT id, name || ' of Lund' FROM claims_speaker;
+    SELECT id, name || ' of ' || (string_to_array(%(towns)s, ' '))[1 + id %% 30]
+    FROM claims_speaker;
     INSERT INTO claims_speakerpair (first_id, second_id, state, reason, created_at, decided_by_id,
         decided_at)
     SELECT first, first + n, CASE WHEN n > 15 THEN 'apart' ELSE 'suggested' END,
@@ -259,7 +260,7 @@ def fill(claims: int) -> Any:
         with cursor.copy("COPY benchmark (n, words) FROM STDIN") as copy:
             for row in enumerate(_words(claims)):
                 copy.write_row(row)
-        values = {"claims": claims, "size": _PARAGRAPH, "keys": KEYS_VERSION}
+        values = {"claims": claims, "size": _PARAGRAPH, "keys": KEYS_VERSION, "towns": _TOWNS}
         for part in _PARTS:
             if claims >= _LARGE:
                 cursor.execute("ANALYZE")

@@ -1,4 +1,10 @@
-"""Search several fields at once: each word or phrase may be in another field."""
+"""Search several fields at once: each word or phrase may be in another field.
+
+Names of related records are looked up first, and then the records with each word, up to ``FEW``.
+A rare word says which records are looked at; a common one is a condition that each of them is
+checked for. So neither a list nor its count collects all records with a common word.
+See docs/decisions/0047.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +12,19 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, Q, QuerySet
 
 from claims.models.is_any_of import IsAnyOf
 from claims.models.search_vector import WordsQuery, search_vector
 
 Records = TypeVar("Records", bound=QuerySet[Any])
 
+FEW = 2000
+"""A word that more records have is a common one."""
+MANY = 10_000
+"""More names than these are searched again where they are needed."""
 # Each term is looked up in each field. What is longer is a text, and is in one field.
 MAX_TERMS = 6
 # "3 000" and "145 %" are one term.
@@ -41,6 +53,14 @@ def split_terms(words: str) -> list[Term]:
     return [Term(words)] if alternatives or not 0 < len(found) <= MAX_TERMS else found
 
 
+class _Word(NamedTuple):
+    """How the records with one word are found in one field, or in the names of related records."""
+
+    ids: QuerySet[Any]
+    condition: Q
+    """The same as a condition of a single record."""
+
+
 def find_words(
     records: Records,
     words: str,
@@ -55,35 +75,141 @@ def find_words(
     records that contain a query. If ``is_typed``, the last word may be incomplete.
     """
     terms = split_terms(words)
-    found: QuerySet[Any] | None = None
-    for term in sorted(terms, key=lambda one: one.is_excluded):
-        query = WordsQuery(term.words, is_typed=is_typed and term is terms[-1])
-        ids = [ids_having(records.model, field, query) for field in fields]
-        if also:
-            ids.append(also(query))
-        # A union uses the index of each field; a condition with OR looks at every row.
-        having = ids[0].union(*ids[1:]) if ids[1:] else ids[0]
-        if found is not None:
-            found = found.difference(having) if term.is_excluded else found.intersection(having)
+    queries = [WordsQuery(one.words, is_typed=is_typed and one is terms[-1]) for one in terms]
+    asked = _describe(records.model, tuple(fields), queries)
+    if also:
+        for query, ways in zip(queries, asked, strict=True):
+            ways.append(_Word(also(query), Q(pk__in=also(query))))
+    found = iter(_look_up([way.ids[: FEW + 1] for ways in asked for way in ways]))
+    rare: set[int] | None = None
+    for term, ways in zip(terms, asked, strict=True):
+        ids = [next(found) for _ in ways]
+        having = set().union(*ids)
+        if any(len(one) > FEW for one in ids):
+            condition = _is_common(ways, ids)
+            records = records.exclude(condition) if term.is_excluded else records.filter(condition)
         elif term.is_excluded:
-            records = records.exclude(pk__in=having)
+            records = records.exclude(IsAnyOf("pk", sorted(having)))
         else:
-            found = having
-    return records if found is None else records.filter(IsAnyOf("pk", found))
+            rare = having if rare is None else rare & having
+    return records if rare is None else records.filter(IsAnyOf("pk", sorted(rare)))
 
 
-def ids_having(model: type[Model], field: str, query: WordsQuery) -> QuerySet[Any]:
-    """Return the ids of the records with ``query`` in ``field``.
+def _describe(
+    model: type[Model], fields: tuple[str, ...], queries: list[WordsQuery]
+) -> list[list[_Word]]:
+    """Return for each query how it is found. Fields of the same related record are one way."""
+    own: list[str] = []
+    related: dict[str, list[str]] = {}
+    for field in fields:
+        path, rest = _split_path(model, field)
+        if path:
+            related.setdefault(path, []).append(rest)
+        else:
+            own.append(field)
+    ways = [(query, path, rests) for query in queries for path, rests in related.items()]
+    names = [
+        _search_field(_follow(model, path), rest, query)
+        for query, path, rests in ways
+        for rest in rests
+    ]
+    found = zip(names, _look_up([one.ids[: MANY + 1] for one in names]), strict=True)
+    asked = {id(query): [_search_field(model, field, query) for field in own] for query in queries}
+    for query, path, rests in ways:
+        asked[id(query)].append(_refer_to(model, path, [next(found) for _ in rests]))
+    return list(asked.values())
 
-    Each step to a related record goes through its manager, which leaves out what is hidden.
+
+def _split_path(model: type[Model], field: str) -> tuple[str, str]:
+    """Split the path to a field behind the last record that others refer to.
+
+    "quote__speaker__aliases__name" is found by the speakers with "aliases__name".
     """
-    records: QuerySet[Any, Any] = model._default_manager.order_by()
-    relation, _, rest = field.partition("__")
-    if rest:
-        related: Any = model._meta.get_field(relation).related_model
-        found = records.filter(**{f"{relation}__in": ids_having(related, rest, query)})
-    elif getattr(getattr(model, "search_vector", None), "of", "") == field:
-        found = records.filter(search_vector=query)
-    else:
-        found = records.alias(words=search_vector(field)).filter(words=query)
-    return found.values("pk")
+    parts = field.split("__")
+    last = 0
+    for position, name in enumerate(parts[:-1], start=1):
+        link: Any = model._meta.get_field(name)
+        model = link.related_model
+        last = last if isinstance(link, ManyToOneRel) else position
+    return "__".join(parts[:last]), "__".join(parts[last:])
+
+
+def _follow(model: Any, path: str) -> type[Model]:
+    for name in path.split("__") if path else ():
+        model = model._meta.get_field(name).related_model
+    followed: type[Model] = model
+    return followed
+
+
+def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
+    """Search a field of the records, or of records that refer to them ("aliases__name")."""
+    path, _, name = field.rpartition("__")
+    holder = _follow(model, path)
+    if getattr(getattr(holder, "search_vector", None), "of", "") == name:
+        return _reach(model, path, Q(search_vector=query))
+    having = _all(holder).alias(words=search_vector(name)).filter(words=query).values("pk")
+    return _reach(model, path, Q(pk__in=having)) if path else _Word(having, Q(pk__in=having))
+
+
+def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]]) -> _Word:
+    """Return the records from which ``path`` leads to the records that were found."""
+    before, _, link = path.rpartition("__")
+    condition = Q()
+    for word, ids in found:
+        known = len(ids) <= MANY
+        condition |= Q(IsAnyOf(f"{link}_id", ids)) if known else Q(**{f"{link}__in": word.ids})
+    return _reach(model, before, condition)
+
+
+def _reach(model: type[Model], path: str, condition: Q) -> _Word:
+    """Return the records from which ``path`` leads to records with ``condition``.
+
+    Each step goes through the manager of the model, which leaves out what is hidden.
+    """
+    if not path:
+        return _Word(_all(model).filter(condition).values("pk"), condition)
+    name, _, rest = path.partition("__")
+    link: Any = model._meta.get_field(name)
+    others = _all(link.related_model).filter(_reach(link.related_model, rest, condition).condition)
+    if isinstance(link, ManyToOneRel):
+        holder = link.field.name
+        exists = Exists(others.filter(**{holder: OuterRef("pk")}))
+        return _Word(others.values(holder), Q(exists))
+    has = Q(**{f"{name}__in": others.values("pk")})
+    return _Word(_all(model).filter(has).values("pk"), has)
+
+
+def _all(model: type[Model]) -> QuerySet[Any]:
+    records: QuerySet[Any] = model._default_manager.order_by()
+    return records
+
+
+def _is_common(ways: list[_Word], found: list[list[int]]) -> Q:
+    """Return the condition that a record has a common word; of some ways all ids are known."""
+    known: set[int] = set()
+    condition = Q()
+    for way, ids in zip(ways, found, strict=True):
+        if len(ids) <= FEW:
+            known.update(ids)
+        else:
+            condition |= way.condition
+    return condition | Q(IsAnyOf("pk", sorted(known))) if known else condition
+
+
+def _look_up(queries: list[QuerySet[Any]]) -> list[list[int]]:
+    """Return the ids that each of ``queries`` finds, all in one query."""
+    columns: list[str] = []
+    parameters: list[Any] = []
+    for one in queries:
+        try:
+            sql, values = one.query.sql_with_params()
+        except EmptyResultSet:
+            sql, values = "SELECT 0 LIMIT 0", ()
+        columns.append(f"ARRAY({sql})")
+        parameters.extend(values)
+    if not columns:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)}", parameters)
+        [row] = cursor.fetchall()
+    return list(row)

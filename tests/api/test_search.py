@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.models import Quote
 from tests import factories as make
@@ -48,9 +49,14 @@ def test_quotes_are_found_by_their_words(reader, world):
 
 
 def test_searching_quotes_uses_an_index(db):
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as queries:
+        Quote.objects.search("prices")
         cursor.execute("SET LOCAL enable_seqscan = off")
-        assert "claims_quote_search" in Quote.objects.search("prices").order_by().explain()
+        for index, look_up in zip(
+            ("claims_speaker_name", "claims_quote_search"), list(queries)[:2], strict=True
+        ):
+            cursor.execute(f"EXPLAIN {look_up['sql']}")
+            assert index in str(cursor.fetchall())
 
 
 @pytest.mark.parametrize("words", ["ines ortega", "Inés", "ORTEGA", "Inés Ortego", "ms ort"])

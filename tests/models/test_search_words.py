@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.models import Claim, Document, Quote, Source, Speaker
+from claims.models import Claim, Document, Quote, Source, Speaker, search_terms
 from claims.models.search_terms import Term, split_terms
 from tests.factories import (
     AppearanceFactory,
@@ -99,10 +99,19 @@ def _has_lexemes(word: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+@pytest.fixture(params=[(2000, 10_000), (0, 10_000), (0, 0)], ids=["rare", "common", "many names"])
+def frequency(request, monkeypatch):
+    """Words that few records have, that many have, and names that many have."""
+    monkeypatch.setattr(search_terms, "FEW", request.param[0])
+    monkeypatch.setattr(search_terms, "MANY", request.param[1])
+
+
+@pytest.mark.usefixtures("frequency")
 def test_each_term_may_be_in_another_field():
     source = SourceFactory(name="Elm Gazette")
     revision = RevisionFactory(text=WHO, document=DocumentFactory(source=source, title="Clinics"))
     speaker = SpeakerFactory(name="Andrés Muñoz")
+    speaker.aliases.create(name="The Baker of Pecs")
     quote = QuoteFactory(revision=revision, end=len(WHO), speaker=speaker)
     document = revision.document
     RevisionFactory(text=PORT)
@@ -115,7 +124,11 @@ def test_each_term_may_be_in_another_field():
     assert list(Source.objects.search("gazet")) == [source]
     claim = ClaimFactory(text="Clinics would close")
     AppearanceFactory(claim=claim, revision=revision, quote=quote, start=0, end=len(WHO))
-    assert list(Claim.objects.search("munoz would")) == [claim]
+    ClaimFactory(text="Clinics would open")
+    for words in ("munoz would", "baker clinics", "clinics munoz pecs", "baker -open"):
+        assert list(Claim.objects.search(words)) == [claim], words
+    for words in ("clinics -baker -open", "munoz -would", "munoz open"):
+        assert not Claim.objects.search(words), words
 
 
 def test_terms_are_words_and_phrases_of_a_web_search():
