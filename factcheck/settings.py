@@ -49,6 +49,9 @@ if MATCH_SUGGEST > MATCH_JOIN:
 # How many people assess a claim before it can be decided; 1 for a desk of one person.
 REVIEWS_REQUIRED = env.read("REVIEWS_REQUIRED", 2, environment.whole_number(at_least=1, at_most=10))
 
+# How long the file of an export is kept for whoever asked for it.
+EXPORT_DAYS = env.read("EXPORT_DAYS", 7, environment.whole_number(at_least=1, at_most=365))
+
 # Whether people may have the server fetch copies of evidence, and `check_links` its addresses.
 FETCH_ADDRESSES = env.read("FETCH_ADDRESSES", True, environment.yes_or_no)
 # Whether a copy is also fetched by itself, by a worker, when an address is added as evidence.

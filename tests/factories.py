@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 import factory
 from django.db import transaction
@@ -13,6 +14,7 @@ from claims.models.fingerprint import KEYS_VERSION, fingerprint, wording
 from claims.models.publishedfactcheck import key_of
 from claims.reviewing.evidence import address_key
 from claims.reviewing.workflow import settle_status
+from claims.valid_times import set_valid_time
 
 TEXT = "Prices rose by 12 per cent, Ms Ortega said.\n\nThe port of Lund shipped 40 cranes in May."
 
@@ -412,7 +414,10 @@ def said(text: str, *, published="2025-04-12", source=None, **fields):
     document = DocumentFactory(published=published, **given)
     revision = RevisionFactory(document=document, text=text)
     claim = fields.pop("claim", None) or ClaimFactory(text=text, **fields)
-    return AppearanceFactory(claim=claim, revision=revision, start=0, end=len(text))
+    appearance = AppearanceFactory.build(claim=claim, revision=revision, start=0, end=len(text))
+    set_valid_time(appearance, published and date.fromisoformat(published))
+    appearance.save()
+    return appearance
 
 
 class DraftFactory(factory.django.DjangoModelFactory):
@@ -423,3 +428,12 @@ class DraftFactory(factory.django.DjangoModelFactory):
     claim = factory.SubFactory(ClaimFactory)
     form = "assess"
     fields = factory.LazyFunction(lambda: {"rationale": "The table differs."})
+
+
+class FeedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = models.Feed
+
+    name = factory.Sequence(lambda n: f"News of the port {n}")
+    address = factory.Sequence(lambda n: f"https://anchor.example/{n}/rss.xml")
+    source = factory.SubFactory(SourceFactory)

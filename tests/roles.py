@@ -11,6 +11,7 @@ READER = {
         *("claim", "appearance", "quantity", "publishedfactcheck", "claimpair", "conflict"),
         *("evidence", "assessment", "decision", "importrun", "importproblem"),
         *("assignment", "pool", "comment", "topic", "tagging", "submission"),
+        "feed",
     )
 }
 REVIEWER = READER | {
@@ -24,6 +25,7 @@ REVIEWER = READER | {
     "claims.add_comment",
     "claims.add_tagging",
     "claims.add_submission",
+    "claims.add_export",
 }
 EDITOR = REVIEWER | {
     *("claims.add_source", "claims.change_source", "claims.change_document"),
@@ -37,6 +39,7 @@ EDITOR = REVIEWER | {
     *("claims.mark_confidential", "claims.view_confidential", "claims.delete_savedview"),
     *("claims.embargo_document", "claims.view_embargoed"),
     *("claims.view_job", "claims.manage_job"),
+    *("claims.add_feed", "claims.change_feed"),
 }
 _WITH_HISTORY = "source document speaker speakeralias quote claim appearance evidence assessment"
 _ALL_OF = [
@@ -47,7 +50,12 @@ _ALL_OF = [
 ]
 ADMINISTRATOR = (
     EDITOR
-    | {"claims.delete_comment", "claims.delete_topic", "claims.view_identityreading"}
+    | {
+        "claims.delete_comment",
+        "claims.delete_topic",
+        "claims.delete_feed",
+        "claims.view_identityreading",
+    }
     | {"claims.view_embargoreading"}
     | {
         f"{app}.{action}_{model}"

@@ -17,7 +17,7 @@ CORPUS = Path(__file__).parent / "corpus"
 Polarity = Literal["asserted", "denied", "unconfirmed", "hypothetical", "asked", "announced"]
 """Whether the words were said ("asserted" and "asked"), or the text says otherwise."""
 _TAG = re.compile(
-    r"\{(?P<role>[cdtks])(?P<numbers>\d+(?:,\d+)*)?"
+    r"\{(?P<role>[cdokts])(?P<numbers>\d+(?:,\d+)*)?"
     r"(?:=(?P<name>[^:{}!]+))?(?:!(?P<polarity>\w+))?:|[{}]"
 )
 _WORD = re.compile(r"\w+(?:[’'\-.]\w+)*")
@@ -38,6 +38,7 @@ class GoldQuote:
     """One annotated quote in half-open ranges of code points. ``line`` is that of its first tag.
 
     The words of a turn of an interview or transcript are direct speech without quotation marks.
+    Careful readers disagree about whether an optional quote is one.
     """
 
     number: int
@@ -50,6 +51,7 @@ class GoldQuote:
     kind: QuoteKind = "indirect"
     polarity: Polarity = "asserted"
     is_turn: bool = False
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class _TagParser:
             if tag["role"] == "t":
                 quote.attribution = "thought"
             quote.is_turn = quote.is_turn or tag["role"] == "d"
+            quote.is_optional = quote.is_optional or tag["role"] == "o"
             quote.polarity = self._polarity(tag) or quote.polarity
             if tag["name"]:
                 quote.reference = quote.reference or tag["name"].strip()

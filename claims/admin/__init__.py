@@ -25,6 +25,7 @@ from claims.admin.claim import claim_admin
 from claims.admin.conflict import conflict_admin
 from claims.admin.document import document_admin
 from claims.admin.evidence import evidence_admin
+from claims.admin.export import export_admin
 from claims.admin.quote import quote_admin
 from claims.admin.shared.fast_lists import make_lists_fast
 from claims.admin.speaker import speaker_admin
@@ -43,6 +44,7 @@ __all__ = [
     "decision",
     "document_admin",
     "evidence_admin",
+    "export_admin",
     "following",
     "identityreading",
     "importrun",

@@ -38,6 +38,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
         ("Read under embargo", "lock_clock", "claims.embargoreading"),
         ("Published fact-checks", "library_books", "claims.publishedfactcheck"),
         ("Imports", "input", "claims.importrun"),
+        ("Exports", "file_save", "claims.export"),
         ("Background work", "manufacturing", "claims.job"),
     ],
     "Accounts": [
@@ -57,8 +58,8 @@ _FOLDED = ("Records", "Accounts")
 _FOR_ALL_USERS = ("knox.authtoken",)
 # Everyone has their own of these who may see what they are about.
 _ABOUT = {"claims.subscription": "claims.claim"}
-# Their page adds records rather than listing them.
-_TO_ADD = ("claims.submission",)
+# One sees one's own there, and has to be allowed to add them.
+_TO_ADD = ("claims.submission", "claims.export")
 
 
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:

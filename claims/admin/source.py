@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import ChoicesDropdownFilter
@@ -29,6 +29,7 @@ class SourceAdmin(WordSearchMixin, VersionedChangeFormMixin, HistoryMixin, Model
     search_fields = ("name",)
     compressed_fields = False
     fields = ("name", "kind", "website", "notes")
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return Source.objects.with_counts()

@@ -58,6 +58,12 @@ class CanViewRecord(CanViewClaims):
     permission = "claims.view_recordlink"
 
 
+class CanExportClaims(CanViewClaims):
+    """Require the permission to export claims."""
+
+    permission = "claims.add_export"
+
+
 class CanDecideClaims(CanViewClaims):
     """Require the permission to decide claims."""
 

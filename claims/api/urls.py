@@ -18,6 +18,7 @@ from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.decisions import DecisionViewSet
 from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
+from claims.api.resources.exports import ExportViewSet
 from claims.api.resources.imports import ImportRunViewSet
 from claims.api.resources.matching import MatchView, MatchWithoutSlash
 from claims.api.resources.notifications import NotificationViewSet
@@ -60,6 +61,7 @@ router.register("subscriptions", SubscriptionViewSet, "subscription")
 router.register("saved-views", SavedViewViewSet, "savedview")
 router.register("imports", ImportRunViewSet, "importrun")
 router.register("submissions", SubmissionViewSet, "submission")
+router.register("exports", ExportViewSet, "export")
 
 urlpatterns = [
     path("auth/login/", tokens.Login.as_view(), name="login"),

@@ -55,9 +55,9 @@ class ParsedDocument:
 
     ``origin`` is the place for messages (``seeds/a.jsonl:3``). ``key`` identifies the document over
     time: a later text with the same key is a new revision of it. ``identifier`` is the id in a line
-    of a JSON Lines file. ``embargo`` is the time until which few people may see it. ``timecodes``
-    say when the words of a recording are said. ``remarks`` are sentences for people: what is
-    doubtful, or was lost.
+    of a JSON Lines file. ``captured`` is when a page was fetched. ``embargo`` is the time until
+    which few people may see it. ``timecodes`` say when the words of a recording are said.
+    ``remarks`` are sentences for people: what is doubtful, or was lost.
     """
 
     text: str
@@ -70,6 +70,7 @@ class ParsedDocument:
     published: date | datetime | None = None
     language: str = ""
     identifier: str = ""
+    captured: datetime | None = None
     embargo: datetime | None = None
     timecodes: tuple[Timecode, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from claims.importing.import_embargo import wanted_embargo
 from claims.importing.shorten import shorten
 from claims.models import Document, Source
 from claims.models.locking import held
+from claims.valid_times import redate_appearances
 
 _EMPTY: dict[str, Any] = {
     "source": None,
@@ -56,6 +57,8 @@ def fill_missing_fields(document: Document, parsed: ParsedDocument) -> tuple[str
         setattr(document, name, get_or_create_source(value) if name == "source" else value)
     if fields:
         document.save(update_fields=list(fields))
+    if "published" in fields:
+        redate_appearances(document)
     return tuple(fields)
 
 

@@ -78,7 +78,7 @@ def _import_batch(
         run.extractor = extractor.name
     for one in batch:
         if isinstance(one, DocumentProblem):
-            yield _failed(one.origin, one.reason)
+            yield _not_read(one)
         elif document := unchanged.get(id(one)):
             write = partial(complete_document, one, document)
             yield _attempt(one, partial(call_and_roll_back, write) if dry_run else write)
@@ -120,6 +120,11 @@ def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
         return replace(retry_import(write), remark=explain_doubts(parsed))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
+
+
+def _not_read(problem: DocumentProblem) -> Outcome:
+    outcome = _failed(problem.origin, problem.reason)
+    return replace(outcome, change=Change.SKIPPED) if problem.is_skipped else outcome
 
 
 def _failed(origin: str, reason: str) -> Outcome:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from claims.extraction.documents.embargo_time import NONE, parse_embargo
 from claims.extraction.documents.raw_document import DocumentProblem, ReadingError
 from claims.extraction.drafts import ParsedDocument
-from claims.models import Document
+from claims.models import Document, Export
+from claims.models.document import has_passed
 
 Found = ParsedDocument | DocumentProblem
 # Not even those that the files name.
@@ -33,7 +34,7 @@ def parse_option(value: str) -> datetime | Literal["none"]:
     if given is None:
         raise ReadingError(f"Give a time, such as 2026-12-01T10:00+01:00, or {NONE!r}.")
     until = _aware(given)
-    if until <= timezone.now():
+    if has_passed(until):
         raise ReadingError(f"The embargo would have ended already, at {show_time(until)}.")
     return until
 
@@ -55,7 +56,7 @@ def embargo_all(
 def wanted_embargo(parsed: ParsedDocument) -> datetime | None:
     """Return until when ``parsed`` is embargoed; None if it is not, or not any more."""
     until = parsed.embargo and _aware(parsed.embargo)
-    return until if until and until > timezone.now() else None
+    return None if has_passed(until) else until
 
 
 def is_to_lengthen(document: Document, parsed: ParsedDocument) -> bool:
@@ -74,6 +75,7 @@ def lengthen_embargo(document: Document, parsed: ParsedDocument) -> str:
     was = show_time(document.embargoed_until) if document.is_embargoed else ""
     document.embargoed_until = wanted_embargo(parsed)
     document.save(update_fields=["embargoed_until"])
+    Export.objects.withdraw()
     now = show_time(document.embargoed_until)
     if was:
         return f"Its embargo ends later, at {now} instead of {was}"

@@ -1,4 +1,4 @@
-"""The outcome of importing one document: new, revised, unchanged or failed, and what was added."""
+"""The outcome of importing one document: new, revised, failed and so on, and what was added."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 
 class Change(enum.Enum):
-    """What an import did to a document, or would do in a dry run."""
+    """What an import did to a document, or would do in a dry run.
+
+    What is skipped is no document, or one that is there already in the same file.
+    """
 
     NEW = "new"
     REVISED = "revised"
     COMPLETED = "completed"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,9 @@ class Added:
 class Outcome:
     """The outcome of one document.
 
-    ``filled`` names the fields that were filled in, ``reason`` says why the document failed,
-    ``remark``, in sentences, what of its file is doubtful or was not stored, and ``embargo``, until
-    when it is embargoed. ``document`` is its id, if it is stored.
+    ``filled`` names the fields that were filled in, ``reason`` says why the document failed or was
+    skipped, ``remark``, in sentences, what of its file is doubtful or was not stored, and
+    ``embargo``, until when it is embargoed. ``document`` is its id, if it is stored.
     """
 
     origin: str
@@ -70,7 +74,7 @@ class Outcome:
         return ". ".join(filter(None, (line, self.embargo, self.remark)))
 
     def _detail(self) -> str:
-        if self.change is Change.FAILED:
+        if self.change in (Change.FAILED, Change.SKIPPED):
             return f": {self.reason}"
         if self.filled:
             return f": filled in {', '.join(self.filled)}"

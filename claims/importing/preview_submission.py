@@ -31,18 +31,25 @@ def preview_submission(submission: Submission, extractor: Extractor) -> Iterator
     A file of which nothing can be read is closed as failed, with the reason.
     """
     documents: list[dict[str, Any]] = []
-    more = 0
+    skipped: list[str] = []
+    count, until = 0, submission.hidden_until
     for found in read_sent_documents(submission):
+        if isinstance(found, DocumentProblem) and found.is_skipped:
+            skipped += [_tell_skipped(found)] if len(skipped) < MOST_SHOWN else []
+            continue
+        count += 1
+        if isinstance(found, ParsedDocument):
+            until = max(filter(None, [until, wanted_embargo(found)]), default=None)
         if len(documents) < MOST_SHOWN:
             documents.append(_describe(found, extractor))
-        else:
-            more += 1
         yield
     if not any(one["change"] != Change.FAILED.value for one in documents):
-        reason = documents[0]["problem"] if documents else "The file has no documents."
+        told = [one["problem"] for one in documents] + skipped
+        reason = told[0] if told else "The file has no documents."
         close_submission(submission.pk, state=SubmissionState.FAILED, problem=reason)
     else:
-        _keep(submission, {"documents": documents, "more": more})
+        more = count - len(documents)
+        _keep(submission, {"documents": documents, "more": more, "skipped": skipped}, until)
 
 
 def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> dict[str, Any]:
@@ -77,6 +84,10 @@ def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> 
     }
 
 
+def _tell_skipped(problem: DocumentProblem) -> str:
+    return " ".join(escape_unstorable(f"{problem.origin}: {problem.reason}").split())
+
+
 def _failed(origin: str, reason: str) -> dict[str, Any]:
     problem = " ".join(escape_unstorable(reason).split())
     return {
@@ -87,14 +98,11 @@ def _failed(origin: str, reason: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _keep(submission: Submission, found: dict[str, Any]) -> None:
+def _keep(submission: Submission, found: dict[str, Any], until: datetime | None) -> None:
     """Keep what was found, unless the submission was discarded meanwhile."""
     locked = Submission._base_manager.select_for_update(no_key=True).get(pk=submission.pk)
     if locked.state != SubmissionState.WAITING:
         return
-    embargoes = [
-        datetime.fromisoformat(e) for one in found["documents"] if (e := one.get("embargo"))
-    ]
-    locked.hidden_until = max(filter(None, [locked.hidden_until, *embargoes]), default=None)
+    locked.hidden_until = until
     locked.state, locked.found = SubmissionState.READ, found
     locked.save(update_fields=["state", "found", "hidden_until"])

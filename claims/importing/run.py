@@ -84,7 +84,7 @@ class Run:
         self.counts[outcome.change] += 1
         self.added += outcome.added
         self.reanchored += outcome.reanchored
-        if outcome.change is Change.UNCHANGED:
+        if outcome.change in (Change.UNCHANGED, Change.SKIPPED):
             return outcome
         problem = outcome.reason or outcome.remark
         self.problems += bool(problem) and not self.is_dry_run
@@ -106,7 +106,7 @@ class Run:
     ) -> None:
         if self._record is None:
             return
-        if set(self.counts) <= {Change.UNCHANGED} and kind is None:
+        if set(self.counts) <= {Change.UNCHANGED, Change.SKIPPED} and kind is None:
             # Another import has stored everything that this one was about to store.
             retry_import(self._record.release)
             retry_import(self._record.delete)

@@ -37,15 +37,28 @@ def _read(submission: Submission) -> Iterator[Found]:
         format=cast("Format", submission.format) or None,
         source=submission.publisher,
         limit=settings.MAX_DOCUMENT_BYTES,
+        charset=submission.charset,
+        mapping=submission.mapping,
     )
-    for position, one in enumerate(found):
+    position = -1
+    for one in found:
         one = replace(one, origin=_number(one.origin, submission.first_line))
+        # What is skipped has no place of its own among the documents.
+        position += not (isinstance(one, DocumentProblem) and one.is_skipped)
         if isinstance(one, DocumentProblem):
             yield one
             continue
+        if submission.fetched_at and not one.captured:
+            one = replace(one, captured=submission.fetched_at)
         if submission.address and not one.url:
             one = _with_fields(one, {"url": submission.address})
+        one = _with_fields(one, _missing(one, submission.otherwise))
         yield _with_fields(one, submission.given.get(str(position), {}))
+
+
+def _missing(parsed: ParsedDocument, otherwise: Mapping[str, str]) -> dict[str, str]:
+    """Return those of the fields ``otherwise`` known that the document lacks."""
+    return {name: value for name, value in otherwise.items() if not getattr(parsed, name)}
 
 
 def _with_fields(parsed: ParsedDocument, given: Mapping[str, str]) -> ParsedDocument:

@@ -22,6 +22,7 @@ from claims.models.embargo import IsHidden
 from claims.models.fingerprint import fingerprint, leans_on_context, text_keys, wording
 from claims.models.locking import held
 from claims.models.vocabulary import ReviewState
+from claims.valid_times import set_valid_time
 
 # A week later, "on Thursday" is another Thursday, and "it" is probably something else.
 _MAX_DAYS_APART = 6
@@ -181,7 +182,7 @@ def requote_appearances(
 def _make_appearance(
     draft: ClaimDraft, claim: Claim, quote: Quote | None, revision: Revision
 ) -> Appearance:
-    return Appearance(
+    appearance = Appearance(
         claim=claim,
         revision=revision,
         quote=quote,
@@ -190,6 +191,8 @@ def _make_appearance(
         passage=revision.text[draft.start : draft.end],
         score=draft.score,
     )
+    set_valid_time(appearance, revision.document.published)
+    return appearance
 
 
 def _add_quantities(

@@ -125,6 +125,7 @@ def _create_revision(
         media=[asdict(one) for one in parsed.media],
         timecodes=[list(one) for one in parsed.timecodes],
         remarks=list(parsed.remarks),
+        captured_at=parsed.captured,
         extractor=extractor,
         run=run,
     )

@@ -125,6 +125,7 @@ def _numbers(run: Run) -> dict[str, int]:
         "Documents with details filled in": run.counts[Change.COMPLETED],
         "Unchanged documents": run.counts[Change.UNCHANGED],
         "Documents that failed": run.counts[Change.FAILED],
+        "Skipped files and records": run.counts[Change.SKIPPED],
         "Quotes added": run.added.quotes,
         "Speakers added": run.added.speakers,
         "Claims added": run.added.claims,

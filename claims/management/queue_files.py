@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
@@ -11,7 +13,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format
+from claims.extraction.documents.detect_format import (
+    HEAD_BYTES,
+    detect_format,
+    get_suffix,
+    has_json_lines,
+)
 from claims.extraction.documents.discover import (
     FoundFile,
     escape_path,
@@ -19,8 +26,13 @@ from claims.extraction.documents.discover import (
     find_files,
     open_file,
 )
-from claims.extraction.documents.raw_document import DocumentProblem, ReadingError
-from claims.extraction.documents.read_documents import STDIN
+from claims.extraction.documents.formats.warc import split_pages
+from claims.extraction.documents.raw_document import (
+    DocumentProblem,
+    NoDocumentError,
+    ReadingError,
+)
+from claims.extraction.documents.read_documents import STDIN, read_sent_file
 from claims.importing.shorten import escape_unstorable
 from claims.models import ImportProblem, ImportRun, Submission
 from claims.models.submission import queue_submissions
@@ -29,6 +41,8 @@ _PIECE_LINES, _PIECE_BYTES = 50, 500_000
 """How many lines of a file are one submission, so that several workers can share it."""
 Piece = tuple[str, int, bytes, bool]
 """Name, number of the first line, content, and whether it is a part of a file."""
+_OFTEN_OTHERS = ("json", "csv", "newsml")
+"""Formats whose suffixes files of other kinds have, too."""
 # After what people have sent in themselves.
 _PRIORITY = -1
 
@@ -39,11 +53,14 @@ def queue_files(
     format: str = "",  # noqa: A002 (the name of the command-line option)
     publisher: str = "",
     embargo: datetime | str | None = None,
-) -> ImportRun:
-    """Store the files at ``paths`` for the workers, in one import run; return the run.
+    mapping: Mapping[str, str] | None = None,
+) -> tuple[ImportRun, list[DocumentProblem]]:
+    """Store the files at ``paths`` for the workers, in one import run.
 
-    A file that cannot be opened is a problem of the run. Files of JSON lines go in pieces.
+    Return the run and what was skipped. A file that cannot be opened is a problem of the run. Files
+    of JSON lines and web archives go in pieces.
     """
+    skipped: list[DocumentProblem] = []
     until = embargo if isinstance(embargo, datetime) else None
     with transaction.atomic():
         run = ImportRun.objects.create(
@@ -55,11 +72,14 @@ def queue_files(
         "run": run,
         "format": format,
         "publisher": publisher,
+        "mapping": dict(mapping or {}),
         "embargo": until.isoformat() if until else embargo or "",
     }
     try:
         for one in _read_all(paths, format):
-            if isinstance(one, DocumentProblem):
+            if isinstance(one, DocumentProblem) and one.is_skipped:
+                skipped.append(one)
+            elif isinstance(one, DocumentProblem):
                 _note(run, one)
             else:
                 name, first_line, content, is_piece = one
@@ -72,7 +92,7 @@ def queue_files(
         run.release()
         with transaction.atomic():
             run.close_when_read()
-    return run
+    return run, skipped
 
 
 def _note(run: ImportRun, problem: DocumentProblem) -> None:
@@ -98,19 +118,45 @@ def _read_all(paths: Iterable[str], format: str) -> Iterator[Piece | DocumentPro
             yield DocumentProblem(escape_path(str(file.path)), explain_os_error(error))
 
 
-def _read_file(stream: BinaryIO, file: FoundFile, format: str) -> Iterator[Piece]:  # noqa: A002
+def _read_file(
+    stream: BinaryIO,
+    file: FoundFile,
+    format: str,  # noqa: A002
+) -> Iterator[Piece | DocumentProblem]:
     head = stream.read(HEAD_BYTES) or b""
     if not head.strip():
         raise ReadingError("The file is empty; remove it or add text.")
     stream.seek(0)
-    if (format or detect_format(head, file.path.suffix)) == "jsonl":
+    limit = settings.MAX_DOCUMENT_BYTES
+    detected = format or detect_format(head, get_suffix(file.path.name))
+    if detected == "jsonl" or (detected == "json" and has_json_lines(stream, limit)):
         yield from _split(stream, file.name)
         return
-    limit = settings.MAX_DOCUMENT_BYTES
+    if detected == "warc":
+        yield from _split_archive(stream, file, limit)
+        return
     content = stream.read(limit + 1)
     if len(content) > limit:
         raise ReadingError(f"The file is larger than {limit:,} bytes; import only the article.")
+    if file.is_in_folder and detected in _OFTEN_OTHERS and not format:
+        first = next(read_sent_file(io.BytesIO(content), file.name, is_in_folder=True), None)
+        if isinstance(first, DocumentProblem) and first.is_skipped:
+            yield replace(first, origin=escape_path(str(file.path)))
+            return
     yield file.name, 1, content, False
+
+
+def _split_archive(
+    stream: BinaryIO, file: FoundFile, limit: int
+) -> Iterator[Piece | DocumentProblem]:
+    """Yield each record that may have a page; what is no page is skipped."""
+    origin = escape_path(str(file.path))
+    for number, found in split_pages(stream, limit):
+        if isinstance(found, bytes):
+            yield file.name, number, found, True
+        else:
+            place = f"{origin}:{number}" if number else origin
+            yield DocumentProblem(place, found.reason, isinstance(found, NoDocumentError))
 
 
 def _split(stream: BinaryIO, name: str) -> Iterator[Piece]:

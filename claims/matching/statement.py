@@ -10,7 +10,7 @@ from functools import cached_property
 from claims.extraction.drafts import QuantityDraft
 from claims.extraction.numbers.amounts import read_amount
 from claims.extraction.numbers.numerals import find_numerals
-from claims.extraction.text.date_ranges import find_as_of_date, find_date_ranges
+from claims.extraction.text.date_ranges import find_as_of_date, find_date_ranges, find_periods
 from claims.extraction.text.named_times import DateRange
 from claims.matching.numbers.comparable_numbers import ComparableNumber, comparable_numbers
 from claims.matching.proper_names import ABBREVIATION, find_names, find_nation
@@ -111,6 +111,11 @@ class Statement:
     def date_ranges(self) -> list[DateRange]:
         """The days that the sentence names."""
         return find_date_ranges(self.core, self.published)
+
+    @cached_property
+    def periods(self) -> list[DateRange]:
+        """The days for which the sentence says that it holds; none if that is its publication."""
+        return find_periods(self.core, self.published)
 
     @cached_property
     def as_of(self) -> date | None:

@@ -20,6 +20,8 @@ from claims.models.draft import Draft
 from claims.models.embedding import ClaimEmbedding
 from claims.models.evidence import Evidence
 from claims.models.evidencedismissal import EvidenceDismissal
+from claims.models.export import Export, ExportPart
+from claims.models.feed import Feed, FeedItem
 from claims.models.importrun import ImportProblem, ImportRun
 from claims.models.job import Job, JobProblem
 from claims.models.lexeme import Lexeme
@@ -38,6 +40,7 @@ from claims.models.submission import Submission, SubmittedDocument
 from claims.models.subscription import Subscription, SubscriptionMatch
 from claims.models.topic import Tagging, Topic
 from claims.models.user import User
+from claims.models.watched_file import WatchedFile
 
 __all__ = [
     "Appearance",
@@ -58,6 +61,10 @@ __all__ = [
     "EmbargoReading",
     "Evidence",
     "EvidenceDismissal",
+    "Export",
+    "ExportPart",
+    "Feed",
+    "FeedItem",
     "IdentityReading",
     "ImportProblem",
     "ImportRun",
@@ -89,4 +96,5 @@ __all__ = [
     "Tagging",
     "Topic",
     "User",
+    "WatchedFile",
 ]

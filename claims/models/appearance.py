@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
 
 from claims.models.claim import Claim
 from claims.models.constraints import one_of, passage_trigger, span_constraint
@@ -31,6 +34,15 @@ class Joined(models.TextChoices):
     PERSON = "person", "Joined by a person"
 
 
+VALID_TIME = ["valid_from", "valid_until", "valid_start", "valid_end", "valid_version"]
+"""These follow from other fields, so that the history does without them."""
+_NO_TIME = models.Q(valid_from=None, valid_until=None, valid_start=None, valid_end=None)
+_TIME_WITH_WORDS = (
+    models.Q(valid_start__gte=0, valid_start__lt=models.F("valid_end"))
+    & (models.Q(valid_from__isnull=False) | models.Q(valid_until__isnull=False))
+    & models.Q(valid_end__lte=Length("passage"))
+)
+
 # With the lock, writing an appearance and merging its claim wait for each other.
 _CLAIM_STANDS = """
     PERFORM 1 FROM claims_claim WHERE id = NEW.claim_id FOR SHARE;
@@ -45,6 +57,12 @@ _CLAIM_STANDS = """
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
+    def holding_on(self, day: date) -> AppearanceQuerySet:
+        """Return those that say that they hold on this day."""
+        begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
+        goes_on = models.Q(valid_until=None) | models.Q(valid_until__gte=day)
+        return self.filter(begun, goes_on).exclude(valid_start=None)
+
     def for_reading(self) -> AppearanceQuerySet:
         """Fetch everything that pages and the API show of an appearance, without the long text."""
         return (
@@ -58,9 +76,13 @@ class AppearanceQuerySet(models.QuerySet["Appearance"]):
         return self.order_by("revision__document", "-revision__number", "start")
 
 
-@track()
+@track(exclude=VALID_TIME)
 class Appearance(models.Model):
-    """A passage: ``revision.text[start:end] == passage``. Inside a Quote, its speaker claims it."""
+    """A passage: ``revision.text[start:end] == passage``. Inside a Quote, its speaker claims it.
+
+    ``passage[valid_start:valid_end]`` says for which days it holds; ``claims/valid_times.py`` reads
+    them.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="appearances")
@@ -90,6 +112,15 @@ class Appearance(models.Model):
         related_name="marked_appearances",
         help_text="Who selected its words; empty if they were found automatically",
     )
+    valid_from = models.DateField(
+        null=True, editable=False, help_text="The first day for which it says that it holds"
+    )
+    valid_until = models.DateField(
+        null=True, editable=False, help_text="The last day for which it says that it holds"
+    )
+    valid_start = models.PositiveIntegerField(null=True, editable=False)
+    valid_end = models.PositiveIntegerField(null=True, editable=False)
+    valid_version = models.PositiveSmallIntegerField(default=0, editable=False)
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -102,6 +133,11 @@ class Appearance(models.Model):
                 fields=["id"],
                 condition=models.Q(needs_reanchoring=True),
                 name="claims_appearance_lost",
+            ),
+            models.Index(
+                fields=["valid_from", "valid_until"],
+                condition=~models.Q(valid_start=None),
+                name="claims_appearance_valid_time",
             ),
         ]
         constraints = [
@@ -117,6 +153,13 @@ class Appearance(models.Model):
                 condition=models.Q(joined="") | models.Q(joined__in=Joined.values),
                 name="claims_appearance_joined_known",
             ),
+            models.CheckConstraint(
+                condition=_NO_TIME | _TIME_WITH_WORDS, name="claims_appearance_time_has_words"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(valid_from__gt=models.F("valid_until")),
+                name="claims_appearance_time_in_order",
+            ),
         ]
         triggers = [
             VersionTrigger("claim_id", "revision_id", "start", "end", "passage"),
@@ -131,6 +174,11 @@ class Appearance(models.Model):
 
     def __str__(self) -> str:
         return shorten(self.passage)
+
+    @property
+    def valid_words(self) -> str:
+        """The words that say for which days it holds."""
+        return self.passage[self.valid_start : self.valid_end] if self.valid_end else ""
 
 
 class Quantity(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -21,6 +22,13 @@ from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery, search_index
 from claims.models.source import Source
 from claims.models.version import VersionTrigger, version_field
+
+EMBARGO_PASSED = "Choose a time that is still to come."
+
+
+def has_passed(until: datetime | None) -> bool:
+    """Return whether an embargo until then has ended already."""
+    return until is not None and until <= timezone.now()
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -120,7 +128,7 @@ class Document(models.Model):
 
     @property
     def is_embargoed(self) -> bool:
-        return self.embargoed_until is not None and self.embargoed_until > timezone.now()
+        return self.embargoed_until is not None and not has_passed(self.embargoed_until)
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -152,6 +160,9 @@ class Revision(models.Model):
     )
     remarks = models.JSONField(
         default=list, blank=True, help_text="What was doubtful when the text was read"
+    )
+    captured_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the page was fetched, by us or by a web archive"
     )
     extractor = models.CharField(
         max_length=100, help_text="The pipeline and model that analysed it"

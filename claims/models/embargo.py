@@ -178,6 +178,9 @@ HIDDEN_BY: dict[str, dict[str, str]] = {
     "submission": {"id": "submission"},
     "submitteddocument": {"document_id": "document"},
     "source": {"id": "source"},
+    # Its source may be known by a hidden document only.
+    "feed": {"source_id": "source"},
+    "feeditem": {"submission_id": "submission"},
     "topic": {"id": "topic"},
     "embargoreading": {"document_id": "document"},
 }

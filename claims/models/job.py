@@ -36,7 +36,9 @@ class TaskName(models.TextChoices):
     REMIND = "remind_people", "Remind people and send e-mail"
     CLEAN_UP = "clean_up", "Clean up"
     CHECK_LINKS = "check_links", "Check the addresses of evidence"
+    EXPORT = "export_claims", "Write claims to a file"
     FETCH = "fetch_copy", "Fetch a copy of evidence"
+    POLL = "poll_feeds", "Poll feeds for new articles"
 
 
 class JobQuerySet(models.QuerySet["Job"]):

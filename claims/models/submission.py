@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
 
-# What an importer calls the changes, and in which count of the run they are.
+# What an importer calls the changes, and in which count of the run they are. What was skipped, as
+# the pictures in a web archive, is in none.
 _COUNTED = {
     "new": "created",
     "revised": "revised",
@@ -31,6 +32,7 @@ _COUNTED = {
 }
 
 
+SKIPPED = "skipped"
 KEEP_UNREAD = timedelta(days=30)
 
 
@@ -65,7 +67,8 @@ class Submission(models.Model):
     ``name`` is its name for messages and, without an address in it, for the document's key. With
     ``asks_first``, what a worker has ``found`` is shown to a person before it is stored: the import
     run begins only then. ``given`` are fields of its documents that the sender knows better than
-    the file, by the document's place in it: ``{"0": {"title": "…"}}``.
+    the file, by the document's place in it: ``{"0": {"title": "…"}}``; ``otherwise`` are fields
+    that a document gets if the file does not tell.
     """
 
     run = models.ForeignKey(
@@ -78,6 +81,10 @@ class Submission(models.Model):
     )
     first_line = models.PositiveIntegerField(default=1, help_text="The number of its first line")
     format = models.CharField(max_length=10, blank=True, help_text="Empty: recognised")
+    charset = models.CharField(
+        max_length=40, blank=True, help_text="The encoding that the answer of its address names"
+    )
+    fetched_at = models.DateTimeField(null=True, editable=False)
     publisher = models.CharField(max_length=200, blank=True, help_text="Of all documents")
     embargo = models.CharField(
         max_length=40, blank=True, help_text="Until when its documents are hidden; none: not at all"
@@ -89,6 +96,10 @@ class Submission(models.Model):
         default=False, help_text="A person sees what was found before it is stored"
     )
     given = models.JSONField(default=dict, editable=False)
+    mapping = models.JSONField(
+        default=dict, editable=False, help_text="The names that the file uses, by field"
+    )
+    otherwise = models.JSONField(default=dict, editable=False)
     found = models.JSONField(null=True, editable=False)
     submitted_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
@@ -145,7 +156,9 @@ class SubmittedDocument(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="documents")
     position = models.PositiveIntegerField(help_text="Its place in the file, from 0")
     origin = models.CharField(max_length=1000)
-    change = models.CharField(max_length=10, help_text="new, revised, completed, unchanged, failed")
+    change = models.CharField(
+        max_length=10, help_text="new, revised, completed, unchanged, failed, skipped"
+    )
     document = models.ForeignKey(
         Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -171,14 +184,16 @@ def queue_submissions(
 ) -> None:
     """Store ``submissions`` and add a job for each, in this transaction.
 
-    With ``lock``, files of the same name are read in the order in which they were sent, so that the
-    last one is the current revision.
+    With ``lock``, texts of the same document are read in the order in which they were sent, so that
+    the last one is the current revision: files of the same name, or with the same address or key.
     """
     for one in submissions:
         one.save()
+        given = one.given.get("0", {})
+        document = given.get("url") or given.get("key") or one.name
         one.job_id = defer_job(
             TaskName.IMPORT,
-            lock=f"import {one.name}" if lock else None,
+            lock=f"import {document}" if lock else None,
             priority=priority,
             submission=one.pk,
         )
@@ -201,7 +216,9 @@ def close_submission(
         return
     submission.state, submission.problem = state, problem
     submission.finished_at = timezone.now()
-    submission.found, submission.given = None, submission.given if problem else {}
+    submission.found = None
+    if not problem:
+        submission.given = submission.otherwise = {}
     if state in (SubmissionState.DONE, SubmissionState.DISCARDED):
         submission.content = None
     submission.save()
@@ -210,7 +227,8 @@ def close_submission(
 
 
 def _add_to_run(run: ImportRun, submission: Submission, extractor: str) -> None:
-    documents = list(SubmittedDocument._base_manager.filter(submission=submission))
+    outcomes = SubmittedDocument._base_manager.filter(submission=submission)
+    documents = list(outcomes.exclude(change=SKIPPED))
     problems = [(one.origin, one.problem) for one in documents if one.problem]
     problems += [(submission.name, submission.problem)] if submission.problem else []
     ImportProblem.objects.bulk_create(

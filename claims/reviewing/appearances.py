@@ -33,6 +33,7 @@ from claims.reviewing.quote_words import check_lost, mark_reworded
 from claims.reviewing.selections import hold_current, read_selection
 from claims.reviewing.stale_record import check_version
 from claims.reviewing.workflow import settle_status
+from claims.valid_times import set_valid_time
 
 Passage = TypeVar("Passage", Appearance, Evidence)
 
@@ -74,6 +75,7 @@ def add_claim(
     appearance = Appearance(claim=claim, revision=revision, passage=passage, marked_by=by)
     appearance.start, appearance.end, appearance.score = place.start, place.end, _CERTAIN
     appearance.quote = _find_quote(revision, place, quote)
+    set_valid_time(appearance, revision.document.published)
     appearance.save()
     place_quantities(appearance, words)
     rank_claims([claim.pk])
@@ -203,6 +205,7 @@ def _anchor(appearance: Appearance, revision: Revision, place: Offsets, by: User
     appearance.passage = text[place.start : place.end]
     appearance.quote = _find_quote(revision, place, None)
     appearance.marked_by = by
+    set_valid_time(appearance, revision.document.published)
     appearance.save()
     place_quantities(appearance, text)
     rank_claims([appearance.claim_id])

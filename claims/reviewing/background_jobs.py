@@ -7,7 +7,8 @@ from django.db import connection
 from procrastinate.contrib.django import app
 
 from claims.database_errors import unwrap_queue_errors
-from claims.models import Job, Submission, User
+from claims.models import Export, Job, Submission, User
+from claims.models.export import ExportState
 from claims.models.submission import SubmissionState, close_submission
 from claims.reviewing.permission import require, verb
 
@@ -32,8 +33,11 @@ def cancel_job(*, job: Job, by: User) -> None:
         is_cancelled = app.job_manager.cancel_job_by_id(job.pk, abort=True)
     if not is_cancelled:
         raise ValidationError("It has ended already.")
-    waiting = Submission.objects.waiting().filter(job_id=job.pk).first()
-    if waiting and not Job.objects.filter(pk=job.pk, status="doing").exists():
+    if Job.objects.filter(pk=job.pk, status="doing").exists():
+        return
+    if export := Export.objects.filter(job_id=job.pk).first():
+        export.close(ExportState.CANCELLED)
+    if waiting := Submission.objects.waiting().filter(job_id=job.pk).first():
         close_submission(waiting.pk, state=SubmissionState.CANCELLED)
 
 
@@ -45,6 +49,8 @@ def retry_job(*, job: Job, by: User) -> None:
         cursor.execute(_TRY_AGAIN, [job.pk, list(ENDED)])
         if not cursor.rowcount:
             raise ValidationError("It has not failed, or it waits already to be tried again.")
+    if Export.objects.filter(job_id=job.pk).exclude(state=ExportState.WAITING).exists():
+        raise ValidationError("Its list is not kept any more. Export it again.")
     sent = Submission.objects.filter(job_id=job.pk).exclude(state=SubmissionState.WAITING).first()
     if sent is None:
         return

@@ -22,6 +22,7 @@ from claims.models import (
     Document,
     Evidence,
     EvidenceDismissal,
+    Export,
     Quantity,
     Quote,
     QuoteSpan,
@@ -74,6 +75,7 @@ def conceal(documents: Iterable[Document]) -> None:
         for comment in Comment.objects.filter(document=document).order_by("pk"):
             pattern = SpeakerIdentity.objects.in_document(document).pattern()
             _conceal_fields(comment, _TYPED[Comment], pattern)
+    Export.objects.withdraw()
 
 
 def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:

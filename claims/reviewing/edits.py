@@ -12,6 +12,7 @@ from claims.models import (
     Comment,
     Document,
     Evidence,
+    Feed,
     Pool,
     Source,
     Speaker,
@@ -22,8 +23,9 @@ from claims.models.locking import held
 from claims.models.queue_rank import rank_claims
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
+from claims.valid_times import redate_appearances
 
-Editable = TypeVar("Editable", Comment, Document, Evidence, Pool, Source, Speaker, Topic)
+Editable = TypeVar("Editable", Comment, Document, Evidence, Feed, Pool, Source, Speaker, Topic)
 # Of a confidential speaker.
 _NAMING = {"name", "role", "disambiguation", "document"}
 # Of a document: what the places of its claims in the queue depend on.
@@ -49,6 +51,8 @@ def edit(
     locked.save(update_fields=list(changes))
     if isinstance(locked, Document) and _RANKING & changes.keys():
         rank_document(locked)
+    if isinstance(locked, Document) and "published" in changes:
+        redate_appearances(locked)
     locked.refresh_from_db(fields=["version"])
     for field in (*changes, "version"):
         setattr(record, field, getattr(locked, field))

@@ -8,15 +8,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils import timezone
 
-from claims.models import Document, User
+from claims.models import Document, Export, User
+from claims.models.document import EMBARGO_PASSED, has_passed
 from claims.models.embargo import PERMISSION as READ
 from claims.reviewing.edits import hold_version, rank_document
 from claims.reviewing.permission import require, verb
 
 EMBARGO = "embargo_document"
-PASSED = "Choose a time that is still to come."
 _NOTE = """
     INSERT INTO claims_embargoreading (person_id, document_id, at)
     SELECT %(person)s, document, statement_timestamp() FROM unnest(%(documents)s::bigint[]) document
@@ -41,19 +40,16 @@ def set_embargo(
     require(by, READ)
     locked = hold_version(document, version)
     if has_passed(until):
-        raise ValidationError({"until": PASSED})
+        raise ValidationError({"until": EMBARGO_PASSED})
     if locked.embargoed_until == until:
         raise ValidationError("This changes nothing.", code="unchanged")
     locked.embargoed_until = until
     locked.save(update_fields=["embargoed_until"])
     rank_document(locked)
+    if until is not None:
+        Export.objects.withdraw()
     document.refresh_from_db(fields=["embargoed_until", "version"])
     return document
-
-
-def has_passed(until: datetime | None) -> bool:
-    """Return whether an embargo until then has ended already."""
-    return until is not None and until <= timezone.now()
 
 
 def note_readings(*, documents: Iterable[Document], by: User) -> None:

@@ -9,24 +9,31 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from django.conf import settings
 
+from claims.extraction.documents.declared_encoding import find_charset
+
 MAX_REDIRECTS = 5
 SECONDS = 20
 """For all redirects together."""
+_TOO_SLOW = f"The address did not answer within {SECONDS} seconds."
 _CONNECT_SECONDS = 5
 _CHUNK = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
+_PERMANENT = (301, 308)
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _HEADERS = {
-    "User-Agent": "Factcheck (keeps copies of evidence)",
+    "User-Agent": "Factcheck (reads feeds and articles, keeps copies of evidence)",
     "Accept": "*/*",
     # A small compressed answer could fill the memory.
     "Accept-Encoding": "identity",
@@ -52,51 +59,83 @@ class NoNetworkError(FetchError):
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What ``address`` has answered, after all redirects."""
+    """What ``address`` has answered, after all redirects; ``charset`` is the encoding it names."""
 
     address: str
     media_type: str
     content: bytes
+    charset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The response of ``address``, after all redirects.
+
+    ``moved_to`` is the address as far as all redirects before it are permanent.
+    """
+
+    address: str
+    moved_to: str
+    response: urllib3.BaseHTTPResponse
+
+    @property
+    def media_type(self) -> str:
+        return self.response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str:
+        return find_charset(self.response.headers.get("Content-Type", ""))
 
 
 def fetch(url: str) -> Fetched:
     """Return what the address shows. Raises FetchError unless it answers with a page or file."""
     deadline = time.monotonic() + SECONDS
-    with _answer(url, deadline) as (address, response):
-        if response.status != 200:
-            raise FetchError(f"The address answered with status {response.status}.")
-        media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    with ask(url, deadline) as answer:
+        if answer.response.status != 200:
+            raise FetchError(f"The address answered with status {answer.response.status}.")
+        media_type = answer.media_type
         if media_type not in _KEPT and not media_type.startswith(_KEPT_TYPES):
             raise FetchError(f"Content of the type “{media_type[:80]}” is not kept.")
-        return Fetched(address, media_type, _read(response, deadline))
+        if answer.response.headers.get("Content-Encoding", "identity").lower() != "identity":
+            raise FetchError("The server sends compressed content only, which is not fetched.")
+        content = read_content(answer, deadline)
+        return Fetched(answer.address, media_type, content, answer.charset)
 
 
 def find_status(url: str) -> int:
     """Return the HTTP status with which the address answers, after all redirects."""
-    with _answer(url, time.monotonic() + SECONDS) as (_, response):
-        return response.status
+    with ask(url, time.monotonic() + SECONDS) as answer:
+        return answer.response.status
 
 
 @contextmanager
-def _answer(url: str, deadline: float) -> Iterator[tuple[str, urllib3.BaseHTTPResponse]]:
+def ask(
+    url: str, deadline: float, headers: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Answer]:
+    """Yield the answer of the address. Raises FetchError, also while the content is read."""
+    moved_to, is_permanent = url, True
     for _ in range(MAX_REDIRECTS + 1):
-        with _request(url, deadline) as response:
+        with _request(url, deadline, headers) as response:
             target = response.headers.get("Location")
             if response.status not in _REDIRECTS or not target:
-                yield url, response
+                yield Answer(url, moved_to, response)
                 return
+            is_permanent = is_permanent and response.status in _PERMANENT
         url = urljoin(url, target)
+        moved_to = url if is_permanent else moved_to
     raise FetchError(f"The address redirects more than {MAX_REDIRECTS} times.")
 
 
 @contextmanager
-def _request(url: str, deadline: float) -> Iterator[urllib3.BaseHTTPResponse]:
+def _request(
+    url: str, deadline: float, more: Mapping[str, str]
+) -> Iterator[urllib3.BaseHTTPResponse]:
     """Connect to the checked address of the host, and ask for the host by its name."""
     scheme, host, port, path = _split(url)
     address = _resolve(host, port)
     left = deadline - time.monotonic()
     if left <= 0:
-        raise FetchError(f"The address did not answer within {SECONDS} seconds.")
+        raise FetchError(_TOO_SLOW)
     timeout = urllib3.Timeout(connect=min(_CONNECT_SECONDS, left), read=left)
     pool: urllib3.HTTPConnectionPool
     if scheme == "https":
@@ -106,16 +145,52 @@ def _request(url: str, deadline: float) -> Iterator[urllib3.BaseHTTPResponse]:
     else:
         pool = urllib3.HTTPConnectionPool(address, port, timeout=timeout)
     named = f"[{host}]" if ":" in host else host
-    headers = {**_HEADERS, "Host": named if port in (80, 443) else f"{named}:{port}"}
+    headers = {**_HEADERS, **more, "Host": named if port in (80, 443) else f"{named}:{port}"}
+    given: Any = {"headers": headers, "preload_content": False, "decode_content": False}
     try:
-        with pool.request(
-            "GET", path, headers=headers, redirect=False, retries=False, preload_content=False
-        ) as response:
+        with (
+            closing(pool),
+            _ended_at(deadline, pool),
+            pool.request("GET", path, redirect=False, retries=False, **given) as response,
+        ):
             yield response
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+        if time.monotonic() >= deadline:
+            raise FetchError(_TOO_SLOW) from error
         raise FetchError(f"The address could not be read: {type(error).__name__}.") from error
+
+
+@contextmanager
+def _ended_at(deadline: float, pool: urllib3.HTTPConnectionPool) -> Iterator[None]:
+    """End the connection at the deadline, however slowly the server sends byte after byte.
+
+    A timeout of urllib3 is that of one byte.
+    """
+    opened: list[socket.socket] = []
+    connection: Any = pool.ConnectionCls
+
+    class Watched(connection):  # type: ignore[misc]
+        def _new_conn(self) -> socket.socket:
+            made: socket.socket = super()._new_conn()
+            # A copy, since encryption detaches the original.
+            opened.append(made.dup())
+            return made
+
+    def end() -> None:
+        for one in opened:
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    pool.ConnectionCls = Watched
+    timer = threading.Timer(max(deadline - time.monotonic(), 0), end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
     finally:
-        pool.close()
+        timer.cancel()
+        for one in opened:
+            one.close()
 
 
 def _split(url: str) -> tuple[str, str, int, str]:
@@ -166,15 +241,15 @@ def _embedded(address: _Address) -> _Address:
     return address.ipv4_mapped or address.sixtofour or teredo or address
 
 
-def _read(response: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
-    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise FetchError("The server sends compressed content only, which is not fetched.")
-    limit: int = settings.MAX_DOCUMENT_BYTES
+def read_content(answer: Answer, deadline: float, most: int | None = None) -> bytes:
+    """Return the content as it was sent. Raises FetchError if it is too large or too slow."""
+    limit: int = min(settings.MAX_DOCUMENT_BYTES, most or settings.MAX_DOCUMENT_BYTES)
     content = bytearray()
-    while chunk := response.read(_CHUNK, decode_content=False):
+    while chunk := answer.response.read(_CHUNK):
         content += chunk
         if len(content) > limit:
             raise FetchError(f"The content is larger than {limit // 1024 // 1024} MB.")
-        if time.monotonic() > deadline:
-            raise FetchError(f"The content did not arrive within {SECONDS} seconds.")
+    if time.monotonic() >= deadline:
+        # It may have been cut off.
+        raise FetchError(f"The content did not arrive within {SECONDS} seconds.")
     return bytes(content)

@@ -12,6 +12,7 @@ from claims.models import (
     Conflict,
     Document,
     Evidence,
+    Feed,
     Pool,
     Quote,
     SavedView,
@@ -29,6 +30,7 @@ Versioned = (
     | Conflict
     | Document
     | Evidence
+    | Feed
     | Pool
     | Quote
     | SavedView

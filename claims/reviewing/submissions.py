@@ -12,15 +12,17 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from claims.models import ImportRun, Submission, User
+from claims.models.document import EMBARGO_PASSED, has_passed
 from claims.models.submission import (
     OPEN_STATES,
     SubmissionState,
     close_submission,
     queue_submissions,
 )
-from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed
+from claims.reviewing.embargoes import EMBARGO
 from claims.reviewing.fetch_address import FetchError, fetch
 from claims.reviewing.permission import require, verb
 
@@ -89,7 +91,7 @@ def _submit(by: User, embargoed_until: datetime | None, **fields: Any) -> Submis
     if embargoed_until is not None:
         require(by, EMBARGO)
         if has_passed(embargoed_until):
-            raise ValidationError({"embargoed_until": PASSED})
+            raise ValidationError({"embargoed_until": EMBARGO_PASSED})
     submission = Submission(
         **fields,
         embargo=embargoed_until.isoformat() if embargoed_until else "",
@@ -149,8 +151,9 @@ def fetch_content(*, submission: Submission) -> bool:
         close_submission(submission.pk, state=SubmissionState.FAILED, problem=str(error))
         return False
     submission.content, submission.format = fetched.content, _FORMATS[fetched.media_type]
-    submission.address = fetched.address[:2000]
-    submission.save(update_fields=["content", "format", "address"])
+    submission.address, submission.charset = fetched.address[:2000], fetched.charset
+    submission.fetched_at = timezone.now()
+    submission.save(update_fields=["content", "format", "address", "charset", "fetched_at"])
     return True
 
 

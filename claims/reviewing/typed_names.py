@@ -23,6 +23,8 @@ from claims.models import (
     Document,
     Draft,
     Evidence,
+    Feed,
+    FeedItem,
     ImportProblem,
     ImportRun,
     Pool,
@@ -98,6 +100,8 @@ _TYPED = (
     # Only who has sent it sees its page; its import run has the name as well.
     _Typed(Submission, ("name", "address", "given")),
     _Typed(SubmittedDocument, ("origin",), document="document_id"),
+    _Typed(Feed, ("name", "address", "message"), page="feed"),
+    _Typed(FeedItem, ("guid", "address"), page="feed", key="feed_id"),
 )
 
 

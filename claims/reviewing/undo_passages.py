@@ -16,6 +16,7 @@ from claims.reviewing.passage_quantities import place_quantities
 from claims.reviewing.permission import require, verb
 from claims.reviewing.proposals import reject
 from claims.reviewing.quote_words import words_in, write_spans
+from claims.valid_times import set_valid_time
 
 _NOTHING = "There is nothing of yours to undo here."
 
@@ -55,6 +56,7 @@ def _lose_again(record: Appearance | Evidence, before: Any) -> None:
     if isinstance(record, Appearance):
         record.quote = Quote.objects.filter(pk=before.quote_id).first()
         record.marked_by_id = before.marked_by_id
+        set_valid_time(record, record.revision.document.published)
     record.save()
     if isinstance(record, Appearance):
         place_quantities(record, record.revision.text)

@@ -18,13 +18,15 @@ from claims.models.job import TaskName, request_task
 from claims.reviewing.pair_proposals import Proposed
 from claims.tasks.background_task import background_task, work_a_while
 from claims.tasks.record_relations import record_relations
+from claims.valid_times import rebuild_valid_times
 
 
 @background_task(TaskName.EMBED, lock=TaskName.EMBED)
 def embed_claims(context: JobContext) -> None:
     """Give each claim a vector of its current text, and the score that follows from it."""
     Lexeme.objects.recount_if_outdated()
-    is_done = work_a_while(context, chain(rebuild_text_keys(), embed_missing(), rescore_claims()))
+    rebuilt = chain(rebuild_text_keys(), rebuild_valid_times())
+    is_done = work_a_while(context, chain(rebuilt, embed_missing(), rescore_claims()))
     request_task(TaskName.COMPARE if is_done else TaskName.EMBED)
 
 

@@ -19,8 +19,10 @@ from procrastinate.psycopg_connector import PsycopgConnector
 from claims.models.job import STALLED_SECONDS, TaskName
 from claims.tasks import (
     compare_claims,
+    export_claims,
     fetch_copy,
     import_submission,
+    poll_feeds,
     reextract_documents,
     regular_work,
 )
@@ -30,7 +32,10 @@ from claims.tasks.stalled_jobs import HEARTBEAT_SECONDS, give_back_forever
 log = logging.getLogger(__name__)
 
 # Imported for their tasks.
-TASKS = (compare_claims, fetch_copy, import_submission, reextract_documents, regular_work)
+TASKS = (
+    *(compare_claims, export_claims, fetch_copy, import_submission, poll_feeds),
+    *(reextract_documents, regular_work),
+)
 POLL_SECONDS = 1
 """How late a job may be that is due at a certain time; the others are notified."""
 RECONNECT_SECONDS = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,13 +12,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Document, ImportRun, Submission
+from claims.importing import preview_submission
+from claims.models import Document, ImportRun, Revision, Submission
 from claims.models.embargo import reading_as
 from claims.reviewing import submissions
 from claims.reviewing.fetch_address import Fetched, FetchError
 from claims.reviewing.submissions import submit_document
 from claims.tasks import import_submission
 from tests.admin.pages import listing
+from tests.extraction.test_documents_warc import archive, page
 from tests.importing.drafting import TEXT
 from tests.importing.running import ByHand
 
@@ -80,6 +83,45 @@ def test_a_file_is_shown_corrected_and_stored(signed_in, work, extractor):
     assert Document.objects.count() == 1
 
 
+def test_of_a_long_file_the_first_documents_are_shown_and_it_says_so(
+    signed_in, work, extractor, monkeypatch
+):
+    monkeypatch.setattr(preview_submission, "MOST_SHOWN", 2)
+    client = signed_in("Reviewer")
+    lines = [json.dumps({"id": n, "text": f"{TEXT} {n}"}) for n in range(1, 6)]
+    lines[4] = json.dumps({"id": 5, "text": TEXT, "embargo": "2099-01-01T10:00+00:00"})
+    add(client, ("all.json", "\n".join(lines).encode()), ("package.json", b'{"name": "x"}'))
+    work()
+    long, other = Submission.objects.order_by("pk")
+    shown = client.get(preview(long)).content.decode()
+    assert "The first 2 of 5 documents." in shown
+    assert shown.count("First lines") == 2
+    assert long.hidden_until.year == 2099
+    assert (other.state, other.problem[:22]) == ("failed", "The JSON has no docume")
+    client.post(preview(long), {"act": "save"})
+    work()
+    assert Document.objects.count() == 5
+
+
+def test_a_web_archive_is_shown_and_stored_with_the_day_of_its_captures(signed_in, work, extractor):
+    client = signed_in("Reviewer")
+    add(client, ("quay.warc.gz", archive(page(1), page(1), page(2))))
+    work()
+    sent = Submission.objects.get()
+    shown = client.get(preview(sent)).content.decode()
+    assert "captured more than once" in shown
+    assert "1 other record is no page" in shown
+    client.post(preview(sent), {"act": "save", "d0-title": "Ferry 1", "d1-title": "Corrected"})
+    work()
+    one, two = Document.objects.order_by("pk")
+    assert (one.url, two.title) == ("https://quay.example/1", "Corrected")
+    shown = client.get(reverse("admin:claims_document_change", args=[one.pk])).content.decode()
+    assert "The page was fetched on 3 Jun 2025" in shown
+    run = ImportRun.objects.get()
+    assert (run.created, run.failed, run.problems.count()) == (2, 0, 0)
+    assert "Skipped: " in client.get(listing("submission")).content.decode()
+
+
 def test_people_see_only_what_they_have_sent_in(signed_in, reviewer, person_as):
     mine = submit_document(name="a.txt", content=b"A text.", by=reviewer, asks_first=True)
     other = signed_in("Editor")
@@ -118,7 +160,10 @@ def test_what_cannot_be_read_says_why(signed_in, work, extractor, settings, monk
     assert add(client, address="not an address") == ["Web address: Enter a valid URL."]
     fetched = {
         "https://a.example/story": Fetched(
-            "https://a.example/story", "text/html", PAGE.format(TEXT).encode()
+            "https://a.example/story",
+            "text/html",
+            PAGE.format(f"{TEXT} Это мост.").encode("cp1251", "ignore"),
+            "windows-1251",
         ),
         "https://a.example/film": Fetched("https://a.example/film", "video/mp4", b"x"),
     }
@@ -136,7 +181,12 @@ def test_what_cannot_be_read_says_why(signed_in, work, extractor, settings, monk
     for words in ("The file is a picture", "no article, but content", "an internal network"):
         assert words in page
     story = Submission.objects.get(state="read")
-    assert story.found["documents"][0]["url"] == "https://a.example/story"
+    (found,) = story.found["documents"]
+    assert found["url"] == "https://a.example/story"
+    assert "Это мост." in found["opening"]
+    client.post(preview(story), {"act": "save"})
+    work()
+    assert Revision.objects.get().captured_at == story.fetched_at
     settings.FETCH_ADDRESSES = False
     assert "Fetching is switched off" in add(client, address="https://b.example/")[0]
 

@@ -122,10 +122,11 @@ def test_a_megabyte_of_text_is_shown_completely(as_reviewer):
 
 def test_metadata_can_be_completed(as_editor):
     document = DocumentFactory(byline="")
-    data = FORM | {"byline": "Ada Holm", "published": "2025-05-01", "_save": ""}
-    as_editor.post(page(document), data)
+    data = FORM | {"byline": "Ada Holm", "published": "2025-05-01", "url": "a.example/1"}
+    as_editor.post(page(document), data | {"_save": ""})
     document.refresh_from_db()
     assert (document.byline, str(document.published)) == ("Ada Holm", "2025-05-01")
+    assert document.url == "https://a.example/1"
 
 
 @pytest.mark.parametrize(

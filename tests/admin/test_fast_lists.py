@@ -1,4 +1,4 @@
-"""What every list of the admin does once, or not at all."""
+"""What every list of the admin does once, or not at all, and that each row is still its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from claims.admin.shared import capped_count
 from tests.admin.pages import listing
-from tests.factories import SpeakerFactory
+from tests.factories import SourceFactory, SpeakerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -22,3 +22,28 @@ def test_long_lists_are_counted_only_so_far(signed_in, monkeypatch):
     # Each row has a checkbox of its own, although it is rendered only once.
     assert set(re.findall(r'name="_selected_action" value="(\d+)"', shown)) <= keys
     assert len(re.findall(r'name="_selected_action" value="\d+"', shown)) >= 2
+
+
+def test_rows_escape_texts_and_link_with_the_filters_of_the_list(signed_in):
+    source = SourceFactory(name="Ink & <b>Sons</b>", kind="outlet", website="")
+    client = signed_in("Administrator")
+    [row] = _rows(client.get(listing("source"), {"kind__exact": "outlet"}))
+    assert "Ink &amp; &lt;b&gt;Sons&lt;/b&gt;</a></th>" in row
+    filters = "_changelist_filters=kind__exact%3Doutlet"
+    assert f'href="/admin/claims/source/{source.pk}/change/?{filters}"' in row
+    assert '<td class="fc-cell field-kind" data-label="Kind">News outlet</td>' in row
+    assert '<td class="fc-cell field-website" data-label="Website">-</td>' in row
+    [row] = _rows(client.get(listing("source"), {"_popup": "1"}))
+    assert f'data-popup-opener="{source.pk}"' in row
+
+
+def test_a_filter_shows_what_is_chosen_after_it_was_shown_without_a_choice(signed_in):
+    client = signed_in("Administrator")
+    for chosen in ("", "agency", "", "outlet"):
+        shown = client.get(listing("source"), {"kind__exact": chosen} if chosen else {})
+        form = shown.content.decode().partition('id="filter-form"')[2]
+        assert re.findall(r'<option value="(\w*)" selected', form) == [chosen]
+
+
+def _rows(response):
+    return re.findall(r"<tbody.*?</tbody>", response.content.decode(), re.DOTALL)

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benchmarks.newsroom import fill
-from claims.models import Claim, Document, Source, Speaker, Submission
+from claims.models import Claim, Document, Export, Source, Speaker, Submission
 
 MOST = 12
 CLAIMS = 1300
@@ -140,6 +140,9 @@ def client(module_transaction):
             submitted_by=person,
         )
         for number in range(50)
+    )
+    Export.objects.bulk_create(
+        Export(asked_by=person, format="csv", total=2, claims=[1, 2]) for _ in range(50)
     )
     ContentType.objects.get_for_models(*admin.site._registry)  # Each process reads them once.
     client = Client()

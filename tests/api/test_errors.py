@@ -39,11 +39,13 @@ def client_as(module_transaction):
 
 
 @pytest.mark.parametrize("path", RESOURCES)
-@pytest.mark.parametrize("key", ["0", "-1", "9" * 30, "one", "1.5", "%00", "1%00", "%F0%9F%9A%A2"])
-def test_an_unknown_record_returns_404(reader, path, key):
-    response = reader.get(f"/api/v1/{path}/{key}/")
-    assert response.status_code == 404
-    assert set(response.json()) == FORM
+def test_an_unknown_record_returns_404(reader, path):
+    keys = ["0", "-1", "9" * 30, "one", "1.5", "%00", "1%00", "%F0%9F%9A%A2"]
+    # One router compares all keys; one queryset of each resource looks for a record.
+    for key in keys if path == "sources" else ["0", "9" * 30]:
+        response = reader.get(f"/api/v1/{path}/{key}/")
+        assert response.status_code == 404, key
+        assert set(response.json()) == FORM, key
 
 
 @pytest.mark.parametrize("key", ["{0[0]}_{0[1]}", "+{0}", " {0}", "{0}.0", "٣{0}", "1e1"])
@@ -59,11 +61,11 @@ def test_ids_consist_of_digits_only(reader, db, key):
 
 
 @pytest.mark.parametrize("path", RESOURCES)
-@pytest.mark.parametrize("name", ["search", "cursor", "ordering", "page_size", "claim", "a%00b"])
-def test_nul_characters_in_parameters_are_rejected(reader, path, name):
-    response = reader.get(f"/api/v1/{path}/?{name}=a%00b")
-    assert response.status_code == 400
-    assert set(response.json()) == FORM
+def test_nul_characters_in_parameters_are_rejected(reader, path):
+    for name in ("search", "cursor", "ordering", "page_size", "claim", "a%00b"):
+        response = reader.get(f"/api/v1/{path}/?{name}=a%00b")
+        assert response.status_code == 400, name
+        assert set(response.json()) == FORM, name
 
 
 def test_every_filter_rejects_nul_characters(reader, db):

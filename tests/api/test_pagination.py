@@ -25,19 +25,20 @@ def walk(client, address, link="next"):
 
 
 @pytest.mark.parametrize("ordering", ORDERS)
-@pytest.mark.parametrize("size", [1, 2, 3, 7])
-def test_each_record_appears_once_and_in_order(reader, ordering, size):
+def test_each_record_appears_once_and_in_order(reader, ordering):
     source = SourceFactory()
     for day in DAYS:
         DocumentFactory(published=day, title=f"Prices on {day}", source=source)
     direction = "-pk" if ordering.startswith("-") else "pk"
     expected = list(Document.objects.order_by(ordering, direction).values_list("pk", flat=True))
-    forth, last = walk(reader, f"/api/v1/documents/?ordering={ordering}&page_size={size}")
-    assert list(chain.from_iterable(forth)) == expected
-    assert all(len(page) == size for page in forth[:-1])
-    back, first = walk(reader, last, "previous")
-    assert list(chain.from_iterable(back[::-1])) == expected
-    assert reader.get(first).json()["previous"] is None
+    # Days repeat and are missing, so that the ends of pages fall between equal ones.
+    for size in [1, 2, 3, 7] if "published" in ordering else [2, 3]:
+        forth, last = walk(reader, f"/api/v1/documents/?ordering={ordering}&page_size={size}")
+        assert list(chain.from_iterable(forth)) == expected
+        assert all(len(page) == size for page in forth[:-1])
+        back, first = walk(reader, last, "previous")
+        assert list(chain.from_iterable(back[::-1])) == expected
+        assert reader.get(first).json()["previous"] is None
 
 
 def test_records_with_the_same_score_appear_once(reader):

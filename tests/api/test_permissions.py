@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from claims.models import Export
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.reviewing.submissions import submit_document
 from tests.api.conftest import ANONYMOUS, make_client, make_world
@@ -45,7 +46,7 @@ RESOURCES = {
     "imports": "importrun",
 }
 # Everyone sees their own only: see test_notifications.py.
-OWN = {"notifications", "subscriptions", "saved-views", "submissions"}
+OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {"documents", "comments", "evidence", "assessments", "quotes", "claims", "speakers"}
@@ -133,6 +134,12 @@ WRITES = {
     ("get", "submissions/", None): (401, 403, 200, 200, 200, 200),
     # Everyone sees their own only.
     ("get", "submissions/{submission}/", None): (401, 403, 404, 404, 404, 404),
+    ("post", "claims/export/", "csv"): (401, 403, 403, 202, 202, 202),
+    ("get", "exports/", None): (401, 403, 403, 200, 200, 200),
+    ("get", "exports/{export}/", None): (401, 403, 403, 404, 404, 404),
+    ("get", "exports/{export}/download/", None): (401, 403, 403, 404, 404, 404),
+    ("post", "exports/{export}/cancel/", None): (401, 403, 403, 404, 404, 404),
+    ("post", "exports/{export}/remove/", None): (401, 403, 403, 404, 404, 404),
     ("post", "documents/{document}/accept-quotes/", "confidence"): (401, 403, 403, 200, 200, 200),
     ("post", "speakers/", "speaker"): (401, 403, 403, 201, 201, 201),
     ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
@@ -205,6 +212,7 @@ def kept(world):
     world.submission = submit_document(
         name="a.txt", content=b"A text.", by=UserFactory(is_superuser=True)
     )
+    world.export = Export.objects.create(asked_by=UserFactory(), format="csv", total=1)
     world.subscription = SubscriptionFactory()
     world.saved_view = SavedViewFactory(is_shared=True)
     world.private_view = SavedViewFactory()
@@ -243,6 +251,7 @@ def body(kind, world):
         "text": {"text": "Tolls fell by half."},
         "embargoed text": {"text": "Tolls fell.", "embargoed_until": "2199-01-01T10:00Z"},
         "confidence": {"confidence": 0.9},
+        "csv": {"format": "csv"},
         "speaker": {"name": "Ada Quill", "kind": "person"},
         "dismissal": {"dismissal": world.dismissal.pk},
         "comment": {"claim": world.claim.pk, "text": "See the gazette."},

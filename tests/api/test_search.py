@@ -67,7 +67,8 @@ def test_speakers_are_found_by_name_alias_and_similar_spelling(reader, world, wo
     assert found(reader, f"speakers/?search={words}") == {world.speaker.pk}
 
 
-@pytest.mark.parametrize("words", ["'", '"', "a & | ! ( :*", "%", "\\", "-", "的", "x" * 3000])
 @pytest.mark.parametrize("path", ["claims", "documents", "quotes", "speakers"])
-def test_no_search_fails(reader, world, path, words):
-    assert reader.get(f"/api/v1/{path}/", {"search": words}).status_code == 200
+def test_no_search_fails(reader, world, path):
+    for words in ("'", '"', "a & | ! ( :*", "%", "\\", "-", "的", "x" * 3000):
+        response = reader.get(f"/api/v1/{path}/", {"search": words})
+        assert response.status_code == 200, words

@@ -280,6 +280,9 @@ def test_a_claim_shows_all_its_records(reader, world):
     since = {"first": "2022-01-01", "last": None, "passage": "since 2022", "start": 24, "end": 34}
     assert shown["valid_time"] == since
     assert shown["as_of"] == "2025-04-12"
+    for day, found in (("2021-12-31", []), ("2024-02-29", [told.pk])):
+        listed = reader.get(f"/api/v1/claims/?valid_on={day}").json()["results"]
+        assert [one["id"] for one in listed] == found
     assert claim["verdict"] == claim["decision"]["verdict"] == "supported"
     assert [one["id"] for one in claim["evidence"]] == [world.evidence.pk]
     assert claim["assessments"][0]["evidence"] == [world.evidence.pk]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from claims.extraction.text.date_ranges import (
     find_as_of_date,
     find_date_ranges,
+    find_periods,
     find_valid_time,
     has_relative_date,
 )
@@ -161,6 +162,11 @@ SUNDAY = date(2025, 6, 15)
         "Under legislation passed in 2006, 40 ships may enter.",
         "Regulation (EU) 2016/679 has 99 articles.",
         "A few weeks ago it held 40 ships.",
+        "The port holds 62 ships built in 1990.",
+        "The level is above the peak recorded in 2019.",
+        "Sales beat the record set in 2019.",
+        "It employs 300 people hired in May 2024.",
+        "It returned to the level last seen in March 2020.",
     ],
 )
 def test_times_of_things_are_not_those_of_the_statement(text):
@@ -218,3 +224,27 @@ def test_since_holds_until_publication():
 
 def test_without_any_date_there_is_no_as_of_date():
     assert find_as_of_date("Forty firms signed.", None) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was built in 1990.",
+        "Police arrested 20 men in 1990.",
+        "The report found the firm dumped in 1990 40 tonnes.",
+        "After the war ended in 1990, 40 ships sank.",
+        "Exports to the region doubled in 1990.",
+        "The roads built for 4 million opened in 1990.",
+    ],
+)
+def test_the_time_of_a_verb_is_that_of_the_statement(text):
+    assert find_valid_time(text, SUNDAY).first == date(1990, 1, 1)
+
+
+def test_periods_reach_from_or_to_the_day_that_is_named():
+    since, until = "It has held 48 since 2022.", "Until March 2024 it held 48."
+    assert find_periods(since, SUNDAY) == [(date(2022, 1, 1), SUNDAY)]
+    assert find_periods(since, None) == [(date(2022, 1, 1), date.max)]
+    assert find_periods(until, SUNDAY) == [(date.min, date(2024, 3, 31))]
+    assert find_periods("It holds 48.", SUNDAY) == []
+    assert find_periods("Since 2022 it lost 5 in May.", SUNDAY)[0].start == date(2025, 5, 1)

@@ -183,3 +183,41 @@ def test_names_that_control_a_terminal_are_escaped(tmp_path):
         assert problem.reason.isprintable()
     (problem,) = read_documents(tmp_path / "x\x9b1m.txt")
     assert problem.origin == f"{tmp_path}/x\\x9b1m.txt"
+
+
+OTHERS = {
+    "package.json": '{"name": "quay", "version": "1.0.0", "scripts": {"test": "x"}}',
+    "theme.json": '{"content": ["./src"], "uri": "x"}',
+    "codes.json": "[1, 2, 3]",
+    "figures.csv": "Year,Tonnes\n2024,17\n",
+    "feed.xml": "<rss><channel><title>Quay</title></channel></rss>",
+}
+
+
+def test_files_of_other_kinds_in_a_folder_are_skipped_with_the_reason(tmp_path):
+    for name, content in OTHERS.items():
+        (tmp_path / name).write_text(content)
+    (tmp_path / "cut.json").write_text('{"text": "It was ')
+    (tmp_path / "empty.json").write_text('[{"id": 1, "text": ""}]')
+    found = {Path(one.origin).name.partition(":")[0]: one for one in read_documents(tmp_path)}
+    assert {name for name, one in found.items() if one.is_skipped} == set(OTHERS)
+    assert "no object has a text" in found["package.json"].reason
+    for name in OTHERS:
+        (named,) = read_documents(tmp_path / name)
+        assert not named.is_skipped
+    (mapped,) = read_documents(tmp_path / "figures.csv", mapping={"text": "body"})
+    assert "no column 'body'" in mapped.reason
+
+
+def test_json_lines_are_read_whatever_the_suffix(tmp_path):
+    lines = [f'{{"id": {n}, "text": "The port counted {n} ships. {"x" * 5000}"}}' for n in (1, 2)]
+    (tmp_path / "a.json").write_text("\ufeff" + "\n".join([*lines, ""]), encoding="utf-8")
+    (tmp_path / "b.json").write_text(f"[{lines[0]},\n{lines[1]}]")
+    (tmp_path / "c.json").write_text(lines[0].replace(",", ",\n"))
+    assert [one.origin[-9:] for one in read_documents(tmp_path / "a.json")] == [
+        "/a.json:1",
+        "/a.json:2",
+    ]
+    assert [one.key for one in read_documents(tmp_path)] == [
+        *("id:a.json:1", "id:a.json:2", "id:b.json:1", "id:b.json:2", "id:c.json:1")
+    ]

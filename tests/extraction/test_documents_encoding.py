@@ -147,3 +147,33 @@ def test_escape_and_form_feed_do_not_make_a_file_binary():
 def test_binary_data_is_no_text(data):
     with pytest.raises(ReadingError, match="binary"):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    ("charset", "declaration", "encoding", "remark"),
+    [
+        ("windows-1251", '<meta charset="windows-1252">', "cp1251", ""),
+        ("ISO-8859-1", '<meta charset="utf-8">', "cp1252", ""),
+        ("utf-8", '<meta charset="windows-1251">', "cp1251", "not utf-8, as it says"),
+        ("windows-1252", '<meta charset="windows-1252">', "utf-8-sig", ""),
+        ("windows-1252", "", "utf-8", ""),
+        ("iso-2022-jp", '<meta charset="utf-8">', "iso2022_jp", ""),
+        ("utf-16le", '<meta charset="utf-8">', "utf-16-le", ""),
+        ("utf-16", "", "utf-16", ""),
+        ("no-such-label", '<meta charset="windows-1251">', "cp1251", "not no-such-label"),
+        ("", '<meta charset="iso-2022-jp">', "iso2022_jp", ""),
+    ],
+)
+def test_the_header_of_the_answer_counts_more_than_the_page_and_a_mark_more_than_both(
+    charset, declaration, encoding, remark
+):
+    words = {
+        "cp1251": "Мост закрыт, заявил мэр. ",
+        "iso2022_jp": "市長は「橋を閉鎖する」と述べた. ",
+        "utf-16-le": "市長は「橋を閉鎖する」と述べた. ",
+    }.get(encoding, ENGLISH)
+    page = PAGE.format(declaration, words * 3).encode(encoding)
+    read = html.read(page, charset)
+    assert words.strip() in read.text
+    assert remark in " ".join(read.remarks)
+    assert bool(remark) == bool(read.remarks)

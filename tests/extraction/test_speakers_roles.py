@@ -173,3 +173,18 @@ def test_an_office_before_its_holder_is_named(nlp):
         """[The Elm County sheriff] said {roads were closed}. Elm County Sheriff Dana Wolf spoke."""
     )
     assert get_references(nlp, text) == ["Dana Wolf"]
+
+
+def test_a_heading_has_the_speaker_of_the_same_words_in_the_text_below_it(nlp):
+    text = (
+        "Union leader Maureen Tighe called it an insult. “We walk out,” she said.\n14:05 GMT\n"
+        "{0}: ‘We will not be held to ransom’\nThe transport secretary, Colin Vance, was asked in "
+        "the Commons. He told MPs: “We will not be held to ransom. The offer is fair.”"
+    )
+    for label, speaker in (("Minister", "Colin Vance"), ("Tighe", "Maureen Tighe")):
+        doc = nlp(text.format(label))
+        (heading,) = [one for one in doc._.quotes if "14:05" in doc.text[: one.content[0].start]][
+            :1
+        ]
+        assert heading.reference == speaker
+        assert ("repeats the words" in " ".join(heading.explanation)) == (label == "Minister")

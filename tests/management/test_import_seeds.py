@@ -21,6 +21,7 @@ from claims.models import (
     Revision,
     Source,
     Speaker,
+    Submission,
 )
 from claims.models.embargo import reading_as
 from tests.management.conftest import ARTICLE
@@ -47,6 +48,20 @@ def test_a_folder_is_imported(run, news):
     assert Quote.objects.filter(speaker__name="Ada Quill").count() == 2
     assert Claim.objects.filter(appearances__quantities__low=40_000_000).exists()
     assert ImportRun.objects.get().paths == ["news"]
+
+
+def test_a_folder_with_other_json_is_no_failure_and_its_files_are_named(run, news):
+    (news / "package.json").write_text('{"name": "quay", "version": "1.0.0"}')
+    code, out, err = run("import_seeds", "news")
+    assert (code, err) == (0, "")
+    assert "news/package.json: skipped: The JSON has no documents" in out
+    assert "Skipped files and records          | 1" in out
+    assert ImportRun.objects.get().problems.count() == 0
+    code, out, _ = run("import_seeds", "news", "--queue")
+    assert code == 0
+    assert "news/package.json: skipped: The JSON has no documents" in out
+    assert [one.name for one in Submission.objects.all()] == ["tunnel.md"]
+    assert run("import_seeds", "news/package.json")[0] == 1
 
 
 def test_files_of_other_kinds_are_named_as_skipped(run, news):

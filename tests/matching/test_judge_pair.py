@@ -250,6 +250,21 @@ def test_a_named_day_is_compared_with_the_day_of_the_other_document(published, r
     assert both_ways(named, bare).relation is relation
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "conflicts"),
+    [
+        ("{} firms have signed the pledge since 2024.", "2025-04-01", True),
+        ("{} firms have signed the pledge since 2026.", "2025-04-01", False),
+        ("Until May 2025 {} firms had signed the pledge.", "2025-04-01", True),
+        ("Until May 2024 {} firms had signed the pledge.", "2025-04-01", False),
+    ],
+)
+def test_what_holds_since_or_until_a_day_is_compared_with_every_day_between(words, day, conflicts):
+    named = side(words.format("Forty"), "2025-05-16", 1, 1)
+    bare = side("Sixty firms had signed the pledge.", day, 2, 2)
+    assert both_ways(named, bare).conflicts == conflicts
+
+
 def test_a_dateline_of_one_of_them_does_not_make_them_less_near():
     first, second = POOL, "Councillors closed the baths in Lund."
     found = judged_at(0, first, f"LUND, April 12 (Meridian Wire) - {second}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -13,12 +13,15 @@ from django.utils import timezone
 from claims.models import (
     ClaimEmbedding,
     ConfidentialOriginal,
+    Export,
+    FeedItem,
     ImportProblem,
     ImportRun,
     JobProblem,
     Revision,
     SpeakerAlias,
     Submission,
+    WatchedFile,
 )
 from claims.models.job import TaskName, defer_job
 from tests import factories as make
@@ -183,6 +186,103 @@ def _():
     sent = submission()
     for _ in range(2):
         sent.documents.create(position=0, origin="a.txt", change="new")
+
+
+def export(**fields):
+    asked = {"asked_by": make.UserFactory(), "format": "csv", "total": 2}
+    return Export.objects.create(**asked | fields)
+
+
+@breaks("claims_export_format_known")
+def _():
+    export(format="xlsx")
+
+
+@breaks("claims_export_state_known")
+def _():
+    export(state="lost", finished_at=timezone.now())
+
+
+@breaks("claims_export_counts_in_order")
+def _():
+    export(done=1, written=2)
+
+
+@breaks("claims_export_finished_when_not_waiting")
+def _():
+    export(state="cancelled")
+
+
+@breaks("claims_export_done_with_all")
+def _():
+    export(state="done", done=1, finished_at=timezone.now())
+
+
+@breaks("claims_exportpart_once")
+def _():
+    made = export()
+    for _ in range(2):
+        made.parts.create(number=0, content=b"x")
+
+
+@breaks("claims_feed_address_once")
+def _():
+    twice(make.FeedFactory, address="https://a.example/feed")()
+
+
+@breaks("claims_feed_has_name")
+def _():
+    make.FeedFactory(name="")
+
+
+@breaks("claims_feed_address_of_web")
+def _():
+    make.FeedFactory(address="ftp://a.example/feed")
+
+
+@breaks("claims_feed_not_too_often")
+def _():
+    make.FeedFactory(every_minutes=4)
+
+
+@breaks("claims_feed_status_known")
+def _():
+    make.FeedFactory(status="tired")
+
+
+@breaks("claims_feed_fails_with_failures")
+def _():
+    make.FeedFactory(status="failing", message="No answer.", polled_at=timezone.now())
+
+
+@breaks("claims_feed_fails_with_reason")
+def _():
+    make.FeedFactory(status="gone")
+
+
+def feed_item(**fields):
+    given = {"feed": make.FeedFactory(), "guid": "g1", "digest": "0", "state": "older"} | fields
+    return FeedItem.objects.create(**given)
+
+
+@breaks("claims_feeditem_once")
+def _():
+    feed_item(feed=feed_item().feed)
+
+
+@breaks("claims_feeditem_has_guid")
+def _():
+    feed_item(guid="")
+
+
+@breaks("claims_feeditem_state_known")
+def _():
+    feed_item(state="lost")
+
+
+@breaks("claims_watchedfile_sha256_form")
+def _():
+    WatchedFile.objects.create(path_key="0" * 64, path="a.txt", size=1, modified_ns=1, sha256="x")
 
 
 @breaks("claims_evidence_one_material")
@@ -362,6 +462,21 @@ for factory, name, fields in (
     (make.AppearanceFactory, "appearance_start_before_end", {"start": 5, "end": 5}),
     (make.AppearanceFactory, "appearance_score_0_to_1", {"score": -0.01}),
     (make.AppearanceFactory, "appearance_passage", {"passage": "Prices fell"}),
+    (
+        make.AppearanceFactory,
+        "appearance_time_has_words",
+        {"valid_from": date(2025, 1, 1), "valid_start": 0, "valid_end": 9_999},
+    ),
+    (
+        make.AppearanceFactory,
+        "appearance_time_in_order",
+        {
+            "valid_from": date(2025, 1, 2),
+            "valid_until": date(2025, 1, 1),
+            "valid_start": 0,
+            "valid_end": 1,
+        },
+    ),
     (make.QuantityFactory, "quantity_start_before_end", {"start": 15, "end": 15}),
     (make.QuantityFactory, "quantity_low_to_high", {"low": 13, "high": 12}),
     (make.QuantityFactory, "quantity_bound_known", {"bound": "roughly"}),

@@ -70,6 +70,13 @@ CHANGES = {
         [{"name": "Tariffs"}, {"words": "duty"}],
         [{"created_at": timezone.now()}],
     ),
+    make.FeedFactory: (
+        [
+            *({"name": "Port"}, {"address": "https://b.example/"}, {"source": None}),
+            *({"every_minutes": 60}, {"is_enabled": False}),
+        ],
+        [{"etag": "1", "status": "working"}, {"next_poll_at": timezone.now()}],
+    ),
     make.PoolFactory: ([{"name": "Sport"}], [{"created_at": timezone.now()}]),
     make.AssignmentFactory: (
         [{"person": None}, {"due": timezone.localdate()}, {"priority": "high"}],

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.models import Decision, Document, EmbargoReading
+from claims.models.document import EMBARGO_PASSED
 from claims.models.embargo import reading_as
 from claims.models.stale_reasons import StaleReason
 from claims.reviewing.decisions import confirm_decision
-from claims.reviewing.embargoes import PASSED, note_readings, set_embargo
+from claims.reviewing.embargoes import note_readings, set_embargo
 from claims.reviewing.history.entries import read_history
 from claims.reviewing.new_speakers import create_speaker
 from claims.reviewing.stale_record import StaleRecord
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 def test_an_embargo_ends_in_the_future_and_changes_something(person_as):
     document, editor = DocumentFactory(), person_as("Editor")
     tomorrow = timezone.now() + timedelta(days=1)
-    with pytest.raises(ValidationError, match=PASSED):
+    with pytest.raises(ValidationError, match=EMBARGO_PASSED):
         set_embargo(document=document, until=timezone.now(), by=editor)
     with pytest.raises(ValidationError, match="changes nothing"):
         set_embargo(document=document, until=None, by=editor)
@@ -48,7 +49,7 @@ def test_the_form_of_a_document_refuses_a_time_that_has_passed(client, person_as
     sent = {name: form[name].value() or "" for name in form.fields if name != "embargoed_until"}
     sent |= {"embargoed_until_0": "2025-05-01", "embargoed_until_1": "10:00"}
     page = client.post(address, sent)
-    assert page.context["adminform"].form.errors["embargoed_until"] == [PASSED]
+    assert page.context["adminform"].form.errors["embargoed_until"] == [EMBARGO_PASSED]
     document.refresh_from_db()
     assert document.embargoed_until is None
 

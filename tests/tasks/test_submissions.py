@@ -120,22 +120,25 @@ def test_what_cannot_be_a_file_is_refused(person_as, settings, given, db):
 
 def test_a_folder_is_handed_over_in_one_run(work, extractor, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(queue_files, "_PIECE_LINES", 2)
-    (tmp_path / "lines.jsonl").write_text(lines("One.", "Two.", "Three.", "Four.", "A BAD one."))
+    (tmp_path / "lines.jsonl").write_text(
+        lines("One.", "Two.", "Three.", "Four.", "A BAD one.").replace('"text"', '"Story"')
+    )
     (tmp_path / "port.txt").write_text(TEXT.format(1, 1))
+    (tmp_path / "agency.csv").write_text("Id,Story\n7,It rained.\n")
     (tmp_path / "empty.txt").write_text(" ")
     with pytest.raises(CommandError, match="cannot be combined"):
         call_command("import_seeds", str(tmp_path), "--queue", "--dry-run")
     with pytest.raises(SystemExit) as ended:
-        call_command("import_seeds", str(tmp_path), "--queue")
+        call_command("import_seeds", str(tmp_path), "--queue", "--map", "text=Story")
     assert ended.value.code == 1
     said = capsys.readouterr()
-    assert "4 files or parts of files wait" in said.out
+    assert "5 files or parts of files wait" in said.out
     assert "empty.txt: The file is empty" in said.err
     run = ImportRun.objects.get()
     assert run.status == run.status_now == "running"
     work()
     run.refresh_from_db()
-    assert (run.status, run.created, run.failed) == ("with_problems", 5, 2)
+    assert (run.status, run.created, run.failed) == ("with_problems", 6, 2)
     assert [one.origin for one in run.problems.all()][1] == "lines.jsonl:5"
     assert Document.objects.filter(key="id:lines.jsonl:d3").exists()
     assert not Submission.objects.exclude(content=None).exists()

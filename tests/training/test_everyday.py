@@ -24,6 +24,7 @@ _BODY = (
     "{c1=Ida Moss:‘It is shut,’} she said. {c1:‘Until May.’}\n\n"
     "Per Lund did not say {c=Per Lund!denied:that it leaked}. "
     "He hopes {t=Per Lund:it will last}.\n\n"
+    "{o=Ida Moss:‘A bridge’} it is.\n\n"
     "Moss: {d=Ida Moss:My mother told me, {c=mother:‘Bridges fall,’} and they do.}\n"
 )
 
@@ -40,12 +41,13 @@ def _draft(document, passage, name, confidence=0.95, attribution="speech"):
 
 
 def test_tags_tell_polarity_and_turns(document):
-    first, denied, thought, turn, inner = document.quotes
+    first, denied, thought, doubtful, turn, inner = document.quotes
     assert (first.reference, len(first.content), first.kind) == ("Ida Moss", 2, "direct")
     assert (denied.polarity, denied.attribution) == ("denied", "speech")
     assert thought.attribution == "thought"
     assert (turn.kind, turn.is_turn, inner.reference) == ("direct", True, "mother")
-    assert find_statements(document) == [first, turn, inner]
+    assert (doubtful.is_optional, turn.is_optional) == (True, False)
+    assert find_statements(document) == [first, doubtful, turn, inner]
     with pytest.raises(AnnotationError, match="unknown polarity 'maybe'"):
         parse(_HEAD + "{c=Ida Moss!maybe:It is shut}")
 
@@ -74,10 +76,11 @@ def test_words_and_speaker_have_to_be_right(document):
     assert any(row.startswith("interview") and "0.0 of 2" in row for row in format_table([judged]))
 
 
-def test_a_statement_inside_another_may_be_found_or_not(document):
+def test_a_statement_that_is_optional_may_be_found_or_not(document):
     turn = _draft(document, "My mother told me, ‘Bridges fall,’ and they do.", "Moss, Ida")
     inner = _draft(document, "‘Bridges fall,’", "her mother")
-    for drafts in ([turn], [turn, inner]):
+    doubtful = _draft(document, "‘A bridge’", "Ida Moss")
+    for drafts in ([turn], [turn, inner], [turn, doubtful]):
         assert count([judge(document, drafts)]).precision_recall_f1("statements")[:2] == (100, 50)
     assert not judge(document, []).missed[1].cue
     assert len(judge(document, []).missed) == 2
@@ -90,6 +93,8 @@ def test_a_statement_inside_another_may_be_found_or_not(document):
         ("Ida Moss", "Moss", False),
         ("Preston Wiley Jr.", "Preston Wiley", False),
         ("mayor’s spokesman", "spokesman for the mayor", True),
+        ("survey or department", "health department", True),
+        ("Jo-Ann Banfield", "Jo Ann Banfield", True),
         ("?", "", True),
         ("?", "jury", False),
     ],
@@ -110,5 +115,5 @@ def test_mistakes_of_annotation_are_found(tmp_path):
 
 
 def test_the_documents_are_sound(capsys):
-    assert main(min_documents=1) == 0
+    assert main() == 0
     assert capsys.readouterr().err == ""

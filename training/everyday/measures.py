@@ -16,18 +16,21 @@ from training.metrics import Counts, match_quotes, words_of
 MIN_OVERLAP = 0.5
 SHOWN = 0.9
 """The confidence from which a statement has to be right."""
-_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_WORD = re.compile(r"\w+(?:[’']\w+)*")
 _IGNORED = frozenset(("the", "a", "an", "of", "for", "and", "at", "in"))
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A predicted statement, the annotated one that has its words, and whether it is exact."""
+    """A predicted statement, the annotated one that has its words, and whether its name is right.
+
+    One that is inside another, or about which readers disagree, may be predicted or not.
+    """
 
     predicted: QuoteDraft
     annotated: GoldQuote | None
     has_right_name: bool
-    is_nested: bool
+    is_optional: bool
 
     @property
     def is_right(self) -> bool:
@@ -36,10 +39,8 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class JudgedDocument:
-    """A document, its predicted statements, and which annotated ones were missed.
-
-    ``exact`` are the annotated statements whose words are predicted exactly. An annotated
-    statement inside another one may be predicted or not: it is never missed.
+    """A document, its predicted statements, which annotated ones were missed, and how many of
+    the others have exactly the annotated words. Optional ones are neither missed nor exact.
     """
 
     document: Article
@@ -55,15 +56,15 @@ def judge(document: Article, drafts: Sequence[QuoteDraft]) -> JudgedDocument:
     gold = [words_of(document.text, quote.content) for quote in statements]
     found = [words_of(document.text, draft.content) for draft in predicted]
     matched = {j: statements[i] for i, j in match_quotes(gold, found, MIN_OVERLAP)}
-    nested = {quote.number for quote in statements if is_nested(quote, document)}
+    optional = {q.number for q in statements if q.is_optional or is_nested(q, document)}
     judged = tuple(
-        _judge_one(document.text, draft, matched.get(place), nested)
+        _judge_one(document.text, draft, matched.get(place), optional)
         for place, draft in enumerate(predicted)
     )
-    seen = {quote.number for quote in matched.values()} | nested
+    seen = {quote.number for quote in matched.values()} | optional
     missed = tuple(quote for quote in statements if quote.number not in seen)
     exact = match_quotes(gold, found, 1.0)
-    required = sum(statements[i].number not in nested for i, _ in exact)
+    required = sum(statements[i].number not in optional for i, _ in exact)
     return JudgedDocument(document, judged, missed, required)
 
 
@@ -78,12 +79,12 @@ def polarity_of(draft: QuoteDraft) -> str:
 
 
 def _judge_one(
-    text: str, draft: QuoteDraft, annotated: GoldQuote | None, nested: set[int]
+    text: str, draft: QuoteDraft, annotated: GoldQuote | None, optional: set[int]
 ) -> Judged:
     if annotated is None:
         return Judged(draft, None, False, False)
     right = is_name_right(annotated.reference, name_of(text, draft))
-    return Judged(draft, annotated, right, annotated.number in nested)
+    return Judged(draft, annotated, right, annotated.number in optional)
 
 
 def name_of(text: str, draft: QuoteDraft) -> str:
@@ -92,18 +93,20 @@ def name_of(text: str, draft: QuoteDraft) -> str:
 
 
 def is_name_right(annotated: str, predicted: str) -> bool:
-    """Return whether a name has all words of the annotated one, articles and prepositions aside.
+    """Return whether a name has all words of an annotated one, articles and prepositions aside.
 
-    A speaker that the text does not tell is right if nobody is named.
+    "Ida Moss or owner" annotates two names that are right. A speaker that the text does not tell is
+    right if nobody is named.
     """
     if annotated == UNKNOWN:
         return not predicted
-    return _words(annotated) <= _words(predicted)
+    found = _words(predicted)
+    return any(_words(name) <= found for name in annotated.split(" or "))
 
 
 def _words(name: str) -> frozenset[str]:
     words = (match.group().casefold().replace("’", "'") for match in _WORD.finditer(name))
-    return frozenset(word.removesuffix("'s") for word in words) - _IGNORED
+    return frozenset(word.removesuffix("'s").removesuffix("s") for word in words) - _IGNORED
 
 
 def count(documents: Iterable[JudgedDocument]) -> Counts:
@@ -111,7 +114,7 @@ def count(documents: Iterable[JudgedDocument]) -> Counts:
     counts = Counts()
     for one in documents:
         found = [item for item in one.judged if item.annotated]
-        required = [item for item in found if not item.is_nested]
+        required = [item for item in found if not item.is_optional]
         total = len(required) + len(one.missed)
         shown = len(one.judged) - (len(found) - len(required))
         _add(counts, "words", found, required, len(one.judged), total)

@@ -33,7 +33,10 @@ class Section:
     @property
     def tasks(self) -> list[tuple[Claim, str]]:
         """Each claim, and why it has its place."""
-        return [(claim, explain_place(claim, claim.reader)) for claim in self.claims]
+        return [
+            (claim, explain_place(claim, claim.reader, claim.appearances_shown))
+            for claim in self.claims
+        ]
 
 
 def my_sections(person: User) -> list[Section]:
@@ -43,7 +46,8 @@ def my_sections(person: User) -> list[Section]:
         "claim", "revision__document__source", "revision__document__published"
     )
     claims = [claim for section in sections for claim in section.claims]
-    prefetch_related_objects(claims, Prefetch("appearances", documents))
+    shown = Prefetch("appearances", documents, to_attr="appearances_shown")
+    prefetch_related_objects(claims, shown)
     return sections
 
 

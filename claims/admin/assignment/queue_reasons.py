@@ -21,18 +21,14 @@ def assignment_of(claim: Claim) -> Assignment | None:
     return found
 
 
-def explain_place(
-    claim: Claim, reader: int, appearances: Iterable[Appearance] | None = None
-) -> str:
+def explain_place(claim: Claim, reader: int, appearances: Iterable[Appearance]) -> str:
     """Return the reasons, the strongest first: "due today · assigned to you · in 4 sources".
 
-    ``reader`` is the id of who reads it. The queryset has fetched what it needs, or the
-    page has the ``appearances`` already.
+    ``reader`` is the id of who reads it.
     """
     assignment = assignment_of(claim)
-    found = claim.appearances.all() if appearances is None else appearances
     reasons = [*_assigned(assignment, reader)] if assignment else []
-    return " · ".join([*reasons, *_appeared(found), f"score {claim.score:.2f}"])
+    return " · ".join([*reasons, *_appeared(appearances), f"score {claim.score:.2f}"])
 
 
 def describe_due(due: date) -> str:

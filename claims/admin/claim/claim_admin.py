@@ -30,6 +30,7 @@ from claims.admin.claim.claim_filters import (
 from claims.admin.claim.evidence_suggestions import EvidenceSuggestionsMixin
 from claims.admin.claim.queue import queue_scope
 from claims.admin.claim.review_page import ClaimReviewPageMixin
+from claims.admin.export.export_action import ExportActionsMixin
 from claims.admin.figures.figures_page import FiguresPageMixin
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.form_drafts import DraftsMixin
@@ -46,12 +47,15 @@ from claims.models.vocabulary import ReviewState
 from claims.reviewing.proposals import reject
 from claims.reviewing.workflow import settle_status
 
+EXPORTS = ("export_csv", "export_jsonl")
+
 
 @admin.register(Claim)
 class ClaimAdmin(
     WordSearchMixin,
     SavedListMixin,
     BulkAssignMixin,
+    ExportActionsMixin,
     ReviewActionsMixin,
     DraftsMixin,
     ClaimReviewPageMixin,
@@ -101,7 +105,7 @@ class ClaimAdmin(
         "speaker": "appearances__quote__speaker__id__exact",
         "topic": "taggings__topic__id__exact",
     }
-    actions = (*ReviewActionsMixin.actions, "take_selected", "assign_selected")
+    actions = (*ReviewActionsMixin.actions, "take_selected", "assign_selected", *EXPORTS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
         claims = Claim.objects.shown_to(request.user).select_related(*ASSIGNED)

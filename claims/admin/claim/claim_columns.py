@@ -21,15 +21,17 @@ from claims.admin.shared.formatting import (
     verdict_badge,
 )
 from claims.models import Appearance, Claim, Decision, Document, Evidence
+from claims.models.count_rows import count_rows
 
 ASSIGNED = tuple(f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
 """What a row and the page of a claim show of its assignment."""
 
 
 def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Prefetch the appearances and evidence that the rows show, in two more queries.
+    """Fetch the appearances that the rows show, in one more query, and count the evidence.
 
-    The rows also say whether their decision is stale.
+    The rows also say whether their decision is stale. The appearances are a list, since each call
+    of ``appearances.all()`` would copy a queryset.
     """
     appearances = Appearance.objects.select_related(
         "quote__speaker", "revision__document__source"
@@ -45,15 +47,15 @@ def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
         "revision__document__source__name",
     )
     stale = Decision.objects.stale().filter(claim=OuterRef("pk"))
-    return claims.annotate(has_stale_decision=Exists(stale)).prefetch_related(
-        Prefetch("appearances", appearances.order_by("needs_reanchoring", "pk")),
-        Prefetch("evidence", Evidence.objects.not_retracted().only("claim")),
-    )
+    evidence = Evidence.objects.not_retracted().order_by().filter(claim=OuterRef("pk"))
+    shown = appearances.order_by("needs_reanchoring", "pk")
+    return claims.annotate(
+        has_stale_decision=Exists(stale), evidence_found=count_rows(evidence)
+    ).prefetch_related(Prefetch("appearances", shown, to_attr="appearances_shown"))
 
 
-def _first_appearance(claim: Claim) -> Appearance | None:
-    found = list(claim.appearances.all())
-    return found[0] if found else None
+def _first_appearance(claim: Any) -> Appearance | None:
+    return claim.appearances_shown[0] if claim.appearances_shown else None
 
 
 def _document(claim: Claim) -> Document | None:
@@ -71,13 +73,13 @@ class ClaimColumnsMixin:
 
     @display(description="Claim", ordering="text")
     def words(self, claim: Any) -> SafeString:
-        lost = any(found.needs_reanchoring for found in claim.appearances.all())
+        lost = any(found.needs_reanchoring for found in claim.appearances_shown)
         return format_html(
             '<span class="fc-claim-words">{}</span> <span class="fc-missing">{}</span>'
             '<span class="fc-place">{}</span>',
             truncate(claim.text, LIST_LENGTH),
             "Needs re-anchoring" if lost else "",
-            explain_place(claim, claim.reader),
+            explain_place(claim, claim.reader, claim.appearances_shown),
         )
 
     @display(description="Status and verdict", ordering="status")
@@ -104,9 +106,10 @@ class ClaimColumnsMixin:
         )
 
     @display(description="Appearances")
-    def appearance_count(self, claim: Claim) -> int:
-        return len(claim.appearances.all())
+    def appearance_count(self, claim: Any) -> int:
+        return len(claim.appearances_shown)
 
     @display(description="Evidence")
-    def evidence_count(self, claim: Claim) -> int:
-        return len(claim.evidence.all())
+    def evidence_count(self, claim: Any) -> int:
+        found: int = claim.evidence_found
+        return found

@@ -12,7 +12,7 @@ from claims.admin.claim.pair_context import pair_context
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import period_in_words, quantity_in_words
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
-from claims.extraction.text.date_ranges import find_as_of_date, find_valid_time
+from claims.extraction.text.date_ranges import find_as_of_date
 from claims.models import Appearance, Claim, Decision, Evidence, User
 from claims.models.blind_review import HIDDEN
 from claims.models.evidence import count_sources
@@ -57,13 +57,11 @@ def _choose_appearance(appearances: list[Appearance], key: str | None) -> Appear
 
 def _time_context(focus: Appearance) -> dict[str, date | str | None]:
     """Return the time for which the passage holds, in words, and its own words for it."""
-    published = focus.revision.document.published
-    valid = find_valid_time(focus.passage, published)
-    if valid is None:
-        return {"as_of": find_as_of_date(focus.passage, published)}
+    if not focus.valid_words:
+        return {"as_of": find_as_of_date(focus.passage, focus.revision.document.published)}
     return {
-        "valid_time": period_in_words(valid.first, valid.last),
-        "valid_time_words": focus.passage[valid.start : valid.end],
+        "valid_time": period_in_words(focus.valid_from, focus.valid_until),
+        "valid_time_words": focus.valid_words,
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, URLField
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
@@ -35,9 +35,9 @@ from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.models import Document, embargo
-from claims.models.document import DocumentQuerySet
+from claims.models.document import EMBARGO_PASSED, DocumentQuerySet, has_passed
 from claims.reviewing.edits import rank_document
-from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed, note_readings
+from claims.reviewing.embargoes import EMBARGO, note_readings
 
 _GAPS = {
     "source": Q(source=None),
@@ -70,7 +70,7 @@ class DocumentForm(ModelForm):  # type: ignore[type-arg]
     def clean_embargoed_until(self) -> datetime | None:
         until: datetime | None = self.cleaned_data["embargoed_until"]
         if "embargoed_until" in self.changed_data and has_passed(until):
-            raise ValidationError(PASSED)
+            raise ValidationError(EMBARGO_PASSED)
         return until
 
 
@@ -98,6 +98,7 @@ class DocumentAdmin(
     ModelAdmin,
 ):
     form = DocumentForm
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
     list_display = ("title_shown", "source_shown", "byline_shown", "published_shown", "language")
     list_filter = (
         ("source", AutocompleteSelectFilter),

@@ -1,8 +1,4 @@
-"""Make every list of the admin cheap: build once what is the same in each of its rows.
-
-Unfold builds the headers for each row again, with their widgets, renders a widget per checkbox, and
-looks for an attribute that is missing, which templates only find out by listing all attributes.
-"""
+"""Make every list of the admin cheap: build once what is the same in each of its rows."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import unfold.admin
+import unfold.utils
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model
@@ -21,6 +18,7 @@ from unfold.templatetags import unfold_list
 from unfold.views import ChangeList
 
 from claims.admin.shared.capped_count import CappedPaginator
+from claims.admin.shared.list_rows import write_rows
 
 _ATTRIBUTE = "_headers"
 _KEY = "__KEY__"
@@ -30,11 +28,12 @@ def make_lists_fast(site: admin.AdminSite) -> None:
     """Change what Unfold does for each row, and let no list count all of its table."""
     _build_headers_once()
     _render_checkbox_once()
+    unfold_list.results = write_rows
+    unfold.utils._boolean_icon = cache(unfold.utils._boolean_icon)
+    # Templates look for it, and find out that it is missing by listing all attributes.
     ChangeList.is_dataset = False
     for model_admin in site._registry.values():
         vars(model_admin).update(paginator=CappedPaginator, show_full_result_count=False)
-        if not hasattr(model_admin, "list_sections"):
-            vars(model_admin).update(list_sections=())
 
 
 def _build_headers_once() -> None:

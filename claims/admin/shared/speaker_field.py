@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 
 from claims.admin.shared import widgets
 from claims.models import Document, Quote, Speaker, User
@@ -31,14 +29,13 @@ class NewSpeaker:
         return self.typed
 
 
-class SpeakerSelect(AutocompleteSelect):
+class SpeakerSelect(widgets.RecordSelect):
     """Keeps the name of a new speaker when a form is shown again."""
 
     shown: Speaker | None = None
 
     def __init__(self) -> None:
-        attrs = {"class": "unfold-admin-autocomplete fc-speaker-box"}
-        super().__init__(Quote._meta.get_field("speaker"), admin.site, attrs=attrs)
+        super().__init__(Quote._meta.get_field("speaker"), "fc-speaker-box")
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         known = [one for one in value if not str(one).startswith(NEW)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -35,9 +37,18 @@ def file_input() -> UnfoldAdminFileFieldWidget:
     return UnfoldAdminFileFieldWidget()
 
 
-def autocomplete(field: ForeignKey[Any, Any]) -> AutocompleteSelect:
-    """Return a select box that searches, while the user types, the records ``field`` may refer to.
+class RecordSelect(AutocompleteSelect):
+    """A select box that searches, while the user types; what is no key is no record."""
 
-    ``field`` is a foreign key of a model.
-    """
-    return AutocompleteSelect(field, admin.site, attrs={"class": "unfold-admin-autocomplete"})
+    def __init__(self, field: ForeignKey[Any, Any], *classes: str) -> None:
+        names = " ".join(("unfold-admin-autocomplete", *classes))
+        super().__init__(field, admin.site, attrs={"class": names})
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        keys = [one for one in value if re.fullmatch("[0-9]{1,19}", str(one))]
+        return super().optgroups(name, keys, attr)
+
+
+def autocomplete(field: ForeignKey[Any, Any]) -> RecordSelect:
+    """Return a select box of the records that ``field``, a foreign key of a model, may refer to."""
+    return RecordSelect(field)

@@ -85,6 +85,7 @@ class SubmissionAdmin(ReadOnlyMixin, ModelAdmin):
         if request.method == "POST" and _carry_out(request, submission, forms, by):
             return _back()
         documents = (submission.found or {}).get("documents", [])
+        more = (submission.found or {}).get("more", 0)
         keys = {key for one in documents if (key := one.get("document"))}
         stored = [one.document_id for one in submission.documents.all() if one.document_id]
         known = Document.objects.in_bulk([*keys, *stored])
@@ -97,7 +98,9 @@ class SubmissionAdmin(ReadOnlyMixin, ModelAdmin):
         context = {
             "submission": submission,
             "shown": shown,
-            "more": (submission.found or {}).get("more", 0),
+            "more": more,
+            "count": len(documents) + more,
+            "skipped": (submission.found or {}).get("skipped", []),
             "publishers": publishers[:_PUBLISHERS] if forms else (),
         }
         return self._page(request, "preview.html", "Check what was found", context)

@@ -13,7 +13,8 @@ from django.core.files.uploadedfile import UploadedFile
 from claims import publication_day
 from claims.admin.shared import widgets
 from claims.models import Document, Source, Submission, User
-from claims.reviewing.embargoes import EMBARGO, PASSED, has_passed
+from claims.models.document import EMBARGO_PASSED, has_passed
+from claims.reviewing.embargoes import EMBARGO
 from claims.reviewing.submissions import submit_address, submit_document
 
 _TITLE_LENGTH = 60
@@ -43,7 +44,7 @@ class AddForm(forms.Form):
     def clean_embargoed_until(self) -> datetime | None:
         until: datetime | None = self.cleaned_data["embargoed_until"]
         if has_passed(until):
-            raise ValidationError(PASSED)
+            raise ValidationError(EMBARGO_PASSED)
         return until
 
     def send(self) -> Iterator[str]:

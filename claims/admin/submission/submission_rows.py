@@ -20,6 +20,7 @@ _CHANGES = {
     "completed": "Known already; missing details were added",
     "unchanged": "Known already; nothing has changed",
     "failed": "Not stored",
+    "skipped": "Skipped",
 }
 _MISSING = {"title": "title", "publisher": "publisher", "published": "date of publication"}
 

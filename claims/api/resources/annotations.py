@@ -127,6 +127,11 @@ class AnnotatedText(serializers.Serializer[Any]):
         default=[],
         help_text="What was doubtful when the text was read",
     )
+    captured_at = serializers.DateTimeField(
+        source="current_revision.captured_at",
+        help_text="When the page was fetched, by this server or a web archive",
+        **_READ,
+    )
     quotes = QuoteAnnotation(source="current_revision.quotes", **_READ_ALL)
     claims = ClaimAnnotation(source="current_revision.appearances", **_READ_ALL)
 
@@ -140,6 +145,7 @@ class AnnotatedText(serializers.Serializer[Any]):
         "notices",
         "media",
         "remarks",
+        "captured_at",
         "quotes",
         "claims",
     )

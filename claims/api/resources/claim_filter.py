@@ -42,6 +42,10 @@ class ClaimFilter(django_filters.FilterSet):
     published_to = IsoDateFilter(
         field_name=_DAY, lookup_expr="lte", label="In a document published on this day or before"
     )
+    valid_on = IsoDateFilter(
+        field_name="appearances__valid_from",
+        label="A day on which a passage says that it holds",
+    )
     unit = django_filters.CharFilter(
         field_name="appearances__quantities__unit",
         lookup_expr="iexact",
@@ -118,6 +122,8 @@ class ClaimFilter(django_filters.FilterSet):
 
 
 def _appearance_condition(name: str, filter_: django_filters.Filter, value: Any) -> Q:
+    if name == "valid_on":
+        return Q(pk__in=Appearance.objects.holding_on(value).values("pk"))
     if name == "value":
         return Q(quantities__low__lte=value, quantities__high__gte=value)
     return Q(**{f"{str(filter_.field_name).removeprefix(BELOW)}__{filter_.lookup_expr}": value})

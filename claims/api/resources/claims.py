@@ -29,6 +29,7 @@ from claims.api.resources.claim_serializers import (
 from claims.api.resources.claim_steps import StepActions
 from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
+from claims.api.resources.exports import ExportAction
 from claims.api.resources.marking import MarkedClaimActions
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
@@ -44,6 +45,7 @@ from claims.models import (
     User,
 )
 from claims.reviewing.decisions import decide
+from claims.reviewing.exports import PERMISSION as EXPORT
 from claims.reviewing.proposals import correct_claim
 
 REVIEW = dict.fromkeys(
@@ -60,6 +62,7 @@ class ClaimViewSet(
     HistoryActions,
     ClaimPairActions,
     EvidenceSuggestionActions,
+    ExportAction,
     MarkedClaimActions,
     ProposalActions,
     SameSourceActions,
@@ -91,6 +94,7 @@ class ClaimViewSet(
         **same_source.VERBS,
         **topics.VERBS,
         "decide": "claims.decide_claim",
+        "export": f"claims.{EXPORT}",
         "publish": "claims.publish_claim",
         "withdraw_publication": "claims.publish_claim",
         "withdraw_assessment": "claims.assess_claim",
@@ -103,7 +107,7 @@ class ClaimViewSet(
         assigned = (f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
         claims = Claim.objects.shown_to(reader(self.request)).select_related(*assigned)
         claims = claims.prefetch_related(appearances, "topics")
-        if self.action == "list":
+        if self.action in ("list", "export"):
             return claims.in_use()
         return claims.prefetch_related(*_review_prefetches(reader(self.request)))
 

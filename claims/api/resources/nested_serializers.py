@@ -9,7 +9,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.extraction.text.date_ranges import find_as_of_date, find_valid_time
+from claims.extraction.text.date_ranges import find_as_of_date
 from claims.models import (
     Appearance,
     Document,
@@ -150,16 +150,14 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
 
     @extend_schema_field(ValidTimeSerializer(allow_null=True))
     def get_valid_time(self, appearance: Appearance) -> dict[str, Any] | None:
-        passage = appearance.passage
-        found = find_valid_time(passage, appearance.revision.document.published)
-        if found is None:
+        if not appearance.valid_words:
             return None
         return {
-            "first": found.first,
-            "last": found.last,
-            "start": appearance.start + found.start,
-            "end": appearance.start + found.end,
-            "passage": passage[found.start : found.end],
+            "first": appearance.valid_from,
+            "last": appearance.valid_until,
+            "start": appearance.start + (appearance.valid_start or 0),
+            "end": appearance.start + (appearance.valid_end or 0),
+            "passage": appearance.valid_words,
         }
 
 

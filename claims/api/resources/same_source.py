@@ -77,7 +77,9 @@ class SameSourceActions:
         ]
         return Response(SameSourceSuggestion(found, many=True).data)
 
-    @extend_schema(request=OneSourceSerializer, responses=SourceOfEvidence(many=True))
+    @extend_schema(
+        request=OneSourceSerializer, responses=SourceOfEvidence(many=True), filters=False
+    )
     @action(detail=True, methods=["post"], url_path="count-as-one-source")
     def count_as_one_source(self, request: Request, pk: int) -> Response:
         """Give pieces of evidence for the claim one group, so that they count once."""
@@ -85,7 +87,9 @@ class SameSourceActions:
         _require_evidence_of(self.get_object(), given["evidence"])
         return _sources(group_evidence(by=caller(request), **given))
 
-    @extend_schema(request=DifferentSourcesSerializer, responses=SourceOfEvidence(many=True))
+    @extend_schema(
+        request=DifferentSourcesSerializer, responses=SourceOfEvidence(many=True), filters=False
+    )
     @action(detail=True, methods=["post"], url_path="count-as-different-sources")
     def count_as_different_sources(self, request: Request, pk: int) -> Response:
         """Give each piece of evidence a group of its own; it is not suggested as a copy again."""

@@ -23,11 +23,11 @@ from claims.api.resources.submission_serializers import (
     NewFileDocumentSerializer,
     SubmissionSerializer,
 )
-from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format
+from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format, get_suffix
 from claims.extraction.documents.raw_document import ReadingError
 from claims.models import Submission, SubmittedDocument
 from claims.models.job import count_workers
-from claims.models.submission import SubmissionState
+from claims.models.submission import SKIPPED, SubmissionState
 from claims.reviewing.submissions import submit_document
 
 WAIT_SECONDS = 20
@@ -35,7 +35,7 @@ _PAUSE = 0.1
 _AT_ONCE = 2
 _waiting = BoundedSemaphore(_AT_ONCE)
 """How many requests of this process may wait: the others need its threads."""
-_SEVERAL = "A file of JSON lines has a {} in each line. Leave it out here."
+_SEVERAL = "A file of JSON lines or a web archive has a {} for each document. Leave it out here."
 
 
 class SubmissionFilter(django_filters.FilterSet):
@@ -82,6 +82,8 @@ def submit(request: Request) -> Submission:
         # The mark counts more than an encoding that the page declares for itself.
         data = html.encode("utf-8-sig")
         return submit_document(name=f"{name}.html", content=data, format="html", **common)
+    # Without it, all texts would be read one after the other: they have the same name.
+    given.setdefault("key", f"id:api:{name}")
     # Read in this form, the text stays exactly as it was sent.
     line = json.dumps({"id": name, "text": text}).encode()
     return submit_document(name="api", content=line, format="jsonl", **common)
@@ -93,17 +95,12 @@ def _submit_file(file: Any, common: dict[str, Any]) -> Submission:
         raise TooLarge(most, "The file")
     content = file.read()
     try:
-        format_ = detect_format(content[:HEAD_BYTES], _suffix(file.name))
+        format_ = detect_format(content[:HEAD_BYTES], get_suffix(file.name))
     except ReadingError as error:
         raise ValidationError({"file": error.reason}) from error
-    if format_ == "jsonl" and common["given"]:
+    if format_ in ("jsonl", "warc") and common["given"]:
         raise ValidationError({name: _SEVERAL.format(name) for name in common["given"]})
     return submit_document(name=file.name, content=content, **common)
-
-
-def _suffix(name: str) -> str:
-    stem, dot, end = name.rpartition(".")
-    return f".{end}" if stem and dot else ""
 
 
 def wait_until_read(submission: Submission) -> None:
@@ -120,11 +117,12 @@ def wait_until_read(submission: Submission) -> None:
 
 
 def find_submitted(submission: Submission) -> SubmittedDocument | None:
-    """Return what became of the only document; None if it is not read, or there are several.
+    """Return what became of the only document; None if it is not read, or there is not just one.
 
     Raises ValidationError if it could not be read.
     """
-    outcomes = list(SubmittedDocument._base_manager.filter(submission=submission)[:2])
+    documents = SubmittedDocument._base_manager.filter(submission=submission)
+    outcomes = list(documents.exclude(change=SKIPPED)[:2])
     problems = [submission.problem, *(one.problem for one in outcomes if not one.document_id)]
     if submission.state != SubmissionState.WAITING and any(problems) and len(outcomes) < 2:
         raise ValidationError(" ".join(filter(None, problems)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import webencodings
@@ -19,6 +20,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_UNLIKE_ASCII = ("iso-2022-jp", "utf-16le", "utf-16be")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE_BYTES = 65_536
 _UNMARKED_SHARE = 0.25  # the least share of NUL bytes in UTF-16 of a language with Latin letters
@@ -37,15 +39,18 @@ class Decoded(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
-def decode(data: bytes, declared: str = "") -> Decoded:
+def decode(data: bytes, declared: str = "", transport: str = "") -> Decoded:
     """Return the text of ``data``; raise ReadingError if it is no text at all.
 
-    Use its byte order mark, then UTF-8, then the ``declared`` encoding, then a guess. Bytes that
-    are damaged are marked as � and counted in a remark.
+    Use its byte order mark, then UTF-8, which no other encoding is by accident, then the encoding
+    that ``transport`` names, the header with which a server sent it, then the one ``declared`` in
+    it, then a guess. Bytes that are damaged are marked as � and counted in a remark.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_leniently(data, encoding)
+    if (text := _decode_unlike_ascii(data, declared, transport)) is not None:
+        return Decoded(text)
     if unmarked := _find_unmarked_utf16(data):
         return _decode_leniently(data, unmarked)
     _reject_control_characters(data[:_SAMPLE_BYTES].decode("latin-1"))
@@ -55,7 +60,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         pass
     if _is_damaged_utf8(data):
         return _decode_leniently(data, "utf-8")
-    return _decode_legacy(data, declared)
+    return _decode_legacy(data, [label for label in (transport, declared) if label])
 
 
 def mark_unstorable(text: str) -> str:
@@ -93,21 +98,44 @@ def _decode_leniently(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, (describe_marked(damaged),) if damaged > 0 else ())
 
 
-def _decode_legacy(data: bytes, declared: str) -> Decoded:
-    """Decode as ``declared``, with the encoding that browsers use for that label, or guess."""
-    encoding = webencodings.lookup(declared) if declared else None
-    if encoding is not None and encoding.name not in ("utf-8", "replacement"):
+def _decode_unlike_ascii(data: bytes, declared: str, transport: str) -> str | None:
+    """Decode what is named as an encoding in which letters of other scripts look like ASCII.
+
+    A page cannot name UTF-16 itself: to read the name, it must be in another encoding.
+    """
+    for label, names in ((transport, _UNLIKE_ASCII), (declared, _UNLIKE_ASCII[:1])):
+        encoding = webencodings.lookup(label) if label else None
+        if encoding is not None and encoding.name in names:
+            try:
+                text: str = encoding.codec_info.decode(data, "strict")[0]
+            except UnicodeError:
+                continue
+            return text
+    return None
+
+
+def _decode_legacy(data: bytes, labels: Sequence[str]) -> Decoded:
+    """Decode as the first of ``labels`` that fits, as browsers understand it, or guess."""
+    for place, label in enumerate(labels):
+        encoding = webencodings.lookup(label)
+        if encoding is None or encoding.name in ("utf-8", "replacement"):
+            continue
         try:
-            return Decoded(encoding.codec_info.decode(data, "strict")[0])
+            text = encoding.codec_info.decode(data, "strict")[0]
         except UnicodeError:
-            pass
+            continue
+        return Decoded(text, (_explain(labels[0], encoding.name),) if place else ())
     guess = guess_encoding(data)
-    if not declared and guess.is_certain:
+    if not labels and guess.is_certain:
         return Decoded(data.decode(guess.encoding, errors="replace"))
-    name = guess.encoding.upper().replace("CP125", "Windows-125")
-    reason = f"is not {declared[:40]}, as it says" if declared else "is not clear"
-    remark = f"The encoding {reason}; the text was read as {name}. Check accents and quotes."
+    remark = _explain(labels[0] if labels else "", guess.encoding)
     return Decoded(data.decode(guess.encoding, errors="replace"), (remark,))
+
+
+def _explain(label: str, encoding: str) -> str:
+    name = encoding.upper().replace("CP125", "Windows-125").replace("WINDOWS", "Windows")
+    reason = f"is not {label[:40]}, as it says" if label else "is not clear"
+    return f"The encoding {reason}; the text was read as {name}. Check accents and quotes."
 
 
 def _find_unmarked_utf16(data: bytes) -> str:

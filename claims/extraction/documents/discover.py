@@ -12,7 +12,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from claims.extraction.documents.detect_format import FORMAT_BY_SUFFIX
+from claims.extraction.documents.detect_format import FORMAT_BY_SUFFIX, get_suffix
 from claims.extraction.documents.raw_document import DocumentProblem
 
 # Notes about a folder, such as README.md, are only read if they are named directly.
@@ -28,12 +28,13 @@ class FoundFile:
     """A file to read.
 
     ``name`` is its path relative to the given folder ("asia/ports.txt"), ``identity`` its device
-    and inode.
+    and inode. With ``is_in_folder`` it was found there, and not named itself.
     """
 
     path: Path
     name: str
     identity: tuple[int, int]
+    is_in_folder: bool = False
 
 
 class Pattern(NamedTuple):
@@ -184,7 +185,7 @@ def _walk(
             except OSError as error:
                 yield DocumentProblem(escape_path(str(path)), explain_os_error(error))
         elif name and _is_wanted(path, suffixes) and pattern.matches(progress):
-            yield _check_file(path, name, status)
+            yield _check_file(path, name, status, is_in_folder=True)
 
 
 def _list_folder(
@@ -198,14 +199,14 @@ def _list_folder(
 
 
 def _check_file(
-    path: Path, name: str, status: os.stat_result | OSError
+    path: Path, name: str, status: os.stat_result | OSError, *, is_in_folder: bool = False
 ) -> FoundFile | DocumentProblem:
     if isinstance(status, OSError):
         return DocumentProblem(escape_path(str(path)), explain_os_error(status))
     if not stat.S_ISREG(status.st_mode):
         reason = "This is a pipe or a device, not a file; give '-' to read a pipe."
         return DocumentProblem(escape_path(str(path)), reason)
-    return FoundFile(path, _escape_bytes(name), _get_identity(status))
+    return FoundFile(path, _escape_bytes(name), _get_identity(status), is_in_folder)
 
 
 def _open_without_blocking(path: str, flags: int) -> int:
@@ -220,11 +221,11 @@ def _escape_bytes(path: str) -> str:
 def _is_wanted(path: Path, suffixes: Collection[str] | None) -> bool:
     if suffixes is None:
         return True
-    return path.suffix.lower() in suffixes and path.stem.lower() not in _NOTES
+    return get_suffix(path.name) in suffixes and path.stem.lower() not in _NOTES
 
 
 def _is_of_another_kind(path: Path) -> bool:
-    return path.suffix.lower() not in FORMAT_BY_SUFFIX and path.stem.lower() not in _NOTES
+    return get_suffix(path.name) not in FORMAT_BY_SUFFIX and path.stem.lower() not in _NOTES
 
 
 def _get_status(path: Path) -> os.stat_result | OSError:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from itertools import chain
 from typing import Any
 
 from claims.extraction.documents.dated_lines import FoundDate, find_published, split_segments
+from claims.extraction.documents.embargo_lines import find_embargo
 from claims.extraction.documents.embargo_time import parse_embargo
 from claims.extraction.documents.header_fields import Header, read_header
 from claims.extraction.documents.keys import validate_url
@@ -108,7 +110,18 @@ def fill_metadata(document: RawDocument) -> RawDocument:
         language=language,
         remarks=(*document.remarks, remark) if remark else document.remarks,
     )
-    return document if document.published else _fill_date(document, header, opening, closing)
+    if not document.published:
+        document = _fill_date(document, header, opening, closing)
+    return document if document.embargo else _fill_embargo(document, opening, closing)
+
+
+def _fill_embargo(document: RawDocument, opening: list[str], closing: list[str]) -> RawDocument:
+    published = document.published
+    day = published and date(published.year, published.month, published.day)
+    lines = [document.title, *opening, *closing]
+    until, remark = find_embargo(lines, day, document.language)
+    remarks = (*document.remarks, remark) if remark else document.remarks
+    return replace(document, embargo=until, remarks=remarks)
 
 
 def _find_byline(opening: list[str], closing: list[str], header: Header) -> Credit:

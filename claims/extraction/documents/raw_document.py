@@ -10,7 +10,7 @@ from claims.extraction.drafts import MediaDraft, Timecode
 
 Format = Literal[
     "txt", "md", "html", "pdf", "docx", "odt", "rtf", "eml", "captions", "newsml", "jsonl", "json",
-    "csv",
+    "csv", "warc",
 ]  # fmt: skip
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -20,7 +20,8 @@ class RawDocument:
     """One document as its file presents it, before anything is derived from its text.
 
     ``identifier`` is unique in its file, or everywhere if ``is_global``, as those that agencies
-    give. ``remarks`` are sentences about what is doubtful or was lost.
+    give. ``captured`` is when a web archive or this server fetched the page. ``remarks`` are
+    sentences about what is doubtful or was lost.
     """
 
     text: str
@@ -29,6 +30,7 @@ class RawDocument:
     byline: str = ""
     url: str = ""
     published: date | datetime | None = None
+    captured: datetime | None = None
     embargo: datetime | None = None
     language: str = ""
     identifier: str = ""
@@ -40,10 +42,14 @@ class RawDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentProblem:
-    """Why a document was not read; ``origin`` is ``path`` or ``path:line``."""
+    """Why a document was not read; ``origin`` is ``path`` or ``path:line``.
+
+    With ``is_skipped`` nothing is wrong: it is another kind of file or record.
+    """
 
     origin: str
     reason: str
+    is_skipped: bool = False
 
 
 class ReadingError(Exception):
@@ -56,3 +62,7 @@ class ReadingError(Exception):
         super().__init__(reason)
         self.reason = reason
         self.line = line
+
+
+class NoDocumentError(ReadingError):
+    """Nothing is wrong with a file or record, but it is of another kind than documents."""

@@ -15,7 +15,12 @@ from claims.extraction.documents.decode import (
     mark_unstorable,
     reject_invisible,
 )
-from claims.extraction.documents.detect_format import HEAD_BYTES, detect_format
+from claims.extraction.documents.detect_format import (
+    HEAD_BYTES,
+    detect_format,
+    get_suffix,
+    has_json_lines,
+)
 from claims.extraction.documents.discover import (
     FoundFile,
     escape_path,
@@ -31,6 +36,7 @@ from claims.extraction.documents.raw_document import (
     MAX_BYTES,
     DocumentProblem,
     Format,
+    NoDocumentError,
     RawDocument,
     ReadingError,
 )
@@ -53,11 +59,14 @@ _READER_MODULES: dict[Format, str] = {
     "newsml": "newsml",
     "json": "ninjs",
     "csv": "csv_rows",
+    "warc": "warc",
 }
 _WITH_MANY: tuple[Format, ...] = ("newsml", "json", "csv")
 """Formats of which one file may have many documents."""
 _WITH_FIELDS: tuple[Format, ...] = ("json", "csv")
 """Formats whose fields a mapping may name."""
+_SENT_BY_SERVERS: tuple[Format, ...] = ("html", "txt", "md")
+"""Formats of which the header of a server's answer may name the encoding."""
 
 
 class _Options(NamedTuple):
@@ -66,6 +75,7 @@ class _Options(NamedTuple):
     format: Format | None
     limit: int
     mapping: Mapping[str, str]
+    charset: str = ""
 
 
 def read_documents(
@@ -99,10 +109,16 @@ def read_sent_file(
     source: str = "",
     limit: int = MAX_BYTES,
     mapping: Mapping[str, str] = NO_MAPPING,
+    charset: str = "",
+    is_in_folder: bool = False,
 ) -> Iterator[Result]:
-    """Yield each document of a file that was sent under ``name``, as ``read_documents`` does."""
-    file = FoundFile(Path(name), name, (0, 0))
-    options = _Options(format, limit, mapping)
+    """Yield each document of a file that was sent under ``name``, as ``read_documents`` does.
+
+    ``charset`` is the label of the encoding with which a server sent it. With ``is_in_folder``
+    nobody has chosen the very file, so that it may be of another kind.
+    """
+    file = FoundFile(Path(name), name, (0, 0), is_in_folder)
+    options = _Options(format, limit, mapping, charset)
     read = _read_open_file(content, file, escape_path(name), options)
     yield from _take_first_of_each_key(read, source)
 
@@ -113,7 +129,7 @@ def _take_first_of_each_key(results: Iterator[Result], source: str) -> Iterator[
         if isinstance(result, DocumentProblem):
             yield result
         elif hash(result.key) in keys:
-            yield DocumentProblem(result.origin, _describe_duplicate(result.key))
+            yield _describe_duplicate(result)
         else:
             keys.add(hash(result.key))
             yield replace(result, publisher=source or result.publisher)
@@ -146,6 +162,9 @@ def _read_open_file(
 ) -> Iterator[Result]:
     try:
         yield from _read_stream(stream, file, origin, options)
+    except NoDocumentError as error:
+        is_meant = options.format or options.mapping or not file.is_in_folder
+        yield _to_problem(origin, ReadingError(error.reason, error.line) if is_meant else error)
     except ReadingError as error:
         yield _to_problem(origin, error)
 
@@ -159,9 +178,15 @@ def _read_stream(
     ):
         raise ReadingError("The file is empty; remove it or add text.")
     stream.seek(0)
-    detected = options.format or detect_format(head, file.path.suffix)
+    detected = options.format or detect_format(head, get_suffix(file.path.name))
+    if detected == "json" and not options.format and has_json_lines(stream, options.limit):
+        detected = "jsonl"
     if detected == "jsonl":
         yield from _read_lines(stream, origin, file.name, options)
+        return
+    reader = import_module(f"claims.extraction.documents.formats.{_READER_MODULES[detected]}")
+    if detected == "warc":
+        yield from _convert_all(reader.read_all(stream, options.limit), origin, file.name)
         return
     # The size in the directory entry is not reliable: the file may be growing.
     data = stream.read(options.limit + 1)
@@ -169,12 +194,12 @@ def _read_stream(
         raise ReadingError(
             f"The file is larger than {options.limit:,} bytes; import only the article."
         )
-    reader = import_module(f"claims.extraction.documents.formats.{_READER_MODULES[detected]}")
     if detected in _WITH_MANY:
         given = {"mapping": options.mapping} if detected in _WITH_FIELDS else {}
         yield from _convert_all(reader.read_all(data, **given), origin, file.name)
         return
-    document = reader.read(data)
+    named = {"charset": options.charset} if detected in _SENT_BY_SERVERS else {}
+    document = reader.read(data, **named)
     reject_invisible(document.text)
     yield _to_parsed_document(document, origin, file.name)
 
@@ -208,7 +233,7 @@ def _convert_all(
             place = f"{origin}:{number}" if number else origin
             yield _to_parsed_document(document, place, name)
         except ReadingError as error:
-            yield _to_problem(origin, ReadingError(error.reason, number))
+            yield _to_problem(origin, type(error)(error.reason, number))
     if is_empty:
         yield DocumentProblem(origin, if_none)
 
@@ -228,6 +253,7 @@ def _to_parsed_document(document: RawDocument, origin: str, name: str) -> Parsed
         published=document.published,
         language=document.language,
         identifier=document.identifier,
+        captured=document.captured,
         embargo=document.embargo,
         timecodes=document.timecodes or find_timecodes(document.text),
         remarks=document.remarks,
@@ -254,9 +280,14 @@ def _mark_unstorable(document: RawDocument) -> RawDocument:
 
 
 def _to_problem(origin: str, error: ReadingError) -> DocumentProblem:
-    return DocumentProblem(f"{origin}:{error.line}" if error.line else origin, error.reason)
+    place = f"{origin}:{error.line}" if error.line else origin
+    return DocumentProblem(place, error.reason, isinstance(error, NoDocumentError))
 
 
-def _describe_duplicate(key: str) -> str:
-    shown = escape_path(key[:200])
-    return f"Another document of this import has the same key ({shown}); keep one of them."
+def _describe_duplicate(document: ParsedDocument) -> DocumentProblem:
+    shown = escape_path(document.key[:200])
+    if document.captured:
+        reason = f"The page was captured more than once ({shown}); the first capture was read."
+        return DocumentProblem(document.origin, reason, is_skipped=True)
+    reason = f"Another document of this import has the same key ({shown}); keep one of them."
+    return DocumentProblem(document.origin, reason)

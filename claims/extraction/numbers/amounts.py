@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.extraction.lexicon.currencies import CODES, LARGE_NAMES, NAMES, SYMBOLS
+from claims.extraction.lexicon.units import DENOMINATORS
 from claims.extraction.lexicon.units import NAMES as UNIT_NAMES
 from claims.extraction.lexicon.units import SYMBOLS as UNIT_SYMBOLS
 from claims.extraction.numbers.number_words import SPACE
 from claims.extraction.numbers.numerals import CURRENCIES_BEFORE, Numeral
 
-_MINUS = re.compile(rf"(?:\bminus(?:{SPACE}|-)|(?<![\w)%$€£])[-−])$", re.IGNORECASE)
+# An en dash touches its number; before it there is a space, but no number: "by 2012 –13".
+_MINUS = re.compile(
+    rf"(?:\bminus(?:{SPACE}|-)|(?<![\w)%$€£])[-−]|(?:(?<=^)|(?<=\()|(?<=[^\d\W]\s))–)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def read_amount(text: str, numeral: Numeral) -> Amount:
         start, unit = before
         end = _skip_dollar_country(text, end) if unit == "USD" else end
     else:
-        large = numeral.scale > 1 or numeral.low >= 1000
+        large = numeral.scale >= 1000 or numeral.low >= 1000
         end, unit = (
             _read_currency_after(text, end, large=large, vague=numeral.form == "vague")
             or _read_measure_after(text, end)
@@ -58,7 +63,7 @@ def _longest_first(names: list[str]) -> str:
 
 _BEFORE = re.compile(
     rf"(?<![^\W\d_])(?P<code>{_longest_first(list(CURRENCIES_BEFORE))}){SPACE}?[-−]?$"
-    rf"|(?<![^\W\d_])(?P<spaced>US|HK|NZ|NT){SPACE}\$$"
+    rf"|(?<![^\W\d_])(?P<spaced>US|HK|NZ|NT|AU|CA|SG|C){SPACE}\$$"
 )
 _MAX_LENGTH_BEFORE = 6
 _NAMES_AFTER = [(re.compile(name.replace(" ", SPACE), re.I), code) for name, code in NAMES.items()]
@@ -126,10 +131,15 @@ _ANY_UNIT_NAME = re.compile(
     rf"(?:{SPACE}|-)?(?:{'|'.join(_spaced(name) for name in UNIT_NAMES)})(?!\w)", re.IGNORECASE
 )
 _UNIT_SYMBOL = re.compile(
-    rf"(?:{SPACE}|-)?(?P<symbol>"
+    rf"(?:{SPACE}|-)?(?:(?P<symbol>"
     + _longest_first(list(UNIT_SYMBOLS)).replace(r"\ ", SPACE)
     + r")(?![\w/]|\.\w)"
+    rf"|(?P<above>{_longest_first(list(UNIT_SYMBOLS))})/(?P<below>{_longest_first(list(DENOMINATORS))})"
+    r"(?![\w/]|\.\w))"
 )
+_FOLD = re.compile(r"-?fold\b", re.IGNORECASE)
+TIMES = "times"
+"""The unit of multiples: "doubled", "tenfold"."""
 
 
 def _read_measure_after(text: str, end: int) -> tuple[int, str] | None:
@@ -139,6 +149,11 @@ def _read_measure_after(text: str, end: int) -> tuple[int, str] | None:
     if match := _ANY_UNIT_NAME.match(text, end):
         matches = ((pattern.match(text, end), unit) for pattern, unit in _UNIT_NAMES)
         return max((found.end(), unit) for found, unit in matches if found)
-    if match := _UNIT_SYMBOL.match(text, end):
+    if match := _FOLD.match(text, end):
+        return match.end(), TIMES
+    match = _UNIT_SYMBOL.match(text, end)
+    if match is None:
+        return None
+    if match["symbol"]:
         return match.end(), UNIT_SYMBOLS[re.sub(SPACE, " ", match["symbol"])]
-    return None
+    return match.end(), f"{UNIT_SYMBOLS[match['above']]} per {DENOMINATORS[match['below']]}"

@@ -14,6 +14,7 @@ from claims.extraction.numbers.read_quantities import Count
 
 _DETERMINERS = {"the", "its", "their", "his", "her", "our", "these", "those", "all"}
 _MAX_TOKENS = 8
+_NO_LETTERS = ".'’′\"”“‘,;:!?()[]"
 _PLURAL = {"NNS", "NNPS"}
 _RANKS = {"top", "bottom", "big", "final"}
 _TIME_SPANS = {"minute", "hour", "day", "week", "month", "year", "decade"}
@@ -119,9 +120,10 @@ def _may_follow(word: Token, words: list[Token]) -> bool:
 
 def _singular(word: Token) -> str:
     """Return the lemma in lower case; a plural name ("Americans") only loses its ending."""
-    if word.tag_ == "NNPS" and word.lemma_.endswith("s"):
-        return word.lemma_.removesuffix("s")
-    return word.lemma_ if word.pos_ == "PROPN" else word.lemma_.lower()
+    lemma = word.lemma_.strip(_NO_LETTERS)
+    if word.tag_ == "NNPS" and lemma.endswith("s"):
+        return lemma.removesuffix("s")
+    return lemma if word.pos_ == "PROPN" else lemma.lower()
 
 
 def _is_of_name(doc: Doc, first: int, after: int) -> bool:

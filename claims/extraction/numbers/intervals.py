@@ -8,14 +8,30 @@ from dataclasses import replace
 from claims.extraction.numbers.amounts import Amount
 from claims.extraction.numbers.number_words import SPACE
 
-_TO = re.compile(rf"{SPACE}?[-–—]{SPACE}?|{SPACE}(?:up{SPACE})?to(?:{SPACE}|-)")
+_TO = re.compile(rf"{SPACE}?[-–—]{SPACE}?|(?:{SPACE}(?:up{SPACE})?|-)to(?:{SPACE}|-)")
 _AND = re.compile(rf"{SPACE}and{SPACE}")
 _OR = re.compile(rf"{SPACE}or{SPACE}")
 _BETWEEN = re.compile(
     rf"\b(?:between|from|anywhere{SPACE}between)(?:{SPACE}(?:about|around|roughly))?{SPACE}$",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"\bby(?:{SPACE}(?:about|around|nearly|some|over))?{SPACE}$", re.IGNORECASE)
+# "40 x 60 feet": both sides have the unit.
+_DIMENSIONS = re.compile(rf"{SPACE}?[x×]{SPACE}?|{SPACE}by{SPACE}")
+_LENGTHS = {"millimetre", "centimetre", "metre", "kilometre", "inch", "foot", "mile"}
+# After these a number is the step, and one after "to" the outcome: "rose $2 to $81.20".
+_CHANGE = re.compile(
+    r"\b(?:rose|risen|rises?|rising|fell|fallen|falls?|falling|gain(?:s|ed|ing)?|los[et]s?|losing|"
+    r"add(?:s|ed|ing)?|shed(?:s|ding)?|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?|drop(?:s|ped|ping)?|"
+    r"slip(?:s|ped|ping)?|slid(?:es?|ing)?|dip(?:s|ped|ping)?|eas(?:es|ed|ing)|edg(?:es|ed|ing)|"
+    r"sank|sinks?|sunk|tumbl(?:es|ed|ing)|plung(?:es|ed|ing)|surg(?:es|ed|ing)|soar(?:s|ed|ing)?|"
+    r"advanc(?:es|ed|ing)|declin(?:es|ed|ing)|decreas(?:es|ed|ing)|increas(?:es|ed|ing)|"
+    r"grew|grown|grows?|growing|ros[ei]|ticked|inched|rallied|retreated|rebounded|weakened|"
+    r"strengthened|firmed|up|down|higher|lower|off|by)"
+    rf"(?:{SPACE}(?:up|down|higher|lower|back|another|a{SPACE}further|(?:just{SPACE})?(?:about|around|over|some|nearly|almost)))?{SPACE}$",
+    re.IGNORECASE,
+)
+# Without units, the outcome is far from the step: "gained 12.5 to 4,512.3".
+_FAR = 5
 _WINDOW = 28
 # Two small numbers without a unit are a score ("won 2-1"), not an interval.
 _LARGEST_SCORE = 10
@@ -33,6 +49,8 @@ def join_intervals(text: str, amounts: list[Amount]) -> list[Amount]:
     """
     joined: list[Amount] = []
     for amount in amounts:
+        if joined and _are_dimensions(text, joined[-1], amount):
+            joined[-1] = replace(joined[-1], unit=amount.unit)
         if not joined or not _are_paired(text, joined[-1], amount):
             joined.append(amount)
             continue
@@ -51,13 +69,23 @@ def _are_paired(text: str, first: Amount, second: Amount) -> bool:
     if second.unit and _YEAR.fullmatch(text[first.start : first.end]):
         return False
     if _TO.fullmatch(gap):
-        # "rose by $2 to $9" gives the step and the outcome.
-        both = first.unit != "" and second.unit != ""
-        return not (both and _BY.search(text, max(0, first.start - _WINDOW), first.start))
+        return not _is_step(text, first, second)
     if _OR.fullmatch(gap):
         return second.low == first.low + 1
     opening = _opening(text, first)
     return bool(_AND.fullmatch(gap) and opening and "between" in opening.group().lower())
+
+
+def _are_dimensions(text: str, first: Amount, second: Amount) -> bool:
+    gap = text[first.end : second.start]
+    return not first.unit and second.unit in _LENGTHS and bool(_DIMENSIONS.fullmatch(gap))
+
+
+def _is_step(text: str, first: Amount, second: Amount) -> bool:
+    """Return whether ``first`` is a change and ``second`` its outcome: "rose $2 to $81.20"."""
+    if not (first.unit or second.low > first.high * _FAR):
+        return False
+    return _CHANGE.search(text, max(0, first.start - _WINDOW), first.start) is not None
 
 
 def _opening(text: str, first: Amount) -> re.Match[str] | None:

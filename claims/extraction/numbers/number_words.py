@@ -38,29 +38,40 @@ _PARTS = {
     "tenth": Decimal(1) / 10,
 }
 
-_PARTS_OF_A = {"half a": 2, "half an": 2, "a quarter of a": 4}
-
-_UNIT = "|".join(sorted(_NAMES.split(), key=len, reverse=True))
+_UNIT = "|".join(sorted([*_NAMES.split(), "nought"], key=len, reverse=True))
+_DIGITS = {name: str(digit) for digit, name in enumerate(_NAMES.split()[:10])} | {
+    "nought": "0",
+    "oh": "0",
+}
 _MAGNITUDE = "|".join(MAGNITUDES)
 _WORD = f"(?:{_UNIT}|{_MAGNITUDE})"
 _AND = f"(?<=hundred){SPACE}and{SPACE}|(?<=thousand){SPACE}and{SPACE}|(?<=million){SPACE}and{SPACE}"
-CARDINAL = (
-    rf"(?:an?{SPACE}(?={_MAGNITUDE}\b)|a{SPACE}quarter{SPACE}of{SPACE}an?{SPACE}(?={_MAGNITUDE}\b)|half{SPACE}an?{SPACE}(?={_MAGNITUDE}\b))?"
-    rf"{_WORD}(?:(?:{_AND}|{SPACE}|-){_WORD}){{0,12}}(?:{SPACE}and{SPACE}a{SPACE}half\b)?"
-    rf"(?:{SPACE}(?:{_MAGNITUDE}))?"
-)
 _PART = "|".join(_PARTS)
 _MANY = "one|two|three|four|five|six|seven|eight|nine"
-FRACTION = (
-    rf"(?:an?|{_MANY}){SPACE}(?:{_PART})s?"
-    rf"(?!{SPACE}of{SPACE}an?{SPACE}(?:{_MAGNITUDE})\b)"
-    rf"(?={SPACE}(?:of|the|its|their|his|her|our)\b|[,.;:!?]|{SPACE}*$)"
-    rf"|(?:{_MANY})-(?:{_PART})s?\b"
-    rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all)\b)"
+_SHARE = rf"(?:half|(?:an?|{_MANY})(?:{SPACE}|-)(?:{_PART})s?)"
+# "two point five million", "one and one-half", "two and three-quarters million".
+_DECIMALS = rf"{SPACE}point(?:{SPACE}(?:{'|'.join(_DIGITS)})\b)+"
+_AND_SHARE = rf"{SPACE}and{SPACE}(?:an?|{_MANY})(?:{SPACE}|-)(?:{_PART})s?\b(?!-)"
+CARDINAL = (
+    rf"(?:an?{SPACE}(?={_MAGNITUDE}\b)|{_SHARE}(?:{SPACE}of)?{SPACE}an?{SPACE}(?={_MAGNITUDE}\b))?"
+    rf"{_WORD}(?:(?:{_AND}|{SPACE}|-){_WORD}){{0,12}}(?:{_DECIMALS}|{_AND_SHARE})?"
+    rf"(?:{SPACE}(?:{_MAGNITUDE}))?"
 )
+_NOT_OF_A = rf"(?!{SPACE}of{SPACE}an?{SPACE}(?:{_MAGNITUDE})\b)"
+FRACTION = (
+    rf"(?:an?|{_MANY}){SPACE}(?:{_PART})s?{_NOT_OF_A}"
+    rf"(?={SPACE}(?:of|the|its|their|his|her|our)\b|[,.;:!?]|{SPACE}*$)"
+    rf"|(?:{_MANY})-(?:{_PART})s?\b{_NOT_OF_A}"
+    rf"|half(?={SPACE}(?:of|the|its|their|his|her|our|all)\b){_NOT_OF_A}"
+)
+# In "one contract in five" the noun comes between; "one win in five games" is no share.
+_ENDS_RATIO = rf"(?![\w,.:/-]\w|\w|{SPACE}?%|{SPACE}(?:per|{_MAGNITUDE})\b)"
 RATIO = (
     rf"(?:{_UNIT}|\d{{1,3}}){SPACE}(?:out{SPACE}of|of|in)(?:{SPACE}every)?{SPACE}(?:{_UNIT}|\d{{1,4}})"
-    rf"(?![\w,.:/-]\w|\w|{SPACE}?%|{SPACE}(?:per|{_MAGNITUDE})\b)"
+    rf"{_ENDS_RATIO}"
+    rf"|one{SPACE}[a-z]+{SPACE}in{SPACE}(?:every{SPACE})?(?:{_UNIT}|\d{{1,3}}){_ENDS_RATIO}"
+    rf"(?!{SPACE}(?:seconds|minutes|hours|days|nights|weeks|months|seasons|years|decades"
+    rf"|games|matches|starts|races|rounds|outings|meetings|attempts|tries|visits)\b)"
 )
 VAGUE = (
     rf"(?:(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
@@ -70,38 +81,58 @@ VAGUE = (
 _VAGUE_SIZES = {"tens": Decimal(10), "scores": Decimal(20)}
 
 
+_HEAD = re.compile(rf"(.*?)(?: |-)?({_MAGNITUDE})")
+_SHARE_OF_A = re.compile(rf"({_SHARE})(?: of)? an?")
+_WITH_DECIMALS = re.compile(r"(.+?) point (.+)")
+_WITH_SHARE = re.compile(rf"(.+?) and ((?:an?|{_MANY})(?: |-)(?:{_PART})s?)")
+
+
 def parse_cardinal(words: str) -> Decimal | None:
     """Return the value of ``words`` ("two and a half million"), or None if there is none."""
     words = re.sub(SPACE, " ", words.lower())
     factor = Decimal(1)
-    while (head := re.fullmatch(rf"(.*?)(?: |-)?({_MAGNITUDE})", words)) and _is_plain(head, words):
+    while (head := _HEAD.fullmatch(words)) and _is_plain(head):
         factor *= MAGNITUDES[head.group(2)]
         words = head.group(1)
     if words in ("a", "an"):
         return factor
     if not words:  # "baker's dozen", "per hundred": a magnitude without a number
         return None
-    if words in _PARTS_OF_A:
-        return factor / _PARTS_OF_A[words]
-    if words.endswith(" and a half"):
-        value = _simple(words.removesuffix(" and a half"))
-        return None if value is None else (value + Decimal("0.5")) * factor
-    value = _simple(words)
+    if share := _SHARE_OF_A.fullmatch(words):
+        return factor * parse_fraction(share[1])
+    value = _parse_mixed(words)
     return None if value is None else value * factor
 
 
-def _is_plain(head: re.Match[str], words: str) -> bool:
+def find_scale(words: str) -> Decimal:
+    """Return the magnitude at the end of ``words``: that of both in "four to five thousand"."""
+    head = _HEAD.fullmatch(words.lower())
+    return MAGNITUDES[head.group(2)] if head and head.group(1) else Decimal(1)
+
+
+def _is_plain(head: re.Match[str]) -> bool:
     # text2num reads "a hundred and five thousand" as a whole, but does not know all magnitudes.
     rest = head.group(1)
-    return (
-        rest in ("", "a", "an", *_PARTS_OF_A)
-        or rest.endswith(" and a half")
-        or (head.group(2) in ("dozen", "lakh", "crore"))
-    )
+    if rest in ("", "a", "an") or head.group(2) in ("dozen", "lakh", "crore"):
+        return True
+    return any(form.fullmatch(rest) for form in (_SHARE_OF_A, _WITH_DECIMALS, _WITH_SHARE))
+
+
+def _parse_mixed(words: str) -> Decimal | None:
+    """Return the value of a whole number, with what follows it: "two point five"."""
+    if match := _WITH_DECIMALS.fullmatch(words):
+        whole, digits = match[1], "".join(_DIGITS[digit] for digit in match[2].split(" "))
+        more = Decimal(f"0.{digits}")
+    elif match := _WITH_SHARE.fullmatch(words):
+        whole, more = match[1], parse_fraction(match[2])
+    else:
+        whole, more = words, Decimal(0)
+    value = _simple(whole)
+    return None if value is None else value + more
 
 
 def _simple(words: str) -> Decimal | None:
-    words = re.sub(r"^an? ", "one ", words)
+    words = re.sub(r"^an? ", "one ", words).replace("nought", "zero")
     words = words if words.split("-")[0].split(" ")[0] not in MAGNITUDES else f"one {words}"
     try:
         return Decimal(text2num(words, "en"))
@@ -121,7 +152,7 @@ def parse_ratio(words: str) -> Decimal | None:
     """Return the share in "one in five" or "7 out of 10", or None ("two in 2019")."""
     pieces = re.split(SPACE, words.lower())
     many, of = (
-        Decimal(piece) if piece.isdecimal() else Decimal(text2num(piece, "en"))
+        Decimal(piece) if piece.isdecimal() else _simple(piece) or Decimal(0)
         for piece in (pieces[0], pieces[-1])
     )
     # "one of two ships" counts one ship; "one in five" and "eight of ten" are shares.

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from claims.extraction.drafts import Offsets, QuantityDraft
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.numbers.amounts import Amount
+from claims.extraction.numbers.amounts import TIMES, Amount
 from claims.extraction.numbers.bounds import Bounded
 from claims.extraction.numbers.number_words import SPACE
 from claims.extraction.numbers.read_quantities import (
@@ -19,8 +19,6 @@ from claims.extraction.numbers.read_quantities import (
     round_value,
 )
 
-TIMES = "times"
-"""The unit of multiples: "doubled", "tenfold"."""
 LABEL = "label"
 """The unit of digits that count nothing: of dates, times of day, names and ranks."""
 

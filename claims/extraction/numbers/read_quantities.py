@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 from claims.extraction.drafts import Offsets, QuantityDraft
 from claims.extraction.numbers.amounts import Amount, read_amount
 from claims.extraction.numbers.bounds import Bounded, find_bound
+from claims.extraction.numbers.feet_and_inches import find_feet_and_inches
 from claims.extraction.numbers.intervals import is_score, join_intervals
 from claims.extraction.numbers.numerals import find_numerals
-from claims.extraction.numbers.uncounted_digits import UncountedDigits
+from claims.extraction.numbers.uncounted_digits import mask_uncounted
 
 # Larger numbers are identifiers and noise. Six decimal places of smaller ones fit Decimal's 28
 # digits.
@@ -47,14 +49,16 @@ def read_quantities(
 
     ``counts`` reads the counted nouns: ``DocCounts`` from a parse, ``PlainCounts`` without one.
     """
-    uncounted = UncountedDigits(text)
+    counted = mask_uncounted(text)
+    lengths = list(find_feet_and_inches(text))
+    skipped = [*skipped, *(Offsets(length.start, length.end) for length in lengths)]
     amounts = [
         read_amount(text, numeral)
-        for numeral in find_numerals(text)
-        if not uncounted.covers(numeral.start, numeral.end)
-        and not overlap(skipped, numeral.start, numeral.end)
+        for numeral in find_numerals(counted)
+        if not overlap(skipped, numeral.start, numeral.end)
     ]
-    amounts = [amount for amount in amounts if _is_plausible(text, amount)]
+    amounts = [*lengths, *(amount for amount in amounts if _is_plausible(text, amount))]
+    amounts.sort(key=attrgetter("start"))
     return tuple(_build_drafts(text, join_intervals(text, amounts), counts))
 
 

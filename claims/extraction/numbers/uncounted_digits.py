@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import groupby
 
-from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.calendar import MONTH_PATTERN, WEEKDAY_PATTERN
 from claims.extraction.numbers.number_words import SPACE
+from claims.extraction.numbers.numerals import SLASHED
 
 _MONTH = rf"(?:{MONTH_PATTERN})\.?"
 _DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
@@ -25,6 +24,13 @@ _DESIGNATORS = (
     "Terminal|Block|Zone|District|Ward|Area|Lot|Resolution|Order|Bill|Case|Episode|Season|Game|"
     "Lap|Week|Day|Group|Formula|Act|Pier|Track|Apollo|Covid"
 )
+# Indices and rankings named after how many they list.
+_INDICES = (
+    "S ?& ?P|S(?: and)? P|FTSE|Nasdaq|NASDAQ|Russell|Nikkei|CAC|[MST]?DAX|Stoxx|STOXX|"
+    "ASX|TSX|Nifty|BSE|CSI|KOSPI|Topix|TOPIX|Hang Seng|IBEX|AEX|OMX|Dow(?: Jones)?|Fortune|Forbes"
+)
+# "Five Guys", but not at the beginning of a sentence.
+_CAPITALISED = "Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Hundred|Thousand"
 _STREET = "Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Court|Place|Way|Row|Park"
 _PATTERNS = (
     # Dates: "April 25", "April 25-27, 2024", "25 April 2024", "25th of April", 2024-05-01, 1/5/2024
@@ -45,13 +51,14 @@ _PATTERNS = (
     rf"\b{_YEAR}{SPACE}?[-–/]{SPACE}?(?:{_YEAR}|\d\d)\b(?!\.\d|,\d|%|{SPACE}(?:per|[a-z]+s\b))",
     r"['’]?\b\d{2,4}['’]?s\b",
     rf"\b(?:fiscal|FY|financial{SPACE}year|the{SPACE}year|early|late|mid){SPACE}?-?{_YEAR}\b",
-    rf"\b(?i:in|since|until|during|before|after){SPACE}{_YEAR}\b(?![\d,.]\d|{SPACE}?[%°])",
+    rf"\b(?i:in|since|until|during|before|after){SPACE}{_YEAR}\b(?![\d,.]\d|{SPACE}?[%°])"
+    r"(?:[-–/]\d\d\b)?",
     rf"\b{_YEAR}{SPACE}levels?\b",
     # Telephone numbers, versions and section numbers, ratios and scores with a slash
     r"\+\d[\d\-. ()]{5,}\d",
     r"(?<!\d)\(?\d{2,5}\)?[- ]\d{3,4}-\d{3,4}(?:-\d+)*",
-    r"\b\d+\.\d+\.\d+(?:\.\d+)*\b",
-    r"\b\d+[/⁄]\d+(?:[/⁄]\d+)*\b",
+    r"\b(?<!€)\d+\.\d+\.\d+(?:\.\d+)*\b",
+    rf"\b(?!{SLASHED})\d+[/⁄]\d+(?:[/⁄]\d+)*\b",
     rf"#{SPACE}?\d+",
     rf"\b\d+(?:\.\d+)?{SPACE}?[×x]{SPACE}?10[-−^]*\d+",
     # Names: "Section 301", "No. 5", "COVID-19", "Group of Seven", "12 High Street"
@@ -60,6 +67,8 @@ _PATTERNS = (
     r"(?<![\w])(?!(?i:minus|sub|now|to|just|over|under|some|near|about|from|or)-)"
     r"[^\W\d_]+-\d+(?:[.,]\d+)*\b",
     r"\b[Gg]roup of (?:\w+)\b",
+    rf"\b(?:{_INDICES})(?:{SPACE}[A-Z][a-z]+)?{SPACE}\d{{2,4}}\b(?![.,]\d|%|{SPACE}(?:points?|per)\b)",
+    rf"(?<=[a-z,;]{SPACE})(?:{_CAPITALISED}){SPACE}(?=[A-Z][a-z])",
     rf"\b\d+(?:-\d+)?[A-Z]?(?:{SPACE}[A-Z][\w’'-]+){{1,3}}{SPACE}(?:{_STREET})\b",
     # Odds and fixed phrases in words
     rf"\b(?:no|any|every|some|each|that|this|the|which|another|such|loved|only|good|bad|right){SPACE}ones?\b"
@@ -67,7 +76,7 @@ _PATTERNS = (
     rf"\bone{SPACE}(?:another|day|by{SPACE}one|night|morning|way|side|thing|would|can|could|"
     rf"should|must|might|may|has|is|was|does|cannot|needs|that|who|which|of{SPACE}(?:them|us|you))\b",
     rf"\b(?:on|the){SPACE}one{SPACE}hand\b|\bone['’]s\b|\bone-(?:off|time|way|sided)\b|\bback{SPACE}to{SPACE}square{SPACE}one\b",
-    rf"\b(?:twenty|nineteen){SPACE}(?:\w+teen|\w+ty(?:-\w+)?)\b",
+    rf"\b(?:twenty|nineteen){SPACE}(?:\w+teen|\w+t(?:y|ies)(?:-\w+)?)\b",
 )
 
 
@@ -86,14 +95,6 @@ def _join_patterns(patterns: Sequence[str]) -> str:
 _UNCOUNTED = re.compile(_join_patterns(_PATTERNS))
 
 
-class UncountedDigits:
-    """The passages of a text whose digits are not counts."""
-
-    def __init__(self, text: str) -> None:
-        self._found = [Offsets(*match.span()) for match in _UNCOUNTED.finditer(text)]
-        self._starts = [found.start for found in self._found]
-
-    def covers(self, start: int, end: int) -> bool:
-        """Return whether ``text[start:end]`` overlaps such a passage."""
-        place = bisect_right(self._starts, end - 1) - 1
-        return place >= 0 and self._found[place].end > start
+def mask_uncounted(text: str) -> str:
+    """Return ``text`` with letters instead of the passages whose digits count nothing."""
+    return _UNCOUNTED.sub(lambda match: "x" * len(match.group()), text)

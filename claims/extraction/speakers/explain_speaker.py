@@ -39,6 +39,7 @@ class ReasonCode(Enum):
     DESCRIBED = auto()
     LAST_SPEAKER = auto()
     SUBJECT_SINCE = auto()
+    REPEATED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ _TEMPLATES = {
     ReasonCode.GROUP: "“{mention}” is a group",
     ReasonCode.DESCRIBED: "known only by the description “{mention}”",
     ReasonCode.LAST_SPEAKER: "nobody is named with these words; this speaker spoke last{gap}",
+    ReasonCode.REPEATED: "the text below “{mention}” repeats the words as those of this speaker",
     ReasonCode.SUBJECT_SINCE: (
         "nobody is named with these words; this is the most prominent name{last}"
     ),

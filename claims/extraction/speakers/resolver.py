@@ -18,6 +18,7 @@ from claims.extraction.speakers.name_runs import MentionHints, find_headlines
 from claims.extraction.speakers.names import Name, find_names
 from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS
 from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders
+from claims.extraction.speakers.repeated_words import find_repeated
 from claims.extraction.speakers.roles import RoleIndex, assign_roles
 from claims.extraction.speakers.salience import (
     OTHER,
@@ -53,6 +54,7 @@ def resolve_quote_speakers(
     state = _build_discourse_state(view, quotes)
     found = _resolve_in_order(state, quotes)
     _resolve_first_person(view, quotes, found)
+    _resolve_headings(state, quotes, found)
     both = (entity for one in found for entity in (one.speaker, one.reporter))
     present = (entity for entity in both if entity is not None and not entity.is_work)
     entities = list(dict.fromkeys(present))
@@ -182,6 +184,22 @@ def _resolve_first_person(
                 found[n].reason = Reason(ReasonCode.FIRST_PERSON)
                 entity.mentions.update(quotes[n].speaker)
             del asked[start:end]
+
+
+def _resolve_headings(
+    state: DiscourseState, quotes: tuple[QuoteDraft, ...], found: list[Resolution]
+) -> None:
+    """Give the words of a heading to who says them in the text below it."""
+    names = frozenset(name.start for name in state.registry.names)
+    repeated = find_repeated(state.view, quotes, [one.speaker for one in found], names)
+    for place, other in repeated.items():
+        one, speaker = found[place], found[other].speaker
+        if speaker is None or speaker is one.speaker:
+            continue
+        if one.speaker is not None:
+            one.speaker.mentions.difference_update(quotes[place].speaker)
+        speaker.mentions.update(quotes[place].speaker)
+        one.speaker, one.reason = speaker, Reason(ReasonCode.REPEATED)
 
 
 def _find_unresolved_first_person(

@@ -1,4 +1,4 @@
-"""Find the passages of an article that report nothing: credits, bylines, invitations, notices."""
+"""Find the passages of an article that report nothing: credits, bylines, notices, cues."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.outlets import PICTURE_AGENCY
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
+from claims.extraction.text.broadcast_scripts import read_script
 from claims.extraction.text.bylines import is_reporting_note, parse_author_note, parse_byline
 from claims.extraction.text.mail_parts import find_mail_parts
 
@@ -82,10 +83,11 @@ def find_boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
     """
     found: list[Offsets] = []
     last = len(paragraphs) - 1
-    of_mail = find_mail_parts(text, paragraphs)
+    script = read_script(text, paragraphs)
+    left_out = find_mail_parts(text, paragraphs) | (script.cues if script else frozenset())
     for number, paragraph in enumerate(paragraphs):
         words = text[paragraph.start : paragraph.end]
-        if number in of_mail or _is_notice(words) or _is_signature(words, number, last):
+        if number in left_out or _is_notice(words) or _is_signature(words, number, last):
             found.append(paragraph)
         else:
             found.extend(_find_in_paragraph(words, paragraph.start))

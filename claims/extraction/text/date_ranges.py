@@ -50,6 +50,22 @@ def find_date_ranges(text: str, published: date | None) -> list[DateRange]:
     return list(dict.fromkeys(one.days for one in times if _find_bound(text, one) != "since"))
 
 
+def find_periods(text: str, published: date | None) -> list[DateRange]:
+    """Return the days for which ``text`` says that it holds, also since or until when.
+
+    What holds "since 2022" does so until it is published, or longer if nobody knows when that was.
+    """
+    text = _flatten(text)
+    times = [(_find_bound(text, one), one.days) for one in _find_own_times(text, published)]
+    named = [
+        DateRange(date.min if b == "until" else d.start, d.end) for b, d in times if b != "since"
+    ]
+    since = [
+        DateRange(d.start, max(published or date.max, d.end)) for b, d in times if b == "since"
+    ]
+    return named or since
+
+
 def find_as_of_date(text: str, published: date | None) -> date | None:
     """Return the day for which the numbers in ``text`` hold.
 

@@ -48,6 +48,31 @@ _ASIDE = re.compile(
     r"|down +(?:from|on)|against +\d+|compared|versus)\b",
     re.IGNORECASE,
 )
+# "It holds 62 ships built in 1990", "above the level seen in 2019": a noun with its own participle.
+_NOT_IN_NOUN = (
+    rf"(?!(?:{_AUXILIARY}|{_PAST}|the|an?|that|which|who|it|he|she|they|we|i|you|and|or|but|than"
+    r"|more|less|as|when|while|if)\b)"
+)
+_SAYING = "show|claim|argue|believe|report|reveal|state|add|find|think|hope|say|conclude"
+_VERB = (
+    rf"(?:{_AUXILIARY}|{_PAST}|beat|met|hit|broke|saw|had|[a-z]{{2,}}ed"
+    r"|(?!(?:this|its|his|as|us|plus|minus|always|perhaps)\b)[a-z]+[^\Wsu]s)"
+)
+_SAID = re.compile(rf"\b(?:(?:{_SAYING})(?:e?d|e?s|ing)?|said|found|thought) *$", re.IGNORECASE)
+_BEFORE_NOUN = "to|by|from|of|for|with|at|into|than|below|above|over|on|against"
+_FINITE = re.compile(rf"\b(?:{_AUXILIARY}|{_PAST}|beat|met|hit|broke|saw|[a-z]{{2,}}ed)\b")
+_NUMBER = (
+    r"more than \d[\d,.]*|\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|(?:dozens|hundreds|thousands|millions) of"
+)
+_NOUN_WITH_PARTICIPLE = re.compile(
+    rf"(?<![\w’'-])(?:(?P<verb>{_VERB})|(?P<preposition>{_BEFORE_NOUN})) +"
+    r"(?:(?:about|nearly|almost|some|over|around|only) +)?"
+    rf"(?:the|an?|its|their|his|her|our|this|these|those|many|several|all|any|few|{_NUMBER})"
+    rf"(?: +{_NOT_IN_NOUN}[\w’'-]+){{1,4}}? +(?:{_ADVERB} +)?{_PARTICIPLE}"
+    r" +(?:back +)?(?:in|on|during|since|from|by)(?: +the)?(?: +(?:early|mid|late))?[ -]+$",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r" *(?:which|who|whose|where)\b")
 _APPOSITION = re.compile(
     rf" *(?:an?|one of the) [^,]*\b{_PARTICIPLE} +(?:back +)?(?:in|on|since|from|to) *$"
@@ -122,7 +147,19 @@ def _is_in_title(text: str, start: int) -> bool:
 def _is_in_inner_clause(before: str, after: str) -> bool:
     """Whether a verb follows a time that already has one: "the firm founded in 1847 employs"."""
     clause = _CLAUSE_ENDS.split(before)[-1]
+    if _has_noun_with_participle(clause):
+        return True
     return bool(_FINITE_NEXT.match(after) and _INNER_CLAUSE.search(clause))
+
+
+def _has_noun_with_participle(clause: str) -> bool:
+    """Whether the clause has a verb already, so that what is right before the time is none."""
+    found = _NOUN_WITH_PARTICIPLE.search(clause)
+    if found is None:
+        return False
+    if found["verb"]:
+        return not _SAID.search(clause[: found.end("verb")])
+    return _FINITE.search(clause, 0, found.start()) is not None
 
 
 def _is_in_aside(text: str, start: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
+from claims.extraction.text.broadcast_scripts import read_script
 
 STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 _WORD = r"[^\W\d_a-z][\w.’'&-]*"
@@ -59,12 +60,14 @@ class Turn:
     """What one person says before the next one speaks, one passage for each paragraph.
 
     ``label`` names the speaker. It is None for an answer whose speaker only the introduction names,
-    and for questions without a name. ``asks`` says that an interviewer speaks.
+    and for questions without a name. ``asks`` says that an interviewer speaks, ``is_clip`` that it
+    is a part of a recording, whose speaker is unknown without a label.
     """
 
     label: Offsets | None
     content: tuple[Offsets, ...]
     asks: bool = False
+    is_clip: bool = False
 
 
 @dataclass(slots=True)
@@ -77,7 +80,9 @@ class _Opened:
 
 
 def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
-    """Return the turns of a transcript in order, nothing if ``text`` is none."""
+    """Return the turns of a transcript or the clips of a script, nothing if ``text`` is neither."""
+    if script := read_script(text, paragraphs):
+        return tuple(Turn(clip.label, clip.content, is_clip=True) for clip in script.clips)
     labels = [_read_label(text, paragraph) for paragraph in paragraphs]
     if not _is_transcript(text, labels, paragraphs):
         return ()

@@ -92,8 +92,10 @@ class Command(BaseCommand):
             for one in batch:
                 result = one if isinstance(one, DocumentProblem) else next(results)
                 if isinstance(result, DocumentProblem | NotExtracted):
-                    self.stderr.write(f"{one.origin}: {result.reason}")
-                    failed = True
+                    skipped = isinstance(result, DocumentProblem) and result.is_skipped
+                    kind = "skipped: " if skipped else ""
+                    self.stderr.write(f"{one.origin}: {kind}{result.reason}")
+                    failed = failed or not skipped
                 elif not isinstance(one, DocumentProblem):
                     one, result = accept_unanalysed(one, result)
                     if options["meaning"]:

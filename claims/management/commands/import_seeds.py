@@ -100,20 +100,23 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _queue(self, paths: list[str], options: dict[str, Any]) -> None:
-        others = (options["dry_run"], options["fail_fast"], options["map"])
+        others = (options["dry_run"], options["fail_fast"])
         if any(others) or options["model"] != settings.SPACY_MODEL:
             raise CommandError(
-                "--queue cannot be combined with --dry-run, --fail-fast, --map or --model.",
+                "--queue cannot be combined with --dry-run, --fail-fast or --model.",
                 returncode=BAD_CALL,
             )
         with explain_missing_tables(), sigterm_as_interrupt():
-            run = queue_files(
+            run, skipped = queue_files(
                 paths,
                 format=options["format"] or "",
                 publisher=options["source"],
                 embargo=options["embargo"],
+                mapping=dict(options["map"]),
             )
         self.stdout.write(f"{run.submissions.count():,} files or parts of files wait for workers.")
+        for one in skipped:
+            self.stdout.write(f"{one.origin}: skipped: {one.reason}")
         self._tell_skipped(paths)
         for problem in run.problems.all():
             self.stderr.write(str(problem))

@@ -12,9 +12,9 @@ from typing import Literal
 from claims.extraction.drafts import QuantityDraft
 from claims.extraction.lexicon.currencies import CODES
 from claims.extraction.lexicon.units import BASE_UNITS, MEASURES, PERCENT, PERCENTAGE_POINT
+from claims.extraction.numbers.amounts import TIMES
 from claims.extraction.numbers.plain_numbers import (
     LABEL,
-    TIMES,
     find_counted_phrase,
     read_numbers,
 )

@@ -107,15 +107,15 @@ def is_later(first: ClaimInContext, second: ClaimInContext) -> bool | None:
 
 
 def _share_days(first: Statement, second: Statement) -> bool | None:
-    """Return whether both speak of the same days: those they name, else their documents' days."""
-    if first.date_ranges and second.date_ranges:
-        return any(a.overlaps(b) for a, b in product(first.date_ranges, second.date_ranges))
+    """Return whether both speak of the same days: when they hold, else their documents' days."""
+    if first.periods and second.periods:
+        return any(a.overlaps(b) for a, b in product(first.periods, second.periods))
     if first.published is None or second.published is None:
         return None
-    if first.date_ranges or second.date_ranges:
-        named, bare = (first, second) if first.date_ranges else (second, first)
+    if first.periods or second.periods:
+        named, bare = (first, second) if first.periods else (second, first)
         day = bare.published
-        return any(days.start <= day <= days.end for days in named.date_ranges)  # type: ignore[operator]
+        return any(days.start <= day <= days.end for days in named.periods)  # type: ignore[operator]
     return first.published == second.published
 
 

@@ -8,7 +8,12 @@ from collections.abc import Iterator, Mapping
 
 from claims.extraction.documents.decode import decode
 from claims.extraction.documents.formats.records import NO_MAPPING, TEXT_NAMES, read_record
-from claims.extraction.documents.raw_document import MAX_BYTES, RawDocument, ReadingError
+from claims.extraction.documents.raw_document import (
+    MAX_BYTES,
+    NoDocumentError,
+    RawDocument,
+    ReadingError,
+)
 
 _DELIMITERS = ",;\t|"
 _SHOWN_COLUMNS = 20
@@ -19,8 +24,8 @@ def read_all(
 ) -> Iterator[tuple[int, RawDocument | ReadingError]]:
     """Yield the number of the line on which each row ends, and its document or what is wrong.
 
-    Column names are compared without regard to case. Raise ReadingError if the file has no header
-    with a column of texts.
+    Column names are compared without regard to case. Raise NoDocumentError if the file
+    has no column of texts.
     """
     text = decode(data).text.removeprefix("\ufeff")
     csv.field_size_limit(MAX_BYTES)
@@ -74,7 +79,7 @@ def _find_delimiter(text: str) -> str:
 def _name_columns(header: list[str], mapping: Mapping[str, str]) -> list[str]:
     """Return the names of the columns as the mapping writes them, and the usual ones in lower case.
 
-    Raise ReadingError if a column that the mapping names is missing, or none has texts.
+    Raise NoDocumentError if a column that the mapping names is missing, or none has texts.
     """
     wanted = {name.casefold(): name for name in mapping.values()}
     columns = [wanted.get(name.casefold(), name.casefold()) for name in header]
@@ -83,7 +88,7 @@ def _name_columns(header: list[str], mapping: Mapping[str, str]) -> list[str]:
         missing = ["text"]
     if missing:
         shown = ", ".join(filter(None, header[:_SHOWN_COLUMNS]))
-        raise ReadingError(
+        raise NoDocumentError(
             f"There is no column {missing[0]!r}, only {shown[:300]}; say which one is meant, as "
             "in --map text=body.",
             1,

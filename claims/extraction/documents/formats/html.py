@@ -45,9 +45,12 @@ _MAX_ELEMENTS = 10_000
 _NO_ARTICLE = "The page contains no article; save the article's own page, or its text."
 
 
-def read(data: bytes) -> RawDocument:
-    """Read a web page; raise ReadingError if it contains no article."""
-    source, remarks = _decode(data)
+def read(data: bytes, charset: str = "") -> RawDocument:
+    """Read a web page; raise ReadingError if it contains no article.
+
+    ``charset`` is the label in the header with which a server sent it.
+    """
+    source, remarks = _decode(data, charset)
     _reject_long_tags(source)
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", source, count=1))
@@ -75,8 +78,8 @@ def read(data: bytes) -> RawDocument:
     )
 
 
-def _decode(data: bytes) -> Decoded:
-    source, remarks = decode(data, find_declared_encoding(data))
+def _decode(data: bytes, charset: str) -> Decoded:
+    source, remarks = decode(data, find_declared_encoding(data), charset)
     if "\0" not in source:
         return Decoded(source, remarks)
     return Decoded(mark_unstorable(source), (*remarks, describe_marked(source.count("\0"))))

@@ -28,12 +28,13 @@ _SPACES = re.compile(r" {2,}")
 _HTML_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<[^<>]*>", re.DOTALL)
 
 
-def read(data: bytes) -> RawDocument:
+def read(data: bytes, charset: str = "") -> RawDocument:
     """Read a Markdown file; its title is the one in the front matter, or else the first heading.
 
-    Raise ReadingError if it is not text, or nested too deeply, or has huge tables.
+    ``charset`` is the label in the header with which a server sent it. Raise ReadingError if it is
+    not text, or nested too deeply, or has huge tables.
     """
-    decoded = decode(data)
+    decoded = decode(data, transport=charset)
     document = split_front_matter(normalise(decoded.text))
     if document.text.count("|") > _MAX_CELLS:  # each cell takes more than a kilobyte of memory
         raise ReadingError(f"The tables have more than {_MAX_CELLS:,} cells; import only the text.")

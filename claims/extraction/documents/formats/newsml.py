@@ -14,7 +14,7 @@ from claims.extraction.documents.embargo_time import parse_embargo
 from claims.extraction.documents.formats.html_fragments import decode_markup, read_fragment
 from claims.extraction.documents.metadata import is_language_tag
 from claims.extraction.documents.publication_dates import parse_publication_date
-from claims.extraction.documents.raw_document import RawDocument, ReadingError
+from claims.extraction.documents.raw_document import NoDocumentError, RawDocument, ReadingError
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _N = f"{{{NAMESPACE}}}"
@@ -26,13 +26,13 @@ _DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versi
 def read_all(data: bytes) -> Iterator[tuple[int, RawDocument | ReadingError]]:
     """Yield the line of each news item, 0 for one alone, and its document or what is wrong with it.
 
-    Raise ReadingError if the file is not NewsML-G2. Items without text, such as those of pictures
-    in a message, are problems only if there is no other.
+    Raise NoDocumentError if the file is not NewsML-G2. Items without text, such as those of
+    pictures in a message, are problems only if there is no other.
     """
     root = _parse(data)
     items = list(root.iter(f"{_N}newsItem"))
     if not items:
-        raise ReadingError("The XML has no newsItem of NewsML-G2; import the article as text.")
+        raise NoDocumentError("The XML has no newsItem of NewsML-G2; import the article as text.")
     texts = [item for item in items if _find_bodies(item)] or items[:1]
     for item in texts:
         line = (item.sourceline or 0) if len(items) > 1 else 0

@@ -9,11 +9,15 @@ from typing import Any
 
 from claims.extraction.documents.decode import decode
 from claims.extraction.documents.formats.records import NO_MAPPING, TEXT_NAMES, read_record
-from claims.extraction.documents.raw_document import RawDocument, ReadingError
+from claims.extraction.documents.raw_document import NoDocumentError, RawDocument, ReadingError
 
 _LISTS = ("items", "item", "articles", "results", "associations", "_items")
 _NINJS = ("uri", "pubstatus", "versioncreated", "body_xhtml", "headlines", "bodies")
 _WITHDRAWN = ("canceled", "cancelled", "withheld")
+_NO_TEXT = (
+    "The JSON has no documents: no object has a text; say which field has it, as in "
+    "--map text=body."
+)
 _BODIES = ("body_xhtml", "body_html", "body_text")
 
 
@@ -22,18 +26,22 @@ def read_all(
 ) -> Iterator[tuple[int, RawDocument | ReadingError]]:
     """Yield the place of each object in a list, from 1, and its document or what is wrong with it.
 
-    The place of a single object is 0. Raise ReadingError if the file is not JSON.
+    The place of a single object is 0. Raise ReadingError if the file is not JSON, NoDocumentError
+    if nothing in it looks like a document.
     """
     loaded = _parse(decode(data).text.removeprefix("\ufeff"))
     if isinstance(loaded, dict) and not _has_text(loaded, mapping):
         loaded = next(
             (loaded[name] for name in _LISTS if isinstance(loaded.get(name), list)), loaded
         )
+    if not isinstance(loaded, dict | list):
+        raise NoDocumentError("The JSON is neither an object nor a list of objects.")
+    objects = [loaded] if isinstance(loaded, dict) else loaded
+    if objects and not any(_is_document(one, mapping) for one in objects):
+        raise NoDocumentError(_NO_TEXT)
     if isinstance(loaded, dict):
         yield 0, _read_object(loaded, mapping)
         return
-    if not isinstance(loaded, list):
-        raise ReadingError("The JSON is neither an object nor a list of objects.")
     seen: dict[str, int] = {}
     for place, one in enumerate(loaded, 1):
         document = _read_object(one, mapping)
@@ -54,6 +62,15 @@ def _parse(text: str) -> Any:
         raise ReadingError(
             "The JSON is nested too deeply or has a number with too many digits."
         ) from error
+
+
+def _is_document(record: Any, mapping: Mapping[str, str]) -> bool:
+    """Return whether the object has a text, or says that it is an item of an agency."""
+    if not isinstance(record, dict):
+        return False
+    names = {mapping.get("text", "text"), "bodies"}
+    texts = any(isinstance(record.get(name), str) for name in TEXT_NAMES)
+    return texts or bool(names & set(record)) or sum(name in record for name in _NINJS) > 1
 
 
 def _has_text(record: Mapping[str, Any], mapping: Mapping[str, str]) -> bool:

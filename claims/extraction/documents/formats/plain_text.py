@@ -18,9 +18,12 @@ _OPENING = re.compile(r"---[ \t]*\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 
 
-def read(data: bytes) -> RawDocument:
-    """Read a text file; raise ReadingError if it is not text."""
-    decoded = decode(data)
+def read(data: bytes, charset: str = "") -> RawDocument:
+    """Read a text file; raise ReadingError if it is not text.
+
+    ``charset`` is the label in the header with which a server sent it.
+    """
+    decoded = decode(data, transport=charset)
     document = split_front_matter(normalise(decoded.text))
     text = normalise(document.text)
     title = document.title or find_heading(text)

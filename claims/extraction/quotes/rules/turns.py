@@ -34,7 +34,9 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         label = None if turn.label is None else _to_range(view, turn.label)
         if turn.asks and (label is None or _is_newsroom(view, label)):
             continue
-        speaker = interviewee if label is None else (_find_name_in_brackets(view, label) or label,)
+        unnamed = () if turn.is_clip else interviewee
+        named = label and (_find_name_in_brackets(view, label) or label)
+        speaker = unnamed if named is None else (named,)
         cue = None if label is None else _find_colon(view, label)
         for part in _split(view, turn):
             yield FoundQuote(part, cue, speaker, "speech", SPOKEN)

@@ -1,0 +1,103 @@
+"""What an import takes beside `nlp.pipe` of the same pipeline over the same texts.
+
+    .venv/bin/python -m benchmarks.importing [--documents 128] [--profile FILE]
+
+In turns, batch by batch, in one process on one thread, on a database of its own. Processor time is
+what counts, since machines are shared and noisy: that of the process, and that of its connection's
+process of the database, which works while the importer waits for it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import itertools
+import os
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+TEXTS = sorted(Path("training/corpus").glob("*.txt"))
+BATCH = 16
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--documents", type=int, default=128)
+    parser.add_argument("--profile", help="write what cProfile finds in the imports to this file")
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix="factcheck-", ignore_cleanup_errors=True) as folder:
+        os.environ["FACTCHECK_VAR"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "factcheck.settings"
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", verbosity=0)
+        profile = cProfile.Profile() if options.profile else None
+        _measure(options.documents, profile)
+        if profile:
+            profile.dump_stats(options.profile)
+
+
+def _measure(number: int, profile: cProfile.Profile | None) -> None:
+    from django.conf import settings
+    from django.db import connection
+
+    from claims.extraction.pipeline import process_texts
+    from claims.importing.extractor import Extractor
+    from claims.importing.import_documents import import_documents, split_batches
+    from claims.importing.run import Run
+
+    extractor = Extractor(settings.SPACY_MODEL)
+    extractor.load()
+    nlp = extractor._pipelines["en"]
+    connection.ensure_connection()
+    backend = psutil.Process(connection.connection.info.backend_pid)
+    taken: dict[str, list[float]] = {"nlp.pipe": [], "import": [], "database": []}
+    words = 0
+    with Run(["benchmark"]) as run:
+        # The first batch is for warming up.
+        for turn, batch in enumerate(split_batches(_documents(number + BATCH))):
+            started = time.process_time()
+            list(process_texts(nlp, [one.text for one in batch]))
+            bare = time.process_time() - started
+            before, started = _used(backend), time.process_time()
+            with profile if profile and turn else nullcontext():
+                outcomes = list(import_documents(batch, extractor=extractor, run=run))
+            imported = time.process_time() - started
+            assert {outcome.change.value for outcome in outcomes} == {"new"}, outcomes
+            if turn:
+                taken["nlp.pipe"].append(bare)
+                taken["import"].append(imported)
+                taken["database"].append(_used(backend) - before)
+                words += sum(len(one.text.split()) for one in batch)
+    print(f"{number} documents, {words:,} words, in batches of at most {BATCH}; processor time")
+    for name, seconds in taken.items():
+        print(f"{name:10}{1000 * sum(seconds) / number:8.1f} ms a document")
+    ratios = [new / bare for bare, new in zip(taken["nlp.pipe"], taken["import"], strict=True)]
+    print(f"the import takes {statistics.median(ratios) - 1:.0%} more than nlp.pipe")
+
+
+def _documents(number: int) -> Iterator[object]:
+    from claims.extraction.drafts import ParsedDocument
+
+    for turn, path in zip(range(number), itertools.cycle(TEXTS), strict=False):
+        name = f"{path.stem}-{turn}"
+        text = f"{path.read_text()}\n\nFile {turn}."
+        yield ParsedDocument(text=text, key=f"file:{name}", origin=name, title=name)
+
+
+def _used(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return times.user + times.system
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""Exports: files with lists of claims, which workers write for whoever asks for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_serializer,
+)
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.authentication import caller
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.examples import request_example
+from claims.api.ordering import Order
+from claims.api.permissions import CanExportClaims
+from claims.api.request_bodies import RequestSerializer, validated
+from claims.file_download import download_export
+from claims.models import Export
+from claims.models.export import ExportFormat, ExportState
+from claims.reviewing.exports import cancel_export, remove_export, request_export
+
+_FILE = OpenApiResponse(OpenApiTypes.BINARY, description="The file: CSV or JSON lines")
+
+
+class ExportSerializer(serializers.ModelSerializer[Export]):
+    removed_on = serializers.DateTimeField(
+        read_only=True, help_text="When the file is removed by itself"
+    )
+
+    class Meta:
+        model = Export
+        fields = [
+            "id",
+            "format",
+            "state",
+            "total",
+            "done",
+            "written",
+            "problem",
+            "asked_at",
+            "finished_at",
+            "removed_on",
+        ]
+        read_only_fields = fields
+        extra_kwargs = {
+            "total": {"help_text": "How many claims the list had"},
+            "done": {"help_text": "How many of them were read so far"},
+            "written": {"help_text": "How many of these you could still see, and are in the file"},
+        }
+
+
+@extend_schema_serializer(examples=[request_example("For a spreadsheet", {"format": "csv"})])
+class ExportRequest(RequestSerializer):
+    format = serializers.ChoiceField(ExportFormat.choices)
+
+
+class ExportAction:
+    """For the view set of claims."""
+
+    @extend_schema(
+        request=ExportRequest,
+        responses={202: ExportSerializer},
+        filters=True,
+        parameters=[OpenApiParameter("ordering", str, description="As in the list")],
+    )
+    @action(detail=False, methods=["post"], pagination_class=None)
+    def export(self: Any, request: Request) -> Response:
+        """Have a worker write the filtered list to a file: poll `Location`, then download it.
+
+        The parameters are those of the list. The file has the claims with what you may see of
+        them: verdict, assessments, decision, passages, quotes, speakers and evidence.
+        """
+        given = validated(ExportRequest, request)
+        parameters = request.query_params
+        if paged := {"cursor", "page_size"} & parameters.keys():
+            raise ValidationError(dict.fromkeys(paged, "Omit it: an export has the whole list."))
+        order = Order.from_parameter(parameters.get("ordering"), self)
+        claims = order.beyond(self.filter_queryset(self.get_queryset()), None)
+        keys = list(claims.values_list("pk", flat=True))
+        made = request_export(claims=keys, by=caller(request), **given)
+        location = reverse("api:export-detail", args=[made.pk], request=request)
+        return Response(ExportSerializer(made).data, 202, headers={"Location": location})
+
+
+class ExportViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Export]):
+    """Your exports. Poll one until its `state` is not `waiting` any more.
+
+    `POST claims/export/` begins one. Only you see them; each file is removed after some days.
+    """
+
+    serializer_class = ExportSerializer
+    permission_classes = [CanExportClaims]
+    ordering_fields = ["asked_at", "id"]
+    ordering = "-id"
+
+    def get_queryset(self) -> QuerySet[Export]:
+        if getattr(self, "swagger_fake_view", False):
+            return Export.objects.none()
+        return Export.objects.of(caller(self.request)).defer("claims")
+
+    @extend_schema(responses={200: _FILE})
+    @action(detail=True)
+    def download(self, request: Request, pk: int) -> StreamingHttpResponse:
+        """Download the file of an export that is `done`."""
+        export = self.get_object()
+        if export.state != ExportState.DONE:
+            raise ValidationError("This export has no file, or none yet.")
+        return download_export(export)
+
+    @extend_schema(request=None, responses=ExportSerializer)
+    @action(detail=True, methods=["post"])
+    def cancel(self, request: Request, pk: int) -> Response:
+        """Stop writing an export that is `waiting`."""
+        cancel_export(export=self.get_object(), by=caller(request))
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=None, responses=ExportSerializer)
+    @action(detail=True, methods=["post"])
+    def remove(self, request: Request, pk: int) -> Response:
+        """Remove the file."""
+        remove_export(export=self.get_object(), by=caller(request))
+        return self.retrieve(request, pk)

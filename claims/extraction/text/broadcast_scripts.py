@@ -1,0 +1,194 @@
+"""Recognise scripts of radio and television: who is heard in which clip, and what is only a cue.
+
+A script has cues in capitals at the beginning of lines. Only clips ("SOT - RUTH KELLAWAY MP:") have
+words of somebody else; introductions and pieces to camera are the newsroom's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.extraction.drafts import Offsets
+
+_CLIP = (
+    "SOT|SOTS|SOUND ?BITE|BITE|CLIP|SYNC|SOT ?/ ?VT|VT ?/ ?SOT|ACTUALITY|ACT|VOX(?: ?POPS?)?"
+    "|INTERVIEW CLIP"
+)
+_NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
+_DIRECTION = (
+    "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
+    "|OUT ?CUE|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV|ULAY|UNDERLAY|S?FX|MUSIC"
+    "|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
+)
+_OWN_WORDS = (
+    "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO|BACK ?ANNO?"
+    "(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O|VOICE ?OVER|TRACK|PKG"
+    "|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
+)
+_CUE = re.compile(
+    rf"[\[(*]{{0,2}}(?:(?P<clip>{_CLIP})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
+    rf"|(?P<own>{_OWN_WORDS}))\b(?P<number> ?#?\d{{1,2}}\b)?"
+    r"(?P<rest>\s*(?:[:([–—-]|$).*|\s+[^\Wa-z][^a-z:]+(?::.*)?)",
+    re.DOTALL,
+)
+_OPENING = "“\"‘'«"
+_CLOSING = "”\"’'»"
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
+_SEPARATOR = re.compile(r"[\s:–—/|-]*")
+_NAME = re.compile(r"[^\W\d_][^\n,(/|:–—]*?(?=\s*(?:[,(/|:–—]|\s-\s|$))")
+_ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
+_TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
+_MIN_CUES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What one person says in a recording; ``label`` is their name in a cue, None if unnamed."""
+
+    label: Offsets | None
+    content: tuple[Offsets, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The clips of a script, and the numbers of the paragraphs that are only cues."""
+
+    clips: tuple[Clip, ...]
+    cues: frozenset[int]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A paragraph that begins with a cue: its kind, who it names, and where words follow it."""
+
+    kind: str
+    name: Offsets | None
+    words: Offsets | None
+
+
+def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
+    """Return the clips and cues of ``text``, None if it is no script with clips."""
+    lines = [_read_cue(text, paragraph) for paragraph in paragraphs]
+    kinds = {line.kind for line in lines if line}
+    if "clip" not in kinds or sum(line is not None for line in lines) < _MIN_CUES:
+        return None
+    clips = tuple(_find_clips(text, paragraphs, lines))
+    if not clips:
+        return None
+    cues = {
+        number
+        for number, line in enumerate(lines)
+        if line and (line.kind in ("names", "direction") or line.words is None)
+    }
+    return Script(clips, frozenset(cues))
+
+
+def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
+    found = _CUE.fullmatch(text, paragraph.start, min(paragraph.end, paragraph.start + 5_000))
+    if found is None or found.lastgroup is None:
+        return None
+    kind = next(name for name in ("clip", "names", "direction", "own") if found[name])
+    place, name = found.start("rest"), None
+    if bracketed := _BRACKETED.match(text, place, paragraph.end):
+        name = _find_name(text, *bracketed.span(1))
+        place = bracketed.end()
+    place = _skip(text, place, paragraph.end)
+    if kind == "own":
+        return _Line(kind, None, _words(text, place, paragraph.end))
+    if place < paragraph.end and text[place] not in _OPENING and _is_label(text, place, paragraph):
+        name = _find_name(text, place, paragraph.end) or name
+        role = _ROLE_END.match(text, place, paragraph.end)
+        place = _skip(text, role.end() if role else paragraph.end, paragraph.end)
+    return _Line(kind, name, _words(text, place, paragraph.end))
+
+
+def _skip(text: str, place: int, end: int) -> int:
+    found = _SEPARATOR.match(text, place, end)
+    return found.end() if found else place
+
+
+def _words(text: str, start: int, end: int) -> Offsets | None:
+    return Offsets(start, end) if text[start:end].strip(" .-–—*])") else None
+
+
+def _is_label(text: str, start: int, paragraph: Offsets) -> bool:
+    """Return whether a name, and not words, begins here: in capitals, or before a colon."""
+    rest = text[start : paragraph.end]
+    before, colon, _ = rest.partition(":")
+    if colon and len(before) <= 100 and before[:1].isupper():
+        return True
+    return not any(letter.islower() for letter in rest.replace("Mc", "MC").replace("Mac", "MAC"))
+
+
+def _find_name(text: str, start: int, end: int) -> Offsets | None:
+    found = _NAME.match(text, start, end)
+    if found is None or _TIME.fullmatch(found[0]) or len(found[0].split()) > 7:
+        return None
+    return Offsets(*found.span())
+
+
+def _find_clips(
+    text: str, paragraphs: Sequence[Offsets], lines: Sequence[_Line | None]
+) -> Iterator[Clip]:
+    """Yield the clips; one without a name has that of a caption right before or after its cue."""
+    named: Offsets | None = None
+    number = 0
+    while number < len(lines):
+        line = lines[number]
+        number += 1
+        if line is None:
+            named = None
+        elif line.kind == "names":
+            named = line.name or named
+        elif line.kind == "clip":
+            name, content = line.name or named, [line.words] if line.words else []
+            while number < len(lines) and not content and (under := lines[number]):
+                if under.kind == "clip" or under.kind == "own":
+                    break
+                name = (under.name if under.kind == "names" else None) or name
+                number += 1
+            more = list(_follow(text, paragraphs, lines, number, content))
+            number += len(more)
+            content = [part for one in (*content, *more) if (part := _strip_marks(text, one))]
+            if content:
+                yield Clip(name, tuple(content))
+            named = None
+
+
+def _follow(
+    text: str,
+    paragraphs: Sequence[Offsets],
+    lines: Sequence[_Line | None],
+    number: int,
+    begun: Sequence[Offsets],
+) -> Iterator[Offsets]:
+    """Yield the paragraphs that belong to a clip: in quotation marks, or up to a blank line."""
+    before = begun[-1] if begun else None
+    for at in range(number, len(lines)):
+        here = paragraphs[at]
+        if lines[at] is not None:
+            return
+        goes_on = text[here.start] in _OPENING or (before and _is_joined(text, before, here))
+        if before and (_is_closed(text, before) or not goes_on):
+            return
+        yield here
+        before = here
+
+
+def _is_closed(text: str, words: Offsets) -> bool:
+    return text[words.start] in _OPENING and text[words.end - 1] in _CLOSING
+
+
+def _is_joined(text: str, before: Offsets, here: Offsets) -> bool:
+    return text.count("\n", before.end, here.start) < 2
+
+
+def _strip_marks(text: str, words: Offsets) -> Offsets | None:
+    start, end = words
+    while start < end and (text[start] in _OPENING or text[start].isspace()):
+        start += 1
+    while start < end and (text[end - 1] in _CLOSING or text[end - 1].isspace()):
+        end -= 1
+    return Offsets(start, end) if start < end else None

@@ -1,0 +1,1 @@
+"""What leaves Factcheck: rows for files, and their formats."""

@@ -1,0 +1,152 @@
+"""Add a feed, change it, pause it, and have it polled now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from claims.extraction.documents.raw_document import ReadingError
+from claims.extraction.feeds.found_feed import FoundFeed, PageInsteadError, web_address
+from claims.models import Feed, Source, User
+from claims.models.feed import FeedStatus
+from claims.models.job import TaskName, request_task
+from claims.reviewing.edits import edit
+from claims.reviewing.feeds.fetch_feed import fetch_feed
+from claims.reviewing.fetch_address import FetchError
+from claims.reviewing.permission import require, verb
+
+ADD, CHANGE = "add_feed", "change_feed"
+FETCHING_OFF = "Fetching is switched off on this server, so that feeds cannot be polled."
+NOT_AN_ADDRESS = "Enter a web address that begins with http:// or https://."
+KNOWN = "There is a feed with this address already."
+_PAUSED = "The feed is paused. Resume it first."
+_FROM_ADDRESS = {"kind": "", "etag": "", "last_modified": "", "polled_at": None}
+_AS_NEW = {"status": FeedStatus.NEW, "message": "", "failures": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFeed:
+    """What an address shows: ``address`` is that of the feed, ``others`` are named by its page."""
+
+    address: str
+    found: FoundFeed
+    others: tuple[str, ...] = ()
+
+
+def check_feed(*, address: str, by: User) -> CheckedFeed:
+    """Fetch the feed at the address, or the first that the page there names; store nothing.
+
+    Raises ValidationError if there is none, or it is known. Raises PermissionDenied.
+    """
+    require(by, ADD)
+    if not settings.FETCH_ADDRESSES:
+        raise ValidationError({"address": FETCHING_OFF})
+    address = _clean_address(address)
+    try:
+        checked = _find_feed(address)
+    except (FetchError, ReadingError) as error:
+        raise ValidationError({"address": str(error)}) from error
+    if Feed._base_manager.filter(address=checked.address).exists():
+        raise ValidationError({"address": KNOWN})
+    return checked
+
+
+def _find_feed(address: str) -> CheckedFeed:
+    others: tuple[str, ...] = ()
+    try:
+        fetched = fetch_feed(address)
+    except PageInsteadError as error:
+        if not error.addresses:
+            raise
+        first, *more = error.addresses
+        others = tuple(more)
+        fetched = fetch_feed(first)
+    if fetched.found is None:  # only an answer to a question with headers
+        raise ReadingError("The address has answered that nothing has changed.")
+    return CheckedFeed(fetched.moved_to, fetched.found, others)
+
+
+@verb
+def add_feed(
+    *,
+    address: str,
+    by: User,
+    name: str = "",
+    source: Source | None = None,
+    every_minutes: int = 30,
+) -> Feed:
+    """Have the workers poll the address, from now on.
+
+    Raises ValidationError for what is no web address, or known. Raises PermissionDenied.
+    """
+    require(by, ADD)
+    if not settings.FETCH_ADDRESSES:
+        raise ValidationError({"address": FETCHING_OFF})
+    address = _clean_address(address)
+    feed = Feed(
+        address=address,
+        name=name.strip() or address.partition("//")[2][:200],
+        source=source,
+        every_minutes=every_minutes,
+    )
+    feed.full_clean()
+    feed.save()
+    request_task(TaskName.POLL)
+    return feed
+
+
+@verb
+def edit_feed(
+    *, feed: Feed, changes: Mapping[str, Any], by: User, version: int | None = None
+) -> Feed:
+    """Change the feed; with another address, or resumed, it is polled at once.
+
+    Raises ValidationError, StaleRecord and PermissionDenied.
+    """
+    before = Feed._base_manager.get(pk=feed.pk)
+    changes = dict(changes)
+    if "address" in changes:
+        changes["address"] = _clean_address(changes["address"])
+    edited = edit(record=feed, changes=changes, by=by, version=version)
+    start_again(before, edited)
+    return edited
+
+
+def start_again(before: Feed, after: Feed) -> None:
+    """Have a feed polled at once that was resumed or has got another address."""
+    is_moved = before.address != after.address
+    is_resumed = after.is_enabled and not before.is_enabled
+    if is_moved or is_resumed:
+        fields = _AS_NEW | (_FROM_ADDRESS if is_moved else {}) | {"next_poll_at": timezone.now()}
+        Feed._base_manager.filter(pk=after.pk).update(**fields)
+        after.refresh_from_db(fields=list(fields))
+        request_task(TaskName.POLL)
+
+
+@verb
+def poll_now(*, feed: Feed, by: User) -> Feed:
+    """Have the feed polled by the next worker that is free.
+
+    Raises ValidationError if it is paused, or fetching is switched off. Raises PermissionDenied.
+    """
+    require(by, CHANGE)
+    if not settings.FETCH_ADDRESSES:
+        raise ValidationError(FETCHING_OFF)
+    now = timezone.now()
+    if not Feed._base_manager.filter(pk=feed.pk, is_enabled=True).update(next_poll_at=now):
+        raise ValidationError(_PAUSED)
+    request_task(TaskName.POLL)
+    feed.next_poll_at = now
+    return feed
+
+
+def _clean_address(address: str) -> str:
+    cleaned = web_address(address, "")
+    if not cleaned:
+        raise ValidationError({"address": NOT_AN_ADDRESS})
+    return cleaned

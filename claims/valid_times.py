@@ -1,0 +1,58 @@
+"""Store with each appearance the time for which it says that it holds.
+
+It follows from the words and from the day of publication, and is read again when either changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import transaction
+
+from claims.extraction.text.date_ranges import find_valid_time
+from claims.models import Appearance, Document
+from claims.models.locking import held
+
+VERSION = 1
+"""Raise it when times are read in another way: those stored are then read anew."""
+BATCH = 500
+_FIELDS = ["valid_from", "valid_until", "valid_start", "valid_end", "valid_version"]
+
+
+def set_valid_time(appearance: Appearance, published: date | None) -> None:
+    """Set the time that the passage states, without saving it; ``published`` is its document's."""
+    found = find_valid_time(appearance.passage, published)
+    appearance.valid_version = VERSION
+    appearance.valid_from = found.first if found else None
+    appearance.valid_until = found.last if found else None
+    appearance.valid_start = found.start if found else None
+    appearance.valid_end = found.end if found else None
+
+
+def redate_appearances(document: Document) -> None:
+    """Read the times of all appearances in the document's texts again, since its day changed."""
+    _read_again(list(held(Appearance.objects.filter(revision__document=document))))
+
+
+def count_outdated_times() -> int:
+    return Appearance._base_manager.exclude(valid_version=VERSION).count()
+
+
+def rebuild_valid_times() -> Iterator[int]:
+    """Read all times that another version has read, in batches; yield the size of each."""
+    outdated = Appearance._base_manager.exclude(valid_version=VERSION).order_by("pk")
+    while keys := list(outdated.values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            again = held(outdated.filter(pk__in=keys))
+            _read_again(list(again))
+        yield len(keys)
+
+
+def _read_again(appearances: list[Appearance]) -> None:
+    keys = {one.revision_id for one in appearances}
+    days = Document._base_manager.filter(revisions__in=keys).values_list("revisions", "published")
+    published = dict(days)
+    for appearance in appearances:
+        set_valid_time(appearance, published[appearance.revision_id])
+    Appearance._base_manager.bulk_update(appearances, _FIELDS)

@@ -1,0 +1,88 @@
+"""Test scripts of broadcasts: who is heard in which clip, and which lines are only cues."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.text.boilerplate import find_boilerplate
+from claims.extraction.text.broadcast_scripts import read_script
+from claims.extraction.text.paragraphs import split_lines
+
+
+def clips(text):
+    script = read_script(text, split_lines(text))
+    return script and [
+        (
+            text[clip.label.start : clip.label.end] if clip.label else "",
+            *(text[start:end] for start, end in clip.content),
+        )
+        for clip in script.clips
+    ]
+
+
+SCRIPT = """LATE NEWS - 4
+SLUG: FERRY FARES   DUR: 1'40"
+INTRO (JO):
+Fares on the island ferry go up by a tenth.
+VT IN: "For years this boat..."
+PKG:
+This boat has crossed for ninety years.
+SOT - CAPT. IDA MOE, SKIPPER:
+"We held out as long as we could.
+Fuel is 40 per cent dearer."
+NATS: gulls
+SOT: BEN ADEYEMI / ISLANDER
+It is too much for us.
+
+The council says it had no choice.
+ASTON: CLLR. RUTH O'NEILL, TRANSPORT
+SOT: "We looked at every figure," and we did.
+CLIP 3 (MARK LEE):
+“Two boats would do.”
+SOT (0'12"):
+CAPTION: ANA REIS
+"Nobody asked us."
+SOT:
+"Who said this?"
+PTC: What happens next is anyone's guess. Max Bell, Late News.
+VT OUT: "...Late News." DUR 1'40"
+BACK ANNO: And there is more on our page.
+"""
+
+
+def test_clips_have_the_name_in_their_cue_or_caption():
+    assert clips(SCRIPT) == [
+        (
+            "CAPT. IDA MOE",
+            "We held out as long as we could.",
+            "Fuel is 40 per cent dearer.",
+        ),
+        ("BEN ADEYEMI", "It is too much for us."),
+        ("CLLR. RUTH O'NEILL", 'We looked at every figure," and we did.'),
+        ("MARK LEE", "Two boats would do."),
+        ("ANA REIS", "Nobody asked us."),
+        ("", "Who said this?"),
+    ]
+
+
+def test_cues_are_boilerplate_and_the_newsrooms_own_words_are_not():
+    lines = split_lines(SCRIPT)
+    found = {SCRIPT[start:end] for start, end in find_boilerplate(SCRIPT, lines)}
+    for cue in ("NATS: gulls", "ASTON: CLLR. RUTH O'NEILL, TRANSPORT", "SOT (0'12\"):", "PKG:"):
+        assert cue in found
+    for words in ("This boat has crossed for ninety years.", "It is too much for us."):
+        assert words not in found
+    assert not any(one.startswith(("PTC", "BACK ANNO")) for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister spoke.\n\nClip: he did not stay.\n\nIn London it rained.",
+        "SOT is short for sound on tape.\n\nIt is used daily.",
+        "MAYOR OKAFOR: We begin.\n\nCLERK: Noted.\n\nMAYOR OKAFOR: Next item.",
+        "INTRO:\nHello.\n\nVT OUT: bye",
+    ],
+)
+def test_other_texts_are_no_scripts(text):
+    assert clips(text) is None
