@@ -15,7 +15,7 @@ Attribution = Literal["speech", "thought"]
 Polarity = Literal["asserted", "denied", "unconfirmed", "hypothetical", "announced", "asked"]
 SpeakerKind = Literal["person", "organisation", "group", "anonymous"]
 Bound = Literal["exactly", "about", "at_most", "at_least"]
-MediaKind = Literal["picture", "graphic", "video", "audio"]
+MediaKind = Literal["picture", "graphic", "video", "audio", "file"]
 NoticeKind = Literal["correction", "clarification", "editor's note", "update"]
 ClaimType = Literal["numerical", "event", "quotation", "causal", "position", "prediction"]
 
@@ -36,7 +36,7 @@ class Timecode(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MediaDraft:
-    """A picture or video of a document: what its caption says, whose it is, and where it is.
+    """A picture, video or attachment: what its caption or name says, whose and where it is.
 
     ``is_handout`` says that somebody who is not a journalist provided it.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from django.db.models import Prefetch
 from rest_framework import serializers
@@ -14,6 +14,7 @@ from claims.api.resources.nested_serializers import (
     SpeakerBrief,
     TimecodeField,
 )
+from claims.extraction.drafts import MediaKind
 from claims.models import Appearance, Claim, Quote, Revision
 from claims.models.claim import VERDICTS_SHOWN
 from claims.models.vocabulary import ReviewState
@@ -84,9 +85,9 @@ class Notice(Passage):
 
 
 class MediaItem(serializers.Serializer[Any]):
-    """A picture or video of the document."""
+    """A picture, video or attached file of the document."""
 
-    kind = serializers.ChoiceField(["picture", "graphic", "video", "audio"], read_only=True)
+    kind = serializers.ChoiceField(get_args(MediaKind), read_only=True)
     caption = serializers.CharField(read_only=True)
     credit = serializers.CharField(read_only=True)
     url = serializers.CharField(read_only=True)

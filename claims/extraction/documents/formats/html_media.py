@@ -22,9 +22,7 @@ _LABEL = re.compile(
     r"(?: credit| courtesy)?(?::| by)|credit:|courtesy of)?\s*|[)\].\s]*$",
     re.IGNORECASE,
 )
-_HANDOUT = re.compile(
-    r"\b(?:hand-?out|supplied|courtesy|provided by|press office)\b", re.IGNORECASE
-)
+HANDOUT = re.compile(r"\b(?:hand-?out|supplied|courtesy|provided by|press office)\b", re.IGNORECASE)
 _DRAWN = re.compile(r"\b(?:graphic|illustration|chart|map|infographic)\b", re.IGNORECASE)
 _MAX_MEDIA = 50
 _MAX_LENGTH = 1_000
@@ -53,7 +51,7 @@ def _find_captioned(tree: html.HtmlElement, url: str) -> Iterator[MediaDraft]:
             credit=credit,
             url=_get_address(shown, url),
             alt=clean(shown.get("alt"))[:_MAX_LENGTH] if shown is not None else "",
-            is_handout=bool(_HANDOUT.search(f"{credit} {words[-200:]}")),
+            is_handout=bool(HANDOUT.search(f"{credit} {words[-200:]}")),
         )
 
 
@@ -80,7 +78,11 @@ def _get_kind(shown: html.HtmlElement | None, words: str) -> MediaKind:
 def _get_address(shown: html.HtmlElement | None, url: str) -> str:
     if shown is None:
         return ""
-    source = shown.get("src") or shown.get("data-src") or ""
+    return join_address(url, shown.get("src") or shown.get("data-src") or "")
+
+
+def join_address(url: str, source: str) -> str:
+    """Return the web address ``source`` on the page ``url``; "" if it is none."""
     try:
         address = urljoin(url, source.strip())
     except ValueError:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage, MIMEPart
+from email.message import EmailMessage, Message, MIMEPart
+from itertools import islice
 
 from claims.extraction.documents.decode import Decoded, decode, normalise
+from claims.extraction.documents.formats.agency_media import (
+    MAX_MEDIA,
+    describe_media,
+    find_kind,
+)
 from claims.extraction.documents.formats.html_fragments import read_fragment
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
+from claims.extraction.drafts import MediaDraft
 
 _MAX_NAMES = 5
+_MAX_PARTS = 500
 _FULLER = 3
 """A plain part this many times shorter than the HTML part only says "see the HTML version"."""
 
@@ -31,12 +39,15 @@ def read(data: bytes) -> RawDocument:
         files = f", only attachments ({_list(attachments)}); import these" if attachments else ""
         raise ReadingError(f"The e-mail has no text{files}.")
     left_out = (_tell(attachments),) if attachments else ()
+    parts = islice(message.walk(), _MAX_PARTS)
+    media = tuple(one for part in parts if (one := _describe_part(part)))
     return RawDocument(
         found.text,
         title=_header(message, "subject"),
         byline=_find_sender(message),
         published=_find_date(message),
         remarks=(*found.remarks, *left_out),
+        media=media[:MAX_MEDIA],
     )
 
 
@@ -77,6 +88,16 @@ def _find_date(message: EmailMessage) -> datetime | None:
 
 def _name(part: MIMEPart) -> str:
     return part.get_filename() or f"a part of type {part.get_content_type()}"
+
+
+def _describe_part(part: Message) -> MediaDraft | None:
+    """Return a record of a picture or file that the mail carries, by its name and description."""
+    name = " ".join((part.get_filename() or "").split())
+    if not name or part.is_multipart():
+        return None
+    said = " ".join(str(part.get("Content-Description") or "").split())
+    kind = find_kind(part.get_content_type()) or "file"
+    return describe_media(kind, caption=said or name, alt=name if said else "")
 
 
 def _list(names: list[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import chain, islice
 from typing import Any
 
 from lxml import etree
@@ -11,10 +13,16 @@ from lxml.etree import LxmlError
 
 from claims.extraction.documents.decode import normalise
 from claims.extraction.documents.embargo_time import parse_embargo
+from claims.extraction.documents.formats.agency_media import (
+    MAX_MEDIA,
+    describe_media,
+    find_kind,
+)
 from claims.extraction.documents.formats.html_fragments import decode_markup, read_fragment
 from claims.extraction.documents.metadata import is_language_tag
 from claims.extraction.documents.publication_dates import parse_publication_date
 from claims.extraction.documents.raw_document import NoDocumentError, RawDocument, ReadingError
+from claims.extraction.drafts import MediaDraft, MediaKind
 
 NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _N = f"{{{NAMESPACE}}}"
@@ -34,10 +42,13 @@ def read_all(data: bytes) -> Iterator[tuple[int, RawDocument | ReadingError]]:
     if not items:
         raise NoDocumentError("The XML has no newsItem of NewsML-G2; import the article as text.")
     texts = [item for item in items if _find_bodies(item)] or items[:1]
+    # Pictures of a message with several texts could belong to any of them.
+    others = [item for item in items if item not in texts] if len(texts) == 1 else []
     for item in texts:
         line = (item.sourceline or 0) if len(items) > 1 else 0
+        media = tuple(islice(chain.from_iterable(map(_find_media, [item, *others])), MAX_MEDIA))
         try:
-            yield line, _read_item(item)
+            yield line, replace(_read_item(item), media=media)
         except ReadingError as error:
             yield line, error
 
@@ -73,6 +84,26 @@ def _read_item(item: Any) -> RawDocument:
         identifier=identifier,
         is_global=bool(identifier),
     )
+
+
+def _find_media(item: Any) -> Iterator[MediaDraft]:
+    """Yield what the item has as remote content that is no text, such as a picture."""
+    contents = _find(item, "contentSet")
+    remote = [] if contents is None else contents.iterfind(f"{_N}remoteContent")
+    by_kind: dict[MediaKind, str] = {}
+    for one in remote:
+        kind = find_kind(one.get("contenttype") or _get_code(_find(item, "itemMeta/itemClass")))
+        if kind:
+            by_kind.setdefault(kind, one.get("href") or "")  # several are sizes of one picture
+    for kind, address in by_kind.items():
+        yield describe_media(
+            kind,
+            caption=_get_text(item, "contentMeta/description")
+            or _get_text(item, "contentMeta/headline"),
+            credit=_get_text(item, "contentMeta/creditline") or _get_text(item, "contentMeta/by"),
+            url=address,
+            alt=_get_text(item, "contentMeta/headline"),
+        )
 
 
 def _find(item: Any, path: str) -> Any:

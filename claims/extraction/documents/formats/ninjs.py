@@ -8,8 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 from claims.extraction.documents.decode import decode
+from claims.extraction.documents.formats.agency_media import (
+    MAX_MEDIA,
+    describe_media,
+    find_kind,
+)
 from claims.extraction.documents.formats.records import NO_MAPPING, TEXT_NAMES, read_record
 from claims.extraction.documents.raw_document import NoDocumentError, RawDocument, ReadingError
+from claims.extraction.drafts import MediaDraft
 
 _LISTS = ("items", "item", "articles", "results", "associations", "_items")
 _NINJS = ("uri", "pubstatus", "versioncreated", "body_xhtml", "headlines", "bodies")
@@ -106,13 +112,39 @@ def _read_ninjs(item: Mapping[str, Any]) -> RawDocument:
         "language": item.get("language"),
         "embargo": _find_text(item, "embargoed"),
     }  # fmt: skip
-    document = read_record(fields, place="object")
+    document = replace(read_record(fields, place="object"), media=tuple(_find_media(item)))
     return replace(document, is_global=bool(address)) if not document.url else document
 
 
 def _find_body(item: Mapping[str, Any]) -> str | None:
     """Return the body as markup if there is some, since plain text may lack its paragraphs."""
     return _find_text(item, *_BODIES) or _first_value(item.get("bodies")) or None
+
+
+def _find_media(item: Mapping[str, Any]) -> Iterator[MediaDraft]:
+    """Yield the pictures and videos among the associations, which ninjs 1 names and 2 lists."""
+    given = item.get("associations")
+    associated = list(given.values()) if isinstance(given, dict) else given
+    for one in associated[:MAX_MEDIA] if isinstance(associated, list) else []:
+        kind = find_kind(str(one.get("type") or "")) if isinstance(one, dict) else None
+        if kind is None:
+            continue
+        caption = _find_text(one, "description_text", "body_text", "description_html")
+        title = _find_text(one, "headline", "title") or _first_value(one.get("headlines"))
+        yield describe_media(
+            kind,
+            caption=caption or _first_value(one.get("descriptions")) or title,
+            credit=_find_text(one, "creditline", "byline") or _find_name(one, "copyrightholder"),
+            url=_find_rendition(one),
+            alt=title,
+        )
+
+
+def _find_rendition(item: Mapping[str, Any]) -> str:
+    given = item.get("renditions")
+    listed = list(given.values()) if isinstance(given, dict) else given
+    hrefs = [str(one.get("href") or "") for one in listed or [] if isinstance(one, dict)]
+    return next(filter(None, hrefs), "")
 
 
 def _find_text(item: Mapping[str, Any], *names: str) -> str:
