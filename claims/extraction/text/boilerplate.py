@@ -11,6 +11,7 @@ from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
 from claims.extraction.text.broadcast_scripts import read_script
 from claims.extraction.text.bylines import is_reporting_note, parse_author_note, parse_byline
 from claims.extraction.text.mail_parts import find_mail_parts
+from claims.extraction.text.notices import find_notice_kind
 
 _EDGE_PARAGRAPHS = 8
 _MAX_LENGTH = 400
@@ -51,12 +52,8 @@ _NOTICE = re.compile(
     r"|(?:Story|Article|Continue reading|Scroll)\b.{0,20}\b(?:continues|continue|below|reading)\b"
     r".{0,40}$|You (?:may|might) also (?:like|be interested)|Most (?:read|popular|viewed)\s*$"
     r"|(?:©|\([cC]\) (?:19|20)\d\d|Copyright (?:©|\([cC]\)|(?:19|20)\d\d))|All rights reserved\b"
-    r"|\(?This (?:story|article|post|piece|page|headline|report) (?:has been|was|is being) "
-    r"(?:updated|corrected|amended|clarified|first published|originally published)"
-    r"|\(?This (?:story|article|post) (?:has been|was) (?:edited|revised)"
-    r"|(?:An|A) (?:earlier|previous) version of th(?:is|e) (?:story|article|post|report)\b"
-    r"|(?:CORRECTION|Correction|CLARIFICATION|Clarification|UPDATE|EDITOR[’']S NOTE"
-    r"|Editor[’']s note|Editors[’'] note)s?(?: [Aa]ppended\b|\s?:|,? \(?\w+ \d)"
+    r"|\(?This (?:story|article|post|piece|page|headline|report) (?:has been|was) "
+    r"(?:first|originally) published"
     r"|(?:(?:Last |First )?[Uu]pdated|(?:First )?[Pp]ublished|Posted)(?! in\b)(?: on| at)?:? "
     r".{0,30}?(?:(?:19|20)\d\d|\d\d?[:.]\d\d|\d (?:hour|minute|min|day)s? ago)\b.{0,20}$"
     r"|[-–—(\s]*(?:Additional )?(?:[Rr]eporting|REPORTING|[Ww]riting|[Ee]diting) (?:by|from)\b"
@@ -95,7 +92,8 @@ def find_boilerplate(text: str, paragraphs: Sequence[Offsets]) -> list[Offsets]:
 
 
 def _is_notice(words: str) -> bool:
-    return len(words) <= 2 * _MAX_LENGTH and bool(_NOTICE.match(words) or _is_share_list(words))
+    found = _NOTICE.match(words) or find_notice_kind(words) or _is_share_list(words)
+    return len(words) <= 2 * _MAX_LENGTH and bool(found)
 
 
 def _is_share_list(words: str) -> bool:

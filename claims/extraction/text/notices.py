@@ -7,28 +7,33 @@ from collections.abc import Iterator, Sequence
 
 from claims.extraction.drafts import NoticeDraft, NoticeKind, Offsets
 
-_MAX_LENGTH = 1_500
+MAX_LENGTH = 1_500
+_ARTICLE = r"(?:article|story|report|post|piece|page|headline|column)"
+_LABELLED = r"(?:\s*[:–—-]|,? \(|,? \w+ \d)"
 _KINDS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
     (
         "correction",
         re.compile(
-            r"(?:This (?:article|story|report|post) (?:was|has been) )?(?:[Cc]orrect(?:ions?|ed)"
-            r"|CORRECTIONS?)\b(?:\s*[:–—-]|\s+(?:on|appended|and clarifications?)\b|,? \("
-            r"|,? \w+ \d)"
-            r"|This (?:article|story|report|post) (?:was|has been) (?:amended|corrected)\b"
-            r"|(?:An|A) (?:earlier|previous) version of this\b"
+            rf"(?:This {_ARTICLE} (?:was|has been) )?(?:[Cc]orrect(?:ions?|ed)|CORRECTIONS?)\b"
+            rf"(?:{_LABELLED}|\s+(?:on|appended|and clarifications?)\b)"
+            rf"|This {_ARTICLE} (?:was|has been|is being) (?:amended|corrected)\b"
+            rf"|This {_ARTICLE}\b.{{0,60}}\b(?:misstated|incorrectly|wrongly|mistakenly)\b"
+            r"|(?:An|A|The) (?:earlier|previous|original) version of th(?:is|e)\b"
         ),
     ),
     (
         "clarification",
-        re.compile(r"(?:[Cc]larifications?|CLARIFICATIONS?)\b(?:\s*[:–—-]|,? \(|,? \w+ \d)"),
+        re.compile(
+            rf"(?:[Cc]larifications?|CLARIFICATIONS?)\b(?:{_LABELLED}|\s+appended\b)"
+            rf"|This {_ARTICLE} (?:was|has been) clarified\b"
+        ),
     ),
     ("editor's note", re.compile(r"(?:[Ee]ditors?[’']s? [Nn]ote|EDITOR[’']S NOTE)s?\b\s*[:–—-]?")),
     (
         "update",
         re.compile(
             r"(?:[Uu]pdate|UPDATE)\b(?:\s*[:–—]|,? \(|,? \w+ \d)"
-            r"|This (?:article|story|report|post) (?:was|has been) (?:updated|edited|revised)\b"
+            rf"|This {_ARTICLE} (?:was|has been|is being) (?:updated|edited|revised)\b"
         ),
     ),
 )
@@ -37,9 +42,11 @@ _KINDS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
 def find_notices(text: str, paragraphs: Sequence[Offsets]) -> Iterator[NoticeDraft]:
     """Yield the paragraphs of ``text`` that say what was wrong in an earlier version, or why."""
     for start, end in paragraphs:
-        if end - start > _MAX_LENGTH:
-            continue
-        words = text[start : min(end, start + 200)].lstrip("*_([ ")
-        kind = next((kind for kind, pattern in _KINDS if pattern.match(words)), None)
-        if kind:
+        if end - start <= MAX_LENGTH and (kind := find_notice_kind(text[start : start + 250])):
             yield NoticeDraft(start, end, kind)
+
+
+def find_notice_kind(words: str) -> NoticeKind | None:
+    """Return what kind of notice begins with ``words``, None if it is none."""
+    opening = words.lstrip("*_([ \n\t")[:200]
+    return next((kind for kind, pattern in _KINDS if pattern.match(opening)), None)

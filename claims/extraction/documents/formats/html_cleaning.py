@@ -15,6 +15,7 @@ from claims.extraction.documents.formats.html_tables import flatten_tables
 from claims.extraction.documents.interviews import QUESTION, Block, find_questions
 from claims.extraction.documents.superscripts import raise_digits
 from claims.extraction.drafts import MediaDraft
+from claims.extraction.text.notices import MAX_LENGTH, find_notice_kind
 
 _STRUCK_OUT = ("s", "strike", "del")
 _BLOCKS = frozenset(["p", "li", "div", "td", "small", "aside"])
@@ -28,12 +29,6 @@ _MIN_ENTRIES = 2
 _NOTICE_NAME = re.compile(
     r"(?:[\w-]+[-_])?(?:corrections?|clarifications?|amendments?|editor'?s?[-_]?notes?)(?:[-_][\w-]+)?"
 )
-_NOTICE_TEXT = re.compile(
-    r"\s*(?:Corrections?|CORRECTIONS?|Clarifications?|CLARIFICATIONS?|Editor[’']s note"
-    r"|EDITOR[’']S NOTE)\b|\s*(?:This|An earlier version of this) (?:article|story|report)\b.{0,60}"
-    r"\b(?:amended|corrected|misstated|incorrectly|wrongly|updated)\b"
-)
-_MAX_NOTICE = 1_500
 # Characters that nobody sees but that matter: joiners in emoji and scripts, and direction marks.
 # trafilatura drops them, so that others, which no page has, stand for them meanwhile.
 _JOINERS = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -106,7 +101,7 @@ def _keep_notices(tree: html.HtmlElement) -> None:
     ):
         names = element.get("class", "").lower().split()
         text = element.text_content() if any(map(_NOTICE_NAME.fullmatch, names)) else ""
-        is_notice = 0 < len(text) <= _MAX_NOTICE or _states_correction(element)
+        is_notice = 0 < len(text) <= MAX_LENGTH or _states_correction(element)
         if is_notice and element.getparent() is not None:
             paragraph = SubElement(article, "p")
             paragraph.text = " ".join(element.text_content().split())
@@ -115,7 +110,7 @@ def _keep_notices(tree: html.HtmlElement) -> None:
 
 def _states_correction(element: html.HtmlElement) -> bool:
     """Return whether ``element`` is a paragraph in a footer or aside that corrects the article."""
-    if element.tag not in ("p", "small") or not _NOTICE_TEXT.match(element.text_content()[:200]):
+    if element.tag not in ("p", "small") or not find_notice_kind(element.text_content()[:250]):
         return False
     return next(element.iterancestors("aside", "footer"), None) is not None
 
