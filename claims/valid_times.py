@@ -1,6 +1,6 @@
-"""Store with each appearance the time for which it says that it holds.
+"""Store for which time appearances say that they hold, and on which day quotes were said.
 
-It follows from the words and from the day of publication, and is read again when either changes.
+Both follow from words and from the day of publication, and are read again when either changes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from datetime import date
 from django.db import transaction
 
 from claims.extraction.text.date_ranges import find_valid_time
-from claims.models import Appearance, Document
+from claims.extraction.text.named_times import find_named_times
+from claims.models import Appearance, Document, Quote
 from claims.models.locking import held
 
 VERSION = 1
@@ -30,8 +31,19 @@ def set_valid_time(appearance: Appearance, published: date | None) -> None:
     appearance.valid_end = found.end if found else None
 
 
-def redate_appearances(document: Document) -> None:
-    """Read the times of all appearances in the document's texts again, since its day changed."""
+def find_said_on(day: str, published: date | None) -> date | None:
+    """Return the day that the words of a quote's occasion name: "Tuesday", "3 June"."""
+    found = find_named_times(day, published) if day else []
+    return found[0].days.start if found and found[0].days.start == found[0].days.end else None
+
+
+def redate_passages(document: Document) -> None:
+    """Read the times of all quotes and appearances of the document again, since its day changed."""
+    said = held(Quote.objects.in_document(document).exclude(occasion={}))
+    quotes = list(said)
+    for quote in quotes:
+        quote.said_on = find_said_on(quote.occasion.get("day", ""), document.published)
+    Quote.objects.bulk_update(quotes, ["said_on"])
     _read_again(list(held(Appearance.objects.filter(revision__document=document))))
 
 

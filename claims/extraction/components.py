@@ -16,6 +16,7 @@ from claims.extraction.numbers.counted_nouns import DocCounts
 from claims.extraction.numbers.read_quantities import read_quantities
 from claims.extraction.quotes import combine, find_quotes
 from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
+from claims.extraction.quotes.occasions import add_occasions
 from claims.extraction.speakers.resolver import resolve_quote_speakers
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.datelines import count_dateline_tokens
@@ -165,9 +166,11 @@ def make_quote_finder(nlp: Language, name: str, learned: bool) -> QuoteFinder:
     assigns=["doc._.speakers", "doc._.quotes"],
 )
 def resolve_speakers(doc: Doc) -> Doc:
-    """Set ``doc._.speakers``, and the speaker index and reference of each quote."""
+    """Set ``doc._.speakers``, and the speaker index, reference and occasion of each quote."""
     if doc._.quotes:
-        doc._.speakers, doc._.quotes = resolve_quote_speakers(token_view(doc), doc._.quotes)
+        view = token_view(doc)
+        doc._.speakers, quotes = resolve_quote_speakers(view, doc._.quotes)
+        doc._.quotes = tuple(add_occasions(view, quotes))
     return doc
 
 

@@ -95,6 +95,20 @@ class SpeakerDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """The words that say on what occasion something was said; empty if there are none.
+
+    ``medium`` is such as "in a statement", ``event`` "at a rally", ``place`` "in Leeds", ``day``
+    "Tuesday".
+    """
+
+    medium: str = ""
+    event: str = ""
+    place: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteDraft:
     """One attribution: the speaker's mention, the cue ("said"), and the content.
 
@@ -105,7 +119,7 @@ class QuoteDraft:
     and why it has this speaker. ``polarity`` is whether the words were said: only those that are
     ``asserted`` or ``asked`` were. ``reporter`` is the mention of a medium that reports the words
     ("the Courier quoted the minister as saying"); ``reporter_index`` is an index into
-    ``Extraction.speakers``.
+    ``Extraction.speakers``. ``occasion`` is when and where it was said.
     """
 
     content: tuple[Offsets, ...]
@@ -121,6 +135,7 @@ class QuoteDraft:
     explanation: tuple[str, ...] = ()
     reporter: tuple[Offsets, ...] = ()
     reporter_index: int | None = None
+    occasion: Occasion = Occasion()
 
 
 @dataclass(frozen=True, slots=True)

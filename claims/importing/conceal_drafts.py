@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
-from claims.extraction.drafts import Extraction, MediaDraft, ParsedDocument, SpeakerDraft
+from claims.extraction.drafts import (
+    Extraction,
+    MediaDraft,
+    Occasion,
+    ParsedDocument,
+    SpeakerDraft,
+)
 from claims.models import Document, Speaker, SpeakerIdentity
 from claims.models.mask import Pattern, compile_phrases, mask
 
@@ -57,6 +63,7 @@ def conceal_extraction(
             draft,
             reference=mask(draft.reference, pattern),
             explanation=tuple(mask(line, pattern) for line in draft.explanation),
+            occasion=Occasion(*(mask(words, pattern) for words in astuple(draft.occasion))),
         )
         for draft in extraction.quotes
     )

@@ -15,7 +15,7 @@ from claims.importing.import_embargo import wanted_embargo
 from claims.importing.shorten import shorten
 from claims.models import Document, Source
 from claims.models.locking import held
-from claims.valid_times import redate_appearances
+from claims.valid_times import redate_passages
 
 _EMPTY: dict[str, Any] = {
     "source": None,
@@ -58,7 +58,7 @@ def fill_missing_fields(document: Document, parsed: ParsedDocument) -> tuple[str
     if fields:
         document.save(update_fields=list(fields))
     if "published" in fields:
-        redate_appearances(document)
+        redate_passages(document)
     return tuple(fields)
 
 

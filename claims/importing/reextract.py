@@ -7,6 +7,7 @@ that no person has touched is replaced: it goes if the newer version does not fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -20,6 +21,7 @@ from claims.importing.extractor import DEFAULT_LANGUAGE, Extractor, NotExtracted
 from claims.importing.outcomes import Added
 from claims.importing.present_passages import PresentPassages, content_extent
 from claims.importing.store_document import add_found
+from claims.importing.store_quotes import set_occasion
 from claims.models import (
     Appearance,
     Claim,
@@ -98,9 +100,11 @@ def _replace_found(revision: Revision, extraction: Extraction, name: str) -> Add
     claims = set(revision.appearances.values_list("claim", flat=True))
     _remove_appearances(revision, extraction)
     _renew_quotes(extraction, quotes)
+    _renew_occasions(extraction, held(revision.quotes.all()), document.published)
     added = add_found(extraction, revision, PresentPassages(revision), known)
     boilerplate = [list(passage) for passage in extraction.boilerplate]
-    current.update(extractor=name, boilerplate=boilerplate)
+    notices = [[one.start, one.end, one.kind] for one in extraction.notices]
+    current.update(extractor=name, boilerplate=boilerplate, notices=notices)
     rank_claims(claims | set(revision.appearances.values_list("claim", flat=True)))
     # Let deferred constraints fail now, so that the error names this document.
     connection.check_constraints()
@@ -149,6 +153,19 @@ def _renew_quotes(extraction: Extraction, quotes: QuerySet[Quote]) -> None:
         elif not quote.appearances.exists():
             quote.delete()
     Quote.objects.bulk_update(renewed, ["confidence", "explanation"])
+
+
+def _renew_occasions(
+    extraction: Extraction, quotes: QuerySet[Quote], published: date | None
+) -> None:
+    """Set the occasions of all quotes in the same places: people decide nothing about these."""
+    found = {content_extent(draft): draft for draft in extraction.quotes}
+    renewed = []
+    for quote in quotes:
+        if draft := found.get(Offsets(quote.start, quote.end)):
+            set_occasion(quote, draft, published)
+            renewed.append(quote)
+    Quote.objects.bulk_update(renewed, ["occasion", "said_on"])
 
 
 def _without_touched(records: QuerySet[Any]) -> list[Any]:

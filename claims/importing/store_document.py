@@ -14,6 +14,7 @@ from claims.importing.document_fields import (
     fill_missing_fields,
     find_missing_fields,
 )
+from claims.importing.find_corrections import find_corrections
 from claims.importing.import_embargo import is_to_lengthen, lengthen_embargo, tell_embargo
 from claims.importing.lookup import Lookup, look_up
 from claims.importing.outcomes import Added, Change, Outcome, Reanchored
@@ -111,7 +112,7 @@ def _create_revision(
     extractor: str,
     run: ImportRun | None,
 ) -> Revision:
-    number = 1
+    number, corrections = 1, find_corrections(extraction, parsed.text, lookup.revision)
     if earlier := lookup.revision:
         number = earlier.number + 1
         Revision.objects.filter(pk=earlier.pk).update(is_current=False)
@@ -122,6 +123,7 @@ def _create_revision(
         sha256=lookup.sha256,
         boilerplate=[list(passage) for passage in extraction.boilerplate],
         notices=[[one.start, one.end, one.kind] for one in extraction.notices],
+        corrections=corrections,
         media=[asdict(one) for one in parsed.media],
         timecodes=[list(one) for one in parsed.timecodes],
         remarks=list(parsed.remarks),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 
 from claims.extraction.drafts import Extraction, Offsets, QuoteDraft
 from claims.importing.present_passages import PresentPassages, content_extent
 from claims.importing.shorten import shorten
 from claims.models import Quote, QuoteSpan, Revision, Speaker
 from claims.models.quote import BETWEEN_RANGES, SpanRole
+from claims.valid_times import find_said_on
 
 
 def add_quotes(
@@ -36,6 +39,7 @@ def add_quotes(
             quote = _make_quote(draft, place, speaker, revision)
             quote.speaker_role = _speaker_role(extraction, draft)
             quote.reported_by = _find_reporter(draft, speakers, speaker)
+            set_occasion(quote, draft, revision.document.published)
             new[identity] = (quote, draft)
         quotes.append(new[identity][0])
     Quote.objects.bulk_create([quote for quote, _ in new.values()])
@@ -43,6 +47,12 @@ def add_quotes(
         [span for quote, draft in new.values() for span in _make_spans(quote, draft, revision.text)]
     )
     return quotes, [quote for quote, _ in new.values()]
+
+
+def set_occasion(quote: Quote, draft: QuoteDraft, published: date | None) -> None:
+    """Set the words about the occasion that the text has, and the day that they mean."""
+    quote.occasion = {kind: words for kind, words in asdict(draft.occasion).items() if words}
+    quote.said_on = find_said_on(draft.occasion.day, published)
 
 
 def _speaker_role(extraction: Extraction, draft: QuoteDraft) -> str:

@@ -150,6 +150,11 @@ class Revision(models.Model):
     notices = models.JSONField(
         default=list, blank=True, help_text="Corrections and notes, as [start, end, kind]"
     )
+    corrections = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="What each correction corrects: its notice, before and now, with their words",
+    )
     media = models.JSONField(
         default=list, blank=True, help_text="Pictures and videos, with caption and credit"
     )

@@ -110,7 +110,7 @@ _SPEAKERS_STAND = """
 """
 
 
-@track(exclude=["search_vector"])
+@track(exclude=["search_vector", "occasion", "said_on"])
 class Quote(models.Model):
     """An attribution in a Revision; ``[start, end)`` covers all ranges of its content."""
 
@@ -134,6 +134,15 @@ class Quote(models.Model):
     )
     speaker_role = models.CharField(
         max_length=300, blank=True, help_text="The speaker's role according to this text"
+    )
+    occasion = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="The words that say in which medium, at which event, where and when it was said",
+    )
+    said_on = models.DateField(
+        null=True, editable=False, help_text="The day on which it was said, if the text tells"
     )
     reported_by = models.ForeignKey(
         Speaker,
@@ -197,6 +206,10 @@ class Quote(models.Model):
                 | models.Q(marked_by__isnull=False, marked_at__isnull=False),
                 name="claims_quote_marked_by_and_at",
             ),
+            models.CheckConstraint(
+                condition=models.Q(said_on=None) | models.Q(occasion__has_key="day"),
+                name="claims_quote_day_has_words",
+            ),
             one_of("kind", QuoteKind, name="claims_quote_kind_known"),
             one_of("attribution", Attribution, name="claims_quote_attribution_known"),
             one_of("state", ReviewState, name="claims_quote_state_known"),
@@ -231,6 +244,12 @@ class Quote(models.Model):
     def timecode(self) -> str | None:
         """When in a recording its words are said; None if it is not from one."""
         return self.revision.find_timecode(self.start)
+
+    @property
+    def occasion_in_words(self) -> str:
+        """What the text says about the occasion, as one line."""
+        kinds = ("medium", "event", "place", "day")
+        return ", ".join(f"“{words}”" for kind in kinds if (words := self.occasion.get(kind)))
 
     @property
     def is_added(self) -> bool:

@@ -34,7 +34,7 @@ from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.history import events_of
 from claims.models.mask import Pattern, mask
 
-_JSON_FIELDS = ("explanation", "media")
+_JSON_FIELDS = ("explanation", "media", "corrections", "occasion")
 _PASSAGES: dict[type[Model], str] = {
     QuoteSpan: "quote__revision",
     Appearance: "revision",
@@ -64,7 +64,7 @@ def conceal(documents: Iterable[Document]) -> None:
         for revision in document.revisions.order_by("pk"):
             _conceal_revision(revision, pattern)
         for quote in Quote.objects.in_document(document).order_by("pk"):
-            _conceal_fields(quote, ("text", "speaker_role", "explanation"), pattern)
+            _conceal_fields(quote, ("text", "speaker_role", "explanation", "occasion"), pattern)
     claims = Claim.objects.filter(appearances__revision__document__in=documents)
     for claim in claims.distinct().order_by("pk"):
         pattern = _pattern_of(claim)
@@ -79,7 +79,7 @@ def conceal(documents: Iterable[Document]) -> None:
 
 
 def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:
-    _conceal_fields(revision, ("media",), pattern)
+    _conceal_fields(revision, ("media", "corrections"), pattern)
     with pgtrigger.ignore("claims.Revision:text_is_immutable"):
         if not _conceal_fields(revision, ("text",), pattern):
             return
@@ -179,9 +179,10 @@ def _mask_events(
     """Mask the earlier versions of the record as well: the history would name the speaker."""
     tracked: Any = pghistory.core.event_models(tracks_model=type(record))
     for events in tracked if pattern else ():
+        kept = {field.name for field in events._meta.get_fields()}.intersection(fields)
         for event in events.objects.filter(pgh_obj_id=record.pk):
             changes = {}
-            for field in fields:
+            for field in kept:
                 now = write_original(getattr(event, field))
                 masked = (known or {}).get(now) or _masked(record, field, now, pattern)
                 if masked != now:

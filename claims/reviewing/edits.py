@@ -23,7 +23,7 @@ from claims.models.locking import held
 from claims.models.queue_rank import rank_claims
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
-from claims.valid_times import redate_appearances
+from claims.valid_times import redate_passages
 
 Editable = TypeVar("Editable", Comment, Document, Evidence, Feed, Pool, Source, Speaker, Topic)
 # Of a confidential speaker.
@@ -52,7 +52,7 @@ def edit(
     if isinstance(locked, Document) and _RANKING & changes.keys():
         rank_document(locked)
     if isinstance(locked, Document) and "published" in changes:
-        redate_appearances(locked)
+        redate_passages(locked)
     locked.refresh_from_db(fields=["version"])
     for field in (*changes, "version"):
         setattr(record, field, getattr(locked, field))

@@ -84,6 +84,27 @@ class Notice(Passage):
         return {**super().to_representation(instance), "kind": instance[2]}
 
 
+class CorrectedPassage(serializers.Serializer[Any]):
+    """The passage ``text[start:end]`` and its words."""
+
+    start = serializers.IntegerField(min_value=0, read_only=True)
+    end = serializers.IntegerField(min_value=1, read_only=True)
+    passage = serializers.CharField(read_only=True)
+
+
+class WrongPassage(CorrectedPassage):
+    revision = serializers.IntegerField(read_only=True)
+    number = serializers.IntegerField(read_only=True, help_text="The number of the revision")
+
+
+class Correction(serializers.Serializer[Any]):
+    """What a notice corrects: ``before`` in an earlier revision, and ``now`` in this text."""
+
+    notice = CorrectedPassage(read_only=True)
+    before = WrongPassage(read_only=True, allow_null=True)
+    now = CorrectedPassage(read_only=True, allow_null=True)
+
+
 class MediaItem(serializers.Serializer[Any]):
     """A picture, video or attached file of the document."""
 
@@ -120,6 +141,11 @@ class AnnotatedText(serializers.Serializer[Any]):
         help_text="Corrections, clarifications, editor's notes and updates",
         **_READ_ALL,
     )
+    corrections = Correction(
+        source="current_revision.corrections",
+        help_text="Which passages the corrections among the notices are about",
+        **_READ_ALL,
+    )
     media = MediaItem(source="current_revision.media", **_READ_ALL)
     remarks = serializers.ListField(
         child=serializers.CharField(),
@@ -144,6 +170,7 @@ class AnnotatedText(serializers.Serializer[Any]):
         "text",
         "boilerplate",
         "notices",
+        "corrections",
         "media",
         "remarks",
         "captured_at",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
@@ -34,6 +36,15 @@ from claims.models.vocabulary import ReviewState
 from claims.reviewing.proposals import correct_quote
 
 
+class OccasionSerializer(serializers.Serializer[Any]):
+    """Each is empty if the text does not tell."""
+
+    medium = serializers.CharField(read_only=True, default="")
+    event = serializers.CharField(read_only=True, default="")
+    place = serializers.CharField(read_only=True, default="")
+    day = serializers.CharField(read_only=True, default="")
+
+
 class QuoteSerializer(serializers.ModelSerializer[Quote]):
     document = DocumentBrief(source="revision.document", read_only=True)
     speaker = SpeakerBrief(read_only=True, allow_null=True)
@@ -41,6 +52,9 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
     explanation = serializers.ListField(child=serializers.CharField(), read_only=True)
     spans = SpansByRole(read_only=True)
     timecode = TimecodeField()
+    occasion = OccasionSerializer(
+        read_only=True, help_text="The words that say on what occasion it was said"
+    )
 
     class Meta:
         model = Quote
@@ -55,6 +69,8 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
             "speaker",
             "speaker_role",
             "reported_by",
+            "occasion",
+            "said_on",
             "kind",
             "attribution",
             "rule",

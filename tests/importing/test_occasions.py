@@ -1,0 +1,81 @@
+"""Occasions of quotes and what corrections correct are stored, shown, and kept in later texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from claims.extraction.drafts import Extraction, Occasion
+from claims.extraction.text.notices import find_notices
+from claims.extraction.text.paragraphs import split_lines
+from claims.models import Document, Quote, Revision
+from claims.reviewing.edits import edit
+from tests.importing.drafting import document, extraction
+from tests.importing.running import ByHand, bring_in
+
+pytestmark = pytest.mark.django_db
+OCCASION = Occasion(medium="told this paper", place="in Leeds", day="Tuesday")
+
+
+class OnOccasion(ByHand):
+    def _one(self, text):
+        found = extraction()
+        return replace(found, quotes=(replace(found.quotes[0], occasion=OCCASION),))
+
+
+class Notices(ByHand):
+    def _one(self, text):
+        return Extraction(notices=tuple(find_notices(text, split_lines(text))))
+
+
+def test_the_occasion_is_stored_and_its_day_follows_the_publication(client, editor):
+    bring_in(document(published=date(2025, 6, 5)), extractor=OnOccasion())
+    quote = Quote.objects.get()
+    words = {"medium": "told this paper", "place": "in Leeds", "day": "Tuesday"}
+    assert (quote.occasion, quote.said_on) == (words, date(2025, 6, 3))
+    client.force_login(editor)
+    page = client.get(reverse("admin:claims_quote_change", args=[quote.pk])).content.decode()
+    assert "Occasion: “told this paper”, “in Leeds”, “Tuesday” (3 Jun 2025)" in page
+    shown = client.get(f"/api/v1/quotes/{quote.pk}/").json()
+    assert shown["occasion"] == {"event": "", **words}
+    assert shown["said_on"] == "2025-06-03"
+    moved = {"published": date(2025, 6, 12)}
+    edit(record=Document.objects.get(), changes=moved, by=editor)
+    quote.refresh_from_db()
+    assert quote.said_on == date(2025, 6, 10)
+    edit(record=Document.objects.get(), changes={"published": None}, by=editor)
+    quote.refresh_from_db()
+    assert (quote.occasion, quote.said_on) == (words, None)
+
+
+FIRST = "The ferry fare rises to £5 in May, 🚢 says the board."
+NOTICE = "Correction: an earlier version said that the ferry fare would rise to £5."
+
+
+def test_a_correction_leads_to_the_revision_and_passage_that_it_corrects(client, editor):
+    second = f"{FIRST.replace('£5', '£4')}\n{NOTICE}"
+    for text in (FIRST, second, f"It rained.\n{second}"):
+        bring_in(document(text), extractor=Notices())
+    first, _, last = Revision.objects.order_by("number")
+    (found,) = last.corrections
+    assert found["before"] == {
+        "start": 0,
+        "end": len(FIRST),
+        "passage": FIRST,
+        "revision": first.pk,
+        "number": 1,
+    }
+    assert found["now"]["passage"] == FIRST.replace("£5", "£4")
+    assert last.text[found["notice"]["start"] :] == NOTICE
+    assert last.text[found["now"]["start"] :].startswith("The ferry fare rises to £4")
+    client.force_login(editor)
+    key = last.document_id
+    page = client.get(reverse("admin:claims_document_change", args=[key])).content.decode()
+    assert '<a href="?revision=1">revision 1</a>' in page
+    shown = client.get(f"/api/v1/documents/{key}/?offsets=utf16").json()
+    (one,) = shown["corrections"]
+    assert one["before"]["end"] == len(FIRST) + 1
+    assert one["now"]["end"] - one["now"]["start"] == len(FIRST) + 1
