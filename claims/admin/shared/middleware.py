@@ -12,6 +12,7 @@ from django.contrib.admin.views.main import ERROR_FLAG, SEARCH_VAR
 from django.db.models import IntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from claims.admin.shared.filter_values import find_unknown_values
 from claims.database_errors import is_conflict
@@ -38,7 +39,8 @@ class AdminErrorMiddleware:
     """Respond with 400 to invalid values, and with 503 if other users hold the same rows.
 
     Django's admin passes the values of filters, actions and related fields on to the database
-    unchecked. A list with an invalid filter is shown without filters and with a message.
+    unchecked. A list with an invalid filter is shown without filters and with a message. A part of
+    a page that is loaded after the end of a session gets 401, not the page for signing in.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -48,6 +50,8 @@ class AdminErrorMiddleware:
         response = self.get_response(request)
         if response.headers.get("Location") == _unfiltered_url(request) and _in_admin(request):
             messages.warning(request, _INVALID_FILTER)
+        if _is_part(request) and _asks_to_sign_in(response):
+            return HttpResponse(status=401)
         return response
 
     def process_view(
@@ -93,6 +97,15 @@ def no_public_page(request: HttpRequest, **address: str) -> HttpResponse:
 
 def _in_admin(request: HttpRequest) -> bool:
     return request.resolver_match is not None and "admin" in request.resolver_match.app_names
+
+
+def _is_part(request: HttpRequest) -> bool:
+    """Return whether htmx puts the response into a page, in place of following its redirects."""
+    return "HX-Request" in request.headers and "HX-Boosted" not in request.headers
+
+
+def _asks_to_sign_in(response: HttpResponse) -> bool:
+    return response.headers.get("Location", "").startswith(f"{reverse('admin:login')}?")
 
 
 def _has_numeric_key(view: Any) -> bool:
