@@ -11,6 +11,8 @@ from psycopg.conninfo import conninfo_to_dict
 SCHEMES = ("postgres://", "postgresql://")
 _FORM = "it must name a PostgreSQL database, such as postgres://user:password@host:5432/name"
 
+# Each new connection is a new process of the server, which takes longer than most queries.
+_KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 _ESCAPES = "in a password, @ is written %40, : is %3A, / is %2F, ? is %3F and % is %25"
 
 
@@ -21,6 +23,7 @@ def embedded(data_dir: Path) -> dict[str, Any]:
         "NAME": "factcheck",
         "USER": "postgres",
         "EMBEDDED_DATA": data_dir,
+        **_KEPT,
     }
 
 
@@ -56,8 +59,7 @@ def named_by(url: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": port,
         "OPTIONS": parts,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
+        **_KEPT,
     }
 
 
