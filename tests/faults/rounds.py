@@ -97,8 +97,10 @@ class Rounds:
         )
         yield "database", database
         yield "process of the database", self.random.choice(database.children())
-        yield "web server", web[0]
-        yield "worker of the web server", web[-1]
+        # A worker of it still answers for a moment after it was killed.
+        if web:
+            yield "web server", web[0]
+            yield "worker of the web server", web[-1]
         # It may just be started again.
         yield from (("background worker", process) for process in workers(self.var))
         yield "launcher", psutil.Process(self.launched.process.pid)
