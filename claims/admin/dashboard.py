@@ -70,7 +70,7 @@ def _count_all(by: User) -> dict[str, int]:
         "stale": Decision.objects.stale(),
         "overdue": Assignment.objects.open().filter(due__lt=timezone.localdate()),
         "waiting": Claim.objects.awaiting_review(by),
-        "waiting_quotes": Quote.objects.awaiting_review(),
+        "waiting_quotes": Quote.objects.statements().awaiting_review(),
         "speakers_with_suggestions": Speaker.objects.with_suggestions(),
         "gaps": Document.objects.with_missing_metadata(),
         "claim_pairs_waiting": ClaimPair.objects.waiting(),

@@ -53,6 +53,14 @@ WAITING_FIRST = models.Case(
 class QuoteQuerySet(models.QuerySet["Quote"]):
     searched = ("text", "speaker__name", "speaker__aliases__name")
 
+    def statements(self) -> QuoteQuerySet:
+        """Return what a reader would call "X said Y": no thoughts and no weak attributions."""
+        return self.filter(attribution=Attribution.SPEECH)
+
+    def thoughts(self) -> QuoteQuerySet:
+        """Return what somebody thinks, wishes or plans, and weak attributions."""
+        return self.filter(attribution=Attribution.THOUGHT)
+
     def awaiting_review(self) -> QuoteQuerySet:
         return self.filter(state=ReviewState.PROPOSED)
 

@@ -119,16 +119,17 @@ def correct_quote(
 
 @verb
 def accept_above(*, document: Document, confidence: float, by: User) -> list[Quote]:
-    """Accept all proposed quotes of the current text that are at least so confident; return them.
+    """Accept all proposed statements of the current text that are at least so confident.
 
+    Return them. Thoughts are a second list, which whoever accepts the first one has not seen.
     Raises ValidationError unless the confidence is from 0 to 1. Raises PermissionDenied.
     """
     require(by, _PERMISSION[Quote])
     if not 0 <= confidence <= 1:
         raise ValidationError({"confidence": "Give a confidence from 0 to 1."})
-    quotes = Quote.objects.awaiting_review().in_document(document).with_standing_speakers()
+    quotes = Quote.objects.statements().awaiting_review().in_document(document)
     quotes = quotes.filter(revision__is_current=True, confidence__gte=confidence)
-    keys = list(held(quotes).values_list("pk", flat=True))
+    keys = list(held(quotes.with_standing_speakers()).values_list("pk", flat=True))
     accepted = Quote.objects.filter(pk__in=keys).order_by("pk")
     # Nobody has looked at each of them, so they are no training data.
     with pghistory.context(**{UNREAD: confidence}):

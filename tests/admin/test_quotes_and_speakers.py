@@ -97,8 +97,31 @@ def test_filters_of_quotes(as_reviewer, field):
         "speaker": {"speaker__id__exact": wanted.speaker_id},
         "source": {"revision__document__source__id__exact": wanted.revision.document.source_id},
     }
-    response = as_reviewer.get(listing("quote"), filters[field])
+    response = as_reviewer.get(listing("quote"), {"attribution__exact": "all"} | filters[field])
     assert list(response.context["cl"].result_list) == [wanted]
+
+
+def test_statements_are_listed_first_and_thoughts_beside_them(as_reviewer):
+    said = QuoteFactory()
+    document = said.revision.document
+    thought = QuoteFactory(revision=said.revision, start=45, end=60, attribution="thought")
+    for quote in (said, thought):
+        QuoteSpanFactory(quote=quote, start=quote.start, end=quote.end)
+    for chosen, expected in (("", said), ("speech", said), ("thought", thought)):
+        response = as_reviewer.get(listing("quote"), {"attribution__exact": chosen})
+        assert list(response.context["cl"].result_list) == [expected]
+    place = as_reviewer.get(page(said)).context["queue_place"]
+    assert (place.earlier, place.later) == (0, 0)
+    mark = f'data-marks="quote-{thought.pk}"'
+    text = as_reviewer.get(page(document)).content.decode()
+    assert f'<li id="quote-{thought.pk}">' in text
+    assert f'<span id="quote-{said.pk}">' in text
+    assert mark not in text
+    assert "any: 1 quote<" in text
+    text = as_reviewer.get(page(document), {"thoughts": "1"}).content.decode()
+    assert "?thoughts=1" in text
+    assert "Hide them in the text" in text
+    assert f'<li id="quote-{thought.pk}">' not in text
 
 
 def test_actions_on_quotes(as_reviewer):

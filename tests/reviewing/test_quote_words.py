@@ -182,11 +182,12 @@ def test_accept_all_above_a_confidence(revision, reviewer):
 
     sure, unsure = propose(0.9), propose(0.89)
     rejected, elsewhere = propose(0.95, state="rejected"), QuoteFactory(confidence=1.0)
+    thought = propose(0.99, attribution="thought")
     accepted = accept_above(document=revision.document, confidence=0.9, by=reviewer)
     assert accepted == [sure]
     states = dict(Quote.objects.values_list("pk", "state"))
-    assert [states[one.pk] for one in (sure, unsure, rejected, elsewhere)] == [
-        *("accepted", "proposed", "rejected", "proposed")
+    assert [states[one.pk] for one in (sure, unsure, rejected, elsewhere, thought)] == [
+        *("accepted", "proposed", "rejected", "proposed", "proposed")
     ]
     for wrong in (-0.1, 1.1, float("nan")):
         with pytest.raises(ValidationError, match="from 0 to 1"):

@@ -24,7 +24,7 @@ from unfold.views import ChangeList
 
 from claims.admin.document.commenting import CommentingMixin
 from claims.admin.document.compare_page import ComparePageMixin
-from claims.admin.document.document_context import document_context
+from claims.admin.document.document_context import THOUGHTS, document_context
 from claims.admin.document.editable_marks import editor_context
 from claims.admin.document.text_editing import TextEditingMixin
 from claims.admin.saved_view import SavedListMixin
@@ -182,7 +182,9 @@ class DocumentAdmin(
     ) -> HttpResponse:
         document = context["original"]
         note_readings(documents=[document], by=require_user(request))
-        page = document_context(document, request.GET.get("revision"))
+        page = document_context(
+            document, request.GET.get("revision"), with_thoughts=THOUGHTS in request.GET
+        )
         context |= page | editor_context(request, document, page)
         text = page["shown"].text if page["shown"] else ""
         context |= self.comments_and_topics(request, document, f"{document.title}\n{text}")

@@ -10,16 +10,22 @@ from django.urls import reverse
 
 from claims.admin.document.highlight import Mark, numbered_paragraphs
 from claims.models import Appearance, Document, Quote, QuoteSpan, Revision
+from claims.models.quote import Attribution
 from claims.models.vocabulary import ReviewState
 
+THOUGHTS = "thoughts"
+"""The parameter with which the text also has the marks of thoughts."""
 _NONE = Q(pk__in=[])
 _LONG_NUMBER = 10
 _MARK_KINDS = {"content": "quote", "cue": "cue", "speaker": "speaker"}
 
 
-def document_context(document: Document, number: str | None) -> dict[str, Any]:
+def document_context(
+    document: Document, number: str | None, *, with_thoughts: bool = False
+) -> dict[str, Any]:
     """Return the context for the revision with this number, or for the current revision.
 
+    The text has the marks of thoughts only ``with_thoughts``: a reader sees statements first.
     Runs a fixed number of queries.
     """
     wanted = int(number) if number and number.isdecimal() and len(number) < _LONG_NUMBER else 0
@@ -33,11 +39,15 @@ def document_context(document: Document, number: str | None) -> dict[str, Any]:
     lost = Q(revision__document=document, needs_reanchoring=True)
     quotes, lost_quotes = _split(list_quotes(revision, lost), revision)
     appearances, lost_appearances = _split(list_appearances(revision, lost), revision)
+    statements = [quote for quote in quotes if quote.attribution == Attribution.SPEECH]
+    marked = quotes if with_thoughts else statements
     return {
         "revisions": revisions,
         "shown": revision,
-        "article": numbered_paragraphs(revision.text, collect_marks(revision, quotes, appearances)),
-        "quotes": quotes,
+        "article": numbered_paragraphs(revision.text, collect_marks(revision, marked, appearances)),
+        "quotes": statements,
+        "thoughts": [quote for quote in quotes if quote.attribution == Attribution.THOUGHT],
+        "with_thoughts": with_thoughts,
         "appearances": appearances,
         "lost_quotes": lost_quotes,
         "lost_appearances": lost_appearances,

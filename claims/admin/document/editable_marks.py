@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from claims.admin.document.document_context import THOUGHTS
 from claims.admin.document.text_forms import AddClaim, AddQuote
 from claims.models import Appearance, Document, Evidence, Quote
 from claims.models.quote import SpanRole
@@ -28,16 +29,22 @@ def editor_context(
         "may_edit": True,
         "editor_form": AddQuote(auto_id="id_editor_%s"),
         "claim_form": AddClaim(auto_id="id_editor_%s"),
-        "text_url": reverse("admin:claims_document_text", args=[document.pk, "verb"]),
+        "text_url": _text_url(document, page),
         "lost": lost,
         "acceptable": list(_count_acceptable(page["quotes"])),
         "marks": {
             "revision": shown.pk,
-            "quotes": {quote.pk: _describe_quote(quote) for quote in page["quotes"]},
+            "quotes": {q.pk: _describe_quote(q) for q in page["quotes"] + page["thoughts"]},
             "appearances": {one.pk: _describe_claim(one) for one in page["appearances"]},
             "lost": {one["key"]: one for one in lost},
         },
     }
+
+
+def _text_url(document: Document, page: dict[str, Any]) -> str:
+    """Return the address of edits, whose answers show the marks that ``page`` shows."""
+    address = reverse("admin:claims_document_text", args=[document.pk, "verb"])
+    return f"{address}?{THOUGHTS}=1" if page["with_thoughts"] else address
 
 
 def _describe_quote(quote: Quote) -> dict[str, Any]:

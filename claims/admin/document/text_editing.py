@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 
 from claims.admin.document import text_forms
-from claims.admin.document.document_context import document_context
+from claims.admin.document.document_context import THOUGHTS, document_context
 from claims.admin.document.editable_marks import editor_context
 from claims.admin.shared.verb_forms import VerbForm, attempt
 from claims.models import Appearance, Document, Evidence, Quote, Revision
@@ -78,7 +78,8 @@ class TextEditingMixin:
 
 def render_text(request: HttpRequest, document: Document) -> dict[str, str]:
     """Render the parts of the page that an edit changes."""
-    context = {**document_context(document, None), "original": document}
+    page = document_context(document, None, with_thoughts=THOUGHTS in request.GET)
+    context = {**page, "original": document}
     context |= editor_context(request, document, context)
     folder = "admin/claims/document"
     return {

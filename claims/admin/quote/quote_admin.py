@@ -19,6 +19,7 @@ from unfold.decorators import display
 from claims.admin.claim.claim_filters import SourceFilter
 from claims.admin.document.excerpt import find_near, render_excerpt
 from claims.admin.quote import quote_forms
+from claims.admin.quote.attribution_filter import AttributionFilter
 from claims.admin.quote.confidence import ConfidenceFilter, confidence_bar
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.desk import DeskMixin
@@ -56,7 +57,7 @@ class QuoteAdmin(
     ReadOnlyMixin,
     ModelAdmin,
 ):
-    """The list shows quotes that await review first, and of those the least confident first.
+    """The list shows statements that await review first, and of those the least confident first.
 
     That is where an editor's time helps most. Confident quotes can be accepted many at once, with
     the confidence filter and the list's action. Reviewed quotes follow, in the same order.
@@ -77,7 +78,7 @@ class QuoteAdmin(
         ("speaker", AutocompleteSelectFilter),
         ("revision__document__source", SourceFilter),
         ("kind", ChoicesDropdownFilter),
-        ("attribution", ChoicesDropdownFilter),
+        AttributionFilter,
         ("state", ChoicesDropdownFilter),
         ConfidenceFilter,
         ("needs_reanchoring", BooleanRadioFilter),
@@ -129,7 +130,7 @@ class QuoteAdmin(
 
     def desk_queue(self, request: HttpRequest) -> QuerySet[Quote]:
         """Return the quotes of the list that await review; all if it is filtered by state."""
-        queue = self.queue_of(request, Quote.objects.all())
+        queue = self.queue_of(request, Quote.objects.statements())
         is_filtered = "state__exact" in QueryDict(request.GET.get(FILTERS, ""))
         return queue if is_filtered else queue.filter(state=ReviewState.PROPOSED)
 

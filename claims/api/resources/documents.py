@@ -234,7 +234,7 @@ class DocumentViewSet(
     @extend_schema(request=AcceptQuotesSerializer, responses=AcceptedQuotesSerializer)
     @action(detail=True, methods=["post"], url_path="accept-quotes")
     def accept_quotes(self, request: Request, pk: int) -> Response:
-        """Accept all proposed quotes of the current text above a confidence."""
+        """Accept all proposed statements of the current text above a confidence, no thoughts."""
         given = validated(AcceptQuotesSerializer, request)
         quotes = accept_above(document=self.get_object(), by=caller(request), **given)
         return Response({"accepted": [quote.pk for quote in quotes]})

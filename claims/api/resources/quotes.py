@@ -100,7 +100,10 @@ class CorrectQuoteSerializer(VersionedRequest):
 class QuoteFilter(django_filters.FilterSet):
     speaker = key_filter(Speaker)
     kind = choices_filter(QuoteKind.choices)
-    attribution = choices_filter(Attribution.choices)
+    attribution = choices_filter(
+        Attribution.choices,
+        help_text="Without it, only statements (`speech`) are listed. Repeat it to get both.",
+    )
     state = choices_filter(ReviewState.choices)
     document = key_filter(Document, field_name="revision__document")
     source = key_filter(Source, field_name="revision__document__source")
@@ -112,6 +115,11 @@ class QuoteFilter(django_filters.FilterSet):
     confidence_max = django_filters.NumberFilter(
         field_name="confidence", lookup_expr="lte", min_value=0, max_value=1
     )
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        found: QuerySet[Any] = super().filter_queryset(queryset)
+        is_asked = self.form.cleaned_data["attribution"]
+        return found if is_asked else found.filter(attribution=Attribution.SPEECH)
 
 
 class QuoteViewSet(
@@ -125,7 +133,8 @@ class QuoteViewSet(
 ):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 
-    `kind` is direct, indirect or mixed; `attribution` is speech or thought; `state` is `proposed`
+    `kind` is direct, indirect or mixed; `attribution` is speech or thought, and a list has only
+    speech unless it is asked for; `state` is `proposed`
     until a person accepts, corrects or rejects the quote. `confidence` is the probability that
     quote and speaker are correct, `explanation` gives the reasons, and `reported_by` is who passes
     the words on.

@@ -1,0 +1,39 @@
+"""List statements first: thoughts and weak attributions are a second list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from unfold.contrib.filters.admin import DropdownFilter
+
+from claims.models.quote import Attribution, QuoteQuerySet
+
+EVERYTHING = "all"
+PARAMETER = "attribution__exact"
+
+
+class AttributionFilter(DropdownFilter):
+    """Show statements unless something else is chosen."""
+
+    title = "attribution"
+    parameter_name = PARAMETER
+    all_option = None
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [
+            (Attribution.SPEECH.value, "Statements"),
+            (Attribution.THOUGHT.value, "Thoughts and weak attributions"),
+            (EVERYTHING, "All"),
+        ]
+
+    def value(self) -> str:
+        return super().value() or Attribution.SPEECH.value
+
+    def queryset(self, request: HttpRequest, queryset: QuoteQuerySet) -> QuoteQuerySet:
+        match self.value():
+            case Attribution.SPEECH.value:
+                return queryset.statements()
+            case Attribution.THOUGHT.value:
+                return queryset.thoughts()
+        return queryset
