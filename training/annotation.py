@@ -7,15 +7,13 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-from claims.extraction.drafts import Attribution, Offsets, QuoteKind
+from claims.extraction.drafts import Attribution, Offsets, Polarity, QuoteKind
 from claims.extraction.text.paragraphs import split_paragraphs
 from claims.extraction.text.quotation_marks import find_quoted_passages
 
 CORPUS = Path(__file__).parent / "corpus"
-Polarity = Literal["asserted", "denied", "unconfirmed", "hypothetical", "asked", "announced"]
-"""Whether the words were said ("asserted" and "asked"), or the text says otherwise."""
 _TAG = re.compile(
     r"\{(?P<role>[cdokts])(?P<numbers>\d+(?:,\d+)*)?"
     r"(?:=(?P<name>[^:{}!]+))?(?:!(?P<polarity>\w+))?:|[{}]"

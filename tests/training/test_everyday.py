@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claims.extraction.drafts import Offsets, QuoteDraft
@@ -37,7 +39,8 @@ def document():
 def _draft(document, passage, name, confidence=0.95, attribution="speech"):
     start = document.text.index(passage)
     content = (Offsets(start, start + len(passage)),)
-    return QuoteDraft(content, (), (), "direct", attribution, "clause", None, name, confidence)
+    draft = QuoteDraft(content, (), (), "direct", attribution, "clause")
+    return replace(draft, reference=name, confidence=confidence)
 
 
 def test_tags_tell_polarity_and_turns(document):

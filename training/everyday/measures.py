@@ -70,12 +70,7 @@ def judge(document: Article, drafts: Sequence[QuoteDraft]) -> JudgedDocument:
 
 def is_statement(draft: QuoteDraft) -> bool:
     """Return whether a prediction is speech whose words were said, as a reader is shown it."""
-    return draft.attribution == "speech" and polarity_of(draft) in SAID
-
-
-def polarity_of(draft: QuoteDraft) -> str:
-    """Return the polarity of a prediction; an extractor without polarity asserts everything."""
-    return str(getattr(draft, "polarity", "asserted"))
+    return draft.attribution == "speech" and draft.polarity in SAID
 
 
 def _judge_one(
@@ -180,5 +175,5 @@ def count_polarities(
         for i, j in match_quotes(gold, predicted, MIN_OVERLAP):
             polarity = spoken[i].polarity
             found[polarity] += 1
-            right[polarity] += polarity == polarity_of(speech[j])
+            right[polarity] += polarity == speech[j].polarity
     return {name: (total[name], found[name], right[name]) for name in total}
