@@ -30,6 +30,8 @@ def test_valid_items_are_imported_and_malformed_ones_named(run, archive):
     assert f"{archive}/b.json:[1]: " in err
     assert "fact-checks added             2" in out
     assert "items left out                2" in out
+    assert f"{archive}/notes.txt: skipped; its suffix is not one of .json" in out
+    assert "files skipped                 1" in out
     publishers = set(PublishedFactCheck.objects.values_list("publisher__name", flat=True))
     assert publishers == {"The Lee Post", "The Vell Checker"}
     assert Lexeme.objects.get(word="tea").claims == 2

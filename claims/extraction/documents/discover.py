@@ -99,7 +99,7 @@ def find_files(
             yield found
 
 
-def find_skipped(*paths: str | Path) -> Iterator[str]:
+def find_skipped(*paths: str | Path, suffixes: Collection[str] = FORMAT_BY_SUFFIX) -> Iterator[str]:
     """Yield the files in folders and patterns that ``find_files`` skips because of their suffix.
 
     Hidden files and notes such as README.md are not among them.
@@ -113,7 +113,7 @@ def find_skipped(*paths: str | Path) -> Iterator[str]:
         else:
             continue
         for found in _walk(pattern, None):
-            if isinstance(found, FoundFile) and _is_of_another_kind(found.path):
+            if isinstance(found, FoundFile) and _is_of_another_kind(found.path, suffixes):
                 yield escape_path(str(found.path))
 
 
@@ -224,8 +224,8 @@ def _is_wanted(path: Path, suffixes: Collection[str] | None) -> bool:
     return get_suffix(path.name) in suffixes and path.stem.lower() not in _NOTES
 
 
-def _is_of_another_kind(path: Path) -> bool:
-    return get_suffix(path.name) not in FORMAT_BY_SUFFIX and path.stem.lower() not in _NOTES
+def _is_of_another_kind(path: Path, suffixes: Collection[str]) -> bool:
+    return get_suffix(path.name) not in suffixes and path.stem.lower() not in _NOTES
 
 
 def _get_status(path: Path) -> os.stat_result | OSError:

@@ -20,6 +20,7 @@ from claims.extraction.documents.discover import (
     escape_path,
     explain_os_error,
     find_files,
+    find_skipped,
 )
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.importing.published_factchecks.factcheck_item import FactCheckItem, Loss, Problem
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         files = list(_files(paths))
         self.losses: Counter[Loss] = Counter()
         self.stored = StoredCounts()
+        self.skipped = 0
         self.contents: dict[str, int] = {}
         try:
             with explain_missing_tables(), sigterm_as_interrupt():
@@ -79,6 +81,7 @@ class Command(BaseCommand):
             self.stdout.write(self._summary())
             self.stderr.write("Interrupted; what is counted above is stored.")
             raise SystemExit(INTERRUPTED) from None
+        self._tell_skipped(paths)
         self.stdout.write(self._summary())
         if self.losses[Loss.ITEM] or self.losses[Loss.VALUE]:
             raise SystemExit(1)
@@ -127,6 +130,12 @@ class Command(BaseCommand):
         address = f" ({problem.address})" if problem.address else ""
         self.stderr.write(f"{escape_path(place + address)}: {escape_path(problem.reason)}")
 
+    def _tell_skipped(self, paths: Iterable[str]) -> None:
+        """Name the files in folders that were left out, since their suffix is not one of ours."""
+        for name in find_skipped(*paths, suffixes=SUFFIXES):
+            self.skipped += 1
+            self.stdout.write(f"{name}: skipped; its suffix is not one of {', '.join(SUFFIXES)}.")
+
     def _summary(self) -> str:
         counts = {
             "fact-checks added": self.stored.added,
@@ -135,6 +144,7 @@ class Command(BaseCommand):
             "claims added": self.stored.claims,
             "items left out": self.losses[Loss.ITEM],
             "values left out": self.losses[Loss.VALUE],
+            "files skipped": self.skipped,
         }
         return "\n".join(f"{label:21}{number:>10,}" for label, number in counts.items())
 
