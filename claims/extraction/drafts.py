@@ -55,7 +55,8 @@ class ParsedDocument:
 
     ``origin`` is the place for messages (``seeds/a.jsonl:3``). ``key`` identifies the document over
     time: a later text with the same key is a new revision of it. ``identifier`` is the id in a line
-    of a JSON Lines file. ``captured`` is when a page was fetched. ``embargo`` is the time until
+    of a JSON Lines file. ``published_about`` is the month or year ("2025-05") of an unknown day.
+    ``captured`` is when a page was fetched. ``embargo`` is the time until
     which few people may see it. ``timecodes`` say when the words of a recording are said.
     ``remarks`` are sentences for people: what is doubtful, or was lost.
     """
@@ -68,6 +69,7 @@ class ParsedDocument:
     byline: str = ""
     url: str = ""
     published: date | datetime | None = None
+    published_about: str = ""
     language: str = ""
     identifier: str = ""
     captured: datetime | None = None

@@ -23,6 +23,7 @@ _EMPTY: dict[str, Any] = {
     "byline": "",
     "url": "",
     "published": None,
+    "published_about": "",
     "language": "",
 }
 
@@ -45,6 +46,8 @@ def find_missing_fields(document: Document, parsed: ParsedDocument) -> dict[str,
     empty = {
         name: value for name, value in given.items() if getattr(document, name) == _EMPTY[name]
     }
+    if document.published or "published" in empty:
+        empty.pop("published_about", None)
     filled = _count_filled_versions(document, empty) if empty else {}
     return {name: value for name, value in empty.items() if not filled[name]}
 
@@ -70,6 +73,7 @@ def read_fields(parsed: ParsedDocument) -> dict[str, Any]:
         "byline": shorten(Document, "byline", parsed.byline),
         "url": parsed.url if len(parsed.url) <= 2000 else "",
         "published": _to_day(parsed.published),
+        "published_about": parsed.published_about,
         "language": shorten(Document, "language", parsed.language),
     }
     return {name: value for name, value in values.items() if value}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from calendar import month_name
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
@@ -85,6 +86,9 @@ class Document(models.Model):
     byline = models.CharField(max_length=200, blank=True)
     url = models.URLField(max_length=2000, blank=True)
     published = PublishedField()
+    published_about = models.CharField(
+        max_length=7, blank=True, help_text="The month or year, such as 2025-05, of an unknown day"
+    )
     language = models.CharField(max_length=20, blank=True)
     embargoed_until = models.DateTimeField(
         null=True, blank=True, help_text="Until then, only people with a permission see it"
@@ -114,7 +118,12 @@ class Document(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(key=""), name="claims_document_key_not_empty"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_about="")
+                | models.Q(published_about__regex=r"^\d{4}(-(0[1-9]|1[0-2]))?$"),
+                name="claims_document_about_form",
+            ),
         ]
         triggers = [
             VersionTrigger(
@@ -125,6 +134,12 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title or f"Untitled ({self.key})"
+
+    @property
+    def about_in_words(self) -> str:
+        """The month or year of publication: "May 2025", "2025"."""
+        year, _, month = self.published_about.partition("-")
+        return f"{month_name[int(month)]} {year}" if month else year
 
     @property
     def is_embargoed(self) -> bool:

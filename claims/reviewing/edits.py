@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -49,14 +49,20 @@ def edit(
         setattr(locked, field, value)
     locked.full_clean()
     locked.save(update_fields=list(changes))
-    if isinstance(locked, Document) and _RANKING & changes.keys():
-        rank_document(locked)
-    if isinstance(locked, Document) and "published" in changes:
-        redate_passages(locked)
+    if isinstance(locked, Document):
+        follow_edit(locked, changes)
     locked.refresh_from_db(fields=["version"])
     for field in (*changes, "version"):
         setattr(record, field, getattr(locked, field))
     return record
+
+
+def follow_edit(document: Document, fields: Collection[str]) -> None:
+    """Renew what depends on the ``fields`` of the document that have changed."""
+    if _RANKING.intersection(fields):
+        rank_document(document)
+    if "published" in fields:
+        redate_passages(document)
 
 
 def rank_document(document: Document) -> None:

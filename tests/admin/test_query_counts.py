@@ -198,6 +198,7 @@ def other_pages() -> dict[str, str]:
         "new colleague": reverse("admin:claims_user_new"),
         "password": reverse("admin:password_change"),
         "suggested evidence": reverse("admin:claims_claim_evidence_suggestions", args=[claim]),
+        "undated documents": reverse("admin:claims_document_undated"),
         "two revisions": reverse("admin:claims_document_compare", args=[document]),
         "all claims": f"{claims}?queue=all",
         "claims with words": f"{claims}?q=lund",

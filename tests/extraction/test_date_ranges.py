@@ -248,3 +248,11 @@ def test_periods_reach_from_or_to_the_day_that_is_named():
     assert find_periods(until, SUNDAY) == [(date.min, date(2024, 3, 31))]
     assert find_periods("It holds 48.", SUNDAY) == []
     assert find_periods("Since 2022 it lost 5 in May.", SUNDAY)[0].start == date(2025, 5, 1)
+
+
+def test_what_holds_since_a_month_has_begun():
+    april = date(2025, 4, 3)
+    assert find_valid_time("It has held 48 since May.", april).first == date(2024, 5, 1)
+    assert find_valid_time("It has held 48 since March.", april).first == date(2025, 3, 1)
+    assert find_valid_time("It holds 48 since May 2025.", april).first == date(2025, 5, 1)
+    assert find_valid_time("It will hold 48 in May.", april).first == date(2025, 5, 1)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from claims.extraction.documents.publication_dates import parse_publication_date
+from claims.extraction.documents.publication_dates import (
+    parse_partial_date,
+    parse_publication_date,
+)
 from claims.extraction.documents.raw_document import ReadingError
+from claims.extraction.documents.read_documents import read_sent_file
 
 
 @pytest.mark.parametrize(
@@ -82,3 +88,33 @@ def test_the_order_of_day_and_month_follows_the_language(language, meant):
     else:
         with pytest.raises(ReadingError, match="can be 2025-06-05 or 2025-05-06"):
             parse_publication_date("05/06/2025", language)
+
+
+@pytest.mark.parametrize(
+    ("written", "about"),
+    [
+        ("2025-05", "2025-05"),
+        ("2025", "2025"),
+        ("May 2025", "2025-05"),
+        ("Sept. 2025", "2025-09"),
+        ("5/2025", "2025-05"),
+        ("2025-13", ""),
+        ("12 May 2025", ""),
+        ("0999", ""),
+        ("", ""),
+    ],
+)
+def test_a_month_or_year_alone_is_a_partial_date(written, about):
+    assert parse_partial_date(written) == about
+
+
+def test_a_document_keeps_its_partial_date_and_says_so():
+    line = {"id": 1, "text": "The quay shut.", "published": "May 2025"}
+    (found,) = read_sent_file(io.BytesIO(json.dumps(line).encode()), "a.jsonl")
+    assert (found.published, found.published_about) == (None, "2025-05")
+    assert found.remarks == ("Only the month or year of publication is known: 2025-05.",)
+    text = b"Quay to shut\nMay 2025\n\nThe quay shuts, the board of the harbour said today.\n"
+    (found,) = read_sent_file(io.BytesIO(text), "a.txt")
+    assert (found.published, found.published_about) == (None, "2025-05")
+    (dated,) = read_sent_file(io.BytesIO(text.replace(b"May", b"2 May")), "a.txt")
+    assert (dated.published, dated.published_about) == (date(2025, 5, 2), "")

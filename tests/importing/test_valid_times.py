@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,16 @@ def test_the_time_follows_the_words_and_the_day_of_publication(editor):
     appearance = Appearance.objects.get()
     move_appearance(appearance=appearance, start=0, end=TEXT.index(" since"), by=editor)
     assert times() == [(None, None, "")]
+
+
+def test_a_partial_date_is_stored_until_the_day_is_known():
+    about = document(text=TEXT, published=None, published_about="2025-05")
+    bring_in(about, extractor=OneClaim())
+    assert Document.objects.get().published_about == "2025-05"
+    [outcome] = bring_in(replace(about, published=date(2025, 5, 9)), extractor=OneClaim())
+    assert outcome.filled == ("published",)
+    [outcome] = bring_in(replace(about, published_about="2024"), extractor=OneClaim())
+    assert outcome.change.value == "unchanged"
 
 
 def test_times_that_another_version_has_read_are_read_again():

@@ -453,6 +453,7 @@ for factory, name, fields in (
     (make.QuoteFactory, "quote_kind_known", {"kind": "sung"}),
     (make.QuoteFactory, "quote_attribution_known", {"attribution": "dream"}),
     (make.QuoteFactory, "quote_state_known", {"state": "lost"}),
+    (make.DocumentFactory, "document_about_form", {"published_about": "2025-13"}),
     (make.QuoteFactory, "quote_day_has_words", {"said_on": date(2025, 1, 1)}),
     (make.QuoteSpanFactory, "quotespan_start_before_end", {"start": 5, "end": 5}),
     (make.QuoteSpanFactory, "quotespan_role_known", {"role": "echo"}),

@@ -27,6 +27,7 @@ from claims.admin.document.compare_page import ComparePageMixin
 from claims.admin.document.document_context import THOUGHTS, document_context
 from claims.admin.document.editable_marks import editor_context
 from claims.admin.document.text_editing import TextEditingMixin
+from claims.admin.document.undated_page import UndatedPageMixin
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.formatting import missing
@@ -36,7 +37,7 @@ from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.models import Document, embargo
 from claims.models.document import EMBARGO_PASSED, DocumentQuerySet, has_passed
-from claims.reviewing.edits import rank_document
+from claims.reviewing.edits import follow_edit
 from claims.reviewing.embargoes import EMBARGO, note_readings
 
 _GAPS = {
@@ -45,6 +46,7 @@ _GAPS = {
     "title": Q(title=""),
     "date": Q(published=None),
 }
+_PARTIAL = Q(published=None) & ~Q(published_about="")
 
 
 class MissingFilter(DropdownFilter):
@@ -54,11 +56,14 @@ class MissingFilter(DropdownFilter):
     parameter_name = "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("any", "Anything"), *((name, f"No {name}") for name in _GAPS)]
+        gaps = [(name, f"No {name}") for name in _GAPS]
+        return [("any", "Anything"), *gaps, ("day", "Only the month or year")]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "any":
             return queryset.with_missing_metadata()
+        if self.value() == "day":
+            return queryset.filter(_PARTIAL)
         gap = _GAPS.get(self.value() or "")
         return queryset if gap is None else queryset.filter(gap)
 
@@ -91,6 +96,7 @@ class DocumentAdmin(
     SavedListMixin,
     CommentingMixin,
     ComparePageMixin,
+    UndatedPageMixin,
     TextEditingMixin,
     CountedDeletionMixin,
     VersionedChangeFormMixin,
@@ -156,6 +162,8 @@ class DocumentAdmin(
 
     @display(description="Published", ordering="published")
     def published_shown(self, document: Document) -> Any:
+        if document.published_about and not document.published:
+            return f"{document.about_in_words}, day unknown"
         return document.published or missing("date")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -168,8 +176,7 @@ class DocumentAdmin(
 
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        if {"source", "published"} & set(form.changed_data):
-            rank_document(obj)
+        follow_edit(obj, form.changed_data)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -72,6 +72,7 @@ class DocumentSerializer(serializers.ModelSerializer[Document]):
             "byline",
             "url",
             "published",
+            "published_about",
             "language",
             "topics",
             "embargoed_until",
@@ -116,6 +117,12 @@ class DocumentFilter(django_filters.FilterSet):
     )
     published_to = IsoDateFilter(
         field_name="published", lookup_expr="lte", label="Published on this day or before"
+    )
+    dated = StrictBooleanFilter(
+        field_name="published",
+        lookup_expr="isnull",
+        exclude=True,
+        label="The day of publication is known",
     )
     language = django_filters.CharFilter(lookup_expr="iexact", label="A language code such as en")
     missing_metadata = StrictBooleanFilter(

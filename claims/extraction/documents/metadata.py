@@ -18,6 +18,7 @@ from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.language import choose_language
 from claims.extraction.documents.publication_dates import (
     AmbiguousDateError,
+    parse_partial_date,
     parse_publication_date,
 )
 from claims.extraction.documents.publishers import find_publisher
@@ -48,6 +49,7 @@ _OPENING_LINES = 12
 _CLOSING_LINES = 8
 _NAME_LINES = 5
 """A line of names without "By" is only a byline this near to the title."""
+_ONLY_ABOUT = "Only the month or year of publication is known: {}."
 _NO_CREDIT = Credit("", "")
 
 
@@ -64,8 +66,9 @@ def parse_fields(fields: Fields, text: str, identifier: str = "") -> RawDocument
         raise ReadingError(f"The language {language[:40]!r} is not a code such as 'en'.")
     published = None
     remarks: tuple[str, ...] = ()
+    about = parse_partial_date(values["published"])
     try:
-        published = parse_publication_date(values["published"], language)
+        published = None if about else parse_publication_date(values["published"], language)
     except AmbiguousDateError as error:
         remarks = (error.reason,)
     return RawDocument(
@@ -75,6 +78,7 @@ def parse_fields(fields: Fields, text: str, identifier: str = "") -> RawDocument
         byline=values["byline"],
         url=validate_url(values["url"]) if values["url"] else "",
         published=published,
+        published_about=about,
         language=language,
         embargo=parse_embargo(values["embargo"]),
         identifier=identifier,
@@ -112,6 +116,9 @@ def fill_metadata(document: RawDocument) -> RawDocument:
     )
     if not document.published:
         document = _fill_date(document, header, opening, closing)
+    if document.published_about and not document.published:
+        remark = _ONLY_ABOUT.format(document.published_about)
+        document = replace(document, remarks=(*document.remarks, remark))
     return document if document.embargo else _fill_embargo(document, opening, closing)
 
 
@@ -141,7 +148,16 @@ def _fill_date(
         with suppress(ReadingError):
             found = FoundDate(parse_publication_date(header.published, document.language))
     remarks = (*document.remarks, found.remark) if found.remark else document.remarks
-    return replace(document, published=found.published, remarks=remarks)
+    about = document.published_about
+    if not (found.published or about):
+        lines = [header.published, *opening[:_NAME_LINES]]
+        about = next(filter(None, (_read_month(line) for line in lines)), "")
+    return replace(document, published=found.published, published_about=about, remarks=remarks)
+
+
+def _read_month(line: str) -> str:
+    """Return the month that a line is all about: "May 2025"; a year alone may be anything."""
+    return "" if line[:1].isdigit() else parse_partial_date(line)
 
 
 def _find_value(fields: Fields, names: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from claims.extraction.documents.raw_document import ReadingError
+from claims.extraction.lexicon.calendar import MONTH_PATTERN, MONTHS_AND_ABBREVIATIONS
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
@@ -19,6 +20,12 @@ _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
 _RFC_2822 = re.compile(
     r"(?:[A-Z][a-z]{2}, ?)?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? \S{1,6}"
+)
+_PARTIAL = re.compile(
+    r"(?P<year>(?:1[4-9]|20)\d\d)(?:[-/.](?P<month>0?[1-9]|1[0-2]))?"
+    rf"|(?:(?P<month_first>0?[1-9]|1[0-2])[/.]|(?P<name>{MONTH_PATTERN})\.?,? (?:of )?)"
+    r"(?P<year_last>(?:1[4-9]|20)\d\d)",
+    re.IGNORECASE,
 )
 # A day, a month in letters and a year: anything else is not given to dateparser, which is slow.
 _WRITTEN = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}(?!\d))(?=.*[^\W\d_]{3}).{8,60}")
@@ -58,6 +65,17 @@ def parse_publication_date(value: str, language: str = "") -> date | datetime | 
     raise ReadingError(
         f"The publication date {value[:40]!r} is not a valid date; write it as YYYY-MM-DD."
     )
+
+
+def parse_partial_date(value: str) -> str:
+    """Return the month or year that ``value`` is, as "2025-05" or "2025"; "" if it is neither."""
+    found = _PARTIAL.fullmatch(" ".join(value.split()))
+    if found is None:
+        return ""
+    year, month = found["year"] or found["year_last"], found["month"] or found["month_first"]
+    if name := found["name"]:
+        month = str(MONTHS_AND_ABBREVIATIONS[name.casefold()])
+    return f"{year}-{int(month):02}" if month else year
 
 
 def is_month_first(language: str) -> bool | None:

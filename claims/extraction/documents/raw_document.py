@@ -20,8 +20,9 @@ class RawDocument:
     """One document as its file presents it, before anything is derived from its text.
 
     ``identifier`` is unique in its file, or everywhere if ``is_global``, as those that agencies
-    give. ``captured`` is when a web archive or this server fetched the page. ``remarks`` are
-    sentences about what is doubtful or was lost.
+    give. ``published_about`` is the month or year of an unknown day, ``captured`` when a web
+    archive or this server fetched the page. ``remarks`` are sentences about what is doubtful or was
+    lost.
     """
 
     text: str
@@ -30,6 +31,7 @@ class RawDocument:
     byline: str = ""
     url: str = ""
     published: date | datetime | None = None
+    published_about: str = ""
     captured: datetime | None = None
     embargo: datetime | None = None
     language: str = ""

@@ -251,6 +251,7 @@ def _to_parsed_document(document: RawDocument, origin: str, name: str) -> Parsed
         byline=document.byline,
         url=document.url,
         published=document.published,
+        published_about="" if document.published else document.published_about,
         language=document.language,
         identifier=document.identifier,
         captured=document.captured,

@@ -133,7 +133,17 @@ def _find_own_times(text: str, published: date | None) -> list[NamedTime]:
     """Return the times of the statement itself; "between X and Y" is one."""
     times = find_named_times(text, published)
     joined = list(_join_periods(text, times))
-    return [one for one in joined if not belongs_to_thing(text, one.start, one.end)]
+    own = (one for one in joined if not belongs_to_thing(text, one.start, one.end))
+    return [_begin_before(text, one, published) for one in own]
+
+
+def _begin_before(text: str, time: NamedTime, published: date | None) -> NamedTime:
+    """Return a time since when something holds: "since May" in April means last year's May."""
+    is_ahead = published is not None and time.days.start > published
+    if not is_ahead or time.dated or _find_bound(text, time) != "since":
+        return time
+    days = (_move_to_year(day, day.year - 1) for day in time.days)
+    return time._replace(days=DateRange(*days))
 
 
 def _join_periods(text: str, times: list[NamedTime]) -> Iterator[NamedTime]:
