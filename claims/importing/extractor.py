@@ -120,8 +120,11 @@ class Extractor:
 
         if not texts:
             return []
+        nlp = self._pipeline(key)
         try:
-            return [collect_extraction(doc) for doc in process_texts(self._pipeline(key), texts)]
+            # Else spaCy keeps every new word of every text until the process ends.
+            with nlp.memory_zone():
+                return [collect_extraction(doc) for doc in process_texts(nlp, texts)]
         except Exception as error:
             if len(texts) > 1:
                 return [self._extract_together([text], key)[0] for text in texts]

@@ -164,6 +164,15 @@ def test_a_text_that_is_too_long_affects_no_other(real):
     assert "1,100,000 characters" in results[1].reason
 
 
+def test_new_words_are_forgotten_with_their_text(real):
+    """Or the memory of a worker would grow with every text."""
+    text = "Xyluvandor said tolls rose by 12 per cent. “It is dear,” said Ines Quorvanti."
+    first, _ = real.extract([text, "Tea is cheap."])
+    strings = real._pipelines["en"].vocab.strings
+    assert not {"Xyluvandor", "Quorvanti"} & set(strings)
+    assert (real.extract([text]), first.quotes[0].kind) == ([first], "indirect")
+
+
 def test_a_text_on_which_the_pipeline_fails_affects_no_other(real, monkeypatch):
     import claims.extraction.pipeline as pipeline
 
