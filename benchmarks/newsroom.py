@@ -84,15 +84,15 @@ _PASSAGES = """
     SELECT 'content', start, "end", text, id FROM claims_quote
     UNION ALL SELECT 'cue', "end" + 12, "end" + 16, 'said', id FROM claims_quote;
     INSERT INTO claims_appearance (start, "end", passage, score, needs_reanchoring, created_at,
-        claim_id, quote_id, revision_id, joined)
+        claim_id, quote_id, revision_id, joined, valid_version)
     SELECT n %% 10 * %(size)s, n %% 10 * %(size)s + length(words), words, 0.5, n %% 500 = 0, now(),
-        claim, quote.id, revision, ''
+        claim, quote.id, revision, '', 0
     FROM benchmark LEFT JOIN claims_quote AS quote
         ON quote.revision_id = revision AND quote.start = n %% 10 * %(size)s;
     INSERT INTO claims_appearance (start, "end", passage, score, needs_reanchoring, created_at,
-        claim_id, revision_id, joined)
+        claim_id, revision_id, joined, valid_version)
     SELECT there.n %% 10 * %(size)s, there.n %% 10 * %(size)s + length(there.words), there.words,
-        0.5, false, now(), here.claim, there.revision, 'wording'
+        0.5, false, now(), here.claim, there.revision, 'wording', 0
     FROM benchmark AS here
     JOIN generate_series(1, 50) AS again ON again <= CASE WHEN here.n = 0 THEN 50 ELSE 2 END
     JOIN benchmark AS there ON there.n = (here.n + again * 10) %% %(claims)s
@@ -163,6 +163,15 @@ _ORGANISATION = """
     SELECT claim.id, %(first)s + claim.id %% 30, 'See the gazette.', now()
     FROM claims_claim AS claim, (SELECT min(id) AS first FROM claims_claim) c
     JOIN generate_series(1, 50) AS again ON true WHERE again = 1 AND id %% 20 = 0 OR id = first;
+    INSERT INTO claims_feed (name, address, every_minutes, is_enabled, created_at, kind, etag,
+        last_modified, next_poll_at, status, message, failures)
+    SELECT 'Feed ' || n, 'https://example.org/feeds/' || n, 30, true, now(), 'RSS', '', '', now(),
+        'working', '', 0
+    FROM generate_series(1, 50) AS n;
+    INSERT INTO claims_feeditem (feed_id, guid, address, address_key, digest, first_seen_at,
+        seen_at, state, attempts)
+    SELECT feed.id, n, 'https://example.org/' || n, '', '', now(), now(), 'older', 0
+    FROM claims_feed AS feed, generate_series(1, 60) AS n;
     INSERT INTO claims_pool (name, created_at)
     SELECT 'Pool ' || n, now() FROM generate_series(1, 50) AS n;
     INSERT INTO knox_authtoken (digest, token_key, user_id, created, expiry)

@@ -26,6 +26,7 @@ from claims.admin.conflict import conflict_admin
 from claims.admin.document import document_admin
 from claims.admin.evidence import evidence_admin
 from claims.admin.export import export_admin
+from claims.admin.feed import feed_admin
 from claims.admin.quote import quote_admin
 from claims.admin.shared.fast_lists import make_lists_fast
 from claims.admin.speaker import speaker_admin
@@ -45,6 +46,7 @@ __all__ = [
     "document_admin",
     "evidence_admin",
     "export_admin",
+    "feed_admin",
     "following",
     "identityreading",
     "importrun",

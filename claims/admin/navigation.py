@@ -24,6 +24,7 @@ _PAGES: dict[str, list[tuple[str, ...]]] = {
     "Archive": [
         ("Documents", "article", "claims.document"),
         ("Add documents", "note_add", "claims.submission"),
+        ("Feeds", "rss_feed", "claims.feed"),
         ("Sources", "newspaper", "claims.source"),
         ("Speakers", "record_voice_over", "claims.speaker"),
         ("Topics", "label", "claims.topic"),

@@ -19,6 +19,7 @@ from claims.api.resources.decisions import DecisionViewSet
 from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
 from claims.api.resources.exports import ExportViewSet
+from claims.api.resources.feeds import FeedViewSet
 from claims.api.resources.imports import ImportRunViewSet
 from claims.api.resources.matching import MatchView, MatchWithoutSlash
 from claims.api.resources.notifications import NotificationViewSet
@@ -60,6 +61,7 @@ router.register("notifications", NotificationViewSet, "notification")
 router.register("subscriptions", SubscriptionViewSet, "subscription")
 router.register("saved-views", SavedViewViewSet, "savedview")
 router.register("imports", ImportRunViewSet, "importrun")
+router.register("feeds", FeedViewSet, "feed")
 router.register("submissions", SubmissionViewSet, "submission")
 router.register("exports", ExportViewSet, "export")
 

@@ -49,6 +49,7 @@ LISTS = {
     "recordlink": (EDITORS, NOBODY),
     "assignment": (REVIEWERS, NOBODY),
     "comment": (REVIEWERS, REVIEWERS),
+    "feed": (REVIEWERS, EDITORS),
     "topic": (REVIEWERS, EDITORS),
     "pool": (REVIEWERS, EDITORS),
     "notification": (EVERYONE, NOBODY),

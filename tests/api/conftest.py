@@ -75,6 +75,7 @@ def make_world():
         topic=factories.TaggingFactory(claim=claim).topic,
         comment=factories.CommentFactory(claim=claim),
         importrun=run,
+        feed=factories.FeedFactory(source=revision.document.source),
     )
 
 

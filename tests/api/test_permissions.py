@@ -44,13 +44,23 @@ RESOURCES = {
     "comments": "comment",
     "topics": "topic",
     "imports": "importrun",
+    "feeds": "feed",
 }
 # Everyone sees their own only: see test_notifications.py.
 OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports"}
 ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
-ADDED = {"documents", "comments", "evidence", "assessments", "quotes", "claims", "speakers"}
-CHANGED = {("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
+ADDED = {
+    "feeds",
+    "documents",
+    "comments",
+    "evidence",
+    "assessments",
+    "quotes",
+    "claims",
+    "speakers",
+}
+CHANGED = {("patch", "feeds"), ("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
 NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
 
 # request: the status for each of ROLES. {claim} and the like are ids.
@@ -129,6 +139,11 @@ WRITES = {
     ("post", "claims/{claim}/reanchor-appearance/", "lost"): (401, 403, 403, 200, 200, 200),
     ("post", "evidence/{lost_evidence}/reanchor/", "passage"): (401, 403, 403, 200, 200, 200),
     ("post", "documents/", "text"): (401, 403, 403, 202, 202, 202),
+    # Fetching is off.
+    ("post", "feeds/", "feed"): (401, 403, 403, 403, 400, 400),
+    ("post", "feeds/{feed}/poll/", None): (401, 403, 403, 403, 400, 400),
+    ("patch", "feeds/{feed}/", "name"): (401, 403, 403, 403, 200, 200),
+    ("get", "feeds/{feed}/items/", None): (401, 403, 200, 200, 200, 200),
     # Only those may hide documents who see hidden ones.
     ("post", "documents/", "embargoed text"): (401, 403, 403, 403, 202, 202),
     ("get", "submissions/", None): (401, 403, 200, 200, 200, 200),
@@ -260,6 +275,7 @@ def body(kind, world):
         "urgent": {"priority": "urgent"},
         "view": {"list_name": "claim", "name": "Refuted", "query": "verdict=refuted"},
         "name": {"name": "Other"},
+        "feed": {"address": "https://anchor.example/rss.xml"},
         "words": {"text": "Prices rose by 11 per cent"},
         "still": {"note": "The office has confirmed its figure."},
         "decision": {"verdict": "refuted", "rationale": "The office corrected its figure."},

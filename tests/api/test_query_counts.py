@@ -25,6 +25,7 @@ LISTS = {
     "comments": 4,  # mentions
     "topics": 3,
     "imports": 3,
+    "feeds": 3,
 }
 DETAILS = LISTS | {
     "documents": 10,  # topics, revision, quotes, spans, appearances, quantities, claims

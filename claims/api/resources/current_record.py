@@ -13,6 +13,7 @@ from claims.api.resources.comments import CommentViewSet
 from claims.api.resources.conflicts import ConflictViewSet
 from claims.api.resources.documents import DocumentViewSet
 from claims.api.resources.evidence import EvidenceViewSet
+from claims.api.resources.feeds import FeedViewSet
 from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.api.resources.quotes import QuoteViewSet
 from claims.api.resources.saved_views import SavedViewViewSet
@@ -27,6 +28,7 @@ from claims.models import (
     Conflict,
     Document,
     Evidence,
+    Feed,
     Pool,
     Quote,
     SavedView,
@@ -42,6 +44,7 @@ _VIEWS: dict[type[Model], Any] = {
     Conflict: ConflictViewSet,
     Document: DocumentViewSet,
     Evidence: EvidenceViewSet,
+    Feed: FeedViewSet,
     Pool: PoolViewSet,
     Quote: QuoteViewSet,
     SavedView: SavedViewViewSet,

@@ -46,7 +46,7 @@ def check_feed(*, address: str, by: User) -> CheckedFeed:
     require(by, ADD)
     if not settings.FETCH_ADDRESSES:
         raise ValidationError({"address": FETCHING_OFF})
-    address = _clean_address(address)
+    address = clean_address(address)
     try:
         checked = _find_feed(address)
     except (FetchError, ReadingError) as error:
@@ -78,26 +78,41 @@ def add_feed(
     by: User,
     name: str = "",
     source: Source | None = None,
+    publisher: str = "",
     every_minutes: int = 30,
 ) -> Feed:
     """Have the workers poll the address, from now on.
 
-    Raises ValidationError for what is no web address, or known. Raises PermissionDenied.
+    ``publisher`` is the name of its source, which is created if there is none. Raises
+    ValidationError for what is no web address, or known. Raises PermissionDenied.
     """
     require(by, ADD)
     if not settings.FETCH_ADDRESSES:
         raise ValidationError({"address": FETCHING_OFF})
-    address = _clean_address(address)
+    address = clean_address(address)
     feed = Feed(
         address=address,
         name=name.strip() or address.partition("//")[2][:200],
         source=source,
         every_minutes=every_minutes,
     )
+    if publisher.strip():
+        feed.source = _find_source(publisher, by)
     feed.full_clean()
     feed.save()
     request_task(TaskName.POLL)
     return feed
+
+
+def _find_source(name: str, by: User) -> Source:
+    name = " ".join(name.split())
+    found = Source._base_manager.filter(name__iexact=name).first()
+    if found is None:
+        require(by, "add_source")
+        found = Source(name=name)
+        found.full_clean()
+        found.save()
+    return found
 
 
 @verb
@@ -111,7 +126,7 @@ def edit_feed(
     before = Feed._base_manager.get(pk=feed.pk)
     changes = dict(changes)
     if "address" in changes:
-        changes["address"] = _clean_address(changes["address"])
+        changes["address"] = clean_address(changes["address"])
     edited = edit(record=feed, changes=changes, by=by, version=version)
     start_again(before, edited)
     return edited
@@ -126,6 +141,16 @@ def start_again(before: Feed, after: Feed) -> None:
         Feed._base_manager.filter(pk=after.pk).update(**fields)
         after.refresh_from_db(fields=list(fields))
         request_task(TaskName.POLL)
+
+
+def pause_feed(*, feed: Feed, by: User) -> Feed:
+    """Stop polling the feed. Raises PermissionDenied."""
+    return edit_feed(feed=feed, changes={"is_enabled": False}, by=by)
+
+
+def resume_feed(*, feed: Feed, by: User) -> Feed:
+    """Poll the feed again. Raises PermissionDenied."""
+    return edit_feed(feed=feed, changes={"is_enabled": True}, by=by)
 
 
 @verb
@@ -145,7 +170,8 @@ def poll_now(*, feed: Feed, by: User) -> Feed:
     return feed
 
 
-def _clean_address(address: str) -> str:
+def clean_address(address: str) -> str:
+    """Return the web address. Raises ValidationError for another text."""
     cleaned = web_address(address, "")
     if not cleaned:
         raise ValidationError({"address": NOT_AN_ADDRESS})

@@ -1,0 +1,134 @@
+"""Feeds that workers poll, and what became of their items."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from claims.api.authentication import caller
+from claims.api.errors import RetryOnConflictMixin
+from claims.api.examples import request_example
+from claims.api.fields import KeyField, StrictBooleanField, StrictCharField, StrictIntegerField
+from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.request_bodies import EmptyRequest, RequestSerializer, VersionedRequest, validated
+from claims.api.resources.submission_serializers import SubmittedDocumentSerializer
+from claims.models import Feed, FeedItem, Source, SubmittedDocument
+from claims.models.feed import LONGEST_ADDRESS, LONGEST_MINUTES, SHORTEST_MINUTES, FeedStatus
+from claims.reviewing.feeds.manage_feeds import CHANGE, add_feed, edit_feed, poll_now
+
+
+class FeedSerializer(serializers.ModelSerializer[Feed]):
+    class Meta:
+        model = Feed
+        fields = [
+            *("id", "name", "address", "source", "every_minutes", "is_enabled", "kind"),
+            *("status", "message", "failures", "polled_at", "next_poll_at", "news_at"),
+            *("version", "created_at"),
+        ]
+        read_only_fields = fields
+
+
+class FeedItemSerializer(serializers.ModelSerializer[FeedItem]):
+    submission_state = serializers.CharField(
+        source="submission.state", default=None, help_text="Whether a worker has read it"
+    )
+    problem = serializers.CharField(source="submission.problem", default="")
+    documents = SubmittedDocumentSerializer(
+        source="submission.documents", many=True, default=[], help_text="What it became"
+    )
+
+    class Meta:
+        model = FeedItem
+        fields = [
+            *("id", "guid", "address", "published_at", "first_seen_at", "seen_at", "state"),
+            *("attempts", "submission_state", "problem", "documents"),
+        ]
+        read_only_fields = fields
+
+
+@extend_schema_serializer(
+    examples=[
+        request_example(
+            "A feed",
+            {"address": "https://anchor.example/rss.xml", "name": "Anchor", "every_minutes": 30},
+        )
+    ]
+)
+class NewFeedRequest(RequestSerializer):
+    address = StrictCharField(
+        max_length=LONGEST_ADDRESS, help_text="Of the feed, or of a page that names it"
+    )
+    name = StrictCharField(required=False, max_length=200)
+    source = KeyField[Source](  # type: ignore[assignment]  # the field of that name
+        queryset=Source.objects.all(),
+        required=False,
+        allow_null=True,
+        help_text="The publisher of its articles; without one, each article tells its own",
+    )
+    every_minutes = StrictIntegerField(
+        required=False, min_value=SHORTEST_MINUTES, max_value=LONGEST_MINUTES
+    )
+
+
+class ChangeFeedRequest(NewFeedRequest, VersionedRequest):
+    address = StrictCharField(required=False, max_length=LONGEST_ADDRESS)
+    is_enabled = StrictBooleanField(required=False, help_text="false pauses the feed")
+
+
+class FeedFilter(django_filters.FilterSet):
+    status = choices_filter(FeedStatus.choices)
+    is_enabled = StrictBooleanFilter(label="Whether it is polled")
+    source = key_filter(Source)
+
+
+class FeedViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Feed]):
+    """Feeds and news sitemaps that workers poll for new articles."""
+
+    serializer_class = FeedSerializer
+    filterset_class = FeedFilter
+    ordering_fields = ["name", "polled_at", "next_poll_at", "id"]
+    ordering = "name"
+    verb_permissions = {"poll": f"claims.{CHANGE}"}
+
+    def get_queryset(self) -> QuerySet[Feed]:
+        return Feed.objects.all()
+
+    @extend_schema(request=NewFeedRequest, responses={201: FeedSerializer})
+    def create(self, request: Request) -> Response:
+        """Have a feed polled from now on; its `status` then tells whether that works."""
+        feed = add_feed(by=caller(request), **validated(NewFeedRequest, request))
+        return Response(self.get_serializer(feed).data, status=201)
+
+    @extend_schema(request=ChangeFeedRequest, responses=FeedSerializer)
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Change, pause or resume a feed."""
+        given = validated(ChangeFeedRequest, request)
+        version = given.pop("version", None)
+        edit_feed(feed=self.get_object(), changes=given, by=caller(request), version=version)
+        return self.retrieve(request, pk)
+
+    @extend_schema(request=EmptyRequest, responses={202: FeedSerializer})
+    @action(detail=True, methods=["post"])
+    def poll(self, request: Request, pk: int) -> Response:
+        """Have the feed polled by the next worker that is free, rather than when it is due."""
+        validated(EmptyRequest, request)
+        feed = poll_now(feed=self.get_object(), by=caller(request))
+        return Response(self.get_serializer(feed).data, status=202)
+
+    @extend_schema(responses=FeedItemSerializer(many=True))
+    @action(detail=True, filterset_class=None, ordering_fields=["id"], ordering="-id")
+    def items(self, request: Request, pk: int) -> Response:
+        """The items of the feed, newest first, and what became of each."""
+        documents = Prefetch("submission__documents", SubmittedDocument.objects.all())
+        items = FeedItem.objects.filter(feed=self.get_object()).select_related("submission")
+        found: Any = items.defer("submission__content").prefetch_related(documents)
+        page: Any = self.paginate_queryset(found)
+        return self.get_paginated_response(FeedItemSerializer(page, many=True).data)

@@ -1,0 +1,55 @@
+"""Feeds are added, changed and polled by the API, which tells what their items became."""
+
+from __future__ import annotations
+
+import pytest
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from claims.models import Feed
+from claims.reviewing.feeds.poll_feed import poll_feed
+from tests.factories import FeedFactory, SourceFactory
+from tests.feed_site import item, read_all, rss, site, web_server
+
+__all__ = ["site", "web_server"]
+pytestmark = pytest.mark.django_db
+
+
+def test_a_feed_is_added_polled_and_shows_what_its_items_became(client_as, site):
+    client, source = client_as("Editor"), SourceFactory(name="Anchor")
+    site.put("/rss", rss(item(1, site), item(2, site)))
+    site.put_page("/1", 1)
+    given = {"address": f"{site.address}/rss", "source": source.pk, "every_minutes": 60}
+    added = client.post("/api/v1/feeds/", given)
+    assert (added.status_code, added.json()["status"]) == (201, "new"), added.json()
+    assert ProcrastinateJob.objects.filter(task_name="poll_feeds").exists()
+    feed = Feed.objects.get()
+    poll_feed(feed)
+    read_all()
+    here = f"/api/v1/feeds/{feed.pk}/"
+    body = client.get(here).json()
+    assert (body["status"], body["kind"], body["name"]) == ("working", "RSS", given["address"][7:])
+    newest, oldest = client.get(f"{here}items/").json()["results"]
+    assert (newest["guid"], newest["submission_state"], newest["documents"]) == ("g2", "failed", [])
+    assert "status 404" in newest["problem"]
+    assert [one["change"] for one in oldest["documents"]] == ["new"]
+    again = client.post("/api/v1/feeds/", given)
+    assert "There is a feed with this address" in again.json()["detail"]
+
+
+def test_a_feed_is_paused_resumed_and_polled_now(client_as):
+    client, feed = client_as("Editor"), FeedFactory(status="working", etag='"1"')
+    here = f"/api/v1/feeds/{feed.pk}/"
+    paused = client.patch(here, {"is_enabled": False, "version": 1})
+    assert (paused.status_code, paused.json()["version"]) == (200, 2)
+    assert "Resume it first" in client.post(f"{here}poll/").json()["detail"]
+    stale = client.patch(here, {"name": "Port", "version": 1})
+    assert (stale.status_code, stale.json()["current"]["is_enabled"]) == (409, False)
+    moved = client.patch(here, {"is_enabled": True, "address": "https://b.example/feed"})
+    assert moved.json()["status"] == "new"
+    feed.refresh_from_db()
+    assert feed.etag == ""
+    assert client.post(f"{here}poll/").status_code == 202
+    for wrong in ({"address": "ftp://a.example/"}, {"every_minutes": 4}, {"address": "feed"}):
+        assert client.patch(here, wrong).status_code == 400
+    listed = client.get("/api/v1/feeds/", {"status": "new", "is_enabled": "true"}).json()
+    assert [one["id"] for one in listed["results"]] == [feed.pk]
