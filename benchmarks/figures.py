@@ -28,10 +28,10 @@ _FILL = """
         current_date - n %% 365, now() - (n %% 365) * interval '1 day'
     FROM generate_series(1, %(documents)s) n;
     INSERT INTO claims_revision
-        (id, document_id, number, text, sha256, is_current, boilerplate, notices, media, timecodes,
-        remarks, extractor, created_at)
+        (id, document_id, number, text, sha256, is_current, boilerplate, notices, corrections,
+        media, timecodes, remarks, extractor, created_at)
     SELECT id, id, 1, repeat('Prices rose by 12 per cent. ', 40), md5(key) || md5(key), true,
-        '[]', '[]', '[]', '[]', '[]', '', created_at
+        '[]', '[]', '[]', '[]', '[]', '[]', '', created_at
     FROM claims_document WHERE id > 1000000;
     INSERT INTO claims_speaker
         (id, name, kind, role, disambiguation, is_confidential, created_at)
@@ -46,14 +46,15 @@ _FILL = """
         0, now() - (n %% 365) * interval '1 day'
     FROM generate_series(1, %(claims)s) n;
     INSERT INTO claims_quote (id, revision_id, speaker_id, start, "end", text, kind, attribution,
-        rule, confidence, explanation, speaker_role, state, needs_reanchoring, created_at)
+        rule, confidence, explanation, speaker_role, occasion, state, needs_reanchoring,
+        created_at)
     SELECT id, 1000001 + id %% %(documents)s, 1000001 + id %% 5000, id / %(documents)s,
-        id / %(documents)s + 10, 'Prices rose', 'direct', 'speech', '', 1, '[]', '',
+        id / %(documents)s + 10, 'Prices rose', 'direct', 'speech', '', 1, '[]', '', '{}',
         'proposed', false, now()
     FROM claims_claim WHERE id > 1000000;
     INSERT INTO claims_appearance (id, claim_id, revision_id, quote_id, start, "end", passage,
-        score, needs_reanchoring, joined, created_at)
-    SELECT id, id, 1000001 + id %% %(documents)s, id, 1, 10, 'Prices', 0.5, false, '', now()
+        score, needs_reanchoring, joined, valid_version, created_at)
+    SELECT id, id, 1000001 + id %% %(documents)s, id, 1, 10, 'Prices', 0.5, false, '', 0, now()
     FROM claims_claim WHERE id > 1000000;
     INSERT INTO claims_assessment
         (claim_id, reviewer_id, verdict, rationale, is_current, created_at)

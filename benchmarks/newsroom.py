@@ -40,10 +40,10 @@ _ARTICLES = """
     SELECT 'file:' || n, 'Report ' || n || ' from the port', 'Vera Lindqvist', '',
         DATE '2025-01-01' + n %% 700, 'en', now(), first + n %% 200
     FROM generate_series(1, %(claims)s / 10) AS n, (SELECT min(id) AS first FROM claims_source) s;
-    INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, notices, media,
-        timecodes, remarks, extractor, created_at, document_id)
+    INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, notices,
+        corrections, media, timecodes, remarks, extractor, created_at, document_id)
     SELECT 1, article.text, md5(number::text) || md5(number::text), true, '[]', '[]', '[]', '[]',
-        '[]', 'benchmark', now(), id
+        '[]', '[]', 'benchmark', now(), id
     FROM (SELECT id, row_number() OVER (ORDER BY id) - 1 AS number FROM claims_document) document
     JOIN (
         SELECT n / 10 AS number, string_agg(rpad(words || ', Ms Ortega said.', %(size)s - 2,
@@ -75,10 +75,10 @@ _CLAIMS = """
 _PASSAGES = """
     INSERT INTO claims_quote (start, "end", text, kind, attribution, rule, state,
         needs_reanchoring, created_at, revision_id, speaker_id, confidence, explanation,
-        speaker_role)
+        speaker_role, occasion)
     SELECT n %% 10 * %(size)s, n %% 10 * %(size)s + length(words), words, 'indirect', 'speech', '',
         CASE WHEN n %% 7 = 0 THEN 'accepted' ELSE 'proposed' END, false, now(), revision,
-        first + n %% greatest(%(claims)s / 20, 20), random(), '[]', ''
+        first + n %% greatest(%(claims)s / 20, 20), random(), '[]', '', '{}'
     FROM benchmark, (SELECT min(id) AS first FROM claims_speaker) s WHERE n %% 5 < 3;
     INSERT INTO claims_quotespan (role, start, "end", passage, quote_id)
     SELECT 'content', start, "end", text, id FROM claims_quote
@@ -221,17 +221,17 @@ _FULL_PAGES = """
         '4 per cent', '5 per cent', now(), first, first + 10 * n
     FROM generate_series(1, 50) AS n, (SELECT min(id) AS first FROM claims_claim) c
     ON CONFLICT DO NOTHING;
-    INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, notices, media,
-        timecodes, remarks, extractor, created_at, document_id)
+    INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, notices,
+        corrections, media, timecodes, remarks, extractor, created_at, document_id)
     SELECT n, text || n, md5(n::text) || md5(n::text), false, '[]', '[]', '[]', '[]', '[]',
-        'benchmark', now(), document_id
+        '[]', 'benchmark', now(), document_id
     FROM claims_revision, generate_series(2, 50) AS n
     WHERE document_id = (SELECT min(id) FROM claims_document);
     INSERT INTO claims_quote (start, "end", text, kind, attribution, rule, state,
         needs_reanchoring, created_at, revision_id, speaker_id, confidence, explanation,
-        speaker_role)
+        speaker_role, occasion)
     SELECT n, n + 5, substr(text, n + 1, 5), 'direct', 'speech', '', 'proposed', false, now(), id,
-        first, 0.5, '[]', ''
+        first, 0.5, '[]', '', '{}'
     FROM claims_revision, generate_series(1, 50) AS n,
         (SELECT min(id) AS first FROM claims_speaker) s
     WHERE is_current AND document_id = (SELECT min(id) FROM claims_document);
