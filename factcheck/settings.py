@@ -70,7 +70,8 @@ INSTALLED_APPS = [
     "factcheck.admin_site.AdminSiteConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
-    "django.contrib.admin",
+    # Commands and workers do not load the pages: urls.py does.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 
 from claims.admin.shared.middleware import no_public_page
 
+admin.autodiscover()
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/r/<path:record>", no_public_page),

@@ -2,7 +2,9 @@
 
 import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from factcheck.chunked import Chunked
@@ -12,6 +14,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 with exit_if_invalid(exit_code=NEVER_BOOTS):
     # A file of evidence and the fields beside it: see claims/api/parsers.py.
     application = Chunked(get_wsgi_application(), limit=21 * 1024 * 1024)
+    # Otherwise each worker would load the pages and the API for itself, at its first request.
+    import_module(settings.ROOT_URLCONF)
 
 # What is loaded by now stays. The collector would look through it again and again, which takes a
 # tenth of the time of each page.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from importlib import import_module
 
 import hypothesis
 import pytest
@@ -36,6 +37,8 @@ def pytest_configure():
     # Static files are looked up on request: each test client would list them all.
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Registers the pages in the admin, which some tests go through.
+    import_module(settings.ROOT_URLCONF)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -36,6 +36,8 @@ class Command(BaseCommand):
     """Exit code 0: everything was imported; 1: some documents failed; 2: bad arguments."""
 
     help = __doc__ or ""
+    # They load all pages, which takes longer than the rest of the start.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

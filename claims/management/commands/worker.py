@@ -22,6 +22,8 @@ class Command(BaseCommand):
     """Exit code 0: asked to stop, or nothing is left with --until-empty."""
 
     help = __doc__ or ""
+    # They load all pages, which takes longer than the rest of the start.
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
