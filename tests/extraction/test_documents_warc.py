@@ -63,7 +63,8 @@ def test_pages_are_documents_with_address_date_and_charset_and_the_rest_is_count
     assert "captured more than once" in again.reason
     assert others.is_skipped
     assert others.reason == (
-        "2 other records are no page: 1 of the type warcinfo, 1 pictures, scripts and other files."
+        "2 other records are no page: 1 of the type warcinfo, 1 of pictures, scripts and other "
+        "files."
     )
 
 

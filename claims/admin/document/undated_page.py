@@ -36,7 +36,7 @@ class DayForm(forms.Form):
 
     document = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    published = forms.DateField(widget=widgets.date_input())
+    published = forms.DateField(label="Published on", widget=widgets.date_input())
 
     def clean_published(self) -> date:
         published: date = self.cleaned_data["published"]
@@ -69,7 +69,10 @@ class UndatedPageMixin:
             "title": "Documents without a day",
             "media": self.media,
             "page": shown,
-            "rows": [(one, list(_propose_days(one))) for one in documents],
+            "rows": [
+                (one, list(_propose_days(one)), DayForm(auto_id=f"{one.pk}-%s"))
+                for one in documents
+            ],
             "may_edit": request.user.has_perm("claims.change_document"),
         }
         return TemplateResponse(request, "admin/claims/document/undated.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -90,6 +91,9 @@ class SubmissionAdmin(ReadOnlyMixin, ModelAdmin):
         stored = [one.document_id for one in submission.documents.all() if one.document_id]
         known = Document.objects.in_bulk([*keys, *stored])
         describe_row(submission, set(known))
+        for one in documents:
+            if until := one.get("embargo"):
+                one["embargo"] = datetime.fromisoformat(until)
         shown = [
             (one, forms.get(place), find_doubts(one), known.get(one.get("document") or 0))
             for place, one in enumerate(documents)

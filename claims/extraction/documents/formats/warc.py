@@ -92,7 +92,7 @@ def _name_other(parsed: Any) -> str:
     if parsed.rec_type not in ("response", "resource"):
         return f"of the type {str(parsed.rec_type)[:20]}"
     if _find_type(parsed).partition(";")[0].strip().lower() not in _PAGES:
-        return "pictures, scripts and other files"
+        return "of pictures, scripts and other files"
     status = parsed.http_headers.get_statuscode() if parsed.http_headers else "200"
     return "" if status == "200" else f"pages with the status {status[:3]}"
 
