@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.utils import timezone
 
 from claims.models import ImportRun
 from tests.admin.by_role import ROLES
+from tests.admin.pages import unrendered
 from tests.conftest import make_person
 
 
@@ -54,19 +53,6 @@ def finished_run(db):
 def clients(module_transaction):
     """Return a client for each role, with one session for all tests of the file."""
     return {role: make_client(role) for role in [*ROLES, "API reader"]}
-
-
-@contextmanager
-def unrendered():
-    """Leave pages empty where only their status counts: rendering takes most of the time."""
-
-    def render(response):
-        response.content = b""
-        return response
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SimpleTemplateResponse, "render", render)
-        yield
 
 
 @pytest.fixture

@@ -124,7 +124,7 @@ def test_deactivating_a_person_names_their_open_work(signed_in, person_as, edito
     assign(claim=ClaimFactory(), person=person, by=editor)
     data = {"username": person.username, "date_joined_0": "2026-01-01", "date_joined_1": "10:00"}
     data |= {"groups": [group.pk for group in person.groups.all()], "is_staff": "on"}
-    response = admin.post(page(person), data, follow=True)
+    response = admin.post(page(person), data)
     person.refresh_from_db()
     assert not person.is_active
     assert f"?assigned=person-{person.pk}" in " ".join(said(response))
@@ -173,7 +173,7 @@ def test_selected_claims_are_assigned_together(as_editor, reviewer):
     sent = {"action": "assign_selected", "assign-confirmed": "1", **chosen}
     assert "Choose what to change" in text_of(as_editor.post(address, sent))
     sent |= {"assignee": f"person-{reviewer.pk}", "due": TODAY().isoformat()}
-    answer = as_editor.post(address, sent, follow=True)
+    answer = as_editor.post(address, sent)
     assert said(answer)[0] == "3 claims assigned."
     assert "dismissed" in said(answer)[1]
     assert Assignment.objects.filter(person=reviewer, due=TODAY()).count() == 3

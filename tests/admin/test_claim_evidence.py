@@ -91,6 +91,7 @@ def test_a_missing_file_is_reported(as_reviewer):
         ),
     ],
 )
+@pytest.mark.usefixtures("pages_unrendered")
 def test_invalid_evidence_is_rejected_by_the_form(as_reviewer, data, field, reason):
     claim, revision = ClaimFactory(), RevisionFactory()
     sent = {"evidence-stance": "supports"}
@@ -101,7 +102,6 @@ def test_invalid_evidence_is_rejected_by_the_form(as_reviewer, data, field, reas
     response = as_reviewer.post(verb(claim, "evidence"), sent)
     errors = response.context["forms"]["evidence"].errors
     assert reason in str(errors[field or "__all__"])
-    assert reason in text_of(response)
     assert not Evidence.objects.exists()
 
 

@@ -124,6 +124,7 @@ def test_viewing_the_page_changes_nothing(as_reviewer):
     assert claim.state == "proposed"
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_accept_shows_a_message(as_reviewer):
     claim = ClaimFactory()
     response = as_reviewer.post(verb(claim, "accept"), follow=True)
@@ -138,6 +139,7 @@ def test_correct(as_reviewer):
     assert (claim.state, claim.text) == ("corrected", "Prices rose by a tenth")
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_an_empty_correction_is_rejected_by_the_form(as_reviewer):
     claim = ClaimFactory()
     response = as_reviewer.post(verb(claim, "correct"), {"correct-text": "  "})
@@ -159,6 +161,7 @@ def test_assess_with_evidence(as_reviewer):
     assert list(made.evidence.all()) == [evidence]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_the_form_starts_with_the_users_own_assessment(as_reviewer):
     mine = AssessmentFactory(reviewer=as_reviewer.user, verdict="not_checkable")
     AssessmentFactory(claim=mine.claim, verdict="supported")
@@ -183,6 +186,7 @@ def test_a_later_assessment_replaces_the_earlier_one_which_stays_visible(as_revi
         {"verdict": "supported", "rationale": "Why", "evidence": ["OTHER"]},
     ],
 )
+@pytest.mark.usefixtures("pages_unrendered")
 def test_an_invalid_assessment_is_rejected_by_the_form(as_reviewer, data):
     claim, other = ClaimFactory(), EvidenceFactory()
     sent = {
@@ -191,8 +195,15 @@ def test_an_invalid_assessment_is_rejected_by_the_form(as_reviewer, data):
     }
     response = as_reviewer.post(verb(claim, "assess"), sent)
     assert response.context["forms"]["assess"].errors
-    assert 'role="alert"' in text_of(response)
     assert not Assessment.objects.exists()
+
+
+def test_errors_are_shown_beside_their_fields_and_above_the_form(as_reviewer):
+    text = text_of(as_reviewer.post(verb(ClaimFactory(), "assess"), {}))
+    assert text.count('role="alert"') >= 2
+    assert "<p>This field is required.</p>" in text
+    sent = {"evidence-stance": "supports"}
+    assert "exactly one" in text_of(as_reviewer.post(verb(ClaimFactory(), "evidence"), sent))
 
 
 def test_assess_and_go_to_the_next_claim(as_reviewer):
@@ -205,6 +216,7 @@ def test_assess_and_go_to_the_next_claim(as_reviewer):
     assert f'action="{undo}"' in text_of(as_reviewer.get(address))
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_after_the_last_claim_the_page_says_that_the_queue_is_done(as_reviewer):
     only = ClaimFactory()
     data = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}

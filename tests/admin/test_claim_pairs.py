@@ -185,6 +185,7 @@ def test_the_list_of_pairs_links_to_the_claim(as_editor, pair):
     assert found(as_editor, "claimpair", state="all") == 1
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_filters_of_the_queue(as_editor, editor, pair):
     merged = ClaimFactory()
     merge_claims(claim=merged, into=ClaimFactory(), by=editor)

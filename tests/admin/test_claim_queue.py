@@ -32,6 +32,7 @@ def shown(as_reviewer):
     return get
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_claims_that_await_review_are_ordered_by_score(shown):
     low, high = ClaimFactory(score=0.4), ClaimFactory(score=0.9)
     ClaimFactory(state="rejected")
@@ -45,6 +46,7 @@ def test_all_claims_can_be_listed(shown):
     assert set(shown(queue="all")) == claims
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_filter_by_verdict_includes_reviewed_claims(shown, as_reviewer):
     mine = {"reviewer": as_reviewer.user}
     hidden = AssessmentFactory(verdict="supported").claim
@@ -58,6 +60,7 @@ def test_a_filter_by_verdict_includes_reviewed_claims(shown, as_reviewer):
     assert shown(verdict="hidden") == [hidden]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_filter_by_status(shown):
     dismissed = ClaimFactory(state="rejected")
     ClaimFactory()
@@ -70,6 +73,7 @@ def test_filter_by_type(shown):
     assert shown(claim_type__exact="causal") == [causal]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_filters_by_speaker_source_and_date(shown):
     early = DocumentFactory(published="2025-01-10")
     revision = RevisionFactory(document=early)
@@ -91,11 +95,13 @@ def test_filter_by_score(shown):
 
 
 @pytest.mark.parametrize("filters", [{"score_from": "much"}, {"queue": "?"}, {"verdict": "?"}])
+@pytest.mark.usefixtures("pages_unrendered")
 def test_invalid_filters_are_ignored(as_reviewer, filters):
     ClaimFactory()
     assert as_reviewer.get(listing("claim"), filters).status_code == 200
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_filter_by_anchoring(shown):
     lost = AppearanceFactory(needs_reanchoring=True).claim
     sound = AppearanceFactory().claim
@@ -103,6 +109,7 @@ def test_filter_by_anchoring(shown):
     assert shown(anchoring="anchored") == [sound]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_search_finds_other_forms_and_beginnings_of_words(shown):
     tariffs = ClaimFactory(text="The tariffs doubled in spring")
     ClaimFactory(text="Rain fell on the harbour")
@@ -110,6 +117,7 @@ def test_search_finds_other_forms_and_beginnings_of_words(shown):
     assert shown(q="tarif") == [tariffs]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_search_finds_reviewed_claims(shown):
     claim = agreed(text="The ferry carried 900 bicycles")
     assert shown() == []
@@ -137,19 +145,21 @@ def test_a_row_shows_missing_data(as_reviewer):
     ("action", "state", "done"),
     [("accept", "accepted", "accepted"), ("reject", "rejected", "dismissed")],
 )
+@pytest.mark.usefixtures("pages_unrendered")
 def test_actions_call_the_verbs_and_count_the_changes(as_reviewer, action, state, done):
     chosen, other = [ClaimFactory(), ClaimFactory()], ClaimFactory()
     data = {
         "action": f"{action}_selected",
         "_selected_action": [claim.pk for claim in chosen],
     }
-    response = as_reviewer.post(listing("claim"), data, follow=True)
+    response = as_reviewer.post(listing("claim"), data)
     assert said(response) == [f"2 claims {done}."]
     assert set(Claim.objects.filter(state=state)) == set(chosen)
     other.refresh_from_db()
     assert other.state == "proposed"
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_next_and_previous_follow_the_filters(as_reviewer):
     best, middle, last = (
         ClaimFactory(score=score, text=f"Ships {score}") for score in (0.9, 0.8, 0.7)
@@ -161,6 +171,7 @@ def test_next_and_previous_follow_the_filters(as_reviewer):
     assert context["after"] == f"{page(last)}?_changelist_filters=q%3DShips"
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_claim_that_left_the_queue_keeps_its_place(as_reviewer):
     best, last = (ClaimFactory(score=score) for score in (0.9, 0.7))
     middle = ClaimFactory(score=0.8, state="rejected")
@@ -170,6 +181,7 @@ def test_a_claim_that_left_the_queue_keeps_its_place(as_reviewer):
     assert (context["before"], context["after"]) == (page(best) + passed, page(last) + passed)
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_back_and_forth_through_claims_that_were_judged(as_reviewer):
     first, second, third, fourth = (ClaimFactory(score=score) for score in (0.9, 0.8, 0.7, 0.6))
     sent = {"assess-verdict": "supported", "assess-rationale": "Yes.", "_next": "1"}
@@ -202,6 +214,7 @@ def test_back_and_forth_through_claims_that_were_judged(as_reviewer):
         assert as_reviewer.get(page(fourth), {"passed": wrong}).context["before"] == page(third)
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_claims_with_the_same_score_are_ordered_by_id_and_none_is_skipped(shown, as_reviewer):
     oldest, middle, latest = (ClaimFactory(score=0.8) for _ in range(3))
     assert shown() == [latest, middle, oldest]
@@ -210,6 +223,7 @@ def test_claims_with_the_same_score_are_ordered_by_id_and_none_is_skipped(shown,
     assert [way["after"] for way in ways] == [page(middle), page(oldest), None]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_unknown_filters_fall_back_to_the_queue(as_reviewer):
     best, last = ClaimFactory(score=0.9), ClaimFactory(score=0.7)
     context = as_reviewer.get(page(best), {"_changelist_filters": "nonsense=1"}).context
@@ -223,6 +237,7 @@ def test_a_person_can_write_a_claim(as_editor):
     assert (claim.state, len(claim.fingerprint)) == ("accepted", 64)
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_page_that_no_longer_exists_keeps_the_filters(as_reviewer):
     best, last = (ClaimFactory(score=score, text=f"Ships {score}") for score in (0.9, 0.7))
     ClaimFactory(score=0.8, text="Trains")

@@ -32,6 +32,7 @@ def test_missing_metadata_is_shown(as_reviewer):
         assert f"No {name}" in text
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_filter_by_missing_metadata(as_reviewer):
     whole, no_source = DocumentFactory(), DocumentFactory(source=None)
     no_date = DocumentFactory(published=None)
@@ -40,6 +41,7 @@ def test_filter_by_missing_metadata(as_reviewer):
     assert shown(as_reviewer, missing="?") == {whole, no_source, no_date}
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_search_in_texts_titles_and_sources(as_reviewer):
     in_text = RevisionFactory(text="The lighthouse keeper retired.").document
     in_title = DocumentFactory(title="A lighthouse is sold")

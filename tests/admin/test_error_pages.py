@@ -28,6 +28,7 @@ def test_a_forbidden_page_says_who_is_signed_in(as_reviewer):
         ("quote", {"state__exact": "gone"}, "“state”"),
     ],
 )
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_value_that_a_filter_does_not_offer_is_named(as_editor, model, query, filters):
     response = as_editor.get(listing(model), query)
     assert response.status_code == 200
@@ -35,6 +36,7 @@ def test_a_value_that_a_filter_does_not_offer_is_named(as_editor, model, query, 
     assert message.startswith(f"The address has a value that this filter does not offer: {filters}")
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_values_that_filters_offer_pass_without_a_message(as_editor):
     for model, query in (
         ("claim", {"score_from": "0.5", "queue": "all", "state__exact": "accepted"}),

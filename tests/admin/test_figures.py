@@ -114,6 +114,7 @@ def test_each_picture_has_the_numbers_of_the_archive(as_editor, world):
     assert "style=" not in text.split("fc-figures")[1]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_periods_and_roles(as_editor, as_reviewer, world):
     decided(AppearanceFactory(revision=world["again"]).claim, "refuted", weeks=20)
     year = as_editor.get(FIGURES, {"period": "months"}).context
@@ -159,6 +160,7 @@ def test_the_page_takes_a_constant_number_of_queries(as_editor, world):
     assert len(more) == len(few) <= 12
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_speaker_over_time(as_reviewer, world):
     response = as_reviewer.get(page(world["ortega"]))
     chart = response.context["over_time"]
@@ -169,6 +171,7 @@ def test_a_speaker_over_time(as_reviewer, world):
     assert (chart.unit, strip(chart, 0)[0], len(chart.names)) == ("year", 1, 6)
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_the_timeline_of_a_claim_shows_what_its_reader_may_see(as_reviewer, world):
     claim = world["refuted"]
     Decision.objects.filter(claim=claim).update(valid_to=timezone.now())

@@ -12,6 +12,7 @@ from tests.factories import ClaimFactory, QuoteFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_draft_is_its_writer_s_alone(as_reviewer, signed_in):
     claim, other = ClaimFactory(), signed_in("Editor")
     keep(as_reviewer, claim, "assess", TYPED)

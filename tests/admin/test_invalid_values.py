@@ -15,8 +15,7 @@ from claims.admin.claim import review_page
 from claims.admin.conflict import conflict_admin as conflict
 from claims.admin.quote import quote_admin as quote
 from claims.admin.speaker import speaker_forms
-from tests.admin.conftest import unrendered
-from tests.admin.pages import listing, page, said, verb
+from tests.admin.pages import listing, page, said, unrendered, verb
 from tests.factories import (
     AppearanceFactory,
     ConflictFactory,
@@ -114,6 +113,7 @@ def test_no_record_has_a_page_outside_the_admin(chief):
         ("quote", {"speaker__id__exact": "٣"}),
     ],
 )
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_list_reports_that_it_ignores_an_invalid_filter(chief, model, query):
     response = chief.get(listing(model), query, follow=True)
     assert response.redirect_chain == [(f"{listing(model)}?e=1", 302)]
@@ -183,6 +183,7 @@ def test_a_change_form_rejects_invalid_keys(chief, make, field):
 
 @pytest.mark.parametrize("model", ["claim", "speaker"])
 @pytest.mark.parametrize("value", ["abc", HUGE, NUL])
+@pytest.mark.usefixtures("pages_unrendered")
 def test_an_action_rejects_invalid_keys(chief, model, value):
     action = "delete_selected" if model == "speaker" else "accept_selected"
     sent = {"action": action, "_selected_action": [value]}

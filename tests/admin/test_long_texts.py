@@ -64,6 +64,7 @@ def test_the_claim_page_shows_the_beginning_and_a_link_to_the_full_text(as_edito
     assert "characters</a>" in text
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_the_form_offers_the_own_rationale_up_to_the_maximum_length(as_editor):
     mine = AssessmentFactory(rationale=LONG, reviewer=as_editor.user)
     form = as_editor.get(page(mine.claim)).context["forms"]["assess"]
@@ -141,6 +142,7 @@ TOO_LONG = {
 
 
 @pytest.mark.parametrize("name", TOO_LONG)
+@pytest.mark.usefixtures("pages_unrendered")
 def test_new_texts_have_a_maximum_length(as_editor, name):
     claim = agreed() if name == "decide" else ClaimFactory()
     before = [model.objects.count() for model in (Evidence, Assessment, Decision)]

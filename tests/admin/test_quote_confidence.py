@@ -39,6 +39,7 @@ def test_quotes_that_await_review_come_first_the_least_confident_on_top(as_revie
     assert shown(as_reviewer) == [unsure, sure, settled]
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_the_list_can_be_ordered_by_confidence(as_reviewer):
     low, high = QuoteFactory(confidence=0.2, state="accepted"), QuoteFactory(confidence=0.7)
     columns = as_reviewer.get(listing("quote")).context["cl"].list_display
@@ -51,6 +52,7 @@ def test_the_list_can_be_ordered_by_confidence(as_reviewer):
     ("band", "inside"),
     [("low", [0.0, 0.499]), ("middle", [0.5, 0.799]), ("high", [0.8, 1.0]), ("none", None)],
 )
+@pytest.mark.usefixtures("pages_unrendered")
 def test_each_quote_is_in_one_confidence_band(as_reviewer, band, inside):
     everything = [0.0, 0.499, 0.5, 0.799, 0.8, 1.0]
     for confidence in everything:

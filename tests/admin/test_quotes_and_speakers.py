@@ -33,9 +33,10 @@ def test_the_page_shows_the_quote_in_its_context(as_reviewer):
     assert page(quote.speaker) in text
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_correct_sets_another_speaker(as_reviewer):
     quote, speaker = QuoteFactory(), SpeakerFactory()
-    response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=speaker.pk), follow=True)
+    response = as_reviewer.post(verb(quote, "correct"), corrected(speaker=speaker.pk))
     assert said(response) == ["The quote is corrected."]
     quote.refresh_from_db()
     assert (quote.speaker, quote.kind, quote.state) == (speaker, "direct", "corrected")
@@ -68,6 +69,7 @@ def test_a_duplicate_quote_is_rejected_by_the_form(as_reviewer):
 
 
 @pytest.mark.parametrize("field", ["speaker", "kind", "attribution"])
+@pytest.mark.usefixtures("pages_unrendered")
 def test_unknown_values_are_rejected(as_reviewer, field):
     quote = QuoteFactory()
     response = as_reviewer.post(verb(quote, "correct"), corrected(**{field: "999999"}))
@@ -84,6 +86,7 @@ def test_an_unknown_quote_or_verb_returns_404(as_reviewer):
 @pytest.mark.parametrize(
     "field", ["kind", "attribution", "state", "needs_reanchoring", "speaker", "source"]
 )
+@pytest.mark.usefixtures("pages_unrendered")
 def test_filters_of_quotes(as_reviewer, field):
     wanted = QuoteFactory(
         kind="direct", attribution="thought", state="accepted", needs_reanchoring=True
@@ -124,10 +127,11 @@ def test_statements_are_listed_first_and_thoughts_beside_them(as_reviewer):
     assert f'<li id="quote-{thought.pk}">' not in text
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_actions_on_quotes(as_reviewer):
     quotes = [QuoteFactory(), QuoteFactory()]
     data = {"action": "reject_selected", "_selected_action": [quote.pk for quote in quotes]}
-    assert said(as_reviewer.post(listing("quote"), data, follow=True)) == ["2 quotes rejected."]
+    assert said(as_reviewer.post(listing("quote"), data)) == ["2 quotes rejected."]
     for quote in quotes:
         quote.refresh_from_db()
         assert quote.state == "rejected"
@@ -142,6 +146,7 @@ def test_a_speaker_shows_what_they_said(as_reviewer):
     assert f"{page(quote.revision.document)}#quote-{quote.pk}" in text
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_speakers_are_listed_with_counts(as_reviewer):
     speaker = SpeakerFactory()
     revision = RevisionFactory()

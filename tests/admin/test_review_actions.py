@@ -39,6 +39,7 @@ def mixed():
     return quotes
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_failure_does_not_stop_the_other_records(as_reviewer, mixed):
     response = act(as_reviewer, "quote", "accept_selected", mixed)
     assert states(Quote) == ["accepted", "rejected", "rejected"]
@@ -48,6 +49,7 @@ def test_a_failure_does_not_stop_the_other_records(as_reviewer, mixed):
     assert "Its speaker was merged into another" in left
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_without_any_change_no_success_is_reported(as_reviewer, mixed):
     (left,) = said(act(as_reviewer, "quote", "accept_selected", mixed[1:]))
     assert left.startswith("Not accepted: “")
@@ -59,6 +61,7 @@ def test_the_first_of_many_failed_records_are_named(as_reviewer, monkeypatch, mi
     assert "” and 1 more." in left
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_records_that_left_the_list_in_the_meantime_are_counted(as_reviewer, three):
     Claim.objects.filter(pk=three[1].pk).update(merged_into=three[0])
     response = act(as_reviewer, "claim", "accept_selected", three)
@@ -89,6 +92,7 @@ def test_a_record_locked_by_another_user_is_named(as_reviewer, monkeypatch, thre
     assert left.startswith(f"Not accepted: “Claim number 0”. {reason}")
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_the_first_of_many_reasons_are_listed(as_reviewer, monkeypatch, three):
     monkeypatch.setattr(review_actions, "_MAX_NAMED", 1)
 

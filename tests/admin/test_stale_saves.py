@@ -77,6 +77,7 @@ def test_mine_is_saved_with_the_new_version(as_reviewer, claim, ana):
     assert Claim.objects.get().text == "Rents rose by 6 per cent"
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_judgement_keeps_every_word(as_editor, claim, ana):
     corrected_by(ana, claim, "Rents rose by 5 per cent")
     for name, sent, typed in (
@@ -105,6 +106,7 @@ def test_what_was_typed_about_a_merged_claim_goes_to_the_other(as_reviewer, clai
     assert Assessment.objects.get().claim == other
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_button_is_sent_again_as_it_was(as_editor, claim, ana):
     other = make.ClaimFactory(text="Rents rose")
     corrected_by(ana, claim, "Rents rose by 5 per cent")
@@ -138,6 +140,7 @@ def test_a_refused_form_keeps_the_version_it_was_opened_with(as_reviewer, claim)
 
 
 @pytest.mark.parametrize("version", ["0", "x", "1.5", "-1", "", "9" * 40, "9" * 5000])
+@pytest.mark.usefixtures("pages_unrendered")
 def test_what_is_no_version_counts_as_outdated(as_reviewer, claim, version):
     sent = {"correct-text": "Rents fell"}
     assert as_reviewer.post(f"{verb(claim, 'correct')}?version={version}", sent).status_code == 409
@@ -158,6 +161,7 @@ def test_a_correction_that_changes_nothing(as_reviewer, claim):
     assert Claim.objects.get().state == "proposed"
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_quote(as_reviewer):
     quote = make.QuoteFactory(kind="direct")
     Quote.objects.update(attribution="thought")
@@ -173,6 +177,7 @@ def test_a_quote(as_reviewer):
     assert as_reviewer.post(address(quote, "correct", 2), sent).status_code == 302
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_conflict(as_editor):
     conflict = make.ConflictFactory()
     sent = {"resolution": "neither", "note": "Both are typos."}
@@ -183,6 +188,7 @@ def test_a_conflict(as_editor):
     assert as_editor.post(address(conflict, "reopen", 2)).status_code == 302
 
 
+@pytest.mark.usefixtures("pages_unrendered")
 def test_a_speaker_to_merge(as_editor):
     speaker, other = make.SpeakerFactory(), make.SpeakerFactory()
     Speaker.objects.filter(pk=speaker.pk).update(name="Ines Ortega")
