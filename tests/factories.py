@@ -415,7 +415,8 @@ def said(text: str, *, published="2025-04-12", source=None, **fields):
     revision = RevisionFactory(document=document, text=text)
     claim = fields.pop("claim", None) or ClaimFactory(text=text, **fields)
     appearance = AppearanceFactory.build(claim=claim, revision=revision, start=0, end=len(text))
-    set_valid_time(appearance, published and date.fromisoformat(published))
+    day = date.fromisoformat(published) if isinstance(published, str) else published
+    set_valid_time(appearance, day)
     appearance.save()
     return appearance
 

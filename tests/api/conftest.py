@@ -82,3 +82,9 @@ def make_world():
 @pytest.fixture
 def world(db):
     return make_world()
+
+
+@pytest.fixture(scope="module")
+def made_world(module_transaction):
+    """Create the records once for a file all of whose tests need them, and roll back changes."""
+    return make_world()

@@ -10,6 +10,7 @@ from claims.models import Export
 from claims.reviewing.confidential_speakers import make_confidential
 from claims.reviewing.submissions import submit_document
 from tests.api.conftest import ANONYMOUS, make_client, make_world
+from tests.api.writes_by_role import ROLES, WRITES
 from tests.factories import (
     TEXT,
     AppearanceFactory,
@@ -48,7 +49,6 @@ RESOURCES = {
 }
 # Everyone sees their own only: see test_notifications.py.
 OWN = {"notifications", "subscriptions", "saved-views", "submissions", "exports"}
-ROLES = [ANONYMOUS, None, "API reader", "Reviewer", "Editor", "Administrator"]
 # What the API offers of adding and changing; nothing is replaced or deleted.
 ADDED = {
     "feeds",
@@ -62,112 +62,6 @@ ADDED = {
 }
 CHANGED = {("patch", "feeds"), ("patch", "documents"), ("patch", "speakers"), ("patch", "evidence")}
 NOT_OFFERED = {ANONYMOUS: 401} | dict.fromkeys(ROLES[1:], 405)
-
-# request: the status for each of ROLES. {claim} and the like are ids.
-WRITES = {
-    ("post", "evidence/", "evidence"): (401, 403, 403, 201, 201, 201),
-    ("patch", "evidence/{evidence}/", "note"): (401, 403, 403, 200, 200, 200),
-    # Nobody gives a file, and fetching is off.
-    ("post", "evidence/{evidence}/captures/", None): (401, 403, 403, 400, 400, 400),
-    ("post", "evidence/{evidence}/capture/", None): (401, 403, 403, 400, 400, 400),
-    ("post", "evidence/{evidence}/retract/", "reason"): (401, 403, 403, 200, 200, 200),
-    ("post", "assessments/", "assessment"): (401, 403, 403, 201, 201, 201),
-    ("post", "claims/{claim}/accept/", None): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{stranger}/reject/", None): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{dismissed}/reopen/", None): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{claim}/reopen/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{claim}/publish/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{published}/withdraw-publication/", None): (401, 403, 403, 403, 200, 200),
-    # Those who may withdraw an assessment have none here.
-    ("post", "claims/{claim}/withdraw-assessment/", None): (401, 403, 403, 400, 400, 400),
-    # Who may undo has not done anything here.
-    ("post", "claims/{claim}/undo/", None): (401, 403, 403, 400, 400, 400),
-    ("post", "quotes/{quote}/undo/", None): (401, 403, 403, 400, 400, 400),
-    ("post", "claims/{claim}/correct/", "words"): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{claim}/decide/", "decision"): (401, 403, 403, 403, 201, 201),
-    ("post", "decisions/{decision}/confirm/", "still"): (401, 403, 403, 403, 201, 201),
-    ("get", "record/head/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{claim}/assign/", "urgent"): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{like}/take/", None): (401, 403, 403, 200, 200, 200),
-    # Only their editor takes it away from somebody.
-    ("post", "claims/{claim}/unassign/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "comments/", "comment"): (401, 403, 403, 201, 201, 201),
-    # Only the author may, and an administrator may remove it.
-    ("post", "comments/{comment}/edit/", "comment text"): (401, 403, 403, 403, 403, 403),
-    ("post", "comments/{comment}/remove/", None): (401, 403, 403, 403, 403, 200),
-    ("post", "claims/{claim}/tag/", "topic"): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{claim}/untag/", "topic"): (401, 403, 403, 204, 204, 204),
-    ("post", "documents/{document}/tag/", "topic"): (401, 403, 403, 200, 200, 200),
-    ("post", "notifications/read/", None): (401, 403, 200, 200, 200, 200),
-    ("post", "subscriptions/", "topic"): (401, 403, 201, 201, 201, 201),
-    # Nobody sees those of others, or views that are not shared.
-    ("post", "subscriptions/{subscription}/pause/", None): (401, 403, 404, 404, 404, 404),
-    ("post", "subscriptions/{subscription}/resume/", None): (401, 403, 404, 404, 404, 404),
-    ("post", "subscriptions/{subscription}/unfollow/", None): (401, 403, 404, 404, 404, 404),
-    ("post", "saved-views/", "view"): (401, 403, 201, 201, 201, 201),
-    ("post", "saved-views/{saved_view}/edit/", "name"): (401, 403, 403, 403, 403, 403),
-    ("post", "saved-views/{saved_view}/remove/", None): (401, 403, 403, 403, 204, 204),
-    ("post", "saved-views/{private_view}/remove/", None): (401, 403, 404, 404, 404, 404),
-    ("get", "claims/{claim}/evidence-suggestions/", None): (401, 403, 200, 200, 200, 200),
-    ("post", "claims/{claim}/dismiss-evidence/", "passage"): (401, 403, 403, 201, 201, 201),
-    ("post", "claims/{claim}/suggest-evidence-again/", "dismissal"): (401, 403, 403, 204, 204, 204),
-    ("get", "claims/{claim}/same-source/", None): (401, 403, 200, 200, 200, 200),
-    ("post", "claims/{claim}/count-as-one-source/", "one source"): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{claim}/count-as-different-sources/", "sources"): (
-        *(401, 403, 403),
-        *(200, 200, 200),
-    ),
-    ("get", "claims/{claim}/pairs/", None): (401, 403, 200, 200, 200, 200),
-    ("get", "claims/{claim}/updates/", None): (401, 403, 200, 200, 200, 200),
-    ("post", "claims/{claim}/merge/", "merge claim"): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{merged_claim}/undo-merge/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{claim}/split/", "split claim"): (401, 403, 403, 403, 201, 201),
-    ("post", "claims/{claim}/unlink/", "unlink"): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{claim}/keep-apart/", "other claim"): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{claim}/mark-update/", "other claim"): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{claim}/mark-conflict/", "other claim"): (401, 403, 403, 403, 200, 200),
-    ("post", "claims/{claim}/suggest-again/", "stranger"): (401, 403, 403, 403, 200, 200),
-    ("post", "conflicts/{conflict}/resolve/", "resolution"): (401, 403, 403, 403, 200, 200),
-    ("post", "conflicts/{settled}/reopen/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "quotes/{quote}/accept/", None): (401, 403, 403, 200, 200, 200),
-    ("post", "quotes/{quote}/reject/", None): (401, 403, 403, 200, 200, 200),
-    ("post", "quotes/{quote}/correct/", "kind"): (401, 403, 403, 200, 200, 200),
-    ("post", "quotes/", "quote"): (401, 403, 403, 201, 201, 201),
-    ("post", "quotes/{lost_quote}/reanchor/", "spans"): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/", "passage"): (401, 403, 403, 201, 201, 201),
-    ("post", "claims/{claim}/move-appearance/", "ends"): (401, 403, 403, 200, 200, 200),
-    ("post", "claims/{claim}/reanchor-appearance/", "lost"): (401, 403, 403, 200, 200, 200),
-    ("post", "evidence/{lost_evidence}/reanchor/", "passage"): (401, 403, 403, 200, 200, 200),
-    ("post", "documents/", "text"): (401, 403, 403, 202, 202, 202),
-    # Fetching is off.
-    ("post", "feeds/", "feed"): (401, 403, 403, 403, 400, 400),
-    ("post", "feeds/{feed}/poll/", None): (401, 403, 403, 403, 400, 400),
-    ("patch", "feeds/{feed}/", "name"): (401, 403, 403, 403, 200, 200),
-    ("get", "feeds/{feed}/items/", None): (401, 403, 200, 200, 200, 200),
-    # Only those may hide documents who see hidden ones.
-    ("post", "documents/", "embargoed text"): (401, 403, 403, 403, 202, 202),
-    ("get", "submissions/", None): (401, 403, 200, 200, 200, 200),
-    # Everyone sees their own only.
-    ("get", "submissions/{submission}/", None): (401, 403, 404, 404, 404, 404),
-    ("post", "claims/export/", "csv"): (401, 403, 403, 202, 202, 202),
-    ("get", "exports/", None): (401, 403, 403, 200, 200, 200),
-    ("get", "exports/{export}/", None): (401, 403, 403, 404, 404, 404),
-    ("get", "exports/{export}/download/", None): (401, 403, 403, 404, 404, 404),
-    ("post", "exports/{export}/cancel/", None): (401, 403, 403, 404, 404, 404),
-    ("post", "exports/{export}/remove/", None): (401, 403, 403, 404, 404, 404),
-    ("post", "documents/{document}/accept-quotes/", "confidence"): (401, 403, 403, 200, 200, 200),
-    ("post", "speakers/", "speaker"): (401, 403, 403, 201, 201, 201),
-    ("patch", "documents/{document}/", "title"): (401, 403, 403, 403, 200, 200),
-    ("patch", "speakers/{speaker}/", "role"): (401, 403, 403, 403, 200, 200),
-    ("get", "speakers/{speaker}/pairs/", None): (401, 403, 200, 200, 200, 200),
-    ("post", "speakers/{speaker}/merge/", "merge"): (401, 403, 403, 403, 200, 200),
-    ("post", "speakers/{merged}/undo-merge/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "speakers/{speaker}/split/", "split"): (401, 403, 403, 403, 201, 201),
-    ("post", "speakers/{speaker}/make-confidential/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "speakers/{secret}/end-confidentiality/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "speakers/{secret}/identity/", None): (401, 403, 403, 403, 200, 200),
-    ("post", "speakers/{speaker}/keep-apart/", "other"): (401, 403, 403, 403, 200, 200),
-}
 
 
 NO_CLAIM_MOVED = {"state": "", "ended": None, "no_longer_current": []} | {

@@ -8,7 +8,7 @@ import pytest
 
 from claims.models import Claim, Quote, Speaker
 from tests import factories as make
-from tests.api.conftest import make_client, make_world
+from tests.api.conftest import make_client
 
 # Each operation that takes a version, with a body and the record that the version is of.
 OPERATIONS = {
@@ -51,12 +51,6 @@ OPERATIONS = {
     "post speakers/{speaker}/split/": ({"quotes": ["{quote}"]}, "speaker"),
     "post speakers/{speaker}/keep-apart/": ({"other": "{other_speaker}"}, "speaker"),
 }
-
-
-@pytest.fixture(scope="module")
-def made_world(module_transaction):
-    """Create the records once; each test rolls back what it changes."""
-    return make_world()
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_the_english_word_list_is_not_used_for_other_languages():
 
 
 def test_a_long_line_without_spaces_takes_linear_time():
-    assert len(join_lines([["a" * 2_000_000, "b" * 2_000_000]])) == 4_000_001
+    assert len(join_lines([["a" * 300_000, "b" * 300_000]])) == 600_001
 
 
 def test_headers_that_differ_only_in_numbers_are_removed():

@@ -107,7 +107,7 @@ def test_weights_round_trip(tmp_path):
 
 
 def test_a_long_text_without_full_stops_is_read_to_its_end(nlp):
-    text = "“a ” he said " * 1_500
+    text = "“a ” he said " * 500
     quotes = nlp(text)._.quotes
-    assert len(quotes) > 300
+    assert len(quotes) > 100
     assert quotes[-1].content[-1].end > 0.9 * len(text)

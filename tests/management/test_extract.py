@@ -111,7 +111,7 @@ def test_no_database_is_needed_and_a_closed_pipe_is_not_an_error(tmp_path):
     file = tmp_path / "many.jsonl"
     text = "Ada Quill said tolls rose by 12 per cent. " * 20
     file.write_text(
-        "\n".join(json.dumps({"id": str(number), "text": text}) for number in range(60))
+        "\n".join(json.dumps({"id": str(number), "text": text}) for number in range(30))
     )
     process = subprocess.Popen(
         [sys.executable, "manage.py", "extract", str(file)],

@@ -23,7 +23,7 @@ from claims.extraction.checkworthiness.scoring_model import (
 )
 from claims.extraction.fitting.metrics import average_precision, calibration_error
 from training.checkworthy.check import main
-from training.checkworthy.examples import make_examples, sum_weights
+from training.checkworthy.examples import UNUSED, make_examples, sum_weights
 from training.checkworthy.fitting import fit_news_weights, fit_type_weights
 from training.checkworthy.sentences import SENTENCES, LabelError, assign_fold, read_sentences
 
@@ -39,7 +39,8 @@ def _file(tmp_path, *records):
 
 @pytest.fixture(scope="module")
 def own(nlp):
-    return make_examples(nlp, list(read_sentences()))
+    with nlp.select_pipes(disable=[name for name in UNUSED if name in nlp.pipe_names]):
+        return make_examples(nlp, list(read_sentences()))
 
 
 def test_the_labelled_sentences_have_no_mistakes(capsys):

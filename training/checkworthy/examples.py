@@ -17,7 +17,7 @@ from claims.extraction.fitting.logistic_regression import Example
 from claims.extraction.pipeline import load_pipeline
 from training.checkworthy.sentences import Sentence
 
-_UNUSED = ("ner", "factcheck_quotes", "factcheck_speakers", "factcheck_claims")
+UNUSED = ("ner", "factcheck_quotes", "factcheck_speakers", "factcheck_claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class LabelledExample:
 def load_feature_pipeline() -> Language:
     """Load the product's pipeline without the components that no feature needs."""
     nlp = load_pipeline()
-    nlp.disable_pipes(*(name for name in _UNUSED if name in nlp.pipe_names))
+    nlp.disable_pipes(*(name for name in UNUSED if name in nlp.pipe_names))
     return nlp
 
 

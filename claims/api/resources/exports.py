@@ -26,7 +26,7 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.ordering import Order
 from claims.api.permissions import CanExportClaims
-from claims.api.request_bodies import RequestSerializer, validated
+from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
 from claims.file_download import download_export
 from claims.models import Export
 from claims.models.export import ExportFormat, ExportState
@@ -120,16 +120,18 @@ class ExportViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Export]):
             raise ValidationError("This export has no file, or none yet.")
         return download_export(export)
 
-    @extend_schema(request=None, responses=ExportSerializer)
+    @extend_schema(request=EmptyRequest, responses=ExportSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: int) -> Response:
         """Stop writing an export that is `waiting`."""
+        validated(EmptyRequest, request)
         cancel_export(export=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)
 
-    @extend_schema(request=None, responses=ExportSerializer)
+    @extend_schema(request=EmptyRequest, responses=ExportSerializer)
     @action(detail=True, methods=["post"])
     def remove(self, request: Request, pk: int) -> Response:
         """Remove the file."""
+        validated(EmptyRequest, request)
         remove_export(export=self.get_object(), by=caller(request))
         return self.retrieve(request, pk)
