@@ -43,7 +43,7 @@ def test_a_file_is_printed_as_one_line(run, news):
     assert (found["id"], found["publisher"]) == ("tunnel", "The Quay Courier")
     first = found["quotes"][0]
     assert sorted(first) == sorted(
-        ["content", "cue", "speaker", "reference", "kind", "attribution"]
+        ["content", "cue", "speaker", "reference", "kind", "attribution", "polarity"]
     )
     assert (first["reference"], first["kind"], first["attribution"]) == (
         "Ada Quill",
