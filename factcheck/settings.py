@@ -42,7 +42,7 @@ MAX_DOCUMENT_BYTES = env.read(
 
 # Minimum similarity of two claims, from 0 to 1: see README and docs/decisions/0010.
 MATCH_SUGGEST = env.read("MATCH_SUGGEST", 0.7, environment.share)
-MATCH_JOIN = env.read("MATCH_JOIN", 0.9, environment.share)
+MATCH_JOIN = env.read("MATCH_JOIN", 0.8, environment.share)
 if MATCH_SUGGEST > MATCH_JOIN:
     env.report(f"MATCH_SUGGEST ({MATCH_SUGGEST}) must not be more than MATCH_JOIN ({MATCH_JOIN}).")
 

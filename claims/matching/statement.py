@@ -43,6 +43,10 @@ _NOT = re.compile(
     r"\b(?:not|never|no|nobody|none|nothing|neither|cannot|without|lacks?|lacked)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_UNTRUE = re.compile(
+    r"(?:(?:\bnot|n['’]t) (?:true|correct|right|the case)|\b(?:untrue|false|wrong|a lie)) that\b",
+    re.IGNORECASE,
+)
 # Limits contain a "no" or "not" that negates nothing.
 _LIMIT = re.compile(r"\b(?:no|not)(?: any)? (?:more|less|fewer|later|only|just)\b", re.IGNORECASE)
 
@@ -104,8 +108,10 @@ class Statement:
         return comparable_numbers(self.text, self.quantities)
 
     @cached_property
-    def negations(self) -> int:
-        return count_negations(self.core)
+    def is_negated(self) -> bool:
+        """Whether it denies: "no raise: 90 % have not" denies once, "not true that no" not."""
+        rest, denials = _UNTRUE.subn(" ", self.core)
+        return (count_negations(rest) > 0) != (denials % 2 == 1)
 
     @cached_property
     def date_ranges(self) -> list[DateRange]:

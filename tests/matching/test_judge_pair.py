@@ -181,7 +181,7 @@ def judged_at(similarity, first, second):
     return judge_pair(side(first), side(second, document=2, source=2), similarity=similarity)
 
 
-@pytest.mark.parametrize(("similarity", "joins"), [(0.9, True), (0.8999, False)])
+@pytest.mark.parametrize(("similarity", "joins"), [(0.8, True), (0.7999, False)])
 def test_the_same_is_joined_from_the_threshold_on(similarity, joins):
     found = judged_at(similarity, POOL, "Councillors closed the baths in Lund.")
     assert (found.relation, found.joins) == (Relation.SAME_MEANING, joins)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from claims.extraction.numbers.plain_numbers import LABEL
 from claims.matching.numbers.compare_numbers import find_differences, find_unmatched
+from claims.matching.relations.antonyms import find_antonyms
+from claims.matching.relations.turned_round import are_turned_round
 from claims.matching.relations.word_differences import (
     find_missing_words,
     find_uncovered_words,
-    have_contrast,
-    have_opposite,
     share_in_order,
 )
 from claims.matching.statement import Statement
@@ -63,7 +63,7 @@ def are_about_different_things(first: Statement, second: Statement) -> bool:
     names, other_names = first.names_beside(second), second.names_beside(first)
     if set(names) - set(other_names) and set(other_names) - set(names):
         return True
-    if have_contrast(set(first.words), set(second.words)):
+    if find_antonyms(first.words, second.words).contrast:
         return True
     if not have_swapped_names(first, second):
         return False
@@ -112,7 +112,11 @@ def _jaccard(first: set[str], second: set[str]) -> float:
 
 
 def _are_opposed(first: Statement, second: Statement) -> bool:
-    """Return whether only one has a "not", or they have opposites, in otherwise equal words."""
+    """Return whether otherwise equal words say the opposite.
+
+    A "not", an antonym and sides of a comparison that change places each turn the meaning round;
+    two of them give the same again: "women earn more than men", "men earn less than women".
+    """
     words, other_words = set(first.words), set(second.words)
     common = max(
         _jaccard(words, other_words),
@@ -120,4 +124,21 @@ def _are_opposed(first: Statement, second: Statement) -> bool:
     )
     if common < _MANY_WORDS:
         return False
-    return first.negations % 2 != second.negations % 2 or have_opposite(words, other_words)
+    compares = "than" in words and "than" in other_words
+    turns = (
+        first.is_negated != second.is_negated,
+        find_antonyms(first.words, second.words).opposite,
+        compares and are_turned_round(first, second),
+    )
+    return sum(turns) % 2 == 1
+
+
+def are_denials(first: Statement, second: Statement) -> bool:
+    """Return whether anything in the words may turn the meaning of one of them round."""
+    antonyms = find_antonyms(first.words, second.words)
+    return (
+        first.is_negated != second.is_negated
+        or antonyms.opposite
+        or antonyms.contrast
+        or are_turned_round(first, second)
+    )

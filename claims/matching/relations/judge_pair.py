@@ -18,11 +18,12 @@ from claims.matching.numbers.compare_numbers import (
 )
 from claims.matching.relations.classify_relation import (
     are_about_different_things,
+    are_denials,
     classify_statements,
     have_swapped_names,
     is_narrower,
 )
-from claims.matching.relations.word_differences import find_uncovered_words, have_contrast
+from claims.matching.relations.word_differences import find_uncovered_words, have_replaced_word
 from claims.matching.statement import Statement
 from claims.models.vocabulary import Relation
 
@@ -31,6 +32,8 @@ _MAX_UNMATCHED = 2
 # Below this, two sentences that each say something that the other lacks are about two things.
 _SURELY_ONE_THING = 0.8
 _SURELY_SAME = 0.85
+# Below this, claims that each have two words without a synonym in the other are not joined.
+_SURELY_ONE_CLAIM, _OWN_WORDS = 0.88, 2
 _MAX_WORDS_SHOWN = 6
 
 _SAME = (Relation.SAME_WORDING, Relation.SAME_MEANING)
@@ -179,7 +182,7 @@ def _two_things(first: Statement, second: Statement, similarity: float) -> bool:
 
 
 def _may_join(relation: Relation, first: Statement, second: Statement, similarity: float) -> bool:
-    """Return whether numbers, names and negations are the same and neither needs its context."""
+    """Return whether numbers and names agree, nothing is denied, and neither needs its context."""
     if first.leans_on_context or second.leans_on_context:
         return False
     if relation is Relation.SAME_WORDING:
@@ -189,9 +192,15 @@ def _may_join(relation: Relation, first: Statement, second: Statement, similarit
         and are_equal(first.numbers, second.numbers)
         and set(first.names_beside(second)) == set(second.names_beside(first))
         and not have_swapped_names(first, second)
-        and not have_contrast(set(first.words), set(second.words))
-        and first.negations % 2 == second.negations % 2
+        and not are_denials(first, second)
+        and not have_replaced_word(first, second)
+        and (similarity >= _SURELY_ONE_CLAIM or not _say_more(first, second))
     )
+
+
+def _say_more(first: Statement, second: Statement) -> bool:
+    """Return whether each says something that the other does not."""
+    return min(map(len, find_uncovered_words(first, second))) >= _OWN_WORDS
 
 
 def _reason(relation: Relation, first: Statement, second: Statement) -> str:
