@@ -12,7 +12,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 
-from claims.admin.shared import bounded_counts, formatting
+from claims.admin.shared import bounded_counts, formatting, page_parts
 from claims.admin.shared.filter_fragments import show_filter
 from claims.admin.shared.queue_place import DONE, kept_parameters
 from claims.admin.shared.stale_save import VERSION, read_version
@@ -20,6 +20,8 @@ from claims.admin.shared.work_counts import work_counts
 
 register = template.Library()
 register.simple_tag(show_filter)
+register.simple_tag(page_parts.origin)
+register.simple_tag(page_parts.show_field)
 register.simple_tag(formatting.badge)
 register.simple_tag(formatting.verdict_badge)
 register.simple_tag(formatting.status_badge)

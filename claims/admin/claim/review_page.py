@@ -18,7 +18,7 @@ from claims.admin.comment import AddComment, comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence, SeparateEvidence
 from claims.admin.following import follow_context
 from claims.admin.shared.desk import DeskMixin
-from claims.admin.shared.queue_place import DONE
+from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
 from claims.models import Assessment, Claim, User
@@ -66,7 +66,9 @@ class ClaimReviewPageMixin(DeskMixin):
     queue_rank = "-queue_rank"
 
     def desk_queue(self, request: HttpRequest) -> QuerySet[Claim]:
-        return self.queue_of(request, Claim.objects.awaiting_review(require_user(request)))
+        waiting = Claim.objects.awaiting_review(require_user(request))
+        # Without filters, the list has the same claims, but is built much slower.
+        return self.queue_of(request, waiting) if request.GET.get(FILTERS) else waiting
 
     def desk_reads(self, request: HttpRequest, record: Claim) -> ClaimReads:
         return read_claim(record, require_user(request))
