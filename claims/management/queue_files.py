@@ -54,11 +54,13 @@ def queue_files(
     publisher: str = "",
     embargo: datetime | str | None = None,
     mapping: Mapping[str, str] | None = None,
+    files: Iterable[FoundFile] | None = None,
 ) -> tuple[ImportRun, list[DocumentProblem]]:
     """Store the files at ``paths`` for the workers, in one import run.
 
-    Return the run and what was skipped. A file that cannot be opened is a problem of the run. Files
-    of JSON lines and web archives go in pieces.
+    Return the run and what was skipped. ``files`` are those to read of the ``paths``, if that is
+    not all. A file that cannot be opened is a problem of the run. Files of JSON lines and web
+    archives go in pieces.
     """
     skipped: list[DocumentProblem] = []
     until = embargo if isinstance(embargo, datetime) else None
@@ -76,7 +78,8 @@ def queue_files(
         "embargo": until.isoformat() if until else embargo or "",
     }
     try:
-        for one in _read_all(paths, format):
+        found = _find(paths) if files is None else files
+        for one in _read_all(paths, found, format):
             if isinstance(one, DocumentProblem) and one.is_skipped:
                 skipped.append(one)
             elif isinstance(one, DocumentProblem):
@@ -102,10 +105,18 @@ def _note(run: ImportRun, problem: DocumentProblem) -> None:
         ImportRun.objects.filter(pk=run.pk).update(failed=F("failed") + 1)
 
 
-def _read_all(paths: Iterable[str], format: str) -> Iterator[Piece | DocumentProblem]:  # noqa: A002
+def _find(paths: Iterable[str]) -> Iterator[FoundFile | DocumentProblem]:
+    return find_files(*(path for path in paths if path != STDIN))
+
+
+def _read_all(
+    paths: Iterable[str],
+    files: Iterable[FoundFile | DocumentProblem],
+    format: str,  # noqa: A002
+) -> Iterator[Piece | DocumentProblem]:
     if STDIN in paths:
         yield from _split(sys.stdin.buffer, "stdin")
-    for file in find_files(*(path for path in paths if path != STDIN)):
+    for file in files:
         if isinstance(file, DocumentProblem):
             yield file
             continue
