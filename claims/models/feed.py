@@ -50,7 +50,8 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         """Annotate how many items each feed had, and how many of them in the last week."""
         week_ago = timezone.now() - timedelta(days=7)
         counts = FeedItem.objects.filter(feed=models.OuterRef("pk")).order_by().values("feed")
-        counts = counts.annotate(total=Count("pk"), new=Count("pk", Q(first_seen_at__gt=week_ago)))
+        is_new = Q(first_seen_at__gt=week_ago) & ~Q(state=ItemState.OLDER)
+        counts = counts.annotate(total=Count("pk"), new=Count("pk", is_new))
 
         def count(name: str) -> Any:
             return models.functions.Coalesce(models.Subquery(counts.values(name)), 0)

@@ -32,6 +32,7 @@ from claims.reviewing.feeds.manage_feeds import (
     resume_feed,
     start_again,
 )
+from claims.reviewing.feeds.send_items import MOST_FIRST
 
 _PUBLISHERS, _PREVIEWED = 500, 10
 _VERBS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -63,6 +64,7 @@ class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, Mo
     list_select_related = ("source",)
     search_fields = ("name", "address")
     ordering = ("name", "id")
+    compressed_fields = False
     fields = ("name", "address", "source", "every_minutes", "is_enabled")
     autocomplete_fields = ("source",)
     actions = ("poll_selected", "pause_selected", "resume_selected")
@@ -116,6 +118,7 @@ class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, Mo
             "form": NewFeedForm(initial=first),
             "checked": checked,
             "shown": checked.found.items[:_PREVIEWED],
+            "most_first": MOST_FIRST,
         }
         return self._add_page(request, context)
 
