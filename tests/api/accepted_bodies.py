@@ -106,5 +106,13 @@ BODIES = {
     "post saved-views/{view}/remove/": {},
     "post speakers/{speaker}/make-confidential/": {},
     "post speakers/{speaker}/identity/": {},
+    "post feeds/": {
+        "address": "https://anchor.example/rss.xml",
+        "name": "N",
+        "source": "{source}",
+        "every_minutes": 30,
+    },
+    "patch feeds/{feed}/": {"name": "N", "source": "{source}", "is_enabled": False},
+    "post feeds/{feed}/poll/": {},
     "post auth/login/": {"username": "vera", "password": "what she knows"},
 }

@@ -73,7 +73,8 @@ def test_every_filter_rejects_nul_characters(reader, db):
 
     asked = 0
     for prefix, view, _ in router.registry:
-        for name in view.filterset_class.base_filters:
+        filters = getattr(view, "filterset_class", None)
+        for name in filters.base_filters if filters else ():
             assert reader.get(f"/api/v1/{prefix}/?{name}=%00").status_code == 400
             asked += 1
     assert asked > 30

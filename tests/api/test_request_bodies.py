@@ -41,6 +41,7 @@ def ids(world):
         "subscription": make.SubscriptionFactory().pk,
         "view": make.SavedViewFactory().pk,
         "decision": make.DecisionFactory().pk,
+        "feed": make.FeedFactory().pk,
     }
     return found | {
         "other_claim": make.ClaimFactory().pk,
