@@ -23,8 +23,8 @@ _FILL = """
     INSERT INTO claims_source (id, name, kind, website, notes, created_at)
     SELECT 1000000 + n, 'Benchmark ' || n, 'outlet', '', '', now() FROM generate_series(1, 40) n;
     INSERT INTO claims_document
-        (id, key, source_id, title, byline, url, language, published, created_at)
-    SELECT 1000000 + n, 'benchmark:' || n, 1000001 + n %% 40, 'Title', '', '', 'en',
+        (id, key, source_id, title, byline, url, language, published_about, published, created_at)
+    SELECT 1000000 + n, 'benchmark:' || n, 1000001 + n %% 40, 'Title', '', '', 'en', '',
         current_date - n %% 365, now() - (n %% 365) * interval '1 day'
     FROM generate_series(1, %(documents)s) n;
     INSERT INTO claims_revision

@@ -35,10 +35,11 @@ _ARTICLES = """
     INSERT INTO claims_speaker (name, kind, role, disambiguation, created_at, is_confidential)
     SELECT 'Ortega ' || n, 'person', 'minister', '', now(), false
     FROM generate_series(1, greatest(%(claims)s / 20, 20)) AS n;
-    INSERT INTO claims_document (key, title, byline, url, published, language, created_at,
-        source_id)
+    INSERT INTO claims_document (key, title, byline, url, published, published_about, language,
+        created_at, source_id)
     SELECT 'file:' || n, 'Report ' || n || ' from the port', 'Vera Lindqvist', '',
-        DATE '2025-01-01' + n %% 700, 'en', now(), first + n %% 200
+        CASE WHEN n %% 10 > 0 THEN DATE '2025-01-01' + n %% 700 END, '', 'en', now(),
+        first + n %% 200
     FROM generate_series(1, %(claims)s / 10) AS n, (SELECT min(id) AS first FROM claims_source) s;
     INSERT INTO claims_revision (number, text, sha256, is_current, boilerplate, notices,
         corrections, media, timecodes, remarks, extractor, created_at, document_id)
