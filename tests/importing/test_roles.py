@@ -32,6 +32,9 @@ ROLES = st.sampled_from(
         ("minister", "goalkeeper", "different"),
         ("beekeeper", "glazier", "different"),
         ("minister of Lund", "goalkeeper of Malmo", "different"),
+        ("the North Korean envoy", "the South Korean envoy", "different"),
+        ("the Finnish minister", "foreign minister", "same"),
+        ("a Republican senator", "an American senator", "same"),
     ],
 )
 def test_roles_are_compared_by_work_and_organisation(first, second, agreement):

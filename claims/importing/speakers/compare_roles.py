@@ -42,6 +42,13 @@ _UNSPECIFIC = word_set(
 _ALTERNATIVES = re.compile(r",|;|\band\b|&|/")
 _PREPOSITION = re.compile(r"\b(?:of|at|for|in|with|from|to|on|under)\b")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’-])*")
+_NATION = re.compile(
+    r"\b(?:(?:North|South|East|West)\s)?"
+    r"(?:[A-Z]\w+(?:ian|ean|can|rman|ese|ish)|French|Dutch|Czech|Greek|Swiss|Thai|[A-Z]\w{2,}(?:aqi|ani|eli))\b"
+)
+_NO_NATIONS = word_set(
+    "republican anglican vatican christian libertarian presbyterian european guardian italian-born"
+)
 _ARTICLES = frozenset(("The", "A", "An"))
 
 
@@ -60,6 +67,9 @@ def compare_roles(first: Iterable[str], second: Iterable[str]) -> Agreement:
     office), or the noun itself if no field lists it.
     """
     left, right = [role for role in first if role], [role for role in second if role]
+    nations = _all(nations_in, left), _all(nations_in, right)
+    if all(nations) and nations[0].isdisjoint(nations[1]):
+        return Agreement.DIFFERENT
     left_work, right_work = _all(lines_of_work, left), _all(lines_of_work, right)
     if left_work & right_work or _all(organisations_in, left) & _all(organisations_in, right):
         return Agreement.SAME
@@ -82,6 +92,12 @@ def organisations_in(role: str) -> frozenset[str]:
     after = _PREPOSITION.split(role)[1:]
     named = (_capitalised(part) for part in after)
     return frozenset(name for name in named if name)
+
+
+def nations_in(role: str) -> frozenset[str]:
+    """Return the nationalities before the noun, in lower case: "the North Korean envoy"."""
+    found = (match.group().casefold() for match in _NATION.finditer(_PREPOSITION.split(role)[0]))
+    return frozenset(name for name in found if name not in _NO_NATIONS)
 
 
 def _head(phrase: str) -> str:

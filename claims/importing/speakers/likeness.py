@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from claims.extraction.lexicon.short_names import is_short_form
 from claims.extraction.lexicon.word_sets import word_set
 from claims.importing.speakers.compare_roles import Agreement, compare_roles
 
@@ -117,6 +118,8 @@ def _explain_first_names(first: SpeakerFacts, second: SpeakerFacts) -> str:
     if left[0] == right[0]:
         is_same = _are_middle_names_compatible(left[1:-1], right[1:-1])
         return "The same first and last name." if is_same else ""
+    if is_short_form(left[0], right[0]):
+        return f"“{left[0].title()}” and “{right[0].title()}” are forms of one name."
     if left[0][0] != right[0][0] or min(len(left[0]), len(right[0])) > 1:
         return ""
     short, full = (first, second) if len(left[0]) == 1 else (second, first)
@@ -146,6 +149,8 @@ def _explain_organisations(first: SpeakerFacts, second: SpeakerFacts) -> str:
 
 def _explain_spelling(first: SpeakerFacts, second: SpeakerFacts) -> str:
     left, right = (" ".join(name_words(one.name)) for one in (first, second))
+    if re.sub(r"[ -]", "", left) == re.sub(r"[ -]", "", right):
+        return "The names differ only in a space or hyphen."
     if re.findall(r"\d+", left) != re.findall(r"\d+", right):
         return ""
     is_similar = (
