@@ -37,6 +37,12 @@ _NO_SENTENCE_START = -1
 _SENTENCE_START = 1
 _CLOSING_MARKS = frozenset(("”", '"', "''", "’", "»", ")", "]"))
 
+_ABBREVIATIONS = frozenset(
+    ("approx", "fig", "figs", "no", "nos", "est", "ca", "cf", "vol", "pp", "para", "art", "sec",
+     "ch", "eq", "max", "min", "avg", "vs", "incl", "excl", "tel", "ext", "ref")
+)  # fmt: skip
+_OPEN_NUMBERS = frozenset("0123456789$€£¥")
+
 for _attribute in (
     "paragraphs",
     "datelines",
@@ -66,6 +72,7 @@ def mark_paragraphs(doc: Doc) -> Doc:
     # In one array: setting Token.is_sent_start searches the whole Doc each time.
     starts: Any = np.zeros((len(doc), 1), dtype="int64")
     starts[_find_closing_marks(doc)] = _NO_SENTENCE_START
+    starts[_find_words_after_abbreviations(doc)] = _NO_SENTENCE_START
     starts[[span.start for span in doc._.paragraphs]] = _SENTENCE_START
     starts[[span.end for span in doc._.datelines]] = _SENTENCE_START
     starts[[_find_token(doc, turn.content[0].start) for turn in doc._.turns]] = _SENTENCE_START
@@ -102,6 +109,21 @@ def _find_closing_marks(doc: Doc) -> list[int]:
         for token in doc
         if token.text in _CLOSING_MARKS and token.i and not token.nbor(-1).whitespace_
     ]
+
+
+def _find_words_after_abbreviations(doc: Doc) -> list[int]:
+    """Find the numbers after "approx." and "Fig.", whose full stops end no sentence."""
+    return [
+        token.i + 1
+        for token in doc[:-1]
+        if token.text == "." or token.text[-1] == "."
+        if _ends_abbreviation(doc, token.i) and doc[token.i + 1].text[0] in _OPEN_NUMBERS
+    ]
+
+
+def _ends_abbreviation(doc: Doc, i: int) -> bool:
+    word = doc[i - 1] if doc[i].text == "." and i else doc[i]
+    return not (word.whitespace_ and word.i != i) and word.lower_.rstrip(".") in _ABBREVIATIONS
 
 
 @Language.component(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from spacy.symbols import ORTH
+from spacy.symbols import NORM, ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -17,18 +17,26 @@ from claims.extraction.text.plain_letters import OffsetMap
 _MAX_RUN = 250
 _LONG_RUN = re.compile(rf"\S{{{_MAX_RUN + 1}}}")
 _DOUBLE_NAME = re.compile(r"(?<=[A-Z])[\w’']*[a-z]-(?=[A-Z]\w*[a-z])")
+_ABBREVIATIONS = {
+    "approx": "about", "fig": "figure", "figs": "figures", "incl": "including", "excl": "excluding",
+    "vol": "volume", "pp": "pages",
+}  # fmt: skip
+"""Abbreviations whose full stop ends no sentence, and what the parser should read for each."""
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’']{0,40}[a-z](?:-[A-Z]\w{0,40}[a-z])+")
 
 Doc.set_extension("offset_map", default=OffsetMap(), force=True)
 
 
 def keep_names_whole(tokenizer: Tokenizer) -> None:
-    """Make one token of "MR." and of "Okafor-Reyes", which spaCy splits.
+    """Make one token of "MR.", "approx." and "Okafor-Reyes", which spaCy splits.
 
     Transcripts print names in capitals. A name of three tokens would be three words for every rule.
     """
     for title in ABBREVIATED_TITLES:
         tokenizer.add_special_case(f"{title.upper()}.", [{ORTH: f"{title.upper()}."}])
+    for word, meaning in _ABBREVIATIONS.items():
+        for form in (word, word.title()):
+            tokenizer.add_special_case(f"{form}.", [{ORTH: f"{form}.", NORM: meaning}])
     find_infixes = tokenizer.infix_finditer
 
     def find_infixes_outside_names(text: str) -> Iterator[re.Match[str]]:

@@ -38,3 +38,15 @@ def test_the_first_sentence_begins_after_the_dateline(nlp):
 def test_no_place_of_a_dateline_speaks(nlp):
     doc = nlp("HALLORAN CITY -- Premier Jean-Luc Amadi spoke. He said the mill would close.")
     assert [quote.reference for quote in doc._.quotes] == ["Jean-Luc Amadi"]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("Brixholm, 4 March 2025 - Orla Dene said the mill would close.", "Orla Dene"),
+        ("Elmford (AFP) – Orla Dene said the mill would close.", "Orla Dene"),
+    ],
+)
+def test_a_place_with_a_date_or_an_agency_never_speaks(nlp, line, speaker):
+    (quote,) = nlp(line)._.quotes
+    assert line[quote.speaker[0].start : quote.speaker[0].end] == speaker

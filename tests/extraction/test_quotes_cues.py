@@ -207,3 +207,23 @@ def test_a_criterion_is_no_source(nlp, text):
 def test_a_measure_that_is_published_is_a_source(nlp):
     (quote,) = quotes_of(nlp, "Rents rose by 4 per cent, according to the price index.")
     assert quote.speaker == ("the price index",)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("Rents have doubled since 2019, a new analysis shows.", "Rents have doubled since 2019",
+         "a new analysis"),
+        ("As the Courier reported, the bridge had been closed twice.",
+         "the bridge had been closed twice", "the Courier"),
+        ("He said the price of bread, a staple in the region, would double by May.",
+         "the price of bread, a staple in the region, would double by May", "He"),
+        ("The senator delivered a speech accusing the utility of hiding it.",
+         "the utility of hiding it", "The senator"),
+    ],
+)  # fmt: skip
+def test_a_clause_apart_from_its_cue_and_a_participle_find_their_subject(
+    nlp, text, content, speaker
+):
+    (quote,) = quotes_of(nlp, text)
+    assert (words(quote.content[0]), quote.speaker) == (content, (speaker,))

@@ -140,7 +140,9 @@ CITING = word_set("cite quote reference")  # "the Courier reported, citing two o
 QUOTED_AS = word_set("quote cite report paraphrase")  # "quoted the minister as saying"
 HEARD_AS = word_set("quote cite report record hear see")  # "was heard as saying"
 NEWS_REPORTING = word_set("report write learn")  # "the Courier has learned that …"
-ISSUING = word_set("publish release issue run carry print write send post file air")
+ISSUING = word_set(
+    "publish release issue run carry print write send post file air deliver give make hold"
+)
 """What the maker of a work does: "the Herald published a piece saying …"."""
 BROADCASTING = word_set("carry air broadcast relay televise print stream")
 """What only a medium does with somebody else's words: "remarks carried by state television"."""

@@ -144,7 +144,8 @@ ORGANISATION_NAME_WORDS = word_set(
     museum nations network office organisation organization parliament partners party plc police
     polling pllc program project reserve school secretariat senate service services society
     solutions studios systems technologies technology treasury tribunal trust union university
-    ventures watch nato opec electric energy motor securities insurance"""
+    ventures watch nato opec electric energy motor securities insurance foods dairy breweries
+    pharmaceuticals pharma biotech robotics logistics shipping mining railways telecom software"""
 )
 
 MASCULINE_NOUNS = word_set(
@@ -173,7 +174,9 @@ GENERIC_PERSON_NOUNS = word_set(
 COMPANY_NAME_WORDS = word_set(
     """airlines airways associates bank brothers companies company corp corporation electric energy
     enterprises group holdings inc industries insurance llc llp ltd motor motors partners plc pllc
-    securities services solutions studios systems technologies technology ventures"""
+    securities services solutions studios systems technologies technology ventures foods dairy
+    farms breweries pharmaceuticals pharma biotech robotics logistics shipping mining steel oil gas
+    power water telecom telecommunications railways software"""
 )
 """The name words of companies; an organisation with other name words is no company."""
 

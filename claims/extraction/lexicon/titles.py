@@ -19,7 +19,8 @@ HONORIFICS: dict[str, str] = {
     "señor": MALE, "senor": MALE, "datuk": MALE, "mrs": FEMALE, "ms": FEMALE, "miss": FEMALE,
     "dame": FEMALE, "lady": FEMALE, "madam": FEMALE, "madame": FEMALE, "mme": FEMALE,
     "baroness": FEMALE, "frau": FEMALE, "dr": "", "doctor": "", "prof": "", "professor": "",
-    "rev": "", "reverend": "", "hon": "", "honourable": "", "mx": "", "fr": MALE, "father": MALE,
+    "rev": "", "reverend": "", "hon": "", "honourable": "", "honorable": "", "excellency": "",
+    "rt": "", "highness": "", "mx": "", "fr": MALE, "father": MALE,
     "sister": FEMALE, "brother": MALE, "imam": MALE, "rabbi": "", "pope": MALE,
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from claims.extraction.quotes.rules.colons import (
     find_row_quotes,
     find_signed_quotes,
 )
+from claims.extraction.quotes.rules.cues_by_form import find_trailing_cues
 from claims.extraction.quotes.rules.nouns_and_adjectives import (
     find_adjective_quotes,
     find_noun_quotes,
@@ -41,6 +42,7 @@ _RULES = (
     find_post_quotes,
     find_row_quotes,
     find_verb_quotes,
+    find_trailing_cues,
     find_according_to_quotes,
     find_in_words_quotes,
     find_noun_quotes,

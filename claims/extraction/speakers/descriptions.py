@@ -12,7 +12,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import FEMALE, MALE, get_gender
-from claims.extraction.speakers.entities import Entity, EntityRegistry, Role
+from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
     format_anonymous_name,
@@ -27,6 +27,7 @@ from claims.extraction.speakers.noun_phrases import (
     is_kin,
 )
 from claims.extraction.speakers.pronouns import find_antecedent
+from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.roles import BackReference, RoleIndex, get_phrase_role
 from claims.extraction.speakers.salience import Salience, find_salient_organisation
 from claims.extraction.text.token_view import TokenView

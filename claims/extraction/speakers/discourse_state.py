@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.speakers.descriptions import POSSESSIVE_PRONOUNS, DescriptionResolver
-from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
     find_apposed_description,
@@ -25,13 +25,20 @@ from claims.extraction.speakers.mentions import (
     is_pronoun,
 )
 from claims.extraction.speakers.names import Name
-from claims.extraction.speakers.noun_phrases import NounPhrase, parse_mention, parse_noun_phrase
+from claims.extraction.speakers.noun_phrases import (
+    NounPhrase,
+    is_kin,
+    parse_mention,
+    parse_noun_phrase,
+)
 from claims.extraction.speakers.pronouns import (
     FIRST_PERSON,
     RELATIVE,
     find_antecedent,
     find_relative_antecedent,
 )
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.speakers.salience import SUBJECT
 from claims.extraction.speakers.spokespeople import find_issuer, is_work
 from claims.extraction.text.token_view import TokenView
 
@@ -64,6 +71,11 @@ class DiscourseState:
         """Record that token ``at`` mentions ``entity``."""
         self.descriptions.salience.add_mention(entity, at, weight)
         self.descriptions.roles.move_to_end(entity)
+
+    def add_described_subject(self, phrase: NounPhrase) -> None:
+        """Record that a subject without a name mentions somebody, to whom pronouns refer."""
+        if not is_pronoun(self.view, phrase) and not is_kin(phrase.head_noun):
+            self.add_mention(self.descriptions.resolve_person(phrase), phrase.head, SUBJECT)
 
     def find_last_token(self, quote: QuoteDraft) -> int:
         """Return the last token of a quote including its speaker and cue."""

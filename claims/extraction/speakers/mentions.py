@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import (
@@ -10,10 +11,11 @@ from claims.extraction.lexicon.speaker_nouns import (
     KNOWN_OFFICE_NOUNS,
     ORGANISATION_NOUNS,
     PART_NOUNS,
+    PERSON_NOUNS,
     SOURCE_NOUNS,
 )
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
@@ -22,6 +24,7 @@ from claims.extraction.speakers.noun_phrases import (
     NounPhrase,
     parse_noun_phrase,
 )
+from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
 MAX_CONTENT_TOKENS = 400
@@ -32,6 +35,8 @@ _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
 _CLOSING_MARKS = frozenset((",", "(", "–", "—"))
 NAMING_VERBS = word_set("named called")
 SELECTING_WORDS = word_set("one first second third fourth fifth another other latter former last")
+_OF_ONE = word_set("the his her its their our")
+ORDINALS = word_set("second third fourth fifth")
 WITHHELD_NAME = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
     r"|(?:declin|refus|request|ask|prefer)\w* (?:to be (?:anonymous|named|identified)|anonymity)"
@@ -109,6 +114,26 @@ def find_left_edge(view: TokenView, head: int) -> int:
     ):
         first -= 1
     return first
+
+
+def find_described_subjects(
+    view: TokenView, registry: EntityRegistry, quoted: list[bool]
+) -> Iterator[NounPhrase]:
+    """Yield the subjects that are one person without a name: "The prime minister dodged it".
+
+    A pronoun after them refers to them, whoever was named before.
+    """
+    for i, dep in enumerate(view.dep):
+        if dep not in ("nsubj", "nsubjpass") or view.tag[i] != "NN" or quoted[i]:
+            continue
+        verb = view.head[i]
+        happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
+        if view.dep[verb] != "ROOT" or not happened or view.lower[i] not in PERSON_NOUNS:
+            continue
+        first = find_left_edge(view, i)
+        phrase = parse_noun_phrase(view, registry, first, i + 1)
+        if phrase is not None and phrase.name is None and phrase.determiner in _OF_ONE:
+            yield phrase
 
 
 def find_entities_named_in(
@@ -243,6 +268,8 @@ def format_anonymous_name(view: TokenView, phrase: NounPhrase, end: int) -> str:
     while first < phrase.head and view.lower[first] in OMITTED_WORDS:
         first += 1
     core = " ".join(view.slice(first, end).split())
+    which = [view.lower[i] for i in range(phrase.start, phrase.core_start)]
+    core = " ".join((*(word for word in which if word in ORDINALS), core))
     return "anonymous " + (core[0].lower() + core[1:] if _is_common_word(view, first) else core)
 
 

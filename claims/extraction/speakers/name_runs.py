@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NAME_WORDS,
@@ -25,6 +26,7 @@ NOT_NAMES = word_set(
 )
 NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
+_NICKNAME_MARKS = frozenset("“”\"‘’'")
 _CLOSING_MARKS = frozenset(".?!:;,")
 
 _HEAD_NOUNS = ORGANISATION_NAME_WORDS | ORGANISATION_NOUNS
@@ -68,13 +70,30 @@ def find_headlines(view: TokenView) -> frozenset[int]:
 def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]:
     """Yield the first token and the end of each run of tokens that may be a name."""
     i = 0
+    surnames = _find_surnames(view)
     while i < len(view):
         if _is_name_token(view, i, hints.inside):
-            end = _find_run_end(view, i, hints)
+            end = _end_between_people(view, i, _find_run_end(view, i, hints), surnames)
             yield i, end
             i = end
         else:
             i += 1
+
+
+def _find_surnames(view: TokenView) -> frozenset[str]:
+    """Return the words that follow a given name, which are surnames wherever else they stand."""
+    return frozenset(
+        view.text[i + 1]
+        for i in range(len(view) - 1)
+        if view.tag[i] == "NNP" and view.tag[i + 1] == "NNP" and infer_name_gender(view.text[i])
+    )
+
+
+def _end_between_people(view: TokenView, first: int, end: int, surnames: frozenset[str]) -> int:
+    """Return the end before "and" in "Brook and Vane", two people whom the text names in full."""
+    if end - first != 3 or view.lower[first + 1] not in ("and", "&"):
+        return end
+    return first + 1 if {view.text[first], view.text[first + 2]} <= surnames else end
 
 
 def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
@@ -86,6 +105,8 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
         return False
     if i in view.datelines:
         return False
+    if i in hinted and view.text[i].isupper() and ":" in view.text[i + 1 : i + 2]:
+        return True
     if view.tag[i] in ("NNP", "NNPS"):
         return True
     if i in hinted and view.tag[i] not in ("NNS", "JJ", "DT"):
@@ -98,7 +119,8 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
     while end < len(view) and end not in hints.edges:
         step = count_full_stop_after_title(view, end) or _count_hyphen_tokens(view, end)
         step = step or _count_particles(view, end, hints.inside) or _count_connectors(view, i, end)
-        step = step or _count_apostrophe_tokens(view, end)
+        step = step or _count_apostrophe_tokens(view, end) or _count_nickname(view, i, end)
+        step = step or _count_to_body(view, i, end)
         if step:
             end += step
         elif _is_name_token(view, end, hints.inside):
@@ -124,11 +146,35 @@ def _count_hyphen_tokens(view: TokenView, i: int) -> int:
 
 def _count_apostrophe_tokens(view: TokenView, i: int) -> int:
     """Return 2 for an apostrophe before the noun of an organisation ("Farmers’ League"), else 0."""
-    if view.text[i] not in ("'", "’") or i + 1 >= len(view):
+    if view.text[i] not in ("'", "’", "'s", "’s") or i + 1 >= len(view):
         return 0
-    many = view.lower[i - 1].endswith("s") and view.is_capitalized(i - 1)
+    ending = "men" if view.text[i].endswith("s") else "s"
+    many = view.lower[i - 1].endswith(ending) and view.is_capitalized(i - 1)
     body = view.is_capitalized(i + 1) and view.lower[i + 1] in _NAME_WORDS
     return 2 if many and body else 0
+
+
+def _count_nickname(view: TokenView, first: int, i: int) -> int:
+    """Return 3 for a nickname in marks before the surname ("Roberta “Bobbie” Crane"), else 0."""
+    if i - first > 2 or i + 3 >= len(view) or view.text[i] not in _NICKNAME_MARKS:
+        return 0
+    closed = view.text[i + 2] in _NICKNAME_MARKS and view.end[i + 1] == view.start[i + 2]
+    named = view.is_capitalized(i + 1) and view.tag[i + 3] == "NNP"
+    return 3 if closed and named and infer_name_gender(view.text[first]) else 0
+
+
+def _count_to_body(view: TokenView, first: int, i: int) -> int:
+    """Return 1 for "and" in "the Transport and Allied Workers' Union", else 0."""
+    if view.lower[i] not in ("and", "&") or not first or view.lower[first - 1] != "the":
+        return 0
+    if view.lower[i - 1] in _NAME_WORDS:
+        return 0
+    for n in range(i + 1, min(i + 6, len(view))):
+        if view.lower[n] in _NAME_WORDS and view.is_capitalized(n):
+            return int(n > i + 1)
+        if not (view.is_capitalized(n) or view.text[n] in ("'", "’")):
+            return 0
+    return 0
 
 
 def _count_particles(view: TokenView, i: int, hinted: frozenset[int]) -> int:

@@ -38,9 +38,12 @@ COMPANY_TRADES = COMPANY_NOUNS - {
     "firm",
     "business",
 }
+_NATIONAL_ENDINGS = ("can", "ian", "ese", "ish", "iton", "rman", "nch")
 MODEL_NUMBER = re.compile(r"[A-Z]{1,4}(?:\d{3,}|-\d+)[A-Za-z]{0,2}")
 COMMON_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
-SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "qc", "kc", "mp"))
+GENERATIONS = word_set("jr sr ii iii iv")
+DEGREES = word_set("phd md qc kc mp mps obe cbe mbe esq")
+SUFFIXES = GENERATIONS | DEGREES
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,16 @@ class Name:
     in_headline: bool
     is_label: bool
     """Whether it opens a turn: "LH: That is no answer."."""
+    generation: str
+    """"jr" or "sr", which tell father and son apart, or empty."""
     key: tuple[str, ...]
     """The parts in lower case, without initials and "Jr.", to compare names."""
 
 
 def normalize_name_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts in lower case, without middle initials and suffixes."""
-    low = [part.casefold().replace("’", "'").rstrip(".") for part in parts]
+    whole = [part for part in parts if part[0] not in "“\"‘'("] or parts
+    low = [part.casefold().replace("’", "'").rstrip(".") for part in whole]
     kept = [p for n, p in enumerate(low) if p not in SUFFIXES and (len(p) > 1 or n == 0)]
     return tuple(kept or low)
 
@@ -94,9 +100,10 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         after = _skip_titles(view, first, last)
         office = after < last and view.lower[after] in CONNECTORS
         first = _find_person_start(view, first if office else after, last)
+    first = _skip_nationality(view, first, last)
     if first >= last:
         return None
-    parts = tuple(view.slice(first, last).split())
+    parts = _drop_degrees(tuple(view.slice(first, last).split()))
     label = _most_common_label(view, first, last)
     if _is_model_number(parts, label):
         return None
@@ -104,6 +111,7 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
     while title > 0 and is_honorific(view.text[title - 1]) and view.is_capitalized(title - 1):
         title -= 1
     has_title = title < first
+    suffix = view.lower[last - 1].rstrip(".")
     return Name(
         start=first,
         end=last,
@@ -116,8 +124,25 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         is_doubtful=not has_title and last - first == 1 and _is_common_noun(view, first),
         in_headline=headline,
         is_label=last < len(view) and view.text[last] == ":",
+        generation=suffix if suffix in GENERATIONS else "",
         key=normalize_name_parts(parts),
     )
+
+
+def _drop_degrees(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts without "MP" and "PhD" at the end."""
+    end = len(parts)
+    while end > 2 and parts[end - 1].lower().rstrip(".,") in DEGREES:
+        end -= 1
+    return tuple(part.rstrip(",") for part in parts[:end]) if end < len(parts) else parts
+
+
+def _skip_nationality(view: TokenView, first: int, last: int) -> int:
+    """Return the start of the person after a nationality: "American Sloane Whitaker"."""
+    if last - first != 3 or infer_name_gender(view.text[first]):
+        return first
+    of_nation = view.entity[first] == "NORP" or view.lower[first].endswith(_NATIONAL_ENDINGS)
+    return first + 1 if of_nation and infer_name_gender(view.text[first + 1]) else first
 
 
 def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:

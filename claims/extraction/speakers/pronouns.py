@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.speaker_nouns import GROUP_NOUNS, is_person_noun, singularize
+from claims.extraction.lexicon.speaker_nouns import (
+    ALL_NAME_WORDS,
+    GROUP_NOUNS,
+    is_person_noun,
+    singularize,
+)
 from claims.extraction.lexicon.titles import FEMALE, MALE
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
@@ -16,8 +22,10 @@ THEY = word_set("they them their theirs themselves")
 FIRST_PERSON = word_set("i me my mine we us our ours myself ourselves")
 RELATIVE = word_set("who which that whom whose")
 
-_UNKNOWN_GENDER = 0.4
+_UNKNOWN_GENDER = 0.5
 """The agreement of an entity whose gender is unknown, where a known one has 1."""
+_UNKNOWN_KIND = 0.3
+"""The agreement of a single word that may be a surname or an organisation."""
 _IT_AGREEMENT = (1.0, 0.4)
 """The agreement of "it" with an organisation and with a place, which speaks less often."""
 _THEY_AGREEMENT = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
@@ -45,6 +53,8 @@ def find_antecedent(
         if score > best:
             best, found = score, entity
     gender = get_pronoun_gender(pronoun)
+    if found is not None and gender and found.kind == "organisation":
+        found.change_kind("person")
     if found is not None and gender and not found.gender:
         found.gender = gender
     return found
@@ -55,11 +65,22 @@ def _get_agreement(entity: Entity, pronoun: str) -> float:
         return _IT_AGREEMENT[entity.is_place] if entity.kind == "organisation" else 0.0
     if pronoun in THEY and not entity.is_work:
         return _THEY_AGREEMENT[entity.kind]
+    if _may_be_surname(entity):
+        return _UNKNOWN_KIND
     if entity.kind in ("organisation", "group") or entity.is_plural or entity.is_work:
         return 0.0
     if not entity.agrees_in_gender(get_pronoun_gender(pronoun)):
         return 0.0
     return 1.0 if entity.gender else _UNKNOWN_GENDER
+
+
+def _may_be_surname(entity: Entity) -> bool:
+    """Return whether one word that was taken for an organisation may be somebody's surname."""
+    if entity.kind != "organisation" or len(entity.key) != 1 or entity.is_place or entity.is_work:
+        return False
+    is_word = entity.name.istitle() and entity.key[0] not in ALL_NAME_WORDS
+    is_known = entity.roles or not {"GPE", "LOC", "NORP"}.isdisjoint(entity.entity_labels)
+    return is_word and not is_known and bool(entity.name_offsets)
 
 
 def infer_genders(view: TokenView, registry: EntityRegistry, quoted: list[bool]) -> None:

@@ -12,12 +12,14 @@ from types import MappingProxyType
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.discourse_state import DiscourseState
-from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
+from claims.extraction.speakers.mentions import find_described_subjects
 from claims.extraction.speakers.name_runs import MentionHints, find_headlines
 from claims.extraction.speakers.names import Name, find_names
-from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS
+from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS, NounPhrase
 from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders
+from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.repeated_words import find_repeated
 from claims.extraction.speakers.roles import RoleIndex, assign_roles
 from claims.extraction.speakers.salience import (
@@ -131,12 +133,15 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
     """Resolve the quotes in the order of their mentions, adding the names in between."""
     found = [Resolution() for _ in quotes]
     places = sorted((_find_first_token(state.view, quote), n) for n, quote in enumerate(quotes))
-    names = iter(state.registry.names)
-    waiting: Name | None = next(names, None)
+    mentions = iter(_find_mentions(state))
+    waiting = next(mentions, None)
     for at, n in places:
         while waiting is not None and waiting.start < at:
-            _add_name_mention(state, waiting)
-            waiting = next(names, None)
+            if isinstance(waiting, Name):
+                _add_name_mention(state, waiting)
+            else:
+                state.add_described_subject(waiting)
+            waiting = next(mentions, None)
         quote, one = quotes[n], found[n]
         one.speaker = state.resolve_speaker(quote, at)
         one.reason = state.reasons.reason
@@ -149,6 +154,13 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
         if one.reporter is not None:
             one.reporter.mentions.update(quote.reporter)
     return found
+
+
+def _find_mentions(state: DiscourseState) -> list[Name | NounPhrase]:
+    """Return the names and the described subjects outside speaker mentions, in text order."""
+    described = find_described_subjects(state.view, state.registry, state.quoted)
+    apart = (phrase for phrase in described if phrase.head not in state.mention_tokens)
+    return sorted([*state.registry.names, *apart], key=lambda one: one.start)
 
 
 def _find_first_token(view: TokenView, quote: QuoteDraft) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
@@ -16,13 +18,18 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.synonyms import get_hyponyms, normalize_modifier
 from claims.extraction.lexicon.titles import get_gender, get_role, is_honorific
-from claims.extraction.speakers.entities import Entity, EntityRegistry, Role
+from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NOMINAL_TAGS, NounPhrase, normalize_noun
+from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
 MAX_ROLE_TOKENS = 18
+EXCLUSIVE = frozenset(
+    ("vice", "deputy", "former", "ex", "assistant", "acting", "interim", "second", "third",
+     "fourth", "shadow", "late", "outgoing", "incoming")
+)  # fmt: skip
 ROLE_TAGS = NOMINAL_TAGS | {"DT", "POS"}
 ROLE_START_TAGS = NOMINAL_TAGS | {"DT", "PRP$"}
 APPOSED_ROLE_TAGS = NOMINAL_TAGS | {"IN", "POS"}
@@ -65,7 +72,12 @@ def _build_role(view: TokenView, noun: str, others: list[int], text: str) -> Rol
     proper = frozenset(
         normalize_modifier(view.lower[i]) for i in modifiers if view.is_capitalized(i)
     )
-    return Role(noun, frozenset(normalize_modifier(view.lower[i]) for i in modifiers), text, proper)
+    words = frozenset(normalize_modifier(view.lower[i]) for i in modifiers)
+    return Role(noun, words, text, proper, _find_exclusive(text))
+
+
+def _find_exclusive(text: str) -> frozenset[str]:
+    return EXCLUSIVE.intersection(re.split(r"[\W_]+", text.lower()))
 
 
 def _is_modifier(view: TokenView, i: int) -> bool:
@@ -158,7 +170,8 @@ def get_phrase_role(view: TokenView, phrase: NounPhrase) -> Role:
     """Return the role in a mention without a name ("the South Harbour senator")."""
     first = phrase.core_start
     text = view.slice(first, phrase.core_end)
-    return _build_role(view, phrase.head_noun, list(range(first, phrase.head)), text)
+    role = _build_role(view, phrase.head_noun, list(range(first, phrase.head)), text)
+    return replace(role, exclusive=_find_exclusive(view.slice(phrase.start, phrase.core_end)))
 
 
 class BackReference(NamedTuple):
@@ -236,6 +249,8 @@ def _is_human(entity: Entity) -> bool:
 
 def _count_shared_modifiers(role: Role, entity: Entity, head: str) -> int | None:
     """Return the number of shared modifiers; None if they contradict each other."""
+    if _is_other_office(role, entity, head):
+        return None
     words = {
         word
         for known in entity.roles
@@ -253,6 +268,15 @@ def _count_shared_modifiers(role: Role, entity: Entity, head: str) -> int | None
     return None if proper or contradict else 0
 
 
+def _is_other_office(role: Role, entity: Entity, head: str) -> bool:
+    """Return whether the entity has the noun only with a word that excludes the role, or lacks it.
+
+    A vice president is not the president, nor a second spokesman the first.
+    """
+    same = [known for known in entity.roles if known.head == head]
+    return bool(same) and all(known.exclusive != role.exclusive for known in same)
+
+
 def _get_nouns_in_name(entity: Entity) -> set[str]:
     if entity.kind != "organisation" or not entity.name_offsets:
         return set()
@@ -266,5 +290,5 @@ def _get_nouns_in_name(entity: Entity) -> set[str]:
 
 def _may_be_company(entity: Entity) -> bool:
     if not entity.roles:
-        return "ORG" in entity.entity_labels
+        return "ORG" in entity.entity_labels or len(entity.key) > 1
     return not COMPANY_NOUNS.isdisjoint(role.head for role in entity.roles)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
+from claims.extraction.lexicon.reporting_verbs import INTERVIEWING
 from claims.extraction.lexicon.speaker_nouns import (
     COMPANY_NAME_WORDS,
     COMPANY_NOUNS,
@@ -26,6 +27,7 @@ from claims.extraction.text.token_view import TokenView
 SPEAKER, SUBJECT, OTHER, POSSESSOR, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
 NEW_PARAGRAPH = 1
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
+_MAX_STEPS = 6
 MAX_RECENT = 16
 """Maximum number of entities that a pronoun can refer to, to keep the work linear."""
 MIN_ORGANISATION_SALIENCE = 0.02
@@ -73,7 +75,7 @@ def _count_sentences(view: TokenView, quoted: list[bool]) -> list[int]:
 def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
     """Return the weight of a name: most for a subject, least inside a quote."""
     last = name.end - 1
-    if quoted:
+    if quoted or _is_in_question(view, last):
         return QUOTED
     if (
         view.dep[last] in ("nsubj", "nsubjpass")
@@ -82,6 +84,18 @@ def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
     ):
         return SUBJECT
     return POSSESSOR if view.dep[last] in ("poss", "compound", "nmod", "amod") else OTHER
+
+
+def _is_in_question(view: TokenView, token: int) -> bool:
+    """Return whether a name is only what somebody was asked about: "Asked if Hale would stay"."""
+    for _ in range(_MAX_STEPS):
+        head = view.head[token]
+        if head == token:
+            return False
+        if view.lemma[head] in INTERVIEWING and view.tag[head] in ("VBN", "VBG"):
+            return view.dep[head] == "advcl" and head < token
+        token = head
+    return False
 
 
 def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
@@ -103,8 +117,7 @@ def find_salient_organisation(
 ) -> Entity | None:
     """Return the most salient named organisation for "the company", "the paper" and the like."""
     bare = phrase.core_end == phrase.end or view.text[phrase.core_end] == ","
-    only_nations = all(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
-    if not (bare and only_nations and phrase.determiner in DEFINITE):
+    if not (bare and _has_only_places(view, phrase) and phrase.determiner in DEFINITE):
         return None
     known = _find_most_salient(phrase, salience)
     if known is None and phrase.head_noun in COMPANY_NOUNS:
@@ -112,6 +125,14 @@ def find_salient_organisation(
     if known is not None:
         known.roles.append(get_phrase_role(view, phrase))
     return known
+
+
+def _has_only_places(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether nothing but its place describes it: "the Finnish company", "Turku-based"."""
+    words = view.lower[phrase.core_start : phrase.head]
+    if words[-2:] == ["-", "based"] or words[-1:] == ["based"]:
+        return True
+    return all(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
 
 
 def _find_most_salient(phrase: NounPhrase, salience: Salience) -> Entity | None:

@@ -14,7 +14,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     WORK_NOUNS,
 )
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.entities import Entity, EntityRegistry
+from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
     MAX_MENTION_TOKENS,
@@ -22,6 +22,7 @@ from claims.extraction.speakers.noun_phrases import (
     NounPhrase,
     parse_noun_phrase,
 )
+from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
 SPEAKING_VERBS = word_set("speak speaks spoke speaking")

@@ -59,13 +59,22 @@ def find_quoted_passages(text: str, paragraphs: Sequence[Offsets]) -> list[Quote
 def _find_fragments(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:
     """The quoted parts of one paragraph, and whether each is closed in it."""
     double = list(_find_double_quoted(text, paragraph))
+    single = list(_find_single_quoted(text, paragraph))
+    outer = [part for part in single if _is_around(text, part, double)]
+    double = [one for one in double if not any(_holds(part, one[0]) for part in outer)]
     starts = [fragment.start for fragment, _ in double]
-    single = [
-        (part, True)
-        for part in _find_single_quoted(text, paragraph)
-        if not _is_inside(part, double, starts)
-    ]
-    yield from sorted(double + single)
+    apart = [(part, True) for part in single if not _is_inside(part, double, starts)]
+    yield from sorted(double + apart)
+
+
+def _is_around(text: str, part: Offsets, double: list[tuple[Offsets, bool]]) -> bool:
+    """Whether single marks hold double ones: ‘She told me “never” and I believed her,’ he said."""
+    ends = text[part.start] == "‘" and text[part.end - 2] in ",.?!…"
+    return ends and any(_holds(part, one) for one, _ in double)
+
+
+def _holds(part: Offsets, other: Offsets) -> bool:
+    return part.start < other.start and other.end < part.end
 
 
 def _find_double_quoted(text: str, paragraph: Offsets) -> Iterator[tuple[Offsets, bool]]:

@@ -30,7 +30,7 @@ _DIRECTION = re.compile(r"[(\[{<].{0,200}[)\]}>]\.?|[♪♫#*].*|[-–—_=*\s]{
 _CLOSING = re.compile(
     r"(?:This|The) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
     r"\b(?:edited|condensed|shortened|abridged|translated|transcribed)\b"
-    r"|(?:END|Ends|ENDS|Transcript ends)\b.{0,40}$|(?:Read|READ) (?:more|MORE|next|also)\b"
+    r"|(?:END|Ends|ENDS|(?i:transcript ends))\b.{0,40}$|(?:Read|READ) (?:more|MORE|next|also)\b"
 )
 _QUESTIONS = frozenset(("q", "question"))
 _ANSWERS = frozenset(("a", "answer"))

@@ -23,7 +23,7 @@ from claims.extraction.quotes.rules.quoted_passages import (
     widen_to_marks,
 )
 from claims.extraction.quotes.rules.subjects import find_speaker, trim
-from claims.extraction.quotes.rules.verbs import NOBODY, asks_for_anonymity
+from claims.extraction.quotes.rules.verbs import NOBODY, asks_for_anonymity, is_asked_of_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
 LEARNED = "learned"
@@ -65,6 +65,8 @@ def propose_candidates(view: TokenView, is_likely_cue: list[bool]) -> Iterator[C
 
 
 def _propose_for_verb(view: TokenView, verb: int) -> Iterator[Candidate]:
+    if is_asked_of_speaker(view, verb):
+        return
     speaker = find_speaker(view, verb)
     if any(view.lower[mention.start] in NOBODY for mention in speaker):
         return

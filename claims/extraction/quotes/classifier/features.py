@@ -9,6 +9,7 @@ from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
 from claims.extraction.quotes.classifier.candidates import LEARNED, Candidate
 from claims.extraction.quotes.found_quote import FoundQuote, count_tokens
+from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -20,6 +21,9 @@ _MAX_CONTENT = 80
 _MAX_MENTION = 12
 ConfidenceFeatures = list[tuple[str, float]]
 _MAX_LOG_ODDS = 5.0
+_PRONOUNS = frozenset(("he", "she", "it", "they", "who"))
+_UNSAID = frozenset(("not", "n't", "n’t", "never"))
+_UNCERTAIN = frozenset(("would", "could", "might", "may", "will", "if", "should"))
 
 
 def count_exceeded(limits: tuple[int, ...], size: int) -> int:
@@ -173,7 +177,41 @@ def confidence_features(
             values.append(("nested", 1.0))
         if count_tokens(quote.content) < 3:
             values.append(("short", 1.0))
+        values.extend((name, 1.0) for name in _describe_statement(view, quote, draft.kind))
         yield values
+
+
+def _describe_statement(view: TokenView, quote: FoundQuote, kind: str) -> Iterator[str]:
+    """Yield what tells a statement that an editor would keep from a doubtful one."""
+    who = _describe_mention(view, quote)
+    yield f"attribution {quote.attribution}"
+    yield f"who {who}"
+    yield f"who {who} {kind}"
+    first = quote.content[0].start
+    if view.lower[first] in OPEN_QUESTIONS:
+        yield "asks"
+    if quote.cue is None:
+        return
+    verb = quote.cue.start
+    yield f"cue {view.tag[verb]}"
+    yield f"cue listed {view.lemma[verb] in SPEAKING}"
+    auxiliaries = {view.lower[c] for c in view.children[verb] if _is_auxiliary(view, c)}
+    if auxiliaries & _UNSAID or view.lemma[view.head[verb]] in ("decline", "refuse"):
+        yield "unsaid"
+    if auxiliaries & _UNCERTAIN:
+        yield "uncertain"
+
+
+def _describe_mention(view: TokenView, quote: FoundQuote) -> str:
+    """Return whether the speaker is named, described or a pronoun."""
+    if not quote.speaker:
+        return "nobody"
+    part = quote.speaker[-1]
+    if part.end - part.start == 1 and view.pos[part.start] == "PRON":
+        word = view.lower[part.start]
+        return word if word in _PRONOUNS else "pronoun"
+    tokens = range(part.start, min(part.end, part.start + _MAX_MENTION))
+    return "name" if any(view.pos[token] == "PROPN" for token in tokens) else "noun"
 
 
 def _count_nesting(view: TokenView, found: list[FoundQuote]) -> list[int]:

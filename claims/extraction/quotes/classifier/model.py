@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -23,7 +23,8 @@ class QuoteModel:
     Cues that score below ``gate`` are skipped. A candidate is added above ``add``, or above
     ``nested`` if its cue is inside another quote; it replaces the rule's quote of the same cue if
     its log odds are higher by ``swap``. ``ends`` are the weights of the places where content may
-    end, ``calibration`` those of the confidence features (Platt, 1999).
+    end, ``calibration`` those of the confidence features (Platt, 1999), fitted on the corpus, and
+    ``adjustment`` what everyday documents add to them.
     """
 
     bias: float
@@ -34,6 +35,7 @@ class QuoteModel:
     weights: dict[str, float]
     ends: dict[str, float]
     calibration: dict[str, float]
+    adjustment: dict[str, float] = field(default_factory=dict)
 
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of the features, 0 for unknown ones."""
@@ -50,8 +52,16 @@ class QuoteModel:
 
     def probability(self, features: Iterable[tuple[str, float]]) -> float:
         """Return the calibrated probability, 0 to 1, of a quote with these confidence features."""
-        log_odds = sum(self.calibration.get(name, 0.0) * value for name, value in features)
+        log_odds = self.confidence_log_odds(features)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+    def confidence_log_odds(self, features: Iterable[tuple[str, float]]) -> float:
+        """Return the log odds of ``probability``."""
+        calibrated, adjusted = self.calibration, self.adjustment
+        return sum(
+            (calibrated.get(name, 0.0) + adjusted.get(name, 0.0)) * value
+            for name, value in features
+        )
 
     def write(self, path: Path = WEIGHTS) -> None:
         """Write the weights as JSON, sorted by name."""

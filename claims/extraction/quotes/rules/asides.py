@@ -69,6 +69,21 @@ def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
     return (before,) if _is_complete(view, before) else ()
 
 
+def find_words_after_as(view: TokenView, verb: int) -> tuple[Range, ...]:
+    """Return the sentence that "As the Courier reported," opens, or no range."""
+    opens = view.opens[verb]
+    subject = find_subject(view, verb)
+    if view.lower[opens] != "as" or subject is None or not opens < subject < verb:
+        return ()
+    if view.dep[verb] != "advcl" or view.child(verb, "dobj", "ccomp", "xcomp") is not None:
+        return ()
+    end = view.right[verb]
+    if end >= view.closes[verb] or view.lower[end] != ",":
+        return ()
+    words = trim(view, Range(end + 1, view.closes[verb]))
+    return () if words is None else (words,)
+
+
 def _is_lead_in(view: TokenView, before: Range, after: Range) -> bool:
     """Return whether ``before`` only leads up: "As for the bridge, she said, “it holds”"."""
     if view.within[before.start] >= 0 or view.within[after.start] < 0:

@@ -70,7 +70,9 @@ def _find_that_clause(view: TokenView, verb: int) -> Range | None:
 def _find_start_with_stray_subject(view: TokenView, after: list[int], start: int) -> int:
     """Return the start of a clause whose subject the parser took for the object of the cue."""
     for child in after:
-        if view.dep[child] in ("dobj", "dative") and view.right[child] == start:
+        gap = start - view.right[child]
+        is_before = gap == 0 or (gap == 1 and view.lower[start - 1] == ",")
+        if view.dep[child] in ("dobj", "dative") and is_before:
             return view.left[child]
     return start
 

@@ -6,10 +6,12 @@ for a noun or the name for an adjective, so only the form of the words decides.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, QUOTED, VERBS
 from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
+from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
@@ -46,6 +48,23 @@ def find_cue_by_form(view: TokenView, passage: Range) -> FormCue | None:
 def _has_clause(view: TokenView, verb: int) -> bool:
     """Return whether the verb reports a clause after it: "On “The Hour,” Moe said rents rose"."""
     return any(child > verb and view.dep[child] == "ccomp" for child in view.children[verb])
+
+
+def find_trailing_cues(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield the sentence before each "…, a new analysis shows." that the tagger took for a noun."""
+    for end in range(2, len(view)):
+        verb = end - 1
+        if view.lower[end] != "." or view.tag[verb] != "NNS" or view.within[verb] >= 0:
+            continue
+        known = VERBS.get(view.lower[verb].removesuffix("s"))
+        first = max(view.opens[verb], verb - _MAX_MENTION)
+        comma = next((t for t in range(verb - 1, first, -1) if view.lower[t] == ","), None)
+        if comma is None or known is None or CLAUSE not in known.frames:
+            continue
+        speaker, words = Range(comma + 1, verb), Range(view.opens[verb], comma)
+        is_clause = any(view.tag[token] in FINITE_TAGS for token in range(words.start, words.end))
+        if is_clause and view.tag[speaker.start] in ("DT", "PRP$"):
+            yield FoundQuote((words,), Range(verb, end), (speaker,), known.attribution, "aside")
 
 
 def _find_stop(view: TokenView, passage: Range) -> str:

@@ -59,6 +59,8 @@ def names_speaker(view: TokenView, label: Range, *, in_headline: bool = False) -
              if view.pos[t] not in ("PUNCT", "SPACE")]  # fmt: skip
     if not words or any(view.lower[token] in _LABELS for token in words):
         return False
+    if any(view.text[token].startswith("@") for token in words):
+        return False
     first, last = words[0], words[-1]
     if len(words) > 1 and (
         is_title(view.text[first].title()) or get_common_name_gender(view.text[first])

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.drafts import Attribution
-from claims.extraction.lexicon.reporting_verbs import CLAUSE, CONTINUATION, QUOTED, VERBS, Cue
+from claims.extraction.lexicon.reporting_verbs import (
+    CLAUSE,
+    CONTINUATION,
+    INTERVIEWING,
+    QUOTED,
+    VERBS,
+    Cue,
+)
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.asides import find_words_beside_cue
+from claims.extraction.quotes.rules.asides import (
+    find_words_after_as,
+    find_words_beside_cue,
+)
 from claims.extraction.quotes.rules.complements import find_complement
 from claims.extraction.quotes.rules.quoted_passages import (
     find_introduced_passage,
@@ -51,6 +61,8 @@ def _find_cue_words(view: TokenView, verb: int) -> Range:
 
 def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     """Return what ``verb`` attributes, read as ``cue``, or None."""
+    if is_asked_of_speaker(view, verb):
+        return None
     speaker = find_speaker(view, verb)
     content, rule = _find_content(view, verb, cue)
     parts = merge_ranges(filter(None, (widen_to_marks(view, part, verb) for part in content)))
@@ -64,6 +76,14 @@ def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     return FoundQuote(parts, _find_cue_words(view, verb), speaker, attribution, rule)
 
 
+def is_asked_of_speaker(view: TokenView, verb: int) -> bool:
+    """Return whether the verb only leads up to an answer: "Asked what she would do, X said …"."""
+    if view.lemma[verb] not in INTERVIEWING or view.tag[verb] not in ("VBN", "VBD"):
+        return False
+    has_agent = view.child(verb, "agent", "nsubj", "nsubjpass") is not None
+    return view.dep[verb] in ("advcl", "acl", "amod") and not has_agent
+
+
 def asks_for_anonymity(view: TokenView, part: Range) -> bool:
     """Return whether the words only ask for anonymity: "asked not to be named"."""
     opening = view.lower[part.start : min(part.end, part.start + 5)]
@@ -74,7 +94,7 @@ def _find_content(view: TokenView, verb: int, cue: Cue) -> tuple[tuple[Range, ..
     """Return the content and the name of the rule that found it; both empty if there is none."""
     complement = find_complement(view, verb, cue)
     if CLAUSE in cue.frames or QUOTED in cue.frames:
-        around = find_words_beside_cue(view, verb)
+        around = find_words_beside_cue(view, verb) or find_words_after_as(view, verb)
         if around:
             return around, "aside"
         passage = find_introduced_passage(view, verb)

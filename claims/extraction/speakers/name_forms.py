@@ -1,0 +1,27 @@
+"""Compare the forms of a name: its short form, its acronyms, and its words without "of"."""
+
+from __future__ import annotations
+
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
+
+FUNCTION_WORDS = frozenset(("the", "of", "and", "for", "&", "on"))
+
+
+def is_short_form(key: tuple[str, ...], full: tuple[str, ...], definite: bool) -> bool:
+    """Return whether a name is the beginning of another, or, after "the", its end."""
+    if len(key) >= len(full):
+        return False
+    if full[: len(key)] == key and full[-1] not in PRESS_NAME_WORDS:
+        return True
+    return definite and full[-len(key) :] == key
+
+
+def drop_function_words(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the key without "of" and "the", or the key itself if nothing else is left."""
+    return tuple(part for part in key if part not in FUNCTION_WORDS) or key
+
+
+def find_acronyms(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the acronyms a name can have: of its content words, and of all words."""
+    main = "".join(part[0] for part in parts if part.casefold() not in FUNCTION_WORDS)
+    return tuple(i.upper() for i in (main, "".join(part[0] for part in parts)) if len(i) > 1)

@@ -1,0 +1,66 @@
+"""People who share a name, an office or a pronoun are told apart, and one person is not split."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def _names(nlp, text):
+    return [quote.reference for quote in nlp(text)._.quotes if quote.attribution == "speech"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Ida Lund met Vice President Omar Aziz. The president said taxes would fall. "
+         "The vice president said they would rise.", ["Ida Lund", "Omar Aziz"]),
+        ("A spokesman for the port said the talks had failed. A second spokesman, Ivo Marek, said "
+         "they had not.", ["anonymous spokesman for the port", "Ivo Marek"]),
+        ("Nils Hale Jr. said the mine would close. His father, Nils Hale Sr., said it would not.",
+         ["Nils Hale Jr.", "Nils Hale Sr"]),
+        ("John James Boyd, a banker, said the loan was repaid. John Jay Boyd, a farmer, said it "
+         "was not.", ["John James Boyd", "John Jay Boyd"]),
+        ("The Honorable Grace Lund said it was late. Hon. Grace Lund MP said it was lost.",
+         ["Grace Lund", "Grace Lund"]),
+        ("Ada Brook and Tom Vane said the merger would cost jobs. Brook and Vane said it would go "
+         "on.", ["Ada Brook and Tom Vane"] * 2),
+        ("Northlake Foods opened a plant in Turku. The company said the plant would stay.",
+         ["Northlake Foods"]),
+        ("Carol Whittle closed the school.\n\nThe prime minister dodged a question. “I am here to "
+         "listen,” she said.", ["prime minister"]),
+        ("The minister was late. Orwell would have enjoyed it. “Political language,” he wrote, "
+         "“makes lies sound true.”", ["Orwell"]),
+        ("Coach Paddy Crowe was pleased. Asked if Tunde Adeleke would stay, he said he would.",
+         ["Paddy Crowe"]),
+        ("Roberta “Bobbie” Crane sued the line. “It was crooked,” Crane said.",
+         ["Roberta “Bobbie” Crane"]),
+        ("He beat the Briton Amelia Fox. Fox said that she had felt ill.", ["Amelia Fox"]),
+        ("The Transport and Allied Workers’ Union said the strike was on.",
+         ["Transport and Allied Workers’ Union"]),
+        ("Members of the Fishermen’s Union met. The Fishermen’s Union said it was on.",
+         ["Fishermen’s Union"]),
+    ],
+)  # fmt: skip
+def test_each_quote_has_the_right_speaker(nlp, text, names):
+    assert [name.removeprefix("The ") for name in _names(nlp, text)] == names
+
+
+def test_nobody_says_what_was_asked_of_them(nlp):
+    (quote,) = nlp("Asked what she would tell the board, Mrs Renner says the plan stands.")._.quotes
+    assert quote.cue[0].start == 48  # "says"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Ida Kline said the vans were worth approx. $3 million.",
+         "the vans were worth approx. $3 million"),
+        ("Ida Kline said No. 10 had approved Fig. 3 of the plan.",
+         "No. 10 had approved Fig. 3 of the plan"),
+        ("‘She told me “never again” and I believed her,’ said Alan Pell.",
+         "‘She told me “never again” and I believed her,’"),
+    ],
+)  # fmt: skip
+def test_neither_an_abbreviation_nor_a_mark_inside_ends_the_words(nlp, text, content):
+    doc = nlp(text)
+    assert [doc.text[q.content[0].start : q.content[-1].end] for q in doc._.quotes] == [content]
