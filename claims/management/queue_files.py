@@ -79,7 +79,7 @@ def queue_files(
     }
     try:
         found = _find(paths) if files is None else files
-        for one in _read_all(paths, found, format):
+        for one in _read_all(paths, found, format, mapping or {}):
             if isinstance(one, DocumentProblem) and one.is_skipped:
                 skipped.append(one)
             elif isinstance(one, DocumentProblem):
@@ -113,6 +113,7 @@ def _read_all(
     paths: Iterable[str],
     files: Iterable[FoundFile | DocumentProblem],
     format: str,  # noqa: A002
+    mapping: Mapping[str, str],
 ) -> Iterator[Piece | DocumentProblem]:
     if STDIN in paths:
         yield from _split(sys.stdin.buffer, "stdin")
@@ -122,7 +123,7 @@ def _read_all(
             continue
         try:
             with open_file(file.path) as stream:
-                yield from _read_file(stream, file, format)
+                yield from _read_file(stream, file, format, mapping)
         except ReadingError as error:
             yield DocumentProblem(escape_path(str(file.path)), error.reason)
         except OSError as error:
@@ -133,6 +134,7 @@ def _read_file(
     stream: BinaryIO,
     file: FoundFile,
     format: str,  # noqa: A002
+    mapping: Mapping[str, str],
 ) -> Iterator[Piece | DocumentProblem]:
     head = stream.read(HEAD_BYTES) or b""
     if not head.strip():
@@ -150,7 +152,8 @@ def _read_file(
     if len(content) > limit:
         raise ReadingError(f"The file is larger than {limit:,} bytes; import only the article.")
     if file.is_in_folder and detected in _OFTEN_OTHERS and not format:
-        first = next(read_sent_file(io.BytesIO(content), file.name, is_in_folder=True), None)
+        sent = io.BytesIO(content)
+        first = next(read_sent_file(sent, file.name, is_in_folder=True, mapping=mapping), None)
         if isinstance(first, DocumentProblem) and first.is_skipped:
             yield replace(first, origin=escape_path(str(file.path)))
             return
