@@ -35,6 +35,21 @@ def reader(client_as):
     return client_as("API reader")
 
 
+@pytest.fixture
+def as_reviewer(client_as):
+    return client_as("Reviewer")
+
+
+@pytest.fixture
+def own_media(settings, tmp_path):
+    """Keep the files of evidence apart."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+def post(client, path, body=None, **kwargs):
+    return client.post(f"/api/v1/{path}", body, **{"format": "json"} | kwargs)
+
+
 @pytest.fixture(autouse=True)
 def fresh_throttles():
     cache.clear()

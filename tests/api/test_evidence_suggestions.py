@@ -25,11 +25,6 @@ def revision():
     return RevisionFactory(text=TEXT)
 
 
-@pytest.fixture
-def as_reviewer(client_as):
-    return client_as("Reviewer")
-
-
 def address(claim, verb: str) -> str:
     return f"/api/v1/claims/{claim.pk}/{verb}/"
 

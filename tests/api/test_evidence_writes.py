@@ -12,25 +12,14 @@ from claims.api import parsers
 from claims.models import Assessment, Evidence
 from claims.models.lengths import NOTE
 from tests import factories as make
+from tests.api.conftest import post
+
+pytestmark = pytest.mark.usefixtures("own_media")
 
 
 @pytest.fixture
 def world(db, made_world):
     return deepcopy(made_world)
-
-
-@pytest.fixture
-def as_reviewer(client_as):
-    return client_as("Reviewer")
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-def post(client, path, body=None, **kwargs):
-    return client.post(f"/api/v1/{path}", body, **{"format": "json"} | kwargs)
 
 
 def test_a_url_is_added_as_evidence(as_reviewer, world):

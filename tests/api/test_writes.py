@@ -8,25 +8,14 @@ import pytest
 
 from claims.models import Assessment, Document, Evidence
 from tests import factories as make
+from tests.api.conftest import post
+
+pytestmark = pytest.mark.usefixtures("own_media")
 
 
 @pytest.fixture
 def world(db, made_world):
     return deepcopy(made_world)
-
-
-@pytest.fixture
-def as_reviewer(client_as):
-    return client_as("Reviewer")
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-def post(client, path, body=None, **kwargs):
-    return client.post(f"/api/v1/{path}", body, **{"format": "json"} | kwargs)
 
 
 def test_an_assessment_replaces_the_earlier_one(as_reviewer, world):
