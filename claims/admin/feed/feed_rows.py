@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.safestring import SafeString
 
 from claims.admin.shared.formatting import badge
+from claims.admin.submission.submission_rows import CHANGES
 from claims.models import Feed, FeedItem, SubmittedDocument
 from claims.models.feed import FeedStatus, ItemState
 from claims.models.submission import SubmissionState
@@ -18,13 +19,6 @@ _BADGES = {
     FeedStatus.WORKING: ("Working", "finished"),
     FeedStatus.FAILING: ("Failing", "interrupted"),
     FeedStatus.GONE: ("Gone", "interrupted"),
-}
-_CHANGES = {
-    "new": "Stored as a new document",
-    "revised": "Stored as a new revision",
-    "completed": "Known already; missing details were added",
-    "unchanged": "Known already; nothing has changed",
-    "failed": "Not stored",
 }
 _STATES = {
     ItemState.OLDER: "Left out: older than what was read when the feed was added",
@@ -69,7 +63,7 @@ def _describe(item: Any) -> Any:
         item.words = _SENT.get(SubmissionState(sent.state), "Read; you may not see it")
         item.why = sent.problem
     else:
-        item.words, item.document = _CHANGES[outcome.change], outcome.document
+        item.words, item.document = CHANGES[outcome.change], outcome.document
         item.why = outcome.problem
     if item.state == ItemState.ELSEWHERE:
         item.words = f"In another feed as well. {item.words}"

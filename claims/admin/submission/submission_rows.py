@@ -14,7 +14,7 @@ from claims.models.job import count_workers
 from claims.models.submission import SubmissionState
 
 SHOWN = 50
-_CHANGES = {
+CHANGES = {
     "new": "Stored as a new document",
     "revised": "Stored as a new revision",
     "completed": "Known already; missing details were added",
@@ -62,7 +62,7 @@ def describe_row(row: Any, visible: set[int]) -> None:
     row.first = next(iter((row.found or {}).get("documents", [])), None)
     row.doubts = sum(len(find_doubts(one)) for one in (row.found or {}).get("documents", []))
     row.outcomes = [
-        (_CHANGES[one.change], one, one.document_id in visible) for one in row.documents.all()
+        (CHANGES[one.change], one, one.document_id in visible) for one in row.documents.all()
     ]
 
 
