@@ -160,3 +160,23 @@ def test_quotes_are_reviewed_by_keyboard(page: Page, sign_in, live_server, artic
     announced(page, "the queue is done")
     states = Quote.objects.order_by("confidence").values_list("state", flat=True)
     assert list(states) == ["accepted", "corrected", "accepted"]
+
+
+def test_a_key_that_is_pressed_before_its_script_is_there_is_not_lost(
+    page: Page, sign_in, live_server
+):
+    sign_in("Reviewer")
+    claim = said("The port of Lund shipped 4 ferries in May.").claim
+    held = []
+    page.route("**/desk_keys.js", lambda route: held.append(route))
+    page.goto(change(live_server, claim), wait_until="commit")
+    expect(page.locator("#judgement")).to_be_visible()
+    page.keyboard.press("e")
+    page.keyboard.press("r")
+    [script] = held
+    script.continue_()
+    expect(page.locator(".fc-new-evidence").first.locator(":focus")).to_have_count(1)
+    page.keyboard.type("r")
+    claim.refresh_from_db()
+    assert claim.status != "dismissed", claim.status
+    expect(page.locator(".fc-reject")).to_be_visible()

@@ -82,6 +82,12 @@ function take(event) {
     else act();
 }
 
+const page = document.documentElement.dataset;
+page.keys = "ready";
+if (page.firstKey && !isSwitchedOff()) {
+    waiting = page.firstKey;
+    takeWaiting();
+}
 document.addEventListener("keydown", take);
 document.addEventListener("factcheck:shown", takeWaiting);
 document.addEventListener("click", ({ target }) => {
