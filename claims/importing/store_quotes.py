@@ -82,6 +82,7 @@ def _make_quote(
         text=BETWEEN_RANGES.join(parts),
         kind=draft.kind,
         attribution=draft.attribution,
+        polarity=draft.polarity,
         rule=shorten(Quote, "rule", draft.rule),
         confidence=draft.confidence,
         explanation=list(draft.explanation),

@@ -31,6 +31,20 @@ class Attribution(models.TextChoices):
     THOUGHT = "thought", "Thought"
 
 
+class Polarity(models.TextChoices):
+    """Whether the words were said: only those that are asserted or asked were."""
+
+    ASSERTED = "asserted", "Said"
+    ASKED = "asked", "Asked"
+    DENIED = "denied", "Not said"
+    UNCONFIRMED = "unconfirmed", "Not confirmed"
+    HYPOTHETICAL = "hypothetical", "Hypothetical"
+    ANNOUNCED = "announced", "Announced"
+
+
+SAID = (Polarity.ASSERTED, Polarity.ASKED)
+
+
 class SpanRole(models.TextChoices):
     CONTENT = "content", "Content"
     CUE = "cue", "Cue"
@@ -54,8 +68,12 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     searched = ("text", "speaker__name", "speaker__aliases__name")
 
     def statements(self) -> QuoteQuerySet:
-        """Return what a reader would call "X said Y": no thoughts and no weak attributions."""
-        return self.filter(attribution=Attribution.SPEECH)
+        """Return what a reader would call "X said Y": no thoughts, nothing that was not said."""
+        return self.filter(attribution=Attribution.SPEECH, polarity__in=SAID)
+
+    def unsaid(self) -> QuoteQuerySet:
+        """Return what the text says was denied, is not confirmed, imagined or yet to come."""
+        return self.exclude(polarity__in=SAID)
 
     def thoughts(self) -> QuoteQuerySet:
         """Return what somebody thinks, wishes or plans, and weak attributions."""
@@ -131,6 +149,9 @@ class Quote(models.Model):
     text = models.TextField(help_text="The content, its ranges joined by an ellipsis")
     kind = models.CharField(max_length=10, choices=QuoteKind.choices)
     attribution = models.CharField(max_length=10, choices=Attribution.choices)
+    polarity = models.CharField(
+        "said?", max_length=12, choices=Polarity.choices, default=Polarity.ASSERTED
+    )
     rule = models.CharField(max_length=100, blank=True, help_text="The rule or model that found it")
     confidence = models.FloatField(
         default=1.0, help_text="How likely the quote and its speaker are right, from 0 to 1"
@@ -219,6 +240,7 @@ class Quote(models.Model):
                 name="claims_quote_day_has_words",
             ),
             one_of("kind", QuoteKind, name="claims_quote_kind_known"),
+            one_of("polarity", Polarity, name="claims_quote_polarity_known"),
             one_of("attribution", Attribution, name="claims_quote_attribution_known"),
             one_of("state", ReviewState, name="claims_quote_state_known"),
         ]
@@ -258,6 +280,17 @@ class Quote(models.Model):
         """What the text says about the occasion, as one line."""
         kinds = ("medium", "event", "place", "day")
         return ", ".join(f"“{words}”" for kind in kinds if (words := self.occasion.get(kind)))
+
+    @property
+    def is_statement(self) -> bool:
+        return self.attribution == Attribution.SPEECH and self.polarity in SAID
+
+    @property
+    def attribution_in_words(self) -> str:
+        """Return "Speech" or "Thought", and after it what was not said, if that is so."""
+        shown = str(self.get_attribution_display())
+        is_plain = self.polarity == Polarity.ASSERTED
+        return shown if is_plain else f"{shown}, {self.get_polarity_display().lower()}"
 
     @property
     def is_added(self) -> bool:

@@ -20,7 +20,7 @@ Record = dict[str, Any]
 
 _AT_ONCE = 50
 _CONTENT: dict[type[Quote | Claim], tuple[str, ...]] = {
-    Quote: ("state", "text", "speaker_id", "kind", "attribution"),
+    Quote: ("state", "text", "speaker_id", "kind", "attribution", "polarity"),
     Claim: ("state", "text", "claim_type"),
 }
 """The fields in which a person decides; a change of any other is no decision."""
@@ -139,6 +139,7 @@ def _annotated_quote(quote: Quote) -> Record:
         "reference": exported_name(quote.speaker),
         "kind": quote.kind,
         "attribution": quote.attribution,
+        "polarity": quote.polarity,
         "state": "added" if quote.is_added else quote.state,
     }
 

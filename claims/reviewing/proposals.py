@@ -87,21 +87,25 @@ def correct_quote(
     speaker: Speaker | None,
     kind: str,
     attribution: str,
+    polarity: str | None = None,
     words: QuoteWords | None = None,
     version: int | None = None,
 ) -> Quote:
-    """Correct the speaker (None if unknown), kind, attribution or words of the quote.
+    """Correct the speaker (None if unknown), kind, attribution, polarity or words.
 
-    A merged speaker is replaced by the one that it was merged into. ``words`` are places in the
-    text of the quote, which must be the current one; None leaves them. With other words, decisions
-    in force about the claims in the quote turn stale. Raises ValidationError if nothing changes,
-    for words that cannot be a quote, for a speaker of another document, or if the text has the same
-    quote already; StaleRecord if the quote is no longer ``version``.
+    ``polarity`` None leaves it. A merged speaker is replaced by the one that it was merged into.
+    ``words`` are places in the text of the quote, which must be the current one; None leaves them.
+    With other words, decisions in force about the claims in the quote turn stale. Raises
+    ValidationError if nothing changes, for words that cannot be a quote, for a speaker of another
+    document, or if the text has the same quote already; StaleRecord if the quote is no longer
+    ``version``.
     """
     require(by, _PERMISSION[Quote])
     hold_identities()
     speaker = find_speaker(speaker, quote.revision.document)
     corrected: dict[str, Any] = {"speaker": speaker, "kind": kind, "attribution": attribution}
+    if polarity is not None:
+        corrected["polarity"] = polarity
     if words is not None:
         words = read_quote(hold_current(quote.revision), words)
     before = words_of(quote)

@@ -22,7 +22,7 @@ from claims.models import (
     User,
 )
 from claims.models.locking import held, hold
-from claims.models.quote import BETWEEN_RANGES, BY_PERSON, SpanRole
+from claims.models.quote import BETWEEN_RANGES, BY_PERSON, Polarity, SpanRole
 from claims.models.stale_reasons import StaleReason
 from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState
@@ -48,6 +48,7 @@ def add_quote(
     speaker: Speaker | None,
     kind: str,
     attribution: str,
+    polarity: str = Polarity.ASSERTED,
 ) -> Quote:
     """Mark a quote that was not found automatically, as accepted; it covers claims inside of it.
 
@@ -64,6 +65,7 @@ def add_quote(
         raise ValidationError(_TWICE)
     quote = twin or quote
     quote.state, quote.kind, quote.attribution = ReviewState.ACCEPTED, kind, attribution
+    quote.polarity = polarity
     set_words(quote, words, by)
     quote.full_clean(validate_unique=False, validate_constraints=False)
     quote.save()

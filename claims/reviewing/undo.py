@@ -28,7 +28,7 @@ _PERMISSION: dict[type[Record], str] = {Claim: "review_claim", Quote: "review_qu
 _RESTORED = {
     Claim: {"state", "text", "claim_type"},
     Quote: {
-        *("state", "speaker_id", "kind", "attribution"),
+        *("state", "speaker_id", "kind", "attribution", "polarity"),
         *("revision_id", "start", "end", "text", "marked_at", "marked_by_id"),
     },
 }

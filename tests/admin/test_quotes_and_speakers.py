@@ -68,7 +68,7 @@ def test_a_duplicate_quote_is_rejected_by_the_form(as_reviewer):
     assert second.state == "proposed"
 
 
-@pytest.mark.parametrize("field", ["speaker", "kind", "attribution"])
+@pytest.mark.parametrize("field", ["speaker", "kind", "attribution", "polarity"])
 @pytest.mark.usefixtures("pages_unrendered")
 def test_unknown_values_are_rejected(as_reviewer, field):
     quote = QuoteFactory()
@@ -102,6 +102,18 @@ def test_filters_of_quotes(as_reviewer, field):
     }
     response = as_reviewer.get(listing("quote"), {"attribution__exact": "all"} | filters[field])
     assert list(response.context["cl"].result_list) == [wanted]
+
+
+def test_what_was_not_said_is_no_statement_until_a_person_corrects_it(as_reviewer):
+    quote = QuoteFactory(polarity="denied")
+    for chosen, expected in (("speech", []), ("unsaid", [quote])):
+        response = as_reviewer.get(listing("quote"), {"attribution__exact": chosen})
+        assert list(response.context["cl"].result_list) == expected
+    assert "Speech, not said" in response.content.decode()
+    sent = corrected(speaker=quote.speaker_id, attribution="speech", polarity="asserted")
+    as_reviewer.post(verb(quote, "correct"), sent)
+    quote.refresh_from_db()
+    assert (quote.polarity, quote.state) == ("asserted", "corrected")
 
 
 def test_statements_are_listed_first_and_thoughts_beside_them(as_reviewer):

@@ -82,6 +82,7 @@ def test_training_reads_the_quotes_and_leaves_out_what_nobody_reviewed(
         "reference": "a clerk",
         "kind": "indirect",
         "attribution": "thought",
+        "polarity": "asserted",
         "state": "corrected",
     }
     assert (second["content"], second["state"]) == ([place("tea was dear")], "accepted")

@@ -25,6 +25,7 @@ for factory, name, fields in (
     (make.QuoteFactory, "quote_has_text", {"text": ""}),
     (make.QuoteFactory, "quote_confidence_0_to_1", {"confidence": 1.5}),
     (make.QuoteFactory, "quote_kind_known", {"kind": "sung"}),
+    (make.QuoteFactory, "quote_polarity_known", {"polarity": "sworn"}),
     (make.QuoteFactory, "quote_attribution_known", {"attribution": "dream"}),
     (make.QuoteFactory, "quote_state_known", {"state": "lost"}),
     (make.DocumentFactory, "document_about_form", {"published_about": "2025-13"}),

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from claims.admin.document.highlight import Mark, numbered_paragraphs
 from claims.models import Appearance, Document, Quote, QuoteSpan, Revision
-from claims.models.quote import Attribution
 from claims.models.vocabulary import ReviewState
 
 THOUGHTS = "thoughts"
@@ -39,14 +38,14 @@ def document_context(
     lost = Q(revision__document=document, needs_reanchoring=True)
     quotes, lost_quotes = _split(list_quotes(revision, lost), revision)
     appearances, lost_appearances = _split(list_appearances(revision, lost), revision)
-    statements = [quote for quote in quotes if quote.attribution == Attribution.SPEECH]
+    statements = [quote for quote in quotes if quote.is_statement]
     marked = quotes if with_thoughts else statements
     return {
         "revisions": revisions,
         "shown": revision,
         "article": numbered_paragraphs(revision.text, collect_marks(revision, marked, appearances)),
         "quotes": statements,
-        "thoughts": [quote for quote in quotes if quote.attribution == Attribution.THOUGHT],
+        "thoughts": [quote for quote in quotes if not quote.is_statement],
         "with_thoughts": with_thoughts,
         "appearances": appearances,
         "lost_quotes": lost_quotes,

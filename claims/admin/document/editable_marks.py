@@ -57,6 +57,7 @@ def _describe_quote(quote: Quote) -> dict[str, Any]:
         "speaker": [quote.speaker_id, str(quote.speaker)] if quote.speaker else None,
         "kind": quote.kind,
         "attribution": quote.attribution,
+        "polarity": quote.polarity,
         "state": quote.state,
         "confidence": quote.confidence,
         "url": reverse("admin:claims_quote_change", args=[quote.pk]),

@@ -14,7 +14,7 @@ from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, VerbForm
 from claims.extraction.drafts import Offsets
 from claims.models import Appearance, Claim, Document, Evidence, Quote, Revision, User
-from claims.models.quote import Attribution, QuoteKind
+from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.reviewing.appearances import add_claim, move_appearance, reanchor_passage
 from claims.reviewing.proposals import accept_above, correct_claim, correct_quote
 from claims.reviewing.quote_words import add_quote, reanchor_quote
@@ -65,10 +65,15 @@ class QuoteForm(WordsForm):
     speaker_kind = speaker_kind_field()
     kind = forms.ChoiceField(choices=QuoteKind.choices, widget=widgets.select())
     attribution = forms.ChoiceField(choices=Attribution.choices, widget=widgets.select())
+    polarity = forms.ChoiceField(
+        label="Said?", choices=Polarity.choices, widget=widgets.select(), required=False
+    )
 
     def fields_for(self, document: Any, by: User) -> dict[str, Any]:
         names = ("speaker", "speaker_kind", "kind", "attribution")
         given = {name: self.cleaned_data[name] for name in names}
+        if polarity := self.cleaned_data["polarity"]:
+            given["polarity"] = polarity
         return {"speaker": pop_speaker(given, document, by), **given}
 
 

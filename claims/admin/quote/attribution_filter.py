@@ -1,4 +1,4 @@
-"""List statements first: thoughts and weak attributions are a second list."""
+"""List statements first: thoughts, weak attributions and what was not said are further lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from claims.models.quote import Attribution, QuoteQuerySet
 
-EVERYTHING = "all"
+EVERYTHING, UNSAID = "all", "unsaid"
 PARAMETER = "attribution__exact"
 
 
@@ -24,6 +24,7 @@ class AttributionFilter(DropdownFilter):
         return [
             (Attribution.SPEECH.value, "Statements"),
             (Attribution.THOUGHT.value, "Thoughts and weak attributions"),
+            (UNSAID, "Not said: denied, expected, not confirmed"),
             (EVERYTHING, "All"),
         ]
 
@@ -36,4 +37,6 @@ class AttributionFilter(DropdownFilter):
                 return queryset.statements()
             case Attribution.THOUGHT.value:
                 return queryset.thoughts()
+            case value if value == UNSAID:
+                return queryset.unsaid()
         return queryset

@@ -67,7 +67,7 @@ class QuoteAdmin(
         "words",
         "who",
         "kind",
-        "attribution",
+        "attribution_shown",
         "confidence_shown",
         "state_shown",
         "where",
@@ -106,6 +106,10 @@ class QuoteAdmin(
     @display(description="Speaker", ordering="speaker__name")
     def who(self, quote: Quote) -> Any:
         return quote.speaker or missing("speaker")
+
+    @display(description="Attribution", ordering="attribution")
+    def attribution_shown(self, quote: Quote) -> str:
+        return quote.attribution_in_words
 
     @display(description="Confidence", ordering="confidence")
     def confidence_shown(self, quote: Quote) -> SafeString:
@@ -161,5 +165,6 @@ class QuoteAdmin(
             "speaker": quote.speaker,
             "kind": quote.kind,
             "attribution": quote.attribution,
+            "polarity": quote.polarity,
         }
         return quote_forms.CorrectQuote(next(iter(data), None), initial=current)

@@ -10,7 +10,7 @@ from claims.admin.shared import widgets
 from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
 from claims.models import User
-from claims.models.quote import Attribution, QuoteKind
+from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.reviewing.proposals import correct_quote
 
 
@@ -35,8 +35,12 @@ class CorrectQuote(VerbForm):
     speaker_kind = speaker_kind_field()
     kind = forms.ChoiceField(choices=QuoteKind.choices, widget=widgets.select())
     attribution = forms.ChoiceField(choices=Attribution.choices, widget=widgets.select())
+    polarity = forms.ChoiceField(
+        label="Said?", choices=Polarity.choices, widget=widgets.select(), required=False
+    )
 
     def carry_out(self, subject: Any, by: User) -> None:
         given = dict(self.cleaned_data)
+        given["polarity"] = given["polarity"] or None
         speaker = pop_speaker(given, subject.revision.document, by)
         correct_quote(quote=subject, by=by, version=self.version, speaker=speaker, **given)

@@ -43,6 +43,7 @@ class QuoteAnnotation(serializers.ModelSerializer[Quote]):
             "speaker",
             "kind",
             "attribution",
+            "polarity",
             "state",
             "spans",
         ]

@@ -18,7 +18,7 @@ from claims.api.fields import KeyField, StrictCharField, StrictIntegerField
 from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
 from claims.extraction.drafts import Offsets
 from claims.models import Appearance, Quote, Revision, Speaker, lengths
-from claims.models.quote import Attribution, QuoteKind
+from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.reviewing import appearances, quote_words
 from claims.reviewing.selections import QuoteWords
 
@@ -65,6 +65,7 @@ class NewQuoteSerializer(RequestSerializer):
     )
     kind = serializers.ChoiceField(QuoteKind.choices)
     attribution = serializers.ChoiceField(Attribution.choices, default=Attribution.SPEECH)
+    polarity = serializers.ChoiceField(Polarity.choices, default=Polarity.ASSERTED)
 
 
 class ReanchorQuoteSerializer(VersionedRequest):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django.db.models import QuerySet
@@ -31,7 +31,7 @@ from claims.api.resources.nested_serializers import (
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
 from claims.models import Document, Quote, Source, Speaker
-from claims.models.quote import Attribution, QuoteKind
+from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.proposals import correct_quote
 
@@ -73,6 +73,7 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
             "said_on",
             "kind",
             "attribution",
+            "polarity",
             "rule",
             "confidence",
             "explanation",
@@ -94,6 +95,7 @@ class CorrectQuoteSerializer(VersionedRequest):
     speaker = KeyField[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)
     kind = serializers.ChoiceField(QuoteKind.choices, required=False)
     attribution = serializers.ChoiceField(Attribution.choices, required=False)
+    polarity = serializers.ChoiceField(Polarity.choices, required=False)
     spans = SpansRequest(required=False)
 
 
@@ -102,8 +104,9 @@ class QuoteFilter(django_filters.FilterSet):
     kind = choices_filter(QuoteKind.choices)
     attribution = choices_filter(
         Attribution.choices,
-        help_text="Without it, only statements (`speech`) are listed. Repeat it to get both.",
+        help_text="Without it and `polarity`, only what was said is listed. Repeat it to get both.",
     )
+    polarity = choices_filter(Polarity.choices)
     state = choices_filter(ReviewState.choices)
     document = key_filter(Document, field_name="revision__document")
     source = key_filter(Source, field_name="revision__document__source")
@@ -117,9 +120,11 @@ class QuoteFilter(django_filters.FilterSet):
     )
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        found: QuerySet[Any] = super().filter_queryset(queryset)
-        is_asked = self.form.cleaned_data["attribution"]
-        return found if is_asked else found.filter(attribution=Attribution.SPEECH)
+        found: Any = super().filter_queryset(queryset)
+        asked = self.form.cleaned_data
+        if not (asked["attribution"] or asked["polarity"]):
+            found = found.statements()
+        return cast("QuerySet[Any]", found)
 
 
 class QuoteViewSet(
@@ -133,11 +138,11 @@ class QuoteViewSet(
 ):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 
-    `kind` is direct, indirect or mixed; `attribution` is speech or thought, and a list has only
-    speech unless it is asked for; `state` is `proposed`
-    until a person accepts, corrects or rejects the quote. `confidence` is the probability that
-    quote and speaker are correct, `explanation` gives the reasons, and `reported_by` is who passes
-    the words on.
+    `kind` is direct, indirect or mixed; `attribution` is speech or thought; `polarity` tells
+    whether the words were said (`asserted`, `asked`) or not. A list has only speech that was
+    said unless another attribution or polarity is asked for. `state` is `proposed` until a person
+    accepts, corrects or rejects the quote. `confidence` is the probability that quote and speaker
+    are correct, `explanation` gives the reasons, and `reported_by` is who passes the words on.
     """
 
     serializer_class = QuoteSerializer
@@ -154,7 +159,7 @@ class QuoteViewSet(
     @extend_schema(request=CorrectQuoteSerializer)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> Response:
-        """Correct the speaker, kind, attribution or words of the quote."""
+        """Correct the speaker, kind, attribution, polarity or words of the quote."""
         quote = self.get_object()
         given = validated(CorrectQuoteSerializer, request)
         given = read_words(self.in_code_points(given, revision=quote.revision))

@@ -132,10 +132,15 @@ def pick_claims(doc: Doc) -> tuple[ClaimDraft, ...]:
 
 
 def _find_quotes(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -> dict[int, int]:
-    """Return the quote that covers most of each sentence, if that is enough; both as indices."""
+    """Return the quote that covers most of each sentence, if that is enough; both as indices.
+
+    Nobody makes a claim with what was not said.
+    """
     ends = [sentence.end for sentence in sentences]
     shared: dict[int, Counter[int]] = {}
     for index, quote in enumerate(quotes):
+        if quote.polarity not in ("asserted", "asked"):
+            continue
         for content in quote.content:
             for place in _find_overlapping(content, sentences, ends):
                 sentence = sentences[place]

@@ -55,6 +55,7 @@ export class Editor {
         chooseSpeaker(fields.speaker, values.speaker);
         fields.kind.value = values.kind ?? "direct";
         fields.attribution.value = values.attribution ?? "speech";
+        fields.polarity.value = values.polarity ?? "asserted";
         fields.text.value = values.text ?? "";
         const judged = kind === "quote" && verb === "save";
         this.find("[data-act=accept]").hidden = !judged || values.state !== "proposed";
