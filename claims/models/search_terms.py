@@ -3,7 +3,7 @@
 Names of related records are looked up first, and then the records with each word, up to ``FEW``.
 A rare word says which records are looked at; a common one is a condition that each of them is
 checked for. So neither a list nor its count collects all records with a common word.
-See docs/decisions/0047.
+See docs/decisions/0052.
 """
 
 from __future__ import annotations
