@@ -46,11 +46,11 @@ _FILL = """
         0, now() - (n %% 365) * interval '1 day'
     FROM generate_series(1, %(claims)s) n;
     INSERT INTO claims_quote (id, revision_id, speaker_id, start, "end", text, kind, attribution,
-        rule, confidence, explanation, speaker_role, occasion, state, needs_reanchoring,
+        polarity, rule, confidence, explanation, speaker_role, occasion, state, needs_reanchoring,
         created_at)
     SELECT id, 1000001 + id %% %(documents)s, 1000001 + id %% 5000, id / %(documents)s,
-        id / %(documents)s + 10, 'Prices rose', 'direct', 'speech', '', 1, '[]', '', '{}',
-        'proposed', false, now()
+        id / %(documents)s + 10, 'Prices rose', 'direct', 'speech', 'asserted', '', 1, '[]', '',
+        '{}', 'proposed', false, now()
     FROM claims_claim WHERE id > 1000000;
     INSERT INTO claims_appearance (id, claim_id, revision_id, quote_id, start, "end", passage,
         score, needs_reanchoring, joined, valid_version, created_at)

@@ -74,12 +74,12 @@ _CLAIMS = """
     ) AS revision WHERE number = n / 10;
 """
 _PASSAGES = """
-    INSERT INTO claims_quote (start, "end", text, kind, attribution, rule, state,
+    INSERT INTO claims_quote (start, "end", text, kind, attribution, polarity, rule, state,
         needs_reanchoring, created_at, revision_id, speaker_id, confidence, explanation,
         speaker_role, occasion)
-    SELECT n %% 10 * %(size)s, n %% 10 * %(size)s + length(words), words, 'indirect', 'speech', '',
-        CASE WHEN n %% 7 = 0 THEN 'accepted' ELSE 'proposed' END, false, now(), revision,
-        first + n %% greatest(%(claims)s / 20, 20), random(), '[]', '', '{}'
+    SELECT n %% 10 * %(size)s, n %% 10 * %(size)s + length(words), words, 'indirect', 'speech',
+        'asserted', '', CASE WHEN n %% 7 = 0 THEN 'accepted' ELSE 'proposed' END, false, now(),
+        revision, first + n %% greatest(%(claims)s / 20, 20), random(), '[]', '', '{}'
     FROM benchmark, (SELECT min(id) AS first FROM claims_speaker) s WHERE n %% 5 < 3;
     INSERT INTO claims_quotespan (role, start, "end", passage, quote_id)
     SELECT 'content', start, "end", text, id FROM claims_quote
@@ -228,11 +228,11 @@ _FULL_PAGES = """
         '[]', 'benchmark', now(), document_id
     FROM claims_revision, generate_series(2, 50) AS n
     WHERE document_id = (SELECT min(id) FROM claims_document);
-    INSERT INTO claims_quote (start, "end", text, kind, attribution, rule, state,
+    INSERT INTO claims_quote (start, "end", text, kind, attribution, polarity, rule, state,
         needs_reanchoring, created_at, revision_id, speaker_id, confidence, explanation,
         speaker_role, occasion)
-    SELECT n, n + 5, substr(text, n + 1, 5), 'direct', 'speech', '', 'proposed', false, now(), id,
-        first, 0.5, '[]', '', '{}'
+    SELECT n, n + 5, substr(text, n + 1, 5), 'direct', 'speech', 'asserted', '', 'proposed', false,
+        now(), id, first, 0.5, '[]', '', '{}'
     FROM claims_revision, generate_series(1, 50) AS n,
         (SELECT min(id) AS first FROM claims_speaker) s
     WHERE is_current AND document_id = (SELECT min(id) FROM claims_document);
