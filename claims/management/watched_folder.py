@@ -95,9 +95,14 @@ class WatchedFolder:
     def _find(self) -> Iterator[FoundFile]:
         for name in find_skipped(self.folder):
             self._tell_once(f"{name}: skipped; its suffix is not that of a document.")
+        inside = self.folder.resolve()
         for one in find_files(self.folder):
             if isinstance(one, FoundFile):
-                yield one
+                if one.path.resolve().is_relative_to(inside):
+                    yield one
+                else:
+                    link = escape_path(str(one.path))
+                    self._tell_once(f"{link}: skipped; it is a link that leads out of the folder.")
             elif one.origin != escape_path(str(self.folder)):
                 self._tell_once(f"{one.origin}: {one.reason}")
 

@@ -86,10 +86,10 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         return self.search(words).order_by(similarity.desc(), "name", "id")
 
     def with_counts(self) -> SpeakerQuerySet:
-        """Annotate ``quote_count`` and ``document_count``, counted for the rows that are read."""
+        """Annotate ``quote_count``, of statements, and ``document_count``, for the rows read."""
         from claims.models.quote import Quote
 
-        quotes = Quote.objects.filter(speaker=models.OuterRef("pk"))
+        quotes = Quote.objects.statements().filter(speaker=models.OuterRef("pk"))
         own = Quote.objects.filter(speaker=models.OuterRef(models.OuterRef("pk"))).order_by()
         documents = Document.objects.filter(pk__in=own.values("revision__document"))
         counts = {"quote_count": count_rows(quotes), "document_count": count_rows(documents)}

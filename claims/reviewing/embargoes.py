@@ -45,11 +45,16 @@ def set_embargo(
         raise ValidationError("This changes nothing.", code="unchanged")
     locked.embargoed_until = until
     locked.save(update_fields=["embargoed_until"])
-    rank_document(locked)
-    if until is not None:
-        Export.objects.withdraw()
+    follow_embargo(locked)
     document.refresh_from_db(fields=["embargoed_until", "version"])
     return document
+
+
+def follow_embargo(document: Document) -> None:
+    """Bring up to date what depends on the embargo of the document: the queue, and exports."""
+    rank_document(document)
+    if document.embargoed_until is not None:
+        Export.objects.withdraw()
 
 
 def note_readings(*, documents: Iterable[Document], by: User) -> None:

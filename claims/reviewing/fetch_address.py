@@ -8,6 +8,7 @@ as it was resolved, so that a name cannot lead elsewhere a moment later.
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import threading
 import time
@@ -22,6 +23,8 @@ import urllib3
 from django.conf import settings
 
 from claims.extraction.documents.declared_encoding import find_charset
+
+log = logging.getLogger(__name__)
 
 MAX_REDIRECTS = 5
 SECONDS = 20
@@ -157,7 +160,19 @@ def _request(
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         if time.monotonic() >= deadline:
             raise FetchError(_TOO_SLOW) from error
-        raise FetchError(f"The address could not be read: {type(error).__name__}.") from error
+        log.info("%s could not be read: %s", path, type(error).__name__)
+        raise FetchError(_explain(error)) from error
+
+
+def _explain(error: Exception) -> str:
+    """Return why an address could not be read, for people."""
+    if isinstance(error, urllib3.exceptions.NameResolutionError):
+        return "There is no server of this name."
+    if isinstance(error, urllib3.exceptions.NewConnectionError | TimeoutError):
+        return "The server of this address does not answer."
+    if isinstance(error, urllib3.exceptions.SSLError):
+        return "The server's certificate is not valid."
+    return f"The address could not be read: {type(error).__name__}."
 
 
 @contextmanager

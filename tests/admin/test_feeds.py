@@ -103,11 +103,12 @@ def test_a_feed_is_polled_paused_and_resumed(as_editor, as_reviewer):
 
 def test_another_address_is_polled_at_once(as_editor):
     feed = FeedFactory(status="working", etag='"1"', kind="RSS")
-    fields = {"name": "Port", "address": "https://b.example/feed", "source": feed.source_id}
+    fields = {"name": "Port", "address": "HTTPS://b.example/feed#top", "source": feed.source_id}
     fields |= {"every_minutes": 15, "is_enabled": "on", "version": 1}
     assert as_editor.post(page(feed), fields).status_code == 302
     feed.refresh_from_db()
     assert (feed.etag, feed.status, feed.every_minutes, feed.version) == ("", "new", 15, 2)
+    assert feed.address == "https://b.example/feed"
     assert as_editor.post(page(feed), fields | {"name": "Sea"}).status_code == 409
     wrong = fields | {"address": "ftp://b.example", "version": 2}
     assert "begins with http" in as_editor.post(page(feed), wrong).content.decode()

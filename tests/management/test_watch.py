@@ -90,10 +90,11 @@ def test_what_is_skipped_is_told_once(desk):
     for name in ("photo.xyz", ".hidden.txt", "empty.txt", "fine.txt"):
         desk.write(name, "" if name == "empty.txt" else "Text.")
     (desk.path / "gone.txt").symlink_to("nowhere")
+    (desk.path / "secret.txt").symlink_to("/etc/hostname")
     for _ in range(3):
         desk.look()
     told = sorted(line.partition(": ")[0].rpartition("/")[2] for line in desk.lines)
-    assert told == ["empty.txt", "gone.txt", "photo.xyz"]
+    assert told == ["empty.txt", "gone.txt", "photo.xyz", "secret.txt"]
     desk.write("empty.txt", "Not any more.")
     desk.look()
     assert desk.look() == ["empty.txt"]

@@ -186,6 +186,8 @@ def test_a_claim_that_leans_on_the_sentence_before_is_read_with_it():
     claim.save()
     appearance.start = text.index("It was")
     appearance.passage = text[appearance.start :]
+    appearance.valid_from = appearance.valid_until = None
+    appearance.valid_start = appearance.valid_end = None
     appearance.save()
     document(SAME)
     (found,) = suggest_evidence(claim)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Decision, Document, EmbargoReading
+from claims.models import Decision, Document, EmbargoReading, Export
 from claims.models.document import EMBARGO_PASSED
 from claims.models.embargo import reading_as
 from claims.models.stale_reasons import StaleReason
@@ -41,9 +41,14 @@ def test_an_embargo_ends_in_the_future_and_changes_something(person_as):
     assert not set_embargo(document=document, until=None, by=editor, version=2).is_embargoed
 
 
-def test_the_form_of_a_document_refuses_a_time_that_has_passed(client, person_as):
-    document = DocumentFactory()
-    client.force_login(person_as("Editor"))
+def test_the_form_of_a_document_hides_it_from_exports_and_refuses_a_time_that_has_passed(
+    client, person_as
+):
+    document, editor = DocumentFactory(), person_as("Editor")
+    export = Export.objects.create(
+        asked_by=editor, format="csv", state="done", total=1, done=1, finished_at=timezone.now()
+    )
+    client.force_login(editor)
     address = reverse("admin:claims_document_change", args=[document.pk])
     form = client.get(address).context["adminform"].form
     sent = {name: form[name].value() or "" for name in form.fields if name != "embargoed_until"}
@@ -52,6 +57,11 @@ def test_the_form_of_a_document_refuses_a_time_that_has_passed(client, person_as
     assert page.context["adminform"].form.errors["embargoed_until"] == [EMBARGO_PASSED]
     document.refresh_from_db()
     assert document.embargoed_until is None
+    client.post(address, sent | {"embargoed_until_0": "2099-05-01"})
+    document.refresh_from_db()
+    assert document.is_embargoed
+    export.refresh_from_db()
+    assert export.state == "removed"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ class AttributionFilter(DropdownFilter):
         return [
             (Attribution.SPEECH.value, "Statements"),
             (Attribution.THOUGHT.value, "Thoughts and weak attributions"),
-            (UNSAID, "Not said: denied, expected, not confirmed"),
+            (UNSAID, "Not said, expected or not confirmed"),
             (EVERYTHING, "All"),
         ]
 

@@ -54,7 +54,9 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
 
 
 def _latest(quotes: Any) -> Any:
-    quotes = quotes.for_reading().prefetch_related(None).exclude(state=ReviewState.REJECTED)
+    """Return the statements that stand; thoughts and what was not said are found in the list."""
+    quotes = quotes.statements().for_reading().prefetch_related(None)
+    quotes = quotes.exclude(state=ReviewState.REJECTED)
     return quotes.order_by("-revision__document__published", "start")
 
 

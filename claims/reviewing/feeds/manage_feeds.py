@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urldefrag, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -172,7 +173,8 @@ def poll_now(*, feed: Feed, by: User) -> Feed:
 
 def clean_address(address: str) -> str:
     """Return the web address. Raises ValidationError for another text."""
-    cleaned = web_address(address, "")
+    cleaned = urldefrag(web_address(address, "")).url
     if not cleaned:
         raise ValidationError({"address": NOT_AN_ADDRESS})
-    return cleaned
+    # One address has one spelling: "HTTP://…" is the same feed.
+    return urlsplit(cleaned).geturl()

@@ -139,7 +139,8 @@ class DraftedForm {
         // Answers may come in another order than they were asked for.
         if (JSON.stringify(read(this.form)) !== text) return this.change();
         this.isDirty = false;
-        dropCopy(this.key);
+        // The server may have written the next page before it had the draft.
+        if (!isLeaving) dropCopy(this.key);
         this.say(savedAt ? `Draft saved ${format(TIME, Date.parse(savedAt))}${this.withoutFile}` : "");
     }
 
@@ -198,6 +199,7 @@ class DraftedForm {
 }
 
 const drafted = [];
+let isLeaving = false;
 
 const owner = (form) => drafted.find((one) => one.form === form || one.note.dataset.discard === form.id);
 
@@ -254,9 +256,15 @@ function listen() {
         sent?.submit(event);
     });
     document.addEventListener("visibilitychange", () => saveAll({ keepalive: document.hidden }));
+    window.addEventListener("beforeunload", () => {
+        isLeaving = true;
+        // A download or a question may keep the page open.
+        setTimeout(() => (isLeaving = false), LAST_RETRY);
+    });
     window.addEventListener("pagehide", () => saveAll({ keepalive: true }));
     window.addEventListener("online", () => saveAll());
     window.addEventListener("pageshow", ({ persisted }) => {
+        isLeaving = false;
         if (persisted) for (const one of drafted) one.isSent = false;
     });
 }

@@ -1,6 +1,7 @@
 // Brings the first error of a refused form into view, and puts the cursor into its field.
 
-const ERRORS = ".fc-errors, .errorlist, [aria-invalid='true'], .errors";
+// Why something failed earlier is no error of a form.
+const ERRORS = ".fc-errors:not(.fc-past), .errorlist, [aria-invalid='true'], .errors";
 
 function fieldOf(error) {
     const box = error.closest(".fc-field, .errors, .group");
