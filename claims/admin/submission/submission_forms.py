@@ -30,7 +30,8 @@ class AddForm(forms.Form):
     embargoed_until = forms.DateTimeField(
         required=False,
         label="Embargo until",
-        help_text="Optional. Until then, few people see the documents.",
+        help_text="Optional; set it before you choose files, which are sent at once. "
+        "Until then, few people see the documents.",
     )
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
