@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -17,12 +18,19 @@ from claims.importing.lookup import look_up
 from claims.importing.outcomes import Change
 from claims.importing.sent_documents import read_sent_documents
 from claims.importing.shorten import escape_unstorable
-from claims.models import Submission
+from claims.models import Document, Revision, Submission
 from claims.models.submission import SubmissionState, close_submission
 
 MOST_SHOWN = 20
 """Of a file with many documents, so many are analysed for the preview."""
 _OPENING = 700
+_LONG_WORD = re.compile(r"[^\W\d_]{6,}")
+_LEAST_ALIKE = 0.2
+"""The share of the shorter text's words that a new version of it surely keeps."""
+_ANOTHER = (
+    "It has the name of a stored document, but hardly any of its words. If it is another document, "
+    "discard it and send it with another file name."
+)
 
 
 def preview_submission(submission: Submission, extractor: Extractor) -> Iterator[None]:
@@ -65,6 +73,8 @@ def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> 
     fields = read_fields(found)
     published, embargo = fields.get("published"), wanted_embargo(found)
     remarks = [explain_doubts(found), result.remark if isinstance(result, NotAnalysed) else ""]
+    if change is Change.REVISED and not _is_alike(lookup.document, found.text):
+        remarks.insert(0, _ANOTHER)
     return {
         "origin": escape_unstorable(found.origin),
         "change": change.value,
@@ -82,6 +92,14 @@ def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> 
         "claims": len(result.claims) if isinstance(result, Extraction) else None,
         "remarks": [one for one in remarks if one],
     }
+
+
+def _is_alike(document: Document | None, text: str) -> bool:
+    """Return whether the text has some of the longer words of the document's current text."""
+    stored = Revision.objects.filter(document=document, is_current=True)
+    current = stored.values_list("text", flat=True).first() or ""
+    before, now = set(_LONG_WORD.findall(current)), set(_LONG_WORD.findall(text))
+    return len(before & now) >= _LEAST_ALIKE * min(len(before), len(now))
 
 
 def _tell_skipped(problem: DocumentProblem) -> str:

@@ -73,6 +73,12 @@ def test_a_file_is_shown_corrected_and_stored(signed_in, work, extractor):
     add(client, ("ferry.txt", TEXT.encode()), text=f"{TEXT}\n\nIt rained.")
     work()
     known, other = Submission.objects.filter(state="read").order_by("pk")
+    another = "Sailors repaired engines overnight while auditors counted barrels elsewhere."
+    add(client, ("ferry.txt", another.encode()))
+    work()
+    strange = Submission.objects.filter(state="read").latest("pk")
+    assert "hardly any of its words" in client.get(preview(strange)).content.decode()
+    strange.delete()
     assert "is stored already" in client.get(preview(known)).content.decode()
     assert "Store 0" not in client.get(listing("submission")).content.decode()
     client.post(preview(other), {"act": "discard"})
