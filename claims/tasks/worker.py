@@ -27,7 +27,7 @@ from claims.tasks import (
     regular_work,
 )
 from claims.tasks.background_task import app
-from claims.tasks.stalled_jobs import HEARTBEAT_SECONDS, give_back_forever
+from claims.tasks.stalled_jobs import HEARTBEAT_SECONDS, give_back, give_back_forever
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +98,8 @@ class Worker:
                 if self._stopped.is_set():
                     # While it was connecting, there was nothing to cancel yet.
                     return False
+                # First, so that a worker that works until nothing is left finds them.
+                await give_back()
                 returning = asyncio.create_task(give_back_forever())
                 self._working = asyncio.create_task(
                     app.run_worker_async(
