@@ -12,6 +12,7 @@ from claims.models import (
     Comment,
     Document,
     Evidence,
+    Export,
     Feed,
     Pool,
     Source,
@@ -29,7 +30,7 @@ Editable = TypeVar("Editable", Comment, Document, Evidence, Feed, Pool, Source, 
 # Of a confidential speaker.
 _NAMING = {"name", "role", "disambiguation", "document"}
 # Of a document: what the places of its claims in the queue depend on.
-_RANKING = {"source", "published"}
+_RANKING = {"source", "published", "embargoed_until"}
 
 
 @verb
@@ -60,12 +61,14 @@ def edit(
 def follow_edit(document: Document, fields: Collection[str]) -> None:
     """Renew what depends on the ``fields`` of the document that have changed."""
     if _RANKING.intersection(fields):
-        rank_document(document)
+        _rank_document(document)
     if "published" in fields:
         redate_passages(document)
+    if "embargoed_until" in fields and document.embargoed_until is not None:
+        Export.objects.withdraw()
 
 
-def rank_document(document: Document) -> None:
+def _rank_document(document: Document) -> None:
     """Renew the places in the queue of the claims that the document makes."""
     appearances = Appearance.objects.filter(revision__document=document).order_by()
     rank_claims(appearances.values_list("claim", flat=True))

@@ -9,10 +9,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from claims.models import Document, Export, User
+from claims.models import Document, User
 from claims.models.document import EMBARGO_PASSED, has_passed
 from claims.models.embargo import PERMISSION as READ
-from claims.reviewing.edits import hold_version, rank_document
+from claims.reviewing.edits import follow_edit, hold_version
 from claims.reviewing.permission import require, verb
 
 EMBARGO = "embargo_document"
@@ -45,16 +45,9 @@ def set_embargo(
         raise ValidationError("This changes nothing.", code="unchanged")
     locked.embargoed_until = until
     locked.save(update_fields=["embargoed_until"])
-    follow_embargo(locked)
+    follow_edit(locked, {"embargoed_until"})
     document.refresh_from_db(fields=["embargoed_until", "version"])
     return document
-
-
-def follow_embargo(document: Document) -> None:
-    """Bring up to date what depends on the embargo of the document: the queue, and exports."""
-    rank_document(document)
-    if document.embargoed_until is not None:
-        Export.objects.withdraw()
 
 
 def note_readings(*, documents: Iterable[Document], by: User) -> None:

@@ -38,7 +38,7 @@ from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.models import Document, embargo
 from claims.models.document import EMBARGO_PASSED, DocumentQuerySet, has_passed
 from claims.reviewing.edits import follow_edit
-from claims.reviewing.embargoes import EMBARGO, follow_embargo, note_readings
+from claims.reviewing.embargoes import EMBARGO, note_readings
 
 _GAPS = {
     "source": Q(source=None),
@@ -177,8 +177,6 @@ class DocumentAdmin(
     def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         follow_edit(obj, form.changed_data)
-        if "embargoed_until" in form.changed_data:
-            follow_embargo(obj)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
