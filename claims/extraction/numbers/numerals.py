@@ -177,7 +177,7 @@ def _parse_digits(match: re.Match[str], text: str) -> Numeral | None:
 
 def _parse_digit_groups(written: str) -> Decimal:
     """Return the value of digits as English or continental texts write them."""
-    if written in _VULGAR or "/" in written or "⁄" in written:
+    if _SHARE_SIGN.search(written):
         return _parse_slashed(written)
     plain = _GROUP_MARKS.sub("", written)
     if _IS_CONTINENTAL.fullmatch(plain):

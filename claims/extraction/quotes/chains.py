@@ -185,7 +185,8 @@ def is_relay(view: TokenView, found: FoundQuote) -> bool:
     """Return whether the speaker of ``found`` only passes its words on."""
     if found.cue is None or not found.speaker:
         return False
-    head = _find_head(view, found.speaker[0])
+    mention = found.speaker[0]
+    head = view.find_head(mention, default=mention.start)
     if is_press(view, head) or view.lemma[head] in _RECORDINGS:
         return True
     reports = view.lemma[found.cue.start] in NEWS_REPORTING
@@ -202,19 +203,11 @@ def is_press(view: TokenView, head: int) -> bool:
 
 def is_citable(view: TokenView, part: Range) -> bool:
     """Return whether the words are people to cite ("two people familiar with the talks")."""
-    head = _find_head(view, part)
+    head = view.find_head(part, default=part.start)
     noun = singularize(view.lower[head])
     if view.pos[head] == "PROPN":
         return _is_person(view, head) or view.lower[part.start : head] == ["the"]
     return noun in SOURCE_NOUNS or is_person_noun(noun) or view.lower[head] in GROUP_NOUNS
-
-
-def _find_head(view: TokenView, part: Range) -> int:
-    """Return the first token of ``part`` whose head is outside it."""
-    for token in range(part.start, part.end):
-        if not part.start <= view.head[token] < part.end and view.pos[token] != "PUNCT":
-            return token
-    return part.start
 
 
 def _is_person(view: TokenView, head: int) -> bool:

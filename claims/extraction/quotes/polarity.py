@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from claims.extraction.drafts import Polarity
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS
+from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS, has_to
 from claims.extraction.text.token_view import Range, TokenView
 
 _NOBODY = word_set("nobody none neither nothing")
@@ -109,19 +109,17 @@ def _is_negated(view: TokenView, verb: int) -> bool:
 
 def _names_nobody(view: TokenView, subject: int) -> bool:
     first = view.lower[view.left[subject]]
-    if view.lower[subject] in _NOBODY or first in ("no", "neither", "nobody", "none"):
-        return True
-    return view.lower[subject] == "one" and first == "no"
+    return view.lower[subject] in _NOBODY or first in ("no", "neither", "nobody", "none")
 
 
 def _read_doubt(view: TokenView, verbs: list[int]) -> Polarity | None:
     head = verbs[0]
     if any(view.lower[child] in _UNCONFIRMED_ADVERBS for child in view.children[head]):
         return "unconfirmed"
-    is_infinitive = view.tag[head] == "VB" or view.tag[head] == "VBN"
+    if view.tag[head] not in ("VB", "VBN"):
+        return None
     for above in verbs[1:]:
-        is_passive = view.child(above, "auxpass") is not None
-        if is_infinitive and is_passive and view.lemma[above] in _UNCONFIRMED_VERBS:
+        if view.lemma[above] in _UNCONFIRMED_VERBS and view.child(above, "auxpass") is not None:
             return "unconfirmed"
     return None
 
@@ -140,22 +138,20 @@ def _has_auxiliary(view: TokenView, verb: int, words: frozenset[str]) -> bool:
     auxiliaries = [c for c in view.children[verb] if view.dep[c] == "aux" and c < verb]
     if not any(view.lower[aux] in words for aux in auxiliaries):
         return False
-    between = view.lower[auxiliaries[0] : view.right[verb]][:_MAX_DISTANCE]
-    return "only" not in between[: 1 + verb - auxiliaries[0] + 1]
+    first = auxiliaries[0]
+    end = min(verb + 2, view.right[verb], first + _MAX_DISTANCE)
+    return "only" not in view.lower[first:end]
 
 
 def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:
     if _has_auxiliary(view, verbs[0], _FUTURE):
         return "announced"
-    is_infinitive = any(
-        view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[verbs[0]]
-    )
-    if is_infinitive and any(view.lemma[above] in _EXPECTED for above in verbs[1:]):
-        return "announced"
+    if not has_to(view, verbs[0]):
+        return None
     # "The minister is to tell the house that …"
-    if is_infinitive and any(view.lemma[above] == "be" for above in verbs[1:2]):
-        return "announced"
-    return None
+    is_to = len(verbs) > 1 and view.lemma[verbs[1]] == "be"
+    is_expected = any(view.lemma[above] in _EXPECTED for above in verbs[1:])
+    return "announced" if is_to or is_expected else None
 
 
 def _read_question(view: TokenView, head: int, content: tuple[Range, ...]) -> Polarity:

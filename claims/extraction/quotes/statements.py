@@ -70,20 +70,12 @@ def _is_voice_of_author(view: TokenView, found: FoundQuote) -> bool:
 
 def can_speak(view: TokenView, mention: Range) -> bool:
     """Return whether a mention is a person, body or text; other things only show something."""
-    head = _find_head(view, mention)
+    head = view.find_head(mention, default=mention.end - 1)
     if view.pos[head] != "NOUN" or view.within[head] >= 0:
         return True
     noun = singularize(view.lower[head])
     words = {noun, view.lower[head], view.lemma[head]}
     return not words.isdisjoint(_SPEAKING_NOUNS) or any(map(is_person_noun, words))
-
-
-def _find_head(view: TokenView, mention: Range) -> int:
-    """Return the token of a mention whose head is outside it."""
-    for token in range(mention.start, mention.end):
-        if not mention.start <= view.head[token] < mention.end and view.pos[token] != "PUNCT":
-            return token
-    return mention.end - 1
 
 
 def _has_content(view: TokenView, found: FoundQuote) -> bool:

@@ -71,6 +71,13 @@ class TokenView:
         """Return the first child of ``token`` with one of these dependency labels."""
         return next((c for c in self.children[token] if self.dep[c] in deps), None)
 
+    def find_head(self, part: Range, *, default: int) -> int:
+        """Return the first word of ``part`` whose parent is outside it, else ``default``."""
+        for token in range(part.start, part.end):
+            if not part.start <= self.head[token] < part.end and self.pos[token] != "PUNCT":
+                return token
+        return default
+
     def is_capitalized(self, token: int) -> bool:
         """Return whether ``token`` begins with a capital letter."""
         return self.text[token][0].isupper()

@@ -79,7 +79,7 @@ def _find_start_with_stray_subject(view: TokenView, after: list[int], start: int
 
 def _find_infinitive(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
     for child in after:
-        if view.dep[child] in ("xcomp", "ccomp") and _has_to(view, child):
+        if view.dep[child] in ("xcomp", "ccomp") and has_to(view, child):
             start = view.left[child]
             addressee = _find_addressee(view, after, start)
             if addressee is not None and ADDRESSEE not in cue.frames:
@@ -98,7 +98,8 @@ def _find_addressee(view: TokenView, after: list[int], before: int) -> int | Non
     return None
 
 
-def _has_to(view: TokenView, verb: int) -> bool:
+def has_to(view: TokenView, verb: int) -> bool:
+    """Return whether ``verb`` is an infinitive with "to"."""
     return any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[verb])
 
 
