@@ -42,12 +42,12 @@ _GIVE_BACK = """
 
 
 async def give_back_forever() -> None:
-    """Look for jobs of dead workers again and again."""
+    """Look for jobs of dead workers again and again, first after a while."""
     while True:
+        await asyncio.sleep(LOOK_SECONDS)
         # The worker itself reports that the database is away.
         with suppress(ConnectorException):
             await give_back()
-        await asyncio.sleep(LOOK_SECONDS)
 
 
 async def give_back() -> None:
