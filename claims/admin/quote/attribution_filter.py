@@ -32,11 +32,9 @@ class AttributionFilter(DropdownFilter):
         return super().value() or Attribution.SPEECH.value
 
     def queryset(self, request: HttpRequest, queryset: QuoteQuerySet) -> QuoteQuerySet:
-        match self.value():
-            case Attribution.SPEECH.value:
-                return queryset.statements()
-            case Attribution.THOUGHT.value:
-                return queryset.thoughts()
-            case value if value == UNSAID:
-                return queryset.unsaid()
-        return queryset
+        chosen = {
+            Attribution.SPEECH.value: queryset.statements,
+            Attribution.THOUGHT.value: queryset.thoughts,
+            UNSAID: queryset.unsaid,
+        }
+        return chosen.get(self.value(), queryset.all)()
