@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from claims.extraction.drafts import ClaimDraft, Offsets, QuoteDraft
 from claims.models import Appearance, Quote, Revision
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 from claims.models.vocabulary import ReviewState
 
 Found = TypeVar("Found", Quote, Appearance)

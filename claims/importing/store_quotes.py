@@ -10,7 +10,8 @@ from claims.extraction.drafts import Extraction, Offsets, QuoteDraft
 from claims.importing.present_passages import PresentPassages, content_extent
 from claims.importing.shorten import shorten
 from claims.models import Quote, QuoteSpan, Revision, Speaker
-from claims.models.quote import BETWEEN_RANGES, SpanRole
+from claims.models.quote import BETWEEN_RANGES
+from claims.models.quotespan import SpanRole
 from claims.valid_times import find_said_on
 
 

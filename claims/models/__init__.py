@@ -29,7 +29,8 @@ from claims.models.notification import Notification
 from claims.models.pool import Pool, PoolMember
 from claims.models.presence import Presence
 from claims.models.publishedfactcheck import PublishedFactCheck
-from claims.models.quote import Quote, QuoteSpan
+from claims.models.quote import Quote
+from claims.models.quotespan import QuoteSpan
 from claims.models.ranking import Ranking
 from claims.models.recordlink import RecordLink
 from claims.models.saved_view import SavedView

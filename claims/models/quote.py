@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pghistory
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank
 from django.db import models
 
-from claims.models.constraints import one_of, passage_trigger, span_constraint
+from claims.models.constraints import one_of, span_constraint
 from claims.models.document import Document, Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
@@ -43,12 +42,6 @@ class Polarity(models.TextChoices):
 
 
 SAID = (Polarity.ASSERTED, Polarity.ASKED)
-
-
-class SpanRole(models.TextChoices):
-    CONTENT = "content", "Content"
-    CUE = "cue", "Cue"
-    SPEAKER = "speaker", "Speaker mention"
 
 
 BETWEEN_RANGES = " … "
@@ -296,38 +289,3 @@ class Quote(models.Model):
     def is_added(self) -> bool:
         """Whether a person has added it; the words of others may have been corrected."""
         return self.rule == BY_PERSON
-
-
-# Only deletions are recorded: a correction of the words replaces all spans of a quote, and the
-# event of a span has the words before it. Imports, which add most of the rows, record nothing.
-@pghistory.track(pghistory.DeleteEvent())
-class QuoteSpan(models.Model):
-    """A range of a Quote's content, cue or speaker mention: ``text[start:end] == passage``."""
-
-    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="spans")
-    role = models.CharField(max_length=10, choices=SpanRole.choices)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    passage = models.TextField()
-
-    class Meta:
-        ordering = ["quote_id", "start", "id"]
-        constraints = [
-            span_constraint(name="claims_quotespan_start_before_end"),
-            models.UniqueConstraint(
-                fields=["quote", "role", "start"],
-                # Checked at the end of a statement, since rows that move together may swap places.
-                deferrable=models.Deferrable.IMMEDIATE,
-                name="claims_quotespan_once",
-            ),
-            one_of("role", SpanRole, name="claims_quotespan_role_known"),
-        ]
-        triggers = [
-            passage_trigger(
-                name="claims_quotespan_passage",
-                revision="(SELECT revision_id FROM claims_quote WHERE id = NEW.quote_id)",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.role} [{self.start}, {self.end})"

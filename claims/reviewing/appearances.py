@@ -23,7 +23,7 @@ from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.lengths import check_claim
 from claims.models.locking import held
 from claims.models.queue_rank import rank_claims
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 from claims.models.stale_reasons import StaleReason
 from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState

@@ -21,7 +21,7 @@ from claims.models import (
 from claims.models.history import all_events
 from claims.models.locking import hold_identities
 from claims.models.mask import name_phrases
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 from claims.models.speaker import CONFIDENTIAL, SpeakerKind
 from claims.models.speakerpair import SpeakerPairState
 from claims.reviewing.conceal import conceal

@@ -22,7 +22,8 @@ from claims.models import (
     User,
 )
 from claims.models.locking import held, hold
-from claims.models.quote import BETWEEN_RANGES, BY_PERSON, Polarity, SpanRole
+from claims.models.quote import BETWEEN_RANGES, BY_PERSON, Polarity
+from claims.models.quotespan import SpanRole
 from claims.models.stale_reasons import StaleReason
 from claims.models.tell_followers import tell_followers
 from claims.models.vocabulary import ReviewState

@@ -13,7 +13,7 @@ from claims.extraction.text.paragraphs import split_paragraphs
 from claims.models import Revision
 from claims.models.lengths import NOTE
 from claims.models.locking import hold_identities
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 
 MAX_RANGES = 50
 _EMPTY = "The selection is empty. Select at least one word."

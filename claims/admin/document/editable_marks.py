@@ -11,7 +11,7 @@ from django.urls import reverse
 from claims.admin.document.document_context import THOUGHTS
 from claims.admin.document.text_forms import AddClaim, AddQuote
 from claims.models import Appearance, Document, Evidence, Quote
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 
 _CONFIDENCES = (0.95, 0.9, 0.8, 0.7, 0.5, 0.0)
 

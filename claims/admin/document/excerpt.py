@@ -19,7 +19,7 @@ from claims.admin.document.document_context import (
 from claims.admin.document.highlight import Mark
 from claims.admin.document.highlight import paragraphs as render_paragraphs
 from claims.models import Appearance, Quote, QuoteSpan
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 from claims.models.vocabulary import ReviewState
 
 _BREAK = re.compile(r"\n+")

@@ -20,7 +20,7 @@ from claims.models import (
     Speaker,
 )
 from claims.models.appearance import Joined
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 
 
 class SourceBrief(serializers.ModelSerializer[Source]):

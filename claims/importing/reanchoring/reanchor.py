@@ -15,7 +15,7 @@ from claims.importing.reanchoring.quote_places import find_quote
 from claims.importing.reanchoring.text_places import LaterText, PlaceFinder
 from claims.models import Appearance, Evidence, Quantity, Quote, QuoteSpan, Revision
 from claims.models.locking import held
-from claims.models.quote import SpanRole
+from claims.models.quotespan import SpanRole
 from claims.models.vocabulary import ReviewState
 
 _MOVE = """
