@@ -241,7 +241,7 @@ class Quote(models.Model):
             # Another cue or speaker mention leaves start, end and text as they are.
             VersionTrigger(
                 *("revision_id", "start", "end", "text", "speaker_id", "reported_by_id"),
-                *("kind", "attribution", "state", "marked_at"),
+                *("kind", "attribution", "polarity", "state", "marked_at"),
             ),
             # Deferred, since a quote moves to a new revision before its spans do.
             pgtrigger.Trigger(

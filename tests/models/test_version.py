@@ -25,6 +25,7 @@ CHANGES = {
     make.QuoteFactory: (
         [
             *({"speaker": None}, {"kind": "direct"}, {"attribution": "thought"}),
+            {"polarity": "denied"},
             *({"state": "rejected"}, {"text": "Prices rose"}, {"start": 1}, {"end": 20}),
             {"marked_by": ANOTHER, "marked_at": timezone.now()},
         ],
