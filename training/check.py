@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +26,19 @@ _UNNAMED = frozenset(("anonymous", "and", "or", "2", "of", "the", "a", "an"))
 
 def main(folder: Path = CORPUS, min_articles: int = MIN_ARTICLES) -> int:
     """Print problems and counts. Return 1 if there are problems, else 0."""
+    articles, problems = check_folder(folder, find_problems)
+    if len(articles) < min_articles:
+        problems.append(f"{folder}: {len(articles)} articles, fewer than {min_articles}")
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print("\n".join(summarise(articles)))
+    return 1 if problems else 0
+
+
+def check_folder(
+    folder: Path, find: Callable[[Article], Iterable[tuple[int, str]]]
+) -> tuple[list[Article], list[str]]:
+    """Return the articles of a folder that can be read, and what ``find`` or the reader objects."""
     articles: list[Article] = []
     problems: list[str] = []
     for path in sorted(folder.glob("*.txt")):
@@ -35,13 +48,8 @@ def main(folder: Path = CORPUS, min_articles: int = MIN_ARTICLES) -> int:
             problems.append(f"{path}:{error.line}: {error}")
         else:
             articles.append(article)
-            problems += [f"{path}:{line}: {message}" for line, message in find_problems(article)]
-    if len(articles) < min_articles:
-        problems.append(f"{folder}: {len(articles)} articles, fewer than {min_articles}")
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    print("\n".join(summarise(articles)))
-    return 1 if problems else 0
+            problems += [f"{path}:{line}: {message}" for line, message in find(article)]
+    return articles, problems
 
 
 def find_problems(article: Article) -> Iterator[tuple[int, str]]:

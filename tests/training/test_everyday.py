@@ -8,7 +8,7 @@ import pytest
 
 from claims.extraction.drafts import Offsets, QuoteDraft
 from training.annotation import AnnotationError, parse
-from training.everyday.check import check_folder, main
+from training.everyday.check import check_part, main
 from training.everyday.documents import assign_part, find_statements
 from training.everyday.measures import (
     count,
@@ -111,7 +111,7 @@ def test_mistakes_of_annotation_are_found(tmp_path):
     (tmp_path / "1.txt").write_text(_HEAD + "{c=Ida:", encoding="utf-8")
     (tmp_path / "2.txt").write_text(source[:-1], encoding="utf-8")
     part = "dev" if assign_part(parse(source[:-1]).text) == "held_out" else "held_out"
-    _, problems = check_folder(tmp_path, part)
+    _, problems = check_part(tmp_path, part)
     expected = ("never closed", "unknown genre", "belongs into", "words", "no name", "cuts a word")
     for message in expected:
         assert any(message in problem for problem in problems), message

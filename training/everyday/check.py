@@ -10,11 +10,12 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
-from training.annotation import AnnotationError, Article, is_nested, read_article
-from training.check import find_problems
+from training.annotation import Article, is_nested
+from training.check import check_folder, find_problems
 from training.everyday.documents import (
     FORMS,
     Part,
@@ -32,7 +33,7 @@ def main(min_documents: int = MIN_DOCUMENTS) -> int:
     problems: list[str] = []
     number = 0
     for part in get_args(Part):
-        documents, found = check_folder(folder_of(part), part)
+        documents, found = check_part(folder_of(part), part)
         problems += found
         number += len(documents)
         print("\n".join(summarise(part, documents)))
@@ -43,20 +44,12 @@ def main(min_documents: int = MIN_DOCUMENTS) -> int:
     return 1 if problems else 0
 
 
-def check_folder(folder: Path, part: Part) -> tuple[list[Article], list[str]]:
+def check_part(folder: Path, part: Part) -> tuple[list[Article], list[str]]:
     """Return the documents of a folder that can be read, and what is wrong with any."""
-    documents: list[Article] = []
-    problems: list[str] = []
-    for path in sorted(folder.glob("*.txt")):
-        try:
-            document = read_article(path)
-        except AnnotationError as error:
-            problems.append(f"{path}:{error.line}: {error}")
-            continue
-        documents.append(document)
-        found = [*find_problems(document), *find_everyday_problems(document, part)]
-        problems += [f"{path}:{line}: {message}" for line, message in found]
-    return documents, problems
+    return check_folder(
+        folder,
+        lambda document: chain(find_problems(document), find_everyday_problems(document, part)),
+    )
 
 
 def find_everyday_problems(document: Article, part: Part) -> Iterator[tuple[int, str]]:
