@@ -64,12 +64,7 @@ def queue_files(
     """
     skipped: list[DocumentProblem] = []
     until = embargo if isinstance(embargo, datetime) else None
-    with transaction.atomic():
-        run = ImportRun.objects.create(
-            paths=[escape_unstorable(path) for path in paths], embargoed_until=until
-        )
-        # Lock it before others can see it, or it would look like a killed run.
-        run.mark_alive()
+    run = _open_run(paths, until)
     common = {
         "run": run,
         "format": format,
@@ -96,6 +91,16 @@ def queue_files(
         with transaction.atomic():
             run.close_when_read()
     return run, skipped
+
+
+def _open_run(paths: Sequence[str], until: datetime | None) -> ImportRun:
+    with transaction.atomic():
+        run = ImportRun.objects.create(
+            paths=[escape_unstorable(path) for path in paths], embargoed_until=until
+        )
+        # Lock it before others can see it, or it would look like a killed run.
+        run.mark_alive()
+    return run
 
 
 def _note(run: ImportRun, problem: DocumentProblem) -> None:
