@@ -9,13 +9,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from claims.importing.import_submission import import_submission
-from claims.models import Submission
+from claims.models import Feed, Submission
+from claims.reviewing.feeds import poll_feed
 from claims.reviewing.submissions import fetch_content
+from tests.factories import FeedFactory
 from tests.importing.running import ByHand
 
 PARAGRAPH = "<p>The harbour office counted {} ships in May, Ada Quill said on Monday.</p>"
+WHOLE = "".join(PARAGRAPH.format(n) for n in range(18))
 
 
 class Site:
@@ -117,3 +121,30 @@ def read_all(*ends: str) -> None:
     for one in Submission.objects.waiting().select_related("run").order_by("pk"):
         if one.name.endswith(ends or "") and fetch_content(submission=one):
             list(import_submission(one, ByHand()))
+
+
+def whole(number: int) -> str:
+    return WHOLE.replace("May", f"the month {number}")
+
+
+@pytest.fixture
+def feed(site):
+    return FeedFactory(address=f"{site.address}/feed", source__name="The Daily Anchor")
+
+
+def poll(feed, *ends: str) -> Feed:
+    """Poll the feed as if it were due, and read what was sent, or what has names with such ends."""
+    Feed.objects.filter(pk=feed.pk).update(next_poll_at=timezone.now())
+    feed.refresh_from_db()
+    poll_feed.poll_feed(feed)
+    read_all(*ends)
+    feed.refresh_from_db()
+    return feed
+
+
+def states(feed) -> dict[str, str]:
+    return dict(feed.items.values_list("guid", "state"))
+
+
+def minutes_left(feed) -> int:
+    return round((feed.next_poll_at - feed.polled_at).total_seconds() / 60)

@@ -9,45 +9,26 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import Document, Feed, FeedItem, ImportRun, Revision, Submission
+from claims.models import Document, Feed, ImportRun, Revision, Submission
 from claims.models.history import events_of
 from claims.reviewing import fetch_address
-from claims.reviewing.feeds import fetch_feed, poll_feed, send_items
+from claims.reviewing.feeds import fetch_feed, poll_feed
 from claims.reviewing.feeds.poll_feed import poll_due
 from tests.factories import FeedFactory
-from tests.feed_site import PARAGRAPH, item, read_all, rss, site, web_server
+from tests.feed_site import (
+    feed,
+    item,
+    minutes_left,
+    poll,
+    rss,
+    site,
+    states,
+    web_server,
+    whole,
+)
 
-__all__ = ["site", "web_server"]
+__all__ = ["feed", "site", "web_server"]
 pytestmark = pytest.mark.django_db
-
-WHOLE = "".join(PARAGRAPH.format(n) for n in range(18))
-
-
-def whole(number: int) -> str:
-    return WHOLE.replace("May", f"the month {number}")
-
-
-@pytest.fixture
-def feed(site):
-    return FeedFactory(address=f"{site.address}/feed", source__name="The Daily Anchor")
-
-
-def poll(feed, *ends: str) -> Feed:
-    """Poll the feed as if it were due, and read what was sent, or what has names with such ends."""
-    Feed.objects.filter(pk=feed.pk).update(next_poll_at=timezone.now())
-    feed.refresh_from_db()
-    poll_feed.poll_feed(feed)
-    read_all(*ends)
-    feed.refresh_from_db()
-    return feed
-
-
-def states(feed) -> dict[str, str]:
-    return dict(feed.items.values_list("guid", "state"))
-
-
-def minutes_left(feed) -> int:
-    return round((feed.next_poll_at - feed.polled_at).total_seconds() / 60)
 
 
 def test_fifty_items_then_a_change_a_304_a_500_and_a_redirect_inside(site, feed):
@@ -177,88 +158,6 @@ def test_compressed_feeds_and_those_named_by_a_page_are_read(site, feed):
     assert poll(feed).status == "failing"
 
 
-def test_many_items_are_read_in_portions(site, feed, monkeypatch):
-    monkeypatch.setattr(send_items, "MOST_FIRST", 2)
-    monkeypatch.setattr(send_items, "MOST_AT_ONCE", 3)
-    entries = [item(number, site, text=whole(number)) for number in range(5)]
-    site.put("/feed", rss(*entries), ETag='"1"')
-    poll(feed)
-    assert (
-        feed.message
-        == "When it was added, the 2 newest items were read; 3 older ones were left out."
-    )
-    assert {g for g, state in states(feed).items() if state == "sent"} == {"g3", "g4"}
-    entries += [item(number, site, text=whole(number)) for number in range(5, 9)]
-    site.put("/feed", rss(*entries), ETag='"2"')
-    poll(feed)
-    assert feed.message == "1 more item is new; it follows in a few minutes."
-    assert (feed.etag, minutes_left(feed), feed.items.count()) == ("", 5, 8)
-    poll(feed)
-    assert (feed.etag, feed.message, minutes_left(feed)) == ('"2"', "", 30)
-    # Whole texts were read from the feed: no page was asked for.
-    assert set(site.paths()) == {"/feed"}
-    assert Document.objects.count() == 6
-
-
-def test_the_same_article_in_two_feeds_is_one_document(site, feed):
-    other = FeedFactory(address=f"{site.address}/other", source=feed.source)
-    site.put("/feed", rss(item(1, site, text=WHOLE)))
-    site.put("/other", rss(item(1, site, link=f"{site.address}/1?utm_source=rss", guid="x")))
-    poll(feed)
-    poll(other)
-    assert (states(feed), states(other)) == ({"g1": "sent"}, {"x": "elsewhere"})
-    assert feed.items.get().submission == other.items.get().submission
-    # Each change is read from the feed that had it first.
-    site.put("/feed", rss(item(1, site, text=WHOLE + PARAGRAPH.format(99))))
-    site.put("/other", rss(item(1, site, title="New", link=f"{site.address}/1", guid="x")))
-    poll(other)
-    poll(feed)
-    assert (Document.objects.count(), Revision.objects.count()) == (1, 2)
-    assert site.paths() == ["/feed", "/other", "/other", "/feed"]
-
-
-def test_items_without_link_with_the_same_guid_or_the_same_link(site, feed):
-    texts = [WHOLE.replace("May", month) for month in ("May", "June", "July")]
-    site.put(
-        "/feed",
-        rss(
-            item(1, site, link="", text=texts[0]),
-            item(2, site, link="", guid="", text="Only a few words."),
-            item(3, site, guid="same", text=texts[1]),
-            item(4, site, guid="same", text=texts[2]),
-            item(5, site, link="/live#5", text=WHOLE.replace("ships", "boats")),
-            item(6, site, link="/live#6", text=WHOLE.replace("ships", "ferries")),
-            item(7, site, link="/live#7", description=" "),
-            item(7, site, link="/live#7", description=" "),
-        ),
-    )
-    poll(feed)
-    poll(feed)
-    assert Document.objects.count() == Revision.objects.count() == 6
-    assert sorted(states(feed).values()) == ["sent"] * 6 + ["unreadable"]
-    assert set(site.paths()) == {"/feed"}
-    # The guid of an item has changed, but not its address: it is the same.
-    site.put("/feed", rss(item(3, site, guid="new", text=texts[1])))
-    poll(feed)
-    assert Revision.objects.count() == 6
-
-
-def test_a_page_that_cannot_be_fetched_is_tried_again_three_times(site, feed):
-    site.put("/feed", rss(item(1, site)), ETag='"1"')
-    for attempts in (1, 2, 3, 3):
-        poll(feed)
-        entry = feed.items.get()
-        assert (entry.attempts, entry.submission.state) == (attempts, "failed")
-        long_ago = timezone.now() - timedelta(hours=2)
-        Submission.objects.filter(state="failed").update(finished_at=long_ago)
-    assert site.paths().count("/1") == 3
-    assert ImportRun.objects.filter(failed=1).count() == 3
-    FeedItem.objects.update(attempts=2)
-    site.put_page("/1", 1)
-    poll(feed)
-    assert (Document.objects.get().title, feed.status) == ("Story 1", "working")
-
-
 def test_an_index_is_read_with_its_newest_sitemaps(site, feed, monkeypatch):
     monkeypatch.setattr(fetch_feed, "MOST_PARTS", 2)
     places = "<sitemap><loc>/{0}.xml</loc><lastmod>2025-06-0{0}</lastmod></sitemap>"
@@ -301,15 +200,3 @@ def test_who_changes_a_feed_while_it_is_polled_wins(site, feed):
     poll_feed.poll_feed(stale)
     feed.refresh_from_db()
     assert (feed.status, feed.items.count()) == ("new", 0)
-
-
-def test_items_that_left_their_feed_long_ago_are_forgotten(feed):
-    now = timezone.now()
-    Feed.objects.filter(pk=feed.pk).update(news_at=now)
-    for days in (181, 10):
-        seen = {"seen_at": now - timedelta(days=days), "state": "older", "digest": "0"}
-        feed.items.create(guid=f"g{days}", **seen)
-    silent = FeedFactory(news_at=now - timedelta(days=150))
-    silent.items.create(guid="g", seen_at=now - timedelta(days=200), state="older", digest="0")
-    FeedItem.objects.forget_old()
-    assert sorted(FeedItem.objects.values_list("guid", flat=True)) == ["g", "g10"]
