@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Attribution = Literal["speech", "thought"]
 Polarity = Literal["asserted", "denied", "unconfirmed", "hypothetical", "announced", "asked"]
+SAID: frozenset[Polarity] = frozenset(("asserted", "asked"))
+"""The polarities of words that were said."""
 SpeakerKind = Literal["person", "organisation", "group", "anonymous"]
 Bound = Literal["exactly", "about", "at_most", "at_least"]
 MediaKind = Literal["picture", "graphic", "video", "audio", "file"]

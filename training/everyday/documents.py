@@ -6,13 +6,12 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
+from claims.extraction.drafts import SAID
 from training.annotation import Article, GoldQuote, read_articles
 
 Part = Literal["dev", "held_out"]
 UNKNOWN = "?"
 """The name of a speaker that the text does not tell: "…, the jury was told"."""
-SAID = frozenset(("asserted", "asked"))
-"""The polarities of words that were said. The others were denied, announced, and so on."""
 FORMS = (
     "press release",
     "wire",

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.extraction.drafts import QuoteDraft
+from claims.extraction.drafts import SAID, QuoteDraft
 from claims.extraction.fitting.metrics import ScoredLabels
 from training.annotation import Article, GoldQuote, is_nested
-from training.everyday.documents import SAID, UNKNOWN, find_statements
+from training.everyday.documents import UNKNOWN, find_statements
 from training.metrics import Counts, match_quotes, words_of
 
 MIN_OVERLAP = 0.5

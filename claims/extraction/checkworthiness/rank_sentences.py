@@ -23,6 +23,7 @@ from claims.extraction.checkworthiness.sentence_features import (
     read_tokens,
 )
 from claims.extraction.drafts import (
+    SAID,
     ClaimDraft,
     Offsets,
     QuantityDraft,
@@ -139,7 +140,7 @@ def _find_quotes(sentences: list[SentenceDraft], quotes: Sequence[QuoteDraft]) -
     ends = [sentence.end for sentence in sentences]
     shared: dict[int, Counter[int]] = {}
     for index, quote in enumerate(quotes):
-        if quote.polarity not in ("asserted", "asked"):
+        if quote.polarity not in SAID:
             continue
         for content in quote.content:
             for place in _find_overlapping(content, sentences, ends):
