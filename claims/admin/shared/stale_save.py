@@ -108,10 +108,21 @@ def _compare(error: StaleRecord, form: Any) -> Iterator[Row]:
     for field in versioned_fields(type(record)):
         now = _show(field, record)
         before = _show(field, seen) if seen else now
-        is_typed = field.name in form.fields
+        is_typed = _is_sent(form, field.name)
         if is_typed or before != now:
             mine = _show_typed(form, field.name) if is_typed else before
             yield Row(str(field.verbose_name), mine, now, is_typed, before != now)
+
+
+def _is_sent(form: Any, name: str) -> bool:
+    """Return whether the form has the field and was sent with it.
+
+    An optional field that was left out keeps its value.
+    """
+    if name not in form.fields:
+        return False
+    widget = form.fields[name].widget
+    return not widget.value_omitted_from_data(form.data, form.files, form.add_prefix(name))
 
 
 def _typed_only(form: Any, error: StaleRecord) -> Iterator[Row]:
