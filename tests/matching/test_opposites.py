@@ -81,3 +81,9 @@ def test_a_noun_or_attribute_names_another_thing():
     )
     assert find_antonyms(["prices", "rose"], ["prices", "fell"]) == (True, False)
     assert find_antonyms(["prices", "rose"], ["prices", "climbed"]) == (False, False)
+
+
+def test_a_suffix_negates_its_own_stem_only():
+    trip = ["the", "trip", "was", "careless"]
+    assert find_antonyms(trip, ["the", "trip", "was", "careful"]).opposite
+    assert not find_antonyms(trip, ["the", "trip", "was", "hopeful"]).opposite

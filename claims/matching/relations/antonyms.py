@@ -119,8 +119,7 @@ def _differ_by_prefix(first: str, second: str) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if len(shorter) > 3 and any(longer == prefix + shorter for prefix in _NEGATING_PREFIXES):
         return True
-    ends = {first[-4:], second[-4:]}
-    return ends == {"less", "eful"} or (
+    return (
         first.removesuffix("less") == second.removesuffix("ful") != first
         or second.removesuffix("less") == first.removesuffix("ful") != second
     )
