@@ -6,30 +6,47 @@ Each round trip to the database costs time, even for the few rows that one page 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from psycopg.adapt import Transformer
 from psycopg.postgres import types
 from psycopg.pq import Format
 
 _BOOL = types["bool"].oid
-# The columns of the parts differ, so each row is sent as texts, with the types to read them by.
+# The columns of the parts differ, so each row is sent as texts, the first of a part with the types
+# to read them by.
 _PART = """
     SELECT {number} AS part, row_number() OVER () AS place, ARRAY[{columns}] AS columns,
-        ARRAY[{types}] AS types
+        CASE WHEN row_number() OVER () = 1 THEN ARRAY[{types}] END AS types
     FROM ({sql}) AS part_{number} ({names})
 """
+
+
+class JoinedQuery(NamedTuple):
+    """Querysets as one query; each of ``compilers`` reads the rows of its queryset."""
+
+    sql: str
+    params: list[Any]
+    querysets: Sequence[QuerySet[Any]]
+    compilers: Sequence[Any]
 
 
 def read_together(*querysets: QuerySet[Any]) -> None:
     """Evaluate the querysets, which have no rows yet, in one query.
 
-    Afterwards, each has its rows; ``prefetch_related`` still takes its own queries.
+    ``prefetch_related`` still takes its own queries.
     """
+    query = join_querysets(querysets)
+    for queryset, rows in zip(querysets, read_joined(query, query.params), strict=True):
+        queryset._result_cache, queryset._prefetch_done = rows, True
+
+
+def join_querysets(querysets: Sequence[QuerySet[Any]]) -> JoinedQuery:
     compilers, parts, params = [], [], []
     for queryset in querysets:
         compiler = queryset.query.get_compiler(using=queryset.db)
@@ -40,9 +57,18 @@ def read_together(*querysets: QuerySet[Any]) -> None:
             continue
         parts.append(_part(len(compilers) - 1, sql, len(compiler.select)))
         params.extend(values)
-    rows = _fetch(querysets[0].db, " UNION ALL ".join(parts), params) if parts else {}
-    for number, (queryset, compiler) in enumerate(zip(querysets, compilers, strict=True)):
-        _fill(queryset, compiler, rows.get(number, []))
+    return JoinedQuery(" UNION ALL ".join(parts), params, querysets, compilers)
+
+
+def read_joined(query: JoinedQuery, params: Sequence[Any]) -> list[list[Any]]:
+    """Return what each queryset yields with these parameters; the query may be used again."""
+    using = query.querysets[0].db
+    rows = _fetch(using, query.sql, params) if query.sql else {}
+    parts = zip(query.querysets, query.compilers, strict=True)
+    return [
+        _build(queryset, compiler, rows.get(number, []), using)
+        for number, (queryset, compiler) in enumerate(parts)
+    ]
 
 
 def attach(records: Iterable[Any], name: str, rows: Iterable[Any], key: str) -> None:
@@ -72,34 +98,52 @@ def _part(number: int, sql: str, width: int) -> str:
     )
 
 
-def _fetch(using: str, sql: str, params: list[Any]) -> dict[int, list[tuple[Any, ...]]]:
+def _fetch(using: str, sql: str, params: Sequence[Any]) -> dict[int, list[tuple[Any, ...]]]:
     """Return the rows of each part in order, as the driver returns them without this detour."""
     connection: Any = connections[using]
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         found = sorted(cursor.fetchall())
     transformer = Transformer(connection.connection)
-    rows = defaultdict(list)
+    rows: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    loaders: list[Any] = []
     for part, _, texts, oids in found:
-        columns = zip(texts, oids, strict=True)
-        rows[part].append(tuple(_load(transformer, text, oid) for text, oid in columns))
+        if oids is not None:
+            loaders = list(_loaders(transformer, oids))
+        rows[part].append(
+            tuple(
+                None if text is None else load(text)
+                for load, text in zip(loaders, texts, strict=True)
+            )
+        )
     return rows
 
 
-def _load(transformer: Any, text: str | None, oid: int) -> Any:
-    if text is None:
-        return None
-    if oid == _BOOL:  # The cast writes "true", but the loader expects "t".
-        return text == "true"
-    return transformer.get_loader(oid, Format.TEXT).load(text.encode())
+def _loaders(transformer: Any, oids: Iterable[int]) -> Iterator[Any]:
+    """Yield for each column the function that reads its texts."""
+    for oid in oids:
+        if oid == _BOOL:  # The cast writes "true", but the driver expects "t".
+            yield _load_bool
+        else:
+            yield _load_with(transformer.get_loader(oid, Format.TEXT).load)
 
 
-def _fill(queryset: Any, compiler: Any, rows: list[tuple[Any, ...]]) -> None:
-    """Give the queryset its rows, by letting its own compiler read them."""
-    compiler.execute_sql = lambda *args, **kwargs: [rows]
-    queryset.query.get_compiler = lambda *args, **kwargs: compiler
-    try:
-        queryset._result_cache = list(queryset._iterable_class(queryset))
-    finally:
-        # Copies of the queryset must not read the same rows.
-        del queryset.query.get_compiler
+def _load_bool(text: str) -> bool:
+    return text == "true"
+
+
+def _load_with(load: Any) -> Any:
+    return lambda text: load(text.encode())
+
+
+def _build(queryset: Any, compiler: Any, rows: list[tuple[Any, ...]], using: str) -> list[Any]:
+    """Return what the queryset makes of the rows, by letting a copy of its compiler read them."""
+    if not rows:
+        return []
+    reader, own = queryset._chain(), copy(compiler)
+    own.connection = connections[using]
+    own.execute_sql = lambda *args, **kwargs: [rows]
+    reader.query.get_compiler = lambda *args, **kwargs: own
+    records = list(queryset._iterable_class(reader))
+    prefetch_related_objects(records, *queryset._prefetch_related_lookups)
+    return records

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from claims.admin.assignment.assignees import find_assignees
-from claims.admin.document.excerpt import Near, find_near
+from claims.admin.document.excerpt import Near, find_near, place_of_excerpt
 from claims.models import (
     Appearance,
     Assessment,
@@ -29,7 +29,8 @@ from claims.models import (
     Topic,
     User,
 )
-from claims.models.read_together import attach, attach_to, read_together
+from claims.models.compiled_reads import read_compiled
+from claims.models.read_together import attach, attach_to
 
 MAX_RELATED = 20
 MAX_PASSAGES = 2
@@ -43,21 +44,21 @@ class ClaimReads:
     Of ``merges``, the claim is one side; ``assignees`` are rows of ``find_assignees``.
     """
 
-    appearances: QuerySet[Appearance]
-    quantities: QuerySet[Quantity]
-    evidence: QuerySet[Evidence]
-    assessments: QuerySet[Assessment]
-    judges: QuerySet[Assessment, int]
-    decisions: QuerySet[Decision]
-    confirmations: QuerySet[DecisionConfirmation]
-    fact_checks: QuerySet[PublishedFactCheck]
-    merges: QuerySet[ClaimMerge]
-    pairs: QuerySet[ClaimPair]
-    conflicts: QuerySet[Conflict]
-    drafts: QuerySet[Draft]
-    comments: QuerySet[Comment]
-    topics: QuerySet[Topic]
-    assignees: Any
+    appearances: list[Appearance]
+    quantities: list[Quantity]
+    evidence: list[Evidence]
+    assessments: list[Assessment]
+    judges: list[int]
+    decisions: list[Decision]
+    confirmations: list[DecisionConfirmation]
+    fact_checks: list[PublishedFactCheck]
+    merges: list[ClaimMerge]
+    pairs: list[ClaimPair]
+    conflicts: list[Conflict]
+    drafts: list[Draft]
+    comments: list[Comment]
+    topics: list[Topic]
+    assignees: list[Any]
 
     def assessment_of(self, person: User) -> Assessment | None:
         """Return the person's current assessment."""
@@ -66,30 +67,34 @@ class ClaimReads:
 
 
 def read_claim(claim: Claim, reader: User) -> ClaimReads:
-    reads = ClaimReads(
-        appearances=_appearances().filter(claim=claim).order_by("needs_reanchoring", "pk"),
-        quantities=Quantity.objects.filter(appearance__claim=claim),
-        evidence=Evidence.objects.shown_to(reader).filter(claim=claim).for_reading(),
-        assessments=_assessments(claim, reader),
-        judges=claim.assessments.current().order_by().values_list("reviewer", flat=True),
-        decisions=claim.decisions.for_reading().newest_first(),
-        confirmations=DecisionConfirmation.objects.filter(decision__claim=claim).select_related(
-            "confirmed_by"
-        ),
-        fact_checks=claim.published_fact_checks.for_reading(),
-        merges=ClaimMerge.objects.not_undone()
-        .filter(Q(claim=claim) | Q(into=claim))
-        .select_related("claim", "into", "merged_by"),
-        pairs=ClaimPair.objects.of(claim).in_use().select_related("first", "second"),
-        conflicts=Conflict.objects.of(claim).with_claim_ids()[:MAX_RELATED],
-        drafts=Draft.objects.candidates(reader, claim),
-        comments=Comment.objects.about(claim).shown_to(reader),
-        topics=Topic.objects.with_tagged(claim),
-        assignees=find_assignees(),
-    )
-    read_together(*(getattr(reads, name) for name in ClaimReads.__slots__))
+    reads = ClaimReads(*read_compiled(_find_all, claim=claim.pk, reader=reader))
     _connect(claim, reads)
     return reads
+
+
+def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
+    """Return the querysets for the fields of ``ClaimReads``, in their order."""
+    record = Claim(pk=claim)
+    here = Q(claim=claim)
+    return [
+        _appearances().filter(here).order_by("needs_reanchoring", "pk"),
+        Quantity.objects.filter(appearance__claim=claim),
+        Evidence.objects.shown_to(reader).filter(here).for_reading(),
+        _assessments(claim, reader),
+        Assessment.objects.current().filter(here).order_by().values_list("reviewer", flat=True),
+        Decision.objects.filter(here).for_reading().newest_first(),
+        DecisionConfirmation.objects.filter(decision__claim=claim).select_related("confirmed_by"),
+        PublishedFactCheck.objects.filter(here).for_reading(),
+        ClaimMerge.objects.not_undone()
+        .filter(here | Q(into=claim))
+        .select_related("claim", "into", "merged_by"),
+        ClaimPair.objects.of(record).in_use().select_related("first", "second"),
+        Conflict.objects.of(record).with_claim_ids()[:MAX_RELATED],
+        Draft.objects.candidates(reader, record),
+        Comment.objects.about(record).shown_to(reader),
+        Topic.objects.with_tagged(record),
+        find_assignees(),
+    ]
 
 
 def _appearances() -> Any:
@@ -97,7 +102,7 @@ def _appearances() -> Any:
     return Appearance.objects.for_reading().prefetch_related(None)
 
 
-def _assessments(claim: Claim, reader: User) -> QuerySet[Assessment]:
+def _assessments(claim: int, reader: User) -> QuerySet[Assessment]:
     """Return those that ``reader`` may see, current ones first, then the newest first."""
     uses = Assessment.evidence.through.objects.filter(assessment=OuterRef("pk"))
     keys = ArraySubquery(uses.order_by("evidence_id").values("evidence_id"))
@@ -107,9 +112,10 @@ def _assessments(claim: Claim, reader: User) -> QuerySet[Assessment]:
 
 
 def _connect(claim: Claim, reads: ClaimReads) -> None:
-    attach_to(claim, "appearances", list(reads.appearances))
-    for appearance in reads.appearances:
-        appearance.claim = claim
+    attach_to(claim, "appearances", reads.appearances)
+    rows: list[Any] = [*reads.appearances, *reads.evidence, *reads.assessments, *reads.decisions]
+    for row in rows:
+        row.claim = claim
     attach(reads.appearances, "quantities", reads.quantities, "appearance_id")
     attach(reads.decisions, "confirmations", reads.confirmations, "decision_id")
     evidence = {one.pk: one for one in reads.evidence}
@@ -126,24 +132,30 @@ def read_near(
 
     Also both passages of the ``conflicts``: PostgreSQL takes long to plan all these joins at once.
     """
-    keys = {key for one in conflicts for key in (one.first_id, one.second_id)}
-    sides = _appearances().select_related("claim").filter(pk__in=keys)
-    passages = _appearances().filter(claim__in=partners)
-    place = Window(RowNumber(), partition_by=F("claim"), order_by=("claim_id", "pk"))
-    passages = passages.annotate(place=place).filter(place__lte=MAX_PASSAGES)
-    passages = passages.order_by("claim_id", "pk")
-    if focus is None:
-        near, found = None, [passages, sides]
-    else:
-        near = find_near(focus)
-        texts = Revision.objects.filter(pk=focus.revision_id).values_list("text", flat=True)
-        found = [passages, sides, *near, texts]
-    read_together(*found)
-    if focus is not None:
-        [focus.revision.text] = found[-1]
+    keys = sorted({key for one in conflicts for key in (one.first_id, one.second_id)})
+    place = place_of_excerpt(focus) if focus else {}
+    others = [one.pk for one in partners]
+    passages, sides, *found = read_compiled(_find_near, partners=others, sides=keys, **place)
     by_key = {one.pk: one for one in sides}
     for conflict in conflicts:
         conflict.first, conflict.second = by_key[conflict.first_id], by_key[conflict.second_id]
     for partner in partners:
         partner.shown_passages = [one for one in passages if one.claim_id == partner.pk]
-    return near
+    if focus is None:
+        return None
+    spans, appearances, [focus.revision.text] = found
+    return Near(spans, appearances)
+
+
+def _find_near(partners: list[int], sides: list[int], **place: int) -> list[QuerySet[Any]]:
+    """Return the passages of the partners, the sides, and for a place the excerpt and its text."""
+    number = Window(RowNumber(), partition_by=F("claim"), order_by=("claim_id", "pk"))
+    passages = _appearances().filter(claim__in=partners).annotate(place=number)
+    found: list[Any] = [
+        passages.filter(place__lte=MAX_PASSAGES).order_by("claim_id", "pk"),
+        _appearances().select_related("claim").filter(pk__in=sides),
+    ]
+    if place:
+        texts = Revision.objects.filter(pk=place["revision"]).values_list("text", flat=True)
+        found += [*find_near(**place), texts]
+    return found

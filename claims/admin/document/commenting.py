@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 
@@ -18,8 +19,8 @@ from claims.admin.shared.form_drafts import (
 )
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.admin.topic import topics_context
-from claims.models import Comment, Document, Draft, Topic
-from claims.models.read_together import read_together
+from claims.models import Comment, Document, Draft, Topic, User
+from claims.models.compiled_reads import read_compiled
 
 VERB = "comment"
 
@@ -61,10 +62,7 @@ class CommentingMixin(DraftsMixin):
     ) -> dict[str, Any]:
         """Return the comments, the form with the draft of the person, and the topics."""
         person = require_user(request)
-        comments = Comment.objects.about(document).shown_to(person)
-        drafts = Draft.objects.candidates(person, document)
-        topics = Topic.objects.with_tagged(document)
-        read_together(comments, drafts, topics)
+        comments, drafts, topics = read_compiled(_find_all, document=document.pk, reader=person)
         forms = {VERB: self._form(VERB, document, request)}
         return {
             "forms": forms,
@@ -72,3 +70,13 @@ class CommentingMixin(DraftsMixin):
             **comments_context(request, document, comments),
             **topics_context(request, document, text, topics),
         }
+
+
+def _find_all(document: int, reader: User) -> list[QuerySet[Any]]:
+    """Return the comments, the drafts of the reader, and the topics."""
+    record = Document(pk=document)
+    return [
+        Comment.objects.about(record).shown_to(reader),
+        Draft.objects.candidates(reader, record),
+        Topic.objects.with_tagged(record),
+    ]

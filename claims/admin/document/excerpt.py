@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
@@ -18,7 +18,7 @@ from claims.admin.document.document_context import (
 )
 from claims.admin.document.highlight import Mark
 from claims.admin.document.highlight import paragraphs as render_paragraphs
-from claims.models import Appearance, Quote, QuoteSpan
+from claims.models import Appearance, Quote, QuoteSpan, Revision
 from claims.models.quotespan import SpanRole
 from claims.models.vocabulary import ReviewState
 
@@ -33,27 +33,42 @@ _SAME_MARKS = ('"“”„‟«»', "'‘’‚‛`")
 class Near(NamedTuple):
     """The spans of quotes and the appearances that an excerpt may show."""
 
-    spans: QuerySet[QuoteSpan]
-    appearances: QuerySet[Appearance]
+    spans: list[QuoteSpan]
+    appearances: list[Appearance]
 
 
-def find_near(passage: Appearance | Quote) -> Near:
-    """Return the records around the passage, without rejected ones except ``passage`` itself."""
-    revision, (left, right) = passage.revision_id, (passage.start - _LIMIT, passage.end + _LIMIT)
-    kept = Q(quote=passage.pk) if isinstance(passage, Quote) else Q()
+def place_of_excerpt(passage: Appearance | Quote) -> dict[str, Any]:
+    """Return the arguments of ``find_near`` for what is around the passage."""
+    itself = "quote" if isinstance(passage, Quote) else "appearance"
+    return {
+        "revision": passage.revision_id,
+        "left": passage.start - _LIMIT,
+        "right": passage.end + _LIMIT,
+        itself: passage.pk,
+    }
+
+
+def find_near(
+    *, revision: int, left: int, right: int, quote: int = 0, appearance: int = 0
+) -> tuple[QuerySet[QuoteSpan], QuerySet[Appearance]]:
+    """Return the records between the offsets, without rejected ones except ``quote``.
+
+    Also without ``appearance``. The querysets are those of ``Near``.
+    """
+    kept = Q(quote=quote) if quote else Q()
     spans = QuoteSpan.objects.filter(
         quote__revision=revision, quote__start__lt=right, quote__end__gt=left
     ).filter(~Q(quote__state=ReviewState.REJECTED) | kept)
-    appearances = list_appearances(passage.revision).filter(start__lt=right, end__gt=left)
-    if isinstance(passage, Appearance):
-        appearances = appearances.exclude(pk=passage.pk)
-    return Near(spans.select_related("quote__speaker").order_by("quote_id", "start"), appearances)
+    appearances = list_appearances(Revision(pk=revision)).filter(start__lt=right, end__gt=left)
+    if appearance:
+        appearances = appearances.exclude(pk=appearance)
+    return spans.select_related("quote__speaker").order_by("quote_id", "start"), appearances
 
 
 def render_excerpt(passage: Appearance | Quote, near: Near) -> list[SafeString]:
     """Return the text around the passage as HTML, with all quotes and claims marked.
 
-    An article of usual length is shown as a whole. ``near`` is what ``find_near`` has found.
+    An article of usual length is shown as a whole. ``near`` has the rows of ``find_near``.
 
     The passage itself is emphasised, even if it is rejected: then its marks are struck through.
     """

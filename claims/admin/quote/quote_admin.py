@@ -17,7 +17,12 @@ from unfold.contrib.filters.admin import (
 from unfold.decorators import display
 
 from claims.admin.claim.claim_filters import SourceFilter
-from claims.admin.document.excerpt import find_near, render_excerpt
+from claims.admin.document.excerpt import (
+    Near,
+    find_near,
+    place_of_excerpt,
+    render_excerpt,
+)
 from claims.admin.quote import quote_forms
 from claims.admin.quote.attribution_filter import AttributionFilter
 from claims.admin.quote.confidence import ConfidenceFilter, confidence_bar
@@ -31,9 +36,9 @@ from claims.admin.shared.queue_place import DONE, FILTERS
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.shared.word_search import WordSearchMixin
-from claims.models import Quote
+from claims.models import Appearance, Quote
+from claims.models.compiled_reads import read_compiled
 from claims.models.quote import WAITING_FIRST, QuoteQuerySet
-from claims.models.read_together import read_together
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.embargoes import documents_of, note_readings
 
@@ -140,13 +145,12 @@ class QuoteAdmin(
 
     def desk_context(self, request: HttpRequest, record: Quote, reads: Any) -> dict[str, Any]:
         note_readings(documents=documents_of([record]), by=require_user(request))
-        near, appearances = find_near(record), record.appearances.select_related("claim")
-        read_together(*near, appearances)
+        appearances, *near = read_compiled(_find_around, **place_of_excerpt(record))
         return {
             "quote": record,
-            "excerpt": render_excerpt(record, near),
+            "excerpt": render_excerpt(record, Near(*near)),
             "confidence": confidence_bar(record.confidence),
-            "appearances": list(appearances),
+            "appearances": appearances,
             "may_review": self.has_review_permission(request),
         }
 
@@ -168,3 +172,9 @@ class QuoteAdmin(
             "polarity": quote.polarity,
         }
         return quote_forms.CorrectQuote(next(iter(data), None), initial=current)
+
+
+def _find_around(quote: int, **place: int) -> list[QuerySet[Any]]:
+    """Return the appearances of the quote, and what is around it in the text."""
+    appearances = Appearance.objects.filter(quote=quote).select_related("claim")
+    return [appearances, *find_near(quote=quote, **place)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from claims.models import Quote, Speaker, SpeakerMerge, SpeakerPair
-from claims.models.read_together import read_together
+from claims.models.compiled_reads import read_compiled
 from claims.models.speakerpair import SpeakerPairState
 from claims.models.vocabulary import ReviewState
 
@@ -34,12 +34,9 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
     """Return the context of the page, in a fixed number of queries."""
     if speaker is None:
         return {}
-    merges = SpeakerMerge.objects.not_undone().filter(Q(speaker=speaker) | Q(into=speaker))
-    merges = merges.select_related("speaker", "into", "merged_by")
-    pairs = SpeakerPair.objects.of(speaker).select_related("first", "second")
-    spokespeople = speaker.spokespeople.in_use()
-    read_together(merges, pairs, spokespeople)
-    quotes = list(_latest(speaker.quotes)[:MAX_QUOTES])
+    merges, pairs, spokespeople, quotes = read_compiled(_find_all, speaker=speaker.pk)
+    for quote in quotes:
+        quote.speaker = speaker
     return {
         "quotes": quotes,
         "compared_quotes": quotes[:MAX_COMPARED_QUOTES],
@@ -49,8 +46,19 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
         "kept_apart": [
             pair.partner_of(speaker) for pair in pairs if pair.state == SpeakerPairState.APART
         ],
-        "spokespeople": list(spokespeople),
+        "spokespeople": spokespeople,
     }
+
+
+def _find_all(speaker: int) -> list[QuerySet[Any]]:
+    """Return the merges, the pairs, the spokespeople and the latest quotes."""
+    merges = SpeakerMerge.objects.not_undone().filter(Q(speaker=speaker) | Q(into=speaker))
+    return [
+        merges.select_related("speaker", "into", "merged_by"),
+        SpeakerPair.objects.of(Speaker(pk=speaker)).select_related("first", "second"),
+        Speaker.objects.filter(speaks_for=speaker).in_use(),
+        _latest(Quote.objects.filter(speaker=speaker))[:MAX_QUOTES],
+    ]
 
 
 def _latest(quotes: Any) -> Any:
