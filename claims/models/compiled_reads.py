@@ -1,15 +1,20 @@
-"""Read querysets whose SQL is written once, and used again with other values.
+"""Read querysets whose SQL is written and planned once, and used again with other values.
 
-Django takes longer to build and compile the querysets of a large page than PostgreSQL takes to
-answer them, although only a few ids differ from one page to the next.
+Django takes longer to build and compile the querysets of a large page, and PostgreSQL to plan
+them, than it takes to fetch the rows, although only a few ids differ from one page to the next.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from copy import copy
-from typing import Any
+from datetime import date
+from itertools import count
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
+from django.db import connections
 from django.db.models import QuerySet
 
 from claims.models.embargo import is_restricted
@@ -17,12 +22,32 @@ from claims.models.read_together import JoinedQuery, join_querysets, read_joined
 from claims.models.user import User
 
 Build = Callable[..., Sequence[QuerySet[Any]]]
-Value = float | Sequence[float]
+Value = int | float | list[int]
 
 _FIRST, _STEP = 2_000_000_000, 1_000_000
 """What stands for the values while SQL is written: numbers that every integer column can hold."""
-_MOST_SHAPES = 500
-_compiled: dict[Hashable, tuple[JoinedQuery, list[int | None]]] = {}
+_MOST = 100
+"""How many queries are kept, and prepared on a connection, until all are dropped."""
+_SQL_TYPES = {"int": "bigint", "float": "double precision", "list": "bigint[]"}
+_PLACEHOLDER = re.compile("%[%s]")
+
+
+class CompiledQuery(NamedTuple):
+    """A query with the name that it is prepared by, and the types of its values.
+
+    ``places`` has for each parameter the place of its value, or None if it is always the same.
+    """
+
+    joined: JoinedQuery
+    places: list[int | None]
+    name: str
+    types: list[str]
+
+
+_numbers = count(1)
+_compiled: dict[Hashable, CompiledQuery] = {}
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+"""The names of the queries that are prepared on each connection."""
 
 
 def read_compiled(
@@ -30,76 +55,89 @@ def read_compiled(
 ) -> list[list[Any]]:
     """Return the rows of the querysets that ``build`` returns for these arguments, in one query.
 
-    ``build``, a function of a module, is called once for each ``shape``, number of values, set of
-    permissions of the reader, and with and without embargoed documents; nothing else may decide on
-    the SQL. It gets other numbers in place of the ``values`` and of ``reader.pk``, and may only
-    pass them on to filters and annotations.
+    ``build``, a function of a module, is called once for each ``shape``, set of permissions of the
+    reader, and with and without embargoed documents; nothing else may decide on the SQL. It gets
+    other values in place of these and of ``reader.pk``, and may only pass them on to filters and
+    annotations; lists to ``IsAnyOf``. Today's date may be the ``shape``.
     """
     given = {**values, **({"reader": reader.pk} if reader else {})}
     permissions = frozenset(reader.get_all_permissions()) if reader else None
-    kinds = tuple((name, _kind(value)) for name, value in given.items())
+    kinds = tuple((name, type(value).__name__) for name, value in given.items())
     key = (build, shape, permissions, is_restricted(), kinds)
-    if key not in _compiled:
-        if len(_compiled) >= _MOST_SHAPES:
+    query = _compiled.get(key)
+    if query is None:
+        if len(_compiled) >= _MOST:
             _compiled.clear()
-        _compiled[key] = _compile(build, reader, shape, given)
-    query, places = _compiled[key]
-    numbers = list(_flatten(given.values()))
-    params = [
-        param if place is None else type(param)(numbers[place])
-        for param, place in zip(query.params, places, strict=True)
-    ]
-    return read_joined(query, params)
-
-
-def _kind(value: Any) -> Hashable:
-    if isinstance(value, int | float):
-        return type(value).__name__
-    return tuple(type(one).__name__ for one in value)
-
-
-def _flatten(values: Any) -> Iterator[float]:
-    for value in values:
-        if isinstance(value, int | float):
-            yield value
-        else:
-            yield from value
+        query = _compiled[key] = _compile(build, reader, shape, given)
+    using = query.joined.querysets[0].db
+    if query.joined.sql:
+        _prepare(connections[using], query)
+    marks = ", ".join(["%s"] * len(given))
+    return read_joined(query.joined, f"EXECUTE {query.name} ({marks})", list(given.values()))
 
 
 def _compile(
     build: Build, reader: User | None, shape: Hashable, given: dict[str, Any]
-) -> tuple[JoinedQuery, list[int | None]]:
-    """Return the query, and for each of its parameters the place of its value, or None."""
-    numbers = iter(range(_FIRST, _FIRST + 1000 * _STEP, _STEP))
-
-    def stand_in(value: Any) -> Any:
-        if isinstance(value, int | float):
-            return type(value)(next(numbers))
-        return [stand_in(one) for one in value]
-
-    arguments = {name: stand_in(value) for name, value in given.items()}
-    places = {value: place for place, value in enumerate(_flatten(arguments.values()))}
+) -> CompiledQuery:
+    numbers = range(_FIRST, _FIRST + len(given) * _STEP, _STEP)
+    arguments: dict[str, Any] = {
+        name: [number] if isinstance(value, list) else type(value)(number)
+        for number, (name, value) in zip(numbers, given.items(), strict=True)
+    }
+    stand_ins = list(arguments.values())
     if reader is not None:
-        arguments["reader"], key = copy(reader), arguments["reader"]
-        arguments["reader"].pk = key
+        arguments["reader"] = copy(reader)
+        arguments["reader"].pk = stand_ins[-1]
     if shape is not None:
         arguments["shape"] = shape
-    query = join_querysets(build(**arguments))
-    querysets: Sequence[Any] = query.querysets
+    joined = join_querysets(build(**arguments))
+    querysets: Sequence[Any] = joined.querysets
     if any(one._known_related_objects for one in querysets):
         raise ValueError("Filter by the id: a related manager keeps the record of the first call.")
-    if any(str(number) in query.sql for number in places):
+    if any(str(number) in joined.sql for number in numbers):
         raise ValueError("A value has become part of the SQL.")
-    return query, [_place_of(param, places) for param in query.params]
+    if any(isinstance(param, date) and param != shape for param in joined.params):
+        raise ValueError("A date or time has become part of the SQL.")
+    places = [_place_of(param, stand_ins, numbers) for param in joined.params]
+    types = [_SQL_TYPES[type(value).__name__] for value in given.values()]
+    return CompiledQuery(joined, places, f"compiled_{next(_numbers)}", types)
 
 
-def _place_of(param: Any, places: dict[float, int]) -> int | None:
-    if isinstance(param, int | float):
-        if param in places:
-            return places[param]
-        is_changed = param >= _FIRST
-    else:
-        is_changed = any(str(number) in repr(param) for number in places)
-    if is_changed:
+def _place_of(param: Any, stand_ins: list[Any], numbers: range) -> int | None:
+    if param in stand_ins:
+        return stand_ins.index(param)
+    is_number = isinstance(param, int | float)
+    if param >= _FIRST if is_number else any(str(number) in repr(param) for number in numbers):
         raise ValueError(f"{param!r} is computed from a value, or has it inside.")
     return None
+
+
+def _prepare(connection: Any, query: CompiledQuery) -> None:
+    """Let PostgreSQL analyse the query, if it has not yet on this connection."""
+    connection.ensure_connection()
+    names = _prepared.setdefault(connection.connection, set())
+    if query.name in names:
+        return
+    # Not by Django's cursor, for which it would be one more query of the page.
+    with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+        if len(names) >= _MOST:
+            cursor.execute("DEALLOCATE ALL")
+            names.clear()
+        parts = "".join(_write(cursor, query))
+        cursor.execute(f"PREPARE {query.name} ({', '.join(query.types)}) AS {parts}".encode())
+    names.add(query.name)
+
+
+def _write(cursor: Any, query: CompiledQuery) -> Iterator[str]:
+    """Yield the parts of the SQL, with ``$1`` for the first value and all else as literals."""
+    params = zip(query.joined.params, query.places, strict=True)
+    sql, end = query.joined.sql, 0
+    for found in _PLACEHOLDER.finditer(sql):
+        yield sql[end : found.start()]
+        end = found.end()
+        if found[0] == "%%":
+            yield "%"
+        else:
+            param, place = next(params)
+            yield cursor.mogrify("%s", [param]) if place is None else f"${place + 1}"
+    yield sql[end:]

@@ -42,7 +42,8 @@ def read_together(*querysets: QuerySet[Any]) -> None:
     ``prefetch_related`` still takes its own queries.
     """
     query = join_querysets(querysets)
-    for queryset, rows in zip(querysets, read_joined(query, query.params), strict=True):
+    each: Sequence[Any] = querysets
+    for queryset, rows in zip(each, read_joined(query, query.sql, query.params), strict=True):
         queryset._result_cache, queryset._prefetch_done = rows, True
 
 
@@ -60,10 +61,10 @@ def join_querysets(querysets: Sequence[QuerySet[Any]]) -> JoinedQuery:
     return JoinedQuery(" UNION ALL ".join(parts), params, querysets, compilers)
 
 
-def read_joined(query: JoinedQuery, params: Sequence[Any]) -> list[list[Any]]:
-    """Return what each queryset yields with these parameters; the query may be used again."""
+def read_joined(query: JoinedQuery, sql: str, params: Sequence[Any]) -> list[list[Any]]:
+    """Return what each queryset yields, reading the rows of the query by ``sql``."""
     using = query.querysets[0].db
-    rows = _fetch(using, query.sql, params) if query.sql else {}
+    rows = _fetch(using, sql, params) if query.sql else {}
     parts = zip(query.querysets, query.compilers, strict=True)
     return [
         _build(queryset, compiler, rows.get(number, []), using)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from claims.models import Appearance, Assessment, Claim, Quantity
 from claims.models.compiled_reads import read_compiled
 from claims.models.embargo import reading_as
+from claims.models.is_any_of import IsAnyOf
 from tests.factories import AppearanceFactory, AssessmentFactory, ClaimFactory, QuantityFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,12 +21,12 @@ compiled = []
 
 def rows_of(reader, claims, least, shape="pk"):
     compiled.append(shape)
-    found = Claim.objects.filter(pk__in=claims).order_by(shape)
+    found = Claim.objects.filter(IsAnyOf("pk", claims)).order_by(shape)
     return [
         found.shown_to(reader).annotate(number=Value(reader.pk)),
         found.filter(score__gte=least).values_list("pk", "score"),
-        Assessment.objects.visible_to(reader).filter(claim__in=claims).order_by("pk"),
-        Appearance.objects.for_reading().filter(claim__in=claims).order_by("pk"),
+        Assessment.objects.visible_to(reader).filter(IsAnyOf("claim_id", claims)).order_by("pk"),
+        Appearance.objects.for_reading().filter(IsAnyOf("claim_id", claims)).order_by("pk"),
         Quantity.objects.none(),
     ]
 
@@ -54,14 +55,15 @@ def test_each_call_has_the_rows_of_its_values(person_as):
     assert [one.verdict_shown for one in read(reviewer, claims[:2])[0]] == ["supported", "hidden"]
     assert [one.verdict_shown for one in read(other, claims[1:])[0]] == ["hidden", "hidden"]
     assert len(read(reviewer, claims[1:], 0.8)[1]) == 0
-    assert compiled == ["pk"]
-    # Another number of values, another order, or a person who may see more.
     assert len(read(reviewer, claims)[0]) == 3
+    assert read(reviewer, [])[0] == []
+    assert compiled == ["pk"]
+    # In another order, or for a person who may see more.
     assert read(reviewer, claims, shape="-pk")[0][0] == claims[-1]
     assert [one.verdict_shown for one in read(editor, claims)[0]] == ["supported"] * 3
-    assert compiled == ["pk", "pk", "-pk", "pk"]
+    assert compiled == ["pk", "-pk", "pk"]
     read(editor, claims, least=1)  # A number of another type.
-    assert len(compiled) == 5
+    assert len(compiled) == 4
 
 
 def test_embargoed_documents_stay_hidden(person_as):
@@ -91,9 +93,13 @@ def by_list(claim):
     return [Claim.objects.filter(reasons__contains=[["number", claim]])]
 
 
-@pytest.mark.parametrize("build", [by_next_id, by_order, by_manager, by_list])
+def by_time(claim):
+    return [Claim.objects.filter(pk=claim, created_at__lt=timezone.now())]
+
+
+@pytest.mark.parametrize("build", [by_next_id, by_order, by_manager, by_list, by_time])
 def test_a_value_that_does_not_stay_apart_is_refused(build):
-    with pytest.raises(ValueError, match=r"value|related manager"):
+    with pytest.raises(ValueError, match=r"value|related manager|time"):
         read_compiled(build, claim=1)
 
 

@@ -30,6 +30,7 @@ from claims.models import (
     User,
 )
 from claims.models.compiled_reads import read_compiled
+from claims.models.is_any_of import IsAnyOf
 from claims.models.read_together import attach, attach_to
 
 MAX_RELATED = 20
@@ -150,10 +151,10 @@ def read_near(
 def _find_near(partners: list[int], sides: list[int], **place: int) -> list[QuerySet[Any]]:
     """Return the passages of the partners, the sides, and for a place the excerpt and its text."""
     number = Window(RowNumber(), partition_by=F("claim"), order_by=("claim_id", "pk"))
-    passages = _appearances().filter(claim__in=partners).annotate(place=number)
+    passages = _appearances().filter(IsAnyOf("claim_id", partners)).annotate(place=number)
     found: list[Any] = [
         passages.filter(place__lte=MAX_PASSAGES).order_by("claim_id", "pk"),
-        _appearances().select_related("claim").filter(pk__in=sides),
+        _appearances().select_related("claim").filter(IsAnyOf("pk", sides)),
     ]
     if place:
         texts = Revision.objects.filter(pk=place["revision"]).values_list("text", flat=True)
