@@ -41,13 +41,14 @@ def test_a_feed_is_checked_before_it_is_added(as_editor, site):
     assert (feed.source, feed.every_minutes) == (Source.objects.get(name="The Anchor"), 60)
     assert ProcrastinateJob.objects.filter(task_name="poll_feeds").exists()
     again = as_editor.post(reverse(ADD), given | {"every_minutes": "60"}).content.decode()
-    assert "There is a feed with this address already." in again
+    assert "There is a feed with this address already: “Port”" in again
 
 
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("{site}/rss", "There is a feed with this address already."),
+        ("{site}/rss", "There is a feed with this address already: “"),
+        ("http://ada:s3cret@a.example/rss", "Leave out the user name and password"),
         ("{site}/none", "status 404"),
         ("{site}/plain", "names no feed"),
         ("{inside}/rss", "internal network"),
@@ -110,8 +111,14 @@ def test_another_address_is_polled_at_once(as_editor):
     assert (feed.etag, feed.status, feed.every_minutes, feed.version) == ("", "new", 15, 2)
     assert feed.address == "https://b.example/feed"
     assert as_editor.post(page(feed), fields | {"name": "Sea"}).status_code == 409
-    wrong = fields | {"address": "ftp://b.example", "version": 2}
-    assert "begins with http" in as_editor.post(page(feed), wrong).content.decode()
+    other = FeedFactory(address="https://c.example/feed", name="Coast")
+    for address, words in (
+        ("ftp://b.example", "begins with http"),
+        ("https://ada:s3cret@b.example", "Leave out the user name and password"),
+        (other.address, "already: “Coast”"),
+    ):
+        wrong = fields | {"address": address, "version": 2}
+        assert words in as_editor.post(page(feed), wrong).content.decode()
 
 
 def test_the_pages_take_few_queries(as_editor, site):

@@ -7,6 +7,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.models import Feed
 from claims.reviewing.feeds.poll_feed import poll_feed
+from tests.crossing import meanwhile
 from tests.factories import FeedFactory, SourceFactory
 from tests.feed_site import item, read_all, rss, site, web_server
 
@@ -33,7 +34,8 @@ def test_a_feed_is_added_polled_and_shows_what_its_items_became(client_as, site)
     assert "status 404" in newest["problem"]
     assert [one["change"] for one in oldest["documents"]] == ["new"]
     again = client.post("/api/v1/feeds/", given)
-    assert "There is a feed with this address" in again.json()["detail"]
+    known = f"There is a feed with this address already: “{given['address'][7:]}” (feed {feed.pk})."
+    assert (again.status_code, again.json()["fields"]) == (400, {"address": [known]})
 
 
 def test_a_feed_is_paused_resumed_and_polled_now(client_as):
@@ -49,7 +51,34 @@ def test_a_feed_is_paused_resumed_and_polled_now(client_as):
     feed.refresh_from_db()
     assert feed.etag == ""
     assert client.post(f"{here}poll/").status_code == 202
-    for wrong in ({"address": "ftp://a.example/"}, {"every_minutes": 4}, {"address": "feed"}):
+    other = FeedFactory(address="https://c.example/feed", is_enabled=False)
+    for wrong in ({"every_minutes": 4}, {"address": "feed"}, {"address": other.address}):
         assert client.patch(here, wrong).status_code == 400
     listed = client.get("/api/v1/feeds/", {"status": "new", "is_enabled": "true"}).json()
     assert [one["id"] for one in listed["results"]] == [feed.pk]
+
+
+def test_an_address_with_a_password_is_refused_before_it_is_stored(client_as):
+    client, feed = client_as("Editor"), FeedFactory()
+    for address in ("https://ada:s3cret@a.example/rss", "https://ada@a.example/rss"):
+        for answer in (
+            client.post("/api/v1/feeds/", {"address": address}),
+            client.patch(f"/api/v1/feeds/{feed.pk}/", {"address": address}),
+        ):
+            assert answer.status_code == 400
+            assert list(answer.json()["fields"]) == ["address"]
+            assert "Leave out the user name and password" in answer.json()["detail"]
+            assert "s3cret" not in answer.json()["detail"]
+    assert Feed.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_adds_the_same_feed_at_the_same_moment_learns_which_it_is(client_as):
+    client, address = client_as("Editor"), "https://a.example/rss"
+    answer = meanwhile(
+        lambda: client.post("/api/v1/feeds/", {"address": address}),
+        during=lambda: FeedFactory(address=address, name="Port news"),
+    )
+    feed = Feed.objects.get()
+    assert answer.status_code == 400
+    assert f"already: “Port news” (feed {feed.pk})." in answer.json()["detail"]

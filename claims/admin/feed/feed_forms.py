@@ -10,7 +10,13 @@ from django.core.exceptions import ValidationError
 from claims.admin.shared import widgets
 from claims.models import Feed, Source, User
 from claims.models.feed import LONGEST_ADDRESS
-from claims.reviewing.feeds.manage_feeds import CheckedFeed, add_feed, check_feed, clean_address
+from claims.reviewing.feeds.manage_feeds import (
+    CheckedFeed,
+    add_feed,
+    check_feed,
+    check_unknown,
+    clean_address,
+)
 
 INTERVALS = [
     (5, "5 minutes"),
@@ -78,6 +84,8 @@ class FeedForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
 
     def clean_address(self) -> str:
         try:
-            return clean_address(self.cleaned_data["address"])
+            address = clean_address(self.cleaned_data["address"])
+            check_unknown(address, but=self.instance)
+            return address
         except ValidationError as error:
             raise ValidationError(error.messages) from error

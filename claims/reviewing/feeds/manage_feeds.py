@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from claims.extraction.documents.raw_document import ReadingError
@@ -24,7 +25,11 @@ from claims.reviewing.permission import require, verb
 ADD, CHANGE = "add_feed", "change_feed"
 FETCHING_OFF = "Fetching is switched off on this server, so that feeds cannot be polled."
 NOT_AN_ADDRESS = "Enter a web address that begins with http:// or https://."
-KNOWN = "There is a feed with this address already."
+WITH_LOGIN = (
+    "Leave out the user name and password before the @: feeds that need them are not polled, "
+    "and everyone who sees the feed would see them."
+)
+_KNOWN = "There is a feed with this address already: “{name}” (feed {key})."
 _PAUSED = "The feed is paused. Resume it first."
 _FROM_ADDRESS = {"kind": "", "etag": "", "last_modified": "", "polled_at": None}
 _AS_NEW = {"status": FeedStatus.NEW, "message": "", "failures": 0}
@@ -52,8 +57,7 @@ def check_feed(*, address: str, by: User) -> CheckedFeed:
         checked = _find_feed(address)
     except (FetchError, ReadingError) as error:
         raise ValidationError({"address": str(error)}) from error
-    if Feed._base_manager.filter(address=checked.address).exists():
-        raise ValidationError({"address": KNOWN})
+    check_unknown(checked.address)
     return checked
 
 
@@ -99,10 +103,30 @@ def add_feed(
     )
     if publisher.strip():
         feed.source = _find_source(publisher, by)
-    feed.full_clean()
-    feed.save()
+    _save_once(feed)
     request_task(TaskName.POLL)
     return feed
+
+
+def _save_once(feed: Feed) -> None:
+    """Save the new feed. Raises ValidationError also if another person has just added it."""
+    check_unknown(feed.address)
+    # The database checks the constraints, after whoever has just added the same feed.
+    feed.full_clean(validate_constraints=False)
+    try:
+        with transaction.atomic():
+            feed.save()
+    except IntegrityError:
+        check_unknown(feed.address)
+        raise
+
+
+def check_unknown(address: str, but: Feed | None = None) -> None:
+    """Raise ValidationError, with the name of the feed, if another one has the address."""
+    others = Feed._base_manager.exclude(pk=but.pk) if but else Feed._base_manager.all()
+    known = others.filter(address=address).first()
+    if known is not None:
+        raise ValidationError({"address": _KNOWN.format(name=known, key=known.pk)})
 
 
 def _find_source(name: str, by: User) -> Source:
@@ -128,6 +152,7 @@ def edit_feed(
     changes = dict(changes)
     if "address" in changes:
         changes["address"] = clean_address(changes["address"])
+        check_unknown(changes["address"], but=feed)
     edited = edit(record=feed, changes=changes, by=by, version=version)
     start_again(before, edited)
     return edited
@@ -172,9 +197,11 @@ def poll_now(*, feed: Feed, by: User) -> Feed:
 
 
 def clean_address(address: str) -> str:
-    """Return the web address. Raises ValidationError for another text."""
+    """Return the web address. Raises ValidationError for another text, or one with a password."""
     cleaned = urldefrag(web_address(address, "")).url
     if not cleaned:
         raise ValidationError({"address": NOT_AN_ADDRESS})
+    if "@" in urlsplit(cleaned).netloc:
+        raise ValidationError({"address": WITH_LOGIN})
     # One address has one spelling: "HTTP://…" is the same feed.
     return urlsplit(cleaned).geturl()
