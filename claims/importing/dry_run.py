@@ -90,9 +90,11 @@ class DryRun:
 
     def _restore(self, parsed: ParsedDocument, extraction: Extraction, names: set[str]) -> None:
         """Store again what earlier documents left and this one may need."""
-        sha256 = look_up(parsed).sha256
+        now = look_up(parsed)
         for text in self.texts:
-            if sha256 in (text.revision.sha256, text.replaced):
+            is_same = now.sha256 in (text.revision.sha256, text.replaced)
+            # Of a page that was captured several times.
+            if is_same or text.revision.document.key == now.key:
                 _restore_text(text)
         passages = [join_passage(parsed.text[one.start : one.end]) for one in extraction.claims]
         fingerprints, wordings = set(map(fingerprint, passages)), set(map(wording, passages))

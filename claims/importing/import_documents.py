@@ -88,7 +88,7 @@ def _import_batch(
 
 
 def _find_unchanged(parsed: ParsedDocument, run: Run) -> Document | None:
-    """Return the document whose current text is this one, None if there is none.
+    """Return the document that has this text already, or a newer one; None if there is none.
 
     Also lets ``run`` name the file only to those who may see the document.
     """
@@ -99,10 +99,11 @@ def _find_unchanged(parsed: ParsedDocument, run: Run) -> Document | None:
         # A lone surrogate or NUL: storing it fails in the same way, and that is recorded.
         return None
     known = lookup.document
-    is_named = not lookup.has_same_text or parsed.origin in run.paths
+    has_nothing_new = lookup.has_same_text or lookup.is_older_capture(parsed.captured)
+    is_named = not has_nothing_new or parsed.origin in run.paths
     if known and known.is_embargoed and is_named:
         run.embargo(known.embargoed_until)
-    return known if lookup.has_same_text else None
+    return known if has_nothing_new else None
 
 
 def _store(

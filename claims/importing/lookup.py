@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -31,6 +32,17 @@ class Lookup:
     @property
     def has_same_text(self) -> bool:
         return self.revision is not None and self.revision.sha256 == self.sha256
+
+    def is_older_capture(self, captured: datetime | None) -> bool:
+        """Return whether a newer capture of the page is stored, or this one and then another.
+
+        Archives are imported in any order, and again; the text captured last stays current.
+        """
+        current = self.revision and self.revision.captured_at
+        if self.document is None or captured is None or current is None:
+            return False
+        same = self.document.revisions.filter(sha256=self.sha256, captured_at=captured)
+        return captured < current or same.exists()
 
 
 def look_up(parsed: ParsedDocument) -> Lookup:

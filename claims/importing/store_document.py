@@ -57,7 +57,8 @@ def store_document(
         hold_identities()
         lookup, clear = look_up(parsed), parsed
         parsed = conceal_parsed(parsed, lookup.pattern)
-        if lookup.document and lookup.has_same_text:
+        is_known = lookup.has_same_text or lookup.is_older_capture(parsed.captured)
+        if lookup.document and is_known:
             return _complete(lookup.document, parsed)
         extraction, known = conceal_extraction(extraction, lookup.pattern, lookup.document)
         document = lookup.document or create_document(parsed, lookup.key)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -26,7 +27,8 @@ from claims.extraction.documents.discover import (
     find_files,
     open_file,
 )
-from claims.extraction.documents.formats.warc import split_pages
+from claims.extraction.documents.formats.warc import Page, split_pages
+from claims.extraction.documents.keys import normalise_url, validate_url
 from claims.extraction.documents.raw_document import (
     DocumentProblem,
     NoDocumentError,
@@ -39,12 +41,23 @@ from claims.models.submission import queue_submissions
 
 _PIECE_LINES, _PIECE_BYTES = 50, 500_000
 """How many lines of a file are one submission, so that several workers can share it."""
-Piece = tuple[str, int, bytes, bool]
-"""Name, number of the first line, content, and whether it is a part of a file."""
 _OFTEN_OTHERS = ("json", "csv", "newsml")
 """Formats whose suffixes files of other kinds have, too."""
 # After what people have sent in themselves.
 _PRIORITY = -1
+
+
+class Piece(NamedTuple):
+    """A file, or a part of it from the line with this number on.
+
+    Pieces with the same ``document`` are read in order, as different texts of it; those of files
+    without it in any order.
+    """
+
+    name: str
+    first_line: int
+    content: bytes
+    document: str = ""
 
 
 def queue_files(
@@ -80,12 +93,16 @@ def queue_files(
             elif isinstance(one, DocumentProblem):
                 _note(run, one)
             else:
-                name, first_line, content, is_piece = one
                 submission = Submission(
-                    name=name[:1000], first_line=first_line, content=content, **common
+                    name=one.name[:1000], first_line=one.first_line, content=one.content, **common
                 )
                 with transaction.atomic():
-                    queue_submissions([submission], lock=not is_piece, priority=_PRIORITY)
+                    queue_submissions(
+                        [submission],
+                        lock=bool(one.document),
+                        document=one.document,
+                        priority=_PRIORITY,
+                    )
     finally:
         run.release()
         with transaction.atomic():
@@ -162,7 +179,7 @@ def _read_file(
         if isinstance(first, DocumentProblem) and first.is_skipped:
             yield replace(first, origin=escape_path(str(file.path)))
             return
-    yield file.name, 1, content, False
+    yield Piece(file.name, 1, content, document=file.name)
 
 
 def _split_archive(
@@ -171,11 +188,17 @@ def _split_archive(
     """Yield each record that may have a page; what is no page is skipped."""
     origin = escape_path(str(file.path))
     for number, found in split_pages(stream, limit):
-        if isinstance(found, bytes):
-            yield file.name, number, found, True
+        if isinstance(found, Page):
+            yield Piece(file.name, number, found.data, document=_page_key(found.address))
         else:
             place = f"{origin}:{number}" if number else origin
             yield DocumentProblem(place, found.reason, isinstance(found, NoDocumentError))
+
+
+def _page_key(address: str) -> str:
+    with suppress(ReadingError, ValueError):
+        return normalise_url(validate_url(address))
+    return address
 
 
 def _split(stream: BinaryIO, name: str) -> Iterator[Piece]:
@@ -186,10 +209,10 @@ def _split(stream: BinaryIO, name: str) -> Iterator[Piece]:
         lines.append(line)
         size += len(line)
         if len(lines) == _PIECE_LINES or size >= _PIECE_BYTES:
-            yield name, first, b"".join(lines), True
+            yield Piece(name, first, b"".join(lines))
             first, size, lines = number + 1, 0, []
     if lines:
-        yield name, first, b"".join(lines), True
+        yield Piece(name, first, b"".join(lines))
 
 
 def _read_line(stream: BinaryIO) -> bytes:

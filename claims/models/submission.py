@@ -180,20 +180,25 @@ class SubmittedDocument(models.Model):
 
 
 def queue_submissions(
-    submissions: Iterable[Submission], *, lock: bool = True, priority: int = 0
+    submissions: Iterable[Submission],
+    *,
+    lock: bool = True,
+    document: str = "",
+    priority: int = 0,
 ) -> None:
     """Store ``submissions`` and add a job for each, in this transaction.
 
     With ``lock``, texts of the same document are read in the order in which they were sent, so that
     the last one is the current revision: files of the same name, or with the same address or key.
+    ``document`` is that address or key if ``given`` does not have it.
     """
     for one in submissions:
         one.save()
         given = one.given.get("0", {})
-        document = given.get("url") or given.get("key") or one.name
+        same = document or given.get("url") or given.get("key") or one.name
         one.job_id = defer_job(
             TaskName.IMPORT,
-            lock=f"import {document}" if lock else None,
+            lock=f"import {same}" if lock else None,
             priority=priority,
             submission=one.pk,
         )

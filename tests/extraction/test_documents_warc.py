@@ -8,31 +8,9 @@ from datetime import UTC, datetime
 
 import brotli
 import pytest
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from claims.extraction.documents.read_documents import read_documents, read_sent_file
-
-PAGE = (
-    "<html><head><title>Ferry {0}</title></head><body><article><h1>Ferry {0}</h1><p>The café’s "
-    "owner paid €{0} for the ferry, and that was all she would say.</p></article></body></html>"
-)
-HTML = "text/html; charset=windows-1252"
-
-
-def archive(*records, gzipped=True, http="200 OK"):
-    """Write records: (address, body, content type, HTTP headers)."""
-    stream = io.BytesIO()
-    writer = WARCWriter(stream, gzip=gzipped)
-    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "test"}))
-    for address, body, content_type, *more in records:
-        headers = StatusAndHeaders(http, [("Content-Type", content_type), *more], "HTTP/1.1")
-        dated = {"WARC-Date": "2025-06-03T08:30:00Z"}
-        record = writer.create_warc_record(
-            address, "response", io.BytesIO(body), http_headers=headers, warc_headers_dict=dated
-        )
-        writer.write_record(record)
-    return stream.getvalue()
+from tests.extraction.archives import HTML, PAGE, archive
 
 
 def page(number, encoding="cp1252"):
@@ -60,12 +38,22 @@ def test_pages_are_documents_with_address_date_and_charset_and_the_rest_is_count
     assert (first.published, first.remarks) == (None, ())
     assert "paid €3" in third.text
     assert again.is_skipped
-    assert "captured more than once" in again.reason
+    assert "as new or newer was read before" in again.reason
     assert others.is_skipped
     assert others.reason == (
         "2 other records are no page: 1 of the type warcinfo, 1 of pictures, scripts and other "
         "files."
     )
+
+
+def test_only_captures_newer_than_those_before_are_read():
+    address, _, kind = page(1)
+    days = ("2025-06-03", "2025-06-05", "2025-06-04", "2025-06-05", "2025-06-09")
+    bodies = (PAGE.format(number).encode() for number in range(5))
+    data = archive(*((address, body, kind, day) for body, day in zip(bodies, days, strict=True)))
+    *found, _ = read(data)
+    assert [getattr(one, "title", "") for one in found] == ["Ferry 0", "Ferry 1", "", "", "Ferry 4"]
+    assert all(one.is_skipped for one in found[2:4])
 
 
 def test_pages_with_another_status_and_without_article_are_told():

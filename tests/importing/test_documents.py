@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 
@@ -25,6 +27,7 @@ from claims.models import (
     Revision,
     Speaker,
 )
+from tests.importing import drafting
 from tests.importing.drafting import document
 from tests.importing.running import MODEL, ByHand, bring_in, changes
 
@@ -243,3 +246,24 @@ def test_each_text_is_analysed_by_the_pipeline_of_its_language(real, monkeypatch
     assert [str(quantity.low) for quantity in english.quantities] == ["312"]
     assert none == NotAnalysed(none.remark)
     assert "Polish" in none.remark
+
+
+def captures(*days):
+    """Return captures of one page, each with another text and with the day of June on which."""
+    at = {day: datetime(2025, 6, day, tzinfo=UTC) for _, day in days}
+    return [document(f"{drafting.TEXT} Updated {text}.", captured=at[day]) for text, day in days]
+
+
+@pytest.mark.django_db
+def test_later_captures_of_a_page_are_revisions_and_no_import_brings_back_an_earlier_one():
+    first, second = captures(("once", 3), ("twice", 5))
+    assert changes(bring_in(first, second, dry=True)) == ["new", "revised"]
+    assert changes(bring_in(first, second)) == ["new", "revised"]
+    older, again = captures(("never", 1), ("once", 9))
+    by_hand = ByHand()
+    assert changes(bring_in(first, second, older, extractor=by_hand)) == ["unchanged"] * 3
+    assert by_hand.texts == []
+    assert changes(bring_in(again)) == ["revised"]
+    assert changes(bring_in(first, second, again)) == ["unchanged"] * 3
+    found = Revision.objects.order_by("number").values_list("captured_at__day", "is_current")
+    assert list(found) == [(3, False), (5, False), (9, True)]

@@ -15,9 +15,11 @@ from claims.management import queue_files
 from claims.models import Document, ImportRun, JobProblem, Revision, Submission
 from claims.reviewing.submissions import submit_document
 from claims.tasks import import_submission
+from tests.extraction.archives import HTML, PAGE, archive
 from tests.importing.running import ByHand
 
 TEXT = "The harbour counted {} ships in May.\n\n“We counted {} of them,” said Ines Ortega."
+DAYS = ("2025-06-03", "2025-06-05")
 
 
 class Stumbling(ByHand):
@@ -126,19 +128,24 @@ def test_a_folder_is_handed_over_in_one_run(work, extractor, tmp_path, capsys, m
     (tmp_path / "port.txt").write_text(TEXT.format(1, 1))
     (tmp_path / "agency.csv").write_text("Id,Story\n7,It rained.\n")
     (tmp_path / "empty.txt").write_text(" ")
+    ferry = [("https://quay.example/ferry", PAGE.format(day).encode(), HTML, day) for day in DAYS]
+    (tmp_path / "crawl.warc").write_bytes(archive(*ferry))
     with pytest.raises(CommandError, match="cannot be combined"):
         call_command("import_seeds", str(tmp_path), "--queue", "--dry-run")
     with pytest.raises(SystemExit) as ended:
         call_command("import_seeds", str(tmp_path), "--queue", "--map", "text=Story")
     assert ended.value.code == 1
     said = capsys.readouterr()
-    assert "5 files or parts of files wait" in said.out
+    assert "7 files or parts of files wait" in said.out
     assert "empty.txt: The file is empty" in said.err
     run = ImportRun.objects.get()
     assert run.status == run.status_now == "running"
     work()
     run.refresh_from_db()
-    assert (run.status, run.created, run.failed) == ("with_problems", 6, 2)
+    assert (run.status, run.created, run.revised, run.failed) == ("with_problems", 7, 1, 2)
     assert [one.origin for one in run.problems.all()][1] == "lines.jsonl:5"
     assert Document.objects.filter(key="id:lines.jsonl:d3").exists()
+    page = Document.objects.get(url="https://quay.example/ferry")
+    current = page.revisions.get(is_current=True)
+    assert (current.number, str(current.captured_at.date())) == (2, DAYS[1])
     assert not Submission.objects.exclude(content=None).exists()

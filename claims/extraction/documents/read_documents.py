@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -92,13 +93,14 @@ def read_documents(
     overrides detection, ``source`` the publisher. ``limit`` is the maximum size in bytes of a
     file, or of a line of a JSON lines file. ``mapping`` names the fields of JSON lines, JSON and
     CSV that are not called as usual. If several documents have the same key, only the first is
-    read, so that they do not become revisions of each other. Raise ValueError for an unknown
+    read, so that they do not become revisions of each other; but each capture of a page is one that
+    is newer than those before it. Raise ValueError for an unknown
     format; problems with files are yielded, not raised.
     """
     if format is not None and format not in get_args(Format):
         raise ValueError(f"unknown format {format!r}; known are {', '.join(get_args(Format))}")
     options = _Options(format, limit, mapping)
-    yield from _take_first_of_each_key(_read_paths(paths, options, stdin), source)
+    yield from _take_each_once(_read_paths(paths, options, stdin), source)
 
 
 def read_sent_file(
@@ -120,19 +122,25 @@ def read_sent_file(
     file = FoundFile(Path(name), name, (0, 0), is_in_folder)
     options = _Options(format, limit, mapping, charset)
     read = _read_open_file(content, file, escape_path(name), options)
-    yield from _take_first_of_each_key(read, source)
+    yield from _take_each_once(read, source)
 
 
-def _take_first_of_each_key(results: Iterator[Result], source: str) -> Iterator[Result]:
-    keys: set[int] = set()
+def _take_each_once(results: Iterator[Result], source: str) -> Iterator[Result]:
+    known: dict[int, datetime | None] = {}
     for result in results:
         if isinstance(result, DocumentProblem):
             yield result
-        elif hash(result.key) in keys:
+            continue
+        key = hash(result.key)
+        if key in known and not _is_newer(result.captured, known[key]):
             yield _describe_duplicate(result)
         else:
-            keys.add(hash(result.key))
+            known[key] = result.captured
             yield replace(result, publisher=source or result.publisher)
+
+
+def _is_newer(captured: datetime | None, before: datetime | None) -> bool:
+    return captured is not None and before is not None and captured > before
 
 
 def _read_paths(
@@ -288,7 +296,7 @@ def _to_problem(origin: str, error: ReadingError) -> DocumentProblem:
 def _describe_duplicate(document: ParsedDocument) -> DocumentProblem:
     shown = escape_path(document.key[:200])
     if document.captured:
-        reason = f"The page was captured more than once ({shown}); the first capture was read."
+        reason = f"A capture of this page that is as new or newer was read before ({shown})."
         return DocumentProblem(document.origin, reason, is_skipped=True)
     reason = f"Another document of this import has the same key ({shown}); keep one of them."
     return DocumentProblem(document.origin, reason)

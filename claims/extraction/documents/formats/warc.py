@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import brotli
 from warcio.recordloader import ArcWarcRecordLoader
@@ -31,6 +31,13 @@ _MOST_KINDS = 8
 Found = RawDocument | ReadingError
 
 
+class Page(NamedTuple):
+    """The bytes of a record with a page, and the address of the page."""
+
+    address: str
+    data: bytes
+
+
 def read_all(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Found]]:
     """Yield the number of each record with a page, and its document or what is wrong with it.
 
@@ -44,10 +51,13 @@ def read_all(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Found]]:
             yield number, _read_record(record, limit)
 
 
-def split_pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | ReadingError]]:
+def split_pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Page | ReadingError]]:
     """Yield what ``read_all`` does, but pages as the bytes of their record."""
     for number, record in _find_pages(stream, limit):
-        yield number, record.data if isinstance(record, Record) else record
+        if isinstance(record, Record):
+            yield number, Page(_find_address(_parse(record)), record.data)
+        else:
+            yield number, record
 
 
 def _find_pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Record | ReadingError]]:
@@ -79,12 +89,15 @@ def _parse(record: Record) -> Any:
 def _read_record(record: Record, limit: int) -> Found:
     try:
         parsed = _parse(record)
-        address = parsed.rec_headers.get_header("WARC-Target-URI") or ""
-        return _read_page(parsed, address.strip("<>"), limit)
+        return _read_page(parsed, _find_address(parsed), limit)
     except ReadingError as error:
         return error
     except Exception:  # Whatever the libraries make of a damaged page.
         return ReadingError(DAMAGED)
+
+
+def _find_address(parsed: Any) -> str:
+    return (parsed.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
 
 
 def _name_other(parsed: Any) -> str:
