@@ -98,6 +98,8 @@ def test_the_order_of_day_and_month_follows_the_language(language, meant):
         ("May 2025", "2025-05"),
         ("Sept. 2025", "2025-09"),
         ("5/2025", "2025-05"),
+        ("2025-05-00", "2025-05"),
+        ("2025-00-00T00:00:00Z", "2025"),
         ("2025-13", ""),
         ("12 May 2025", ""),
         ("0999", ""),
@@ -118,3 +120,58 @@ def test_a_document_keeps_its_partial_date_and_says_so():
     assert (found.published, found.published_about) == (None, "2025-05")
     (dated,) = read_sent_file(io.BytesIO(text.replace(b"May", b"2 May")), "a.txt")
     assert (dated.published, dated.published_about) == (date(2025, 5, 2), "")
+
+
+PAGE = (
+    "<html lang=en-GB><head>{}</head><body><article><h1>Quay to shut</h1>{}<p>The quay shuts, the "
+    "board of the harbour said, and it will not open again before the winter.</p></article></body>"
+)
+META = '<meta property="article:published_time" content="{}">'
+LINKED = (
+    '<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": {}}}</script>'
+)
+WIRE = (
+    '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><itemMeta>{}</itemMeta><contentMeta>{}'
+    "<headline>Quay</headline></contentMeta><contentSet><inlineData>The quay shuts.</inlineData>"
+    "</contentSet></newsItem>"
+)
+VERSION = "<versionCreated>2025-05-09T08:00:00Z</versionCreated>"
+CREATED = "<contentCreated>{}</contentCreated>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "published", "about"),
+    [
+        # htmldate would make up a day for each of these.
+        ("a.html", PAGE.format(META.format("2025-05"), ""), None, "2025-05"),
+        ("a.html", PAGE.format("", '<time datetime="2025-05">May 2025</time>'), None, "2025-05"),
+        ("a.html", PAGE.format(META.format("2025"), ""), None, "2025"),
+        ("a.html", PAGE.format(META.format("2025-05-00"), ""), None, "2025-05"),
+        ("a.html", PAGE.format(LINKED.format('"May 2025"'), ""), None, "2025-05"),
+        ("a.html", PAGE.format(LINKED.format("2025"), ""), None, "2025"),
+        ("a.html", PAGE.format("", "<p>Published: May 2025</p>"), None, "2025-05"),
+        # A day that is shown completes it, one of another month does not.
+        ("a.html", PAGE.format(META.format("2025-05"), "<p>6 May 2025"), date(2025, 5, 6), ""),
+        ("a.html", PAGE.format(META.format("2025-05"), "<p>6 June 2025"), None, "2025-05"),
+        ("a.xml", WIRE.format(VERSION, CREATED.format("2025-05")), None, "2025-05"),
+        ("a.xml", WIRE.format("<firstCreated>2025</firstCreated>", VERSION), None, "2025"),
+        (
+            "a.xml",
+            WIRE.format("<firstCreated>2025</firstCreated>", CREATED.format("2025-05-06")),
+            date(2025, 5, 6),
+            "",
+        ),
+    ],
+)
+def test_pages_and_agency_items_keep_their_partial_date(name, content, published, about):
+    (found,) = read_sent_file(io.BytesIO(content.encode()), name)
+    assert (found.published, found.published_about) == (published, about)
+    told = [f"Only the month or year of publication is known: {about}."] if about else []
+    assert list(found.remarks) == told
+
+
+def test_a_date_of_an_agency_that_cannot_be_read_is_told_and_its_item_kept():
+    content = WIRE.format("<firstCreated>soon</firstCreated>", "")
+    (found,) = read_sent_file(io.BytesIO(content.encode()), "a.xml")
+    assert (found.text, found.published) == ("The quay shuts.", None)
+    assert "'soon' is not a valid date" in found.remarks[0]

@@ -18,6 +18,7 @@ from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.language import choose_language
 from claims.extraction.documents.publication_dates import (
     AmbiguousDateError,
+    is_within,
     parse_partial_date,
     parse_publication_date,
 )
@@ -44,6 +45,7 @@ _FIELD_NAMES = {
     "embargo": ("embargo", "embargoed_until"),
 }
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LABEL = re.compile(r"(?:published|posted|issued|released|dated?)(?: in)?:? ", re.IGNORECASE)
 _EDGE_LENGTH = 20_000
 _OPENING_LINES = 12
 _CLOSING_LINES = 8
@@ -147,8 +149,10 @@ def _fill_date(
     if header.published and not (found.published or found.remark):
         with suppress(ReadingError):
             found = FoundDate(parse_publication_date(header.published, document.language))
-    remarks = (*document.remarks, found.remark) if found.remark else document.remarks
     about = document.published_about
+    if found.published and not is_within(found.published, about):
+        found = FoundDate(None)
+    remarks = (*document.remarks, found.remark) if found.remark else document.remarks
     if not (found.published or about):
         lines = [header.published, *opening[:_NAME_LINES]]
         about = next(filter(None, (_read_month(line) for line in lines)), "")
@@ -157,7 +161,7 @@ def _fill_date(
 
 def _read_month(line: str) -> str:
     """Return the month that a line is all about: "May 2025"; a year alone may be anything."""
-    return "" if line[:1].isdigit() else parse_partial_date(line)
+    return "" if line[:1].isdigit() else parse_partial_date(_LABEL.sub("", line))
 
 
 def _find_value(fields: Fields, names: tuple[str, ...]) -> str:

@@ -27,6 +27,7 @@ _PARTIAL = re.compile(
     r"(?P<year_last>(?:1[4-9]|20)\d\d)",
     re.IGNORECASE,
 )
+_UNKNOWN_DAY = re.compile(r"(?<=\d)(?:-00){1,2}(?:[T ][0:.]+Z?)?$")
 # A day, a month in letters and a year: anything else is not given to dateparser, which is slow.
 _WRITTEN = re.compile(r"(?=.*\b\d{4}\b)(?=.*\b\d{1,2}(?!\d))(?=.*[^\W\d_]{3}).{8,60}")
 _TIME = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.IGNORECASE)
@@ -68,14 +69,22 @@ def parse_publication_date(value: str, language: str = "") -> date | datetime | 
 
 
 def parse_partial_date(value: str) -> str:
-    """Return the month or year that ``value`` is, as "2025-05" or "2025"; "" if it is neither."""
-    found = _PARTIAL.fullmatch(" ".join(value.split()))
+    """Return the month or year that ``value`` is, as "2025-05" or "2025"; "" if it is neither.
+
+    "2025-05-00" is a month: programs write it so if they have to give a day.
+    """
+    found = _PARTIAL.fullmatch(_UNKNOWN_DAY.sub("", " ".join(value.split())))
     if found is None:
         return ""
     year, month = found["year"] or found["year_last"], found["month"] or found["month_first"]
     if name := found["name"]:
         month = str(MONTHS_AND_ABBREVIATIONS[name.casefold()])
     return f"{year}-{int(month):02}" if month else year
+
+
+def is_within(day: date | datetime, about: str) -> bool:
+    """Return whether the day is in the month or year ``about``; any is if that is empty."""
+    return day.isoformat().startswith(about)
 
 
 def is_month_first(language: str) -> bool | None:

@@ -64,16 +64,17 @@ def read(data: bytes, charset: str = "") -> RawDocument:
         raise ReadingError(_NO_ARTICLE)
     url, language = article.url or "", find_language(page)
     region = find_region_tag(page, language, url)
-    published, doubts = choose_date(page, article.date or "", source, region)
+    dated = choose_date(page, article.date or "", source, region)
     return RawDocument(
         text,
         title=find_title(page, url),
         publisher=find_publisher(page, url) or _get_publisher(article),
         byline=find_authors(page, restore_joiners(article.author or ""), text),
         url=_get_url(url),
-        published=published,
+        published=dated.published,
+        published_about=dated.about,
         language=language,
-        remarks=(*remarks, *left_out, *doubts),
+        remarks=(*remarks, *left_out, *dated.remarks),
         media=media,
     )
 

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain, islice
+from typing import NamedTuple
 
 from claims import publication_day
 from claims.extraction.documents.dated_lines import find_published
 from claims.extraction.documents.formats.html_declarations import Page
-from claims.extraction.documents.publication_dates import AmbiguousDateError, parse_publication_date
+from claims.extraction.documents.publication_dates import (
+    AmbiguousDateError,
+    is_within,
+    parse_partial_date,
+    parse_publication_date,
+)
 from claims.extraction.documents.raw_document import ReadingError
 
 _NAMES = (
@@ -27,29 +33,50 @@ _MAX_DATES = 20
 Published = date | datetime | None
 
 
-def choose_date(
-    page: Page, found: str, source: str, language: str
-) -> tuple[Published, tuple[str, ...]]:
-    """Return the date and remarks: declared in JSON-LD, else in meta elements, else shown.
+class ChosenDate(NamedTuple):
+    """When a page was published; ``about`` is the month or year if the day is unknown."""
+
+    published: Published
+    about: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+def choose_date(page: Page, found: str, source: str, language: str) -> ChosenDate:
+    """Return the date that JSON-LD declares, else that of meta elements, else what is shown.
 
     ``found`` is what htmldate found in ``source``. It comes last, since htmldate ignores the time,
-    can prefer the date of the last change, and reads 05/06/2025 day first.
+    can prefer the date of the last change, reads 05/06/2025 day first, and makes up a day if there
+    is only a month. A day that is shown completes a month or year that is declared.
     """
     doubts: list[str] = []
     dates = list(_parse_dates(_find_declared(page), language, doubts))
+    about = ""
     if not dates:
+        about = _find_about(page)
         shown = find_published(list(page.date_lines), [], language)
         doubts += filter(None, [shown.remark])
-        dates = [each for each in (shown.published, _check_order(found, source, language)) if each]
+        days = (shown.published, _check_day(found, source, language))
+        dates = [each for each in days if each and is_within(each, about)]
     plausible = next(filter(publication_day.can_be, dates), dates[0] if dates else None)
-    return plausible, () if plausible else tuple(doubts[:1])
+    if plausible:
+        return ChosenDate(plausible)
+    return ChosenDate(None, about, tuple(doubts[:1]))
+
+
+def _find_about(page: Page) -> str:
+    """Return the month or year that the page declares, else the month that it shows."""
+    declared = filter(None, map(parse_partial_date, _find_declared(page)))
+    # A year alone, in numbers, may be anything.
+    lines = (line for line in page.date_lines if not line.isdecimal())
+    return next(chain(declared, filter(None, map(parse_partial_date, lines))), "")
 
 
 def _find_declared(page: Page) -> Iterator[str]:
     in_articles = (article.get("datePublished") for article in page.articles)
     in_metas = (page.metas.get(name, "") for name in _NAMES)
     values = chain(in_articles, page.published, in_metas)
-    return islice((each for each in values if isinstance(each, str) and each.strip()), _MAX_DATES)
+    texts = (str(each) for each in values if isinstance(each, str | int))
+    return islice((each for each in texts if each.strip()), _MAX_DATES)
 
 
 def _parse_dates(
@@ -65,13 +92,15 @@ def _parse_dates(
             continue
 
 
-def _check_order(found: str, source: str, language: str) -> Published:
+def _check_day(found: str, source: str, language: str) -> Published:
     """Return the date that htmldate found, with day and month exchanged if it misread them.
 
-    Return None if the order is not clear.
+    Return None if the order is not clear, or the page does not have that day at all.
     """
     day = parse_publication_date(found)
-    if day is None or day.day > 12:
+    if day is None or not _has_day(source, day):
+        return None
+    if day.day > 12:
         return day
     if found in source or day.strftime("%Y%m%d") in source or day.strftime("%Y/%m/%d") in source:
         return day
@@ -83,3 +112,12 @@ def _check_order(found: str, source: str, language: str) -> Published:
         return parse_publication_date(numeric.group(), language)
     except ReadingError:
         return None
+
+
+def _has_day(source: str, day: date) -> bool:
+    """Return whether the page has the number of the day beside its year, in any usual form."""
+    number = rf"(?<!\d)0?{day.day}(?!\d)"
+    between = r"(?:[^\d<>\"]{1,15}|\D\d{1,2}\D)"
+    day_first = rf"{number}{between}(?:{day:%Y}|{day:%y})(?!\d)"
+    year_first = rf"{day:%Y}(?:\D\d{{1,2}}\D{{1,2}}|[^\d<>\"]{{4,15}}){number}"
+    return re.search(rf"{day:%Y%m%d}|{day_first}|{year_first}", source) is not None

@@ -20,7 +20,11 @@ from claims.extraction.documents.formats.agency_media import (
 )
 from claims.extraction.documents.formats.html_fragments import decode_markup, read_fragment
 from claims.extraction.documents.metadata import is_language_tag
-from claims.extraction.documents.publication_dates import parse_publication_date
+from claims.extraction.documents.publication_dates import (
+    is_within,
+    parse_partial_date,
+    parse_publication_date,
+)
 from claims.extraction.documents.raw_document import NoDocumentError, RawDocument, ReadingError
 from claims.extraction.drafts import MediaDraft, MediaKind
 
@@ -28,7 +32,8 @@ NAMESPACE = "http://iptc.org/std/nar/2006-10-01/"
 _N = f"{{{NAMESPACE}}}"
 _USABLE = "usable"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")
+_DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated")
+_CHANGED = "itemMeta/versionCreated"
 
 
 def read_all(data: bytes) -> Iterator[tuple[int, RawDocument | ReadingError]]:
@@ -73,12 +78,15 @@ def _read_item(item: Any) -> RawDocument:
     if not text:
         raise ReadingError("The news item has no text.")
     identifier = " ".join((item.get("guid") or "").split())
+    published, about, remarks = _find_date(item)
     return RawDocument(
         text,
         title=_get_text(item, "contentMeta/headline") or _get_text(item, "itemMeta/title"),
         publisher=_find_provider(item),
         byline=_get_text(item, "contentMeta/by"),
-        published=_find_date(item),
+        published=published,
+        published_about=about,
+        remarks=remarks,
         embargo=parse_embargo(_get_text(item, "itemMeta/embargoed")),
         language=_find_language(item),
         identifier=identifier,
@@ -129,9 +137,26 @@ def _find_provider(item: Any) -> str:
     return named or _get_text(item, "contentMeta/creditline") or _get_code(provider)
 
 
-def _find_date(item: Any) -> date | datetime | None:
-    stated = next(filter(None, (_get_text(item, path) for path in _DATES)), "")
-    return parse_publication_date(stated)
+def _find_date(item: Any) -> tuple[date | datetime | None, str, tuple[str, ...]]:
+    """Return the day, the month or year if the day is unknown, and what is wrong with the dates.
+
+    The day on which a version was made is only used if nothing tells when the item was new.
+    """
+    about = ""
+    problems: list[str] = []
+    stated = [text for path in _DATES if (text := _get_text(item, path))]
+    for text in stated or [_get_text(item, _CHANGED)]:
+        if partial := parse_partial_date(text):
+            about = about or partial
+            continue
+        try:
+            day = parse_publication_date(text)
+        except ReadingError as error:
+            problems.append(error.reason)
+            continue
+        if day and is_within(day, about):
+            return day, "", ()
+    return None, about, () if about else tuple(problems[:1])
 
 
 def _find_language(item: Any) -> str:
