@@ -79,12 +79,12 @@ def read_fields(parsed: ParsedDocument) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def explain_doubts(parsed: ParsedDocument) -> str:
-    """Return sentences about what of ``parsed`` is doubtful or not stored; empty if nothing is."""
+def find_doubts(parsed: ParsedDocument) -> list[str]:
+    """Return sentences about what of ``parsed`` is doubtful or not stored."""
     remarks = list(parsed.remarks)
     if parsed.published is not None and not publication_day.can_be(parsed.published):
         remarks.append(f"The date was left out: {publication_day.why_not(parsed.published)}.")
-    return " ".join(remarks)
+    return remarks
 
 
 def get_or_create_source(name: str) -> Source:

@@ -11,7 +11,7 @@ from django.db import DataError
 from claims.database_errors import retry_import
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import ParsedDocument
-from claims.importing.document_fields import explain_doubts
+from claims.importing.document_fields import find_doubts
 from claims.importing.dry_run import DryRun, call_and_roll_back
 from claims.importing.extractor import Extractor, NotExtracted, Result, accept_unanalysed
 from claims.importing.import_embargo import wanted_embargo
@@ -99,7 +99,7 @@ def _find_unchanged(parsed: ParsedDocument, run: Run) -> Document | None:
         # A lone surrogate or NUL: storing it fails in the same way, and that is recorded.
         return None
     known = lookup.document
-    has_nothing_new = lookup.has_same_text or lookup.is_older_capture(parsed.captured)
+    has_nothing_new = lookup.has_nothing_new(parsed)
     is_named = not has_nothing_new or parsed.origin in run.paths
     if known and known.is_embargoed and is_named:
         run.embargo(known.embargoed_until)
@@ -118,7 +118,7 @@ def _store(
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
     try:
-        return replace(retry_import(write), remark=explain_doubts(parsed))
+        return replace(retry_import(write), remark=" ".join(find_doubts(parsed)))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
 

@@ -33,7 +33,11 @@ class Lookup:
     def has_same_text(self) -> bool:
         return self.revision is not None and self.revision.sha256 == self.sha256
 
-    def is_older_capture(self, captured: datetime | None) -> bool:
+    def has_nothing_new(self, parsed: ParsedDocument) -> bool:
+        """Return whether the text is the current one, or of an older capture of the page."""
+        return self.has_same_text or self._is_older_capture(parsed.captured)
+
+    def _is_older_capture(self, captured: datetime | None) -> bool:
         """Return whether a newer capture of the page is stored, or this one and then another.
 
         Archives are imported in any order, and again; the text captured last stays current.

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import Extraction, ParsedDocument
-from claims.importing.document_fields import explain_doubts, read_fields
+from claims.importing.document_fields import find_doubts, read_fields
 from claims.importing.extractor import Extractor, NotAnalysed, NotExtracted
 from claims.importing.import_embargo import wanted_embargo
 from claims.importing.lookup import look_up
@@ -69,10 +69,10 @@ def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> 
     lookup = look_up(found)
     change = Change.NEW
     if lookup.document:
-        change = Change.UNCHANGED if lookup.has_same_text else Change.REVISED
+        change = Change.UNCHANGED if lookup.has_nothing_new(found) else Change.REVISED
     fields = read_fields(found)
     published, embargo = fields.get("published"), wanted_embargo(found)
-    remarks = [explain_doubts(found), result.remark if isinstance(result, NotAnalysed) else ""]
+    remarks = [*find_doubts(found), result.remark if isinstance(result, NotAnalysed) else ""]
     if change is Change.REVISED and not _is_alike(lookup.document, found.text):
         remarks.insert(0, _ANOTHER)
     return {

@@ -12,6 +12,7 @@ from claims.importing.conceal_drafts import conceal_extraction, conceal_parsed, 
 from claims.importing.document_fields import (
     create_document,
     fill_missing_fields,
+    find_doubts,
     find_missing_fields,
 )
 from claims.importing.find_corrections import find_corrections
@@ -57,8 +58,7 @@ def store_document(
         hold_identities()
         lookup, clear = look_up(parsed), parsed
         parsed = conceal_parsed(parsed, lookup.pattern)
-        is_known = lookup.has_same_text or lookup.is_older_capture(parsed.captured)
-        if lookup.document and is_known:
+        if lookup.document and lookup.has_nothing_new(parsed):
             return _complete(lookup.document, parsed)
         extraction, known = conceal_extraction(extraction, lookup.pattern, lookup.document)
         document = lookup.document or create_document(parsed, lookup.key)
@@ -127,7 +127,7 @@ def _create_revision(
         corrections=corrections,
         media=[asdict(one) for one in parsed.media],
         timecodes=[list(one) for one in parsed.timecodes],
-        remarks=list(parsed.remarks),
+        remarks=find_doubts(parsed),
         captured_at=parsed.captured,
         extractor=extractor,
         run=run,

@@ -57,6 +57,18 @@ def test_a_text_is_answered_with_its_annotations(client_as, during_the_wait):
     assert not Submission.objects.exclude(content=None, given={}).exists()
 
 
+def test_a_date_that_is_left_out_is_told_also_of_a_known_text(client_as, during_the_wait):
+    client, page = client_as("Reviewer"), PAGE.format("It rained for nine days on end. " * 9)
+    dated = page.replace("<title>", '<meta name=date content="{}"><title>')
+    first = send(client, html=dated.format("1066-10-14"), identifier="7").json()
+    told = "The date was left out: 1066-10-14 is not between 1400-01-01 and "
+    assert [one[: len(told)] for one in first["remarks"]] == [told]
+    again = send(client, html=dated.format("1067-10-14"), identifier="7").json()
+    assert (again["id"], len(again["remarks"])) == (first["id"], 2)
+    assert again["published"] is None
+    assert send(client, html=page, identifier="7").json()["remarks"] == first["remarks"]
+
+
 def test_without_waiting_it_is_polled(client_as, work, extractor):
     client, colleague = client_as("Reviewer"), client_as("Editor")
     answer = send(client, wait=False, text=TEXT)

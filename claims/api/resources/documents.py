@@ -198,7 +198,8 @@ class DocumentViewSet(
         """Send in a document as text, HTML or a file; a worker reads it.
 
         The answer is 202 with the submission: poll its `Location`. With `wait=true`, it is the
-        annotated document: 201 if it is new, 200 if it is known, whether or not it has changed.
+        annotated document: 201 if it is new, 200 if it is known, whether or not it has changed; its
+        `remarks` have also what was doubtful in what you have just sent.
         """
         wait = _read_wait(request)
         submission = submit(request)
@@ -216,7 +217,10 @@ class DocumentViewSet(
         if document is None:
             return None
         status = 201 if outcome.change == Change.NEW.value else 200
-        return Response(self.get_serializer(self._note_reading(document)).data, status)
+        body = dict(self.get_serializer(self._note_reading(document)).data)
+        if outcome.problem not in " ".join(body["remarks"]):
+            body["remarks"] = [*body["remarks"], outcome.problem]
+        return Response(body, status)
 
     def _show_submission(self, submission: Submission) -> Response:
         location = reverse("api:submission-detail", args=[submission.pk], request=self.request)
