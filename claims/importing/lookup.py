@@ -42,8 +42,10 @@ class Lookup:
 
         Archives are imported in any order, and again; the text captured last stays current.
         """
-        current = self.revision and self.revision.captured_at
-        if self.document is None or captured is None or current is None:
+        if self.document is None or self.revision is None or captured is None:
+            return False
+        current = self.revision.captured_at
+        if current is None or captured > current:
             return False
         same = self.document.revisions.filter(sha256=self.sha256, captured_at=captured)
         return captured < current or same.exists()

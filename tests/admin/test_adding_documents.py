@@ -115,7 +115,7 @@ def test_a_web_archive_is_shown_and_stored_with_the_day_of_its_captures(signed_i
     work()
     sent = Submission.objects.get()
     shown = client.get(preview(sent)).content.decode()
-    assert "captured more than once" in shown
+    assert "as new or newer was read before" in shown
     assert "1 other record is no page" in shown
     client.post(preview(sent), {"act": "save", "d0-title": "Ferry 1", "d1-title": "Corrected"})
     work()
