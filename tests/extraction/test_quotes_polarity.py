@@ -22,6 +22,8 @@ SENTENCES = {
         "Mara Holt refused to say that the plant was safe.",
         "The minister stopped short of saying that the plant was safe.",
         "The minister left without saying that the plant was safe.",
+        "Mara Holt stopped short of saying her party would scrap it.",
+        "The minister has yet to say who would pay for the plant.",
     ],
     "unconfirmed": [
         "The company has not confirmed that the plant will close.",

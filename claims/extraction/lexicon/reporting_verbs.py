@@ -23,7 +23,7 @@ _SPEECH = {
         attest affirm reaffirm underscore underline highlight lament bemoan brag rule find show
         estimate forecast project elaborate narrate recount relate stipulate signal promise pledge
         vow swear guarantee agree propose demand recommend deny document calculate reckon point
-        marvel gush speculate blog detail illustrate demonstrate demur read learn
+        marvel gush speculate blog detail illustrate demonstrate demur read learn accept
         """,
     (CLAUSE, ADDRESSEE): """
         tell ask inform remind assure advise notify brief instruct persuade reassure
@@ -36,7 +36,7 @@ _SPEECH = {
     (INFINITIVE,): """
         promise pledge vow swear threaten offer propose agree ask demand claim request urge
         encourage tell order invite implore beg press advise instruct challenge beseech exhort warn
-        recommend call volunteer
+        recommend call volunteer direct command forbid
         """,
     (OBJECT,): """
         describe call label dub brand liken characterise characterize portray depict deem term
@@ -67,14 +67,15 @@ _THOUGHT = {
 }
 PARTICLES = {
     "agree": "with", "allude": "to", "apologise": "for to", "apologize": "for to",
-    "advocate": "for", "argue": "for against", "ask": "about for", "boast": "about of",
-    "brag": "about", "brush": "off", "call": "for on out", "care": "about", "comment": "on",
+    "advise": "against", "advocate": "for", "argue": "for against", "ask": "about for",
+    "boast": "about of", "brag": "about", "brush": "off", "call": "for on out", "care": "about",
+    "comment": "on",
     "complain": "about of", "decide": "against", "disagree": "with", "dream": "of",
     "elaborate": "on", "fear": "for", "fire": "back", "go": "after", "hit": "back", "hope": "for",
     "insist": "on", "inveigh": "against", "joke": "about", "lash": "out", "lay": "out",
     "object": "to", "play": "down", "plead": "for", "point": "out to", "push": "for back",
-    "rail": "against", "report": "on", "respond": "to", "rule": "out", "seize": "on",
-    "speak": "about of out", "spell": "out", "talk": "about", "testify": "about",
+    "rail": "against", "recommend": "against", "report": "on", "respond": "to", "rule": "out",
+    "seize": "on", "speak": "about of out", "spell": "out", "talk": "about", "testify": "about",
     "think": "about of", "warn": "of about against", "weigh": "in", "worry": "about",
 }  # fmt: skip
 
@@ -155,8 +156,11 @@ STATED_OBJECTS = word_set(
 """Of these, a noun phrase is what was said: "announced a strike", "denied the charge"."""
 STATED_WITH = {
     "call": "for", "plead": "for", "ask": "for", "argue": "for against", "push": "for",
-    "warn": "of against", "insist": "on", "apologise": "for", "apologize": "for", "rule": "out",
+    "advise": "against", "recommend": "against", "warn": "of against",
+    "insist": "on", "apologise": "for", "apologize": "for", "rule": "out",
 }  # fmt: skip
 """The same after a preposition: "called for calm", "warned of floods"."""
 INTERVIEWING = word_set("ask press question quiz challenge speak talk write")
 """What leads up to an answer: "Asked why, she said …", "Speaking in Bonn, he said …"."""
+ORDERING = word_set("tell order instruct direct command advise warn")
+"""In the passive, they report words whose speaker is not named: "was told to leave"."""

@@ -149,12 +149,20 @@ class QuoteCombiner:
         """Return a rule's quote, with the content of another candidate if that is far better."""
         own = next(odds for odds, candidate in scored if candidate.found.content == found.content)
         log_odds, best = max(scored, key=_log_odds_of)
-        if found.rule == "beside":
+        if found.rule == "beside" or self._is_quoted_rest(found, best.found):
             best = next(c for _, c in scored if c.found.content == found.content)
         if log_odds > own + self.model.swap and _differ(found, best.found):
             found, own = replace(best.found, rule=found.rule), log_odds
         self._record_log_odds(found, own)
         return found
+
+    def _is_quoted_rest(self, found: FoundQuote, other: FoundQuote) -> bool:
+        """Return whether ``other`` leaves out who is "accused of ‘guessing’"."""
+        if found.rule != "object" or len(found.content) > 1 or found.cue is None:
+            return False
+        if self.view.lemma[found.cue.start] != "accuse":
+            return False
+        return other.content[0].start > found.content[0].start
 
     def _record_log_odds(self, found: FoundQuote, log_odds: float) -> None:
         if found.cue is not None:

@@ -74,10 +74,12 @@ def apply_rules(view: TokenView) -> list[FoundQuote]:
 def _drop_addressees(found: list[FoundQuote]) -> Iterator[FoundQuote]:
     """Return ``found`` without the objects of cues that stand beside their words.
 
-    In "“Out!” Orrin scolded the clerks", the clerks are spoken to, not of.
+    In "“Out!” Orrin scolded the clerks", the clerks are spoken to, not of; in "“Out!” said Orrin,
+    who owns it", no clause is reported.
     """
     beside = {quote.cue for quote in found if quote.rule == "beside"}
-    return (quote for quote in found if quote.rule != "object" or quote.cue not in beside)
+    governed = ("object", "clause")
+    return (quote for quote in found if quote.rule not in governed or quote.cue not in beside)
 
 
 def keep_outermost(view: TokenView, found: list[FoundQuote]) -> list[FoundQuote]:

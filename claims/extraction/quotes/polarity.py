@@ -61,14 +61,19 @@ def _head(view: TokenView, cue: Range) -> int:
 def _governors(view: TokenView, verb: int) -> list[int]:
     """Return the words above an infinitive or gerund: "is expected to say", "refused to say"."""
     above: list[int] = []
-    while len(above) < 3:
+    while len(above) < 4:
         parent = view.head[verb]
-        governed = view.dep[verb] in ("xcomp", "pcomp", "prep", "conj")
+        governed = view.dep[verb] in ("xcomp", "pcomp", "prep", "conj") or _is_short(view, verb)
         if parent == verb or not governed or (view.dep[verb] == "conj" and not above):
             break
         above.append(parent)
         verb = parent
     return above
+
+
+def _is_short(view: TokenView, token: int) -> bool:
+    """Return whether the word is that of "stopped short of saying"."""
+    return view.lower[token] == "short" and view.lower[token + 1] == "of"
 
 
 def _find_noun_polarity(view: TokenView, noun: int) -> Polarity:
@@ -99,6 +104,8 @@ def _stops_short(view: TokenView, verb: int) -> bool:
 
 def _is_negated(view: TokenView, verb: int) -> bool:
     for child in view.children[verb]:
+        if view.lower[child] == "yet" and view.lower[child + 1 : child + 2] == ["to"]:
+            return True
         if view.dep[child] == "neg" or view.lower[child] in _NEVER:
             # "Not only said"
             return view.lower[child + 1 : child + 2] != ["only"]

@@ -9,18 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claims.extraction.lexicon.reporting_verbs import STATED_OBJECTS, STATED_WITH
-from claims.extraction.lexicon.speaker_nouns import (
-    COMPANY_NOUNS,
-    GROUP_NOUNS,
-    ORGANISATION_NOUNS,
-    PART_NOUNS,
-    PRESS_NOUNS,
-    WORK_NOUNS,
-    is_person_noun,
-    singularize,
-)
+from claims.extraction.lexicon.reporting_verbs import ORDERING, STATED_OBJECTS, STATED_WITH
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.agents import can_speak
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -28,12 +19,10 @@ _OPEN_RULES = frozenset(("object", "particle", "learned"))
 _NOUN_RULES = frozenset(("noun", "adjective"))
 _GOVERNED_RULES = _OPEN_RULES | _NOUN_RULES | {"clause", "infinitive"}
 _AUTHORS = frozenset(("i", "we", "you", "us", "me", "one", "let", "anyone", "anybody"))
-_SPEAKING_NOUNS = (
-    ORGANISATION_NOUNS | COMPANY_NOUNS | GROUP_NOUNS | PART_NOUNS | PRESS_NOUNS | WORK_NOUNS
-)
 _VERBAL_TAGS = FINITE_TAGS | {"VBG"}
 _CLAUSE_DEPS = frozenset(("pcomp", "ccomp", "xcomp"))
 _MAX_CONTENT = 60
+_MAX_STEPS = 8
 
 
 def weigh(view: TokenView, found: FoundQuote) -> FoundQuote:
@@ -49,13 +38,28 @@ def is_statement(view: TokenView, found: FoundQuote) -> bool:
         return False
     if found.rule not in _GOVERNED_RULES:
         return True
-    if found.rule in _NOUN_RULES or (not found.speaker and found.rule != "clause"):
+    if found.rule in _NOUN_RULES or _is_noun(view, found):
         return False
     if found.rule == "clause":
         return True
-    return can_speak(view, found.speaker[0]) and (
+    if not found.speaker:
+        return found.rule == "infinitive" and _is_ordered(view, found)
+    mention = found.speaker[0]
+    return can_speak(view, view.find_head(mention, default=mention.end - 1)) and (
         found.rule == "infinitive" or _has_content(view, found)
     )
+
+
+def _is_noun(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether the cue that the classifier found is a noun: "the warnings that …"."""
+    return found.rule == "learned" and found.cue is not None and view.pos[found.cue.start] == "NOUN"
+
+
+def _is_ordered(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether somebody "was told to leave": the words were said, by nobody named."""
+    if found.cue is None or view.lemma[found.cue.start] not in ORDERING:
+        return False
+    return view.child(found.cue.start, "auxpass") is not None
 
 
 def _is_voice_of_author(view: TokenView, found: FoundQuote) -> bool:
@@ -66,16 +70,6 @@ def _is_voice_of_author(view: TokenView, found: FoundQuote) -> bool:
     is_outside = view.within[mention.start] < 0 and view.within[found.cue.start] < 0
     is_pronoun = mention.end - mention.start == 1 and view.lower[mention.start] in _AUTHORS
     return is_outside and is_pronoun
-
-
-def can_speak(view: TokenView, mention: Range) -> bool:
-    """Return whether a mention is a person, body or text; other things only show something."""
-    head = view.find_head(mention, default=mention.end - 1)
-    if view.pos[head] != "NOUN" or view.within[head] >= 0:
-        return True
-    noun = singularize(view.lower[head])
-    words = {noun, view.lower[head], view.lemma[head]}
-    return not words.isdisjoint(_SPEAKING_NOUNS) or any(map(is_person_noun, words))
 
 
 def _has_content(view: TokenView, found: FoundQuote) -> bool:
@@ -109,9 +103,20 @@ def _has_predicate(view: TokenView, verb: int, part: Range) -> bool:
 def _has_action(view: TokenView, verb: int, tokens: range) -> bool:
     """Return whether the object is an action: "stealing the van", "the council of hiding it"."""
     for token in tokens:
-        if view.pos[token] not in ("VERB", "AUX"):
+        if view.pos[token] not in ("VERB", "AUX") or _is_in_relative_clause(view, verb, token):
             continue
         is_own = view.head[token] == verb and view.dep[token] != "advcl"
         if is_own or (view.tag[token] in _VERBAL_TAGS and view.dep[token] in _CLAUSE_DEPS):
             return True
+    return False
+
+
+def _is_in_relative_clause(view: TokenView, verb: int, token: int) -> bool:
+    """Return whether the word only describes somebody: "a plea from Yancey, who argued that …"."""
+    for _ in range(_MAX_STEPS):
+        if view.dep[token] == "relcl":
+            return True
+        if view.head[token] in (verb, token):
+            return False
+        token = view.head[token]
     return False

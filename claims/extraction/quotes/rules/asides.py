@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.reporting_verbs import INTERVIEWING
+from claims.extraction.lexicon.reporting_verbs import INTERVIEWING, STATING
+from claims.extraction.quotes.rules.agents import is_hearing
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
 _OPENED_BY = DASHES | {",", "?", "!", "...", "…", ";"}
 _MAX_TOKENS = 250
+_MAX_CUE = 12
 _CLOSED_BY = DASHES | {",", ".", ";", ")", "?", "!"}
 _REOPENED_BY = DASHES | {",", ";"}
 _VERB_TAGS = FINITE_TAGS | {"VB"}
@@ -53,7 +55,7 @@ def _find_cue_clause_end(view: TokenView, verb: int) -> int:
 def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
     """Return the words that a cue clause follows or interrupts: no, one or two ranges."""
     core = find_cue_clause(view, verb)
-    subject = find_subject(view, verb)
+    subject = find_subject(view, verb) or _find_told_subject(view, verb)
     if subject is None or not core.start <= subject < core.end:
         return ()
     if view.lower[subject] in ("who", "which", "that"):
@@ -69,19 +71,34 @@ def find_words_beside_cue(view: TokenView, verb: int) -> tuple[Range, ...]:
     return (before,) if _is_complete(view, before) else ()
 
 
+def _find_told_subject(view: TokenView, verb: int) -> int | None:
+    """Return who listens: "…, the jury was told"."""
+    subject = view.child(verb, "nsubjpass")
+    is_told = view.lemma[verb] == "tell" and is_hearing(view, subject)
+    return subject if is_told else None
+
+
 def find_words_after_as(view: TokenView, verb: int) -> tuple[Range, ...]:
     """Return the sentence that "As the Courier reported," opens, or no range."""
     opens = view.opens[verb]
-    subject = find_subject(view, verb)
+    subject = find_subject(view, verb) or _find_supposed_speaker(view, verb)
     if view.lower[opens] != "as" or subject is None or not opens < subject < verb:
         return ()
-    if view.dep[verb] != "advcl" or view.child(verb, "dobj", "ccomp", "xcomp") is not None:
+    top = verb
+    while view.dep[top] == "xcomp":
+        top = view.head[top]
+    if view.dep[top] != "advcl" or view.child(verb, "dobj", "ccomp", "xcomp") is not None:
         return ()
     end = view.right[verb]
     if end >= view.closes[verb] or view.lower[end] != ",":
         return ()
     words = trim(view, Range(end + 1, view.closes[verb]))
     return () if words is None else (words,)
+
+
+def _find_supposed_speaker(view: TokenView, verb: int) -> int | None:
+    """Return who "is supposed to have said" it."""
+    return view.child(view.head[verb], "nsubjpass") if view.dep[verb] == "xcomp" else None
 
 
 def _is_lead_in(view: TokenView, before: Range, after: Range) -> bool:
@@ -97,8 +114,16 @@ def _is_complete(view: TokenView, part: Range) -> bool:
         return True
     if view.tag[part.start] in ("VBN", "VBG") and view.lemma[part.start] in INTERVIEWING:
         return False
+    if _opens_with_as(view, part):
+        return False
     opening = range(part.start, min(part.end, part.start + _MAX_TOKENS))
     return any(view.tag[token] in _VERB_TAGS for token in opening)
+
+
+def _opens_with_as(view: TokenView, part: Range) -> bool:
+    """Return whether the words only name who said it: "As Twain has said, everybody complains"."""
+    opening = range(part.start + 1, min(part.end, part.start + _MAX_CUE))
+    return view.lower[part.start] == "as" and any(view.lemma[t] in STATING for t in opening)
 
 
 def _follows_words(view: TokenView, core: Range, verb: int) -> bool:

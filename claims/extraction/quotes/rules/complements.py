@@ -10,7 +10,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     SPEAKING,
     Cue,
 )
-from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.quotes.rules.subjects import find_shared_cue, trim
 from claims.extraction.text.token_view import Range, TokenView
 
 _CLAUSES = ("ccomp", "parataxis")
@@ -18,6 +18,9 @@ OPEN_QUESTIONS = frozenset(("if", "whether", "what", "how", "why", "when", "who"
 _MAX_DISTANCE = 16
 _OBJECT_PREPOSITIONS = frozenset(("as", "for", "of", "to", "with", "into"))
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
+_TIMING = frozenset(("after", "as", "when", "while", "before", "since"))
+_NAMING_TAGS = frozenset(("VBG", "NN", "NNS", "NNP"))
+_JOINTS = (["and"], ["or"], [",", "and"])
 _MAX_CLAUSE = 250
 _CONTRASTING = frozenset(("though", "although", "while", "and", "but"))
 
@@ -135,7 +138,31 @@ def _find_object(view: TokenView, verb: int, after: list[int]) -> Range | None:
         is_preposition = view.lower[child] in _OBJECT_PREPOSITIONS
         if is_preposition and child > parts[0] and view.left[child] == end:
             end = view.right[child]
+    end = _find_end_after_passage(view, parts[0], _extend_object(view, after, end))
     return trim(view, Range(view.left[parts[0]], end))
+
+
+def _extend_object(view: TokenView, after: list[int], end: int) -> int:
+    """Return the end of an object with what the parser took for the cue's: "theft and lying".
+
+    That is also a purpose after a comma: "a review, to be finished by May".
+    """
+    for child in after:
+        gap = view.lower[end : view.left[child]]
+        named = view.tag[child] in _NAMING_TAGS and view.lemma[child] not in SPEAKING
+        joined = named and view.dep[child] == "conj" and gap in _JOINTS
+        if joined or (view.dep[child] == "advcl" and gap == [","] and has_to(view, child)):
+            end = view.right[child]
+    return end
+
+
+def _find_end_after_passage(view: TokenView, first: int, end: int) -> int:
+    """Return the end before a clause of the reporter's: "of ‘guessing’ after a penalty fell"."""
+    for token in range(first + 1, end):
+        opens = view.lower[token] in _TIMING and view.dep[view.head[token]] == "advcl"
+        if opens and view.within[token] < 0 <= view.within[token - 1]:
+            return token
+    return end
 
 
 def _find_passive_complement(view: TokenView, verb: int, after: list[int]) -> Range | None:
@@ -170,6 +197,8 @@ def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
             continue
         if view.tag[token] == "VBG" and view.lower[token - 1] == ",":
             return token - 1
+        if find_shared_cue(view, token) is not None:
+            return _find_start_of_conjunct(view, token)
         subject = view.child(token, "nsubj")
         if subject is None or view.tag[token] not in ("VBD", "VBZ", "VBP"):
             continue
@@ -178,3 +207,11 @@ def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
         if contrasts and first > start + 2:
             return first - 2
     return end
+
+
+def _find_start_of_conjunct(view: TokenView, verb: int) -> int:
+    """Return the place of the conjunction before a verb and its adverbs, or of the comma there."""
+    start = view.left[verb]
+    while start > 1 and view.lower[start - 1] in _CONTRASTING | {","}:
+        start -= 1
+    return start

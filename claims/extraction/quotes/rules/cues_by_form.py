@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.extraction.lexicon.reporting_verbs import CLAUSE, QUOTED, VERBS
+from claims.extraction.lexicon.reporting_verbs import CLAUSE, CONTINUATION, QUOTED, VERBS
 from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.agents import is_hearing
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
@@ -22,6 +23,7 @@ _CLOSED_BY = DASHES | {",", ".", ";", ":", "?", "!"}
 _IN_MENTION = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it"))
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
+_NOUNS = frozenset(("NN", "NNS"))
 _MAX_MENTION = 7
 _STOPS_IN_MARKS = frozenset((",", "?", "!", ".", "…", "..."))
 
@@ -42,29 +44,44 @@ def find_cue_by_form(view: TokenView, passage: Range) -> FormCue | None:
     if view.paragraph[first] != view.paragraph[passage.start] or view.within[first] >= 0:
         return None
     found = _read_inverted(view, first) or _read_straight(view, first, stop)
-    return None if found is None or _has_clause(view, found.cue.start) else found
+    return None if found is None or _has_clause(view, found) else found
 
 
-def _has_clause(view: TokenView, verb: int) -> bool:
-    """Return whether the verb reports a clause after it: "On “The Hour,” Moe said rents rose"."""
+def _has_clause(view: TokenView, found: FormCue) -> bool:
+    """Return whether the verb reports a clause after it: "On “The Hour,” Moe said rents rose".
+
+    In "said Moe, who owns it", the parser may take the relative clause for one.
+    """
+    verb, after = found.cue.start, _skip_name(view, found)
+    if view.lower[after : after + 1] == [","] and view.tag[after + 1] in ("WP", "WP$"):
+        return False
     return any(child > verb and view.dep[child] == "ccomp" for child in view.children[verb])
+
+
+def _skip_name(view: TokenView, found: FormCue) -> int:
+    """Return the place after the cue and the name after it."""
+    return _find_mention_end(view, max(found.cue.end, found.speaker.start))
 
 
 def find_trailing_cues(view: TokenView) -> Iterator[FoundQuote]:
     """Yield the sentence before each "…, a new analysis shows." that the tagger took for a noun."""
     for end in range(2, len(view)):
         verb = end - 1
-        if view.lower[end] != "." or view.tag[verb] != "NNS" or view.within[verb] >= 0:
+        if view.lower[end] != "." or view.tag[verb] not in _NOUNS or view.within[verb] >= 0:
             continue
-        known = VERBS.get(view.lower[verb].removesuffix("s"))
+        hears = view.lower[verb] in ("heard", "hears") and is_hearing(view, verb - 1)
+        known = CONTINUATION if hears else VERBS.get(view.lower[verb].removesuffix("s"))
         first = max(view.opens[verb], verb - _MAX_MENTION)
         comma = next((t for t in range(verb - 1, first, -1) if view.lower[t] == ","), None)
         if comma is None or known is None or CLAUSE not in known.frames:
             continue
+        if view.tag[verb] == "NN" and not hears:
+            continue
         speaker, words = Range(comma + 1, verb), Range(view.opens[verb], comma)
         is_clause = any(view.tag[token] in FINITE_TAGS for token in range(words.start, words.end))
         if is_clause and view.tag[speaker.start] in ("DT", "PRP$"):
-            yield FoundQuote((words,), Range(verb, end), (speaker,), known.attribution, "aside")
+            told = () if hears else (speaker,)
+            yield FoundQuote((words,), Range(verb, end), told, known.attribution, "aside")
 
 
 def _find_stop(view: TokenView, passage: Range) -> str:
@@ -153,7 +170,9 @@ def _is_mention(view: TokenView, start: int, end: int) -> bool:
         return True
     if any(view.pos[token] == "PROPN" and view.is_capitalized(token) for token in words):
         return True
-    return view.tag[start] in ("DT", "PRP$") and view.pos[end - 1] in ("NOUN", "PUNCT")
+    return (view.tag[start] in ("DT", "PRP$") or view.lower[start] == "one") and view.pos[
+        end - 1
+    ] in ("NOUN", "PUNCT")
 
 
 def _widen(view: TokenView, mention: Range) -> Range:

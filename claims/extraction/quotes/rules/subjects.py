@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import HEARD_AS, ISSUING, SPEAKING
+from claims.extraction.quotes.rules.agents import can_speak
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -28,6 +29,10 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
         subject = find_subject(view, token)
         if subject is not None:
             return _expand_subject(view, token, subject)
+        outer = find_shared_cue(view, token)
+        if outer is not None:
+            token = outer
+            continue
         if is_passive(view, token):
             return _find_quoted_subject(view, verb, token)
         if view.dep[token] in ("acl", "relcl"):
@@ -36,6 +41,28 @@ def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
             break
         token = _find_verb_above(view, token)
     return _find_subject_of_sentence(view, verb)
+
+
+def find_shared_cue(view: TokenView, verb: int) -> int | None:
+    """Return the cue that ``verb`` is coordinated with, although the parser put it into its clause.
+
+    In "said it would rain and demanded a tent", the infinitive cannot share "demanded". In "said
+    the rise was a burden and demanded a cut", a rise demands nothing.
+    """
+    first = view.head[verb]
+    cue = view.head[first]
+    if view.dep[verb] != "conj" or view.dep[first] != "ccomp" or cue > first:
+        return None
+    if view.lemma[verb] not in SPEAKING or view.lemma[cue] not in SPEAKING:
+        return None
+    if view.tag[verb] not in ("VBD", "VBZ") or view.tag[cue] != view.tag[verb]:
+        return None
+    if view.within[first] != view.within[verb]:
+        return None
+    subject = find_subject(view, first)
+    differs = view.tag[first] == "VB" or view.child(first, "aux") is not None
+    is_thing = subject is not None and not can_speak(view, subject)
+    return cue if differs or is_thing else None
 
 
 def _find_subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
@@ -119,8 +146,17 @@ def expand_mention(view: TokenView, head: int) -> Range:
         placed = view.dep[child] == "prep" and view.lower[child] in _WHEN_OR_WHERE
         if (cut or placed) and apart:
             end = min(end, view.left[child] - 1)
+    end = _find_end_before_passage(view, head, end)
     whole = _drop_time(view, Range(start, end))
     return _extend_over_hyphen(view, trim(view, whole) or Range(head, head + 1))
+
+
+def _find_end_before_passage(view: TokenView, head: int, end: int) -> int:
+    """Return the end of a mention before a comma and quoted words: "one figure, “we are”"."""
+    for token in range(head + 1, end - 1):
+        if view.lower[token] == "," and view.within[token] < 0 <= view.within[token + 1]:
+            return token
+    return end
 
 
 def _extend_over_hyphen(view: TokenView, part: Range) -> Range:

@@ -14,6 +14,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     Cue,
 )
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.agents import is_hearing
 from claims.extraction.quotes.rules.asides import (
     find_words_after_as,
     find_words_beside_cue,
@@ -24,10 +25,11 @@ from claims.extraction.quotes.rules.quoted_passages import (
     merge_ranges,
     widen_to_marks,
 )
-from claims.extraction.quotes.rules.subjects import find_speaker
+from claims.extraction.quotes.rules.subjects import find_speaker, find_subject
 from claims.extraction.text.token_view import Range, TokenView
 
 NOBODY = frozenset(("nobody", "none", "neither"))
+_TOLD = frozenset(("dobj", "dative", "ccomp", "xcomp"))
 _NAMING_VERBS = frozenset(("named", "identified", "quoted"))
 
 
@@ -36,11 +38,18 @@ def find_verb_quotes(view: TokenView) -> Iterator[FoundQuote]:
     for token, lemma in enumerate(view.lemma):
         if view.pos[token] not in ("VERB", "AUX") or view.within[token] >= 0:
             continue
-        cue = CONTINUATION if _is_continuation(view, token) else VERBS.get(lemma)
+        cue = CONTINUATION if _reads_on(view, token) else VERBS.get(lemma)
         if cue is not None:
             found = read_verb_quote(view, token, cue)
             if found is not None:
                 yield found
+
+
+def _reads_on(view: TokenView, verb: int) -> bool:
+    """Return whether the verb reports only in its context: "she went on", "the court heard"."""
+    return _is_continuation(view, verb) or (
+        view.lemma[verb] == "hear" and is_hearing(view, find_subject(view, verb))
+    )
 
 
 def _is_continuation(view: TokenView, verb: int) -> bool:
@@ -63,7 +72,7 @@ def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     """Return what ``verb`` attributes, read as ``cue``, or None."""
     if is_asked_of_speaker(view, verb):
         return None
-    speaker = find_speaker(view, verb)
+    speaker = () if _hears(view, verb) else find_speaker(view, verb)
     content, rule = _find_content(view, verb, cue)
     parts = merge_ranges(filter(None, (widen_to_marks(view, part, verb) for part in content)))
     if not parts or asks_for_anonymity(view, parts[0]):
@@ -74,6 +83,14 @@ def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     intended = rule == "infinitive" and cue.intends
     attribution: Attribution = "thought" if intended else cue.attribution
     return FoundQuote(parts, _find_cue_words(view, verb), speaker, attribution, rule)
+
+
+def _hears(view: TokenView, verb: int) -> bool:
+    """Return whether the subject is told the words: "the inquest heard", "…, jury told"."""
+    if view.lemma[verb] not in ("hear", "tell") or not is_hearing(view, find_subject(view, verb)):
+        return False
+    after = (view.dep[child] for child in view.children[verb] if child > verb)
+    return view.lemma[verb] == "hear" or _TOLD.isdisjoint(after)
 
 
 def is_asked_of_speaker(view: TokenView, verb: int) -> bool:
