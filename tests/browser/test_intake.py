@@ -42,7 +42,7 @@ def test_a_dropped_file_and_one_sent_by_the_api(page, live_server, sign_in, work
     page.get_by_role("button", name="Store").click()
     expect(page.get_by_text("Being stored", exact=True)).to_be_visible()
     work()
-    expect(page.get_by_role("link", name="Stored as a new document")).to_be_visible()
+    expect(page.get_by_role("link", name="Stored as a new document")).to_have_count(2)
     assert not Submission.objects.exclude(state="done").exists()
     assert {one.source.name for one in Document.objects.all()} == {"Lund Courier", "The Anchor"}
     claims = Claim.objects.all()
