@@ -124,6 +124,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "claims.admin.shared.form_renderer.WidgetWriter"
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.read("TIME_ZONE", "UTC", environment.time_zone)
 # All texts are English, and to look up the translation of each takes a tenth of the time of a page.

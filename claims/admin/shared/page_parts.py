@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Mapping
 from typing import Any
 
 from django.forms import BoundField
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
-from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from claims.models import Document
 
 _NO_SOURCE = SafeString('<span class="fc-missing">No source</span>')
 _NO_DATE = SafeString('<span class="fc-missing">no date</span>')
-_REQUIRED = SafeString(' <span class="fc-required" title="required">*</span>')
-_ERROR = "<p>{}</p>"
+_REQUIRED = ' <span class="fc-required" title="required">*</span>'
+
+
+def escape(value: Any) -> str:
+    """Escape what is not HTML, as templates do, but without checking for lazy texts first."""
+    if hasattr(value, "__html__"):
+        return str(value.__html__())
+    return html.escape(str(value))
+
+
+def write_attributes(attributes: Mapping[str, Any]) -> str:
+    """Return the attributes of a tag, each after a space; those that are False or None are not."""
+    return "".join(
+        f" {name}" if value is True else f' {name}="{escape(value)}"'
+        for name, value in attributes.items()
+        if value is not None and value is not False
+    )
 
 
 def origin(document: Document, *, plain: bool = False) -> SafeString:
@@ -25,7 +41,7 @@ def origin(document: Document, *, plain: bool = False) -> SafeString:
         source = escape(document.source)
     elif document.source:
         page = reverse("admin:claims_source_change", args=[document.source_id])
-        source = format_html('<a href="{}">{}</a>', page, document.source)
+        source = f'<a href="{page}">{escape(document.source)}</a>'
     day, published = document.published, _NO_DATE
     if day:
         shown = format_date(day, "j M Y")
@@ -40,28 +56,23 @@ def show_field(field: BoundField | str) -> SafeString:
     """
     if isinstance(field, str):
         return SafeString("")
-    errors = field.errors
-    name = field.auto_id
-    problems = help_text = SafeString("")
+    errors, name = field.errors, field.auto_id
+    problems = help_text = ""
     if errors:
-        listed = format_html_join("", _ERROR, ((error,) for error in errors))
-        problems = format_html(
-            '<div class="fc-errors" id="{}_error" role="alert">{}</div>', name, listed
-        )
+        listed = "".join(f"<p>{escape(error)}</p>" for error in errors)
+        problems = f'<div class="fc-errors" id="{name}_error" role="alert">{listed}</div>'
     if field.help_text:
-        help_text = format_html('<p class="fc-help" id="{}_helptext">{}</p>', name, field.help_text)
-    return format_html(
-        '<div class="fc-field group{}">{}{}{}</div>',
-        " errors" if errors else "",
-        _labelled(field),
-        help_text,
-        problems,
+        text = escape(field.help_text)
+        help_text = f'<p class="fc-help" id="{name}_helptext">{text}</p>'
+    state = " errors" if errors else ""
+    return SafeString(
+        f'<div class="fc-field group{state}">{_labelled(field)}{help_text}{problems}</div>'
     )
 
 
-def _labelled(field: BoundField) -> SafeString:
+def _labelled(field: BoundField) -> str:
+    label, widget = escape(field.label), field.as_widget()
     if field.use_fieldset:
-        return format_html("<fieldset><legend>{}</legend>{}</fieldset>", field.label, field)
+        return f"<fieldset><legend>{label}</legend>{widget}</fieldset>"
     sign = _REQUIRED if field.field.required else ""
-    target = field.id_for_label
-    return format_html('<label for="{}">{}{}</label>{}', target, field.label, sign, field)
+    return f'<label for="{field.id_for_label}">{label}{sign}</label>{widget}'

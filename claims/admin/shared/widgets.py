@@ -46,7 +46,11 @@ class RecordSelect(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         keys = [one for one in value if re.fullmatch("[0-9]{1,19}", str(one))]
-        return super().optgroups(name, keys, attr)
+        if keys or self.allow_multiple_selected:
+            return super().optgroups(name, keys, attr)
+        # Django asks the database for the records of no keys as well.
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, empty, 0)]
 
 
 def autocomplete(field: ForeignKey[Any, Any]) -> RecordSelect:
