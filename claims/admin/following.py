@@ -122,10 +122,13 @@ def _back(request: HttpRequest) -> str:
     return address if is_ours and address.startswith("/") else reverse(_PAGE)
 
 
-def follow_context(request: HttpRequest, **what: Any) -> dict[str, Any]:
+def follow_context(
+    request: HttpRequest, found: list[Subscription] | None = None, **what: Any
+) -> dict[str, Any]:
     """Return what the button shows: what it is for, and the reader's subscription if there is one.
 
     ``what`` are records or words by the field of the form. Empty if the reader may not follow it.
+    Without ``found``, the subscription is read.
     """
     person = require_user(request)
     given = {name: value for name, value in what.items() if value}
@@ -135,11 +138,12 @@ def follow_context(request: HttpRequest, **what: Any) -> dict[str, Any]:
     may_follow = given and not is_merged and person.has_perm(f"claims.{FOLLOW}")
     if not may_follow or (is_secret and not person.has_perm("claims.view_confidential")):
         return {}
-    asked = {"claim": None, "speaker": None, "topic": None} | given
-    words = str(asked.pop("words", ""))
-    mine = person.subscriptions.filter(**asked, words__iexact=words)
+    if found is None:
+        asked = {"claim": None, "speaker": None, "topic": None} | given
+        words = str(asked.pop("words", ""))
+        found = list(person.subscriptions.filter(**asked, words__iexact=words)[:1])
     fields = {name: getattr(value, "pk", value) for name, value in given.items()}
-    return {"follow": {"fields": fields, "subscription": mine.first()}}
+    return {"follow": {"fields": fields, "subscription": next(iter(found), None)}}
 
 
 def follow_search_context(request: HttpRequest, filters: Mapping[str, str]) -> dict[str, Any]:

@@ -27,8 +27,6 @@ from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState, Verdict
 
 if TYPE_CHECKING:
-    from django.db.models.expressions import RawSQL
-
     from claims.models.blind_review import Reader
     from claims.models.user import User
 
@@ -69,7 +67,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         first, second = unresolved.values("first__claim"), unresolved.values("second__claim")
         return self.filter(IsAnyOf("pk", first.union(second)))
 
-    def awaiting_review(self, by: User | RawSQL | None = None) -> ClaimQuerySet:
+    def awaiting_review(self, by: User | None = None) -> ClaimQuerySet:
         """Return the claims that need a judgement: of ``by``, if given, who has given none yet.
 
         Claims that only come from an archive of fact-checks need no review.

@@ -37,16 +37,19 @@ from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.review_actions import ReviewActionsMixin
+from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.admin.topic import TopicFilter
-from claims.models import Claim
+from claims.models import Claim, User
 from claims.models.claim import ClaimQuerySet
+from claims.models.compiled_reads import read_compiled
 from claims.models.fingerprint import text_keys
 from claims.models.queue_rank import rank_claims
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.proposals import reject
 from claims.reviewing.workflow import settle_status
 
+_MAX_DIGITS = 19
 EXPORTS = ("export_csv", "export_jsonl")
 
 
@@ -108,8 +111,13 @@ class ClaimAdmin(
     actions = (*ReviewActionsMixin.actions, "take_selected", "assign_selected", *EXPORTS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
-        claims = Claim.objects.shown_to(request.user).select_related(*ASSIGNED)
-        return claims.annotate(reader=Value(request.user.pk))
+        return _shown_to(require_user(request))
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        if not (object_id.isascii() and object_id.isdigit() and len(object_id) < _MAX_DIGITS):
+            return None
+        [found] = read_compiled(_find_claim, claim=int(object_id), reader=require_user(request))
+        return next(iter(found), None)
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -158,6 +166,15 @@ class ClaimAdmin(
         super().save_model(request, obj, form, change)
         settle_status(obj)
         rank_claims([obj.pk])
+
+
+def _shown_to(reader: User) -> QuerySet[Claim]:
+    claims = Claim.objects.shown_to(reader).select_related(*ASSIGNED)
+    return claims.annotate(reader=Value(reader.pk))
+
+
+def _find_claim(claim: int, reader: User) -> list[QuerySet[Claim]]:
+    return [_shown_to(reader).filter(pk=claim)]
 
 
 def _each_once(changelist: Any) -> Any:

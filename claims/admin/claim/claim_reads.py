@@ -26,6 +26,7 @@ from claims.models import (
     PublishedFactCheck,
     Quantity,
     Revision,
+    Subscription,
     Topic,
     User,
 )
@@ -42,7 +43,8 @@ MAX_PASSAGES = 2
 class ClaimReads:
     """The rows of the page. ``judges`` are the reviewers with a current assessment.
 
-    Of ``merges``, the claim is one side; ``assignees`` are rows of ``find_assignees``.
+    Of ``merges``, the claim is one side; ``assignees`` are rows of ``find_assignees``;
+    ``subscriptions`` has that of the reader.
     """
 
     appearances: list[Appearance]
@@ -60,6 +62,7 @@ class ClaimReads:
     comments: list[Comment]
     topics: list[Topic]
     assignees: list[Any]
+    subscriptions: list[Subscription]
 
     def assessment_of(self, person: User) -> Assessment | None:
         """Return the person's current assessment."""
@@ -95,6 +98,7 @@ def _find_all(claim: int, reader: User) -> list[QuerySet[Any]]:
         Comment.objects.about(record).shown_to(reader),
         Topic.objects.with_tagged(record),
         find_assignees(),
+        Subscription.objects.filter(here, person=reader),
     ]
 
 

@@ -18,7 +18,7 @@ from claims.admin.comment import AddComment, comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence, SeparateEvidence
 from claims.admin.following import follow_context
 from claims.admin.shared.desk import DeskMixin
-from claims.admin.shared.queue_place import DONE, FILTERS
+from claims.admin.shared.queue_place import DONE, FILTERS, Queue
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
 from claims.models import Assessment, Claim, User
@@ -65,10 +65,11 @@ class ClaimReviewPageMixin(DeskMixin):
     verb_buttons = BUTTONS
     queue_rank = "-queue_rank"
 
-    def desk_queue(self, request: HttpRequest) -> QuerySet[Claim]:
-        waiting = Claim.objects.awaiting_review(require_user(request))
+    def desk_queue(self, request: HttpRequest) -> Queue:
         # Without filters, the list has the same claims, but is built much slower.
-        return self.queue_of(request, waiting) if request.GET.get(FILTERS) else waiting
+        if not request.GET.get(FILTERS):
+            return _waiting_for
+        return self.queue_of(request, _waiting_for(require_user(request)))
 
     def desk_reads(self, request: HttpRequest, record: Claim) -> ClaimReads:
         return read_claim(record, require_user(request))
@@ -87,7 +88,7 @@ class ClaimReviewPageMixin(DeskMixin):
             **assignment_context(request, record, shown["appearances"]),
             **comments_context(request, record, reads.comments),
             **topics_context(request, record, record.text, reads.topics),
-            **follow_context(request, claim=record),
+            **follow_context(request, reads.subscriptions, claim=record),
         }
 
     def finish_forms(
@@ -135,6 +136,10 @@ class ClaimReviewPageMixin(DeskMixin):
         form = FORMS[verb](*data, **options)
         form.recorded_at = mine.created_at if mine else None
         return form
+
+
+def _waiting_for(reader: User) -> QuerySet[Claim]:
+    return Claim.objects.awaiting_review(reader)
 
 
 def _kept(forms: dict[str, VerbForm], drafts: dict[str, Any]) -> set[str]:

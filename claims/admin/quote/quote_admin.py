@@ -32,11 +32,11 @@ from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.presence_note import PresenceMixin
-from claims.admin.shared.queue_place import DONE, FILTERS
+from claims.admin.shared.queue_place import DONE, FILTERS, Queue
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.shared.word_search import WordSearchMixin
-from claims.models import Appearance, Quote
+from claims.models import Appearance, Quote, User
 from claims.models.compiled_reads import read_compiled
 from claims.models.quote import WAITING_FIRST, QuoteQuerySet
 from claims.models.vocabulary import ReviewState
@@ -137,8 +137,10 @@ class QuoteAdmin(
         shown = self.get_queryset(request).defer(None)
         return shown.filter(pk=object_id).first() if object_id.isdigit() else None
 
-    def desk_queue(self, request: HttpRequest) -> QuerySet[Quote]:
+    def desk_queue(self, request: HttpRequest) -> Queue:
         """Return the quotes of the list that await review; all if it is filtered by state."""
+        if not request.GET.get(FILTERS):
+            return _waiting
         queue = self.queue_of(request, Quote.objects.statements())
         is_filtered = "state__exact" in QueryDict(request.GET.get(FILTERS, ""))
         return queue if is_filtered else queue.filter(state=ReviewState.PROPOSED)
@@ -172,6 +174,11 @@ class QuoteAdmin(
             "polarity": quote.polarity,
         }
         return quote_forms.CorrectQuote(next(iter(data), None), initial=current)
+
+
+def _waiting(reader: User) -> QuerySet[Quote]:
+    """Return the quotes that await review, whoever reads."""
+    return Quote.objects.statements().awaiting_review()
 
 
 def _find_around(quote: int, **place: int) -> list[QuerySet[Any]]:

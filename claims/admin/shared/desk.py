@@ -12,7 +12,6 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -20,6 +19,7 @@ from django.urls import URLPattern, path
 from claims.admin.shared.form_drafts import finish_draft, keep_refused, restore_drafts
 from claims.admin.shared.presence_note import presence_context
 from claims.admin.shared.queue_place import (
+    Queue,
     QueueMixin,
     QueuePlace,
     find_place,
@@ -27,7 +27,7 @@ from claims.admin.shared.queue_place import (
     read_passed,
 )
 from claims.admin.shared.stale_save import StaleSave, compare_verb
-from claims.admin.shared.verb_forms import VerbForm, attempt
+from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 
 END_OF_QUEUE = "That was the last one: the queue is done."
 
@@ -42,7 +42,7 @@ class DeskMixin(QueueMixin):
     # The order of the queue: the field, with a minus if the highest comes first.
     queue_rank: ClassVar[str]
 
-    def desk_queue(self, request: HttpRequest) -> QuerySet[Any]:
+    def desk_queue(self, request: HttpRequest) -> Queue:
         """Return the records among which the desk goes back and forth."""
         raise NotImplementedError
 
@@ -125,7 +125,7 @@ class DeskMixin(QueueMixin):
 
     def place(self, request: HttpRequest, record: Any) -> QueuePlace:
         queue, passed = self.desk_queue(request), read_passed(request)
-        return find_place(record, queue, self.queue_rank, passed)
+        return find_place(record, queue, require_user(request), self.queue_rank, passed)
 
     def _page(
         self: Any, request: HttpRequest, record: Any, *, refused: dict[str, VerbForm] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +12,13 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Q, QuerySet, Value
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+
+from claims.models import User
+from claims.models.compiled_reads import read_compiled
+from claims.models.is_any_of import IsAnyOf
+
+Queue = QuerySet[Any] | Callable[[User], QuerySet[Any]]
+"""The records of a queue, or the function of a module that finds those of a person."""
 
 FILTERS = "_changelist_filters"
 DONE = "done"
@@ -60,7 +67,7 @@ class QueuePlace:
 
 
 def find_place(
-    record: Any, queue: QuerySet[Any], rank: str, passed: Mapping[int, float]
+    record: Any, queue: Queue, reader: User, rank: str, passed: Mapping[int, float]
 ) -> QueuePlace:
     """Return the place of ``record`` in the queue, in one query.
 
@@ -69,7 +76,12 @@ def find_place(
     """
     field = rank.lstrip("-")
     here = (passed.get(record.pk, getattr(record, field)), record.pk)
-    rows = _read_around(record, here, queue, field, passed)
+    shape, numbers = (queue, type(record), field), {"rank": float(here[0]), "key": here[1]}
+    if callable(queue):
+        found = {**numbers, "passed": list(passed)}
+        [rows] = read_compiled(_find_around, reader=reader, shape=shape, **found)
+    else:
+        rows = list(*_find_around(reader, shape, passed=list(passed), **numbers))
     queued = {key: value for side, value, key in rows if side != _PASSED}
     gone = {key: passed[key] for side, _, key in rows if side == _PASSED and key not in queued}
     is_queued = queued.pop(record.pk, None) is not None
@@ -91,31 +103,27 @@ def find_place(
     )
 
 
-def _read_around(
-    record: Any,
-    here: tuple[float, int],
-    queue: QuerySet[Any],
-    field: str,
-    passed: Mapping[int, float],
-) -> list[tuple[int, float, int]]:
-    """Read the side, rank and key of the records around ``here``, and of those passed that exist.
+def _find_around(
+    reader: User, shape: tuple[Queue, type[Any], str], rank: float, key: int, passed: list[int]
+) -> list[QuerySet[Any]]:
+    """Find the side, rank and key of the records around this rank and key, as one queryset.
 
-    The record itself is among them if it is in the queue.
+    Also of the record itself, if it is in the queue, and of those passed that exist.
     """
-    value, key = here
+    queue, model, field = shape
+    queue = queue(reader) if callable(queue) else queue
     # The first condition is redundant, but lets PostgreSQL use an index.
-    above = Q(**{f"{field}__gte": value}) & (Q(**{f"{field}__gt": value}) | Q(pk__gt=key))
-    below = Q(**{f"{field}__lte": value}) & (Q(**{f"{field}__lt": value}) | Q(pk__lt=key))
+    above = Q(**{f"{field}__gte": rank}) & (Q(**{f"{field}__gt": rank}) | Q(pk__gt=key))
+    below = Q(**{f"{field}__lte": rank}) & (Q(**{f"{field}__lt": rank}) | Q(pk__lt=key))
+    known = model._default_manager.filter(IsAnyOf("pk", passed)).order_by("pk")
     parts = [
         queue.filter(above).order_by(field, "pk").annotate(side=Value(1))[:LIMIT],
         queue.filter(below).order_by(f"-{field}", "-pk").annotate(side=Value(-1))[:LIMIT],
         queue.filter(pk=key).order_by("pk").annotate(side=Value(0))[:1],
+        known.annotate(side=Value(_PASSED))[:MOST_PASSED],
     ]
-    if passed:
-        known = type(record)._default_manager.filter(pk__in=passed).order_by("pk")
-        parts.append(known.annotate(side=Value(_PASSED))[:MOST_PASSED])
     first, *others = (part.values_list("side", field, "pk") for part in parts)
-    return list(first.union(*others, all=True))
+    return [first.union(*others, all=True)]
 
 
 def read_passed(request: HttpRequest) -> dict[int, float]:

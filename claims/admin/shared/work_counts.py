@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from claims.models import Assignment, Claim, Notification, User
+from claims.models.compiled_reads import read_compiled
 from claims.models.count_rows import count_rows
-from claims.models.embargo import is_restricted
 
 
 class WorkCounts(NamedTuple):
@@ -31,26 +29,13 @@ def work_counts(request: HttpRequest) -> WorkCounts:
 
 
 def _count(person: User) -> WorkCounts:
-    sql, parameters = _write_query(is_restricted())
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [person.pk if one is _PERSON else one for one in parameters])
-        row = cursor.fetchone()
+    [[row]] = read_compiled(_find_numbers, reader=person)
     return WorkCounts(*row)
 
 
-_PERSON = object()
-"""Stands for the key of the person among the parameters."""
-
-
-@cache
-def _write_query(is_restricted: bool) -> tuple[str, tuple[Any, ...]]:
-    """Return the SQL and its parameters; to write it takes much longer than to ask it.
-
-    It hides what is under embargo if ``is_restricted``.
-    """
-    person = RawSQL("%s", [_PERSON])
-    unread = Notification.objects.unread().filter(person=person)
-    mine = Claim.objects.awaiting_review(by=person).filter(assignment__person=person)
-    assigned = Assignment.objects.filter(person=person, claim__in=mine.values("pk"))
-    one_row = User.objects.order_by().values_list(count_rows(unread), count_rows(assigned))[:1]
-    return one_row.query.sql_with_params()
+def _find_numbers(reader: User) -> list[QuerySet[Any]]:
+    unread = Notification.objects.unread().filter(person=reader)
+    mine = Claim.objects.awaiting_review(by=reader).filter(assignment__person=reader)
+    assigned = Assignment.objects.filter(person=reader, claim__in=mine.values("pk"))
+    numbers = count_rows(unread), count_rows(assigned)
+    return [User.objects.order_by().values_list(*numbers)[:1]]
