@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from claims.extraction.quotes import combine, find_quotes
 from claims.extraction.quotes.classifier.model import QuoteModel, load_weights
 from claims.extraction.quotes.occasions import add_occasions
 from claims.extraction.speakers.resolver import resolve_quote_speakers
+from claims.extraction.standalone.write_sentences import write_sentences
 from claims.extraction.text.boilerplate import find_boilerplate
 from claims.extraction.text.datelines import count_dateline_tokens
 from claims.extraction.text.notices import find_notices
@@ -32,6 +33,7 @@ AFTER_PARSER = (
     "factcheck_quotes",
     "factcheck_speakers",
     "factcheck_claims",
+    "factcheck_standalone",
 )
 _NO_SENTENCE_START = -1
 _SENTENCE_START = 1
@@ -212,4 +214,19 @@ def rank_claims(doc: Doc) -> Doc:
     """Set ``doc._.scored_sentences``, and ``doc._.claims`` to those that are worth checking."""
     doc._.scored_sentences = score_sentences(doc)
     doc._.claims = pick_claims(doc)
+    return doc
+
+
+@Language.component(
+    "factcheck_standalone",
+    requires=["token.dep", "token.tag", "doc._.claims", "doc._.quotes"],
+    assigns=["doc._.claims"],
+)
+def set_claim_sentences(doc: Doc) -> Doc:
+    """Give the claims in ``doc._.claims`` sentences that make sense without the text."""
+    places = [Offsets(claim.start, claim.end) for claim in doc._.claims]
+    doc._.claims = tuple(
+        replace(claim, sentence=sentence)
+        for claim, sentence in zip(doc._.claims, write_sentences(doc, places), strict=True)
+    )
     return doc

@@ -178,6 +178,8 @@ class SentenceDraft:
 class ClaimDraft:
     """A sentence whose check-worthiness is above the threshold.
 
+    ``sentence`` is the claim in words that make sense without the text, with square brackets around
+    what was put in; empty if the passage needs no change, or no change is safe.
     ``quote_index`` is an index into ``Extraction.quotes`` if the claim is made in a quote, or else
     None. ``quantities`` are indexes into ``Extraction.quantities``.
     """
@@ -189,6 +191,7 @@ class ClaimDraft:
     quote_index: int | None = None
     quantities: tuple[int, ...] = ()
     claim_type: ClaimType = "event"
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

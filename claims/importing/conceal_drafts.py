@@ -67,7 +67,10 @@ def conceal_extraction(
         )
         for draft in extraction.quotes
     )
-    return replace(extraction, speakers=tuple(speakers), quotes=quotes), known
+    claims = tuple(
+        replace(draft, sentence=mask(draft.sentence, pattern)) for draft in extraction.claims
+    )
+    return replace(extraction, speakers=tuple(speakers), quotes=quotes, claims=claims), known
 
 
 def _conceal_speaker(

@@ -17,13 +17,13 @@ from django.db.models import Model
 from django.db.models.functions import Lower
 
 from claims.extraction.drafts import Extraction, ParsedDocument
-from claims.extraction.text.hard_wraps import join_passage
 from claims.importing.document_fields import get_or_create_source, read_fields
 from claims.importing.lookup import Lookup, look_up
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.shorten import shorten
 from claims.importing.speakers.speaker_details import add_principals
 from claims.importing.speakers.speaker_index import lower_names
+from claims.importing.store_claims import read_wordings
 from claims.models import Appearance, Claim, Document, Quote, Revision, Speaker, SpeakerAlias
 from claims.models.fingerprint import fingerprint, wording
 from claims.models.locking import hold_identities
@@ -96,8 +96,8 @@ class DryRun:
             # Of a page that was captured several times.
             if is_same or text.revision.document.key == now.key:
                 _restore_text(text)
-        passages = [join_passage(parsed.text[one.start : one.end]) for one in extraction.claims]
-        fingerprints, wordings = set(map(fingerprint, passages)), set(map(wording, passages))
+        texts = {one for claim in extraction.claims for one in read_wordings(claim, parsed.text)}
+        fingerprints, wordings = set(map(fingerprint, texts)), set(map(wording, texts))
         claims = [
             one
             for one in self.claims.values()

@@ -20,6 +20,7 @@ from claims.importing.conceal_drafts import conceal_extraction, find_pattern
 from claims.importing.extractor import DEFAULT_LANGUAGE, Extractor, NotExtracted
 from claims.importing.outcomes import Added
 from claims.importing.present_passages import PresentPassages, content_extent
+from claims.importing.store_claims import read_wordings
 from claims.importing.store_document import add_found
 from claims.importing.store_quotes import set_occasion
 from claims.models import (
@@ -32,6 +33,7 @@ from claims.models import (
     Revision,
 )
 from claims.models.appearance import Joined
+from claims.models.fingerprint import text_keys
 from claims.models.history import all_events
 from claims.models.locking import held, hold_identities
 from claims.models.mask import mask
@@ -99,6 +101,7 @@ def _replace_found(revision: Revision, extraction: Extraction, name: str) -> Add
     quotes = held(revision.quotes.all())
     claims = set(revision.appearances.values_list("claim", flat=True))
     _remove_appearances(revision, extraction)
+    _renew_sentences(revision, extraction)
     _renew_quotes(extraction, quotes)
     _renew_occasions(extraction, held(revision.quotes.all()), document.published)
     added = add_found(extraction, revision, PresentPassages(revision), known)
@@ -130,6 +133,34 @@ def _remove_appearances(revision: Revision, extraction: Extraction) -> None:
         elif not _is_of_interest(appearance.claim):
             appearance.delete()
             appearance.claim.delete()
+
+
+def _renew_sentences(revision: Revision, extraction: Extraction) -> None:
+    """Give claims that are still their passage the sentence that is found now.
+
+    Only those that appear nowhere else, and that no person has ever changed.
+    """
+    found = {Offsets(one.start, one.end): one for one in extraction.claims if one.sentence}
+    claims = held(
+        Claim.objects.filter(
+            pk__in=revision.appearances.values("claim"),
+            state=ReviewState.PROPOSED,
+            status=ClaimStatus.WAITING,
+        )
+    )
+    renewed = []
+    for claim in _without_touched(claims):
+        places = list(claim.appearances.all()[:2])
+        draft = found.get(Offsets(places[0].start, places[0].end))
+        if len(places) > 1 or draft is None or places[0].revision_id != revision.pk:
+            continue
+        sentence, passage = read_wordings(draft, revision.text)
+        if claim.text == passage:
+            claim.text = sentence
+            for field, key in text_keys(sentence).items():
+                setattr(claim, field, key)
+            renewed.append(claim)
+    Claim.objects.bulk_update(renewed, ["text", *text_keys("")])
 
 
 def _renew_quotes(extraction: Extraction, quotes: QuerySet[Quote]) -> None:

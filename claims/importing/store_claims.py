@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -29,6 +30,13 @@ _MAX_DAYS_APART = 6
 _MAX_NUMBER = Decimal(10) ** 30
 
 
+class Wordings(NamedTuple):
+    """The words of a claim: its own sentence, and the passage as it is in the text."""
+
+    sentence: str
+    passage: str
+
+
 @dataclass(slots=True)
 class JoinedClaims:
     """The Claim of each draft, in their order, and how it was joined to it; the new claims."""
@@ -43,33 +51,41 @@ def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> 
 
     The same words, ignoring spaces, quotation marks and case, are the same claim, and so are words
     with the same ``wording``, even if a person has rejected the claim. If there are several, it is
-    one that ``document`` already makes, else the first. Words whose meaning depends on the day or
-    on the text ("on Thursday", "it") are only the same within a week. A merged claim is replaced by
-    the one it was merged into.
+    one that ``document`` already makes, else the first. The sentence of a draft is looked up before
+    its passage, which is the text of claims that were stored without one. Words whose meaning
+    depends on the day or on the text ("on Thursday", "it") are only the same within a week. A
+    merged claim is replaced by the one it was merged into.
     """
-    passages = [join_passage(text[draft.start : draft.end]) for draft in drafts]
-    existing = _ExistingClaims(passages, document)
+    found = [read_wordings(draft, text) for draft in drafts]
+    existing = _ExistingClaims([one for wordings in found for one in wordings], document)
     weights = Ranking.objects.weights()
     joined = JoinedClaims()
-    for draft, passage in zip(drafts, passages, strict=True):
-        claim = existing.find(passage)
+    for draft, wordings in zip(drafts, found, strict=True):
+        claim = existing.find(wordings)
         if claim is None:
-            claim = _make_claim(draft, passage, weights)
+            claim = _make_claim(draft, wordings.sentence, weights)
             existing.add(claim)
             joined.created.append(claim)
         joined.claims.append(claim)
-        joined.kinds.append("" if claim.has_fingerprint_of(passage) else Joined.WORDING)
+        is_same = any(map(claim.has_fingerprint_of, wordings))
+        joined.kinds.append("" if is_same else Joined.WORDING)
     Claim.objects.bulk_create(joined.created)
     if not document.is_embargoed:
         _fill_types(drafts, joined.claims)
     return joined
 
 
-def _make_claim(draft: ClaimDraft, passage: str, weights: Mapping[str, float]) -> Claim:
+def read_wordings(draft: ClaimDraft, text: str) -> Wordings:
+    """Return the sentence that the claim gets, which may be its passage, and the passage."""
+    passage = join_passage(text[draft.start : draft.end])
+    return Wordings(shorten(Claim, "text", draft.sentence) or passage, passage)
+
+
+def _make_claim(draft: ClaimDraft, sentence: str, weights: Mapping[str, float]) -> Claim:
     score, reasons = adjust_score(draft.reasons, draft.claim_type, weights)
     return Claim(
-        text=passage,
-        **text_keys(passage),
+        text=sentence,
+        **text_keys(sentence),
         score=score if weights else draft.score,
         reasons=[[name, weight] for name, weight in reasons],
         claim_type=draft.claim_type,
@@ -89,10 +105,10 @@ def _fill_types(drafts: Sequence[ClaimDraft], claims: Sequence[Claim]) -> None:
 class _ExistingClaims:
     """The claims that the sentences of one document may be, read in at most three queries."""
 
-    def __init__(self, passages: Sequence[str], document: Document) -> None:
+    def __init__(self, texts: Sequence[str], document: Document) -> None:
         self.document = document
-        prints = {fingerprint(passage) for passage in passages}
-        wordings = {wording(passage) for passage in passages}
+        prints = set(map(fingerprint, texts))
+        wordings = set(map(wording, texts))
         same = Q(fingerprint__in=prints) | Q(wording__in=wordings)
         claims = Claim.objects.with_current_keys().filter(same)
         if not document.is_embargoed:
@@ -112,12 +128,13 @@ class _ExistingClaims:
         self._by_print[claim.fingerprint].append(leading or claim)
         self._by_wording[claim.wording].append(leading or claim)
 
-    def find(self, passage: str) -> Claim | None:
-        """Return the claim that ``passage`` makes, by its words; None if there is none."""
-        for claims in (self._by_print[fingerprint(passage)], self._by_wording[wording(passage)]):
-            fitting = [claim for claim in claims if self._fits(claim, passage)]
-            if fitting:
-                return next((one for one in fitting if self._is_in_document(one)), fitting[0])
+    def find(self, wordings: Wordings) -> Claim | None:
+        """Return the claim with the same sentence, else with the same passage; None without one."""
+        for text in dict.fromkeys(wordings):
+            for claims in (self._by_print[fingerprint(text)], self._by_wording[wording(text)]):
+                fitting = [claim for claim in claims if self._fits(claim, wordings.passage)]
+                if fitting:
+                    return next((one for one in fitting if self._is_in_document(one)), fitting[0])
         return None
 
     def _fits(self, claim: Claim, passage: str) -> bool:

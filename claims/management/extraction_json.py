@@ -50,7 +50,12 @@ def to_json(
         "quotes": [_quote(draft, extraction, with_reasons) for draft in extraction.quotes],
         "sentences": [{**_place(one), **_score_and_type(one)} for one in extraction.sentences],
         "claims": [
-            {**_place(one), "text": parsed.text[one.start : one.end], **_score_and_type(one)}
+            {
+                **_place(one),
+                "text": parsed.text[one.start : one.end],
+                **({"sentence": one.sentence} if one.sentence else {}),
+                **_score_and_type(one),
+            }
             for one in extraction.claims
         ],
         "quantities": [_quantity(draft) for draft in extraction.quantities],

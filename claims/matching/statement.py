@@ -18,6 +18,7 @@ from claims.models.fingerprint import (
     fingerprint,
     leans_on_context,
     without_attribution,
+    without_brackets,
     wording,
 )
 
@@ -65,8 +66,9 @@ class Statement:
 
     @cached_property
     def core(self) -> str:
-        """The text without dateline and attribution, with "U.S." written as "US"."""
-        return ABBREVIATION.sub(_remove_stops, without_attribution(self.text))
+        """The text without dateline, attribution and brackets, with "U.S." written as "US"."""
+        plain = without_attribution(without_brackets(self.text))
+        return ABBREVIATION.sub(_remove_stops, plain)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -130,7 +132,8 @@ class Statement:
 
     @property
     def leans_on_context(self) -> bool:
-        return leans_on_context(self.core)
+        """Whether it needs its context, or words were put in from it that may be wrong."""
+        return "[" in self.text or leans_on_context(self.core)
 
 
 def remove_numbers(text: str) -> str:

@@ -16,6 +16,7 @@ KEYS_VERSION = 2
 """The version of the algorithms of ``fingerprint`` and ``wording``."""
 
 _MARKS = re.compile(r"[\"'“”‘’«»„‚`]")
+_BRACKETS = str.maketrans("", "", "[]")
 _SPACE = re.compile(r"\s+")
 # Soft hyphens and zero-width spaces, inside words as well.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -100,6 +101,11 @@ def without_attribution(text: str) -> str:
     shorter = plain[:-400] + kept if len(plain) > 400 else kept
     # The rest must make sense alone, unlike the "No" of "No, she said".
     return shorter if len(shorter.split()) >= 4 else plain
+
+
+def without_brackets(text: str) -> str:
+    """Return ``text`` without the square brackets around words that were put in."""
+    return text.translate(_BRACKETS)
 
 
 def _write_plainly(text: str) -> str:

@@ -17,7 +17,13 @@ from claims.extraction.fitting.logistic_regression import Example
 from claims.extraction.pipeline import load_pipeline
 from training.checkworthy.sentences import Sentence
 
-UNUSED = ("ner", "factcheck_quotes", "factcheck_speakers", "factcheck_claims")
+UNUSED = (
+    "ner",
+    "factcheck_quotes",
+    "factcheck_speakers",
+    "factcheck_claims",
+    "factcheck_standalone",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from types import MappingProxyType
 
+from spacy.tokens import Doc
+
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.discourse_state import DiscourseState
@@ -31,6 +33,8 @@ from claims.extraction.speakers.salience import (
 )
 from claims.extraction.speakers.spokespeople import Principal, find_principals
 from claims.extraction.text.token_view import TokenView
+
+Doc.set_extension("entities", default=None, force=True)
 
 NO_PRINCIPALS: Mapping[Entity, Principal] = MappingProxyType({})
 
@@ -120,7 +124,16 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
         later_roles,
         _find_opening_paragraphs(view, headlines),
     )
+    view.doc._.entities = registry
     return DiscourseState(view, registry, descriptions, quoted, hints.inside)
+
+
+def read_entities(view: TokenView) -> EntityRegistry:
+    """Return the entities of a text, as its quotes were resolved; read anew if it has none."""
+    if view.doc._.entities is None:
+        _build_discourse_state(view, ())
+    registry: EntityRegistry = view.doc._.entities
+    return registry
 
 
 def _find_opening_paragraphs(view: TokenView, headlines: frozenset[int]) -> frozenset[int]:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from claims.matching.embeddings.sentence_model import MODEL, Vector, embed
 from claims.models import Claim, ClaimEmbedding, Lexeme, PublishedFactCheck
+from claims.models.fingerprint import without_brackets
 from claims.models.locking import hold
 
 BATCH = 100
@@ -42,7 +43,7 @@ def embed_missing() -> Iterator[int]:
     """
     wordings = _missing_wordings()
     while batch := list(islice(wordings, BATCH)):
-        vectors = {wording: embed(wording.text) for wording in batch}
+        vectors = {wording: embed(without_brackets(wording.text)) for wording in batch}
         _store_vectors(vectors)
         yield len(batch)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, cast
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from django.conf import settings
 
 from claims.extraction.drafts import Bound, QuantityDraft
+from claims.extraction.numbers.numerals import find_numerals
 from claims.matching.embeddings.claim_vectors import open_vector_cursor
 from claims.matching.embeddings.sentence_model import MODEL
 from claims.matching.relations.judge_pair import SHOWN, ClaimInContext, Judgement, judge_pair
@@ -147,22 +149,25 @@ def _load_in_context(keys: Iterable[int]) -> dict[int, ClaimInContext]:
 def _read_statement(text: str, appearance: Appearance, published: date | None) -> Statement:
     """Return the statement, with the stored quantities if they are those of its text.
 
-    An appearance without quantities may have been added by a person, so its text is read.
+    An appearance without quantities may have been added by a person, so its text is read, and so is
+    one whose numbers a person has corrected.
     """
-    if appearance.passage != text or not appearance.quantities.all():
+    stored = sorted(appearance.quantities.all(), key=lambda quantity: quantity.start)
+    quantities, done = [], 0
+    for one in stored:
+        place = text.find(one.passage, done)
+        if place < 0:
+            return Statement(text, published)
+        done = place + len(one.passage)
+        bound = cast(Bound, one.bound)
+        quantities.append(QuantityDraft(place, done, one.low, one.high, one.unit, bound))
+    if not quantities or _list_numerals(text) - _list_numerals(appearance.passage):
         return Statement(text, published)
-    quantities = tuple(
-        QuantityDraft(
-            stored.start - appearance.start,
-            stored.end - appearance.start,
-            stored.low,
-            stored.high,
-            stored.unit,
-            cast(Bound, stored.bound),
-        )
-        for stored in appearance.quantities.all()
-    )
-    return Statement(text, published, quantities)
+    return Statement(text, published, tuple(quantities))
+
+
+def _list_numerals(text: str) -> Counter[str]:
+    return Counter(text[found.start : found.end] for found in find_numerals(text))
 
 
 def _build_match(

@@ -1,0 +1,52 @@
+"""Apply edits to a passage: what is left out, and what is put in with square brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_SPACE = re.compile(r"\s+")
+_COMMA_AT_END = re.compile(r"[\s,;:–—-]+([”\"’»']?)[\s,;:–—-]*$")
+_CLOSING = "”\"’»'"
+_PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"))
+_SENTENCE_END = (".", "?", "!", "…")
+
+
+class Edit(NamedTuple):
+    """Replace ``text[start:end]`` by ``words``; an empty string leaves it out."""
+
+    start: int
+    end: int
+    words: str = ""
+
+
+def put_in(words: str, *, possessive: bool = False) -> str:
+    """Return words in the square brackets that say that they are not in the passage."""
+    is_plural = words.endswith("s") and not words.endswith("ss")
+    ending = "’" if is_plural else "’s"
+    return f"[{words}{ending if possessive else ''}]"
+
+
+def apply_edits(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
+    """Return ``text[start:end]`` after the edits, as a sentence: capital letter and full stop."""
+    pieces, done = [], start
+    for edit in sorted(edits):
+        if edit.start < done:
+            continue
+        pieces += [text[done : edit.start], edit.words]
+        done = max(done, edit.end)
+    pieces.append(text[done:end])
+    return _finish("".join(pieces))
+
+
+def _finish(words: str) -> str:
+    words = _COMMA_AT_END.sub(r"\1", _SPACE.sub(" ", words).strip())
+    for opening, closing in _PAIRS:
+        inner = words[1:].removesuffix(closing)
+        if words.startswith(opening) and opening not in inner and closing not in inner:
+            words = inner
+    if words and not words.rstrip(_CLOSING).endswith(_SENTENCE_END):
+        words += "."
+    first = 1 if words.startswith("[") else 0
+    return words[:first] + words[first : first + 1].upper() + words[first + 1 :]

@@ -1,0 +1,296 @@
+"""Find what "the ban" and "the company" refer to: the only earlier phrase that says which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
+from claims.extraction.lexicon.speaker_nouns import (
+    ALL_NAME_WORDS,
+    COMPANY_NAME_WORDS,
+    COMPANY_NOUNS,
+    GENERIC_ORGANISATION_NOUNS,
+    KNOWN_OFFICE_NOUNS,
+)
+from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.noun_phrases import normalize_noun
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.text.token_view import TokenView
+
+POINTING = word_set("the this that these those")
+_ARTICLES = word_set("the a an this that these those")
+_POSSESSIVES = word_set("its their his her my our your")
+_OTHER_ONES = word_set("similar another other second third different next previous first last")
+# They count or compare, and name nothing: "six more men", "about 340 people", "the same bill".
+_NOT_TELLING = word_set(
+    """more further additional extra few several many most some any no both all each every such same
+    about almost nearly around roughly over under least what which whose own only like very"""
+)
+# Words that anybody understands, or that stand for another thing each time.
+_UNDERSTOOD = word_set(
+    """government police public country state nation world day week month year time season weekend
+    morning evening night way end start number part case people person man woman side place thing
+    total rest majority area region economy media press internet law-enforcement"""
+)
+# Whoever it is in this country, even if the text names the president of something else.
+_KNOWN_TO_ALL = word_set("president pope king queen premier")
+# Not always an organisation: a railway station, the network of phones.
+_PLACES_TOO = word_set("station network channel platform website outfit campaign")
+_PREPOSITIONS = word_set("of on against for between into to over")
+_PLACE_PREPOSITIONS = word_set("in at near")
+_MAX_WORDS = 14
+_LEAD, _MAX_PARAGRAPHS = 2, 4
+"""Phrases in the first paragraphs, or not more paragraphs before, are remembered."""
+_BREAKS = frozenset((",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP"))
+_ACTING = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "agent", "ROOT"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in the tokens ``first`` to ``last`` (half open), with its head."""
+
+    first: int
+    head: int
+    last: int
+
+
+class NounAntecedents:
+    """The noun phrases of a text by their heads, and its entities by what they are called."""
+
+    def __init__(self, view: TokenView, registry: EntityRegistry) -> None:
+        self._view = view
+        self._registry = registry
+        self._by_head: defaultdict[str, list[int]] = defaultdict(list)
+        for i, tag in enumerate(view.tag):
+            if tag.startswith("NN") and view.dep[i] not in ("compound", "npadvmod"):
+                self._by_head[view.lower[i]].append(i)
+
+    def find_pointing(self, first: int, last: int) -> Iterator[Phrase]:
+        """Yield "the ban", "this company": a determiner and a noun that no more describes."""
+        view = self._view
+        for i in range(first, min(last, len(view) - 1)):
+            head = view.head[i]
+            if view.lower[i] not in POINTING or view.tag[head] not in ("NN", "NNS"):
+                continue
+            between = range(i + 1, head)
+            if head <= i or any(view.dep[j] != "compound" or view.tag[j] != "NN" for j in between):
+                continue
+            described = any(
+                (child < i or child > head)
+                and view.dep[child] not in ("punct", "case", "cc", "conj")
+                for child in view.children[head]
+            )
+            joined = head + 1 < len(view) and view.text[head + 1] in ("-", "of")
+            if not described and not joined:
+                yield Phrase(i, head, head + 1)
+
+    def describe(self, phrase: Phrase, before: int, last: int) -> str:
+        """Return the words that say which one is meant by ``phrase``, or an empty string.
+
+        ``before`` is the first token of its sentence, ``last`` the end of it.
+        """
+        view = self._view
+        noun = view.lower[phrase.head]
+        if any(before <= i < phrase.first for i in self._by_head[noun]):
+            return ""
+        if phrase.head == phrase.first + 1 and view.tag[phrase.head] == "NN":
+            entity = self._find_entity(normalize_noun(view, phrase.head), before)
+            if entity is not None:
+                is_named = self.is_named_in(entity, before, last)
+                return "" if is_named else self.name_entity(entity)
+        return "" if noun in _UNDERSTOOD else self._find_same_noun(phrase, before)
+
+    def name_entity(self, entity: Entity) -> str:
+        """Return its full name, with "the" if the text writes it."""
+        name = entity.name.removeprefix("The ")
+        if entity.kind == "person":
+            return name
+        starts = (self._view.token_at(place.start) for place in entity.name_offsets)
+        with_article = any(i and self._view.lower[i - 1] == "the" for i in starts)
+        return f"the {name}" if with_article else name
+
+    def needs_name(self, phrase: Phrase, before: int) -> bool:
+        """Return whether it is a company or club that the sentence does not name before."""
+        if self._view.lower[phrase.head] not in GENERIC_ORGANISATION_NOUNS - _PLACES_TOO:
+            return False
+        at = self._registry.entity_at
+        return not any(i in at and at[i].kind != "group" for i in range(before, phrase.first))
+
+    def is_named_in(self, entity: Entity, first: int, last: int) -> bool:
+        at = self._registry.entity_at
+        return any(at.get(i) is entity for i in range(first, last))
+
+    def _find_entity(self, noun: str, before: int) -> Entity | None:
+        """Return the only person with that office, or the only organisation it can be."""
+        known = self._list_entities(before)
+        if noun in KNOWN_OFFICE_NOUNS - _KNOWN_TO_ALL:
+            office = [one for one in known if any(role.head == noun for role in one.roles)]
+            return office[0] if len(office) == 1 and office[0].kind == "person" else None
+        if noun not in GENERIC_ORGANISATION_NOUNS - _PLACES_TOO:
+            return None
+        named = [one for one in known if self._is_organisation(one)]
+        for fits in (_is_called, _has_role, _may_be):
+            fitting = [one for one in named if fits(one, noun)]
+            if fitting:
+                only = fitting[0] if len(fitting) == 1 else None
+                return only if only and self._is_latest(only, before) else None
+        return None
+
+    def _is_latest(self, entity: Entity, before: int) -> bool:
+        """Return whether nothing else that may be an organisation acts after its last mention."""
+        for name in reversed(self._registry.names):
+            if name.start >= before:
+                continue
+            other = self._registry.entity_at[name.start]
+            if other is entity:
+                return True
+            may_be = other.kind == "organisation" or not (other.gender or other.has_title)
+            if may_be and not other.is_place and self._view.dep[name.end - 1] in _ACTING:
+                return False
+        return False
+
+    def _is_organisation(self, entity: Entity) -> bool:
+        """Return whether it acts somewhere, and is not only where or of what something is."""
+        if entity.kind != "organisation" or entity.is_place or entity.is_work:
+            return False
+        view, at = self._view, self._registry.name_at
+        for place in entity.name_offsets:
+            name = at(view.token_at(place.end - 1))
+            if name is not None and view.dep[name.end - 1] in _ACTING:
+                return True
+        return False
+
+    def _list_entities(self, before: int) -> list[Entity]:
+        """Return the entities named before the token ``before``."""
+        names = (name for name in self._registry.names if name.start < before)
+        return list(dict.fromkeys(self._registry.entity_at[name.start] for name in names))
+
+    def _find_same_noun(self, pointing: Phrase, before: int) -> str:
+        """Return the only phrase before with the same noun that says which one it is."""
+        view = self._view
+        noun = view.lower[pointing.head]
+        same = view.lower[pointing.first + 1 : pointing.head]
+        telling, introduced = [], 0
+        for head in self._by_head[noun]:
+            if head >= before:
+                break
+            phrase = self.read_phrase(head)
+            words = view.lower[phrase.first : head]
+            if _OTHER_ONES.intersection(words):
+                return ""
+            introduced += words[:1] in (["a"], ["an"])
+            if introduced > 1:
+                return ""
+            if same and words[-len(same) :] != same:
+                continue
+            if noun in GENERIC_ORGANISATION_NOUNS and not self._has_name(phrase):
+                continue
+            if self._is_telling_phrase(phrase, same) and self._is_near(head, before):
+                telling.append(phrase)
+        texts = list(dict.fromkeys(map(self.name_phrase, telling)))
+        return texts[0] if len(texts) == 1 else ""
+
+    def _is_telling_phrase(self, phrase: Phrase, same: list[str]) -> bool:
+        """Return whether it says more than the noun alone, in words that mean the same later."""
+        view = self._view
+        words = set(view.lower[phrase.first : phrase.head])
+        adds = phrase.last > phrase.head + 1 or words - _ARTICLES - _POSSESSIVES - set(same)
+        governor = view.lower[view.head[phrase.head]]
+        is_quoted = view.within[phrase.head] >= 0
+        first = phrase.first
+        of_many = view.tag[first] == "NNS" and view.tag[first + 1] == "POS"
+        doubtful = words & _NOT_TELLING or governor == "like" or is_quoted or of_many
+        return bool(adds) and not doubtful
+
+    def _has_name(self, phrase: Phrase) -> bool:
+        view, inside = self._view, range(phrase.first, phrase.last)
+        return any(view.tag[i].startswith("NNP") and view.entity[i] != "NORP" for i in inside)
+
+    def _is_near(self, head: int, before: int) -> bool:
+        view = self._view
+        is_lead = view.paragraph[head] < _LEAD
+        return is_lead or view.paragraph[before] - view.paragraph[head] <= _MAX_PARAGRAPHS
+
+    def read_phrase(self, head: int) -> Phrase:
+        """Return the noun phrase with its prepositional complements, without clauses and times."""
+        view = self._view
+        first = min(
+            (
+                view.left[child]
+                for child in view.children[head]
+                if child < head
+                and view.dep[child] in ("det", "amod", "compound", "poss", "nummod", "nmod")
+            ),
+            default=head,
+        )
+        last = head + 1
+        for child in view.children[head]:
+            if child == last and view.dep[child] == "prep" and self._is_telling(child):
+                last = view.right[child]
+        while last < len(view) and view.tag[last] in ("NNP", "NNPS") and first < head:
+            last += 1
+        inside = range(first, last)
+        if last - first > _MAX_WORDS or any(view.tag[i] in _BREAKS for i in inside):
+            return Phrase(head, head, head + 1)
+        return Phrase(first, head, last)
+
+    def _is_telling(self, preposition: int) -> bool:
+        view = self._view
+        inner = range(preposition + 1, view.right[preposition])
+        if not inner or any(view.entity[i] in ("DATE", "TIME") for i in inner):
+            return False
+        if any(view.tag[i].startswith(("VB", "W", "PRP")) or view.tag[i] == "MD" for i in inner):
+            return False
+        if view.lower[preposition] in _PLACE_PREPOSITIONS:
+            return any(view.tag[i].startswith("NNP") for i in inner)
+        return view.lower[preposition] in _PREPOSITIONS
+
+    def name_phrase(self, phrase: Phrase, *, bare: bool = False) -> str:
+        """Return the phrase with "the" if it had an article, or names common things.
+
+        With ``bare``, things without an article stay without it: "reindeer herders".
+
+        An empty string if its words only compare it with others.
+        """
+        view = self._view
+        first = phrase.first
+        if (_NOT_TELLING | _OTHER_ONES).intersection(view.lower[first : phrase.head]):
+            return ""
+        if view.lower[first] in _POSSESSIVES or view.lower[first] in _ARTICLES:
+            return "the " + view.slice(first + 1, phrase.last)
+        has_owner = any(view.tag[i] == "POS" for i in range(first, phrase.head))
+        is_name = any(self._is_proper(i) for i in range(first, phrase.head))
+        words = view.slice(first, phrase.last)
+        if bare or has_owner or (is_name and view.tag[phrase.head] in ("NN", "NNP")):
+            return words
+        plain = view.text[first][0].lower() + view.text[first][1:]
+        rest = view.slice(first + 1, phrase.last)
+        if self._is_proper(first):
+            return f"the {words}"
+        return " ".join(filter(None, ("the", plain, rest)))
+
+    def _is_proper(self, i: int) -> bool:
+        view = self._view
+        inside = view.opens[i] < i and view.is_capitalized(i)
+        return view.tag[i].startswith("NNP") or view.text[i].isupper() or inside
+
+
+def _is_called(entity: Entity, noun: str) -> bool:
+    return noun in entity.key
+
+
+def _has_role(entity: Entity, noun: str) -> bool:
+    return any(role.head == noun for role in entity.roles)
+
+
+def _may_be(entity: Entity, noun: str) -> bool:
+    """Return whether an organisation of unknown kind may be what ``noun`` says."""
+    if PRESS_NAME_WORDS.intersection(entity.key):
+        return False
+    if noun not in COMPANY_NOUNS or (len(entity.key) == 1 and "ORG" not in entity.entity_labels):
+        return False
+    is_company = not COMPANY_NAME_WORDS.isdisjoint(entity.key)
+    return is_company or ALL_NAME_WORDS.isdisjoint(entity.key)
