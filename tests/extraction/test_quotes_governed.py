@@ -31,6 +31,14 @@ _NOBODY: tuple[str, ...] = ()
         ("“Four minutes of diesel,” grumbled one user.", ("one user",), "Four minutes of diesel"),
         ("As Ida Renner has said before, everybody complains about rain.", ("Ida Renner",),
          "everybody complains about rain"),
+        ("Pell forbade her to study physics.", ("Pell",), "her to study physics"),
+        ("Ida Renner announced a three-year, $2 million plan to support smelters in Orrin and Elm "
+         "Creek.", ("Ida Renner",),
+         "a three-year, $2 million plan to support smelters in Orrin and Elm Creek"),
+        ("His lawyer, Ida Renner, said he was “mortified” and would lose his job as a clerk.",
+         ("His lawyer, Ida Renner",), "he was “mortified” and would lose his job as a clerk"),
+        ("“We try it all,” Elm Grid’s chief engineer, Ida Renner, has been telling Radio Orrin.",
+         ("Elm Grid’s chief engineer, Ida Renner",), "We try it all"),
         ("The judge directed jurors not to look up the case.", ("The judge",),
          "jurors not to look up the case"),
     ],
@@ -49,6 +57,7 @@ def test_the_words_and_who_said_them(nlp, text, speaker, content):
         ("Ida Renner said the rise was a burden and demanded a cut.", "a cut"),
         ("Ida Renner insisted she had not dived and claimed Pell had apologised.",
          "Pell had apologised"),
+        ("Ida Renner said in a flier that the owner is rich and asked, “Why pay?”", "“Why pay?”"),
     ],
 )  # fmt: skip
 def test_a_second_verb_belongs_to_the_speaker_of_the_first(nlp, text, second):
@@ -61,4 +70,17 @@ def test_a_plea_that_is_rejected_says_nothing(nlp):
     text = "Beem rejected a plea from Yancey, whose lawyers had argued that he was ill."
     assert [q.speaker for q in quotes_of(nlp, text) if q.attribution == "speech"] == [
         ("whose lawyers",)
+    ]
+
+
+def test_a_quote_goes_on_after_words_that_are_only_quoted_in_passing(nlp):
+    text = "“I have 60 cows,” said Pell, who calls himself “too stubborn to burn.” “Where to now?”"
+    assert quotes_of(nlp, text)[0].content == ("“I have 60 cows,”", "“Where to now?”")
+
+
+def test_the_reporter_contrasts_another_speaker(nlp):
+    text = "Ida Renner clarified that nobody had left, even as a report claimed that 40 had gone."
+    assert [q.content for q in quotes_of(nlp, text)] == [
+        ("that nobody had left",),
+        ("that 40 had gone",),
     ]

@@ -96,7 +96,8 @@ class Cue:
 
 
 # The lemmatizer turns "hoped" into "hop". Nobody reports by hopping, so these are added as well.
-_WRONG_LEMMAS = {"hop": "hope", "hat": "hate", "rat": "rate"}
+# "Forbade" it leaves as it is.
+_WRONG_LEMMAS = {"hop": "hope", "hat": "hate", "rat": "rate", "forbade": "forbid"}
 _INTENDING = frozenset(("agree", "offer", "plan", "decide", "volunteer", "seek"))
 
 

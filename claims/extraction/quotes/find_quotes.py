@@ -15,17 +15,15 @@ from claims.extraction.quotes.rules.according_to import (
     find_in_words_quotes,
 )
 from claims.extraction.quotes.rules.announced import find_announced_quotes
-from claims.extraction.quotes.rules.colons import (
-    find_colon_quotes,
-    find_post_quotes,
-    find_row_quotes,
-    find_signed_quotes,
-)
+from claims.extraction.quotes.rules.colons import find_colon_quotes, find_signed_quotes
 from claims.extraction.quotes.rules.cues_by_form import find_trailing_cues
+from claims.extraction.quotes.rules.headlines import find_headline_quotes
 from claims.extraction.quotes.rules.nouns_and_adjectives import (
     find_adjective_quotes,
     find_noun_quotes,
 )
+from claims.extraction.quotes.rules.posts import find_post_quotes, find_round_up_posts
+from claims.extraction.quotes.rules.rows import find_row_quotes
 from claims.extraction.quotes.rules.turns import find_turn_quotes
 from claims.extraction.quotes.rules.unclaimed import (
     attach_unclaimed_passages,
@@ -40,7 +38,9 @@ _RULES = (
     find_colon_quotes,
     find_signed_quotes,
     find_post_quotes,
+    find_round_up_posts,
     find_row_quotes,
+    find_headline_quotes,
     find_verb_quotes,
     find_trailing_cues,
     find_according_to_quotes,
@@ -48,9 +48,8 @@ _RULES = (
     find_noun_quotes,
     find_adjective_quotes,
 )
-_RULES_FOR_TRANSCRIPTS = tuple(
-    rule for rule in _RULES if rule not in (find_colon_quotes, find_signed_quotes)
-)
+_RULES_FOR_ARTICLES = (find_colon_quotes, find_signed_quotes, find_round_up_posts)
+_RULES_FOR_TRANSCRIPTS = tuple(rule for rule in _RULES if rule not in _RULES_FOR_ARTICLES)
 _RULES_FOR_UNCLAIMED_PASSAGES = (find_following_cue_quotes, find_announced_quotes)
 
 

@@ -75,7 +75,9 @@ def find_possible_ends(view: TokenView, span: OpenSpan) -> list[int]:
     """Return the tokens before which the content may end: stops and optional phrases."""
     last = min(span.closes, span.start + _MAX_DISTANCE)
     places = {span.end}
-    for token in range(span.start + 1, last + 1):
+    head = view.find_head(Range(span.start, span.end), default=span.start)
+    first = head if span.rule == "object" else span.start
+    for token in range(first + 1, last + 1):
         quoted = token < last and view.within[token] >= 0
         if quoted and view.within[token - 1] == view.within[token]:
             continue

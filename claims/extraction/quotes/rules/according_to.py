@@ -11,6 +11,7 @@ from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention,
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
+_RELATIVE = frozenset(("where", "which", "that", "who", "because", "when"))
 _MAX_LINK = 2
 _CRITERIA = word_set(
     "ability age height income index mean merit need plan preference rank schedule size taste "
@@ -81,6 +82,8 @@ def _find_words_around(view: TokenView, start: int, end: int) -> tuple[Range, ..
         before = None
     if after is not None and _is_adverb(view, after):
         after = None
+    if before is not None and after is not None and view.lower[before.end - 1] in _RELATIVE:
+        before = None
     if before is None or after is None:
         return tuple(part for part in (before, after) if part is not None)
     return (before, after) if _is_inside_sentence(view, before, after, end) else (before,)

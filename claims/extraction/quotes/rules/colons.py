@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
+from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import (
     find_name_after_dash,
     names_speaker,
@@ -18,7 +18,6 @@ from claims.extraction.text.token_view import Range, TokenView
 _MAX_NAME = 8
 _MAX_HEADLINE = 14
 _MAX_ROW = 24
-_MAX_SIGNED = 12
 _IN_NAMES = DASHES | {".", "’", "'"}
 
 
@@ -51,51 +50,6 @@ def find_signed_quotes(view: TokenView) -> Iterator[FoundQuote]:
         start = min(passage.start, max(paragraph.start, dash - _MAX_HEADLINE))
         words = Range(start, passage.end) if start == paragraph.start else passage
         yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", "signed")
-
-
-def find_post_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Yield each paragraph that a dash, a name and a handle sign: "We are open. — Ida Moe (@moe)".
-
-    Posts have no quotation marks, so the handle tells them from other dashes.
-    """
-    for paragraph in view.paragraphs:
-        opened = next(
-            (
-                token
-                for token in range(max(paragraph.start, paragraph.end - _MAX_SIGNED), paragraph.end)
-                if view.text[token].startswith("@") and view.text[token - 1] == "("
-            ),
-            None,
-        )
-        dash = None if opened is None else _find_dash_before(view, paragraph, opened)
-        if opened is None or dash is None or view.within[paragraph.start] >= 0:
-            continue
-        words = trim(view, Range(paragraph.start, dash))
-        name = trim(view, Range(dash + 1, opened - 1))
-        if words is not None and name is not None:
-            yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", SPOKEN)
-
-
-def _find_dash_before(view: TokenView, paragraph: Range, token: int) -> int | None:
-    for dash in range(token - 1, max(paragraph.start, token - _MAX_NAME), -1):
-        if view.lower[dash] in DASHES and view.doc[dash - 1].whitespace_:
-            return dash
-    return None
-
-
-def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
-    """Yield each quoted passage in a row of a table whose first cell names somebody."""
-    for passage in view.quoted:
-        place = view.paragraph[passage.start]
-        if place < 0:
-            continue
-        row = view.paragraphs[place]
-        bar = next((t for t in range(row.start, passage.start) if view.text[t] == "|"), None)
-        if bar is None or view.text[passage.start - 1] != "|":
-            continue
-        name = trim(view, Range(row.start, bar))
-        if name is not None and view.pos[name.end - 1] == "PROPN":
-            yield FoundQuote((passage,), Range(bar, bar + 1), (name,), "speech", "colon")
 
 
 def _find_dash_after(view: TokenView, last: int) -> int | None:

@@ -22,7 +22,7 @@ _TIMING = frozenset(("after", "as", "when", "while", "before", "since"))
 _NAMING_TAGS = frozenset(("VBG", "NN", "NNS", "NNP"))
 _JOINTS = (["and"], ["or"], [",", "and"])
 _MAX_CLAUSE = 250
-_CONTRASTING = frozenset(("though", "although", "while", "and", "but"))
+_CONTRASTING = frozenset(("though", "although", "while", "and", "but", "even"))
 
 
 def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] | None:
@@ -82,13 +82,22 @@ def _find_start_with_stray_subject(view: TokenView, after: list[int], start: int
 
 def _find_infinitive(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
     for child in after:
-        if view.dep[child] in ("xcomp", "ccomp") and has_to(view, child):
+        is_purpose = view.dep[child] == "advcl" and _follows_addressee(view, after, child, cue)
+        if (view.dep[child] in ("xcomp", "ccomp") or is_purpose) and has_to(view, child):
             start = view.left[child]
             addressee = _find_addressee(view, after, start)
             if addressee is not None and ADDRESSEE not in cue.frames:
                 start = view.left[addressee]
             return trim(view, Range(start, view.right[child]))
     return None
+
+
+def _follows_addressee(view: TokenView, after: list[int], child: int, cue: Cue) -> bool:
+    """Return whether the parser took an order for a purpose: "forbade her to study"."""
+    addressee = _find_addressee(view, after, child)
+    if addressee is None or OBJECT in cue.frames:
+        return False
+    return view.right[addressee] == view.left[child] and view.pos[addressee] in ("PRON", "PROPN")
 
 
 def _find_addressee(view: TokenView, after: list[int], before: int) -> int | None:
@@ -185,9 +194,25 @@ def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | N
             if view.tag[child] == "VBG":
                 break
             end = view.right[child]
+    end = _extend_over_modal(view, verb, end)
     if view.lower[end : end + 1] == [":"]:
         end = view.closes[verb]
     return trim(view, Range(start, _find_end_before_new_cue(view, start, end)))
+
+
+def _extend_over_modal(view: TokenView, verb: int, end: int) -> int:
+    """Return the end with a second predicate that the parser took for the cue's own.
+
+    In "he said he was ill and would resign", only what is reported has "would".
+    """
+    for child in view.children[verb]:
+        is_second = view.dep[child] == "conj" and view.left[child] == end + 1
+        if not is_second or view.lower[end] not in ("and", "or", "but"):
+            continue
+        has_modal = view.lower[end + 1] in ("would", "could", "might", "had")
+        if has_modal and view.tag[verb] == "VBD" and view.lemma[child] not in SPEAKING:
+            return view.right[child]
+    return end
 
 
 def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
@@ -203,6 +228,8 @@ def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
         if subject is None or view.tag[token] not in ("VBD", "VBZ", "VBP"):
             continue
         first = view.left[subject]
+        if view.lower[first - 2 : first] == ["even", "as"]:
+            first -= 1
         contrasts = view.lower[first - 1] in _CONTRASTING and view.lower[first - 2] == ","
         if contrasts and first > start + 2:
             return first - 2

@@ -33,6 +33,7 @@ _LABELS = frozenset(
      "source", "sources", "summary", "abstract", "caption", "image", "file", "reporter", "author",
      "editors", "notes", "contact", "press", "media", "title", "story", "review", "feature",
      "interview", "column", "comment", "blog", "page", "list", "table", "map", "data", "series",
+     "updates", "live", "results", "explained",
      "schedule", "agenda", "motion", "index", "figure", "location", "members", "winner", "winners")
 )  # fmt: skip
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "NORP"))
@@ -51,6 +52,11 @@ def skip_stamp(view: TokenView, paragraph: Range) -> int:
     start = view.start[paragraph.start]
     stamp = _STAMP.match(view.full_text, start, start + 24)
     return paragraph.start if stamp is None else min(view.token_at(stamp.end()), paragraph.end - 1)
+
+
+def is_heading_word(word: str) -> bool:
+    """Return whether a label with this word is a heading or a field: "Update:", "Contact:"."""
+    return word in _LABELS
 
 
 def names_speaker(view: TokenView, label: Range, *, in_headline: bool = False) -> bool:

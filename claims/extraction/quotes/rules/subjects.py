@@ -60,7 +60,8 @@ def find_shared_cue(view: TokenView, verb: int) -> int | None:
     if view.within[first] != view.within[verb]:
         return None
     subject = find_subject(view, first)
-    differs = view.tag[first] == "VB" or view.child(first, "aux") is not None
+    is_past = view.tag[first] == view.tag[verb]
+    differs = not is_past or view.child(first, "aux") is not None
     is_thing = subject is not None and not can_speak(view, subject)
     return cue if differs or is_thing else None
 
@@ -136,6 +137,9 @@ def _expand_subject(view: TokenView, verb: int, subject: int) -> tuple[Range, ..
 def expand_mention(view: TokenView, head: int) -> Range:
     """Return the noun phrase of ``head`` with its apposition, without a later relative clause."""
     start, end = max(view.left[head], min(view.opens[head], head)), view.right[head]
+    if view.within[start] >= 0 and view.within[head] < 0:
+        # The closing mark of the words before hangs on the name after it.
+        start = view.quoted[view.within[start]].end
     for child in view.children[head]:
         if child < head:
             if view.dep[child] in ("advcl", "ccomp", "parataxis"):

@@ -1,0 +1,116 @@
+"""Find posts, which have no quotation marks: with a signature, or after a name and a colon.
+
+"Kath in Ostley: …", "@quay_side: …" and "PC Ned Hollis, Ardle Police (on X): …" are speakers only
+in a text that says it shows posts, messages or comments, and has several of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
+from claims.extraction.quotes.rules.labels import is_heading_word, skip_stamp
+from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.text.datelines import DASHES
+from claims.extraction.text.token_view import Range, TokenView
+
+_ROUND_UP = re.compile(
+    r"\b(?:posts?|posted|posting|tweets?|tweeted|comments|commenters|replies|messages|your pictures"
+    r"|social media|on X|online|internet|users|how you saw|have your say|viral|TikTok|Instagram"
+    r"|Facebook|WhatsApp|Reddit|Bluesky|Mastodon)\b"
+)
+_HANDLE = re.compile(r"(?<!\w)@\w{2,}")
+_OPENING = 600
+"""Characters at the beginning that tell what a text is about."""
+_MIN_POSTS = 3
+_MAX_LABEL = 22
+_MIN_WORDS = 2
+_MAX_NAME = 8
+_MAX_SIGNED = 12
+_ENDS_NAME = frozenset((",", "(", "in", "from", "at", "on", "via", "by"))
+
+
+def find_post_quotes(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield each paragraph that a dash, a name and a handle sign: "We are open. — Ida Moe (@moe)".
+
+    Posts have no quotation marks, so the handle tells them from other dashes.
+    """
+    for paragraph in view.paragraphs:
+        opened = next(
+            (
+                token
+                for token in range(max(paragraph.start, paragraph.end - _MAX_SIGNED), paragraph.end)
+                if view.text[token].startswith("@") and view.text[token - 1] == "("
+            ),
+            None,
+        )
+        dash = None if opened is None else _find_dash_before(view, paragraph, opened)
+        if opened is None or dash is None or view.within[paragraph.start] >= 0:
+            continue
+        words = trim(view, Range(paragraph.start, dash))
+        name = trim(view, Range(dash + 1, opened - 1))
+        if words is not None and name is not None:
+            yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", SPOKEN)
+
+
+def _find_dash_before(view: TokenView, paragraph: Range, token: int) -> int | None:
+    for dash in range(token - 1, max(paragraph.start, token - _MAX_NAME), -1):
+        if view.lower[dash] in DASHES and view.doc[dash - 1].whitespace_:
+            return dash
+    return None
+
+
+def find_round_up_posts(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield the labelled posts of a text that has at least three and says that it shows posts."""
+    if not _is_round_up(view):
+        return
+    posts = [found for paragraph in view.paragraphs[1:] if (found := _read_post(view, paragraph))]
+    if len(posts) >= _MIN_POSTS:
+        yield from posts
+
+
+def _is_round_up(view: TokenView) -> bool:
+    opening = view.full_text[:_OPENING]
+    has_handles = sum(1 for _ in zip(range(2), _HANDLE.finditer(view.full_text), strict=False)) > 1
+    return has_handles or _ROUND_UP.search(opening) is not None
+
+
+def _read_post(view: TokenView, paragraph: Range) -> FoundQuote | None:
+    start = skip_stamp(view, paragraph)
+    if view.lower[start] == "rt":
+        start += 1
+    last = min(paragraph.end - _MIN_WORDS, start + _MAX_LABEL)
+    colon = next((t for t in range(start + 1, last) if view.lower[t] in (":", "):")), None)
+    if colon is None or view.within[start] >= 0 or view.within[colon + 1] >= 0:
+        return None
+    name = _read_poster(view, Range(start, colon))
+    words = trim(view, Range(colon + 1, _find_initials(view, paragraph)))
+    if name is None or words is None or words.end - words.start < _MIN_WORDS:
+        return None
+    return FoundQuote((words,), Range(colon, colon + 1), (name,), "speech", SPOKEN)
+
+
+def _find_initials(view: TokenView, paragraph: Range) -> int:
+    """Return the place of the initials of whoever writes for a firm: "… ^JB", or the end."""
+    for token in range(max(paragraph.start, paragraph.end - 3), paragraph.end):
+        if view.text[token].startswith("^"):
+            return token
+    return paragraph.end
+
+
+def _read_poster(view: TokenView, label: Range) -> Range | None:
+    """Return the name in a label, or None if the label is a sentence, a heading or a request."""
+    ends = (t for t in range(label.start + 1, label.end) if view.lower[t] in _ENDS_NAME)
+    name = trim(view, Range(label.start, next(ends, label.end)))
+    if name is None:
+        return None
+    words = range(name.start, name.end)
+    is_handle = view.text[name.start].startswith("@")
+    if not is_handle and any(view.text[token][0].islower() for token in words):
+        return None
+    if all(view.text[token].isupper() for token in words if view.text[token].isalpha()):
+        return name if is_handle else None
+    if any(is_heading_word(view.lower[token]) for token in words):
+        return None
+    return name

@@ -1,0 +1,67 @@
+"""Find what the rows of a table quote: the cell that is in marks, or in a column of answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.text.token_view import Range, TokenView
+
+_ANSWERS = re.compile(
+    r"(?:in )?(?:their|his|her|your) (?:own )?words|(?:summary of )?(?:the )?(?:response|reply"
+    r"|answer|reaction|comment|statement|quote|quotation|remark|view)s?"
+    r"|what (?:they|he|she|it) (?:said|say|promised|told us)|they said|said",
+    re.IGNORECASE,
+)
+_MIN_WORDS = 3
+
+
+def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield the words of each row whose first cell names somebody.
+
+    They are in quotation marks, or in a column that is headed "In their own words" or the like.
+    """
+    column, width = 0, 0
+    for row in view.paragraphs:
+        cells = _split_cells(view, row)
+        if len(cells) != width or len(cells) < 2:
+            column = _find_answers(view, cells)
+            width = len(cells)
+            if column:
+                continue
+        yield from _read_row(view, cells, column)
+
+
+def _split_cells(view: TokenView, row: Range) -> list[Range]:
+    """Return the cells of a row; a line without bars has one."""
+    bars = [token for token in range(row.start, row.end) if view.text[token] == "|"]
+    starts = [row.start, *(bar + 1 for bar in bars)]
+    return [Range(*ends) for ends in zip(starts, [*bars, row.end], strict=True)]
+
+
+def _find_answers(view: TokenView, cells: list[Range]) -> int:
+    """Return the place of the last column whose heading promises answers, or 0."""
+    for place in range(len(cells) - 1, 0, -1):
+        cell = cells[place]
+        if _ANSWERS.fullmatch(view.slice(cell.start, cell.end).strip()):
+            return place
+    return 0
+
+
+def _read_row(view: TokenView, cells: list[Range], column: int) -> Iterator[FoundQuote]:
+    name = trim(view, cells[0])
+    if name is None or len(cells) < 2:
+        return
+    described = (t for t in range(name.start + 1, name.end) if view.lower[t] in ("(", ","))
+    name = Range(name.start, next(described, name.end))
+    for place, cell in enumerate(cells[1:], start=1):
+        words = trim(view, cell)
+        if words is None:
+            continue
+        is_quoted = view.within[words.start] >= 0 and view.pos[name.end - 1] == "PROPN"
+        if (place == column and words.end - words.start >= _MIN_WORDS) or is_quoted:
+            quoted = view.quoted[view.within[words.start]] if is_quoted else words
+            cue = Range(cell.start - 1, cell.start)
+            yield FoundQuote((quoted,), cue, (name,), "speech", "colon")

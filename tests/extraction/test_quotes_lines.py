@@ -1,0 +1,85 @@
+"""Headlines, bulletins, posts and rows of tables say who speaks without a verb for the parser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.quoting import quotes_of, words
+
+
+def _shown(nlp, text):
+    return [(q.speaker[0], words(q.content[0])) for q in quotes_of(nlp, text)]
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker", "content"),
+    [
+        ("*STRIKE ON COAST LINE OFF - UNION", "UNION", "STRIKE ON COAST LINE OFF"),
+        (
+            "*TWO HURT IN FIRE ON QUAY, FIRE SERVICE SAYS",
+            "FIRE SERVICE",
+            "TWO HURT IN FIRE ON QUAY",
+        ),
+        ('*MINISTER TELLS MPS RAIL OFFER IS "FINAL"', "MINISTER", 'RAIL OFFER IS "FINAL'),
+        ("PREMIER SAYS PRICE TO BE SET BY JULY", "PREMIER", "PRICE TO BE SET BY JULY"),
+        ("More than 40 hurt in quay blaze: police", "police", "More than 40 hurt in quay blaze"),
+        ("Dam on the Orrin could burst - engineers", "engineers", "Dam on the Orrin could burst"),
+    ],
+)
+def test_headlines(nlp, line, speaker, content):
+    assert _shown(nlp, f"{line}\n\nIt rained on Monday.") == [(speaker, content)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Carrow County election: live updates",
+        "1800 NEWS THU 5 JUNE PROD: KIM",
+        "QUAY ROAD TO SHUT - PAGE 4",
+    ],
+)
+def test_headlines_that_nobody_says(nlp, line):
+    assert _shown(nlp, f"{line}\n\nIt rained on Monday.") == []
+
+
+_POSTS = """Storm on the quay: your messages
+
+Here is what you posted.
+
+@quay_side: the shed has gone and so has the fence
+
+Kath in Ostley: The trampoline has left us. Last seen over Denby.
+
+PC Ned Hollis, Quay Police (on X): The lane is shut. The tree is winning.
+
+Orrin Rail (official): Hi Tom, as soon as we find the track. ^JB
+
+Contact: The desk will ring you back."""
+
+
+def test_posts_of_a_round_up(nlp):
+    assert _shown(nlp, _POSTS) == [
+        ("@quay_side", "the shed has gone and so has the fence"),
+        ("Kath", "The trampoline has left us. Last seen over Denby"),
+        ("PC Ned Hollis", "The lane is shut. The tree is winning"),
+        ("Orrin Rail", "Hi Tom, as soon as we find the track"),
+    ]
+    manual = (
+        _POSTS.replace("messages", "guide").replace("you posted", "to do").replace(" (on X)", "")
+    )
+    assert "Kath" not in dict(_shown(nlp, manual))
+
+
+def test_rows_of_a_table(nlp):
+    text = (
+        "What the candidates say\n\n"
+        "Candidate | Close it? | In their own words\n"
+        "Dan Fuqua (R) | No | It needs a roof, not a funeral\n"
+        "Letitia Moss (D) | Yes | “You would not board a dog there”\n\n"
+        "Candidate | Raised | Spent\n"
+        "Dan Fuqua | $41,200 in May alone | $39,870"
+    )
+    assert _shown(nlp, text) == [
+        ("Dan Fuqua", "It needs a roof, not a funeral"),
+        ("Letitia Moss", "You would not board a dog there"),
+    ]
