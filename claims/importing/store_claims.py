@@ -22,6 +22,7 @@ from claims.models.appearance import Joined
 from claims.models.embargo import IsHidden
 from claims.models.fingerprint import fingerprint, leans_on_context, text_keys, wording
 from claims.models.locking import held
+from claims.models.queue_rank import Making, rank_new
 from claims.models.vocabulary import ReviewState
 from claims.valid_times import set_valid_time
 
@@ -69,6 +70,7 @@ def join_claims(drafts: Sequence[ClaimDraft], text: str, document: Document) -> 
         joined.claims.append(claim)
         is_same = any(map(claim.has_fingerprint_of, wordings))
         joined.kinds.append("" if is_same else Joined.WORDING)
+    rank_new(joined.created, _find_makings(drafts, joined, document))
     Claim.objects.bulk_create(joined.created)
     if not document.is_embargoed:
         _fill_types(drafts, joined.claims)
@@ -79,6 +81,18 @@ def read_wordings(draft: ClaimDraft, text: str) -> Wordings:
     """Return the sentence that the claim gets, which may be its passage, and the passage."""
     passage = join_passage(text[draft.start : draft.end])
     return Wordings(shorten(Claim, "text", draft.sentence) or passage, passage)
+
+
+def _find_makings(
+    drafts: Sequence[ClaimDraft], joined: JoinedClaims, document: Document
+) -> list[list[Making]]:
+    """Return where each of the new claims is made."""
+    source = document.source_id or -document.pk
+    places: dict[int, dict[tuple[int, int], Making]] = defaultdict(dict)
+    for draft, claim in zip(drafts, joined.claims, strict=True):
+        making = Making(document.published, source, draft.start)
+        places[id(claim)][draft.start, draft.end] = making
+    return [list(places[id(claim)].values()) for claim in joined.created]
 
 
 def _make_claim(draft: ClaimDraft, sentence: str, weights: Mapping[str, float]) -> Claim:

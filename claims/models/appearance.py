@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Length
 
 from claims.models.claim import Claim
-from claims.models.constraints import one_of, passage_trigger, span_constraint
+from claims.models.constraints import one_of, passage_triggers, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
@@ -163,7 +163,7 @@ class Appearance(models.Model):
         ]
         triggers = [
             VersionTrigger("claim_id", "revision_id", "start", "end", "passage"),
-            passage_trigger(name="claims_appearance_passage", revision="NEW.revision_id"),
+            *passage_triggers(name="claims_appearance_passage"),
             pgtrigger.Trigger(
                 name="claims_appearance_claim_stands",
                 when=pgtrigger.Before,
@@ -212,9 +212,11 @@ class Quantity(models.Model):
             one_of("bound", Bound, name="claims_quantity_bound_known"),
         ]
         triggers = [
-            passage_trigger(
+            *passage_triggers(
                 name="claims_quantity_passage",
-                revision="(SELECT revision_id FROM claims_appearance WHERE id = NEW.appearance_id)",
+                revision=(
+                    "(SELECT revision_id FROM claims_appearance WHERE id = changed.appearance_id)"
+                ),
             )
         ]
 

@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 
 from claims.models.blind_review import open_to
 from claims.models.claim import Claim
-from claims.models.constraints import one_of, passage_trigger
+from claims.models.constraints import one_of, passage_triggers
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
@@ -202,9 +202,7 @@ class Evidence(models.Model):
                 *("file", "sha256", "note", "kind", "quality", "material_date", "access_date"),
                 *("independence_group", "retracted_at", "retracted_by_id", "retraction_reason"),
             ),
-            passage_trigger(
-                name="claims_evidence_passage", revision="NEW.revision_id", nullable=True
-            ),
+            *passage_triggers(name="claims_evidence_passage", nullable=True),
         ]
 
     def __str__(self) -> str:

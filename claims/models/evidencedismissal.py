@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models.expressions import RawSQL
 
 from claims.models.claim import Claim
-from claims.models.constraints import passage_trigger, span_constraint
+from claims.models.constraints import passage_triggers, span_constraint
 from claims.models.document import Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
@@ -62,9 +62,7 @@ class EvidenceDismissal(models.Model):
                 fields=["claim", "revision", "start", "end"], name="claims_evidencedismissal_once"
             ),
         ]
-        triggers = [
-            passage_trigger(name="claims_evidencedismissal_passage", revision="NEW.revision_id")
-        ]
+        triggers = passage_triggers(name="claims_evidencedismissal_passage")
 
     def __str__(self) -> str:
         return shorten(self.passage)

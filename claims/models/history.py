@@ -17,8 +17,10 @@ Record = TypeVar("Record", bound=type[Model])
 
 def track(*, exclude: list[str] | None = None) -> Callable[[Record], Record]:
     """Decorate a model so that each insert, update and delete is stored as an event."""
-    # New trackers for each model, since a tracker keeps the fields of its model.
-    events = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+    # New trackers for each model, since a tracker keeps the fields of its model. The rows that a
+    # statement adds are recorded at once: imports add hundreds.
+    added = pghistory.InsertEvent(level=pghistory.Statement)
+    events = (added, pghistory.UpdateEvent(), pghistory.DeleteEvent())
     decorator: Callable[[Record], Record] = pghistory.track(*events, exclude=exclude)
     return decorator
 

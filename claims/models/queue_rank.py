@@ -15,7 +15,9 @@ docs/decisions/0028-one-stored-rank-for-the-queue.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -23,20 +25,23 @@ from django.utils import timezone
 from claims.models.embargo import HIDDEN
 from claims.models.locking import held
 
-# No values of requests are formatted into it.
+if TYPE_CHECKING:
+    from claims.models.claim import Claim
+
+# What a claim is worth before anybody has assigned it. No values of requests are formatted into it.
+_WORTH = """
+    ({day} - DATE '2020-01-01') / 14.0::float
+    + (
+        ln(greatest({score}, 0.01) / greatest(1 - {score}, 0.01))
+        + ln(greatest(1, {sources}))
+        + ln(greatest(1, {appearances})) / 2
+    ) / ln(2::float)
+    + coalesce(0.5 / (1 + {start} / 1000.0::float), 0)
+"""
 _RANKS = """
     UPDATE claims_claim AS claim SET queue_rank = ranked.rank
     FROM (
-        SELECT claim.id, (
-            -- A wrong date may lie in the future.
-            coalesce(max(least(document.published, appearance.created_at::date)),
-                claim.created_at::date) - DATE '2020-01-01') / 14.0::float
-            + (
-                ln(greatest(claim.score, 0.01) / greatest(1 - claim.score, 0.01))
-                + ln(greatest(1, count(DISTINCT coalesce(document.source_id, -document.id))))
-                + ln(greatest(1, count(appearance.id))) / 2
-            ) / ln(2::float)
-            + coalesce(0.5 / (1 + min(appearance.start) / 1000.0::float), 0)
+        SELECT claim.id, {worth}
             + CASE assignment.priority
                 WHEN 'low' THEN -4 WHEN 'high' THEN 4 WHEN 'urgent' THEN 8 ELSE 0 END
             + CASE WHEN assignment.due <= %(today)s THEN 12
@@ -59,7 +64,66 @@ _RANKS = """
         GROUP BY claim.id, assignment.id
     ) AS ranked
     WHERE claim.id = ranked.id AND claim.queue_rank IS DISTINCT FROM ranked.rank
-""".format(hidden=HIDDEN["claim"])  # noqa: S608
+""".format(  # noqa: S608
+    worth=_WORTH.format(
+        # A wrong date may lie in the future.
+        day="coalesce(max(least(document.published, appearance.created_at::date)),"
+        " claim.created_at::date)",
+        score="claim.score",
+        sources="count(DISTINCT coalesce(document.source_id, -document.id))",
+        appearances="count(appearance.id)",
+        start="min(appearance.start)",
+    ),
+    hidden=HIDDEN["claim"],
+)
+_NEW_RANKS = """
+    SELECT {worth} FROM unnest(
+        %(scores)s::float[], %(days)s::date[], %(sources)s::int[], %(counts)s::int[],
+        %(starts)s::int[]
+    ) WITH ORDINALITY AS new(score, day, sources, appearances, start, number) ORDER BY number
+""".format(  # noqa: S608
+    worth=_WORTH.format(
+        day="least(new.day, CURRENT_DATE)",
+        score="new.score",
+        sources="new.sources",
+        appearances="new.appearances",
+        start="new.start",
+    )
+)
+
+
+class Making(NamedTuple):
+    """Where a claim appears: the date of the document, its source, and the place in its text."""
+
+    day: date | None
+    source: int
+    start: int
+
+
+def rank_new(claims: Sequence[Claim], made: Sequence[Sequence[Making]]) -> None:
+    """Set the place in the queue of claims that are not stored yet, by where they appear.
+
+    Storing a place later rewrites the row of a claim with all its indexes.
+    """
+    if not claims:
+        return
+    given: dict[str, list[Any]] = {
+        "scores": [claim.score for claim in claims],
+        "days": [_latest(places) for places in made],
+        "sources": [len({one.source for one in places}) for places in made],
+        "counts": [len(places) for places in made],
+        "starts": [min(one.start for one in places) for places in made],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW_RANKS, given)
+        for claim, (rank,) in zip(claims, cursor.fetchall(), strict=True):
+            claim.queue_rank = rank
+
+
+def _latest(places: Sequence[Making]) -> date | None:
+    """Return the latest date; None, which is today, if a document has none."""
+    days = [one.day for one in places if one.day]
+    return max(days) if len(days) == len(places) else None
 
 
 def rank_claims(keys: Iterable[int]) -> None:

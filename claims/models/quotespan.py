@@ -5,7 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 
-from claims.models.constraints import one_of, passage_trigger, span_constraint
+from claims.models.constraints import one_of, passage_triggers, span_constraint
 from claims.models.quote import Quote
 
 
@@ -40,9 +40,9 @@ class QuoteSpan(models.Model):
             one_of("role", SpanRole, name="claims_quotespan_role_known"),
         ]
         triggers = [
-            passage_trigger(
+            *passage_triggers(
                 name="claims_quotespan_passage",
-                revision="(SELECT revision_id FROM claims_quote WHERE id = NEW.quote_id)",
+                revision="(SELECT revision_id FROM claims_quote WHERE id = changed.quote_id)",
             )
         ]
 

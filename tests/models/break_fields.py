@@ -38,7 +38,6 @@ for factory, name, fields in (
     (make.ClaimFactory, "claim_state_known", {"state": "lost"}),
     (make.AppearanceFactory, "appearance_start_before_end", {"start": 5, "end": 5}),
     (make.AppearanceFactory, "appearance_score_0_to_1", {"score": -0.01}),
-    (make.AppearanceFactory, "appearance_passage", {"passage": "Prices fell"}),
     (
         make.AppearanceFactory,
         "appearance_time_has_words",
@@ -57,7 +56,6 @@ for factory, name, fields in (
     (make.QuantityFactory, "quantity_start_before_end", {"start": 15, "end": 15}),
     (make.QuantityFactory, "quantity_low_to_high", {"low": 13, "high": 12}),
     (make.QuantityFactory, "quantity_bound_known", {"bound": "roughly"}),
-    (make.QuantityFactory, "quantity_passage", {"passage": "13 per cent"}),
     (make.EvidenceFactory, "evidence_stance_known", {"stance": "hints"}),
     (make.EvidenceFactory, "evidence_kind_known", {"kind": "rumour"}),
     (make.EvidenceFactory, "evidence_quality_known", {"quality": "fine"}),
@@ -68,7 +66,6 @@ for factory, name, fields in (
     (make.CaptureFactory, "capture_has_origin", {"method": "fetched"}),
     (make.DecisionConfirmationFactory, "decisionconfirmation_has_note", {"note": ""}),
     (make.EvidenceDismissalFactory, "evidencedismissal_start_before_end", {"start": 5, "end": 5}),
-    (make.EvidenceDismissalFactory, "evidencedismissal_passage", {"passage": "Prices fell"}),
     (make.AssessmentFactory, "assessment_has_rationale", {"rationale": ""}),
     (make.AssessmentFactory, "assessment_verdict_known", {"verdict": "maybe"}),
     (make.AssessmentFactory, "assessment_withdrawn_not_current", {"withdrawn_at": timezone.now()}),

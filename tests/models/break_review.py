@@ -27,11 +27,6 @@ def _():
     twice(make.CaptureFactory, evidence=make.EvidenceFactory())()
 
 
-@breaks("claims_evidence_passage")
-def _():
-    make.EvidenceFactory(url="", revision=make.RevisionFactory(), start=0, end=6, passage="Wrong!")
-
-
 @breaks("claims_evidencedismissal_once")
 def _():
     first = make.EvidenceDismissalFactory()

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from claims.models import (
+    Appearance,
     ClaimEmbedding,
     ConfidentialOriginal,
     Revision,
@@ -20,6 +22,7 @@ from tests.models import (  # noqa: F401  # each adds to BROKEN
     break_fields,
     break_following,
     break_incoming,
+    break_passages,
     break_review,
 )
 from tests.models.break_pairs import BROKEN, breaks, twice
@@ -119,11 +122,6 @@ def _():
     make.DecisionFactory(valid_to=timezone.now() - timedelta(days=1))
 
 
-@breaks("claims_quotespan_passage")
-def _():
-    make.QuoteSpanFactory(passage="Prices fell by 12 per cent")
-
-
 @breaks("claims_quote_spans_fit")
 def _():
     quote = make.QuoteSpanFactory().quote
@@ -168,6 +166,28 @@ def test_every_constraint_is_broken_once():
         if item.name.startswith("claims_")
     }
     assert declared == set(BROKEN)
+
+
+def test_passages_are_compared_wherever_they_are_in_a_long_text(db):
+    text = "".join(chr(0x1F600 + n % 60) if n % 7 else "\n" for n in range(1_100))
+    revision, claim = make.RevisionFactory(text=text), make.ClaimFactory()
+    ends = (1, 249, 250, 251, 500, 750, 1_099, 1_100)
+    places = [(start, end) for end in ends for start in (0, end - 1, end - 2) if 0 <= start < end]
+    appearances = [
+        Appearance(
+            claim=claim, revision=revision, score=0, start=start, end=end, passage=text[start:end]
+        )
+        for start, end in set(places)
+    ]
+    Appearance.objects.bulk_create(appearances)
+    late = Appearance(claim=claim, revision=revision, score=0, start=1_000, end=1_101)
+    late.passage = text[1_000:]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        late.save()
+    made = Appearance.objects.filter(claim=claim)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        made.update(start=F("start") + 1, end=F("end") + 1)
+    assert made.update(joined="") == len(set(places))
 
 
 def test_a_revision_keeps_its_text(db):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
 from claims.models import Claim
-from claims.models.queue_rank import rank_claims
+from claims.models.queue_rank import Making, rank_claims, rank_new
 from claims.reviewing.edits import edit
+from tests import factories as make
 from tests.admin.pages import page
 from tests.factories import AssignmentFactory, ClaimFactory, said
 
@@ -95,3 +96,28 @@ def test_another_date_or_source_of_a_document_renews_the_rank(client, editor):
         older = {"published": TODAY() - timedelta(28), "source": second.source_id}
         client.post(page(document), {"title": "Another", **older})
     assert Claim.objects.get().queue_rank == pytest.approx(before - 3)
+
+
+DAY = date(2025, 3, 1)
+LATER = TODAY() + timedelta(days=40)
+
+
+@pytest.mark.parametrize(
+    "places", [[(DAY, 0)], [(DAY, 900), (LATER, 3)], [(None, 0), (DAY, 5)], [(DAY, 7)] * 2]
+)
+def test_a_new_claim_has_the_place_that_it_would_get_later(places):
+    claim, makings, source = make.ClaimFactory(score=0.37), [], make.SourceFactory()
+    for day, start in places:
+        text = "x" * 1_000
+        revision = make.RevisionFactory(
+            text=text, document=make.DocumentFactory(published=day, source=source)
+        )
+        make.AppearanceFactory(
+            claim=claim, revision=revision, start=start, end=start + 9, passage="x" * 9
+        )
+        makings.append(Making(day, source.pk, start))
+    rank_claims([claim.pk])
+    new = Claim(score=0.37)
+    rank_new([new], [makings])
+    claim.refresh_from_db()
+    assert new.queue_rank == claim.queue_rank
