@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from claims.admin.claim.claim_columns import with_columns
+from claims.admin.claim.claim_columns import read_appearances, with_columns
 from claims.admin.shared.bounded_counts import MOST_EXACT, count_up_to, number_of_rows
 from claims.admin.shared.verb_forms import require_user
 from claims.models import (
@@ -25,6 +26,7 @@ from claims.models import (
     Speaker,
     User,
 )
+from claims.models.compiled_reads import read_compiled
 from claims.models.vocabulary import ClaimStatus
 
 _RECENT = 5
@@ -40,15 +42,14 @@ _COUNTED = (
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Add what the user may see to the context of the index page; called by Unfold."""
     if request.user.has_perm("claims.view_claim"):
-        by = require_user(request)
-        numbers = _count_all(by)
-        conflicts = Conflict.objects.open().for_lists()
-        best = Claim.objects.awaiting_review(by).order_by("-queue_rank", "-pk")
+        reader, today = require_user(request), timezone.localdate()
+        [found], best, conflicts = read_compiled(_find_tasks, reader=reader, shape=today)
+        numbers = _estimate(found)
         context |= {
             "counts": [(name, model, numbers[model]) for name, model, _ in _COUNTED],
             **numbers,
-            "best": with_columns(best[:_RECENT]),
-            "newest_conflicts": list(conflicts[:_NEWEST_CONFLICTS]),
+            "best": read_appearances(best),
+            "newest_conflicts": conflicts,
             "needing_reanchoring": {
                 name: numbers[f"{name}_to_reanchor"] for name in ("claims", "quotes", "evidence")
             },
@@ -58,8 +59,18 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context | {"title": "Review desk"}
 
 
-def _count_all(by: User) -> dict[str, int]:
-    """Return all numbers of the page, counted in one query as far as the page says them.
+def _find_tasks(reader: User, shape: date) -> list[QuerySet[Any, Any]]:
+    """Find all numbers of the page on this day, the first claims, and the newest conflicts."""
+    best = Claim.objects.awaiting_review(reader).order_by("-queue_rank", "-pk")
+    return [
+        User.objects.filter(pk=reader.pk).values(**_numbers(reader, shape)),
+        with_columns(best)[:_RECENT],
+        Conflict.objects.open().for_lists()[:_NEWEST_CONFLICTS],
+    ]
+
+
+def _numbers(by: User, today: date) -> dict[str, Any]:
+    """Return the expressions of all numbers, counted as far as the page says them.
 
     Records need re-anchoring if their passage is missing from the newest text, or occurs more than
     once.
@@ -67,8 +78,8 @@ def _count_all(by: User) -> dict[str, int]:
     tasks = {
         "to_decide": Claim.objects.in_use().filter(status=ClaimStatus.AGREED),
         "disputed": Claim.objects.in_use().filter(status=ClaimStatus.DISAGREEMENT),
-        "stale": Decision.objects.stale(),
-        "overdue": Assignment.objects.open().filter(due__lt=timezone.localdate()),
+        "stale": Decision.objects.stale(today),
+        "overdue": Assignment.objects.open().filter(due__lt=today),
         "waiting": Claim.objects.awaiting_review(by),
         "waiting_quotes": Quote.objects.statements().awaiting_review(),
         "speakers_with_suggestions": Speaker.objects.with_suggestions(),
@@ -81,16 +92,21 @@ def _count_all(by: User) -> dict[str, int]:
         "jobs_waiting": Job.objects.filter(status="todo"),
         "evidence_to_reanchor": Evidence.objects.filter(needs_reanchoring=True),
     }
-    numbers = {
+    return {
         **{model: count_up_to(_in_use(kind), MOST_EXACT) for _, model, kind in _COUNTED},
         **{f"{model}_rows": number_of_rows(kind) for _, model, kind in _COUNTED},
         **{name: count_up_to(records) for name, records in tasks.items()},
     }
-    row: Any = User.objects.filter(pk=by.pk).values(**numbers).get()
-    for _, model, _kind in _COUNTED:
-        if row[model] > MOST_EXACT:
-            row[model] = max(row[model], row[f"{model}_rows"])
-    return dict(row)
+
+
+def _estimate(found: dict[str, int]) -> dict[str, int]:
+    """Return the numbers, with the estimate of the database in place of those not counted."""
+    estimates = {
+        model: max(found[model], found[f"{model}_rows"])
+        for _, model, _kind in _COUNTED
+        if found[model] > MOST_EXACT
+    }
+    return found | estimates
 
 
 def _in_use(kind: type[Model]) -> Any:

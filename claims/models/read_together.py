@@ -19,11 +19,11 @@ from psycopg.pq import Format
 
 _BOOL = types["bool"].oid
 # The columns of the parts differ, so each row is sent as texts, the first of a part with the types
-# to read them by.
+# to read them by. With OFFSET 0, PostgreSQL computes each column once, not for its type as well.
 _PART = """
     SELECT {number} AS part, row_number() OVER () AS place, ARRAY[{columns}] AS columns,
         CASE WHEN row_number() OVER () = 1 THEN ARRAY[{types}] END AS types
-    FROM ({sql}) AS part_{number} ({names})
+    FROM (SELECT * FROM ({sql}) AS rows OFFSET 0) AS part_{number} ({names})
 """
 
 

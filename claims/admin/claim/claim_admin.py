@@ -16,7 +16,12 @@ from unfold.decorators import action
 
 from claims.admin.assignment.assignment_filters import AssignedFilter, DueFilter, PriorityFilter
 from claims.admin.assignment.bulk_assign import BulkAssignMixin
-from claims.admin.claim.claim_columns import ASSIGNED, ClaimColumnsMixin, with_columns
+from claims.admin.claim.claim_columns import (
+    ASSIGNED,
+    ClaimColumnsMixin,
+    read_appearances,
+    with_columns,
+)
 from claims.admin.claim.claim_filters import (
     PairsFilter,
     PublishedFilter,
@@ -132,7 +137,7 @@ class ClaimAdmin(
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
-        changelist.result_list = with_columns(changelist.result_list)
+        changelist.result_list = read_appearances(with_columns(changelist.result_list))
         # Hides "Show all" in the header; the note above the list links to all claims.
         changelist.full_result_count = changelist.result_count
         return changelist

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -21,21 +22,40 @@ from claims.admin.shared.formatting import (
     verdict_badge,
 )
 from claims.models import Appearance, Claim, Decision, Document, Evidence
+from claims.models.compiled_reads import read_compiled
 from claims.models.count_rows import count_rows
+from claims.models.is_any_of import IsAnyOf
 
 ASSIGNED = tuple(f"assignment__{one}" for one in ("person", "pool", "assigned_by"))
 """What a row and the page of a claim show of its assignment."""
 
 
 def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """Fetch the appearances that the rows show, in one more query, and count the evidence.
+    """Count the evidence of each claim, and find out whether its decision is stale."""
+    stale = Decision.objects.stale().filter(claim=OuterRef("pk"))
+    evidence = Evidence.objects.not_retracted().order_by().filter(claim=OuterRef("pk"))
+    return claims.annotate(has_stale_decision=Exists(stale), evidence_found=count_rows(evidence))
 
-    The rows also say whether their decision is stale. The appearances are a list, since each call
-    of ``appearances.all()`` would copy a queryset.
+
+def read_appearances(claims: Iterable[Any]) -> list[Any]:
+    """Give the claims, which are returned, the appearances that their rows show, in one query.
+
+    They are a list, since each call of ``appearances.all()`` would copy a queryset.
     """
-    appearances = Appearance.objects.select_related(
+    rows = list(claims)
+    by_claim: dict[int, list[Appearance]] = {claim.pk: [] for claim in rows}
+    for one in read_compiled(_find_appearances, claims=list(by_claim))[0] if rows else ():
+        by_claim[one.claim_id].append(one)
+    for claim in rows:
+        claim.appearances_shown = by_claim[claim.pk]
+    return rows
+
+
+def _find_appearances(claims: list[int]) -> list[QuerySet[Appearance]]:
+    found = Appearance.objects.filter(IsAnyOf("claim_id", claims)).select_related(
         "quote__speaker", "revision__document__source"
-    ).only(
+    )
+    shown = found.only(
         "claim",
         "needs_reanchoring",
         "quote__speaker",
@@ -46,12 +66,7 @@ def with_columns(claims: QuerySet[Claim]) -> QuerySet[Claim]:
         "revision__document__published",
         "revision__document__source__name",
     )
-    stale = Decision.objects.stale().filter(claim=OuterRef("pk"))
-    evidence = Evidence.objects.not_retracted().order_by().filter(claim=OuterRef("pk"))
-    shown = appearances.order_by("needs_reanchoring", "pk")
-    return claims.annotate(
-        has_stale_decision=Exists(stale), evidence_found=count_rows(evidence)
-    ).prefetch_related(Prefetch("appearances", shown, to_attr="appearances_shown"))
+    return [shown.order_by("needs_reanchoring", "pk")]
 
 
 def _first_appearance(claim: Any) -> Appearance | None:
@@ -69,7 +84,7 @@ def _stacked(*lines: object) -> SafeString:
 
 
 class ClaimColumnsMixin:
-    """The columns of the changelist; they only read what ``with_columns`` has fetched."""
+    """The columns of the changelist; they only read what the functions above have fetched."""
 
     @display(description="Claim", ordering="text")
     def words(self, claim: Any) -> SafeString:
