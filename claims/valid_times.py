@@ -22,13 +22,26 @@ _FIELDS = ["valid_from", "valid_until", "valid_start", "valid_end", "valid_versi
 
 
 def set_valid_time(appearance: Appearance, published: date | None) -> None:
-    """Set the time that the passage states, without saving it; ``published`` is its document's."""
+    """Set the time that the passage states, without saving it; ``published`` is its document's.
+
+    The time that a person has set stays.
+    """
+    if appearance.time_corrected_by_id is not None:
+        _set_corrected_time(appearance)
+        return
     found = find_valid_time(appearance.passage, published)
     appearance.valid_version = VERSION
     appearance.valid_from = found.first if found else None
     appearance.valid_until = found.last if found else None
     appearance.valid_start = found.start if found else None
     appearance.valid_end = found.end if found else None
+
+
+def _set_corrected_time(appearance: Appearance) -> None:
+    appearance.valid_version = VERSION
+    appearance.valid_from = appearance.corrected_from
+    appearance.valid_until = appearance.corrected_until
+    appearance.valid_start = appearance.valid_end = None
 
 
 def find_said_on(day: str, published: date | None) -> date | None:

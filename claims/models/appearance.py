@@ -36,12 +36,21 @@ class Joined(models.TextChoices):
 
 VALID_TIME = ["valid_from", "valid_until", "valid_start", "valid_end", "valid_version"]
 """These follow from other fields, so that the history does without them."""
+_HAS_TIME = models.Q(valid_from__isnull=False) | models.Q(valid_until__isnull=False)
 _NO_TIME = models.Q(valid_from=None, valid_until=None, valid_start=None, valid_end=None)
 _TIME_WITH_WORDS = (
     models.Q(valid_start__gte=0, valid_start__lt=models.F("valid_end"))
-    & (models.Q(valid_from__isnull=False) | models.Q(valid_until__isnull=False))
+    & _HAS_TIME
     & models.Q(valid_end__lte=Length("passage"))
 )
+_TIME_OF_A_PERSON = models.Q(time_corrected_by__isnull=False, valid_start=None, valid_end=None)
+
+
+def _same(one: str, other: str) -> models.Q:
+    """Return the condition that two columns are equal, or both empty."""
+    both = {f"{one}__isnull": False, f"{other}__isnull": False, one: models.F(other)}
+    return models.Q(**{one: None, other: None}) | models.Q(**both)
+
 
 # With the lock, writing an appearance and merging its claim wait for each other.
 _CLAIM_STANDS = """
@@ -59,9 +68,16 @@ _CLAIM_STANDS = """
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
     def holding_on(self, day: date) -> AppearanceQuerySet:
         """Return those that say that they hold on this day."""
-        begun = models.Q(valid_from=None) | models.Q(valid_from__lte=day)
-        goes_on = models.Q(valid_until=None) | models.Q(valid_until__gte=day)
-        return self.filter(begun, goes_on).exclude(valid_start=None)
+        return self.holding_between(day, day)
+
+    def holding_between(self, first: date | None, last: date | None) -> AppearanceQuerySet:
+        """Return those that say that they hold on a day from ``first`` to ``last``.
+
+        None leaves that end open.
+        """
+        begun = models.Q(valid_from=None) | models.Q(valid_from__lte=last or date.max)
+        goes_on = models.Q(valid_until=None) | models.Q(valid_until__gte=first or date.min)
+        return self.filter(_HAS_TIME, begun, goes_on)
 
     def for_reading(self) -> AppearanceQuerySet:
         """Fetch everything that pages and the API show of an appearance, without the long text."""
@@ -81,7 +97,7 @@ class Appearance(models.Model):
     """A passage: ``revision.text[start:end] == passage``. Inside a Quote, its speaker claims it.
 
     ``passage[valid_start:valid_end]`` says for which days it holds; ``claims/valid_times.py`` reads
-    them.
+    them, unless a person has set the time: then there need not be words for it.
     """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="appearances")
@@ -121,6 +137,16 @@ class Appearance(models.Model):
     valid_start = models.PositiveIntegerField(null=True, editable=False)
     valid_end = models.PositiveIntegerField(null=True, editable=False)
     valid_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    time_corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who has set the time for which it holds; empty if that was read from its words",
+    )
+    corrected_from = models.DateField("holds from", null=True, blank=True)
+    corrected_until = models.DateField("holds until", null=True, blank=True)
     version = version_field()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -136,7 +162,7 @@ class Appearance(models.Model):
             ),
             models.Index(
                 fields=["valid_from", "valid_until"],
-                condition=~models.Q(valid_start=None),
+                condition=_HAS_TIME,
                 name="claims_appearance_valid_time",
             ),
         ]
@@ -154,7 +180,19 @@ class Appearance(models.Model):
                 name="claims_appearance_joined_known",
             ),
             models.CheckConstraint(
-                condition=_NO_TIME | _TIME_WITH_WORDS, name="claims_appearance_time_has_words"
+                condition=_NO_TIME | _TIME_WITH_WORDS | _TIME_OF_A_PERSON,
+                name="claims_appearance_time_has_words",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    time_corrected_by=None, corrected_from=None, corrected_until=None
+                )
+                | (
+                    models.Q(time_corrected_by__isnull=False)
+                    & _same("corrected_from", "valid_from")
+                    & _same("corrected_until", "valid_until")
+                ),
+                name="claims_appearance_time_as_corrected",
             ),
             models.CheckConstraint(
                 condition=~models.Q(valid_from__gt=models.F("valid_until")),
@@ -162,7 +200,10 @@ class Appearance(models.Model):
             ),
         ]
         triggers = [
-            VersionTrigger("claim_id", "revision_id", "start", "end", "passage"),
+            VersionTrigger(
+                *("claim_id", "revision_id", "start", "end", "passage"),
+                *("time_corrected_by_id", "corrected_from", "corrected_until"),
+            ),
             *passage_triggers(name="claims_appearance_passage"),
             pgtrigger.Trigger(
                 name="claims_appearance_claim_stands",
@@ -174,6 +215,11 @@ class Appearance(models.Model):
 
     def __str__(self) -> str:
         return shorten(self.passage)
+
+    @property
+    def states_time(self) -> bool:
+        """Whether it holds for a time that its words or a person have told."""
+        return self.valid_from is not None or self.valid_until is not None
 
     @property
     def valid_words(self) -> str:

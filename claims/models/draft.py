@@ -34,6 +34,7 @@ class DraftForm(models.TextChoices):
     EVIDENCE = "evidence", "Evidence"
     ASSESS = "assess", "Assessment"
     DECIDE = "decide", "Decision"
+    TIME = "time", "Time"
     MERGE = "merge", "Merge"
     SPLIT = "split", "Split"
     CONFIRM = "confirm", "Confirmation"
@@ -45,7 +46,8 @@ class DraftForm(models.TextChoices):
 
 FORMS: Mapping[type[Drafted], Sequence[DraftForm]] = {
     Claim: (
-        *(DraftForm.CORRECT, DraftForm.EVIDENCE, DraftForm.ASSESS, DraftForm.DECIDE),
+        *(DraftForm.CORRECT, DraftForm.TIME),
+        *(DraftForm.EVIDENCE, DraftForm.ASSESS, DraftForm.DECIDE),
         *(DraftForm.MERGE, DraftForm.SPLIT, DraftForm.CONFIRM, DraftForm.COMMENT),
     ),
     Quote: (DraftForm.CORRECT,),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -43,6 +45,11 @@ class Polarity(models.TextChoices):
 
 SAID = (Polarity.ASSERTED, Polarity.ASKED)
 
+
+OCCASION = ("medium", "event", "place", "day")
+"""The kinds of words about the occasion of a quote, in the order in which they are shown."""
+SAID_ON = "said_on"
+"""The key of the day in a corrected occasion."""
 
 BETWEEN_RANGES = " … "
 """Joins the ranges of an interrupted quote in its text."""
@@ -166,6 +173,12 @@ class Quote(models.Model):
     said_on = models.DateField(
         null=True, editable=False, help_text="The day on which it was said, if the text tells"
     )
+    corrected_occasion = models.JSONField(
+        "occasion",
+        null=True,
+        blank=True,
+        help_text="The occasion as a person has corrected it, and the day if that is another one",
+    )
     reported_by = models.ForeignKey(
         Speaker,
         on_delete=models.PROTECT,
@@ -241,7 +254,7 @@ class Quote(models.Model):
             # Another cue or speaker mention leaves start, end and text as they are.
             VersionTrigger(
                 *("revision_id", "start", "end", "text", "speaker_id", "reported_by_id"),
-                *("kind", "attribution", "polarity", "state", "marked_at"),
+                *("kind", "attribution", "polarity", "state", "marked_at", "corrected_occasion"),
             ),
             # Deferred, since a quote moves to a new revision before its spans do.
             pgtrigger.Trigger(
@@ -269,10 +282,23 @@ class Quote(models.Model):
         return self.revision.find_timecode(self.start)
 
     @property
+    def shown_occasion(self) -> dict[str, str]:
+        """What a person, or else the text, says about the occasion; without what is not known."""
+        known = self.occasion if self.corrected_occasion is None else self.corrected_occasion
+        return {kind: known[kind] for kind in OCCASION if known.get(kind)}
+
+    @property
+    def shown_said_on(self) -> date | None:
+        """The day on which it was said, as a person has set it or else as the text tells."""
+        corrected = self.corrected_occasion
+        if corrected is None or SAID_ON not in corrected:
+            return self.said_on
+        return date.fromisoformat(corrected[SAID_ON]) if corrected[SAID_ON] else None
+
+    @property
     def occasion_in_words(self) -> str:
-        """What the text says about the occasion, as one line."""
-        kinds = ("medium", "event", "place", "day")
-        return ", ".join(f"“{words}”" for kind in kinds if (words := self.occasion.get(kind)))
+        """What is known about the occasion, as one line."""
+        return ", ".join(f"“{words}”" for words in self.shown_occasion.values())
 
     @property
     def is_statement(self) -> bool:

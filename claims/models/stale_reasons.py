@@ -22,6 +22,7 @@ class StaleReason(models.TextChoices):
     CONFLICT = "conflict", "Another source contradicts the claim"
     ARTICLE_REVISED = "article_revised", "An article that makes the claim was revised"
     PASSAGE_CHANGED = "passage_changed", "The words that make the claim were corrected in the text"
+    TIME_CORRECTED = "time_corrected", "The time for which a passage holds was corrected"
     RECHECK = "recheck", "The date to check it again has passed"
 
 
@@ -31,6 +32,7 @@ _GIVEN_BY = {
     StaleReason.NEWER_VALUE: "claimpair",
     StaleReason.ARTICLE_REVISED: "appearance",
     StaleReason.PASSAGE_CHANGED: "appearance",
+    StaleReason.TIME_CORRECTED: "appearance",
 }
 
 

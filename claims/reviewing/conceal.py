@@ -34,7 +34,8 @@ from claims.models.fingerprint import fingerprint, text_keys
 from claims.models.history import events_of
 from claims.models.mask import Pattern, mask
 
-_JSON_FIELDS = ("explanation", "media", "corrections", "occasion")
+_JSON_FIELDS = ("explanation", "media", "corrections", "occasion", "corrected_occasion")
+_OF_QUOTE = ("text", "speaker_role", "explanation", "occasion", "corrected_occasion")
 _PASSAGES: dict[type[Model], str] = {
     QuoteSpan: "quote__revision",
     Appearance: "revision",
@@ -64,7 +65,7 @@ def conceal(documents: Iterable[Document]) -> None:
         for revision in document.revisions.order_by("pk"):
             _conceal_revision(revision, pattern)
         for quote in Quote.objects.in_document(document).order_by("pk"):
-            _conceal_fields(quote, ("text", "speaker_role", "explanation", "occasion"), pattern)
+            _conceal_fields(quote, _OF_QUOTE, pattern)
     claims = Claim.objects.filter(appearances__revision__document__in=documents)
     for claim in claims.distinct().order_by("pk"):
         pattern = _pattern_of(claim)

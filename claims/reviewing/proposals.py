@@ -15,6 +15,7 @@ from claims.models.lengths import check_claim
 from claims.models.locking import held, hold_identities
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.confidential_speakers import keep_concealed
+from claims.reviewing.correct_occasion import CorrectedOccasion, corrected_fields
 from claims.reviewing.notifications import notify_of_status
 from claims.reviewing.permission import require, verb
 from claims.reviewing.quote_words import (
@@ -39,7 +40,7 @@ _VERBS = {
 _NOTHING_TO_CORRECT = {
     Claim: "Nothing to correct: the wording and the type are as before. "
     "Accept the claim if they are right.",
-    Quote: "Nothing to correct: the words, speaker, kind and attribution are as before. "
+    Quote: "Nothing to correct: the words, speaker, kind, attribution and occasion are as before. "
     "Accept the quote if they are right.",
 }
 
@@ -89,11 +90,13 @@ def correct_quote(
     attribution: str,
     polarity: str | None = None,
     words: QuoteWords | None = None,
+    occasion: CorrectedOccasion | None = None,
     version: int | None = None,
 ) -> Quote:
-    """Correct the speaker (None if unknown), kind, attribution, polarity or words.
+    """Correct the speaker (None if unknown), kind, attribution, polarity, words or occasion.
 
-    ``polarity`` None leaves it. A merged speaker is replaced by the one that it was merged into.
+    ``polarity`` and ``occasion`` None leave them; no import changes a corrected occasion. A merged
+    speaker is replaced by the one that it was merged into.
     ``words`` are places in the text of the quote, which must be the current one; None leaves them.
     With other words, decisions in force about the claims in the quote turn stale. Raises
     ValidationError if nothing changes, for words that cannot be a quote, for a speaker of another
@@ -106,6 +109,8 @@ def correct_quote(
     corrected: dict[str, Any] = {"speaker": speaker, "kind": kind, "attribution": attribution}
     if polarity is not None:
         corrected["polarity"] = polarity
+    if occasion is not None:
+        corrected |= corrected_fields(quote, occasion)
     if words is not None:
         words = read_quote(hold_current(quote.revision), words)
     before = words_of(quote)

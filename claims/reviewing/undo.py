@@ -28,7 +28,7 @@ _PERMISSION: dict[type[Record], str] = {Claim: "review_claim", Quote: "review_qu
 _RESTORED = {
     Claim: {"state", "text", "claim_type"},
     Quote: {
-        *("state", "speaker_id", "kind", "attribution", "polarity"),
+        *("state", "speaker_id", "kind", "attribution", "polarity", "corrected_occasion"),
         *("revision_id", "start", "end", "text", "marked_at", "marked_by_id"),
     },
 }

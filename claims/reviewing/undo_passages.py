@@ -41,6 +41,8 @@ def undo_passage(*, record: Appearance | Evidence, by: User) -> None:
         raise ValidationError(_NOTHING)
     elif not earlier:
         _remove(locked, by)
+    elif (earlier[-1].start, earlier[-1].end) == (locked.start, locked.end):
+        raise ValidationError(_NOTHING)
     else:
         before = earlier[-1]
         move_appearance(appearance=locked, start=before.start, end=before.end, by=by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
@@ -59,6 +60,32 @@ def test_the_time_of_a_claim_is_shown_in_words_with_its_evidence(as_reviewer):
     text = text_of(as_reviewer.get(page(told.claim)))
     assert "Time: on 1 June 2025 (“Two weeks ago”)" in text
     assert "when it was published" not in text
+
+
+def test_the_time_of_a_passage_is_corrected_by_a_form_that_tells_of_others(as_reviewer):
+    told = publish("Two weeks ago the port of Lund held 46 ships.", published="2025-06-15")
+    sent = {"time-appearance": told.pk, "time-version_seen": 1}
+    opened = as_reviewer.get(page(told.claim)).context["forms"]["time"].initial
+    assert (opened["first"], opened["version_seen"]) == (date(2025, 6, 1), 1)
+    wrong = as_reviewer.post(
+        verb(told.claim, "time"), sent | {"time-first": "2025-06-02", "time-last": "2025-06-01"}
+    )
+    assert "The last day is before the first." in text_of(wrong)
+    saved = as_reviewer.post(
+        verb(told.claim, "time"), sent | {"time-first": "2025-06-02"}, follow=True
+    )
+    assert "since 2 June 2025, as a person has said" in text_of(saved)
+    late = as_reviewer.post(verb(told.claim, "time"), sent | {"time-last": "2025-06-05"})
+    assert "its time is now: since 2 June 2025." in text_of(late)
+    assert 'name="time-version_seen" value="2"' in text_of(late)
+    again = sent | {"time-last": "2025-06-05", "time-version_seen": 2}
+    assert "until 5 June 2025" in text_of(
+        as_reviewer.post(verb(told.claim, "time"), again, follow=True)
+    )
+    given = {"reread-time-appearance": told.pk, "reread-time-version_seen": 3}
+    back = as_reviewer.post(verb(told.claim, "reread-time"), given, follow=True)
+    assert "on 1 June 2025 (“Two weeks ago”)" in text_of(back)
+    assert "as a person has said" not in text_of(back)
 
 
 def test_other_appearances_are_listed_and_can_be_shown(as_reviewer):

@@ -79,6 +79,19 @@ def test_verbs_of_a_claim(clients, name, data, may):
     assert by_role(clients, send) == if_allowed(may, (SENT, True), (REFUSED, False))
 
 
+def test_the_time_of_a_passage(clients):
+    def send(client):
+        passage = AppearanceFactory()
+        for name, days in (("time", {"time-first": "2022-01-01"}), ("reread-time", {})):
+            given = {f"{name}-appearance": passage.pk, f"{name}-version_seen": passage.version}
+            status = client.post(verb(passage.claim, name), given | days).status_code
+            passage.refresh_from_db()
+            yield status, passage.version
+
+    answers = by_role(clients, lambda client: [*send(client)])
+    assert answers == if_allowed(REVIEWERS, [(SENT, 2), (SENT, 3)], [(REFUSED, 1), (REFUSED, 1)])
+
+
 def facts_of(claim):
     claim.refresh_from_db()
     judgements = (claim.evidence, claim.assessments.current(), claim.decisions)

@@ -16,6 +16,7 @@ from tests.factories import (
     RevisionFactory,
     agreed,
 )
+from tests.factories import said as publish
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +87,18 @@ def test_filters_by_speaker_source_and_date(shown):
     assert shown(**{source: early.source_id}) == [mine]
     until = "appearances__revision__document__published_to"
     assert shown(**{until: "2025-02-01"}) == [mine]
+
+
+def test_filter_by_the_time_for_which_it_holds(shown):
+    (since, before, _) = (
+        publish(words, published="2025-06-01").claim
+        for words in ("Tolls have risen since 2022.", "Tolls fell in 2019.", "Tolls are low.")
+    )
+    start, end = "appearances__valid_from_from", "appearances__valid_from_to"
+    assert shown(**{start: "2020-01-01"}) == [since]
+    assert shown(**{end: "2020-01-01"}) == [before]
+    assert {*shown(**{start: "2019-03-01", end: "2030-03-31"})} == {since, before}
+    assert shown(**{start: "2020-01-01", end: "2021-01-01"}) == []
 
 
 def test_filter_by_score(shown):

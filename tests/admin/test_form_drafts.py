@@ -59,6 +59,7 @@ def test_every_form_with_words_is_kept(as_editor):
     AppearanceFactory(claim=claim)
     typed = {
         "correct": {"text": "Prices fell", "claim_type": "causal"},
+        "time": {"appearance": str(first.pk), "first": "2022-01-01", "version_seen": "1"},
         "evidence": {"stance": "refutes", "passage": "Prices", "note": "See page 3."},
         "assess": {"verdict": "supported", "rationale": "Yes."},
         "decide": {"verdict": "refuted", "method": "adjudication", "rationale": "No."},
@@ -80,7 +81,7 @@ def test_every_form_with_words_is_kept(as_editor):
         )
     text = as_editor.get(page(claim)).content.decode()
     # The note above each form and its entry in the list at the top.
-    assert text.count('class="fc-draft"') == 7
+    assert text.count('class="fc-draft"') == 8
     assert "hidden>\n    <p>Restored" not in text
     assert str(other) in text
 

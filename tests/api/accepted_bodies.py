@@ -37,6 +37,7 @@ BODIES = {
         "speaker": "{speaker}",
         "kind": "direct",
         "attribution": "speech",
+        "occasion": {"place": "in Leeds", "day": "Tuesday", "said_on": "2025-05-01"},
     },
     "post quotes/": {
         "revision": "{revision}",
@@ -46,6 +47,11 @@ BODIES = {
     },
     "post claims/": {"revision": "{revision}", "start": 0, "end": 26, "quote": "{quote}"},
     "post claims/{claim}/move-appearance/": {"appearance": "{appearance}", "start": 0, "end": 9},
+    "post claims/{claim}/correct-time/": {
+        "appearance": "{appearance}",
+        "first": "2022-01-01",
+        "last": "2022-12-31",
+    },
     "post documents/{document}/accept-quotes/": {"confidence": 0.9},
     "post speakers/": {"name": "N", "kind": "group", "role": "R", "document": "{document}"},
     "patch documents/{document}/": {

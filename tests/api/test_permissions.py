@@ -151,6 +151,8 @@ def body(kind, world):
         "quote": {"revision": world.revision.pk, "kind": "indirect", "spans": SPANS},
         "spans": {"revision": world.revision.pk, "spans": SPANS},
         "ends": {"appearance": world.appearance.pk, "start": 0, "end": 14},
+        "time": {"appearance": world.appearance.pk, "first": "2022-01-01", "last": None},
+        "of passage": {"appearance": world.appearance.pk},
         "lost": {
             "appearance": world.lost_appearance.pk,
             "revision": world.revision.pk,

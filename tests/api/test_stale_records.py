@@ -39,6 +39,10 @@ OPERATIONS = {
     ),
     "post claims/{claim}/assign/": ({"priority": "high"}, "assignment"),
     "post claims/{claim}/unassign/": ({}, "assignment"),
+    "post claims/{claim}/correct-time/": (
+        {"appearance": "{appearance}", "first": "2022-01-01", "last": None},
+        "appearance",
+    ),
     "post quotes/{quote}/accept/": ({}, "quote"),
     "post quotes/{quote}/reject/": ({}, "quote"),
     "post quotes/{quote}/correct/": ({"kind": "direct"}, "quote"),

@@ -137,16 +137,47 @@ def test_a_claim_shows_all_its_records(reader, world):
     told = make.said("🚢 It has held 48 ships since 2022.").claim
     shown = reader.get(f"/api/v1/claims/{told.pk}/?offsets=utf16").json()["appearances"][0]
     since = {"first": "2022-01-01", "last": None, "passage": "since 2022", "start": 24, "end": 34}
-    assert shown["valid_time"] == since
+    assert shown["valid_time"] == since | {"corrected": False}
     assert shown["as_of"] == "2025-04-12"
-    for day, found in (("2021-12-31", []), ("2024-02-29", [told.pk])):
-        listed = reader.get(f"/api/v1/claims/?valid_on={day}").json()["results"]
+    for query, found in (
+        ("valid_on=2021-12-31", []),
+        ("valid_on=2024-02-29", [told.pk]),
+        ("valid_to=2021-12-31", []),
+        ("valid_from=2021-01-01&valid_to=2022-06-30", [told.pk]),
+        ("valid_from=2030-01-01", [told.pk]),
+    ):
+        listed = reader.get(f"/api/v1/claims/?{query}").json()["results"]
         assert [one["id"] for one in listed] == found
     assert claim["verdict"] == claim["decision"]["verdict"] == "supported"
     assert [one["id"] for one in claim["evidence"]] == [world.evidence.pk]
     assert claim["assessments"][0]["evidence"] == [world.evidence.pk]
     assert claim["reasons"] == [{"code": "quantity", "text": "a quantity", "weight": 0.5}]
     assert claim["claim_type"] == "numerical"
+
+
+def test_the_time_of_a_passage_is_corrected_and_read_again(as_reviewer, world):
+    told = make.said("🚢 It has held 48 ships since 2022.")
+    path = f"claims/{told.claim_id}"
+    days = {"appearance": told.pk, "first": "2023-03-01", "last": "2023-03-31", "version": 1}
+    (shown,) = post(as_reviewer, f"{path}/correct-time/?offsets=utf16", days).json()["appearances"]
+    assert shown["valid_time"] == {
+        **{"first": "2023-03-01", "last": "2023-03-31", "corrected": True},
+        **{"passage": "", "start": None, "end": None},
+    }
+    stale = post(as_reviewer, f"{path}/correct-time/", days | {"last": None})
+    assert (stale.status_code, stale.json()["current"]["version"]) == (409, 2)
+    for wrong in (
+        {"first": "2023-03-01"},
+        {"first": "March", "last": None},
+        {"first": "2023-03-02", "last": "2023-03-01"},
+    ):
+        given = {"appearance": told.pk} | wrong
+        assert post(as_reviewer, f"{path}/correct-time/", given).status_code == 400
+    other = post(as_reviewer, f"claims/{world.claim.pk}/reread-time/", {"appearance": told.pk})
+    assert "an appearance of this claim" in other.json()["detail"]
+    given = {"appearance": told.pk, "version": 2}
+    (again,) = post(as_reviewer, f"{path}/reread-time/", given).json()["appearances"]
+    assert again["valid_time"]["passage"] == "since 2022"
 
 
 def test_documents_and_speakers_are_edited(client_as, world):

@@ -78,6 +78,9 @@ WRITES = {
     ("post", "quotes/{lost_quote}/reanchor/", "spans"): (401, 403, 403, 200, 200, 200),
     ("post", "claims/", "passage"): (401, 403, 403, 201, 201, 201),
     ("post", "claims/{claim}/move-appearance/", "ends"): (401, 403, 403, 200, 200, 200),
+    ("post", "claims/{claim}/correct-time/", "time"): (401, 403, 403, 200, 200, 200),
+    # Nobody has corrected it.
+    ("post", "claims/{claim}/reread-time/", "of passage"): (401, 403, 403, 400, 400, 400),
     ("post", "claims/{claim}/reanchor-appearance/", "lost"): (401, 403, 403, 200, 200, 200),
     ("post", "evidence/{lost_evidence}/reanchor/", "passage"): (401, 403, 403, 200, 200, 200),
     ("post", "documents/", "text"): (401, 403, 403, 202, 202, 202),

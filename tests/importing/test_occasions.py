@@ -11,9 +11,10 @@ from django.urls import reverse
 from claims.extraction.drafts import Extraction, Occasion
 from claims.extraction.text.notices import find_notices
 from claims.extraction.text.paragraphs import split_lines
+from claims.importing.reextract import reextract
 from claims.models import Document, Quote, Revision
 from claims.reviewing.edits import edit
-from tests.importing.drafting import document, extraction
+from tests.importing.drafting import TEXT, document, extraction
 from tests.importing.running import ByHand, bring_in
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,52 @@ def test_the_occasion_is_stored_and_its_day_follows_the_publication(client, edit
     edit(record=Document.objects.get(), changes={"published": None}, by=editor)
     quote.refresh_from_db()
     assert (quote.occasion, quote.said_on) == (words, None)
+
+
+def test_a_corrected_occasion_stays_and_can_be_taken_back(client, editor):
+    extractor = OnOccasion()
+    extractor.load = lambda: {"en": "newer"}
+    bring_in(document(published=date(2025, 6, 5)), extractor=extractor)
+    quote = Quote.objects.get()
+    client.force_login(editor)
+    here = reverse("admin:claims_quote_change", args=[quote.pk])
+    form = client.get(here).context["forms"]["correct"].initial
+    assert (form["medium"], form["said_on"]) == ("told this paper", date(2025, 6, 3))
+    sent = {name: form.get(name) or "" for name in ("kind", "attribution", "polarity")}
+    sent |= {"medium": "told the council", "event": "", "place": " in  York ", "day": "Tuesday"}
+    sent |= {"said_on": "2025-06-03"}
+    api, verb = f"/api/v1/quotes/{quote.pk}/", here.replace("change/", "review/correct/")
+    client.post(verb, sent)
+    quote.refresh_from_db()
+    assert (quote.shown_occasion["place"], quote.version) == ("in York", 2)
+    assert client.post(f"{api}undo/", {}, "application/json").status_code == 200
+    quote.refresh_from_db()
+    assert (quote.corrected_occasion, quote.state) == (None, "proposed")
+    assert quote.shown_occasion["medium"] == "told this paper"
+    client.post(verb, sent)
+    quote.refresh_from_db()
+    told = {"medium": "told the council", "place": "in York", "day": "Tuesday"}
+    assert (quote.shown_occasion, quote.state, quote.version) == (told, "corrected", 4)
+    later = document(f"{TEXT} It rained.")
+    bring_in(later, later, extractor=extractor)
+    edit(record=Document.objects.get(), changes={"published": date(2025, 6, 12)}, by=editor)
+    Revision.objects.update(extractor="older")
+    assert len(list(reextract(extractor))) == 1
+    quote.refresh_from_db()
+    # The words for the day are those of the text, so that it follows the day of publication.
+    assert (quote.shown_occasion, quote.shown_said_on) == (told, date(2025, 6, 10))
+    shown = client.get(here).content.decode()
+    assert "Occasion: “told the council”, “in York”, “Tuesday” (10 Jun 2025)" in shown
+    given = {"occasion": {"place": "in Hull", "day": "on 2 May"}, "version": quote.version}
+    body = client.post(f"{api}correct/", given, "application/json").json()
+    assert body["occasion"] == {"medium": "", "event": "", "place": "in Hull", "day": "on 2 May"}
+    assert body["said_on"] == "2025-05-02"
+    given = {"occasion": {"day": "on 2 May", "said_on": None}}
+    assert client.post(f"{api}correct/", given, "application/json").json()["said_on"] is None
+    given = {"occasion": {"place": "x" * 201}}
+    assert client.post(f"{api}correct/", given, "application/json").status_code == 400
+    history = client.get(f"{api}history/").json()
+    assert "Occasion corrected" in str(history)
 
 
 FIRST = "The ferry fare rises to £5 in May, 🚢 says the board."

@@ -53,6 +53,11 @@ for factory, name, fields in (
             "valid_end": 1,
         },
     ),
+    (
+        make.AppearanceFactory,
+        "appearance_time_as_corrected",
+        {"corrected_from": date(2025, 1, 2)},
+    ),
     (make.QuantityFactory, "quantity_start_before_end", {"start": 15, "end": 15}),
     (make.QuantityFactory, "quantity_low_to_high", {"low": 13, "high": 12}),
     (make.QuantityFactory, "quantity_bound_known", {"bound": "roughly"}),

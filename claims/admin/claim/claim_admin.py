@@ -30,6 +30,7 @@ from claims.admin.claim.claim_filters import (
     SourceFilter,
     SpeakerFilter,
     StaleDecisionFilter,
+    ValidTimeFilter,
     VerdictFilter,
 )
 from claims.admin.claim.evidence_suggestions import EvidenceSuggestionsMixin
@@ -96,6 +97,7 @@ class ClaimAdmin(
         ("appearances__quote__speaker", SpeakerFilter),
         ("appearances__revision__document__source", SourceFilter),
         ("appearances__revision__document__published", PublishedFilter),
+        ("appearances__valid_from", ValidTimeFilter),
         ("taggings__topic", TopicFilter),
         ("score", RangeNumericFilter),
         ReanchoringFilter,

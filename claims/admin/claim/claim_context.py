@@ -27,7 +27,7 @@ def claim_context(
 ) -> dict[str, Any]:
     """Return the context of the page; ``appearance`` is the id of the appearance to show."""
     appearances = list(reads.appearances)
-    focus = _choose_appearance(appearances, appearance)
+    focus = choose_appearance(appearances, appearance)
     evidence = evidence_context(reads.evidence)
     related = pair_context(claim, reads, reader)
     near = read_near(focus, [one.partner for one in related["suggestions"]], related["conflicts"])
@@ -50,15 +50,16 @@ def claim_context(
     return page | {"timeline": claim_timeline(page)}
 
 
-def _choose_appearance(appearances: list[Appearance], key: str | None) -> Appearance | None:
+def choose_appearance(appearances: list[Appearance], key: str | None) -> Appearance | None:
     first = appearances[0] if appearances else None
     return next((found for found in appearances if str(found.pk) == key), first)
 
 
 def _time_context(focus: Appearance) -> dict[str, date | str | None]:
     """Return the time for which the passage holds, in words, and its own words for it."""
-    if not focus.valid_words:
-        return {"as_of": find_as_of_date(focus.passage, focus.revision.document.published)}
+    if not focus.states_time:
+        as_of = find_as_of_date(focus.passage, focus.revision.document.published)
+        return {"as_of": focus.revision.document.published if focus.time_corrected_by_id else as_of}
     return {
         "valid_time": period_in_words(focus.valid_from, focus.valid_until),
         "valid_time_words": focus.valid_words,

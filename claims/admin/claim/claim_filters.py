@@ -11,6 +11,7 @@ from unfold.contrib.filters.admin import (
     DropdownFilter,
     RangeDateFilter,
 )
+from unfold.utils import parse_date_str
 
 from claims.admin.claim.queue import queue_scope
 from claims.admin.shared.verb_forms import require_user
@@ -131,6 +132,22 @@ class OfAppearancesMixin:
 
 class PublishedFilter(OfAppearancesMixin, RangeDateFilter):
     """Filter by the date of any appearance of the claim."""
+
+
+class ValidTimeFilter(RangeDateFilter):
+    """Filter by a period in which a passage of the claim says that it holds."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "time for which it holds"
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        given = [self.used_parameters.get(name) for name in self.expected_parameters()]
+        first, last = (parse_date_str(one) if isinstance(one, str) else None for one in given)
+        if not (first or last):
+            return queryset
+        holding = Appearance.objects.holding_between(first, last).order_by()
+        return queryset.filter(IsAnyOf("pk", holding.values("claim")))
 
 
 class SpeakerFilter(OfAppearancesMixin, AutocompleteSelectFilter):

@@ -10,9 +10,15 @@ from django.http import HttpRequest
 from claims.admin.assignment import assignment_forms
 from claims.admin.assignment.assignment_box import assignment_context
 from claims.admin.assignment.queue_reasons import assignment_of
-from claims.admin.claim import claim_forms, evidence_suggestions, pair_forms, step_forms
+from claims.admin.claim import (
+    claim_forms,
+    evidence_suggestions,
+    pair_forms,
+    step_forms,
+    time_forms,
+)
 from claims.admin.claim.assessment_form import AssessClaim, recorded, tick_own_evidence
-from claims.admin.claim.claim_context import claim_context
+from claims.admin.claim.claim_context import choose_appearance, claim_context
 from claims.admin.claim.claim_reads import ClaimReads, read_claim
 from claims.admin.comment import AddComment, comments_context
 from claims.admin.evidence.evidence_forms import GroupEvidence, SeparateEvidence
@@ -32,6 +38,7 @@ FORMS: dict[str, type[VerbForm]] = {
     "accept": claim_forms.AcceptClaim,
     "reject": claim_forms.DismissClaim,
     "correct": claim_forms.CorrectClaim,
+    **time_forms.FORMS,
     "evidence": claim_forms.AddEvidence,
     "assess": AssessClaim,
     "decide": claim_forms.DecideClaim,
@@ -48,7 +55,7 @@ FORMS: dict[str, type[VerbForm]] = {
 
 BUTTONS = {
     *("accept", "reject", "undo", "take", "give-back", "confirm"),
-    *("group-evidence", "separate-evidence"),
+    *("group-evidence", "separate-evidence", "reread-time"),
     *step_forms.FORMS,
     *evidence_suggestions.FORMS,
     *(pair_forms.FORMS.keys() - {"merge"}),
@@ -123,6 +130,10 @@ class ClaimReviewPageMixin(DeskMixin):
         mine = None
         if verb == "correct":
             options["initial"] = {"text": claim.text, "claim_type": claim.claim_type}
+        if verb in time_forms.FORMS:
+            passages = reads.appearances if reads else list(claim.appearances.for_reading())
+            chosen = choose_appearance(passages, request.GET.get("appearance"))
+            options |= {"passages": passages, "initial": time_forms.initial_time(chosen)}
         if verb == "assign":
             options["initial"] = assignment_forms.initial_of(assignment_of(claim))
         if verb == "decide" and claim.status != ClaimStatus.AGREED:

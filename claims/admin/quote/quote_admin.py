@@ -172,6 +172,8 @@ class QuoteAdmin(
             "kind": quote.kind,
             "attribution": quote.attribution,
             "polarity": quote.polarity,
+            **quote.shown_occasion,
+            "said_on": quote.shown_said_on,
         }
         return quote_forms.CorrectQuote(next(iter(data), None), initial=current)
 

@@ -10,7 +10,8 @@ from claims.admin.shared import widgets
 from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
 from claims.models import User
-from claims.models.quote import Attribution, Polarity, QuoteKind
+from claims.models.quote import OCCASION, SAID_ON, Attribution, Polarity, QuoteKind
+from claims.reviewing.correct_occasion import LONGEST, CorrectedOccasion
 from claims.reviewing.proposals import correct_quote
 
 
@@ -29,6 +30,13 @@ class UndoQuote(UndoLast):
     permission = "review_quote"
 
 
+def _words(label: str, help_text: str) -> forms.CharField:
+    widget = widgets.text_input(autocomplete="off")
+    return forms.CharField(
+        label=label, required=False, max_length=LONGEST, widget=widget, help_text=help_text
+    )
+
+
 class CorrectQuote(VerbForm):
     permission, success_message = "review_quote", "The quote is corrected."
     speaker = SpeakerField()
@@ -39,8 +47,18 @@ class CorrectQuote(VerbForm):
         label="Said?", choices=Polarity.choices, widget=widgets.select(), required=False
     )
 
+    medium = _words("Told in or to", "For example “told this paper”, “in a statement”.")
+    event = _words("Event", "For example “at the annual meeting”.")
+    place = _words("Place", "For example “in Leeds”.")
+    day = _words("Words for the day", "For example “on Tuesday”.")
+    said_on = forms.DateField(label="Said on", required=False, widget=widgets.date_input())
+
     def carry_out(self, subject: Any, by: User) -> None:
         given = dict(self.cleaned_data)
         given["polarity"] = given["polarity"] or None
+        occasion = {name: given.pop(name) for name in (*OCCASION, SAID_ON)}
+        # A script that knows nothing of the occasion leaves it.
+        if any(self.add_prefix(name) in self.data for name in occasion):
+            given["occasion"] = CorrectedOccasion(**occasion)
         speaker = pop_speaker(given, subject.revision.document, by)
         correct_quote(quote=subject, by=by, version=self.version, speaker=speaker, **given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 import django_filters
@@ -19,6 +20,7 @@ from claims.models.vocabulary import ClaimStatus, ClaimType, ReviewState
 
 # Filters on fields with this prefix are combined: one appearance must match all of them.
 BELOW = "appearances__"
+_VALID = ("valid_on", "valid_from", "valid_to")
 _DAY = "appearances__revision__document__published"
 
 
@@ -45,6 +47,14 @@ class ClaimFilter(django_filters.FilterSet):
     valid_on = IsoDateFilter(
         field_name="appearances__valid_from",
         label="A day on which a passage says that it holds",
+    )
+    valid_from = IsoDateFilter(
+        field_name="appearances__valid_until",
+        label="A passage says that it holds on this day or later",
+    )
+    valid_to = IsoDateFilter(
+        field_name="appearances__valid_from",
+        label="A passage says that it holds on this day or before",
     )
     unit = django_filters.CharFilter(
         field_name="appearances__quantities__unit",
@@ -82,9 +92,9 @@ class ClaimFilter(django_filters.FilterSet):
     in_conflict = StrictBooleanFilter(method="filter_in_conflict", label="In an open conflict")
 
     def filter_queryset(self, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        appearance_conditions: list[Q] = []
+        appearance_conditions: list[Q] = list(self._valid_time())
         for name, value in self.form.cleaned_data.items():
-            if value in EMPTY_VALUES:
+            if value in EMPTY_VALUES or name in _VALID:
                 continue
             filter_ = self.filters[name]
             if str(filter_.field_name).startswith(BELOW):
@@ -95,6 +105,14 @@ class ClaimFilter(django_filters.FilterSet):
             return queryset
         matching = Appearance.objects.filter(*appearance_conditions, claim=OuterRef("pk"))
         return queryset.filter(Exists(matching))
+
+    def _valid_time(self) -> Iterator[Q]:
+        """Yield the condition on the time: one passage must hold within the whole period."""
+        day, first, last = (self.form.cleaned_data[name] for name in _VALID)
+        for begin, end in ((day, day), (first, last)):
+            if begin or end:
+                found = Appearance.objects.holding_between(begin, end)
+                yield Q(pk__in=found.values("pk"))
 
     def filter_verdict(self, queryset: Any, name: str, value: list[str]) -> QuerySet[Claim]:
         found: QuerySet[Claim] = queryset.with_verdict_shown(value, self._reader)
@@ -122,8 +140,6 @@ class ClaimFilter(django_filters.FilterSet):
 
 
 def _appearance_condition(name: str, filter_: django_filters.Filter, value: Any) -> Q:
-    if name == "valid_on":
-        return Q(pk__in=Appearance.objects.holding_on(value).values("pk"))
     if name == "value":
         return Q(quantities__low__lte=value, quantities__high__gte=value)
     return Q(**{f"{str(filter_.field_name).removeprefix(BELOW)}__{filter_.lookup_expr}": value})

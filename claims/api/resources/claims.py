@@ -31,6 +31,8 @@ from claims.api.resources.decisions import DecisionSerializer
 from claims.api.resources.evidence_suggestions import EvidenceSuggestionActions
 from claims.api.resources.exports import ExportAction
 from claims.api.resources.marking import MarkedClaimActions
+from claims.api.resources.passage_times import VERBS as TIME_VERBS
+from claims.api.resources.passage_times import TimeActions
 from claims.api.resources.proposals import ProposalActions
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.same_source import SameSourceActions
@@ -49,7 +51,10 @@ from claims.reviewing.exports import PERMISSION as EXPORT
 from claims.reviewing.proposals import correct_claim
 
 REVIEW = dict.fromkeys(
-    ("accept", "reject", "correct", "undo", "create", "move_appearance", "reanchor_appearance"),
+    (
+        *("accept", "reject", "correct", "undo", "create", "move_appearance"),
+        *("reanchor_appearance", *TIME_VERBS),
+    ),
     "claims.review_claim",
 )
 MATCHING = dict.fromkeys(VERBS, "claims.change_claim")
@@ -67,6 +72,7 @@ class ClaimViewSet(
     ProposalActions,
     SameSourceActions,
     StepActions,
+    TimeActions,
     NotedReadingsMixin,
     RetryOnConflictMixin,
     OffsetsMixin,
@@ -79,8 +85,9 @@ class ClaimViewSet(
     neither, `disputed` if the assessments differ, and `hidden` until you have assessed the claim
     yourself. A single claim also has its evidence, the assessments that you may see, and the
     decision in force. Filters on appearances (`speaker`, `document`, `source`, `published_from`,
-    `published_to`, `unit`, `value`) must all match the same appearance. Claims that were merged
-    into another are left out of lists; fetched by id, they have `merged_into`.
+    `published_to`, `valid_on`, `valid_from`, `valid_to`, `unit`, `value`) must all match the same
+    appearance. Claims that were merged into another are left out of lists; fetched by id, they have
+    `merged_into`.
     """
 
     filterset_class = ClaimFilter

@@ -96,14 +96,16 @@ class QuantitySerializer(serializers.ModelSerializer[Quantity]):
 class ValidTimeSerializer(serializers.Serializer[Any]):
     """The days for which a passage says that it holds, and the words ``text[start:end]`` for it.
 
-    Without ``first`` it holds until ``last``, without ``last`` since ``first``.
+    Without ``first`` it holds until ``last``, without ``last`` since ``first``. There are no words
+    if a person has corrected the time.
     """
 
     first = serializers.DateField(allow_null=True, read_only=True)
     last = serializers.DateField(allow_null=True, read_only=True)
-    start = serializers.IntegerField(min_value=0, read_only=True)
-    end = serializers.IntegerField(min_value=1, read_only=True)
+    start = serializers.IntegerField(min_value=0, allow_null=True, read_only=True)
+    end = serializers.IntegerField(min_value=1, allow_null=True, read_only=True)
     passage = serializers.CharField(read_only=True)
+    corrected = serializers.BooleanField(read_only=True)
 
 
 class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
@@ -150,14 +152,16 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
 
     @extend_schema_field(ValidTimeSerializer(allow_null=True))
     def get_valid_time(self, appearance: Appearance) -> dict[str, Any] | None:
-        if not appearance.valid_words:
+        if not appearance.states_time:
             return None
+        start, end = appearance.valid_start, appearance.valid_end
         return {
             "first": appearance.valid_from,
             "last": appearance.valid_until,
-            "start": appearance.start + (appearance.valid_start or 0),
-            "end": appearance.start + (appearance.valid_end or 0),
+            "start": None if start is None else appearance.start + start,
+            "end": None if end is None else appearance.start + end,
             "passage": appearance.valid_words,
+            "corrected": appearance.time_corrected_by_id is not None,
         }
 
 

@@ -16,11 +16,11 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
-from claims.api.fields import KeyField
+from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
 from claims.api.resources.marking import MarkedQuoteActions, SpansRequest, read_words
 from claims.api.resources.nested_serializers import (
     DocumentBrief,
@@ -33,7 +33,14 @@ from claims.api.resources.record_history import HistoryActions
 from claims.models import Document, Quote, Source, Speaker
 from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.models.vocabulary import ReviewState
+from claims.reviewing.correct_occasion import LONGEST, CorrectedOccasion
 from claims.reviewing.proposals import correct_quote
+
+
+def _occasion_words(example: str) -> StrictCharField:
+    return StrictCharField(
+        required=False, allow_blank=True, max_length=LONGEST, help_text=f"Such as “{example}”"
+    )
 
 
 class OccasionSerializer(serializers.Serializer[Any]):
@@ -53,7 +60,15 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
     spans = SpansByRole(read_only=True)
     timecode = TimecodeField()
     occasion = OccasionSerializer(
-        read_only=True, help_text="The words that say on what occasion it was said"
+        source="shown_occasion",
+        read_only=True,
+        help_text="On what occasion it was said: the words of the text, or of a person",
+    )
+    said_on = serializers.DateField(
+        source="shown_said_on",
+        read_only=True,
+        allow_null=True,
+        help_text="The day on which it was said, if that is known",
     )
 
     class Meta:
@@ -85,11 +100,26 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
         ]
 
 
-@extend_schema_serializer(examples=[request_example("Another speaker", {"speaker": 4})])
+class OccasionRequest(RequestSerializer):
+    """What is omitted is not known; ``said_on`` is then the day that the words ``day`` mean."""
+
+    medium = _occasion_words("told this paper")
+    event = _occasion_words("at the annual meeting")
+    place = _occasion_words("in Leeds")
+    day = _occasion_words("on Tuesday")
+    said_on = serializers.DateField(required=False, allow_null=True)
+
+
+@extend_schema_serializer(
+    examples=[
+        request_example("Another speaker", {"speaker": 4}),
+        request_example("Another occasion", {"occasion": {"place": "in Leeds", "day": "Tuesday"}}),
+    ]
+)
 class CorrectQuoteSerializer(VersionedRequest):
     """The corrected fields; omitted fields stay. ``speaker`` is null if unknown.
 
-    ``spans`` replace all spans of the quote.
+    ``spans`` replace all spans of the quote, and ``occasion`` all that is known of it.
     """
 
     speaker = KeyField[Speaker](queryset=Speaker.objects.all(), allow_null=True, required=False)
@@ -97,6 +127,7 @@ class CorrectQuoteSerializer(VersionedRequest):
     attribution = serializers.ChoiceField(Attribution.choices, required=False)
     polarity = serializers.ChoiceField(Polarity.choices, required=False)
     spans = SpansRequest(required=False)
+    occasion = OccasionRequest(required=False)
 
 
 class QuoteFilter(django_filters.FilterSet):
@@ -159,10 +190,13 @@ class QuoteViewSet(
     @extend_schema(request=CorrectQuoteSerializer)
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> Response:
-        """Correct the speaker, kind, attribution, polarity or words of the quote."""
+        """Correct the speaker, kind, attribution, polarity, words or occasion of the quote."""
         quote = self.get_object()
         given = validated(CorrectQuoteSerializer, request)
         given = read_words(self.in_code_points(given, revision=quote.revision))
+        if (occasion := given.pop("occasion", None)) is not None:
+            reads_day = "said_on" not in occasion
+            given["occasion"] = CorrectedOccasion(**occasion, reads_day=reads_day)
         current = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
         correct_quote(quote=quote, by=caller(request), **(current | given))
         return self.retrieve(request, pk)
