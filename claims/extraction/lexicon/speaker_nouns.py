@@ -43,7 +43,8 @@ PERSON_NOUNS = word_set(
     questioner caller heckler farmhand fisher signatory emissary whip ranger caretaker
     actuary admiral alternate brigadier deckhand fireman gardener midwife mate herder landlady
     maid monk neighbor peer pensioner roofer sculptor trucker welder parliamentarian ombudsman
-    vice-chair co-chair co-founder co-author co-director"""
+    vice-chair co-chair co-founder co-author co-director vet gp geologist winger opener wicketkeeper
+    headteacher playwright understudy postman biologist botanist cheesemonger teenager youngster"""
 )
 AGENT_ENDINGS = ("er", "or", "eur", "eer")
 THING_NOUNS = word_set(
@@ -145,7 +146,9 @@ ORGANISATION_NAME_WORDS = word_set(
     polling pllc program project reserve school secretariat senate service services society
     solutions studios systems technologies technology treasury tribunal trust union university
     ventures watch nato opec electric energy motor securities insurance foods dairy breweries
-    pharmaceuticals pharma biotech robotics logistics shipping mining railways telecom software"""
+    pharmaceuticals pharma biotech robotics logistics shipping mining railways telecom software
+    beverages biologics devices aggregates airlines lines trains hydro milling brewing chemicals
+    metals minerals aviation aerospace textiles rovers wanderers rangers united athletic albion"""
 )
 
 MASCULINE_NOUNS = word_set(
@@ -176,7 +179,8 @@ COMPANY_NAME_WORDS = word_set(
     enterprises group holdings inc industries insurance llc llp ltd motor motors partners plc pllc
     securities services solutions studios systems technologies technology ventures foods dairy
     farms breweries pharmaceuticals pharma biotech robotics logistics shipping mining steel oil gas
-    power water telecom telecommunications railways software"""
+    power water telecom telecommunications railways software beverages biologics devices aggregates
+    lines trains hydro milling brewing chemicals metals minerals aviation aerospace textiles"""
 )
 """The name words of companies; an organisation with other name words is no company."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from claims.extraction.lexicon.speaker_nouns import (
     COUNT_WORDS,
@@ -13,6 +14,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import FEMALE, MALE, get_gender
 from claims.extraction.speakers.entities import Entity, Role
+from claims.extraction.speakers.epithets import find_bearer
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
     format_anonymous_name,
@@ -29,7 +31,11 @@ from claims.extraction.speakers.noun_phrases import (
 from claims.extraction.speakers.pronouns import find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.roles import BackReference, RoleIndex, get_phrase_role
-from claims.extraction.speakers.salience import Salience, find_salient_organisation
+from claims.extraction.speakers.salience import (
+    Salience,
+    find_salient_organisation,
+    has_only_places,
+)
 from claims.extraction.text.token_view import TokenView
 
 _FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
@@ -55,6 +61,7 @@ class DescriptionResolver:
     later_roles: RoleIndex
     opening_paragraphs: frozenset[int]
     """The paragraphs in which an article may describe people before it names them."""
+    ages: Mapping[Entity, str] = field(default_factory=dict)
     reasons: ReasonLog = field(default_factory=ReasonLog)
 
     def resolve_group(self, phrase: NounPhrase) -> Entity:
@@ -76,7 +83,9 @@ class DescriptionResolver:
         key = tuple(word for word in name.casefold().split() if word not in PART_NOUNS)
         return self.registry.get_or_create_entity(("group", *key), name, "group")
 
-    def resolve_person(self, phrase: NounPhrase) -> Entity:
+    def resolve_person(
+        self, phrase: NounPhrase, named: frozenset[Entity] = frozenset()
+    ) -> Entity:
         """Return a person: one who is known by role or by kinship, or an anonymous source."""
         withheld = is_withheld(self.view, phrase)
         if not withheld and self._may_be_cataphoric(phrase):
@@ -84,7 +93,7 @@ class DescriptionResolver:
             if later is not None:
                 return later
         if not phrase.is_indefinite:
-            known = self._find_antecedent(phrase)
+            known = self._find_antecedent(phrase) or self.resolve_epithet(phrase, named)
             if known is not None and (known.kind == "anonymous" or not withheld):
                 return known
         label = self.format_possessive(phrase)
@@ -95,6 +104,13 @@ class DescriptionResolver:
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
         return self._get_person(phrase, self.get_label(phrase))
+
+    def resolve_epithet(self, phrase: NounPhrase, named: frozenset[Entity]) -> Entity | None:
+        """Return the person whom the phrase means if it is an epithet ("the 33-year-old")."""
+        known = find_bearer(self.view, phrase, self.salience, self.ages, named)
+        if known is not None:
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
+        return known
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """Return an organisation ("the ministry", "the Harbour campaign")."""
@@ -114,7 +130,10 @@ class DescriptionResolver:
         return known
 
     def _find_organisation(self, phrase: NounPhrase) -> Entity | None:
-        match = self.roles.find_antecedent(get_phrase_role(self.view, phrase), human=False)
+        role = get_phrase_role(self.view, phrase)
+        if has_only_places(self.view, phrase):
+            role = replace(role, modifiers=frozenset(), proper_modifiers=frozenset())
+        match = self.roles.find_antecedent(role, human=False)
         known = self._accept(phrase, match)
         if known is None:
             known = find_salient_organisation(self.view, phrase, self.salience, self.roles)
@@ -159,11 +178,17 @@ class DescriptionResolver:
         return entity
 
     def get_label(self, phrase: NounPhrase) -> str:
-        """Return the name in the phrase, or its core with its complement ("aide to the mayor")."""
+        """Return the name in the phrase, or its core with its complement ("aide to the mayor").
+
+        A possessor without a name belongs to the core ("nurses' union").
+        """
         if phrase.name is not None:
             return self.registry.entity_at[phrase.name.start].name
         end = find_complement_end(self.view, phrase)
-        return " ".join(self.view.slice(phrase.core_start, end).split())
+        first = phrase.core_start
+        if phrase.possessor is not None and self.registry.name_at(phrase.possessor) is None:
+            first = phrase.start + (self.view.tag[phrase.start] in ("DT", "PRP$"))
+        return " ".join(self.view.slice(first, end).split())
 
     def format_possessive(self, phrase: NounPhrase) -> str:
         """Return the phrase with the full name of its possessor ("Ann Hale’s aides"), or empty."""

@@ -8,6 +8,7 @@ from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.speakers.descriptions import POSSESSIVE_PRONOUNS, DescriptionResolver
 from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.epithets import is_demonym
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
     find_apposed_description,
@@ -137,6 +138,10 @@ class DiscourseState:
             return self._resolve_one_of_many(phrase)
         if is_pronoun(self.view, phrase):
             return self._resolve_pronoun(phrase, named)
+        if is_demonym(self.view, self.registry, phrase):
+            known = self.descriptions.resolve_epithet(phrase, named)
+            if known is not None:
+                return known
         group = self._resolve_coordination(phrase)
         if group is not None:
             return group
@@ -145,7 +150,7 @@ class DiscourseState:
         found = (
             self._resolve_work(phrase)
             if is_work(phrase)
-            else self._resolve_description(phrase, quote)
+            else self._resolve_description(phrase, quote, named)
         )
         name = None if found else find_named_subject(self.view, self.registry, phrase)
         return self._resolve_name(name) if name is not None else found
@@ -233,13 +238,15 @@ class DiscourseState:
         author = parse_noun_phrase(self.view, self.registry, after + 1, phrase.end)
         return None if author is None else self._resolve_description(author, None)
 
-    def _resolve_description(self, phrase: NounPhrase, quote: QuoteDraft | None) -> Entity | None:
+    def _resolve_description(
+        self, phrase: NounPhrase, quote: QuoteDraft | None, named: frozenset[Entity] = NOBODY
+    ) -> Entity | None:
         if is_part_of_group(self.view, phrase):
             return self._resolve_part(phrase, quote)
         if phrase.is_plural:
             return None if is_work(phrase) else self.descriptions.resolve_group(phrase)
         if is_person_noun(phrase.head_noun) or has_human_modifier(self.view, phrase):
-            return self.descriptions.resolve_person(phrase)
+            return self.descriptions.resolve_person(phrase, named)
         if phrase.head_noun in ORGANISATION_NOUNS:
             return self.descriptions.resolve_organisation(phrase)
         spoken = quote is not None and quote.kind != "indirect"

@@ -202,7 +202,26 @@ def find_apposed_entity(
         entity = registry.entity_at[apposed.name.start]
         if apposed.core_end - i < 12 and _is_compatible(view, phrase, entity):
             return entity, i
-    return None
+    return _find_entity_after_clause(view, registry, phrase)
+
+
+def _find_entity_after_clause(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
+) -> tuple[Entity, int] | None:
+    """Return the entity between commas right after a mention that ends with a relative clause.
+
+    "The charity that organised the trip, Paddle for Hope, said": the parser ends the mention at
+    the first comma.
+    """
+    comma = phrase.end
+    has_clause = phrase.core_end < phrase.end and view.tag[phrase.core_end] in ("WDT", "WP", "IN")
+    if not has_clause or comma + 2 >= len(view) or view.text[comma] != ",":
+        return None
+    name = registry.name_at(comma + 1) or registry.name_after_title(comma + 1)
+    if name is None or name.end >= len(view) or view.text[name.end] != ",":
+        return None
+    entity = registry.entity_at[name.start]
+    return (entity, comma) if _is_compatible(view, phrase, entity) else None
 
 
 def find_apposed_description(

@@ -150,8 +150,11 @@ def _end_before_other_entity(view: TokenView, first: int, last: int) -> int:
     end = first
     while end < last and view.entity[end] == "PERSON":
         end += 1
+    start = first
+    while start < end - 1 and is_title(view.text[start]):
+        start += 1
     other = end < last and view.entity[end] not in ("", "PERSON")
-    return end if other and end - first > 1 else last
+    return end if other and end - start > 1 else last
 
 
 def _skip_owner_description(view: TokenView, first: int, last: int) -> int:
@@ -182,9 +185,10 @@ def _skip_titles(view: TokenView, first: int, last: int) -> int:
 
 
 def _is_surname(view: TokenView, first: int, n: int, last: int) -> bool:
-    """Return whether a title word is a surname here ("Ann Baker", "Gov. Baker")."""
+    """Return whether a title word is a name here ("Ann Baker", "Gov. Baker", "Dean Baker")."""
     if n + 1 < last:
-        return bool(get_common_name_gender(view.text[n - 1])) if n > first else False
+        before = view.text[n - 1] if n > first else view.text[n] if last - first == 2 else ""
+        return bool(get_common_name_gender(before))
     known = normalize_title(view.text[n])
     return n > first and known not in ("president", "minister", "secretary", "executive")
 

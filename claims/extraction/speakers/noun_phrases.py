@@ -184,7 +184,7 @@ def _find_name_after_office(view: TokenView, registry: EntityRegistry, i: int) -
 
 
 def _ends_core(view: TokenView, i: int, first: int) -> bool:
-    if view.text[i] in ("-", "‐", "‑") or view.tag[i] == "POS":
+    if view.text[i] in ("-", "‐", "‑") or is_possessive_mark(view, i):
         return False
     if view.tag[i] in CORE_END_TAGS or view.tag[i] == "CC" or _is_date_or_time(view, i):
         return True
@@ -206,9 +206,20 @@ def _is_date_or_time(view: TokenView, i: int) -> bool:
 def _find_possessor(view: TokenView, registry: EntityRegistry, first: int, end: int) -> int | None:
     """Return the last token of a possessor ("Mr Lee" in "Mr Lee's aides")."""
     for i in range(end - 2, first, -1):
-        if view.tag[i] == "POS" and registry.name_at(i) is None:
+        if is_possessive_mark(view, i) and registry.name_at(i) is None:
             return i - 1
     return None
+
+
+def is_possessive_mark(view: TokenView, i: int) -> bool:
+    """Return whether a token makes a possessor, as in "the boys’ father", where it may be a mark.
+
+    The tagger takes an apostrophe after "s" for a closing quotation mark.
+    """
+    if view.tag[i] == "POS":
+        return True
+    joined = view.text[i] in ("’", "'") and i > 0 and view.end[i - 1] == view.start[i]
+    return joined and view.dep[i - 1] == "poss" and view.lower[i - 1].endswith("s")
 
 
 def _is_determiner(view: TokenView, i: int) -> bool:

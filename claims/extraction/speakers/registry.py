@@ -33,9 +33,12 @@ class EntityRegistry:
         self.by_key: dict[tuple[str, ...], Entity] = {}
         self.by_acronym: dict[str, Entity] = {}
         self.by_initials: dict[str, Entity] = {}
+        self._companies: dict[str, Entity] = {}
+        """By its first word, each organisation that the recognizer took for a person."""
         self._labels: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
         for name in names:
             self._labels[name.key].add(name.entity_label)
+        self._keys_outside_marks = {one.key for one in names if view.within[one.start] < 0}
         self._by_phrase: dict[tuple[str, ...], Entity] = {}
         for name in sorted(names, key=_name_priority):
             self._add_name(name)
@@ -103,9 +106,14 @@ class EntityRegistry:
         kind = infer_kind_of_name(self.view, name)
         if kind == "organisation" and self._has_surname(name):
             kind = "person"
+        elif kind == "person" and self._is_named_like_company(name):
+            kind = "organisation"
         given = infer_name_gender(name.parts[0]) if kind == "person" and not name.has_title else ""
         entity = Entity(self._get_full_name(name, kind), kind, name.key, name.gender or given)
         entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
+        if kind == "organisation" and name.entity_label == "PERSON":
+            entity.entity_labels.add("ORG")
+            self._companies.setdefault(name.key[0], entity)
         key = self._get_person_key(name.key) if kind == "person" else drop_function_words(name.key)
         self.by_key.setdefault(key, entity)
         self.by_last[name.key[-1]].append(entity)
@@ -125,9 +133,21 @@ class EntityRegistry:
         """
         if len(name.key) != 2 or name.key[1] in ALL_NAME_WORDS or self._is_definite(name):
             return False
-        known = {"GPE", "LOC", "NORP"}.isdisjoint(self._labels[name.key])
+        known = {"GPE", "LOC", "NORP"}.isdisjoint(self._labels[name.key]) or (
+            infer_name_gender(name.parts[0]) != ""
+        )
         is_shortened = name.key[1:] in self._labels and name.key[:1] not in self._labels
         return known and is_shortened and self.view.tag[name.end - 1] != "NNPS"
+
+    def _is_named_like_company(self, name: Name) -> bool:
+        """Return whether the text shortens a name without a given name to its first word.
+
+        "Ascendra" is short for "Ascendra Lifts"; the short name of a person is the last word, except
+        in the words of a friend.
+        """
+        if len(name.key) < 2 or name.has_title or name.gender or infer_name_gender(name.parts[0]):
+            return False
+        return name.key[:1] in self._keys_outside_marks and name.key[-1:] not in self._labels
 
     def _get_full_name(self, name: Name, kind: SpeakerKind) -> str:
         text = " ".join(name.parts)
@@ -187,6 +207,7 @@ class EntityRegistry:
         return (
             self._choose_most_named(name, people)
             or self._choose_most_named(name, others)
+            or (None if name.has_title else self._companies.get(part))
             or (
                 None
                 if name.has_title or self._may_be_common_noun(name)

@@ -15,7 +15,9 @@ from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.discourse_state import DiscourseState
 from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.epithets import find_ages
 from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
+from claims.extraction.speakers.family_names import share_family_names
 from claims.extraction.speakers.mentions import find_described_subjects
 from claims.extraction.speakers.name_runs import MentionHints, find_headlines
 from claims.extraction.speakers.names import Name, find_names
@@ -112,6 +114,7 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
     headlines = find_headlines(view)
     registry = EntityRegistry(view, find_names(view, hints, headlines))
     assign_roles(view, registry)
+    share_family_names(view, registry)
     infer_genders(view, registry, quoted)
     later_roles = RoleIndex()
     for name in registry.names:
@@ -123,6 +126,7 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
         RoleIndex(),
         later_roles,
         _find_opening_paragraphs(view, headlines),
+        find_ages(view, registry),
     )
     view.doc._.entities = registry
     return DiscourseState(view, registry, descriptions, quoted, hints.inside)

@@ -34,7 +34,7 @@ ROLE_TAGS = NOMINAL_TAGS | {"DT", "POS"}
 ROLE_START_TAGS = NOMINAL_TAGS | {"DT", "PRP$"}
 APPOSED_ROLE_TAGS = NOMINAL_TAGS | {"IN", "POS"}
 ROLE_END_TAGS = frozenset(
-    (",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP", "MD")
+    (",", ".", ":", "WP", "WDT", "WP$", "-LRB-", "-RRB-", "``", "''", "_SP", "VBD", "VBZ", "VBP", "MD")
 )
 MAX_CANDIDATES = 12
 """Maximum number of entities with a role to compare, to keep the work linear."""
@@ -129,14 +129,16 @@ def _in_role(view: TokenView, i: int, last: int) -> bool:
 def _find_role_after(view: TokenView, name: Name) -> tuple[int, int]:
     """Return the tokens between commas after the name ("Ann Hale, a partner at a fund, said")."""
     i = name.end
-    if i + 1 >= len(view) or view.text[i] != "," or view.tag[i + 1] not in ROLE_START_TAGS:
+    opening = view.text[i] if i + 1 < len(view) else ""
+    if opening not in (",", "(") or view.tag[i + 1] not in ROLE_START_TAGS:
         return 0, 0
     first = last = i + 1
     while (
         last < len(view) and last - first < MAX_ROLE_TOKENS and view.tag[last] not in ROLE_END_TAGS
     ):
         last += 1
-    return (first, last) if last < len(view) and view.tag[last] in (",", ".", "''") else (0, 0)
+    closing = (",", ".", "''") if opening == "," else ("-RRB-",)
+    return (first, last) if last < len(view) and view.tag[last] in closing else (0, 0)
 
 
 def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
@@ -157,13 +159,20 @@ def _find_predicate(view: TokenView, name: Name) -> tuple[int, int]:
 def _find_apposed_role(view: TokenView, name: Name) -> tuple[int, int]:
     """Return the noun phrase before a comma and the name ("The minister, Ann Hale, said")."""
     start = min(name.run_start, name.title_start)
-    if start < 2 or view.text[start - 1] != ",":
+    if start < 2 or not _is_apposed(view, start - 1, name.end):
         return 0, 0
     last = first = start - 1
     while first > 0 and last - first < MAX_ROLE_TOKENS and view.tag[first - 1] in APPOSED_ROLE_TAGS:
         first -= 1
     opens = first > 0 and view.tag[first - 1] in ("DT", "PRP$")
     return (first, last) if opens and first < last else (0, 0)
+
+
+def _is_apposed(view: TokenView, before: int, end: int) -> bool:
+    """Return whether a comma opens an apposition, or a bracket that holds nothing but the name."""
+    if view.text[before] == "(":
+        return end < len(view) and view.text[end].startswith(")")
+    return view.text[before] == ","
 
 
 def get_phrase_role(view: TokenView, phrase: NounPhrase) -> Role:

@@ -117,7 +117,7 @@ def find_salient_organisation(
 ) -> Entity | None:
     """Return the most salient named organisation for "the company", "the paper" and the like."""
     bare = phrase.core_end == phrase.end or view.text[phrase.core_end] == ","
-    if not (bare and _has_only_places(view, phrase) and phrase.determiner in DEFINITE):
+    if not (bare and has_only_places(view, phrase) and phrase.determiner in DEFINITE):
         return None
     known = _find_most_salient(phrase, salience)
     if known is None and phrase.head_noun in COMPANY_NOUNS:
@@ -127,7 +127,7 @@ def find_salient_organisation(
     return known
 
 
-def _has_only_places(view: TokenView, phrase: NounPhrase) -> bool:
+def has_only_places(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether nothing but its place describes it: "the Finnish company", "Turku-based"."""
     words = view.lower[phrase.core_start : phrase.head]
     if words[-2:] == ["-", "based"] or words[-1:] == ["based"]:

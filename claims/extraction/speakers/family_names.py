@@ -1,0 +1,86 @@
+"""Give people the surname that they share with somebody else: "Geoff and Sandra Pell", "Mr Pell"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.noun_phrases import is_kin
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.text.token_view import TokenView
+
+
+def share_family_names(view: TokenView, registry: EntityRegistry) -> None:
+    """Complete given names by the surname of a couple or family, and link "Mr Pell" with them.
+
+    "Mr Pell" is the only man of that family whom the text names by his given name. A relative
+    ("his widow, Michelle") has that surname only if the text says "Mrs Prewett".
+    """
+    alone = _find_given_names(registry)
+    for entity, partner in _find_couples(view, registry, alone):
+        entity.name = f"{entity.name} {partner.name.split()[-1]}"
+        entity.key = (*entity.key, partner.key[-1])
+        entity.gender = entity.gender or infer_name_gender(entity.name.split()[0])
+        del alone[entity]
+        _take_titled_names(registry, entity)
+    relatives = [one for one in alone if any(is_kin(role.head) for role in one.roles)]
+    for entity in relatives:
+        others = [one for one in relatives if one.gender == entity.gender]
+        titled = [one for one in _find_titled(registry) if one.gender == entity.gender]
+        surnames = {one.key[-1] for one in titled}
+        if len(others) == len(surnames) == 1:
+            entity.key = (*entity.key, *surnames)
+            _take_titled_names(registry, entity)
+
+
+def _find_given_names(registry: EntityRegistry) -> dict[Entity, Name]:
+    """Return the people whom the text knows only by a given name, and that name."""
+    return {
+        entity: name
+        for name in registry.names
+        if len((entity := registry.entity_at[name.start]).key) == 1
+        and not entity.has_title
+        and infer_name_gender(name.parts[0])
+        and entity.kind == "person"
+    }
+
+
+def _find_couples(
+    view: TokenView, registry: EntityRegistry, alone: dict[Entity, Name]
+) -> Iterator[tuple[Entity, Entity]]:
+    """Yield those whose given name is joined by "and" to a full name, and the other person."""
+    for name in registry.names:
+        entity = registry.entity_at[name.start]
+        after = name.end + 1
+        if entity not in alone or after >= len(view) or view.lower[name.end] not in ("and", "&"):
+            continue
+        other = registry.name_at(after)
+        if other is not None and other.start == after and len(other.parts) == 2:
+            partner = registry.entity_at[after]
+            if partner.kind == "person" and infer_name_gender(other.parts[0]) and entity in alone:
+                yield entity, partner
+
+
+def _find_titled(registry: EntityRegistry) -> list[Entity]:
+    """Return the people who have no given name, but a title that tells their gender."""
+    entities = dict.fromkeys(registry.entity_at.values())
+    return [one for one in entities if one.has_title and one.gender and len(one.key) == 1]
+
+
+def _take_titled_names(registry: EntityRegistry, entity: Entity) -> None:
+    """Let "Mr Pell" be ``entity`` if it is a man with that surname."""
+    for other in _find_titled(registry):
+        if other.key[-1] != entity.key[-1] or other.gender != entity.gender:
+            continue
+        for start, known in registry.entity_at.items():
+            if known is other:
+                registry.entity_at[start] = entity
+        entity.name_offsets += other.name_offsets
+        entity.full_name_starts = sorted({*entity.full_name_starts, *other.full_name_starts})
+        entity.surface_forms |= other.surface_forms
+        entity.roles += [role for role in other.roles if role not in entity.roles]
+        surname = other.name.split()[-1]
+        if surname not in entity.name.split():
+            entity.name = f"{entity.name} {surname}"
