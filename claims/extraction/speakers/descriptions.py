@@ -14,7 +14,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import FEMALE, MALE, get_gender
 from claims.extraction.speakers.entities import Entity, Role
-from claims.extraction.speakers.epithets import find_bearer
+from claims.extraction.speakers.epithets import find_bearer, find_by_age
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
     format_anonymous_name,
@@ -30,7 +30,8 @@ from claims.extraction.speakers.noun_phrases import (
 )
 from claims.extraction.speakers.pronouns import find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
-from claims.extraction.speakers.roles import BackReference, RoleIndex, get_phrase_role
+from claims.extraction.speakers.role_index import BackReference, RoleIndex
+from claims.extraction.speakers.roles import get_phrase_role
 from claims.extraction.speakers.salience import (
     Salience,
     find_salient_organisation,
@@ -83,9 +84,7 @@ class DescriptionResolver:
         key = tuple(word for word in name.casefold().split() if word not in PART_NOUNS)
         return self.registry.get_or_create_entity(("group", *key), name, "group")
 
-    def resolve_person(
-        self, phrase: NounPhrase, named: frozenset[Entity] = frozenset()
-    ) -> Entity:
+    def resolve_person(self, phrase: NounPhrase, named: frozenset[Entity] = frozenset()) -> Entity:
         """Return a person: one who is known by role or by kinship, or an anonymous source."""
         withheld = is_withheld(self.view, phrase)
         if not withheld and self._may_be_cataphoric(phrase):
@@ -93,7 +92,11 @@ class DescriptionResolver:
             if later is not None:
                 return later
         if not phrase.is_indefinite:
-            known = self._find_antecedent(phrase) or self.resolve_epithet(phrase, named)
+            known = (
+                self._find_by_age(phrase)
+                or self._find_antecedent(phrase)
+                or self.resolve_epithet(phrase, named)
+            )
             if known is not None and (known.kind == "anonymous" or not withheld):
                 return known
         label = self.format_possessive(phrase)
@@ -104,6 +107,12 @@ class DescriptionResolver:
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
         return self._get_person(phrase, self.get_label(phrase))
+
+    def _find_by_age(self, phrase: NounPhrase) -> Entity | None:
+        known = find_by_age(self.view, phrase, self.ages)
+        if known is not None:
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
+        return known
 
     def resolve_epithet(self, phrase: NounPhrase, named: frozenset[Entity]) -> Entity | None:
         """Return the person whom the phrase means if it is an epithet ("the 33-year-old")."""
@@ -217,8 +226,10 @@ class DescriptionResolver:
         if known is None:
             later = self.later_roles.find_antecedent(role, gender=gender, least=1)
             known = self._accept(phrase, later, later=True)
-        if known is None and (
-            phrase.head_noun in GENERIC_PERSON_NOUNS or phrase.head_noun in KNOWN_OFFICE_NOUNS
+        if (
+            known is None
+            and not is_possessed
+            and (phrase.head_noun in GENERIC_PERSON_NOUNS or phrase.head_noun in KNOWN_OFFICE_NOUNS)
         ):
             known = find_antecedent(self.salience, _PRONOUN_BY_GENDER[gender], phrase.start)
             known = known if known and self._can_corefer(known, role, phrase.start) else None

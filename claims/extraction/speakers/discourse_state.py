@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
+from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
 from claims.extraction.speakers.descriptions import POSSESSIVE_PRONOUNS, DescriptionResolver
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
-    find_apposed_description,
-    find_apposed_entity,
     find_apposed_name,
     find_coordinated_names,
     find_entities_named_in,
     find_left_edge,
+    find_name_after_participle,
     find_named_subject,
     find_second_conjunct,
     find_whole,
@@ -87,6 +87,9 @@ class DiscourseState:
     def resolve_speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Return the speaker of a quote whose mention, or content if it has none, is at ``at``."""
         phrase = parse_mention(self.view, self.registry, quote.speaker)
+        named = phrase and find_name_after_participle(self.view, self.registry, phrase)
+        if named:
+            return self._resolve_name(named)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
             return self._resolve_floating_quote(quote, at)
         entity = self._resolve_once(

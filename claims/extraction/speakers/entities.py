@@ -40,6 +40,8 @@ class Entity:
     is_plural: bool = False
     is_place: bool = False
     has_title: bool = False
+    is_protagonist: bool = False
+    """Whether the text names this person far more often than anybody else."""
     entity_labels: set[str] = field(default_factory=set)
     """The labels that the named entity recognizer gave to its names."""
     name_offsets: list[Offsets] = field(default_factory=list)

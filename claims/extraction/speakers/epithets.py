@@ -48,10 +48,12 @@ _NEW_TO_THE_STORY = (
         """prosecutor defendant judge magistrate reporter interviewer moderator correspondent
         narrator caller questioner speaker man woman boy girl person official resident driver
         passenger victim witness complainant claimant plaintiff suspect author writer reader
-        pathologist presenter analyst historian expert captain patient receiver foreman voter host guest clerk translator interpreter"""
+        pathologist presenter analyst historian expert captain patient receiver foreman voter host
+        guest clerk translator interpreter"""
     )
 )
 """Nouns by which a story brings in somebody whom it has not named."""
+_PAST = word_set("former ex retired born raised")
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
 _MIN_SALIENCE = 0.4
 _MIN_SALIENCE_OF_TRADE = 1.5
@@ -91,9 +93,6 @@ def find_bearer(
     if any(view.lower[i] in _SELECTING for i in range(phrase.core_start, phrase.head)):
         return None
     age = _find_age(view, phrase)
-    of_that_age = [entity for entity, known in ages.items() if known == age]
-    if age and len(of_that_age) == 1:
-        return of_that_age[0]
     limit = _MIN_SALIENCE if _tells_apart(view, phrase, age) else _MIN_SALIENCE_OF_TRADE
     if limit == _MIN_SALIENCE_OF_TRADE and not _is_bare_trade(phrase):
         return None
@@ -107,6 +106,13 @@ def find_bearer(
     return found
 
 
+def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str]) -> Entity | None:
+    """Return the only person of whom the text tells the age in the phrase ("the 33-year-old")."""
+    age = _find_age(view, phrase) if phrase.determiner == "the" else ""
+    found = [entity for entity, known in ages.items() if known == age]
+    return found[0] if len(found) == 1 else None
+
+
 def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
     """Return whether the words are such as only an epithet has: age, origin, party, past."""
     lower = view.lower
@@ -117,7 +123,9 @@ def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
         return phrase.core_end < phrase.end and lower[phrase.core_end] == "of"
     if phrase.name is not None:
         return True
-    former = any(lower[i] in ("former", "ex", "retired") for i in range(phrase.core_start, phrase.head))
+    former = any(
+        lower[i] in ("former", "ex", "retired") for i in range(phrase.core_start, phrase.head)
+    )
     born = any(lower[i] in ("born", "raised") for i in range(phrase.core_start, phrase.head))
     return (former or born) and is_person_noun(phrase.head_noun)
 

@@ -1,4 +1,4 @@
-"""Give people the surname that they share with somebody else: "Geoff and Sandra Pell", "Mr Pell"."""
+"""Give people the surname that they share with others: "Geoff and Sandra Pell", "Mr Pell"."""
 
 from __future__ import annotations
 

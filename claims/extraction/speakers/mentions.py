@@ -16,10 +16,8 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
-    COMPLEMENT_PREPOSITIONS,
     PRONOUNS,
     NounPhrase,
     parse_noun_phrase,
@@ -32,9 +30,6 @@ MAX_CONTENT_TOKENS = 400
 _NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 _MAX_NOUN_PHRASE_TOKENS = 8
 _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
-_CLOSING_MARKS = frozenset((",", "(", "–", "—"))
-NAMING_VERBS = word_set("named called")
-SELECTING_WORDS = word_set("one first second third fourth fifth another other latter former last")
 _OF_ONE = word_set("the his her its their our")
 ORDINALS = word_set("second third fourth fifth")
 WITHHELD_NAME = re.compile(
@@ -97,6 +92,17 @@ def find_named_subject(
         if name is not None and view.dep[i] in ("nsubj", "nsubjpass"):
             return name
     return None
+
+
+def find_name_after_participle(
+    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
+) -> Name | None:
+    """Return the name that ends a mention such as "Replying to her, Minister Ann Hale"."""
+    if view.tag[phrase.start] not in ("VBG", "VBN"):
+        return None
+    name = registry.name_ending_at.get(phrase.end - 1)
+    before = -1 if name is None else min(name.run_start, name.title_start) - 1
+    return name if any(view.text[i] == "," for i in range(phrase.start, before + 1)) else None
 
 
 def find_apposed_name(view: TokenView, registry: EntityRegistry, noun: int) -> Name | None:
@@ -181,84 +187,6 @@ def find_second_conjunct(
     if view.entity[end - 1] == view.entity[end] == "ORG":
         return None
     return parse_noun_phrase(view, registry, end + 1, phrase.end)
-
-
-def find_apposed_entity(
-    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
-) -> tuple[Entity, int] | None:
-    """Return the entity named after a description, and the token before the name.
-
-    The name follows a comma or "named". Its kind agrees with the noun of the description: a company
-    cannot be "her lawyer", nor a person "the union".
-    """
-    if phrase.name is not None or (phrase.is_plural and not _is_one_of_several(view, phrase)):
-        return None
-    for i in range(phrase.core_end, phrase.end - 1):
-        if view.text[i] != "," and view.lower[i] not in NAMING_VERBS:
-            continue
-        apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
-        if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
-            continue
-        entity = registry.entity_at[apposed.name.start]
-        if apposed.core_end - i < 12 and _is_compatible(view, phrase, entity):
-            return entity, i
-    return _find_entity_after_clause(view, registry, phrase)
-
-
-def _find_entity_after_clause(
-    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
-) -> tuple[Entity, int] | None:
-    """Return the entity between commas right after a mention that ends with a relative clause.
-
-    "The charity that organised the trip, Paddle for Hope, said": the parser ends the mention at
-    the first comma.
-    """
-    comma = phrase.end
-    has_clause = phrase.core_end < phrase.end and view.tag[phrase.core_end] in ("WDT", "WP", "IN")
-    if not has_clause or comma + 2 >= len(view) or view.text[comma] != ",":
-        return None
-    name = registry.name_at(comma + 1) or registry.name_after_title(comma + 1)
-    if name is None or name.end >= len(view) or view.text[name.end] != ",":
-        return None
-    entity = registry.entity_at[name.start]
-    return (entity, comma) if _is_compatible(view, phrase, entity) else None
-
-
-def find_apposed_description(
-    view: TokenView, registry: EntityRegistry, phrase: NounPhrase
-) -> NounPhrase | None:
-    """Return the description after "one of them" or "a second" ("One of them, a banker,")."""
-    if not _is_one_of_several(view, phrase):
-        return None
-    for i in range(phrase.core_end, min(phrase.end - 1, phrase.core_end + 6)):
-        if view.text[i] == ",":
-            apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
-            is_description = apposed is not None and apposed.is_indefinite and apposed.name is None
-            return apposed if is_description else None
-    return None
-
-
-def _is_one_of_several(view: TokenView, phrase: NounPhrase) -> bool:
-    return view.lower[phrase.head] in SELECTING_WORDS
-
-
-def _ends_mention(view: TokenView, phrase: NounPhrase, apposed: NounPhrase) -> bool:
-    """Return whether the mention, or its part up to a comma, ends with the name."""
-    end = apposed.core_end
-    return (
-        end >= phrase.end
-        or view.text[end] in _CLOSING_MARKS
-        or view.lower[end] in COMPLEMENT_PREPOSITIONS
-    )
-
-
-def _is_compatible(view: TokenView, phrase: NounPhrase, entity: Entity) -> bool:
-    if entity.kind == "group" or entity.is_place:
-        return False
-    kind = None if _is_one_of_several(view, phrase) else infer_kind_from_noun(phrase.head_noun)
-    if kind is None or kind == entity.kind:
-        return True
-    return entity.change_kind(kind)
 
 
 def is_withheld(view: TokenView, phrase: NounPhrase) -> bool:

@@ -26,6 +26,9 @@ NOT_NAMES = word_set(
 )
 NON_NAME_ENTITIES = word_set("DATE TIME MONEY PERCENT QUANTITY ORDINAL CARDINAL LANGUAGE")
 NAME_ENTITIES = frozenset(("PERSON", "ORG", "GPE"))
+_RELATIVE_DAYS = word_set("today yesterday tomorrow tonight earlier later previous recent")
+_SCRIPT_WORDS = word_set("sot ptc vt nat ulay oov aston gv")
+"""Technical terms of broadcast scripts, which are in capitals."""
 _NICKNAME_MARKS = frozenset("“”\"‘’'")
 _CLOSING_MARKS = frozenset(".?!:;,")
 
@@ -72,7 +75,7 @@ def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]
     i = 0
     surnames = _find_surnames(view)
     while i < len(view):
-        if _is_name_token(view, i, hints.inside):
+        if _is_name_token(view, i, hints.inside) or _is_misread_surname(view, i, surnames):
             end = _end_between_people(view, i, _find_run_end(view, i, hints), surnames)
             yield i, end
             i = end
@@ -85,8 +88,19 @@ def _find_surnames(view: TokenView) -> frozenset[str]:
     return frozenset(
         view.text[i + 1]
         for i in range(len(view) - 1)
-        if view.tag[i] == "NNP" and view.tag[i + 1] == "NNP" and infer_name_gender(view.text[i])
+        if view.tag[i] == "NNP"
+        and view.tag[i + 1] in ("NNP", "NNPS")
+        and infer_name_gender(view.text[i])
     )
+
+
+def _is_misread_surname(view: TokenView, i: int, surnames: frozenset[str]) -> bool:
+    """Return whether the tagger takes a surname of the text for a plural: "Banks disagreed"."""
+    if view.tag[i] not in ("NNS", "NN") or view.text[i] not in surnames:
+        return False
+    if not view.is_capitalized(i) or view.text[i].isupper():
+        return False
+    return i == 0 or view.tag[i - 1] not in ("DT", "PRP$", "JJ")
 
 
 def _end_between_people(view: TokenView, first: int, end: int, surnames: frozenset[str]) -> int:
@@ -103,13 +117,15 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
         or view.entity[i] in NON_NAME_ENTITIES
     ):
         return False
-    if i in view.datelines:
+    if i in view.datelines or view.lower[i] in _RELATIVE_DAYS:
+        return False
+    if view.text[i].isupper() and view.lower[i] in _SCRIPT_WORDS:
         return False
     if i in hinted and view.text[i].isupper() and ":" in view.text[i + 1 : i + 2]:
         return True
     if view.tag[i] in ("NNP", "NNPS"):
         return True
-    if i in hinted and view.tag[i] not in ("NNS", "JJ", "DT"):
+    if i in hinted and view.tag[i] not in ("NNS", "JJ", "DT", "VBG"):
         return True
     return view.entity[i] in NAME_ENTITIES and not view.tag[i].startswith(("JJ", "V"))
 

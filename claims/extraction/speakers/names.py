@@ -101,7 +101,7 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         office = after < last and view.lower[after] in CONNECTORS
         first = _find_person_start(view, first if office else after, last)
     first = _skip_nationality(view, first, last)
-    if first >= last:
+    if first >= last or _is_origin(view, first, last):
         return None
     parts = _drop_degrees(tuple(view.slice(first, last).split()))
     label = _most_common_label(view, first, last)
@@ -127,6 +127,13 @@ def _parse_name(view: TokenView, run: int, last: int, headline: bool) -> Name | 
         generation=suffix if suffix in GENERATIONS else "",
         key=normalize_name_parts(parts),
     )
+
+
+def _is_origin(view: TokenView, first: int, last: int) -> bool:
+    """Return whether the run is only a part of a description ("the London-based body")."""
+    if last - first < 3 or view.text[last - 2] != "-":
+        return False
+    return view.lower[last - 1] in OWNERSHIP_PARTICIPLES
 
 
 def _drop_degrees(parts: tuple[str, ...]) -> tuple[str, ...]:

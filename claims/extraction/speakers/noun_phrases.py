@@ -16,6 +16,7 @@ from claims.extraction.lexicon.speaker_nouns import (
 )
 from claims.extraction.lexicon.titles import ROLES, is_title, normalize_title
 from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.name_runs import count_full_stop_after_title
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
@@ -186,6 +187,8 @@ def _find_name_after_office(view: TokenView, registry: EntityRegistry, i: int) -
 def _ends_core(view: TokenView, i: int, first: int) -> bool:
     if view.text[i] in ("-", "‐", "‑") or is_possessive_mark(view, i):
         return False
+    if view.text[i] == "." and count_full_stop_after_title(view, i):
+        return False
     if view.tag[i] in CORE_END_TAGS or view.tag[i] == "CC" or _is_date_or_time(view, i):
         return True
     if view.tag[i] == "RB":
@@ -219,7 +222,9 @@ def is_possessive_mark(view: TokenView, i: int) -> bool:
     if view.tag[i] == "POS":
         return True
     joined = view.text[i] in ("’", "'") and i > 0 and view.end[i - 1] == view.start[i]
-    return joined and view.dep[i - 1] == "poss" and view.lower[i - 1].endswith("s")
+    if not joined or not view.lower[i - 1].endswith("s") or i + 1 >= len(view):
+        return False
+    return view.dep[i - 1] in ("poss", "nmod") and view.tag[i + 1].startswith(("NN", "JJ"))
 
 
 def _is_determiner(view: TokenView, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
     GROUP_NOUNS,
@@ -30,6 +32,11 @@ _IT_AGREEMENT = (1.0, 0.4)
 """The agreement of "it" with an organisation and with a place, which speaks less often."""
 _THEY_AGREEMENT = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
 """The agreement of "they" with each kind."""
+_PROTAGONIST = 0.4
+"""The salience that the subject of an obituary or profile never loses."""
+_MIN_MENTIONS = 3
+_LEAD = 1.5
+"""How many times as often as anybody else the text names its protagonist."""
 _NAMED_IN_CONTENT = 0.1
 """The factor for an entity named in its own quote, since people seldom name themselves."""
 
@@ -48,7 +55,8 @@ def find_antecedent(
     """
     best, found = 0.0, None
     for entity in salience.recent_entities():
-        score = _get_agreement(entity, pronoun) * salience.get(entity, at)
+        prominence = salience.get(entity, at) + _PROTAGONIST * entity.is_protagonist
+        score = _get_agreement(entity, pronoun) * prominence
         score *= _NAMED_IN_CONTENT if entity in named else 1.0
         if score > best:
             best, found = score, entity
@@ -81,6 +89,19 @@ def _may_be_surname(entity: Entity) -> bool:
     is_word = entity.name.istitle() and entity.key[0] not in ALL_NAME_WORDS
     is_known = entity.roles or not {"GPE", "LOC", "NORP"}.isdisjoint(entity.entity_labels)
     return is_word and not is_known and bool(entity.name_offsets)
+
+
+def mark_protagonist(view: TokenView, registry: EntityRegistry) -> None:
+    """Mark the person whom the text names far more often than others, outside quotation marks."""
+    counts = Counter(
+        entity
+        for name in registry.names
+        if view.within[name.start] < 0
+        and (entity := registry.entity_at[name.start]).kind == "person"
+    )
+    (first, most), (_, next_most) = [*counts.most_common(2), (None, 0), (None, 0)][:2]
+    if first is not None and most >= max(_MIN_MENTIONS, _LEAD * next_most):
+        first.is_protagonist = True
 
 
 def infer_genders(view: TokenView, registry: EntityRegistry, quoted: list[bool]) -> None:

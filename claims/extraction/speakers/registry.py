@@ -142,8 +142,8 @@ class EntityRegistry:
     def _is_named_like_company(self, name: Name) -> bool:
         """Return whether the text shortens a name without a given name to its first word.
 
-        "Ascendra" is short for "Ascendra Lifts"; the short name of a person is the last word, except
-        in the words of a friend.
+        "Ascendra" is short for "Ascendra Lifts"; the short name of a person is the last word, but
+        friends call people by the first.
         """
         if len(name.key) < 2 or name.has_title or name.gender or infer_name_gender(name.parts[0]):
             return False

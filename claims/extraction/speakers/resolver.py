@@ -22,10 +22,11 @@ from claims.extraction.speakers.mentions import find_described_subjects
 from claims.extraction.speakers.name_runs import MentionHints, find_headlines
 from claims.extraction.speakers.names import Name, find_names
 from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS, NounPhrase
-from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders
+from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders, mark_protagonist
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.repeated_words import find_repeated
-from claims.extraction.speakers.roles import RoleIndex, assign_roles
+from claims.extraction.speakers.role_index import RoleIndex
+from claims.extraction.speakers.roles import assign_roles
 from claims.extraction.speakers.salience import (
     OTHER,
     POSSESSOR,
@@ -116,6 +117,7 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
     assign_roles(view, registry)
     share_family_names(view, registry)
     infer_genders(view, registry, quoted)
+    mark_protagonist(view, registry)
     later_roles = RoleIndex()
     for name in registry.names:
         later_roles.move_to_end(registry.entity_at[name.start])

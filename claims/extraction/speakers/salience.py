@@ -21,11 +21,12 @@ from claims.extraction.lexicon.synonyms import get_hyponyms
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import DEFINITE, NounPhrase
-from claims.extraction.speakers.roles import RoleIndex, get_phrase_role
+from claims.extraction.speakers.role_index import RoleIndex
+from claims.extraction.speakers.roles import get_phrase_role
 from claims.extraction.text.token_view import TokenView
 
 SPEAKER, SUBJECT, OTHER, POSSESSOR, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
-NEW_PARAGRAPH = 1
+NEW_PARAGRAPH = 2
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
 _MAX_STEPS = 6
 MAX_RECENT = 16

@@ -1,0 +1,60 @@
+"""People and bodies are recognised in what a text calls them after it has named them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.marked_speakers import get_references
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[Paul Reid] said {he had erred}. It was late, [the Scot] said {again}.",
+         ["Paul Reid"] * 2),
+        ("Tom Akers was hurt in training. [The 33-year-old] told fans {it was broken}.",
+         ["Tom Akers"]),
+        ("Lou Grant, 26, met Max Orr, 31. Max Orr paid. [The 26-year-old] said {it was fair}.",
+         ["Lou Grant"]),
+        ("Rebecca Stahl cut the forecast. [The former McKinsey partner] said {all was well}.",
+         ["Rebecca Stahl"]),
+        ("Gov. Lindsay Thorpe flew over the county. [The Republican] promised {a loan}.",
+         ["Lindsay Thorpe"]),
+        ("Priya Nair ran up the hill. [The GP] said {it was steep}.", ["Priya Nair"]),
+        ("Priya Nair ran up the hill. [The driver] said {it was steep}.", ["driver"]),
+        ("Ivan Hale, the minister, spoke. [The former minister] said {nothing was wrong}.",
+         ["former minister"]),
+        ("[The boys’ father, Lee Orr,] said {they were safe}.", ["Lee Orr"]),
+        ("Geoff and Sandra Pell sold the shop. [Mr Pell] said {he would sleep}.", ["Geoff Pell"]),
+        ("Alan Prewett drowned. His widow, Michelle, wept. [Mrs Prewett] said {it was dark}.",
+         ["Michelle Prewett"]),
+        ("Gail Nystrom told Dean. [Dean Nystrom] said {it was late}.", ["Dean Nystrom"]),
+        ("His lawyer, Anneliese Park, left. [Park] said {he was ill}.", ["Anneliese Park"]),
+        ("Lyle Banks disagreed. [Banks] said {it was wrong}.", ["Lyle Banks"]),
+        ("The vote was led by Ruth Lund (Chair). [The chair] said {it was close}.", ["Ruth Lund"]),
+        ("Rita Moss coached Ada Lund. [Her coach] said {it was early}.", ["coach"]),
+        ("[Replying to a question, Minister Lalit Rao] said {it was late}.", ["Lalit Rao"]),
+        ("Dr. Ruth Abel spoke. Ruth Abel rose. Abel sat. Kim Marsh followed. Marsh said no. "
+         "It was late, and the hall was cold.\n\n[She] wrote {that it was over}.", ["Ruth Abel"]),
+    ],
+)  # fmt: skip
+def test_people_are_known_by_what_is_said_of_them(nlp, text, names):
+    assert [name.removeprefix("anonymous ") for name in get_references(nlp, text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ascendra Lifts lost its case. Ascendra had sacked him. [The company] said {it was sad}.",
+         ["Ascendra Lifts"]),
+        ("The World Grain Council met. [The London-based body] warned {of a rise}.",
+         ["World Grain Council"]),
+        ("[The nurses’ union] called for {a strike}.", ["nurses’ union"]),
+        ("[The governor's office] said {it was closed}.", ["governor's office"]),
+        ("[The charity that organised the trip, Hopewell,] said {it was sorry}.", ["Hopewell"]),
+        ("[Today’s report] says {patients waited}.", ["Today’s report"]),
+        ("[Hon. Members] said: {“Oh!”}", ["Hon. Members"]),
+    ],
+)  # fmt: skip
+def test_bodies_are_known_by_what_is_said_of_them(nlp, text, names):
+    assert get_references(nlp, text) == names
