@@ -22,7 +22,7 @@ from tests.extraction.quoting import quotes_of, words
         ("Mr Brandt called for lower rents.", "lower rents", "Mr Brandt", "speech"),
         ("Mr Brandt criticised the new law.", "the new law", "Mr Brandt", "thought"),
         ("Mr Brandt called the law a disaster.", "the law a disaster", "Mr Brandt", "speech"),
-        ("He described it as “a gift to us”.", "it as “a gift to us", "He", "speech"),
+        ("He described it as “a gift to us”.", "a gift to us", "He", "speech"),
         ("A report found that rents had doubled.", "that rents had doubled", "A report", "speech"),
     ],
 )  # fmt: skip

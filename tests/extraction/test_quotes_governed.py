@@ -39,6 +39,34 @@ _NOBODY: tuple[str, ...] = ()
          ("His lawyer, Ida Renner",), "he was “mortified” and would lose his job as a clerk"),
         ("“We try it all,” Elm Grid’s chief engineer, Ida Renner, has been telling Radio Orrin.",
          ("Elm Grid’s chief engineer, Ida Renner",), "We try it all"),
+        ("The chair told the hearing that Pell was late.", ("The chair",), "that Pell was late"),
+        ("Ida Renner told officers she had been asleep.", ("Ida Renner",), "she had been asleep"),
+        ("The leader asked how many clerks it took to open a box.", ("The leader",),
+         "how many clerks it took to open a box"),
+        ("Ida Renner appealed to walkers to carry a whistle.", ("Ida Renner",),
+         "walkers to carry a whistle"),
+        ("One reviewer dismissed it as “birdsong.”", ("One reviewer",), "birdsong"),
+        ("Pell says he wants to stay, two days after the club turned down a bid.", ("Pell",),
+         "he wants to stay"),
+        ("The Forecast Office puts the cost at £4m.", ("The Forecast Office",),
+         "the cost at £4m"),
+        ("The cause was heart failure, her daughter, Ida Renner, said.",
+         ("her daughter, Ida Renner",), "The cause was heart failure"),
+        ("The trend remains weak, opined Ida Renner, a broker at Elm.", ("Ida Renner",),
+         "The trend remains weak"),
+        ("The magma sits two miles down, geophysicists reported on Thursday.", ("geophysicists",),
+         "The magma sits two miles down"),
+        ("‘Ida said I was a daughter to her,’ she was recorded as saying.", ("she",),
+         "Ida said I was a daughter to her"),
+        ("“What car? Whose car?” she scolded on her way into the building.", ("she",),
+         "What car? Whose car"),
+        ("‘Let them watch,’ she would say.", ("she",), "Let them watch"),
+        ("From our colleague Ben Tamura at Union Square: “It is oddly quiet here.”",
+         ("colleague Ben Tamura",), "It is oddly quiet here"),
+        ("Regional officer Ida Renner: “They carried this town for a year.”",
+         ("Regional officer Ida Renner",), "They carried this town for a year"),
+        ("As the Orrin Courier reported, four clerks were paid; the sun shone.",
+         ("the Orrin Courier",), "four clerks were paid"),
         ("The judge directed jurors not to look up the case.", ("The judge",),
          "jurors not to look up the case"),
     ],
@@ -84,3 +112,12 @@ def test_the_reporter_contrasts_another_speaker(nlp):
         ("that nobody had left",),
         ("that 40 had gone",),
     ]
+
+
+def test_quotes_attributable_to_somebody_are_a_list(nlp):
+    text = "Quotes attributable to parent Ida Renner:\n\n‘I slept there.’\n\n‘Nobody should.’"
+    assert [q.speaker for q in quotes_of(nlp, text)] == [("parent Ida Renner",)] * 2
+
+
+def test_nobody_says_what_a_heading_asks(nlp):
+    assert "speech" not in [q.attribution for q in quotes_of(nlp, "Who promised what on the jail")]

@@ -36,7 +36,7 @@ _SPEECH = {
     (INFINITIVE,): """
         promise pledge vow swear threaten offer propose agree ask demand claim request urge
         encourage tell order invite implore beg press advise instruct challenge beseech exhort warn
-        recommend call volunteer direct command forbid
+        recommend call volunteer direct command forbid appeal
         """,
     (OBJECT,): """
         describe call label dub brand liken characterise characterize portray depict deem term
@@ -128,6 +128,9 @@ SPEAKING = frozenset(verb for verb, cue in VERBS.items() if cue.frames)
 CONTINUATION = Cue("speech", frozenset((CLAUSE, QUOTED)), frozenset(), intends=False)
 """The cue of "she went on" and "as she put it", which are not verbs of speech elsewhere."""
 
+ESTIMATE = Cue("speech", frozenset((OBJECT,)), frozenset(), intends=False)
+"""The cue of "put the cost at £4m"."""
+
 # Lemmas of the verbs that report a statement as such. Check-worthiness scores what they report.
 STATING = word_set(
     """say tell add note explain state comment remark reply respond claim argue insist stress warn
@@ -152,7 +155,7 @@ PUBLISHING = word_set("publish report quote run cite release post obtain")
 """What a medium or the speaker does with words: "a statement released by the ministry"."""
 STATED_OBJECTS = word_set(
     """announce confirm admit deny propose demand promise pledge predict forecast recommend estimate
-    claim allege declare request concede acknowledge reveal disclose urge"""
+    claim allege declare request concede acknowledge reveal disclose urge put place"""
 )
 """Of these, a noun phrase is what was said: "announced a strike", "denied the charge"."""
 STATED_WITH = {

@@ -72,9 +72,9 @@ GROUP_NOUNS = word_set(
 ORGANISATION_NOUNS = word_set(
     """academy administration agency airline alliance army assembly association authority bank
     base board body branch brand bloc broadcaster bureau cabinet camp campaign caucus center
-    centre chain chamber channel charity church city club coalition college commission committee
-    community company conglomerate congress consortium consultancy consulate corporation council
-    country court daily delegation department developer division embassy employer exchange
+    centre chain chamber channel charity church city club coalition coastguard college commission
+    committee community company conglomerate congress consortium consultancy consulate corporation
+    council country court daily delegation department developer division embassy employer exchange
     executive-branch faculty federation firm force foundation fund giant government group
     headquarters hospital house industry inquiry institute institution insurer judiciary jury
     kingdom laboratory lab league legislature lender magazine maker management manufacturer market

@@ -16,7 +16,6 @@ from claims.extraction.quotes.rules.according_to import (
 )
 from claims.extraction.quotes.rules.announced import find_announced_quotes
 from claims.extraction.quotes.rules.colons import find_colon_quotes, find_signed_quotes
-from claims.extraction.quotes.rules.cues_by_form import find_trailing_cues
 from claims.extraction.quotes.rules.headlines import find_headline_quotes
 from claims.extraction.quotes.rules.nouns_and_adjectives import (
     find_adjective_quotes,
@@ -24,6 +23,7 @@ from claims.extraction.quotes.rules.nouns_and_adjectives import (
 )
 from claims.extraction.quotes.rules.posts import find_post_quotes, find_round_up_posts
 from claims.extraction.quotes.rules.rows import find_row_quotes
+from claims.extraction.quotes.rules.trailing_cues import find_trailing_cues
 from claims.extraction.quotes.rules.turns import find_turn_quotes
 from claims.extraction.quotes.rules.unclaimed import (
     attach_unclaimed_passages,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from claims.extraction.drafts import Polarity
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS, has_to
+from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS
+from claims.extraction.quotes.rules.subjects import has_to
 from claims.extraction.text.token_view import Range, TokenView
 
 _NOBODY = word_set("nobody none neither nothing")
@@ -37,10 +38,19 @@ def find_polarity(view: TokenView, cue: Range | None, content: tuple[Range, ...]
     if view.pos[head] in ("NOUN", "PROPN"):
         return _find_noun_polarity(view, head)
     verbs = [head, *_governors(view, head)]
+    if content and _used_to_say(view, head, content[0]):
+        return "asserted"
     for read in (_read_denial, _read_doubt, _read_condition, _read_future):
         if polarity := read(view, verbs):
             return polarity
     return _read_question(view, head, content)
+
+
+def _used_to_say(view: TokenView, verb: int, part: Range) -> bool:
+    """Return whether "would" tells a habit: “Let them watch,” she would say."""
+    is_before = view.within[part.start] >= 0 and part.end <= verb
+    would = any(view.lower[c] in ("would", "'d", "’d") for c in view.children[verb])
+    return is_before and would and view.child(verb, "neg", "advcl") is None
 
 
 def _read_hearsay(view: TokenView, head: int) -> Polarity | None:
@@ -73,7 +83,7 @@ def _governors(view: TokenView, verb: int) -> list[int]:
 
 def _is_short(view: TokenView, token: int) -> bool:
     """Return whether the word is that of "stopped short of saying"."""
-    return view.lower[token] == "short" and view.lower[token + 1] == "of"
+    return view.lower[token : token + 2] == ["short", "of"]
 
 
 def _find_noun_polarity(view: TokenView, noun: int) -> Polarity:

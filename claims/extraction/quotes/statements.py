@@ -21,6 +21,8 @@ _GOVERNED_RULES = _OPEN_RULES | _NOUN_RULES | {"clause", "infinitive"}
 _AUTHORS = frozenset(("i", "we", "you", "us", "me", "one", "let", "anyone", "anybody"))
 _VERBAL_TAGS = FINITE_TAGS | {"VBG"}
 _CLAUSE_DEPS = frozenset(("pcomp", "ccomp", "xcomp"))
+_ASKED_FOR = frozenset(("who", "what"))
+"""In "Who promised what?", nobody in particular."""
 _MAX_CONTENT = 60
 _MAX_STEPS = 8
 
@@ -66,10 +68,14 @@ def _is_voice_of_author(view: TokenView, found: FoundQuote) -> bool:
     """Return whether the author or the reader says it: "I said that …", "“But surely,” you say"."""
     if not found.speaker or found.cue is None or found.rule == "turn":
         return False
-    mention = found.speaker[-1]
-    is_outside = view.within[mention.start] < 0 and view.within[found.cue.start] < 0
-    is_pronoun = mention.end - mention.start == 1 and view.lower[mention.start] in _AUTHORS
-    return is_outside and is_pronoun
+    mention, verb = found.speaker[-1], found.cue.start
+    is_outside = view.within[mention.start] < 0 and view.within[verb] < 0
+    if not is_outside or mention.end - mention.start > 1:
+        return False
+    word = view.lower[mention.start]
+    if word in _ASKED_FOR:
+        return len(found.speaker) == 1
+    return word in _AUTHORS and not (word == "one" and view.tag[verb] == "VBD")
 
 
 def _has_content(view: TokenView, found: FoundQuote) -> bool:

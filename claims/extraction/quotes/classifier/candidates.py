@@ -11,11 +11,8 @@ from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, OBJECT, VERBS, Cue
 from claims.extraction.quotes.found_quote import FoundQuote, count_tokens
 from claims.extraction.quotes.rules.asides import find_words_beside_cue
-from claims.extraction.quotes.rules.complements import (
-    OPEN_QUESTIONS,
-    extend_clause,
-    find_complement,
-)
+from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS, extend_clause
+from claims.extraction.quotes.rules.complements import find_complement
 from claims.extraction.quotes.rules.nouns_and_adjectives import find_holder
 from claims.extraction.quotes.rules.quoted_passages import (
     find_introduced_passage,

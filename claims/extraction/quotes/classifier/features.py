@@ -9,7 +9,7 @@ from claims.extraction.lexicon.reporting_nouns import NOUNS
 from claims.extraction.lexicon.reporting_verbs import SPEAKING, VERBS
 from claims.extraction.quotes.classifier.candidates import LEARNED, Candidate
 from claims.extraction.quotes.found_quote import FoundQuote, count_tokens
-from claims.extraction.quotes.rules.complements import OPEN_QUESTIONS
+from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS
 from claims.extraction.text.token_view import Range, TokenView
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import find_name_after_dash, names_speaker
@@ -12,7 +13,9 @@ from claims.extraction.text.token_view import Range, TokenView
 _MAX_DISTANCE = 30
 _MAX_LABEL = 20
 _MAX_INSTRUCTION = 3
-_LEADING = frozenset(("CC", "IN", "RB", "DT"))
+_LEADING = frozenset(("CC", "IN", "RB", "DT", "PRP$"))
+_ATTRIBUTED = frozenset(("attributable", "attributed"))
+_PLACED = frozenset((",", "(", "at", "in", "outside"))
 
 
 def find_announced_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQuote]:
@@ -20,7 +23,13 @@ def find_announced_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQ
 
     The colon may end the paragraph before. ``claimed`` holds indices of ``view.quoted``.
     """
+    last: FoundQuote | None = None
     for place, passage in enumerate(view.quoted):
+        if last is not None and place not in claimed and _goes_on(view, last, passage):
+            last = replace(last, content=(passage,))
+            yield last
+            continue
+        last = None
         colon = _find_token_before(view, passage.start)
         if place in claimed or colon is None or view.lower[colon] != ":":
             continue
@@ -32,7 +41,16 @@ def find_announced_quotes(view: TokenView, claimed: set[int]) -> Iterator[FoundQ
         label = _read_label(view, colon)
         if label is not None:
             cue = Range(colon, colon + 1)
-            yield FoundQuote((passage,), cue, (label,), "speech", "announced")
+            found = FoundQuote((passage,), cue, (label,), "speech", "announced")
+            last = found if view.paragraph[colon] != view.paragraph[passage.start] else None
+            yield found
+
+
+def _goes_on(view: TokenView, last: FoundQuote, passage: Range) -> bool:
+    """Return whether a passage is the paragraph after the last one, as in a list of quotes."""
+    before, place = view.paragraph[last.content[0].start], view.paragraph[passage.start]
+    whole = view.paragraphs[place]
+    return place == before + 1 and passage.start == whole.start and passage.end == whole.end
 
 
 def _read_label(view: TokenView, colon: int) -> Range | None:
@@ -64,11 +82,20 @@ def _read_name(view: TokenView, label: Range) -> Range | None:
     start = named.start
     while start < named.end and view.tag[start] in _LEADING and not is_named:
         start += 1
-    end = next((t for t in range(start, named.end) if view.lower[t] in (",", "(")), named.end)
+    start = _skip_attributable(view, start, named.end)
+    end = next((t for t in range(start, named.end) if view.lower[t] in _PLACED), named.end)
     name = trim(view, Range(start, end)) if start < end else None
     if name is None:
         return None
     return name if names_speaker(view, name) or (is_named and name.end - name.start > 1) else None
+
+
+def _skip_attributable(view: TokenView, start: int, end: int) -> int:
+    """Return the place of the name in "Quotes attributable to parent Kylie Strang:"."""
+    for token in range(start, end - 1):
+        if view.lower[token] in _ATTRIBUTED and view.lower[token + 1] == "to":
+            return token + 2
+    return start
 
 
 def _read_caption(view: TokenView, above: Range) -> Range | None:

@@ -89,10 +89,12 @@ def find_words_after_as(view: TokenView, verb: int) -> tuple[Range, ...]:
         top = view.head[top]
     if view.dep[top] != "advcl" or view.child(verb, "dobj", "ccomp", "xcomp") is not None:
         return ()
-    end = view.right[verb]
-    if end >= view.closes[verb] or view.lower[end] != ",":
+    end = view.right[verb] - (view.lower[view.right[verb] - 1] == ",")
+    closes = view.closes[verb]
+    if end >= closes or view.lower[end] != ",":
         return ()
-    words = trim(view, Range(end + 1, view.closes[verb]))
+    stops = (t for t in range(end, closes) if view.lower[t] == ";" and view.within[t] < 0)
+    words = trim(view, Range(end + 1, next(stops, closes)))
     return () if words is None else (words,)
 
 
@@ -117,7 +119,14 @@ def _is_complete(view: TokenView, part: Range) -> bool:
     if _opens_with_as(view, part):
         return False
     opening = range(part.start, min(part.end, part.start + _MAX_TOKENS))
-    return any(view.tag[token] in _VERB_TAGS for token in opening)
+    tags = _VERB_TAGS | {"VBN"} if _is_headline(view, part) else _VERB_TAGS
+    return any(view.tag[token] in tags for token in opening)
+
+
+def _is_headline(view: TokenView, part: Range) -> bool:
+    """Return whether the words open a text and have no full stop: "Shifts tied to loss, study"."""
+    place = view.paragraph[part.start]
+    return 0 <= place <= 1 and view.lower[view.paragraphs[place].end - 1] != "."
 
 
 def _opens_with_as(view: TokenView, part: Range) -> bool:

@@ -11,7 +11,7 @@ from claims.extraction.quotes.rules.labels import (
     says_something,
     skip_stamp,
 )
-from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -91,16 +91,22 @@ def _read_row(view: TokenView, paragraph: Range, quoted: dict[int, Range]) -> Fo
         (token for token in range(paragraph.start, colon) if view.lower[token] in (",", "(")), colon
     )
     name = Range(paragraph.start, described)
-    is_name = 0 < described - paragraph.start <= _MAX_NAME and all(
-        view.pos[token] in ("PROPN", "DET", "ADP", "CCONJ") for token in range(name.start, name.end)
-    )
-    if not is_name or view.pos[name.end - 1] != "PROPN":
+    is_name = 0 < described - paragraph.start <= _MAX_NAME and _is_titled_name(view, name)
+    if not is_name or any(view.tag[token] in FINITE_TAGS for token in range(described, colon)):
         return None
     in_capitals = all(view.text[token].isupper() for token in range(name.start, name.end))
     if in_capitals and not names_speaker(view, name):
         return None
     cue = Range(colon, colon + 1)
     return FoundQuote((quoted[colon + 1],), cue, (name,), "speech", "colon")
+
+
+def _is_titled_name(view: TokenView, name: Range) -> bool:
+    """Return whether words are a name, perhaps after an office: "Regional officer Ida Moe"."""
+    kinds = [view.pos[token] for token in range(name.start, name.end)]
+    is_name = all(kind in ("PROPN", "DET", "ADP", "CCONJ") for kind in kinds)
+    is_office = all(kind in ("PROPN", "ADJ", "NOUN") for kind in kinds)
+    return kinds[-1] == "PROPN" and (is_name or is_office)
 
 
 def _read_turn(

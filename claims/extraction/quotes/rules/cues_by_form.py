@@ -6,13 +6,10 @@ for a noun or the name for an adjective, so only the form of the words decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from claims.extraction.lexicon.reporting_verbs import CLAUSE, CONTINUATION, QUOTED, VERBS
+from claims.extraction.lexicon.reporting_verbs import CLAUSE, HEARD_AS, QUOTED, VERBS
 from claims.extraction.lexicon.speaker_nouns import is_person_noun, singularize
-from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.agents import is_hearing
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
@@ -24,6 +21,7 @@ _IN_MENTION = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it"))
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
 _NOUNS = frozenset(("NN", "NNS"))
+_RELATIVE = (["WP"], ["WP$"])
 _MAX_MENTION = 7
 _STOPS_IN_MARKS = frozenset((",", "?", "!", ".", "…", "..."))
 
@@ -43,7 +41,9 @@ def find_cue_by_form(view: TokenView, passage: Range) -> FormCue | None:
         return None
     if view.paragraph[first] != view.paragraph[passage.start] or view.within[first] >= 0:
         return None
-    found = _read_inverted(view, first) or _read_straight(view, first, stop)
+    found = (
+        _read_inverted(view, first) or _read_straight(view, first, stop) or _read_heard(view, first)
+    )
     return None if found is None or _has_clause(view, found) else found
 
 
@@ -53,7 +53,7 @@ def _has_clause(view: TokenView, found: FormCue) -> bool:
     In "said Moe, who owns it", the parser may take the relative clause for one.
     """
     verb, after = found.cue.start, _skip_name(view, found)
-    if view.lower[after : after + 1] == [","] and view.tag[after + 1] in ("WP", "WP$"):
+    if view.lower[after : after + 1] == [","] and view.tag[after + 1 : after + 2] in _RELATIVE:
         return False
     return any(child > verb and view.dep[child] == "ccomp" for child in view.children[verb])
 
@@ -61,27 +61,6 @@ def _has_clause(view: TokenView, found: FormCue) -> bool:
 def _skip_name(view: TokenView, found: FormCue) -> int:
     """Return the place after the cue and the name after it."""
     return _find_mention_end(view, max(found.cue.end, found.speaker.start))
-
-
-def find_trailing_cues(view: TokenView) -> Iterator[FoundQuote]:
-    """Yield the sentence before each "…, a new analysis shows." that the tagger took for a noun."""
-    for end in range(2, len(view)):
-        verb = end - 1
-        if view.lower[end] != "." or view.tag[verb] not in _NOUNS or view.within[verb] >= 0:
-            continue
-        hears = view.lower[verb] in ("heard", "hears") and is_hearing(view, verb - 1)
-        known = CONTINUATION if hears else VERBS.get(view.lower[verb].removesuffix("s"))
-        first = max(view.opens[verb], verb - _MAX_MENTION)
-        comma = next((t for t in range(verb - 1, first, -1) if view.lower[t] == ","), None)
-        if comma is None or known is None or CLAUSE not in known.frames:
-            continue
-        if view.tag[verb] == "NN" and not hears:
-            continue
-        speaker, words = Range(comma + 1, verb), Range(view.opens[verb], comma)
-        is_clause = any(view.tag[token] in FINITE_TAGS for token in range(words.start, words.end))
-        if is_clause and view.tag[speaker.start] in ("DT", "PRP$"):
-            told = () if hears else (speaker,)
-            yield FoundQuote((words,), Range(verb, end), told, known.attribution, "aside")
 
 
 def _find_stop(view: TokenView, passage: Range) -> str:
@@ -125,6 +104,9 @@ def _read_straight(view: TokenView, first: int, stop: str) -> FormCue | None:
     end = verb + 1
     if end < len(view) and view.lower[end] in _PARTICLES and view.dep[end] == "prt":
         end += 1
+    if view.lower[first] in _PRONOUNS and view.text[first].islower() and view.pos[verb] == "VERB":
+        # Only a sentence that goes on has a small letter after the closing mark.
+        return FormCue(Range(verb, end), Range(first, verb))
     known = VERBS.get(view.lemma[verb])
     listed = known is not None and bool(known.frames & {CLAUSE, QUOTED})
     if stop != "," and not _is_end_of_clause(view, _skip_addressee(view, verb, end)):
@@ -133,6 +115,16 @@ def _read_straight(view: TokenView, first: int, stop: str) -> FormCue | None:
         return None
     speaker = trim(view, Range(first, verb))
     return None if speaker is None else FormCue(Range(verb, end), speaker)
+
+
+def _read_heard(view: TokenView, first: int) -> FormCue | None:
+    """Read "she was recorded as saying", "Kit Sorrel was heard as saying"."""
+    be = next((t for t in range(first, min(len(view) - 3, first + _MAX_MENTION))
+               if view.lower[t] in ("was", "were", "is", "are")), None)  # fmt: skip
+    if be is None or not _is_mention(view, first, be):
+        return None
+    is_heard = view.lemma[be + 1] in HEARD_AS and view.lower[be + 2] == "as"
+    return FormCue(Range(be + 3, be + 4), Range(first, be)) if is_heard else None
 
 
 def _may_be_verb(view: TokenView, token: int) -> bool:

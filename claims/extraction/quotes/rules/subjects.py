@@ -105,6 +105,11 @@ def _find_noun_or_issuer(view: TokenView, verb: int) -> tuple[Range, ...]:
     return (_cut_before_clause(view, expand_mention(view, noun), verb),)
 
 
+def has_to(view: TokenView, verb: int) -> bool:
+    """Return whether ``verb`` is an infinitive with "to"."""
+    return any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[verb])
+
+
 def find_subject(view: TokenView, verb: int) -> int | None:
     """Return the head of the subject or passive agent of ``verb`` itself, or None."""
     if is_passive(view, verb):

@@ -11,12 +11,14 @@ from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS
 from claims.extraction.text.token_view import Range, TokenView
 from claims.extraction.text.transcripts import Turn
 
 _MAX_TOKENS = 2_000
 """Tokens of a quote, from which the next paragraph of a long speech is a quote of its own."""
 _MIN_TOKENS = 2
+_MIN_MARKS = 2
 _INTERVIEWING = frozenset(("meet", "talk", "speak", "interview", "ask", "sit", "catch", "question"))
 _BEFORE_INTERVIEWER = frozenset(("by", "with", "to"))
 
@@ -30,7 +32,8 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
     if not turns:
         return
     interviewee = _find_interviewee(view, turns[0])
-    for turn in turns:
+    spoken = [turn for turn in turns if not _is_list(view, turn, turns)]
+    for turn in spoken:
         label = None if turn.label is None else _to_range(view, turn.label)
         if turn.asks and (label is None or _is_newsroom(view, label)):
             continue
@@ -40,6 +43,20 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         cue = None if label is None else _find_colon(view, label)
         for part in _split(view, turn):
             yield FoundQuote(part, cue, speaker, "speech", SPOKEN)
+
+
+def _is_list(view: TokenView, turn: Turn, turns: tuple[Turn, ...]) -> bool:
+    """Return whether a turn only lists: "Witnesses: Ida Moe, chief engineer; Kit Lund, driver"."""
+    if turn.label is None or len(turn.content) > 1:
+        return False
+    label = view.full_text[slice(*turn.label)]
+    named = (view.full_text[slice(*other.label)] for other in turns if other.label)
+    if sum(other == label for other in named) > 1:
+        return False
+    part = _to_range(view, turn.content[0])
+    tags = (view.tag[token] for token in range(part.start, part.end))
+    marks = sum(view.lower[token] in (",", ";") for token in range(part.start, part.end))
+    return marks >= _MIN_MARKS and FINITE_TAGS.isdisjoint(tags)
 
 
 def _is_newsroom(view: TokenView, label: Range) -> bool:

@@ -129,7 +129,11 @@ def _find_continued_quote(
     """Return the index of the quote that ``passage`` continues, preferably one in marks."""
     near = [p for p in range(last, max(last - 3, -1), -1) if _continues(view, found[p], passage)]
     direct = [p for p in near if view.within[found[p].content[-1].end - 1] >= 0]
-    whole = [p for p in direct if view.within[found[p].content[0].start] >= 0]
+    whole = [
+        p
+        for p in direct
+        if found[p].rule != "object" and view.within[found[p].content[0].start] >= 0
+    ]
     return next(iter(whole or direct or near), None)
 
 

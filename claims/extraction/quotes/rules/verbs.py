@@ -8,6 +8,7 @@ from claims.extraction.drafts import Attribution
 from claims.extraction.lexicon.reporting_verbs import (
     CLAUSE,
     CONTINUATION,
+    ESTIMATE,
     INTERVIEWING,
     QUOTED,
     VERBS,
@@ -20,6 +21,7 @@ from claims.extraction.quotes.rules.asides import (
     find_words_beside_cue,
 )
 from claims.extraction.quotes.rules.complements import find_complement
+from claims.extraction.quotes.rules.objects import find_put_amount
 from claims.extraction.quotes.rules.quoted_passages import (
     find_introduced_passage,
     merge_ranges,
@@ -38,18 +40,19 @@ def find_verb_quotes(view: TokenView) -> Iterator[FoundQuote]:
     for token, lemma in enumerate(view.lemma):
         if view.pos[token] not in ("VERB", "AUX") or view.within[token] >= 0:
             continue
-        cue = CONTINUATION if _reads_on(view, token) else VERBS.get(lemma)
+        cue = _find_cue_in_context(view, token) or VERBS.get(lemma)
         if cue is not None:
             found = read_verb_quote(view, token, cue)
             if found is not None:
                 yield found
 
 
-def _reads_on(view: TokenView, verb: int) -> bool:
-    """Return whether the verb reports only in its context: "she went on", "the court heard"."""
-    return _is_continuation(view, verb) or (
-        view.lemma[verb] == "hear" and is_hearing(view, find_subject(view, verb))
-    )
+def _find_cue_in_context(view: TokenView, verb: int) -> Cue | None:
+    """Return the cue of a verb that reports only here: "she went on", "the court heard"."""
+    hears = view.lemma[verb] == "hear" and is_hearing(view, find_subject(view, verb))
+    if hears or _is_continuation(view, verb):
+        return CONTINUATION
+    return ESTIMATE if find_put_amount(view, verb) is not None else None
 
 
 def _is_continuation(view: TokenView, verb: int) -> bool:

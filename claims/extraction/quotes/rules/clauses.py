@@ -1,0 +1,148 @@
+"""Find the clause that a cue governs in the parse, and where it ends."""
+
+from __future__ import annotations
+
+from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, SPEAKING, Cue
+from claims.extraction.quotes.rules.subjects import find_shared_cue, trim
+from claims.extraction.text.token_view import Range, TokenView
+
+_CLAUSES = ("ccomp", "parataxis")
+OPEN_QUESTIONS = frozenset(("if", "whether", "what", "how", "why", "when", "who", "where", "which"))
+_MAX_DISTANCE = 16
+_MAX_CLAUSE = 250
+_REPORTED = frozenset(("would", "could", "might", "had"))
+_THAT_TOO = (["and", "that"], ["but", "that"], ["or", "that"])
+_JOINING = frozenset(("and", "or", "but"))
+_PEOPLE = frozenset(("he", "she", "they", "i", "we"))
+_AGO = frozenset(("hours", "days", "weeks", "months", "years", "minutes"))
+_CONTRASTING = frozenset(("though", "although", "while", "and", "but", "even"))
+
+
+def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
+    for child in after:
+        if view.dep[child] in _CLAUSES:
+            start = view.left[child]
+            if ADDRESSEE not in cue.frames:
+                start = _find_start_with_stray_subject(view, after, start)
+            return extend_clause(view, verb, start, view.right[child])
+    for child in after:
+        clause = _find_disguised_clause(view, child, cue)
+        if clause is not None:
+            return extend_clause(view, verb, clause.start, clause.end)
+    return _find_that_clause(view, verb)
+
+
+def _find_disguised_clause(view: TokenView, child: int, cue: Cue) -> Range | None:
+    """Return the clause that the parser took for a description of the object of a cue.
+
+    In "told the hearing that he rang" and "told officers she slept", nobody rang a hearing; "asked
+    how many people it took" has no object.
+    """
+    if view.dep[child] != "dobj":
+        return None
+    if view.lower[view.left[child]] in OPEN_QUESTIONS:
+        return Range(view.left[child], view.right[child])
+    clause = view.child(child, "relcl")
+    if clause is None or ADDRESSEE not in cue.frames or view.left[clause] != child + 1:
+        return None
+    first, subject = child + 1, view.child(clause, "nsubj", "nsubjpass")
+    is_whole = subject is not None and view.lower[subject] not in ("that", "who", "which")
+    opens = view.lower[first] == "that" or (subject == first and view.lower[first] in _PEOPLE)
+    return Range(first, view.right[clause]) if is_whole and opens else None
+
+
+def _find_that_clause(view: TokenView, verb: int) -> Range | None:
+    """Return the clause after "that" if the parser attached it to the noun before it."""
+    for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
+        if view.lower[token] == "that" and view.tag[token] == "IN":
+            return extend_clause(view, verb, token, view.right[view.head[token]])
+        if view.pos[token] in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _find_start_with_stray_subject(view: TokenView, after: list[int], start: int) -> int:
+    """Return the start of a clause whose subject the parser took for the object of the cue."""
+    for child in after:
+        gap = start - view.right[child]
+        is_before = gap == 0 or (gap == 1 and view.lower[start - 1] == ",")
+        if view.dep[child] in ("dobj", "dative") and is_before:
+            return view.left[child]
+    return start
+
+
+def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | None:
+    """Return the clause with the adverbials after it, up to the next cue.
+
+    The parser often attaches such adverbials to the cue ``verb`` instead of the clause.
+    """
+    for child in view.children[verb]:
+        if view.left[child] >= end and view.dep[child] in ("advcl", "prep", "npadvmod"):
+            if view.tag[child] == "VBG":
+                break
+            end = view.right[child]
+    end = _extend_over_modal(view, verb, end)
+    if view.lower[end : end + 1] == [":"]:
+        end = view.closes[verb]
+    end = _find_end_before_time(view, start, end)
+    return trim(view, Range(start, _find_end_before_new_cue(view, start, end)))
+
+
+def _find_end_before_time(view: TokenView, start: int, end: int) -> int:
+    """Return the end before a clause that dates the saying: ", two days after the club lost"."""
+    for token in range(start + 2, min(end - 3, start + _MAX_CLAUSE)):
+        if view.lower[token] != "," or view.within[token] >= 0:
+            continue
+        later = view.lower[token + 2] in _AGO and view.lower[token + 3] in ("after", "before")
+        if later and view.dep[view.head[token + 3]] == "advcl":
+            return token
+    return end
+
+
+def _extend_over_modal(view: TokenView, verb: int, end: int) -> int:
+    """Return the end with a second predicate that the parser took for the cue's own.
+
+    In "he said he was ill and would resign", only what is reported has "would".
+    """
+    first = end + (view.lower[end + 1 : end + 3] in _THAT_TOO)
+    words = view.lower[first : first + 2]
+    if len(words) < 2 or words[0] not in _JOINING:
+        return end
+    for child in view.children[verb]:
+        if view.dep[child] != "conj" or view.left[child] != first + 1:
+            continue
+        if words[1] == "that" and view.child(child, "mark") is not None:
+            return view.right[child]
+        has_modal = words[1] in _REPORTED
+        if has_modal and view.tag[verb] == "VBD" and view.lemma[child] not in SPEAKING:
+            return view.right[child]
+    return end
+
+
+def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
+    """Return the end of a clause before the next cue: "rose, adding", "rose, though he said"."""
+    for token in range(start + 2, min(end, start + _MAX_CLAUSE)):
+        if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
+            continue
+        if view.tag[token] == "VBG" and view.lower[token - 1] == ",":
+            return token - 1
+        if find_shared_cue(view, token) is not None:
+            return _find_start_of_conjunct(view, token)
+        subject = view.child(token, "nsubj")
+        if subject is None or view.tag[token] not in ("VBD", "VBZ", "VBP"):
+            continue
+        first = view.left[subject]
+        if view.lower[first - 2 : first] == ["even", "as"]:
+            first -= 1
+        contrasts = view.lower[first - 1] in _CONTRASTING and view.lower[first - 2] == ","
+        if contrasts and first > start + 2:
+            return first - 2
+    return end
+
+
+def _find_start_of_conjunct(view: TokenView, verb: int) -> int:
+    """Return the place of the conjunction before a verb and its adverbs, or of the comma there."""
+    start = view.left[verb]
+    while start > 1 and view.lower[start - 1] in _CONTRASTING | {","}:
+        start -= 1
+    return start
