@@ -11,12 +11,17 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 from django.urls.converters import get_converters
 
+from claims.admin.figures.figures_page import PICTURES
 from tests.confidential_world import MARKER
 
 _PARAMETER = re.compile(r"<(?:(?P<converter>\w+):)?(?P<name>\w+)>")
 # They end the session, or hold no data of ours.
 _LEFT_OUT = ("logout", "static/", "jsi18n", "schema", "docs/", "<path:url>")
-_WORDS = {"app_label": ["claims"], "verb": ["merge", "split", "assess", "correct", "evidence"]}
+_WORDS = {
+    "app_label": ["claims"],
+    "verb": ["merge", "split", "assess", "correct", "evidence"],
+    "picture": [picture.name for picture in PICTURES],
+}
 _SEARCHES = {"admin": ("q",), "api": ("search", "name")}
 
 

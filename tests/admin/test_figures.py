@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims.admin.figures.charts import TimeChart
+from claims.admin.figures.figures_page import PICTURES
 from claims.models import Claim, Decision, ImportRun
 from tests.admin.pages import page
 from tests.factories import (
@@ -34,6 +36,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 FIGURES = reverse("admin:claims_claim_figures")
+ALL = f"{FIGURES}?all"
 TODAY = timezone.localdate()
 
 
@@ -90,7 +93,7 @@ def test_each_picture_has_the_numbers_of_the_archive(as_editor, world):
     dismissed = ClaimFactory(state="rejected")
     run = ImportRun.objects.create(created=4, revised=1, failed=2)
     ImportRun.objects.filter(pk=run.pk).update(started_at=weeks_ago(1))
-    response = as_editor.get(FIGURES)
+    response = as_editor.get(ALL)
     shown = response.context
     waiting, new, assessments, decisions = (strip(shown["work"], place) for place in range(4))
     # One waits; two came five weeks ago, of which one was decided since and one now.
@@ -117,19 +120,39 @@ def test_each_picture_has_the_numbers_of_the_archive(as_editor, world):
 @pytest.mark.usefixtures("pages_unrendered")
 def test_periods_and_roles(as_editor, as_reviewer, world):
     decided(AppearanceFactory(revision=world["again"]).claim, "refuted", weeks=20)
-    year = as_editor.get(FIGURES, {"period": "months"}).context
+    year = as_editor.get(FIGURES, {"period": "months", "all": ""}).context
     assert sum(strip(year["work"], 3)) == 3
     assert len(year["work"].names) == 12
-    month = as_editor.get(FIGURES, {"period": "days"}).context
+    month = as_editor.get(FIGURES, {"period": "days", "all": ""}).context
     assert len(month["work"].names) == 30
     assert numbers(month["speakers"]) == {"Ortega": [1], "Lund": [1]}
-    unknown = as_reviewer.get(FIGURES, {"period": "ages"}).context
+    unknown = as_reviewer.get(FIGURES, {"period": "ages", "all": ""}).context
     assert unknown["period"].length == "weeks"
     assert "agreement" not in unknown
 
 
-def test_people_without_a_role_do_not_see_the_page(signed_in):
-    assert signed_in(None).get(FIGURES).status_code == 403
+def test_the_page_asks_for_its_pictures_one_by_one(as_editor, as_reviewer, world):
+    with CaptureQueriesContext(connection) as queries:
+        text = as_editor.get(FIGURES, {"period": "months"}).content.decode()
+    asked = re.findall('class="fc-pending".*?hx-get="([^"]+)"', text)
+    assert [one.split("/")[-2] for one in asked] == [picture.name for picture in PICTURES]
+    assert (len(queries) <= 4, text.count("Counting…")) == (True, 9)
+    for address in asked:
+        part = as_editor.get(address).content.decode()
+        assert "<section" in part
+        assert "<html" not in part
+        assert "Counting…" not in part
+    assert "Fares doubled" in as_editor.get(f"{FIGURES}repeats/").content.decode()
+    assert f"{FIGURES}agreement/" not in as_reviewer.get(FIGURES).content.decode()
+
+
+@pytest.mark.usefixtures("pages_unrendered")
+def test_who_may_not_see_a_picture_gets_none(as_editor, as_reviewer, signed_in):
+    assert as_reviewer.get(f"{FIGURES}agreement/").status_code == 403
+    assert as_reviewer.get(f"{FIGURES}work/").status_code == 200
+    assert as_editor.get(f"{FIGURES}other/").status_code == 404
+    nobody = signed_in(None)
+    assert [nobody.get(one).status_code for one in (FIGURES, f"{FIGURES}work/")] == [403, 403]
 
 
 def test_confidential_speakers_are_in_no_picture_of_people_who_may_not_know_them(
@@ -139,7 +162,7 @@ def test_confidential_speakers_are_in_no_picture_of_people_who_may_not_know_them
     ortega.name, ortega.is_confidential = f"Confidential source {ortega.pk}", True
     ortega.save()
     for client, is_shown in ((as_editor, True), (as_reviewer, False)):
-        shown = client.get(FIGURES).context
+        shown = client.get(ALL).context
         for chart in ("by_speaker", "speakers"):
             assert (ortega.name in numbers(shown[chart])) is is_shown
             assert "Lund" in numbers(shown[chart])
@@ -148,15 +171,15 @@ def test_confidential_speakers_are_in_no_picture_of_people_who_may_not_know_them
 
 
 def test_the_page_takes_a_constant_number_of_queries(as_editor, world):
-    as_editor.get(FIGURES)
+    as_editor.get(ALL)
     with CaptureQueriesContext(connection) as few:
-        as_editor.get(FIGURES)
+        as_editor.get(ALL)
     for _ in range(3):
         quote = QuoteFactory(revision=published(1))
         decided(AppearanceFactory(quote=quote, revision=quote.revision).claim, "not_checkable")
         TaggingFactory(claim=agreed())
     with CaptureQueriesContext(connection) as more:
-        as_editor.get(FIGURES)
+        as_editor.get(ALL)
     assert len(more) == len(few) <= 12
 
 

@@ -30,8 +30,8 @@ COUNTS = {
     "claim history": 11,
     "evidence history": 11,
     "speaker change": 10,
-    "figures of weeks": 10,
-    "figures of months": 10,
+    "figures": 4,
+    "all figures": 10,
     "document changelist": 8,
     "quote change": 9,
     "desk": 10,
@@ -195,8 +195,8 @@ def other_pages() -> dict[str, str]:
     speaker, source = record_of(Speaker).pk, record_of(Source).pk
     return {
         "desk": reverse("admin:index"),
-        "figures of weeks": figures,
-        "figures of months": f"{figures}?period=months",
+        "figures": figures,
+        "all figures": f"{figures}?period=months&all",
         "workload": reverse("admin:claims_assignment_workload"),
         "agreement": reverse("admin:claims_assessment_agreement"),
         "search": reverse("admin:search") + "?s=lund",
