@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from claims.models.claim import Claim
 from claims.models.claim_or_quote import place_of
+from claims.models.compiled_reads import read_compiled
 from claims.models.conflict import Conflict
 from claims.models.constraints import exactly_one, one_of
 from claims.models.document import Document
@@ -78,7 +79,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         A claim also shows the drafts of the claims that were merged into it: the newest of a form,
         unless the claim has a draft of its own.
         """
-        return choose_drafts(record, self.candidates(person, record))
+        found = read_compiled(_find_candidates, reader=person, shape=type(record), record=record.pk)
+        return choose_drafts(record, found[0])
 
     def candidates(self, person: User, record: Drafted) -> DraftQuerySet:
         """Return the drafts from which ``choose_drafts`` chooses."""
@@ -91,6 +93,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
     def outdated(self) -> DraftQuerySet:
         return self.filter(saved_at__lt=timezone.now() - KEPT_FOR)
+
+
+def _find_candidates(reader: User, shape: type[Drafted], record: int) -> list[DraftQuerySet]:
+    return [Draft.objects.candidates(reader, shape(pk=record))]
 
 
 class Draft(models.Model):

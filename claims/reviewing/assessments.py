@@ -41,12 +41,14 @@ def assess(
     used = list(evidence)
     check_usable(used, claim)
     assessment = Assessment(claim=claim, reviewer=by, verdict=verdict, rationale=rationale.strip())
-    assessment.full_clean(validate_constraints=False)
+    # Both exist: Django would ask for each of them once more.
+    assessment.full_clean(exclude={"claim", "reviewer"}, validate_constraints=False)
     # Last, since a file that was stored stays behind if something else is refused.
     used += [add_evidence(claim=claim, by=by, **one) for one in new_evidence]
     Assessment.objects.current().filter(claim=claim, reviewer=by).update(is_current=False)
     assessment.save()
-    assessment.evidence.set(used)
+    if used:
+        assessment.evidence.add(*used)
     notify_of_status(claim=claim, before=settle_status(claim), by=by)
     return assessment
 

@@ -37,26 +37,36 @@ class AssessClaim(VerbForm):
     def __init__(self, *args: Any, claim: Claim, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["evidence"].queryset = claim.evidence.not_retracted()  # type: ignore[attr-defined]
-        self.added = [self._add_part(f"new{number}") for number in range(1, MAX_NEW + 1)]
+        names = [f"new{number}" for number in range(1, MAX_NEW + 1)]
+        for name in names:
+            self._add_fields(name)
+        self.added = {name: self._check_part(name) for name in names if self._is_typed(name)}
 
     def offer(self, evidence: Iterable[Evidence]) -> None:
         """Offer the evidence that counts, which the page has fetched already."""
         field: Any = self.fields["evidence"]
         field.choices = [(one.pk, str(one)) for one in evidence if not one.is_retracted]
 
-    def _add_part(self, name: str) -> AddEvidence:
-        """Add the fields of one piece of new evidence, and return the form that checks them.
+    def _add_fields(self, name: str) -> None:
+        """Add the fields of one piece of new evidence.
 
-        They are fields of this form, too, so that they are kept in its draft and shown again.
+        They are fields of this form, so that they are kept in its draft and shown again.
         """
         for inner, field in AddEvidence.base_fields.items():
             copy = self.fields[f"{name}-{inner}"] = deepcopy(field)
             copy.required, copy.label = False, field.label or pretty_name(inner)
-        data, files = (self.data, self.files) if self.is_bound else (None, None)
-        # Nothing is added by a part in which nothing was typed.
+
+    def _is_typed(self, name: str) -> bool:
+        """Return whether something was sent for this piece: otherwise, none is added."""
+        start = f"{self.add_prefix(name)}-"
+        sent = (*self.data.items(), *self.files.items())
+        return any(value for key, value in sent if key.startswith(start))
+
+    def _check_part(self, name: str) -> AddEvidence:
+        """Return the form that checks the fields of one piece of new evidence."""
         return AddEvidence(
-            data,
-            files,
+            self.data,
+            self.files,
             prefix=self.add_prefix(name),
             empty_permitted=True,
             use_required_attribute=False,
@@ -64,9 +74,9 @@ class AssessClaim(VerbForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for number, part in enumerate(self.added, start=1):
+        for piece, part in self.added.items():
             for inner, problems in part.errors.items():
-                name = f"new{number}-{inner}"
+                name = f"{piece}-{inner}"
                 if name not in self.errors:
                     self.add_error(name if name in self.fields else None, list(problems))
         return data
@@ -79,7 +89,7 @@ class AssessClaim(VerbForm):
             verdict=self.cleaned_data["verdict"],
             rationale=self.cleaned_data["rationale"],
             evidence=self.cleaned_data["evidence"],
-            new_evidence=[part.arguments() for part in self.added if part.has_changed()],
+            new_evidence=[part.arguments() for part in self.added.values() if part.has_changed()],
         )
 
     @property

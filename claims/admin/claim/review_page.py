@@ -27,7 +27,7 @@ from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.queue_place import DONE, FILTERS, Queue
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
-from claims.models import Assessment, Claim, User
+from claims.models import Claim, User
 from claims.models.claim import AWAITING_DECISION
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimStatus, ReviewState
@@ -109,7 +109,7 @@ class ClaimReviewPageMixin(DeskMixin):
         # After "Save and next", the button takes back what was done to the claim before.
         mine = (
             DONE in request.GET
-            or forms["assess"].recorded_at
+            or reads.assessment_of(require_user(request))
             or any(one.added_by_id == request.user.pk for one in context["evidence"])
         )
         context["may_undo"] &= bool(mine) or record.state != ReviewState.PROPOSED
@@ -141,8 +141,9 @@ class ClaimReviewPageMixin(DeskMixin):
         if verb in {"decide", *pair_forms.NEED_CLAIM}:
             options["claim"] = claim
         if verb == "assess":
-            mine = _own_assessment(claim, require_user(request), reads)
             options["claim"] = claim
+        if verb == "assess" and reads is not None:
+            mine = reads.assessment_of(require_user(request))
             options["initial"] = recorded(mine)
         form = FORMS[verb](*data, **options)
         form.recorded_at = mine.created_at if mine else None
@@ -156,12 +157,6 @@ def _waiting_for(reader: User) -> QuerySet[Claim]:
 def _kept(forms: dict[str, VerbForm], drafts: dict[str, Any]) -> set[str]:
     """Return the forms with something typed, which are shown even if they are not possible now."""
     return {verb for verb in JUDGEMENTS if drafts.get(verb) or forms[verb].errors}
-
-
-def _own_assessment(claim: Claim, person: User, reads: ClaimReads | None) -> Assessment | None:
-    if reads is not None:
-        return reads.assessment_of(person)
-    return claim.assessments.current().filter(reviewer=person).first()
 
 
 def _permissions(
