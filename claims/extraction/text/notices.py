@@ -16,6 +16,13 @@ _KINDS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:This {_ARTICLE} (?:was|has been) )?(?:[Cc]orrect(?:ions?|ed)|CORRECTIONS?)\b"
             rf"(?:{_LABELLED}|\s+(?:on|appended|and clarifications?)\b)"
+            rf"|(?:Corrigend(?:um|a)|Errat(?:um|a)|ERRAT(?:UM|A))\b(?:{_LABELLED}|\s+to\b)"
+            # Agencies: "(Corrects paragraph 3 to say …)", "(Corrects spelling of …)".
+            r"|Corrects? (?:[\w-]+ ){0,5}(?:headlines?|dateline|byline|para(?:graph)?s?|spelling"
+            r"|figures?|dates?|names?|titles?|sentences?|leads?|typos?|day|year|month|attribution)\b"
+            rf"|An? (?:amendment|correction) (?:to|in) this {_ARTICLE} was\b"
+            rf"|(?:Due to|Because of|Owing to) (?:a|an) [\w’' -]{{0,30}}errors?,? .{{0,60}}"
+            r"\b(?:earlier|previous|original) version\b"
             rf"|This {_ARTICLE} (?:was|has been|is being) (?:amended|corrected)\b"
             rf"|This {_ARTICLE}\b.{{0,60}}\b(?:misstated|incorrectly|wrongly|mistakenly)\b"
             r"|(?:An|A|The) (?:earlier|previous|original) version of th(?:is|e)\b"
@@ -28,11 +35,18 @@ _KINDS: tuple[tuple[NoticeKind, re.Pattern[str]], ...] = (
             rf"|This {_ARTICLE} (?:was|has been) clarified\b"
         ),
     ),
-    ("editor's note", re.compile(r"(?:[Ee]ditors?[’']s? [Nn]ote|EDITOR[’']S NOTE)s?\b\s*[:–—-]?")),
+    (
+        "editor's note",
+        re.compile(
+            r"(?:[Ee]ditors?[’']s? [Nn]ote|EDITOR[’']S NOTE)s?\b\s*[:–—-]?"
+            r"|Note to (?:our )?readers\s*[:–—]"
+        ),
+    ),
     (
         "update",
         re.compile(
             r"(?:[Uu]pdate|UPDATE)\b(?:\s*[:–—]|,? \(|,? \w+ \d)"
+            r"|Updated? (?:at|on) [^.;\n]{1,30}[:–—] \S"
             rf"|This {_ARTICLE} (?:was|has been|is being) (?:updated|edited|revised)\b"
         ),
     ),
@@ -48,5 +62,5 @@ def find_notices(text: str, paragraphs: Sequence[Offsets]) -> Iterator[NoticeDra
 
 def find_notice_kind(words: str) -> NoticeKind | None:
     """Return what kind of notice begins with ``words``, None if it is none."""
-    opening = words.lstrip("*_([ \n\t")[:200]
+    opening = words.lstrip("*_([•·–—- \n\t")[:200]
     return next((kind for kind, pattern in _KINDS if pattern.match(opening)), None)
