@@ -26,6 +26,7 @@ class _PassageForm(VerbForm):
     """``version`` is that of the passage: a change of the claim changes nothing of its time."""
 
     permission = "review_claim"
+    fields_template = "admin/claims/claim/time_fields.html"
     appearance = forms.TypedChoiceField(label="Passage", coerce=int, widget=widgets.select())
     version_seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

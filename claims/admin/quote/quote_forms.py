@@ -14,6 +14,8 @@ from claims.models.quote import OCCASION, SAID_ON, Attribution, Polarity, QuoteK
 from claims.reviewing.correct_occasion import LONGEST, CorrectedOccasion
 from claims.reviewing.proposals import correct_quote
 
+_OCCASION = (*OCCASION, SAID_ON)
+
 
 class AcceptQuote(AcceptProposal):
     permission, success_message = "review_quote", "The quote is accepted."
@@ -39,6 +41,7 @@ def _words(label: str, help_text: str) -> forms.CharField:
 
 class CorrectQuote(VerbForm):
     permission, success_message = "review_quote", "The quote is corrected."
+    fields_template = "admin/claims/quote/correction_fields.html"
     speaker = SpeakerField()
     speaker_kind = speaker_kind_field()
     kind = forms.ChoiceField(choices=QuoteKind.choices, widget=widgets.select())
@@ -53,10 +56,16 @@ class CorrectQuote(VerbForm):
     day = _words("Words for the day", "For example “on Tuesday”.")
     said_on = forms.DateField(label="Said on", required=False, widget=widgets.date_input())
 
+    def fields_of_occasion(self) -> list[forms.BoundField]:
+        return [self[name] for name in _OCCASION]
+
+    def other_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in _OCCASION]
+
     def carry_out(self, subject: Any, by: User) -> None:
         given = dict(self.cleaned_data)
         given["polarity"] = given["polarity"] or None
-        occasion = {name: given.pop(name) for name in (*OCCASION, SAID_ON)}
+        occasion = {name: given.pop(name) for name in _OCCASION}
         # A script that knows nothing of the occasion leaves it.
         if any(self.add_prefix(name) in self.data for name in occasion):
             given["occasion"] = CorrectedOccasion(**occasion)

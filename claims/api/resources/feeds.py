@@ -18,6 +18,7 @@ from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictBooleanField, StrictCharField, StrictIntegerField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.pagination import KeysetPagination
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, VersionedRequest, validated
 from claims.api.resources.submission_serializers import SubmittedDocumentSerializer
 from claims.models import Feed, FeedItem, Source, SubmittedDocument
@@ -97,6 +98,7 @@ class FeedViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Feed]):
     ordering_fields = ["name", "polled_at", "next_poll_at", "id"]
     ordering = "name"
     verb_permissions = {"poll": f"claims.{CHANGE}"}
+    known_parameters = {"items": KeysetPagination.parameters}
 
     def get_queryset(self) -> QuerySet[Feed]:
         return Feed.objects.all()
