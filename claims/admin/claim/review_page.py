@@ -27,7 +27,7 @@ from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.queue_place import DONE, FILTERS, Queue
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.topic import topics_context
-from claims.models import Claim, User
+from claims.models import Assessment, Claim, User
 from claims.models.claim import AWAITING_DECISION
 from claims.models.decision import Method
 from claims.models.vocabulary import ClaimStatus, ReviewState
@@ -61,6 +61,7 @@ BUTTONS = {
     *(pair_forms.FORMS.keys() - {"merge"}),
 }
 
+_WITH_FILES = 2
 JUDGEMENTS = ("assess", "evidence", "decide")
 
 
@@ -142,8 +143,9 @@ class ClaimReviewPageMixin(DeskMixin):
             options["claim"] = claim
         if verb == "assess":
             options["claim"] = claim
-        if verb == "assess" and reads is not None:
-            mine = reads.assessment_of(require_user(request))
+        # A form that comes with files is carried out, whatever is recorded; a draft is not.
+        if verb == "assess" and len(data) < _WITH_FILES:
+            mine = _own_assessment(claim, require_user(request), reads)
             options["initial"] = recorded(mine)
         form = FORMS[verb](*data, **options)
         form.recorded_at = mine.created_at if mine else None
@@ -152,6 +154,12 @@ class ClaimReviewPageMixin(DeskMixin):
 
 def _waiting_for(reader: User) -> QuerySet[Claim]:
     return Claim.objects.awaiting_review(reader)
+
+
+def _own_assessment(claim: Claim, person: User, reads: ClaimReads | None) -> Assessment | None:
+    if reads is not None:
+        return reads.assessment_of(person)
+    return claim.assessments.current().filter(reviewer=person).first()
 
 
 def _kept(forms: dict[str, VerbForm], drafts: dict[str, Any]) -> set[str]:
