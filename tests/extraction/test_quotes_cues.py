@@ -120,10 +120,6 @@ def test_quotes_in_boilerplate_are_left_out(nlp):
     assert [doc.text[slice(*quote.content[0])] for quote in kept] == ["rents would rise"]
 
 
-def test_a_question_left_open_is_no_quote(nlp):
-    assert quotes_of(nlp, "The ministry did not say whether the dam was safe.") == []
-
-
 def test_nobody_is_no_speaker(nlp):
     assert quotes_of(nlp, "Nobody said that the dam was safe.") == []
 

@@ -67,6 +67,8 @@ _NOBODY: tuple[str, ...] = ()
          ("Regional officer Ida Renner",), "They carried this town for a year"),
         ("As the Orrin Courier reported, four clerks were paid; the sun shone.",
          ("the Orrin Courier",), "four clerks were paid"),
+        ("Night shifts tied to hearing loss, study finds", ("study",),
+         "Night shifts tied to hearing loss"),
         ("The judge directed jurors not to look up the case.", ("The judge",),
          "jurors not to look up the case"),
     ],

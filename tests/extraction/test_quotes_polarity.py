@@ -23,6 +23,7 @@ SENTENCES = {
         "The minister stopped short of saying that the plant was safe.",
         "The minister left without saying that the plant was safe.",
         "Mara Holt stopped short of saying her party would scrap it.",
+        "The minister did not say whether the plant was safe.",
         "The minister has yet to say who would pay for the plant.",
     ],
     "unconfirmed": [

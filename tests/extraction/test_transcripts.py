@@ -181,3 +181,34 @@ def test_initials_are_the_speaker_named_in_full_before(nlp):
     turns = (f"{label}: {words}" for label, words in zip(labels, _TURNS, strict=True))
     found = [quote.reference.upper() for quote in nlp("\n\n".join(turns))._.quotes]
     assert [name.removesuffix(" MP") for name in found] == ["IDA OKAFOR", "TOM REYES"] * 3
+
+
+_UNLABELLED = """The last keeper
+
+Dolores Orrin has kept the light for 41 years. She spoke with Marie Caron.
+
+Did you think it would end like this?
+
+Oh, I knew. They told us so in 1995.
+
+I had thirty years of two years.
+
+What do you say to people who call it lonely?
+
+Where would I be lonely?
+
+Orrin was born in Elm Creek. His wife taught school.
+
+Will you miss it?
+
+Ask me on Saturday."""
+
+
+def test_answers_to_questions_without_labels(nlp):
+    quotes = [quote for quote in nlp(_UNLABELLED)._.quotes if quote.rule == "turn"]
+    assert [quote.reference for quote in quotes] == ["Dolores Orrin"] * 3
+    first, last = quotes[0].content, quotes[-1].content[0]
+    assert len(first) == 2
+    assert _UNLABELLED[slice(*last)] == "Ask me on Saturday."
+    column = _UNLABELLED.replace("She spoke with Marie Caron.", "She is a hermit.")
+    assert not [quote for quote in nlp(column)._.quotes if quote.rule == "turn"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
 from claims.extraction.text.broadcast_scripts import read_script
+from claims.extraction.text.unlabelled_interviews import find_exchanges
 
 STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
 _WORD = r"[^\W\d_a-z][\w.’'&-]*"
@@ -85,7 +86,7 @@ def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
         return tuple(Turn(clip.label, clip.content, is_clip=True) for clip in script.clips)
     labels = [_read_label(text, paragraph) for paragraph in paragraphs]
     if not _is_transcript(text, labels, paragraphs):
-        return ()
+        return tuple(_find_unlabelled(text, paragraphs))
     opened = _collect(text, paragraphs, labels)
     askers = _find_askers(text, opened)
     return tuple(
@@ -97,6 +98,13 @@ def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
         for turn in opened
         if turn.content
     )
+
+
+def _find_unlabelled(text: str, paragraphs: Sequence[Offsets]) -> Iterator[Turn]:
+    """Yield the turns of an interview whose questions and answers have no labels."""
+    for question, answer in find_exchanges(text, paragraphs):
+        yield Turn(None, (question,), asks=True)
+        yield Turn(None, answer)
 
 
 def _read_label(text: str, paragraph: Offsets) -> tuple[Offsets, int] | None:

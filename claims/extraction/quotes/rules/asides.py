@@ -27,10 +27,13 @@ _CONTINUING = frozenset(
 
 def find_cue_clause(view: TokenView, verb: int) -> Range:
     """Return the verb with its subject, auxiliaries, addressee and adverbs on both sides."""
-    start = verb
+    start, has_subject = verb, False
     for child in reversed(view.children[verb]):
-        if child < verb and view.dep[child] in _DEPS_BEFORE and _is_adjacent(view, child, start):
-            start = view.left[child]
+        is_subject = view.dep[child] in ("nsubj", "nsubjpass")
+        if child > verb or (is_subject and has_subject):
+            continue
+        if view.dep[child] in _DEPS_BEFORE and _is_adjacent(view, child, start):
+            start, has_subject = view.left[child], has_subject or is_subject
     if start > 0 and view.lower[start - 1] == "as":
         start -= 1
     return Range(start, _find_cue_clause_end(view, verb))

@@ -9,7 +9,7 @@ from claims.extraction.lexicon.reporting_verbs import (
     OBJECT,
     Cue,
 )
-from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS, find_clause
+from claims.extraction.quotes.rules.clauses import find_clause
 from claims.extraction.quotes.rules.objects import (
     find_object,
     find_particle_object,
@@ -29,8 +29,7 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
     if CLAUSE in cue.frames:
         clause = find_clause(view, verb, after, cue)
         if clause is not None:
-            is_unsaid = negated and view.lower[clause.start] in OPEN_QUESTIONS
-            return None if is_unsaid else (clause, "clause")
+            return clause, "clause"
     if INFINITIVE in cue.frames:
         infinitive = _find_infinitive(view, verb, after, cue)
         if infinitive is not None:

@@ -115,7 +115,12 @@ def find_subject(view: TokenView, verb: int) -> int | None:
     if is_passive(view, verb):
         agent = view.child(verb, "agent")
         return None if agent is None else next(iter(view.children[agent]), None)
-    return view.child(verb, *_SUBJECT)
+    subjects = [child for child in view.children[verb] if view.dep[child] in _SUBJECT]
+    if not subjects:
+        return None
+    # Of "Shifts tied to loss, study finds" the parser may take both nouns for subjects.
+    before = [child for child in subjects if child < verb]
+    return before[-1] if len(before) > 1 else subjects[0]
 
 
 def is_passive(view: TokenView, verb: int) -> bool:

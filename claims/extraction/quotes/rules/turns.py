@@ -117,8 +117,19 @@ def _find_interviewee(view: TokenView, first: Turn) -> tuple[Range, ...]:
         known = bool(infer_name_gender(view.text[one.start])) and one.end - one.start > 1
         return known, names[view.slice(one.start, one.end)]
 
-    best = max(people, key=rank, default=None)
+    best = max(people, key=rank, default=None) or _find_first_subject(view, end)
     return () if best is None else (best,)
+
+
+def _find_first_subject(view: TokenView, end: int) -> Range | None:
+    """Return the first name of several words before ``end`` that does something."""
+    for token in range(1, end):
+        is_name = view.pos[token] == view.pos[token - 1] == "PROPN"
+        if is_name and view.dep[token] == "nsubj" and view.left[token] < token:
+            found = Range(view.left[token], token + 1)
+            if not _interviews(view, found.start, found.end):
+                return found
+    return None
 
 
 def _find_people(view: TokenView, end: int) -> Iterator[Range]:
