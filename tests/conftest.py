@@ -32,13 +32,15 @@ for name, examples in {"usual": 50, "thorough": 2000}.items():
 hypothesis.settings.load_profile("usual")
 
 
-def pytest_configure():
+def pytest_configure(config):
     """Set what makes tests cheap; processes that a test starts do not get these settings."""
     # Static files are looked up on request: each test client would list them all.
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # Registers the pages in the admin, which some tests go through.
-    import_module(settings.ROOT_URLCONF)
+    # Registers the pages in the admin, which some tests go through. The process that only hands out
+    # the tests to others (with -n) needs none of it.
+    if not config.getoption("numprocesses", default=None):
+        import_module(settings.ROOT_URLCONF)
 
 
 @pytest.fixture(scope="session", autouse=True)

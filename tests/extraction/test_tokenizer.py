@@ -9,41 +9,46 @@ from hypothesis import strategies as st
 
 from claims.extraction.tokenizer import NewsTokenizer
 
-_PLAIN = spacy.blank("en").tokenizer
+
+@pytest.fixture(scope="module")
+def plain():
+    """The tokenizer of spaCy alone."""
+    return spacy.blank("en").tokenizer
 
 
 class Counting:
     """A tokenizer that remembers the longest run without white space it was given."""
 
-    def __init__(self):
+    def __init__(self, plain):
+        self.plain = plain
         self.longest = 0
 
     def __call__(self, text):
         self.longest = max([self.longest, *map(len, text.split())])
-        return _PLAIN(text)
+        return self.plain(text)
 
 
-def test_no_run_reaches_the_tokenizer_whole():
-    counting = Counting()
+def test_no_run_reaches_the_tokenizer_whole(plain):
+    counting = Counting(plain)
     text = "He wrote " + "“" * 10_000 + "word" + "”" * 10_000 + " and left."
-    doc = NewsTokenizer(counting, _PLAIN.vocab)(text)
+    doc = NewsTokenizer(counting, plain.vocab)(text)
     assert doc.text == text
     assert len(doc) > 20_000
     assert counting.longest < 300
 
 
 @pytest.mark.parametrize("text", ["Ms Okafor said: “It’s safe.”\n\nThe  end", "", "a" * 250])
-def test_text_without_long_runs_is_tokenized_by_spacy(text):
-    doc = NewsTokenizer(_PLAIN, _PLAIN.vocab)(text)
-    assert [(t.text, t.whitespace_) for t in doc] == [(t.text, t.whitespace_) for t in _PLAIN(text)]
+def test_text_without_long_runs_is_tokenized_by_spacy(plain, text):
+    doc = NewsTokenizer(plain, plain.vocab)(text)
+    assert [(t.text, t.whitespace_) for t in doc] == [(t.text, t.whitespace_) for t in plain(text)]
 
 
 @given(
     st.lists(st.sampled_from(["x" * 260, "“" * 300, "🌊" * 255, " ", "\n\n", "word"]), max_size=8)
 )
-def test_cutting_never_changes_the_text(parts):
+def test_cutting_never_changes_the_text(plain, parts):
     text = "".join(parts)
-    assert NewsTokenizer(_PLAIN, _PLAIN.vocab).tokenize_lines(text).text == text
+    assert NewsTokenizer(plain, plain.vocab).tokenize_lines(text).text == text
 
 
 def test_names_with_a_hyphen_and_titles_in_capitals_are_one_token(nlp):

@@ -109,9 +109,10 @@ def test_intervals_and_fractions_are_json_numbers():
 
 def test_no_database_is_needed_and_a_closed_pipe_is_not_an_error(tmp_path):
     file = tmp_path / "many.jsonl"
+    # Their results are 100 KB, more than a pipe holds: the command is still writing when it closes.
     text = "Ada Quill said tolls rose by 12 per cent. " * 20
     file.write_text(
-        "\n".join(json.dumps({"id": str(number), "text": text}) for number in range(30))
+        "\n".join(json.dumps({"id": str(number), "text": text}) for number in range(12))
     )
     process = subprocess.Popen(
         [sys.executable, "manage.py", "extract", str(file)],

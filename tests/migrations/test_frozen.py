@@ -28,12 +28,13 @@ def imported(code: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MIGRATIONS, ids=lambda path: path.stem)
-def test_a_migration_imports_no_code_of_ours(path):
-    # Squashed migrations take operations from the migrations that they replace.
-    allowed = {"importlib"} if "_squashed_" in path.stem else set()
-    found = imported(path.read_text(encoding="utf-8")) - allowed
-    assert found & (OURS | {"importlib"}) == set()
+def test_no_migration_imports_code_of_ours():
+    assert len(MIGRATIONS) > 60
+    for path in MIGRATIONS:
+        # Squashed migrations take operations from the migrations that they replace.
+        allowed = {"importlib"} if "_squashed_" in path.stem else set()
+        found = imported(path.read_text(encoding="utf-8")) - allowed
+        assert found & (OURS | {"importlib"}) == set(), path.stem
 
 
 @pytest.mark.parametrize(
@@ -49,11 +50,11 @@ def test_imports_of_our_code_are_found_in_every_form(code):
     assert imported(code) & OURS
 
 
-@pytest.mark.parametrize("path", MIGRATIONS, ids=lambda path: path.stem)
-def test_no_migration_depends_on_the_latest_of_a_package(path):
+def test_no_migration_depends_on_the_latest_of_a_package():
     """A new migration of that package would otherwise have to be applied before an old one."""
-    depends = import_module(f"claims.migrations.{path.stem}").Migration.dependencies
-    assert "__latest__" not in [name for _, name in depends]
+    for path in MIGRATIONS:
+        depends = import_module(f"claims.migrations.{path.stem}").Migration.dependencies
+        assert "__latest__" not in [name for _, name in depends], path.stem
 
 
 def test_released_migrations_are_unchanged():
