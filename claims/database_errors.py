@@ -109,10 +109,15 @@ def _retry(
         except (IntegrityError, InterfaceError, OperationalError) as error:
             if not is_temporary(error):
                 raise
-            if connection.connection is not None and connection.connection.closed:
-                connection.close()
+            close_if_lost()
         sleep(pause)
     return work()
+
+
+def close_if_lost() -> None:
+    """Let the next statement open a connection if this one is gone."""
+    if connection.connection is not None and connection.connection.closed:
+        connection.close()
 
 
 def _is_retriable_conflict(error: Exception) -> bool:

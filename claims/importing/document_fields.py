@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -28,12 +28,17 @@ _EMPTY: dict[str, Any] = {
 }
 
 
-def create_document(parsed: ParsedDocument, key: str) -> Document:
-    """Create the Document of ``parsed`` with all fields that its file gives."""
-    fields = read_fields(parsed)
-    if publisher := fields.pop("source", None):
-        fields["source"] = get_or_create_source(publisher)
-    return Document.objects.create(key=key, embargoed_until=wanted_embargo(parsed), **fields)
+def create_documents(parsed: Sequence[ParsedDocument], keys: Sequence[str]) -> list[Document]:
+    """Create the Document of each of ``parsed``, with all fields that its file gives."""
+    sources: dict[str, Source] = {}
+    documents = []
+    for one, key in zip(parsed, keys, strict=True):
+        fields = read_fields(one)
+        if publisher := fields.pop("source", None):
+            fields["source"] = sources.get(publisher) or get_or_create_source(publisher)
+            sources[publisher] = fields["source"]
+        documents.append(Document(key=key, embargoed_until=wanted_embargo(one), **fields))
+    return Document.objects.bulk_create(documents)
 
 
 def find_missing_fields(document: Document, parsed: ParsedDocument) -> dict[str, Any]:

@@ -1,26 +1,29 @@
-"""Import documents in batches, one transaction for each; one failure affects no other document."""
+"""Import documents in batches, new ones in one transaction; a failure affects no other document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from django.db import DataError
 
-from claims.database_errors import retry_import
+from claims.database_errors import close_if_lost, retry_import
 from claims.extraction.documents.raw_document import DocumentProblem
 from claims.extraction.drafts import ParsedDocument
 from claims.importing.document_fields import find_doubts
 from claims.importing.dry_run import DryRun, call_and_roll_back
-from claims.importing.extractor import Extractor, NotExtracted, Result, accept_unanalysed
+from claims.importing.extractor import Extractor, NotExtracted, accept_unanalysed
 from claims.importing.import_embargo import wanted_embargo
-from claims.importing.lookup import look_up
+from claims.importing.lookup import Lookup, look_up_all
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
-from claims.importing.shorten import escape_unstorable
-from claims.importing.store_document import complete_document, store_document
-from claims.models import Document
+from claims.importing.shorten import escape_unstorable, shorten_key
+from claims.importing.store_document import (
+    ExtractedDocument,
+    complete_document,
+    store_documents,
+)
 
 MAX_BATCH_DOCUMENTS = 16
 MAX_BATCH_CHARACTERS = 200_000
@@ -38,9 +41,12 @@ def import_documents(
     """
     dry_run = DryRun() if run.is_dry_run else None
     for batch in split_batches(found):
-        for outcome in _import_batch(batch, extractor, run, dry_run):
+        if not fail_fast:
+            yield from run.note_all(list(_import_batch(batch, extractor, run, dry_run)))
+            continue
+        for outcome in _import_batch(batch, extractor, run, dry_run, alone=True):
             yield run.note(outcome)
-            if fail_fast and outcome.change is Change.FAILED:
+            if outcome.change is Change.FAILED:
                 return
 
 
@@ -64,63 +70,131 @@ def split_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
 
 
 def _import_batch(
-    batch: list[Found], extractor: Extractor, run: Run, dry_run: DryRun | None
+    batch: list[Found],
+    extractor: Extractor,
+    run: Run,
+    dry_run: DryRun | None,
+    *,
+    alone: bool = False,
 ) -> Iterator[Outcome]:
+    """Yield the outcomes in order. With ``alone``, a document is stored when it is asked for."""
     parsed = [one for one in batch if isinstance(one, ParsedDocument)]
-    unchanged = {id(one): document for one in parsed if (document := _find_unchanged(one, run))}
-    new = [one for one in parsed if id(one) not in unchanged]
-    results: dict[int, Result] = {}
-    if new:
-        extractions = extractor.extract(
-            [parsed.text for parsed in new], [parsed.language for parsed in new]
-        )
-        results = {id(one): result for one, result in zip(new, extractions, strict=True)}
-        run.extractor = extractor.name
+    lookups = _look_up(parsed, run)
+    unchanged = {
+        id(one): document
+        for one in parsed
+        if (lookup := lookups.get(id(one)))
+        and (document := lookup.document)
+        and lookup.has_nothing_new(one)
+    }
+    found = _extract([one for one in parsed if id(one) not in unchanged], extractor, run)
+    new = [key for key in found if key in lookups and lookups[key].document is None]
+    stored = {} if dry_run or alone else _store_together(new, found, run)
     for one in batch:
         if isinstance(one, DocumentProblem):
             yield _not_read(one)
+        elif outcome := stored.get(id(one)):
+            yield outcome
         elif document := unchanged.get(id(one)):
             write = partial(complete_document, one, document)
             yield _attempt(one, partial(call_and_roll_back, write) if dry_run else write)
         else:
-            name = extractor.get_name(one.language)
-            yield _store(one, results[id(one)], name, run, dry_run)
+            yield _store(one, found[id(one)], run, dry_run)
 
 
-def _find_unchanged(parsed: ParsedDocument, run: Run) -> Document | None:
-    """Return the document that has this text already, or a newer one; None if there is none.
+def _look_up(parsed: Sequence[ParsedDocument], run: Run) -> dict[int, Lookup]:
+    """Look up the documents, by their ``id()``; those that cannot be stored are left out.
 
-    Also lets ``run`` name the file only to those who may see the document.
+    Also lets ``run`` name the files only to those who may see the documents.
     """
-    run.embargo(wanted_embargo(parsed))
+    for one in parsed:
+        run.embargo(wanted_embargo(one))
     try:
-        lookup = retry_import(partial(look_up, parsed))
+        lookups = retry_import(partial(look_up_all, parsed)) if parsed else []
     except (ValueError, DataError):
         # A lone surrogate or NUL: storing it fails in the same way, and that is recorded.
-        return None
-    known = lookup.document
-    has_nothing_new = lookup.has_nothing_new(parsed)
-    is_named = not has_nothing_new or parsed.origin in run.paths
-    if known and known.is_embargoed and is_named:
-        run.embargo(known.embargoed_until)
-    return known if has_nothing_new else None
+        if len(parsed) == 1:
+            return {}
+        return {key: found for one in parsed for key, found in _look_up([one], run).items()}
+    for one, lookup in zip(parsed, lookups, strict=True):
+        known = lookup.document
+        is_named = not lookup.has_nothing_new(one) or one.origin in run.paths
+        if known and known.is_embargoed and is_named:
+            run.embargo(known.embargoed_until)
+    return {id(one): lookup for one, lookup in zip(parsed, lookups, strict=True)}
+
+
+def _extract(
+    parsed: Sequence[ParsedDocument], extractor: Extractor, run: Run
+) -> dict[int, ExtractedDocument | NotExtracted]:
+    if not parsed:
+        return {}
+    results = extractor.extract([one.text for one in parsed], [one.language for one in parsed])
+    run.extractor = extractor.name
+    return {
+        id(one): result
+        if isinstance(result, NotExtracted)
+        else ExtractedDocument(*accept_unanalysed(one, result), extractor.get_name(one.language))
+        for one, result in zip(parsed, results, strict=True)
+    }
+
+
+def _store_together(
+    new: Sequence[int], found: Mapping[int, ExtractedDocument | NotExtracted], run: Run
+) -> dict[int, Outcome]:
+    """Store the new documents in one transaction; return none if one of them stands in the way.
+
+    Each is then stored alone, so that one affects no other. The second of two with the same address
+    or text waits for the first.
+    """
+    together: dict[str, tuple[int, ExtractedDocument]] = {}
+    for key in new:
+        one = found[key]
+        if isinstance(one, ExtractedDocument) and not wanted_embargo(one.parsed):
+            names = {shorten_key(one.parsed.key), one.parsed.text}
+            if not names & together.keys():
+                together |= dict.fromkeys(names, (key, one))
+    by_key = dict(together.values())
+    if len(by_key) < 2:
+        return {}
+    try:
+        outcomes = store_documents(list(by_key.values()), run=run.record())
+    except Exception:
+        close_if_lost()
+        return {}
+    return {
+        key: _with_doubts(one.parsed, outcome)
+        for (key, one), outcome in zip(by_key.items(), outcomes, strict=True)
+    }
 
 
 def _store(
-    parsed: ParsedDocument, result: Result, extractor: str, run: Run, dry_run: DryRun | None
+    parsed: ParsedDocument,
+    found: ExtractedDocument | NotExtracted,
+    run: Run,
+    dry_run: DryRun | None,
 ) -> Outcome:
-    if isinstance(result, NotExtracted):
-        return _failed(parsed.origin, result.reason)
-    parsed, found = accept_unanalysed(parsed, result)
-    write = partial(store_document, parsed, found, extractor=extractor, run=run.record())
-    return _attempt(parsed, partial(dry_run.preview, parsed, found, write) if dry_run else write)
+    if isinstance(found, NotExtracted):
+        return _failed(parsed.origin, found.reason)
+    parsed, record = found.parsed, run.record()
+
+    def write() -> Outcome:
+        [outcome] = store_documents([found], run=record)
+        return outcome
+
+    preview = partial(dry_run.preview, parsed, found.extraction, write) if dry_run else write
+    return _attempt(parsed, preview)
 
 
 def _attempt(parsed: ParsedDocument, write: Callable[[], Outcome]) -> Outcome:
     try:
-        return replace(retry_import(write), remark=" ".join(find_doubts(parsed)))
+        return _with_doubts(parsed, retry_import(write))
     except Exception as error:
         return _failed(parsed.origin, f"It could not be stored ({type(error).__name__}: {error})")
+
+
+def _with_doubts(parsed: ParsedDocument, outcome: Outcome) -> Outcome:
+    return replace(outcome, remark=" ".join(find_doubts(parsed)))
 
 
 def _not_read(problem: DocumentProblem) -> Outcome:

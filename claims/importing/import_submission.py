@@ -40,7 +40,12 @@ class SubmissionRun(Run):
             later = ImportRun._base_manager.filter(pk=run.pk).exclude(embargoed_until__gt=until)
             later.update(embargoed_until=until)
 
-    def note(self, outcome: Outcome) -> Outcome:
+    def note_all(self, outcomes: list[Outcome]) -> list[Outcome]:
+        for outcome in outcomes:
+            self._keep(outcome)
+        return outcomes
+
+    def _keep(self, outcome: Outcome) -> None:
         """Keep the outcome; that of an attempt that was killed says more than that of the next."""
         place: dict[str, Any] = {"submission": self.submission, "position": self.position}
         known = SubmittedDocument._base_manager.filter(**place).first()
@@ -54,7 +59,6 @@ class SubmissionRun(Run):
             write = SubmittedDocument._base_manager.update_or_create
             retry_import(partial(write, **place, defaults=kept))
         self.position += 1
-        return outcome
 
 
 def import_submission(submission: Submission, extractor: Extractor) -> Iterator[Outcome]:

@@ -21,7 +21,7 @@ from claims.importing.extractor import DEFAULT_LANGUAGE, Extractor, NotExtracted
 from claims.importing.outcomes import Added
 from claims.importing.present_passages import PresentPassages, content_extent
 from claims.importing.store_claims import read_wordings
-from claims.importing.store_document import add_found
+from claims.importing.store_findings import Findings, add_findings
 from claims.importing.store_quotes import set_occasion
 from claims.models import (
     Appearance,
@@ -104,7 +104,8 @@ def _replace_found(revision: Revision, extraction: Extraction, name: str) -> Add
     _renew_sentences(revision, extraction)
     _renew_quotes(extraction, quotes)
     _renew_occasions(extraction, held(revision.quotes.all()), document.published)
-    added = add_found(extraction, revision, PresentPassages(revision), known)
+    present = PresentPassages(revision)
+    [added] = add_findings([Findings(extraction, revision, present, known)])
     boilerplate = [list(passage) for passage in extraction.boilerplate]
     notices = [[one.start, one.end, one.kind] for one in extraction.notices]
     current.update(extractor=name, boilerplate=boilerplate, notices=notices)

@@ -81,17 +81,23 @@ class Run:
 
     def note(self, outcome: Outcome) -> Outcome:
         """Count ``outcome``, and record its problem if it has one."""
-        self.counts[outcome.change] += 1
-        self.added += outcome.added
-        self.reanchored += outcome.reanchored
-        if outcome.change in (Change.UNCHANGED, Change.SKIPPED):
-            return outcome
-        problem = outcome.reason or outcome.remark
-        self.problems += bool(problem) and not self.is_dry_run
-        if record := self.record():
-            self._update(record)
-            retry_import(partial(_write, record, outcome.origin[:1000], problem))
+        [outcome] = self.note_all([outcome])
         return outcome
+
+    def note_all(self, outcomes: list[Outcome]) -> list[Outcome]:
+        """Count the outcomes, and record their problems."""
+        for outcome in outcomes:
+            self.counts[outcome.change] += 1
+            self.added += outcome.added
+            self.reanchored += outcome.reanchored
+        changes = [one for one in outcomes if one.change not in (Change.UNCHANGED, Change.SKIPPED)]
+        found = [(one.origin[:1000], one.reason or one.remark) for one in changes]
+        problems = [(origin, problem) for origin, problem in found if problem]
+        self.problems += 0 if self.is_dry_run else len(problems)
+        if changes and (record := self.record()):
+            self._update(record)
+            retry_import(partial(_write, record, problems))
+        return outcomes
 
     def __enter__(self) -> Self:
         if not self.is_dry_run:
@@ -132,8 +138,9 @@ class Run:
         return RunStatus.WITH_PROBLEMS if self.problems else RunStatus.FINISHED
 
 
-def _write(record: ImportRun, origin: str, problem: str) -> None:
+def _write(record: ImportRun, problems: Sequence[tuple[str, str]]) -> None:
     with transaction.atomic():
-        if problem:
-            ImportProblem.objects.create(run=record, origin=origin, reason=problem)
+        ImportProblem.objects.bulk_create(
+            ImportProblem(run=record, origin=origin, reason=reason) for origin, reason in problems
+        )
         record.save(update_fields=[*_COUNTS, "extractor", "embargoed_until"])

@@ -1,8 +1,9 @@
-"""Store one document with everything found in it, in one transaction."""
+"""Store documents with everything found in them, in one transaction."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 
 from django.db import connection, transaction
@@ -10,25 +11,23 @@ from django.db import connection, transaction
 from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.importing.conceal_drafts import conceal_extraction, conceal_parsed, find_pattern
 from claims.importing.document_fields import (
-    create_document,
+    create_documents,
     fill_missing_fields,
     find_doubts,
     find_missing_fields,
 )
 from claims.importing.find_corrections import find_corrections
-from claims.importing.import_embargo import is_to_lengthen, lengthen_embargo, tell_embargo
-from claims.importing.lookup import Lookup, look_up
+from claims.importing.import_embargo import (
+    is_to_lengthen,
+    lengthen_embargo,
+    tell_embargo,
+    wanted_embargo,
+)
+from claims.importing.lookup import Lookup, look_up_all
 from claims.importing.outcomes import Added, Change, Outcome, Reanchored
 from claims.importing.present_passages import PresentPassages
 from claims.importing.reanchoring.reanchor import reanchor_passages
-from claims.importing.speakers.match_speakers import match_speakers
-from claims.importing.speakers.speaker_details import add_principals, complete_speakers
-from claims.importing.store_claims import (
-    add_appearances,
-    join_claims,
-    requote_appearances,
-)
-from claims.importing.store_quotes import add_quotes
+from claims.importing.store_findings import Findings, add_findings
 from claims.models import (
     Appearance,
     ConfidentialOriginal,
@@ -37,54 +36,125 @@ from claims.models import (
     Evidence,
     ImportRun,
     Revision,
-    Speaker,
 )
 from claims.models.confidential import write_original
-from claims.models.locking import hold, hold_identities
+from claims.models.locking import hold_identities
 from claims.models.queue_rank import rank_claims
 from claims.models.stale_reasons import StaleReason
-from claims.models.tell_followers import tell_followers
 
 
-def store_document(
-    parsed: ParsedDocument, extraction: Extraction, *, extractor: str, run: ImportRun | None
-) -> Outcome:
-    """Store ``parsed`` as a new document, or as a new revision of an existing one.
+@dataclass(frozen=True, slots=True)
+class ExtractedDocument:
+    """A document with what was found in it, and the versions of what found it."""
 
-    If another import has stored it since it was read, nothing is left to do. Raises database
-    errors, in which case nothing is stored.
+    parsed: ParsedDocument
+    extraction: Extraction
+    extractor: str
+
+
+class NotTogetherError(Exception):
+    """Some of the documents must be stored alone: they are known, embargoed, or one document."""
+
+
+def store_documents(found: Sequence[ExtractedDocument], *, run: ImportRun | None) -> list[Outcome]:
+    """Store each as a new document, or as a new revision of an existing one, in one transaction.
+
+    If another import has stored it since it was read, nothing is left to do. Several must be new
+    and not embargoed, or NotTogetherError is raised. Raises database errors, in which case nothing
+    is stored.
     """
     with transaction.atomic():
         hold_identities()
-        lookup, clear = look_up(parsed), parsed
-        parsed = conceal_parsed(parsed, lookup.pattern)
-        if lookup.document and lookup.has_nothing_new(parsed):
-            return _complete(lookup.document, parsed)
-        extraction, known = conceal_extraction(extraction, lookup.pattern, lookup.document)
-        document = lookup.document or create_document(parsed, lookup.key)
-        filled = fill_missing_fields(document, parsed) if lookup.document else ()
-        if lookup.document:
-            embargo = lengthen_embargo(document, parsed)
-        else:
-            embargo = tell_embargo(document, is_new=True)
-        revision = _create_revision(document, lookup, parsed, extraction, extractor, run)
-        _keep_originals(revision, clear)
-        earlier = lookup.revision
-        reanchored = reanchor_passages(earlier, revision) if earlier else Reanchored()
-        present = PresentPassages(revision if reanchored.moved else None)
-        added = add_found(extraction, revision, present, known)
+        lookups = look_up_all([one.parsed for one in found])
+        if len(found) > 1:
+            _check_that_all_are_new(found, lookups)
+        elif document := lookups[0].document:
+            parsed = conceal_parsed(found[0].parsed, lookups[0].pattern)
+            if lookups[0].has_nothing_new(parsed):
+                return [_complete(document, parsed)]
+        texts = _add_texts(found, lookups, run)
+        added = add_findings([one.findings for one in texts])
         # Also those that were re-anchored: they have moved to another place in the text.
-        rank_claims(revision.appearances.values_list("claim", flat=True))
-        if earlier:
-            _mark_stale_decisions(earlier)
-        # Let deferred constraints fail now, so that the error names this document.
+        revisions = [one.findings.revision for one in texts]
+        made = Appearance.objects.filter(revision__in=revisions).order_by()
+        rank_claims(made.values_list("claim", flat=True))
+        for one in texts:
+            if one.earlier:
+                _mark_stale_decisions(one.earlier)
+        # Let deferred constraints fail now, so that the error names these documents.
         connection.check_constraints()
-    change = Change.REVISED if lookup.document else Change.NEW
+    return [_tell(one, of_text) for one, of_text in zip(texts, added, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A new revision; ``earlier`` is the one before, whose passages were re-anchored."""
+
+    origin: str
+    findings: Findings
+    earlier: Revision | None = None
+    reanchored: Reanchored = field(default=Reanchored())
+    filled: tuple[str, ...] = ()
+    embargo: str = ""
+
+
+def _check_that_all_are_new(found: Sequence[ExtractedDocument], lookups: Sequence[Lookup]) -> None:
+    embargoed = any(wanted_embargo(one.parsed) for one in found)
+    keys, digests = {one.key for one in lookups}, {one.sha256 for one in lookups}
+    are_distinct = len(keys) == len(digests) == len(lookups)
+    if embargoed or not are_distinct or any(one.document for one in lookups):
+        raise NotTogetherError
+
+
+def _tell(text: _Text, added: Added) -> Outcome:
+    change = Change.REVISED if text.earlier else Change.NEW
     return Outcome(
-        *(parsed.origin, change, added, reanchored, filled),
-        embargo=embargo,
-        document=document.pk,
+        *(text.origin, change, added, text.reanchored, text.filled),
+        embargo=text.embargo,
+        document=text.findings.revision.document_id,
     )
+
+
+def _add_texts(
+    found: Sequence[ExtractedDocument], lookups: Sequence[Lookup], run: ImportRun | None
+) -> list[_Text]:
+    [(one, lookup), *others] = zip(found, lookups, strict=True)
+    if lookup.document and not others:
+        return [_add_revision(one, lookup, lookup.document, run)]
+    parsed = [one.parsed for one in found]
+    documents = create_documents(parsed, [lookup.key for lookup in lookups])
+    revisions = Revision.objects.bulk_create(
+        _make_revision(one, document, lookup.sha256, run)
+        for one, lookup, document in zip(found, lookups, documents, strict=True)
+    )
+    return [
+        _Text(
+            one.parsed.origin,
+            Findings(one.extraction, revision, PresentPassages(), is_new=True),
+            embargo=tell_embargo(revision.document, is_new=True),
+        )
+        for one, revision in zip(found, revisions, strict=True)
+    ]
+
+
+def _add_revision(
+    found: ExtractedDocument, lookup: Lookup, document: Document, run: ImportRun | None
+) -> _Text:
+    """Add a text to a known document, and move to it what earlier texts have."""
+    parsed = conceal_parsed(found.parsed, lookup.pattern)
+    extraction, known = conceal_extraction(found.extraction, lookup.pattern, document)
+    filled = fill_missing_fields(document, parsed)
+    embargo = lengthen_embargo(document, parsed)
+    concealed = ExtractedDocument(parsed, extraction, found.extractor)
+    revision = _make_revision(concealed, document, lookup.sha256, run, lookup.revision)
+    if earlier := lookup.revision:
+        Revision.objects.filter(pk=earlier.pk).update(is_current=False)
+    revision.save()
+    _keep_originals(revision, found.parsed)
+    reanchored = reanchor_passages(earlier, revision) if earlier else Reanchored()
+    present = PresentPassages(revision if reanchored.moved else None)
+    findings = Findings(extraction, revision, present, known)
+    return _Text(parsed.origin, findings, earlier, reanchored, filled, embargo)
 
 
 def complete_document(parsed: ParsedDocument, document: Document) -> Outcome:
@@ -105,31 +175,27 @@ def _complete(document: Document, parsed: ParsedDocument) -> Outcome:
     return Outcome(parsed.origin, change, filled=filled, embargo=embargo, document=document.pk)
 
 
-def _create_revision(
+def _make_revision(
+    found: ExtractedDocument,
     document: Document,
-    lookup: Lookup,
-    parsed: ParsedDocument,
-    extraction: Extraction,
-    extractor: str,
+    sha256: str,
     run: ImportRun | None,
+    earlier: Revision | None = None,
 ) -> Revision:
-    number, corrections = 1, find_corrections(extraction, parsed.text, lookup.revision)
-    if earlier := lookup.revision:
-        number = earlier.number + 1
-        Revision.objects.filter(pk=earlier.pk).update(is_current=False)
-    return Revision.objects.create(
+    parsed, extraction = found.parsed, found.extraction
+    return Revision(
         document=document,
-        number=number,
+        number=earlier.number + 1 if earlier else 1,
         text=parsed.text,
-        sha256=lookup.sha256,
+        sha256=sha256,
         boilerplate=[list(passage) for passage in extraction.boilerplate],
         notices=[[one.start, one.end, one.kind] for one in extraction.notices],
-        corrections=corrections,
+        corrections=find_corrections(extraction, parsed.text, earlier),
         media=[asdict(one) for one in parsed.media],
         timecodes=[list(one) for one in parsed.timecodes],
         remarks=find_doubts(parsed),
         captured_at=parsed.captured,
-        extractor=extractor,
+        extractor=found.extractor,
         run=run,
     )
 
@@ -147,42 +213,13 @@ def _keep_originals(revision: Revision, clear: ParsedDocument) -> None:
         ConfidentialOriginal(
             table="revision",
             record_id=revision.pk,
-            field=field,
+            field=column,
             original=original,
             masked=masked,
         )
-        for field, (original, masked) in said.items()
+        for column, (original, masked) in said.items()
         if original != masked
     )
-
-
-def add_found(
-    extraction: Extraction,
-    revision: Revision,
-    present: PresentPassages,
-    known: dict[int, Speaker],
-) -> Added:
-    """Add the speakers, quotes, claims and appearances that are not ``present``.
-
-    ``known`` are the confidential ones among the speakers, by their index.
-    """
-    drafts = add_principals(extraction.speakers)
-    hints = _find_speaker_hints(extraction, present) | known
-    matched = match_speakers(drafts, revision.document, hints)
-    # Lock the speakers before reading what people have decided about them.
-    hold(Speaker.objects.filter(pk__in=[speaker.pk for speaker in matched.speakers]))
-    complete_speakers(drafts, matched, revision.document)
-    quotes, new_quotes = add_quotes(extraction, matched.speakers, revision, present)
-    new = [draft for draft in extraction.claims if present.find_appearance(draft) is None]
-    joined = join_claims(new, revision.text, revision.document)
-    appearances = add_appearances(new, joined, quotes, extraction.quantities, revision)
-    requote_appearances(extraction.claims, quotes, present)
-    tell_followers(
-        quotes=[quote.pk for quote in new_quotes],
-        appearances=[appearance.pk for appearance in appearances],
-        run=revision.run,
-    )
-    return Added(len(matched.created), len(new_quotes), len(joined.created), len(appearances))
 
 
 def _mark_stale_decisions(earlier: Revision) -> None:
@@ -198,15 +235,3 @@ def _mark_stale_decisions(earlier: Revision) -> None:
     for evidence in Evidence.objects.not_retracted().filter(**lost).order_by("pk"):
         uses = Decision.objects.filter(evidence=evidence)
         uses.mark_stale(StaleReason.EVIDENCE_LOST, evidence)
-
-
-def _find_speaker_hints(extraction: Extraction, present: PresentPassages) -> dict[int, Speaker]:
-    """Return speakers of quotes that were re-anchored to where drafts are, by speaker index."""
-    hints: dict[int, Speaker] = {}
-    for draft in extraction.quotes:
-        if draft.speaker_index is None:
-            continue
-        quote = present.find_quote(draft)
-        if quote and quote.speaker:
-            hints.setdefault(draft.speaker_index, quote.speaker)
-    return hints

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import NamedTuple
 
 from claims.extraction.drafts import Extraction, Offsets, QuoteDraft
 from claims.importing.present_passages import PresentPassages, content_extent
@@ -15,18 +16,23 @@ from claims.models.quotespan import SpanRole
 from claims.valid_times import find_said_on
 
 
+class NewQuote(NamedTuple):
+    quote: Quote
+    draft: QuoteDraft
+
+
 def add_quotes(
     extraction: Extraction,
     speakers: Sequence[Speaker],
     revision: Revision,
     present: PresentPassages,
-) -> tuple[list[Quote], list[Quote]]:
-    """Add the quotes that are not in ``present``.
+) -> tuple[list[Quote], list[NewQuote]]:
+    """Add the quotes that are not in ``present``, without their spans.
 
     Returns the Quote of each draft, in their order, and those that are new. A draft that is in
     ``present`` is that quote, even if a person has corrected or rejected it.
     """
-    new: dict[tuple[Offsets, int | None], tuple[Quote, QuoteDraft]] = {}
+    new: dict[tuple[Offsets, int | None], NewQuote] = {}
     quotes: list[Quote] = []
     for draft in extraction.quotes:
         existing = present.find_quote(draft)
@@ -41,13 +47,15 @@ def add_quotes(
             quote.speaker_role = _speaker_role(extraction, draft)
             quote.reported_by = _find_reporter(draft, speakers, speaker)
             set_occasion(quote, draft, revision.document.published)
-            new[identity] = (quote, draft)
-        quotes.append(new[identity][0])
-    Quote.objects.bulk_create([quote for quote, _ in new.values()])
-    QuoteSpan.objects.bulk_create(
-        [span for quote, draft in new.values() for span in _make_spans(quote, draft, revision.text)]
-    )
-    return quotes, [quote for quote, _ in new.values()]
+            new[identity] = NewQuote(quote, draft)
+        quotes.append(new[identity].quote)
+    Quote.objects.bulk_create([one.quote for one in new.values()])
+    return quotes, list(new.values())
+
+
+def add_spans(new: Iterable[NewQuote]) -> None:
+    """Add the spans of new quotes, which may be of several texts."""
+    QuoteSpan.objects.bulk_create([span for one in new for span in _make_spans(*one)])
 
 
 def set_occasion(quote: Quote, draft: QuoteDraft, published: date | None) -> None:
@@ -90,7 +98,8 @@ def _make_quote(
     )
 
 
-def _make_spans(quote: Quote, draft: QuoteDraft, text: str) -> list[QuoteSpan]:
+def _make_spans(quote: Quote, draft: QuoteDraft) -> list[QuoteSpan]:
+    text = quote.revision.text
     roles = {
         SpanRole.CONTENT: draft.content,
         SpanRole.CUE: draft.cue,

@@ -15,7 +15,7 @@ from claims.extraction.drafts import (
     SpeakerDraft,
 )
 from claims.importing.outcomes import Outcome
-from claims.importing.store_document import store_document
+from claims.importing.store_document import ExtractedDocument, store_documents
 
 TEXT = (
     "Ada Quill said tolls rose by 12 per cent.\n\n"
@@ -104,10 +104,10 @@ def extraction(text: str = TEXT) -> Extraction:
     )
 
 
+def store(parsed: ParsedDocument, found: Extraction) -> Outcome:
+    [outcome] = store_documents([ExtractedDocument(parsed, found, "test")], run=None)
+    return outcome
+
+
 def stored(text: str = TEXT, found: Extraction | None = None, **fields: Any) -> Outcome:
-    return store_document(
-        document(text, **fields),
-        found if found is not None else extraction(text),
-        extractor="test",
-        run=None,
-    )
+    return store(document(text, **fields), found if found is not None else extraction(text))

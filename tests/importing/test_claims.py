@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from claims.importing.store_claims import join_claims
+from claims.importing.store_claims import ClaimsFound, join_claims
 from claims.models import Appearance, Claim
 from claims.reviewing.merging.merge_claims import merge_claims, unlink
 from tests.factories import ClaimFactory, DocumentFactory, said
@@ -18,7 +18,7 @@ TOLLS = "Tolls on the Lee bridge rose by 12 per cent in May."
 
 def joined(text, **fields):
     article = DocumentFactory(**fields)
-    return join_claims([claim(text, text)], text, article)
+    return join_claims([ClaimsFound([claim(text, text)], text, article)])[0]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,8 @@ def test_the_same_words_take_precedence_over_nearly_the_same_words():
 def test_two_sentences_of_one_wording_in_a_document_are_one_claim():
     text = "Tolls rose by 12 per cent in Lund. Tolls rose by 12% in Lund, she said."
     first, second = text[:34], text[35:]
-    found = join_claims([claim(text, first), claim(text, second)], text, DocumentFactory())
+    drafts = [claim(text, first), claim(text, second)]
+    [found] = join_claims([ClaimsFound(drafts, text, DocumentFactory())])
     assert (len(found.created), found.kinds) == (1, ["", "wording"])
 
 
@@ -95,7 +96,7 @@ def test_a_document_keeps_the_claim_that_was_unlinked_for_it(editor):
     second = said(TOLLS, claim=first.claim)
     own = unlink(appearance=second, by=editor)
     text = f"Corrected. {TOLLS}"
-    found = join_claims([claim(text, TOLLS)], text, second.revision.document)
+    [found] = join_claims([ClaimsFound([claim(text, TOLLS)], text, second.revision.document)])
     assert found.claims == [own]
     assert joined(TOLLS).claims == [first.claim]
 

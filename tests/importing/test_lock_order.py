@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from claims.extraction.drafts import Extraction, SpeakerDraft
-from claims.importing.store_document import store_document
 from claims.models import Appearance, Claim, Document, Quote
 from claims.reviewing.merging.merge_claims import merge_claims, undo_merge
 from claims.reviewing.merging.merge_speakers import merge_speakers
@@ -24,7 +23,7 @@ from tests.factories import (
     SpeakerFactory,
     UserFactory,
 )
-from tests.importing.drafting import claim, document, quote, stored
+from tests.importing.drafting import claim, document, quote, store, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -42,7 +41,7 @@ def import_saying(*words: str, **fields):
     """Store a document of these claims."""
     text = "\n\n".join(f"{one}." for one in words)
     found = Extraction(claims=tuple(claim(text, one) for one in words))
-    return store_document(document(text, **fields), found, extractor="test", run=None)
+    return store(document(text, **fields), found)
 
 
 def import_quoting(*names: str, role: str = "", **fields):
@@ -55,7 +54,7 @@ def import_quoting(*names: str, role: str = "", **fields):
             for n, name in enumerate(names)
         ),
     )
-    return store_document(document(text, **fields), found, extractor="test", run=None)
+    return store(document(text, **fields), found)
 
 
 def test_an_import_and_a_merge_lock_two_speakers_in_opposite_order(editor):

@@ -9,7 +9,7 @@ from claims import database_errors
 from claims.importing import import_documents as documents
 from claims.importing.import_documents import import_documents
 from claims.importing.run import Run
-from claims.importing.store_document import store_document
+from claims.importing.store_document import store_documents
 from claims.models import Document, ImportRun
 from tests.importing.drafting import document
 from tests.importing.running import ByHand, bring_in, changes
@@ -35,14 +35,14 @@ def failing(monkeypatch):
 
         def disturbed(*args, **kwargs):
             with transaction.atomic():
-                outcome = store_document(*args, **kwargs)
+                outcomes = store_documents(*args, **kwargs)
                 if left:
                     with connection.cursor() as cursor:
                         raising = f"RAISE EXCEPTION 'in the way' USING ERRCODE = '{left.pop()}'"
                         cursor.execute(f"DO $$ BEGIN {raising}; END $$")
-            return outcome
+            return outcomes
 
-        monkeypatch.setattr(documents, "store_document", disturbed)
+        monkeypatch.setattr(documents, "store_documents", disturbed)
 
     return arrange
 
@@ -84,14 +84,14 @@ def test_documents_are_stored_after_the_connection_was_lost(monkeypatch):
 
     def while_it_goes_away(*args, **kwargs):
         with transaction.atomic():
-            outcome = store_document(*args, **kwargs)
+            outcomes = store_documents(*args, **kwargs)
             if not cut_off:
-                cut_off.append(outcome)
+                cut_off.append(outcomes)
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
-        return outcome
+        return outcomes
 
-    monkeypatch.setattr(documents, "store_document", while_it_goes_away)
+    monkeypatch.setattr(documents, "store_documents", while_it_goes_away)
     with Run(["news"]) as run:
         found = [document(), document("Ana Sousa said “yes”.", key="file:other.txt")]
         told = changes(import_documents(found, extractor=ByHand(), run=run))

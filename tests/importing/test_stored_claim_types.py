@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claims.importing.store_claims import join_claims
+from claims.importing.store_claims import ClaimsFound, join_claims
 from claims.models import Claim
 from claims.models.fingerprint import fingerprint
 from claims.reviewing.proposals import correct_claim
@@ -18,7 +18,8 @@ TEXT = "Prices rose because the harbour was closed."
 
 def joined(claim_type: str) -> Claim:
     draft = drafted(TEXT, TEXT, claim_type=claim_type)
-    [claim] = join_claims([draft], TEXT, make.DocumentFactory()).claims
+    [found] = join_claims([ClaimsFound([draft], TEXT, make.DocumentFactory())])
+    [claim] = found.claims
     return Claim.objects.get(pk=claim.pk)
 
 

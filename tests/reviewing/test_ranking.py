@@ -6,7 +6,7 @@ import pytest
 
 from claims.extraction.checkworthiness.editor_adjustment import adjust_score, base_reasons
 from claims.extraction.checkworthiness.score_reasons import is_editor_code
-from claims.importing.store_claims import join_claims
+from claims.importing.store_claims import ClaimsFound, join_claims
 from claims.models import Claim, Ranking
 from claims.reviewing import ranking
 from claims.reviewing.ranking import RankingError, learn_ranking
@@ -62,7 +62,9 @@ def test_later_imports_use_the_learned_weights(consistent):
     learn_ranking()
     text = "The match drew 900 people."
     draft = drafted(text, text, score=0.6, reasons=tuple(map(tuple, SPORT)))
-    [found] = join_claims([draft], text, make.DocumentFactory()).claims
+    [[found]] = [
+        one.claims for one in join_claims([ClaimsFound([draft], text, make.DocumentFactory())])
+    ]
     assert found.score < 0.3
     assert any(is_editor_code(code) for code, _ in found.reasons)
 

@@ -36,7 +36,12 @@ class MatchedSpeakers:
 
 
 def match_speakers(
-    drafts: Sequence[SpeakerDraft], document: Document, hints: Mapping[int, Speaker]
+    drafts: Sequence[SpeakerDraft],
+    document: Document,
+    hints: Mapping[int, Speaker],
+    *,
+    lowered: Mapping[str, str] | None = None,
+    is_new: bool = False,
 ) -> MatchedSpeakers:
     """Find or create the Speaker of each draft: one shared by all documents, or one of this one.
 
@@ -47,12 +52,16 @@ def match_speakers(
     merged speaker is replaced by the one it was merged into.
 
     ``hints`` maps the index of a draft to the speaker whose quote was re-anchored to where the
-    draft has one.
+    draft has one. ``lowered`` are names in lower case; a document that ``is_new`` has no speakers.
     """
-    lowered = lower_names(shorten(Speaker, "name", draft.name) for draft in drafts)
+    if not drafts:
+        return MatchedSpeakers([])
+    lowered = lower_names((shorten(Speaker, "name", draft.name) for draft in drafts), lowered)
     names = [(lowered[shorten(Speaker, "name", draft.name)], draft.kind) for draft in drafts]
     matcher = _Matcher(
-        SpeakerIndex(names), DocumentSpeakers(document), find_kept_apart(hints.values())
+        SpeakerIndex(names),
+        DocumentSpeakers(document, is_new=is_new),
+        find_kept_apart(hints.values()),
     )
     found: list[Speaker | None] = [
         matcher.find(draft, name, hints.get(index))

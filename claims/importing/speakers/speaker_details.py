@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -36,7 +36,10 @@ _LAST_CHANGES = """
 
 
 def complete_speakers(
-    drafts: Sequence[SpeakerDraft], matched: MatchedSpeakers, document: Document
+    drafts: Sequence[SpeakerDraft],
+    matched: MatchedSpeakers,
+    document: Document,
+    lowered: Mapping[str, str] | None = None,
 ) -> None:
     """Store other names, principals and roles of the speakers, and suggest pairs for new ones.
 
@@ -46,7 +49,7 @@ def complete_speakers(
         drafts, matched = _only_created(drafts, matched)
     else:
         _show_known(matched)
-    add_aliases(drafts, matched.speakers)
+    add_aliases(drafts, matched, lowered)
     set_speaks_for(drafts, matched.speakers)
     update_roles(drafts, matched.speakers, document)
     suggest_pairs(matched.created, matched.speakers, document)
@@ -79,18 +82,24 @@ def add_principals(drafts: Sequence[SpeakerDraft]) -> tuple[SpeakerDraft, ...]:
     return (*drafts, *(SpeakerDraft(name, "organisation") for name in silent))
 
 
-def add_aliases(drafts: Sequence[SpeakerDraft], speakers: Sequence[Speaker]) -> None:
+def add_aliases(
+    drafts: Sequence[SpeakerDraft],
+    matched: MatchedSpeakers,
+    lowered: Mapping[str, str] | None = None,
+) -> None:
     """Give each draft's aliases to its speaker, except those that a person has removed."""
     given = [
         (speaker, shorten(SpeakerAlias, "name", alias))
-        for draft, speaker in zip(drafts, speakers, strict=True)
+        for draft, speaker in zip(drafts, matched.speakers, strict=True)
         for alias in draft.aliases
         if alias.strip()
     ]
     if not given:
         return
-    lowered = lower_names([name for _, name in given] + [speaker.name for speaker, _ in given])
-    removed = _find_removed_aliases([speaker.pk for speaker, _ in given])
+    names = [name for _, name in given] + [speaker.name for speaker, _ in given]
+    lowered = lower_names(names, lowered)
+    created = {speaker.pk for speaker in matched.created}
+    removed = _find_removed_aliases({speaker.pk for speaker, _ in given} - created)
     new = {
         (speaker.pk, lowered[name]): SpeakerAlias(speaker=speaker, name=name)
         for speaker, name in given
@@ -154,7 +163,9 @@ def find_decided_speakers(speakers: Iterable[int], field: str) -> set[int]:
         return {key for key, is_decided in cursor.fetchall() if is_decided}
 
 
-def _find_removed_aliases(speakers: Sequence[int]) -> set[tuple[int, str]]:
+def _find_removed_aliases(speakers: set[int]) -> set[tuple[int, str]]:
+    if not speakers:
+        return set()
     events = SpeakerAlias.pgh_event_model.objects  # type: ignore[attr-defined]
     history = events.filter(pgh_label="delete", speaker__in=speakers)
     return set(history.values_list("speaker_id", "name"))

@@ -61,13 +61,18 @@ class SpeakerIndex:
 
 
 class DocumentSpeakers:
-    """The speakers that belong to one document only; each is taken by at most one draft."""
+    """The speakers that belong to one document only; each is taken by at most one draft.
 
-    def __init__(self, document: Document) -> None:
+    A document that ``is_new`` has none yet.
+    """
+
+    def __init__(self, document: Document, *, is_new: bool = False) -> None:
         self.document = document
         self.created: list[Speaker] = []
         self._all: dict[Name, list[Speaker]] = defaultdict(list)
         self._free: dict[Name, list[Speaker]] = defaultdict(list)
+        if is_new:
+            return
         records = Speaker.objects.of_document(document).select_related("merged_into")
         for speaker in records.annotate(lowered=Lower("name")).order_by("pk"):
             self._all[_name(speaker)].append(speaker)
@@ -124,17 +129,20 @@ def find_kept_apart(speakers: Iterable[Speaker]) -> Mapping[int, set[int]]:
     return apart
 
 
-def lower_names(names: Iterable[str]) -> dict[str, str]:
-    """Return each name in lower case by the rules of the database.
+def lower_names(names: Iterable[str], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return each name in lower case by the rules of the database, with those that are ``known``.
 
     Its unique constraints compare names that way, and its rules may differ from Python's.
     """
-    distinct = sorted(set(names))
+    lowered = dict(known or {})
+    distinct = sorted(set(names) - lowered.keys())
+    if not distinct:
+        return lowered
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT name, lower(name) FROM unnest(%s::text[]) AS given(name)", [distinct]
         )
-        return dict(cursor.fetchall())
+        return lowered | dict(cursor.fetchall())
 
 
 def _name(speaker: Speaker) -> Name:
