@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from claims.models import Assessment
-from claims.reviewing.agreement import report_agreement
+from claims.reviewing.agreement import measure_months, report_agreement
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,8 @@ def test_alpha_of_known_data_for_all_months_and_pairs(editor, person_as, on):
         date(2025, 5, 1): (10, pytest.approx(0.095, abs=0.001)),
         date(2025, 6, 1): (2, None),
     }
+    assert measure_months(by=editor, first=date(2025, 1, 1)) == report.months
+    assert measure_months(by=editor, first=date(2025, 6, 1)) == report.months[1:]
     pairs = {(first, second): one for first, second, one in report.pairs}
     assert pairs[ana, ben].same == 0.6
     assert pairs[ana, eva].problem.startswith("Not enough shared claims")
