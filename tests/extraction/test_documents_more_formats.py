@@ -32,7 +32,8 @@ def mail(text="", page="", **headers):
 
 
 def test_an_email_has_its_headers_text_and_a_remark_about_attachments():
-    message = mail("We fixed 4,100 leaks, the café included.\n\nAna Reis, spokeswoman\n")
+    text = "We fixed 4,100 leaks, the café included.\n\nAna Reis, spokeswoman\n"
+    message = mail(text, subject="Fwd: RE: Leaks fell by 12 per cent – Vale Water")
     message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="q1.pdf")
     (found,) = read(message.as_bytes(), "leaks.eml")
     assert found.text.startswith("We fixed 4,100 leaks, the café included.")

@@ -45,6 +45,25 @@ SLUG: FERRY FARES   DUR: 1'40"   REPORTER: ADA QUILL   DATE: 24/02/2025
 
 INTRO: The ferry is to cost half as much.
 """
+PACKAGE = f"""\
+{SCRIPT}
+The boats are full. Ada Quill, Estuary News, Lowmouth.
+"""
+BROADCAST = """\
+TRANSCRIPT
+Estuary Radio, Breakfast, 24 February 2025
+Presenter: Tom Reyk
+
+REYK: The boats are full, they say.
+"""
+DATED_RELEASE = """\
+NEWS RELEASE
+For release: 4 February 2025
+
+Quay Ferries to buy six boats
+
+The company will buy six boats.
+"""
 COURT = """\
 The Lowmouth Gazette
 
@@ -148,6 +167,9 @@ The ferry halved its fares on Monday.
             date(2025, 2, 4),
         ),
         (SCRIPT, "FERRY FARES", "", "Ada Quill", date(2025, 2, 24)),
+        (PACKAGE, "FERRY FARES", "Estuary News", "Ada Quill", date(2025, 2, 24)),
+        (BROADCAST, "", "", "", date(2025, 2, 24)),
+        (DATED_RELEASE, "Quay Ferries to buy six boats", "", "", date(2025, 2, 4)),
         (
             COURT,
             "Ferryman 'sold the same ticket twice', court hears",
@@ -175,6 +197,11 @@ def test_what_a_text_states(text, title, publisher, byline, published):
 @pytest.mark.parametrize(
     ("line", "published"),
     [
+        ("16:55, 19 Mar 2025", datetime(2025, 3, 19, 16, 55)),  # noqa: DTZ001
+        ("Published 08:00 GMT, 4 March 2025", datetime(2025, 3, 4, 8, tzinfo=UTC)),
+        ("10.31am on March 4, 2025", datetime(2025, 3, 4, 10, 31)),  # noqa: DTZ001
+        ("Updated 17:10, 19 Mar 2025", None),
+        ("At 16:55, on 19 March 2025, the ferry left", None),
         ("Wednesday, 5 February 2025 16:55", datetime.fromisoformat("2025-02-05T16:55")),
         ("5th February, 2025", date(2025, 2, 5)),
         ("Feb. 5, 2025 9.05 am GMT", datetime(2025, 2, 5, 9, 5, tzinfo=UTC)),

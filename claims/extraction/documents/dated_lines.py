@@ -19,7 +19,7 @@ from claims.extraction.lexicon.calendar import (
 _MAX_LENGTH = 200
 _LABEL = (
     r"(?:(?:first |date )?(?:published|posted|issued|released?|filed|dated?)(?: on| at| date)?"
-    r"|date of (?:issue|release|publication))\s*:?\s*"
+    r"|for (?:immediate )?release(?: on)?|date of (?:issue|release|publication))\s*:?\s*"
 )
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_PATTERN})\b|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b)"
 _DAY = r"(?:st|nd|rd|th)?"
@@ -33,9 +33,16 @@ _TIME = (
     r"(?:,?\s*(?:at\s+|[-–—]\s*)?(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))?\s*"
     r"(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>GMT|UTC|BST|CES?T|E[SD]?T)?)?"
 )
+# "16:55, 19 Mar 2025" is read as "19 Mar 2025 16:55".
+_TIME_FIRST = re.compile(
+    rf"(?P<label>{_LABEL})?(?P<time>[0-2]?\d[:.][0-5]\d\s*(?:[ap]\.?m\b\.?)?\s*"
+    r"(?:GMT|UTC|BST|CES?T|E[SD]?T)?)(?:,|\son\b|\s[-–—])?\s+(?P<day>.*\w)\W*",
+    re.IGNORECASE,
+)
 _PLACE = r"[^\W\d_][^\d,:;()\n]{1,40}"
 _WHOLE = re.compile(
-    rf"(?:{_LABEL})?(?:{_PLACE},\s+)??{_WRITTEN}{_TIME}(?:\s+by\s.{{3,60}})?\W*", re.IGNORECASE
+    rf"(?:{_LABEL})?(?:{_PLACE},\s+){{0,2}}?{_WRITTEN}{_TIME}(?:\s+by\s.{{3,60}})?\W*",
+    re.IGNORECASE,
 )
 _NUMERIC = re.compile(
     rf"(?:{_LABEL})?(?P<value>\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}){_TIME}\W*",
@@ -84,12 +91,12 @@ def is_dated(line: str) -> bool:
     """Return whether ``line`` only says when something was published or changed."""
     return len(line) <= _MAX_LENGTH and all(
         _WHOLE.fullmatch(part) or _NUMERIC.fullmatch(part) or _CHANGED.match(part)
-        for part in split_segments([line])
+        for part in map(_put_time_last, split_segments([line]))
     )
 
 
 def _read_line(line: str, language: str, year: int | None) -> FoundDate | None:
-    for segment in _SEGMENTS.split(line):
+    for segment in map(_put_time_last, _SEGMENTS.split(line)):
         if _CHANGED.match(segment):
             continue
         if found := _WHOLE.fullmatch(segment):
@@ -100,6 +107,11 @@ def _read_line(line: str, language: str, year: int | None) -> FoundDate | None:
             return FoundDate(_parse_or_skip(segment, language))
     stated = _DATELINE.match(line) or _BYLINE.search(line)
     return _to_found(stated, year) if stated else None
+
+
+def _put_time_last(segment: str) -> str:
+    found = _TIME_FIRST.fullmatch(segment)
+    return f"{found['label'] or ''}{found['day']} {found['time'].strip()}" if found else segment
 
 
 def _to_found(match: re.Match[str], year: int | None) -> FoundDate | None:

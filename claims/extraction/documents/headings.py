@@ -17,7 +17,8 @@ _LABEL = re.compile(
     r"|(?:news|press|media) (?:release|statement|notice|advisory|alert|invitation|information)"
     r"|statement|communiqu[eé]|urgent|breaking(?: news)?|flash|bulletin|exclusive|update \d+|draft"
     r"|confidential|check against delivery|advertisement|sponsored|transcript|opinion|analysis"
-    r"|comment|news|politics|business|sport|world|culture|home|(?:page )?\d+(?: of \d+)?)\W*",
+    r"|comment|news|politics|business|sport|world|culture|home|(?:page )?\d+(?: of \d+)?"
+    r"|(?:presenter|host|guests?|interview(?:er|ee)|producer|programme|station|duration): .*)\W*",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"(?=.*-)[A-Z0-9]+(?:[-/][A-Z0-9]+)+(?:\s*\([A-Z0-9 ]+\))?/?")

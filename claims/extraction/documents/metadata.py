@@ -105,14 +105,15 @@ def fill_metadata(document: RawDocument) -> RawDocument:
     header = read_header(opening)
     note = _first_credit(parse_author_note(line) for line in reversed(closing))
     byline = _find_byline(opening, closing, header)
+    author = document.byline or byline.byline or note.byline
     document = replace(
         document,
         publisher=document.publisher
         or note.publisher
         or byline.publisher
         or header.publisher
-        or find_publisher(opening, closing),
-        byline=document.byline or byline.byline or note.byline,
+        or find_publisher(opening, closing, author),
+        byline=author,
         language=language,
         remarks=(*document.remarks, remark) if remark else document.remarks,
     )

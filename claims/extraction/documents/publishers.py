@@ -28,21 +28,32 @@ _TOP_LINES = 3
 _COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|plc|PLC|LLC|GmbH|Group|Holdings)\b")
 
 
-def find_publisher(opening: list[str], closing: list[str]) -> str:
+def find_publisher(opening: list[str], closing: list[str], byline: str = "") -> str:
     """Return the first publisher that the lines name, in the order of reliability, or ""."""
-    return next(_find_publishers(opening, closing), "")
+    return next(_find_publishers(opening, closing, byline), "")
 
 
-def _find_publishers(opening: list[str], closing: list[str]) -> Iterator[str]:
+def _find_publishers(opening: list[str], closing: list[str], byline: str) -> Iterator[str]:
     yield from filter(None, map(find_dateline_agency, opening))
     yield from filter(is_masthead, split_segments(opening[:_TOP_LINES]))
     if any(map(_RELEASE.match, opening)):
         yield from (about["name"] for about in map(_ABOUT.fullmatch, closing) if about)
+    yield from _find_in_sign_off(closing, byline)
     for line in closing:
         if (notice := _COPYRIGHT.search(line)) and _names_outlet(notice["name"]):
             yield notice["name"].strip()
         if described := _DESCRIBED.search(line):
             yield described["name"].removeprefix("The ")
+
+
+def _find_in_sign_off(closing: list[str], byline: str) -> Iterator[str]:
+    """Yield the outlet with which a reporter signs off: "Ida Moe, Quay News, Lund."."""
+    if not byline or "," in byline:
+        return
+    said = re.compile(rf"\b{re.escape(byline)}, (?P<name>[^,.:]{{3,40}}), [A-Z][^,.]{{1,40}}\W*$")
+    for line in closing:
+        if (found := said.search(line)) and _names_outlet(found["name"]):
+            yield found["name"]
 
 
 def _names_outlet(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message, MIMEPart
@@ -21,6 +22,10 @@ _MAX_NAMES = 5
 _MAX_PARTS = 500
 _FULLER = 3
 """A plain part this many times shorter than the HTML part only says "see the HTML version"."""
+
+
+# Also as mail programs write it in German, French, Spanish, Swedish and Dutch.
+_REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|doorst|antw)\s*:\s*)+", re.IGNORECASE)
 
 
 def read(data: bytes) -> RawDocument:
@@ -43,7 +48,7 @@ def read(data: bytes) -> RawDocument:
     media = tuple(one for part in parts if (one := _describe_part(part)))
     return RawDocument(
         found.text,
-        title=_header(message, "subject"),
+        title=_REPLY.sub("", _header(message, "subject")),
         byline=_find_sender(message),
         published=_find_date(message),
         remarks=(*found.remarks, *left_out),
