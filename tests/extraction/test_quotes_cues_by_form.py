@@ -20,6 +20,7 @@ from tests.extraction.quoting import quotes_of, words
         ("“All of it,” put in Amy Frost with a sniff.", "put in", "Amy Frost"),
         ("“We are done,” the union’s head, Olga Prins, chirped to reporters.", "chirped",
          "the union’s head, Olga Prins"),
+        ("“Did you ask?” Nils Varga shot back.", "shot back", "Nils Varga"),
         ("“The dam will hold.” said Ida Renner.", "said", "Ida Renner"),
         ("“The dam will hold.” Renner said.", "said", "Renner"),
     ],

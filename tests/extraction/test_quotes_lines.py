@@ -83,3 +83,32 @@ def test_rows_of_a_table(nlp):
         ("Dan Fuqua", "It needs a roof, not a funeral"),
         ("Letitia Moss", "You would not board a dog there"),
     ]
+
+
+def test_a_column_belongs_to_whoever_its_heading_names(nlp):
+    text = "Player | Status | Coach’s comment\nSam Petty | Out | “He is running, not sprinting”"
+    assert _shown(nlp, text) == [("Coach", "He is running, not sprinting")]
+
+
+def test_posts_of_a_thread(nlp):
+    text = (
+        "Mayor Ida Renner (@idarenner) posted a thread on Monday:\n\n"
+        "1/ We have heard you about the buses.\n\n2/ From June they will run until midnight."
+    )
+    assert _shown(nlp, text) == [
+        ("Mayor Ida Renner", "We have heard you about the buses"),
+        ("Mayor Ida Renner", "From June they will run until midnight"),
+    ]
+
+
+def test_lines_that_credit_the_quotes_above(nlp):
+    text = (
+        "Quotes of the week\n\n“I was pushed by a swan.”\nIda Renner, on her dip in the lake\n\n"
+        "“I thought it was a hat.”\nNils Varga, of Elm Creek"
+    )
+    assert [speaker for speaker, _ in _shown(nlp, text)] == ["Ida Renner", "Nils Varga"]
+
+
+def test_a_heading_before_several_sentences_says_nothing(nlp):
+    text = "Crypto markets: Bitcoin slid to $61,200 on Friday. Nobody knows why. It rained."
+    assert _shown(nlp, text) == []

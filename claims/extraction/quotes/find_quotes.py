@@ -9,19 +9,27 @@ from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.quotes.chains import resolve_chains
-from claims.extraction.quotes.found_quote import FoundQuote, count_tokens, make_drafts
+from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote, count_tokens, make_drafts
 from claims.extraction.quotes.rules.according_to import (
     find_according_to_quotes,
     find_in_words_quotes,
 )
 from claims.extraction.quotes.rules.announced import find_announced_quotes
-from claims.extraction.quotes.rules.colons import find_colon_quotes, find_signed_quotes
+from claims.extraction.quotes.rules.colons import (
+    find_colon_quotes,
+    find_credited_quotes,
+    find_signed_quotes,
+)
 from claims.extraction.quotes.rules.headlines import find_headline_quotes
 from claims.extraction.quotes.rules.nouns_and_adjectives import (
     find_adjective_quotes,
     find_noun_quotes,
 )
-from claims.extraction.quotes.rules.posts import find_post_quotes, find_round_up_posts
+from claims.extraction.quotes.rules.posts import (
+    find_post_quotes,
+    find_round_up_posts,
+    find_thread_posts,
+)
 from claims.extraction.quotes.rules.rows import find_row_quotes
 from claims.extraction.quotes.rules.trailing_cues import find_trailing_cues
 from claims.extraction.quotes.rules.turns import find_turn_quotes
@@ -37,8 +45,10 @@ from claims.extraction.text.token_view import Range, TokenView, token_view
 _RULES = (
     find_colon_quotes,
     find_signed_quotes,
+    find_credited_quotes,
     find_post_quotes,
     find_round_up_posts,
+    find_thread_posts,
     find_row_quotes,
     find_headline_quotes,
     find_verb_quotes,
@@ -67,7 +77,13 @@ def apply_rules(view: TokenView) -> list[FoundQuote]:
     found = [*turns, *chain.from_iterable(rule(view) for rule in rules)]
     for rule in _RULES_FOR_UNCLAIMED_PASSAGES:
         found.extend(rule(view, find_claimed_passages(view, found)))
-    return list(_drop_addressees(found))
+    return list(_drop_addressees(_drop_introductions(found)))
+
+
+def _drop_introductions(found: list[FoundQuote]) -> list[FoundQuote]:
+    """Return ``found`` without the quotes that a colon before a thread or turn introduces."""
+    spoken = {quote.content[0].end for quote in found if quote.rule == SPOKEN}
+    return [q for q in found if q.rule != "introduced" or q.content[0].end not in spoken]
 
 
 def _drop_addressees(found: list[FoundQuote]) -> Iterator[FoundQuote]:

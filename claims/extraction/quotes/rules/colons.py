@@ -18,6 +18,7 @@ from claims.extraction.text.token_view import Range, TokenView
 _MAX_NAME = 8
 _MAX_HEADLINE = 14
 _MAX_ROW = 24
+_MIN_CREDITED = 2
 _IN_NAMES = DASHES | {".", "’", "'"}
 
 
@@ -50,6 +51,38 @@ def find_signed_quotes(view: TokenView) -> Iterator[FoundQuote]:
         start = min(passage.start, max(paragraph.start, dash - _MAX_HEADLINE))
         words = Range(start, passage.end) if start == paragraph.start else passage
         yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", "signed")
+
+
+def find_credited_quotes(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield each quoted paragraph above a line that credits it: "Ida Moe, on her dip in a lake".
+
+    Only a column of such quotes has at least two of them.
+    """
+    found = [
+        FoundQuote((passage,), Range(name.end, name.end + 1), (name,), "speech", "signed")
+        for passage in view.quoted
+        if (name := _read_credit(view, passage)) is not None
+    ]
+    if len(found) >= _MIN_CREDITED:
+        yield from found
+
+
+def _read_credit(view: TokenView, passage: Range) -> Range | None:
+    """Return the name in the line below a passage that is a paragraph of its own."""
+    place = view.paragraph[passage.start]
+    if not 0 <= place < len(view.paragraphs) - 1:
+        return None
+    above, line = view.paragraphs[place], view.paragraphs[place + 1]
+    if (above.start, above.end) != (passage.start, passage.end) or view.within[line.start] >= 0:
+        return None
+    comma = next((t for t in range(line.start, line.end) if view.lower[t] == ","), None)
+    is_short = line.end - line.start <= _MAX_ROW and view.lower[line.end - 1] != "."
+    if comma is None or not is_short or comma - line.start > _MAX_NAME:
+        return None
+    name = Range(line.start, comma)
+    is_name = all(view.pos[token] == "PROPN" for token in range(name.start, name.end))
+    has_verb = any(view.tag[token] in FINITE_TAGS for token in range(line.start, line.end))
+    return name if is_name and name.end > name.start and not has_verb else None
 
 
 def _find_dash_after(view: TokenView, last: int) -> int | None:
@@ -115,16 +148,22 @@ def _read_turn(
     in_capitals = all(_is_capital(view, token) for token in range(name.start, name.end))
     if not in_capitals and not all(_is_nominal(view, t) for t in range(name.start, name.end)):
         return None
-    if place and not _is_turn(view, name):
+    is_headline = not place and _is_headline(view, paragraph)
+    if not is_headline and not _is_turn(view, name):
         return None
-    if not names_speaker(view, name, in_headline=not place):
+    if not names_speaker(view, name, in_headline=is_headline):
         return None
     content = trim(view, Range(colon + 1, paragraph.end))
     if content is None or content.end - content.start < 3:
         return None
-    if place and not says_something(view, content):
+    if not is_headline and not says_something(view, content):
         return None
     return FoundQuote((content,), Range(colon, colon + 1), (name,), "speech", "colon")
+
+
+def _is_headline(view: TokenView, paragraph: Range) -> bool:
+    """Return whether a paragraph is one sentence."""
+    return "." not in view.lower[paragraph.start : paragraph.end - 2]
 
 
 def _is_turn(view: TokenView, name: Range) -> bool:

@@ -102,7 +102,7 @@ def _read_straight(view: TokenView, first: int, stop: str) -> FormCue | None:
     if verb is None or not _is_mention(view, first, verb):
         return None
     end = verb + 1
-    if end < len(view) and view.lower[end] in _PARTICLES and view.dep[end] == "prt":
+    if end < len(view) and view.lower[end] in _PARTICLES and view.dep[end] in ("prt", "advmod"):
         end += 1
     if view.lower[first] in _PRONOUNS and view.text[first].islower() and view.pos[verb] == "VERB":
         # Only a sentence that goes on has a small letter after the closing mark.

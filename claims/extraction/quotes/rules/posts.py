@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import is_heading_word, skip_stamp
-from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.quotes.rules.subjects import expand_mention, find_subject, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -21,6 +21,9 @@ _ROUND_UP = re.compile(
     r"|Facebook|WhatsApp|Reddit|Bluesky|Mastodon)\b"
 )
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
+_NUMBERED = re.compile(r"\(?\d{1,2}\s?/\s?(?:\d{1,2}|n)?\)?\s*")
+_POSTING = frozenset(("post", "tweet", "write", "share"))
+_MIN_THREAD = 2
 _OPENING = 600
 """Characters at the beginning that tell what a text is about."""
 _MIN_POSTS = 3
@@ -68,6 +71,33 @@ def find_round_up_posts(view: TokenView) -> Iterator[FoundQuote]:
     posts = [found for paragraph in view.paragraphs[1:] if (found := _read_post(view, paragraph))]
     if len(posts) >= _MIN_POSTS:
         yield from posts
+
+
+def find_thread_posts(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield the numbered posts of a thread, "1/ …", "2/ …", as words of whoever posted it."""
+    posts = [
+        (paragraph, numbered.end())
+        for paragraph in view.paragraphs
+        if (numbered := _NUMBERED.match(view.full_text, view.start[paragraph.start]))
+    ]
+    if len(posts) < _MIN_THREAD:
+        return
+    names = list(_find_posters(view, posts[0][0].start))
+    for paragraph, start in posts:
+        words = trim(view, Range(view.token_at(start), paragraph.end))
+        if words is not None:
+            yield FoundQuote((words,), None, tuple(names[-1:]), "speech", SPOKEN)
+
+
+def _find_posters(view: TokenView, end: int) -> Iterator[Range]:
+    """Yield the names before ``end`` that a handle follows, "Ida Moe (@idamoe)", or that post."""
+    for token in range(2, end):
+        has_handle = view.text[token].startswith("@") and view.text[token - 1] == "("
+        subject = find_subject(view, token) if view.lemma[token] in _POSTING else None
+        if has_handle and view.pos[token - 2] == "PROPN":
+            yield Range(expand_mention(view, token - 2).start, token - 1)
+        elif subject is not None and subject < token and view.pos[subject] == "PROPN":
+            yield expand_mention(view, subject)
 
 
 def _is_round_up(view: TokenView) -> bool:

@@ -15,6 +15,7 @@ _ANSWERS = re.compile(
     r"|what (?:they|he|she|it) (?:said|say|promised|told us)|they said|said",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"^(?:The |Our )?\w+[’']s ")
 _MIN_WORDS = 3
 
 
@@ -24,14 +25,16 @@ def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
     They are in quotation marks, or in a column that is headed "In their own words" or the like.
     """
     column, width = 0, 0
+    owner: Range | None = None
     for row in view.paragraphs:
         cells = _split_cells(view, row)
         if len(cells) != width or len(cells) < 2:
             column = _find_answers(view, cells)
+            owner = _find_owner(view, cells[column]) if column else None
             width = len(cells)
             if column:
                 continue
-        yield from _read_row(view, cells, column)
+        yield from _read_row(view, cells, column, owner)
 
 
 def _split_cells(view: TokenView, row: Range) -> list[Range]:
@@ -45,12 +48,23 @@ def _find_answers(view: TokenView, cells: list[Range]) -> int:
     """Return the place of the last column whose heading promises answers, or 0."""
     for place in range(len(cells) - 1, 0, -1):
         cell = cells[place]
-        if _ANSWERS.fullmatch(view.slice(cell.start, cell.end).strip()):
+        heading = view.slice(cell.start, cell.end).strip()
+        if _ANSWERS.fullmatch(_OWNED.sub("", heading)):
             return place
     return 0
 
 
-def _read_row(view: TokenView, cells: list[Range], column: int) -> Iterator[FoundQuote]:
+def _find_owner(view: TokenView, heading: Range) -> Range | None:
+    """Return whose answers a column has: "Coach’s comment"."""
+    for token in range(heading.start + 1, heading.end):
+        if view.lower[token] in ("'s", "’s"):
+            return trim(view, Range(heading.start, token))
+    return None
+
+
+def _read_row(
+    view: TokenView, cells: list[Range], column: int, owner: Range | None
+) -> Iterator[FoundQuote]:
     name = trim(view, cells[0])
     if name is None or len(cells) < 2:
         return
@@ -64,4 +78,5 @@ def _read_row(view: TokenView, cells: list[Range], column: int) -> Iterator[Foun
         if (place == column and words.end - words.start >= _MIN_WORDS) or is_quoted:
             quoted = view.quoted[view.within[words.start]] if is_quoted else words
             cue = Range(cell.start - 1, cell.start)
-            yield FoundQuote((quoted,), cue, (name,), "speech", "colon")
+            said_by = owner if owner is not None and place == column else name
+            yield FoundQuote((quoted,), cue, (said_by,), "speech", "colon")
