@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _SPACE = re.compile(r"\s+")
 _COMMA_AT_END = re.compile(r"[\s,;:–—-]+([”\"’»']?)[\s,;:–—-]*$")
+_OPENING = "“\"«‘'"
 _CLOSING = "”\"’»'"
 _PAIRS = (("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"))
 _SENTENCE_END = (".", "?", "!", "…")
@@ -48,5 +49,5 @@ def _finish(words: str) -> str:
             words = inner
     if words and not words.rstrip(_CLOSING).endswith(_SENTENCE_END):
         words += "."
-    first = 1 if words.startswith("[") else 0
+    first = len(words) - len(words.lstrip("[" + _OPENING))
     return words[:first] + words[first : first + 1].upper() + words[first + 1 :]

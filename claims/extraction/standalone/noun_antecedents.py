@@ -44,6 +44,7 @@ _PLACE_PREPOSITIONS = word_set("in at near")
 _MAX_WORDS = 14
 _LEAD, _MAX_PARAGRAPHS = 2, 4
 """Phrases in the first paragraphs, or not more paragraphs before, are remembered."""
+_HANGING = frozenset(("CC", "IN", "DT", "TO"))
 _BREAKS = frozenset((",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP"))
 _ACTING = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "agent", "ROOT"))
 
@@ -232,6 +233,8 @@ class NounAntecedents:
                 last = view.right[child]
         while last < len(view) and view.tag[last] in ("NNP", "NNPS") and first < head:
             last += 1
+        while last > head + 1 and view.tag[last - 1] in _HANGING:
+            last -= 1
         inside = range(first, last)
         if last - first > _MAX_WORDS or any(view.tag[i] in _BREAKS for i in inside):
             return Phrase(head, head, head + 1)

@@ -119,10 +119,16 @@ class SentenceWriter:
         rest = word[0].lower() + word[1:]
         return [Edit(start, self._view.end[first], f"{put_in(name)} {rest}")] if name else []
 
+    def _is_apostrophe(self, i: int) -> bool:
+        """Return whether the mark after "the merchants" belongs to it, as in "the merchants’ tax"."""
+        view = self._view
+        joined = view.text[i] in ("’", "'") and view.end[i - 1] == view.start[i]
+        return joined and view.within[i] < 0 and view.tag[i - 1] == "NNS"
+
     def _replace(self, first: int, last: int, words: str) -> Edit:
         """Replace the tokens, and their "'s", by words in brackets."""
         view = self._view
-        owns = last < len(view) and view.tag[last] == "POS"
+        owns = last < len(view) and (view.tag[last] == "POS" or self._is_apostrophe(last))
         possessive = owns or view.tag[first] == "PRP$"
         end = view.end[last] if owns else view.end[last - 1]
         return Edit(view.start[first], end, put_in(words, possessive=possessive))
