@@ -48,6 +48,7 @@ _UNTRUE = re.compile(
     r"(?:(?:\bnot|n['’]t) (?:true|correct|right|the case)|\b(?:untrue|false|wrong|a lie)) that\b",
     re.IGNORECASE,
 )
+_BETWEEN_CLAUSES = re.compile(r"[,:;–—]|\b(?:and|or|nor|but|while)\b", re.IGNORECASE)
 # Limits contain a "no" or "not" that negates nothing.
 _LIMIT = re.compile(r"\b(?:no|not)(?: any)? (?:more|less|fewer|later|only|just)\b", re.IGNORECASE)
 
@@ -111,9 +112,19 @@ class Statement:
 
     @cached_property
     def is_negated(self) -> bool:
-        """Whether it denies: "no raise: 90 % have not" denies once, "not true that no" not."""
+        """Whether it denies: "no raise: 90 % have not" does, and "never said that nobody" not.
+
+        Negations of one clause turn each other round, those of clauses side by side do not.
+        """
         rest, denials = _UNTRUE.subn(" ", self.core)
-        return (count_negations(rest) > 0) != (denials % 2 == 1)
+        negated = any(count % 2 for count in _count_by_clause(rest))
+        return negated != (denials % 2 == 1)
+
+    @cached_property
+    def nested_negations(self) -> int:
+        """The most negations in one clause, from two on: "not without warning"; else 0."""
+        most = max(_count_by_clause(self.core), default=0)
+        return most if most > 1 else 0
 
     @cached_property
     def date_ranges(self) -> list[DateRange]:
@@ -151,6 +162,10 @@ def remove_numbers(text: str) -> str:
 def count_negations(text: str) -> int:
     """Return the number of negating words; "no more than" and "not only" do not count."""
     return len(_NOT.findall(_LIMIT.sub(" ", text)))
+
+
+def _count_by_clause(text: str) -> list[int]:
+    return list(map(count_negations, _BETWEEN_CLAUSES.split(_LIMIT.sub(" ", text))))
 
 
 def _remove_stops(match: re.Match[str]) -> str:

@@ -24,6 +24,9 @@ TYPED = {
     "The council wants the levy to be lowered.": "position",
     "The ministry expects the deficit to fall next year.": "prediction",
     "The new line will open in June.": "prediction",
+    "Prices were 2.4 per cent higher in May.": "numerical",
+    "Rents in Velden have trebled since 2019.": "numerical",
+    "Forty companies had signed the pledge.": "numerical",
 }
 
 

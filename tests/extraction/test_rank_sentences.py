@@ -131,3 +131,21 @@ def test_a_claim_with_a_few_quoted_words_belongs_to_no_quote(nlp):
         " years of talks with ports and shippers that Ada Quill called “tiresome”."
     )
     assert [claim.quote_index for claim in doc._.claims] == [None]
+
+
+def test_headings_adverts_and_furniture_are_no_claims(nlp):
+    lines = [
+        "Norland cuts 12 posts after talks fail",
+        "Save up to 60% on 40 models until 31 May.",
+        "Our journalism is funded by 1.2 million readers.",
+        "Ad: The new Velden turbine saves 40 per cent of fuel.",
+    ]
+    doc = nlp("\n\n".join([*lines, "Norland cut 12 posts in April.", "It met Velden on Monday."]))
+    assert [doc.text[one.start : one.end] for one in doc._.claims] == [
+        "Norland cut 12 posts in April."
+    ]
+
+
+def test_lines_without_full_stops_may_be_claims_where_nothing_has_any(nlp):
+    doc = nlp("Norland cut 12 posts in April\n\nVelden banned 40 turbines in May")
+    assert not any("heading" in dict(one.reasons) for one in doc._.scored_sentences)

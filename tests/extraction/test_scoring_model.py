@@ -9,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.extraction.checkworthiness.rank_sentences import describe_sentences
-from claims.extraction.checkworthiness.score_reasons import BASE_RATE, OTHER_WORDS
+from claims.extraction.checkworthiness.score_reasons import BASE_RATE, CALIBRATION, OTHER_WORDS
 from claims.extraction.checkworthiness.scoring_model import (
     HAND_SET_WEIGHTS,
     Model,
+    calibrate,
     is_speech,
     load_models,
     logistic,
     score_sentence,
+    sum_log_odds,
 )
 from claims.extraction.checkworthiness.set_phrases import SET_PHRASES
 
@@ -116,3 +118,14 @@ def test_speech_differs_from_the_statements_of_a_newspaper(nlp):
     doc = nlp("We cut your taxes. Norland cut taxes. “We cut your taxes,” said Mara Lindqvist.")
     told = [is_speech(one.features, one.words) for one in describe_sentences(doc)]
     assert told == [True, False, False]
+
+
+def test_very_high_scores_are_brought_nearer_together_in_their_order():
+    scores = [score_sentence({"a": odds}, (), Model({"a": 1.0})) for odds in (1.5, 2.0, 4.0, 9.0)]
+    found = [score for score, _ in scores]
+    assert found == sorted(set(found))
+    assert found[-1] < 0.995
+    assert [CALIBRATION in dict(reasons) for _, reasons in scores] == [False, False, True, True]
+    again = calibrate(scores[3][1])
+    assert again == scores[3][1]
+    assert logistic(sum_log_odds(again)) == pytest.approx(found[3])

@@ -25,9 +25,11 @@ from claims.extraction.checkworthiness.scoring_model import (
     THRESHOLD,
     Models,
     add_weights,
+    calibrate,
     load_models,
     logistic,
     read_weights,
+    sum_log_odds,
 )
 from claims.extraction.fitting.metrics import (
     ScoredLabels,
@@ -76,7 +78,7 @@ def _print_with_embeddings(examples: Sequence[LabelledExample], models: Models) 
     for one in examples:
         words = sum_weights(one, models.choose(one.features, one.words).weights)
         meaning = log_odds(embed(one.sentence.text))
-        score = logistic(words + MEANING_SHARE * (meaning - words))
+        score = _probability(words + MEANING_SHARE * (meaning - words))
         judged.append((score, one.sentence.is_checkworthy))
     precision, error = average_precision(judged), calibration_error(judged)
     print(f"  with their meaning: AP {precision:.3f}, calibration error {error:.3f}")
@@ -105,11 +107,16 @@ def _score(examples: Sequence[LabelledExample], models: Models) -> list[tuple[fl
     """Return the score and the label of each example."""
     return [
         (
-            logistic(sum_weights(one, models.choose(one.features, one.words).weights)),
+            _probability(sum_weights(one, models.choose(one.features, one.words).weights)),
             one.sentence.is_checkworthy,
         )
         for one in examples
     ]
+
+
+def _probability(log_odds: float) -> float:
+    """Return the score for the log odds of the features, as it is shown."""
+    return logistic(sum_log_odds(calibrate([("features", log_odds)])))
 
 
 def _classify(example: LabelledExample, weights: WeightsByCode) -> tuple[str, str]:

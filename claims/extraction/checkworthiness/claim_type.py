@@ -48,7 +48,8 @@ _JUDGEMENT = re.compile(
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|’ll|'ll|would|could|going to|expect|forecast|predict|project|plans? to|"
-    r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|"
+    r"intend|promis|pledg|vow|warn|due (?:to|by|on|in)|set (?:to|for)|might|hopes?\b|fears?\b|"
+    r"may (?=[a-z]+\b(?! \d))|runs? until|(?:opens?|starts?|begins?|closes?|returns?) (?:in|on)\b|"
     r"next (?:week|month|year|spring|summer|autumn|fall|winter)|"
     r"by 20\d\d|tomorrow|scheduled|likely|resume)",
 )
@@ -56,6 +57,25 @@ _SPEECH = re.compile(
     r"\b(?:den(?:y|ies|ied)|accus|called|told|said|says|replied|asked|quipp|jok|describ|declin|"
     r"comment|apologi[sz]|complain|claim|confirm|insist|maintain|acknowledg|admit|respond|wrote|"
     r"answer|quoted|tweet)",
+)
+# What makes a number the matter of a sentence: it is compared, or it changes.
+_AMOUNT = re.compile(
+    r"\b(?:(?:more|fewer|less|higher|lower|larger|smaller) than|twice as|times (?:as|the|more|too)|"
+    r"(?:trebl|doubl|halv|tripl|quadrupl)(?:e|es|ed|ing)\b|per cent|percent|average|majority|"
+    r"most of|(?:highest|lowest|largest|record|fewest|steepest) (?:\w+ )?"
+    r"(?:level|number|rate|share|in|for|since)|"
+    r"rose|risen|fell|fallen|grew|grown|gone (?:up|down)|total|each year|a year|out of|one in|"
+    r"(?:half|thirds?|quarters?|fifths?|tenths?) of)\b|%"
+)
+# Praise and blame that nobody can look up.
+_OPINION = re.compile(
+    r"\b(?:is|are|was|were|be) "
+    r"(?:(?:a|an|the|too|so|very|not|more|less|always|simply|rather) ){0,2}"
+    r"(?:\w+ and )?(?:disaster|insult|disgrace|shame|crossroads|turning point|bold|brave|natural|"
+    r"terrible|ugly|rich|poor|clever|smart|wise|foolish|beautiful|precious|valuable|finest|prettier|"
+    r"slow|timely|entitled|long by|model of|nonsense|mistake|wonderful|sad|great|proud|unfair|"
+    r"fair)\b"
+    r"|\bdeserv|\bought\b|\bshould\b|\bnothing is\b|^what an? |\bdoubt(?:s|ed) (?:it|that)\b"
 )
 _NUMBER = re.compile(r"\d|\b(?:half|third|quarter|doubled|trebled|halved|dozen|hundreds?|twice)\b")
 _PHRASES = (
@@ -65,7 +85,10 @@ _PHRASES = (
     ("future_phrase", _FUTURE),
     ("speech_phrase", _SPEECH),
     ("number_word", _NUMBER),
+    ("amount_phrase", _AMOUNT),
+    ("opinion_phrase", _OPINION),
 )
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "npadvmod", "dative", "acomp"))
 _QUOTATION_MARK = re.compile('[“”"«»‘]')
 
 
@@ -78,6 +101,8 @@ def find_type_features(text: str, clause: Clause, features: Features) -> Feature
         for code, pattern in _PHRASES
         if pattern.search(text if pattern is _NUMBER else lower)
     }
+    if _is_about_number(clause):
+        found["number_as_argument"] = 1.0
     found[f"root_verb:{_verb_lemma(clause.view, clause.root)}"] = 1.0
     found[f"main_verb:{_verb_lemma(clause.view, clause.verb)}"] = 1.0
     reports = clause.view.lemma[clause.root].lower() in STATING
@@ -88,6 +113,18 @@ def find_type_features(text: str, clause: Clause, features: Features) -> Feature
         if reports:
             found["reporting_verb_and_quotation_mark"] = 1.0
     return {**features, **found}
+
+
+def _is_about_number(clause: Clause) -> bool:
+    """Return whether a number counts the subject or object of the statement, or is one."""
+    view, verb = clause.view, clause.verb
+    for child in view.children[verb]:
+        if view.dep[child] not in _ARGUMENTS or view.entity[child] in ("DATE", "TIME"):
+            continue
+        parts = (child, *view.children[child])
+        if any(view.pos[part] == "NUM" or view.dep[part] == "nummod" for part in parts):
+            return True
+    return False
 
 
 def _verb_lemma(view: TokenView, token: int) -> str:

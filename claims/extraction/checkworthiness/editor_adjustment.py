@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from claims.extraction.checkworthiness.score_reasons import (
     ANY_CLAIM,
     BASE_RATE,
+    CALIBRATION,
     OTHER_WORDS,
     SCORE,
     Reasons,
@@ -34,7 +35,7 @@ def find_ranking_features(reasons: Reasons, claim_type: str) -> dict[str, float]
     The value of the score is its log odds, limited to ±4 and divided by 4, so that no claim counts
     more than another.
     """
-    codes = {code: 1.0 for code, _ in reasons if code not in (BASE_RATE, OTHER_WORDS)}
+    codes = {code: 1.0 for code, _ in reasons if code not in (BASE_RATE, CALIBRATION, OTHER_WORDS)}
     log_odds = max(-_MAX_LOG_ODDS, min(_MAX_LOG_ODDS, sum_log_odds(reasons)))
     types = {claim_type_code(claim_type): 1.0} if claim_type else {}
     return {ANY_CLAIM: 1.0, SCORE: log_odds / _MAX_LOG_ODDS, **types, **codes}

@@ -17,6 +17,7 @@ from claims.extraction.checkworthiness.claim_type import (
 from claims.extraction.checkworthiness.main_clause import Clause, find_main_clause
 from claims.extraction.checkworthiness.scoring_model import THRESHOLD, load_models, score_sentence
 from claims.extraction.checkworthiness.sentence_features import (
+    END_PUNCTUATION,
     Features,
     find_features,
     list_word_codes,
@@ -37,6 +38,7 @@ from claims.extraction.text.token_view import TokenView, token_view
 _QUOTE_COVERS = 3
 _BOILERPLATE_SHARE = 0.5
 _ASKED_SHARE = 0.5
+_MAX_HEADING = 24
 
 
 class DescribedSentence(NamedTuple):
@@ -59,6 +61,7 @@ def describe_sentences(doc: Doc) -> Iterator[DescribedSentence]:
     )
     quantities = _PassageIndex(doc._.quantities)
     boilerplate = _PassageIndex(doc._.boilerplate)
+    headings = _find_headings(view)
     for first, last in _split_sentences(view):
         inside = [token for token in tokens[first:last] if not token.text.isspace()]
         if not inside:
@@ -75,7 +78,24 @@ def describe_sentences(doc: Doc) -> Iterator[DescribedSentence]:
         )
         if boilerplate.share_covered(start, end) > _BOILERPLATE_SHARE:
             found["boilerplate"] = 1.0
+        if first in headings:
+            found["heading"] = 1.0
         yield DescribedSentence(start, end, text, clause, found, list_word_codes(inside))
+
+
+def _find_headings(view: TokenView) -> frozenset[int]:
+    """Return the first tokens of lines without a full stop, if most of the text has full stops.
+
+    They repeat in short what the text says. Items of lists are none.
+    """
+    open_ends, ended = set(), 0
+    for paragraph in view.paragraphs:
+        words = view.slice(paragraph.start, paragraph.end)
+        if END_PUNCTUATION.search(words):
+            ended += 1
+        elif words[:1].isalpha() and paragraph.end - paragraph.start <= _MAX_HEADING:
+            open_ends.add(paragraph.start)
+    return frozenset(open_ends) if ended > len(open_ends) else frozenset()
 
 
 def _split_sentences(view: TokenView) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ Reasons = tuple[tuple[str, float], ...]
 BASE_RATE = "base_rate"
 OTHER_WORDS = "other_words"
 MEANING = "meaning"
+CALIBRATION = "calibration"
 PUBLISHED_FACTCHECK = "published_factcheck"
 ANY_CLAIM = "any_claim"
 SCORE = "score"
@@ -27,6 +28,8 @@ TEXTS = {
     BASE_RATE: "base rate of all sentences",
     OTHER_WORDS: "other words",
     MEANING: "meaning of the sentence",
+    "heading": "a heading",
+    CALIBRATION: "very high scores are too sure",
     PUBLISHED_FACTCHECK: "already checked by others",
     ANY_CLAIM: "any claim",
     SCORE: "the score itself",

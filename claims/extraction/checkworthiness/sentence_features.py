@@ -22,7 +22,7 @@ from claims.extraction.text.token_view import TokenView
 Features = dict[str, float]
 
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
-_END_PUNCTUATION = re.compile(r"[.!?…;:,—–-][\"'”’»)\]]*$|[”’»\"]$")
+END_PUNCTUATION = re.compile(r"[.!?…;:,—–-][\"'”’»)\]]*$|[”’»\"]$")
 _COMPARATIVE = frozenset(("JJR", "RBR"))
 _SUPERLATIVE = frozenset(("JJS", "RBS"))
 _CAUSE_TAGS = frozenset(("VERB", "SCONJ", "ADP", "ADJ"))
@@ -151,7 +151,7 @@ def _find_shape_features(
     return {
         "length": min(len(words), _LONG) / _LONG,
         "very_short": len(words) < _SHORT,
-        "no_end_punctuation": _END_PUNCTUATION.search(text) is None,
+        "no_end_punctuation": END_PUNCTUATION.search(text) is None,
         "question": text.rstrip("\"'”’)").endswith("?"),
         "imperative": bool(words) and _is_imperative(clause.view, words[0].position),
         "no_finite_verb": not has_finite_verb,

@@ -43,7 +43,13 @@ _INVITATION = re.compile(
     r"subscribe|us)\b"
     r"|^\W*(?:read more|related|advertisement|copyright|©|all rights reserved|"
     r"this (?:story|article) (?:was|has been|is|first)|(?:additional )?reporting (?:by|from)|"
-    r"editing by|edited by|with (?:reporting|files) (?:by|from))",
+    r"editing by|edited by|with (?:reporting|files) (?:by|from))"
+    # Adverts, and what a site says of itself.
+    r"|^\W*(?:fact[- ]?check|ad|advert|sponsored|promoted|partner content|quiz|poll|in pictures):\s"
+    r"|\bour (?:newsletters?|journalism|readers|customers|subscribers|app|terms|privacy policy)\b"
+    r"|\byou have \d+ free\b|\bsave (?:up to )?[£$€]?\d+ ?%|\btrusted by (?:over|more than|\d)"
+    r"|\bby (?:signing up|subscribing|continuing)\b|\b(?:offer|sale) (?:ends|valid|must end)\b"
+    r"|\bwhile stocks last\b|\bfree (?:delivery|shipping|returns)\b",
 )
 _CREDIT = re.compile(
     r"^\W*(?:photos?|photographs?|pictures?|images?|video|file photo|credits?|source|illustration|"

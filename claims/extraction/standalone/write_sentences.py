@@ -120,7 +120,7 @@ class SentenceWriter:
         return [Edit(start, self._view.end[first], f"{put_in(name)} {rest}")] if name else []
 
     def _is_apostrophe(self, i: int) -> bool:
-        """Return whether the mark after "the merchants" belongs to it, as in "the merchants’ tax"."""
+        """Return whether the mark belongs to the plural before it: "the merchants’ tax"."""
         view = self._view
         joined = view.text[i] in ("’", "'") and view.end[i - 1] == view.start[i]
         return joined and view.within[i] < 0 and view.tag[i - 1] == "NNS"

@@ -11,8 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.extraction.checkworthiness.editor_adjustment import StoredReasons, base_reasons
-from claims.extraction.checkworthiness.score_reasons import MEANING, Reasons
-from claims.extraction.checkworthiness.scoring_model import sort_reasons, sum_log_odds
+from claims.extraction.checkworthiness.score_reasons import (
+    CALIBRATION,
+    MEANING,
+    Reasons,
+)
+from claims.extraction.checkworthiness.scoring_model import calibrate, sum_log_odds
 from claims.matching.embeddings.sentence_model import Vector
 
 Matrix = NDArray[np.float64]
@@ -28,10 +32,9 @@ def add_meaning(reasons: StoredReasons, vector: Vector) -> Reasons:
 
     A previous reason for the meaning is replaced. What editors' decisions added is left out.
     """
-    base = [part for part in base_reasons(reasons) if part[0] != MEANING]
+    base = [part for part in base_reasons(reasons) if part[0] not in (CALIBRATION, MEANING)]
     added = MEANING_SHARE * (log_odds(vector) - sum_log_odds(base))
-    parts = [*base, (MEANING, round(added, _DIGITS))]
-    return sort_reasons(parts)
+    return calibrate([*base, (MEANING, round(added, _DIGITS))])
 
 
 class Head(NamedTuple):

@@ -138,6 +138,7 @@ def are_denials(first: Statement, second: Statement) -> bool:
     antonyms = find_antonyms(first.words, second.words)
     return (
         first.is_negated != second.is_negated
+        or first.nested_negations != second.nested_negations
         or antonyms.opposite
         or antonyms.contrast
         or are_turned_round(first, second)
