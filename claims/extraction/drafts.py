@@ -119,7 +119,9 @@ class QuoteDraft:
     ``speaker`` and ``cue`` are empty for a floating quote, which has neither. ``speaker_index`` is
     an index into ``Extraction.speakers``, or None if the speaker is not resolved. ``rule`` names
     the rule that found the quote, or is "learned". ``confidence`` is the calibrated probability
-    that content and speaker are right. ``explanation`` says in sentences how the quote was found
+    that content and speaker are right; before the speaker is resolved, it is that of the content.
+    ``speaker_confidence`` is the probability that the speaker is right, given that the words were
+    said. ``explanation`` says in sentences how the quote was found
     and why it has this speaker. ``polarity`` is whether the words were said: only those that are
     ``asserted`` or ``asked`` were. ``reporter`` is the mention of a medium that reports the words
     ("the Courier quoted the minister as saying"); ``reporter_index`` is an index into
@@ -136,10 +138,16 @@ class QuoteDraft:
     speaker_index: int | None = None
     reference: str = ""
     confidence: float = 1.0
+    speaker_confidence: float = 1.0
     explanation: tuple[str, ...] = ()
     reporter: tuple[Offsets, ...] = ()
     reporter_index: int | None = None
     occasion: Occasion = Occasion()
+
+    @property
+    def words_confidence(self) -> float:
+        """The probability that the words were said, by this speaker or somebody else."""
+        return min(1.0, self.confidence / self.speaker_confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,11 +181,12 @@ def _renew_quotes(extraction: Extraction, quotes: QuerySet[Quote]) -> None:
         name = quote.speaker.name if quote.speaker else ""
         if draft := found.get((Offsets(quote.start, quote.end), name)):
             quote.confidence, quote.explanation = draft.confidence, list(draft.explanation)
+            quote.speaker_confidence = draft.speaker_confidence
             quote.polarity = draft.polarity
             renewed.append(quote)
         elif not quote.appearances.exists():
             quote.delete()
-    Quote.objects.bulk_update(renewed, ["confidence", "explanation", "polarity"])
+    Quote.objects.bulk_update(renewed, ["confidence", "speaker_confidence", "explanation", "polarity"])
 
 
 def _renew_occasions(

@@ -94,6 +94,7 @@ def _make_quote(
         polarity=draft.polarity,
         rule=shorten(Quote, "rule", draft.rule),
         confidence=draft.confidence,
+        speaker_confidence=draft.speaker_confidence,
         explanation=list(draft.explanation),
     )
 

@@ -30,9 +30,9 @@ def to_json(
     """Return a JSON object; offsets are code points into the document's text.
 
     ``with_text`` adds the text. ``with_reasons`` adds to each quote who passes it on, the rule that
-    found it, its confidence, and sentences that explain the quote and its speaker. ``timecodes`` of
-    a recording are pairs of an offset and milliseconds. ``id`` is that
-    of a line of JSON lines, else the name of the file without its suffix.
+    found it, its confidence, that in its speaker alone, and sentences that explain the quote and
+    its speaker. ``timecodes`` of a recording are pairs of an offset and milliseconds. ``id`` is
+    that of a line of JSON lines, else the name of the file without its suffix.
     """
     text = {"text": parsed.text} if with_text else {}
     return {
@@ -76,6 +76,7 @@ def _quote(draft: QuoteDraft, extraction: Extraction, with_reasons: bool) -> dic
         "reported_by": _speaker_name(draft.reporter_index, extraction),
         "rule": draft.rule,
         "confidence": _round(draft.confidence),
+        "speaker_confidence": _round(draft.speaker_confidence),
         "explanation": list(draft.explanation),
     }
     return {

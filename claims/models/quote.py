@@ -136,7 +136,7 @@ _SPEAKERS_STAND = """
 """
 
 
-@track(exclude=["search_vector", "occasion", "said_on"])
+@track(exclude=["search_vector", "occasion", "said_on", "speaker_confidence"])
 class Quote(models.Model):
     """An attribution in a Revision; ``[start, end)`` covers all ranges of its content."""
 
@@ -155,6 +155,12 @@ class Quote(models.Model):
     rule = models.CharField(max_length=100, blank=True, help_text="The rule or model that found it")
     confidence = models.FloatField(
         default=1.0, help_text="How likely the quote and its speaker are right, from 0 to 1"
+    )
+    speaker_confidence = models.FloatField(
+        null=True,
+        editable=False,
+        help_text="How likely the speaker is right if the words were said, from 0 to 1; "
+        "empty in quotes of earlier versions and of people",
     )
     explanation = models.JSONField(
         default=list,
@@ -232,6 +238,12 @@ class Quote(models.Model):
                 name="claims_quote_confidence_0_to_1",
             ),
             models.CheckConstraint(
+                condition=models.Q(speaker_confidence__gt=0)
+                & models.Q(speaker_confidence__gte=models.F("confidence"))
+                & models.Q(speaker_confidence__lte=1),
+                name="claims_quote_speaker_confidence",
+            ),
+            models.CheckConstraint(
                 condition=~models.Q(rule=BY_PERSON)
                 | (models.Q(marked_by__isnull=False) & ~models.Q(state=ReviewState.PROPOSED)),
                 name="claims_quote_added_by_a_person",
@@ -275,6 +287,12 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.speaker or 'Unknown speaker'}: {self.text[:80]}"
+
+    @property
+    def words_confidence(self) -> float | None:
+        """How likely the words were said, by this speaker or somebody else, if that is known."""
+        sure = self.speaker_confidence
+        return None if sure is None else min(1.0, self.confidence / sure)
 
     @property
     def timecode(self) -> str | None:

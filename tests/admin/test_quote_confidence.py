@@ -17,11 +17,18 @@ def shown(client, **filters):
 def test_the_page_shows_the_explanation_and_the_reporter(as_reviewer):
     courier = SpeakerFactory(name="Quay Courier", kind="organisation")
     lines = ["Found as words beside <b>“said”</b>.", "Attributed to Ada Quill: named in full."]
-    quote = QuoteFactory(explanation=lines, confidence=0.424, reported_by=courier, rule="aside")
+    quote = QuoteFactory(
+        explanation=lines,
+        confidence=0.424,
+        speaker_confidence=0.5,
+        reported_by=courier,
+        rule="aside",
+    )
     text = as_reviewer.get(page(quote)).content.decode()
     assert "Found as words beside &lt;b&gt;“said”&lt;/b&gt;." in text
     assert "Attributed to Ada Quill: named in full." in text
     assert "Confidence 42 %" in text
+    assert "words 84 %, speaker 50 %" in text
     assert "in the recording" not in text
     assert f'Reported by <a href="{page(courier)}">' in text
 

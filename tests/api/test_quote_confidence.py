@@ -18,6 +18,7 @@ def quotes(db):
             reported_by=courier,
             explanation=["Found as the clause after the cue “said”."],
             speaker_role="pilot",
+            speaker_confidence=0.8,
         ),
         QuoteFactory(confidence=0.9),
     ]
@@ -29,7 +30,7 @@ def ids(client, query):
 
 def test_a_quote_has_an_explanation(reader, quotes):
     quote = reader.get(f"/api/v1/quotes/{quotes[1].pk}/").json()
-    assert quote["confidence"] == 0.5
+    assert (quote["confidence"], quote["speaker_confidence"]) == (0.5, 0.8)
     assert quote["explanation"] == ["Found as the clause after the cue “said”."]
     assert quote["reported_by"]["name"] == "Quay Courier"
     assert quote["speaker_role"] == "pilot"

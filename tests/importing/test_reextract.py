@@ -58,11 +58,12 @@ def test_what_is_found_no_more_goes_and_what_is_new_comes(revision):
     kept = Quote.objects.get(kind="indirect")
     found = replace(
         extraction(),
-        quotes=(replace(first, confidence=0.5),),
+        quotes=(replace(first, confidence=0.5, speaker_confidence=0.8),),
         claims=extraction().claims[1:],
     )
     assert renew(found) == [""]
     assert (Quote.objects.get(), Quote.objects.get().confidence) == (kept, 0.5)
+    assert Quote.objects.get().words_confidence == 0.625
     assert Claim.objects.count() == Appearance.objects.count() == 1
     assert Revision.objects.get().extractor == "newer"
     assert not outdated_revisions(NAMES).exists()

@@ -20,7 +20,7 @@ def test_each_quote_has_an_explanation(run, tmp_path):
     _, out, _ = run("extract", str(file), "--explain")
     (quote,) = json.loads(out)["quotes"]
     assert quote["rule"] == "chain"
-    assert 0 <= quote["confidence"] <= 1
+    assert 0 < quote["confidence"] < quote["speaker_confidence"] < 1
     assert quote["reported_by"] == "Quay Courier"
     assert [TEXT[start:end] for start, end in quote["reporter"]] == ["The Quay Courier"]
     assert quote["explanation"][1] == "Attributed to Ada Quill: named in full."

@@ -24,6 +24,7 @@ for factory, name, fields in (
     (make.QuoteFactory, "quote_start_before_end", {"start": 5, "end": 5, "text": "x"}),
     (make.QuoteFactory, "quote_has_text", {"text": ""}),
     (make.QuoteFactory, "quote_confidence_0_to_1", {"confidence": 1.5}),
+    (make.QuoteFactory, "quote_speaker_confidence", {"confidence": 0.9, "speaker_confidence": 0.8}),
     (make.QuoteFactory, "quote_kind_known", {"kind": "sung"}),
     (make.QuoteFactory, "quote_polarity_known", {"polarity": "sworn"}),
     (make.QuoteFactory, "quote_attribution_known", {"attribution": "dream"}),

@@ -40,7 +40,8 @@ def _draft(document, passage, name, confidence=0.95, attribution="speech"):
     start = document.text.index(passage)
     content = (Offsets(start, start + len(passage)),)
     draft = QuoteDraft(content, (), (), "direct", attribution, "clause")
-    return replace(draft, reference=name, confidence=confidence)
+    sure = replace(draft, reference=name, speaker_confidence=0.95)
+    return replace(sure, confidence=0.95 * confidence)
 
 
 def test_tags_tell_polarity_and_turns(document):
@@ -71,11 +72,11 @@ def test_words_and_speaker_have_to_be_right(document):
     assert counts.precision_recall_f1("exact")[1] == 50
     assert count_shown([judged]) == (0, 2)
     assert label_words([judged]) == [(0.95, True), (0.95, False), (0.5, True)]
-    assert label_speakers([judged]) == [(0.95, False), (0.5, True)]
+    assert label_speakers([judged]) == [(0.95, False), (0.95, True)]
     assert count_polarities([(document, drafts)])["denied"] == (1, 1, 0)
     listed = "\n".join(list_mistakes(judged))
-    assert "speaker [Ida Moss]: 0.95 clause: Per Lund: ‘It is shut" in listed
-    assert "no statement: 0.95 clause: Per Lund: that it leaked" in listed
+    assert "speaker [Ida Moss]: 0.90 clause: Per Lund: ‘It is shut" in listed
+    assert "no statement: 0.90 clause: Per Lund: that it leaked" in listed
     assert any(row.startswith("interview") and "0.0 of 2" in row for row in format_table([judged]))
 
 

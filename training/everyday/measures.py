@@ -144,19 +144,15 @@ def count_shown(documents: Iterable[JudgedDocument]) -> tuple[int, int]:
 
 
 def label_words(documents: Iterable[JudgedDocument]) -> ScoredLabels:
-    """Return, for each predicted statement, its confidence and whether its words were said."""
+    """Return, for each predicted statement, the confidence in its words, and whether it is right."""
     items = [item for one in documents for item in one.judged]
-    return [(item.predicted.confidence, item.annotated is not None) for item in items]
+    return [(item.predicted.words_confidence, item.annotated is not None) for item in items]
 
 
 def label_speakers(documents: Iterable[JudgedDocument]) -> ScoredLabels:
     """Return, for each statement found, the confidence in its speaker and whether it is right."""
     items = [item for one in documents for item in one.judged if item.annotated]
-    return [(_speaker_confidence(item.predicted), item.has_right_name) for item in items]
-
-
-def _speaker_confidence(draft: QuoteDraft) -> float:
-    return float(getattr(draft, "speaker_confidence", draft.confidence))
+    return [(item.predicted.speaker_confidence, item.has_right_name) for item in items]
 
 
 def count_polarities(

@@ -28,6 +28,20 @@ def confidence_bar(confidence: float) -> SafeString:
     return format_html('<span class="fc-score">{} {}</span>', drawn, shown)
 
 
+def confidence_in_parts(quote: Quote) -> SafeString:
+    """Return the confidence with its two parts, in the words and in their speaker, if known."""
+    whole = confidence_bar(quote.confidence)
+    words, speaker = quote.words_confidence, quote.speaker_confidence
+    if words is None or speaker is None:
+        return whole
+    return format_html(
+        '{} <span class="fc-muted">words {} %, speaker {} %</span>',
+        whole,
+        int(100 * words),
+        int(100 * speaker),
+    )
+
+
 class ConfidenceFilter(DropdownFilter):
     """Filter quotes by low, middle or high confidence."""
 

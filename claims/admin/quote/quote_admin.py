@@ -25,7 +25,11 @@ from claims.admin.document.excerpt import (
 )
 from claims.admin.quote import quote_forms
 from claims.admin.quote.attribution_filter import AttributionFilter
-from claims.admin.quote.confidence import ConfidenceFilter, confidence_bar
+from claims.admin.quote.confidence import (
+    ConfidenceFilter,
+    confidence_bar,
+    confidence_in_parts,
+)
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.desk import DeskMixin
 from claims.admin.shared.form_drafts import DraftsMixin
@@ -151,7 +155,7 @@ class QuoteAdmin(
         return {
             "quote": record,
             "excerpt": render_excerpt(record, Near(*near)),
-            "confidence": confidence_bar(record.confidence),
+            "confidence": confidence_in_parts(record),
             "appearances": appearances,
             "may_review": self.has_review_permission(request),
         }

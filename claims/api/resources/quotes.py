@@ -91,6 +91,7 @@ class QuoteSerializer(serializers.ModelSerializer[Quote]):
             "polarity",
             "rule",
             "confidence",
+            "speaker_confidence",
             "explanation",
             "state",
             "needs_reanchoring",

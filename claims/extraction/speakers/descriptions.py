@@ -118,7 +118,7 @@ class DescriptionResolver:
         """Return the person whom the phrase means if it is an epithet ("the 33-year-old")."""
         known = find_bearer(self.view, phrase, self.salience, self.ages, named)
         if known is not None:
-            self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
+            self._record_most_salient(known)
         return known
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
@@ -233,8 +233,11 @@ class DescriptionResolver:
         ):
             known = find_antecedent(self.salience, _PRONOUN_BY_GENDER[gender], phrase.start)
             known = known if known and self._can_corefer(known, role, phrase.start) else None
-            self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
+            self._record_most_salient(known)
         return known
+
+    def _record_most_salient(self, known: Entity | None) -> None:
+        self.reasons.record(ReasonCode.MOST_SALIENT, entity=known, rivalry=self.salience.rivalry)
 
     def _may_be_cataphoric(self, phrase: NounPhrase) -> bool:
         """Return whether the phrase may describe somebody who is named later ("A judge ruled")."""

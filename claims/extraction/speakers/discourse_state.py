@@ -178,7 +178,8 @@ class DiscourseState:
         if word in FIRST_PERSON or word.startswith("you"):
             return None
         found = find_antecedent(self.descriptions.salience, word, phrase.start, named)
-        self.reasons.record(ReasonCode.PRONOUN, word, found)
+        rivalry = self.descriptions.salience.rivalry
+        self.reasons.record(ReasonCode.PRONOUN, word, found, rivalry)
         return found
 
     def _resolve_relative_pronoun(self, phrase: NounPhrase, word: str) -> Entity | None:

@@ -44,11 +44,15 @@ class ReasonCode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A code with the text it rests on (``clue``) and the token of the antecedent, or -1."""
+    """A code with the text it rests on (``clue``) and the token of the antecedent, or -1.
+
+    ``rivalry`` is how near somebody else came to being the antecedent, 0 to 1.
+    """
 
     why: ReasonCode
     clue: str = ""
     antecedent: int = -1
+    rivalry: float = 0.0
 
 
 @dataclass(slots=True)
@@ -57,9 +61,11 @@ class ReasonLog:
 
     reason: Reason | None = None
 
-    def record(self, why: ReasonCode, clue: str = "", entity: Entity | None = None) -> None:
+    def record(
+        self, why: ReasonCode, clue: str = "", entity: Entity | None = None, rivalry: float = 0.0
+    ) -> None:
         """Set the reason; ``entity`` is the antecedent."""
-        self.reason = Reason(why, clue, -1 if entity is None else entity.last_mention)
+        self.reason = Reason(why, clue, -1 if entity is None else entity.last_mention, rivalry)
 
 
 _TEMPLATES = {

@@ -53,13 +53,16 @@ def find_antecedent(
 
     ``named`` holds the entities named in the quote of which the pronoun is the speaker.
     """
-    best, found = 0.0, None
+    best, second, found = 0.0, 0.0, None
     for entity in salience.recent_entities():
         prominence = salience.get(entity, at) + _PROTAGONIST * entity.is_protagonist
         score = _get_agreement(entity, pronoun) * prominence
         score *= _NAMED_IN_CONTENT if entity in named else 1.0
         if score > best:
-            best, found = score, entity
+            best, second, found = score, best, entity
+        else:
+            second = max(second, score)
+    salience.rivalry = second / best if best else 0.0
     gender = get_pronoun_gender(pronoun)
     if found is not None and gender and found.kind == "organisation":
         found.change_kind("person")

@@ -34,6 +34,11 @@ from claims.extraction.speakers.salience import (
     Salience,
     get_mention_weight,
 )
+from claims.extraction.speakers.speaker_confidence import (
+    SpeakerFeatures,
+    describe_resolution,
+    load_speaker_model,
+)
 from claims.extraction.speakers.spokespeople import Principal, find_principals
 from claims.extraction.text.token_view import TokenView
 
@@ -61,9 +66,7 @@ def resolve_quote_speakers(
     if not quotes or not len(view):
         return (), quotes
     state = _build_discourse_state(view, quotes)
-    found = _resolve_in_order(state, quotes)
-    _resolve_first_person(view, quotes, found)
-    _resolve_headings(state, quotes, found)
+    found = _resolve_all(state, quotes)
     both = (entity for one in found for entity in (one.speaker, one.reporter))
     present = (entity for entity in both if entity is not None and not entity.is_work)
     entities = list(dict.fromkeys(present))
@@ -72,7 +75,10 @@ def resolve_quote_speakers(
     index = {entity: i for i, entity in enumerate(entities)}
     explainer = Explainer(view, {entity: speakers[i].name for entity, i in index.items()})
     resolved = []
+    model = load_speaker_model()
     for quote, one in zip(quotes, found, strict=True):
+        features = describe_resolution(view, quote, one.speaker, one.reason)
+        confidence = model.probability(features)
         at = None if one.speaker is None else index.get(one.speaker)
         explanation = (
             *explainer.explain_speaker(quote, one.speaker, one.reason),
@@ -85,9 +91,29 @@ def resolve_quote_speakers(
                 reference=_get_reference(one.speaker, speakers, at),
                 reporter_index=None if one.reporter is None else index.get(one.reporter),
                 explanation=(*quote.explanation, *explanation),
+                confidence=round(quote.confidence * confidence, 4),
+                speaker_confidence=round(confidence, 4),
             )
         )
     return speakers, tuple(resolved)
+
+
+def describe_resolutions(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> list[SpeakerFeatures]:
+    """Return the features of how each speaker is found, by which its confidence is fitted."""
+    if not quotes or not len(view):
+        return []
+    found = _resolve_all(_build_discourse_state(view, quotes), quotes)
+    return [
+        describe_resolution(view, quote, one.speaker, one.reason)
+        for quote, one in zip(quotes, found, strict=True)
+    ]
+
+
+def _resolve_all(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> list[Resolution]:
+    found = _resolve_in_order(state, quotes)
+    _resolve_first_person(state.view, quotes, found)
+    _resolve_headings(state, quotes, found)
+    return found
 
 
 def _get_reference(

@@ -41,6 +41,8 @@ class Salience:
     def __init__(self, view: TokenView, quoted: list[bool]) -> None:
         self._clock = _count_sentences(view, quoted)
         self._recent: dict[Entity, None] = {}
+        self.rivalry = 0.0
+        """How near the runner-up came to the latest antecedent of a pronoun, 0 to 1."""
 
     def add_mention(self, entity: Entity, at: int, weight: float) -> None:
         """Add ``weight`` for a mention of ``entity`` at token ``at``."""
