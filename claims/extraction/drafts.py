@@ -147,7 +147,7 @@ class QuoteDraft:
     @property
     def words_confidence(self) -> float:
         """The probability that the words were said, by this speaker or somebody else."""
-        return min(1.0, self.confidence / self.speaker_confidence)
+        return min(1.0, round(self.confidence / self.speaker_confidence, 4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,9 @@ def _renew_quotes(extraction: Extraction, quotes: QuerySet[Quote]) -> None:
             renewed.append(quote)
         elif not quote.appearances.exists():
             quote.delete()
-    Quote.objects.bulk_update(renewed, ["confidence", "speaker_confidence", "explanation", "polarity"])
+    Quote.objects.bulk_update(
+        renewed, ["confidence", "speaker_confidence", "explanation", "polarity"]
+    )
 
 
 def _renew_occasions(

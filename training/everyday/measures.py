@@ -144,7 +144,7 @@ def count_shown(documents: Iterable[JudgedDocument]) -> tuple[int, int]:
 
 
 def label_words(documents: Iterable[JudgedDocument]) -> ScoredLabels:
-    """Return, for each predicted statement, the confidence in its words, and whether it is right."""
+    """Return, for each predicted statement, the confidence in its words, and if they were said."""
     items = [item for one in documents for item in one.judged]
     return [(item.predicted.words_confidence, item.annotated is not None) for item in items]
 

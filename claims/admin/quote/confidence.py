@@ -35,7 +35,7 @@ def confidence_in_parts(quote: Quote) -> SafeString:
     if words is None or speaker is None:
         return whole
     return format_html(
-        '{} <span class="fc-muted">words {} %, speaker {} %</span>',
+        '{} <span class="fc-quiet">words {} %, speaker {} %</span>',
         whole,
         int(100 * words),
         int(100 * speaker),

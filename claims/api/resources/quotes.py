@@ -174,7 +174,8 @@ class QuoteViewSet(
     whether the words were said (`asserted`, `asked`) or not. A list has only speech that was
     said unless another attribution or polarity is asked for. `state` is `proposed` until a person
     accepts, corrects or rejects the quote. `confidence` is the probability that quote and speaker
-    are correct, `explanation` gives the reasons, and `reported_by` is who passes the words on.
+    are correct, `speaker_confidence` that of the speaker if the words were said, `explanation`
+    gives the reasons, and `reported_by` is who passes the words on.
     """
 
     serializer_class = QuoteSerializer
