@@ -10,7 +10,10 @@ from claims.reviewing.undo import undo_last
 from tests.admin.pages import said, verb
 from tests.factories import ClaimFactory, QuoteFactory, SpeakerFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("pages_unrendered"),
+]
 
 CORRECTED = {"correct-text": "Prices fell", "correct-claim_type": "causal"}
 JUDGED = {"assess-verdict": "supported", "assess-rationale": "The table."}

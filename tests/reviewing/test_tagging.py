@@ -9,7 +9,7 @@ from django.urls import reverse
 from claims.models import Tagging
 from claims.reviewing.merging.merge_claims import merge_claims
 from claims.reviewing.topics import suggest_topics, tag, untag
-from tests.admin.pages import listing, page
+from tests.admin.pages import listing, page, unrendered
 from tests.factories import AppearanceFactory, ClaimFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,7 @@ def test_a_merge_hands_topics_on(editor):
     assert into.topics.count() == 3
 
 
+@unrendered()
 def test_the_box_on_both_pages_and_the_filter(client, person_as):
     client.force_login(person_as("Reviewer"))
     appearance, topic = AppearanceFactory(), TopicFactory(name="Prices")
