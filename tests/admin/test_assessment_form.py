@@ -47,7 +47,6 @@ def test_evidence_of_each_kind_is_added_and_used_with_the_assessment(
     ("part", "field", "reason"),
     [
         ({"stance": "supports"}, None, "exactly one"),
-        ({"url": ADDRESS}, "new1-stance", "required"),
         ({"url": "not an address", "stance": "supports"}, "new1-url", "valid URL"),
         ({"passage": "words", "stance": "supports"}, None, "Give both the document"),
     ],

@@ -7,6 +7,7 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from claims.admin.claim.claim_forms import AddEvidence
 from claims.models import Evidence
 from tests.admin.pages import page, verb
 from tests.factories import (
@@ -77,13 +78,7 @@ def test_a_missing_file_is_reported(as_reviewer):
     ("data", "field", "reason"),
     [
         ({}, None, "exactly one"),
-        ({"url": "not an address"}, "url", "valid URL"),
         ({"url": "javascript:alert(1)"}, "url", "valid URL"),
-        ({"url": "https://a.example", "passage": "The port"}, None, "Give both the document"),
-        ({"url": "https://a.example", "stance": "likes"}, "stance", "not one of"),
-        ({"document": "DOCUMENT"}, None, "Give both the document"),
-        ({"document": "DOCUMENT", "passage": "No such words"}, "passage", "not in the"),
-        ({"document": "DOCUMENT", "passage": "e"}, "passage", "times"),
         (
             {"document": "DOCUMENT", "passage": "The port of Lund", "url": "https://a.example"},
             None,
@@ -92,7 +87,7 @@ def test_a_missing_file_is_reported(as_reviewer):
     ],
 )
 @pytest.mark.usefixtures("pages_unrendered")
-def test_invalid_evidence_is_rejected_by_the_form(as_reviewer, data, field, reason):
+def test_invalid_evidence_is_rejected_by_the_page(as_reviewer, data, field, reason):
     claim, revision = ClaimFactory(), RevisionFactory()
     sent = {"evidence-stance": "supports"}
     sent |= {
@@ -103,6 +98,22 @@ def test_invalid_evidence_is_rejected_by_the_form(as_reviewer, data, field, reas
     errors = response.context["forms"]["evidence"].errors
     assert reason in str(errors[field or "__all__"])
     assert not Evidence.objects.exists()
+
+
+def test_invalid_evidence_is_rejected_by_its_form(db):
+    document = RevisionFactory().document_id
+    for data, field, reason in (
+        ({"url": "not an address"}, "url", "valid URL"),
+        ({"url": "javascript:alert(1)"}, "url", "valid URL"),
+        ({"url": "https://a.example", "passage": "The port"}, "__all__", "Give both the document"),
+        ({"url": "https://a.example", "stance": "likes"}, "stance", "not one of"),
+        ({"url": "https://a.example", "stance": ""}, "stance", "required"),
+        ({"document": document}, "__all__", "Give both the document"),
+        ({"document": document, "passage": "No such words"}, "passage", "not in the"),
+        ({"document": document, "passage": "e"}, "passage", "times"),
+    ):
+        errors = AddEvidence({"stance": "supports"} | data).errors
+        assert reason in str(errors[field]), data
 
 
 def test_a_file_that_is_too_large_is_rejected(as_reviewer, settings):

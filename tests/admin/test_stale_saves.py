@@ -11,7 +11,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from claims.admin.shared.stale_save import read_version
 from claims.models import Assessment, Claim, Document, Evidence, Quote, Speaker
+from claims.models.version import LARGEST_VERSION
 from claims.reviewing.proposals import correct_claim, reject
 from tests import factories as make
 from tests.admin.pages import page, verb
@@ -139,7 +141,13 @@ def test_a_refused_form_keeps_the_version_it_was_opened_with(as_reviewer, claim)
     assert f'action="{address(claim, "accept", 2)}"' in text
 
 
-@pytest.mark.parametrize("version", ["0", "x", "1.5", "-1", "", "9" * 40, "9" * 5000])
+def test_what_is_no_version_is_read_as_one_that_no_record_has():
+    for value in ("0", "x", "1.5", "-1", "", "²"):
+        assert read_version({"version": value}) == 0
+    assert read_version({"version": "9" * 40}) == LARGEST_VERSION
+
+
+@pytest.mark.parametrize("version", ["x", "9" * 5000])
 @pytest.mark.usefixtures("pages_unrendered")
 def test_what_is_no_version_counts_as_outdated(as_reviewer, claim, version):
     sent = {"correct-text": "Rents fell"}
