@@ -23,7 +23,7 @@ import psycopg
 from tests.project.launching import manage
 
 VERDICTS = ("supported", "refuted", "not_enough_evidence")
-DOCUMENTS, UNREADABLE = 6, 10
+DOCUMENTS, UNREADABLE = 3, 13
 """What a batch of MAX_BATCH_DOCUMENTS consists of: lines that cannot be read cost little."""
 ARTICLE = (
     "The harbour of {town} counted {number} ships in May, the board said on Monday.\n\n"
@@ -31,6 +31,8 @@ ARTICLE = (
 )
 PAUSE, SHORT_PAUSE = 0.5, 0.02
 """Seconds between two requests of a reviewer; the short one while something is to be killed."""
+UNTIL_SERVED = 0.1
+"""Seconds until a reviewer without a response asks again."""
 TOWNS = ("Lund", "Aveiro", "Kotka", "Gdynia", "Bergen", "Cork")
 
 
@@ -55,7 +57,7 @@ class Reviewer(threading.Thread):
     def __init__(self, base: str, token: str, claims: list[int], told: Acknowledged) -> None:
         super().__init__(daemon=True)
         self.base, self.token, self.claims, self.told = base, token, claims, told
-        self.pause = PAUSE
+        self.pause = SHORT_PAUSE
         self.stopped = threading.Event()
         self.refused: set[str] = set()
 
@@ -63,7 +65,7 @@ class Reviewer(threading.Thread):
         while not self.stopped.is_set():
             # No response, or half of one: nothing was acknowledged. Ask again soon, so that what is
             # started again gets requests from all at once.
-            pause = SHORT_PAUSE
+            pause = UNTIL_SERVED
             with suppress(OSError, ValueError):
                 try:
                     self._work()

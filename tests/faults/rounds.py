@@ -17,7 +17,6 @@ import psycopg
 from factcheck.embedded import postmaster
 from tests.faults.newsroom import (
     PAUSE,
-    SHORT_PAUSE,
     Acknowledged,
     Importer,
     Reviewer,
@@ -67,13 +66,12 @@ class Rounds:
         self.importer = Importer(self.environment, self.told)
         try:
             for _ in range(rounds):
+                # The importer goes on with its batch while people work.
+                self.importer.feed()
                 with self._people(token, claims) as people:
-                    self.importer.feed()
-                    # Only now do they send one request after the other, since each costs CPU time.
-                    for person in people:
-                        person.pause = SHORT_PAUSE
-                    time.sleep(self.random.uniform(0.0, 0.6))
+                    time.sleep(self.random.uniform(0.0, 0.4))
                     self._kill_one()
+                    # From here on less often, since each request costs CPU time.
                     for person in people:
                         person.pause = PAUSE
                     self._come_back()
