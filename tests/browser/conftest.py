@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from functools import partial
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -33,6 +36,7 @@ The board meets again in June. <b>Not bold</b>"""
 
 # Milliseconds: on a busy machine a page takes its time.
 PATIENCE = 120_000
+TELEPHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 expect.set_options(timeout=PATIENCE)
 
 # Playwright's own loop runs in the thread of the tests; Django would refuse its queries there.
@@ -47,19 +51,65 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": found, "args": ["--no-sandbox"]}
 
 
+@pytest.fixture(scope="session")
+def tabs(browser):
+    """Open the one window of all tests: a page in a new one costs four times as much.
+
+    The browser keeps its process for the site, and what it has compiled of its scripts and styles.
+    """
+    window = browser.new_context()
+    window.set_default_timeout(PATIENCE)
+    yield window
+    window.close()
+
+
 @pytest.fixture
-def context(context):
-    context.set_default_timeout(PATIENCE)
-    return context
+def page(tabs, live_server):
+    """Return the tab of all tests, as if nobody had used it."""
+    page = tabs.pages[0] if tabs.pages else tabs.new_page()
+    page.set_viewport_size(DESK)
+    # No page of the site stays open, and what it has stored can be reached.
+    leave = f"{live_server.url}/static/claims/favicon.svg"
+    page.goto(leave)
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    yield page
+    tabs.set_offline(False)
+    for other in tabs.pages[1:]:
+        other.close()
+    for one in tabs.pages:
+        one.unroute_all(behavior="ignoreErrors")
+        one.emulate_media(color_scheme="null")
+        one.goto(leave)
+    tabs.clear_cookies()
+
+
+@pytest.fixture(scope="session")
+def open_requests():
+    """Count the requests that have begun and not ended; the browser keeps their connections."""
+    count, changed = [0], threading.Condition()
+
+    def change(by: int, **signal: Any) -> None:
+        with changed:
+            count[0] += by
+            changed.notify_all()
+
+    def end() -> bool:
+        with changed:
+            return changed.wait_for(lambda: count[0] == 0, PATIENCE / 1000)
+
+    begun, ended = partial(change, 1), partial(change, -1)
+    request_started.connect(begun)
+    request_finished.connect(ended)
+    yield end
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
 
 
 @pytest.fixture(autouse=True)
-def requests_end_first(transactional_db):
-    """Wait for the last requests of the closed page before the tables are emptied."""
+def requests_end_first(transactional_db, open_requests):
+    """Wait for the last requests of the page before the tables are emptied."""
     yield
-    for thread in threading.enumerate():
-        if thread.name.endswith("(process_request_thread)"):
-            thread.join(PATIENCE / 1000)
+    assert open_requests()
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Assessment, Claim, Evidence, Quote
-from tests.browser.test_looks import TELEPHONE, violations
+from tests.browser.conftest import TELEPHONE
+from tests.browser.test_looks import violations
 from tests.factories import QuoteFactory, QuoteSpanFactory, said
 
 pytestmark = pytest.mark.browser

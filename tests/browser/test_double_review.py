@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from claims.models import Decision
-from tests.browser.conftest import PATIENCE
 from tests.browser.test_desk import announced, change, mark
 from tests.factories import said
 
@@ -16,18 +15,17 @@ YES, NO, DECIDED = "The port's own count.", "The ministry counted two.", "The po
 
 
 @pytest.fixture
-def at_desk(page, new_context, sign_in, live_server):
-    """Return a function that shows a claim to a new person in a browser of their own."""
+def at_desk(page, sign_in, live_server):
+    """Return a function that shows a claim to a new person, after whoever had the browser before.
+
+    What is hidden from people stays hidden where a colleague has just seen it.
+    """
 
     def open_claim(role: str, claim) -> Page:
         sign_in(role)
-        context = new_context()
-        context.set_default_timeout(PATIENCE)
-        context.add_cookies(page.context.cookies())
-        desk: Page = context.new_page()
-        desk.goto(change(live_server, claim))
-        mark(desk)
-        return desk
+        page.goto(change(live_server, claim))
+        mark(page)
+        return page
 
     return open_claim
 

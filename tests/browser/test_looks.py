@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import DESK, TELEPHONE
 from tests.factories import (
     AppearanceFactory,
     ClaimFactory,
@@ -68,7 +69,6 @@ AXE = {
 }
 # What a page in light can break that it does not break in dark.
 RULES_OF_COLOUR = ["color-contrast", "link-in-text-block"]
-TELEPHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 
 
 def test_pages_fit_a_phone_and_have_no_serious_accessibility_problems(

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim
-from tests.browser.test_looks import TELEPHONE, violations
+from tests.browser.conftest import TELEPHONE
+from tests.browser.test_looks import violations
 
 pytestmark = pytest.mark.browser
 
