@@ -212,3 +212,13 @@ def test_answers_to_questions_without_labels(nlp):
     assert _UNLABELLED[slice(*last)] == "Ask me on Saturday."
     column = _UNLABELLED.replace("She spoke with Marie Caron.", "She is a hermit.")
     assert not [quote for quote in nlp(column)._.quotes if quote.rule == "turn"]
+
+
+def test_a_reporter_reads_over_pictures_in_their_own_voice(nlp):
+    text = (
+        "HOST (V/O): Every Tuesday, Ida Renner unlocks the clinic.\n\nRENNER: I am never late.\n\n"
+        "HOST (V/O): It shuts in June.\n\nRENNER: There is no money for it.\n\n"
+        "HOST (V/O): She lives two blocks away."
+    )
+    spoken = [text[slice(*q.content[0])] for q in nlp(text)._.quotes if q.rule == "turn"]
+    assert spoken == ["I am never late.", "There is no money for it."]

@@ -44,7 +44,9 @@ _NOT_SPEAKERS = frozenset(
      "related", "date", "time", "venue", "subject", "re", "from", "to", "cc", "title", "tags",
      "topic", "video", "location", "present", "apologies", "agenda", "action", "motion", "result",
      "vote", "warning", "price", "rating", "verdict", "pros", "cons", "score", "ingredients",
-     "method", "what", "when", "where", "who", "why", "how", "fact", "claim", "myth", "truth")
+     "method", "what", "when", "where", "who", "why", "how",
+     "podcast", "episode", "chapter", "part", "programme", "program",
+     "fact", "claim", "myth", "truth")
 ) | {*MONTHS, *WEEKDAYS}  # fmt: skip
 _MIN_TURNS = 4
 _MIN_SPEAKERS = 2

@@ -13,7 +13,12 @@ from typing import NamedTuple
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.classifier.features import count_exceeded, describe_cue, word_or_tag
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject
+from claims.extraction.quotes.rules.subjects import (
+    FINITE_TAGS,
+    find_shared_cue,
+    find_start_of_conjunct,
+    find_subject,
+)
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -61,7 +66,21 @@ def find_open_span(view: TokenView, found: FoundQuote) -> OpenSpan | None:
         closes = span.end  # The rest of the sentence belongs to the noun's own verb.
     beyond = [*(part.start for part in found.speaker), *_find_ancestors(view, cue)]
     closes = min([closes, *(token for token in beyond if token >= span.end)])
-    return OpenSpan(cue, span.start, span.end, closes, found.rule)
+    closes = min(closes, _find_shared_cue(view, cue, span.end, closes))
+    end = span.end if span.end <= closes else _strip_stops(view, span.start, closes)
+    return OpenSpan(cue, span.start, end, closes, found.rule)
+
+
+def _find_shared_cue(view: TokenView, cue: int, start: int, closes: int) -> int:
+    """Return the conjunction before a verb that is coordinated with the cue, or ``closes``."""
+    for token in range(start, min(closes, start + _LOOKAHEAD)):
+        if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
+            continue
+        is_own = view.dep[token] == "conj" and view.head[token] == cue
+        is_own = is_own and view.tag[token] == view.tag[cue] and view.tag[cue] in FINITE_TAGS
+        if is_own or find_shared_cue(view, token) == cue:
+            return max(start - 1, find_start_of_conjunct(view, token))
+    return closes
 
 
 def _find_ancestors(view: TokenView, token: int) -> Iterator[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, SPEAKING, Cue
-from claims.extraction.quotes.rules.subjects import find_shared_cue, trim
+from claims.extraction.quotes.rules.subjects import find_shared_cue, find_start_of_conjunct, trim
 from claims.extraction.text.token_view import Range, TokenView
 
 _CLAUSES = ("ccomp", "parataxis")
@@ -14,6 +14,9 @@ _REPORTED = frozenset(("would", "could", "might", "had"))
 _THAT_TOO = (["and", "that"], ["but", "that"], ["or", "that"])
 _JOINING = frozenset(("and", "or", "but"))
 _PEOPLE = frozenset(("he", "she", "they", "i", "we"))
+_COMMENTS = frozenset(
+    ("something", "claim", "charge", "allegation", "accusation", "assertion", "suggestion")
+)
 _AGO = frozenset(("hours", "days", "weeks", "months", "years", "minutes"))
 _CONTRASTING = frozenset(("though", "although", "while", "and", "but", "even"))
 
@@ -84,19 +87,32 @@ def extend_clause(view: TokenView, verb: int, start: int, end: int) -> Range | N
     end = _extend_over_modal(view, verb, end)
     if view.lower[end : end + 1] == [":"]:
         end = view.closes[verb]
-    end = _find_end_before_time(view, start, end)
+    end = _find_end_before_addition(view, start, end)
     return trim(view, Range(start, _find_end_before_new_cue(view, start, end)))
 
 
-def _find_end_before_time(view: TokenView, start: int, end: int) -> int:
-    """Return the end before a clause that dates the saying: ", two days after the club lost"."""
+def _find_end_before_addition(view: TokenView, start: int, end: int) -> int:
+    """Return the end before what the reporter adds after a comma.
+
+    That dates the saying, ", two days after the club lost", or is a comment, ", a claim he denies".
+    """
     for token in range(start + 2, min(end - 3, start + _MAX_CLAUSE)):
         if view.lower[token] != "," or view.within[token] >= 0:
             continue
+        if _is_comment(view, token + 1):
+            return token
         later = view.lower[token + 2] in _AGO and view.lower[token + 3] in ("after", "before")
         if later and view.dep[view.head[token + 3]] == "advcl":
             return token
     return end
+
+
+def _is_comment(view: TokenView, token: int) -> bool:
+    """Return whether the words comment on what was said: "something he denies"."""
+    noun = token + (view.tag[token] == "DT")
+    if view.lemma[noun] not in _COMMENTS or view.lower[token] == "the":
+        return False
+    return view.child(noun, "relcl", "acl") is not None
 
 
 def _extend_over_modal(view: TokenView, verb: int, end: int) -> int:
@@ -127,7 +143,7 @@ def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
         if view.tag[token] == "VBG" and view.lower[token - 1] == ",":
             return token - 1
         if find_shared_cue(view, token) is not None:
-            return _find_start_of_conjunct(view, token)
+            return find_start_of_conjunct(view, token)
         subject = view.child(token, "nsubj")
         if subject is None or view.tag[token] not in ("VBD", "VBZ", "VBP"):
             continue
@@ -138,11 +154,3 @@ def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
         if contrasts and first > start + 2:
             return first - 2
     return end
-
-
-def _find_start_of_conjunct(view: TokenView, verb: int) -> int:
-    """Return the place of the conjunction before a verb and its adverbs, or of the comma there."""
-    start = view.left[verb]
-    while start > 1 and view.lower[start - 1] in _CONTRASTING | {","}:
-        start -= 1
-    return start

@@ -95,9 +95,14 @@ def _find_posters(view: TokenView, end: int) -> Iterator[Range]:
         has_handle = view.text[token].startswith("@") and view.text[token - 1] == "("
         subject = find_subject(view, token) if view.lemma[token] in _POSTING else None
         if has_handle and view.pos[token - 2] == "PROPN":
-            yield Range(expand_mention(view, token - 2).start, token - 1)
+            yield _cut_at_bracket(view, expand_mention(view, token - 2))
         elif subject is not None and subject < token and view.pos[subject] == "PROPN":
-            yield expand_mention(view, subject)
+            yield _cut_at_bracket(view, expand_mention(view, subject))
+
+
+def _cut_at_bracket(view: TokenView, name: Range) -> Range:
+    brackets = (t for t in range(name.start + 1, name.end) if view.text[t] == "(")
+    return Range(name.start, next(brackets, name.end))
 
 
 def _is_round_up(view: TokenView) -> bool:

@@ -16,6 +16,8 @@ _CLIMBED_DEPS = frozenset(
 _COMMA_OR_DASH = DASHES | {","}
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
+_MEDIA = frozenset(("message", "email", "e-mail", "letter", "phone", "telephone", "post", "text"))
+_JOINED_BY = frozenset(("and", "or", "but", ",", "though", "while"))
 _MAX_STEPS = 6
 
 
@@ -57,13 +59,21 @@ def find_shared_cue(view: TokenView, verb: int) -> int | None:
         return None
     if view.tag[verb] not in ("VBD", "VBZ") or view.tag[cue] != view.tag[verb]:
         return None
-    if view.within[first] != view.within[verb]:
+    if view.within[verb] >= 0:
         return None
     subject = find_subject(view, first)
     is_past = view.tag[first] == view.tag[verb]
     differs = not is_past or view.child(first, "aux") is not None
     is_thing = subject is not None and not can_speak(view, subject)
     return cue if differs or is_thing else None
+
+
+def find_start_of_conjunct(view: TokenView, verb: int) -> int:
+    """Return the place of the conjunction before a verb and its adverbs, or of the comma there."""
+    start = view.left[verb]
+    while start > 1 and view.lower[start - 1] in _JOINED_BY:
+        start -= 1
+    return start
 
 
 def _find_subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
@@ -114,7 +124,8 @@ def find_subject(view: TokenView, verb: int) -> int | None:
     """Return the head of the subject or passive agent of ``verb`` itself, or None."""
     if is_passive(view, verb):
         agent = view.child(verb, "agent")
-        return None if agent is None else next(iter(view.children[agent]), None)
+        by = None if agent is None else next(iter(view.children[agent]), None)
+        return None if by is None or view.lemma[by] in _MEDIA else by
     subjects = [child for child in view.children[verb] if view.dep[child] in _SUBJECT]
     if not subjects:
         return None

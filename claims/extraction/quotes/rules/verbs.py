@@ -31,6 +31,8 @@ from claims.extraction.quotes.rules.subjects import find_speaker, find_subject
 from claims.extraction.text.token_view import Range, TokenView
 
 NOBODY = frozenset(("nobody", "none", "neither"))
+_NAMES = frozenset(("name", "names", "surname", "surnames", "identity"))
+_MAX_OPENING = 8
 _TOLD = frozenset(("dobj", "dative", "ccomp", "xcomp"))
 _NAMING_VERBS = frozenset(("named", "identified", "quoted"))
 
@@ -106,8 +108,10 @@ def is_asked_of_speaker(view: TokenView, verb: int) -> bool:
 
 def asks_for_anonymity(view: TokenView, part: Range) -> bool:
     """Return whether the words only ask for anonymity: "asked not to be named"."""
-    opening = view.lower[part.start : min(part.end, part.start + 5)]
-    return "to" in opening and not _NAMING_VERBS.isdisjoint(opening)
+    opening = view.lower[part.start : min(part.end, part.start + _MAX_OPENING)]
+    if "to" in opening[:5] and not _NAMING_VERBS.isdisjoint(opening[:5]):
+        return True
+    return "not" in opening and not _NAMES.isdisjoint(opening) and "that" in opening[:1]
 
 
 def _find_content(view: TokenView, verb: int, cue: Cue) -> tuple[tuple[Range, ...], str]:
