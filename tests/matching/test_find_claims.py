@@ -108,3 +108,25 @@ def test_the_number_of_queries_does_not_grow(known, django_assert_max_num_querie
     with django_assert_max_num_queries(8):
         for one in find_claims("the tunnel"):
             assert [str(told) for told in one.published_fact_checks]
+
+
+def test_the_context_tells_what_it_is(known):
+    ours = ClaimFactory(text="The toll on the Selby bridge stands at 9 crowns.")
+    other = ClaimFactory(text="The levy on imported tea stands at 9 crowns a pound.")
+    refresh()
+    asked, spoken = "It stands at 9 crowns now.", "Mr Dahl spoke of the toll for the Selby bridge."
+    tea = find_claims(asked, context="Ms Ortega complained about the levy on tea.")
+    toll = find_claims(asked, context=spoken)
+    assert (tea[0].claim, toll[0].claim) == (other, ours)
+    assert find_claims(asked, context="  ")[0].score == find_claims(asked)[0].score
+    assert find_claims(ours.text, context="Tea, tea and the levy on tea.")[0].claim == ours
+
+
+def test_a_headline_alone_does_not_say_the_same(known):
+    claim = ClaimFactory(text="A film shows a shop in Lund selling umbrellas in 1954.")
+    headline = "Sea water does not freeze in the harbour of Selby"
+    review(claim, headline=headline)
+    refresh()
+    hit = next(one for one in find_claims(headline) if one.claim == claim)
+    assert hit.similarity > 0.9
+    assert hit.relation is Relation.RELATED

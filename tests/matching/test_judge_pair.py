@@ -213,6 +213,45 @@ def test_claims_with_different_negations_are_never_joined(first, second):
     assert not back.joins
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        (
+            "The minister never said that no child was hurt in Lund.",
+            "The minister said that no child was hurt in Lund.",
+            Relation.CONTRADICTS,
+        ),
+        (
+            "The bridge in Lund was not closed without warning.",
+            "The bridge in Lund was closed without warning.",
+            Relation.CONTRADICTS,
+        ),
+        (
+            "90 per cent of workers have had no raise.",
+            "Workers haven't had a raise: 90 per cent have not.",
+            Relation.SAME_MEANING,
+        ),
+        (
+            "The town of Lund has no water and no power.",
+            "The town of Lund has no water or power.",
+            Relation.SAME_MEANING,
+        ),
+    ],
+)
+def test_negations_turn_each_other_round_in_one_clause_only(first, second, relation):
+    found = both_ways(side(first), side(second, document=2))
+    assert found.relation is relation
+    assert not (found.joins and relation is Relation.CONTRADICTS)
+
+
+def test_words_that_were_put_in_are_never_joined_automatically():
+    plain = "The ban on plastic cups covers 400 cafes in Lund."
+    put_in = "[The ban on plastic cups] covers 400 cafes in Lund."
+    assert judged_at(0.99, plain, plain).joins
+    found = judged_at(0.99, plain, put_in)
+    assert (found.relation, found.joins) == (Relation.SAME_WORDING, False)
+
+
 def test_datelines_do_not_keep_the_same_apart():
     first = side(
         "China's 125 percent duty on American goods took effect on Saturday.", "2025-04-12"

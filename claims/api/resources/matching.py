@@ -29,11 +29,24 @@ MOST = 100
     examples=[
         request_example(
             "A sentence", {"text": "Duties on the goods stand at 145 per cent", "top": 5}
-        )
+        ),
+        request_example(
+            "With context",
+            {
+                "text": "They stand at 145 per cent now.",
+                "context": "Ms Ortega spoke of the duties on the goods.",
+            },
+        ),
     ]
 )
 class MatchTextSerializer(RequestSerializer):
     text = StrictCharField(max_length=MAX_CHARACTERS, help_text="A sentence, a headline, a post")
+    context = StrictCharField(  # type: ignore[assignment]  # of a Field, which this is not
+        default="",
+        allow_blank=True,
+        max_length=MAX_CHARACTERS,
+        help_text="Who says it, and the sentences around it; they help to find the claim",
+    )
     top = StrictIntegerField(
         default=TOP, min_value=1, max_value=MOST, help_text="Maximum number of matches"
     )

@@ -25,6 +25,8 @@ from claims.matching.search.find_claims import TOP, SearchHit, find_claims
 BAD_CALL = 2
 _STDIN = "-"
 _MOST = 100
+# A query has no title, so that its reader gives the context.
+_CONTEXT = {"title": "context"}
 
 
 class Command(BaseCommand):
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "file",
             metavar="FILE",
-            help='JSON lines of {"id": …, "text": …}, or - for standard input',
+            help='JSON lines of {"id": …, "text": …, "context": …}, or - for standard input',
         )
         parser.add_argument(
             "--top",
@@ -59,7 +61,7 @@ class Command(BaseCommand):
                         self.stderr.write(f"{file}:{number}: {asked}")
                         failed = True
                         continue
-                    found = find_claims(asked.text, top=top)
+                    found = find_claims(asked.text, context=asked.title, top=top)
                     record = {"id": asked.identifier, **to_json(found, archive_ids=archive_ids)}
                     self.stdout.write(json.dumps(record, ensure_ascii=False))
         except KeyboardInterrupt:
@@ -69,7 +71,7 @@ class Command(BaseCommand):
 
     def _lines(self, file: str) -> Iterator[tuple[int, Any]]:
         with _opened(file) as stream:
-            yield from read_lines(stream, settings.MAX_DOCUMENT_BYTES)
+            yield from read_lines(stream, settings.MAX_DOCUMENT_BYTES, _CONTEXT)
 
 
 def to_json(found: list[SearchHit], *, archive_ids: bool) -> dict[str, Any]:

@@ -28,7 +28,9 @@ _MAX_VALUE = 100
 
 # One index search for each wording, which looks at as many entries as there are results.
 _NEAREST_SQL = """
-SELECT mine.claim_id, near.claim_id, max(near.similarity)
+SELECT near.first, near.second, 1 - (one.vector <=> two.vector)
+FROM (
+SELECT mine.claim_id AS first, near.claim_id AS second
 FROM claims_claimembedding mine
 CROSS JOIN LATERAL (
     SELECT other.claim_id, 1 - (other.vector <=> mine.vector) AS similarity
@@ -38,12 +40,19 @@ CROSS JOIN LATERAL (
 WHERE mine.id = ANY(%(wordings)s) AND near.claim_id <> mine.claim_id
     AND near.similarity >= %(min_similarity)s
 GROUP BY mine.claim_id, near.claim_id
-ORDER BY mine.claim_id, max(near.similarity) DESC, near.claim_id
+) AS near
+JOIN claims_claimembedding one ON one.claim_id = near.first AND one.fact_check_id IS NULL
+JOIN claims_claimembedding two
+    ON two.claim_id = near.second AND two.fact_check_id IS NULL AND two.model = one.model
+ORDER BY near.first, one.vector <=> two.vector, near.second
 """
 
 
 class NearPair(NamedTuple):
-    """The ids of two claims, the older first, and the cosine of their nearest wordings."""
+    """The ids of two claims, the older first, and the cosine of their own texts.
+
+    Headlines of fact-checks find pairs, and never show that two claims are the same.
+    """
 
     first: int
     second: int

@@ -19,6 +19,8 @@ MIN_WORDS = 4
 # Weight of the words, chosen by hand from a coarse grid (0.1, 0.2, …): see docs/decisions/0008.
 WORDS_WEIGHT = 0.2
 WITHOUT_VECTOR = 0.75
+# What the context says counts half as much as the text itself.
+CONTEXT_WEIGHT = 0.5
 
 # BM25 (Robertson and Zaragoza, 2009) with k1 = 1.2 and b = 0.75. A word counts once for each claim:
 # claims are single sentences. For a long query only the rarest words are looked up, which bounds
@@ -64,7 +66,9 @@ SELECT claim.id, claim.merged_into_id,
     CASE claim.keys_version WHEN %(keys_version)s THEN claim.fingerprint ELSE '' END, claim.text,
     coalesce(by_words.score, 0)::float, coalesce((SELECT sum(weight) FROM words), 0)::float,
     (SELECT max(1 - (vector <=> %(vector)s::vector)) FROM claims_claimembedding wording
-     WHERE wording.claim_id = claim.id AND wording.model = %(model)s)
+     WHERE wording.claim_id = claim.id AND wording.model = %(model)s),
+    (SELECT 1 - (vector <=> %(vector)s::vector) FROM claims_claimembedding own
+     WHERE own.claim_id = claim.id AND own.model = %(model)s AND own.fact_check_id IS NULL)
 FROM candidates JOIN claims_claim claim USING (id) LEFT JOIN by_words USING (id)
 WHERE claim.state <> 'rejected'
 """
@@ -73,8 +77,9 @@ WHERE claim.state <> 'rejected'
 class Candidate(NamedTuple):
     """A known claim with its BM25 score and the cosine of its nearest wording.
 
-    ``cosine`` is None if the claim has no vector yet. ``max_words_score`` is the BM25 score of a
-    claim that contains all words of the query. ``merged_into`` is the id of the claim that this one
+    ``cosine`` is None if the claim has no vector yet; ``own_cosine`` is that of its own text,
+    without the headlines of fact-checks. ``max_words_score`` is the BM25 score of a claim that
+    contains all words of the query. ``merged_into`` is the id of the claim that this one
     was merged into. ``fingerprint`` is empty if it is of another version than that of a query.
     """
 
@@ -85,14 +90,20 @@ class Candidate(NamedTuple):
     words_score: float
     max_words_score: float
     cosine: float | None
+    own_cosine: float | None
 
 
 class RankedCandidate(NamedTuple):
-    """A candidate with its score and its similarity in meaning, both from 0 to 1."""
+    """A candidate with its score and its similarity in meaning, both from 0 to 1.
+
+    ``own_similarity`` is that of the claim's own text. Only it shows that two texts say the same: a
+    headline is often a question, or names the subject alone.
+    """
 
     candidate: Candidate
     score: float
     similarity: float
+    own_similarity: float
 
 
 def fetch_candidates(text: str, vector: Vector) -> list[Candidate]:
@@ -127,19 +138,43 @@ def rank_candidates(candidates: Iterable[Candidate], fingerprint: str) -> list[R
 
 def _rank(candidate: Candidate, words: float, fingerprint: str) -> RankedCandidate:
     if candidate.fingerprint == fingerprint:
-        return RankedCandidate(candidate, 1.0, 1.0)
-    similarity = _similarity(candidate)
+        return RankedCandidate(candidate, 1.0, 1.0, 1.0)
+    similarity = _similarity(candidate, candidate.cosine)
     score = (similarity + WORDS_WEIGHT * words) / (1 + WORDS_WEIGHT)
-    return RankedCandidate(candidate, score, similarity)
+    own = _similarity(candidate, candidate.own_cosine)
+    return RankedCandidate(candidate, score, similarity, own)
 
 
-def _similarity(candidate: Candidate) -> float:
+def rank_with_context(
+    alone: Iterable[RankedCandidate], in_context: Iterable[RankedCandidate]
+) -> list[RankedCandidate]:
+    """Return the candidates of a text, best first, also by their rank for it with its context.
+
+    Their similarities are those of the text alone. The same words come first.
+    """
+    wider = {one.candidate.claim: one for one in in_context}
+    ranked = []
+    for one in alone:
+        other = wider.pop(one.candidate.claim, None)
+        ranked.append(one if one.score == 1 else _mix(one, one.score, other.score if other else 0))
+    ranked += [
+        _mix(one, 0.0, one.score)._replace(similarity=0.0, own_similarity=0.0)
+        for one in wider.values()
+    ]
+    return sorted(ranked, key=lambda one: (-one.score, one.candidate.claim))
+
+
+def _mix(one: RankedCandidate, alone: float, in_context: float) -> RankedCandidate:
+    return one._replace(score=(alone + CONTEXT_WEIGHT * in_context) / (1 + CONTEXT_WEIGHT))
+
+
+def _similarity(candidate: Candidate, cosine: float | None) -> float:
     """Return the cosine, or without a vector the share of the query's words, times 0.75.
 
     The factor keeps it below the threshold of the same meaning: words alone do not show that.
     """
-    if candidate.cosine is not None:
-        return min(1.0, max(0.0, candidate.cosine))
+    if cosine is not None:
+        return min(1.0, max(0.0, cosine))
     if not candidate.max_words_score:
         return 0.0
     return WITHOUT_VECTOR * min(1.0, candidate.words_score / candidate.max_words_score)

@@ -16,6 +16,7 @@ from claims.matching.search.claim_candidates import (
     RankedCandidate,
     fetch_candidates,
     rank_candidates,
+    rank_with_context,
 )
 from claims.models import Claim, Decision, PublishedFactCheck
 from claims.models.fingerprint import fingerprint
@@ -53,18 +54,32 @@ class SearchHit:
         return list(self.claim.published_fact_checks.all())
 
 
-def find_claims(text: str, *, top: int = TOP, reader: Reader = None) -> list[SearchHit]:
+def find_claims(
+    text: str, *, context: str = "", top: int = TOP, reader: Reader = None
+) -> list[SearchHit]:
     """Return at most ``top`` known claims, best first.
 
-    Only the first 10,000 characters of ``text`` are used. The claims have the verdicts that
-    ``reader`` may see; without a reader, only decided ones.
+    ``context`` is who says the text and what stands around it: it helps to find what "it" is, but
+    does not count for the relation. Only the first 10,000 characters of each are used. The claims
+    have the verdicts that ``reader`` may see; without a reader, only decided ones.
     """
     text = text[:MAX_CHARACTERS]
-    query = " ".join(_ADDRESS.sub(" ", text).split()) or text
-    ranked = rank_candidates(fetch_candidates(query, embed(query)), fingerprint(text))
+    query = _clean(text)
+    ranked = rank_candidates(_fetch(query), fingerprint(text))
+    if context.strip():
+        wider = _clean(f"{query} {context[:MAX_CHARACTERS]}")
+        ranked = rank_with_context(ranked, rank_candidates(_fetch(wider), fingerprint(text)))
     best = dict(list(_best_by_claim(ranked).items())[:top])
     claims = _load_claims(list(best), reader)
     return [_build_hit(one, claims[key], query) for key, one in best.items() if key in claims]
+
+
+def _clean(text: str) -> str:
+    return " ".join(_ADDRESS.sub(" ", text).split()) or text
+
+
+def _fetch(query: str) -> list[Candidate]:
+    return fetch_candidates(query, embed(query))
 
 
 def _best_by_claim(ranked: list[RankedCandidate]) -> dict[int, RankedCandidate]:
@@ -109,5 +124,5 @@ def _load_claims(keys: list[int], reader: Reader) -> dict[int, Claim]:
 
 def _build_hit(ranked: RankedCandidate, claim: Claim, query: str) -> SearchHit:
     # For a merged claim, the words that were found determine the relation.
-    relation = classify_texts(query, ranked.candidate.text, similarity=ranked.similarity)
+    relation = classify_texts(query, ranked.candidate.text, similarity=ranked.own_similarity)
     return SearchHit(claim, ranked.score, ranked.similarity, relation)
