@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -14,6 +12,7 @@ from claims.models.constraints import one_of, span_constraint
 from claims.models.document import Document, Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
+from claims.models.occasion import OccasionMixin
 from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery
 from claims.models.speaker import Speaker
@@ -45,11 +44,6 @@ class Polarity(models.TextChoices):
 
 SAID = (Polarity.ASSERTED, Polarity.ASKED)
 
-
-OCCASION = ("medium", "event", "place", "day")
-"""The kinds of words about the occasion of a quote, in the order in which they are shown."""
-SAID_ON = "said_on"
-"""The key of the day in a corrected occasion."""
 
 BETWEEN_RANGES = " … "
 """Joins the ranges of an interrupted quote in its text."""
@@ -137,7 +131,7 @@ _SPEAKERS_STAND = """
 
 
 @track(exclude=["search_vector", "occasion", "said_on", "speaker_confidence"])
-class Quote(models.Model):
+class Quote(OccasionMixin, models.Model):
     """An attribution in a Revision; ``[start, end)`` covers all ranges of its content."""
 
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="quotes")
@@ -298,25 +292,6 @@ class Quote(models.Model):
     def timecode(self) -> str | None:
         """When in a recording its words are said; None if it is not from one."""
         return self.revision.find_timecode(self.start)
-
-    @property
-    def shown_occasion(self) -> dict[str, str]:
-        """What a person, or else the text, says about the occasion; without what is not known."""
-        known = self.occasion if self.corrected_occasion is None else self.corrected_occasion
-        return {kind: known[kind] for kind in OCCASION if known.get(kind)}
-
-    @property
-    def shown_said_on(self) -> date | None:
-        """The day on which it was said, as a person has set it or else as the text tells."""
-        corrected = self.corrected_occasion
-        if corrected is None or SAID_ON not in corrected:
-            return self.said_on
-        return date.fromisoformat(corrected[SAID_ON]) if corrected[SAID_ON] else None
-
-    @property
-    def occasion_in_words(self) -> str:
-        """What is known about the occasion, as one line."""
-        return ", ".join(f"“{words}”" for words in self.shown_occasion.values())
 
     @property
     def is_statement(self) -> bool:

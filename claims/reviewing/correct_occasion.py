@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from claims import publication_day
 from claims.models import Quote
-from claims.models.quote import OCCASION, SAID_ON
+from claims.models.occasion import OCCASION, SAID_ON
 from claims.valid_times import find_said_on
 
 LONGEST = 200

@@ -28,6 +28,10 @@ from claims.reviewing.permission import require, verb
 
 PERMISSION = "add_submission"
 FETCHING_OFF = "Fetching is switched off on this server. Save the page and add it as a file."
+_WITH_LOGIN = (
+    "Leave out the user name and password before the @: pages that need them are not fetched. Save "
+    "the page and add it as a file."
+)
 _GONE = "This was stored or discarded in the meantime."
 # The formats of what addresses show; the importer looks into the rest itself.
 _FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf"}
@@ -81,6 +85,8 @@ def submit_address(
         raise ValidationError({"address": FETCHING_OFF})
     if len(address) > 1000 or not urlsplit(address).hostname:
         raise ValidationError({"address": "Enter a web address of at most 1,000 characters."})
+    if "@" in urlsplit(address).netloc:
+        raise ValidationError({"address": _WITH_LOGIN})
     if asks_first and _sent_by(by).filter(state__in=OPEN_STATES, name=address).exists():
         raise ValidationError({"address": "You have added this address already; see the list."})
     return _submit(by, embargoed_until, name=address, address=address, asks_first=asks_first)

@@ -164,6 +164,8 @@ def test_what_cannot_be_read_says_why(signed_in, work, extractor, settings, monk
     problems = add(client, ("empty.txt", b" "), ("large.txt", b"x" * 1001), ("p.png", b"\x89PNG"))
     assert [one.partition(": ")[0] for one in problems] == ["empty.txt", "large.txt"]
     assert add(client, address="not an address") == ["Web address: Enter a valid URL."]
+    (refused,) = add(client, address="https://ada:s3cret@a.example/story")
+    assert refused.startswith("Web address: Leave out the user name and password")
     fetched = {
         "https://a.example/story": Fetched(
             "https://a.example/story",

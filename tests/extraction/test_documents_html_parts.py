@@ -175,6 +175,20 @@ def test_joiners_and_direction_marks_are_kept_and_soft_hyphens_join():
             "<p class='wp-caption-text'>A quay. (AFP via Getty Images)</p></div>",
             MediaDraft("picture", "A quay.", "AFP via Getty Images"),
         ),
+        (
+            "<figure><img src='/c.jpg'><figcaption>A quay (Photo: Handout/Quay Board)"
+            "</figcaption></figure>",
+            MediaDraft(
+                *("picture", "A quay", "Handout/Quay Board", "https://kite.example/c.jpg"),
+                is_handout=True,
+            ),
+        ),
+        (
+            "<figure><img src='/e.jpg'><figcaption>A pier. Credit: Supplied</figcaption></figure>",
+            MediaDraft(
+                *("picture", "A pier.", "Supplied", "https://kite.example/e.jpg"), is_handout=True
+            ),
+        ),
         ("<div class='related'><figure><figcaption>A car</figcaption></figure></div>", None),
         ("<figure><img src='d.jpg'></figure>", None),
     ],

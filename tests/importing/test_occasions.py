@@ -90,6 +90,9 @@ def test_a_corrected_occasion_stays_and_can_be_taken_back(client, editor):
     body = client.post(f"{api}correct/", given, "application/json").json()
     assert body["occasion"] == {"medium": "", "event": "", "place": "in Hull", "day": "on 2 May"}
     assert body["said_on"] == "2025-05-02"
+    late = client.post(f"{verb}?version=1", sent)
+    assert late.status_code == 409
+    assert "in Hull, on 2 May, 2025-05-02" in late.content.decode()
     given = {"occasion": {"day": "on 2 May", "said_on": None}}
     assert client.post(f"{api}correct/", given, "application/json").json()["said_on"] is None
     given = {"occasion": {"place": "x" * 201}}

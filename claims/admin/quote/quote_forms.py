@@ -10,7 +10,8 @@ from claims.admin.shared import widgets
 from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
 from claims.admin.shared.verb_forms import AcceptProposal, RejectProposal, UndoLast, VerbForm
 from claims.models import User
-from claims.models.quote import OCCASION, SAID_ON, Attribution, Polarity, QuoteKind
+from claims.models.occasion import OCCASION, SAID_ON
+from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.reviewing.correct_occasion import LONGEST, CorrectedOccasion
 from claims.reviewing.proposals import correct_quote
 

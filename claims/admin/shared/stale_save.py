@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from claims.admin.shared.mixins import Change, list_changes_since
 from claims.models.history import find_version
+from claims.models.occasion import list_occasion
 from claims.models.version import LARGEST_VERSION, versioned_fields
 from claims.reviewing.stale_record import StaleRecord
 
@@ -139,6 +140,8 @@ def _show(field: Field[Any, Any], record: Model) -> str:
     if field.is_relation and value is not None:
         related = field.related_model._default_manager.filter(pk=value).first()  # type: ignore[union-attr]
         return str(related or value)
+    if field.name == "corrected_occasion":
+        return list_occasion(value or {})
     choices = dict(field.flatchoices)
     return str(choices.get(value, "" if value is None else value))
 

@@ -64,7 +64,7 @@ class AddForm(forms.Form):
             sent = {"name": name, "content": content, "format": "txt"}
             yield from _attempt("The text", submit_document, **sent, **common)
         if address := given["address"]:
-            yield from _attempt(address, submit_address, address=address, **common)
+            yield from _attempt("Web address", submit_address, address=address, **common)
 
 
 def _attempt(what: str, verb: Any, **given: Any) -> Iterator[str]:

@@ -132,15 +132,13 @@ def _take_each_once(results: Iterator[Result], source: str) -> Iterator[Result]:
             yield result
             continue
         key = hash(result.key)
-        if key in known and not _is_newer(result.captured, known[key]):
+        before, captured = known.get(key), result.captured
+        is_newer_capture = bool(before and captured and captured > before)
+        if key in known and not is_newer_capture:
             yield _describe_duplicate(result)
         else:
-            known[key] = result.captured
+            known[key] = captured
             yield replace(result, publisher=source or result.publisher)
-
-
-def _is_newer(captured: datetime | None, before: datetime | None) -> bool:
-    return captured is not None and before is not None and captured > before
 
 
 def _read_paths(

@@ -27,13 +27,14 @@ from claims.models.claimpair import ClaimPairState
 from claims.models.stale_reasons import StaleReason
 from claims.models.vocabulary import ReviewState
 from claims.reviewing.history.desk_sentences import DESK
-from claims.reviewing.history.read_events import Values
 from claims.reviewing.history.tell_changes import (
     HIDDEN,
     Sentence,
     Telling,
     tell_changes,
     tell_fields,
+    tell_occasion,
+    tell_time,
 )
 
 _TIME = ("time_corrected_by_id", "corrected_from", "corrected_until")
@@ -77,15 +78,11 @@ def _quote(telling: Telling) -> Iterator[Sentence]:
             yield Sentence("Quote found again in a new revision of the document")
         prefix = "" if isinstance(telling.subject, Quote) else "Quote, "
         if telling.event.changed("corrected_occasion"):
-            before, after = (_occasion(one) for one in (telling.event.before, telling.event.after))
-            yield Sentence(f"{prefix}occasion corrected".capitalize(), before, after)
+            before, after = telling.event.before, telling.event.after
+            what = f"{prefix}occasion corrected".capitalize()
+            yield Sentence(what, tell_occasion(before), tell_occasion(after))
         told = ("state", "corrected_occasion", *_PLACE)
         yield from tell_changes(telling, prefix=prefix, but=told)
-
-
-def _occasion(values: Values) -> str:
-    known = values["corrected_occasion"]
-    return "as in the text" if known is None else ", ".join(filter(None, known.values()))
 
 
 def _speaker(telling: Telling) -> Iterator[Sentence]:
@@ -128,14 +125,7 @@ def _appearance(telling: Telling) -> Iterator[Sentence]:
     if any(map(event.changed, _TIME)):
         done = "corrected" if event.after["time_corrected_by_id"] else "read from its words again"
         what = f"Time of the passage in “{document}” {done}"
-        yield Sentence(what, after=_time(telling) if done == "corrected" else "")
-
-
-def _time(telling: Telling) -> str:
-    first, last = telling.words("corrected_from"), telling.words("corrected_until")
-    if first and last:
-        return first if first == last else f"{first} to {last}"
-    return f"since {first}" if first else f"until {last}" if last else "only when published"
+        yield Sentence(what, after=tell_time(telling) if done == "corrected" else "")
 
 
 def _evidence(telling: Telling) -> Iterator[Sentence]:

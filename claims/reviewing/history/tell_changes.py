@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import BooleanField, Model
 from django.utils.timezone import localtime
 
+from claims.models.occasion import list_occasion
 from claims.reviewing.history.names import Names
-from claims.reviewing.history.read_events import Event, ignored_columns
+from claims.reviewing.history.read_events import Event, Values, ignored_columns
 
 HIDDEN = "You see it after your own assessment"
 
@@ -79,6 +80,20 @@ def tell_fields(telling: Telling) -> str:
         if shown and not is_subject and field.name != "id":
             parts.append(f"{field.verbose_name}: {shown}")
     return ", ".join(parts)
+
+
+def tell_occasion(values: Values) -> str:
+    """Return the words of a corrected occasion."""
+    known = values["corrected_occasion"]
+    return "as in the text" if known is None else list_occasion(known)
+
+
+def tell_time(telling: Telling) -> str:
+    """Return the time for which a passage holds as a person has set it."""
+    first, last = telling.words("corrected_from"), telling.words("corrected_until")
+    if first and last:
+        return first if first == last else f"{first} to {last}"
+    return f"since {first}" if first else f"until {last}" if last else "only when published"
 
 
 def _words(telling: Telling, field: Any, value: Any) -> str:

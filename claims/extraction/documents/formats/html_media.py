@@ -63,8 +63,9 @@ def _split_credit(figure: html.HtmlElement, words: str) -> tuple[str, str]:
             return words.replace(marked, "").strip(), _LABEL.sub("", marked)
     found = find_picture_credit(words)
     if found is None:
-        return words, ""
-    return words[: found.start].strip(), _LABEL.sub("", words[found.start : found.end])
+        caption, label, credit = words.rpartition("Credit: ")
+        return (caption.rstrip(" (["), _LABEL.sub("", credit)) if label else (words, "")
+    return words[: found.start].rstrip(" (["), _LABEL.sub("", words[found.start : found.end])
 
 
 def _get_kind(shown: html.HtmlElement | None, words: str) -> MediaKind:
