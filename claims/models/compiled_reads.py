@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from django.db import connections
 from django.db.models import QuerySet
+from pghistory import runtime
 
 from claims.models.embargo import is_restricted
 from claims.models.read_together import JoinedQuery, join_querysets, read_joined
@@ -30,6 +31,9 @@ _MOST = 100
 """How many queries are kept, and prepared on a connection, until all are dropped."""
 _SQL_TYPES = {"int": "bigint", "float": "double precision", "list": "bigint[]"}
 _PLACEHOLDER = re.compile("%[%s]")
+_PREFIX = "compiled_"
+# These queries only read. pghistory takes them for changes and would send who makes them.
+runtime.IGNORED_SQL_PREFIXES += (f"execute {_PREFIX}",)  # type: ignore[assignment]
 
 
 class CompiledQuery(NamedTuple):
@@ -107,7 +111,7 @@ def _compile(
         raise ValueError("A date or time has become part of the SQL.")
     places = [_place_of(param, stand_ins, numbers) for param in joined.params]
     types = [_SQL_TYPES[type(value).__name__] for value in given.values()]
-    return CompiledQuery(joined, places, f"compiled_{next(_numbers)}", types)
+    return CompiledQuery(joined, places, f"{_PREFIX}{next(_numbers)}", types)
 
 
 def _place_of(param: Any, stand_ins: list[Any], numbers: range) -> int | None:
