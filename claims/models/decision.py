@@ -99,7 +99,10 @@ class Decision(models.Model):
         help_text="What has been corrected, for readers of the published decision before it",
     )
     recheck_by = models.DateField(
-        null=True, blank=True, help_text="The last day before it has to be checked again"
+        "check again by",
+        null=True,
+        blank=True,
+        help_text="The last day before it has to be checked again",
     )
     stale_reasons: models.JSONField[list[dict[str, Any]], list[dict[str, Any]]] = OpenReasonsField(
         default=list,
@@ -219,7 +222,7 @@ class DecisionConfirmation(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="confirmations")
     note = models.TextField(validators=[note_length])
     reasons = models.JSONField(default=list, help_text="The reasons for which it was stale")
-    recheck_by = models.DateField(null=True, blank=True)
+    recheck_by = models.DateField("check again by", null=True, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
