@@ -33,6 +33,7 @@ from claims.admin.speaker import speaker_admin
 from claims.admin.submission import submission_admin
 
 make_lists_fast(admin.site)
+admin.site.empty_value_display = "–"
 
 __all__ = [
     "assessment",

@@ -37,7 +37,7 @@ def test_a_comment_from_its_page_to_its_deletion(as_reviewer, as_editor):
         assert "See page 5." in stale.content.decode()
         delete = reverse("admin:claims_comment_delete", args=[comment.pk])
         assert as_editor.post(delete, {"post": "yes"}).status_code == 403
-        assert "Are you sure" in as_reviewer.get(delete).content.decode()
+        assert "Delete the comment" in as_reviewer.get(delete).content.decode()
         as_reviewer.post(delete, {"post": "yes"})
         comment.refresh_from_db()
         assert (comment.text, comment.deleted_at is None) == ("", False)

@@ -19,7 +19,7 @@ def test_it_counts_what_is_deleted_as_well(signed_in):
     client, topic, other = signed_in("Administrator"), TopicFactory(), TopicFactory()
     TaggingFactory.create_batch(2, topic=topic)
     shown = client.get(deletion(topic)).content.decode()
-    assert f"Topic: {topic.name}" in shown
+    assert f"Delete the topic “{topic.name}”?" in shown
     assert "Taggings: 2" in shown
     # Several at once, from the list: it asks first.
     chosen = {"action": "delete_selected", "_selected_action": [topic.pk, other.pk]}
@@ -36,6 +36,6 @@ def test_it_says_what_is_in_the_way(signed_in):
     client, speaker = signed_in("Administrator"), QuoteFactory().speaker
     shown = client.get(deletion(speaker)).content.decode()
     assert "Quotes: 1" in shown
-    assert "Cannot delete speaker" in shown
+    assert "cannot be deleted" in shown
     client.post(deletion(speaker), {"post": "yes"})
     assert Speaker.objects.filter(pk=speaker.pk).exists()

@@ -32,7 +32,7 @@ def test_rows_escape_texts_and_link_with_the_filters_of_the_list(signed_in):
     filters = "_changelist_filters=kind__exact%3Doutlet"
     assert f'href="/admin/claims/source/{source.pk}/change/?{filters}"' in row
     assert '<td class="fc-cell field-kind" data-label="Kind">News outlet</td>' in row
-    assert '<td class="fc-cell field-website" data-label="Website">-</td>' in row
+    assert '<td class="fc-cell field-website" data-label="Website">–</td>' in row
     [row] = _rows(client.get(listing("source"), {"_popup": "1"}))
     assert f'data-popup-opener="{source.pk}"' in row
 
