@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -250,6 +251,14 @@ def test_words_that_were_put_in_are_never_joined_automatically():
     assert judged_at(0.99, plain, plain).joins
     found = judged_at(0.99, plain, put_in)
     assert (found.relation, found.joins) == (Relation.SAME_WORDING, False)
+
+
+def test_two_speakers_of_one_document_may_be_in_conflict():
+    said = [replace(side(TOTAL.format(number)), speaker=who) for number, who in ((54, 1), (145, 2))]
+    assert both_ways(*said).conflicts
+    for who in (1, None):
+        found = both_ways(said[0], replace(said[1], speaker=who))
+        assert (found.relation, found.conflicts) == (Relation.OTHER_NUMBER, False)
 
 
 def test_datelines_do_not_keep_the_same_apart():

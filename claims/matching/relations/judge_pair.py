@@ -42,11 +42,15 @@ SHOWN = frozenset(Relation) - {Relation.RELATED}
 
 @dataclass(frozen=True, slots=True)
 class ClaimInContext:
-    """A claim as stated in one of its passages, with the ids of the document and its source."""
+    """A claim as stated in one of its passages, with the ids of the document and its source.
+
+    ``speaker`` is the id of who says it there, None if the document itself states it.
+    """
 
     statement: Statement
     document: int | None = None
     source: int | None = None
+    speaker: int | None = None
 
     @property
     def day(self) -> date | None:
@@ -58,7 +62,7 @@ class Judgement:
     """The relation of two claims, their similarity, the reason in words, and differing values.
 
     ``joins`` means that they are one claim beyond reasonable doubt, ``conflicts`` that different
-    documents make claims that cannot both be true.
+    documents, or different speakers of one, make claims that cannot both be true.
     """
 
     relation: Relation
@@ -123,10 +127,13 @@ def _share_days(first: Statement, second: Statement) -> bool | None:
 
 
 def _may_conflict(first: ClaimInContext, second: ClaimInContext) -> bool:
-    """Return whether the claims are made in two documents and speak of the same days."""
-    known = first.document is not None and second.document is not None
-    two_documents = known and first.document != second.document
-    return two_documents and _share_days(first.statement, second.statement) is True
+    """Return whether two documents or two speakers of one make them, about the same days."""
+    if first.document is None or second.document is None:
+        return False
+    disagree = first.document != second.document or (
+        None not in (first.speaker, second.speaker) and first.speaker != second.speaker
+    )
+    return disagree and _share_days(first.statement, second.statement) is True
 
 
 def _name_different_days(first: Statement, second: Statement) -> bool:

@@ -146,12 +146,15 @@ def _load_in_context(keys: Iterable[int]) -> dict[int, ClaimInContext]:
     appearances = Appearance.objects.filter(claim__in=texts).order_by(
         "claim_id", "revision__document__published", "pk"
     )
-    earliest = appearances.distinct("claim_id").select_related("revision__document")
+    earliest = appearances.distinct("claim_id").select_related("revision__document", "quote")
     deferred = earliest.defer("revision__text")
     for appearance in deferred.prefetch_related("quantities"):
         document = appearance.revision.document
         statement = _read_statement(texts[appearance.claim_id], appearance, document.published)
-        found[appearance.claim_id] = ClaimInContext(statement, document.pk, document.source_id)
+        speaker = appearance.quote.speaker_id if appearance.quote else None
+        found[appearance.claim_id] = ClaimInContext(
+            statement, document.pk, document.source_id, speaker
+        )
     return found
 
 
