@@ -168,7 +168,7 @@ def test_nobody_else_sees_them_and_they_wait_for_their_writer(page: Page, sign_i
 def test_a_draft_is_discarded(page: Page, sign_in, address):
     sign_in("Editor")
     page.goto(address)
-    page.locator("summary", has_text="Correct").click()
+    page.locator("summary.fc-button", has_text="Correct").click()
     page.get_by_label("Corrected wording").fill("Ferries carry bicycles")
     page.get_by_role("button", name="Accept").click()
     expect(page.locator(".fc-message", has_text="The claim is accepted.")).to_be_visible()

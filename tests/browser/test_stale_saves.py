@@ -18,7 +18,7 @@ def test_a_stale_correction_is_compared_and_saved_anyway_by_keyboard(
     sign_in("Editor")
     claim = article.appearances.first().claim
     page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
-    page.locator("summary", has_text="Correct").click()
+    page.locator("summary.fc-button", has_text="Correct").click()
     page.get_by_label("Corrected wording").fill("Lund counted 900 bicycles in May")
     Claim.objects.filter(pk=claim.pk).update(text="The board counted 900 bicycles")
     page.get_by_role("button", name="Save correction").click()
