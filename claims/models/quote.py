@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank
@@ -13,6 +12,7 @@ from claims.models.document import Document, Revision
 from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.occasion import OccasionMixin
+from claims.models.quote_triggers import spans_fit_trigger, speakers_stand_trigger
 from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery
 from claims.models.speaker import Speaker
@@ -100,34 +100,6 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
             .defer("revision__text")
             .prefetch_related("spans")
         )
-
-
-_SPANS_FIT = """
-    IF EXISTS (
-        SELECT 1 FROM claims_quotespan span
-        JOIN claims_revision revision ON revision.id = NEW.revision_id
-        WHERE span.quote_id = NEW.id AND
-            substr(revision.text, span.start + 1, span."end" - span.start) <> span.passage
-    ) THEN
-        RAISE EXCEPTION 'a span of quote % is not in its revision', NEW.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_quote_spans_fit';
-    END IF;
-    RETURN NULL;
-"""
-
-# With the lock, writing a quote and merging its speaker wait for each other.
-_SPEAKERS_STAND = """
-    PERFORM 1 FROM claims_speaker
-        WHERE id IN (NEW.speaker_id, NEW.reported_by_id) ORDER BY id FOR SHARE;
-    IF NEW.state <> 'rejected' AND EXISTS (
-        SELECT 1 FROM claims_speaker
-        WHERE id IN (NEW.speaker_id, NEW.reported_by_id) AND merged_into_id IS NOT NULL
-    ) THEN
-        RAISE EXCEPTION 'a speaker of quote % was merged into another', NEW.id
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'claims_quote_speakers_stand';
-    END IF;
-    RETURN NEW;
-"""
 
 
 @track(exclude=["search_vector", "occasion", "said_on", "speaker_confidence"])
@@ -262,21 +234,8 @@ class Quote(OccasionMixin, models.Model):
                 *("revision_id", "start", "end", "text", "speaker_id", "reported_by_id"),
                 *("kind", "attribution", "polarity", "state", "marked_at", "corrected_occasion"),
             ),
-            # Deferred, since a quote moves to a new revision before its spans do.
-            pgtrigger.Trigger(
-                name="claims_quote_spans_fit",
-                when=pgtrigger.After,
-                operation=pgtrigger.UpdateOf("revision_id"),
-                timing=pgtrigger.Deferred,
-                func=_SPANS_FIT,
-            ),
-            pgtrigger.Trigger(
-                name="claims_quote_speakers_stand",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert
-                | pgtrigger.UpdateOf("speaker_id", "reported_by_id", "state"),
-                func=_SPEAKERS_STAND,
-            ),
+            spans_fit_trigger(),
+            speakers_stand_trigger(),
         ]
 
     def __str__(self) -> str:
