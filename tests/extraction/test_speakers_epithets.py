@@ -49,6 +49,7 @@ def test_people_are_known_by_what_is_said_of_them(nlp, text, names):
          ["Ascendra Lifts"]),
         ("The World Grain Council met. [The London-based body] warned {of a rise}.",
          ["World Grain Council"]),
+        ("[Builders' Guild] said {it was late}.", ["Builders' Guild"]),
         ("[The nurses’ union] called for {a strike}.", ["nurses’ union"]),
         ("[The governor's office] said {it was closed}.", ["governor's office"]),
         ("[The charity that organised the trip, Hopewell,] said {it was sorry}.", ["Hopewell"]),

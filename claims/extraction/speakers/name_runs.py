@@ -75,7 +75,11 @@ def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]
     i = 0
     surnames = _find_surnames(view)
     while i < len(view):
-        if _is_name_token(view, i, hints.inside) or _is_misread_surname(view, i, surnames):
+        if (
+            _is_name_token(view, i, hints.inside)
+            or _is_misread_surname(view, i, surnames)
+            or _opens_body(view, i)
+        ):
             end = _end_between_people(view, i, _find_run_end(view, i, hints), surnames)
             yield i, end
             i = end
@@ -92,6 +96,13 @@ def _find_surnames(view: TokenView) -> frozenset[str]:
         and view.tag[i + 1] in ("NNP", "NNPS")
         and infer_name_gender(view.text[i])
     )
+
+
+def _opens_body(view: TokenView, i: int) -> bool:
+    """Return whether a plural opens the name of a body: "Builders' Guild"."""
+    if view.tag[i] != "NNS" or not view.is_capitalized(i) or i + 1 >= len(view):
+        return False
+    return _count_apostrophe_tokens(view, i + 1) > 0
 
 
 def _is_misread_surname(view: TokenView, i: int, surnames: frozenset[str]) -> bool:
@@ -132,7 +143,7 @@ def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
 
 def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
     end = i + 1
-    while end < len(view) and end not in hints.edges:
+    while end < len(view) and (end not in hints.edges or _is_inside_person(view, end)):
         step = count_full_stop_after_title(view, end) or _count_hyphen_tokens(view, end)
         step = step or _count_particles(view, end, hints.inside) or _count_connectors(view, i, end)
         step = step or _count_apostrophe_tokens(view, end) or _count_nickname(view, i, end)
@@ -144,6 +155,13 @@ def _find_run_end(view: TokenView, i: int, hints: MentionHints) -> int:
         else:
             break
     return end
+
+
+def _is_inside_person(view: TokenView, i: int) -> bool:
+    """Return whether a mention that ends before token ``i`` cuts a full name: "Sheriff Donna"."""
+    joined = view.entity[i - 1] == view.entity[i] == "PERSON"
+    given = view.tag[i - 1] == view.tag[i] == "NNP" and infer_name_gender(view.text[i - 1])
+    return joined and bool(given)
 
 
 def count_full_stop_after_title(view: TokenView, i: int) -> int:
