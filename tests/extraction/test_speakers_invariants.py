@@ -84,10 +84,9 @@ def test_tokens_cover_the_text(nlp, document):
 def test_a_quote_without_offsets_and_a_text_without_words(nlp):
     nowhere = (QuoteDraft((), (), (), "direct", "speech", "test"),)
     assert resolve_quote_speakers(token_view(parsed(nlp, "")), nowhere) == ((), nowhere)
-    assert resolve_quote_speakers(token_view(parsed(nlp, "Ann Hale left.")), nowhere) == (
-        (),
-        nowhere,
-    )
+    speakers, (quote,) = resolve_quote_speakers(token_view(parsed(nlp, "Ann Hale left.")), nowhere)
+    assert (speakers, quote.speaker_index, quote.reference) == ((), None, "")
+    assert quote.confidence == quote.speaker_confidence < 1
 
 
 def test_the_components_share_one_view_of_the_tokens(nlp):
