@@ -89,6 +89,7 @@ def test_what_is_put_in(nlp, text, wanted):
         "Larkfield Foods and Torrow Mills met. {The company owes £3m.}",
         "Wenlow passed a bill on rents and a bill on parks. {Two members opposed the bill.}",
         "{The board said Wenlow’s rents had doubled.}",
+        "Wenlow helps firms in accessing AI chips. {Rivals in Torrow buy these chips.}",
     ],
 )
 def test_the_passage_stands(nlp, text):

@@ -203,7 +203,9 @@ class NounAntecedents:
         is_quoted = view.within[phrase.head] >= 0
         first = phrase.first
         of_many = view.tag[first] == "NNS" and view.tag[first + 1] == "POS"
-        doubtful = words & _NOT_TELLING or governor == "like" or is_quoted or of_many
+        # "by accessing chips" may be read as chips of some kind.
+        is_done = view.tag[first] == "VBG"
+        doubtful = words & _NOT_TELLING or governor == "like" or is_quoted or of_many or is_done
         return bool(adds) and not doubtful
 
     def _has_name(self, phrase: Phrase) -> bool:
@@ -255,7 +257,6 @@ class NounAntecedents:
         """Return the phrase with "the" if it had an article, or names common things.
 
         With ``bare``, things without an article stay without it: "reindeer herders".
-
         An empty string if its words only compare it with others.
         """
         view = self._view
