@@ -12,6 +12,7 @@ from claims.extraction.components import AFTER_PARSER, BEFORE_PARSER
 from claims.extraction.drafts import Extraction
 from claims.extraction.text.hard_wraps import restore_offsets
 from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
+from claims.extraction.token_attributes import replace_ruler
 from claims.extraction.tokenizer import NewsTokenizer, keep_names_whole
 
 VERSION = "9"
@@ -43,6 +44,7 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Langua
     if missing:
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
     is_english = nlp.lang == "en"
+    replace_ruler(nlp)
     nlp.max_length = MAX_CHARACTERS
     keep_names_whole(nlp.tokenizer)
     nlp.tokenizer = NewsTokenizer(nlp.tokenizer, nlp.vocab)
