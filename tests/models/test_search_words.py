@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from claims.models import Claim, Document, Quote, Source, Speaker, search_terms
@@ -86,6 +86,7 @@ WORDS = st.one_of(
 
 
 @given(st.lists(WORDS, min_size=1, max_size=8))
+@example(["¸-A", "\u00ad-b"])
 def test_each_word_of_a_text_finds_it(words):
     text = " ".join(words).replace('"', "'")
     asked = [word.lstrip("-–—−‐‑") for word in text.split()]
