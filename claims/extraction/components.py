@@ -139,8 +139,9 @@ def mark_boilerplate(doc: Doc) -> Doc:
     ``doc._.notices`` are those in which the text corrects itself.
     """
     spans = [Offsets(span.start_char, span.end_char) for span in doc._.paragraphs]
-    doc._.boilerplate = tuple(find_boilerplate(doc.text, spans))
-    doc._.notices = tuple(find_notices(doc.text, spans))
+    text = token_view(doc).full_text
+    doc._.boilerplate = tuple(find_boilerplate(text, spans))
+    doc._.notices = tuple(find_notices(text, spans))
     return doc
 
 
@@ -151,7 +152,7 @@ def mark_boilerplate(doc: Doc) -> Doc:
 )
 def set_quantities(doc: Doc) -> Doc:
     """Set ``doc._.quantities`` to the QuantityDrafts of the text, in order and disjoint."""
-    text = doc.text
+    text = token_view(doc).full_text
     doc._.quantities = read_quantities(text, DocCounts(doc, text))
     return doc
 
