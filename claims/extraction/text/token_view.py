@@ -34,10 +34,11 @@ class TokenView:
 
     ``full_text`` is the text of the Doc, which spaCy joins anew each time. ``text``, ``lower``,
     ``lemma``, ``pos``, ``tag``, ``dep`` and ``entity`` (the label of the named entity, or empty)
-    are strings; ``head`` is the index of the parent, the token itself for a root. ``start`` and ``end`` are offsets in code points.
-    ``left`` and ``right`` bound a token's subtree, ``opens`` and ``closes`` its sentence (half
-    open). ``paragraph`` and ``within`` are the numbers of the paragraph and of the quoted passage
-    that contain the token, or -1. ``datelines`` holds the tokens of datelines.
+    are strings; ``head`` is the index of the parent, the token itself for a root. ``start`` and
+    ``end`` are offsets in code points. ``left`` and ``right`` bound a token's subtree, ``opens``
+    and ``closes`` its sentence (half open). ``paragraph`` and ``within`` are the numbers of the
+    paragraph and of the quoted passage that contain the token, or -1. ``datelines`` holds the
+    tokens of datelines.
     """
 
     doc: Doc
