@@ -12,6 +12,7 @@ from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
+    COUPLES,
     find_apposed_name,
     find_coordinated_names,
     find_entities_named_in,
@@ -75,7 +76,11 @@ class DiscourseState:
 
     def add_described_subject(self, phrase: NounPhrase) -> None:
         """Record that a subject without a name mentions somebody, to whom pronouns refer."""
-        if not is_pronoun(self.view, phrase) and not is_kin(phrase.head_noun):
+        if is_pronoun(self.view, phrase):
+            return
+        if phrase.is_plural or phrase.head_noun in COUPLES:
+            self.add_mention(self.descriptions.resolve_group(phrase), phrase.head, SUBJECT)
+        elif not is_kin(phrase.head_noun) or phrase.determiner == "my":
             self.add_mention(self.descriptions.resolve_person(phrase), phrase.head, SUBJECT)
 
     def find_last_token(self, quote: QuoteDraft) -> int:

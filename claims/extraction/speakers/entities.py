@@ -42,6 +42,8 @@ class Entity:
     has_title: bool = False
     is_protagonist: bool = False
     """Whether the text names this person far more often than anybody else."""
+    is_staff: bool = False
+    """Whether this person wrote or presents the text."""
     entity_labels: set[str] = field(default_factory=set)
     """The labels that the named entity recognizer gave to its names."""
     name_offsets: list[Offsets] = field(default_factory=list)

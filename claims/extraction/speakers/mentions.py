@@ -13,6 +13,8 @@ from claims.extraction.lexicon.speaker_nouns import (
     PART_NOUNS,
     PERSON_NOUNS,
     SOURCE_NOUNS,
+    is_person_noun,
+    singularize,
 )
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
@@ -30,7 +32,8 @@ MAX_CONTENT_TOKENS = 400
 _NOUN_PHRASE_TAGS = frozenset(("DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH"))
 _MAX_NOUN_PHRASE_TOKENS = 8
 _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
-_OF_ONE = word_set("the his her its their our")
+_OF_ONE = word_set("the his her its their our my")
+COUPLES = word_set("couple pair duo trio")
 ORDINALS = word_set("second third fourth fifth")
 WITHHELD_NAME = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
@@ -125,21 +128,38 @@ def find_left_edge(view: TokenView, head: int) -> int:
 def find_described_subjects(
     view: TokenView, registry: EntityRegistry, quoted: list[bool]
 ) -> Iterator[NounPhrase]:
-    """Yield the subjects that are one person without a name: "The prime minister dodged it".
+    """Yield the subjects without a name: "The prime minister dodged it", "Campaigners cheered".
 
     A pronoun after them refers to them, whoever was named before.
     """
     for i, dep in enumerate(view.dep):
-        if dep not in ("nsubj", "nsubjpass") or view.tag[i] != "NN" or quoted[i]:
+        if dep not in ("nsubj", "nsubjpass") or quoted[i] or view.dep[view.head[i]] != "ROOT":
             continue
-        verb = view.head[i]
-        happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
-        if view.dep[verb] != "ROOT" or not happened or view.lower[i] not in PERSON_NOUNS:
+        if not (_is_group(view, i) or _has_acted(view, i)):
             continue
-        first = find_left_edge(view, i)
-        phrase = parse_noun_phrase(view, registry, first, i + 1)
-        if phrase is not None and phrase.name is None and phrase.determiner in _OF_ONE:
+        phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
+        if phrase is None or phrase.name is not None:
+            continue
+        if phrase.is_plural or phrase.determiner in _OF_ONE or _is_couple(view, i):
             yield phrase
+
+
+def _is_group(view: TokenView, i: int) -> bool:
+    people = view.tag[i] == "NNS" and is_person_noun(singularize(view.lower[i]))
+    return people or _is_couple(view, i)
+
+
+def _is_couple(view: TokenView, i: int) -> bool:
+    return view.lower[i] in COUPLES
+
+
+def _has_acted(view: TokenView, i: int) -> bool:
+    """Return whether a subject is one person who did something, or someone of the author's."""
+    if view.tag[i] != "NN" or view.lower[i] not in PERSON_NOUNS:
+        return False
+    verb = view.head[i]
+    happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
+    return happened or any(view.lower[t] == "my" for t in view.children[i])
 
 
 def find_entities_named_in(

@@ -51,10 +51,13 @@ def find_antecedent(
 ) -> Entity | None:
     """Return the most salient entity that agrees with the pronoun at token ``at``, or None.
 
+    Nobody refers to those who tell the story by "he" or "she".
     ``named`` holds the entities named in the quote of which the pronoun is the speaker.
     """
     best, second, found = 0.0, 0.0, None
     for entity in salience.recent_entities():
+        if entity.is_staff:
+            continue
         prominence = salience.get(entity, at) + _PROTAGONIST * entity.is_protagonist
         score = _get_agreement(entity, pronoun) * prominence
         score *= _NAMED_IN_CONTENT if entity in named else 1.0

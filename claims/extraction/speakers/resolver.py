@@ -21,6 +21,7 @@ from claims.extraction.speakers.family_names import share_family_names
 from claims.extraction.speakers.mentions import find_described_subjects
 from claims.extraction.speakers.name_runs import MentionHints, find_headlines
 from claims.extraction.speakers.names import Name, find_names
+from claims.extraction.speakers.newsroom_staff import mark_staff
 from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS, NounPhrase
 from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders, mark_protagonist
 from claims.extraction.speakers.registry import EntityRegistry
@@ -143,6 +144,7 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
     assign_roles(view, registry)
     share_family_names(view, registry)
     infer_genders(view, registry, quoted)
+    mark_staff(view, registry)
     mark_protagonist(view, registry)
     later_roles = RoleIndex()
     for name in registry.names:

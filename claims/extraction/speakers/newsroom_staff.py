@@ -1,0 +1,64 @@
+"""Find the newsroom's own people: authors of the text, and reporters whom a script hands over to.
+
+They tell what others said, so that "he" and "the man" never mean them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.text.bylines import parse_byline, parse_name_line
+from claims.extraction.text.token_view import TokenView
+
+_JOBS = "reporters?|correspondents?|presenters?|newsreaders?|hosts?|anchors?|writers?|voicer"
+_BEFORE = re.compile(
+    rf"(?:^|\W)(?:(?:{_JOBS}|pres|prod|producers?|in vis(?:ion)?|oov|vo)\s*[:(–-]\s*(?:[^\W\d_]+\s)?"
+    r"|our\b[^.\n:]{0,60}\b(?:reporter|correspondent|editor)s?(?:,? (?:is|was))?,?\s)$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:\s(?i:reports(?:\.|:| (?:from|live|now)\b)|(?:is|are|joins us) live\b|joins (?:us|me)\b"
+    r"|has (?:the|that|this|more on (?:the|this|that)) (?:story|details|latest|report)\b)"
+    r"|:?\s?[(\[]?(?:V/?O|VOICE ?OVER|PTC|LIVE|TRACK|STAND-?UP|TAG|IN VIS|IN VISION|OOV)\b)"
+)
+_EDGE_PARAGRAPHS = 6
+_CONTEXT = 90
+
+
+def mark_staff(view: TokenView, registry: EntityRegistry) -> None:
+    """Mark the people who wrote or present the text."""
+    credited = list(_find_credited(view, registry))
+    for entity in {*credited, *_find_handed_over(view, registry)}:
+        entity.is_staff = True
+
+
+def _find_handed_over(view: TokenView, registry: EntityRegistry) -> Iterator[Entity]:
+    """Yield who a script or a presenter calls a reporter: "Dan Whitely reports."."""
+    for name in registry.names:
+        entity = registry.entity_at[name.start]
+        if entity.kind == "person" and _is_handed_over(view, name):
+            yield entity
+
+
+def _is_handed_over(view: TokenView, name: Name) -> bool:
+    span = view.offsets(name.start, name.end)
+    before = view.full_text[max(0, span.start - _CONTEXT) : span.start]
+    after = view.full_text[span.end : span.end + _CONTEXT]
+    return _BEFORE.search(before) is not None or _AFTER.match(after) is not None
+
+
+def _find_credited(view: TokenView, registry: EntityRegistry) -> Iterator[Entity]:
+    """Yield the people of bylines; of a line of names, those whom no other paragraph names."""
+    last = len(view.paragraphs) - 1
+    for name in registry.names:
+        entity, place = registry.entity_at[name.start], view.paragraph[name.start]
+        if entity.kind != "person" or _EDGE_PARAGRAPHS <= place < last:
+            continue
+        line = view.slice(view.paragraphs[place].start, view.paragraphs[place].end)
+        alone = len(entity.name_offsets) == 1 and place < last
+        if parse_byline(line) or (alone and parse_name_line(line)):
+            yield entity
