@@ -40,7 +40,7 @@ from claims.extraction.speakers.pronouns import (
     find_relative_antecedent,
 )
 from claims.extraction.speakers.registry import EntityRegistry
-from claims.extraction.speakers.salience import SUBJECT
+from claims.extraction.speakers.salience import OTHER, SUBJECT
 from claims.extraction.speakers.spokespeople import find_issuer, is_work
 from claims.extraction.text.token_view import TokenView
 
@@ -81,7 +81,8 @@ class DiscourseState:
         if phrase.is_plural or phrase.head_noun in COUPLES:
             self.add_mention(self.descriptions.resolve_group(phrase), phrase.head, SUBJECT)
         elif not is_kin(phrase.head_noun) or phrase.determiner == "my":
-            self.add_mention(self.descriptions.resolve_person(phrase), phrase.head, SUBJECT)
+            weight = SUBJECT if self.view.dep[phrase.head] in ("nsubj", "nsubjpass") else OTHER
+            self.add_mention(self.descriptions.resolve_person(phrase), phrase.head, weight)
 
     def find_last_token(self, quote: QuoteDraft) -> int:
         """Return the last token of a quote including its speaker and cue."""

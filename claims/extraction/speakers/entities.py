@@ -9,6 +9,8 @@ from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
 from claims.extraction.speakers.names import Name
 
+_STREETS = frozenset(("street", "house", "road", "square", "avenue", "bridge", "gate", "row"))
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -60,7 +62,7 @@ class Entity:
         """Change the kind unless the name contradicts it; return whether it has that kind now."""
         if self.kind == kind:
             return True
-        is_organisation = "of" in self.key or self.key[-1] in ALL_NAME_WORDS
+        is_organisation = "of" in self.key or self.key[-1] in ALL_NAME_WORDS | _STREETS
         contradicted = is_organisation if kind == "person" else self.gender or self.has_title
         if contradicted or self.is_place or self.kind not in ("person", "organisation"):
             return False

@@ -133,9 +133,12 @@ def find_described_subjects(
     A pronoun after them refers to them, whoever was named before.
     """
     for i, dep in enumerate(view.dep):
-        if dep not in ("nsubj", "nsubjpass") or quoted[i] or view.dep[view.head[i]] != "ROOT":
+        if quoted[i]:
             continue
-        if not (_is_group(view, i) or _has_acted(view, i)):
+        is_subject = dep in ("nsubj", "nsubjpass") and view.dep[view.head[i]] == "ROOT"
+        if not is_subject and not _is_mine(view, i) and not (dep == "ROOT" and _is_group(view, i)):
+            continue
+        if is_subject and not (_is_group(view, i) or _has_acted(view, i)):
             continue
         phrase = parse_noun_phrase(view, registry, find_left_edge(view, i), i + 1)
         if phrase is None or phrase.name is not None:
@@ -159,7 +162,13 @@ def _has_acted(view: TokenView, i: int) -> bool:
         return False
     verb = view.head[i]
     happened = any(view.tag[t] == "VBD" for t in (verb, *view.children[verb]))
-    return happened or any(view.lower[t] == "my" for t in view.children[i])
+    return happened or _is_mine(view, i)
+
+
+def _is_mine(view: TokenView, i: int) -> bool:
+    """Return whether a noun is somebody of the author's: "my late father"."""
+    own = any(view.lower[t] == "my" for t in view.children[i])
+    return own and view.tag[i] == "NN" and view.lower[i] in PERSON_NOUNS
 
 
 def find_entities_named_in(

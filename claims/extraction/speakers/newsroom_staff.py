@@ -25,6 +25,7 @@ _AFTER = re.compile(
     r"|has (?:the|that|this|more on (?:the|this|that)) (?:story|details|latest|report)\b)"
     r"|:?\s?[(\[]?(?:V/?O|VOICE ?OVER|PTC|LIVE|TRACK|STAND-?UP|TAG|IN VIS|IN VISION|OOV)\b)"
 )
+_PARTS = re.compile(r"\s*[|•·]\s*")
 _EDGE_PARAGRAPHS = 6
 _CONTEXT = 90
 
@@ -60,5 +61,5 @@ def _find_credited(view: TokenView, registry: EntityRegistry) -> Iterator[Entity
             continue
         line = view.slice(view.paragraphs[place].start, view.paragraphs[place].end)
         alone = len(entity.name_offsets) == 1 and place < last
-        if parse_byline(line) or (alone and parse_name_line(line)):
+        if parse_byline(line) or (alone and any(map(parse_name_line, _PARTS.split(line)))):
             yield entity

@@ -18,6 +18,15 @@ MAX_NAMESAKES = 16
 """Maximum number of entities with a common name part to compare, to keep the work linear."""
 
 
+MAX_VOICE_WORDS = 3
+
+
+def find_voices(view: TokenView) -> frozenset[str]:
+    """Return the labels of one word of a transcript or script, in lower case."""
+    labels = (view.full_text[slice(*turn.label)] for turn in view.doc._.turns or () if turn.label)
+    return frozenset(label.lower() for label in labels if label.isalpha())
+
+
 class EntityRegistry:
     """The entities of a document by name.
 
@@ -39,6 +48,8 @@ class EntityRegistry:
         for name in names:
             self._labels[name.key].add(name.entity_label)
         self._keys_outside_marks = {one.key for one in names if view.within[one.start] < 0}
+        self._surnames = {one.key for one in names if one.has_title}
+        self._voices = find_voices(view)
         self._by_phrase: dict[tuple[str, ...], Entity] = {}
         for name in sorted(names, key=_name_priority):
             self._add_name(name)
@@ -104,7 +115,7 @@ class EntityRegistry:
 
     def _create_entity(self, name: Name) -> Entity:
         kind = infer_kind_of_name(self.view, name)
-        if kind == "organisation" and self._has_surname(name):
+        if kind == "organisation" and (self._has_surname(name) or self._has_voice(name)):
             kind = "person"
         elif kind == "person" and self._is_named_like_company(name):
             kind = "organisation"
@@ -133,11 +144,18 @@ class EntityRegistry:
         """
         if len(name.key) != 2 or name.key[1] in ALL_NAME_WORDS or self._is_definite(name):
             return False
-        known = {"GPE", "LOC", "NORP"}.isdisjoint(self._labels[name.key]) or (
-            infer_name_gender(name.parts[0]) != ""
+        known = (
+            {"GPE", "LOC", "NORP"}.isdisjoint(self._labels[name.key])
+            or infer_name_gender(name.parts[0]) != ""
+            or name.key[1:] in self._surnames
         )
         is_shortened = name.key[1:] in self._labels and name.key[:1] not in self._labels
         return known and is_shortened and self.view.tag[name.end - 1] != "NNPS"
+
+    def _has_voice(self, name: Name) -> bool:
+        """Return whether a part of a name labels what is heard: "Gethin clip 2:", "LOCKE:"."""
+        few = 1 < len(name.key) <= MAX_VOICE_WORDS and ALL_NAME_WORDS.isdisjoint(name.key)
+        return few and not self._voices.isdisjoint((name.key[0], name.key[-1]))
 
     def _is_named_like_company(self, name: Name) -> bool:
         """Return whether the text shortens a name without a given name to its first word.
@@ -146,6 +164,8 @@ class EntityRegistry:
         friends call people by the first.
         """
         if len(name.key) < 2 or name.has_title or name.gender or infer_name_gender(name.parts[0]):
+            return False
+        if self._has_voice(name):
             return False
         return name.key[:1] in self._keys_outside_marks and name.key[-1:] not in self._labels
 

@@ -84,6 +84,7 @@ def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
         view.dep[last] in ("nsubj", "nsubjpass")
         or _is_apposed_to_subject(view, name)
         or _is_topic(view, name)
+        or _is_introduced(view, last)
     ):
         return SUBJECT
     return POSSESSOR if view.dep[last] in ("poss", "compound", "nmod", "amod") else OTHER
@@ -105,6 +106,11 @@ def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
     """Return whether the name is in apposition to a subject ("The clerk, Ann Hale, said")."""
     last = name.end - 1
     return view.dep[last] == "appos" and view.dep[view.head[last]] in ("nsubj", "nsubjpass")
+
+
+def _is_introduced(view: TokenView, last: int) -> bool:
+    """Return whether a clause tells who that is: "I rang Ann Hale, who teaches law"."""
+    return view.lower[last + 1 : last + 3] == [",", "who"]
 
 
 def _is_topic(view: TokenView, name: Name) -> bool:

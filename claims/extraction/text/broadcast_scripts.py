@@ -20,23 +20,41 @@ _NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
 _DIRECTION = (
     "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
     "|OUT ?CUE|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV|ULAY|UNDERLAY|S?FX|MUSIC"
-    "|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
+    r"|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE)\s(?:ENDS?|STARTS?|BEGINS?|OUT)|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
 )
 _OWN_WORDS = (
     "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO|BACK ?ANNO?"
     "(?:UNCEMENT)?|OUTRO|TAG|PTC|PIECE TO CAM(?:ERA)?|STAND[ -]?UP|V/?O|VOICE ?OVER|TRACK|PKG"
     "|PACKAGE|REPORTER|LIVE|TWO[ -]?WAY|THROW"
 )
+_ENDS = r"\s(?:ENDS?|STARTS?|BEGINS?|OUT)\b"
 _CUE = re.compile(
-    rf"[\[(*]{{0,2}}(?:(?P<clip>{_CLIP})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
+    rf"[\[(*]{{0,2}}(?:(?P<clip>{_CLIP})(?!{_ENDS})|(?P<names>{_NAMES})|(?P<direction>{_DIRECTION})"
     rf"|(?P<own>{_OWN_WORDS}))\b(?P<number> ?#?\d{{1,2}}\b)?"
-    r"(?P<rest>\s*(?:[:([–—-]|$).*|\s+[^\Wa-z][^a-z:]+(?::.*)?)",
+    r"(?P<rest>\s*(?:[:()[\]…/–—-]|$).*|\s+[^\Wa-z][^a-z:]+(?::.*)?)",
     re.DOTALL,
 )
+_TITLED = re.compile(
+    rf"(?P<who>)(?P<clip>(?!))?(?:(?P<names>{_NAMES})|(?P<direction>{_DIRECTION}|ACTUALITY|ATMOS)"
+    rf"|(?P<own>(?:PRESENTER )?(?:{_OWN_WORDS})))(?P<number> ?#?\d{{1,2}})?(?P<rest>\s*:.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""A cue in small letters, which only its colon shows: "Presenter cue:", "Out words: …"."""
+_SUFFIXED = re.compile(
+    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}) (?P<names>(?!))?(?P<direction>(?!))?"
+    r"(?i:(?P<clip>clip|sync|sot|bite|sound ?bite|actuality)|(?P<own>v/?o|voice[ -]?over|ptc|track"
+    r"|piece to cam(?:era)?|in vis(?:ion)?|stand[ -]?up|live|links?))"
+    r"(?P<number> ?#?\d{1,2})?(?P<rest>\s*:.*)",
+    re.DOTALL,
+)
+"""A cue after the name of who is heard: "Ida clip 2: …", "MOSS SYNC:", "KIT PTC:"."""
+_UNNAMED = frozenset(("audio", "video", "sound", "news", "first", "second", "third", "next", "last"))
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
-_SEPARATOR = re.compile(r"[\s:–—/|-]*")
+_CUES = (_CUE, _SUFFIXED, _TITLED)
+_SEPARATOR = re.compile(r"[\s:–—/|)\]-]*")
+_VOICE = re.compile(r"(?P<name>[^\W\d_a-z][^\W_a-z.’' -]{2,40}):\s+(?=\S)")
 _NAME = re.compile(r"[^\W\d_][^\n,(/|:–—]*?(?=\s*(?:[,(/|:–—]|\s-\s|$))")
 _ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
@@ -86,11 +104,19 @@ def read_script(text: str, paragraphs: Sequence[Offsets]) -> Script | None:
 
 
 def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
-    found = _CUE.fullmatch(text, paragraph.start, min(paragraph.end, paragraph.start + 5_000))
-    if found is None or found.lastgroup is None:
+    end = min(paragraph.end, paragraph.start + 5_000)
+    found = next(
+        (match for cue in _CUES if (match := cue.fullmatch(text, paragraph.start, end))), None
+    )
+    if found is None:
         return None
     kind = next(name for name in ("clip", "names", "direction", "own") if found[name])
     place, name = found.start("rest"), None
+    if found.re is _SUFFIXED and kind == "clip":
+        is_named = found["who"].lower() not in _UNNAMED
+        name = Offsets(*found.span("who")) if is_named else None
+        place = _skip(text, place, paragraph.end)
+        return _Line(kind, name, _words(text, place, paragraph.end))
     if bracketed := _BRACKETED.match(text, place, paragraph.end):
         name = _find_name(text, *bracketed.span(1))
         place = bracketed.end()
@@ -143,7 +169,8 @@ def _find_clips(
         elif line.kind == "names":
             named = line.name or named
         elif line.kind == "clip":
-            name, content = line.name or named, [line.words] if line.words else []
+            name = _choose_fuller(text, line.name, named)
+            content = [line.words] if line.words else []
             while number < len(lines) and not content and (under := lines[number]):
                 if under.kind == "clip" or under.kind == "own":
                     break
@@ -151,10 +178,33 @@ def _find_clips(
                 number += 1
             more = list(_follow(text, paragraphs, lines, number, content))
             number += len(more)
-            content = [part for one in (*content, *more) if (part := _strip_marks(text, one))]
-            if content:
-                yield Clip(name, tuple(content))
+            yield from _tell_voices_apart(text, name, [*content, *more])
             named = None
+
+
+def _choose_fuller(text: str, name: Offsets | None, named: Offsets | None) -> Offsets | None:
+    """Return the name of a cue, or that of a caption if it is fuller: "CLIVE" is "SIR CLIVE ROTH"."""
+    if name is None or named is None:
+        return name or named
+    words, fuller = (text[slice(*one)].casefold().split() for one in (name, named))
+    return named if set(words) <= set(fuller) else name
+
+
+def _tell_voices_apart(
+    text: str, name: Offsets | None, content: Sequence[Offsets]
+) -> Iterator[Clip]:
+    """Yield what each voice of a clip says; a line may begin with a name: "BERYL NOONE: …"."""
+    said: list[Offsets] = []
+    for passage in content:
+        start = passage.start
+        if found := _VOICE.match(text, passage.start, passage.end):
+            if said:
+                yield Clip(name, tuple(said))
+            name, said, start = Offsets(*found.span("name")), [], found.end()
+        if part := _strip_marks(text, Offsets(start, passage.end)):
+            said.append(part)
+    if said:
+        yield Clip(name, tuple(said))
 
 
 def _follow(

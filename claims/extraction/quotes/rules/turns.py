@@ -19,6 +19,7 @@ from claims.extraction.text.transcripts import Turn
 _MAX_TOKENS = 2_000
 """Tokens of a quote, from which the next paragraph of a long speech is a quote of its own."""
 _NARRATED = re.compile(r"\b(?:V/?O|VOICE[- ]?OVER|PTC|OOV|IN VISION)\b|^NARRATOR\b", re.IGNORECASE)
+_PRESENTERS = frozenset(("host", "presenter", "anchor", "newsreader", "announcer"))
 _MIN_TOKENS = 2
 _MIN_MARKS = 2
 _INTERVIEWING = frozenset(("meet", "talk", "speak", "interview", "ask", "sit", "catch", "question"))
@@ -39,7 +40,7 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
         label = None if turn.label is None else _to_range(view, turn.label)
         if turn.asks and (label is None or _is_newsroom(view, label)):
             continue
-        if label is not None and _is_narrator(view, label):
+        if label is not None and (_is_narrator(view, label) or _is_presenter(view, label)):
             continue
         unnamed = () if turn.is_clip else interviewee
         named = label and (_find_name_in_brackets(view, label) or label)
@@ -66,6 +67,11 @@ def _is_list(view: TokenView, turn: Turn, turns: tuple[Turn, ...]) -> bool:
 def _is_narrator(view: TokenView, label: Range) -> bool:
     """Return whether a reporter reads a script over pictures or sound: "HOST (V/O):"."""
     return _NARRATED.search(view.slice(label.start, label.end)) is not None
+
+
+def _is_presenter(view: TokenView, label: Range) -> bool:
+    """Return whether a label is who reads the news, without a name: "HOST:"."""
+    return label.end - label.start == 1 and view.lower[label.start] in _PRESENTERS
 
 
 def _is_newsroom(view: TokenView, label: Range) -> bool:
