@@ -19,6 +19,7 @@ from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
     format_anonymous_name,
     is_pronoun,
+    is_told_apart,
     is_unnamed_person,
     is_withheld,
 )
@@ -43,8 +44,6 @@ _FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
 POSSESSIVE_PRONOUNS = frozenset(("his", "her", "its", "their"))
 _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _POLITICAL_NOUNS = _PARTIES | {"rival", "nominee", "candidate", "leader"}
-_PLACING = frozenset(("at", "behind", "beside", "on", "opposite", "outside"))
-_ADDRESSED = frozenset(("him", "her"))
 MIN_SALIENCE = 1.5
 """The salience of a speaker, or of a subject, in this sentence or the one before."""
 _PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
@@ -231,24 +230,13 @@ class DescriptionResolver:
         if (
             known is None
             and not is_possessed
-            and not self._is_apart(phrase)
+            and not is_told_apart(self.view, phrase)
             and (phrase.head_noun in GENERIC_PERSON_NOUNS or phrase.head_noun in KNOWN_OFFICE_NOUNS)
         ):
             known = find_antecedent(self.salience, _PRONOUN_BY_GENDER[gender], phrase.start)
             known = known if known and self._can_corefer(known, role, phrase.start) else None
             self._record_most_salient(known)
         return known
-
-    def _is_apart(self, phrase: NounPhrase) -> bool:
-        """Return whether the text brings in somebody new: "The judge told her", "the man at bat".
-
-        Who is spoken to is another one than who speaks; a place tells somebody from others.
-        """
-        view, after = self.view, phrase.core_end
-        if after < len(view) and view.tag[after] == "IN" and view.lower[after] in _PLACING:
-            return True
-        told = view.head[phrase.head] + 1
-        return told < len(view) and view.lower[told] in _ADDRESSED and view.dep[told] != "poss"
 
     def _record_most_salient(self, known: Entity | None) -> None:
         self.reasons.record(ReasonCode.MOST_SALIENT, entity=known, rivalry=self.salience.rivalry)

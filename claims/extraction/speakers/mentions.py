@@ -34,6 +34,7 @@ _MAX_NOUN_PHRASE_TOKENS = 8
 _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
 _OF_ONE = word_set("the his her its their our my")
 COUPLES = word_set("couple pair duo trio")
+_PLACING = word_set("at behind beside on opposite outside")
 ORDINALS = word_set("second third fourth fifth")
 WITHHELD_NAME = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
@@ -226,6 +227,17 @@ def is_withheld(view: TokenView, phrase: NounPhrase) -> bool:
         return True
     about = view.slice(phrase.core_end, max(phrase.subtree_end, phrase.core_end))
     return bool(INSIDER_KNOWLEDGE.match(about) or WITHHELD_NAME.search(about))
+
+
+def is_told_apart(view: TokenView, phrase: NounPhrase) -> bool:
+    """Return whether a description brings in somebody new: "The judge told her", "the man at bat".
+
+    Who is spoken to is another one than who speaks; a place tells somebody from others.
+    """
+    after, told = phrase.core_end, view.head[phrase.head] + 1
+    if after < len(view) and view.tag[after] == "IN" and view.lower[after] in _PLACING:
+        return True
+    return told < len(view) and view.lower[told] in ("him", "her") and view.dep[told] != "poss"
 
 
 def is_unnamed_person(phrase: NounPhrase) -> bool:

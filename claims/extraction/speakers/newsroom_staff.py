@@ -16,7 +16,8 @@ from claims.extraction.text.token_view import TokenView
 
 _JOBS = "reporters?|correspondents?|presenters?|newsreaders?|hosts?|anchors?|writers?|voicer"
 _BEFORE = re.compile(
-    rf"(?:^|\W)(?:(?:{_JOBS}|pres|prod|producers?|in vis(?:ion)?|oov|vo)\s*[:(–-]\s*(?:[^\W\d_]+\s)?"
+    rf"(?:^|\W)(?:(?:{_JOBS}|pres|prod|producers?|in vis(?:ion)?|oov|vo)\s*[:(–-]\s*"
+    r"(?:[^\W\d_]+\s)?"
     r"|our\b[^.\n:]{0,60}\b(?:reporter|correspondent|editor)s?(?:,? (?:is|was))?,?\s)$",
     re.IGNORECASE,
 )
@@ -57,7 +58,8 @@ def _find_credited(view: TokenView, registry: EntityRegistry) -> Iterator[Entity
     last = len(view.paragraphs) - 1
     for name in registry.names:
         entity, place = registry.entity_at[name.start], view.paragraph[name.start]
-        if entity.kind != "person" or _EDGE_PARAGRAPHS <= place < last:
+        at_edge = 0 <= place < _EDGE_PARAGRAPHS or place == last >= 0
+        if entity.kind != "person" or not at_edge:
             continue
         line = view.slice(view.paragraphs[place].start, view.paragraphs[place].end)
         alone = len(entity.name_offsets) == 1 and place < last

@@ -150,10 +150,16 @@ def _find_apposed_role(view: TokenView, name: Name) -> tuple[int, int]:
     if start < 2 or not _is_apposed(view, start - 1, name.end):
         return 0, 0
     last = first = start - 1
-    while first > 0 and last - first < MAX_ROLE_TOKENS and view.tag[first - 1] in APPOSED_ROLE_TAGS:
+    while first > 0 and last - first < MAX_ROLE_TOKENS and _in_apposed_role(view, first - 1):
         first -= 1
     opens = first > 0 and view.tag[first - 1] in ("DT", "PRP$")
     return (first, last) if opens and first < last else (0, 0)
+
+
+def _in_apposed_role(view: TokenView, i: int) -> bool:
+    """Return whether a token may be part of a role: "The leader of the opposition, Ann Hale"."""
+    of_the = view.tag[i] == "DT" and i > 0 and view.lower[i - 1] == "of"
+    return of_the or view.tag[i] in APPOSED_ROLE_TAGS
 
 
 def _is_apposed(view: TokenView, before: int, end: int) -> bool:

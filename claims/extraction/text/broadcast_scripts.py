@@ -20,7 +20,8 @@ _NAMES = "ASTON|SUPER|CAPTION|CG|CHYRON|STRAP|LOWER[ -]THIRD|NAME ?STRAP|DSK"
 _DIRECTION = (
     "NATS|NAT ?SOT|NAT ?SOUND|UP ?SOT|UPSOUND|VT(?: (?:IN|OUT))?|IN ?WORDS?|OUT ?WORDS?|IN ?CUE"
     "|OUT ?CUE|IN|OUT|DUR(?:ATION)?|GFX|GRAPHICS?|FULL[ -]?FRAME|STILL|OOV|ULAY|UNDERLAY|S?FX|MUSIC"
-    r"|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE)\s(?:ENDS?|STARTS?|BEGINS?|OUT)|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
+    "|(?:SOT|CLIP|OOV|VT|PKG|PACKAGE) (?:ENDS?|STARTS?|BEGINS?|OUT)"
+    "|SLUG|SIG|SHOT|TAKE|ROLL|CUT|CAM(?:ERA)? ?\\d*|SUPERS|STING|MONTAGE|PICTURES?"
 )
 _OWN_WORDS = (
     "INTRO(?:DUCTION)?|LINK|CUE|LEAD(?:[ -]IN)?|ANCHOR|PRESENTER|READ|STUDIO|BACK ?ANNO?"
@@ -41,20 +42,23 @@ _TITLED = re.compile(
 )
 """A cue in small letters, which only its colon shows: "Presenter cue:", "Out words: …"."""
 _SUFFIXED = re.compile(
-    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}) (?P<names>(?!))?(?P<direction>(?!))?"
+    r"(?P<who>[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}) "
+    r"(?P<names>(?!))?(?P<direction>(?!))?"
     r"(?i:(?P<clip>clip|sync|sot|bite|sound ?bite|actuality)|(?P<own>v/?o|voice[ -]?over|ptc|track"
     r"|piece to cam(?:era)?|in vis(?:ion)?|stand[ -]?up|live|links?))"
     r"(?P<number> ?#?\d{1,2})?(?P<rest>\s*:.*)",
     re.DOTALL,
 )
 """A cue after the name of who is heard: "Ida clip 2: …", "MOSS SYNC:", "KIT PTC:"."""
-_UNNAMED = frozenset(("audio", "video", "sound", "news", "first", "second", "third", "next", "last"))
+_UNNAMED = frozenset(
+    ("audio", "video", "sound", "news", "first", "second", "third", "next", "last")
+)
 _OPENING = "“\"‘'«"
 _CLOSING = "”\"’'»"
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]\n]{1,80})[)\]]")
 _CUES = (_CUE, _SUFFIXED, _TITLED)
 _SEPARATOR = re.compile(r"[\s:–—/|)\]-]*")
-_VOICE = re.compile(r"(?P<name>[^\W\d_a-z][^\W_a-z.’' -]{2,40}):\s+(?=\S)")
+_VOICE = re.compile(r"(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){2,40}):\s+(?=\S)")
 _NAME = re.compile(r"[^\W\d_][^\n,(/|:–—]*?(?=\s*(?:[,(/|:–—]|\s-\s|$))")
 _ROLE_END = re.compile(r"[^\n:“\"«]{0,120}?(?=\s*(?::|$))")
 _TIME = re.compile(r"\W*\d[\d:.'’\"”]*\W*|\W*(?:DUR|TRT|TX)\b.*", re.IGNORECASE)
@@ -123,7 +127,11 @@ def _read_cue(text: str, paragraph: Offsets) -> _Line | None:
     place = _skip(text, place, paragraph.end)
     if kind == "own":
         return _Line(kind, None, _words(text, place, paragraph.end))
-    if place < paragraph.end and text[place] not in _OPENING and _is_label(text, place, paragraph):
+    if (
+        place < paragraph.end
+        and text[place] not in _OPENING
+        and (kind == "names" or _is_label(text, place, paragraph))
+    ):
         name = _find_name(text, place, paragraph.end) or name
         role = _ROLE_END.match(text, place, paragraph.end)
         place = _skip(text, role.end() if role else paragraph.end, paragraph.end)
@@ -183,7 +191,7 @@ def _find_clips(
 
 
 def _choose_fuller(text: str, name: Offsets | None, named: Offsets | None) -> Offsets | None:
-    """Return the name of a cue, or that of a caption if it is fuller: "CLIVE" is "SIR CLIVE ROTH"."""
+    """Return the name of a cue, or that of a fuller caption: "CLIVE" is "SIR CLIVE ROTH"."""
     if name is None or named is None:
         return name or named
     words, fuller = (text[slice(*one)].casefold().split() for one in (name, named))

@@ -84,9 +84,20 @@ def _find_words_around(view: TokenView, start: int, end: int) -> tuple[Range, ..
         after = None
     if before is not None and after is not None and view.lower[before.end - 1] in _RELATIVE:
         before = None
+    if after is not None:
+        after = _keep_quoted_predicate(view, after)
     if before is None or after is None:
         return tuple(part for part in (before, after) if part is not None)
     return (before, after) if _is_inside_sentence(view, before, after, end) else (before,)
+
+
+def _keep_quoted_predicate(view: TokenView, after: Range) -> Range:
+    """Return only the words in marks of "Fees, in the words of Hale, are “a tax”; so she said"."""
+    passage = view.within[after.start + 1] if after.end - after.start > 1 else -1
+    is_link = passage >= 0 > view.within[after.start] and view.pos[after.start] == "AUX"
+    if not is_link or view.quoted[passage].start != after.start + 1:
+        return after
+    return view.quoted[passage]
 
 
 def _find_start_after_dash(view: TokenView, start: int, end: int) -> int:

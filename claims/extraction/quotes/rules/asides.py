@@ -8,6 +8,10 @@ from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject, t
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
+_USED = frozenset(("use", "like", "love"))
+_COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "’s", "'s"))
+_NARRATORS = frozenset(("i", "we"))
+_JOINING = frozenset(("and", "but", "or"))
 _OPENED_BY = DASHES | {",", "?", "!", "...", "…", ";"}
 _MAX_TOKENS = 250
 _MAX_CUE = 12
@@ -102,14 +106,29 @@ def find_words_after_as(view: TokenView, verb: int) -> tuple[Range, ...]:
 
 
 def _find_supposed_speaker(view: TokenView, verb: int) -> int | None:
-    """Return who "is supposed to have said" it."""
-    return view.child(view.head[verb], "nsubjpass") if view.dep[verb] == "xcomp" else None
+    """Return who "is supposed to have said" or "used to say" it."""
+    if view.dep[verb] != "xcomp":
+        return None
+    above = view.head[verb]
+    used = view.lemma[above] in _USED
+    return view.child(above, "nsubj") if used else view.child(above, "nsubjpass")
 
 
 def _is_lead_in(view: TokenView, before: Range, after: Range) -> bool:
-    """Return whether ``before`` only leads up: "As for the bridge, she said, “it holds”"."""
-    if view.within[before.start] >= 0 or view.within[after.start] < 0:
+    """Return whether ``before`` only leads up: "As for the bridge, she said, “it holds”".
+
+    That is also what the author did ("So I rang her, who has, she says, “lost it”"), and a list or
+    a sentence up to its last "and".
+    """
+    if view.within[before.start] >= 0:
         return False
+    if view.lower[before.end - 1] in _JOINING:
+        return True
+    if view.within[after.start] < 0:
+        return False
+    opening = view.lower[before.start : before.start + 2]
+    if not _NARRATORS.isdisjoint(opening):
+        return True
     return view.tag[before.start] in ("IN", "VBG", "VBN", "TO")
 
 
@@ -199,6 +218,9 @@ def _find_words_after(view: TokenView, verb: int, core: Range) -> Range | None:
 def _continues(view: TokenView, verb: int, first: int) -> bool:
     """Return whether the words from ``first`` on continue the quote after the cue clause."""
     if any(view.left[c] == first and view.dep[c] == "ccomp" for c in view.children[verb]):
+        return True
+    core = find_cue_clause(view, verb).start
+    if view.lower[core - 2] in _COPULAS and view.lower[core - 1] == ",":
         return True
     if view.lower[first] not in _CONTINUING:
         return False

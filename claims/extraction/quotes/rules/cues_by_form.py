@@ -53,6 +53,8 @@ def _has_clause(view: TokenView, found: FormCue) -> bool:
     In "said Moe, who owns it", the parser may take the relative clause for one.
     """
     verb, after = found.cue.start, _skip_name(view, found)
+    if view.tag[after : after + 1] in _RELATIVE:
+        return False
     if view.lower[after : after + 1] == [","] and view.tag[after + 1 : after + 2] in _RELATIVE:
         return False
     return any(child > verb and view.dep[child] == "ccomp" for child in view.children[verb])

@@ -6,7 +6,9 @@ from claims.extraction.lexicon.reporting_verbs import SPEAKING, Cue
 from claims.extraction.quotes.rules.subjects import has_to, trim
 from claims.extraction.text.token_view import Range, TokenView
 
-_OBJECT_PREPOSITIONS = frozenset(("as", "for", "of", "to", "with", "into"))
+_OBJECT_PREPOSITIONS = frozenset(
+    ("as", "for", "of", "to", "with", "into", "within", "across", "between")
+)
 _PREDICATE = ("dobj", "oprd", "xcomp", "ccomp", "acomp", "attr", "pcomp")
 _TIMING = frozenset(("after", "as", "when", "while", "before", "since"))
 _NAMING_TAGS = frozenset(("VBG", "NN", "NNS", "NNP"))
