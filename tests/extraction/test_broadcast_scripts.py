@@ -86,3 +86,40 @@ def test_cues_are_boilerplate_and_the_newsrooms_own_words_are_not():
 )
 def test_other_texts_are_no_scripts(text):
     assert clips(text) is None
+
+
+SMALL_LETTERS = """Harbour FM, Drive
+Presenter cue:
+The play is off.
+Lowri: He walks me to the roof.
+Gethin clip 1: "It all fell in."
+Back anno: Lowri Pugh there.
+(SOT) IDA AND MAX MOE
+IDA MOE: He barked and barked.
+MAX MOE: I am sorry.
+(SOT ENDS … sorry)
+ASTON: SIR CLIVE ROTH / Chair of governors
+CLIVE SYNC: We trusted her.
+DAN PTC: She will go to jail.
+Out words: "to jail"
+"""
+
+
+def test_cues_may_be_in_small_letters_or_follow_a_name():
+    assert clips(SMALL_LETTERS) == [
+        ("Gethin", "It all fell in."),
+        ("IDA MOE", "He barked and barked."),
+        ("MAX MOE", "I am sorry."),
+        ("SIR CLIVE ROTH", "We trusted her."),
+    ]
+
+
+def test_what_a_host_reads_is_searched_for_statements(nlp):
+    text = """HOST: The mayor, Joan Page, says nine bears were seen.
+PAGE: They held the door for me.
+HOST: The officer says summer was dry.
+PAGE: I saw it all.
+"""
+    quotes = nlp(text)._.quotes
+    assert [quote.rule for quote in quotes] == ["clause", "turn", "clause", "turn"]
+    assert [quote.reference for quote in quotes[:2]] == ["Joan Page", "Joan Page"]

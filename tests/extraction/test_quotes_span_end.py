@@ -23,8 +23,14 @@ from tests.extraction.quoting import quotes_of
             "He promised to reopen the mill and to pay the workers what they were owed.",
             "to reopen the mill and to pay the workers what they were owed",
         ),
+        ("She demanded a ‘full cull’ within 200 metres of schools.",
+         "a ‘full cull’ within 200 metres of schools"),
+        ("Fees, in the words of Ida Moe, are “a tax on visits”; those were her words in May.",
+         "“a tax on visits”"),
+        ("So I rang Ida Moe, who has spent, she says, “too long on the sea.”",
+         "“too long on the sea.”"),
     ],
-)
+)  # fmt: skip
 def test_content_ends_before_the_writers_own_words(nlp, text, words):
     assert [quote.content for quote in quotes_of(nlp, text)] == [(words,)]
 
