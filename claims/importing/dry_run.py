@@ -68,6 +68,10 @@ class DryRun:
     roles: dict[tuple[int, str], date | None] = field(default_factory=dict)
     days: dict[int, set[date | None]] = field(default_factory=lambda: defaultdict(set))
 
+    def has_previewed(self, key: str) -> bool:
+        """Return whether a text of the document with this key would have been stored."""
+        return any(text.revision.document.key == key for text in self.texts)
+
     def preview(
         self, parsed: ParsedDocument, extraction: Extraction, write: Callable[[], Outcome]
     ) -> Outcome:

@@ -18,7 +18,7 @@ from claims.importing.import_embargo import wanted_embargo
 from claims.importing.lookup import Lookup, look_up_all
 from claims.importing.outcomes import Change, Outcome
 from claims.importing.run import Run
-from claims.importing.shorten import escape_unstorable, shorten_key
+from claims.importing.shorten import escape_unstorable
 from claims.importing.store_document import (
     ExtractedDocument,
     complete_document,
@@ -53,18 +53,24 @@ def import_documents(
 def split_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
     """Yield lists, in order, of at most 16 documents and 200,000 characters.
 
-    A longer document is a batch of its own.
+    A longer document is a batch of its own. No batch has two documents with the same key: the
+    second is only known by it once the first is stored.
     """
     batch: list[Found] = []
+    keys: set[str] = set()
     characters = 0
     for one in found:
         length = len(one.text) if isinstance(one, ParsedDocument) else 0
         is_full = len(batch) == MAX_BATCH_DOCUMENTS or characters + length > MAX_BATCH_CHARACTERS
-        if batch and is_full:
+        is_again = isinstance(one, ParsedDocument) and one.key in keys
+        if batch and (is_full or is_again):
             yield batch
             batch, characters = [], 0
+            keys.clear()
         batch.append(one)
         characters += length
+        if isinstance(one, ParsedDocument):
+            keys.add(one.key)
     if batch:
         yield batch
 
@@ -86,6 +92,8 @@ def _import_batch(
         if (lookup := lookups.get(id(one)))
         and (document := lookup.document)
         and lookup.has_nothing_new(one)
+        # The text may be another document's, and an earlier capture of the page only previewed.
+        and not (dry_run and dry_run.has_previewed(lookup.key))
     }
     found = _extract([one for one in parsed if id(one) not in unchanged], extractor, run)
     new = [key for key in found if key in lookups and lookups[key].document is None]
@@ -144,17 +152,15 @@ def _store_together(
 ) -> dict[int, Outcome]:
     """Store the new documents in one transaction; return none if one of them stands in the way.
 
-    Each is then stored alone, so that one affects no other. The second of two with the same address
-    or text waits for the first.
+    Each is then stored alone, so that one affects no other. The second of two with the same text
+    waits for the first.
     """
-    together: dict[str, tuple[int, ExtractedDocument]] = {}
+    by_text: dict[str, tuple[int, ExtractedDocument]] = {}
     for key in new:
         one = found[key]
         if isinstance(one, ExtractedDocument) and not wanted_embargo(one.parsed):
-            names = {shorten_key(one.parsed.key), one.parsed.text}
-            if not names & together.keys():
-                together |= dict.fromkeys(names, (key, one))
-    by_key = dict(together.values())
+            by_text.setdefault(one.parsed.text, (key, one))
+    by_key = dict(by_text.values())
     if len(by_key) < 2:
         return {}
     try:

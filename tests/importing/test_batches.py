@@ -28,9 +28,11 @@ def sizes(*found) -> list[int]:
     return [len(batch) for batch in split_batches(found)]
 
 
-@pytest.mark.parametrize("one", [document("x"), BAD])
-def test_a_batch_has_at_most_sixteen_documents(one):
-    assert sizes(*[one] * 33) == [16, 16, 1]
+def test_a_batch_has_at_most_sixteen_documents_and_none_twice():
+    assert sizes(*many(33)) == sizes(*[BAD] * 33) == [16, 16, 1]
+    first, second, third = many(3)
+    again = replace(first, text="Another.")
+    assert sizes(first, second, again, third, BAD, BAD, second, again) == [2, 5, 1]
 
 
 @pytest.mark.parametrize(
@@ -44,11 +46,12 @@ def test_a_batch_has_at_most_sixteen_documents(one):
     ],
 )
 def test_a_batch_has_at_most_200_000_characters_or_one_longer_text(lengths, expected):
-    assert sizes(*[document("x" * length) for length in lengths]) == expected
+    found = [document("x" * length, key=f"file:{n}.txt") for n, length in enumerate(lengths)]
+    assert sizes(*found) == expected
 
 
 def test_batches_keep_the_order():
-    found = [document(str(number)) for number in range(20)] + [BAD]
+    found = [*many(20), BAD]
     assert [one for batch in split_batches(found) for one in batch] == found
 
 

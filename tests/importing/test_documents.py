@@ -267,3 +267,19 @@ def test_later_captures_of_a_page_are_revisions_and_no_import_brings_back_an_ear
     assert changes(bring_in(first, second, again)) == ["unchanged"] * 3
     found = Revision.objects.order_by("number").values_list("captured_at__day", "is_current")
     assert list(found) == [(3, False), (5, False), (9, True)]
+
+
+@pytest.mark.django_db
+def test_the_later_capture_of_a_page_is_current_also_if_another_page_has_its_text():
+    first, second = captures(("once", 3), ("twice", 5))
+    elsewhere = document(second.text, key="https://mirror.example/tolls")
+    assert changes(bring_in(elsewhere)) == ["new"]
+    for is_dry in (True, False):
+        assert changes(bring_in(elsewhere, first, second, dry=is_dry)) == [
+            "unchanged", "new", "revised",
+        ]  # fmt: skip
+    before = all_rows()["claims_revision"]
+    assert changes(bring_in(elsewhere, first, second)) == ["unchanged"] * 3
+    assert all_rows()["claims_revision"] == before
+    current = Revision.objects.current().filter(document__key=first.key)
+    assert current.get().captured_at.day == 5
