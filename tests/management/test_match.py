@@ -59,11 +59,21 @@ def test_identifiers_of_published_factchecks_can_be_ranked(run, known, asked):
 
 def test_invalid_lines_are_named_and_the_others_matched(run, known, tmp_path):
     path = tmp_path / "asked.jsonl"
-    path.write_text('{"id": "a"}\nno json\n{"id": "b", "text": "tea"}\n')
+    wrong = {
+        '{"id": "a"}': "'text'",
+        "no json": "not valid JSON",
+        r'{"id": "c", "text": "half \ud83d of it"}': "'text' has a NUL",
+        r'{"id": "d", "text": "tea", "context": "\ude00"}': "'context' has a NUL",
+        r'{"id": "e\ud83d", "text": "tea"}': "'id' has a NUL",
+        r'{"id": "f", "text": "nothing\u0000"}': "'text' has a NUL",
+        '{"id": "g", "text": "tea", "context": 5}': "'context' is not text",
+    }
+    path.write_text("\n".join([*wrong, r'{"id": "h", "text": "\ud83d\ude00 tea"}']))
     code, out, err = run("match", path)
-    assert (code, len(out.splitlines())) == (1, 1)
-    assert f"{path}:1: " in err
-    assert f"{path}:2: " in err
+    assert (code, [json.loads(line)["id"] for line in out.splitlines()]) == (1, ["h"])
+    for number, (told, words) in enumerate(zip(err.splitlines(), wrong.values(), strict=True), 1):
+        assert told.startswith(f"{path}:{number}: ")
+        assert words in told
 
 
 def test_standard_input(run, known, monkeypatch):

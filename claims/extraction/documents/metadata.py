@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from claims.extraction.documents.dated_lines import FoundDate, find_published, split_segments
@@ -53,16 +54,21 @@ _NAME_LINES = 5
 """A line of names without "By" is only a byline this near to the title."""
 _ONLY_ABOUT = "Only the month or year of publication is known: {}."
 _NO_CREDIT = Credit("", "")
+_AS_USUAL: Mapping[str, str] = MappingProxyType({})
 
 
-def parse_fields(fields: Fields, text: str, identifier: str = "") -> RawDocument:
+def parse_fields(
+    fields: Fields, text: str, identifier: str = "", called: Mapping[str, str] = _AS_USUAL
+) -> RawDocument:
     """Return a RawDocument of ``text`` with the values of the known ``fields``; ignore others.
+
+    Messages name a field as it is ``called`` where it comes from.
 
     Front matter and JSON lines share these fields. Raise ReadingError for a value of the wrong
     type and for an invalid date, URL, language or embargo. A date that can be read in two ways is
     left out, with a remark.
     """
-    values = {field: _find_value(fields, names) for field, names in _FIELD_NAMES.items()}
+    values = {field: _find_value(fields, names, called) for field, names in _FIELD_NAMES.items()}
     language = values["language"]
     if language and not is_language_tag(language):
         raise ReadingError(f"The language {language[:40]!r} is not a code such as 'en'.")
@@ -165,9 +171,9 @@ def _read_month(line: str) -> str:
     return "" if line[:1].isdigit() else parse_partial_date(_LABEL.sub("", line))
 
 
-def _find_value(fields: Fields, names: tuple[str, ...]) -> str:
+def _find_value(fields: Fields, names: tuple[str, ...], called: Mapping[str, str]) -> str:
     for name in names:
-        value = _to_text(fields.get(name), name)
+        value = _to_text(fields.get(name), called.get(name, name))
         if value:
             return value
     return ""

@@ -14,7 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from claims.extraction.documents.discover import explain_os_error
 from claims.extraction.documents.formats.jsonl import read_lines
-from claims.extraction.documents.raw_document import ReadingError
+from claims.extraction.documents.raw_document import RawDocument, ReadingError
+from claims.importing.shorten import escape_unstorable
 from claims.management.graceful_exit import (
     INTERRUPTED,
     explain_missing_tables,
@@ -27,6 +28,7 @@ _STDIN = "-"
 _MOST = 100
 # A query has no title, so that its reader gives the context.
 _CONTEXT = {"title": "context"}
+_UNUSABLE = "The field {!r} has a NUL character or half of a character (a lone surrogate)."
 
 
 class Command(BaseCommand):
@@ -71,7 +73,19 @@ class Command(BaseCommand):
 
     def _lines(self, file: str) -> Iterator[tuple[int, Any]]:
         with _opened(file) as stream:
-            yield from read_lines(stream, settings.MAX_DOCUMENT_BYTES, _CONTEXT)
+            for number, asked in read_lines(stream, settings.MAX_DOCUMENT_BYTES, _CONTEXT):
+                yield number, _find_fault(asked) or asked
+
+
+def _find_fault(asked: RawDocument | ReadingError) -> ReadingError | None:
+    """Return what is wrong with a line whose characters cannot be searched for or printed."""
+    if isinstance(asked, ReadingError):
+        return None
+    values = {"id": asked.identifier, "text": asked.text, "context": asked.title}
+    for name, value in values.items():
+        if value != escape_unstorable(value):
+            return ReadingError(_UNUSABLE.format(name))
+    return None
 
 
 def to_json(found: list[SearchHit], *, archive_ids: bool) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def read_record(
     decoded = decode_markup(text)
     if not decoded.strip():
         raise ReadingError(f"The {place}'s {name!r} is empty; remove the {place} or add text.")
-    document = parse_fields(given, decoded, _get_identifier(given, place))
+    document = parse_fields(given, decoded, _get_identifier(given, place), mapping)
     return replace(
         document,
         title=" ".join(decode_markup(document.title).split()),
