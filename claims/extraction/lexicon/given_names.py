@@ -97,6 +97,17 @@ def get_common_name_gender(name: str) -> str:
     return ""
 
 
+_UNISEX = frozenset(
+    ("alex", "ali", "ashley", "bernie", "bo", "chris", "charlie", "dale", "drew", "fran", "jess",
+     "jo", "mel", "ronnie", "sam")
+)  # fmt: skip
+
+
+def may_be_either(name: str) -> bool:
+    """Return whether a short given name is that of women and men: "Sam", "Jo", "Bernie"."""
+    return name.casefold() in _UNISEX
+
+
 def infer_name_gender(name: str) -> str:
     """Return ``male`` or ``female`` by our own lists or else the census, or an empty string."""
     known = get_common_name_gender(name)

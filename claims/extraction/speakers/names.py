@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from claims.extraction.lexicon.given_names import get_common_name_gender, infer_name_gender
+from claims.extraction.lexicon.given_names import (
+    get_common_name_gender,
+    infer_name_gender,
+    may_be_either,
+)
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
     COMPANY_NOUNS,
@@ -230,7 +234,8 @@ def _infer_gender(view: TokenView, opening: int, first: int, parts: tuple[str, .
         return ""
     if opening > 0 and len(parts) > 1 and get_gender(view.text[opening - 1]):
         return get_gender(view.text[opening - 1])
-    return infer_name_gender(parts[0]) if len(parts) > 1 else ""
+    is_told = len(parts) > 1 and not may_be_either(parts[0])
+    return infer_name_gender(parts[0]) if is_told else ""
 
 
 def _most_common_label(view: TokenView, first: int, last: int) -> str:

@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 
 from claims.extraction.drafts import SpeakerKind
-from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.given_names import infer_name_gender, may_be_either
 from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.kinds import infer_kind_of_name, is_described_as_person
@@ -119,7 +119,8 @@ class EntityRegistry:
             kind = "person"
         elif kind == "person" and self._is_named_like_company(name):
             kind = "organisation"
-        given = infer_name_gender(name.parts[0]) if kind == "person" and not name.has_title else ""
+        is_told = kind == "person" and not name.has_title and not may_be_either(name.parts[0])
+        given = infer_name_gender(name.parts[0]) if is_told else ""
         entity = Entity(self._get_full_name(name, kind), kind, name.key, name.gender or given)
         entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
         if kind == "organisation" and name.entity_label == "PERSON":

@@ -131,7 +131,9 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
     inside: set[int] = set()
     edges: set[int] = set()
     for quote in quotes:
-        for span in quote.content:
+        # The object of "I called Ann Hale" is in the writer's own words.
+        is_topic = quote.attribution == "thought" and quote.rule in ("object", "particle")
+        for span in () if is_topic else quote.content:
             first, last = view.tokens_in(span)
             quoted[first:last] = [True] * (last - first)
         for span in (*quote.speaker, *quote.reporter):

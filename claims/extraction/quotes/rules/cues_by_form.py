@@ -22,6 +22,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it"))
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
 _NOUNS = frozenset(("NN", "NNS"))
 _RELATIVE = (["WP"], ["WP$"])
+_WHO = frozenset(("WP", "WP$", "WDT"))
 _MAX_MENTION = 7
 _STOPS_IN_MARKS = frozenset((",", "?", "!", ".", "…", "..."))
 
@@ -139,7 +140,7 @@ def _may_be_verb(view: TokenView, token: int) -> bool:
 def _find_mention_end(view: TokenView, start: int) -> int:
     end = start
     while end < min(len(view), start + _MAX_MENTION) and view.pos[end] in _IN_MENTION:
-        if end > start and view.pos[end - 1] == "PRON":
+        if end > start and (view.pos[end - 1] == "PRON" or view.tag[end] in _WHO):
             break
         end += 1
     return end
