@@ -114,6 +114,13 @@ def test_cues_may_be_in_small_letters_or_follow_a_name():
     ]
 
 
+def test_voices_are_told_apart_where_lines_are_paragraphs():
+    assert clips(SMALL_LETTERS.replace("\n", "\n\n"))[1:3] == [
+        ("IDA MOE", "He barked and barked."),
+        ("MAX MOE", "I am sorry."),
+    ]
+
+
 def test_what_a_host_reads_is_searched_for_statements(nlp):
     text = """HOST: The mayor, Joan Page, says nine bears were seen.
 PAGE: They held the door for me.

@@ -41,3 +41,15 @@ def test_nobody_refers_to_who_tells_the_story(nlp, text, names):
 )  # fmt: skip
 def test_subjects_without_a_name_are_remembered(nlp, text, names):
     assert _names(nlp, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Bernie Locke came with Hugh Lane. She said the port was shut.", ["Bernie Locke"]),
+        ("My sister said tips were wages. So I called Lucy Hale, who teaches law. “It is not their "
+         "choice,” she told me.", ["anonymous sister", "Lucy Hale"]),
+    ],
+)  # fmt: skip
+def test_a_pronoun_means_who_was_brought_in(nlp, text, names):
+    assert _names(nlp, text) == names

@@ -16,6 +16,7 @@ from tests.extraction.quoting import quotes_of, words
         ("“See you at six,” Bram Toller emailed.", "emailed", "Bram Toller"),
         ("“It was my turn,” echoed Nils Varga, her deputy.", "echoed", "Nils Varga, her deputy"),
         ("“It was my turn,” harrumphed the deputy mayor.", "harrumphed", "the deputy mayor"),
+        ("“Minded!” snorted the nurse who was changing a drip.", "snorted", "the nurse"),
         ("“Nobody came,” piped up Mia Lund.", "piped up", "Mia Lund"),
         ("“All of it,” put in Amy Frost with a sniff.", "put in", "Amy Frost"),
         ("“We are done,” the union’s head, Olga Prins, chirped to reporters.", "chirped",

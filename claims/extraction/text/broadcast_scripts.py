@@ -228,7 +228,9 @@ def _follow(
         here = paragraphs[at]
         if lines[at] is not None:
             return
-        goes_on = text[here.start] in _OPENING or (before and _is_joined(text, before, here))
+        in_turn = before and all(_VOICE.match(text, *line) for line in (before, here))
+        is_below = in_turn or (before and _is_joined(text, before, here))
+        goes_on = text[here.start] in _OPENING or is_below
         if before and (_is_closed(text, before) or not goes_on):
             return
         yield here
