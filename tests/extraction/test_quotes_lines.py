@@ -36,6 +36,7 @@ def test_headlines(nlp, line, speaker, content):
         "Carrow County election: live updates",
         "1800 NEWS THU 5 JUNE PROD: KIM",
         "QUAY ROAD TO SHUT - PAGE 4",
+        "MORNING NORTH — THURSDAY — 0730 NEWS",
     ],
 )
 def test_headlines_that_nobody_says(nlp, line):

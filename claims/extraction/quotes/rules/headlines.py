@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
-from claims.extraction.quotes.rules.subjects import trim
+from claims.extraction.quotes.rules.subjects import FINITE_TAGS, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -68,8 +68,17 @@ def _read_name_at_end(view: TokenView, line: Range) -> FoundQuote | None:
         name = trim(view, Range(sign + 1, line.end))
         if not is_apart or name is None or view.within[name.start] >= 0:
             return None
+        if _is_header(view, Range(line.start, sign)):
+            return None
         return _make_quote(view, Range(line.start, sign), Range(sign, sign + 1), name)
     return None
+
+
+def _is_header(view: TokenView, words: Range) -> bool:
+    """Return whether the words list what a programme is: "MORNING NORTH - THURSDAY - NEWS"."""
+    tokens = range(words.start + 1, words.end)
+    is_list = any(view.lower[t] in DASHES and view.doc[t - 1].whitespace_ for t in tokens)
+    return is_list and not any(view.tag[t] in FINITE_TAGS for t in tokens)
 
 
 def _read_verb_at_end(view: TokenView, line: Range) -> FoundQuote | None:
