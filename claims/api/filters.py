@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import django_filters
@@ -21,6 +21,8 @@ from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.pagination import KeysetPagination
 
 SEARCH = "search"
+_ENDS = {"from": "to", "min": "max"}
+"""What the names of the filters for the two ends of a range end in."""
 
 
 class KnownParameters(BaseFilterBackend):
@@ -55,6 +57,29 @@ class ListFilters(DjangoFilterBackend):
 
     def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> Any:
         return queryset if view.detail else super().filter_queryset(request, queryset, view)
+
+
+class RangeFilterSet(django_filters.FilterSet):
+    """Rejects a range that ends before it begins, such as ``valid_from`` after ``valid_to``.
+
+    It would list nothing, or what no one asked for.
+    """
+
+    def is_valid(self) -> bool:
+        if not super().is_valid():
+            return False
+        for last, fault in list(_find_reversed(self.form.cleaned_data)):
+            self.form.add_error(last, fault)
+        return not self.errors
+
+
+def _find_reversed(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for first, begin in given.items():
+        stem, _, which = first.rpartition("_")
+        last = f"{stem}_{_ENDS.get(which, '')}"
+        end = given.get(last)
+        if begin is not None and end is not None and end < begin:
+            yield last, f"The range ends before it begins: {first} is {begin}."
 
 
 class FullTextSearch(BaseFilterBackend):

@@ -191,6 +191,13 @@ def test_import_runs_by_status(reader, world):
         ("claims/?value=1e39", "value: Ensure"),
         ("claims/?value=Infinity", "value: Enter a number."),
         ("claims/?published_from=12/04/2025", "Give the date in the form 2025-04-12."),
+        (
+            "claims/?valid_from=2025-05-01&valid_to=2025-04-01",
+            "valid_to: The range ends before it begins: valid_from is 2025-05-01.",
+        ),
+        ("documents/?published_from=2025-05-01&published_to=2025-04-30", "published_to: The range"),
+        ("claims/?score_min=0.5&score_max=0.4", "score_min is 0.5."),
+        ("quotes/?confidence_min=0.5&confidence_max=0", "confidence_max: The range ends"),
         ("claims/?awaiting_review=perhaps", "awaiting_review: Must be true or false."),
         (
             "claims/?verdit=refuted",

@@ -11,7 +11,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rest_framework.request import Request
 
 from claims.api.authentication import caller
-from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.filters import (
+    IsoDateFilter,
+    RangeFilterSet,
+    StrictBooleanFilter,
+    choices_filter,
+    key_filter,
+)
 from claims.api.resources.assignments import AssigneeFilter
 from claims.models import Appearance, Claim, Document, Pool, Source, Speaker, Topic, User
 from claims.models.assignment import Priority
@@ -24,7 +30,7 @@ _VALID = ("valid_on", "valid_from", "valid_to")
 _DAY = "appearances__revision__document__published"
 
 
-class ClaimFilter(django_filters.FilterSet):
+class ClaimFilter(RangeFilterSet):
     status = choices_filter(ClaimStatus.choices)
     verdict = choices_filter(VERDICTS_SHOWN, method="filter_verdict")
     state = choices_filter(ReviewState.choices)

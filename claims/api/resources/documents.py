@@ -18,7 +18,7 @@ from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
 from claims.api.errors import RetryOnConflictMixin
-from claims.api.filters import IsoDateFilter, StrictBooleanFilter, key_filter
+from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
 from claims.api.json_values import describe_unknown, escape_name
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
@@ -109,7 +109,7 @@ class AcceptedQuotesSerializer(serializers.Serializer[Any]):
     )
 
 
-class DocumentFilter(django_filters.FilterSet):
+class DocumentFilter(RangeFilterSet):
     source = key_filter(Source)
     topic = key_filter(Topic, field_name="topics")
     published_from = IsoDateFilter(

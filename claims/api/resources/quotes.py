@@ -17,7 +17,7 @@ from claims.api.authentication import caller
 from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField
-from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.filters import RangeFilterSet, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
@@ -131,7 +131,7 @@ class CorrectQuoteSerializer(VersionedRequest):
     occasion = OccasionRequest(required=False)
 
 
-class QuoteFilter(django_filters.FilterSet):
+class QuoteFilter(RangeFilterSet):
     speaker = key_filter(Speaker)
     kind = choices_filter(QuoteKind.choices)
     attribution = choices_filter(
