@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from types import MappingProxyType
 
 from spacy.tokens import Doc
 
 from claims.extraction.drafts import Offsets, QuoteDraft, SpeakerDraft
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.discourse_state import DiscourseState
+from claims.extraction.speakers.draft_speakers import draft_speakers
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import find_ages
 from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
@@ -40,12 +39,10 @@ from claims.extraction.speakers.speaker_confidence import (
     describe_resolution,
     load_speaker_model,
 )
-from claims.extraction.speakers.spokespeople import Principal, find_principals
+from claims.extraction.speakers.spokespeople import find_principals
 from claims.extraction.text.token_view import TokenView
 
 Doc.set_extension("entities", default=None, force=True)
-
-NO_PRINCIPALS: Mapping[Entity, Principal] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -272,41 +269,3 @@ def _find_unresolved_first_person(
             first = view.tokens_in(quote.speaker[0])[0]
             if first < len(view) and view.lower[first] in FIRST_PERSON:
                 yield first, n
-
-
-def draft_speakers(
-    entities: list[Entity], speaking_for: Mapping[Entity, Principal] = NO_PRINCIPALS
-) -> tuple[SpeakerDraft, ...]:
-    """Return a draft per entity, in the same order, with names that no two drafts share."""
-    taken: Counter[str] = Counter()
-    names = {entity: _choose_unique_name(entity, taken) for entity in entities}
-    return tuple(_draft_speaker(entity, names, speaking_for.get(entity, "")) for entity in entities)
-
-
-def _draft_speaker(
-    entity: Entity, names: Mapping[Entity, str], principal: Principal
-) -> SpeakerDraft:
-    mentions: set[Offsets] = entity.mentions | set(entity.name_offsets)
-    if isinstance(principal, Entity):
-        principal = names.get(principal, principal.name)
-    return SpeakerDraft(
-        name=names[entity],
-        kind=entity.kind,
-        mentions=tuple(sorted(mentions)),
-        aliases=tuple(entity.surface_forms),
-        role=" ".join(entity.role.split()),
-        speaks_for=" ".join(principal.split()),
-    )
-
-
-def _choose_unique_name(entity: Entity, taken: Counter[str]) -> str:
-    """Return the name of the entity, made unique by a title, a role or a number."""
-    wanted = [entity.name, *(s for s in entity.surface_forms if entity.name in s)]
-    if entity.kind == "anonymous" and entity.role:
-        wanted.append("anonymous " + entity.role)
-    name = next((name for name in wanted if name.casefold() not in taken), entity.name)
-    while name.casefold() in taken:
-        taken[entity.name.casefold()] += 1
-        name = f"{entity.name} ({taken[entity.name.casefold()]})"
-    taken[name.casefold()] += 1
-    return name
