@@ -6,6 +6,7 @@ import pytest
 
 from tests.admin.pages import listing, page, said
 from tests.factories import DecisionFactory, EvidenceFactory
+from tests.factories import said as publish
 
 pytestmark = pytest.mark.django_db
 
@@ -19,21 +20,33 @@ def test_a_forbidden_page_says_who_is_signed_in(as_reviewer):
     assert f"You are signed in as {name}, in the role Reviewer." in text
 
 
+UNKNOWN = "The address has a value that this filter does not offer: "
+UNREADABLE = "The list is shown without this filter, because one of its values cannot be read: "
+REVERSED = "Nothing is listed, because the range of this filter ends before it begins: "
+HOLDS = "appearances__valid_from"
+
+
 @pytest.mark.parametrize(
-    ("model", "query", "filters"),
+    ("model", "query", "start", "listed"),
     [
-        ("claim", {"score_from": "abc", "score_to": "0.5"}, "“score”"),
-        ("claim", {"queue": "mine", "verdict": "true"}, "“queue”, “verdict”"),
-        ("document", {"published_from": "soon"}, "“published”"),
-        ("quote", {"state__exact": "gone"}, "“state”"),
+        ("claim", {"score_from": "abc", "score_to": "0.5"}, f"{UNREADABLE}“score”", 1),
+        ("claim", {"score_from": "0.5", "score_to": "0.05"}, f"{REVERSED}“score”", 0),
+        ("claim", {"queue": "mine", "verdict": "true"}, f"{UNKNOWN}“queue”, “verdict”", 0),
+        ("claim", {f"{HOLDS}_from": "2025-13-01", f"{HOLDS}_to": "1999-01-01"}, UNREADABLE, 1),
+        ("claim", {f"{HOLDS}_from": "2025-05-01", f"{HOLDS}_to": "2025-04-01"}, REVERSED, 0),
+        ("document", {"published_from": "soon"}, f"{UNREADABLE}“published”", 1),
+        ("document", {"published_from": "2025-05-01", "published_to": "2025-04-01"}, REVERSED, 0),
+        ("quote", {"state__exact": "gone"}, f"{UNKNOWN}“state”", 0),
     ],
 )
 @pytest.mark.usefixtures("pages_unrendered")
-def test_a_value_that_a_filter_does_not_offer_is_named(as_editor, model, query, filters):
+def test_a_filter_with_a_wrong_value_is_named(as_editor, model, query, start, listed):
+    publish("Tolls have risen since 2022.", published="2025-06-01")
     response = as_editor.get(listing(model), query)
     assert response.status_code == 200
     [message] = said(response)
-    assert message.startswith(f"The address has a value that this filter does not offer: {filters}")
+    assert message.startswith(start)
+    assert len(response.context["cl"].result_list) == listed
 
 
 @pytest.mark.usefixtures("pages_unrendered")

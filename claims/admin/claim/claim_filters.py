@@ -144,8 +144,11 @@ class ValidTimeFilter(RangeDateFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         given = [self.used_parameters.get(name) for name in self.expected_parameters()]
         first, last = (parse_date_str(one) if isinstance(one, str) else None for one in given)
-        if not (first or last):
+        # Like Unfold's, the filter is left out if a day cannot be read. A message says so.
+        if not (first or last) or [first, last].count(None) > given.count(None):
             return queryset
+        if first and last and first > last:
+            return queryset.none()
         holding = Appearance.objects.holding_between(first, last).order_by()
         return queryset.filter(IsAnyOf("pk", holding.values("claim")))
 

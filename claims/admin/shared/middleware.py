@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from claims.admin.shared.filter_values import find_unknown_values
+from claims.admin.shared.filter_values import explain_wrong_values
 from claims.database_errors import is_conflict
 
 _NUL = "\0"
@@ -30,7 +30,6 @@ _INVALID_FILTER = (
     "The list is shown without filters, because one of the filters in the address has an invalid "
     "value. Select the filter again."
 )
-_UNKNOWN_VALUE = "The address has a value that this filter does not offer: {}. Select it again."
 _RETRY_AFTER = 5
 """Seconds."""
 
@@ -72,10 +71,8 @@ class AdminErrorMiddleware:
         changelist = (response.context_data or {}).get("cl")
         if changelist is None or not _in_admin(request):
             return response
-        ignored = find_unknown_values(changelist)
-        if ignored:
-            names = ", ".join(f"“{name}”" for name in ignored)
-            messages.warning(request, _UNKNOWN_VALUE.format(names))
+        for message in explain_wrong_values(changelist):
+            messages.warning(request, message)
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
