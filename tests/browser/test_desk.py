@@ -112,6 +112,37 @@ def test_an_address_is_evidence_in_one_step_and_what_fails_is_kept(
     assert not Evidence.objects.not_retracted().exists()
 
 
+def test_ctrl_enter_saves_the_form_that_was_last_typed_in(
+    page: Page, sign_in, live_server, article
+):
+    sign_in("Reviewer")
+    first, second = (one.claim for one in article.appearances.order_by("-claim__score"))
+
+    def leave(key: str, words: str) -> None:
+        page.keyboard.press(key)
+        page.keyboard.type(words)
+        page.keyboard.press("Escape")
+
+    page.goto(change(live_server, first))
+    mark(page)
+    leave("c", "Half a ")
+    leave("1", "Counted.")
+    page.keyboard.press("Control+Enter")
+    announced(page, second.text)
+    assert Assessment.objects.get().rationale == "Counted."
+    assert Claim.objects.get(pk=first.pk).text == first.text
+
+    leave("2", "Not counted.")
+    leave("c", "Whole: ")
+    page.keyboard.press("Control+Enter")
+    announced(page, "The claim is corrected.")
+    assert Claim.objects.get(pk=second.pk).text == f"Whole: {second.text}"
+    assert Assessment.objects.count() == 1
+    page.keyboard.press("Control+Enter")
+    announced(page, "Your assessment is recorded.")
+    assert Assessment.objects.get(claim=second).rationale == "Not counted."
+
+
 def test_a_claim_is_judged_by_touch(browser, sign_in, page, live_server, article):
     sign_in("Reviewer")
     context = browser.new_context(viewport=TELEPHONE, has_touch=True, is_mobile=True)
@@ -155,6 +186,7 @@ def test_quotes_are_reviewed_by_keyboard(page: Page, sign_in, live_server, artic
     shows(page, second)
     page.keyboard.press("c")
     page.get_by_label("Kind").select_option("mixed")
+    page.get_by_label("Kind").press("Escape")
     page.keyboard.press("Control+Enter")
     shows(page, third)
     page.keyboard.press("a")

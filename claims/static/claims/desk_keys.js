@@ -1,5 +1,7 @@
 // The keys of the desk. Each presses a button or follows a link that the page has for the mouse, too.
 
+import { openFold, save } from "./desk_saving.js";
+
 const SETTING = "factcheck.keys";
 const TYPED_INTO = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
 
@@ -12,8 +14,8 @@ const KEYS = {
     a: press(".fc-accept"),
     r: press(".fc-reject"),
     u: press("#undo button"),
-    c: () => openFold(find("#correct")),
-    e: () => openFold(find(".fc-new-evidence")),
+    c: () => goTo(find("#correct")),
+    e: () => goTo(find(".fc-new-evidence")),
     "/": () => find("[type=search]")?.focus(),
     "?": showKeys,
 };
@@ -25,22 +27,15 @@ function chooseVerdict(number) {
     choice.form.querySelector("[name=assess-rationale]").focus();
 }
 
-// Opens a part that is folded and goes to its first field.
-function openFold(fold) {
-    if (!fold) return;
-    if (fold.tagName === "DETAILS") fold.open = true;
-    fold.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+// Goes to the first field of a part, which may be folded.
+function goTo(part) {
+    if (!part) return;
+    if (part.tagName === "DETAILS") openFold(part);
+    part.querySelector("textarea, select, input:not([type=hidden])")?.focus();
 }
 
 function showKeys() {
     document.querySelector("#keys").showModal();
-}
-
-// Sends the form in which one types, or else the main form of the page.
-function save(field) {
-    const form = field?.closest("#desk form[method=post]") ?? find("form.fc-assess, #correct form");
-    const button = form?.querySelector("button[name=_next], button.fc-primary");
-    button?.click();
 }
 
 function isSwitchedOff() {

@@ -82,6 +82,7 @@ class DraftedForm {
     }
 
     announce(at) {
+        this.note.dataset.savedAt = new Date(at).toISOString();
         this.note.querySelector("time").textContent = format(DAY_AND_TIME, at);
         this.note.hidden = false;
         const link = document.querySelector(`a[href="#${this.note.id}"]`);
