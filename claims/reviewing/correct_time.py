@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from claims.models import Appearance, Claim, Decision, User
 from claims.models.locking import held, hold
 from claims.models.stale_reasons import StaleReason
+from claims.publication_day import LATEST_HELD, can_be, why_not
 from claims.reviewing.appearances import PERMISSION
 from claims.reviewing.permission import require, verb
 from claims.reviewing.stale_record import check_version
@@ -30,13 +31,12 @@ def correct_valid_time(
     """Set the first and the last day for which the passage holds; no import reads them again.
 
     None leaves that end open; with neither, it holds for no other time than its publication. A
-    decision in force about the claim turns stale. Raises ValidationError for days in the wrong
-    order, or if nothing changes; StaleRecord if the appearance is no longer ``version``. Raises
-    PermissionDenied.
+    decision in force about the claim turns stale. Raises ValidationError for impossible days, for
+    days in the wrong order, or if nothing changes; StaleRecord if the appearance is no longer
+    ``version``. Raises PermissionDenied.
     """
     require(by, PERMISSION[Appearance])
-    if first and last and first > last:
-        raise ValidationError({"last": _IN_ORDER})
+    _check_days(first, last)
     locked = _hold(appearance, version)
     if (locked.valid_from, locked.valid_until) == (first, last):
         raise ValidationError(_AS_BEFORE)
@@ -59,6 +59,14 @@ def reread_valid_time(
         raise ValidationError("The time is the one that its words say. Nobody has corrected it.")
     locked.time_corrected_by = locked.corrected_from = locked.corrected_until = None
     return _save(locked, appearance)
+
+
+def _check_days(first: date | None, last: date | None) -> None:
+    for name, day in (("first", first), ("last", last)):
+        if day and not can_be(day, LATEST_HELD):
+            raise ValidationError({name: f"{why_not(day, LATEST_HELD)}."})
+    if first and last and first > last:
+        raise ValidationError({"last": _IN_ORDER})
 
 
 def _hold(appearance: Appearance, version: int | None) -> Appearance:

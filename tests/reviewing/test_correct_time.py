@@ -85,6 +85,10 @@ def test_what_is_wrong_or_outdated_is_refused(appearance, editor, person_as):
     for days, words in (
         ((may, None), "for this time already"),
         ((may, date(2025, 4, 1)), "before"),
+        ((date.min, may), "0001-01-01 is not between 1400-01-01 and 2199-12-31"),
+        ((date(1399, 12, 31), None), "1399-12-31 is not between"),
+        ((may, date(2200, 1, 1)), "2200-01-01 is not between"),
+        ((None, date.max), "9999-12-31 is not between"),
     ):
         with pytest.raises(ValidationError, match=words):
             correct_valid_time(appearance=appearance, first=days[0], last=days[1], by=editor)
@@ -98,6 +102,9 @@ def test_what_is_wrong_or_outdated_is_refused(appearance, editor, person_as):
         with pytest.raises(StaleRecord):
             call(appearance=appearance, by=editor, version=7, **given)
     assert time() == (may, None, "since May")
+    ahead = {"first": date(1400, 1, 1), "last": date(2199, 12, 31)}
+    correct_valid_time(appearance=appearance, by=editor, **ahead)
+    assert time() == (*ahead.values(), "")
 
 
 def test_a_decision_turns_stale_and_the_history_tells_the_time(appearance, editor):
