@@ -54,6 +54,11 @@ def test_a_text_is_answered_with_its_annotations(client_as, during_the_wait):
     assert "Zölle steigen" in zoll["text"]
     assert zoll["key"] == "url:anchor.example/zoelle"
     assert send(client, html=page, **here).json()["id"] == zoll["id"]
+    elsewhere = {"url": "https://mirror.example/duties"}
+    same = send(client, html=page, **elsewhere)
+    assert (same.status_code, same.json()["id"]) == (200, zoll["id"])
+    assert (same.json()["key"], same.json()["url"]) == (zoll["key"], zoll["url"])
+    assert send(client, html=page, publisher="Mirror", **elsewhere).status_code == 201
     assert not Submission.objects.exclude(content=None, given={}).exists()
 
 
