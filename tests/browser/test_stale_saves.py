@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim
+from claims.reviewing.correct_time import correct_valid_time
 from tests.browser.conftest import TELEPHONE
 from tests.browser.test_looks import violations
 
@@ -37,3 +40,20 @@ def test_a_stale_correction_is_compared_and_saved_anyway_by_keyboard(
     card.get_by_role("button", name="Save mine anyway").press("Enter")
     expect(page.locator("h2.fc-claim-text")).to_have_text("Lund counted 900 bicycles in May")
     assert Claim.objects.get(pk=claim.pk).version == 3
+
+
+def test_a_time_is_saved_after_one_warning_however_soon_it_was_sent(
+    page: Page, sign_in, live_server, article, editor
+):
+    sign_in("Reviewer")
+    told = article.appearances.first()
+    page.goto(f"{live_server.url}/admin/claims/claim/{told.claim_id}/change/")
+    page.get_by_text("Correct the time").click()
+    form = page.locator("#time form")
+    day = {"first": date(2025, 6, 1), "last": None}
+    correct_valid_time(appearance=told, by=editor, version=told.version, **day)
+    form.get_by_label("First day").fill("2025-06-02")
+    form.get_by_role("button", name="Save the time").click()
+    expect(form).to_contain_text("its time is now: since 1 June 2025")
+    form.get_by_role("button", name="Save the time").click()
+    expect(page.locator("#desk")).to_contain_text("Time: since 2 June 2025")

@@ -2,7 +2,7 @@
 // server 0.8 seconds after the last key. The copy in the browser stays until the server has it.
 
 import { dropCopy, listKeys, ours, readCookie, readCopy, writeCopy } from "./draft_copies.js";
-import { fill, hasFile, labelsOf, read } from "./form_fields.js";
+import { fill, hasFile, isRenderedWith, labelsOf, read } from "./form_fields.js";
 
 // Milliseconds.
 const SAVE_AFTER = 800;
@@ -59,7 +59,8 @@ class DraftedForm {
         const copy = readCopy(this.key);
         if (!copy) return;
         const isOlder = Date.parse(this.note.dataset.savedAt) > copy.at;
-        const isKnown = JSON.stringify(copy.entries) === this.rendered;
+        // A form that was refused says what the copy says, with the version that it was refused for.
+        const isKnown = isRenderedWith(this.form, copy.entries);
         if (isKnown || (isOlder && !copy.known.includes(this.rendered))) return dropCopy(this.key);
         this.isFilling = true;
         fill(this.form, copy.entries, copy.labels);

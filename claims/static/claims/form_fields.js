@@ -29,6 +29,14 @@ export function fill(form, entries, labels) {
     }
 }
 
+// Whether the page came with the same words in the form. Nobody types what is hidden, such as the
+// version of the record that the page shows.
+export function isRenderedWith(form, entries) {
+    const hidden = new Set(fieldsOf(form).flatMap(({ name, type }) => (type === "hidden" ? [name] : [])));
+    const typed = (all) => JSON.stringify(all.filter(([name]) => !hidden.has(name)));
+    return typed(entries) === typed(read(form, { asRendered: true }));
+}
+
 function fieldsOf(form) {
     return [...form.elements].filter(
         ({ name, type }) => name && name !== "csrfmiddlewaretoken" && !BUTTONS.has(type),
