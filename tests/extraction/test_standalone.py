@@ -96,6 +96,43 @@ def test_the_passage_stands(nlp, text):
     assert sentence(nlp, text) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Larkfield Foods shut a plant. {The company said it had sold two mills.}",
+        "Larkfield Foods shut a plant. {The company owns only 12 per cent of it.}",
+        "Larkfield Foods shut a plant. {The company’s debts have doubled since then.}",
+        "Larkfield Foods shut a plant. {There, the company will plant 300 trees.}",
+        "Larkfield Foods shut a plant. {At that time the company had 300 staff.}",
+        "Larkfield Foods shut a plant. {The company will sell two such mills.}",
+        "Larkfield Foods shut a plant. {The manufacturer said he could absorb 30 per cent.}",
+        "{However, 300 staff had left Wenlow by then.}",
+    ],
+)
+def test_nothing_changes_if_a_word_still_points_elsewhere(nlp, text):
+    assert sentence(nlp, text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wenlow paid the old cost of a ferry. {Much of the cost fell on Torrow.}",
+        "Wenlow has 1,100 union members. {The members pay £3 a week.}",
+        "Wenlow sent one senior engineer. {The engineer found two faults.}",
+        "Rural schools report finds gap\n\nRents rose in May.\n\n{The report lists nine faults.}",
+        "Torrow Mills made the pumps with Larkfield Foods. {The firm owes £3m.}",
+        "Trade missions flew to the northern ports. {The ferry was too small for all of them.}",
+    ],
+)
+def test_an_earlier_phrase_that_may_mean_something_else_is_not_used(nlp, text):
+    assert sentence(nlp, text) == ""
+
+
+def test_connectives_go_whole_or_not_at_all(nlp):
+    assert sentence(nlp, "{And yet Wenlow pays duty on whisky.}") == "Wenlow pays duty on whisky."
+    assert sentence(nlp, "{But still Wenlow pays duty on whisky.}") == ""
+
+
 def test_an_attribution_with_more_to_say_stays(nlp):
     text = "{Rents rose in May, Ann Hale said, long before she bought nine flats.}"
     assert sentence(nlp, text) == ""

@@ -18,7 +18,8 @@ _OPENING = re.compile(
 _CONNECTIVE = re.compile(
     r"(?P<word>(?:However|Meanwhile|In addition|Moreover|Furthermore|Additionally|Also|Besides"
     r"|Nevertheless|Nonetheless|By contrast|On top of that|What is more|Likewise),\s+"
-    r"|(?:But|And|Yet)\s+(?!(?:if|when|for|so|then)\b))"
+    r"|(?:(?:But|And)\s+yet,?|But|And|Yet)\s+"
+    r"(?!(?:if|when|for|so|then|yet|still|even|also|now|instead|only|not|neither|nor|there)\b))"
 )
 _NOT_SAID = word_set(
     "deny doubt ask wonder joke quip question dispute reject dismiss speculate muse imagine guess"

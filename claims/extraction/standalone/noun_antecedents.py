@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
-from claims.extraction.lexicon.speaker_nouns import (
-    ALL_NAME_WORDS,
-    COMPANY_NAME_WORDS,
-    COMPANY_NOUNS,
-    GENERIC_ORGANISATION_NOUNS,
-    KNOWN_OFFICE_NOUNS,
-)
+from claims.extraction.lexicon.speaker_nouns import GENERIC_ORGANISATION_NOUNS
 from claims.extraction.lexicon.word_sets import word_set
-from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.noun_phrases import normalize_noun
 from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.standalone.heading_paragraphs import is_heading
+from claims.extraction.standalone.named_antecedents import KNOWN_TO_ALL, NamedAntecedents
 from claims.extraction.text.token_view import TokenView
 
 POINTING = word_set("the this that these those")
@@ -35,10 +30,13 @@ _UNDERSTOOD = word_set(
     morning evening night way end start number part case people person man woman side place thing
     total rest majority area region economy media press internet law-enforcement"""
 )
-# Whoever it is in this country, even if the text names the president of something else.
-_KNOWN_TO_ALL = word_set("president pope king queen premier")
-# Not always an organisation: a railway station, the network of phones.
-_PLACES_TOO = word_set("station network channel platform website outfit campaign")
+# They tell one from another that the text may mean later: "the old cost", "the rival bid".
+_COMPARING = word_set(
+    """old older new newer rival former earlier later current recent early late original initial
+    main key chief major final sole single future past existing proposed planned alternative
+    separate one half double"""
+)
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _PREPOSITIONS = word_set("of on against for between into to over")
 _PLACE_PREPOSITIONS = word_set("in at near")
 _MAX_WORDS = 14
@@ -46,7 +44,6 @@ _LEAD, _MAX_PARAGRAPHS = 2, 4
 """Phrases in the first paragraphs, or not more paragraphs before, are remembered."""
 _HANGING = frozenset(("CC", "IN", "DT", "TO"))
 _BREAKS = frozenset((",", ":", ".", "``", "''", "-LRB-", "-RRB-", "_SP"))
-_ACTING = frozenset(("nsubj", "nsubjpass", "poss", "appos", "conj", "agent", "ROOT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +56,12 @@ class Phrase:
 
 
 class NounAntecedents:
-    """The noun phrases of a text by their heads, and its entities by what they are called."""
+    """The noun phrases of a text by their heads."""
 
-    def __init__(self, view: TokenView, registry: EntityRegistry) -> None:
+    def __init__(self, view: TokenView, registry: EntityRegistry, named: NamedAntecedents) -> None:
         self._view = view
         self._registry = registry
+        self._named = named
         self._by_head: defaultdict[str, list[int]] = defaultdict(list)
         for i, tag in enumerate(view.tag):
             if tag.startswith("NN") and view.dep[i] not in ("compound", "npadvmod"):
@@ -98,76 +96,11 @@ class NounAntecedents:
         if any(before <= i < phrase.first for i in self._by_head[noun]):
             return ""
         if phrase.head == phrase.first + 1 and view.tag[phrase.head] == "NN":
-            entity = self._find_entity(normalize_noun(view, phrase.head), before)
+            entity = self._named.find(normalize_noun(view, phrase.head), before)
             if entity is not None:
-                is_named = self.is_named_in(entity, before, last)
-                return "" if is_named else self.name_entity(entity)
-        return "" if noun in _UNDERSTOOD else self._find_same_noun(phrase, before)
-
-    def name_entity(self, entity: Entity) -> str:
-        """Return its full name, with "the" if the text writes it."""
-        name = entity.name.removeprefix("The ")
-        if entity.kind == "person":
-            return name
-        starts = (self._view.token_at(place.start) for place in entity.name_offsets)
-        with_article = any(i and self._view.lower[i - 1] == "the" for i in starts)
-        return f"the {name}" if with_article else name
-
-    def needs_name(self, phrase: Phrase, before: int) -> bool:
-        """Return whether it is a company or club that the sentence does not name before."""
-        if self._view.lower[phrase.head] not in GENERIC_ORGANISATION_NOUNS - _PLACES_TOO:
-            return False
-        at = self._registry.entity_at
-        return not any(i in at and at[i].kind != "group" for i in range(before, phrase.first))
-
-    def is_named_in(self, entity: Entity, first: int, last: int) -> bool:
-        at = self._registry.entity_at
-        return any(at.get(i) is entity for i in range(first, last))
-
-    def _find_entity(self, noun: str, before: int) -> Entity | None:
-        """Return the only person with that office, or the only organisation it can be."""
-        known = self._list_entities(before)
-        if noun in KNOWN_OFFICE_NOUNS - _KNOWN_TO_ALL:
-            office = [one for one in known if any(role.head == noun for role in one.roles)]
-            return office[0] if len(office) == 1 and office[0].kind == "person" else None
-        if noun not in GENERIC_ORGANISATION_NOUNS - _PLACES_TOO:
-            return None
-        named = [one for one in known if self._is_organisation(one)]
-        for fits in (_is_called, _has_role, _may_be):
-            fitting = [one for one in named if fits(one, noun)]
-            if fitting:
-                only = fitting[0] if len(fitting) == 1 else None
-                return only if only and self._is_latest(only, before) else None
-        return None
-
-    def _is_latest(self, entity: Entity, before: int) -> bool:
-        """Return whether nothing else that may be an organisation acts after its last mention."""
-        for name in reversed(self._registry.names):
-            if name.start >= before:
-                continue
-            other = self._registry.entity_at[name.start]
-            if other is entity:
-                return True
-            may_be = other.kind == "organisation" or not (other.gender or other.has_title)
-            if may_be and not other.is_place and self._view.dep[name.end - 1] in _ACTING:
-                return False
-        return False
-
-    def _is_organisation(self, entity: Entity) -> bool:
-        """Return whether it acts somewhere, and is not only where or of what something is."""
-        if entity.kind != "organisation" or entity.is_place or entity.is_work:
-            return False
-        view, at = self._view, self._registry.name_at
-        for place in entity.name_offsets:
-            name = at(view.token_at(place.end - 1))
-            if name is not None and view.dep[name.end - 1] in _ACTING:
-                return True
-        return False
-
-    def _list_entities(self, before: int) -> list[Entity]:
-        """Return the entities named before the token ``before``."""
-        names = (name for name in self._registry.names if name.start < before)
-        return list(dict.fromkeys(self._registry.entity_at[name.start] for name in names))
+                is_named = self._named.is_named_in(entity, before, last)
+                return "" if is_named else self._named.write_name(entity)
+        return "" if noun in _UNDERSTOOD | KNOWN_TO_ALL else self._find_same_noun(phrase, before)
 
     def _find_same_noun(self, pointing: Phrase, before: int) -> str:
         """Return the only phrase before with the same noun that says which one it is."""
@@ -178,9 +111,11 @@ class NounAntecedents:
         for head in self._by_head[noun]:
             if head >= before:
                 break
+            if is_heading(view, view.paragraph[head]):
+                continue
             phrase = self.read_phrase(head)
             words = view.lower[phrase.first : head]
-            if _OTHER_ONES.intersection(words):
+            if _OTHER_ONES.intersection(words) or self.compares(phrase):
                 return ""
             introduced += words[:1] in (["a"], ["an"])
             if introduced > 1:
@@ -202,11 +137,26 @@ class NounAntecedents:
         governor = view.lower[view.head[phrase.head]]
         is_quoted = view.within[phrase.head] >= 0
         first = phrase.first
-        of_many = view.tag[first] == "NNS" and view.tag[first + 1] == "POS"
+        of_many = any(
+            view.tag[i] == "NNS" and view.tag[i + 1] == "POS" for i in range(first, phrase.head)
+        )
         # "by accessing chips" may be read as chips of some kind.
         is_done = view.tag[first] == "VBG"
         doubtful = words & _NOT_TELLING or governor == "like" or is_quoted or of_many or is_done
         return bool(adds) and not doubtful
+
+    def compares(self, phrase: Phrase) -> bool:
+        """Return whether it tells how much or how many, or one from others of its kind."""
+        view = self._view
+        if phrase.first and view.text[phrase.first - 1] == "-":
+            return True  # The end of "country-by-country rate".
+        for i in range(phrase.first, phrase.head):
+            is_number = view.tag[i] == "CD" or any(map(str.isdigit, view.text[i]))
+            if is_number and not _YEAR.fullmatch(view.text[i]):
+                return True
+            if view.tag[i] in ("JJR", "JJS", "RBR", "RBS") or view.lower[i] in _COMPARING:
+                return True
+        return False
 
     def _has_name(self, phrase: Phrase) -> bool:
         view, inside = self._view, range(phrase.first, phrase.last)
@@ -268,33 +218,15 @@ class NounAntecedents:
         has_owner = any(view.tag[i] == "POS" for i in range(first, phrase.head))
         is_name = any(self._is_proper(i) for i in range(first, phrase.head))
         words = view.slice(first, phrase.last)
+        if not self._is_proper(first):
+            words = words[:1].lower() + words[1:]
         if bare or has_owner or (is_name and view.tag[phrase.head] in ("NN", "NNP")):
             return words
-        plain = view.text[first][0].lower() + view.text[first][1:]
-        rest = view.slice(first + 1, phrase.last)
-        if self._is_proper(first):
-            return f"the {words}"
-        return " ".join(filter(None, ("the", plain, rest)))
+        return f"the {words}"
 
     def _is_proper(self, i: int) -> bool:
         view = self._view
-        inside = view.opens[i] < i and view.is_capitalized(i)
-        return view.tag[i].startswith("NNP") or view.text[i].isupper() or inside
-
-
-def _is_called(entity: Entity, noun: str) -> bool:
-    return noun in entity.key
-
-
-def _has_role(entity: Entity, noun: str) -> bool:
-    return any(role.head == noun for role in entity.roles)
-
-
-def _may_be(entity: Entity, noun: str) -> bool:
-    """Return whether an organisation of unknown kind may be what ``noun`` says."""
-    if PRESS_NAME_WORDS.intersection(entity.key):
-        return False
-    if noun not in COMPANY_NOUNS or (len(entity.key) == 1 and "ORG" not in entity.entity_labels):
-        return False
-    is_company = not COMPANY_NAME_WORDS.isdisjoint(entity.key)
-    return is_company or ALL_NAME_WORDS.isdisjoint(entity.key)
+        if view.opens[i] < i or self._registry.name_at(i) is not None:
+            return view.is_capitalized(i)
+        is_acronym = len(view.text[i]) > 1 and view.text[i].isupper()
+        return is_acronym or (view.tag[i].startswith("NNP") and bool(view.entity[i]))

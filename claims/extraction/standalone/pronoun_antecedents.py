@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.lexicon.reporting_verbs import STATING, STATING_FORMS
-from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
+from claims.extraction.lexicon.speaker_nouns import (
+    COMPANY_NAME_WORDS,
+    ORGANISATION_NOUNS,
+    is_person_noun,
+)
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.noun_phrases import normalize_noun
 from claims.extraction.speakers.pronouns import HE, IT, SHE, THEY, get_pronoun_gender
 from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.standalone.heading_paragraphs import is_heading
+from claims.extraction.standalone.named_antecedents import NamedAntecedents
 from claims.extraction.standalone.noun_antecedents import NounAntecedents, Phrase
 from claims.extraction.text.token_view import TokenView
 
@@ -22,18 +28,31 @@ _OBJECTS = ("dobj", "attr")
 _IMPERSONAL = word_set(
     "be rain snow take seem appear happen turn emerge follow look become feel remain depend"
 )
-_NOT_THINGS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"))
+NOT_THINGS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"))
 _WINDOW = 3
 """The number of paragraphs, the pronoun's own included, in which its person is named."""
+
+
+def is_person(entity: Entity) -> bool:
+    """Return whether it is called as people are, and not as firms: "Moss Brothers"."""
+    is_firm = len(entity.key) > 1 and entity.key[-1] in COMPANY_NAME_WORDS
+    return entity.kind == "person" and not is_firm
 
 
 class PronounAntecedents:
     """Resolve the pronouns of a text; whatever can be two things is left unresolved."""
 
-    def __init__(self, view: TokenView, registry: EntityRegistry, nouns: NounAntecedents) -> None:
+    def __init__(
+        self,
+        view: TokenView,
+        registry: EntityRegistry,
+        nouns: NounAntecedents,
+        named: NamedAntecedents,
+    ) -> None:
         self._view = view
         self._registry = registry
         self._nouns = nouns
+        self._named = named
 
     def is_clear_here(self, i: int, first: int) -> bool:
         """Return whether the pronoun may refer to something before it in its own sentence."""
@@ -57,7 +76,7 @@ class PronounAntecedents:
     def _is_person(self, i: int, gender: str) -> bool:
         entity = self._registry.entity_at.get(i)
         if entity is not None:
-            return entity.kind == "person" and entity.agrees_in_gender(gender)
+            return is_person(entity) and entity.agrees_in_gender(gender)
         view = self._view
         return view.tag[i] == "NN" and self._registry.name_at(i) is None and self._is_human(i)
 
@@ -66,7 +85,7 @@ class PronounAntecedents:
 
     def _is_thing(self, i: int, *, plural: bool) -> bool:
         view = self._view
-        if view.entity[i] in _NOT_THINGS or not view.tag[i].startswith("NN"):
+        if view.entity[i] in NOT_THINGS or not view.tag[i].startswith("NN"):
             return False
         entity = self._entity_of(i)
         if entity is not None and entity.kind == "person":
@@ -109,7 +128,9 @@ class PronounAntecedents:
         if first >= len(view) or view.tag[first] not in ("VBD", "VBN", "VBZ"):
             return False
         says = view.lemma[first].lower() in STATING or view.lower[first] in STATING_FORMS
-        return says and view.opens[first] <= first and view.lower[first + 1 : first + 2] != ["by"]
+        following = view.lower[first + 1 : first + 2]
+        is_main = view.head[first] == first and view.child(first, *_SUBJECTS) is None
+        return says and (is_main or following == ["that"]) and following != ["by"]
 
     def find_speaker_before(self, first: int) -> str:
         """Return the only person named in the last sentence that has a subject."""
@@ -128,7 +149,7 @@ class PronounAntecedents:
         found: dict[Entity, int] = {}
         for j in range(start, end):
             entity = self._registry.entity_at.get(j)
-            if entity is not None and entity.kind == "person" and entity.agrees_in_gender(gender):
+            if entity is not None and is_person(entity) and entity.agrees_in_gender(gender):
                 is_known = entity.has_title or (entity.gender and len(entity.key) > 1)
                 if is_known or self._may_be_person(entity, j):
                     found[entity] = j
@@ -165,7 +186,8 @@ class PronounAntecedents:
         before = view.opens[first - 1]
         if view.text[first - 1].isspace() and first > 1:
             before = view.opens[first - 2]
-        if view.paragraph[i] - view.paragraph[before] > 1:
+        is_far = view.paragraph[i] - view.paragraph[before] > 1
+        if is_far or is_heading(view, view.paragraph[before]):
             return ""
         found = [j for j in range(before, first) if self._may_be_meant(j, plural=plural)]
         if len(found) != 1 or not self._is_main_subject(found[0]):
@@ -175,7 +197,16 @@ class PronounAntecedents:
         others = (self._entity_of(j) for j in range(before, first) if j != found[0])
         if any(other is not None and self._may_be_body(other) for other in others) and not plural:
             return ""
-        return self._name(found[0], before)
+        if plural and sum(self._is_plural(j) for j in range(before, first)) > 1:
+            return ""
+        entity = self._entity_of(found[0])
+        if entity is not None and self._named.is_beside_another(entity, first):
+            return ""
+        return self._name(found[0], before, plural=plural)
+
+    def _is_plural(self, i: int) -> bool:
+        view = self._view
+        return view.tag[i] in ("NNS", "NNPS") and view.entity[i] not in NOT_THINGS
 
     def _is_body(self, i: int) -> bool:
         entity = self._entity_of(i)
@@ -209,15 +240,18 @@ class PronounAntecedents:
             return view.tag[i] in ("NNS", "NNPS") and self._entity_of(i) is None
         return self._is_thing(i, plural=False)
 
-    def _name(self, head: int, sentence: int) -> str:
+    def _name(self, head: int, sentence: int, *, plural: bool) -> str:
         """Return the full name of the thing, or the words that first described it."""
         entity = self._entity_of(head)
         if entity is not None and entity.kind == "organisation":
-            return self._nouns.name_entity(entity)
+            return self._named.write_name(entity)
         phrase = self._nouns.read_phrase(head)
         if phrase.last == head + 1 and self._view.lower[phrase.first] in ("the", "this", "that"):
             place = Phrase(phrase.first, head, head + 1)
             return self._nouns.describe(place, sentence, phrase.first)
         if phrase.first == head and phrase.last == head + 1:
+            return ""
+        is_bare = self._view.tag[phrase.first] not in ("DT", "NNP", "NNPS", "PRP$")
+        if (plural and is_bare) or self._nouns.compares(phrase):
             return ""
         return self._nouns.name_phrase(phrase, bare=True)

@@ -17,6 +17,8 @@ from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.resolver import read_entities
 from claims.extraction.standalone.edits import Edit, apply_edits, put_in
 from claims.extraction.standalone.leave_out import find_also, find_attribution, find_opening
+from claims.extraction.standalone.left_pointing import LeftPointing
+from claims.extraction.standalone.named_antecedents import NamedAntecedents
 from claims.extraction.standalone.noun_antecedents import NounAntecedents
 from claims.extraction.standalone.pronoun_antecedents import PERSONAL, PronounAntecedents
 from claims.extraction.text.token_view import TokenView, token_view
@@ -43,8 +45,10 @@ class SentenceWriter:
     ) -> None:
         self._view = view
         self._quotes = quotes
-        self._nouns = NounAntecedents(view, registry)
-        self._pronouns = PronounAntecedents(view, registry, self._nouns)
+        self._named = NamedAntecedents(view, registry)
+        self._nouns = NounAntecedents(view, registry, self._named)
+        self._pronouns = PronounAntecedents(view, registry, self._nouns, self._named)
+        self._left = LeftPointing(view, registry)
 
     def write(self, passage: Offsets) -> str:
         """Return the sentence for the claim in ``passage``, empty if the passage stands."""
@@ -64,7 +68,7 @@ class SentenceWriter:
             return ""
         edits = [*resolved, *find_also(view, kept_first, kept_last)]
         edits += [one for one in (opening, attribution) if one is not None]
-        if not edits:
+        if not edits or self._left.points_elsewhere(kept_first, kept_last, resolved):
             return ""
         return apply_edits(view.full_text, start, end, edits)
 
@@ -103,10 +107,11 @@ class SentenceWriter:
         """Return what "the ban" means, or None if nobody knows who "the company" is."""
         found: dict[str, Edit] = {}
         for phrase in self._nouns.find_pointing(first, last):
+            noun = self._view.lower[phrase.head]
             words = self._nouns.describe(phrase, first, last)
             if words:
                 found.setdefault(words, self._replace(phrase.first, phrase.last, words))
-            elif self._nouns.needs_name(phrase, first):
+            elif self._named.needs_name(noun, first, phrase.first):
                 return None
         return list(found.values())
 
