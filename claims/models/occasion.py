@@ -37,6 +37,12 @@ class OccasionMixin:
             return self.said_on
         return date.fromisoformat(corrected[SAID_ON]) if corrected[SAID_ON] else None
 
+    def occasion_if(self, corrected: Mapping[str, str] | None) -> str:
+        """Return the occasion and its day as one line, with ``corrected`` as the correction."""
+        known = self.occasion if corrected is None else corrected
+        read = {SAID_ON: self.said_on.isoformat()} if self.said_on else {}
+        return list_occasion({**read, **known})
+
     @property
     def occasion_in_words(self) -> str:
         """What is known about the occasion, as one line."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pghistory
@@ -14,7 +16,8 @@ from django.urls import reverse
 from claims.admin.shared.stale_save import read_version
 from claims.models import Assessment, Claim, Document, Evidence, Quote, Speaker
 from claims.models.version import LARGEST_VERSION
-from claims.reviewing.proposals import correct_claim, reject
+from claims.reviewing.correct_occasion import CorrectedOccasion
+from claims.reviewing.proposals import correct_claim, correct_quote, reject
 from tests import factories as make
 from tests.admin.pages import page, verb
 
@@ -183,6 +186,22 @@ def test_a_quote(as_reviewer):
     }
     assert as_reviewer.post(address(quote, "accept")).status_code == 409
     assert as_reviewer.post(address(quote, "correct", 2), sent).status_code == 302
+
+
+def test_the_occasion_of_a_quote(as_reviewer, editor):
+    told = {"place": "in Leeds", "day": "on Tuesday"}
+    quote = make.QuoteFactory(occasion=told, said_on=date(2025, 6, 3))
+    same = {"speaker": quote.speaker, "kind": quote.kind, "attribution": quote.attribution}
+    theirs = CorrectedOccasion(place="in York", day="on Tuesday", said_on=quote.said_on)
+    correct_quote(quote=quote, by=editor, occasion=theirs, **same)
+    # As the form was when it was opened.
+    seen = {**told, "medium": "", "event": "", "said_on": "2025-06-03"}
+    sent = {**same, "speaker": quote.speaker_id, "kind": "mixed", **seen}
+    response = as_reviewer.post(address(quote, "correct"), sent)
+    both = ("in Leeds, on Tuesday, 2025-06-03", "in York, on Tuesday, 2025-06-03")
+    assert rows(response)["occasion"] == both
+    card = response.content.decode().split("What you typed")[1].split("Save mine anyway")[0]
+    assert re.search(r'<details class="fc-fold" open>\s*<summary>Occasion', card)
 
 
 @pytest.mark.usefixtures("pages_unrendered")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -43,6 +43,7 @@ def _words(label: str, help_text: str) -> forms.CharField:
 class CorrectQuote(VerbForm):
     permission, success_message = "review_quote", "The quote is corrected."
     fields_template = "admin/claims/quote/correction_fields.html"
+    parts: ClassVar = {"corrected_occasion": _OCCASION}
     speaker = SpeakerField()
     speaker_kind = speaker_kind_field()
     kind = forms.ChoiceField(choices=QuoteKind.choices, widget=widgets.select())

@@ -12,7 +12,6 @@ from django.http import HttpRequest
 
 from claims.admin.shared.mixins import Change, list_changes_since
 from claims.models.history import find_version
-from claims.models.occasion import list_occasion
 from claims.models.version import LARGEST_VERSION, versioned_fields
 from claims.reviewing.stale_record import StaleRecord
 
@@ -107,11 +106,13 @@ def _compare(error: StaleRecord, form: Any) -> Iterator[Row]:
     record = error.current
     seen = find_version(record, error.seen)
     for field in versioned_fields(type(record)):
-        now = _show(field, record)
-        before = _show(field, seen) if seen else now
-        is_typed = _is_sent(form, field.name)
+        now = _show(field, record, of=record)
+        before = _show(field, seen, of=record) if seen else now
+        parts = getattr(form, "parts", {}).get(field.name, (field.name,))
+        is_typed = any(_is_sent(form, name) for name in parts)
         if is_typed or before != now:
-            mine = _show_typed(form, field.name) if is_typed else before
+            typed = (_show_typed(form, name) for name in parts)
+            mine = ", ".join(filter(None, typed)) if is_typed else before
             yield Row(str(field.verbose_name), mine, now, is_typed, before != now)
 
 
@@ -135,13 +136,14 @@ def _typed_only(form: Any, error: StaleRecord) -> Iterator[Row]:
             yield Row(label, _show_typed(form, name), "", is_typed=True, is_changed=False)
 
 
-def _show(field: Field[Any, Any], record: Model) -> str:
-    value = getattr(record, field.attname)
+def _show(field: Field[Any, Any], version: Model, *, of: Any) -> str:
+    """Return what a version of the record, or the record itself, has in the field."""
+    value = getattr(version, field.attname)
     if field.is_relation and value is not None:
         related = field.related_model._default_manager.filter(pk=value).first()  # type: ignore[union-attr]
         return str(related or value)
     if field.name == "corrected_occasion":
-        return list_occasion(value or {})
+        return str(of.occasion_if(value))
     choices = dict(field.flatchoices)
     return str(choices.get(value, "" if value is None else value))
 

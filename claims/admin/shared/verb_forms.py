@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -47,6 +47,8 @@ class VerbForm(forms.Form):
     success_message: str
     # The template that shows the fields.
     fields_template: ClassVar[str] = "admin/claims/fields.html"
+    # The fields of the form that are together one field of the record.
+    parts: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     # The HTTP status of the page that shows the form again with its errors.
     status = 200
     # When what the form shows was recorded; a draft that is older is not shown.
