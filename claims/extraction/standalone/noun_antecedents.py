@@ -34,7 +34,7 @@ _UNDERSTOOD = word_set(
 _COMPARING = word_set(
     """old older new newer rival former earlier later current recent early late original initial
     main key chief major final sole single future past existing proposed planned alternative
-    separate one half double"""
+    separate one half double further additional extra"""
 )
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _PREPOSITIONS = word_set("of on against for between into to over")
