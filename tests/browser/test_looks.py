@@ -117,3 +117,19 @@ def violations(page: Page, options: dict) -> list[tuple[str, list]]:
         for one in found["violations"]
         if one["impact"] in ("serious", "critical")
     ]
+
+
+def test_pages_show_without_scripts(browser, page, sign_in, live_server, article):
+    sign_in("Reviewer")
+    plain = browser.new_context(java_script_enabled=False, viewport=DESK)
+    plain.add_cookies(page.context.cookies())
+    tab = plain.new_page()
+    tab.goto(f"{live_server.url}/admin/claims/claim/figures/")
+    tab.get_by_role("link", name="Show all figures").click()
+    expect(tab.get_by_role("heading", name="Verdicts").first).to_be_visible()
+    tab.goto(f"{live_server.url}/admin/claims/claim/{article.appearances.first().claim_id}/change/")
+    tab.get_by_text("Supported", exact=True).click()
+    tab.get_by_label("Rationale").fill("Counted.")
+    tab.get_by_role("button", name="Save", exact=True).click()
+    expect(tab.get_by_text("Your assessment is recorded.")).to_be_visible()
+    plain.close()
