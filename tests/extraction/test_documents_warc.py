@@ -99,6 +99,16 @@ def test_a_damaged_record_hides_no_other(spoil):
     assert "damaged" in problems[0].reason
 
 
+def test_a_cut_record_that_takes_in_those_after_it_hides_none():
+    info, *pages = members(archive(*map(page, range(1, 5))))
+    # Bytes that are stored as they are say how many follow; after the cut, others do.
+    plain = gzip.decompress(pages[1]) + b"\r\n" * 10_000
+    pages[1] = gzip.compress(plain, compresslevel=0)[:200]
+    found = read(b"".join([info, *pages]))
+    documents = [one.url[-1] for one in found if hasattr(one, "url")]
+    assert [one for one in documents if one != "2"] == ["1", "3", "4"]
+
+
 @pytest.mark.parametrize("length", [b"Content-Length: 7", b"Content-Length: 900", b"X: 1"])
 def test_a_wrong_length_hides_no_other_record(length):
     parts = archive(*map(page, range(1, 5)), gzipped=False).split(b"WARC/1.0")

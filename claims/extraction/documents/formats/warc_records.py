@@ -178,7 +178,8 @@ def _unpack_members(stream: BinaryIO, raw: bytes) -> Iterator[bytes | _Mark]:
                 yield piece
             raw = unpacker.unused_data or (stream.read(_CHUNK) or b"" if unpacker.eof else b"")
             is_damaged = not unpacker.eof or (bool(raw.strip(b"\0")) and not raw.startswith(GZIP))
-            mark, rest = "lost" if unpacker.eof else mark, raw
+            # A member that was cut may have taken those after it for its own bytes.
+            mark, rest = ("lost", raw) if unpacker.eof else (mark, bytes(member[1:]))
         except zlib.error:
             is_damaged, rest = True, bytes(member[1:])
         if is_damaged:
