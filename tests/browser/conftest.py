@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.signals import request_finished, request_started
 from django.test import Client
-from playwright.sync_api import expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.factories import (
     AppearanceFactory,
@@ -81,6 +82,16 @@ def page(tabs, live_server):
         one.emulate_media(color_scheme="null")
         one.goto(leave)
     tabs.clear_cookies()
+
+
+def gate(page: Page, pattern: str) -> list[Callable[[Route], object]]:
+    """Let requests for ``pattern`` pass until the list that is returned says what becomes of them.
+
+    Call it before the page is loaded: a busy browser sends requests of a page past a later route.
+    """
+    ways: list[Callable[[Route], object]] = []
+    page.route(pattern, lambda route: ways[-1](route) if ways else route.continue_())
+    return ways
 
 
 @pytest.fixture(scope="session")

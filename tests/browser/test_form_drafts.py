@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, Route, expect
 
 from claims.models import Assessment, Draft, Quote, Speaker
+from tests.browser.conftest import gate
 
 pytestmark = pytest.mark.browser
 
@@ -114,10 +115,10 @@ def test_a_form_sent_without_a_session_is_there_after_signing_in(page: Page, sig
 
 def test_a_form_that_the_server_never_answered_is_there_again(page: Page, sign_in, address):
     sign_in("Reviewer")
+    gate(page, "**/review/assess/**").append(Route.abort)
     page.goto(address)
     page.get_by_label("Refuted 2").check()
     rationale(page).fill("Only cars.")
-    page.route("**/review/assess/**", lambda route: route.abort())
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".fc-message")).to_contain_text("Not saved: no connection")
     page.goto(address)
@@ -129,11 +130,12 @@ def test_a_form_that_the_server_never_answered_is_there_again(page: Page, sign_i
 def test_a_form_waits_for_the_save_of_its_draft(page: Page, sign_in, address):
     """The save would otherwise arrive last, and leave a draft of what is recorded."""
     sign_in("Reviewer")
+    drafts = gate(page, "**/draft/assess/**")
     page.goto(address)
     page.get_by_label("Refuted 2").check()
     expect(status(page)).to_have_text(SAVED)
     held: list[Route] = []
-    page.route("**/draft/assess/**", lambda route: held.append(route))
+    drafts.append(held.append)
     with page.expect_request("**/draft/assess/**"):
         rationale(page).fill("Only cars.")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -194,8 +196,9 @@ def test_a_chosen_file_is_named_and_a_chosen_speaker_is_kept(
     expect(page.get_by_text("Choose the file “table.txt” again")).to_be_visible()
 
     quote = Quote.objects.get()
+    drafts = gate(page, "**/draft/**")
+    drafts.append(Route.abort)
     page.goto(f"{live_server.url}/admin/claims/quote/{quote.pk}/change/")
-    page.route("**/draft/**", lambda route: route.abort())
     page.evaluate(
         """(speaker) => django.jQuery("[name=speaker]")
             .append(new Option("I. Ortega", speaker, true, true)).trigger("change")""",
@@ -204,5 +207,5 @@ def test_a_chosen_file_is_named_and_a_chosen_speaker_is_kept(
     expect(page.locator(".fc-draft-status")).to_contain_text("Kept in this browser.")
     page.reload()
     expect(page.locator(".select2-selection__rendered")).to_contain_text("I. Ortega")
-    page.unroute("**/draft/**")
+    drafts.clear()
     expect(page.locator(".fc-draft-status")).to_have_text(SAVED)
