@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -25,6 +24,7 @@ from claims.api.resources.claim_pair_serializers import (
 )
 from claims.api.resources.claim_serializers import ClaimDetail
 from claims.api.resources.conflicts import ConflictSerializer
+from claims.api.resources.marking import require_appearance_of
 from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, Conflict
 from claims.reviewing import claim_pairs
@@ -92,8 +92,7 @@ class ClaimPairActions:
     def unlink(self, request: Request, pk: int) -> Response:
         """Move one appearance to a claim of its own, permanently. Returns that claim."""
         claim, given = self.get_object(), validated(UnlinkSerializer, request)
-        if given["appearance"].claim_id != claim.pk:
-            raise ValidationError({"appearance": "Choose an appearance of this claim."})
+        require_appearance_of(claim, given["appearance"])
         return self._shown(claims.unlink(by=caller(request), **given))
 
     @extend_schema(request=OtherClaimSerializer, responses=ClaimPairSerializer)

@@ -17,7 +17,7 @@ from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField
 from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
 from claims.extraction.drafts import Offsets
-from claims.models import Appearance, Quote, Revision, Speaker, lengths
+from claims.models import Appearance, Claim, Quote, Revision, Speaker, lengths
 from claims.models.quote import Attribution, Polarity, QuoteKind
 from claims.reviewing import appearances, quote_words
 from claims.reviewing.selections import QuoteWords
@@ -171,9 +171,14 @@ class MarkedClaimActions:
     def _given(self, serializer: type[_AppearanceRequest], request: Request) -> dict[str, Any]:
         given = validated(serializer, request)
         appearance = given["appearance"]
-        if appearance.claim_id != self.get_object().pk:
-            raise ValidationError({"appearance": "Choose an appearance of this claim."})
+        require_appearance_of(self.get_object(), appearance)
         return self.in_code_points(given, revision=appearance.revision)
+
+
+def require_appearance_of(claim: Claim, appearance: Appearance) -> None:
+    """Raise ValidationError if this is an appearance of another claim."""
+    if appearance.claim_id != claim.pk:
+        raise ValidationError({"appearance": "Choose an appearance of this claim."})
 
 
 def read_words(given: dict[str, Any]) -> dict[str, Any]:

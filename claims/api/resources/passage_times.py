@@ -8,7 +8,6 @@ from typing import Any
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,6 +15,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField
 from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.resources.marking import require_appearance_of
 from claims.models import Appearance
 from claims.reviewing.correct_time import correct_valid_time, reread_valid_time
 
@@ -61,6 +61,5 @@ class TimeActions:
 
     def _given_passage(self, serializer: type[PassageRequest], request: Request) -> dict[str, Any]:
         given = validated(serializer, request)
-        if given["appearance"].claim_id != self.get_object().pk:
-            raise ValidationError({"appearance": "Choose an appearance of this claim."})
+        require_appearance_of(self.get_object(), given["appearance"])
         return given
