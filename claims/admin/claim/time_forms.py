@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from claims.admin.shared import widgets
-from claims.admin.shared.formatting import period_in_words
+from claims.admin.shared.formatting import period_in_words, truncate
 from claims.admin.shared.verb_forms import VerbForm
 from claims.models import Appearance, User
 from claims.reviewing.correct_time import correct_valid_time, reread_valid_time
@@ -96,5 +96,4 @@ def time_in_words(passage: Appearance) -> str:
 
 
 def _name(passage: Appearance) -> str:
-    words = passage.passage if len(passage.passage) <= 60 else f"{passage.passage[:59]}…"
-    return f"{passage.revision.document}: {words}"
+    return f"{passage.revision.document}: {truncate(passage.passage, 60)}"
