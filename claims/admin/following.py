@@ -18,13 +18,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from unfold.admin import ModelAdmin
 
 from claims.admin.shared.mixins import ReadOnlyMixin
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.verb_forms import require_user
 from claims.database_errors import retry_on_conflict
 from claims.models import Claim, Speaker, Subscription, Topic
 from claims.models.subscription import LONGEST_WORDS
 from claims.reviewing.subscriptions import FOLLOW, follow, pause, resume, unfollow
 
-_MAX_DIGITS = 19
 _PAGE = "admin:claims_subscription_changelist"
 _CHANGES: dict[str, tuple[Any, str]] = {
     "pause": (pause, "Paused: you are not told of anything new until you resume."),
@@ -154,7 +154,7 @@ def follow_search_context(request: HttpRequest, filters: Mapping[str, str]) -> d
     words = " ".join(request.GET.get(SEARCH_VAR, "").split())
     what: dict[str, Any] = {"words": words} if len(words) <= LONGEST_WORDS else {}
     for name, model in (("speaker", Speaker), ("topic", Topic)):
-        key = request.GET.get(filters.get(name, ""), "")
-        if key.isascii() and key.isdigit() and len(key) < _MAX_DIGITS:
+        key = read_key(request.GET.get(filters.get(name, ""), ""))
+        if key is not None:
             what[name] = model._default_manager.filter(pk=key).first()
     return follow_context(request, **what)

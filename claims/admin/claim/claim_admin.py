@@ -42,6 +42,7 @@ from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.form_drafts import DraftsMixin
 from claims.admin.shared.mixins import HistoryMixin
 from claims.admin.shared.presence_note import PresenceMixin
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import require_user
 from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
@@ -55,7 +56,6 @@ from claims.models.vocabulary import ReviewState
 from claims.reviewing.proposals import reject
 from claims.reviewing.workflow import settle_status
 
-_MAX_DIGITS = 19
 EXPORTS = ("export_csv", "export_jsonl")
 
 
@@ -121,9 +121,10 @@ class ClaimAdmin(
         return _shown_to(require_user(request))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
-        if not (object_id.isascii() and object_id.isdigit() and len(object_id) < _MAX_DIGITS):
+        key = read_key(object_id)
+        if key is None:
             return None
-        [found] = read_compiled(_find_claim, claim=int(object_id), reader=require_user(request))
+        [found] = read_compiled(_find_claim, claim=key, reader=require_user(request))
         return next(iter(found), None)
 
     def get_search_results(

@@ -14,6 +14,7 @@ from unfold.admin import ModelAdmin
 
 from claims.admin.shared.formatting import badge
 from claims.admin.shared.mixins import ReadOnlyMixin
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.verb_forms import require_user
 from claims.file_download import download_export
 from claims.models import Export, User
@@ -117,10 +118,10 @@ class ExportAdmin(ReadOnlyMixin, ModelAdmin):
 
     def _carry_out(self, request: HttpRequest, by: User) -> None:
         """Cancel or remove the export that a button names."""
-        name, _, key = request.POST.get("act", "").partition(" ")
-        export = None
-        if name in _ACTS and key.isascii() and key.isdigit() and len(key) < 19:
-            export = self.get_queryset(request).filter(pk=int(key)).first()
+        name, _, written = request.POST.get("act", "").partition(" ")
+        key, export = read_key(written), None
+        if name in _ACTS and key is not None:
+            export = self.get_queryset(request).filter(pk=key).first()
         if export is None:
             raise Http404
         act, done = _ACTS[name]
