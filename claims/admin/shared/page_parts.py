@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.forms import BoundField
@@ -57,10 +57,7 @@ def show_field(field: BoundField | str) -> SafeString:
     if isinstance(field, str):
         return SafeString("")
     errors, name = field.errors, field.auto_id
-    problems = help_text = ""
-    if errors:
-        listed = "".join(f"<p>{escape(error)}</p>" for error in errors)
-        problems = f'<div class="fc-errors" id="{name}_error" role="alert">{listed}</div>'
+    problems, help_text = show_errors(errors, f"{name}_error"), ""
     if field.help_text:
         text = escape(field.help_text)
         help_text = f'<p class="fc-help" id="{name}_helptext">{text}</p>'
@@ -68,6 +65,15 @@ def show_field(field: BoundField | str) -> SafeString:
     return SafeString(
         f'<div class="fc-field group{state}">{_labelled(field)}{help_text}{problems}</div>'
     )
+
+
+def show_errors(errors: Iterable[Any], name: str = "") -> SafeString:
+    """Return the errors of a form or field as HTML; ``name`` is the id that its input refers to."""
+    listed = "".join(f"<p>{escape(error)}</p>" for error in errors)
+    if not listed:
+        return SafeString("")
+    attributes = write_attributes({"class": "fc-errors", "id": name or None, "role": "alert"})
+    return SafeString(f"<div{attributes}>{listed}</div>")
 
 
 def _labelled(field: BoundField) -> str:
