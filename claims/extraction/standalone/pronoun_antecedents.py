@@ -56,22 +56,17 @@ class PronounAntecedents:
 
     def is_clear_here(self, i: int, first: int) -> bool:
         """Return whether the pronoun may refer to something before it in its own sentence."""
-        view, word = self._view, self._view.lower[i]
+        word = self._view.lower[i]
         if word in REFLEXIVE:
             return True
-        for j in range(first, i):
-            if word in PERSONAL and view.lower[j] in self._same_pronouns(word):
-                return True
-            if word in HE | SHE:
-                if self._is_person(j, get_pronoun_gender(word)):
-                    return True
-            elif self._is_thing(j, plural=word in THEY):
-                return True
-        return False
-
-    @staticmethod
-    def _same_pronouns(word: str) -> frozenset[str]:
-        return next((forms for forms in (HE, SHE, IT, THEY) if word in forms), frozenset())
+        same = next(forms for forms in (HE, SHE, IT, THEY) if word in forms)
+        before = range(first, i)
+        if any(self._view.lower[j] in same for j in before):
+            return True
+        if word in HE | SHE:
+            gender = get_pronoun_gender(word)
+            return any(self._is_person(j, gender) for j in before)
+        return any(self._is_thing(j, plural=word in THEY) for j in before)
 
     def _is_person(self, i: int, gender: str) -> bool:
         entity = self._registry.entity_at.get(i)
@@ -138,9 +133,8 @@ class PronounAntecedents:
         at = first
         while at > 0:
             at = view.opens[at - 1]
-            start = at
-            if not self.lacks_subject(start):
-                people = self._find_people(start, first, "")
+            if not self.lacks_subject(at):
+                people = self._find_people(at, first, "")
                 return next(iter(people)).name if len(people) == 1 else ""
         return ""
 
