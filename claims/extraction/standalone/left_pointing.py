@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claims.extraction.lexicon.speaker_nouns import is_person_noun
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.noun_phrases import normalize_noun
 from claims.extraction.speakers.pronouns import HE, IT, SHE, THEY, get_pronoun_gender
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.standalone.edits import Edit
-from claims.extraction.standalone.pronoun_antecedents import (
-    NOT_THINGS,
-    PERSONAL,
-    REFLEXIVE,
-    is_person,
-)
+from claims.extraction.standalone.human_nouns import has_name_beside, is_human, is_person
+from claims.extraction.standalone.pronoun_antecedents import NOT_THINGS, PERSONAL, REFLEXIVE
 from claims.extraction.text.token_view import TokenView
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -105,17 +99,16 @@ class LeftPointing:
 
     def _is_human(self, i: int) -> bool:
         view = self._view
-        return view.tag[i] == "NN" and is_person_noun(normalize_noun(view, i))
+        return view.tag[i] == "NN" and is_human(view, i)
 
     def _is_unnamed(self, i: int) -> bool:
         """Return whether it is "a spokesman" or "the judge", without a name beside it."""
         view = self._view
         if not self._is_human(i) or self._registry.name_at(i) or view.dep[i] == "compound":
             return False
-        beside = [c for c in view.children[i] if view.dep[c] == "appos"]
-        beside += [view.head[i]] if view.dep[i] in ("appos", "attr") else []
-        is_named = any(self._registry.name_at(j) for j in beside)
-        return not is_named and view.dep[i] != "appos" and not self._registry.name_after_title(i)
+        if view.dep[i] == "appos" or self._registry.name_after_title(i):
+            return False
+        return not has_name_beside(view, self._registry, i)
 
     def _is_clear_thing(self, i: int, first: int) -> bool:
         """Return whether one thing before fits, or one organisation as the subject."""

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from claims.extraction.lexicon.reporting_verbs import STATING, STATING_FORMS
-from claims.extraction.lexicon.speaker_nouns import (
-    COMPANY_NAME_WORDS,
-    ORGANISATION_NOUNS,
-    is_person_noun,
-)
+from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.noun_phrases import normalize_noun
 from claims.extraction.speakers.pronouns import HE, IT, SHE, THEY, get_pronoun_gender
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.standalone.heading_paragraphs import is_heading
+from claims.extraction.standalone.human_nouns import has_name_beside, is_human, is_person
 from claims.extraction.standalone.named_antecedents import NamedAntecedents
 from claims.extraction.standalone.noun_antecedents import NounAntecedents, Phrase
 from claims.extraction.text.token_view import TokenView
@@ -31,12 +25,6 @@ _IMPERSONAL = word_set(
 NOT_THINGS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"))
 _WINDOW = 3
 """The number of paragraphs, the pronoun's own included, in which its person is named."""
-
-
-def is_person(entity: Entity) -> bool:
-    """Return whether it is called as people are, and not as firms: "Moss Brothers"."""
-    is_firm = len(entity.key) > 1 and entity.key[-1] in COMPANY_NAME_WORDS
-    return entity.kind == "person" and not is_firm
 
 
 class PronounAntecedents:
@@ -73,10 +61,7 @@ class PronounAntecedents:
         if entity is not None:
             return is_person(entity) and entity.agrees_in_gender(gender)
         view = self._view
-        return view.tag[i] == "NN" and self._registry.name_at(i) is None and self._is_human(i)
-
-    def _is_human(self, i: int) -> bool:
-        return is_person_noun(normalize_noun(self._view, i))
+        return view.tag[i] == "NN" and self._registry.name_at(i) is None and is_human(view, i)
 
     def _is_thing(self, i: int, *, plural: bool) -> bool:
         view = self._view
@@ -87,7 +72,7 @@ class PronounAntecedents:
             return not (entity.gender or entity.has_title)
         if plural:
             return view.tag[i] in ("NNS", "NNPS") or entity is not None
-        return view.tag[i] in ("NN", "NNP") and not self._is_human(i)
+        return view.tag[i] in ("NN", "NNP") and not is_human(view, i)
 
     def _entity_of(self, i: int) -> Entity | None:
         name = self._registry.name_at(i)
@@ -161,14 +146,9 @@ class PronounAntecedents:
         view = self._view
         if view.tag[i] != "NN" or view.dep[i] not in (*_SUBJECTS, "dobj", "pobj"):
             return False
-        beside = any(self._registry.name_at(j) for j in self._apposed(i))
-        return self._is_human(i) and not beside and self._registry.name_at(i) is None
-
-    def _apposed(self, i: int) -> Iterator[int]:
-        view = self._view
-        yield from (child for child in view.children[i] if view.dep[child] == "appos")
-        if view.dep[i] in ("appos", "attr"):
-            yield view.head[i]
+        if not is_human(view, i) or self._registry.name_at(i) is not None:
+            return False
+        return not has_name_beside(view, self._registry, i)
 
     def _find_window(self, paragraph: int) -> int:
         return self._view.paragraphs[max(0, paragraph - _WINDOW + 1)].start
