@@ -165,7 +165,7 @@ def count_negations(text: str) -> int:
 
 
 def _count_by_clause(text: str) -> list[int]:
-    return list(map(count_negations, _BETWEEN_CLAUSES.split(_LIMIT.sub(" ", text))))
+    return list(map(count_negations, _BETWEEN_CLAUSES.split(text)))
 
 
 def _remove_stops(match: re.Match[str]) -> str:
