@@ -28,23 +28,22 @@ _MAX_VALUE = 100
 
 # One index search for each wording, which looks at as many entries as there are results.
 _NEAREST_SQL = """
-SELECT near.first, near.second, 1 - (one.vector <=> two.vector)
+SELECT pair.first, pair.second, 1 - (one.vector <=> two.vector)
 FROM (
-SELECT mine.claim_id AS first, near.claim_id AS second
-FROM claims_claimembedding mine
-CROSS JOIN LATERAL (
-    SELECT other.claim_id, 1 - (other.vector <=> mine.vector) AS similarity
-    FROM claims_claimembedding other WHERE other.model = mine.model
-    ORDER BY other.vector <=> mine.vector LIMIT %(nearest)s
-) AS near
-WHERE mine.id = ANY(%(wordings)s) AND near.claim_id <> mine.claim_id
-    AND near.similarity >= %(min_similarity)s
-GROUP BY mine.claim_id, near.claim_id
-) AS near
-JOIN claims_claimembedding one ON one.claim_id = near.first AND one.fact_check_id IS NULL
+    SELECT DISTINCT least(mine.claim_id, near.claim_id) AS first,
+        greatest(mine.claim_id, near.claim_id) AS second
+    FROM claims_claimembedding mine
+    CROSS JOIN LATERAL (
+        SELECT other.claim_id, 1 - (other.vector <=> mine.vector) AS similarity
+        FROM claims_claimembedding other WHERE other.model = mine.model
+        ORDER BY other.vector <=> mine.vector LIMIT %(nearest)s
+    ) AS near
+    WHERE mine.id = ANY(%(wordings)s) AND near.claim_id <> mine.claim_id
+        AND near.similarity >= %(min_similarity)s
+) AS pair
+JOIN claims_claimembedding one ON one.claim_id = pair.first AND one.fact_check_id IS NULL
 JOIN claims_claimembedding two
-    ON two.claim_id = near.second AND two.fact_check_id IS NULL AND two.model = one.model
-ORDER BY near.first, one.vector <=> two.vector, near.second
+    ON two.claim_id = pair.second AND two.fact_check_id IS NULL AND two.model = one.model
 """
 
 
@@ -111,7 +110,7 @@ def suggest_pairs(batch: Sequence[EmbeddedWording]) -> list[ClaimPair]:
     return sorted(found, key=lambda pair: (-pair.similarity, pair.first_id, pair.second_id))
 
 
-def _fetch_near_pairs(batch: Sequence[EmbeddedWording]) -> set[NearPair]:
+def _fetch_near_pairs(batch: Sequence[EmbeddedWording]) -> list[NearPair]:
     parameters: dict[str, Any] = {
         "wordings": [one.key for one in batch],
         "nearest": NEAREST + 1,  # the wording itself is among them
@@ -119,23 +118,18 @@ def _fetch_near_pairs(batch: Sequence[EmbeddedWording]) -> set[NearPair]:
     }
     with open_vector_cursor(2 * NEAREST) as cursor:
         cursor.execute(_NEAREST_SQL, parameters)
-        return {
-            NearPair(min(first, second), max(first, second), min(1.0, similarity))
+        return [
+            NearPair(first, second, min(1.0, similarity))
             for first, second, similarity in cursor.fetchall()
-        }
+        ]
 
 
-def _exclude_decided(pairs: Iterable[NearPair]) -> list[NearPair]:
-    """Return each pair once, without those on record in another state than suggested."""
-    nearest: dict[tuple[int, int], NearPair] = {}
-    for pair in pairs:
-        known = nearest.get((pair.first, pair.second))
-        if known is None or known.similarity < pair.similarity:
-            nearest[pair.first, pair.second] = pair
+def _exclude_decided(pairs: Sequence[NearPair]) -> list[NearPair]:
+    """Return the pairs without those on record in another state than suggested."""
     recorded = ClaimPair.objects.exclude(state=ClaimPairState.SUGGESTED)
-    recorded = recorded.filter(first__in={key for key, _ in nearest})
+    recorded = recorded.filter(first__in={pair.first for pair in pairs})
     decided = set(recorded.values_list("first_id", "second_id"))
-    return [pair for key, pair in sorted(nearest.items()) if key not in decided]
+    return [pair for pair in pairs if (pair.first, pair.second) not in decided]
 
 
 def _load_in_context(keys: Iterable[int]) -> dict[int, ClaimInContext]:
@@ -164,9 +158,8 @@ def _read_statement(text: str, appearance: Appearance, published: date | None) -
     An appearance without quantities may have been added by a person, so its text is read, and so is
     one whose numbers a person has corrected.
     """
-    stored = sorted(appearance.quantities.all(), key=lambda quantity: quantity.start)
     quantities, done = [], 0
-    for one in stored:
+    for one in appearance.quantities.all():
         place = text.find(one.passage, done)
         if place < 0:
             return Statement(text, published)
