@@ -38,6 +38,11 @@ class Page(NamedTuple):
     data: bytes
 
 
+class _ParsedRecord(NamedTuple):
+    data: bytes
+    parsed: Any
+
+
 def read_all(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Found]]:
     """Yield the number of each record with a page, and its document or what is wrong with it.
 
@@ -48,26 +53,27 @@ def read_all(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Found]]:
         if isinstance(record, ReadingError):
             yield number, record
         else:
-            yield number, _read_record(record, limit)
+            yield number, _read_record(record.parsed, limit)
 
 
 def split_pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Page | ReadingError]]:
     """Yield what ``read_all`` does, but pages as the bytes of their record."""
     for number, record in _find_pages(stream, limit):
-        if isinstance(record, Record):
-            yield number, Page(_find_address(_parse(record)), record.data)
-        else:
+        if isinstance(record, ReadingError):
             yield number, record
+        else:
+            yield number, Page(_find_address(record.parsed), record.data)
 
 
-def _find_pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Record | ReadingError]]:
+def _find_pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, _ParsedRecord | ReadingError]]:
     others: Counter[str] = Counter()
     for number, record in split_records(stream, limit):
         if isinstance(record, ReadingError):
             yield number, record
             continue
         try:
-            other = _name_other(_parse(record))
+            parsed = _parse(record)
+            other = _name_other(parsed)
         except Exception:  # Whatever the library makes of bytes that are no record.
             yield number, ReadingError(DAMAGED)
             continue
@@ -76,7 +82,7 @@ def _find_pages(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Record | Re
         elif not record.is_whole:
             yield number, ReadingError(_TOO_LARGE.format("The page", limit))
         else:
-            yield number, record
+            yield number, _ParsedRecord(record.data, parsed)
     if others:
         yield 0, NoDocumentError(_count(others))
 
@@ -86,9 +92,8 @@ def _parse(record: Record) -> Any:
     return loader.parse_record_stream(io.BytesIO(record.data), known_format="warc")
 
 
-def _read_record(record: Record, limit: int) -> Found:
+def _read_record(parsed: Any, limit: int) -> Found:
     try:
-        parsed = _parse(record)
         return _read_page(parsed, _find_address(parsed), limit)
     except ReadingError as error:
         return error
