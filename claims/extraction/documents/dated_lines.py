@@ -29,14 +29,16 @@ _WRITTEN = (
     rf"|(?P<month_first>{MONTH_PATTERN})\b\.?\s+(?P<day_second>\d{{1,2}}){_DAY}\b)"
     r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 )
+_HALF = r"[ap]\.?m\b\.?"
+_ZONE = r"GMT|UTC|BST|CES?T|E[SD]?T"
 _TIME = (
     r"(?:,?\s*(?:at\s+|[-–—]\s*)?(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))?\s*"
-    r"(?P<half>[ap]\.?m\b\.?)?\s*(?P<zone>GMT|UTC|BST|CES?T|E[SD]?T)?)?"
+    rf"(?P<half>{_HALF})?\s*(?P<zone>{_ZONE})?)?"
 )
 # "16:55, 19 Mar 2025" is read as "19 Mar 2025 16:55".
 _TIME_FIRST = re.compile(
-    rf"(?P<label>{_LABEL})?(?P<time>[0-2]?\d[:.][0-5]\d\s*(?:[ap]\.?m\b\.?)?\s*"
-    r"(?:GMT|UTC|BST|CES?T|E[SD]?T)?)(?:,|\son\b|\s[-–—])?\s+(?P<day>.*\w)\W*",
+    rf"(?P<label>{_LABEL})?(?P<time>[0-2]?\d[:.][0-5]\d\s*(?:{_HALF})?\s*"
+    rf"(?:{_ZONE})?)(?:,|\son\b|\s[-–—])?\s+(?P<day>.*\w)\W*",
     re.IGNORECASE,
 )
 _PLACE = r"[^\W\d_][^\d,:;()\n]{1,40}"
