@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -88,21 +88,12 @@ def queue_files(
     try:
         found = _find(paths) if files is None else files
         for one in _read_all(paths, found, format, mapping or {}):
-            if isinstance(one, DocumentProblem) and one.is_skipped:
+            if isinstance(one, Piece):
+                _queue(one, common)
+            elif one.is_skipped:
                 skipped.append(one)
-            elif isinstance(one, DocumentProblem):
-                _note(run, one)
             else:
-                submission = Submission(
-                    name=one.name[:1000], first_line=one.first_line, content=one.content, **common
-                )
-                with transaction.atomic():
-                    queue_submissions(
-                        [submission],
-                        lock=bool(one.document),
-                        document=one.document,
-                        priority=_PRIORITY,
-                    )
+                _note(run, one)
     finally:
         run.release()
         with transaction.atomic():
@@ -118,6 +109,16 @@ def _open_run(paths: Sequence[str], until: datetime | None) -> ImportRun:
         # Lock it before others can see it, or it would look like a killed run.
         run.mark_alive()
     return run
+
+
+def _queue(piece: Piece, common: Mapping[str, Any]) -> None:
+    submission = Submission(
+        name=piece.name[:1000], first_line=piece.first_line, content=piece.content, **common
+    )
+    with transaction.atomic():
+        queue_submissions(
+            [submission], lock=bool(piece.document), document=piece.document, priority=_PRIORITY
+        )
 
 
 def _note(run: ImportRun, problem: DocumentProblem) -> None:
