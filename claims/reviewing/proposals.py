@@ -111,19 +111,24 @@ def correct_quote(
         corrected["polarity"] = polarity
     if occasion is not None:
         corrected |= corrected_fields(quote, occasion)
-    if words is not None:
-        words = read_quote(hold_current(quote.revision), words)
-    before = words_of(quote)
-    if words != before and words is not None:
-        fields = set_words(Quote(revision=quote.revision), words, by)
-        corrected |= fields
-    check_once(quote, words or before, speaker)
+    now, is_other = _read_words(quote, words)
+    if is_other:
+        corrected |= set_words(Quote(revision=quote.revision), now, by)
+    check_once(quote, now, speaker)
     _change_state(quote, ReviewState.CORRECTED, by=by, version=version, corrected=corrected)
-    if "marked_at" in corrected and words is not None:
-        write_spans(quote, words)
+    if is_other:
+        write_spans(quote, now)
     if speaker is not None:
         keep_concealed(speaker)
     return quote
+
+
+def _read_words(quote: Quote, given: QuoteWords | None) -> tuple[QuoteWords, bool]:
+    """Return the words that the quote is to have, and whether they are other ones than now."""
+    if given is None:
+        return words_of(quote), False
+    words = read_quote(hold_current(quote.revision), given)
+    return words, words != words_of(quote)
 
 
 @verb
