@@ -66,10 +66,6 @@ _CLAIM_STANDS = """
 
 
 class AppearanceQuerySet(models.QuerySet["Appearance"]):
-    def holding_on(self, day: date) -> AppearanceQuerySet:
-        """Return those that say that they hold on this day."""
-        return self.holding_between(day, day)
-
     def holding_between(self, first: date | None, last: date | None) -> AppearanceQuerySet:
         """Return those that say that they hold on a day from ``first`` to ``last``.
 
