@@ -6,6 +6,7 @@ that no person has touched is replaced: it goes if the newer version does not fi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -142,18 +143,24 @@ def _renew_sentences(revision: Revision, extraction: Extraction) -> None:
     Only those that appear nowhere else, and that no person has ever changed.
     """
     found = {Offsets(one.start, one.end): one for one in extraction.claims if one.sentence}
-    claims = held(
-        Claim.objects.filter(
-            pk__in=revision.appearances.values("claim"),
-            state=ReviewState.PROPOSED,
-            status=ClaimStatus.WAITING,
+    claims = _without_touched(
+        held(
+            Claim.objects.filter(
+                pk__in=revision.appearances.values("claim"),
+                state=ReviewState.PROPOSED,
+                status=ClaimStatus.WAITING,
+            )
         )
     )
+    places = defaultdict[int, list[tuple[int, Offsets]]](list)
+    made = Appearance.objects.filter(claim__in=claims).order_by()
+    for key, where, start, end in made.values_list("claim_id", "revision_id", "start", "end"):
+        places[key].append((where, Offsets(start, end)))
     renewed = []
-    for claim in _without_touched(claims):
-        places = list(claim.appearances.all()[:2])
-        draft = found.get(Offsets(places[0].start, places[0].end))
-        if len(places) > 1 or draft is None or places[0].revision_id != revision.pk:
+    for claim in claims:
+        [(where, place), *others] = places[claim.pk]
+        draft = found.get(place)
+        if others or draft is None or where != revision.pk:
             continue
         sentence, passage = read_wordings(draft, revision.text)
         if claim.text == passage:
