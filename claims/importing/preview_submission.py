@@ -18,7 +18,7 @@ from claims.importing.lookup import look_up
 from claims.importing.outcomes import Change
 from claims.importing.sent_documents import read_sent_documents
 from claims.importing.shorten import escape_unstorable
-from claims.models import Document, Revision, Submission
+from claims.models import Revision, Submission
 from claims.models.submission import SubmissionState, close_submission
 
 MOST_SHOWN = 20
@@ -73,7 +73,7 @@ def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> 
     fields = read_fields(found)
     published, embargo = fields.get("published"), wanted_embargo(found)
     remarks = [*find_doubts(found), result.remark if isinstance(result, NotAnalysed) else ""]
-    if change is Change.REVISED and not _is_alike(lookup.document, found.text):
+    if change is Change.REVISED and not _is_alike(lookup.revision, found.text):
         remarks.insert(0, _ANOTHER)
     return {
         "origin": escape_unstorable(found.origin),
@@ -94,11 +94,10 @@ def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> 
     }
 
 
-def _is_alike(document: Document | None, text: str) -> bool:
-    """Return whether the text has some of the longer words of the document's current text."""
-    stored = Revision.objects.filter(document=document, is_current=True)
-    current = stored.values_list("text", flat=True).first() or ""
-    before, now = set(_LONG_WORD.findall(current)), set(_LONG_WORD.findall(text))
+def _is_alike(current: Revision | None, text: str) -> bool:
+    """Return whether the text has some of the longer words of the current one."""
+    stored = current.text if current else ""
+    before, now = set(_LONG_WORD.findall(stored)), set(_LONG_WORD.findall(text))
     return len(before & now) >= _LEAST_ALIKE * min(len(before), len(now))
 
 
