@@ -66,7 +66,8 @@ def join_claims(found: Sequence[ClaimsFound]) -> list[JoinedClaims]:
     """
     wordings = [[read_wordings(draft, one.text) for draft in one.drafts] for one in found]
     texts = [text for of_text in wordings for pair in of_text for text in pair]
-    existing = _ExistingClaims(texts, is_embargoed=any(one.document.is_embargoed for one in found))
+    is_embargoed = any(one.document.is_embargoed for one in found)
+    existing = _ExistingClaims(texts, is_embargoed=is_embargoed)
     weights = Ranking.objects.weights()
     joined = [
         _join_text(one, of_text, existing, weights)
@@ -75,7 +76,7 @@ def join_claims(found: Sequence[ClaimsFound]) -> list[JoinedClaims]:
     created = [claim for one in joined for claim in one.created]
     rank_new(created, _find_makings(found, joined, created))
     Claim.objects.bulk_create(created)
-    if not any(one.document.is_embargoed for one in found):
+    if not is_embargoed:
         _fill_types(
             [draft for one in found for draft in one.drafts],
             [claim for one in joined for claim in one.claims],
