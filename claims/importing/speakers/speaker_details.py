@@ -39,7 +39,7 @@ def complete_speakers(
     drafts: Sequence[SpeakerDraft],
     matched: MatchedSpeakers,
     document: Document,
-    lowered: Mapping[str, str] | None = None,
+    lowered: Mapping[str, str],
 ) -> None:
     """Store other names, principals and roles of the speakers, and suggest pairs for new ones.
 
@@ -85,7 +85,7 @@ def add_principals(drafts: Sequence[SpeakerDraft]) -> tuple[SpeakerDraft, ...]:
 def add_aliases(
     drafts: Sequence[SpeakerDraft],
     matched: MatchedSpeakers,
-    lowered: Mapping[str, str] | None = None,
+    lowered: Mapping[str, str],
 ) -> None:
     """Give each draft's aliases to its speaker, except those that a person has removed."""
     given = [
