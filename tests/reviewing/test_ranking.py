@@ -62,9 +62,8 @@ def test_later_imports_use_the_learned_weights(consistent):
     learn_ranking()
     text = "The match drew 900 people."
     draft = drafted(text, text, score=0.6, reasons=tuple(map(tuple, SPORT)))
-    [[found]] = [
-        one.claims for one in join_claims([ClaimsFound([draft], text, make.DocumentFactory())])
-    ]
+    [joined] = join_claims([ClaimsFound([draft], text, make.DocumentFactory())])
+    [found] = joined.claims
     assert found.score < 0.3
     assert any(is_editor_code(code) for code, _ in found.reasons)
 
