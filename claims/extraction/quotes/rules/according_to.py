@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges, widen_to_marks
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, expand_mention, trim
+from claims.extraction.quotes.rules.subjects import expand_mention, has_finite_verb, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -117,7 +117,7 @@ def _is_dash(view: TokenView, token: int) -> bool:
 
 def _is_link(view: TokenView, part: Range) -> bool:
     """Return whether the words only link to the sentence before: "Yet according to …"."""
-    return part.end - part.start <= _MAX_LINK and not _has_finite_verb(view, part)
+    return part.end - part.start <= _MAX_LINK and not has_finite_verb(view, part)
 
 
 def _is_adverb(view: TokenView, part: Range) -> bool:
@@ -129,8 +129,4 @@ def _is_inside_sentence(view: TokenView, before: Range, after: Range, end: int) 
     """Return whether the source interrupts a sentence: "The dam, according to X, is safe"."""
     if view.lower[end] != ",":
         return False
-    return view.within[after.start] >= 0 or not _has_finite_verb(view, before)
-
-
-def _has_finite_verb(view: TokenView, part: Range) -> bool:
-    return any(view.tag[t] in FINITE_TAGS for t in range(part.start, part.end))
+    return view.within[after.start] >= 0 or not has_finite_verb(view, before)

@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import find_name_after_dash, names_speaker
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_speaker, find_subject, trim
+from claims.extraction.quotes.rules.subjects import (
+    find_speaker,
+    find_subject,
+    has_finite_verb,
+    trim,
+)
 from claims.extraction.text.token_view import Range, TokenView
 
 _MAX_DISTANCE = 30
@@ -102,7 +107,7 @@ def _read_caption(view: TokenView, above: Range) -> Range | None:
     colon = next((t for t in range(above.start, above.end) if view.lower[t] == ":"), None)
     if colon is None or not view.text[above.start].isupper():
         return None
-    if any(view.tag[token] in FINITE_TAGS for token in range(colon, above.end)):
+    if has_finite_verb(view, Range(colon, above.end)):
         return None
     return _read_name(view, Range(colon + 1, above.end))
 

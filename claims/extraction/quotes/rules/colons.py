@@ -11,7 +11,7 @@ from claims.extraction.quotes.rules.labels import (
     says_something,
     skip_stamp,
 )
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, trim
+from claims.extraction.quotes.rules.subjects import has_finite_verb, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -81,8 +81,7 @@ def _read_credit(view: TokenView, passage: Range) -> Range | None:
         return None
     name = Range(line.start, comma)
     is_name = all(view.pos[token] == "PROPN" for token in range(name.start, name.end))
-    has_verb = any(view.tag[token] in FINITE_TAGS for token in range(line.start, line.end))
-    return name if is_name and name.end > name.start and not has_verb else None
+    return name if is_name and name.end > name.start and not has_finite_verb(view, line) else None
 
 
 def _find_dash_after(view: TokenView, last: int) -> int | None:
@@ -125,7 +124,7 @@ def _read_row(view: TokenView, paragraph: Range, quoted: dict[int, Range]) -> Fo
     )
     name = Range(paragraph.start, described)
     is_name = 0 < described - paragraph.start <= _MAX_NAME and _is_titled_name(view, name)
-    if not is_name or any(view.tag[token] in FINITE_TAGS for token in range(described, colon)):
+    if not is_name or has_finite_verb(view, Range(described, colon)):
         return None
     in_capitals = all(view.text[token].isupper() for token in range(name.start, name.end))
     if in_capitals and not names_speaker(view, name):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, trim
+from claims.extraction.quotes.rules.subjects import has_finite_verb, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -76,9 +76,11 @@ def _read_name_at_end(view: TokenView, line: Range) -> FoundQuote | None:
 
 def _is_header(view: TokenView, words: Range) -> bool:
     """Return whether the words list what a programme is: "MORNING NORTH - THURSDAY - NEWS"."""
-    tokens = range(words.start + 1, words.end)
-    is_list = any(view.lower[t] in DASHES and view.doc[t - 1].whitespace_ for t in tokens)
-    return is_list and not any(view.tag[t] in FINITE_TAGS for t in tokens)
+    rest = Range(words.start + 1, words.end)
+    is_list = any(
+        view.lower[t] in DASHES and view.doc[t - 1].whitespace_ for t in range(rest.start, rest.end)
+    )
+    return is_list and not has_finite_verb(view, rest)
 
 
 def _read_verb_at_end(view: TokenView, line: Range) -> FoundQuote | None:

@@ -115,6 +115,11 @@ def _find_noun_or_issuer(view: TokenView, verb: int) -> tuple[Range, ...]:
     return (_cut_before_clause(view, expand_mention(view, noun), verb),)
 
 
+def has_finite_verb(view: TokenView, part: Range) -> bool:
+    """Return whether ``part`` has a finite verb, as a clause has."""
+    return any(view.tag[token] in FINITE_TAGS for token in range(part.start, part.end))
+
+
 def has_to(view: TokenView, verb: int) -> bool:
     """Return whether ``verb`` is an infinitive with "to"."""
     return any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[verb])

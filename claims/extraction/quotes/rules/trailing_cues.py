@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, SPEAKING, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.agents import can_speak, is_hearing
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject, trim
+from claims.extraction.quotes.rules.subjects import find_subject, has_finite_verb, trim
 from claims.extraction.text.token_view import Range, TokenView
 
 _NOUNS = frozenset(("NN", "NNS"))
@@ -105,11 +105,9 @@ def _make_quote(
 ) -> FoundQuote | None:
     """Return the sentence before ``comma`` as a quote, if it is a clause outside marks."""
     words = trim(view, Range(view.opens[verb], comma))
-    if words is None or view.within[words.end - 1] >= 0:
+    if words is None or view.within[words.end - 1] >= 0 or not has_finite_verb(view, words):
         return None
-    is_clause = any(view.tag[token] in FINITE_TAGS for token in range(words.start, words.end))
-    cue = Range(verb, verb + 1)
-    return FoundQuote((words,), cue, speaker, "speech", "aside") if is_clause else None
+    return FoundQuote((words,), Range(verb, verb + 1), speaker, "speech", "aside")
 
 
 _READERS: dict[str, Callable[[TokenView, int], FoundQuote | None]] = {

@@ -12,7 +12,7 @@ from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
-from claims.extraction.quotes.rules.subjects import FINITE_TAGS
+from claims.extraction.quotes.rules.subjects import has_finite_verb
 from claims.extraction.text.token_view import Range, TokenView
 from claims.extraction.text.transcripts import Turn
 
@@ -59,9 +59,8 @@ def _is_list(view: TokenView, turn: Turn, turns: tuple[Turn, ...]) -> bool:
     if sum(other == label for other in named) > 1:
         return False
     part = _to_range(view, turn.content[0])
-    tags = (view.tag[token] for token in range(part.start, part.end))
     marks = sum(view.lower[token] in (",", ";") for token in range(part.start, part.end))
-    return marks >= _MIN_MARKS and FINITE_TAGS.isdisjoint(tags)
+    return marks >= _MIN_MARKS and not has_finite_verb(view, part)
 
 
 def _is_narrator(view: TokenView, label: Range) -> bool:
