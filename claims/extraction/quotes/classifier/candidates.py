@@ -19,7 +19,7 @@ from claims.extraction.quotes.rules.quoted_passages import (
     merge_ranges,
     widen_to_marks,
 )
-from claims.extraction.quotes.rules.subjects import find_speaker, trim
+from claims.extraction.quotes.rules.subjects import find_speaker, has_to, trim
 from claims.extraction.quotes.rules.verbs import NOBODY, asks_for_anonymity, is_asked_of_speaker
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -137,8 +137,7 @@ def _find_contents_of_clause(
     view: TokenView, verb: int, child: int
 ) -> Iterator[tuple[str, Range | None]]:
     left, right = view.left[child], view.right[child]
-    has_to = any(view.lower[c] == "to" and view.dep[c] == "aux" for c in view.children[child])
-    shape = "to" if has_to else "ing" if view.tag[child] == "VBG" else "clause"
+    shape = "to" if has_to(view, child) else "ing" if view.tag[child] == "VBG" else "clause"
     yield shape, trim(view, Range(left, right))
     if shape == "clause":
         yield "clause on", extend_clause(view, verb, left, right)

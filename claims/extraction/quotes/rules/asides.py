@@ -210,17 +210,16 @@ def _find_words_after(view: TokenView, verb: int, core: Range) -> Range | None:
     is_embedded = view.dep[verb] in ("parataxis", "ccomp", "advcl") and view.head[verb] > core.end
     if view.within[first] >= 0:
         return trim(view, Range(first, closes))
-    if view.within[core.start - 1] < 0 and (is_embedded or _continues(view, verb, first)):
+    if view.within[core.start - 1] < 0 and (is_embedded or _continues(view, verb, core, first)):
         return trim(view, Range(first, closes))
     return None
 
 
-def _continues(view: TokenView, verb: int, first: int) -> bool:
+def _continues(view: TokenView, verb: int, core: Range, first: int) -> bool:
     """Return whether the words from ``first`` on continue the quote after the cue clause."""
     if any(view.left[c] == first and view.dep[c] == "ccomp" for c in view.children[verb]):
         return True
-    core = find_cue_clause(view, verb).start
-    if view.lower[core - 2] in _COPULAS and view.lower[core - 1] == ",":
+    if view.lower[core.start - 2] in _COPULAS and view.lower[core.start - 1] == ",":
         return True
     if view.lower[first] not in _CONTINUING:
         return False

@@ -31,7 +31,7 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
         if clause is not None:
             return clause, "clause"
     if INFINITIVE in cue.frames:
-        infinitive = _find_infinitive(view, verb, after, cue)
+        infinitive = _find_infinitive(view, after, cue)
         if infinitive is not None:
             return infinitive, "infinitive"
     if negated:
@@ -46,7 +46,7 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
     return None
 
 
-def _find_infinitive(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
+def _find_infinitive(view: TokenView, after: list[int], cue: Cue) -> Range | None:
     for child in after:
         is_purpose = view.dep[child] == "advcl" and _follows_addressee(view, after, child, cue)
         if (view.dep[child] in ("xcomp", "ccomp") or is_purpose) and has_to(view, child):

@@ -20,7 +20,6 @@ _CLOSED_BY = DASHES | {",", ".", ";", ":", "?", "!"}
 _IN_MENTION = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART"))
 _PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it"))
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
-_NOUNS = frozenset(("NN", "NNS"))
 _RELATIVE = (["WP"], ["WP$"])
 _WHO = frozenset(("WP", "WP$", "WDT"))
 _MAX_MENTION = 7
