@@ -35,8 +35,10 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
     if not turns:
         return
     interviewee = _find_interviewee(view, turns[0])
-    spoken = [turn for turn in turns if not _is_list(view, turn, turns)]
-    for turn in spoken:
+    labels = Counter(view.full_text[slice(*turn.label)] for turn in turns if turn.label)
+    for turn in turns:
+        if _is_list(view, turn, labels):
+            continue
         label = None if turn.label is None else _to_range(view, turn.label)
         if turn.asks and (label is None or _is_newsroom(view, label)):
             continue
@@ -50,13 +52,14 @@ def find_turn_quotes(view: TokenView) -> Iterator[FoundQuote]:
             yield FoundQuote(part, cue, speaker, "speech", SPOKEN)
 
 
-def _is_list(view: TokenView, turn: Turn, turns: tuple[Turn, ...]) -> bool:
-    """Return whether a turn only lists: "Witnesses: Ida Moe, chief engineer; Kit Lund, driver"."""
+def _is_list(view: TokenView, turn: Turn, labels: Counter[str]) -> bool:
+    """Return whether a turn only lists: "Witnesses: Ida Moe, chief engineer; Kit Lund, driver".
+
+    ``labels`` are those of all turns: a label that comes back is a speaker's.
+    """
     if turn.label is None or len(turn.content) > 1:
         return False
-    label = view.full_text[slice(*turn.label)]
-    named = (view.full_text[slice(*other.label)] for other in turns if other.label)
-    if sum(other == label for other in named) > 1:
+    if labels[view.full_text[slice(*turn.label)]] > 1:
         return False
     part = _to_range(view, turn.content[0])
     marks = sum(view.lower[token] in (",", ";") for token in range(part.start, part.end))
