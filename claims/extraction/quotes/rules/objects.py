@@ -17,9 +17,7 @@ _JOINTS = (["and"], ["or"], [",", "and"])
 
 def find_particle_object(view: TokenView, after: list[int], cue: Cue) -> Range | None:
     for child in after:
-        inside = set(view.entity[child + 1 : view.right[child]])
-        is_time = bool(inside) and inside <= {"DATE", "TIME"}
-        if view.lower[child] not in cue.particles or is_time:
+        if view.lower[child] not in cue.particles or _is_time(view, child):
             continue
         if view.dep[child] == "prep" and view.right[child] > child + 1:
             return trim(view, Range(child + 1, _find_end_before_relative_clause(view, child)))
@@ -27,6 +25,12 @@ def find_particle_object(view: TokenView, after: list[int], cue: Cue) -> Range |
         if rest:
             return trim(view, Range(view.left[rest[0]], view.right[rest[-1]]))
     return None
+
+
+def _is_time(view: TokenView, preposition: int) -> bool:
+    """Return whether a preposition leads only to a date or time: "for Monday"."""
+    inside = set(view.entity[preposition + 1 : view.right[preposition]])
+    return bool(inside) and inside <= {"DATE", "TIME"}
 
 
 def _find_end_before_relative_clause(view: TokenView, token: int) -> int:
