@@ -34,8 +34,7 @@ class Exchange(NamedTuple):
 def find_exchanges(text: str, paragraphs: Sequence[Offsets]) -> tuple[Exchange, ...]:
     """Return the questions with their answers; nothing if ``text`` is no such interview."""
     exchanges = tuple(_pair(text, paragraphs))
-    asked = sum(bool(_ASKS.search(text[slice(*one.question)][-8:])) for one in exchanges)
-    if asked < _MIN_QUESTIONS or _INTERVIEW.search(text) is None:
+    if len(exchanges) < _MIN_QUESTIONS or _INTERVIEW.search(text) is None:
         return ()
     spoken = sum(_is_spoken(text, one.answer[0]) for one in exchanges)
     return exchanges if spoken >= _MIN_IN_FIRST_PERSON * len(exchanges) else ()
