@@ -62,7 +62,8 @@ class Entity:
         """Change the kind unless the name contradicts it; return whether it has that kind now."""
         if self.kind == kind:
             return True
-        is_organisation = "of" in self.key or self.key[-1] in ALL_NAME_WORDS | _STREETS
+        last = self.key[-1]
+        is_organisation = "of" in self.key or last in ALL_NAME_WORDS or last in _STREETS
         contradicted = is_organisation if kind == "person" else self.gender or self.has_title
         if contradicted or self.is_place or self.kind not in ("person", "organisation"):
             return False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
     AMBIGUOUS_NOUNS,
@@ -53,7 +52,6 @@ _NEW_TO_THE_STORY = (
     )
 )
 """Nouns by which a story brings in somebody whom it has not named."""
-_PAST = word_set("former ex retired born raised")
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
 _MIN_SALIENCE = 0.4
 _MIN_SALIENCE_OF_TRADE = 1.5
@@ -67,7 +65,7 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     if name is None or phrase.determiner != "the" or name.has_title or name.end != phrase.end:
         return False
     word = view.lower[phrase.head]
-    if phrase.head - phrase.core_start > 1 or word in ALL_NAME_WORDS | PRESS_NAME_WORDS:
+    if phrase.head - phrase.core_start > 1 or word in ALL_NAME_WORDS:
         return False
     alone = len(registry.entity_at[name.start].key) == len(name.key)
     zealander = len(name.key) == 2 and name.key[0] == "new"
