@@ -135,21 +135,24 @@ GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | word_set(
 PRESS_NOUNS = word_set(
     """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
 )
-ORGANISATION_NAME_WORDS = word_set(
-    """academy administration agency airlines airways alliance assembly associates association
-    authority bank board brothers bureau business cabinet campaign capital caucus center centre
-    chamber church city-council club coalition college commission committee companies company
-    congress consulting corp corporation council county-council court department embassy
-    enterprises exchange federation firm force forum foundation fund futures group guild holdings
-    hospital house inc industries initiative institute institution international investigations
-    joint-chiefs journal laboratories labs league llc llp ltd ministry mission motors movement
-    museum nations network office organisation organization parliament partners party plc police
-    polling pllc program project reserve school secretariat senate service services society
-    solutions studios systems technologies technology treasury tribunal trust union university
-    ventures watch nato opec electric energy motor securities insurance foods dairy breweries
-    pharmaceuticals pharma biotech robotics logistics shipping mining railways telecom software
-    beverages biologics devices aggregates airlines lines trains hydro milling brewing chemicals
-    metals minerals aviation aerospace textiles rovers wanderers rangers united athletic albion"""
+_IN_COMPANY_NAMES = word_set(
+    """airlines airways associates bank brothers companies company corp corporation electric
+    energy enterprises group holdings inc industries insurance llc llp ltd motor motors partners
+    plc pllc securities services solutions studios systems technologies technology ventures
+    foods dairy breweries pharmaceuticals pharma biotech robotics logistics shipping mining
+    telecom railways software beverages biologics devices aggregates lines trains hydro milling
+    brewing chemicals metals minerals aviation aerospace textiles"""
+)
+ORGANISATION_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
+    """academy administration agency alliance assembly association authority board bureau
+    business cabinet campaign capital caucus center centre chamber church city-council club
+    coalition college commission committee congress consulting council county-council court
+    department embassy exchange federation firm force forum foundation fund futures guild
+    hospital house initiative institute institution international investigations joint-chiefs
+    journal laboratories labs league ministry mission movement museum nations network office
+    organisation organization parliament party police polling program project reserve school
+    secretariat senate service society treasury tribunal trust union university watch nato opec
+    rovers wanderers rangers united athletic albion"""
 )
 
 MASCULINE_NOUNS = word_set(
@@ -175,13 +178,8 @@ GENERIC_PERSON_NOUNS = word_set(
     golfer politician"""
 )
 
-COMPANY_NAME_WORDS = word_set(
-    """airlines airways associates bank brothers companies company corp corporation electric energy
-    enterprises group holdings inc industries insurance llc llp ltd motor motors partners plc pllc
-    securities services solutions studios systems technologies technology ventures foods dairy
-    farms breweries pharmaceuticals pharma biotech robotics logistics shipping mining steel oil gas
-    power water telecom telecommunications railways software beverages biologics devices aggregates
-    lines trains hydro milling brewing chemicals metals minerals aviation aerospace textiles"""
+COMPANY_NAME_WORDS = _IN_COMPANY_NAMES | word_set(
+    "farms steel oil gas power water telecommunications"
 )
 """The name words of companies; an organisation with other name words is no company."""
 
