@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from claims.extraction.lexicon.speaker_nouns import (
-    COUNT_WORDS,
     GENERIC_PERSON_NOUNS,
     KNOWN_OFFICE_NOUNS,
     PART_NOUNS,
@@ -17,8 +16,6 @@ from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.epithets import find_bearer, find_by_age
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
 from claims.extraction.speakers.mentions import (
-    format_anonymous_name,
-    is_pronoun,
     is_told_apart,
     is_unnamed_person,
     is_withheld,
@@ -29,7 +26,14 @@ from claims.extraction.speakers.noun_phrases import (
     find_complement_end,
     is_kin,
 )
-from claims.extraction.speakers.pronouns import find_antecedent
+from claims.extraction.speakers.phrase_names import (
+    find_owner_name,
+    format_anonymous_name,
+    format_label,
+    format_one_of_many,
+    format_possessive,
+)
+from claims.extraction.speakers.pronouns import POSSESSIVE, find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.role_index import BackReference, RoleIndex
 from claims.extraction.speakers.roles import get_phrase_role
@@ -41,7 +45,6 @@ from claims.extraction.speakers.salience import (
 from claims.extraction.text.token_view import TokenView
 
 _FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
-POSSESSIVE_PRONOUNS = frozenset(("his", "her", "its", "their"))
 _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _POLITICAL_NOUNS = _PARTIES | {"rival", "nominee", "candidate", "leader"}
 MIN_SALIENCE = 1.5
@@ -75,7 +78,9 @@ class DescriptionResolver:
         known = (
             self.registry.get_antecedent(key) if bare and phrase.determiner in DEFINITE else None
         )
-        found = known or self.get_group(self.format_possessive(phrase) or self.get_label(phrase))
+        found = known or self.get_group(
+            self._format_possessive(phrase) or format_label(self.view, self.registry, phrase)
+        )
         self.registry.set_antecedent(key, found)
         self.reasons.record(ReasonCode.GROUP)
         return found
@@ -100,14 +105,14 @@ class DescriptionResolver:
             )
             if known is not None and (known.kind == "anonymous" or not withheld):
                 return known
-        label = self.format_possessive(phrase)
+        label = self._format_possessive(phrase)
         if label and not withheld:
             self.reasons.record(ReasonCode.KINSHIP)
             return self._get_person(phrase, label)
         if withheld or is_unnamed_person(phrase):
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
-        return self._get_person(phrase, self.get_label(phrase))
+        return self._get_person(phrase, format_label(self.view, self.registry, phrase))
 
     def _find_by_age(self, phrase: NounPhrase) -> Entity | None:
         known = find_by_age(self.view, phrase, self.ages)
@@ -124,8 +129,8 @@ class DescriptionResolver:
 
     def resolve_organisation(self, phrase: NounPhrase) -> Entity:
         """Return an organisation ("the ministry", "the Harbour campaign")."""
-        name = self.format_possessive(phrase) or self.get_label(phrase)
-        key = ("organisation", self._find_owner_name(phrase), phrase.head_noun)
+        name = self._format_possessive(phrase) or format_label(self.view, self.registry, phrase)
+        key = ("organisation", find_owner_name(self.registry, phrase), phrase.head_noun)
         known = self.registry.get_antecedent(key) if key[1] else None
         self.reasons.record(ReasonCode.DESCRIBED, entity=known)
         if known is None and not phrase.is_indefinite and not key[1]:
@@ -163,21 +168,13 @@ class DescriptionResolver:
 
     def create_one_of_many(self, phrase: NounPhrase | None, group: Entity | None) -> Entity:
         """Return a new anonymous source that is described only as one of many ("one of them")."""
-        whole = ""
-        if phrase is not None and not is_pronoun(self.view, phrase):
-            which = self.view.slice(phrase.start, phrase.core_start)
-            whole = f"of {which} {self.get_label(phrase)}"
-        elif group is not None:
-            first, *rest = group.name.removeprefix("anonymous ").split()
-            counted = first.lower() if first.lower() in COUNT_WORDS else first
-            whole = " ".join(("of", counted, *rest))
         self.reasons.record(ReasonCode.ANONYMOUS)
-        name = " ".join(f"anonymous one {whole}".split())
+        name = format_one_of_many(self.view, self.registry, phrase, group)
         return self.registry.get_or_create_entity(("anonymous", name), name, "anonymous", new=True)
 
     def resolve_work(self, phrase: NounPhrase) -> Entity:
         """Return a work with no named author or publisher; a later "the report" refers to it."""
-        name = self.get_label(phrase)
+        name = format_label(self.view, self.registry, phrase)
         key = ("work", *name.casefold().split())
         entity = self.registry.get_or_create_entity(
             key, name, "organisation", new=phrase.is_indefinite
@@ -187,39 +184,15 @@ class DescriptionResolver:
         self.reasons.record(ReasonCode.WORK)
         return entity
 
-    def get_label(self, phrase: NounPhrase) -> str:
-        """Return the name in the phrase, or its core with its complement ("aide to the mayor").
-
-        A possessor without a name belongs to the core ("nurses' union").
-        """
-        if phrase.name is not None:
-            return self.registry.entity_at[phrase.name.start].name
-        end = find_complement_end(self.view, phrase)
-        first = phrase.core_start
-        if phrase.possessor is not None and self.registry.name_at(phrase.possessor) is None:
-            first = phrase.start + (self.view.tag[phrase.start] in ("DT", "PRP$"))
-        return " ".join(self.view.slice(first, end).split())
-
-    def format_possessive(self, phrase: NounPhrase) -> str:
-        """Return the phrase with the full name of its possessor ("Ann Hale’s aides"), or empty."""
-        owner: Entity | None = None
-        if phrase.possessor is not None:
-            name = self.registry.name_ending_at.get(phrase.possessor)
-            owner = self.registry.entity_at[name.start] if name is not None else None
-        elif phrase.determiner in POSSESSIVE_PRONOUNS and (
-            phrase.is_plural or is_kin(phrase.head_noun)
-        ):
-            owner = find_antecedent(self.salience, phrase.determiner, phrase.start)
-        if owner is None or owner.kind == "anonymous":
-            return ""
-        return f"{owner.name}’s {self.get_label(phrase)}"
+    def _format_possessive(self, phrase: NounPhrase) -> str:
+        return format_possessive(self.view, self.registry, self.salience, phrase)
 
     def _find_antecedent(self, phrase: NounPhrase) -> Entity | None:
         gender = get_gender(phrase.head_noun)
         role = get_phrase_role(self.view, phrase)
         is_possessed = (
             phrase.possessor is not None
-            or phrase.determiner in POSSESSIVE_PRONOUNS | _FIRST_AND_SECOND_PERSON
+            or phrase.determiner in POSSESSIVE | _FIRST_AND_SECOND_PERSON
         )
         if is_kin(phrase.head_noun) and is_possessed:
             return None
@@ -294,11 +267,3 @@ class DescriptionResolver:
         if is_person_noun(role.head):
             entity.gender = entity.gender or get_gender(role.head)
         return entity
-
-    def _find_owner_name(self, phrase: NounPhrase) -> str:
-        """Return the name in the phrase that tells organisations apart ("the Hale campaign")."""
-        for i in range(phrase.start, phrase.head):
-            name = self.registry.name_at(i)
-            if name is not None:
-                return self.registry.entity_at[name.start].name
-        return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
-from claims.extraction.speakers.descriptions import POSSESSIVE_PRONOUNS, DescriptionResolver
+from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
 from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
@@ -33,8 +33,10 @@ from claims.extraction.speakers.noun_phrases import (
     parse_mention,
     parse_noun_phrase,
 )
+from claims.extraction.speakers.phrase_names import format_label
 from claims.extraction.speakers.pronouns import (
     FIRST_PERSON,
+    POSSESSIVE,
     RELATIVE,
     find_antecedent,
     find_relative_antecedent,
@@ -222,14 +224,14 @@ class DiscourseState:
             and other.name
         ):
             return self._resolve_name(other.name)
-        label = self.descriptions.get_label
+        labels = (format_label(self.view, self.registry, one) for one in (phrase, other))
         self.reasons.record(ReasonCode.COORDINATION)
-        return self.descriptions.get_group(f"{label(phrase)} and {label(other)}")
+        return self.descriptions.get_group(" and ".join(labels))
 
     def _resolve_work(self, phrase: NounPhrase) -> Entity | None:
         """Return the author or publisher of a work, named here or when it was mentioned before."""
         known = find_issuer(self.view, self.registry, phrase) or self._resolve_author(phrase)
-        if known is None and phrase.determiner in POSSESSIVE_PRONOUNS:
+        if known is None and phrase.determiner in POSSESSIVE:
             known = find_antecedent(self.descriptions.salience, phrase.determiner, phrase.start)
         key = ("work", phrase.head_noun)
         if known is None and phrase.determiner in ("the", "that", "its", "this"):
@@ -275,11 +277,9 @@ class DiscourseState:
         whole = find_whole(self.view, self.registry, phrase)
         if whole is None:
             self.reasons.record(ReasonCode.GROUP)
-            return (
-                self.descriptions.get_group(self.descriptions.get_label(phrase))
-                if phrase.is_plural
-                else None
-            )
+            if not phrase.is_plural:
+                return None
+            return self.descriptions.get_group(format_label(self.view, self.registry, phrase))
         found = self.resolve_mention(whole, NOBODY, quote)
         one = found is not None and found.kind != "group"
         return None if one and is_pronoun(self.view, whole) else found

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import (
-    COUNT_WORDS,
     KNOWN_OFFICE_NOUNS,
     ORGANISATION_NOUNS,
     PART_NOUNS,
@@ -35,7 +34,6 @@ _CONJUNCT_EDGES = frozenset((",", "CC", "-LRB-", ":"))
 _OF_ONE = word_set("the his her its their our my")
 COUPLES = word_set("couple pair duo trio")
 _PLACING = word_set("at behind beside on opposite outside")
-ORDINALS = word_set("second third fourth fifth")
 WITHHELD_NAME = re.compile(
     r"\b(?:(?:not|n[o’']t) (?:to )?be (?:named|identified|quoted by name)"
     r"|(?:declin|refus|request|ask|prefer)\w* (?:to be (?:anonymous|named|identified)|anonymity)"
@@ -49,7 +47,6 @@ INSIDER_KNOWLEDGE = re.compile(
     re.IGNORECASE,
 )
 UNNAMED = word_set("unnamed anonymous unidentified")
-OMITTED_WORDS = COUNT_WORDS | UNNAMED
 
 
 def is_pronoun(view: TokenView, phrase: NounPhrase) -> bool:
@@ -244,24 +241,4 @@ def is_unnamed_person(phrase: NounPhrase) -> bool:
     """Return whether the phrase has no office or possessor that would identify the person."""
     return phrase.is_indefinite or (
         phrase.head_noun not in KNOWN_OFFICE_NOUNS and phrase.possessor is None
-    )
-
-
-def format_anonymous_name(view: TokenView, phrase: NounPhrase, end: int) -> str:
-    """Return "anonymous" and the phrase up to token ``end``, without determiner and count.
-
-    "a venture capitalist familiar with the matter" gives "anonymous venture capitalist".
-    """
-    first = phrase.core_start
-    while first < phrase.head and view.lower[first] in OMITTED_WORDS:
-        first += 1
-    core = " ".join(view.slice(first, end).split())
-    which = [view.lower[i] for i in range(phrase.start, phrase.core_start)]
-    core = " ".join((*(word for word in which if word in ORDINALS), core))
-    return "anonymous " + (core[0].lower() + core[1:] if _is_common_word(view, first) else core)
-
-
-def _is_common_word(view: TokenView, i: int) -> bool:
-    return (
-        view.tag[i] not in ("NNP", "NNPS") and view.text[i][1:].islower() and view.entity[i] == ""
     )

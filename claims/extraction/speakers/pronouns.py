@@ -21,6 +21,7 @@ HE = word_set("he him his himself")
 SHE = word_set("she her hers herself")
 IT = word_set("it its itself")
 THEY = word_set("they them their theirs themselves")
+POSSESSIVE = word_set("his her its their")
 FIRST_PERSON = word_set("i me my mine we us our ours myself ourselves")
 RELATIVE = word_set("who which that whom whose")
 
