@@ -10,7 +10,12 @@ from claims.extraction.speakers.appositions import find_apposed_description, fin
 from claims.extraction.speakers.descriptions import DescriptionResolver
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
-from claims.extraction.speakers.explain_speaker import Reason, ReasonCode, ReasonLog
+from claims.extraction.speakers.explain_speaker import (
+    Reason,
+    ReasonCode,
+    ReasonLog,
+    compare_with_full_name,
+)
 from claims.extraction.speakers.mentions import (
     COUPLES,
     find_apposed_name,
@@ -168,15 +173,7 @@ class DiscourseState:
 
     def _resolve_name(self, name: Name) -> Entity:
         entity = self.registry.entity_at[name.start]
-        whole = entity.name.removeprefix("The ").split()
-        if len(whole) == 1:
-            self.reasons.record(ReasonCode.ONLY_NAME)
-        elif len(name.key) == 1 and entity.kind == "person":
-            surname = name.parts[-1] == whole[-1]
-            self.reasons.record(ReasonCode.SURNAME if surname else ReasonCode.SHORT_NAME)
-        else:
-            full = entity.kind == "person" or len(name.parts) >= len(whole)
-            self.reasons.record(ReasonCode.FULL_NAME if full else ReasonCode.SHORT_NAME)
+        self.reasons.record(compare_with_full_name(entity, name))
         return entity
 
     def _resolve_pronoun(self, phrase: NounPhrase, named: frozenset[Entity]) -> Entity | None:

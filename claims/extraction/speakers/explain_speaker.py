@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from claims.extraction.drafts import Offsets, QuoteDraft
 from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.pronouns import HE, IT, SHE
 from claims.extraction.text.token_view import TokenView
 
@@ -66,6 +67,17 @@ class ReasonLog:
     ) -> None:
         """Set the reason; ``entity`` is the antecedent."""
         self.reason = Reason(why, clue, -1 if entity is None else entity.last_mention, rivalry)
+
+
+def compare_with_full_name(entity: Entity, name: Name) -> ReasonCode:
+    """Return how much of the full name of ``entity`` the mention ``name`` gives."""
+    whole = entity.name.removeprefix("The ").split()
+    if len(whole) == 1:
+        return ReasonCode.ONLY_NAME
+    if len(name.key) == 1 and entity.kind == "person":
+        return ReasonCode.SURNAME if name.parts[-1] == whole[-1] else ReasonCode.SHORT_NAME
+    is_full = entity.kind == "person" or len(name.parts) >= len(whole)
+    return ReasonCode.FULL_NAME if is_full else ReasonCode.SHORT_NAME
 
 
 _TEMPLATES = {
