@@ -11,7 +11,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     PART_NOUNS,
     is_person_noun,
 )
-from claims.extraction.lexicon.titles import FEMALE, MALE, get_gender
+from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.epithets import find_bearer, find_by_age
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
@@ -33,11 +33,12 @@ from claims.extraction.speakers.phrase_names import (
     format_one_of_many,
     format_possessive,
 )
-from claims.extraction.speakers.pronouns import POSSESSIVE, find_antecedent
+from claims.extraction.speakers.pronouns import POSSESSIVE, PRONOUN_BY_GENDER, find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.role_index import BackReference, RoleIndex
 from claims.extraction.speakers.roles import get_phrase_role
 from claims.extraction.speakers.salience import (
+    RECENT,
     Salience,
     find_salient_organisation,
     has_only_places,
@@ -47,9 +48,6 @@ from claims.extraction.text.token_view import TokenView
 _FIRST_AND_SECOND_PERSON = frozenset(("my", "our", "your"))
 _PARTIES = frozenset(("republican", "democrat", "labour", "conservative"))
 _POLITICAL_NOUNS = _PARTIES | {"rival", "nominee", "candidate", "leader"}
-MIN_SALIENCE = 1.5
-"""The salience of a speaker, or of a subject, in this sentence or the one before."""
-_PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 
 
 @dataclass(slots=True)
@@ -206,7 +204,7 @@ class DescriptionResolver:
             and not is_told_apart(self.view, phrase)
             and (phrase.head_noun in GENERIC_PERSON_NOUNS or phrase.head_noun in KNOWN_OFFICE_NOUNS)
         ):
-            known = find_antecedent(self.salience, _PRONOUN_BY_GENDER[gender], phrase.start)
+            known = find_antecedent(self.salience, PRONOUN_BY_GENDER[gender], phrase.start)
             known = known if known and self._can_corefer(known, role, phrase.start) else None
             self._record_most_salient(known)
         return known
@@ -245,7 +243,7 @@ class DescriptionResolver:
         if role.head in GENERIC_PERSON_NOUNS and not role.modifiers:
             return True
         heads = {known.head for known in entity.roles}
-        if entity.kind != "person" or self.salience.get(entity, at) < MIN_SALIENCE:
+        if entity.kind != "person" or self.salience.get(entity, at) < RECENT:
             return False
         rival = _PARTIES & heads and _PARTIES & role.modifiers and not heads & role.modifiers
         return not rival and (

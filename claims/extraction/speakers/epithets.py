@@ -17,14 +17,14 @@ from claims.extraction.lexicon.speaker_nouns import (
     SPOKESPERSON_NOUNS,
     is_person_noun,
 )
-from claims.extraction.lexicon.titles import FEMALE, MALE, get_gender
+from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
-from claims.extraction.speakers.pronouns import find_antecedent
+from claims.extraction.speakers.pronouns import PRONOUN_BY_GENDER, find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
-from claims.extraction.speakers.salience import Salience
+from claims.extraction.speakers.salience import RECENT, Salience
 from claims.extraction.text.token_view import TokenView
 
 _DEMONYMS = word_set(
@@ -54,9 +54,6 @@ _NEW_TO_THE_STORY = (
 """Nouns by which a story brings in somebody whom it has not named."""
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
 _MIN_SALIENCE = 0.4
-_MIN_SALIENCE_OF_TRADE = 1.5
-"""The salience of a subject in this sentence or the one before."""
-_PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 
 
 def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> bool:
@@ -91,14 +88,15 @@ def find_bearer(
     if any(view.lower[i] in _SELECTING for i in range(phrase.core_start, phrase.head)):
         return None
     age = _find_age(view, phrase)
-    limit = _MIN_SALIENCE if _tells_apart(view, phrase, age) else _MIN_SALIENCE_OF_TRADE
-    if limit == _MIN_SALIENCE_OF_TRADE and not _is_bare_trade(phrase):
+    is_distinct = _tells_apart(view, phrase, age)
+    if not is_distinct and not _is_bare_trade(phrase):
         return None
-    pronoun = _PRONOUN_BY_GENDER[get_gender(view.lower[phrase.head])]
+    pronoun = PRONOUN_BY_GENDER[get_gender(view.lower[phrase.head])]
     found = find_antecedent(salience, pronoun, phrase.start, named)
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
     other_age = age and ages.get(found, age) != age
+    limit = _MIN_SALIENCE if is_distinct else RECENT
     if other_age or salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found

@@ -42,6 +42,10 @@ _NAMED_IN_CONTENT = 0.1
 """The factor for an entity named in its own quote, since people seldom name themselves."""
 
 
+PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
+"""The pronoun that refers to what a noun of this gender refers to."""
+
+
 def get_pronoun_gender(word: str) -> str:
     """Return ``male``, ``female`` or an empty string."""
     return MALE if word in HE else FEMALE if word in SHE else ""

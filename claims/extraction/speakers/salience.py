@@ -26,6 +26,8 @@ from claims.extraction.speakers.roles import get_phrase_role
 from claims.extraction.text.token_view import TokenView
 
 SPEAKER, SUBJECT, OTHER, POSSESSOR, QUOTED = 5.0, 3.0, 1.0, 0.5, 0.2
+RECENT = 1.5
+"""The least salience of a speaker, or of a subject, in this sentence or the one before."""
 NEW_PARAGRAPH = 2
 """Extra sentences to count at a new paragraph, since it often turns to somebody else."""
 _MAX_STEPS = 6
