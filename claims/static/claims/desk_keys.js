@@ -1,6 +1,6 @@
 // The keys of the desk. Each presses a button or follows a link that the page has for the mouse, too.
 
-import { openFold, save } from "./desk_saving.js";
+import { FIELDS, openFold, save } from "./desk_saving.js";
 
 const SETTING = "factcheck.keys";
 const TYPED_INTO = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";
@@ -31,7 +31,7 @@ function chooseVerdict(number) {
 function goTo(part) {
     if (!part) return;
     if (part.tagName === "DETAILS") openFold(part);
-    part.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+    part.querySelector(FIELDS)?.focus();
 }
 
 function showKeys() {

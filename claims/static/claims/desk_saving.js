@@ -2,7 +2,7 @@
 // be sent in place of another.
 
 const FORMS = "#desk form[method=post]";
-const FIELDS = "textarea, select, input:not([type=hidden])";
+export const FIELDS = "textarea, select, input:not([type=hidden])";
 const MAIN = "#desk form.fc-assess, #desk form#correct";
 
 let typed = null; // the form that was last typed in
