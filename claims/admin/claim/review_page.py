@@ -139,9 +139,7 @@ class ClaimReviewPageMixin(DeskMixin):
             options["initial"] = assignment_forms.initial_of(assignment_of(claim))
         if verb == "decide" and claim.status != ClaimStatus.AGREED:
             options["initial"] = {"method": Method.ADJUDICATION}
-        if verb in {"decide", *pair_forms.NEED_CLAIM}:
-            options["claim"] = claim
-        if verb == "assess":
+        if verb in {"assess", "decide", *pair_forms.NEED_CLAIM}:
             options["claim"] = claim
         # A form that comes with files is carried out, whatever is recorded; a draft is not.
         if verb == "assess" and len(data) < _WITH_FILES:
