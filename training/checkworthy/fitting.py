@@ -84,7 +84,7 @@ def _sample(example: LabelledExample) -> Example:
 
     More of them are worth checking than in an article. The feature takes that up, and is dropped.
     """
-    return [(_WRITTEN, 1.0)] if example.sentence.genre == "types" else []
+    return [(_WRITTEN, 1.0)] if example.sentence.was_written_for_types else []
 
 
 def _scale_words(code: str) -> float:

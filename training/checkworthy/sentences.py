@@ -37,6 +37,11 @@ class Sentence:
         """Whether nothing is fitted on it: one sentence in five, chosen by its id alone."""
         return assign_fold(self.id) == 0
 
+    @property
+    def was_written_for_types(self) -> bool:
+        """Whether it was written to tell types apart, and is no sample of what articles contain."""
+        return self.genre == "types"
+
 
 def assign_fold(key: str) -> int:
     """Return the fold of a key, 0 to 4: the first byte of its SHA-256, modulo 5."""

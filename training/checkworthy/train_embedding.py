@@ -38,8 +38,7 @@ def main(claimbuster: Path | None = None) -> None:
     known = (
         load_head() if claimbuster is None else fit_debate_head(list(read_claimbuster(claimbuster)))
     )
-    # Sentences that were written to tell types apart are no sample of what articles contain.
-    own = [one for one in read_sentences() if not (one.is_held_out or one.genre == "types")]
+    own = [one for one in read_sentences() if not (one.is_held_out or one.was_written_for_types)]
     table = embed_sentences(own)
     news = fit_news_weights(table, label_sentences(own), known.debate_log_odds(table))
     tables = {name: part.tolist() for name, part in known._replace(news=news)._asdict().items()}
