@@ -65,10 +65,11 @@ def find_claims(
     """
     text = text[:MAX_CHARACTERS]
     query = _clean(text)
-    ranked = rank_candidates(_fetch(query), fingerprint(text))
+    same = fingerprint(text)
+    ranked = _fetch_ranked(query, same)
     if context.strip():
         wider = _clean(f"{query} {context[:MAX_CHARACTERS]}")
-        ranked = rank_with_context(ranked, rank_candidates(_fetch(wider), fingerprint(text)))
+        ranked = rank_with_context(ranked, _fetch_ranked(wider, same))
     best = dict(list(_best_by_claim(ranked).items())[:top])
     claims = _load_claims(list(best), reader)
     return [_build_hit(one, claims[key], query) for key, one in best.items() if key in claims]
@@ -78,8 +79,9 @@ def _clean(text: str) -> str:
     return " ".join(_ADDRESS.sub(" ", text).split()) or text
 
 
-def _fetch(query: str) -> list[Candidate]:
-    return fetch_candidates(query, embed(query))
+def _fetch_ranked(query: str, same: str) -> list[RankedCandidate]:
+    """Return the candidates, best first: those with the fingerprint ``same`` before all others."""
+    return rank_candidates(fetch_candidates(query, embed(query)), same)
 
 
 def _best_by_claim(ranked: list[RankedCandidate]) -> dict[int, RankedCandidate]:
