@@ -105,7 +105,7 @@ def find_bearer(
 def find_by_age(view: TokenView, phrase: NounPhrase, ages: Mapping[Entity, str]) -> Entity | None:
     """Return the only person of whom the text tells the age in the phrase ("the 33-year-old")."""
     age = _find_age(view, phrase) if phrase.determiner == "the" else ""
-    found = [entity for entity, known in ages.items() if known == age]
+    found = [entity for entity, known in ages.items() if known == age] if age else []
     return found[0] if len(found) == 1 else None
 
 
