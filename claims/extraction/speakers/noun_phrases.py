@@ -159,7 +159,7 @@ def _find_core_end(view: TokenView, registry: EntityRegistry, first: int, last: 
         )
         if name is not None and name.end <= last:
             end = i = name.end
-        elif _ends_core(view, i, first):
+        elif _ends_core(view, i):
             break
         else:
             i += 1
@@ -184,7 +184,7 @@ def _find_name_after_office(view: TokenView, registry: EntityRegistry, i: int) -
     return None
 
 
-def _ends_core(view: TokenView, i: int, first: int) -> bool:
+def _ends_core(view: TokenView, i: int) -> bool:
     if view.text[i] in ("-", "‐", "‑") or is_possessive_mark(view, i):
         return False
     if view.text[i] == "." and count_full_stop_after_title(view, i):
