@@ -10,8 +10,8 @@ from functools import cached_property
 from claims.extraction.drafts import QuantityDraft
 from claims.extraction.numbers.amounts import read_amount
 from claims.extraction.numbers.numerals import find_numerals
+from claims.extraction.text.calendar_days import DateRange
 from claims.extraction.text.date_ranges import find_as_of_date, find_date_ranges, find_periods
-from claims.extraction.text.named_times import DateRange
 from claims.matching.numbers.comparable_numbers import ComparableNumber, comparable_numbers
 from claims.matching.proper_names import ABBREVIATION, find_names, find_nation
 from claims.models.fingerprint import (

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.extraction.text.calendar_days import DateRange
 from claims.extraction.text.date_ranges import (
     find_as_of_date,
     find_date_ranges,
@@ -15,7 +16,6 @@ from claims.extraction.text.date_ranges import (
     find_valid_time,
     has_relative_date,
 )
-from claims.extraction.text.named_times import DateRange
 
 FRIDAY = date(2025, 5, 16)
 
@@ -42,10 +42,12 @@ def days(first: str, last: str | None = None) -> DateRange:
         ("It rose last week.", [days("2025-05-05", "2025-05-11")]),
         ("It rose\nlast\nweek.", [days("2025-05-05", "2025-05-11")]),
         ("It is due in October.", [days("2025-10-01", "2025-10-31")]),
+        ("It rose from March to April.", [days("2025-03-01", "2025-04-30")]),
         (
-            "It rose from March to April.",
+            "It was moved from March to April.",
             [days("2025-03-01", "2025-03-31"), days("2025-04-01", "2025-04-30")],
         ),
+        ("It met on 3 and 9 May.", [days("2025-05-09")]),
     ],
 )
 def test_named_days(text, expected):
@@ -89,7 +91,9 @@ def test_relative_dates():
 NAMED = """on Monday, 29 February, in December 2020, in May, tomorrow, yesterday, last week,
     by 1500, since 2022, between March, and 9 April, in the '90s, first quarter, two weeks ago,
     9999 years ago, in 2023-24, (founded in 2000), second half of 2023, FY24, next week,
-    last month, next month, last year, next year, from 31 January"""
+    last month, next month, last year, next year, from 31 January, to March, before 2019, after,
+    from October to March, last summer, in the three months to June, in the winter of 2023-24,
+    from 3 to 9 May, next March, May last year, the first week of June, since its start in May"""
 EDGES = [date.min, date.min + timedelta(days=1), date(9999, 12, 1), date.max]
 
 
@@ -198,7 +202,7 @@ def test_times_of_things_are_not_those_of_the_statement(text):
         ("On Tuesday, June 3, it held 41.", "On Tuesday, June 3", "2025-06-03", "2025-06-03"),
         ("It sank the day before yesterday.", "the day before yesterday", "2025-06-13",
          "2025-06-13"),
-        ("In spring 2024 it held 41.", "In spring 2024", "2024-01-01", "2024-12-31"),
+        ("In spring 2024 it held 41.", "In spring 2024", "2024-03-01", "2024-05-31"),
         ("In 2023 imports fell and exports rose.", "In 2023", "2023-01-01", "2023-12-31"),
         ("It met last Sunday.", "last Sunday", "2025-06-08", "2025-06-08"),
         ("It has held 48 since 2022.", "since 2022", "2022-01-01", None),
@@ -256,3 +260,75 @@ def test_what_holds_since_a_month_has_begun():
     assert find_valid_time("It has held 48 since March.", april).first == date(2025, 3, 1)
     assert find_valid_time("It holds 48 since May 2025.", april).first == date(2025, 5, 1)
     assert find_valid_time("It will hold 48 in May.", april).first == date(2025, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("from January to March", "2025-01-01", "2025-03-31"),
+        ("From January to March", "2025-01-01", "2025-03-31"),
+        ("January to March", "2025-01-01", "2025-03-31"),
+        ("in January-March", "2025-01-01", "2025-03-31"),
+        ("in Jan–Mar 2024", "2024-01-01", "2024-03-31"),
+        ("from January through March", "2025-01-01", "2025-03-31"),
+        ("from October to March", "2024-10-01", "2025-03-31"),
+        ("in January and February", "2025-01-01", "2025-02-28"),
+        ("in July and August last year", "2024-07-01", "2024-08-31"),
+        ("From September 2019 until March 2021", "2019-09-01", "2021-03-31"),
+        ("from late 2019 to early 2021", "2019-01-01", "2021-12-31"),
+        ("from 3 March to 9 May", "2025-03-03", "2025-05-09"),
+        ("from 3 to 9 May", "2025-05-03", "2025-05-09"),
+        ("between 3 and 9 May 2024", "2024-05-03", "2024-05-09"),
+        ("from May 3 to 9, 2024", "2024-05-03", "2024-05-09"),
+        ("3–9 May 2024", "2024-05-03", "2024-05-09"),
+        ("from Monday to Thursday", "2025-06-09", "2025-06-12"),
+        ("in the three months to June", "2025-04-01", "2025-06-30"),
+        ("in the 12 months to March 2025", "2024-04-01", "2025-03-31"),
+        ("in the six months ended 31 March 2025", "2024-10-01", "2025-03-31"),
+        ("in the quarter to March", "2025-01-01", "2025-03-31"),
+        ("in the year to March", "2024-04-01", "2025-03-31"),
+        ("in the year ending March 2025", "2024-04-01", "2025-03-31"),
+        ("in the week to 5 May", "2025-04-29", "2025-05-05"),
+        ("in the fortnight ending on 5 May", "2025-04-22", "2025-05-05"),
+        ("in Q1", "2025-01-01", "2025-03-31"),
+        ("in H1 2024", "2024-01-01", "2024-06-30"),
+        ("in the last quarter of 2024", "2024-10-01", "2024-12-31"),
+        ("in the final half of 2024", "2024-07-01", "2024-12-31"),
+        ("in the first three months of 2025", "2025-01-01", "2025-03-31"),
+        ("in the first nine months of last year", "2024-01-01", "2024-09-30"),
+        ("in the last two weeks of March", "2025-03-18", "2025-03-31"),
+        ("in the summer of 2024", "2024-06-01", "2024-08-31"),
+        ("last summer", "2024-06-01", "2024-08-31"),
+        ("in the winter of 2023-24", "2023-12-01", "2024-02-29"),
+        ("in the 2023-24 financial year", "2023-01-01", "2024-12-31"),
+        ("in March last year", "2024-03-01", "2024-03-31"),
+        ("on 3 March last year", "2024-03-03", "2024-03-03"),
+        ("last September", "2024-09-01", "2024-09-30"),
+        ("next March", "2026-03-01", "2026-03-31"),
+        ("on 16/05/2017", "2017-05-16", "2017-05-16"),
+        ("until the end of 2027", None, "2027-12-31"),
+        ("before 2019", None, "2018-12-31"),
+        ("after 2019", "2020-01-01", None),
+        ("since its launch in 2019", "2019-01-01", None),
+        ("From 2026", "2026-01-01", None),
+        ("from 1 March onwards", "2025-03-01", None),
+    ],
+)
+def test_words_for_a_period_are_its_evidence(words, first, last):
+    text = f"{words} it cost 312 pounds." if words[0].isupper() else f"It cost 312 pounds {words}."
+    found = find_valid_time(text, SUNDAY)
+    assert found is not None
+    assert [str(day) if day else None for day in (found.first, found.last)] == [first, last]
+    assert text[found.start : found.end] == words.removesuffix(" onwards")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It cost 3 on 5/6/2017.",
+        "Prices fall in the spring.",
+        "He led at the end of the first half.",
+    ],
+)
+def test_doubtful_times_are_not_read(text):
+    assert find_valid_time(text, SUNDAY) is None

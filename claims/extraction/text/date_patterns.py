@@ -14,7 +14,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _NEAR_YEAR = r"(?:19|20)\d\d"
 _BEFORE = (
     r"\b(?i:in|of|by|until|till|from|to|for|during|before|after|through|throughout|since|between"
-    r"|and|last|next|early|late|later|mid|this)"
+    r"|and|last|next|early|late|later|mid|this|ending|ended)"
 )
 _LATE = r"(?:(?: the)?[ -](?i:early|mid|late))?[ -]"
 _THE = r"(?: the)?(?:[ -](?i:early|mid|late))?[ -]"
@@ -25,10 +25,17 @@ _YEAR_ENDS = (
 )
 
 
+_YEAR_BESIDE = r"(?: (?P<which>last|this|next) year\b)?"
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
     return re.compile(re.sub(r" (?![?*\-\]])", " +", pattern))
 
 
+DAY_IN_NUMBERS = _compile(
+    r"(?<![\w/.-])(?P<number>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)"
+    rf"(?P<year>{_NEAR_YEAR})(?![\w/]|[.-]\d)"
+)
 ISO_DAY = _compile(r"(?<![\w-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)(?![\w-])")
 DAY = _compile(
     rf"\b(?:(?:{WEEKDAY_PATTERN}),? (?:the )?)?"
@@ -36,23 +43,27 @@ DAY = _compile(
     rf"(?: (?P<short>['’]\d\d\b|\d\d\b{_YEAR_ENDS}))?"
     rf"|(?P<month_first>{MONTH_PATTERN})\.? "
     r"(?P<day_second>\d{1,2})(?:st|nd|rd|th)?\b(?! (?:per|%)))"
-    rf"(?:,? (?P<year>{_NEAR_YEAR})\b)?"
+    rf"(?:,? (?P<year>{_NEAR_YEAR})\b)?{_YEAR_BESIDE}"
 )
 YEARS = _compile(
-    rf"\b(?i:in|of|by|from|during|over|since|until|fiscal|season|years?) "
-    rf"(?P<words>(?P<first>{_YEAR}) ?[-–/] ?(?P<last>{_YEAR}|\d\d))\b(?![-–/.,]?\d|[%°])"
+    rf"(?:\b(?i:in|of|by|for|from|during|over|since|until|fiscal|season|years?) (?:the )?|\bFY ?)"
+    rf"(?P<words>(?P<first>{_YEAR}) ?[-–/] ?(?P<last>{_YEAR}|\d\d)"
+    r"(?: (?i:financial|fiscal|tax|school|academic|budget) year\b| season\b)?)"
+    r"(?!\w|[-–/.,]?\d|[%°])"
 )
 QUARTER = _compile(
     r"(?:(?P<lead>\b(?i:in|for|during|over|through|since|until|of|by)(?: the| its)? )|\b)"
-    r"(?P<words>(?:(?P<nth>(?i:first|second|third|fourth))[ -](?P<part>quarter|half)\b"
-    r"|Q(?P<number>[1-4])\b)"
+    r"(?P<words>(?:(?P<nth>(?i:first|second|third|fourth"
+    r"|(?:final|last)(?=[ -](?:quarter|half) of)))[ -](?P<part>quarter|half)\b"
+    r"|Q(?P<number>[1-4])\b|H(?P<half>[12])\b)"
     rf"(?:(?:,| of| in)?(?: the)?(?: fiscal| financial)?(?: year)? (?P<year>{_NEAR_YEAR})\b"
     r"| of (?P<which>this|last|next|the) year)?)"
 )
 # "May" and "March" are also other words, so a month follows one of these words.
 MONTH = _compile(
-    rf"{_BEFORE}{_LATE}(?P<words>(?P<month>{MONTH_PATTERN})\b"
-    rf"(?:,?(?: of)? (?P<year>{_NEAR_YEAR})\b)?)"
+    rf"(?:\b(?=(?i:last|next) )|{_BEFORE}{_LATE})"
+    rf"(?P<words>(?:(?P<nearest>(?i:last|next)) )?(?P<month>{MONTH_PATTERN})\b"
+    rf"(?:,?(?: of)? (?P<year>{_NEAR_YEAR})\b)?{_YEAR_BESIDE})"
 )
 DECADE = _compile(
     rf"{_BEFORE}{_THE}(?P<words>(?:(?P<decade>{_YEAR[:-4]}\d0)|['’](?P<short>[2-9]0))['’]?s\b)"
@@ -69,7 +80,7 @@ WEEKDAY = _compile(rf"\b(?:(?P<which>[Nn]ext|[Ll]ast) )?(?P<weekday>{WEEKDAY_PAT
 RELATIVE = _compile(
     r"\b(?P<near>(?i:today|(?:the )?day before yesterday|yesterday|(?:the )?day after tomorrow"
     r"|tomorrow"
-    r"|(?P<which>last|next) (?P<span>week|month|quarter|year)))\b"
+    r"|(?P<which>last|next) (?P<span>week|month|quarter|year)(?! of\b)))\b"
 )
 AGO = _compile(
     r"\b(?P<count>(?i:a couple of|[a-z]+(?:-[a-z]+)?|\d{1,3}))"

@@ -4,26 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from claims.extraction.text import date_patterns as patterns
-from claims.extraction.text.named_times import DateRange, NamedTime, find_named_times
+from claims.extraction.text.calendar_days import DateRange, read_count
+from claims.extraction.text.named_periods import find_first_day, was_moved
+from claims.extraction.text.named_times import NamedTime, find_named_times
 from claims.extraction.text.times_of_things import belongs_to_thing
 
 _MAX_LENGTH = 10_000
-_YEAR = timedelta(days=364)
-_LEAD_LENGTH = 30
+_LEAD_LENGTH = 60
 _LEAD = re.compile(
     r"\b(?P<word>since|until|till|up to|through|throughout|between|from|in|on|at|by|during|before"
-    r"|after|for|as of|of)(?: +the)?"
+    r"|after|for|as of|of)"
+    r"(?: +the +(?:very +)?(?:end|beginning|start|middle|close|turn) +of"
+    r"|(?<=since) +(?:its|his|her|their|our|my|an?)(?: +(?!in\b)[\w’'-]+){1,3} +(?:in|on))?"
+    r"(?: +the)?"
     r"(?: +(?:fiscal|tax|financial|year|spring|summer|autumn|fall|winter))*"
     r"(?:[ -]+(?:early|mid|late))?[ -]+$",
     re.IGNORECASE,
 )
 _UNTIL = frozenset(("until", "till", "up to", "through"))
-_JOINT = re.compile(r" +(?:and|to|until|till|through)(?: +the)?(?:[ -](?:early|mid|late))?[ -]+")
+# "In the three months to June", "the week ending 5 May": the days before the one that is named.
+_LENGTH = re.compile(
+    r"\b(?:the(?: +(?:first|last|past|latest))?|(?<=in )|(?<=over )|(?<=for )|(?<=during ))"
+    r"(?: *\b(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3})[ -]+)?"
+    r" *\b(?P<unit>day|week|fortnight|month|quarter|half-year|half|year)s?(?:[ -]+period)?"
+    r" +(?:to|ending|ended|up +to|until|through)(?: +(?:on|in))?(?: +the +end +of)?(?: +the)? +$",
+    re.IGNORECASE,
+)
+_LENGTH_WITHIN = 70
+_OPEN = re.compile(r" +on(?:wards?)?\b")
+_OPENS = re.compile(
+    r"(?:^|[.:;,“\"(] *|\b(?:effective|starting|beginning|as|and|but) )$", re.IGNORECASE
+)
+_CLOSED = re.compile(r" (?:to|until|till|through|and) |(?<!\d\d)[-–]| [-–]|[-–] ")
+_ALL_THROUGH = re.compile(r"\b(?:all|right) +through +(?:the +)?$", re.IGNORECASE)
+_MONTH = timedelta(days=27)
+_JOINT = re.compile(
+    r" +(?P<word>and|to|until|till|through)(?: +the)?(?:[ -](?:early|mid|late))?[ -]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +79,8 @@ def find_periods(text: str, published: date | None) -> list[DateRange]:
     What holds "since 2022" does so until it is published, or longer if nobody knows when that was.
     """
     text = _flatten(text)
-    times = [(_find_bound(text, one), one.days) for one in _find_own_times(text, published)]
+    bounds = [(_find_bound(text, one), one) for one in _find_own_times(text, published)]
+    times = [(bound, _shift(bound, _find_lead(text, one), one.days)) for bound, one in bounds]
     named = [
         DateRange(date.min if b == "until" else d.start, d.end) for b, d in times if b != "since"
     ]
@@ -97,9 +121,10 @@ def find_valid_time(text: str, published: date | None) -> ValidTime | None:
 def _build_valid_time(text: str, time: NamedTime) -> ValidTime:
     bound, opening = _find_bound(text, time), max(0, time.start - _LEAD_LENGTH)
     lead = _LEAD.search(text[opening : time.start])
+    days = _shift(bound, _find_lead(text, time), time.days)
     return ValidTime(
-        first=None if bound == "until" else time.days.start,
-        last=None if bound == "since" else time.days.end,
+        first=None if bound == "until" else days.start,
+        last=None if bound == "since" else days.end,
         start=opening + lead.start() if lead else time.start,
         end=time.end - text[: time.end].endswith("."),
     )
@@ -124,17 +149,60 @@ def _find_lead(text: str, time: NamedTime) -> str:
 
 
 def _find_bound(text: str, time: NamedTime) -> str:
-    """Return "since" or "until" if the word before the time says so."""
+    """Return "since" or "until" if the words around the time say so."""
     lead = _find_lead(text, time)
-    return "until" if lead in _UNTIL else lead if lead == "since" else ""
+    if lead == "since":
+        return "since"
+    if lead in _UNTIL:
+        return "" if _is_all_of_it(text, time) else "until"
+    if lead in ("before", "after") and time.days.end - time.days.start >= _MONTH:
+        return "until" if lead == "before" else "since"
+    return "since" if lead == "from" and _is_open(text, time) else ""
+
+
+def _is_all_of_it(text: str, time: NamedTime) -> bool:
+    """Whether it says "all through 2024", so that the time does not only end there."""
+    return _ALL_THROUGH.search(text[: time.start]) is not None
+
+
+def _is_open(text: str, time: NamedTime) -> bool:
+    """Whether something begins: "From 2026 it costs 3 pounds", "from 1 May onwards"."""
+    if _CLOSED.search(text, time.start, time.end):
+        return False
+    lead = _LEAD.search(text[max(0, time.start - _LEAD_LENGTH) : time.start])
+    start = max(0, time.start - _LEAD_LENGTH) + lead.start() if lead else time.start
+    return bool(_OPEN.match(text, time.end) or _OPENS.search(text[:start]))
+
+
+def _shift(bound: str, lead: str, days: DateRange) -> DateRange:
+    """Return the days that bound a statement: what holds before 2019 does until 2018."""
+    with suppress(OverflowError):
+        if lead == "before" and bound == "until":
+            return DateRange(date.min, days.start - timedelta(days=1))
+        if lead == "after" and bound == "since":
+            return DateRange(days.end + timedelta(days=1), date.max)
+    return days
 
 
 def _find_own_times(text: str, published: date | None) -> list[NamedTime]:
     """Return the times of the statement itself; "between X and Y" is one."""
     times = find_named_times(text, published)
-    joined = list(_join_periods(text, times))
+    joined = [_lengthen(text, one) for one in _join_periods(text, times)]
     own = (one for one in joined if not belongs_to_thing(text, one.start, one.end))
     return [_begin_before(text, one, published) for one in own]
+
+
+def _lengthen(text: str, time: NamedTime) -> NamedTime:
+    """Return the whole of a period of which only the end is named: "the three months to June"."""
+    opening = max(0, time.start - _LENGTH_WITHIN)
+    found = _LENGTH.search(text[opening : time.start])
+    if found is None:
+        return time
+    with suppress(ValueError, OverflowError):
+        count = read_count((found["count"] or "a").casefold())
+        first = find_first_day(time.days.end, count, found["unit"].casefold())
+        return time._replace(days=DateRange(first, time.days.end), start=opening + found.start())
+    return time
 
 
 def _begin_before(text: str, time: NamedTime, published: date | None) -> NamedTime:
@@ -156,25 +224,54 @@ def _join_periods(text: str, times: list[NamedTime]) -> Iterator[NamedTime]:
 
 
 def _are_ends_of_period(text: str, one: NamedTime, after: NamedTime) -> bool:
-    """Whether it says "between X and Y", or "from X to Y" of years."""
+    """Whether it says "between X and Y", or "from X to Y", or "in X and Y" of adjacent times."""
     lead = _find_lead(text, one)
-    if lead not in ("between", "from") or not _JOINT.fullmatch(text, one.end, after.start):
+    joint = _JOINT.fullmatch(text, one.end, after.start)
+    if joint is None or lead not in ("between", "from", "in", "during"):
         return False
-    if lead == "between":
-        return True
-    return all(time.days.end - time.days.start >= _YEAR for time in (one, after))
+    is_and = joint["word"] == "and"
+    if lead in ("in", "during"):
+        return is_and and _are_adjacent(one, after)
+    if lead == "from" and (is_and or was_moved(text[: one.start - len("from ")])):
+        return False
+    return _are_alike(one, after)
+
+
+def _are_alike(one: NamedTime, after: NamedTime) -> bool:
+    """Whether both are days, both months, or both at least quarters."""
+    lengths = [time.days.end - time.days.start for time in (one, after)]
+    return len({(length >= _MONTH) + (length >= 3 * _MONTH) for length in lengths}) == 1
+
+
+def _are_adjacent(one: NamedTime, after: NamedTime) -> bool:
+    one = _date_alike(one, after)
+    gap = after.days.start - one.days.end
+    return gap == timedelta(days=1) and one.days.end - one.days.start >= _MONTH
+
+
+def _date_alike(one: NamedTime, after: NamedTime) -> NamedTime:
+    """Return ``one`` in the year of ``after`` if that alone has one: "March and June 2024"."""
+    if one.dated or not after.dated:
+        return one
+    year = after.days.start.year
+    return one._replace(days=DateRange(*(_move_to_year(day, year) for day in one.days)))
 
 
 def _join(one: NamedTime, after: NamedTime) -> NamedTime:
-    first = one.days.start
-    if after.dated and not one.dated:  # "between March and June 2024"
-        first = _move_to_year(first, after.days.start.year)
-    if first > after.days.end:
+    first, last = _date_alike(one, after).days.start, after.days.end
+    if first > last and last - after.days.start < _MONTH and not after.dated:
+        is_week = (first - last) < timedelta(days=7)
+        last = last + timedelta(days=7) if is_week else _move_to_year(last, last.year + 1)
+    elif first > last and not one.dated:  # "from October to March"
+        first = _move_to_year(first, first.year - 1)
+    if first > last:
         return after
-    return NamedTime(DateRange(first, after.days.end), one.start, after.end, after.dated)
+    return NamedTime(DateRange(first, last), one.start, after.end, after.dated)
 
 
 def _move_to_year(day: date, year: int) -> date:
+    if not date.min.year <= year <= date.max.year:
+        return day
     try:
         return day.replace(year=year)
     except ValueError:  # 29 February
