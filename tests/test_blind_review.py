@@ -127,14 +127,15 @@ def asked(client, claim) -> dict[str, tuple[int, bytes]]:
     )
     stale = client.post(
         f"/api/v1/claims/{claim.pk}/correct/",
-        {"text": "Other", "version": 9},
+        {"text": "Other"},
         content_type="application/json",
+        headers={"If-Match": '"9"'},
     )
     page_of_stale = client.post(
         reverse("admin:claims_claim_review", args=[claim.pk, "correct"]) + "?version=9",
         {"correct-text": "Other"},
     )
-    assert (match.status_code, stale.status_code, page_of_stale.status_code) == (200, 409, 409)
+    assert (match.status_code, stale.status_code, page_of_stale.status_code) == (200, 412, 409)
     return {
         str(number): (one.status_code, _VARYING.sub(b"", one.content))
         for number, one in enumerate((match, stale, page_of_stale))

@@ -47,7 +47,9 @@ def _stale(error: StaleRecord, request: Request) -> Response:
 
     body = error_body(" ".join(error.messages), code="stale")
     current = current_record(error.current, request)
-    return Response({**body, "current": current}, status.HTTP_409_CONFLICT)
+    is_conditional = getattr(request, "is_conditional", False)
+    answer = status.HTTP_412_PRECONDITION_FAILED if is_conditional else status.HTTP_409_CONFLICT
+    return Response({**body, "current": current}, answer)
 
 
 def _to_api_exception(error: Exception, context: dict[str, Any]) -> Exception:

@@ -12,6 +12,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
 from claims.api.authentication import caller
+from claims.api.entity_tags import read_seen_version
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, StrictURLField
 from claims.api.json_values import describe_unknown, escape_name
 from claims.models.version import LARGEST_VERSION
@@ -36,16 +37,6 @@ class RejectUnknownFieldsMixin(serializers.BaseSerializer[Any]):
         return super().to_internal_value(data)
 
 
-def version_field() -> StrictIntegerField:
-    """Return the optional field for the version of the record that the caller has seen."""
-    return StrictIntegerField(
-        min_value=1,
-        max_value=LARGEST_VERSION,
-        required=False,
-        help_text="The version of the record that you have read; 409 if it has changed since",
-    )
-
-
 class RequestSerializer(RejectUnknownFieldsMixin, serializers.Serializer[Any]):
     """The arguments of a verb."""
 
@@ -54,16 +45,23 @@ class EmptyRequest(RequestSerializer):
     """A body without fields: the URL has all the arguments of the verb."""
 
 
-class VersionedRequest(RequestSerializer):
-    """The arguments of a verb on a record that somebody else may have changed."""
+class ChangeRequest(RequestSerializer):
+    """The arguments of a verb on the record of the address; If-Match says what the caller knows."""
 
-    version = version_field()
+
+class VersionedRequest(RequestSerializer):
+    """The arguments of a verb on another record than that of the address."""
+
+    version = StrictIntegerField(
+        min_value=1,
+        max_value=LARGEST_VERSION,
+        required=False,
+        help_text="The version of the record that you have read; 409 if it has changed since",
+    )
 
 
 class ModelRequestSerializer(RejectUnknownFieldsMixin, serializers.ModelSerializer[Record]):
-    """Editable fields of a record, and the version of it that the caller has read."""
-
-    version = version_field()
+    """Editable fields of the record of the address; If-Match says what the caller knows."""
 
     serializer_related_field = KeyField
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {
@@ -74,10 +72,14 @@ class ModelRequestSerializer(RejectUnknownFieldsMixin, serializers.ModelSerializ
 
 
 def validated(serializer: type[RequestSerializer], request: Request) -> dict[str, Any]:
-    """Return the validated data of the request by field. Raises ValidationError."""
+    """Return the validated data of the request by field. Raises ValidationError.
+
+    For a ``ChangeRequest``, also the ``version`` of If-Match. Raises PreconditionRequired without.
+    """
+    seen = read_seen_version(request) if issubclass(serializer, ChangeRequest) else {}
     body = serializer(data=request.data)
     body.is_valid(raise_exception=True)
-    return dict(body.validated_data)
+    return {**body.validated_data, **seen}
 
 
 def update_record(
@@ -85,11 +87,10 @@ def update_record(
 ) -> None:
     """Set the serializer's fields that the request contains, and save them.
 
-    Its ``version`` is the version of the record that the caller has read. Raises ValidationError
-    for invalid fields, and StaleRecord if the record has changed since.
+    Raises ValidationError for invalid fields, and StaleRecord if the record is not the version of
+    If-Match any more.
     """
+    seen = read_seen_version(request)
     body = serializer(record, data=request.data, partial=True)
     body.is_valid(raise_exception=True)
-    changes = dict(body.validated_data)
-    version = changes.pop("version", None)
-    edit(record=record, changes=changes, by=caller(request), version=version)
+    edit(record=record, changes=dict(body.validated_data), by=caller(request), **seen)

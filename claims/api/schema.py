@@ -9,9 +9,14 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, OpenApiParameter
 
+from claims.api.entity_tags import IF_MATCH, EntityTagsMixin
 from claims.api.json_values import GENERAL
 from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, OffsetsMixin
-from claims.api.request_bodies import RejectUnknownFieldsMixin
+from claims.api.request_bodies import (
+    ChangeRequest,
+    ModelRequestSerializer,
+    RejectUnknownFieldsMixin,
+)
 
 OFFSETS_PARAMETER = OpenApiParameter(
     OFFSETS,
@@ -21,6 +26,20 @@ OFFSETS_PARAMETER = OpenApiParameter(
         "The unit of `start` and `end`: Unicode code points (as in Python), or UTF-16 code units "
         "(as in JavaScript)"
     ),
+)
+IF_MATCH_HEADER = OpenApiParameter(
+    IF_MATCH,
+    location=OpenApiParameter.HEADER,
+    required=True,
+    description=(
+        'The `ETag` of the record that you have read, or its `version` in quotation marks: `"3"`; '
+        "`*` changes the record whatever it is now"
+    ),
+)
+IF_NONE_MATCH = OpenApiParameter(
+    "If-None-Match",
+    location=OpenApiParameter.HEADER,
+    description="The `ETag` of what you have; the answer is 304 if it is the same",
 )
 _VERBS = {"list": "List", "retrieve": "Read", "create": "Add", "partial_update": "Edit"}
 _SINGULAR = {
@@ -48,14 +67,21 @@ _SUMMARIES = {
     "undo_merge": "Undo the merge of a speaker",
     "keep_apart": "Keep two speakers apart",
 }
+_ETAG = {
+    "description": "Of a record, it begins with its `version`",
+    "schema": {"type": "string", "example": '"3-9f2c1b7e5a60d4c8"'},
+}
 _REASONS = {
+    "304": "What you have is current: see `If-None-Match`",
     "400": "The request is not valid; `fields` has the details",
     "401": "The token or session is missing or has expired",
     "403": "The user does not have the permission",
     "404": "The record does not exist",
     "409": "The request conflicts with another record, or its `version` is outdated (`stale`)",
+    "412": "The record has changed since the version in `If-Match` (`stale`)",
     "413": "The body is too large",
     "415": "The media type is not supported here",
+    "428": "`If-Match` is missing",
     "429": "Too many attempts; `Retry-After` gives the seconds to wait",
     "503": "The database is not available; `Retry-After` gives the seconds to wait",
     "507": "The disk of the server is full; nothing was saved",
@@ -114,7 +140,16 @@ class Schema(AutoSchema):
         return super()._map_serializer_field(field, direction, *args)  # type: ignore[no-untyped-call]
 
     def get_override_parameters(self) -> list[Any]:
-        return [OFFSETS_PARAMETER] if isinstance(self.view, OffsetsMixin) else []
+        offsets = [OFFSETS_PARAMETER] if isinstance(self.view, OffsetsMixin) else []
+        return [*offsets, *self._conditions()]
+
+    def _conditions(self) -> list[OpenApiParameter]:
+        if self.method == "GET":
+            return [IF_NONE_MATCH] if isinstance(self.view, EntityTagsMixin) else []
+        body: Any = self.get_request_serializer()
+        form = body if isinstance(body, type) else type(body)
+        changes = issubclass(form, ChangeRequest | ModelRequestSerializer)
+        return [IF_MATCH_HEADER] if changes else []
 
     def get_summary(self) -> str:
         action = getattr(self.view, "action", None) or type(self.view).__name__
@@ -141,7 +176,18 @@ def add_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
             for status in _statuses(address, method, operation):
                 response = {"description": _REASONS[status], "content": _CONTENT}
                 operation["responses"].setdefault(status, response)
+            _add_tags(method, operation)
     return result
+
+
+def _add_tags(method: str, operation: dict[str, Any]) -> None:
+    parameters = {one["name"] for one in operation.get("parameters", ())}
+    if method != "get" or IF_NONE_MATCH.name not in parameters:
+        return
+    for status, response in operation["responses"].items():
+        if status == "200":
+            response["headers"] = {"ETag": _ETAG}
+    operation["responses"]["304"] = {"description": _REASONS["304"], "headers": {"ETag": _ETAG}}
 
 
 def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]:
@@ -149,6 +195,8 @@ def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]
     found += ["403"] if "/auth/" not in address else []
     found += ["404"] if "{id}" in address else []
     found += ["409"] if method != "get" and "/auth/" not in address else []
+    parameters = {one["name"] for one in operation.get("parameters", ())}
+    found += ["412", "428"] if IF_MATCH in parameters else []
     found += ["413", "415"] if "requestBody" in operation else []
     found += ["429"] if address.endswith("/login/") else []
     return [*found, "503", *(["507"] if method != "get" else [])]

@@ -17,8 +17,11 @@ ANONYMOUS = "anonymous"
 
 
 def make_client(role: str | None) -> APIClient:
-    """Return a client with the session of a new user with the given role."""
-    client = APIClient()
+    """Return a client with the session of a new user with the given role.
+
+    It changes records whatever they are now, unless a request says otherwise.
+    """
+    client = APIClient(headers={"If-Match": "*"})
     if role != ANONYMOUS:
         client.force_login(make_person(role))
     return client

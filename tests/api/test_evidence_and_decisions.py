@@ -22,14 +22,14 @@ def test_evidence_is_corrected_and_retracted(client_as, world):
     address = f"/api/v1/evidence/{evidence['id']}/"
     again = client.post("/api/v1/evidence/", given | {"url": "http://A.example#top"})
     assert (again.status_code, [*again.json()["fields"]]) == (400, ["url"])
-    change = {"independence_group": "Agency", "version": 1}
-    changed = client.patch(address, change).json()
+    change, seen = {"independence_group": "Agency"}, {"If-Match": '"1"'}
+    changed = client.patch(address, change, headers=seen).json()
     assert (changed["independence_group"], changed["version"], changed["quality"]) == (
         "Agency",
         2,
         "low",
     )
-    assert client.patch(address, change).status_code == 409
+    assert client.patch(address, change, headers=seen).status_code == 412
     assert client.patch(address, {"claim": 1}).status_code == 400
     assert ids(client, "evidence/?independence_group=agency&kind=data") == [evidence["id"]]
     claim = client.get(f"/api/v1/claims/{world.claim.pk}/").json()

@@ -44,11 +44,11 @@ def test_a_feed_is_added_polled_and_shows_what_its_items_became(client_as, site)
 def test_a_feed_is_paused_resumed_and_polled_now(client_as):
     client, feed = client_as("Editor"), FeedFactory(status="working", etag='"1"')
     here = f"/api/v1/feeds/{feed.pk}/"
-    paused = client.patch(here, {"is_enabled": False, "version": 1})
+    paused = client.patch(here, {"is_enabled": False}, headers={"If-Match": '"1"'})
     assert (paused.status_code, paused.json()["version"]) == (200, 2)
     assert "Resume it first" in client.post(f"{here}poll/").json()["detail"]
-    stale = client.patch(here, {"name": "Port", "version": 1})
-    assert (stale.status_code, stale.json()["current"]["is_enabled"]) == (409, False)
+    stale = client.patch(here, {"name": "Port"}, headers={"If-Match": '"1"'})
+    assert (stale.status_code, stale.json()["current"]["is_enabled"]) == (412, False)
     moved = client.patch(here, {"is_enabled": True, "address": "https://b.example/feed"})
     assert moved.json()["status"] == "new"
     feed.refresh_from_db()

@@ -22,8 +22,9 @@ def reviewing(client_as):
     """Return a function that posts to the API as a reviewer, by default in UTF-16."""
     client = client_as("Reviewer")
 
-    def post(path, body, offsets="utf16"):
-        answer = client.post(f"/api/v1/{path}?offsets={offsets}", body, format="json")
+    def post(path, body, offsets="utf16", seen="*"):
+        address = f"/api/v1/{path}?offsets={offsets}"
+        answer = client.post(address, body, format="json", headers={"If-Match": seen})
         return answer.status_code, answer.json()
 
     return post
@@ -41,11 +42,12 @@ def test_a_quote_with_emoji_is_added_corrected_and_anchored_again(reviewing):
     assert (status, error["code"]) == (400, "invalid")
     assert "already marked" in error["detail"]
 
-    shorter = {"spans": {"content": [units("Fares 🎫")]}, "version": 1}
-    status, quote = reviewing(f"quotes/{quote['id']}/correct/", shorter)
+    shorter = {"spans": {"content": [units("Fares 🎫")]}}
+    status, quote = reviewing(f"quotes/{quote['id']}/correct/", shorter, seen='"1"')
     assert (status, quote["text"], quote["version"]) == (200, "Fares 🎫", 2)
-    status, stale = reviewing(f"quotes/{quote['id']}/correct/", {**shorter, "kind": "mixed"})
-    assert (status, stale["code"], stale["current"]["start"]) == (409, "stale", quote["start"])
+    mixed = {**shorter, "kind": "mixed"}
+    status, stale = reviewing(f"quotes/{quote['id']}/correct/", mixed, seen='"1"')
+    assert (status, stale["code"], stale["current"]["start"]) == (412, "stale", quote["start"])
     inside = {"content": [{"start": 4, "end": 11}]}
     inside["content"][0]["start"] = units("🎫")["start"] + 1
     status, error = reviewing(f"quotes/{quote['id']}/correct/", {"spans": inside})

@@ -1,4 +1,7 @@
-"""A body may say which version of the record the caller has read; an outdated one is refused."""
+"""A change names the version that the caller has read; an outdated one is refused.
+
+That of the record in the address is in If-Match; that of another record in the body.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +60,15 @@ OPERATIONS = {
 }
 
 
+OF_ANOTHER_RECORD = {
+    "post evidence/",
+    "post assessments/",
+    "post claims/{claim}/assign/",
+    "post claims/{claim}/unassign/",
+    "post claims/{claim}/correct-time/",
+}
+
+
 @pytest.fixture
 def world(db, made_world):
     return deepcopy(made_world)
@@ -79,9 +91,11 @@ def as_editor(module_transaction):
 
 @pytest.fixture
 def send(db, as_editor, ids):
-    def send_body(operation: str, body: dict):
+    def send_body(operation: str, body: dict, seen: int | None = None):
         method, path = operation.format(**ids).split()
-        return getattr(as_editor, method)(f"/api/v1/{path}", filled(body, ids), format="json")
+        headers = {} if seen is None else {"If-Match": f'"{seen}"'}
+        address, given = f"/api/v1/{path}", filled(body, ids)
+        return getattr(as_editor, method)(address, given, format="json", headers=headers)
 
     return send_body
 
@@ -94,24 +108,32 @@ def filled(value, ids):
     return ids[value.strip("{}")] if str(value).startswith("{") else value
 
 
+def send_seen(send, operation, body, version):
+    """Send the version where the operation expects it."""
+    if operation in OF_ANOTHER_RECORD:
+        return send(operation, body | {"version": version})
+    return send(operation, body, version)
+
+
 @pytest.mark.parametrize(("operation", "given"), OPERATIONS.items())
 def test_only_an_outdated_version_is_stale(send, world, operation, given):
     body, name = given
-    response = send(operation, body | {"version": 7})
-    assert (response.status_code, response.json()["code"]) == (409, "stale")
+    response = send_seen(send, operation, body, 7)
+    status = 409 if operation in OF_ANOTHER_RECORD else 412
+    assert (response.status_code, response.json()["code"]) == (status, "stale")
     assert "you saw version 7, and it is version 1 now" in response.json()["detail"]
     current = response.json()["current"]
     assert (current["id"], current["version"]) == (getattr(world, name).pk, 1)
-    response = send(operation, body | {"version": 1})
+    response = send_seen(send, operation, body, 1)
     assert (
         response.json().get("code") != "stale" if response.content else response.status_code == 204
     )
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", 1.5, True, None, 2**31])
-@pytest.mark.parametrize("operation", ["post claims/{claim}/accept/", "patch speakers/{speaker}/"])
-def test_what_is_no_version(send, operation, version):
-    response = send(operation, {"version": version})
+def test_what_is_no_version(send, version):
+    evidence = "post evidence/"
+    response = send(evidence, OPERATIONS[evidence][0] | {"version": version})
     assert (response.status_code, list(response.json()["fields"])) == (400, ["version"])
 
 
@@ -122,32 +144,30 @@ def test_each_record_shows_its_version(reader, world):
 
 def test_the_second_of_two_corrections_gets_the_words_of_the_first(send, world):
     correct = "post claims/{claim}/correct/"
-    assert send(correct, {"text": "Rents fell", "version": 1}).json()["version"] == 2
-    response = send(correct, {"text": "Rents rose", "version": 1})
-    assert response.status_code == 409
+    assert send(correct, {"text": "Rents fell"}, 1).json()["version"] == 2
+    response = send(correct, {"text": "Rents rose"}, 1)
+    assert response.status_code == 412
     assert response.json()["current"]["text"] == "Rents fell"
-    again = send(correct, {"text": "Rents rose", "version": response.json()["current"]["version"]})
+    again = send(correct, {"text": "Rents rose"}, response.json()["current"]["version"])
     assert (again.json()["text"], again.json()["version"]) == ("Rents rose", 3)
 
 
 def test_an_older_title_does_not_undo_a_newer_one(send, world):
-    assert (
-        send("patch documents/{document}/", {"title": "New", "version": 1}).json()["version"] == 2
-    )
-    older = send("patch documents/{document}/", {"title": "Old", "byline": "Ana", "version": 1})
-    assert (older.status_code, older.json()["current"]["title"]) == (409, "New")
+    assert send("patch documents/{document}/", {"title": "New"}, 1).json()["version"] == 2
+    older = send("patch documents/{document}/", {"title": "Old", "byline": "Ana"}, 1)
+    assert (older.status_code, older.json()["current"]["title"]) == (412, "New")
     world.document.refresh_from_db()
     assert (world.document.title, world.document.byline) == ("New", "Vera Lindqvist")
 
 
-def test_without_a_version_the_last_one_wins(send, world):
+def test_whatever_the_record_is_now_the_last_one_wins(send, world):
     Speaker.objects.update(role="mayor")
     assert send("patch speakers/{speaker}/", {"role": "minister"}).json()["role"] == "minister"
 
 
 def test_a_merged_claim_is_shown_too(send, world):
     Claim.objects.filter(pk=world.claim.pk).update(merged_into=make.ClaimFactory())
-    response = send("post claims/{claim}/accept/", {"version": 1})
+    response = send("post claims/{claim}/accept/", {}, 1)
     assert response.json()["current"]["merged_into"]
 
 
@@ -157,7 +177,7 @@ def test_offsets_of_the_current_record_are_converted(client_as, world):
     )
     Quote.objects.filter(pk=quote.pk).update(kind="mixed")
     path = f"/api/v1/quotes/{quote.pk}/accept/?offsets=utf16"
-    response = client_as("Editor").post(path, {"version": 1}, format="json")
+    response = client_as("Editor").post(path, headers={"If-Match": '"1"'})
     assert (response.json()["current"]["start"], response.json()["current"]["end"]) == (3, 13)
 
 

@@ -8,14 +8,13 @@ from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.offsets import OffsetsMixin
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import VersionedRequest, validated
 from claims.api.resources.evidence_serializers import EvidenceFields
 from claims.models import Assessment, Claim, Evidence, User
@@ -95,7 +94,7 @@ class AssessmentFilter(django_filters.FilterSet):
     )
 
 
-class AssessmentViewSet(OffsetsMixin, RetryOnConflictMixin, ReadOnlyModelViewSet[Assessment]):
+class AssessmentViewSet(OffsetsMixin, RecordViewSet[Assessment]):
     """Verdicts of single reviewers, with rationale and evidence; append-only.
 
     You see the assessments of others once you have assessed the claim, or it is decided. Only a

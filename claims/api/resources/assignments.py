@@ -13,12 +13,12 @@ from rest_framework.decorators import action
 from rest_framework.fields import empty
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Assignment, Claim, Pool, User
 from claims.models.assignment import Priority
@@ -46,7 +46,7 @@ class PoolFilter(django_filters.FilterSet):
     )
 
 
-class PoolViewSet(ReadOnlyModelViewSet[Pool]):
+class PoolViewSet(RecordViewSet[Pool]):
     """Named groups of people who share work, such as “Politics”."""
 
     serializer_class = PoolSerializer
@@ -110,7 +110,7 @@ class AssignmentFilter(django_filters.FilterSet):
         return kept
 
 
-class AssignmentViewSet(ReadOnlyModelViewSet[Assignment]):
+class AssignmentViewSet(RecordViewSet[Assignment]):
     """Who works on which claim, until when, and how urgent it is.
 
     Use `claims/{id}/assign/`, `take/` and `unassign/` to change it.

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictCharField
-from claims.api.request_bodies import VersionedRequest
+from claims.api.request_bodies import ChangeRequest
 from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.models import Appearance, Claim, ClaimPair
 from claims.models.claim import VERDICTS_SHOWN
@@ -77,12 +77,12 @@ class SeriesPointSerializer(serializers.Serializer[Any]):
 
 
 @extend_schema_serializer(examples=[request_example("The same claim", {"into": 18})])
-class MergeClaimSerializer(VersionedRequest):
+class MergeClaimSerializer(ChangeRequest):
     into = KeyField[Claim](queryset=Claim.objects.all())
 
 
 @extend_schema_serializer(examples=[request_example("Another claim", {"appearances": [31]})])
-class SplitClaimSerializer(VersionedRequest):
+class SplitClaimSerializer(ChangeRequest):
     """The appearances of a new claim; ``text`` is its wording."""
 
     appearances = KeyListField(Appearance.objects.all(), allow_empty=False)
@@ -95,10 +95,10 @@ class SplitClaimSerializer(VersionedRequest):
 
 
 @extend_schema_serializer(examples=[request_example("One appearance", {"appearance": 31})])
-class UnlinkSerializer(VersionedRequest):
+class UnlinkSerializer(ChangeRequest):
     appearance = KeyField[Appearance](queryset=Appearance.objects.all())
 
 
 @extend_schema_serializer(examples=[request_example("Another claim", {"other": 18})])
-class OtherClaimSerializer(VersionedRequest):
+class OtherClaimSerializer(ChangeRequest):
     other = KeyField[Claim](queryset=Claim.objects.all())

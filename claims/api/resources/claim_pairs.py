@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.request_bodies import ChangeRequest, validated
 from claims.api.resources.claim_pair_serializers import (
     ClaimPairSerializer,
     MergeClaimSerializer,
@@ -72,11 +72,11 @@ class ClaimPairActions:
         merge = claims.merge_claims(claim=self.get_object(), by=caller(request), **given)
         return self._shown(merge.into)
 
-    @extend_schema(request=VersionedRequest, responses=ClaimDetail)
+    @extend_schema(request=ChangeRequest, responses=ClaimDetail)
     @action(detail=True, methods=["post"], url_path="undo-merge")
     def undo_merge(self, request: Request, pk: int) -> Response:
         """Undo the merge: move everything back, and keep the two claims apart."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         return self._shown(claims.undo_merge(claim=self.get_object(), by=caller(request), **given))
 
     @extend_schema(request=SplitClaimSerializer, responses={201: ClaimDetail})

@@ -9,7 +9,7 @@ from rest_framework import serializers
 
 from claims.api.examples import CLAIM, request_example, response_example
 from claims.api.fields import KeyListField, StrictCharField
-from claims.api.request_bodies import VersionedRequest
+from claims.api.request_bodies import ChangeRequest
 from claims.api.resources.assessments import AssessmentSerializer
 from claims.api.resources.assignments import AssignmentSerializer
 from claims.api.resources.decisions import DecisionSerializer
@@ -109,7 +109,7 @@ class ClaimDetail(ClaimSerializer):
         )
     ]
 )
-class CorrectClaimSerializer(VersionedRequest):
+class CorrectClaimSerializer(ChangeRequest):
     text = StrictCharField(max_length=lengths.CLAIM, help_text="The corrected wording")
     claim_type = serializers.ChoiceField(
         ClaimType.choices, required=False, help_text="Omit to keep the type"
@@ -128,7 +128,7 @@ class CorrectClaimSerializer(VersionedRequest):
         )
     ]
 )
-class NewDecisionSerializer(VersionedRequest):
+class NewDecisionSerializer(ChangeRequest):
     verdict = serializers.ChoiceField(Verdict.choices)
     rationale = StrictCharField(max_length=lengths.NOTE)
     method = serializers.ChoiceField(

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.request_bodies import ChangeRequest, validated
 from claims.reviewing.assessments import withdraw_assessment
 from claims.reviewing.publication import publish, reopen_claim, withdraw_publication
 
@@ -22,31 +22,31 @@ class StepActions:
     get_object: Callable[..., Any]
     retrieve: Callable[..., Response]
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: int) -> Response:
         """Take up a dismissed or decided claim again. The decision ends; the assessments stay."""
         return self._step(reopen_claim, request, pk)
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"])
     def publish(self, request: Request, pk: int) -> Response:
         """Mark the decision in force as published."""
         return self._step(publish, request, pk)
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"], url_path="withdraw-publication")
     def withdraw_publication(self, request: Request, pk: int) -> Response:
         """Mark the decision in force as not published."""
         return self._step(withdraw_publication, request, pk)
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"], url_path="withdraw-assessment")
     def withdraw_assessment(self, request: Request, pk: int) -> Response:
         """Withdraw your own assessment of the claim; it is kept on record."""
         return self._step(withdraw_assessment, request, pk)
 
     def _step(self, verb: Callable[..., Any], request: Request, pk: int) -> Response:
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         verb(claim=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)

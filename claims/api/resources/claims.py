@@ -9,12 +9,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import validated
 from claims.api.resources import assignments, evidence_suggestions, same_source, topics
 from claims.api.resources.assignments import AssignmentActions
@@ -74,9 +73,8 @@ class ClaimViewSet(
     StepActions,
     TimeActions,
     NotedReadingsMixin,
-    RetryOnConflictMixin,
     OffsetsMixin,
-    ReadOnlyModelViewSet[Claim],
+    RecordViewSet[Claim],
 ):
     """Checkable propositions with their appearances, the most check-worthy first.
 

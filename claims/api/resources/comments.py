@@ -11,14 +11,13 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import key_filter
-from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
+from claims.api.record_view_set import RecordViewSet
+from claims.api.request_bodies import ChangeRequest, RequestSerializer, validated
 from claims.models import Claim, Comment, Document, User
 from claims.models.lengths import NOTE
 from claims.reviewing.comments import COMMENT, add_comment, delete_comment, edit_comment
@@ -65,7 +64,7 @@ class NewCommentRequest(RequestSerializer):
         return {"record": about[0], "text": attrs["text"]}
 
 
-class EditCommentRequest(VersionedRequest):
+class EditCommentRequest(ChangeRequest):
     text = StrictCharField(max_length=NOTE)
 
 
@@ -76,7 +75,7 @@ class CommentFilter(django_filters.FilterSet):
     mentions = key_filter(User, to_field_name="username", label="The username of a person")
 
 
-class CommentViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Comment]):
+class CommentViewSet(RecordViewSet[Comment]):
     """What people say about claims and documents; everyone who may see these reads it.
 
     On a claim that you have not assessed, comments by people who have are left out until you
@@ -107,10 +106,10 @@ class CommentViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Comment]):
         edit_comment(comment=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
-    @extend_schema(request=VersionedRequest, responses=CommentSerializer)
+    @extend_schema(request=ChangeRequest, responses=CommentSerializer)
     @action(detail=True, methods=["post"])
     def remove(self, request: Request, pk: int) -> Response:
         """Delete the words of your own comment; the history keeps them."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         delete_comment(comment=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import EmptyRequest, VersionedRequest, validated
+from claims.api.request_bodies import ChangeRequest, EmptyRequest, validated
 from claims.models import SpeakerIdentity
 from claims.reviewing import confidential_speakers as verbs
 
@@ -45,19 +45,19 @@ class IdentitySerializer(serializers.ModelSerializer[SpeakerIdentity]):
 class ConfidentialityActions:
     """For the view set of speakers."""
 
-    @extend_schema(request=VersionedRequest, responses=MadeConfidentialSerializer)
+    @extend_schema(request=ChangeRequest, responses=MadeConfidentialSerializer)
     @action(detail=True, methods=["post"], url_path="make-confidential")
     def make_confidential(self: Any, request: Request, pk: int) -> Response:
         """Hide who the speaker is from people without the permission, in all their documents."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         left = verbs.make_confidential(speaker=self.get_object(), by=caller(request), **given)
         return Response(MadeConfidentialSerializer({"still_named_in": left}).data)
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"], url_path="end-confidentiality")
     def end_confidentiality(self: Any, request: Request, pk: int) -> Response:
         """Show the name to everybody again."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         shown = verbs.end_confidentiality(speaker=self.get_object(), by=caller(request), **given)
         response: Response = self._shown(shown)
         return response

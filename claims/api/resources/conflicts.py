@@ -11,16 +11,15 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.record_view_set import RecordViewSet
+from claims.api.request_bodies import ChangeRequest, validated
 from claims.api.resources.nested_serializers import AppearanceSerializer
 from claims.models import Claim, Conflict
 from claims.models.conflict import Resolution
@@ -74,7 +73,7 @@ class ConflictSerializer(serializers.ModelSerializer[Conflict]):
         )
     ]
 )
-class ResolveConflictSerializer(VersionedRequest):
+class ResolveConflictSerializer(ChangeRequest):
     resolution = serializers.ChoiceField(Resolution.choices)
     note = StrictCharField(max_length=NOTE, help_text="The reason, in one sentence")
 
@@ -98,9 +97,7 @@ class ConflictFilter(django_filters.FilterSet):
         return queryset.filter(Q(first__claim=claim) | Q(second__claim=claim))
 
 
-class ConflictViewSet(
-    NotedReadingsMixin, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Conflict]
-):
+class ConflictViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Conflict]):
     """Passages of different documents that contradict each other about the same fact and time.
 
     Bounds and rounding do not count as conflicts, and a later value is an update. A resolved
@@ -130,10 +127,10 @@ class ConflictViewSet(
         )
         return self.retrieve(request, pk)
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"])
     def reopen(self, request: Request, pk: int) -> Response:
         """Withdraw the resolution; the history keeps it."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         reopen_conflict(conflict=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)

@@ -11,13 +11,12 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField, StrictIntegerField
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Claim, Decision, DecisionConfirmation
 from claims.models.decision import Method
@@ -121,7 +120,7 @@ class DecisionFilter(django_filters.FilterSet):
         return queryset.filter(valid_to__isnull=value)  # type: ignore[no-any-return]
 
 
-class DecisionViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Decision]):
+class DecisionViewSet(RecordViewSet[Decision]):
     """The newsroom's verdicts: decisions in force and the ones they replaced; append-only.
 
     Use `POST /api/v1/claims/{id}/decide/` to add a decision. One in force is stale if its evidence,

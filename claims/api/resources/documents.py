@@ -14,18 +14,17 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
 from claims.api.json_values import describe_unknown, escape_name
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import (
+    ChangeRequest,
     ModelRequestSerializer,
     RequestSerializer,
-    VersionedRequest,
     update_record,
     validated,
 )
@@ -90,10 +89,10 @@ class DocumentDetail(AnnotatedText, DocumentSerializer):
 class EditDocumentSerializer(ModelRequestSerializer[Document]):
     class Meta:
         model = Document
-        fields = ["source", "title", "byline", "url", "published", "language", "version"]
+        fields = ["source", "title", "byline", "url", "published", "language"]
 
 
-class EmbargoSerializer(VersionedRequest):
+class EmbargoSerializer(ChangeRequest):
     until = serializers.DateTimeField(allow_null=True, help_text="Null ends the embargo")
 
 
@@ -140,9 +139,8 @@ class DocumentViewSet(
     TopicActions,
     HistoryActions,
     CompareAction,
-    RetryOnConflictMixin,
     OffsetsMixin,
-    ReadOnlyModelViewSet[Document],
+    RecordViewSet[Document],
 ):
     """Published articles. A single document has its current text with quotes and claims.
 

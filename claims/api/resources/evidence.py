@@ -13,14 +13,13 @@ from rest_framework.decorators import action
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller, reader
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, validated
 from claims.api.resources.evidence_serializers import (
     CaptureSerializer,
@@ -60,9 +59,7 @@ class EvidenceFilter(django_filters.FilterSet):
         return queryset.filter(retracted_at__isnull=not value)  # type: ignore[no-any-return]
 
 
-class EvidenceViewSet(
-    NotedReadingsMixin, RetryOnConflictMixin, OffsetsMixin, ReadOnlyModelViewSet[Evidence]
-):
+class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence]):
     """URLs, passages of documents and files that support, refute or give context to a claim."""
 
     serializer_class = EvidenceDetail

@@ -12,7 +12,7 @@ from rest_framework.reverse import reverse
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField, StrictURLField
 from claims.api.parsers import MAX_FILE_BYTES
-from claims.api.request_bodies import RequestSerializer, VersionedRequest
+from claims.api.request_bodies import ChangeRequest, RequestSerializer, VersionedRequest
 from claims.api.resources.marking import MAX_OFFSET
 from claims.models import Capture, Claim, Evidence, Revision
 from claims.models.evidence import EvidenceKind, Quality, Stance
@@ -195,11 +195,11 @@ def _limited(file: UploadedFile[Any]) -> UploadedFile[Any]:
 
 @extend_schema_serializer(
     examples=[
-        request_example("A stance", {"stance": "refutes", "version": 2}),
+        request_example("A stance", {"stance": "refutes"}),
         request_example("One source", {"independence_group": "Agency wire of 3 May"}),
     ]
 )
-class CorrectEvidenceSerializer(MaterialFields, VersionedRequest):
+class CorrectEvidenceSerializer(MaterialFields, ChangeRequest):
     """The fields to correct; the others stay as they are."""
 
     stance = serializers.ChoiceField(Stance.choices, required=False)
@@ -209,5 +209,5 @@ class CorrectEvidenceSerializer(MaterialFields, VersionedRequest):
 @extend_schema_serializer(
     examples=[request_example("A reason", {"reason": "The office has withdrawn the table."})]
 )
-class RetractEvidenceSerializer(VersionedRequest):
+class RetractEvidenceSerializer(ChangeRequest):
     reason = StrictCharField(max_length=NOTE)

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictIntegerField
-from claims.api.request_bodies import VersionedRequest, validated
+from claims.api.request_bodies import ChangeRequest, validated
 from claims.api.resources.marking import MAX_OFFSET
 from claims.api.resources.nested_serializers import DocumentBrief
 from claims.matching.evidence_suggestions.suggest import suggest_evidence
@@ -59,7 +59,7 @@ class DismissalSerializer(serializers.ModelSerializer[EvidenceDismissal]):
 @extend_schema_serializer(
     examples=[request_example("A passage", {"revision": 9, "start": 104, "end": 160})]
 )
-class DismissEvidenceSerializer(VersionedRequest):
+class DismissEvidenceSerializer(ChangeRequest):
     revision = KeyField[Revision](
         queryset=Revision.objects.all(), help_text="The id of a revision of a document"
     )
@@ -68,7 +68,7 @@ class DismissEvidenceSerializer(VersionedRequest):
 
 
 @extend_schema_serializer(examples=[request_example("A dismissal", {"dismissal": 4})])
-class SuggestEvidenceAgainSerializer(VersionedRequest):
+class SuggestEvidenceAgainSerializer(ChangeRequest):
     dismissal = KeyField[EvidenceDismissal](
         queryset=EvidenceDismissal.objects.all(), help_text="The id returned by `dismiss-evidence`"
     )

@@ -19,13 +19,12 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.ordering import Order
 from claims.api.permissions import CanExportClaims
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
 from claims.file_download import download_export
 from claims.models import Export
@@ -95,7 +94,7 @@ class ExportAction:
         return Response(ExportSerializer(made).data, 202, headers={"Location": location})
 
 
-class ExportViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Export]):
+class ExportViewSet(RecordViewSet[Export]):
     """Your exports. Poll one until its `state` is not `waiting` any more.
 
     `POST claims/export/` begins one. Only you see them; each file is removed after some days.

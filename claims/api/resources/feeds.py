@@ -11,15 +11,14 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictBooleanField, StrictCharField, StrictIntegerField
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
 from claims.api.pagination import KeysetPagination
-from claims.api.request_bodies import EmptyRequest, RequestSerializer, VersionedRequest, validated
+from claims.api.record_view_set import RecordViewSet
+from claims.api.request_bodies import ChangeRequest, EmptyRequest, RequestSerializer, validated
 from claims.api.resources.submission_serializers import SubmittedDocumentSerializer
 from claims.models import Feed, FeedItem, Source, SubmittedDocument
 from claims.models.feed import LONGEST_ADDRESS, LONGEST_MINUTES, SHORTEST_MINUTES, FeedStatus
@@ -79,7 +78,7 @@ class NewFeedRequest(RequestSerializer):
     )
 
 
-class ChangeFeedRequest(NewFeedRequest, VersionedRequest):
+class ChangeFeedRequest(NewFeedRequest, ChangeRequest):
     address = StrictCharField(required=False, max_length=LONGEST_ADDRESS)
     is_enabled = StrictBooleanField(required=False, help_text="false pauses the feed")
 
@@ -90,7 +89,7 @@ class FeedFilter(django_filters.FilterSet):
     source = key_filter(Source)
 
 
-class FeedViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Feed]):
+class FeedViewSet(RecordViewSet[Feed]):
     """Feeds and news sitemaps that workers poll for new articles."""
 
     serializer_class = FeedSerializer

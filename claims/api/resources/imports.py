@@ -5,9 +5,9 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.filters import choices_filter
+from claims.api.record_view_set import RecordViewSet
 from claims.models import ImportProblem, ImportRun
 from claims.models.importrun import ImportRunQuerySet, RunStatus
 
@@ -56,7 +56,7 @@ class ImportRunFilter(django_filters.FilterSet):
         return queryset.with_status(statuses)
 
 
-class ImportRunViewSet(ReadOnlyModelViewSet[ImportRun]):
+class ImportRunViewSet(RecordViewSet[ImportRun]):
     """Runs of the importer. A single run lists its problems: each file and the reason."""
 
     filterset_class = ImportRunFilter

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField, StrictIntegerField
-from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
+from claims.api.request_bodies import ChangeRequest, RequestSerializer, VersionedRequest, validated
 from claims.extraction.drafts import Offsets
 from claims.models import Appearance, Claim, Quote, Revision, Speaker, lengths
 from claims.models.quote import Attribution, Polarity, QuoteKind
@@ -68,14 +68,12 @@ class NewQuoteSerializer(RequestSerializer):
     polarity = serializers.ChoiceField(Polarity.choices, default=Polarity.ASSERTED)
 
 
-class ReanchorQuoteSerializer(VersionedRequest):
+class ReanchorQuoteSerializer(ChangeRequest):
     revision = revision_field()
     spans = SpansRequest()
 
 
-class ReanchorPassageSerializer(VersionedRequest, RangeRequest):
-    """``version`` is that of the record whose passage it is."""
-
+class ReanchorPassageSerializer(ChangeRequest, RangeRequest):
     revision = revision_field()
 
 

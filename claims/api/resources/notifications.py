@@ -9,14 +9,13 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyListField
 from claims.api.filters import StrictBooleanFilter, choices_filter
 from claims.api.permissions import CanViewClaims
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Notification
 from claims.models.notification import NotificationKind
@@ -60,7 +59,7 @@ class MarkedSerializer(serializers.Serializer[dict[str, int]]):
     read = serializers.IntegerField(help_text="How many were unread until now")
 
 
-class NotificationViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Notification]):
+class NotificationViewSet(RecordViewSet[Notification]):
     """What happened to your claims, and which are due. You see only your own."""
 
     serializer_class = NotificationSerializer

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller
-from claims.api.request_bodies import EmptyRequest, VersionedRequest, validated
+from claims.api.request_bodies import ChangeRequest, EmptyRequest, validated
 from claims.reviewing import proposals as states
 from claims.reviewing.undo import undo_last
 
@@ -22,19 +22,19 @@ class ProposalActions:
     get_object: Callable[..., Any]
     retrieve: Callable[..., Response]
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"])
     def accept(self, request: Request, pk: int) -> Response:
         """Accept the record as correct."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         states.accept(proposal=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: int) -> Response:
         """Reject a quote, or dismiss a claim: it is kept, but leaves the queue."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         states.reject(proposal=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)
 

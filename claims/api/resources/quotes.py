@@ -11,16 +11,15 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import RangeFilterSet, StrictBooleanFilter, choices_filter, key_filter
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
-from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
+from claims.api.record_view_set import RecordViewSet
+from claims.api.request_bodies import ChangeRequest, RequestSerializer, validated
 from claims.api.resources.marking import MarkedQuoteActions, SpansRequest, read_words
 from claims.api.resources.nested_serializers import (
     DocumentBrief,
@@ -117,7 +116,7 @@ class OccasionRequest(RequestSerializer):
         request_example("Another occasion", {"occasion": {"place": "in Leeds", "day": "Tuesday"}}),
     ]
 )
-class CorrectQuoteSerializer(VersionedRequest):
+class CorrectQuoteSerializer(ChangeRequest):
     """The corrected fields; omitted fields stay. ``speaker`` is null if unknown.
 
     ``spans`` replace all spans of the quote, and ``occasion`` all that is known of it.
@@ -164,9 +163,8 @@ class QuoteViewSet(
     MarkedQuoteActions,
     ProposalActions,
     NotedReadingsMixin,
-    RetryOnConflictMixin,
     OffsetsMixin,
-    ReadOnlyModelViewSet[Quote],
+    RecordViewSet[Quote],
 ):
     """Words attributed to a speaker, with the spans of their content, cue and speaker mention.
 

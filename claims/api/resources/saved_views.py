@@ -11,15 +11,14 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import StrictBooleanField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, choices_filter
 from claims.api.permissions import CanViewClaims
-from claims.api.request_bodies import RequestSerializer, VersionedRequest, validated
+from claims.api.record_view_set import RecordViewSet
+from claims.api.request_bodies import ChangeRequest, RequestSerializer, validated
 from claims.models import SavedView
 from claims.models.saved_view import LONGEST_QUERY, ListName
 from claims.reviewing.saved_views import delete_view, edit_view, save_view
@@ -61,7 +60,7 @@ class SaveViewRequest(RequestSerializer):
     is_shared = StrictBooleanField(required=False, help_text="Everyone at the desk sees it")
 
 
-class EditViewRequest(VersionedRequest):
+class EditViewRequest(ChangeRequest):
     name = StrictCharField(max_length=100, required=False)
     query = _query_field(required=False)
     is_shared = StrictBooleanField(required=False)
@@ -72,7 +71,7 @@ class SavedViewFilter(django_filters.FilterSet):
     is_shared = StrictBooleanFilter(label="Shared with the desk")
 
 
-class SavedViewViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[SavedView]):
+class SavedViewViewSet(RecordViewSet[SavedView]):
     """Lists of the desk as you have filtered them, and those that colleagues share."""
 
     serializer_class = SavedViewSerializer
@@ -100,10 +99,10 @@ class SavedViewViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[SavedView]):
         edit_view(view=self.get_object(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
-    @extend_schema(request=VersionedRequest, responses={204: None})
+    @extend_schema(request=ChangeRequest, responses={204: None})
     @action(detail=True, methods=["post"])
     def remove(self, request: Request, pk: int) -> Response:
         """Delete your own view, or as an editor one that somebody shares."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         delete_view(view=self.get_object(), by=caller(request), **given)
         return Response(status=204)

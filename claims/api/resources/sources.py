@@ -5,9 +5,9 @@ from __future__ import annotations
 import django_filters
 from django.db.models import QuerySet
 from rest_framework import serializers
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.filters import choices_filter
+from claims.api.record_view_set import RecordViewSet
 from claims.models import Source
 from claims.models.source import SourceKind
 
@@ -34,7 +34,7 @@ class SourceFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
 
 
-class SourceViewSet(ReadOnlyModelViewSet[Source]):
+class SourceViewSet(RecordViewSet[Source]):
     """Publishers of documents: outlets, agencies, official bodies. Not the speakers."""
 
     serializer_class = SourceSerializer

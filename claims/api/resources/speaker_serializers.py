@@ -10,9 +10,9 @@ from rest_framework import serializers
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, KeyListField, StrictBooleanField, StrictCharField
 from claims.api.request_bodies import (
+    ChangeRequest,
     ModelRequestSerializer,
     RequestSerializer,
-    VersionedRequest,
 )
 from claims.api.resources.nested_serializers import SpeakerBrief
 from claims.models import Document, Quote, Speaker, SpeakerAlias, SpeakerPair
@@ -75,7 +75,7 @@ class NewSpeakerSerializer(RequestSerializer):
 class EditSpeakerSerializer(ModelRequestSerializer[Speaker]):
     class Meta:
         model = Speaker
-        fields = ["name", "kind", "role", "disambiguation", "speaks_for", "version"]
+        fields = ["name", "kind", "role", "disambiguation", "speaks_for"]
 
 
 class SpeakerPairSerializer(serializers.Serializer[Any]):
@@ -101,7 +101,7 @@ def to_json(pair: SpeakerPair, speaker: Speaker) -> dict[str, Any]:
 
 
 @extend_schema_serializer(examples=[request_example("The same person", {"into": 4})])
-class MergeSpeakerSerializer(VersionedRequest):
+class MergeSpeakerSerializer(ChangeRequest):
     """``names_the_source`` must be true to merge an anonymous source into a named speaker."""
 
     into = KeyField[Speaker](queryset=Speaker.objects.all())
@@ -111,7 +111,7 @@ class MergeSpeakerSerializer(VersionedRequest):
 @extend_schema_serializer(
     examples=[request_example("A namesake", {"quotes": [12], "disambiguation": "the goalkeeper"})]
 )
-class SplitSpeakerSerializer(VersionedRequest):
+class SplitSpeakerSerializer(ChangeRequest):
     """Moves quotes ``to`` another speaker, who may be merged into this one, or to a new one."""
 
     quotes = KeyListField(Quote.objects.all(), allow_empty=False)
@@ -128,5 +128,5 @@ class SplitSpeakerSerializer(VersionedRequest):
     role = StrictCharField(max_length=300, required=False, allow_blank=True)
 
 
-class KeepSpeakersApartSerializer(VersionedRequest):
+class KeepSpeakersApartSerializer(ChangeRequest):
     other = KeyField[Speaker](queryset=Speaker.objects.all())

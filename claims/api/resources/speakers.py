@@ -10,12 +10,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
-from claims.api.request_bodies import VersionedRequest, update_record, validated
+from claims.api.record_view_set import RecordViewSet
+from claims.api.request_bodies import ChangeRequest, update_record, validated
 from claims.api.resources.confidentiality import PERMISSIONS, ConfidentialityActions
 from claims.api.resources.record_history import HistoryActions
 from claims.api.resources.speaker_serializers import (
@@ -56,9 +55,7 @@ class SpeakerFilter(django_filters.FilterSet):
         return queryset.filter(pk__in=waiting) if value else queryset.exclude(pk__in=waiting)
 
 
-class SpeakerViewSet(
-    ConfidentialityActions, HistoryActions, RetryOnConflictMixin, ReadOnlyModelViewSet[Speaker]
-):
+class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speaker]):
     """People, organisations, groups and anonymous sources to whom words are attributed.
 
     `document` is set if a speaker is known within one document only; `roles` are the speaker's
@@ -115,11 +112,11 @@ class SpeakerViewSet(
         merge = verbs.merge_speakers(speaker=self.get_object(), by=caller(request), **given)
         return self._shown(merge.into)
 
-    @extend_schema(request=VersionedRequest)
+    @extend_schema(request=ChangeRequest)
     @action(detail=True, methods=["post"], url_path="undo-merge")
     def undo_merge(self, request: Request, pk: int) -> Response:
         """Undo the merge: move everything back, and keep the two speakers apart."""
-        given = validated(VersionedRequest, request)
+        given = validated(ChangeRequest, request)
         return self._shown(verbs.undo_merge(speaker=self.get_object(), by=caller(request), **given))
 
     @extend_schema(request=SplitSpeakerSerializer, responses={201: SpeakerSerializer})

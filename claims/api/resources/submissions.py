@@ -13,11 +13,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, QuerySet
 from rest_framework.request import Request
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.filters import choices_filter
 from claims.api.parsers import TooLarge
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import validated
 from claims.api.resources.submission_serializers import (
     NewFileDocumentSerializer,
@@ -42,7 +42,7 @@ class SubmissionFilter(django_filters.FilterSet):
     state = choices_filter(SubmissionState.choices)
 
 
-class SubmissionViewSet(ReadOnlyModelViewSet[Submission]):
+class SubmissionViewSet(RecordViewSet[Submission]):
     """What you have sent in, and what became of it. You see only your own.
 
     Poll one until its `state` is not `waiting` any more.

@@ -12,14 +12,13 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
-from claims.api.errors import RetryOnConflictMixin
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import StrictBooleanFilter, key_filter
 from claims.api.permissions import CanViewClaims
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import EmptyRequest, RequestSerializer, validated
 from claims.models import Claim, Speaker, Subscription, Topic
 from claims.models.subscription import LONGEST_WORDS
@@ -59,7 +58,7 @@ class SubscriptionFilter(django_filters.FilterSet):
     is_paused = StrictBooleanFilter(label="Paused")
 
 
-class SubscriptionViewSet(RetryOnConflictMixin, ReadOnlyModelViewSet[Subscription]):
+class SubscriptionViewSet(RecordViewSet[Subscription]):
     """What you follow: you are notified of new quotes and passages. You see only your own."""
 
     serializer_class = SubscriptionSerializer

@@ -12,11 +12,11 @@ from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField
+from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Topic
 from claims.reviewing.topics import TAG, tag, untag
@@ -39,7 +39,7 @@ class TopicFilter(django_filters.FilterSet):
     name = django_filters.CharFilter(lookup_expr="icontains", label="Part of the name")
 
 
-class TopicViewSet(ReadOnlyModelViewSet[Topic]):
+class TopicViewSet(RecordViewSet[Topic]):
     """What claims and documents are about, as the newsroom names it."""
 
     serializer_class = TopicSerializer
