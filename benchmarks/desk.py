@@ -2,12 +2,13 @@
 
     python -m benchmarks.desk [--claims 100000] [--rounds 15] [--only NAME] [--keep] [--explain]
 
-It fills a database of its own (`benchmarks/newsroom.py`), asks Django's test client for each page
-as an editor, and prints for each: the number of queries; the median processor time, in this
-process, in that of the database, and in both; the median and the 95th percentile of the time that
-passed, which other work on the machine makes longer. `--keep` leaves the database for the next
-call; `--only` measures the pages whose names contain NAME; `--explain` also prints the slowest
-queries of each page.
+It fills a database of its own (`benchmarks/newsroom.py`) and asks Django's test client, as an
+editor, for the pages of the desk and for each list in the admin: plain, with each value of each
+filter, and searched for common and rare words (`benchmarks/list_addresses.py`). It prints for each: the number
+of queries; the median processor time, in this process, in that of the database, and in both; the
+median and the 95th percentile of the time that passed, which other work on the machine makes
+longer. `--keep` leaves the database for the next call; `--only` measures the pages whose names
+contain NAME; `--explain` also prints the slowest queries of each page.
 """
 
 from __future__ import annotations
@@ -27,10 +28,8 @@ import django
 
 _DATABASE = "benchmark_factcheck_desk"
 _SHOWN = 5
-_LISTS = (
-    "quote document source speaker conflict claimpair evidence assessment decision recordlink "
-    "publishedfactcheck comment topic notification subscription savedview importrun pool"
-)
+_SLOW = 100.0
+"""Milliseconds of processor time that no page should take."""
 
 
 @dataclass
@@ -96,10 +95,14 @@ def _report(options: Any) -> None:
     taken = time.perf_counter() - start
     print(f"{Claim.objects.count():,} claims, ready in {taken:.0f} s; milliseconds")
     heads = ("queries", "here", "in SQL", "CPU", "passed", "p95")
-    print(" " * 34 + "".join(f"{head:>8}" for head in heads))
+    print(" " * 46 + "".join(f"{head:>8}" for head in heads))
+    slow = []
     for name, call in _calls(editor).items():
         if options.only in name:
-            _print(name, _measure(call, options.rounds), explain=options.explain)
+            rounds = _measure(call, options.rounds)
+            _print(name, rounds, explain=options.explain)
+            slow += [name] if median(one.here + one.in_database for one in rounds) > _SLOW else []
+    print(f"above {_SLOW:.0f} ms: {'; '.join(slow) or 'none'}")
 
 
 def _measure(call: Callable[[], Any], rounds: int) -> list[Round]:
@@ -143,7 +146,7 @@ def _print(name: str, rounds: list[Round], *, explain: bool) -> None:
         median(walls),
         quantiles(walls, n=20)[18],
     )
-    print(f"{name:34}{len(rounds[-1].queries):8}" + "".join(f"{one:8.1f}" for one in numbers))
+    print(f"{name:46}{len(rounds[-1].queries):8}" + "".join(f"{one:8.1f}" for one in numbers))
     if explain:
         for taken, sql in sorted(rounds[-1].queries, reverse=True)[:_SHOWN]:
             print(f"    {taken:6.1f}  {sql}")
@@ -154,7 +157,10 @@ def _calls(editor: Any) -> dict[str, Callable[[], Any]]:
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(editor)
-    pages = {name: _getter(client, address) for name, address in _addresses()}
+    from benchmarks.list_addresses import list_addresses
+
+    addresses = [*_addresses(), *list_addresses(editor)]
+    pages = {name: _getter(client, address) for name, address in addresses}
     return pages | _saves(client, editor)
 
 
@@ -167,18 +173,12 @@ def _addresses() -> Iterator[tuple[str, str]]:
 
     from claims.models import Claim, Document, Quote, Source, Speaker
 
-    def listing(model: str) -> str:
-        return reverse(f"admin:claims_{model}_changelist")
-
     yield "start page", reverse("admin:index")
-    yield "my work", listing("assignment")
-    claims = listing("claim")
-    for name, filters in _filters(Source.objects.all()[0].pk, Speaker.objects.all()[0].pk):
-        yield f"claims, {name}", f"{claims}?{filters}"
-    for model in _LISTS.split():
-        yield f"list of {model}s", listing(model)
-    for model, words in (("quote", "lund"), ("document", "lund"), ("speaker", "lund")):
-        yield f"{model}s, words", f"{listing(model)}?q={words}"
+    claims = reverse("admin:claims_claim_changelist")
+    yield "queue, page 20", f"{claims}?p=20"
+    yield "all claims", f"{claims}?queue=all"
+    yield "all claims, “rose”", f"{claims}?queue=all&q=rose"
+    yield "all claims, “ortega”", f"{claims}?queue=all&q=ortega"
     waiting = Claim.objects.filter(status="waiting").order_by("queue_rank")
     full = Claim.objects.order_by("pk")[0]
     assessed = Claim.objects.filter(status="disagreement")[0]
@@ -190,34 +190,27 @@ def _addresses() -> Iterator[tuple[str, str]]:
         ("claim page, 50 of each", full),
         ("quote page", Quote.objects.all()[100]),
         ("document page", Document.objects.all()[100]),
+        ("document page, 50 of each", Document.objects.order_by("pk")[0]),
         ("speaker page", Speaker.objects.order_by("pk")[40]),
         ("speaker page, 50 of each", Speaker.objects.order_by("pk")[0]),
         ("source page", Source.objects.order_by("pk")[10]),
     ):
         model = record._meta.model_name
         yield name, reverse(f"admin:claims_{model}_change", args=[record.pk])
-    yield "history of a claim", reverse("admin:claims_claim_history", args=[assessed.pk])
+    for name, record in (("a claim", assessed), ("a claim, 50 of each", full)):
+        yield (
+            f"suggestions of {name}",
+            reverse("admin:claims_claim_evidence_suggestions", args=[record.pk]),
+        )
+        yield f"history of {name}", reverse("admin:claims_claim_history", args=[record.pk])
+    yield "workload", reverse("admin:claims_assignment_workload")
+    yield "agreement", reverse("admin:claims_assessment_agreement")
+    yield "documents without a day", reverse("admin:claims_document_undated")
+    yield "search of records", reverse("admin:search") + "?s=lund"
     yield "API, claims", "/api/v1/claims/"
     yield "API, claims, words", "/api/v1/claims/?search=lund"
     yield "API, claims, a word of all", "/api/v1/claims/?search=rose"
     yield "API, quotes", "/api/v1/quotes/"
-
-
-def _filters(source: int, speaker: int) -> Iterator[tuple[str, str]]:
-    yield "queue", ""
-    yield "all", "queue=all"
-    yield "page 20", "p=20"
-    yield "mine", "assigned=me"
-    yield "status", "status__exact=second_review"
-    yield "verdict", "verdict=refuted"
-    yield "stale decision", "decision=stale"
-    yield "suggestions", "pairs=suggested"
-    yield "speaker", f"appearances__quote__speaker__id__exact={speaker}"
-    yield "source", f"appearances__revision__document__source__id__exact={source}"
-    yield "a word of all", "q=rose"
-    yield "a name of all", "q=ortega"
-    yield "two common words", "q=tolls+lund"
-    yield "a rare word", "q=4711"
 
 
 def _saves(client: Any, editor: Any) -> dict[str, Callable[[], Any]]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import transaction
 
-from claims.extraction.text.date_ranges import find_valid_time
+from claims.extraction.text.date_ranges import find_as_of_date, find_valid_time
 from claims.extraction.text.named_times import find_named_times
 from claims.models import Appearance, Document, Quote
 from claims.models.locking import held
@@ -42,6 +42,17 @@ def _set_corrected_time(appearance: Appearance) -> None:
     appearance.valid_from = appearance.corrected_from
     appearance.valid_until = appearance.corrected_until
     appearance.valid_start = appearance.valid_end = None
+
+
+def find_as_of(appearance: Appearance) -> date | None:
+    """Return the day to which the numbers of the passage refer: that of a person, or of its words.
+
+    If a person has said that it holds for no other time, that is the day of publication.
+    """
+    published = appearance.revision.document.published
+    if appearance.time_corrected_by_id is not None:
+        return appearance.valid_from or appearance.valid_until or published
+    return find_as_of_date(appearance.passage, published)
 
 
 def find_said_on(day: str, published: date | None) -> date | None:

@@ -83,6 +83,7 @@ def _numbers(by: User, today: date) -> dict[str, Any]:
         "waiting": Claim.objects.awaiting_review(by),
         "waiting_quotes": Quote.objects.statements().awaiting_review(),
         "speakers_with_suggestions": Speaker.objects.with_suggestions(),
+        "undated": Document.objects.filter(published=None),
         "gaps": Document.objects.with_missing_metadata(),
         "claim_pairs_waiting": ClaimPair.objects.waiting(),
         "conflicts_open": Conflict.objects.open(),

@@ -138,6 +138,14 @@ def test_ids_consist_of_digits_only(chief, view):
         assert "digits 0 to 9" in response.content.decode(), key
 
 
+@pytest.mark.parametrize("model", ["speaker", "quote", "evidence", "document", "claim"])
+def test_a_record_that_does_not_exist_leads_to_the_start_page(chief, model):
+    """"²" is a digit to Python, and no number."""
+    for key in ("²", "9" * 30):
+        response = chief.get(f"/admin/claims/{model}/{in_path(key)}/change/")
+        assert (response.status_code, response["Location"]) == (302, "/admin/"), key
+
+
 @pytest.mark.parametrize("value", ["abc", HUGE])
 @pytest.mark.parametrize("subject", FORMS)
 def test_the_forms_of_verbs_reject_invalid_values(chief, subject, value):

@@ -164,6 +164,7 @@ def test_the_time_of_a_passage_is_corrected_and_read_again(as_reviewer, world):
         **{"first": "2023-03-01", "last": "2023-03-31", "corrected": True},
         **{"passage": "", "start": None, "end": None},
     }
+    assert shown["as_of"] == "2023-03-01"
     stale = post(as_reviewer, f"{path}/correct-time/", days | {"last": None})
     assert (stale.status_code, stale.json()["current"]["version"]) == (409, 2)
     for wrong in (
@@ -175,7 +176,10 @@ def test_the_time_of_a_passage_is_corrected_and_read_again(as_reviewer, world):
         assert post(as_reviewer, f"{path}/correct-time/", given).status_code == 400
     other = post(as_reviewer, f"claims/{world.claim.pk}/reread-time/", {"appearance": told.pk})
     assert "an appearance of this claim" in other.json()["detail"]
-    given = {"appearance": told.pk, "version": 2}
+    none = {"appearance": told.pk, "first": None, "last": None, "version": 2}
+    (shown,) = post(as_reviewer, f"{path}/correct-time/", none).json()["appearances"]
+    assert (shown["valid_time"], shown["as_of"]) == (None, str(told.revision.document.published))
+    given = {"appearance": told.pk, "version": 3}
     (again,) = post(as_reviewer, f"{path}/reread-time/", given).json()["appearances"]
     assert again["valid_time"]["passage"] == "since 2022"
 

@@ -26,9 +26,15 @@ def explain_place(claim: Claim, reader: int, appearances: Iterable[Appearance]) 
 
     ``reader`` is the id of who reads it.
     """
+    reasons = explain_beside_score(claim, reader, appearances)
+    return " · ".join(filter(None, [reasons, f"score {claim.score:.2f}"]))
+
+
+def explain_beside_score(claim: Claim, reader: int, appearances: Iterable[Appearance]) -> str:
+    """Return the reasons without the score, which the place that shows them has already."""
     assignment = assignment_of(claim)
     reasons = [*_assigned(assignment, reader)] if assignment else []
-    return " · ".join([*reasons, *_appeared(appearances), f"score {claim.score:.2f}"])
+    return " · ".join([*reasons, *_appeared(appearances)])
 
 
 def describe_due(due: date) -> str:

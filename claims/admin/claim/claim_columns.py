@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.decorators import display
 
-from claims.admin.assignment.queue_reasons import explain_place
+from claims.admin.assignment.queue_reasons import explain_beside_score
 from claims.admin.shared.formatting import (
     LIST_LENGTH,
     badge,
@@ -94,7 +94,7 @@ class ClaimColumnsMixin:
             '<span class="fc-place">{}</span>',
             truncate(claim.text, LIST_LENGTH),
             "Needs re-anchoring" if lost else "",
-            explain_place(claim, claim.reader, claim.appearances_shown),
+            explain_beside_score(claim, claim.reader, claim.appearances_shown),
         )
 
     @display(description="Status and verdict", ordering="status")

@@ -12,11 +12,11 @@ from claims.admin.claim.pair_context import pair_context
 from claims.admin.document.excerpt import render_excerpt
 from claims.admin.shared.formatting import period_in_words, quantity_in_words
 from claims.extraction.checkworthiness.score_reasons import describe_reason, read_reasons
-from claims.extraction.text.date_ranges import find_as_of_date
 from claims.models import Appearance, Claim, Decision, Evidence, User
 from claims.models.blind_review import HIDDEN
 from claims.models.evidence import count_sources
 from claims.reviewing.same_source import suggest_same_source
+from claims.valid_times import find_as_of
 
 # A score has about twenty reasons; the first nine explain most of it.
 _MAIN_REASONS = 9
@@ -58,8 +58,7 @@ def choose_appearance(appearances: list[Appearance], key: str | None) -> Appeara
 def _time_context(focus: Appearance) -> dict[str, date | str | None]:
     """Return the time for which the passage holds, in words, and its own words for it."""
     if not focus.states_time:
-        as_of = find_as_of_date(focus.passage, focus.revision.document.published)
-        return {"as_of": focus.revision.document.published if focus.time_corrected_by_id else as_of}
+        return {"as_of": find_as_of(focus)}
     return {
         "valid_time": period_in_words(focus.valid_from, focus.valid_until),
         "valid_time_words": focus.valid_words,

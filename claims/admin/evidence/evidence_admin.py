@@ -36,6 +36,7 @@ from claims.admin.shared.form_drafts import (
 )
 from claims.admin.shared.formatting import stance_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
 from claims.admin.shared.word_search import WordSearchMixin
@@ -215,7 +216,7 @@ class EvidenceAdmin(WordSearchMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, M
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         shown = Evidence.objects.shown_to(request.user).for_reading().select_related("claim")
-        return shown.filter(pk=object_id).first() if object_id.isdigit() else None
+        return shown.filter(pk=read_key(object_id)).first()
 
     def file_view(self, request: HttpRequest, evidence_id: int) -> FileResponse:
         """Send the uploaded file as a download; browsers never display it as a page."""

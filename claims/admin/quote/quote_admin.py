@@ -37,6 +37,7 @@ from claims.admin.shared.formatting import missing, state_badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.presence_note import PresenceMixin
 from claims.admin.shared.queue_place import DONE, FILTERS, Queue
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.review_actions import ReviewActionsMixin
 from claims.admin.shared.verb_forms import VerbForm, require_user
 from claims.admin.shared.word_search import WordSearchMixin
@@ -139,7 +140,7 @@ class QuoteAdmin(
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Return the quote with the text that its page shows."""
         shown = self.get_queryset(request).defer(None)
-        return shown.filter(pk=object_id).first() if object_id.isdigit() else None
+        return shown.filter(pk=read_key(object_id)).first()
 
     def desk_queue(self, request: HttpRequest) -> Queue:
         """Return the quotes of the list that await review; all if it is filtered by state."""

@@ -21,6 +21,7 @@ from claims.admin.following import follow_context
 from claims.admin.saved_view import SavedListMixin
 from claims.admin.shared.counted_deletion import CountedDeletionMixin
 from claims.admin.shared.mixins import HistoryMixin
+from claims.admin.shared.record_keys import read_key
 from claims.admin.shared.stale_save import compare_verb
 from claims.admin.shared.verb_forms import attempt, require_user
 from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
@@ -121,7 +122,7 @@ class SpeakerAdmin(
         known: Speaker | None = request.__dict__.pop(_READ, None)
         if known is not None and str(known.pk) == object_id:
             return known
-        return Speaker.objects.filter(pk=object_id).first() if object_id.isdecimal() else None
+        return Speaker.objects.filter(pk=read_key(object_id)).first()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Nobody can write who a confidential speaker is into the open fields."""

@@ -9,7 +9,6 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from claims.extraction.text.date_ranges import find_as_of_date
 from claims.models import (
     Appearance,
     Document,
@@ -21,6 +20,7 @@ from claims.models import (
 )
 from claims.models.appearance import Joined
 from claims.models.quotespan import SpanRole
+from claims.valid_times import find_as_of
 
 
 class SourceBrief(serializers.ModelSerializer[Source]):
@@ -115,7 +115,8 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     speaker = SpeakerBrief(source="quote.speaker", read_only=True, allow_null=True)
     quantities = QuantitySerializer(many=True, read_only=True)
     as_of = serializers.SerializerMethodField(
-        help_text="The date its quantities refer to: the last date it names up to its publication"
+        help_text="The date its quantities refer to: the last date it names up to its publication, or the "
+        "time that a person has set"
     )
     valid_time = serializers.SerializerMethodField(
         help_text="The time for which it holds, as its words say; null if that is its publication"
@@ -148,7 +149,7 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
         ]
 
     def get_as_of(self, appearance: Appearance) -> date | None:
-        return find_as_of_date(appearance.passage, appearance.revision.document.published)
+        return find_as_of(appearance)
 
     @extend_schema_field(ValidTimeSerializer(allow_null=True))
     def get_valid_time(self, appearance: Appearance) -> dict[str, Any] | None:

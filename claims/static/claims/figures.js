@@ -4,6 +4,7 @@ const FAILED = {
     "htmx:timeout": "The server did not answer in time. Reload the page to try again.",
     "htmx:responseError": "This could not be counted. Reload the page to try again.",
 };
+let hadFocus = false;
 const SIGNED_OUT = "Your session has ended. Reload the page to sign in again.";
 
 for (const [name, words] of Object.entries(FAILED)) {
@@ -15,3 +16,15 @@ for (const [name, words] of Object.entries(FAILED)) {
         for (const line of picture.querySelectorAll(".fc-counting")) line.textContent = shown;
     });
 }
+
+// Who has come to a picture by keyboard before it was there goes on from its title.
+document.addEventListener("htmx:beforeSwap", ({ target }) => {
+    hadFocus = target === document.activeElement;
+});
+document.addEventListener("htmx:load", ({ target }) => {
+    const title = hadFocus && target.querySelector("h2");
+    if (!title) return;
+    hadFocus = false;
+    title.tabIndex = -1;
+    title.focus();
+});
