@@ -4,11 +4,12 @@
 
 It fills a database of its own (`benchmarks/newsroom.py`) and asks Django's test client, as an
 editor, for the pages of the desk and for each list in the admin: plain, with each value of each
-filter, and searched for common and rare words (`benchmarks/list_addresses.py`). It prints for each: the number
-of queries; the median processor time, in this process, in that of the database, and in both; the
-median and the 95th percentile of the time that passed, which other work on the machine makes
-longer. `--keep` leaves the database for the next call; `--only` measures the pages whose names
-contain NAME; `--explain` also prints the slowest queries of each page.
+filter, and searched for common and rare words (`benchmarks/list_addresses.py`).
+
+It prints for each: the number of queries; the median processor time, in this process, in that of
+the database, and in both; the median and the 95th percentile of the time that passed, which other
+work on the machine makes longer. `--keep` leaves the database for the next call; `--only` measures
+the pages whose names contain NAME; `--explain` also prints the slowest queries of each page.
 """
 
 from __future__ import annotations

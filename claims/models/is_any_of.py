@@ -7,6 +7,10 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
+from django.db.models.functions import Cast
+
+_MANY = 100
+"""Django and psycopg adapt each element of a list; of thousands, that takes longer than to read."""
 
 
 class IsAnyOf(Func):
@@ -24,5 +28,12 @@ class IsAnyOf(Func):
     conditional = True
 
     def __init__(self, field: str, keys: QuerySet[Any, Any] | list[int]) -> None:
-        known = Value(keys, ArrayField(BigIntegerField())) if isinstance(keys, list) else None
-        super().__init__(F(field), known or ArraySubquery(keys))  # type: ignore[arg-type]
+        found = _known(keys) if isinstance(keys, list) else ArraySubquery(keys)
+        super().__init__(F(field), found)
+
+
+def _known(keys: list[int]) -> Value | Cast:
+    array: Any = ArrayField(BigIntegerField())
+    if len(keys) <= _MANY:
+        return Value(keys, array)
+    return Cast(Value(f"{{{','.join(map(str, keys))}}}"), array)

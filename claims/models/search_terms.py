@@ -155,9 +155,14 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]
     """Return the records from which ``path`` leads to the records that were found."""
     before, _, link = path.rpartition("__")
     condition = Q()
+    known: set[int] = set()
     for word, ids in found:
-        known = len(ids) <= MANY
-        condition |= Q(IsAnyOf(f"{link}_id", ids)) if known else Q(**{f"{link}__in": word.ids})
+        if len(ids) <= MANY:
+            known.update(ids)
+        else:
+            condition |= Q(**{f"{link}__in": word.ids})
+    if known or not condition:
+        condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
     return _reach(model, before, condition)
 
 

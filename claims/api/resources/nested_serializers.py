@@ -115,8 +115,8 @@ class AppearanceSerializer(serializers.ModelSerializer[Appearance]):
     speaker = SpeakerBrief(source="quote.speaker", read_only=True, allow_null=True)
     quantities = QuantitySerializer(many=True, read_only=True)
     as_of = serializers.SerializerMethodField(
-        help_text="The date its quantities refer to: the last date it names up to its publication, or the "
-        "time that a person has set"
+        help_text="The date its quantities refer to: the last date it names up to its publication, "
+        "or the time that a person has set"
     )
     valid_time = serializers.SerializerMethodField(
         help_text="The time for which it holds, as its words say; null if that is its publication"
