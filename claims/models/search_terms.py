@@ -14,7 +14,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Exists, ManyToOneRel, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, ManyToOneRel, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from claims.models.is_any_of import IsAnyOf
 from claims.models.search_vector import WordsQuery, search_vector
@@ -25,6 +26,8 @@ FEW = 2000
 """A word that more records have is a common one."""
 MANY = 10_000
 """More names than these are searched again where they are needed."""
+COMMON_NAMES = 500
+"""Of more names, most records of a list have one: each is asked for one in turn."""
 # Each term is looked up in each field. What is longer is a text, and is in one field.
 MAX_TERMS = 6
 # "3 000" and "145 %" are one term.
@@ -147,7 +150,8 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
     holder = _follow(model, path)
     if getattr(getattr(holder, "search_vector", None), "of", "") == name:
         return _reach(model, path, Q(search_vector=query))
-    having = _all(holder).alias(words=search_vector(name)).filter(words=query).values("pk")
+    searched = _all(holder).alias(words=search_vector(name))
+    having = searched.filter(words=query.uncounted()).values("pk")
     return _reach(model, path, Q(pk__in=having)) if path else _Word(having, Q(pk__in=having))
 
 
@@ -163,13 +167,15 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]
             condition |= Q(**{f"{link}__in": word.ids})
     if known or not condition:
         condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
-    return _reach(model, before, condition)
+    return _reach(model, before, condition, is_common=len(known) > COMMON_NAMES)
 
 
-def _reach(model: type[Model], path: str, condition: Q) -> _Word:
+def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = False) -> _Word:
     """Return the records from which ``path`` leads to records with ``condition``.
 
-    Each step goes through the manager of the model, which leaves out what is hidden.
+    Each step goes through the manager of the model, which leaves out what is hidden. If the
+    condition ``is_common``, each record of a list is asked for it: PostgreSQL turns ``EXISTS`` into
+    a join, for which it would collect all of them.
     """
     if not path:
         return _Word(_all(model).filter(condition).values("pk"), condition)
@@ -178,10 +184,11 @@ def _reach(model: type[Model], path: str, condition: Q) -> _Word:
     others = _all(link.related_model).filter(_reach(link.related_model, rest, condition).condition)
     if isinstance(link, ManyToOneRel):
         holder = link.field.name
-        exists = Exists(others.filter(**{holder: OuterRef("pk")}))
-        return _Word(others.values(holder), Q(exists))
-    has = Q(**{f"{name}__in": others.values("pk")})
-    return _Word(_all(model).filter(has).values("pk"), has)
+        here = others.filter(**{holder: OuterRef("pk")})
+        has = IsNull(Subquery(here.values("pk")[:1]), False) if is_common else Exists(here)
+        return _Word(others.values(holder), Q(has))
+    found = Q(**{f"{name}__in": others.values("pk")})
+    return _Word(_all(model).filter(found).values("pk"), found)
 
 
 def _all(model: type[Model]) -> QuerySet[Any]:

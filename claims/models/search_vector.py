@@ -80,5 +80,15 @@ class WordsQuery(SearchQuery):
 
     def __init__(self, words: str, *, is_typed: bool = False) -> None:
         super().__init__(Value(words.replace("\0", " ")))
+        self.words, self.is_typed = words, is_typed
         is_partial = is_typed and not words.rstrip().endswith(('"', "”"))
         self.function = "claims_search_typed_query" if is_partial else "claims_search_query"
+
+    def uncounted(self) -> WordsQuery:
+        """Return the query without letting PostgreSQL know how many records have the words.
+
+        It goes through the whole table if all have them, and computes the vector of each row.
+        """
+        query = WordsQuery(self.words, is_typed=self.is_typed)
+        query.template = "(SELECT %(function)s(%(expressions)s))"
+        return query
