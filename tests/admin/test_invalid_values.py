@@ -140,7 +140,7 @@ def test_ids_consist_of_digits_only(chief, view):
 
 @pytest.mark.parametrize("model", ["speaker", "quote", "evidence", "document", "claim"])
 def test_a_record_that_does_not_exist_leads_to_the_start_page(chief, model):
-    """"²" is a digit to Python, and no number."""
+    """Of which "²" is the key of none, though it is a digit to Python."""
     for key in ("²", "9" * 30):
         response = chief.get(f"/admin/claims/{model}/{in_path(key)}/change/")
         assert (response.status_code, response["Location"]) == (302, "/admin/"), key
