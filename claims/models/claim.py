@@ -18,7 +18,7 @@ from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
 from claims.models.history import track
-from claims.models.is_any_of import IsAnyOf
+from claims.models.is_any_of import IsAnyOf, read_keys
 from claims.models.request_triggers import request_embedding
 from claims.models.search_terms import find_words
 from claims.models.search_vector import SearchVectorColumn, WordsQuery
@@ -41,6 +41,7 @@ UNDER_REVIEW = (*NOT_ASSESSED, ClaimStatus.SECOND_REVIEW)
 AWAITING_DECISION = (ClaimStatus.AGREED, ClaimStatus.DISAGREEMENT)
 WITH_DECISION = (ClaimStatus.DECIDED, ClaimStatus.PUBLISHED)
 _SPEAKER = "appearances__quote__speaker"
+_SIDES = ("first", "second")
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -54,18 +55,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return the claims of undecided pair suggestions."""
         from claims.models.claimpair import ClaimPair
 
-        waiting = ClaimPair.objects.waiting()
-        # A union, since PostgreSQL checks two conditions with OR row by row.
-        keys = waiting.order_by().values("first").union(waiting.order_by().values("second"))
-        return self.filter(IsAnyOf("pk", keys))
+        return self.filter(IsAnyOf("pk", read_keys(ClaimPair.objects.waiting(), *_SIDES)))
 
     def in_conflict(self) -> ClaimQuerySet:
         """Return the claims of open conflicts."""
         from claims.models.conflict import Conflict
 
-        unresolved = Conflict.objects.open().order_by()
-        first, second = unresolved.values("first__claim"), unresolved.values("second__claim")
-        return self.filter(IsAnyOf("pk", first.union(second)))
+        sides = (f"{side}__claim" for side in _SIDES)
+        return self.filter(IsAnyOf("pk", read_keys(Conflict.objects.open(), *sides)))
 
     def awaiting_review(self, by: User | None = None) -> ClaimQuerySet:
         """Return the claims that need a judgement: of ``by``, if given, who has given none yet.

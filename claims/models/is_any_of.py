@@ -6,10 +6,21 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    F,
+    Func,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Cast
+from django.db.models.lookups import IsNull
 
-_MANY = 100
+MANY = 10_000
+_LONG = 100
 """Django and psycopg adapt each element of a list; of thousands, that takes longer than to read."""
 
 
@@ -32,8 +43,27 @@ class IsAnyOf(Func):
         super().__init__(F(field), found)
 
 
+def read_keys(rows: QuerySet[Any], *columns: str) -> list[int]:
+    """Read the keys in the columns of ``rows`` now: a list and its count then need not do so."""
+    found = rows.order_by().values_list(*columns)
+    return sorted({key for row in found for key in row if key is not None})
+
+
+def is_one_of(found: QuerySet[Any], key: str = "pk") -> IsAnyOf | IsNull:
+    """Return the condition that a record is among those that ``key`` of ``found`` names.
+
+    If they are few, their keys are read now, for a list and for its count. If they are many, each
+    record of the list is looked for: a list needs a page of them, and its count a thousand.
+    """
+    rows = found.order_by()
+    known = list(rows.values_list(key, flat=True)[: MANY + 1])
+    if len(known) <= MANY:
+        return IsAnyOf("pk", sorted(set(known)))
+    return IsNull(Subquery(rows.filter(**{key: OuterRef("pk")}).values("pk")[:1]), False)
+
+
 def _known(keys: list[int]) -> Value | Cast:
     array: Any = ArrayField(BigIntegerField())
-    if len(keys) <= _MANY:
+    if len(keys) <= _LONG:
         return Value(keys, array)
     return Cast(Value(f"{{{','.join(map(str, keys))}}}"), array)

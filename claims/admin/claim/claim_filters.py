@@ -19,7 +19,7 @@ from claims.models import Appearance, Claim
 from claims.models.appearance import Joined
 from claims.models.claim import VERDICTS_SHOWN, ClaimQuerySet
 from claims.models.embargo import OverOpenJoin
-from claims.models.is_any_of import IsAnyOf
+from claims.models.is_any_of import is_one_of
 
 
 class QueueFilter(DropdownFilter):
@@ -65,8 +65,8 @@ class PairsFilter(DropdownFilter):
                 return not_merged.in_conflict()
             case "joined":
                 joined = (Joined.WORDING, Joined.MEANING)
-                appearances = Appearance.objects.filter(joined__in=joined).values("claim")
-                return not_merged.filter(IsAnyOf("pk", appearances.order_by()))
+                appearances = Appearance.objects.filter(joined__in=joined)
+                return not_merged.filter(is_one_of(appearances, "claim"))
         return not_merged
 
 
@@ -127,7 +127,7 @@ class OfAppearancesMixin:
         found = super().queryset(request, _ByOpenAppearances(Claim).order_by())  # type: ignore[misc]
         if found is None or not found.query.where:  # Unfold returns None for an invalid value.
             return queryset
-        return queryset.filter(IsAnyOf("pk", found.values("pk")))
+        return queryset.filter(is_one_of(found))
 
 
 class PublishedFilter(OfAppearancesMixin, RangeDateFilter):
@@ -150,7 +150,7 @@ class ValidTimeFilter(RangeDateFilter):
         if first and last and first > last:
             return queryset.none()
         holding = Appearance.objects.holding_between(first, last).order_by()
-        return queryset.filter(IsAnyOf("pk", holding.values("claim")))
+        return queryset.filter(is_one_of(holding, "claim"))
 
 
 class SpeakerFilter(OfAppearancesMixin, AutocompleteSelectFilter):

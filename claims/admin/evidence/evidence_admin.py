@@ -216,7 +216,8 @@ class EvidenceAdmin(WordSearchMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, M
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         shown = Evidence.objects.shown_to(request.user).for_reading().select_related("claim")
-        return shown.filter(pk=read_key(object_id)).first()
+        key = read_key(object_id)
+        return None if key is None else shown.filter(pk=key).first()
 
     def file_view(self, request: HttpRequest, evidence_id: int) -> FileResponse:
         """Send the uploaded file as a download; browsers never display it as a page."""

@@ -140,7 +140,8 @@ class QuoteAdmin(
     def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
         """Return the quote with the text that its page shows."""
         shown = self.get_queryset(request).defer(None)
-        return shown.filter(pk=read_key(object_id)).first()
+        key = read_key(object_id)
+        return None if key is None else shown.filter(pk=key).first()
 
     def desk_queue(self, request: HttpRequest) -> Queue:
         """Return the quotes of the list that await review; all if it is filtered by state."""

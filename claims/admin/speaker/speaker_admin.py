@@ -122,7 +122,8 @@ class SpeakerAdmin(
         known: Speaker | None = request.__dict__.pop(_READ, None)
         if known is not None and str(known.pk) == object_id:
             return known
-        return Speaker.objects.filter(pk=read_key(object_id)).first()
+        key = read_key(object_id)
+        return None if key is None else Speaker.objects.filter(pk=key).first()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Nobody can write who a confidential speaker is into the open fields."""
