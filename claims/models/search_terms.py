@@ -25,7 +25,7 @@ Records = TypeVar("Records", bound=QuerySet[Any])
 FEW = 2000
 """A word that more records have is a common one."""
 MANY = 10_000
-"""More names than these are searched again where they are needed."""
+"""Of more names, each record of a list is asked whether it has one."""
 COMMON_NAMES = 500
 """Of more names, most records of a list have one: each is asked for one in turn."""
 # Each term is looked up in each field. What is longer is a text, and is in one field.
@@ -59,7 +59,8 @@ def split_terms(words: str) -> list[Term]:
 class _Word(NamedTuple):
     """How the records with one word are found in one field, or in the names of related records."""
 
-    ids: QuerySet[Any]
+    ids: QuerySet[Any] | None
+    """None if they are surely many."""
     condition: Q
     """The same as a condition of a single record."""
 
@@ -83,12 +84,13 @@ def find_words(
     if also:
         for query, ways in zip(queries, asked, strict=True):
             ways.append(_Word(also(query), Q(pk__in=also(query))))
-    found = iter(_look_up([way.ids[: FEW + 1] for ways in asked for way in ways]))
+    looked_up = [way.ids[: FEW + 1] for ways in asked for way in ways if way.ids is not None]
+    found = iter(_look_up(looked_up))
     rare: set[int] | None = None
     for term, ways in zip(terms, asked, strict=True):
-        ids = [next(found) for _ in ways]
-        having = set().union(*ids)
-        if any(len(one) > FEW for one in ids):
+        ids = [None if way.ids is None else next(found) for way in ways]
+        having = set().union(*filter(None, ids))
+        if any(one is None or len(one) > FEW for one in ids):
             condition = _is_common(ways, ids)
             records = records.exclude(condition) if term.is_excluded else records.filter(condition)
         elif term.is_excluded:
@@ -116,7 +118,8 @@ def _describe(
         for query, path, rests in ways
         for rest in rests
     ]
-    found = zip(names, _look_up([one.ids[: MANY + 1] for one in names]), strict=True)
+    looked_up = [one.ids[: MANY + 1] for one in names if one.ids is not None]
+    found = zip(names, _look_up(looked_up), strict=True)
     asked = {id(query): [_search_field(model, field, query) for field in own] for query in queries}
     for query, path, rests in ways:
         asked[id(query)].append(_refer_to(model, path, [next(found) for _ in rests]))
@@ -164,10 +167,13 @@ def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]
         if len(ids) <= MANY:
             known.update(ids)
         else:
-            condition |= Q(**{f"{link}__in": word.ids})
-    if known or not condition:
+            others = _all(_follow(model, path)).filter(word.condition, pk=OuterRef(f"{link}_id"))
+            condition |= Q(IsNull(Subquery(others.values("pk")[:1]), False))
+    are_many = bool(condition)
+    if known or not are_many:
         condition |= Q(IsAnyOf(f"{link}_id", sorted(known)))
-    return _reach(model, before, condition, is_common=len(known) > COMMON_NAMES)
+    reached = _reach(model, before, condition, is_common=are_many or len(known) > COMMON_NAMES)
+    return reached._replace(ids=None) if are_many else reached
 
 
 def _reach(model: type[Model], path: str, condition: Q, *, is_common: bool = False) -> _Word:
@@ -196,12 +202,12 @@ def _all(model: type[Model]) -> QuerySet[Any]:
     return records
 
 
-def _is_common(ways: list[_Word], found: list[list[int]]) -> Q:
+def _is_common(ways: list[_Word], found: list[list[int] | None]) -> Q:
     """Return the condition that a record has a common word; of some ways all ids are known."""
     known: set[int] = set()
     condition = Q()
     for way, ids in zip(ways, found, strict=True):
-        if len(ids) <= FEW:
+        if ids is not None and len(ids) <= FEW:
             known.update(ids)
         else:
             condition |= way.condition
