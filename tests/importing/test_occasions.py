@@ -13,6 +13,7 @@ from claims.extraction.text.notices import find_notices
 from claims.extraction.text.paragraphs import split_lines
 from claims.importing.reextract import reextract
 from claims.models import Document, Quote, Revision
+from claims.reviewing.correct_occasion import NOT_DATED
 from claims.reviewing.edits import edit
 from tests.importing.drafting import TEXT, document, extraction
 from tests.importing.running import ByHand, bring_in
@@ -99,6 +100,41 @@ def test_a_corrected_occasion_stays_and_can_be_taken_back(client, editor):
     assert client.post(f"{api}correct/", given, "application/json").status_code == 400
     history = client.get(f"{api}history/").json()
     assert "Occasion corrected" in str(history)
+
+
+def test_a_day_in_words_is_counted_from_the_document_in_the_form_and_in_the_api(client, editor):
+    bring_in(document(published=date(2025, 6, 12)), extractor=OnOccasion())
+    quote = Quote.objects.get()
+    client.force_login(editor)
+    api = f"/api/v1/quotes/{quote.pk}/correct/"
+    form = reverse("admin:claims_quote_review", args=[quote.pk, "correct"])
+    kept = {"kind": quote.kind, "attribution": quote.attribution, "polarity": quote.polarity}
+    shown = {"medium": "", "event": "", "place": "", "said_on": "2025-06-10"}
+
+    def correct(**given):
+        response = client.post(form, kept | shown | given)
+        quote.refresh_from_db()
+        return response.status_code, quote.shown_said_on
+
+    assert correct(day="on Monday") == (302, date(2025, 6, 9))
+    assert correct(day="on Monday", said_on="tuesday") == (302, date(2025, 6, 10))
+    assert correct(day="on Monday", said_on="") == (302, None)
+    assert correct(day="on Monday", said_on="2025-06-02") == (302, date(2025, 6, 2))
+    unclear = "“last week” names no single day. Give the day, such as 2025-06-03."
+    page = client.post(form, kept | shown | {"day": "on Monday", "said_on": "last week"})
+    assert (page.status_code, unclear in page.content.decode()) == (200, True)
+
+    def send(**occasion):
+        return client.post(api, {"occasion": occasion}, "application/json")
+
+    assert send(day="on Monday", said_on="Monday").json()["said_on"] == "2025-06-09"
+    assert send(day="on Monday", said_on="2025-06-03").json()["said_on"] == "2025-06-03"
+    refused = send(day="on Monday", said_on="last week")
+    assert (refused.status_code, unclear in refused.content.decode()) == (400, True)
+    edit(record=Document.objects.get(), changes={"published": None}, by=editor)
+    refused = send(day="on Monday", said_on="Monday")
+    told = NOT_DATED.format(words="Monday")
+    assert (refused.status_code, told in refused.content.decode()) == (400, True)
 
 
 FIRST = "The ferry fare rises to £5 in May, 🚢 says the board."

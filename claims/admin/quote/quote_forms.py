@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from claims.admin.shared import widgets
 from claims.admin.shared.speaker_field import SpeakerField, pop_speaker, speaker_kind_field
@@ -40,6 +42,16 @@ def _words(label: str, help_text: str) -> forms.CharField:
     )
 
 
+class DayField(forms.DateField):
+    """A day, as a date or in words such as “Tuesday”, which the verb reads."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            return str(value)[:LONGEST]
+
+
 class CorrectQuote(VerbForm):
     permission, success_message = "review_quote", "The quote is corrected."
     fields_template = "admin/claims/quote/correction_fields.html"
@@ -56,7 +68,13 @@ class CorrectQuote(VerbForm):
     event = _words("Event", "For example “at the annual meeting”.")
     place = _words("Place", "For example “in Leeds”.")
     day = _words("Words for the day", "For example “on Tuesday”.")
-    said_on = forms.DateField(label="Said on", required=False, widget=widgets.date_input())
+    said_on = DayField(
+        label="Said on",
+        required=False,
+        widget=widgets.date_input(),
+        help_text="Leave it as it is to have it counted from the words for the day and the date of "
+        "the document.",
+    )
 
     def fields_of_occasion(self) -> list[forms.BoundField]:
         return [self[name] for name in _OCCASION]
@@ -70,6 +88,13 @@ class CorrectQuote(VerbForm):
         occasion = {name: given.pop(name) for name in _OCCASION}
         # A script that knows nothing of the occasion leaves it.
         if any(self.add_prefix(name) in self.data for name in occasion):
-            given["occasion"] = CorrectedOccasion(**occasion)
+            reads_day = _is_only_reworded(subject, occasion["day"], occasion["said_on"])
+            given["occasion"] = CorrectedOccasion(**occasion, reads_day=reads_day)
         speaker = pop_speaker(given, subject.revision.document, by)
         correct_quote(quote=subject, by=by, version=self.version, speaker=speaker, **given)
+
+
+def _is_only_reworded(quote: Any, words: str, said_on: date | str | None) -> bool:
+    """Whether the words for the day are others, and the day itself is the one that was shown."""
+    is_reworded = words != quote.shown_occasion.get("day", "")
+    return is_reworded and said_on == quote.shown_said_on

@@ -107,7 +107,14 @@ class OccasionRequest(RequestSerializer):
     event = _occasion_words("at the annual meeting")
     place = _occasion_words("in Leeds")
     day = _occasion_words("on Tuesday")
-    said_on = serializers.DateField(required=False, allow_null=True)
+    said_on = StrictCharField(
+        required=False,
+        allow_null=True,
+        allow_blank=True,
+        max_length=LONGEST,
+        help_text="A date such as 2025-06-03, or words such as “Tuesday”, which are counted from "
+        "the publication of the document",
+    )
 
 
 @extend_schema_serializer(
