@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -88,6 +89,21 @@ def site(web_server, settings):
     settings.FETCH_NETWORKS = [ipaddress.ip_network("127.0.0.1/32")]
     web_server.site = Site(web_server.server_port)
     return web_server.site
+
+
+@pytest.fixture
+def known_hosts(monkeypatch):
+    """Hosts called "….example" exist and are public, without a server of names; others do not."""
+    real = socket.getaddrinfo
+
+    def resolve(host, port, *args, **given):
+        if not host[:1].isalpha():
+            return real(host, port, *args, **given)
+        if not host.endswith(".example"):
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
 
 
 def item(number: int, site: Site, *, updated: str = "", text: str = "", **more: str) -> str:

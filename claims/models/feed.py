@@ -16,6 +16,7 @@ from claims.models.history import track
 from claims.models.source import Source
 from claims.models.submission import Submission
 from claims.models.version import VersionTrigger, version_field
+from claims.shown_address import mask_secrets
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -147,6 +148,11 @@ class Feed(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def shown_address(self) -> str:
+        """The address without its secrets, for everyone who may see the feed."""
+        return mask_secrets(self.address)
+
 
 class FeedItemQuerySet(models.QuerySet["FeedItem"]):
     def to_send_again(self) -> FeedItemQuerySet:
@@ -203,4 +209,4 @@ class FeedItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.address or self.guid
+        return mask_secrets(self.address or self.guid)

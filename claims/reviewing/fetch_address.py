@@ -23,6 +23,7 @@ import urllib3
 from django.conf import settings
 
 from claims.extraction.documents.declared_encoding import find_charset
+from claims.shown_address import mask_secrets
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +106,12 @@ def fetch(url: str) -> Fetched:
         return Fetched(answer.address, media_type, content, answer.charset)
 
 
+def check_host(url: str) -> None:
+    """Raise FetchError unless the host of the address is known, and of the public web."""
+    _, host, port, _ = _split(url)
+    _resolve(host, port)
+
+
 def find_status(url: str) -> int:
     """Return the HTTP status with which the address answers, after all redirects."""
     with ask(url, time.monotonic() + SECONDS) as answer:
@@ -160,7 +167,7 @@ def _request(
     except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
         if time.monotonic() >= deadline:
             raise FetchError(_TOO_SLOW) from error
-        log.info("%s could not be read: %s", path, type(error).__name__)
+        log.info("%s could not be read: %s", mask_secrets(path), type(error).__name__)
         raise FetchError(_explain(error)) from error
 
 

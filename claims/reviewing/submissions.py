@@ -25,6 +25,7 @@ from claims.models.submission import (
 from claims.reviewing.embargoes import EMBARGO
 from claims.reviewing.fetch_address import FetchError, fetch
 from claims.reviewing.permission import require, verb
+from claims.shown_address import mask_secrets
 
 PERMISSION = "add_submission"
 FETCHING_OFF = "Fetching is switched off on this server. Save the page and add it as a file."
@@ -165,7 +166,7 @@ def fetch_content(*, submission: Submission) -> bool:
 
 def _begin_run(submission: Submission) -> ImportRun:
     until = submission.hidden_until
-    return ImportRun.objects.create(paths=[submission.name], embargoed_until=until)
+    return ImportRun.objects.create(paths=[mask_secrets(submission.name)], embargoed_until=until)
 
 
 def _sent_by(person: User) -> Any:

@@ -13,9 +13,9 @@ from claims.models import Feed, Source
 from claims.reviewing.feeds.poll_feed import poll_feed
 from tests.admin.pages import listing, page, queries, said
 from tests.factories import FeedFactory
-from tests.feed_site import item, read_all, rss, site, web_server
+from tests.feed_site import item, known_hosts, read_all, rss, site, web_server
 
-__all__ = ["site", "web_server"]
+__all__ = ["known_hosts", "site", "web_server"]
 pytestmark = pytest.mark.django_db
 
 ADD = "admin:claims_feed_add"
@@ -102,6 +102,7 @@ def test_a_feed_is_polled_paused_and_resumed(as_editor, as_reviewer):
     assert "Poll now" not in as_reviewer.get(page(feed)).content.decode()
 
 
+@pytest.mark.usefixtures("known_hosts")
 def test_another_address_is_polled_at_once(as_editor):
     feed = FeedFactory(status="working", etag='"1"', kind="RSS")
     fields = {"name": "Port", "address": "HTTPS://b.example/feed#top", "source": feed.source_id}
@@ -116,6 +117,7 @@ def test_another_address_is_polled_at_once(as_editor):
         ("ftp://b.example", "begins with http"),
         ("https://ada:s3cret@b.example", "Leave out the user name and password"),
         (other.address, "already: “Coast”"),
+        ("https://nowhere.invalid/rss", "There is no host with this name."),
     ):
         wrong = fields | {"address": address, "version": 2}
         assert words in as_editor.post(page(feed), wrong).content.decode()

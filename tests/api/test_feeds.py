@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims.models import Feed
+from claims.models import Feed, FeedItem
 from claims.reviewing.feeds.poll_feed import poll_feed
 from tests.crossing import meanwhile
 from tests.factories import FeedFactory, SourceFactory
-from tests.feed_site import item, read_all, rss, site, web_server
+from tests.feed_site import item, known_hosts, read_all, rss, site, web_server
 
-__all__ = ["site", "web_server"]
-pytestmark = pytest.mark.django_db
+__all__ = ["known_hosts", "site", "web_server"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("known_hosts")]
 
 
 def test_a_feed_is_added_polled_and_shows_what_its_items_became(client_as, site):
@@ -85,3 +86,46 @@ def test_who_adds_the_same_feed_at_the_same_moment_learns_which_it_is(client_as)
     feed = Feed.objects.get()
     assert answer.status_code == 400
     assert f"already: “Port news” (feed {feed.pk})." in answer.json()["detail"]
+
+
+def test_a_secret_in_an_address_is_shown_to_nobody_and_stays(client_as):
+    client, address = client_as("Editor"), "https://a.example/rss?section=news&token=s3cret"
+    added = client.post("/api/v1/feeds/", {"address": address})
+    masked = "https://a.example/rss?section=news&token=•••"
+    assert (added.json()["address"], added.json()["name"]) == (masked, masked[8:])
+    feed = Feed.objects.get()
+    story = {"guid": f"{address}&id=1", "address": f"{address}&id=1", "state": "older"}
+    FeedItem.objects.create(feed=feed, digest="a", **story)
+    here = f"/api/v1/feeds/{feed.pk}/"
+    assert client.patch(here, {"name": "Port", "address": masked}).status_code == 200
+    feed.refresh_from_db()
+    assert (feed.address, feed.name) == (address, "Port")
+    wrong = client.patch(here, {"address": f"{masked}2"})
+    assert "dots in the place of its secret" in wrong.json()["detail"]
+    moved = address.replace("s3cret", "s3cret2")
+    client.patch(here, {"address": moved})
+    assert Feed.objects.get().address == moved
+    again = client.post("/api/v1/feeds/", {"address": moved})
+    admin = reverse("admin:claims_feed_change", args=[feed.pk])
+    pages = [admin, admin.replace("change", "history"), reverse("admin:claims_feed_changelist")]
+    texts = [client.get(one).content.decode() for one in (*pages, here, f"{here}items/")]
+    texts.append(again.content.decode())
+    assert [text.count("s3cret") for text in texts] == [0] * 6
+    assert "token=•••" in texts[0]
+    for term, found in (("section=news", 1), ("token=s3", 0)):
+        listed = client.get(pages[2], {"q": term})
+        assert listed.context["cl"].result_count == found
+
+
+def test_a_host_that_cannot_be_fetched_from_is_refused_as_in_the_admin(client_as, site):
+    client, feed = client_as("Editor"), FeedFactory()
+    for address, words in (
+        ("https://nowhere.invalid/rss", "There is no host with this name."),
+        (f"{site.inside}/rss", "The address leads into an internal network"),
+    ):
+        for answer in (
+            client.post("/api/v1/feeds/", {"address": address}),
+            client.patch(f"/api/v1/feeds/{feed.pk}/", {"address": address}),
+        ):
+            assert answer.status_code == 400
+            assert words in answer.json()["fields"]["address"][0]

@@ -33,6 +33,7 @@ from claims.reviewing.feeds.manage_feeds import (
     start_again,
 )
 from claims.reviewing.feeds.send_items import MOST_FIRST
+from claims.shown_address import mask_secrets
 
 _PUBLISHERS, _PREVIEWED = 500, 10
 _VERBS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -62,7 +63,7 @@ class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, Mo
     list_filter = (StatusFilter,)
     list_filter_submit = True
     list_select_related = ("source",)
-    search_fields = ("name", "address")
+    search_fields = ("name",)
     ordering = ("name", "id")
     compressed_fields = False
     fields = ("name", "address", "source", "every_minutes", "is_enabled")
@@ -72,6 +73,16 @@ class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, Mo
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Feed]:
         return Feed.objects.with_counts()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """Also find a feed by its address, as far as that is shown."""
+        named, has_many = super().get_search_results(request, queryset, search_term)
+        term = search_term.strip().casefold()
+        found = Feed.objects.filter(address__icontains=term) if term else ()
+        keys = [one.pk for one in found if term in one.shown_address.casefold()]
+        return (named | queryset.filter(pk__in=keys) if keys else named), has_many
 
     @display(description="Status", ordering="status")
     def status_shown(self, feed: Feed) -> SafeString:
@@ -117,6 +128,7 @@ class FeedAdmin(CountedDeletionMixin, VersionedChangeFormMixin, HistoryMixin, Mo
         context = {
             "form": NewFeedForm(initial=first),
             "checked": checked,
+            "shown_address": mask_secrets(checked.address),
             "shown": checked.found.items[:_PREVIEWED],
             "most_first": MOST_FIRST,
         }

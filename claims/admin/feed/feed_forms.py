@@ -14,8 +14,7 @@ from claims.reviewing.feeds.manage_feeds import (
     CheckedFeed,
     add_feed,
     check_feed,
-    check_unknown,
-    clean_address,
+    clean_new_address,
 )
 
 INTERVALS = [
@@ -82,10 +81,13 @@ class NewFeedForm(forms.Form):
 class FeedForm(forms.ModelForm):  # type: ignore[type-arg]  # not at run time
     """The fields of a feed that people change."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["address"] = self.instance.shown_address
+
     def clean_address(self) -> str:
         try:
-            address = clean_address(self.cleaned_data["address"])
-            check_unknown(address, but=self.instance)
-            return address
+            return clean_new_address(self.cleaned_data["address"], self.instance)
         except ValidationError as error:
             raise ValidationError(error.messages) from error

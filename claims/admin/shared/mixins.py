@@ -17,6 +17,7 @@ from django.template.response import TemplateResponse
 from claims.models import User
 from claims.models.history import events_of, user_of
 from claims.reviewing.history.entries import read_history
+from claims.shown_address import mask_secrets
 
 _ACTS = {"insert": "Created", "update": "Changed", "delete": "Deleted"}
 
@@ -115,11 +116,15 @@ def _hidden(record: Model) -> tuple[str, ...]:
 
 def _differences(before: Any, after: Any, hidden: tuple[str, ...]) -> list[tuple[str, Any, Any]]:
     return [
-        (field.verbose_name, old, new)
+        (field.verbose_name, _shown(old), _shown(new))
         for field in _tracked_fields(after)
         if field.name not in hidden
         and (old := getattr(before, field.attname)) != (new := getattr(after, field.attname))
     ]
+
+
+def _shown(value: Any) -> Any:
+    return mask_secrets(value) if isinstance(value, str) else value
 
 
 def _tracked_fields(event: Any) -> Iterable[Any]:

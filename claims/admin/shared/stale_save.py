@@ -14,6 +14,7 @@ from claims.admin.shared.mixins import Change, list_changes_since
 from claims.models.history import find_version
 from claims.models.version import LARGEST_VERSION, versioned_fields
 from claims.reviewing.stale_record import StaleRecord
+from claims.shown_address import mask_secrets
 
 VERSION = "version"
 _MAX_DIGITS = 20
@@ -145,7 +146,7 @@ def _show(field: Field[Any, Any], version: Model, *, of: Any) -> str:
     if field.name == "corrected_occasion":
         return str(of.occasion_if(value))
     choices = dict(field.flatchoices)
-    return str(choices.get(value, "" if value is None else value))
+    return mask_secrets(str(choices.get(value, "" if value is None else value)))
 
 
 def _show_typed(form: Any, name: str) -> str:

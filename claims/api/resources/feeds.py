@@ -23,9 +23,15 @@ from claims.api.resources.submission_serializers import SubmittedDocumentSeriali
 from claims.models import Feed, FeedItem, Source, SubmittedDocument
 from claims.models.feed import LONGEST_ADDRESS, LONGEST_MINUTES, SHORTEST_MINUTES, FeedStatus
 from claims.reviewing.feeds.manage_feeds import CHANGE, add_feed, edit_feed, poll_now
+from claims.shown_address import mask_secrets
 
 
 class FeedSerializer(serializers.ModelSerializer[Feed]):
+    address = serializers.CharField(
+        source="shown_address",
+        help_text="Secrets in it, such as a token, are shown as •••; sent back, it stays as it is",
+    )
+
     class Meta:
         model = Feed
         fields = [
@@ -36,7 +42,15 @@ class FeedSerializer(serializers.ModelSerializer[Feed]):
         read_only_fields = fields
 
 
+class MaskedField(serializers.CharField):
+    """A text with the secrets of its web addresses masked."""
+
+    def to_representation(self, value: Any) -> str:
+        return mask_secrets(super().to_representation(value))
+
+
 class FeedItemSerializer(serializers.ModelSerializer[FeedItem]):
+    guid, address = MaskedField(), MaskedField()
     submission_state = serializers.CharField(
         source="submission.state", default=None, help_text="Whether a worker has read it"
     )

@@ -15,6 +15,7 @@ from claims.extraction.documents.raw_document import ReadingError
 from claims.extraction.feeds.found_feed import FeedKind, FoundFeed, FoundItem, newest_first
 from claims.extraction.feeds.read_feed import read_feed, unpack
 from claims.reviewing.fetch_address import SECONDS, Answer, FetchError, ask, read_content
+from claims.shown_address import mask_secrets
 
 MOST_BYTES = 10 * 1024**2
 MOST_PARTS = 5
@@ -93,7 +94,7 @@ def _with_parts(index: FoundFeed, deadline: float) -> FoundFeed:
         try:
             part = _fetch(address, deadline).found
         except (FetchError, ReadingError) as error:
-            remarks.append(f"{address} was not read. {error}")
+            remarks.append(f"{mask_secrets(address)} was not read. {error}")
         else:
             items += part.items if part else ()
     if index.parts[MOST_PARTS:]:

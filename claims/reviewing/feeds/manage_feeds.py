@@ -19,8 +19,9 @@ from claims.models.feed import FeedStatus
 from claims.models.job import TaskName, request_task
 from claims.reviewing.edits import edit
 from claims.reviewing.feeds.fetch_feed import fetch_feed
-from claims.reviewing.fetch_address import FetchError
+from claims.reviewing.fetch_address import FetchError, check_host
 from claims.reviewing.permission import require, verb
+from claims.shown_address import MASK, mask_secrets
 
 ADD, CHANGE = "add_feed", "change_feed"
 FETCHING_OFF = "Fetching is switched off on this server, so that feeds cannot be polled."
@@ -30,6 +31,7 @@ WITH_LOGIN = (
     "and everyone who sees the feed would see them."
 )
 _KNOWN = "There is a feed with this address already: “{name}” (feed {key})."
+_MASKED = "The address has dots in the place of its secret. Enter the whole address."
 _PAUSED = "The feed is paused. Resume it first."
 _FROM_ADDRESS = {"kind": "", "etag": "", "last_modified": "", "polled_at": None}
 _AS_NEW = {"status": FeedStatus.NEW, "message": "", "failures": 0}
@@ -76,8 +78,25 @@ def _find_feed(address: str) -> CheckedFeed:
     return CheckedFeed(fetched.moved_to, fetched.found, others)
 
 
+def add_feed(*, address: str, by: User, **given: Any) -> Feed:
+    """Have the workers poll the address, from now on.
+
+    Give ``name``, ``source`` and ``every_minutes``, as they are in the feed, or ``publisher``, the
+    name of its source, which is created if there is none. Raises ValidationError for what is no
+    web address, or known, or has no host that can be fetched from. Raises PermissionDenied.
+    """
+    require(by, ADD)
+    if not settings.FETCH_ADDRESSES:
+        raise ValidationError({"address": FETCHING_OFF})
+    address = clean_address(address)
+    check_unknown(address)
+    # Outside of the transaction: a server of names may take seconds.
+    check_reachable(address)
+    return _store_feed(address=address, by=by, **given)
+
+
 @verb
-def add_feed(
+def _store_feed(
     *,
     address: str,
     by: User,
@@ -86,18 +105,9 @@ def add_feed(
     publisher: str = "",
     every_minutes: int = 30,
 ) -> Feed:
-    """Have the workers poll the address, from now on.
-
-    ``publisher`` is the name of its source, which is created if there is none. Raises
-    ValidationError for what is no web address, or known. Raises PermissionDenied.
-    """
-    require(by, ADD)
-    if not settings.FETCH_ADDRESSES:
-        raise ValidationError({"address": FETCHING_OFF})
-    address = clean_address(address)
     feed = Feed(
         address=address,
-        name=name.strip() or address.partition("//")[2][:200],
+        name=name.strip() or mask_secrets(address.partition("//")[2])[:200],
         source=source,
         every_minutes=every_minutes,
     )
@@ -121,6 +131,14 @@ def _save_once(feed: Feed) -> None:
         raise
 
 
+def check_reachable(address: str) -> None:
+    """Raise ValidationError if the host of the address is not known, or of an internal network."""
+    try:
+        check_host(address)
+    except FetchError as error:
+        raise ValidationError({"address": str(error)}) from error
+
+
 def check_unknown(address: str, but: Feed | None = None) -> None:
     """Raise ValidationError, with the name of the feed, if another one has the address."""
     others = Feed._base_manager.exclude(pk=but.pk) if but else Feed._base_manager.all()
@@ -140,7 +158,6 @@ def _find_source(name: str, by: User) -> Source:
     return found
 
 
-@verb
 def edit_feed(
     *, feed: Feed, changes: Mapping[str, Any], by: User, version: int | None = None
 ) -> Feed:
@@ -148,11 +165,34 @@ def edit_feed(
 
     Raises ValidationError, StaleRecord and PermissionDenied.
     """
-    before = Feed._base_manager.get(pk=feed.pk)
+    require(by, CHANGE)
     changes = dict(changes)
     if "address" in changes:
-        changes["address"] = clean_address(changes["address"])
-        check_unknown(changes["address"], but=feed)
+        changes["address"] = clean_new_address(changes["address"], feed)
+    return _change_feed(feed=feed, changes=changes, by=by, version=version)
+
+
+def clean_new_address(address: str, feed: Feed) -> str:
+    """Return the address that the feed is to have; the one that is shown stands for its own.
+
+    Raises ValidationError for what is no web address, or known, or cannot be fetched.
+    """
+    if address.strip() == mask_secrets(feed.address):
+        return feed.address
+    if MASK in address:
+        raise ValidationError({"address": _MASKED})
+    address = clean_address(address)
+    if address != feed.address:
+        check_unknown(address, but=feed)
+        check_reachable(address)
+    return address
+
+
+@verb
+def _change_feed(
+    *, feed: Feed, changes: Mapping[str, Any], by: User, version: int | None = None
+) -> Feed:
+    before = Feed._base_manager.get(pk=feed.pk)
     edited = edit(record=feed, changes=changes, by=by, version=version)
     start_again(before, edited)
     return edited

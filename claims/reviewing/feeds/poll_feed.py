@@ -22,6 +22,7 @@ from claims.reviewing.feeds.fetch_feed import (
 )
 from claims.reviewing.feeds.send_items import SentItems, send_again, send_items
 from claims.reviewing.fetch_address import FetchError, NoNetworkError
+from claims.shown_address import mask_secrets
 
 log = logging.getLogger(__name__)
 _SLACK = timedelta(minutes=1)
@@ -115,10 +116,11 @@ def _follow_move(feed: Feed, moved_to: str) -> str:
     if moved_to == feed.address or len(moved_to) > LONGEST_ADDRESS:
         return ""
     other = Feed._base_manager.filter(address=moved_to).exclude(pk=feed.pk).first()
+    shown = mask_secrets(moved_to)
     if other is not None:
-        return f"It has moved to {moved_to}, which is polled already as “{other}”. Pause this one."
+        return f"It has moved to {shown}, which is polled already as “{other}”. Pause this one."
     feed.address = moved_to
-    return f"It has moved, and its address was changed to {moved_to}."
+    return f"It has moved, and its address was changed to {shown}."
 
 
 @transaction.atomic

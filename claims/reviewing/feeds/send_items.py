@@ -17,6 +17,7 @@ from claims.models import Feed, FeedItem, ImportRun, Submission
 from claims.models.feed import ItemState
 from claims.models.submission import SubmissionState, queue_submissions
 from claims.reviewing.feeds.identify_items import IdentifiedItem, identify_items
+from claims.shown_address import mask_secrets
 
 MOST_FIRST = 50
 """Of a feed that is new, so many of the newest items are read."""
@@ -55,7 +56,7 @@ def send_again(feed: Feed) -> None:
     for item in failed.select_related("submission")[:MOST_AT_ONCE]:
         before = item.submission
         again = Submission(
-            run=ImportRun.objects.create(paths=[feed.address]),
+            run=ImportRun.objects.create(paths=[mask_secrets(feed.address)]),
             **{name: getattr(before, name) for name in ("name", "address", "otherwise")},
             publisher=_publisher(feed),
         )
@@ -137,7 +138,7 @@ class _Sending:
         if submission is None:
             item.state = ItemState.UNREADABLE
             return
-        self.run = self.run or ImportRun.objects.create(paths=[self.feed.address])
+        self.run = self.run or ImportRun.objects.create(paths=[mask_secrets(self.feed.address)])
         submission.run = self.run
         queue_submissions([submission], priority=_PRIORITY)
         item.state, item.submission, item.attempts = ItemState.SENT, submission, 1

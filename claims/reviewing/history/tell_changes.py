@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from claims.models.occasion import list_occasion
 from claims.reviewing.history.names import Names
 from claims.reviewing.history.read_events import Event, Values, ignored_columns
+from claims.shown_address import mask_secrets
 
 HIDDEN = "You see it after your own assessment"
 
@@ -113,4 +114,4 @@ def _words(telling: Telling, field: Any, value: Any) -> str:
         return f"{date.fromisoformat(value):%-d %b %Y}"
     if kind == "FloatField":
         return f"{value:.2f}"
-    return str(value) if not isinstance(value, list | dict) else ""
+    return mask_secrets(str(value)) if not isinstance(value, list | dict) else ""
