@@ -10,6 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, OpenApiParameter
 
 from claims.api.entity_tags import IF_MATCH, EntityTagsMixin
+from claims.api.idempotency import IDEMPOTENCY_KEY, IdempotencyMixin
 from claims.api.json_values import GENERAL
 from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, OffsetsMixin
 from claims.api.request_bodies import (
@@ -34,6 +35,14 @@ IF_MATCH_HEADER = OpenApiParameter(
     description=(
         'The `ETag` of the record that you have read, or its `version` in quotation marks: `"3"`; '
         "`*` changes the record whatever it is now"
+    ),
+)
+IDEMPOTENCY_HEADER = OpenApiParameter(
+    IDEMPOTENCY_KEY,
+    location=OpenApiParameter.HEADER,
+    description=(
+        "A key of your own, such as a UUID: the request is carried out once, and answered in the "
+        "same way if it is sent again within 24 hours"
     ),
 )
 IF_NONE_MATCH = OpenApiParameter(
@@ -81,6 +90,7 @@ _REASONS = {
     "412": "The record has changed since the version in `If-Match` (`stale`)",
     "413": "The body is too large",
     "415": "The media type is not supported here",
+    "422": "Another request was sent with this `Idempotency-Key`",
     "428": "`If-Match` is missing",
     "429": "Too many attempts; `Retry-After` gives the seconds to wait",
     "503": "The database is not available; `Retry-After` gives the seconds to wait",
@@ -149,7 +159,8 @@ class Schema(AutoSchema):
         body: Any = self.get_request_serializer()
         form = body if isinstance(body, type) else type(body)
         changes = issubclass(form, ChangeRequest | ModelRequestSerializer)
-        return [IF_MATCH_HEADER] if changes else []
+        once = [IDEMPOTENCY_HEADER] if isinstance(self.view, IdempotencyMixin) else []
+        return [*once, IF_MATCH_HEADER] if changes else once
 
     def get_summary(self) -> str:
         action = getattr(self.view, "action", None) or type(self.view).__name__
@@ -196,6 +207,7 @@ def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]
     found += ["404"] if "{id}" in address else []
     found += ["409"] if method != "get" and "/auth/" not in address else []
     parameters = {one["name"] for one in operation.get("parameters", ())}
+    found += ["422"] if IDEMPOTENCY_KEY in parameters else []
     found += ["412", "428"] if IF_MATCH in parameters else []
     found += ["413", "415"] if "requestBody" in operation else []
     found += ["429"] if address.endswith("/login/") else []

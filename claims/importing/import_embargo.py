@@ -15,7 +15,7 @@ from django.utils import timezone
 from claims.extraction.documents.embargo_time import NONE, parse_embargo
 from claims.extraction.documents.raw_document import DocumentProblem, ReadingError
 from claims.extraction.drafts import ParsedDocument
-from claims.models import Document, Export
+from claims.models import AnsweredRequest, Document, Export
 from claims.models.document import has_passed
 
 Found = ParsedDocument | DocumentProblem
@@ -76,6 +76,7 @@ def lengthen_embargo(document: Document, parsed: ParsedDocument) -> str:
     document.embargoed_until = wanted_embargo(parsed)
     document.save(update_fields=["embargoed_until"])
     Export.objects.withdraw()
+    AnsweredRequest.objects.forget_answers()
     now = show_time(document.embargoed_until)
     if was:
         return f"Its embargo ends later, at {now} instead of {was}"

@@ -1,5 +1,6 @@
 """The models of Factcheck, one file for each concept."""
 
+from claims.models.answered_request import AnsweredRequest
 from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
 from claims.models.assignment import Assignment
@@ -44,6 +45,7 @@ from claims.models.user import User
 from claims.models.watched_file import WatchedFile
 
 __all__ = [
+    "AnsweredRequest",
     "Appearance",
     "Assessment",
     "Assignment",

@@ -12,6 +12,7 @@ import pgtrigger
 from django.db.models import Model, Q
 
 from claims.models import (
+    AnsweredRequest,
     Appearance,
     Claim,
     ClaimEmbedding,
@@ -77,6 +78,7 @@ def conceal(documents: Iterable[Document]) -> None:
             pattern = SpeakerIdentity.objects.in_document(document).pattern()
             _conceal_fields(comment, _TYPED[Comment], pattern)
     Export.objects.withdraw()
+    AnsweredRequest.objects.forget_answers()
 
 
 def _conceal_revision(revision: Revision, pattern: Pattern | None) -> None:

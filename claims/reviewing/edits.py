@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.core.exceptions import ValidationError
 
 from claims.models import (
+    AnsweredRequest,
     Appearance,
     Comment,
     Document,
@@ -66,6 +67,7 @@ def follow_edit(document: Document, fields: Collection[str]) -> None:
         redate_passages(document)
     if "embargoed_until" in fields and document.embargoed_until is not None:
         Export.objects.withdraw()
+        AnsweredRequest.objects.forget_answers()
 
 
 def _rank_document(document: Document) -> None:

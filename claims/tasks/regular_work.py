@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from procrastinate import JobContext
 
-from claims.models import Export, FeedItem, Lexeme, Submission
+from claims.models import AnsweredRequest, Export, FeedItem, Lexeme, Submission
 from claims.models.job import TaskName
 from claims.reviewing.fetch_address import NoNetworkError
 from claims.reviewing.links import check_links
@@ -46,6 +46,7 @@ def clean_up_and_count(context: JobContext, **when: Any) -> None:
     Submission.objects.forget_old_content()
     Export.objects.remove_old()
     FeedItem.objects.forget_old()
+    AnsweredRequest.objects.outdated().delete()
     with connection.cursor() as cursor:
         cursor.execute(_DELETE_OLD_JOBS)
     Lexeme.objects.recount_if_outdated()

@@ -1,4 +1,7 @@
-"""A minute by hand: python -m tests.contention [--seconds 60] [--people 30] [--seed N]."""
+"""A minute by hand: python -m tests.contention [--seconds 60] [--people 30] [--seed N].
+
+Then `--clients` programs change one claim at once through the API.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--people", type=int, default=30)
     parser.add_argument("--claims", type=int, default=4)
+    parser.add_argument("--clients", type=int, default=200)
     parser.add_argument("--seed", type=int, default=secrets.randbits(32))
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
@@ -33,6 +37,7 @@ def main() -> None:
 def _run(options: argparse.Namespace) -> None:
     from django.contrib.auth.models import Group
 
+    from tests.contention.clients import change_one_claim, repeat_one_request
     from tests.contention.rush import Rush, make_claims
     from tests.factories import UserFactory
 
@@ -46,6 +51,12 @@ def _run(options: argparse.Namespace) -> None:
     print("Done:", ", ".join(f"{name} {n}" for name, n in sorted(rush.done.items())))
     print("Refused in words:", ", ".join(f"{name} {n}" for name, n in sorted(rush.refused.items())))
     print("No deadlock reached a person, nothing is lost, the record verifies.")
+    programs = [people[number % len(people)] for number in range(options.clients)]
+    changed = change_one_claim(programs, rounds=3)
+    print(f"{options.clients} programs: one winner for each of {changed[200]} versions,", end=" ")
+    print(f"{changed[412]} were too late")
+    repeated = repeat_one_request(people[0], clients=options.clients, keys=20)
+    print(f"20 requests, sent {repeated[201]} times: 20 comments")
 
 
 if __name__ == "__main__":

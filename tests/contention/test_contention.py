@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.contention.clients import change_one_claim, repeat_one_request
 from tests.contention.rush import Rush, make_claims
 
 
@@ -15,3 +16,12 @@ def test_thirty_people_work_on_the_same_claims(person_as):
     rush.run(lambda acted: acted < 4)
     assert sum(rush.done.values()) > 20
     rush.check()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_programs_change_one_claim_and_repeat_requests(person_as):
+    people = [person_as("Editor") for _ in range(20)]
+    changed = change_one_claim(people, rounds=2)
+    assert changed[200] >= 2
+    repeat_one_request(people[0], clients=20, keys=4)

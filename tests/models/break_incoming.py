@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from claims.models import (
+    AnsweredRequest,
     Export,
     FeedItem,
     ImportProblem,
@@ -18,6 +19,18 @@ from claims.models import (
 from claims.models.job import TaskName, defer_job
 from tests import factories as make
 from tests.models.break_pairs import breaks, twice
+
+
+@breaks("claims_answeredrequest_once_a_key")
+def _():
+    person = make.UserFactory()
+    for fingerprint in "01":
+        AnsweredRequest.objects.create(person=person, key="k", fingerprint=fingerprint)
+
+
+@breaks("claims_answeredrequest_succeeded")
+def _():
+    AnsweredRequest.objects.create(person=make.UserFactory(), key="k", fingerprint="0", status=404)
 
 
 @breaks("claims_importrun_ends_after_start")

@@ -45,6 +45,9 @@ class IdentitySerializer(serializers.ModelSerializer[SpeakerIdentity]):
 class ConfidentialityActions:
     """For the view set of speakers."""
 
+    # They have names that are not stored anywhere else.
+    answers_not_kept = frozenset({"identity", "make_confidential"})
+
     @extend_schema(request=ChangeRequest, responses=MadeConfidentialSerializer)
     @action(detail=True, methods=["post"], url_path="make-confidential")
     def make_confidential(self: Any, request: Request, pk: int) -> Response:

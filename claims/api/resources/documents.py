@@ -17,6 +17,7 @@ from rest_framework.reverse import reverse
 
 from claims.api.authentication import caller, reader
 from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
+from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.json_values import describe_unknown, escape_name
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
@@ -52,6 +53,8 @@ WAIT = OpenApiParameter(
     default=False,
     description=f"Answer with the annotated document, if it is read within {WAIT_SECONDS} seconds",
 )
+
+_WAIT_OR_KEY = f"Send {IDEMPOTENCY_KEY} without it, and poll the address in Location."
 
 
 class DocumentSerializer(serializers.ModelSerializer[Document]):
@@ -200,6 +203,8 @@ class DocumentViewSet(
         `remarks` have also what was doubtful in what you have just sent.
         """
         wait = _read_wait(request)
+        if wait and IDEMPOTENCY_KEY in request.headers:
+            raise ValidationError({WAIT.name: _WAIT_OR_KEY})
         submission = submit(request)
         if wait:
             wait_until_read(submission)
