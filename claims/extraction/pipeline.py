@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from claims.extraction.components import AFTER_PARSER, BEFORE_PARSER
 from claims.extraction.drafts import Extraction
+from claims.extraction.named_entities import replace_recognizer
 from claims.extraction.text.hard_wraps import restore_offsets
 from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
 from claims.extraction.token_attributes import replace_ruler
@@ -45,6 +46,7 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Langua
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
     is_english = nlp.lang == "en"
     replace_ruler(nlp)
+    replace_recognizer(nlp)
     nlp.max_length = MAX_CHARACTERS
     keep_names_whole(nlp.tokenizer)
     nlp.tokenizer = NewsTokenizer(nlp.tokenizer, nlp.vocab)
