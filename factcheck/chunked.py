@@ -9,6 +9,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from claims.database_errors import FULL, find_outage
+from factcheck.problem import MEDIA_TYPE, problem
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -75,7 +76,7 @@ def _refuse(
     respond: StartResponse, status: str, code: str, detail: str, *more: tuple[str, str]
 ) -> Iterable[bytes]:
     """Respond with an error in the form of the API."""
-    body = json.dumps({"detail": detail, "code": code, "fields": {}}).encode()
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    body = json.dumps(problem(int(status.split()[0]), code, detail)).encode()
+    headers = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(body)))]
     respond(status, [*headers, *more])
     return [body]

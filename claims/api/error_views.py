@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views import defaults
 
-from claims.api.errors import error_body
 from claims.database_errors import find_outage
 from claims.models import User
+from factcheck.problem import MEDIA_TYPE, problem
 
 _GO_BACK = "Go back in your browser to find your input still in the form."
 _WRONG_HOST = (
@@ -106,7 +106,8 @@ def _respond(
     request: HttpRequest, status: int, code: str, title: str, message: str
 ) -> HttpResponse:
     if _expects_json(request):
-        return JsonResponse(error_body(message, code=code), status=status)
+        body = problem(status, code, message)
+        return JsonResponse(body, status=status, content_type=MEDIA_TYPE)
     # Without the request, because context processors may fail as well.
     page = render_to_string("error.html", {"title": title, "message": message})
     return HttpResponse(page, status=status)

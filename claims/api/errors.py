@@ -16,10 +16,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
+from claims.api.entity_tags import IF_MATCH
 from claims.api.json_values import GENERAL
 from claims.api.parsers import MAX_JSON_BYTES, TooLarge
 from claims.database_errors import is_conflict, retry_on_conflict
 from claims.reviewing.stale_record import StaleRecord
+from factcheck.problem import MEDIA_TYPE, Fault, problem
+
+HEADERS = (IF_MATCH, "Idempotency-Key")
 
 
 class Conflict(APIException):
@@ -32,11 +36,13 @@ class Conflict(APIException):
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> Response | None:
     """Handle an exception as REST framework's handler does, and also the errors of Django."""
+    request = context["request"]
     if isinstance(error, StaleRecord):
-        return _stale(error, context["request"])
+        return _stale(error, request)
     response = exception_handler(_to_api_exception(error, context), context)
     if response is not None:
-        response.data = _body(response.data)
+        response.data = _describe(response.data, response.status_code, request)
+        response.content_type = MEDIA_TYPE
     return response
 
 
@@ -45,11 +51,11 @@ def _stale(error: StaleRecord, request: Request) -> Response:
     # The resources import this module.
     from claims.api.resources.current_record import current_record
 
-    body = error_body(" ".join(error.messages), code="stale")
-    current = current_record(error.current, request)
     is_conditional = getattr(request, "is_conditional", False)
     answer = status.HTTP_412_PRECONDITION_FAILED if is_conditional else status.HTTP_409_CONFLICT
-    return Response({**body, "current": current}, answer)
+    body = problem(answer, "stale", " ".join(error.messages))
+    current = current_record(error.current, request)
+    return Response({**body, "current": current}, answer, content_type=MEDIA_TYPE)
 
 
 def _to_api_exception(error: Exception, context: dict[str, Any]) -> Exception:
@@ -71,36 +77,40 @@ def _too_large(request: Request) -> TooLarge:
     return TooLarge(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "The form without its files")
 
 
-def _body(data: Any) -> dict[str, Any]:
+def _describe(data: Any, answer: int, request: Request) -> dict[str, Any]:
     single = data.get("detail") if isinstance(data, Mapping) else None
     if isinstance(single, str):
-        return error_body(single, code=getattr(single, "code", "error"))
-    fields: dict[str, list[str]] = {}
-    for name, message in _messages(data, ""):
-        fields.setdefault(name, []).append(message)
-    messages = (
-        m if name == GENERAL else f"{name}: {m}" for name, all_ in fields.items() for m in all_
-    )
-    return error_body(" ".join(messages), code="invalid", fields=fields)
+        return problem(answer, getattr(single, "code", "error"), single)
+    found = list(_messages(data, ()))
+    words = " ".join(f"{'.'.join(path)}: {said}" if path else str(said) for path, said in found)
+    return problem(answer, "invalid", words, [_fault(*one, request) for one in found])
 
 
-def _messages(data: Any, name: str) -> Iterator[tuple[str, str]]:
-    """Yield each message with the dotted name of its field: ``evidence.0``."""
+def _messages(data: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield the path of each value that is wrong, and what is said about it."""
     if isinstance(data, Mapping):
         for key, inner in data.items():
-            key = GENERAL if key == "__all__" else str(key)
-            yield from _messages(inner, f"{name}.{key}" if name else key)
+            is_general = key in ("__all__", GENERAL)
+            yield from _messages(inner, path if is_general else (*path, str(key)))
     elif isinstance(data, list):
-        for inner in data:
-            yield from _messages(inner, name)
+        for position, inner in enumerate(data):
+            # REST framework gives a list of items an error, or none, for each.
+            is_item = isinstance(inner, Mapping)
+            yield from _messages(inner, (*path, str(position)) if is_item else path)
     else:
-        yield name or GENERAL, str(data)
+        yield path, data
 
 
-def error_body(
-    detail: str, *, code: str, fields: dict[str, list[str]] | None = None
-) -> dict[str, Any]:
-    return {"detail": detail, "code": code, "fields": fields or {}}
+def _fault(path: tuple[str, ...], said: Any, request: Request) -> Fault:
+    fault: Fault = {"detail": str(said), "code": getattr(said, "code", "invalid")}
+    name = path[0] if path else ""
+    if name in HEADERS:
+        return {"header": name, **fault}
+    is_read = request.method in ("GET", "HEAD")
+    if path and (is_read or name in request.query_params):
+        return {"parameter": ".".join(path), **fault}
+    escaped = (key.replace("~", "~0").replace("/", "~1") for key in path)
+    return {"pointer": "#" + "".join(f"/{key}" for key in escaped), **fault}
 
 
 class RetryOnConflictMixin:

@@ -19,17 +19,17 @@ _MAX_NAME_LENGTH = 60
 
 
 def check_values(data: Any) -> None:
-    """Raise ValidationError, with the dotted field name (``evidence.0``), for an invalid value.
+    """Raise ValidationError, nested like ``data``, for an invalid value.
 
     Invalid are numbers that are not finite (``1e400``, ``NaN``), and strings or names with NUL
     characters or lone surrogates. Raises ParseError for more than ``MAX_LEVELS`` levels.
     """
-    level = [("", data)]
+    level: list[tuple[tuple[str, ...], Any]] = [((), data)]
     for _ in range(MAX_LEVELS):
-        for name, value in level:
+        for path, value in level:
             if fault := _fault(value):
-                raise ValidationError({name or GENERAL: fault})
-        level = [inner for name, value in level for inner in _inside(name, value)]
+                raise ValidationError(_nested(path or (GENERAL,), fault))
+        level = [inner for path, value in level for inner in _inside(path, value)]
         if not level:
             return
     raise ParseError(TOO_DEEP)
@@ -47,14 +47,18 @@ def escape_name(name: str) -> str:
     return short.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")
 
 
-def _inside(name: str, value: Any) -> Iterator[tuple[str, Any]]:
-    before = f"{name}." if name else ""
+def _nested(path: tuple[str, ...], fault: str) -> dict[str, Any]:
+    name, *rest = path
+    return {name: _nested(tuple(rest), fault) if rest else fault}
+
+
+def _inside(path: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
     if isinstance(value, list):
-        yield from ((f"{before}{position}", inner) for position, inner in enumerate(value))
+        yield from (((*path, str(position)), inner) for position, inner in enumerate(value))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            yield f"{before}{escape_name(key)}", key
-            yield f"{before}{escape_name(key)}", inner
+            yield (*path, escape_name(key)), key
+            yield (*path, escape_name(key)), inner
 
 
 def _fault(value: Any) -> str:

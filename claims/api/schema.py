@@ -11,13 +11,13 @@ from drf_spectacular.utils import Direction, OpenApiParameter
 
 from claims.api.entity_tags import IF_MATCH, EntityTagsMixin
 from claims.api.idempotency import IDEMPOTENCY_KEY, IdempotencyMixin
-from claims.api.json_values import GENERAL
 from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, OffsetsMixin
 from claims.api.request_bodies import (
     ChangeRequest,
     ModelRequestSerializer,
     RejectUnknownFieldsMixin,
 )
+from factcheck.problem import MEDIA_TYPE, problem
 
 OFFSETS_PARAMETER = OpenApiParameter(
     OFFSETS,
@@ -82,7 +82,7 @@ _ETAG = {
 }
 _REASONS = {
     "304": "What you have is current: see `If-None-Match`",
-    "400": "The request is not valid; `fields` has the details",
+    "400": "The request is not valid; `errors` has the details",
     "401": "The token or session is missing or has expired",
     "403": "The user does not have the permission",
     "404": "The record does not exist",
@@ -96,18 +96,33 @@ _REASONS = {
     "503": "The database is not available; `Retry-After` gives the seconds to wait",
     "507": "The disk of the server is full; nothing was saved",
 }
-ERROR = {
+_FAULT = {
     "type": "object",
-    "description": "The body of every response with a status of 400 or more",
-    "required": ["detail", "code", "fields"],
+    "description": "What is wrong with one value; `pointer`, `parameter` or `header` says where",
+    "required": ["detail", "code"],
     "properties": {
+        "pointer": {
+            "type": "string",
+            "description": "A JSON pointer into the body (RFC 6901); `#` is the body as a whole",
+        },
+        "parameter": {"type": "string", "description": "The name of a parameter of the address"},
+        "header": {"type": "string", "description": "The name of a header"},
+        "detail": {"type": "string", "description": "What is wrong, for people"},
+        "code": {"type": "string", "description": "What is wrong, for programs"},
+    },
+}
+_WRONG = "wrong is not one of: supported, refuted."
+PROBLEM = {
+    "type": "object",
+    "description": "The body of every response with a status of 400 or more (RFC 9457)",
+    "required": ["type", "title", "status", "detail", "code", "errors"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "The kind of problem"},
+        "title": {"type": "string", "description": "The words of the status"},
+        "status": {"type": "integer"},
         "detail": {"type": "string", "description": "The problem, for people"},
         "code": {"type": "string", "description": "The problem, for programs"},
-        "fields": {
-            "type": "object",
-            "description": f"Messages by field or parameter; `{GENERAL}` for general ones",
-            "additionalProperties": {"type": "array", "items": {"type": "string"}},
-        },
+        "errors": {"type": "array", "items": _FAULT},
         "current": {
             "type": "object",
             "description": "If `code` is `stale`: the record as it is now, with its `version`",
@@ -115,12 +130,11 @@ ERROR = {
         },
     },
     "example": {
-        "detail": "verdict: wrong is not one of: supported, refuted.",
-        "code": "invalid",
-        "fields": {"verdict": ["wrong is not one of: supported, refuted."]},
+        **problem(400, "invalid", f"verdict: {_WRONG}"),
+        "errors": [{"pointer": "#/verdict", "detail": _WRONG, "code": "invalid_choice"}],
     },
 }
-_CONTENT = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+_CONTENT = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -181,7 +195,7 @@ def _allows_blank(field: Any) -> bool:
 
 def add_errors(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """Add the error responses of each operation; a postprocessing hook of drf-spectacular."""
-    result["components"]["schemas"]["Error"] = ERROR
+    result["components"]["schemas"]["Problem"] = PROBLEM
     for address, operations in result["paths"].items():
         for method, operation in operations.items():
             for status in _statuses(address, method, operation):

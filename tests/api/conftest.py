@@ -14,6 +14,7 @@ from tests import factories
 from tests.conftest import make_person
 
 ANONYMOUS = "anonymous"
+PROBLEM = {"type", "title", "status", "detail", "code", "errors"}
 
 
 def make_client(role: str | None) -> APIClient:
@@ -47,6 +48,15 @@ def as_reviewer(client_as):
 def own_media(settings, tmp_path):
     """Keep the files of evidence apart."""
     settings.MEDIA_ROOT = tmp_path
+
+
+def faults(response) -> dict[str, list[str]]:
+    """Return what a problem says of each value, by its place: "evidence.0"; "" is the body."""
+    found: dict[str, list[str]] = {}
+    for one in response.json().get("errors", []):
+        place = one.get("parameter") or one.get("header") or one["pointer"][2:].replace("/", ".")
+        found.setdefault(place, []).append(one["detail"])
+    return found
 
 
 def post(client, path, body=None, **kwargs):

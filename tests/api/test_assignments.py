@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from claims.models import Assignment, Notification
 from claims.reviewing.assignments import assign
+from tests.api.conftest import faults
 from tests.factories import ClaimFactory, NotificationFactory, PoolFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +54,7 @@ def test_assign_take_and_give_back(client_as, person_as):
         ({"version": -1}, "version"),
     ):
         refused = editor.post(f"{path}assign/", wrong)
-        assert (refused.status_code, list(refused.json()["fields"])) == (400, [field])
+        assert (refused.status_code, list(faults(refused))) == (400, [field])
     stale = editor.post(f"/api/v1/claims/{ClaimFactory().pk}/assign/", {"version": 2})
     assert (stale.status_code, stale.json()["current"]) == (409, None)
 
@@ -78,7 +79,7 @@ def test_filters(client_as, person_as, editor):
         assert found(f"{kind}/?due_before={TODAY()}") == []
         assert found(f"{kind}/?due_before={TODAY() + timedelta(1)}") == [mine.pk]
         wrong = client.get(f"/api/v1/{kind}/?assigned_to=unknown")
-        assert (wrong.status_code, list(wrong.json()["fields"])) == (400, ["assigned_to"])
+        assert (wrong.status_code, list(faults(wrong))) == (400, ["assigned_to"])
     assert found("assignments/?open=true") == [pooled.pk, mine.pk]
     assert found("assignments/?open=false") == []
     ranked = found("claims/?ordering=-queue_rank")

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from claims.models import Decision
 from tests import factories as make
+from tests.api.conftest import faults
 
 
 def ids(client, address):
@@ -21,7 +22,7 @@ def test_evidence_is_corrected_and_retracted(client_as, world):
     assert evidence["access_date"] == str(timezone.localdate())
     address = f"/api/v1/evidence/{evidence['id']}/"
     again = client.post("/api/v1/evidence/", given | {"url": "http://A.example#top"})
-    assert (again.status_code, [*again.json()["fields"]]) == (400, ["url"])
+    assert (again.status_code, [*faults(again)]) == (400, ["url"])
     change, seen = {"independence_group": "Agency"}, {"If-Match": '"1"'}
     changed = client.patch(address, change, headers=seen).json()
     assert (changed["independence_group"], changed["version"], changed["quality"]) == (
@@ -75,7 +76,7 @@ def test_a_published_decision_is_replaced_with_a_public_note(client_as, db):
     client.post(address, given)
     Decision.objects.update(published_at=timezone.now())
     refused = client.post(address, given)
-    assert (refused.status_code, [*refused.json()["fields"]]) == (400, ["public_note"])
+    assert (refused.status_code, [*faults(refused)]) == (400, ["public_note"])
     made = client.post(address, given | {"public_note": "We had overlooked a table."})
     assert made.json()["public_note"] == "We had overlooked a table."
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import EvidenceDismissal
+from tests.api.conftest import faults
 from tests.factories import ClaimFactory, EvidenceDismissalFactory, RevisionFactory, said
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def test_invalid_dismissals_are_rejected(as_reviewer, claim, revision, wrong, fi
     body = {"revision": revision.pk, "start": 22, "end": 40, **wrong}
     response = as_reviewer.post(address(claim, "dismiss-evidence"), body, format="json")
     assert response.status_code == 400
-    assert list(response.json()["fields"]) == [field]
+    assert list(faults(response)) == [field]
     assert not EvidenceDismissal.objects.exists()
 
 

@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.models import Feed, FeedItem
 from claims.reviewing.feeds.poll_feed import poll_feed
+from tests.api.conftest import faults
 from tests.crossing import meanwhile
 from tests.factories import FeedFactory, SourceFactory
 from tests.feed_site import item, known_hosts, read_all, rss, site, web_server
@@ -39,7 +40,7 @@ def test_a_feed_is_added_polled_and_shows_what_its_items_became(client_as, site)
     assert [one["change"] for one in oldest["documents"]] == ["new"]
     again = client.post("/api/v1/feeds/", given)
     known = f"There is a feed with this address already: “{given['address'][7:]}” (feed {feed.pk})."
-    assert (again.status_code, again.json()["fields"]) == (400, {"address": [known]})
+    assert (again.status_code, faults(again)) == (400, {"address": [known]})
 
 
 def test_a_feed_is_paused_resumed_and_polled_now(client_as):
@@ -70,7 +71,7 @@ def test_an_address_with_a_password_is_refused_before_it_is_stored(client_as):
             client.patch(f"/api/v1/feeds/{feed.pk}/", {"address": address}),
         ):
             assert answer.status_code == 400
-            assert list(answer.json()["fields"]) == ["address"]
+            assert list(faults(answer)) == ["address"]
             assert "Leave out the user name and password" in answer.json()["detail"]
             assert "s3cret" not in answer.json()["detail"]
     assert Feed.objects.count() == 1
@@ -128,4 +129,4 @@ def test_a_host_that_cannot_be_fetched_from_is_refused_as_in_the_admin(client_as
             client.patch(f"/api/v1/feeds/{feed.pk}/", {"address": address}),
         ):
             assert answer.status_code == 400
-            assert words in answer.json()["fields"]["address"][0]
+            assert words in faults(answer)["address"][0]

@@ -78,7 +78,8 @@ def test_a_claim_is_added_and_moved(reviewing):
     status, error = reviewing(
         f"claims/{claim['id']}/move-appearance/", {**moved, "appearance": other.pk}
     )
-    assert error["fields"] == {"appearance": ["Choose an appearance of this claim."]}
+    told = {"detail": "Choose an appearance of this claim.", "code": "invalid"}
+    assert error["errors"] == [{"pointer": "#/appearance", **told}]
     assert Appearance.objects.get(pk=other.pk).version == 1
 
 
@@ -87,7 +88,7 @@ def test_a_new_speaker_is_known_by_others(reviewing):
     status, speaker = reviewing("speakers/", ada)
     assert (status, speaker["name"], speaker["document"]) == (201, "Ada Quill", None)
     status, error = reviewing("speakers/", ada)
-    assert (status, list(error["fields"])) == (400, ["speaker"])
+    assert (status, error["errors"][0]["pointer"]) == (400, "#/speaker")
 
 
 def test_the_number_of_ranges_is_limited(reviewing):
@@ -95,7 +96,5 @@ def test_the_number_of_ranges_is_limited(reviewing):
     many = [{"start": 0, "end": 1}] * 51
     body = {"revision": revision.pk, "spans": {"content": many}, "kind": "direct"}
     status, error = reviewing("quotes/", body, offsets="code_points")
-    assert (status, error["fields"]) == (
-        400,
-        {"content": ["A quote can have at most 50 ranges of each kind."]},
-    )
+    told = "A quote can have at most 50 ranges of each kind."
+    assert (status, [one["detail"] for one in error["errors"]]) == (400, [told])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.api.offsets import utf16_to_code_points
 from tests import factories as make
+from tests.api.conftest import faults
 
 TEXT = "🚢🚢 Prices rose by 12 per cent, Ms Ortega said 👍.\n\nThe port 🏗 shipped cranes."
 
@@ -86,7 +87,7 @@ def test_an_offset_inside_a_character_is_rejected(client_as, wide, edge):
     body |= {"start": 0, "end": 4} | edge
     response = client_as("Reviewer").post("/api/v1/evidence/?offsets=utf16", body, format="json")
     assert response.status_code == 400
-    assert list(response.json()["fields"]) == list(edge)
+    assert list(faults(response)) == list(edge)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 20))

@@ -249,10 +249,14 @@ def test_nothing_else_is_added(db, clients, role):
 def test_a_401_says_how_to_sign_in(client_as, db):
     response = client_as(ANONYMOUS).get("/api/v1/claims/")
     assert response.headers["WWW-Authenticate"] == "Bearer"
+    assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
+        "type": "urn:factcheck:problem:not-authenticated",
+        "title": "Unauthorized",
+        "status": 401,
         "detail": "Authentication credentials were not provided.",
         "code": "not_authenticated",
-        "fields": {},
+        "errors": [],
     }
 
 

@@ -7,6 +7,7 @@ from copy import deepcopy
 
 import pytest
 from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
 
 from claims.api.errors import handle_exception
 from claims.api.fields import StrictCharField
@@ -15,6 +16,7 @@ from claims.api.urls import router
 from claims.models import Evidence
 from tests import factories as make
 from tests.api.accepted_bodies import BODIES
+from tests.api.conftest import faults
 
 TEXTS = {"note", "rationale", "text", "title", "byline", "language", "url", "name"}
 TEXTS |= {"role", "disambiguation", "username", "password", "reason", "person", "words", "query"}
@@ -90,7 +92,7 @@ def of_fields(names: set[str]):
 
 def at_fault(response) -> set[str]:
     """Return the fields that an error names; an item of a list counts as its list."""
-    return {name.split(".")[0] for name in response.json().get("fields", {})}
+    return {name.split(".")[0] for name in faults(response)}
 
 
 @pytest.fixture
@@ -127,12 +129,12 @@ def test_unknown_fields_are_rejected_by_name(call, ids):
     for operation, body in BODIES.items():
         response = call(operation, filled(body, ids) | {"titel": "x"})
         assert (response.status_code, at_fault(response)) == (400, {"titel"}), operation
-        [message] = response.json()["fields"]["titel"]
+        [message] = faults(response)["titel"]
         assert message.startswith("Unknown field. Known fields: "), operation
         assert all(field in message for field in body), operation
 
 
-def test_unknown_nested_fields_are_rejected_by_their_dotted_name():
+def test_nested_fields_are_named_by_pointers(rf):
     class Inner(RequestSerializer):
         note = StrictCharField()
 
@@ -142,8 +144,18 @@ def test_unknown_nested_fields_are_rejected_by_their_dotted_name():
 
     sent = Outer(data={"inner": {"note": "n", "nota": "n"}, "several": [{"note": "n", "x": 1}]})
     assert not sent.is_valid()
-    body = handle_exception(ValidationError(sent.errors), {}).data
-    assert set(body["fields"]) == {"inner.nota", "several.0.x"}
+    context = {"request": Request(rf.post("/api/v1/claims/?offsets=utf16"))}
+    body = handle_exception(ValidationError(sent.errors), context).data
+    assert [one["pointer"] for one in body["errors"]] == ["#/inner/nota", "#/several/0/x"]
+    names = {"a/b~c": ["No."], "offsets": ["No."], "If-Match": ["No."], "non_field_errors": ["No."]}
+    body = handle_exception(ValidationError(names), context).data
+    assert [next(iter(one.items())) for one in body["errors"]] == [
+        ("pointer", "#/a~1b~0c"),
+        ("parameter", "offsets"),
+        ("header", "If-Match"),
+        ("pointer", "#"),
+    ]
+    assert body["detail"].endswith("If-Match: No. No.")
 
 
 def test_ids_must_be_whole_numbers(not_refused):
@@ -219,7 +231,7 @@ def test_a_body_must_be_an_object(call):
     wrong += [("post assessments/", body) for body in ('"text"', "5", "null", "true")]
     for operation, body in wrong:
         response = call(operation, body)
-        assert (response.status_code, at_fault(response)) == (400, {"non_field_errors"}), operation
+        assert (response.status_code, at_fault(response)) == (400, {""}), operation
         assert "dictionary" not in response.json()["detail"]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from claims.models import Claim, Quote, Speaker
 from tests import factories as make
-from tests.api.conftest import make_client
+from tests.api.conftest import faults, make_client
 
 # Each operation that takes a version, with a body and the record that the version is of.
 OPERATIONS = {
@@ -134,7 +134,7 @@ def test_only_an_outdated_version_is_stale(send, world, operation, given):
 def test_what_is_no_version(send, version):
     evidence = "post evidence/"
     response = send(evidence, OPERATIONS[evidence][0] | {"version": version})
-    assert (response.status_code, list(response.json()["fields"])) == (400, ["version"])
+    assert (response.status_code, list(faults(response))) == (400, ["version"])
 
 
 def test_each_record_shows_its_version(reader, world):
@@ -184,4 +184,4 @@ def test_offsets_of_the_current_record_are_converted(client_as, world):
 @pytest.mark.parametrize("verb", ["accept", "reject", "undo-merge"])
 def test_verbs_without_arguments_refuse_unknown_fields(send, verb):
     response = send(f"post claims/{{claim}}/{verb}/", {"versions": 1})
-    assert (response.status_code, list(response.json()["fields"])) == (400, ["versions"])
+    assert (response.status_code, list(faults(response))) == (400, ["versions"])

@@ -12,6 +12,7 @@ from knox.models import AuthToken
 from claims.api.parsers import MAX_FILE_BYTES, MAX_JSON_BYTES
 from claims.models import Evidence
 from factcheck.wsgi import application
+from tests.api.conftest import PROBLEM
 from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.usefixtures("one_connection")
@@ -94,7 +95,7 @@ def test_no_more_is_read_than_the_limit(send):
 
     status, answer = send(Endless())
     assert (status, answer["code"]) == (413, "too_large")
-    assert set(answer) == {"detail", "code", "fields"}
+    assert set(answer) == PROBLEM
     assert answer["detail"] == "The body is longer than 21 MiB."
 
 

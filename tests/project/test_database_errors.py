@@ -16,6 +16,7 @@ from django.db import InterfaceError, OperationalError, connection
 from claims.database_errors import AWAY, FULL, find_outage
 from claims.models import Evidence
 from factcheck.chunked import Chunked
+from tests.api.conftest import PROBLEM
 from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -157,7 +158,7 @@ def test_a_database_that_cannot_be_used_is_no_fault_of_the_program(
     assert answer.status_code == status
     assert int(answer["Retry-After"]) > 0
     if address.startswith("/api/"):
-        assert set(answer.json()) == {"detail", "code", "fields"}
+        assert set(answer.json()) == PROBLEM
     else:
         assert find_outage(error).detail in answer.content.decode()
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from claims.api import error_views
 from tests.admin.pages import verb
+from tests.api.conftest import PROBLEM
 from tests.factories import ClaimFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,4 +68,4 @@ def test_a_wrong_host_is_named_as_such(client):
 def test_the_api_keeps_its_own_form(rf, handler, problem, status):
     response = handler(rf.get("/api/v1/claims/"), problem)
     assert response.status_code == status
-    assert set(json.loads(response.content)) == {"detail", "code", "fields"}
+    assert set(json.loads(response.content)) == PROBLEM
