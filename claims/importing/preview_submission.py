@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from claims.extraction.drafts import Extraction, ParsedDocument
 from claims.importing.document_fields import find_doubts, read_fields
 from claims.importing.extractor import Extractor, NotAnalysed, NotExtracted
 from claims.importing.import_embargo import wanted_embargo
-from claims.importing.lookup import look_up
+from claims.importing.lookup import Lookup, look_up
 from claims.importing.outcomes import Change
 from claims.importing.sent_documents import read_sent_documents
 from claims.importing.shorten import escape_unstorable
@@ -40,7 +41,7 @@ def preview_submission(submission: Submission, extractor: Extractor) -> Iterator
     """
     documents: list[dict[str, Any]] = []
     skipped: list[str] = []
-    count, until = 0, submission.hidden_until
+    count, until, earlier = 0, submission.hidden_until, _Earlier()
     for found in read_sent_documents(submission):
         if isinstance(found, DocumentProblem) and found.is_skipped:
             skipped += [_tell_skipped(found)] if len(skipped) < MOST_SHOWN else []
@@ -49,7 +50,7 @@ def preview_submission(submission: Submission, extractor: Extractor) -> Iterator
         if isinstance(found, ParsedDocument):
             until = max(filter(None, [until, wanted_embargo(found)]), default=None)
         if len(documents) < MOST_SHOWN:
-            documents.append(_describe(found, extractor))
+            documents.append(_describe(found, extractor, earlier))
         yield
     if not any(one["change"] != Change.FAILED.value for one in documents):
         told = [one["problem"] for one in documents] + skipped
@@ -60,20 +61,47 @@ def preview_submission(submission: Submission, extractor: Extractor) -> Iterator
         _keep(submission, {"documents": documents, "more": more, "skipped": skipped}, until)
 
 
-def _describe(found: ParsedDocument | DocumentProblem, extractor: Extractor) -> dict[str, Any]:
+@dataclass(slots=True)
+class _Earlier:
+    """What the documents before this one in the file would make current, by key and by text."""
+
+    by_key: dict[str, str] = field(default_factory=dict)
+    by_text: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def find_change(self, found: ParsedDocument, lookup: Lookup) -> Change:
+        """Return what becomes of the document after those before it, and remember it.
+
+        The next capture of a page, for example, is a revision of it also if it is not stored yet.
+        """
+        text = (" ".join(found.publisher.split()).casefold(), lookup.sha256)
+        key = lookup.key if lookup.key in self.by_key else self.by_text.get(text, lookup.key)
+        current = self.by_key.get(key)
+        if current is not None:
+            change = Change.UNCHANGED if current == lookup.sha256 else Change.REVISED
+        elif lookup.document:
+            change = Change.UNCHANGED if lookup.has_nothing_new(found) else Change.REVISED
+        else:
+            change = Change.NEW
+        if change is not Change.UNCHANGED:
+            self.by_key[key] = lookup.sha256
+            self.by_text[text] = key
+        return change
+
+
+def _describe(
+    found: ParsedDocument | DocumentProblem, extractor: Extractor, earlier: _Earlier
+) -> dict[str, Any]:
     if isinstance(found, DocumentProblem):
         return _failed(found.origin, found.reason)
     result = extractor.extract([found.text], [found.language])[0]
     if isinstance(result, NotExtracted):
         return _failed(found.origin, result.reason)
     lookup = look_up(found)
-    change = Change.NEW
-    if lookup.document:
-        change = Change.UNCHANGED if lookup.has_nothing_new(found) else Change.REVISED
+    change = earlier.find_change(found, lookup)
     fields = read_fields(found)
     published, embargo = fields.get("published"), wanted_embargo(found)
     remarks = [*find_doubts(found), result.remark if isinstance(result, NotAnalysed) else ""]
-    if change is Change.REVISED and not _is_alike(lookup.revision, found.text):
+    if change is Change.REVISED and lookup.document and not _is_alike(lookup.revision, found.text):
         remarks.insert(0, _ANOTHER)
     return {
         "origin": escape_unstorable(found.origin),

@@ -111,20 +111,24 @@ def test_of_a_long_file_the_first_documents_are_shown_and_it_says_so(
 
 def test_a_web_archive_is_shown_and_stored_with_the_day_of_its_captures(signed_in, work, extractor):
     client = signed_in("Reviewer")
-    add(client, ("quay.warc.gz", archive(page(1), page(1), page(2))))
+    later = (page(1)[0], *page(7)[1:], "2025-06-05")
+    add(client, ("quay.warc.gz", archive(page(1), page(1), page(2), later)))
     work()
     sent = Submission.objects.get()
+    assert [one["change"] for one in sent.found["documents"]] == ["new", "new", "revised"]
     shown = client.get(preview(sent)).content.decode()
     assert "as new or newer was read before" in shown
+    assert "it becomes its next revision" in shown
     assert "1 other record is no page" in shown
     client.post(preview(sent), {"act": "save", "d0-title": "Ferry 1", "d1-title": "Corrected"})
     work()
     one, two = Document.objects.order_by("pk")
     assert (one.url, two.title) == ("https://quay.example/1", "Corrected")
     shown = client.get(reverse("admin:claims_document_change", args=[one.pk])).content.decode()
-    assert "The page was fetched on 3 Jun 2025" in shown
+    assert "The page was fetched on 5 Jun 2025" in shown
     run = ImportRun.objects.get()
     assert (run.created, run.failed, run.problems.count()) == (2, 0, 0)
+    assert one.revisions.count() == 2
     assert "Skipped: " in client.get(listing("submission")).content.decode()
 
 

@@ -134,3 +134,21 @@ def test_nested_block_quotes_lose_no_words():
 def test_deep_nesting_is_rejected(mark):
     with pytest.raises(ReadingError, match="nested"):
         markdown.read(mark * 10_000 + b"deep down")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "byline"),
+    [
+        ("title: Council: new rules\nauthor: Ada Quill", "Council: new rules", "Ada Quill"),
+        ("title: Rates: up: why?\nauthor: By: Ada", "Rates: up: why?", "By: Ada"),
+        ("title: @council says no\nauthor: 'Ada Quill'", "@council says no", "Ada Quill"),
+        ("title: [Update] Council: rules", "[Update] Council: rules", ""),
+        ("title: \"Yes\" says mayor: deal\nauthor:\n  - Ada Quill\n  - Tom Reyk",
+         '"Yes" says mayor: deal', "Ada Quill, Tom Reyk"),
+        ("title: Council: new\n  rules\nauthor: Ada Quill # of us", "Council: new rules", "Ada Quill"),
+        ("summary: >\n  first: and\n  second\ntitle: A bridge: open", "A bridge: open", ""),
+    ],
+)  # fmt: skip
+def test_values_with_colons_are_taken_as_they_are_written(lines, title, byline):
+    found = read(f"---\n{lines}\n---\nThe bridge is open.".encode())
+    assert (found.title, found.byline, found.text) == (title, byline, "The bridge is open.")

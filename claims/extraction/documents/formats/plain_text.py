@@ -59,7 +59,56 @@ class _StringLoader(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
+_ITEM = re.compile(r" *-[ \t]+(?P<value>\S.*)")
+_BLOCK = re.compile(r"[>|][+-]?\d?")
+# What somebody meant as YAML and did not finish is not taken as it is written.
+_UNFINISHED = re.compile(r"\"[^\"]*|'[^']*|\[[^]]*|\{[^}]*|\*\w+")
+
+
 def _parse_yaml(block: str) -> Fields:
+    """Return the fields; what is no YAML is read line by line: "title: Council: new rules"."""
+    try:
+        return _load_yaml(block)
+    except ReadingError as error:
+        fields: dict[str, list[Any]] = {}
+        for line in filter(str.strip, block.split("\n")):
+            if not _read_line(line, fields):
+                raise error from None
+        return {name: one[0] if len(one) == 1 else one for name, one in fields.items() if one}
+
+
+def _read_line(line: str, fields: dict[str, list[Any]]) -> bool:
+    """Add the value of a line to that of its field; return False for what is not understood."""
+    values = fields[list(fields)[-1]] if fields else []
+    if line.startswith("#"):
+        return True
+    if fields and (item := _ITEM.fullmatch(line)):
+        return _add_value(item["value"].strip(), values)
+    if fields and line.startswith(" "):
+        values[:] = [" ".join([*map(str, values), line.strip()])]
+        return True
+    field = _FIELD.fullmatch(line)
+    if field is None:
+        return False
+    value = (field["value"] or "").strip()
+    values = fields.setdefault(field["name"].rstrip(), [])
+    return not value or bool(_BLOCK.fullmatch(value)) or _add_value(value, values)
+
+
+def _add_value(value: str, values: list[Any]) -> bool:
+    try:
+        loaded = yaml.load(value, Loader=_StringLoader)  # noqa: S506 (it only creates strings)
+    except (yaml.YAMLError, RecursionError):
+        loaded = None
+    is_mapping = isinstance(loaded, dict) and not value.startswith("{")
+    if loaded is None and _UNFINISHED.fullmatch(value):
+        return False
+    values.append(value if loaded is None or is_mapping else loaded)
+    return True
+
+
+def _load_yaml(block: str) -> Fields:
     try:
         loaded = yaml.load(block, Loader=_StringLoader)  # noqa: S506 (it only creates strings)
     except yaml.MarkedYAMLError as error:
