@@ -132,3 +132,33 @@ def test_the_region_decides_the_order_of_day_and_month(head, published):
     found = read(f"<meta name=date content='05/06/2025'>{head}")
     assert found.published == published
     assert [("can be" in remark) for remark in found.remarks] == ([] if published else [True])
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "publisher"),
+    [
+        ("<title>Fares halved – The Daily Kite</title>", "", "The Daily Kite"),
+        ("<title>Fares halved - Quay Kurier</title>", "", "Quay Kurier"),
+        ("<title>Fares halved – Sport</title>", "", ""),
+        ("", "<footer>© 2025 The Quay Herald Ltd</footer>", "The Quay Herald"),
+        ("", "<footer>© 2025 Quay Holdings Ltd</footer>", ""),
+        ("", "<p itemprop=publisher><meta itemprop=name content='Kite'></p>", "Kite"),
+    ],
+)
+def test_a_publisher_that_is_shown(head, below, publisher):
+    assert read(head, f"<h1>Fares halved</h1>{below}").publisher == publisher
+
+
+def test_what_is_said_of_the_article_comes_before_what_is_said_of_its_page():
+    page = '{"@type": "WebPage", "datePublished": "2025-05-05"}'
+    article = '{"@type": "NewsArticle", "datePublished": "2025-05-06", "author": "Ada Quill"}'
+    found = read(JSON_LD.format(f'{{"@graph": [{page}, {article}]}}'))
+    assert (str(found.published)[:10], found.byline) == ("2025-05-06", "Ada Quill")
+
+
+def test_the_site_is_neither_title_nor_author_of_its_article():
+    head = (
+        "<meta property='og:title' content='Quay Herald'><meta name=author content='Quay Tribune'>"
+    )
+    found = read(f"{head}<meta name='application-name' content='Quay Tribune'><title>Home</title>")
+    assert (found.title, found.publisher, found.byline) == ("Fares halved", "Quay Tribune", "")

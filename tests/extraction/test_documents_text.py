@@ -145,7 +145,7 @@ def test_deep_nesting_is_rejected(mark):
         ("title: [Update] Council: rules", "[Update] Council: rules", ""),
         ("title: \"Yes\" says mayor: deal\nauthor:\n  - Ada Quill\n  - Tom Reyk",
          '"Yes" says mayor: deal', "Ada Quill, Tom Reyk"),
-        ("title: Council: new\n  rules\nauthor: Ada Quill # of us", "Council: new rules", "Ada Quill"),
+        ("title: Council: new\n  rules\nauthor: Ada Quill # us", "Council: new rules", "Ada Quill"),
         ("summary: >\n  first: and\n  second\ntitle: A bridge: open", "A bridge: open", ""),
     ],
 )  # fmt: skip

@@ -30,7 +30,10 @@ _WRITTEN = (
     r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 )
 _HALF = r"[ap]\.?m\b\.?"
-_ZONE = r"GMT|UTC|BST|CES?T|E[SD]?T"
+_ZONE = (
+    r"GMT|UTC|BST|CES?T|E[SD]?T|IST|SGT|HKT|JST|AE[SD]T|AWST|NZ[SD]T|[PCM][SD]T|WES?T|EES?T|MSK|WAT"
+    r"|EAT|SAST"
+)
 _TIME = (
     r"(?:,?\s*(?:at\s+|[-–—]\s*)?(?P<hour>[0-2]?\d)(?:[:.h](?P<minute>[0-5]\d))?\s*"
     rf"(?P<half>{_HALF})?\s*(?P<zone>{_ZONE})?)?"
@@ -59,6 +62,11 @@ _DATELINE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(rf"\b[Bb]y:?\s+[A-Z][^.:;]{{3,80}}?,\s+{_WRITTEN}")
+# Of a speech or statement, which has no other line for it.
+_OCCASION = re.compile(
+    r"(?:Speech|Remarks|Statement|Address|Lecture|Testimony|Keynote|Interview|Transcript)\b.{3,150}?,"
+    rf"\s+{_WRITTEN}\W*"
+)
 _CHANGED = re.compile(r"(?:last\s+)?(?:updated|modified|revised|amended|edited)\b", re.IGNORECASE)
 _SEGMENTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t")
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\([cC]\)|\bCopyright\b)\D{0,20}((?:19|20)\d\d)\b")
@@ -107,7 +115,7 @@ def _read_line(line: str, language: str, year: int | None) -> FoundDate | None:
             return FoundDate(parse_publication_date(found["value"], language))
         if not language.startswith("en") and _FOREIGN.fullmatch(segment):
             return FoundDate(_parse_or_skip(segment, language))
-    stated = _DATELINE.match(line) or _BYLINE.search(line)
+    stated = _DATELINE.match(line) or _BYLINE.search(line) or _OCCASION.fullmatch(line)
     return _to_found(stated, year) if stated else None
 
 

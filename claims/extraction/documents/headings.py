@@ -6,7 +6,7 @@ import re
 
 from claims.extraction.documents.dated_lines import is_dated, split_segments
 from claims.extraction.documents.header_fields import read_header
-from claims.extraction.text.bylines import is_outlet_name, parse_byline
+from claims.extraction.text.bylines import is_outlet_name, parse_byline, parse_name_line
 
 _MAX_LENGTH = 150
 _MAX_LINES = 12
@@ -18,10 +18,18 @@ _LABEL = re.compile(
     r"|statement|communiqu[eé]|urgent|breaking(?: news)?|flash|bulletin|exclusive|update \d+|draft"
     r"|confidential|check against delivery|advertisement|sponsored|transcript|opinion|analysis"
     r"|comment|news|politics|business|sport|world|culture|home|(?:page )?\d+(?: of \d+)?"
+    r"|(?:(?:media |press |news )?(?:contacts?|[ei]nquir(?:y|ies))|eds?|editors|e-?mail|tel|phone"
+    r"|for more information)\b.{0,20}:.*"
     r"|(?:presenter|host|guests?|interview(?:er|ee)|producer|programme|station|duration): .*)\W*",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"(?=.*-)[A-Z0-9]+(?:[-/][A-Z0-9]+)+(?:\s*\([A-Z0-9 ]+\))?/?")
+_SLUG = re.compile(
+    r"(?=.*-)[A-Z0-9]+(?:[-/][A-Z0-9]+)+(?:\s*\([A-Z0-9 ]+\))?/?"
+    # "BC-Norland-Floods, 3rd Ld-Writethru", "Norland-floods,lead", "BRIDGE/QUILL"
+    r"|BC-\S.*|[^\W_]+(?:[-/][^\W_]+)+(?:,[\w ]{1,20})?"
+    # "AMP0123 4 GEN 0312 GBR"
+    r"|(?=(?:[^\d\n]*\d)+)[A-Z]{1,4}\d{2,6}(?: [A-Z0-9]{1,6}){2,6}"
+)
 _PLACEHOLDER = re.compile(
     r"(?:microsoft (?:word|powerpoint)(?: - .*)?|word document|power ?point.*"
     r"|(?:new |neues )?(?:document|dokument|documento|doc|presentation|text|page|print|layout)"
@@ -39,6 +47,8 @@ def find_heading(text: str) -> str:
     ("FOR IMMEDIATE RELEASE"), slugs, dates, bylines and names of newspapers are skipped.
     """
     lines = text[: _MAX_LINES * _MAX_LENGTH].split("\n")[:_MAX_LINES]
+    if find_letterhead(lines):
+        lines = lines[1:]
     if title := read_header(lines).title:
         return title
     for number, line in enumerate(map(str.strip, lines)):
@@ -51,9 +61,35 @@ def find_heading(text: str) -> str:
 def _ends_heading(below: list[str]) -> bool:
     """Return whether a heading may end above these lines: a blank, a byline or a subtitle."""
     following, further = (*below, "", "")[:2]
-    if not following or _is_above_heading(following):
+    if not following or _is_above_heading(following) or parse_name_line(following):
         return True
     return not further and _may_be_heading(following)
+
+
+def find_letterhead(lines: list[str]) -> str:
+    """Return the name of who publishes, on a line of its own above a label or date, or ""."""
+    first, second = (*filter(None, map(str.strip, lines[:4])), "", "")[:2]
+    words = first.split()
+    is_name = 1 < len(words) <= 6 and all(
+        word[0].isupper() or word in _SMALL_WORDS for word in words
+    )
+    if not is_name or _is_above_heading(first) or _SENTENCE_END.search(first):
+        return ""
+    return first if _LABEL.fullmatch(second) and _RELEASE.match(second) else ""
+
+
+_SMALL_WORDS = ("of", "for", "and", "the", "&", "in", "on")
+_RELEASE = re.compile(r"(?:press|news|media) (?:release|statement|notice)|for immediate", re.I)
+_TITLE_LABEL = re.compile(
+    r"(?:(?:(?:press|news|media) (?:release|statement|notice)|for immediate release)\s*[:|–—-]\s+"
+    r"|UPDATE \d+\s*-\s*)(?=\w.{8})",
+    re.IGNORECASE,
+)
+
+
+def remove_label(title: str) -> str:
+    """Return ``title`` without the label before it: "PRESS RELEASE: Tolls rise"."""
+    return _TITLE_LABEL.sub("", title, count=1) if _TITLE_LABEL.match(title) else title
 
 
 def is_placeholder(title: str) -> bool:
@@ -67,9 +103,16 @@ def _is_above_heading(line: str) -> bool:
         or _SLUG.fullmatch(line)
         or is_dated(line)
         or is_placeholder(line)
-        or any(is_masthead(part) for part in split_segments([line]))
+        or _has_label(line)
         or parse_byline(line)
     )
+
+
+def _has_label(line: str) -> bool:
+    """Whether a part of the line names a newspaper, or the kind of the text: "News | Leeds"."""
+    parts = list(split_segments([line]))
+    is_label = len(parts) > 1 and any(map(_RELEASE.match, parts))
+    return is_label or any(map(is_masthead, parts))
 
 
 def is_masthead(line: str) -> bool:

@@ -15,6 +15,7 @@ from claims.extraction.documents.dated_lines import FoundDate, find_published, s
 from claims.extraction.documents.embargo_lines import find_embargo
 from claims.extraction.documents.embargo_time import parse_embargo
 from claims.extraction.documents.header_fields import Header, read_header
+from claims.extraction.documents.headings import remove_label
 from claims.extraction.documents.keys import validate_url
 from claims.extraction.documents.language import choose_language
 from claims.extraction.documents.publication_dates import (
@@ -114,6 +115,7 @@ def fill_metadata(document: RawDocument) -> RawDocument:
     author = document.byline or byline.byline or note.byline
     document = replace(
         document,
+        title=remove_label(document.title),
         publisher=document.publisher
         or note.publisher
         or byline.publisher

@@ -7,7 +7,8 @@ from claims.extraction.lexicon.word_sets import word_set
 _MASTHEADS = word_set(
     """argus bulletin chronicle courier daily dispatch echo examiner gazette guardian herald
     independent journal ledger magazine mail mercury mirror monitor news observer post press radio
-    review sentinel standard star telegraph times today tribune tv weekly"""
+    review sentinel standard star telegraph times today tribune tv weekly anzeiger
+    corriere diario gazzetta kurier nachrichten tageblatt zeitung"""
 )
 # In a byline, these may be a job, a surname or any other word: "By Ada Quill, economist".
 _AMBIGUOUS_MASTHEADS = word_set(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from claims.extraction.lexicon.calendar import MONTH_PATTERN, WEEKDAY_PATTERN
 from claims.extraction.lexicon.given_names import get_common_name_gender
 from claims.extraction.lexicon.outlets import BYLINE_OUTLETS
 from claims.extraction.lexicon.reporting_verbs import STATING_FORMS
@@ -20,6 +21,17 @@ _JOB = (
 )
 _HAS_JOB = re.compile(rf"\b{_JOB}\b", re.IGNORECASE)
 _BY = re.compile(r"(?:(?:words|story|written|reported|text)\s+)?by:?\s+(?=\S)", re.IGNORECASE)
+# In the languages of the sites that are read most; only before names that are known.
+_FOREIGN_BY = re.compile(r"(?:Von|Par|Por|Di|Door|Av|Af)\s+(?=[A-Z])")
+_EDITED = re.compile(
+    r"\s*[;|]\s*(?:edit(?:ed|ing)|additional reporting|photo(?:graph)?s?|pictures?|graphics?)\b.*",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"(?:(?:{WEEKDAY_PATTERN}) )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTH_PATTERN})\.?"
+    r"(?: \d{1,2})?(?: (?:19|20)\d\d)?|(?:19|20)\d\d|\d{1,2}/\d{1,2}/\d{2,4}"
+    rf"|(?:{WEEKDAY_PATTERN})"
+)
 _PLACE = re.compile(r"\s+(?:in|at|reports? from|reporting from)\s+[^,|]*")
 _PARTS = re.compile(r"\s*[,|;•·]\s*|\s+[-–—]\s+|\s+(?:and|&|AND|und|et)\s+|\s+(?=for\s)")
 _SEGMENTS = re.compile(r"\s*[·•|]\s*")
@@ -57,6 +69,7 @@ def parse_byline(paragraph: str) -> Credit | None:
     A line with several parts is parsed too: "Daily Kite · 8 May 2025 · By Ada Quill".
     """
     line = " ".join(paragraph.split()).strip(" *_") if len(paragraph) <= _MAX_LENGTH else ""
+    line = _EDITED.sub("", line) if _BY.match(line) else line
     segments = _SEGMENTS.split(line)
     if len(segments) == 1:
         return _parse_line(line)
@@ -102,9 +115,17 @@ def parse_inner_byline(paragraph: str) -> Credit | None:
 
 
 def parse_sign_off(paragraph: str) -> Credit | None:
-    """Return the credit in "(Reporting by Ada Quill in Oslo; editing by Tom Reyk)", or None."""
+    """Return the credit in "(Reporting by Ada Quill in Oslo; editing by Tom Reyk)", or None.
+
+    Reporters of stations sign off with name, station and place: "Ada Quill, Quay News, Lund."
+    """
     sign_off = _SIGN_OFF.match(paragraph[:_MAX_LENGTH])
-    return parse_byline(f"By {sign_off['names']}") if sign_off else None
+    if sign_off:
+        return parse_byline(f"By {sign_off['names']}")
+    said = paragraph[:_MAX_LENGTH].strip(" .*_").split(", ")
+    if len(said) == 3 and is_person_name(said[0]) and is_outlet_name(said[1]):
+        return Credit(said[0], said[1]) if _is_capitalised(said[2].split()) else None
+    return None
 
 
 def is_reporting_note(paragraph: str) -> bool:
@@ -148,6 +169,8 @@ def is_outlet_name(text: str) -> bool:
 
 def _parse_line(line: str) -> Credit | None:
     by = _BY.match(line)
+    if by is None and (foreign := _FOREIGN_BY.match(line)):
+        return parse_name_line(line[foreign.end() :])
     parts = _PARTS.split(_PLACE.sub("", line[by.end() :] if by else line).strip(" .*_"))
     if by is None and not (
         len(parts) == 2 and is_person_name(parts[0]) and _may_follow_name(parts[1])
@@ -172,6 +195,8 @@ def _parse_parts(parts: list[str]) -> Credit | None:
             publisher = _parse_outlet(part[4:])
         elif place and is_outlet_name(part):
             publisher = part
+        elif place and _DAY.fullmatch(part):
+            continue
         elif is_person_name(part):
             names.append(part)
         elif not (place and (_HAS_JOB.search(part) or _is_capitalised(part.split()))):

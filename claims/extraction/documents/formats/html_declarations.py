@@ -33,6 +33,7 @@ _MAX_LINE = 400
 class Page(NamedTuple):
     """What a page declares: its address, schema.org articles, ``meta`` elements by name, and so on.
 
+    ``publishers`` are the names in elements marked as such, ``notices`` those of copyright.
     ``published`` are the dates of elements marked as ``datePublished``; ``date_lines`` and
     ``authors`` are shown on the page.
     """
@@ -46,6 +47,8 @@ class Page(NamedTuple):
     authors: tuple[str, ...]
     published: tuple[str, ...]
     date_lines: tuple[str, ...]
+    publishers: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     def get(self, name: str) -> str:
         """Return the content of the first ``meta`` element of that name, or ""."""
@@ -62,13 +65,16 @@ def read_declarations(tree: html.HtmlElement) -> Page:
     return Page(
         language=tree.get("lang", ""),
         url=next(iter(tree.xpath("//link[@rel='canonical']/@href")), "") or metas.get("og:url", ""),
-        articles=tuple(_read_json_ld(tree)),
+        # What is said of the page counts only if nothing is said of the article.
+        articles=tuple(sorted(_read_json_ld(tree), key=_is_page)),
         metas=metas,
         title=clean(tree.findtext(".//title") or ""),
         headings=tuple(clean(each.text_content()) for each in islice(tree.iter("h1"), 3)),
         authors=tuple(_find_authors(tree)),
         published=tuple(tree.xpath("//*[@itemprop='datePublished']/@datetime")),
         date_lines=tuple(_find_date_lines(tree)),
+        publishers=tuple(_find_marked_publishers(tree)),
+        notices=tuple(_find_notices(tree)),
     )
 
 
@@ -92,6 +98,27 @@ def _is_article(node: Any) -> bool:
     types = node.get("@type") if isinstance(node, dict) else None
     names = types if isinstance(types, list) else [types]
     return any(isinstance(name, str) and name.endswith(_ARTICLE_TYPES) for name in names)
+
+
+def _is_page(node: dict[str, Any]) -> bool:
+    return node.get("@type") == "WebPage"
+
+
+def _find_marked_publishers(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield the names in elements marked as ``publisher`` of schema.org."""
+    for element in islice(tree.xpath("//*[@itemprop='publisher']"), _MAX_ELEMENTS):
+        named = next(iter(element.xpath(".//*[@itemprop='name']")), element)
+        yield clean(named.get("content") or named.text_content()[:_MAX_LINE])
+
+
+def _find_notices(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield the lines of the foot of the page, where the copyright is told."""
+    marked = "contains(@class, 'copyright') or contains(@class, 'footer')"
+    places = tree.xpath(f"//footer | //*[{marked}]")
+    for element in islice(places, _MAX_ELEMENTS):
+        for text in islice(element.itertext(), _MAX_ELEMENTS):
+            if line := " ".join(text[:_MAX_LINE].split()):
+                yield line
 
 
 def _find_authors(tree: html.HtmlElement) -> Iterator[str]:

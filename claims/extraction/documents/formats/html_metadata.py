@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from claims.extraction.documents.formats.html_declarations import Page, clean
 from claims.extraction.documents.headings import is_masthead, is_placeholder
 from claims.extraction.documents.metadata import is_language_tag
-from claims.extraction.text.bylines import is_person_name, parse_byline
+from claims.extraction.documents.publishers import find_copyright_outlet
+from claims.extraction.text.bylines import is_outlet_name, is_person_name, parse_byline
 
 _SEPARATOR = re.compile(r"\s*\|\s*|\s+[–—·•:»«-]+\s+")
 _REGIONS = {"uk": "GB", "ie": "IE", "au": "AU", "nz": "NZ", "in": "IN", "za": "ZA", "gov": "US"}
@@ -28,7 +29,7 @@ def find_title(page: Page, url: str) -> str:
     shown = {_simplify(heading) for heading in page.headings}
     for each in (*declared, *metas, *page.headings, page.title):
         found = remove_site_name(each, sites, shown)
-        if not is_placeholder(found) and _simplify(found) not in sites:
+        if not is_placeholder(found) and _simplify(found) not in sites and not is_masthead(found):
             return found
     return ""
 
@@ -66,7 +67,11 @@ def find_publisher(page: Page, url: str) -> str:
         if "." not in name or _simplify(name) not in hosts:
             return name
     parts = _SEPARATOR.split(page.title)
-    return parts[-1] if len(parts) > 1 and is_masthead(parts[-1]) else ""
+    shown = {_simplify(heading) for heading in page.headings}
+    is_rest_shown = len(parts) > 1 and _simplify(parts[0]) in shown
+    if len(parts) > 1 and (is_masthead(parts[-1]) or (is_rest_shown and is_outlet_name(parts[-1]))):
+        return parts[-1]
+    return next(filter(None, map(find_copyright_outlet, page.notices)), "")
 
 
 def find_authors(page: Page, declared: str, text: str) -> str:
@@ -77,8 +82,9 @@ def find_authors(page: Page, declared: str, text: str) -> str:
     """
     names = [name for article in page.articles for name in _read_authors(article.get("author"))]
     names = names or [name.strip() for name in re.split(r"[;,]", declared) if name.strip()]
-    names = list(dict.fromkeys(names))
-    if people := [name for name in names if is_person_name(name)]:
+    sites = set(map(_simplify, _find_site_names(page)))
+    names = [one for one in dict.fromkeys(names) if _simplify(one) not in sites]
+    if people := list(filter(is_person_name, names)):
         return ", ".join(people)
     shown = [*page.authors, *_find_text_authors(text)]
     return shown[0] if shown else ", ".join(names)
@@ -108,7 +114,7 @@ def find_region_tag(page: Page, language: str, url: str) -> str:
 def _find_site_names(page: Page) -> list[str]:
     publishers = [article.get("publisher") for article in page.articles]
     declared = [each.get("name") for each in publishers if isinstance(each, dict)]
-    names = [page.get("og:site_name"), *declared, page.get("application-name")]
+    names = [page.get("og:site_name"), *declared, *page.publishers, page.get("application-name")]
     return [name for name in map(clean, names) if name]
 
 
