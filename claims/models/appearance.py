@@ -16,6 +16,7 @@ from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.lengths import shorten
 from claims.models.quote import Quote
+from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 
 
@@ -161,6 +162,7 @@ class Appearance(models.Model):
                 condition=_HAS_TIME,
                 name="claims_appearance_valid_time",
             ),
+            search_index("passage", name="claims_appearance_words"),
         ]
         constraints = [
             span_constraint(name="claims_appearance_start_before_end"),

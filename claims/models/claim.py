@@ -233,6 +233,7 @@ class Claim(models.Model):
             models.Index(fields=["-queue_rank", "-id"], name="claims_claim_queue"),
             models.Index(fields=["status", "-queue_rank", "-id"], name="claims_claim_status"),
             models.Index(fields=["verdict", "-queue_rank", "-id"], name="claims_claim_verdict"),
+            models.Index(fields=["claim_type", "-queue_rank", "-id"], name="claims_claim_type"),
             models.Index(fields=["keys_version"], name="claims_claim_keys_version"),
             # Pairs and conflicts of these wait for a decision.
             models.Index(

@@ -11,6 +11,7 @@ from claims.models.embargo import ReaderManager
 from claims.models.history import track
 from claims.models.is_any_of import IsAnyOf
 from claims.models.lengths import note_length
+from claims.models.search_vector import search_index
 from claims.models.user import User
 from claims.models.version import VersionTrigger, version_field
 from claims.models.vocabulary import ReviewState
@@ -99,6 +100,7 @@ class Conflict(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        indexes = [search_index("note", name="claims_conflict_words")]
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="claims_conflict_once"),
             models.CheckConstraint(

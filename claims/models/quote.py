@@ -187,6 +187,7 @@ class Quote(OccasionMixin, models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="claims_quote_search"),
             models.Index(WAITING_FIRST, "confidence", "id", name="claims_quote_waiting_first"),
+            models.Index(fields=["state", "confidence", "id"], name="claims_quote_state"),
             models.Index(
                 fields=["id"], condition=models.Q(needs_reanchoring=True), name="claims_quote_lost"
             ),

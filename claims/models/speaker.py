@@ -13,6 +13,7 @@ from claims.models.count_rows import count_rows
 from claims.models.document import Document
 from claims.models.embargo import ReaderManager, reading_as
 from claims.models.history import all_events, track
+from claims.models.is_any_of import IsAnyOf
 from claims.models.search_terms import find_words
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
@@ -72,13 +73,17 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
         found = find_words(Speaker.objects.all(), words, self.searched, is_typed=True)
         # In capitals, as the trigram index.
         similar = Speaker.objects.alias(capitals=Upper("name"))
-        return self.filter(
-            pk__in=found.values("pk").union(
-                Speaker.objects.filter(name__icontains=words).values("pk"),
-                similar.filter(capitals__trigram_similar=words.upper()).values("pk"),
+        keys = (
+            found.order_by()
+            .values("pk")
+            .union(
+                Speaker.objects.order_by().filter(name__icontains=words).values("pk"),
+                similar.order_by().filter(capitals__trigram_similar=words.upper()).values("pk"),
                 SpeakerAlias.objects.filter(name__icontains=words).values("speaker"),
             )
         )
+        # Read now, for a list and for its count.
+        return self.filter(IsAnyOf("pk", [key for (key,) in keys.values_list("pk")]))
 
     def best_matches(self, words: str) -> SpeakerQuerySet:
         """Return the speakers found by ``search``, the most similar names first."""

@@ -31,6 +31,7 @@ from claims.admin.shared.formatting import badge, truncate
 from claims.admin.shared.mixins import HistoryMixin, ReadOnlyMixin
 from claims.admin.shared.stale_save import StaleSave, compare_verb
 from claims.admin.shared.verb_forms import VerbForm, attempt, require_user
+from claims.admin.shared.word_search import WordSearchMixin
 from claims.models import Appearance, Conflict, User
 from claims.models.conflict import Resolution
 from claims.reviewing.conflicts import reopen_conflict, resolve_conflict
@@ -78,7 +79,7 @@ class OpenFilter(DropdownFilter):
 
 
 @admin.register(Conflict)
-class ConflictAdmin(DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
+class ConflictAdmin(WordSearchMixin, DraftsMixin, HistoryMixin, ReadOnlyMixin, ModelAdmin):
     list_display = ("values_shown", "first_side", "second_side", "state_shown", "created_at")
     list_filter = (OpenFilter, ("resolution", ChoicesDropdownFilter))
     list_filter_submit = True

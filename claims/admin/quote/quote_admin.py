@@ -109,6 +109,10 @@ class QuoteAdmin(
         shown = ("speaker", "reported_by", "marked_by", "revision__document__source")
         return Quote.objects.select_related(*shown).defer("revision__text")
 
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Quotes of one state are in the order of an index of theirs."""
+        return self.ordering[1:] if "state__exact" in request.GET else self.ordering
+
     @display(description="Quote", ordering="text")
     def words(self, quote: Quote) -> str:
         return str(truncate(quote.text, 200))
