@@ -17,6 +17,7 @@ UNFOLD = {
         "claims.admin.navigation.stylesheet",
         "claims.admin.navigation.frame_stylesheet",
         "claims.admin.navigation.figures_stylesheet",
+        "claims.admin.navigation.touch_stylesheet",
     ],
     "SCRIPTS": ["claims.admin.navigation.script", "claims.admin.navigation.script_for_errors"],
     "COMMAND": {"search_callback": "claims.admin.record_search.search_records"},

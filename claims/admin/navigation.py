@@ -120,6 +120,10 @@ def figures_stylesheet(request: HttpRequest) -> str:
     return static("claims/figures.css")
 
 
+def touch_stylesheet(request: HttpRequest) -> str:
+    return static("claims/touch.css")
+
+
 def script(request: HttpRequest) -> str:
     return static("claims/desk.js")
 

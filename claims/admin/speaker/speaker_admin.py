@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.contrib.filters.admin import (
@@ -28,7 +29,7 @@ from claims.admin.shared.versioned_change_form import VersionedChangeFormMixin
 from claims.admin.shared.word_search import WordSearchMixin, is_autocomplete
 from claims.admin.speaker import confidentiality, speaker_forms
 from claims.admin.speaker.confidentiality import IdentityPageMixin, confidentiality_context
-from claims.admin.speaker.speaker_context import speaker_context
+from claims.admin.speaker.speaker_context import more_quotes, speaker_context
 from claims.admin.speaker.speaker_figures import speaker_figures
 from claims.admin.speaker.speaker_forms import SpeakerForm
 from claims.models import Speaker, SpeakerAlias
@@ -37,6 +38,8 @@ from claims.models.embargo import OverOpenJoin
 FORMS = {**speaker_forms.FORMS, **confidentiality.FORMS}
 
 _READ = "_speaker_read"
+MORE = "quotes"
+"""The parameter with the number of the first quote to show."""
 
 
 class AliasInline(TabularInline):
@@ -191,7 +194,14 @@ class SpeakerAdmin(
         refused: dict[str, SpeakerForm] | None = None,
     ) -> HttpResponse:
         speaker = self.get_object(request, unquote(object_id))
-        page = {**(extra_context or {}), "title": "Speaker", **speaker_context(speaker)}
+        first = read_key(request.GET.get(MORE, ""))
+        if speaker is not None and first is not None and self.has_view_permission(request):
+            return self._show_more_quotes(request, speaker, first)
+        page = {
+            **(extra_context or {}),
+            "title": "Speaker",
+            **speaker_context(speaker, is_refused=bool(refused)),
+        }
         if speaker is not None:
             forms = {verb: form(speaker=speaker) for verb, form in FORMS.items()} | (refused or {})
             split: Any = forms["split"]
@@ -204,6 +214,20 @@ class SpeakerAdmin(
             page["may_match"] = request.user.has_perm("claims.change_speaker")
             request.__dict__[_READ] = speaker
         return super().change_view(request, object_id, form_url, page)
+
+    def _show_more_quotes(self, request: HttpRequest, speaker: Speaker, first: int) -> HttpResponse:
+        """Return the next quotes of the list, or, without JavaScript, a page of them."""
+        template = "quote_rows" if "HX-Request" in request.headers else "quotes_page"
+        context = {
+            **self.admin_site.each_context(request),
+            **more_quotes(speaker, first),
+            "title": f"Quotes of {speaker}",
+            "original": speaker,
+            "opts": self.opts,
+            "media": self.media,
+            "may_match": request.user.has_perm("claims.change_speaker"),
+        }
+        return TemplateResponse(request, f"admin/claims/speaker/{template}.html", context)
 
 
 def _speaker_url(speaker: Speaker) -> str:

@@ -12,7 +12,12 @@ from claims.models.compiled_reads import read_compiled
 from claims.models.speakerpair import SpeakerPairState
 from claims.models.vocabulary import ReviewState
 
+QUOTES_AT_ONCE = 25
+"""A button at their end loads more."""
 MAX_QUOTES = 100
+"""The quotes of a page whose form was refused: those that were selected are among them."""
+MAX_SUGGESTIONS = 5
+"""Others follow when these are decided."""
 MAX_COMPARED_QUOTES = 3
 """Maximum number of quotes of each speaker shown side by side in a suggestion."""
 
@@ -30,17 +35,18 @@ class Suggestion:
     into: Speaker
 
 
-def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
+def speaker_context(speaker: Speaker | None, *, is_refused: bool = False) -> dict[str, Any]:
     """Return the context of the page, in a fixed number of queries."""
     if speaker is None:
         return {}
-    merges, pairs, spokespeople, quotes = read_compiled(_find_all, speaker=speaker.pk)
-    for quote in quotes:
-        quote.speaker = speaker
+    most = MAX_QUOTES if is_refused else QUOTES_AT_ONCE
+    merges, pairs, spokespeople, quotes = read_compiled(_find_all, speaker=speaker.pk, shape=most)
+    waiting = [pair for pair in pairs if pair.is_waiting]
     return {
-        "quotes": quotes,
+        **_quotes_context(speaker, quotes, 0, most),
         "compared_quotes": quotes[:MAX_COMPARED_QUOTES],
-        "suggestions": _suggestions(speaker, [pair for pair in pairs if pair.is_waiting]),
+        "suggestions": _suggestions(speaker, waiting[:MAX_SUGGESTIONS]),
+        "suggestions_count": len(waiting),
         "merge": next((one for one in merges if one.speaker_id == speaker.pk), None),
         "merges_here": [one for one in merges if one.into_id == speaker.pk],
         "kept_apart": [
@@ -50,14 +56,32 @@ def speaker_context(speaker: Speaker | None) -> dict[str, Any]:
     }
 
 
-def _find_all(speaker: int) -> list[QuerySet[Any]]:
-    """Return the merges, the pairs, the spokespeople and the latest quotes."""
+def more_quotes(speaker: Speaker, first: int) -> dict[str, Any]:
+    """Return the context of the quotes from number ``first`` on, as they load later."""
+    quotes = _latest(Quote.objects.filter(speaker=speaker))[first : first + QUOTES_AT_ONCE + 1]
+    return _quotes_context(speaker, list(quotes), first, QUOTES_AT_ONCE)
+
+
+def _quotes_context(speaker: Speaker, quotes: list[Any], first: int, most: int) -> dict[str, Any]:
+    for quote in quotes:
+        quote.speaker = speaker
+    return {
+        "quotes": quotes[:most],
+        "next_quotes": first + most if len(quotes) > most else None,
+    }
+
+
+def _find_all(speaker: int, shape: int) -> list[QuerySet[Any]]:
+    """Return the merges, the pairs, the spokespeople and the latest quotes.
+
+    ``shape`` is the number of quotes; one more is read.
+    """
     merges = SpeakerMerge.objects.not_undone().filter(Q(speaker=speaker) | Q(into=speaker))
     return [
         merges.select_related("speaker", "into", "merged_by"),
         SpeakerPair.objects.of(Speaker(pk=speaker)).select_related("first", "second"),
         Speaker.objects.filter(speaks_for=speaker).in_use(),
-        _latest(Quote.objects.filter(speaker=speaker))[:MAX_QUOTES],
+        _latest(Quote.objects.filter(speaker=speaker))[: shape + 1],
     ]
 
 
