@@ -23,7 +23,7 @@ _SPEECH = {
         attest affirm reaffirm underscore underline highlight lament bemoan brag rule find show
         estimate forecast project elaborate narrate recount relate stipulate signal promise pledge
         vow swear guarantee agree propose demand recommend deny document calculate reckon point
-        marvel gush speculate answer blog detail illustrate demonstrate demur read learn accept
+        marvel gush speculate answer blog enquire inquire query clarify detail illustrate demonstrate demur read learn accept
         """,
     (CLAUSE, ADDRESSEE): """
         tell ask inform remind assure advise notify brief instruct persuade reassure
@@ -36,7 +36,7 @@ _SPEECH = {
     (INFINITIVE,): """
         promise pledge vow swear threaten offer propose agree ask demand claim request urge
         encourage tell order invite implore beg press advise instruct challenge beseech exhort warn
-        recommend call volunteer direct command forbid appeal
+        recommend call volunteer direct command forbid appeal undertake
         """,
     (OBJECT,): """
         describe call label dub brand liken characterise characterize portray depict deem term
@@ -144,6 +144,12 @@ STATING_FORMS = ("said", "says", "told", "tells", "added", "announced")
 CITING = word_set("cite quote reference")  # "the Courier reported, citing two officials"
 QUOTED_AS = word_set("quote cite report paraphrase")  # "quoted the minister as saying"
 HEARD_AS = word_set("quote cite report record hear see")  # "was heard as saying"
+HEARSAY = word_set(
+    "allege report believe think rumour rumor understand claim say suppose suspect reckon repute"
+)
+"""In the passive, others tell of somebody's words: "is said to have answered that …"."""
+EXPECTED = word_set("expect due set likely schedule plan intend prepare poise slate go hope want")
+"""What is still to be said: "is expected to tell", "is due to announce"."""
 NEWS_REPORTING = word_set("report write learn")  # "the Courier has learned that …"
 ISSUING = word_set(
     "publish release issue run carry print write send post file air deliver give make hold"

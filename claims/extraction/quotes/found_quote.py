@@ -34,6 +34,7 @@ _EXPLANATIONS = {
     "turn": "what a speaker says in a transcript or interview, up to the next speaker",
     "signed": "{words} signed with a dash and a name",
     "chain": "words that somebody else quotes, with the cue “{cue}”",
+    "answered": "quotation marks after a question or a refusal, without a cue",
     "floating": "quotation marks that open a paragraph, without a cue",
     "learned": "the content of the cue “{cue}”, by the model trained on annotated articles",
 }

@@ -7,6 +7,7 @@ them: what was denied, is not confirmed, is only imagined or yet to come was not
 from __future__ import annotations
 
 from claims.extraction.drafts import Polarity
+from claims.extraction.lexicon.reporting_verbs import EXPECTED, HEARSAY
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.quotes.rules.clauses import OPEN_QUESTIONS
 from claims.extraction.quotes.rules.subjects import has_to
@@ -15,12 +16,8 @@ from claims.extraction.text.token_view import Range, TokenView
 _NOBODY = word_set("nobody none neither nothing")
 _NEVER = word_set("never nor neither hardly scarcely")
 _REFUSALS = word_set("refuse decline fail stop avoid omit forget deny neglect without")
-_UNCONFIRMED_VERBS = word_set(
-    """allege report believe think rumour rumor understand claim say suppose suspect reckon"""
-)
 _UNCONFIRMED_ADVERBS = word_set("allegedly reportedly supposedly purportedly apparently")
 _CONFIRMING = word_set("confirm verify corroborate")
-_EXPECTED = word_set("expect due set likely schedule plan intend prepare poise slate go hope want")
 _CONDITIONS = word_set("if unless whether should suppose supposing")
 _FUTURE = word_set("will 'll ’ll shall wo")
 _IMAGINED = word_set("would could might may can should must 'd ’d ought")
@@ -57,9 +54,9 @@ def _read_hearsay(view: TokenView, head: int) -> Polarity | None:
     """Return what "is said to have told" and "is expected to say" are: not by the subject."""
     if view.child(head, "auxpass") is None or view.child(head, "xcomp") is None:
         return None
-    if view.lemma[head] in _EXPECTED:
+    if view.lemma[head] in EXPECTED:
         return "announced"
-    return "unconfirmed" if view.lemma[head] in _UNCONFIRMED_VERBS else None
+    return "unconfirmed" if view.lemma[head] in HEARSAY else None
 
 
 def _head(view: TokenView, cue: Range) -> int:
@@ -119,7 +116,8 @@ def _is_negated(view: TokenView, verb: int) -> bool:
         if view.dep[child] == "neg" or view.lower[child] in _NEVER:
             # "Not only said"
             return view.lower[child + 1 : child + 2] != ["only"]
-        if view.dep[child] in ("nsubj", "nsubjpass") and _names_nobody(view, child):
+        is_subject = view.dep[child] in ("nsubj", "nsubjpass")
+        if is_subject and view.within[child] == view.within[verb] and _names_nobody(view, child):
             return True
     return False
 
@@ -136,7 +134,7 @@ def _read_doubt(view: TokenView, verbs: list[int]) -> Polarity | None:
     if view.tag[head] not in ("VB", "VBN"):
         return None
     for above in verbs[1:]:
-        if view.lemma[above] in _UNCONFIRMED_VERBS and view.child(above, "auxpass") is not None:
+        if view.lemma[above] in HEARSAY and view.child(above, "auxpass") is not None:
             return "unconfirmed"
     return None
 
@@ -166,9 +164,14 @@ def _read_future(view: TokenView, verbs: list[int]) -> Polarity | None:
     if not has_to(view, verbs[0]):
         return None
     # "The minister is to tell the house that …"
-    is_to = len(verbs) > 1 and view.lemma[verbs[1]] == "be"
-    is_expected = any(view.lemma[above] in _EXPECTED for above in verbs[1:])
+    is_to = len(verbs) > 1 and view.lemma[verbs[1]] == "be" and not _has_adjective(view, verbs[1])
+    is_expected = any(view.lemma[above] in EXPECTED for above in verbs[1:])
     return "announced" if is_to or is_expected else None
+
+
+def _has_adjective(view: TokenView, be: int) -> bool:
+    """Return whether "be" has a predicate: who "is wrong to suggest" it does suggest it."""
+    return view.child(be, "acomp", "attr") is not None
 
 
 def _read_question(view: TokenView, head: int, content: tuple[Range, ...]) -> Polarity:

@@ -15,6 +15,7 @@ from claims.extraction.quotes.classifier.features import count_exceeded, describ
 from claims.extraction.quotes.found_quote import FoundQuote
 from claims.extraction.quotes.rules.subjects import (
     FINITE_TAGS,
+    TURNING,
     find_shared_cue,
     find_start_of_conjunct,
     find_subject,
@@ -37,6 +38,8 @@ _RULES_WITH_OPEN_END = (
     "adjective",
     "learned",
 )
+_RELATIVE = frozenset(("which", "who", "whose"))
+_REPORTED = frozenset(("would", "could", "might", "should"))
 _LENGTHS = (2, 4, 8, 15, 25, 40)
 
 
@@ -74,7 +77,7 @@ def find_open_span(view: TokenView, found: FoundQuote) -> OpenSpan | None:
 def _find_shared_cue(view: TokenView, cue: int, start: int, closes: int) -> int:
     """Return the conjunction before a verb that is coordinated with the cue, or ``closes``."""
     for token in range(start, min(closes, start + _LOOKAHEAD)):
-        if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
+        if view.lemma[token] not in TURNING or view.within[token] >= 0:
             continue
         is_own = view.dep[token] == "conj" and view.head[token] == cue
         is_own = is_own and view.tag[token] == view.tag[cue] and view.tag[cue] in FINITE_TAGS
@@ -221,11 +224,37 @@ def choose_end(view: TokenView, found: FoundQuote, weights: dict[str, float]) ->
     span = find_open_span(view, found)
     if span is None:
         return found
-    places = find_possible_ends(view, span)
-    if len(places) == 1:
-        return found
     scores = {
-        end: sum(weights.get(name, 0.0) for name in end_features(view, span, end)) for end in places
+        end: sum(weights.get(name, 0.0) for name in end_features(view, span, end))
+        for end in find_possible_ends(view, span)
     }
     best = max(scores, key=lambda end: (scores[end], end == span.end))
-    return replace(found, content=(Range(span.start, best),))
+    return replace(found, content=(Range(span.start, _find_end_before_relative(view, span, best)),))
+
+
+def _find_end_before_relative(view: TokenView, span: OpenSpan, end: int) -> int:
+    """Return the end without a clause that describes the last noun: "the bridge, which opened …".
+
+    The reporter adds it, unless it has the mood of what is reported: "…, which would cost jobs".
+    """
+    for token in range(span.start + 2, end - 2):
+        if view.lower[token] != "," or view.within[token] >= 0 or view.within[token + 1] >= 0:
+            continue
+        clause = _find_relative_clause(view, token + 1)
+        if clause is None or view.right[clause] < end:
+            continue
+        words = view.lower[token:end]
+        if _REPORTED.isdisjoint(words) or _has_reporting_verb(view, clause):
+            return token
+    return end
+
+
+def _find_relative_clause(view: TokenView, token: int) -> int | None:
+    """Return the verb of the relative clause that ``token`` opens."""
+    if view.lower[token] not in _RELATIVE:
+        return None
+    for _ in range(_MAX_STEPS):
+        if view.dep[token] == "relcl":
+            return token
+        token = view.head[token]
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.reporting_verbs import INTERVIEWING, STATING
+from claims.extraction.lexicon.reporting_verbs import INTERVIEWING, SPEAKING, STATING
 from claims.extraction.quotes.rules.agents import is_hearing
 from claims.extraction.quotes.rules.subjects import FINITE_TAGS, find_subject, trim
 from claims.extraction.text.datelines import DASHES
@@ -11,7 +11,11 @@ from claims.extraction.text.token_view import Range, TokenView
 _USED = frozenset(("use", "like", "love"))
 _COPULAS = frozenset(("is", "was", "are", "were", "be", "been", "’s", "'s"))
 _NARRATORS = frozenset(("i", "we"))
-_JOINING = frozenset(("and", "but", "or"))
+_JOINING = frozenset(
+    ("and", "but", "or", "because", "since", "though", "although", "while", "whereas", "who",
+     "which", "that", "where", "when", "so", "as", "if", "unless")
+)  # fmt: skip
+"""What opens a clause that a cue interrupts: "She quit because, she said, it was dull"."""
 _OPENED_BY = DASHES | {",", "?", "!", "...", "…", ";"}
 _MAX_TOKENS = 250
 _MAX_CUE = 12
@@ -210,9 +214,21 @@ def _find_words_after(view: TokenView, verb: int, core: Range) -> Range | None:
     is_embedded = view.dep[verb] in ("parataxis", "ccomp", "advcl") and view.head[verb] > core.end
     if view.within[first] >= 0:
         return trim(view, Range(first, closes))
+    if view.lower[core.end] == ";" and _reports_more(view, first, closes):
+        return None
     if view.within[core.start - 1] < 0 and (is_embedded or _continues(view, verb, core, first)):
         return trim(view, Range(first, closes))
     return None
+
+
+def _reports_more(view: TokenView, first: int, closes: int) -> bool:
+    """Return whether somebody else is reported after a semicolon: "…, he said; she told them"."""
+    return any(
+        view.lemma[token] in SPEAKING
+        and view.tag[token] in FINITE_TAGS
+        and find_subject(view, token) is not None
+        for token in range(first, min(closes, first + _MAX_CUE))
+    )
 
 
 def _continues(view: TokenView, verb: int, core: Range, first: int) -> bool:

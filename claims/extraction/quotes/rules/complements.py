@@ -15,7 +15,12 @@ from claims.extraction.quotes.rules.objects import (
     find_particle_object,
     find_put_amount,
 )
-from claims.extraction.quotes.rules.subjects import has_to, trim
+from claims.extraction.quotes.rules.subjects import (
+    find_shared_cue,
+    find_start_of_conjunct,
+    has_to,
+    trim,
+)
 from claims.extraction.text.token_view import Range, TokenView
 
 
@@ -31,7 +36,7 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
         if clause is not None:
             return clause, "clause"
     if INFINITIVE in cue.frames:
-        infinitive = _find_infinitive(view, after, cue)
+        infinitive = _find_infinitive(view, verb, after, cue)
         if infinitive is not None:
             return infinitive, "infinitive"
     if negated:
@@ -46,7 +51,9 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
     return None
 
 
-def _find_infinitive(view: TokenView, after: list[int], cue: Cue) -> Range | None:
+def _find_infinitive(
+    view: TokenView, verb: int, after: list[int], cue: Cue
+) -> Range | None:
     for child in after:
         is_purpose = view.dep[child] == "advcl" and _follows_addressee(view, after, child, cue)
         if (view.dep[child] in ("xcomp", "ccomp") or is_purpose) and has_to(view, child):
@@ -54,8 +61,16 @@ def _find_infinitive(view: TokenView, after: list[int], cue: Cue) -> Range | Non
             addressee = _find_addressee(view, after, start)
             if addressee is not None and ADDRESSEE not in cue.frames:
                 start = view.left[addressee]
-            return trim(view, Range(start, view.right[child]))
+            return trim(view, Range(start, _find_end(view, verb, child)))
     return None
+
+
+def _find_end(view: TokenView, verb: int, infinitive: int) -> int:
+    """Return the end of an infinitive before a second cue: "asked them to wait and warned …"."""
+    for child in view.children[infinitive]:
+        if find_shared_cue(view, child) == verb:
+            return find_start_of_conjunct(view, child)
+    return view.right[infinitive]
 
 
 def _follows_addressee(view: TokenView, after: list[int], child: int, cue: Cue) -> bool:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from claims.extraction.lexicon.reporting_verbs import HEARD_AS, ISSUING, SPEAKING
+from claims.extraction.lexicon.reporting_verbs import (
+    EXPECTED,
+    HEARD_AS,
+    HEARSAY,
+    ISSUING,
+    SPEAKING,
+)
 from claims.extraction.quotes.rules.agents import can_speak
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
@@ -19,6 +25,8 @@ _WHEN_OR_WHERE = frozenset(("on", "in", "at", "during"))
 _MEDIA = frozenset(("message", "email", "e-mail", "letter", "phone", "telephone", "post", "text"))
 _JOINED_BY = frozenset(("and", "or", "but", ",", "though", "while"))
 _MAX_STEPS = 6
+TURNING = SPEAKING | {"refuse", "decline"}
+_SAID_OF = HEARD_AS | HEARSAY | EXPECTED
 
 
 def find_speaker(view: TokenView, verb: int) -> tuple[Range, ...]:
@@ -53,9 +61,9 @@ def find_shared_cue(view: TokenView, verb: int) -> int | None:
     """
     first = view.head[verb]
     cue = view.head[first]
-    if view.dep[verb] != "conj" or view.dep[first] != "ccomp" or cue > first:
+    if view.dep[verb] != "conj" or view.dep[first] not in ("ccomp", "xcomp") or cue > first:
         return None
-    if view.lemma[verb] not in SPEAKING or view.lemma[cue] not in SPEAKING:
+    if view.lemma[verb] not in TURNING or view.lemma[cue] not in SPEAKING:
         return None
     if view.tag[verb] not in ("VBD", "VBZ") or view.tag[cue] != view.tag[verb]:
         return None
@@ -88,9 +96,9 @@ def _find_subject_of_sentence(view: TokenView, verb: int) -> tuple[Range, ...]:
 
 
 def _find_quoted_subject(view: TokenView, verb: int, token: int) -> tuple[Range, ...]:
-    """Return who is "quoted as saying" or "heard as saying": the subject of the passive above."""
+    """Return who is "quoted as saying" or "expected to say": the subject of the passive above."""
     subject = view.child(token, "nsubjpass")
-    if token == verb or view.lemma[token] not in HEARD_AS or subject is None:
+    if token == verb or view.lemma[token] not in _SAID_OF or subject is None:
         return ()
     return (expand_mention(view, subject),)
 

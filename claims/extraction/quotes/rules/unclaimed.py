@@ -9,8 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from claims.extraction.drafts import SAID
 from claims.extraction.lexicon.reporting_verbs import CLAUSE, QUOTED, VERBS
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.polarity import find_polarity
 from claims.extraction.quotes.rules.cues_by_form import find_cue_by_form
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges
 from claims.extraction.quotes.rules.subjects import expand_mention, trim
@@ -89,7 +91,10 @@ def attach_unclaimed_passages(view: TokenView, found: list[FoundQuote]) -> list[
         if place in claimed or not _is_spoken(view, passage):
             continue
         before = _find_continued_quote(view, found, last, passage)
-        if before is not None:
+        if before is not None and _starts_anew(view, found[before], passage):
+            speaker = found[before].speaker
+            floating.append(FoundQuote((passage,), None, speaker, "speech", "answered"))
+        elif before is not None:
             found[before] = replace(
                 found[before], content=merge_ranges((*found[before].content, passage))
             )
@@ -135,6 +140,18 @@ def _find_continued_quote(
         if found[p].rule != "object" and view.within[found[p].content[0].start] >= 0
     ]
     return next(iter(whole or direct or near), None)
+
+
+def _starts_anew(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
+    """Return whether a passage is a quote of its own: an answer, or what follows a refusal.
+
+    "Would he go? “If there is tea.”" answers the reporter; "She would not say who paid. “Ask me
+    again.”" goes on after words that were not said.
+    """
+    before = passage.start - 1
+    if view.lower[before] == "?" and before >= quote.content[-1].end:
+        return True
+    return find_polarity(view, quote.cue, quote.content) not in SAID
 
 
 def _continues(view: TokenView, quote: FoundQuote, passage: Range) -> bool:

@@ -9,8 +9,11 @@ from claims.extraction.lexicon.reporting_verbs import (
     CLAUSE,
     CONTINUATION,
     ESTIMATE,
+    EXPECTED,
+    HEARSAY,
     INTERVIEWING,
     QUOTED,
+    SPEAKING,
     VERBS,
     Cue,
 )
@@ -27,7 +30,7 @@ from claims.extraction.quotes.rules.quoted_passages import (
     merge_ranges,
     widen_to_marks,
 )
-from claims.extraction.quotes.rules.subjects import find_speaker, find_subject
+from claims.extraction.quotes.rules.subjects import find_speaker, find_subject, has_to
 from claims.extraction.text.token_view import Range, TokenView
 
 NOBODY = frozenset(("nobody", "none", "neither"))
@@ -75,7 +78,7 @@ def _find_cue_words(view: TokenView, verb: int) -> Range:
 
 def read_verb_quote(view: TokenView, verb: int, cue: Cue) -> FoundQuote | None:
     """Return what ``verb`` attributes, read as ``cue``, or None."""
-    if is_asked_of_speaker(view, verb):
+    if is_asked_of_speaker(view, verb) or _is_hearsay(view, verb):
         return None
     speaker = () if _hears(view, verb) else find_speaker(view, verb)
     content, rule = _find_content(view, verb, cue)
@@ -96,6 +99,15 @@ def _hears(view: TokenView, verb: int) -> bool:
         return False
     after = (view.dep[child] for child in view.children[verb] if child > verb)
     return view.lemma[verb] == "hear" or _TOLD.isdisjoint(after)
+
+
+def _is_hearsay(view: TokenView, verb: int) -> bool:
+    """Return whether the verb only places what is said: "is expected to say", "is said to have"."""
+    said = view.child(verb, "xcomp")
+    is_passive = said is not None and view.child(verb, "auxpass") is not None
+    if said is None or not is_passive or view.lemma[verb] not in HEARSAY | EXPECTED:
+        return False
+    return view.lemma[said] in SPEAKING and has_to(view, said)
 
 
 def is_asked_of_speaker(view: TokenView, verb: int) -> bool:
