@@ -23,7 +23,8 @@ _SPEECH = {
         attest affirm reaffirm underscore underline highlight lament bemoan brag rule find show
         estimate forecast project elaborate narrate recount relate stipulate signal promise pledge
         vow swear guarantee agree propose demand recommend deny document calculate reckon point
-        marvel gush speculate answer blog enquire inquire query clarify detail illustrate demonstrate demur read learn accept
+        marvel gush speculate answer blog detail illustrate demonstrate demur read learn accept
+        enquire inquire query
         """,
     (CLAUSE, ADDRESSEE): """
         tell ask inform remind assure advise notify brief instruct persuade reassure

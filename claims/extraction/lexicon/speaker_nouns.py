@@ -45,6 +45,7 @@ PERSON_NOUNS = word_set(
     actuary admiral alternate brigadier deckhand fireman gardener midwife mate herder landlady
     maid monk neighbor peer pensioner roofer sculptor trucker welder parliamentarian ombudsman
     vice-chair co-chair co-founder co-author co-director vet gp geologist winger opener wicketkeeper
+    counterpart promoter sponsor predecessor successor namesake
     headteacher playwright understudy postman biologist botanist cheesemonger teenager youngster"""
 )
 AGENT_ENDINGS = ("er", "or", "eur", "eer")
@@ -85,6 +86,7 @@ ORGANISATION_NOUNS = word_set(
     publication publisher regulator republic retailer school secretariat senate service side
     society start-up startup state station store supplier task-force team tabloid think-tank
     thinktank archdiocese borough brewery canton clinic congregation county diocese district
+    bakery cafe café pub bar shop supermarket garage gym farm cinema surgery nursery festival
     factory foundry hotel library mill municipality museum observatory parish plant railway
     region restaurant theatre theater township vineyard winery zoo town treasury tribunal trust
     union university utility village leadership watchdog website weekly wing"""

@@ -25,6 +25,7 @@ from claims.extraction.quotes.find_quotes import (
     keep_outermost,
 )
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote, count_tokens, make_drafts
+from claims.extraction.quotes.rules.clauses import has_second_clause
 from claims.extraction.text.token_view import Range, TokenView, token_view
 
 _SAME_QUOTE = 0.4
@@ -149,7 +150,12 @@ class QuoteCombiner:
         """Return a rule's quote, with the content of another candidate if that is far better."""
         own = next(odds for odds, candidate in scored if candidate.found.content == found.content)
         log_odds, best = max(scored, key=_log_odds_of)
-        if found.rule == "beside" or self._is_quoted_rest(found, best.found):
+        is_bound = (
+            found.rule == "beside"
+            or _adds_addressee(self.view, found, best.found)
+            or _drops_clause(self.view, found, best.found)
+        )
+        if is_bound or self._is_quoted_rest(found, best.found):
             best = next(c for _, c in scored if c.found.content == found.content)
         if log_odds > own + self.model.swap and _differ(found, best.found):
             found, own = replace(best.found, rule=found.rule), log_odds
@@ -205,6 +211,23 @@ class QuoteCombiner:
 
 def _find_buckets(part: Range) -> range:
     return range(part.start // _BUCKET_SIZE, (part.end - 1) // _BUCKET_SIZE + 1)
+
+
+def _adds_addressee(view: TokenView, found: FoundQuote, other: FoundQuote) -> bool:
+    """Return whether ``other`` begins with who is told: of "told MPs it was safe", "MPs"."""
+    if found.rule != "clause" or found.cue is None:
+        return False
+    told = view.child(found.cue.start, "dobj", "dative")
+    if told is None or view.left[told] != other.content[0].start:
+        return False
+    return view.right[told] == found.content[0].start
+
+
+def _drops_clause(view: TokenView, found: FoundQuote, other: FoundQuote) -> bool:
+    """Return whether ``other`` ends before "and that", which ``found`` includes."""
+    if found.rule != "clause":
+        return False
+    return has_second_clause(view, other.content[-1].end, found.content[-1].end)
 
 
 def _differ(first: FoundQuote, second: FoundQuote) -> bool:

@@ -30,6 +30,8 @@ def find_polarity(view: TokenView, cue: Range | None, content: tuple[Range, ...]
     if cue is None:
         return "asserted"
     head = _head(view, cue)
+    if view.lower[cue.start] == "according":
+        return "asserted"
     if told := _read_hearsay(view, head):
         return told
     if view.pos[head] in ("NOUN", "PROPN"):

@@ -21,9 +21,14 @@ _GOVERNED_RULES = _OPEN_RULES | _NOUN_RULES | {"clause", "infinitive"}
 _AUTHORS = frozenset(("i", "we", "you", "us", "me", "one", "let", "anyone", "anybody"))
 _VERBAL_TAGS = FINITE_TAGS | {"VBG"}
 _CLAUSE_DEPS = frozenset(("pcomp", "ccomp", "xcomp"))
+_QUESTION_TAGS = frozenset(("WP", "WRB", "WDT"))
 _ASKED_FOR = frozenset(("who", "what"))
 """In "Who promised what?", nobody in particular."""
 _MAX_CONTENT = 60
+_POINTING = frozenset(("that", "this", "it", "so", "these", "those", "them", "one"))
+_MIN_CLAUSE = 4
+_CLASSING = frozenset(("rate", "report", "float"))
+"""What they are followed by is a class, no statement: "rate it a ‘hold’", "reported missing"."""
 _MAX_STEPS = 8
 
 
@@ -38,18 +43,33 @@ def is_statement(view: TokenView, found: FoundQuote) -> bool:
     """Return whether somebody who can speak is reported to have said what the content says."""
     if _is_voice_of_author(view, found):
         return False
+    if _only_points(view, found):
+        return False
     if found.rule not in _GOVERNED_RULES:
         return True
     if found.rule in _NOUN_RULES or _is_noun(view, found):
         return False
     if found.rule == "clause":
-        return True
+        return not _is_question_word(view, found)
     if not found.speaker:
         return found.rule == "infinitive" and _is_ordered(view, found)
     mention = found.speaker[0]
     return can_speak(view, view.find_head(mention, default=mention.end - 1)) and (
         found.rule == "infinitive" or _has_content(view, found)
     )
+
+
+def _only_points(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether the content is a pronoun for words elsewhere: "denied that, saying …"."""
+    (part, *more) = found.content
+    is_alone = not more and part.end - part.start == 1 and view.within[part.start] < 0
+    return is_alone and view.lower[part.start] in _POINTING
+
+
+def _is_question_word(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether the content is a bare question word: "who said what", "did not say why"."""
+    (part, *more) = found.content
+    return not more and part.end - part.start == 1 and view.tag[part.start] in _QUESTION_TAGS
 
 
 def _is_noun(view: TokenView, found: FoundQuote) -> bool:
@@ -83,12 +103,12 @@ def _has_content(view: TokenView, found: FoundQuote) -> bool:
 
     Of some verbs, a noun is what was said: "announced a strike", "denied the charge".
     """
-    if found.cue is None:
+    if found.cue is None or _only_states(view, found):
         return True
     verb, (first, *_) = found.cue.start, found.content
     tokens = range(first.start, min(first.end, first.start + _MAX_CONTENT))
     if any(view.within[token] >= 0 for token in tokens):
-        return True
+        return view.lemma[verb] not in _CLASSING
     if _has_predicate(view, verb, first) or _has_action(view, verb, tokens):
         return True
     if found.rule == "particle":
@@ -98,11 +118,26 @@ def _has_content(view: TokenView, found: FoundQuote) -> bool:
     return view.lemma[verb] in STATED_OBJECTS and not is_given
 
 
+def _only_states(view: TokenView, found: FoundQuote) -> bool:
+    """Return whether the classifier read words after a verb that takes nothing but a clause.
+
+    The parser misses the clause of "THE STATE SAYS THEIR WELLS CONTAIN ARSENIC".
+    """
+    if found.rule != "learned" or found.cue is None or not view.children[found.cue.start]:
+        return False
+    is_long = found.content[0].end - found.content[0].start >= _MIN_CLAUSE
+    return (
+        is_long and view.lemma[found.cue.start] == "say" and found.cue.end <= found.content[0].start
+    )
+
+
 def _has_predicate(view: TokenView, verb: int, part: Range) -> bool:
     """Return whether the object is called something: "the vote a farce", "him as a liar"."""
     inside = [child for child in view.children[verb] if part.start <= child < part.end]
     if any(view.dep[child] in ("oprd", "ccomp", "xcomp") for child in inside):
-        return True
+        return view.lemma[verb] not in _CLASSING
+    if view.lemma[verb] == "accuse":
+        return any(view.lower[token] == "of" for token in range(part.start, part.end))
     return any(view.lower[child] == "as" for child in inside)
 
 

@@ -31,8 +31,14 @@ _DIRECTION = re.compile(r"[(\[{<].{0,200}[)\]}>]\.?|[♪♫#*].*|[-–—_=*\s]{
 _CLOSING = re.compile(
     r"(?:This|The) (?:interview|conversation|transcript|discussion|text)\b.{0,60}"
     r"\b(?:edited|condensed|shortened|abridged|translated|transcribed)\b"
+    r"|(?:For|Against|In favou?r|Ayes?|Noes|Yeas?|Nays?|Votes|Abstentions?):? \d"
     r"|(?:END|Ends|ENDS|(?i:transcript ends))\b.{0,40}$|(?:Read|READ) (?:more|MORE|next|also)\b"
 )
+_TELLS = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people)|said|declined|was asked|were asked|is published"
+    r"|will be published|was speaking|did not respond)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s|[Yy]ou)\b")
 _QUESTIONS = frozenset(("q", "question"))
 _ANSWERS = frozenset(("a", "answer"))
 _ASKERS = _QUESTIONS | frozenset(
@@ -90,6 +96,8 @@ def find_turns(text: str, paragraphs: Sequence[Offsets]) -> tuple[Turn, ...]:
     if not _is_transcript(text, labels, paragraphs):
         return tuple(_find_unlabelled(text, paragraphs))
     opened = _collect(text, paragraphs, labels)
+    if opened:
+        _drop_closing(text, opened[-1])
     askers = _find_askers(text, opened)
     return tuple(
         Turn(
@@ -175,6 +183,20 @@ def _collect(
         if turns and words.start < words.end:
             turns[-1].content.append(words)
     return turns
+
+
+def _drop_closing(text: str, turn: _Opened) -> None:
+    """Drop the writer's last paragraphs from the last turn: "Moe's book is published in May."
+
+    They name the speaker, or tell what others said, and nobody says "I" in them.
+    """
+    surname = turn.name.split()[-1] if turn.name else ""
+    while len(turn.content) > 1:
+        words = text[slice(*turn.content[-1])]
+        is_narrated = surname in re.findall(r"\w+", words.lower()) or _TELLS.search(words)
+        if _FIRST_PERSON.search(words) or not is_narrated:
+            return
+        turn.content.pop()
 
 
 def _is_aside(words: str) -> bool:

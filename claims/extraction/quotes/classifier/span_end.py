@@ -13,6 +13,7 @@ from typing import NamedTuple
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.classifier.features import count_exceeded, describe_cue, word_or_tag
 from claims.extraction.quotes.found_quote import FoundQuote
+from claims.extraction.quotes.rules.clauses import has_second_clause
 from claims.extraction.quotes.rules.subjects import (
     FINITE_TAGS,
     TURNING,
@@ -38,7 +39,8 @@ _RULES_WITH_OPEN_END = (
     "adjective",
     "learned",
 )
-_RELATIVE = frozenset(("which", "who", "whose"))
+_RELATIVE = frozenset(("which", "who", "whose", "whom"))
+_AFTER = frozenset(("after", "as", "when", "because"))
 _REPORTED = frozenset(("would", "could", "might", "should"))
 _LENGTHS = (2, 4, 8, 15, 25, 40)
 
@@ -80,6 +82,7 @@ def _find_shared_cue(view: TokenView, cue: int, start: int, closes: int) -> int:
         if view.lemma[token] not in TURNING or view.within[token] >= 0:
             continue
         is_own = view.dep[token] == "conj" and view.head[token] == cue
+        is_own = is_own and view.child(token, "mark") is None
         is_own = is_own and view.tag[token] == view.tag[cue] and view.tag[cue] in FINITE_TAGS
         if is_own or find_shared_cue(view, token) == cue:
             return max(start - 1, find_start_of_conjunct(view, token))
@@ -229,7 +232,27 @@ def choose_end(view: TokenView, found: FoundQuote, weights: dict[str, float]) ->
         for end in find_possible_ends(view, span)
     }
     best = max(scores, key=lambda end: (scores[end], end == span.end))
-    return replace(found, content=(Range(span.start, _find_end_before_relative(view, span, best)),))
+    if has_second_clause(view, best, span.end):
+        best = span.end
+    best = _find_end_before_event(view, span, _find_end_before_relative(view, span, best))
+    return replace(found, content=(Range(span.start, best),))
+
+
+def _find_end_before_event(view: TokenView, span: OpenSpan, end: int) -> int:
+    """Return the end of an order before what led to it: "to leave after the dam had cracked".
+
+    What is still to be done cannot come after what is told in the past.
+    """
+    if span.rule != "infinitive" or view.tag[span.cue] not in ("VBD", "VBN"):
+        return end
+    for token in range(span.start + 3, end - 2):
+        if view.lower[token] not in _AFTER or view.within[token] >= 0:
+            continue
+        clause = view.head[token]
+        opens = view.dep[clause] == "advcl" and view.left[clause] == token
+        if opens and (view.tag[clause] == "VBD" or view.lower[clause - 1] == "had"):
+            return _strip_stops(view, span.start, token)
+    return end
 
 
 def _find_end_before_relative(view: TokenView, span: OpenSpan, end: int) -> int:
@@ -251,6 +274,8 @@ def _find_end_before_relative(view: TokenView, span: OpenSpan, end: int) -> int:
 
 def _find_relative_clause(view: TokenView, token: int) -> int | None:
     """Return the verb of the relative clause that ``token`` opens."""
+    if view.tag[token] == "IN" and view.lower[token + 1 : token + 2] in (["which"], ["whom"]):
+        token += 1
     if view.lower[token] not in _RELATIVE:
         return None
     for _ in range(_MAX_STEPS):

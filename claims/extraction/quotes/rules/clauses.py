@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from claims.extraction.lexicon.reporting_verbs import ADDRESSEE, SPEAKING, Cue
-from claims.extraction.quotes.rules.subjects import find_shared_cue, find_start_of_conjunct, trim
+from claims.extraction.quotes.rules.subjects import (
+    TURNING,
+    find_shared_cue,
+    find_start_of_conjunct,
+    trim,
+)
 from claims.extraction.text.token_view import Range, TokenView
 
 _CLAUSES = ("ccomp", "parataxis")
 OPEN_QUESTIONS = frozenset(("if", "whether", "what", "how", "why", "when", "who", "where", "which"))
+_ASKING_OR_TELLING = frozenset(
+    ("ask", "enquire", "inquire", "query", "wonder", "say", "reveal", "disclose", "specify")
+)
 _MAX_DISTANCE = 16
 _MAX_CLAUSE = 250
 _REPORTED = frozenset(("would", "could", "might", "had"))
@@ -28,11 +36,20 @@ def find_clause(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range
             if ADDRESSEE not in cue.frames:
                 start = _find_start_with_stray_subject(view, after, start)
             return extend_clause(view, verb, start, view.right[child])
+        if view.dep[child] == "advcl" and _is_open_question(view, verb, child):
+            return extend_clause(view, verb, view.left[child], view.right[child])
     for child in after:
         clause = _find_disguised_clause(view, child, cue)
         if clause is not None:
             return extend_clause(view, verb, clause.start, clause.end)
     return _find_that_clause(view, verb)
+
+
+def _is_open_question(view: TokenView, verb: int, clause: int) -> bool:
+    """Return whether the parser took a question for an adverbial: "enquired when it would open"."""
+    first = view.left[clause]
+    opens = view.lower[first] in OPEN_QUESTIONS
+    return opens and first == verb + 1 and view.lemma[verb] in _ASKING_OR_TELLING
 
 
 def _find_disguised_clause(view: TokenView, child: int, cue: Cue) -> Range | None:
@@ -57,7 +74,8 @@ def _find_disguised_clause(view: TokenView, child: int, cue: Cue) -> Range | Non
 def _find_that_clause(view: TokenView, verb: int) -> Range | None:
     """Return the clause after "that" if the parser attached it to the noun before it."""
     for token in range(verb + 1, min(view.closes[verb], verb + _MAX_DISTANCE)):
-        if view.lower[token] == "that" and view.tag[token] == "IN":
+        is_stray = view.tag[token] == "WDT" and view.lower[token + 1] in _PEOPLE | {"it"}
+        if view.lower[token] == "that" and (view.tag[token] == "IN" or is_stray):
             return extend_clause(view, verb, token, view.right[view.head[token]])
         if view.pos[token] in ("VERB", "AUX"):
             return None
@@ -138,7 +156,7 @@ def _extend_over_modal(view: TokenView, verb: int, end: int) -> int:
 def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
     """Return the end of a clause before the next cue: "rose, adding", "rose, though he said"."""
     for token in range(start + 2, min(end, start + _MAX_CLAUSE)):
-        if view.lemma[token] not in SPEAKING or view.within[token] >= 0:
+        if view.lemma[token] not in TURNING or view.within[token] >= 0:
             continue
         if view.tag[token] == "VBG" and view.lower[token - 1] == ",":
             return token - 1
@@ -154,3 +172,14 @@ def _find_end_before_new_cue(view: TokenView, start: int, end: int) -> int:
         if contrasts and first > start + 2:
             return first - 2
     return end
+
+
+def has_second_clause(view: TokenView, start: int, end: int) -> bool:
+    """Return whether "and that" opens one more clause of what is reported between the tokens."""
+    return any(
+        view.lower[token] in ("and", "but")
+        and view.lower[token + 1] == "that"
+        and view.dep[token + 1] == "mark"
+        and view.within[token] < 0
+        for token in range(start, end - 2)
+    )

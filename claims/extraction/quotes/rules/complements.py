@@ -51,9 +51,7 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
     return None
 
 
-def _find_infinitive(
-    view: TokenView, verb: int, after: list[int], cue: Cue
-) -> Range | None:
+def _find_infinitive(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
     for child in after:
         is_purpose = view.dep[child] == "advcl" and _follows_addressee(view, after, child, cue)
         if (view.dep[child] in ("xcomp", "ccomp") or is_purpose) and has_to(view, child):

@@ -22,6 +22,13 @@ _PRONOUNS = frozenset(("he", "she", "they", "i", "we", "it"))
 _CONJUNCTIONS = frozenset(("and", "but", "so", "then", "or"))
 _RELATIVE = (["WP"], ["WP$"])
 _WHO = frozenset(("WP", "WP$", "WDT"))
+_COPULAS = frozenset(("was", "is", "were", "are", "remains", "became"))
+_REMARKS = frozenset(
+    ("comment", "answer", "reply", "response", "verdict", "advice", "message", "motto",
+     "explanation", "view", "conclusion", "remark", "assessment", "retort", "word", "words",
+     "summary", "line",
+     "reaction", "request", "warning")
+)  # fmt: skip
 _MAX_MENTION = 7
 _STOPS_IN_MARKS = frozenset((",", "?", "!", ".", "…", "..."))
 
@@ -41,6 +48,10 @@ def find_cue_by_form(view: TokenView, passage: Range) -> FormCue | None:
         return None
     if view.paragraph[first] != view.paragraph[passage.start] or view.within[first] >= 0:
         return None
+    readers = (_read_answer, _read_comment)
+    for read in readers:
+        if (named := read(view, first)) is not None:
+            return named
     found = (
         _read_inverted(view, first) or _read_straight(view, first, stop) or _read_heard(view, first)
     )
@@ -117,6 +128,44 @@ def _read_straight(view: TokenView, first: int, stop: str) -> FormCue | None:
         return None
     speaker = trim(view, Range(first, verb))
     return None if speaker is None else FormCue(Range(verb, end), speaker)
+
+
+def _read_answer(view: TokenView, first: int) -> FormCue | None:
+    """Read "“Later,” came the answer from Ida Moe", whose speaker may be anybody before."""
+    words = view.lower[first : first + 3]
+    if words[:1] not in (["came"], ["comes"], ["was"], ["is"]) or words[1:2] != ["the"]:
+        return None
+    if words[2:] and words[2] in _REMARKS:
+        source = first + 3
+        by = view.lower[source : source + 1] in (["from"], ["of"])
+        end = _find_mention_end(view, source + 1) if by else source
+        if by and end > source + 1:
+            return FormCue(Range(first, source), _widen(view, Range(source + 1, end)))
+    return None
+
+
+def _read_comment(view: TokenView, first: int) -> FormCue | None:
+    """Read "“Later,” was her comment" and "“Later,” is how Ida Moe puts it"."""
+    if first + 2 >= len(view) or view.lower[first] not in _COPULAS:
+        return None
+    if view.lower[first + 1] in ("how", "what", "all"):
+        verb = _find_verb_after_mention(view, first + 2)
+        end = first + 2 if verb is None else verb
+        while end > first + 2 and view.pos[end - 1] in ("AUX", "ADV"):
+            end -= 1
+        if verb is None or not _is_mention(view, first + 2, end):
+            return None
+        return FormCue(Range(verb, verb + 1), Range(first + 2, end))
+    owner = next((t for t in range(first + 1, min(len(view), first + 1 + _MAX_MENTION))
+                  if view.tag[t] in ("PRP$", "POS")), None)  # fmt: skip
+    if owner is None or owner + 1 >= len(view):
+        return None
+    noun = next((t for t in range(owner + 1, min(len(view), owner + 4))
+                 if view.lower[t] in _REMARKS), None)  # fmt: skip
+    if noun is None:
+        return None
+    end = owner + (view.tag[owner] == "PRP$")
+    return FormCue(Range(noun, noun + 1), Range(first + 1, end)) if end > first + 1 else None
 
 
 def _read_heard(view: TokenView, first: int) -> FormCue | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from claims.extraction.lexicon.reporting_verbs import SPEAKING
 from claims.extraction.quotes.found_quote import FoundQuote
-from claims.extraction.quotes.rules.labels import names_speaker
+from claims.extraction.quotes.rules.labels import names_speaker, skip_alert
 from claims.extraction.quotes.rules.subjects import has_finite_verb, trim
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
@@ -33,7 +33,7 @@ def find_headline_quotes(view: TokenView) -> Iterator[FoundQuote]:
         in_capitals = _is_in_capitals(view, line)
         if place > 1 and not in_capitals and line == paragraph:
             continue
-        found = _read_name_at_end(view, line)
+        found = _read_name_at_end(view, line) or _read_inverted(view, line)
         if found is None and in_capitals:
             found = _read_verb_at_end(view, line) or _read_verb_after_name(view, line)
         if found is not None:
@@ -45,6 +45,7 @@ def _read_line(view: TokenView, paragraph: Range) -> Range | None:
     start = paragraph.start
     if view.lower[start] in _BULLETS:
         start += 1
+    start = skip_alert(view, start)
     is_short = _MIN_WORDS < paragraph.end - start <= _MAX_TOKENS
     return (
         Range(start, paragraph.end) if is_short and view.lower[paragraph.end - 1] != "." else None
@@ -71,6 +72,18 @@ def _read_name_at_end(view: TokenView, line: Range) -> FoundQuote | None:
         if _is_header(view, Range(line.start, sign)):
             return None
         return _make_quote(view, Range(line.start, sign), Range(sign, sign + 1), name)
+    return None
+
+
+def _read_inverted(view: TokenView, line: Range) -> FoundQuote | None:
+    """Read "No oil has leaked, says owner", whose last noun the parser leaves alone."""
+    first = max(line.start + _MIN_WORDS, line.end - _MAX_NAME)
+    for verb in range(line.end - 2, first, -1):
+        if view.lower[verb - 1] == "," and _is_reporting(view, verb) and view.within[verb] < 0:
+            colons = [t + 1 for t in range(line.start, verb) if view.lower[t] == ":"]
+            words = Range(max([line.start, *colons]), verb - 1)
+            name = Range(verb + 1, line.end)
+            return _make_quote(view, words, Range(verb, verb + 1), name)
     return None
 
 

@@ -29,6 +29,7 @@ from claims.extraction.text.transcripts import STAMP
 
 _LABELS = frozenset(
     ("latest", "correction", "clarification", "update", "editor", "note", "photo", "video", "watch",
+     "urgent", "bulletin", "flash", "snap", "alert",
      "read", "exclusive", "breaking", "analysis", "opinion", "more", "related", "topics", "tags",
      "source", "sources", "summary", "abstract", "caption", "image", "file", "reporter", "author",
      "editors", "notes", "contact", "press", "media", "title", "story", "review", "feature",
@@ -36,6 +37,8 @@ _LABELS = frozenset(
      "updates", "live", "results", "explained",
      "schedule", "agenda", "motion", "index", "figure", "location", "members", "winner", "winners")
 )  # fmt: skip
+_ALERTS = frozenset(("urgent", "bulletin", "flash", "snap", "alert", "breaking", "new", "update"))
+_AFTER_ALERT = ([":"], ["-"], ["–"], ["—"])
 _SPEAKING_ENTITIES = frozenset(("PERSON", "ORG", "NORP"))
 _STAMP = re.compile(STAMP + r"\s*[-–—]?\s*")
 _MAX_WORDS = 8
@@ -52,6 +55,12 @@ def skip_stamp(view: TokenView, paragraph: Range) -> int:
     start = view.start[paragraph.start]
     stamp = _STAMP.match(view.full_text, start, start + 24)
     return paragraph.start if stamp is None else min(view.token_at(stamp.end()), paragraph.end - 1)
+
+
+def skip_alert(view: TokenView, start: int) -> int:
+    """Return the token after the label of a bulletin: "URGENT: …", "FLASH - …"."""
+    is_label = view.lower[start] in _ALERTS and view.text[start].isupper()
+    return start + 2 if is_label and view.lower[start + 1 : start + 2] in _AFTER_ALERT else start
 
 
 def is_heading_word(word: str) -> bool:

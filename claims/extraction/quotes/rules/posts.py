@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import is_heading_word, skip_stamp
@@ -22,6 +23,13 @@ _ROUND_UP = re.compile(
 )
 _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _NUMBERED = re.compile(r"\(?\d{1,2}\s?/\s?(?:\d{1,2}|n)?\)?\s*")
+_HEAD = re.compile(r"[^@:.]{0,40}\(?@\w{2,}\)?(?:\s*[·•|,–-]\s*[\w :.]{1,20})?")
+"""A line above a post: "@moe", "Ida Moe @moe · 2h"."""
+_COMMENTS = re.compile(
+    r"\b(?:comments?|posts?|tweets?|messages|replies|emails|readers?|users|viewers|listeners"
+    r"|below the line|in touch)\b",
+    re.IGNORECASE,
+)
 _POSTING = frozenset(("post", "tweet", "write", "share"))
 _MIN_THREAD = 2
 _OPENING = 600
@@ -66,11 +74,55 @@ def _find_dash_before(view: TokenView, paragraph: Range, token: int) -> int | No
 
 def find_round_up_posts(view: TokenView) -> Iterator[FoundQuote]:
     """Yield the labelled posts of a text that has at least three and says that it shows posts."""
+    yield from _find_signed_comments(view)
     if not _is_round_up(view):
         return
     posts = [found for paragraph in view.paragraphs[1:] if (found := _read_post(view, paragraph))]
-    if len(posts) >= _MIN_POSTS:
-        yield from posts
+    has_many = len(posts) >= _MIN_POSTS
+    yield from (post for post in posts if has_many or _has_handle(view, post))
+    yield from _find_headed_posts(view)
+
+
+def _has_handle(view: TokenView, post: FoundQuote) -> bool:
+    """Return whether the label of a post is or has a handle: "Ida Moe (@moe): …"."""
+    label = range(post.speaker[0].start, post.content[0].start)
+    return any(view.text[token].startswith("@") or "_" in view.text[token] for token in label)
+
+
+def _find_headed_posts(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield each paragraph below a line that is only a handle and a time: "@moe · 2h"."""
+    for line, below in pairwise(view.paragraphs):
+        if not _HEAD.fullmatch(view.slice(line.start, line.end).strip()):
+            continue
+        handle = next(t for t in range(line.start, line.end) if view.text[t].startswith("@"))
+        name = trim(view, Range(line.start, handle)) or Range(handle, handle + 1)
+        words = trim(view, below)
+        if words is not None and view.within[words.start] < 0:
+            yield FoundQuote((words,), None, (_cut_at_bracket(view, name),), "speech", SPOKEN)
+
+
+def _find_signed_comments(view: TokenView) -> Iterator[FoundQuote]:
+    """Yield the comments that a dash and a name sign below a line that announces them."""
+    announced = False
+    for paragraph in view.paragraphs:
+        text = view.slice(paragraph.start, paragraph.end)
+        if text.endswith(":"):
+            announced = _COMMENTS.search(text) is not None
+            continue
+        dash = _find_last_dash(view, paragraph) if announced else None
+        announced = dash is not None
+        words = None if dash is None else trim(view, Range(paragraph.start, dash))
+        if words is not None and dash is not None and view.within[words.end - 1] < 0:
+            name = Range(dash + 1, paragraph.end)
+            yield FoundQuote((words,), Range(dash, dash + 1), (name,), "speech", SPOKEN)
+
+
+def _find_last_dash(view: TokenView, paragraph: Range) -> int | None:
+    """Return the dash before the name of at most four words that ends a paragraph."""
+    for token in range(paragraph.end - 2, max(paragraph.start, paragraph.end - 6), -1):
+        if view.lower[token] in DASHES and view.doc[token - 1].whitespace_:
+            return token
+    return None
 
 
 def find_thread_posts(view: TokenView) -> Iterator[FoundQuote]:

@@ -17,6 +17,14 @@ _ANSWERS = re.compile(
 )
 _OWNED = re.compile(r"^(?:The |Our )?\w+[’']s ")
 _MIN_WORDS = 3
+_SILENT = (
+    ["no", "comment"],
+    ["no", "reply"],
+    ["no", "response"],
+    ["no", "answer"],
+    ["not", "known"],
+)
+"""How a cell begins that says that somebody said nothing."""
 
 
 def find_row_quotes(view: TokenView) -> Iterator[FoundQuote]:
@@ -72,7 +80,7 @@ def _read_row(
     name = Range(name.start, next(described, name.end))
     for place, cell in enumerate(cells[1:], start=1):
         words = trim(view, cell)
-        if words is None:
+        if words is None or view.lower[words.start : words.start + 2] in _SILENT:
             continue
         is_quoted = view.within[words.start] >= 0 and view.pos[name.end - 1] == "PROPN"
         if (place == column and words.end - words.start >= _MIN_WORDS) or is_quoted:

@@ -67,7 +67,7 @@ def find_shared_cue(view: TokenView, verb: int) -> int | None:
         return None
     if view.tag[verb] not in ("VBD", "VBZ") or view.tag[cue] != view.tag[verb]:
         return None
-    if view.within[verb] >= 0:
+    if view.within[verb] >= 0 or view.child(verb, "mark") is not None:
         return None
     subject = find_subject(view, first)
     is_past = view.tag[first] == view.tag[verb]

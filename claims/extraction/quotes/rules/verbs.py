@@ -33,6 +33,8 @@ from claims.extraction.quotes.rules.quoted_passages import (
 from claims.extraction.quotes.rules.subjects import find_speaker, find_subject, has_to
 from claims.extraction.text.token_view import Range, TokenView
 
+_PUTTING = frozenset(("put", "remember", "tell", "see", "describe", "recall", "have", "explain"))
+"""In "as she remembers it", they report words beside them."""
 NOBODY = frozenset(("nobody", "none", "neither"))
 _NAMES = frozenset(("name", "names", "surname", "surnames", "identity"))
 _MAX_OPENING = 8
@@ -63,7 +65,7 @@ def _find_cue_in_context(view: TokenView, verb: int) -> Cue | None:
 def _is_continuation(view: TokenView, verb: int) -> bool:
     """Return whether the verb is part of "she went on" or "as she put it"."""
     after = view.lower[verb + 1 : verb + 2]
-    if view.lemma[verb] == "put":
+    if view.lemma[verb] in _PUTTING:
         as_put = any(view.lower[child] == "as" for child in view.children[verb])
         return as_put and after == ["it"]
     return view.lemma[verb] == "go" and after == ["on"]
@@ -136,6 +138,9 @@ def _find_content(view: TokenView, verb: int, cue: Cue) -> tuple[tuple[Range, ..
         passage = find_introduced_passage(view, verb)
         if passage is not None:
             return (_include_clause(passage, complement),), "introduced"
+    if complement is None and view.lower[verb + 1 : verb + 2] == [":"]:
+        passage = find_introduced_passage(view, verb)
+        return ((passage,), "introduced") if passage is not None else ((), "")
     return ((complement[0],), complement[1]) if complement is not None else ((), "")
 
 
