@@ -23,8 +23,6 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 """Abbreviations whose full stop ends no sentence, and what the parser should read for each."""
 _WHOLE_NAME = re.compile(r"\b[A-Z][\w’']{0,40}[a-z](?:-[A-Z]\w{0,40}[a-z])+")
-_HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z]\w{1,40}")
-_ANY_NAME = "Reyes"
 
 Doc.set_extension("offset_map", default=OffsetMap(), force=True)
 
@@ -75,9 +73,7 @@ class NewsTokenizer:
         characters, since spaCy takes quadratic time on it.
         """
         for name in _WHOLE_NAME.finditer(text):
-            self._disguise(name.group(), name.group().rpartition("-")[2])
-        for handle in _HANDLE.finditer(text):
-            self._disguise(handle.group(), _ANY_NAME)
+            self._disguise(name.group())
         if _LONG_RUN.search(text) is None:
             return self.tokenizer(text)
         pieces = [self.tokenizer(piece) for piece in _cut_long_runs(text)]
@@ -85,13 +81,13 @@ class NewsTokenizer:
         spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
         return Doc(self.vocab, words=words, spaces=spaces)
 
-    def _disguise(self, name: str, known: str) -> None:
-        """Let the tagger and parser see "Okafor-Reyes" as "Reyes", and "@ida_moe" as any name.
+    def _disguise(self, name: str) -> None:
+        """Let the tagger and parser see "Okafor-Reyes" as "Reyes".
 
         They know words by these four attributes. A shape with a hyphen is rare in what they were
         trained on, and they take such a name beside quotation marks for a verb.
         """
-        whole, last = self.vocab[name], self.vocab[known]
+        whole, last = self.vocab[name], self.vocab[name.rpartition("-")[2]]
         whole.norm, whole.shape = last.norm, last.shape
         whole.prefix, whole.suffix = last.prefix, last.suffix
 

@@ -106,6 +106,8 @@ def _has_content(view: TokenView, found: FoundQuote) -> bool:
     if found.cue is None or _only_states(view, found):
         return True
     verb, (first, *_) = found.cue.start, found.content
+    if view.lemma[verb] in _CLASSING and first.end - first.start == 1:
+        return False
     tokens = range(first.start, min(first.end, first.start + _MAX_CONTENT))
     if any(view.within[token] >= 0 for token in tokens):
         return view.lemma[verb] not in _CLASSING

@@ -122,6 +122,8 @@ def _end_between_people(view: TokenView, first: int, end: int, surnames: frozens
 
 
 def _is_name_token(view: TokenView, i: int, hinted: frozenset[int]) -> bool:
+    if i in hinted and view.text[i].startswith("@"):
+        return True
     if (
         not view.is_capitalized(i)
         or view.lower[i] in NOT_NAMES

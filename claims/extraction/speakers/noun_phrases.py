@@ -126,8 +126,13 @@ def normalize_noun(view: TokenView, i: int) -> str:
     return singularize(known)
 
 
+def _opens_word(text: str) -> bool:
+    """Return whether a token is a word or a handle, and no punctuation mark."""
+    return text[0].isalnum() or (text[0] == "@" and len(text) > 1)
+
+
 def _trim(view: TokenView, first: int, last: int) -> tuple[int, int]:
-    while first < last and (view.tag[first] in LEADING_TAGS or not view.text[first][0].isalnum()):
+    while first < last and (view.tag[first] in LEADING_TAGS or not _opens_word(view.text[first])):
         first += 1
     if first + 1 < last and view.lower[first] in ("least", "most") and view.tag[first + 1] == "CD":
         first += 1

@@ -120,6 +120,10 @@ def _build(doc: Doc) -> TokenView:
         _strings(doc, attribute)
         for attribute in ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
     )
+    for token, word in enumerate(text):
+        if word[0] == "@" and len(word) > 1:
+            # A handle is a name, whatever the tagger makes of it.
+            pos[token], tag[token] = "PROPN", "NNP"
     head = _heads(doc)
     children: list[list[int]] = [[] for _ in head]
     for token, parent in enumerate(head):

@@ -150,6 +150,7 @@ def _read_comment(view: TokenView, first: int) -> FormCue | None:
         return None
     if view.lower[first + 1] in ("how", "what", "all"):
         verb = _find_verb_after_mention(view, first + 2)
+        verb = _skip_modal(view, first + 2) if verb is None else verb
         end = first + 2 if verb is None else verb
         while end > first + 2 and view.pos[end - 1] in ("AUX", "ADV"):
             end -= 1
@@ -166,6 +167,13 @@ def _read_comment(view: TokenView, first: int) -> FormCue | None:
         return None
     end = owner + (view.tag[owner] == "PRP$")
     return FormCue(Range(noun, noun + 1), Range(first + 1, end)) if end > first + 1 else None
+
+
+def _skip_modal(view: TokenView, first: int) -> int | None:
+    """Return the verb after a name and "would" or "could": "all Ida Moe would say"."""
+    end = _find_mention_end(view, first)
+    is_modal = end < len(view) - 1 and view.tag[end] == "MD" and view.tag[end + 1] == "VB"
+    return end + 1 if is_modal else None
 
 
 def _read_heard(view: TokenView, first: int) -> FormCue | None:

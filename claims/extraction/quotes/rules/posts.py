@@ -25,6 +25,7 @@ _HANDLE = re.compile(r"(?<!\w)@\w{2,}")
 _NUMBERED = re.compile(r"\(?\d{1,2}\s?/\s?(?:\d{1,2}|n)?\)?\s*")
 _HEAD = re.compile(r"[^@:.]{0,40}\(?@\w{2,}\)?(?:\s*[·•|,–-]\s*[\w :.]{1,20})?")
 """A line above a post: "@moe", "Ida Moe @moe · 2h"."""
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:[ap]m)?")
 _COMMENTS = re.compile(
     r"\b(?:comments?|posts?|tweets?|messages|replies|emails|readers?|users|viewers|listeners"
     r"|below the line|in touch)\b",
@@ -165,6 +166,8 @@ def _is_round_up(view: TokenView) -> bool:
 
 def _read_post(view: TokenView, paragraph: Range) -> FoundQuote | None:
     start = skip_stamp(view, paragraph)
+    if _CLOCK.fullmatch(view.text[start]) and start + 1 < paragraph.end:
+        start += 1
     if view.lower[start] == "rt":
         start += 1
     last = min(paragraph.end - _MIN_WORDS, start + _MAX_LABEL)
