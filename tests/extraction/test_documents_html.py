@@ -155,7 +155,10 @@ def test_the_language_decides_the_order_of_day_and_month(lang, day, head, body):
             "It holds 10<sup>6</sup> litres on the 4<sup>th</sup>.",
             "It holds 10⁶ litres on the 4th.",
         ),
-        ("Fees rose to 5<sup>3</sup> million.", "Fees rose to 5³ million."),
+        ("Fees rose to 5<sup>3</sup> million.", "Fees rose to 5 million."),
+        ("Fees rose by 12<sup>3</sup> per cent.", "Fees rose by 12 per cent."),
+        ("It has 10<sup>6</sup> users.", "It has 10⁶ users."),
+        ("It weighs 3<sup>1</sup>/<sub>2</sub> tons.", "It weighs 3 1/2 tons."),
         ("CO<sub>2</sub> fell.", "CO2 fell."),
     ],
 )

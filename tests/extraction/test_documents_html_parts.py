@@ -55,6 +55,22 @@ def test_a_table_of_who_said_what_becomes_quotes():
     ]
 
 
+def test_figures_stay_with_all_of_their_headings_and_names_with_their_values():
+    table = (
+        "<table><tr><th rowspan=2>Quay</th><th colspan=2>Riders</th></tr><tr><th>2023</th>"
+        "<th>2024</th></tr><tr><td>East</td><td>300</td><td rowspan=2>312</td></tr>"
+        "<tr><td>West</td><td>17</td></tr></table>"
+    )
+    values = "<dl><dt>Length</dt><dd>310 m</dd><dt>Built:</dt><dd>1931</dd><dd>1950</dd></dl>"
+    assert read_lines(table + values)[2:-1] == [
+        "Quay; Riders 2023; Riders 2024",
+        "East; Riders 2023: 300; Riders 2024: 312",
+        "West; Riders 2023: 17",
+        "Length: 310 m",
+        "Built: 1931; 1950",
+    ]
+
+
 def test_a_table_that_arranges_the_page_is_read_as_text():
     page = f"<html><body><table><tr><td>Home</td><td><h1>Fares</h1><p>{FIRST}</p><p>{LAST}</p>"
     assert FIRST in html.read(page.encode()).text

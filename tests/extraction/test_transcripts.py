@@ -69,6 +69,23 @@ def test_ordinary_articles_have_no_turns(text):
     assert turns(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("[10:31] Lena Moe: We had to.\n[10:32] Kit Orr: It costs 4 million.",
+         ["Lena Moe", "Kit Orr"]),
+        ("Lena Moe: We had to.\n\nAda Day: How much is it?", ["Lena Moe", "Ada Day"]),
+        ("TRANSCRIPT\nCouncil, 6 May 2025\n\nMAYOR OKAFOR: We had to.\n\nMS LEE (Elm): No.\n\n"
+         "[Applause]\n\nUNIDENTIFIED SPEAKER: Shame!", ["MAYOR OKAFOR", "MS LEE (Elm)",
+         "UNIDENTIFIED SPEAKER"]),
+        ("Lena Moe: We had to.\n\nIt was dark.\n\nAda Day: How much is it?", []),
+        ("Starter: Soup is served.\n\nMain: The beef is dry.", []),
+    ],
+)  # fmt: skip
+def test_short_transcripts_have_nothing_but_turns(text, speakers):
+    assert [label for label, _, _ in turns(text)] == speakers
+
+
 def test_who_mostly_asks_is_an_interviewer():
     text = "\n\n".join(
         ["Host: Is it over?", "Reyes: It is not.", "Ana Moe: Why not?", "Reyes: Ask the mayor.",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.calendar import MONTHS, WEEKDAYS
 from claims.extraction.text.broadcast_scripts import read_script
+from claims.extraction.text.bylines import is_person_name
 from claims.extraction.text.unlabelled_interviews import find_exchanges
 
 STAMP = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?[\])]?"
@@ -60,6 +61,10 @@ _MIN_REPEATED = 3
 _MIN_SHARE = 0.3
 _MIN_SENTENCES = 0.6
 _MIN_ASKED = 0.6
+_MAX_ABOVE = 4
+"""So many lines may stand above a short transcript."""
+_LONG_ASIDE = 300
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]*$|[-–—]$")
 _QUESTION_END = re.compile(r"\?[\"”’)\]]*$")
 
@@ -129,7 +134,7 @@ def _read_label(text: str, paragraph: Offsets) -> tuple[Offsets, int] | None:
 
 def _name(label: str) -> str:
     """Return a label in lower case, without what is in brackets: "Lee (Ward 4)" is Lee."""
-    return " ".join(re.sub(r"\([^()]*\)", "", label).lower().replace(".", "").split())
+    return " ".join(_IN_BRACKETS.sub("", label).lower().replace(".", "").split())
 
 
 def _is_transcript(
@@ -141,6 +146,10 @@ def _is_transcript(
     repeated = [name for name, count in counts.items() if count >= _MIN_SPEAKERS]
     if sum(counts[name] for name in _QUESTIONS) >= _MIN_REPEATED:
         return True
+    if len(counts) >= _MIN_SPEAKERS:
+        is_talk = max(counts.values()) > 1 or len(counts) == _MIN_SPEAKERS
+        if _speaks_throughout(text, labels, paragraphs, places[0], may_be_names=is_talk):
+            return True
     if len(places) < _MIN_TURNS or len(counts) < _MIN_SPEAKERS or not repeated:
         return False
     if len(repeated) < _MIN_SPEAKERS and max(counts.values()) < _MIN_REPEATED:
@@ -148,6 +157,33 @@ def _is_transcript(
     sentences = sum(_ends_sentence(text, labels, paragraphs, at) for at in places)
     is_dense = len(places) >= _MIN_SHARE * (places[-1] - places[0] + 1)
     return is_dense and sentences >= _MIN_SENTENCES * len(places)
+
+
+def _speaks_throughout(
+    text: str,
+    labels: Sequence[tuple[Offsets, int] | None],
+    paragraphs: Sequence[Offsets],
+    first: int,
+    *,
+    may_be_names: bool,
+) -> bool:
+    """Return whether each paragraph from the first label on begins with a speaker.
+
+    That is a label with a time or in capitals, or, with ``may_be_names``, somebody's name.
+    """
+    for at in range(first, len(paragraphs)):
+        paragraph, label = paragraphs[at], labels[at]
+        if label is None and _is_aside(
+            text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_ASIDE)]
+        ):
+            continue
+        if label is None or not _ends_sentence(text, labels, paragraphs, at):
+            return False
+        name = _IN_BRACKETS.sub("", text[label[0].start : label[0].end]).strip()
+        is_stamped = re.match(STAMP, text[paragraph.start : label[0].start]) is not None
+        if not (is_stamped or name.isupper() or (may_be_names and is_person_name(name))):
+            return False
+    return first <= _MAX_ABOVE
 
 
 def _ends_sentence(
@@ -172,7 +208,7 @@ def _collect(
     turns: list[_Opened] = []
     for at, paragraph in enumerate(paragraphs):
         label, words = labels[at], paragraph
-        if _is_aside(text[paragraph.start : min(paragraph.end, paragraph.start + 300)]):
+        if _is_aside(text[paragraph.start : min(paragraph.end, paragraph.start + _LONG_ASIDE)]):
             continue
         if label is not None:
             name = _name(text[label[0].start : label[0].end])

@@ -11,7 +11,7 @@ from lxml.etree import SubElement
 
 from claims.extraction.documents.formats.html_furniture import remove_furniture
 from claims.extraction.documents.formats.html_media import find_media
-from claims.extraction.documents.formats.html_tables import flatten_tables
+from claims.extraction.documents.formats.html_tables import flatten_definitions, flatten_tables
 from claims.extraction.documents.interviews import QUESTION, Block, find_questions
 from claims.extraction.documents.superscripts import raise_digits
 from claims.extraction.drafts import MediaDraft
@@ -24,6 +24,10 @@ _TIMES = (
     "//time[not(ancestor::p)] | //*[self::span or self::div or self::p]"
     "[contains(@class, 'time')][not(*)][not(ancestor::p)]"
 )
+_SCALE = re.compile(
+    r"\s*(?:(?:hundred|thousand|million|billion|trillion|bn|mn|m|per cent|percent)\b|%)"
+)
+_FIGURE_END = re.compile(r"\d\s*$")
 _MIN_ENTRIES = 2
 """A live blog has at least two entries with a time; one time is that of the publication."""
 _NOTICE_NAME = re.compile(
@@ -59,6 +63,7 @@ def clean_tree(tree: html.HtmlElement, url: str = "") -> Cleaned:
     _keep_entry_times(tree)
     _mark_questions(tree)
     _hide_joiners(tree)
+    flatten_definitions(tree)
     return Cleaned(media, flatten_tables(tree))
 
 
@@ -154,16 +159,49 @@ def _clear_footnote_marks(tree: html.HtmlElement) -> None:
     opening = {mark for element, mark in marks.items() if _opens_block(element)}
     for element, mark in marks.items():
         link = element.getparent()
+        if _is_above_line(element):
+            continue
         if _is_page_link(link) and link.text_content().strip() == mark:
             link.clear(keep_tail=True)
             link.tag = "span"  # trafilatura drops paragraphs in which all links are empty
-        elif any(map(_is_page_link, [link, *element.iter("a")])) or (
-            mark in opening and not _opens_block(element)
+        elif (
+            any(map(_is_page_link, [link, *element.iter("a")]))
+            or (mark in opening and not _opens_block(element))
+            or _is_inside_number(element)
         ):
             element.clear(keep_tail=True)
         elif mark and not mark.strip("0123456789+-−") and not _opens_block(element):
             element.text = raise_digits(mark)
             del element[:]
+
+
+def _is_inside_number(element: html.HtmlElement) -> bool:
+    """Whether it stands in "5¹ million" or "12² per cent", where it can be no exponent."""
+    return bool(_SCALE.match(element.tail or "") and _FIGURE_END.search(_words_before(element)))
+
+
+def _is_above_line(element: html.HtmlElement) -> bool:
+    """Whether it is the upper part of a fraction; "3½" is then written as "3 1/2"."""
+    below, number = element.getnext(), element.text_content().strip()
+    is_fraction = (
+        number.isdecimal()
+        and (element.tail or "").strip() in ("/", "⁄")
+        and below is not None
+        and below.tag == "sub"
+        and below.text_content().strip().isdecimal()
+    )
+    if is_fraction:
+        element.tail = "/"
+        if _words_before(element)[-1:].isdigit():
+            element.text = f" {number}"
+    return is_fraction
+
+
+def _words_before(element: html.HtmlElement) -> str:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return (parent.text or "") if parent is not None else ""
 
 
 def _is_page_link(element: html.HtmlElement | None) -> bool:

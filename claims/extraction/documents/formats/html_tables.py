@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import html
@@ -12,6 +12,8 @@ from claims.extraction.documents.table_rows import is_layout, write_rows
 
 MAX_ROWS = 1_000
 _MAX_SPAN = 50
+_MAX_HEADER_ROWS = 3
+_BETWEEN = "; "
 _NEVER_IN_CELLS = ("table", "form", "input", "h1", "h2", "h3", "section", "article")
 _PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col")
 _BLOCKS = ("p", "div", "li", "br")
@@ -24,7 +26,9 @@ def flatten_tables(tree: html.HtmlElement) -> tuple[str, ...]:
     """
     remarks: list[str] = []
     for table in reversed(list(tree.iter("table"))):  # inner tables first
-        rows = list(_read_rows(islice(table.iter("tr"), MAX_ROWS + 1)))
+        rows = list(_read_rows(list(islice(table.iter("tr"), MAX_ROWS + 1))))
+        header_rows = _count_header_rows(table)
+        rows = _merge_header(rows, header_rows) if header_rows > 1 else rows
         if _arranges_page(table) or is_layout(rows):
             _unwrap(table)
             continue
@@ -35,6 +39,23 @@ def flatten_tables(tree: html.HtmlElement) -> tuple[str, ...]:
     return tuple(remarks)
 
 
+def flatten_definitions(tree: html.HtmlElement) -> None:
+    """Turn lists of names and values into paragraphs: "Length: 310 m"."""
+    for terms in list(tree.iter("dl")):
+        lines: list[str] = []
+        for each in terms.iter("dt", "dd"):
+            words = _read_cell(each)
+            is_value = each.tag == "dd" and lines and words
+            if is_value and lines[-1].endswith(":"):
+                lines[-1] += f" {words}"
+            elif is_value:
+                lines[-1] += f"{_BETWEEN}{words}"
+            elif words:
+                lines.append(words if words.endswith((":", "?")) else f"{words}:")
+        if lines and not terms.xpath(".//table|.//form|.//h1|.//h2|.//article|.//dl"):
+            _write_paragraphs(terms, [one.removesuffix(":") for one in lines])
+
+
 def _arranges_page(table: html.HtmlElement) -> bool:
     """Return whether ``table`` contains elements that tables of facts do not have."""
     return table.get("role") == "presentation" or any(
@@ -42,31 +63,63 @@ def _arranges_page(table: html.HtmlElement) -> bool:
     )
 
 
-def _read_rows(rows: Iterable[html.HtmlElement]) -> Iterator[list[str]]:
-    """Yield the cells of each row; a first cell that spans several rows is repeated in them."""
-    repeated, left = "", 0
+def _read_rows(rows: Sequence[html.HtmlElement]) -> Iterator[list[str]]:
+    """Yield the cells of each row; one that spans several rows is repeated in them."""
+    spanning: dict[int, tuple[str, int]] = {}
     for row in rows:
-        cells = [(cell, _read_cell(cell)) for cell in row.iterchildren("td", "th")]
-        if left:
-            left -= 1
-            yield [repeated, *_pad(cells)]
-            continue
-        if cells:
-            repeated, left = cells[0][1], _get_span(cells[0][0], "rowspan") - 1
-        yield list(_pad(cells))
+        written: list[str] = []
+        for cell in row.iterchildren("td", "th"):
+            _repeat(spanning, written)
+            text, width = _read_cell(cell), _get_span(cell, "colspan")
+            if (left := _get_span(cell, "rowspan") - 1) > 0:
+                is_heading = cell.tag == "th" or not written
+                spanning[len(written)] = (text if is_heading else "", left)
+                spanning |= {len(written) + more: ("", left) for more in range(1, width)}
+            written += [text, *[""] * (width - 1)]
+        _repeat(spanning, written)
+        yield written
+
+
+def _repeat(spanning: dict[int, tuple[str, int]], written: list[str]) -> None:
+    """Write the cells of rows above that span this row, too, up to the next one of its own."""
+    while len(written) in spanning:
+        text, left = spanning.pop(len(written))
+        if left > 1:
+            spanning[len(written)] = (text, left - 1)
+        written.append(text)
+
+
+def _count_header_rows(table: html.HtmlElement) -> int:
+    """Return how many rows at the top have headings only."""
+    rows = list(islice(table.iter("tr"), _MAX_HEADER_ROWS + 1))
+    count = 0
+    for row in rows:
+        parent = row.getparent()
+        in_head = parent is not None and parent.tag == "thead"
+        if len(row) == 0 or not (in_head or all(cell.tag == "th" for cell in row)):
+            break
+        count += 1
+    return count if count <= _MAX_HEADER_ROWS else 0
+
+
+def _merge_header(rows: list[list[str]], count: int) -> list[list[str]]:
+    """Return the rows with one of headings: "Cracks" above "2023" and "2024" is "Cracks 2023"."""
+    width = max(map(len, rows[:count]))
+    merged: list[list[str]] = [[] for _ in range(width)]
+    for number, row in enumerate(rows[:count]):
+        over = ""
+        for place, cell in enumerate([*row, *[""] * (width - len(row))]):
+            # Only the last row has a heading of its own for each column.
+            over = cell or (over if number < count - 1 else "")
+            if over and over not in merged[place]:
+                merged[place].append(over)
+    return [[" ".join(one) for one in merged], *rows[count:]]
 
 
 def _read_cell(cell: html.HtmlElement) -> str:
     for block in cell.iter(*_BLOCKS):
         block.tail = f" {block.tail or ''}"
     return " ".join(cell.text_content().split())
-
-
-def _pad(cells: list[tuple[html.HtmlElement, str]]) -> Iterator[str]:
-    """Yield the text of each cell, and "" for further columns that it spans."""
-    for cell, text in cells:
-        yield text
-        yield from [""] * (_get_span(cell, "colspan") - 1)
 
 
 def _get_span(cell: html.HtmlElement, name: str) -> int:
@@ -88,10 +141,14 @@ def _replace(table: html.HtmlElement, lines: list[str]) -> None:
         figure.tag = "div"  # trafilatura drops figures
     caption = table.find("caption")
     title = "" if caption is None else " ".join(caption.text_content().split())
-    table.clear(keep_tail=True)
-    table.tag = "div"
-    for line in filter(None, [title, *lines]):
-        SubElement(table, "p").text = line
+    _write_paragraphs(table, list(filter(None, [title, *lines])))
+
+
+def _write_paragraphs(element: html.HtmlElement, lines: list[str]) -> None:
+    element.clear(keep_tail=True)
+    element.tag = "div"
+    for line in lines:
+        SubElement(element, "p").text = line
 
 
 def _unwrap(table: html.HtmlElement) -> None:
