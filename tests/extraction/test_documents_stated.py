@@ -303,6 +303,21 @@ def test_what_the_last_lines_say(end, publisher, byline):
     assert (found.publisher, found.byline) == (publisher, byline)
 
 
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Ada Quill, Institute for Coastal Policy", "Ada Quill"),
+        ("Von Ada Quill", "Ada Quill"),
+        ("Par Ada Quill et Tom Reyk", "Ada Quill, Tom Reyk"),
+        ("Von Braun Station", ""),
+    ],
+)
+def test_a_byline_below_the_heading(line, byline):
+    text = f"BRIEFING PAPER\n\n{HEAD}\n\n{line}\n\nMay 2025\n\n{BODY}"
+    found = fill_metadata(RawDocument(text, title=find_heading(text)))
+    assert (found.title, found.byline, found.published_about) == (HEAD, byline, "2025-05")
+
+
 def test_the_date_of_a_speech_and_a_label_before_a_title():
     speech = f"Speech by the Minister of Ports, Ida Moe, Leeds, 6 May 2025\n\n{BODY}"
     assert fill_metadata(RawDocument(speech)).published == date(2025, 5, 6)

@@ -16,6 +16,8 @@ _LABEL = re.compile(
     r"(?:for (?:immediate )?release|(?:strictly )?(?:under )?embargo(?:ed)?\b.*|not for .*"
     r"|(?:news|press|media) (?:release|statement|notice|advisory|alert|invitation|information)"
     r"|statement|communiqu[eé]|urgent|breaking(?: news)?|flash|bulletin|exclusive|update \d+|draft"
+    r"|(?:(?:policy|research|working|discussion|white|position) )?(?:brief(?:ing)?(?: paper| note)?"
+    r"|papers?|fact ?sheet|backgrounder|newsletter|memo(?:randum)?|minutes|speech|q ?& ?a)"
     r"|confidential|check against delivery|advertisement|sponsored|transcript|opinion|analysis"
     r"|comment|news|politics|business|sport|world|culture|home|(?:page )?\d+(?: of \d+)?"
     r"|(?:(?:media |press |news )?(?:contacts?|[ei]nquir(?:y|ies))|eds?|editors|e-?mail|tel|phone"

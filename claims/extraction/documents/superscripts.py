@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+# "5¹ million": 5¹ and 12² are no powers there, so the mark is that of a footnote.
+_INSIDE_NUMBER = re.compile(
+    r"(?<=\d)(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+"
+    r"(?=\s*(?:(?:hundred|thousand|million|billion|trillion|bn|mn|m|per cent|percent)\b|%))"
+)
+
+
+def drop_marks_in_numbers(text: str) -> str:
+    """Return ``text`` without raised digits between a number and its scale or per cent."""
+    return _INSIDE_NUMBER.sub("", text)
 
 
 def raise_digits(text: str) -> str:

@@ -95,4 +95,7 @@ def _write_with_headings(row: Row, header: Row) -> str:
 
 
 def _join(row: Row) -> str:
+    first, *values = row or [""]
+    if first.endswith(":") and len(list(filter(None, values))) == 1:  # "Author:" and a name
+        return f"{first} {next(filter(None, values))}"
     return _SEPARATOR.join(filter(None, row))

@@ -20,6 +20,7 @@ _JOB = (
     r"editor-in-chief|writers?|staff writers?|contributors?|photographers?|photojournalists?)"
 )
 _HAS_JOB = re.compile(rf"\b{_JOB}\b", re.IGNORECASE)
+_INSTITUTION = re.compile(r"\b(?:Institute|University|College|Centre|Center|Foundation)\b")
 _BY = re.compile(r"(?:(?:words|story|written|reported|text)\s+)?by:?\s+(?=\S)", re.IGNORECASE)
 # In the languages of the sites that are read most; only before names that are known.
 _FOREIGN_BY = re.compile(r"(?:Von|Par|Por|Di|Door|Av|Af)\s+(?=[A-Z])")
@@ -171,6 +172,9 @@ def _parse_line(line: str) -> Credit | None:
     by = _BY.match(line)
     if by is None and (foreign := _FOREIGN_BY.match(line)):
         return parse_name_line(line[foreign.end() :])
+    name, _, rest = line.partition(", ")
+    if by is None and is_person_name(name) and _INSTITUTION.search(rest):
+        return Credit(_join_names([name]), "") if _is_capitalised(rest.split()) else None
     parts = _PARTS.split(_PLACE.sub("", line[by.end() :] if by else line).strip(" .*_"))
     if by is None and not (
         len(parts) == 2 and is_person_name(parts[0]) and _may_follow_name(parts[1])

@@ -53,6 +53,9 @@ _NOT_SPEAKERS = frozenset(
      "vote", "warning", "price", "rating", "verdict", "pros", "cons", "score", "ingredients",
      "method", "what", "when", "where", "who", "why", "how",
      "podcast", "episode", "chapter", "part", "programme", "program",
+     "interview", "interviewee", "guest", "guests", "pictures", "photos", "photographs",
+     "exclusive", "opinion", "analysis", "review", "profile", "byline", "author",
+     "headline", "category",
      "fact", "claim", "myth", "truth")
 ) | {*MONTHS, *WEEKDAYS}  # fmt: skip
 _MIN_TURNS = 4

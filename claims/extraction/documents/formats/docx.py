@@ -16,7 +16,7 @@ from claims.extraction.documents.formats.docx_tables import replace_tables
 from claims.extraction.documents.headings import find_heading, is_placeholder
 from claims.extraction.documents.interviews import Block, mark_questions
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
-from claims.extraction.documents.superscripts import raise_digits
+from claims.extraction.documents.superscripts import drop_marks_in_numbers, raise_digits
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = "The Word document is broken and cannot be opened; save it again as .docx."
@@ -94,7 +94,8 @@ def _extract_paragraphs(body: Any) -> dict[Any, str]:
         owner = next((each for each in ancestors if each.tag == qn("w:p")), body)
         text = _WHITESPACE.get(element.tag) or element.text or ""
         paragraphs.setdefault(owner, []).append(_apply_format(text, ancestors[0]))
-    return {owner: "".join(words).strip() for owner, words in paragraphs.items()}
+    texts = {owner: "".join(words).strip() for owner, words in paragraphs.items()}
+    return {owner: drop_marks_in_numbers(text) for owner, text in texts.items()}
 
 
 def _apply_format(text: str, run: Any) -> str:

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, LimitReachedError
 
+from claims.extraction.documents.dated_lines import is_dated, split_segments
 from claims.extraction.documents.decode import describe_marked, normalise
 from claims.extraction.documents.formats.pdf_layout import PageLayout
-from claims.extraction.documents.headings import find_heading, is_placeholder
+from claims.extraction.documents.headings import find_heading, is_masthead, is_placeholder
 from claims.extraction.documents.language import detect_language
+from claims.extraction.documents.publication_dates import parse_partial_date
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 
 if TYPE_CHECKING:
@@ -66,11 +68,17 @@ def read(data: bytes) -> RawDocument:
         raise ReadingError("The PDF is broken and cannot be read; save it again.") from error
     unmapped = sum(page.count("\0") for page in pages)
     pages = [page.translate(_LIGATURES | _UNMAPPED) for page in pages]
-    text = normalise(join_lines(remove_running_heads(pages, headline)))
+    lines = remove_running_heads(pages, headline)
+    text = normalise(join_lines(lines))
     if not text:
         raise ReadingError("The PDF has no text; if it is a scan, run text recognition first.")
     remarks = (describe_marked(unmapped),) if unmapped else ()
-    return RawDocument(text, title=title or find_heading(text), remarks=remarks)
+    return RawDocument(
+        text,
+        title=title or find_heading(text),
+        publisher=_find_masthead(pages[0], lines[0]) if pages else "",
+        remarks=remarks,
+    )
 
 
 def remove_running_heads(pages: list[str], headline: str = "") -> list[list[str]]:
@@ -91,6 +99,12 @@ def remove_running_heads(pages: list[str], headline: str = "") -> list[list[str]
     ):
         trimmed[0] = [headline, "", *trimmed[0]]
     return trimmed
+
+
+def _find_masthead(page: str, kept: list[str]) -> str:
+    """Return the name of a newspaper in the running heads of the first page, or ""."""
+    heads = [line for line in _get_edges(page.splitlines()) if line not in kept]
+    return next(filter(is_masthead, split_segments(map(str.strip, heads))), "")
 
 
 def _get_edges(lines: list[str]) -> list[str]:
@@ -238,6 +252,8 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
         return bool(_SENTENCE_END.search(line[-_TAIL:]))
     if _BROKEN_WORD.search(line[-_TAIL:]):
         return False
+    if is_dated(following) or parse_partial_date(following):
+        return True
     if len(line) + 1 + len(following.split(" ", 1)[0]) > _FULL_LINE * width:
         return False
     return bool(_SENTENCE_END.search(line[-_TAIL:])) or (
