@@ -1,10 +1,15 @@
-"""Given names and the gender they usually have: a list of common names, and the US census."""
+"""Given names and the gender they usually have: own lists of common names, and the US census."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from pathlib import Path
 
+from claims.extraction.lexicon.given_names_elsewhere import (
+    FEMALE_NAMES_ELSEWHERE,
+    MALE_NAMES_ELSEWHERE,
+)
 from claims.extraction.lexicon.titles import FEMALE, MALE
 from claims.extraction.lexicon.word_sets import word_set
 
@@ -109,14 +114,35 @@ def may_be_either(name: str) -> bool:
 
 
 def infer_name_gender(name: str) -> str:
-    """Return ``male`` or ``female`` by our own lists or else the census, or an empty string."""
+    """Return ``male`` or ``female`` by our own lists or else the census, or an empty string.
+
+    "Siân" counts as "Sian", and of a double name that no list has, the first part.
+    """
     known = get_common_name_gender(name)
     if known:
         return known
-    share = _load_male_shares().get(name.casefold())
+    folded = _fold(name)
+    share = _load_male_shares().get(folded)
     if share is None:
-        return ""
+        return _get_gender_elsewhere(folded)
     return MALE if share > _MIN_SHARE else FEMALE if 1 - share > _MIN_SHARE else ""
+
+
+def _get_gender_elsewhere(folded: str) -> str:
+    for form in (folded, folded.split("-")[0]):
+        if form in MALE_NAMES_ELSEWHERE:
+            return MALE
+        if form in FEMALE_NAMES_ELSEWHERE:
+            return FEMALE
+    return ""
+
+
+def _fold(name: str) -> str:
+    """Return the name in lower case, without accents."""
+    if name.isascii():
+        return name.lower()
+    marked = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in marked if not unicodedata.combining(c)).replace("ø", "o")
 
 
 @cache

@@ -15,6 +15,7 @@ from claims.extraction.lexicon.titles import get_gender
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.epithets import find_bearer, find_by_age
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
+from claims.extraction.speakers.kinship import Kinship
 from claims.extraction.speakers.mentions import (
     is_told_apart,
     is_unnamed_person,
@@ -60,6 +61,7 @@ class DescriptionResolver:
     view: TokenView
     registry: EntityRegistry
     salience: Salience
+    kinship: Kinship
     roles: RoleIndex
     later_roles: RoleIndex
     opening_paragraphs: frozenset[int]
@@ -97,7 +99,8 @@ class DescriptionResolver:
                 return later
         if not phrase.is_indefinite:
             known = (
-                self._find_by_age(phrase)
+                self._find_relative(phrase)
+                or self._find_by_age(phrase)
                 or self._find_antecedent(phrase)
                 or self.resolve_epithet(phrase, named)
             )
@@ -111,6 +114,12 @@ class DescriptionResolver:
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
         return self._get_person(phrase, format_label(self.view, self.registry, phrase))
+
+    def _find_relative(self, phrase: NounPhrase) -> Entity | None:
+        known = self.kinship.find(phrase)
+        if known is not None:
+            self.reasons.record(ReasonCode.NAMED_RELATIVE, phrase.head_noun, known)
+        return known
 
     def _find_by_age(self, phrase: NounPhrase) -> Entity | None:
         known = find_by_age(self.view, phrase, self.ages)

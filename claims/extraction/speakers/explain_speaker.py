@@ -35,6 +35,7 @@ class ReasonCode(Enum):
     NAMED_LATER = auto()
     MOST_SALIENT = auto()
     KINSHIP = auto()
+    NAMED_RELATIVE = auto()
     ANONYMOUS = auto()
     GROUP = auto()
     DESCRIBED = auto()
@@ -96,6 +97,7 @@ _TEMPLATES = {
     ReasonCode.NAMED_LATER: "“{mention}” is described later as “{clue}”",
     ReasonCode.MOST_SALIENT: "“{mention}” describes the most prominent name{last}",
     ReasonCode.KINSHIP: "“{mention}” is known only by a relation to somebody else",
+    ReasonCode.NAMED_RELATIVE: "the text names “{mention}”{last}",
     ReasonCode.ANONYMOUS: "the text gives no name for “{mention}”",
     ReasonCode.GROUP: "“{mention}” is a group",
     ReasonCode.DESCRIBED: "known only by the description “{mention}”",

@@ -5,26 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.titles import MALE
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import is_kin
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
+_MRS = frozenset(("Mrs", "Mrs.", "MRS", "MRS."))
 
-def share_family_names(view: TokenView, registry: EntityRegistry) -> None:
-    """Complete given names by the surname of a couple or family, and link "Mr Pell" with them.
+
+def share_family_names(view: TokenView, registry: EntityRegistry) -> list[tuple[Entity, Entity]]:
+    """Complete given names by the surname of a couple or family, and return the couples.
 
     "Mr Pell" is the only man of that family whom the text names by his given name. A relative
     ("his widow, Michelle") has that surname only if the text says "Mrs Prewett".
     """
     alone = _find_given_names(registry)
+    couples = []
     for entity, partner in _find_couples(view, registry, alone):
         entity.name = f"{entity.name} {partner.name.split()[-1]}"
         entity.key = (*entity.key, partner.key[-1])
         entity.gender = entity.gender or infer_name_gender(entity.name.split()[0])
         del alone[entity]
         _take_titled_names(registry, entity)
+        couples.append((entity, partner))
     relatives = [one for one in alone if any(is_kin(role.head) for role in one.roles)]
     for entity in relatives:
         others = [one for one in relatives if one.gender == entity.gender]
@@ -33,6 +38,22 @@ def share_family_names(view: TokenView, registry: EntityRegistry) -> None:
         if len(others) == len(surnames) == 1:
             entity.key = (*entity.key, *surnames)
             _take_titled_names(registry, entity)
+    couples += _name_spouses(registry)
+    return [(one, other) for one, other in couples if one.gender != other.gender]
+
+
+def _name_spouses(registry: EntityRegistry) -> list[tuple[Entity, Entity]]:
+    """Return each woman whom the text calls only "Mrs Pell", and her husband. Name her so."""
+    people = [one for one in dict.fromkeys(registry.entity_at.values()) if one.kind == "person"]
+    found = []
+    for entity in _find_titled(registry):
+        title = next((form for form in entity.surface_forms if form.split()[0] in _MRS), "")
+        family = [one for one in people if one is not entity and one.key[-1] == entity.key[-1]]
+        men = [one for one in family if one.gender == MALE]
+        if title and len(men) == len(family) == 1:
+            entity.name = title
+            found.append((entity, men[0]))
+    return found
 
 
 def _find_given_names(registry: EntityRegistry) -> dict[Entity, Name]:

@@ -191,12 +191,21 @@ def _count_apostrophe_tokens(view: TokenView, i: int) -> int:
 
 
 def _count_nickname(view: TokenView, first: int, i: int) -> int:
-    """Return 3 for a nickname in marks before the surname ("Roberta “Bobbie” Crane"), else 0."""
-    if i - first > 2 or i + 3 >= len(view) or view.text[i] not in _NICKNAME_MARKS:
+    """Return the tokens of a nickname in marks before the surname, "Roberta “Bobbie” Crane".
+
+    It has one word, or two, as in "Terry ‘The Cat’ Crane"; 0 if there is none.
+    """
+    if i - first > 2 or view.text[i] not in _NICKNAME_MARKS:
         return 0
-    closed = view.text[i + 2] in _NICKNAME_MARKS and view.end[i + 1] == view.start[i + 2]
-    named = view.is_capitalized(i + 1) and view.tag[i + 3] == "NNP"
-    return 3 if closed and named and infer_name_gender(view.text[first]) else 0
+    if not infer_name_gender(view.text[first]) or not view.is_capitalized(
+        min(i + 1, len(view) - 1)
+    ):
+        return 0
+    for close in range(i + 2, min(i + 4, len(view) - 1)):
+        closed = view.text[close] in _NICKNAME_MARKS and view.end[close - 1] == view.start[close]
+        if closed and view.is_capitalized(i + 1) and view.tag[close + 1] == "NNP":
+            return close + 1 - i
+    return 0
 
 
 def _count_to_body(view: TokenView, first: int, i: int) -> int:

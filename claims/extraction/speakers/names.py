@@ -48,6 +48,7 @@ COMMON_NOUNS = PERSON_NOUNS | ORGANISATION_NOUNS | GROUP_NOUNS | WORK_NOUNS
 GENERATIONS = word_set("jr sr ii iii iv")
 DEGREES = word_set("phd md qc kc mp mps obe cbe mbe esq")
 SUFFIXES = GENERATIONS | DEGREES
+_OPENING_MARKS, _CLOSING_MARKS = "“\"‘'", "”\"’'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,20 @@ class Name:
 
 def normalize_name_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts in lower case, without middle initials and suffixes."""
-    whole = [part for part in parts if part[0] not in "“\"‘'("] or parts
+    nickname = set(find_nickname(parts))
+    whole = [part for part in parts if part not in nickname and part[0] != "("] or parts
     low = [part.casefold().replace("’", "'").rstrip(".") for part in whole]
     kept = [p for n, p in enumerate(low) if p not in SUFFIXES and (len(p) > 1 or n == 0)]
     return tuple(kept or low)
+
+
+def find_nickname(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts in quotation marks, in which a nickname stands."""
+    first = next((n for n, part in enumerate(parts) if part[0] in _OPENING_MARKS), None)
+    if first is None:
+        return ()
+    closed = (n for n in range(first, len(parts)) if parts[n][-1] in _CLOSING_MARKS)
+    return parts[first : next(closed, first) + 1]
 
 
 def find_names(view: TokenView, hints: MentionHints, headlines: frozenset[int]) -> list[Name]:

@@ -12,6 +12,7 @@ from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.kinds import infer_kind_of_name, is_described_as_person
 from claims.extraction.speakers.name_forms import drop_function_words, find_acronyms, is_short_form
 from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.nicknames import find_so_called, read_nickname
 from claims.extraction.text.token_view import TokenView
 
 MAX_NAMESAKES = 16
@@ -129,7 +130,7 @@ class EntityRegistry:
         key = self._get_person_key(name.key) if kind == "person" else drop_function_words(name.key)
         self.by_key.setdefault(key, entity)
         self.by_last[name.key[-1]].append(entity)
-        for part in dict.fromkeys(name.key):
+        for part in dict.fromkeys((*name.key, *read_nickname(name))):
             self.by_part[part].append(entity)
         if kind == "person" and len(name.key) > 1:
             self.by_initials.setdefault("".join(part[0] for part in name.key).upper(), entity)
@@ -196,9 +197,12 @@ class EntityRegistry:
             return self.by_key[name.key[:2]]
         if len(name.key) == 1:
             return self._find_by_one_word(name)
-        if name.has_title:
-            return self._choose_most_named(name, self._find_namesakes(name))
-        return self._find_by_short_name(name)
+        namesakes = self._find_namesakes(name)
+        if not name.has_title:
+            namesakes = [one for one in namesakes if one.kind == "person"]
+        return self._choose_most_named(name, namesakes) or (
+            None if name.has_title else self._find_by_short_name(name)
+        )
 
     def _may_be_same(self, entity: Entity, name: Name) -> bool:
         agrees = entity.agrees_in_gender(name.gender) and self._has_same_length(entity, name)
@@ -220,6 +224,9 @@ class EntityRegistry:
     def _find_by_one_word(self, name: Name) -> Entity | None:
         """Find the entity for one word: a surname, else another name part, else an acronym."""
         part = name.key[0]
+        if (known := find_so_called(self.view, self.entity_at, name)) is not None:
+            self.by_part[part].append(known)
+            return known
         if name.is_label and name.parts[0] in self.by_initials:
             return self.by_initials[name.parts[0]]
         others = [e for e in self.by_part[part][:MAX_NAMESAKES] if e.kind == "person"]

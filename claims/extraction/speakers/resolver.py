@@ -17,6 +17,7 @@ from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import find_ages
 from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
 from claims.extraction.speakers.family_names import share_family_names
+from claims.extraction.speakers.kinship import Kinship
 from claims.extraction.speakers.mentions import find_described_subjects
 from claims.extraction.speakers.name_runs import MentionHints, find_headlines
 from claims.extraction.speakers.names import Name, find_names
@@ -141,17 +142,22 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
     headlines = find_headlines(view)
     registry = EntityRegistry(view, find_names(view, hints, headlines))
     assign_roles(view, registry)
-    share_family_names(view, registry)
+    couples = share_family_names(view, registry)
     infer_genders(view, registry, quoted)
     mark_staff(view, registry)
     mark_protagonist(view, registry)
     later_roles = RoleIndex()
     for name in registry.names:
         later_roles.move_to_end(registry.entity_at[name.start])
+    salience = Salience(view, quoted)
+    kinship = Kinship(view, registry, salience)
+    for one, other in couples:
+        kinship.add(one, "spouse", other)
     descriptions = DescriptionResolver(
         view,
         registry,
-        Salience(view, quoted),
+        salience,
+        kinship,
         RoleIndex(),
         later_roles,
         _find_opening_paragraphs(view, headlines),
@@ -223,6 +229,7 @@ def _add_name_mention(state: DiscourseState, name: Name) -> None:
         if name.start in state.mention_tokens
         else get_mention_weight(state.view, name, quoted)
     )
+    state.descriptions.kinship.read_name(name)
     state.add_mention(entity, name.start, weight)
 
 

@@ -87,6 +87,7 @@ def get_mention_weight(view: TokenView, name: Name, quoted: bool) -> float:
         or _is_apposed_to_subject(view, name)
         or _is_topic(view, name)
         or _is_introduced(view, last)
+        or _is_asked(view, last)
     ):
         return SUBJECT
     return POSSESSOR if view.dep[last] in ("poss", "compound", "nmod", "amod") else OTHER
@@ -108,6 +109,14 @@ def _is_apposed_to_subject(view: TokenView, name: Name) -> bool:
     """Return whether the name is in apposition to a subject ("The clerk, Ann Hale, said")."""
     last = name.end - 1
     return view.dep[last] == "appos" and view.dep[view.head[last]] in ("nsubj", "nsubjpass")
+
+
+def _is_asked(view: TokenView, last: int) -> bool:
+    """Return whether somebody is asked, who then answers: "Ms Orr asked the chair, Ann Hale"."""
+    while view.dep[last] == "appos":
+        last = view.head[last]
+    asked = view.dep[last] in ("dobj", "dative", "ccomp")
+    return asked and view.lemma[view.head[last]] in INTERVIEWING
 
 
 def _is_introduced(view: TokenView, last: int) -> bool:

@@ -167,7 +167,7 @@ def _is_name(view: TokenView, start: int, token: int) -> bool:
     if view.pos[token] != "PROPN" or not view.is_capitalized(token):
         return False
     following = token + (token == start)
-    given = bool(infer_name_gender(view.text[start]))
+    given = bool(infer_name_gender(view.text[start])) and view.text[max(0, start - 1)] != "-"
     return given and following < len(view) and view.pos[following] == "PROPN"
 
 
