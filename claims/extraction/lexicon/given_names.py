@@ -128,6 +128,11 @@ def infer_name_gender(name: str) -> str:
     return MALE if share > _MIN_SHARE else FEMALE if 1 - share > _MIN_SHARE else ""
 
 
+def is_given_name(name: str) -> bool:
+    """Return whether a word is a given name, for either gender or both ("Terry")."""
+    return bool(infer_name_gender(name)) or _fold(name) in _load_male_shares()
+
+
 def _get_gender_elsewhere(folded: str) -> str:
     for form in (folded, folded.split("-")[0]):
         if form in MALE_NAMES_ELSEWHERE:

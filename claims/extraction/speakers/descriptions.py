@@ -12,6 +12,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import get_gender
+from claims.extraction.speakers.dialogue import find_opponent
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.epithets import find_bearer, find_by_age
 from claims.extraction.speakers.explain_speaker import ReasonCode, ReasonLog
@@ -100,6 +101,7 @@ class DescriptionResolver:
         if not phrase.is_indefinite:
             known = (
                 self._find_relative(phrase)
+                or self._find_opponent(phrase)
                 or self._find_by_age(phrase)
                 or self._find_antecedent(phrase)
                 or self.resolve_epithet(phrase, named)
@@ -119,6 +121,12 @@ class DescriptionResolver:
         known = self.kinship.find(phrase)
         if known is not None:
             self.reasons.record(ReasonCode.NAMED_RELATIVE, phrase.head_noun, known)
+        return known
+
+    def _find_opponent(self, phrase: NounPhrase) -> Entity | None:
+        known = find_opponent(self.view, self.registry, self.salience, phrase)
+        if known is not None:
+            self.reasons.record(ReasonCode.MOST_SALIENT, entity=known)
         return known
 
     def _find_by_age(self, phrase: NounPhrase) -> Entity | None:

@@ -8,6 +8,7 @@ from claims.extraction.drafts import QuoteDraft
 from claims.extraction.lexicon.speaker_nouns import ORGANISATION_NOUNS, is_person_noun
 from claims.extraction.speakers.appositions import find_apposed_description, find_apposed_entity
 from claims.extraction.speakers.descriptions import DescriptionResolver
+from claims.extraction.speakers.dialogue import answers
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.epithets import is_demonym
 from claims.extraction.speakers.explain_speaker import (
@@ -17,7 +18,6 @@ from claims.extraction.speakers.explain_speaker import (
     compare_with_full_name,
 )
 from claims.extraction.speakers.mentions import (
-    COUPLES,
     find_apposed_name,
     find_coordinated_names,
     find_entities_named_in,
@@ -34,7 +34,6 @@ from claims.extraction.speakers.mentions import (
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
     NounPhrase,
-    is_kin,
     parse_mention,
     parse_noun_phrase,
 )
@@ -47,7 +46,6 @@ from claims.extraction.speakers.pronouns import (
     find_relative_antecedent,
 )
 from claims.extraction.speakers.registry import EntityRegistry
-from claims.extraction.speakers.salience import OTHER, SUBJECT
 from claims.extraction.speakers.spokespeople import find_issuer, is_work
 from claims.extraction.text.token_view import TokenView
 
@@ -70,6 +68,8 @@ class DiscourseState:
     """The entity and the reason by the head of the mention, which several quotes may share."""
     last_speaker: Entity | None = None
     last_speaker_at: int = 0
+    answered: Entity | None = None
+    """Who said what the quote answers that is being resolved."""
 
     @property
     def reasons(self) -> ReasonLog:
@@ -81,22 +81,6 @@ class DiscourseState:
         self.descriptions.salience.add_mention(entity, at, weight)
         self.descriptions.roles.move_to_end(entity)
 
-    def add_described_subject(self, phrase: NounPhrase) -> None:
-        """Record that a subject without a name mentions somebody, to whom pronouns refer."""
-        if is_pronoun(self.view, phrase):
-            return
-        if phrase.is_plural or phrase.head_noun in COUPLES:
-            self.add_mention(self.descriptions.resolve_group(phrase), phrase.head, SUBJECT)
-        elif not is_kin(phrase.head_noun) or phrase.determiner == "my":
-            weight = SUBJECT if self.view.dep[phrase.head] in ("nsubj", "nsubjpass") else OTHER
-            self.add_mention(self.descriptions.resolve_person(phrase), phrase.head, weight)
-
-    def find_last_token(self, quote: QuoteDraft) -> int:
-        """Return the last token of a quote including its speaker and cue."""
-        spans = quote.content + quote.cue + quote.speaker
-        end = max((span.end for span in spans), default=0)
-        return max(0, self.view.token_at(min(end, len(self.view.full_text))) - 1)
-
     def resolve_speaker(self, quote: QuoteDraft, at: int) -> Entity | None:
         """Return the speaker of a quote whose mention, or content if it has none, is at ``at``."""
         phrase = parse_mention(self.view, self.registry, quote.speaker)
@@ -105,9 +89,12 @@ class DiscourseState:
             return self._resolve_name(named)
         if phrase is None or (self.view.tag[phrase.head].startswith("V") and phrase.name is None):
             return self._resolve_floating_quote(quote, at)
-        entity = self._resolve_once(
-            phrase, find_entities_named_in(self.view, self.registry, quote), quote
-        )
+        others = find_entities_named_in(self.view, self.registry, quote)
+        if self.last_speaker is not None and answers(self.view, quote, self.last_speaker_at, at):
+            self.answered = self.last_speaker
+            others |= {self.last_speaker}
+        entity = self._resolve_once(phrase, others, quote)
+        self.answered = None
         if not quote.cue and quote.rule == "floating":
             self.reasons.reason = Reason(ReasonCode.LAST_SPEAKER, antecedent=phrase.head)
         return entity
@@ -182,8 +169,9 @@ class DiscourseState:
             return self._resolve_relative_pronoun(phrase, word)
         if word in FIRST_PERSON or word.startswith("you"):
             return None
-        found = find_antecedent(self.descriptions.salience, word, phrase.start, named)
-        rivalry = self.descriptions.salience.rivalry
+        salience = self.descriptions.salience
+        found = find_antecedent(salience, word, phrase.start, named, self.answered)
+        rivalry = salience.rivalry
         self.reasons.record(ReasonCode.PRONOUN, word, found, rivalry)
         return found
 

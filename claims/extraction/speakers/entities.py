@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from claims.extraction.drafts import Offsets, SpeakerKind
@@ -44,6 +45,8 @@ class Entity:
     has_title: bool = False
     is_protagonist: bool = False
     """Whether the text names this person far more often than anybody else."""
+    is_deceased: bool = False
+    """Whether the text is this person's obituary."""
     is_staff: bool = False
     """Whether this person wrote or presents the text."""
     entity_labels: set[str] = field(default_factory=set)
@@ -82,3 +85,8 @@ class Entity:
             return True
         middle, other = set(self.key[1:-1]), set(name.key[1:-1])
         return bool(middle and other) and middle.isdisjoint(other)
+
+    def count_full_names_before(self, here: int) -> tuple[int, int]:
+        """Return how often the full name stands before an offset, and where it does last."""
+        before = bisect_left(self.full_name_starts, here)
+        return before, self.full_name_starts[before - 1] if before else 0

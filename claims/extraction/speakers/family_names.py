@@ -23,7 +23,10 @@ def share_family_names(view: TokenView, registry: EntityRegistry) -> list[tuple[
     """
     alone = _find_given_names(registry)
     couples = []
-    for entity, partner in _find_couples(view, registry, alone):
+    for entity, partner in list(_find_couples(view, registry)):
+        if entity not in alone:
+            couples += [(entity, partner)] if entity.key[-1] == partner.key[-1] else []
+            continue
         entity.name = f"{entity.name} {partner.name.split()[-1]}"
         entity.key = (*entity.key, partner.key[-1])
         entity.gender = entity.gender or infer_name_gender(entity.name.split()[0])
@@ -68,19 +71,17 @@ def _find_given_names(registry: EntityRegistry) -> dict[Entity, Name]:
     }
 
 
-def _find_couples(
-    view: TokenView, registry: EntityRegistry, alone: dict[Entity, Name]
-) -> Iterator[tuple[Entity, Entity]]:
+def _find_couples(view: TokenView, registry: EntityRegistry) -> Iterator[tuple[Entity, Entity]]:
     """Yield those whose given name is joined by "and" to a full name, and the other person."""
     for name in registry.names:
         entity = registry.entity_at[name.start]
         after = name.end + 1
-        if entity not in alone or after >= len(view) or view.lower[name.end] not in ("and", "&"):
+        if len(name.parts) > 1 or after >= len(view) or view.lower[name.end] not in ("and", "&"):
             continue
         other = registry.name_at(after)
         if other is not None and other.start == after and len(other.parts) == 2:
             partner = registry.entity_at[after]
-            if partner.kind == "person" and infer_name_gender(other.parts[0]) and entity in alone:
+            if partner.kind == "person" and infer_name_gender(other.parts[0]):
                 yield entity, partner
 
 
@@ -95,13 +96,7 @@ def _take_titled_names(registry: EntityRegistry, entity: Entity) -> None:
     for other in _find_titled(registry):
         if other.key[-1] != entity.key[-1] or other.gender != entity.gender:
             continue
-        for start, known in registry.entity_at.items():
-            if known is other:
-                registry.entity_at[start] = entity
-        entity.name_offsets += other.name_offsets
-        entity.full_name_starts = sorted({*entity.full_name_starts, *other.full_name_starts})
-        entity.surface_forms |= other.surface_forms
-        entity.roles += [role for role in other.roles if role not in entity.roles]
+        registry.merge(other, entity)
         surname = other.name.split()[-1]
         if surname not in entity.name.split():
             entity.name = f"{entity.name} {surname}"

@@ -19,6 +19,7 @@ from claims.extraction.lexicon.titles import is_title
 from claims.extraction.speakers.names import Name
 from claims.extraction.text.token_view import TokenView
 
+MAX_VOICE_WORDS = 3
 PLURAL_ENDINGS = ("ies", "ions", "ings", "ments", "tics", "ners")
 
 
@@ -124,3 +125,9 @@ def infer_kind_from_noun(noun: str) -> SpeakerKind | None:
     if is_person_noun(noun):
         return "person"
     return "organisation" if noun in ORGANISATION_NOUNS | COMPANY_NOUNS | PRESS_NOUNS else None
+
+
+def find_voices(view: TokenView) -> frozenset[str]:
+    """Return the labels of one word of a transcript or script, in lower case."""
+    labels = (view.full_text[slice(*turn.label)] for turn in view.doc._.turns or () if turn.label)
+    return frozenset(label.lower() for label in labels if label.isalpha())

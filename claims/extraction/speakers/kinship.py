@@ -54,9 +54,10 @@ class Kinship:
         if relative.kind != "person":
             return
         for noun, owner_token in self._find_nouns_beside(name):
-            owner = self._find_owner(owner_token, relative)
-            if owner is not None and relative.agrees_in_gender(get_gender(self.view.lower[noun])):
-                self.add(owner, _get_relation(self.view.lower[noun]), relative)
+            for owner in self._find_owners(owner_token, relative):
+                relation = _get_relation(self.view.lower[noun])
+                if relative.agrees_in_gender(get_gender(self.view.lower[noun])):
+                    self.add(owner, relation, relative)
         partner = self._find_partner(name, relative)
         if partner is not None:
             self.add(partner, "spouse", relative)
@@ -99,7 +100,7 @@ class Kinship:
 
     def _find_possessor_before(self, noun: int) -> Iterator[tuple[int, int]]:
         for i in range(noun - 1, max(-1, noun - _MAX_BEFORE), -1):
-            if self.view.lower[i] in ("his", "her"):
+            if self.view.lower[i] in ("his", "her", "their"):
                 yield noun, i
                 return
             if is_possessive_mark(self.view, i):
@@ -108,9 +109,19 @@ class Kinship:
             if self.view.text[i] in (",", ".", "”", '"'):
                 return
 
+    def _find_owners(self, token: int, relative: Entity) -> tuple[Entity, ...]:
+        """Return whom the possessor at ``token`` means: both of a couple for "their son"."""
+        if self.view.lower[token] != "their":
+            owner = self._find_owner(token, relative)
+            return () if owner is None else (owner,)
+        couples = ((o, one[-1]) for (o, word), one in self.relatives.items() if word == "spouse")
+        apart = (couple for couple in couples if relative not in couple)
+        return max(apart, key=lambda couple: self.salience.get(couple[0], token), default=())
+
     def _find_owner(self, token: int, relative: Entity | None) -> Entity | None:
         """Return whom the possessor at ``token`` means, other than the relative."""
         name = self.registry.name_at(token)
+        owner: Entity | None = None
         if name is not None:
             owner = self.registry.entity_at[name.start]
         else:
@@ -122,13 +133,10 @@ class Kinship:
         return None if owner is None or owner is relative or owner.kind != "person" else owner
 
     def _find_partner(self, name: Name, relative: Entity) -> Entity | None:
-        """Return the subject of "married" if the name is its object."""
-        last = name.end - 1
-        verb = self.view.head[last]
-        if self.view.lemma[verb] not in ("marry", "wed") or self.view.dep[last] != "dobj":
-            return None
-        subject = self.view.child(verb, "nsubj")
-        return None if subject is None else self._find_owner(subject, relative)
+        """Return the subject of "married" right before the name, which parsers take for a noun."""
+        verb = min(name.run_start, name.title_start) - 1
+        is_wedding = verb > 0 and self.view.lower[verb] in ("married", "wed")
+        return self._find_owner(verb - 1, relative) if is_wedding else None
 
 
 def _get_relation(noun: str) -> str:

@@ -169,6 +169,13 @@ def _is_mine(view: TokenView, i: int) -> bool:
     return own and view.tag[i] == "NN" and view.lower[i] in PERSON_NOUNS
 
 
+def find_last_token(view: TokenView, quote: QuoteDraft) -> int:
+    """Return the last token of a quote including its speaker and cue."""
+    spans = quote.content + quote.cue + quote.speaker
+    end = max((span.end for span in spans), default=0)
+    return max(0, view.token_at(min(end, len(view.full_text))) - 1)
+
+
 def find_entities_named_in(
     view: TokenView, registry: EntityRegistry, quote: QuoteDraft
 ) -> frozenset[Entity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 
 FUNCTION_WORDS = frozenset(("the", "of", "and", "for", "&", "on"))
@@ -25,3 +26,14 @@ def find_acronyms(parts: tuple[str, ...]) -> tuple[str, ...]:
     """Return the acronyms a name can have: of its content words, and of all words."""
     main = "".join(part[0] for part in parts if part.casefold() not in FUNCTION_WORDS)
     return tuple(i.upper() for i in (main, "".join(part[0] for part in parts)) if len(i) > 1)
+
+
+def is_fuller_name(name: list[str], known: list[str]) -> bool:
+    """Return whether a name is longer, or the known one opens with a word that is no name.
+
+    "Crooked Ann Hale" is Ann Hale.
+    """
+    opens = [bool(infer_name_gender(one[0])) for one in (name, known)]
+    if opens[0] != opens[1] and min(len(name), len(known)) > 1:
+        return opens[0]
+    return len(" ".join(name)) > len(" ".join(known))

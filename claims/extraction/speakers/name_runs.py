@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from claims.extraction.lexicon.given_names import infer_name_gender
+from claims.extraction.lexicon.given_names import infer_name_gender, is_given_name
 from claims.extraction.lexicon.outlets import PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import (
     ORGANISATION_NAME_WORDS,
@@ -31,6 +31,8 @@ _SCRIPT_WORDS = word_set("sot ptc vt nat ulay oov aston gv")
 """Technical terms of broadcast scripts, which are in capitals."""
 _NICKNAME_MARKS = frozenset("“”\"‘’'")
 _CLOSING_MARKS = frozenset(".?!:;,")
+
+_MISREAD = frozenset(("NN", "NNS", "RB", "JJ", "VB", "VBD", "VBP", "VBZ", "VBN", "VBG"))
 
 _HEAD_NOUNS = ORGANISATION_NAME_WORDS | ORGANISATION_NOUNS
 _NAME_WORDS = ORGANISATION_NAME_WORDS | PRESS_NAME_WORDS
@@ -77,7 +79,7 @@ def find_runs(view: TokenView, hints: MentionHints) -> Iterator[tuple[int, int]]
     while i < len(view):
         if (
             _is_name_token(view, i, hints.inside)
-            or _is_misread_surname(view, i, surnames)
+            or _is_misread_name(view, i, surnames, hints.inside)
             or _opens_body(view, i)
         ):
             end = _end_between_people(view, i, _find_run_end(view, i, hints), surnames)
@@ -93,7 +95,8 @@ def _find_surnames(view: TokenView) -> frozenset[str]:
         view.text[i + 1]
         for i in range(len(view) - 1)
         if view.tag[i] == "NNP"
-        and view.tag[i + 1] in ("NNP", "NNPS")
+        and view.is_capitalized(i + 1)
+        and (view.tag[i + 1] in ("NNP", "NNPS", "RB") or view.entity[i + 1] == "PERSON")
         and infer_name_gender(view.text[i])
     )
 
@@ -105,12 +108,22 @@ def _opens_body(view: TokenView, i: int) -> bool:
     return _count_apostrophe_tokens(view, i + 1) > 0
 
 
-def _is_misread_surname(view: TokenView, i: int, surnames: frozenset[str]) -> bool:
-    """Return whether the tagger takes a surname of the text for a plural: "Banks disagreed"."""
-    if view.tag[i] not in ("NNS", "NN") or view.text[i] not in surnames:
+def _is_misread_name(
+    view: TokenView, i: int, surnames: frozenset[str], hinted: frozenset[int]
+) -> bool:
+    """Return whether the tagger takes a surname of the text, or a given name, for another word.
+
+    "Banks disagreed" seems to have a plural, and "Whitely said" an adverb. At the start of a
+    sentence, other words have a capital, too.
+    """
+    if view.tag[i] not in _MISREAD or not view.text[i].istitle():
         return False
-    if not view.is_capitalized(i) or view.text[i].isupper():
-        return False
+    opens = i == 0 or view.opens[i - 1] != view.opens[i]
+    inside = not opens and (view.text[i - 1].isalnum() or view.text[i - 1] == ",")
+    if view.text[i] not in surnames:
+        return inside and bool(infer_name_gender(view.text[i])) and view.lower[i] not in NOT_NAMES
+    if view.tag[i] not in ("NNS", "NN"):
+        return inside or i in hinted
     return i == 0 or view.tag[i - 1] not in ("DT", "PRP$", "JJ")
 
 
@@ -197,9 +210,7 @@ def _count_nickname(view: TokenView, first: int, i: int) -> int:
     """
     if i - first > 2 or view.text[i] not in _NICKNAME_MARKS:
         return 0
-    if not infer_name_gender(view.text[first]) or not view.is_capitalized(
-        min(i + 1, len(view) - 1)
-    ):
+    if not is_given_name(view.text[first]):
         return 0
     for close in range(i + 2, min(i + 4, len(view) - 1)):
         closed = view.text[close] in _NICKNAME_MARKS and view.end[close - 1] == view.start[close]

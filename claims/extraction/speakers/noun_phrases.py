@@ -82,7 +82,7 @@ def parse_noun_phrase(
     view: TokenView, registry: EntityRegistry, first: int, last: int
 ) -> NounPhrase | None:
     """Return the noun phrase in the tokens ``first`` to ``last`` (half open), or None."""
-    first, last = _trim(view, first, last)
+    first, last = _trim(view, registry, first, last)
     if first >= last:
         return None
     core_end = _find_core_end(view, registry, first, last)
@@ -131,8 +131,10 @@ def _opens_word(text: str) -> bool:
     return text[0].isalnum() or (text[0] == "@" and len(text) > 1)
 
 
-def _trim(view: TokenView, first: int, last: int) -> tuple[int, int]:
+def _trim(view: TokenView, registry: EntityRegistry, first: int, last: int) -> tuple[int, int]:
     while first < last and (view.tag[first] in LEADING_TAGS or not _opens_word(view.text[first])):
+        if view.tag[first] == "RB" and registry.name_at(first) is not None:
+            break
         first += 1
     if first + 1 < last and view.lower[first] in ("least", "most") and view.tag[first + 1] == "CD":
         first += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
@@ -34,13 +35,16 @@ _IT_AGREEMENT = (1.0, 0.4)
 _THEY_AGREEMENT = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person": 0.02}
 """The agreement of "they" with each kind."""
 _PROTAGONIST = 0.4
-"""The salience that the subject of an obituary or profile never loses."""
+"""The salience that the subject of a profile never loses."""
+_DECEASED = 1.2
+"""The same for whose obituary a text is."""
 _MIN_MENTIONS = 3
 _LEAD = 1.5
 """How many times as often as anybody else the text names its protagonist."""
 _NAMED_IN_CONTENT = 0.1
 """The factor for an entity named in its own quote, since people seldom name themselves."""
-
+_ANSWERED = 0.01
+"""The factor for who has just spoken if the quote is a reply."""
 
 PRONOUN_BY_GENDER = {MALE: "he", FEMALE: "she", "": ""}
 """The pronoun that refers to what a noun of this gender refers to."""
@@ -52,20 +56,27 @@ def get_pronoun_gender(word: str) -> str:
 
 
 def find_antecedent(
-    salience: Salience, pronoun: str, at: int, named: frozenset[Entity] = frozenset()
+    salience: Salience,
+    pronoun: str,
+    at: int,
+    named: frozenset[Entity] = frozenset(),
+    answered: Entity | None = None,
 ) -> Entity | None:
     """Return the most salient entity that agrees with the pronoun at token ``at``, or None.
 
     Nobody refers to those who tell the story by "he" or "she".
-    ``named`` holds the entities named in the quote of which the pronoun is the speaker.
+    ``named`` holds the entities named in the quote of which the pronoun is the speaker, and
+    ``answered`` is who said what the quote answers.
     """
     best, second, found = 0.0, 0.0, None
     for entity in salience.recent_entities():
         if entity.is_staff:
             continue
-        prominence = salience.get(entity, at) + _PROTAGONIST * entity.is_protagonist
+        lasting = _DECEASED if entity.is_deceased else _PROTAGONIST * entity.is_protagonist
+        prominence = salience.get(entity, at) + lasting
         score = _get_agreement(entity, pronoun) * prominence
         score *= _NAMED_IN_CONTENT if entity in named else 1.0
+        score *= _ANSWERED if entity is answered else 1.0
         if score > best:
             best, second, found = score, best, entity
         else:
@@ -100,6 +111,19 @@ def _may_be_surname(entity: Entity) -> bool:
     is_word = entity.name.istitle() and entity.key[0] not in ALL_NAME_WORDS
     is_known = entity.roles or not {"GPE", "LOC", "NORP"}.isdisjoint(entity.entity_labels)
     return is_word and not is_known and bool(entity.name_offsets)
+
+
+def find_pronoun_subjects(view: TokenView, quoted: list[bool]) -> Iterator[int]:
+    """Yield each "he" and "she" outside quotes that is a subject.
+
+    Where a clause stands before its main clause, the pronoun may refer to who is named there.
+    """
+    for i, word in enumerate(view.lower):
+        if quoted[i] or word not in ("he", "she") or view.dep[i] not in ("nsubj", "nsubjpass"):
+            continue
+        verb = view.head[i]
+        if not (view.dep[verb] == "advcl" and view.head[verb] > verb):
+            yield i
 
 
 def mark_protagonist(view: TokenView, registry: EntityRegistry) -> None:

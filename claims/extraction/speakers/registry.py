@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import insort
 from collections import defaultdict
 
 from claims.extraction.drafts import SpeakerKind
 from claims.extraction.lexicon.given_names import infer_name_gender, may_be_either
 from claims.extraction.lexicon.speaker_nouns import ALL_NAME_WORDS
 from claims.extraction.speakers.entities import Entity
-from claims.extraction.speakers.kinds import infer_kind_of_name, is_described_as_person
-from claims.extraction.speakers.name_forms import drop_function_words, find_acronyms, is_short_form
+from claims.extraction.speakers.kinds import (
+    MAX_VOICE_WORDS,
+    find_voices,
+    infer_kind_of_name,
+    is_described_as_person,
+)
+from claims.extraction.speakers.name_forms import (
+    drop_function_words,
+    find_acronyms,
+    is_fuller_name,
+    is_short_form,
+)
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.nicknames import find_so_called, read_nickname
 from claims.extraction.text.token_view import TokenView
 
 MAX_NAMESAKES = 16
 """Maximum number of entities with a common name part to compare, to keep the work linear."""
-
-
-MAX_VOICE_WORDS = 3
-
-
-def find_voices(view: TokenView) -> frozenset[str]:
-    """Return the labels of one word of a transcript or script, in lower case."""
-    labels = (view.full_text[slice(*turn.label)] for turn in view.doc._.turns or () if turn.label)
-    return frozenset(label.lower() for label in labels if label.isalpha())
 
 
 class EntityRegistry:
@@ -86,6 +87,16 @@ class EntityRegistry:
         """Return the entity that the noun phrase referred to last."""
         return self._by_phrase.get(key)
 
+    def merge(self, other: Entity, entity: Entity) -> None:
+        """Let all names of ``other`` be those of ``entity``."""
+        for start, known in self.entity_at.items():
+            if known is other:
+                self.entity_at[start] = entity
+        entity.name_offsets += other.name_offsets
+        entity.full_name_starts = sorted({*entity.full_name_starts, *other.full_name_starts})
+        entity.surface_forms |= other.surface_forms
+        entity.roles += [role for role in other.roles if role not in entity.roles]
+
     def _add_name(self, name: Name) -> None:
         entity = self._find_entity(name)
         if entity is None and not name.is_doubtful:
@@ -106,9 +117,10 @@ class EntityRegistry:
         if entity.kind == "organisation" and is_described_as_person(self.view, name):
             entity.change_kind("person")
         text = " ".join(name.parts)
-        longer = entity.kind == "person" and len(text) > len(entity.name) and not text.isupper()
-        longer = longer and not name.in_headline
-        if longer or (entity.name.isupper() and text.casefold() == entity.name.casefold()):
+        fuller = entity.kind == "person" and not text.isupper() and not name.in_headline
+        if (fuller and is_fuller_name(text.split(), entity.name.split())) or (
+            entity.name.isupper() and text.casefold() == entity.name.casefold()
+        ):
             entity.name = text
 
     def _get_surface_form(self, name: Name) -> str:
@@ -121,8 +133,8 @@ class EntityRegistry:
         elif kind == "person" and self._is_named_like_company(name):
             kind = "organisation"
         is_told = kind == "person" and not name.has_title and not may_be_either(name.parts[0])
-        given = infer_name_gender(name.parts[0]) if is_told else ""
-        entity = Entity(self._get_full_name(name, kind), kind, name.key, name.gender or given)
+        gender = name.gender or (infer_name_gender(name.parts[0]) if is_told else "")
+        entity = Entity(self._get_full_name(name, kind), kind, name.key, gender)
         entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
         if kind == "organisation" and name.entity_label == "PERSON":
             entity.entity_labels.add("ORG")
@@ -140,10 +152,7 @@ class EntityRegistry:
         return entity
 
     def _has_surname(self, name: Name) -> bool:
-        """Return whether the text shortens a name of two words to its last, as for people.
-
-        The short name of a company is its first word.
-        """
+        """Return whether the text shortens two words to the last, as it does for people only."""
         if len(name.key) != 2 or name.key[1] in ALL_NAME_WORDS or self._is_definite(name):
             return False
         known = (
@@ -205,8 +214,8 @@ class EntityRegistry:
         )
 
     def _may_be_same(self, entity: Entity, name: Name) -> bool:
-        agrees = entity.agrees_in_gender(name.gender) and self._has_same_length(entity, name)
-        return agrees and not entity.is_told_apart(name)
+        alike = entity.agrees_in_gender(name.gender) and self._has_same_length(entity, name)
+        return alike and not entity.is_told_apart(name)
 
     @staticmethod
     def _has_same_length(entity: Entity, name: Name) -> bool:
@@ -254,9 +263,7 @@ class EntityRegistry:
             return fitting[0] if fitting else None
         here = self.view.start[name.start]
         sure = [e for e in fitting if name.gender and e.gender == name.gender] or fitting
-        return max(
-            sure, key=lambda e: (*_count_full_names_before(e, here), -e.name_offsets[0].start)
-        )
+        return max(sure, key=lambda e: (*e.count_full_names_before(here), -e.name_offsets[0].start))
 
     def _find_by_short_name(self, name: Name) -> Entity | None:
         """Return the only organisation whose name starts or ends with this one ("the Post")."""
@@ -289,8 +296,3 @@ class EntityRegistry:
 def _name_priority(name: Name) -> tuple[bool, bool, int, int]:
     """Sort full names first, names in headlines after others, then by position."""
     return len(name.key) == 1, name.in_headline, -len(name.key), name.start
-
-
-def _count_full_names_before(entity: Entity, here: int) -> tuple[int, int]:
-    before = bisect_left(entity.full_name_starts, here)
-    return before, entity.full_name_starts[before - 1] if before else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -18,22 +19,26 @@ from claims.extraction.speakers.epithets import find_ages
 from claims.extraction.speakers.explain_speaker import Explainer, Reason, ReasonCode
 from claims.extraction.speakers.family_names import share_family_names
 from claims.extraction.speakers.kinship import Kinship
-from claims.extraction.speakers.mentions import find_described_subjects
+from claims.extraction.speakers.mentions import find_last_token
+from claims.extraction.speakers.mentions_between import add_mention, find_mentions
 from claims.extraction.speakers.name_runs import MentionHints, find_headlines
-from claims.extraction.speakers.names import Name, find_names
+from claims.extraction.speakers.names import find_names
 from claims.extraction.speakers.newsroom_staff import mark_staff
-from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS, NounPhrase
-from claims.extraction.speakers.pronouns import FIRST_PERSON, infer_genders, mark_protagonist
+from claims.extraction.speakers.noun_phrases import MAX_MENTION_TOKENS
+from claims.extraction.speakers.obituaries import mark_deceased
+from claims.extraction.speakers.pronouns import (
+    FIRST_PERSON,
+    infer_genders,
+    mark_protagonist,
+)
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.speakers.repeated_words import find_repeated
 from claims.extraction.speakers.role_index import RoleIndex
 from claims.extraction.speakers.roles import assign_roles
 from claims.extraction.speakers.salience import (
     OTHER,
-    POSSESSOR,
     SPEAKER,
     Salience,
-    get_mention_weight,
 )
 from claims.extraction.speakers.speaker_confidence import (
     SpeakerFeatures,
@@ -146,6 +151,7 @@ def _build_discourse_state(view: TokenView, quotes: tuple[QuoteDraft, ...]) -> D
     infer_genders(view, registry, quoted)
     mark_staff(view, registry)
     mark_protagonist(view, registry)
+    mark_deceased(view, registry)
     later_roles = RoleIndex()
     for name in registry.names:
         later_roles.move_to_end(registry.entity_at[name.start])
@@ -185,15 +191,10 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
     """Resolve the quotes in the order of their mentions, adding the names in between."""
     found = [Resolution() for _ in quotes]
     places = sorted((_find_first_token(state.view, quote), n) for n, quote in enumerate(quotes))
-    mentions = iter(_find_mentions(state))
-    waiting = next(mentions, None)
+    mentions = deque(find_mentions(state))
     for at, n in places:
-        while waiting is not None and waiting.start < at:
-            if isinstance(waiting, Name):
-                _add_name_mention(state, waiting)
-            else:
-                state.add_described_subject(waiting)
-            waiting = next(mentions, None)
+        while mentions and mentions[0][0] < at:
+            add_mention(state, *mentions.popleft())
         quote, one = quotes[n], found[n]
         one.speaker = state.resolve_speaker(quote, at)
         one.reason = state.reasons.reason
@@ -202,35 +203,19 @@ def _resolve_in_order(state: DiscourseState, quotes: tuple[QuoteDraft, ...]) -> 
         if one.speaker is not None:
             one.speaker.mentions.update(quote.speaker)
             state.add_mention(one.speaker, at, OTHER if state.quoted[at] else SPEAKER)
-            state.last_speaker, state.last_speaker_at = one.speaker, state.find_last_token(quote)
+            state.last_speaker, state.last_speaker_at = (
+                one.speaker,
+                find_last_token(state.view, quote),
+            )
         if one.reporter is not None:
             one.reporter.mentions.update(quote.reporter)
     return found
-
-
-def _find_mentions(state: DiscourseState) -> list[Name | NounPhrase]:
-    """Return the names and the described subjects outside speaker mentions, in text order."""
-    described = find_described_subjects(state.view, state.registry, state.quoted)
-    apart = (phrase for phrase in described if phrase.head not in state.mention_tokens)
-    return sorted([*state.registry.names, *apart], key=lambda one: one.start)
 
 
 def _find_first_token(view: TokenView, quote: QuoteDraft) -> int:
     """Return the first token of the speaker mention, or of the content of a floating quote."""
     span = (quote.speaker or quote.content or quote.cue or (Offsets(0, 0),))[0]
     return min(view.tokens_in(span)[0], len(view) - 1)
-
-
-def _add_name_mention(state: DiscourseState, name: Name) -> None:
-    entity = state.registry.entity_at[name.start]
-    quoted = state.quoted[name.start]
-    weight = (
-        POSSESSOR
-        if name.start in state.mention_tokens
-        else get_mention_weight(state.view, name, quoted)
-    )
-    state.descriptions.kinship.read_name(name)
-    state.add_mention(entity, name.start, weight)
 
 
 def _resolve_first_person(

@@ -14,7 +14,12 @@ from claims.extraction.lexicon.titles import get_gender, get_role, is_honorific
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
-from claims.extraction.speakers.noun_phrases import NOMINAL_TAGS, NounPhrase, normalize_noun
+from claims.extraction.speakers.noun_phrases import (
+    NOMINAL_TAGS,
+    NounPhrase,
+    is_kin,
+    normalize_noun,
+)
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
@@ -79,6 +84,8 @@ def _add_role(
 ) -> None:
     role = parse_role(view, first, last)
     kind = infer_kind_from_noun(role.head) if apposed else None
+    if apposed and is_kin(role.head) and len(entity.key) == 1:
+        entity.is_place = False
     if kind is not None and kind != entity.kind:
         entity.change_kind(kind)
     if not _fits_kind(entity, role.head):

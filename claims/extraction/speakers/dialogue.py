@@ -1,0 +1,56 @@
+"""Tell the two sides of an exchange apart: who replies to whom, and who "her opponent" is."""
+
+from __future__ import annotations
+
+from claims.extraction.drafts import QuoteDraft
+from claims.extraction.lexicon.reporting_verbs import INTERVIEWING, REPLYING
+from claims.extraction.lexicon.word_sets import word_set
+from claims.extraction.speakers.entities import Entity
+from claims.extraction.speakers.noun_phrases import NounPhrase
+from claims.extraction.speakers.pronouns import find_antecedent
+from claims.extraction.speakers.registry import EntityRegistry
+from claims.extraction.speakers.salience import Salience
+from claims.extraction.text.token_view import TokenView
+
+_OTHER_SIDE = word_set("opponent rival counterpart challenger opposite-number number")
+_MIN_SALIENCE = 0.05
+"""The least salience of an opponent, who may have spoken some paragraphs before."""
+
+
+def answers(view: TokenView, quote: QuoteDraft, last_speaker_at: int, at: int) -> bool:
+    """Return whether a quote with the speaker mention ``at`` answers who has just spoken.
+
+    Of "Asked why, she replied", the question is between, and she may have spoken before it.
+    """
+    if not quote.cue or view.paragraph[at] - view.paragraph[last_speaker_at] > 1:
+        return False
+    first, last = view.tokens_in(quote.cue[0])
+    is_reply = any(view.lemma[i] in REPLYING for i in range(first, last))
+    is_asked = any(view.lemma[i] in INTERVIEWING for i in range(last_speaker_at + 1, at))
+    return is_reply and not is_asked
+
+
+def find_opponent(
+    view: TokenView, registry: EntityRegistry, salience: Salience, phrase: NounPhrase
+) -> Entity | None:
+    """Return the other person for "her opponent" and "Ms Orr’s rival", if one is prominent."""
+    described = phrase.core_start < phrase.head and view.lower[phrase.head - 1] != "opposite"
+    if phrase.head_noun not in _OTHER_SIDE or described or phrase.core_end < phrase.end:
+        return None
+    if phrase.possessor is not None:
+        name = registry.name_at(phrase.possessor)
+        owner = None if name is None else registry.entity_at[name.start]
+    elif phrase.determiner in ("his", "her"):
+        owner = find_antecedent(salience, phrase.determiner, phrase.start)
+    else:
+        return None
+    if owner is None:
+        return None
+    others = (
+        one
+        for one in salience.recent_entities()
+        if one is not owner and one.kind == "person" and one.name_offsets and not one.is_staff
+    )
+    best = max(others, key=lambda one: salience.get(one, phrase.start), default=None)
+    is_prominent = best is not None and salience.get(best, phrase.start) >= _MIN_SALIENCE
+    return best if is_prominent else None

@@ -1,0 +1,69 @@
+"""Add the mentions between quotes to the state of the discourse, in the order of the text.
+
+Names, subjects that are described ("The prime minister dodged it") and the subjects "he" and "she".
+"""
+
+from __future__ import annotations
+
+from claims.extraction.speakers.discourse_state import DiscourseState
+from claims.extraction.speakers.mentions import COUPLES, find_described_subjects, is_pronoun
+from claims.extraction.speakers.names import Name
+from claims.extraction.speakers.noun_phrases import NounPhrase, is_kin
+from claims.extraction.speakers.pronouns import find_antecedent, find_pronoun_subjects
+from claims.extraction.speakers.salience import OTHER, POSSESSOR, SUBJECT, get_mention_weight
+
+
+def find_mentions(state: DiscourseState) -> list[tuple[int, Name | NounPhrase | None]]:
+    """Return the first token of each name, and outside speaker mentions of described subjects.
+
+    The subjects "he" and "she" have neither a name nor a description.
+    """
+    found: list[tuple[int, Name | NounPhrase | None]]
+    found = [(name.start, name) for name in state.registry.names]
+    for phrase in find_described_subjects(state.view, state.registry, state.quoted):
+        if phrase.head not in state.mention_tokens:
+            found.append((phrase.start, phrase))
+    for token in find_pronoun_subjects(state.view, state.quoted):
+        if token not in state.mention_tokens:
+            found.append((token, None))
+    return sorted(found, key=lambda one: one[0])
+
+
+def add_mention(state: DiscourseState, at: int, mention: Name | NounPhrase | None) -> None:
+    """Add a mention that starts at token ``at``."""
+    if isinstance(mention, Name):
+        _add_name_mention(state, mention)
+    elif mention is None:
+        _add_pronoun(state, at)
+    else:
+        _add_described_subject(state, mention)
+
+
+def _add_name_mention(state: DiscourseState, name: Name) -> None:
+    entity = state.registry.entity_at[name.start]
+    quoted = state.quoted[name.start]
+    weight = (
+        POSSESSOR
+        if name.start in state.mention_tokens
+        else get_mention_weight(state.view, name, quoted)
+    )
+    state.descriptions.kinship.read_name(name)
+    state.add_mention(entity, name.start, weight)
+
+
+def _add_described_subject(state: DiscourseState, phrase: NounPhrase) -> None:
+    """Record that a subject without a name mentions somebody, to whom pronouns refer."""
+    if is_pronoun(state.view, phrase):
+        return
+    if phrase.is_plural or phrase.head_noun in COUPLES:
+        state.add_mention(state.descriptions.resolve_group(phrase), phrase.head, SUBJECT)
+    elif not is_kin(phrase.head_noun) or phrase.determiner == "my":
+        weight = SUBJECT if state.view.dep[phrase.head] in ("nsubj", "nsubjpass") else OTHER
+        state.add_mention(state.descriptions.resolve_person(phrase), phrase.head, weight)
+
+
+def _add_pronoun(state: DiscourseState, token: int) -> None:
+    """Record that "he" or "she", the subject of what somebody did, mentions that person."""
+    entity = find_antecedent(state.descriptions.salience, state.view.lower[token], token)
+    if entity is not None:
+        state.add_mention(entity, token, SUBJECT)

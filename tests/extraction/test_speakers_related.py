@@ -1,0 +1,60 @@
+"""People are known by their relatives, their nicknames, and by whose obituary a text is."""
+
+from __future__ import annotations
+
+import pytest
+
+from claims.extraction.pipeline import collect_extraction
+from tests.extraction.marked_speakers import get_references
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("[Ed Mabry] said {he was old}. His wife, Ona Mabry, left. [His wife] said {so}.",
+         ["Ed Mabry", "Ona Mabry"]),
+        ("Ed Mabry sang. His wife, Ona, left. [Ona] said {it was late}. [Her husband] said {so}.",
+         ["Ona", "Ed Mabry"]),
+        ("In 1966 Fergus Tull married Isla Rennie. [His widow] said {he was kind}.",
+         ["Isla Rennie"]),
+        ("Peter and Rosemary Haddow lost. Peter Haddow wept. [His wife] said {it was over}.",
+         ["Rosemary Haddow"]),
+        ("Ron Felgate was saved. [Mrs Felgate] said {it was hot}. [Her husband] said {no}.",
+         ["Mrs Felgate", "Ron Felgate"]),
+        ("Rosa Lund ran. Her husband, Iain, ran. Their daughter, Eva, fell. "
+         "[Her mother] said {so}.",
+         ["Rosa Lund"]),
+        ("Ed Mabry lost. His lawyer, Ann Hale, left. [His lawyer] said {it was late}.",
+         ["Ann Hale"]),
+        ("Ed Mabry lost. [His sister] said {it was late}.", ["Ed Mabry’s sister"]),
+        ("Terry ‘The Cat’ Crane spoke. [The Cat] said {it was late}.", ["Terry ‘The Cat’ Crane"]),
+        ("Lucius Mabry, known to everyone as Deacon, sang. [Deacon] said {it was late}.",
+         ["Lucius Mabry"]),
+        ("[Joao da Silva Neto] said {so}. [Da Silva Neto] said {no}.", ["Joao da Silva Neto"] * 2),
+        ("Crooked Hillary Clay spoke. [Hillary Clay] said {it was late}.", ["Hillary Clay"]),
+        ("Greta Staub, who studied ice, died on Sunday. Greta Ada Becker was born in Zug. [She] "
+         "recalled {it was cold}.", ["Greta Staub"]),
+        ("Ruth Abel, who was born in Rome, died on Sunday.\n\n[Kim Moss] said {it was sad}. "
+         "She framed the letter.\n\nIn a memoir, [she] wrote {that it was over}.",
+         ["Kim Moss", "Ruth Abel"]),
+    ],
+)  # fmt: skip
+def test_people_are_known_by_others(nlp, text, names):
+    assert get_references(nlp, text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Hale faced Eva Orr. Hale said the plan was late. “It is early,” she replied.",
+         ["Ann Hale", "Eva Orr"]),
+        ("Ann Hale faced Eva Orr. Hale said the plan was late. Asked why, she replied that it "
+         "rained.",
+         ["Ann Hale", "Ann Hale"]),
+        ("Ann Hale faced Eva Orr. Hale said the plan was late. Her opponent said it was early.",
+         ["Ann Hale", "Eva Orr"]),
+    ],
+)  # fmt: skip
+def test_the_sides_of_an_exchange_are_told_apart(nlp, text, names):
+    quotes = collect_extraction(nlp(text)).quotes
+    assert [quote.reference for quote in quotes if quote.content] == names
