@@ -209,3 +209,16 @@ def test_a_binary_file_is_reported(tmp_path):
 def test_unambiguous_ratings_are_mapped(read, rating, verdict):
     (item,) = read("a.json", REVIEW | {"reviewRating": rating})
     assert item.verdict == verdict
+
+
+def test_a_review_is_read_once_from_a_page_that_declares_it_twice_and_others_with_it(tmp_path):
+    marked = (
+        "<div itemscope itemtype='https://schema.org/ClaimReview'><p itemprop=claimReviewed>{}</p>"
+        "<meta itemprop=datePublished content=2025-03-04></div>"
+    )
+    script = f"<script type='application/ld+json'>{json.dumps(REVIEW)}</script>"
+    same, other = "“Storks deliver  babies in Vell.”", "Storks fly to the moon"
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body>{script}{marked.format(same)}{marked.format(other)}")
+    found = [one for one in read_factchecks(path) if isinstance(one, FactCheckItem)]
+    assert [one.claim_reviewed for one in found] == [REVIEW["claimReviewed"], other]

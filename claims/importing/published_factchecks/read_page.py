@@ -10,7 +10,7 @@ from lxml import html
 from lxml.etree import LxmlError
 
 from claims.extraction.documents.formats.html_declarations import SCRIPT_MARKS
-from claims.importing.published_factchecks.factcheck_item import Problem
+from claims.importing.published_factchecks.factcheck_item import FactCheckItem, Problem
 from claims.importing.published_factchecks.linked_data import LinkedData
 from claims.importing.published_factchecks.microdata import read_microdata
 from claims.importing.published_factchecks.plain_text import decode_entities
@@ -46,10 +46,28 @@ def read_page(source: str, base: str = "") -> Items:
         return
     address = _find_address(tree, *_ADDRESSES)
     base = base or _find_address(tree, "//base/@href") or address
-    found = list(_read_scripts(tree, base, address)) or list(_read_microdata(tree, base, address))
+    found = list(_read_scripts(tree, base, address))
+    found += _leave_out_known(list(_read_microdata(tree, base, address)), found)
     yield from found
     if not found and tree.xpath("//*[contains(@typeof, 'ClaimReview')]"):
         yield Problem("", _RDFA)
+
+
+def _leave_out_known(
+    marked: list[FactCheckItem | Problem], found: list[FactCheckItem | Problem]
+) -> list[FactCheckItem | Problem]:
+    """Return what only the microdata says: many pages declare the same review in both ways."""
+    known = {key for one in found if isinstance(one, FactCheckItem) for key in _keys(one)}
+    again = {
+        one.position
+        for one in marked
+        if isinstance(one, FactCheckItem) and not known.isdisjoint(_keys(one))
+    }
+    return [one for one in marked if one.position not in again]
+
+
+def _keys(item: FactCheckItem) -> set[str]:
+    return {item.url, " ".join(item.claim_reviewed.casefold().split()).strip("“”\"'.")} - {""}
 
 
 def _read_scripts(tree: html.HtmlElement, base: str, address: str) -> Items:
@@ -64,7 +82,7 @@ def _read_scripts(tree: html.HtmlElement, base: str, address: str) -> Items:
 
 
 def _read_microdata(tree: html.HtmlElement, base: str, address: str) -> Items:
-    """Yield the reviews in the text itself; most pages that have them there have no scripts."""
+    """Yield the reviews that are marked in the text itself."""
     marked = list(read_microdata(tree, "ClaimReview"))
     yield from read_value(marked, "microdata", base, LinkedData(marked), address)
 
