@@ -199,3 +199,16 @@ def test_the_number_of_queries_is_constant(as_editor, editor, pair):
     few = queries(as_editor, page(pair.first))
     grow(4)
     assert queries(as_editor, page(pair.first)) <= few
+
+
+def test_earlier_quotes_load_by_a_button(as_editor, pair):
+    revision = RevisionFactory(text="x" * 90)
+    for start in range(25):
+        QuoteFactory(speaker=pair.first, revision=revision, start=start)
+    text = text_of(as_editor, pair.first)
+    more = f"{page(pair.first)}?quotes=25"
+    assert (text.count('name="quotes"'), text.count(f'hx-get="{more}"')) == (25, 1)
+    part = as_editor.get(more, headers={"HX-Request": "true"}).content.decode()
+    assert (part.count('name="quotes"'), "Earlier quotes" in part, "<html" in part) == (1, 0, 0)
+    assert "<html" in as_editor.get(more).content.decode()
+    assert as_editor.get(f"{page(pair.first)}?quotes=²").status_code == 200
