@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import combinations
+from datetime import date
 from typing import Any
 
 import krippendorff
 import numpy as np
 from django.db import connection
-from django.utils.timezone import get_current_timezone_name, localtime
+from django.utils.timezone import get_current_timezone_name
 
 from claims.models import Assessment, User
 from claims.models.vocabulary import Verdict
@@ -27,14 +25,23 @@ _NOT_ENOUGH = f"Not enough shared claims: at least {MIN_CLAIMS} are needed"
 _ALL_THE_SAME = "All judgements are the same, so that chance cannot be told from agreement"
 
 
+# The database counts how many claims have the same verdicts: few rows, of many assessments.
+_GIVEN = "WITH given (claim, reviewer, verdict, created_at) AS MATERIALIZED ({given}) "
 _BY_MONTH = """
-    SELECT month, verdicts, count(*) FROM (
+    SELECT month, NULL::bigint, NULL::bigint, verdicts, count(*) FROM (
         SELECT date_trunc('month', max(created_at) AT TIME ZONE %s)::date AS month,
             array_agg(verdict ORDER BY verdict) AS verdicts
-        FROM ({given}) AS given (claim, reviewer, verdict, created_at)
-        GROUP BY claim HAVING count(*) > 1
+        FROM given GROUP BY claim HAVING count(*) > 1
     ) AS judged GROUP BY month, verdicts
 """
+_BY_PAIR = """
+    UNION ALL SELECT NULL, one.reviewer, other.reviewer, ARRAY[one.verdict, other.verdict], count(*)
+    FROM given AS one JOIN given AS other USING (claim)
+    WHERE one.reviewer < other.reviewer GROUP BY 2, 3, 4
+"""
+
+Units = list[tuple[list[str], int]]
+"""The verdicts on a claim, and the number of claims that have these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,6 @@ class AgreementReport:
     pairs: list[tuple[User, User, Agreement]]
 
 
-@dataclass(slots=True)
-class _Judged:
-    """The first verdict of each reviewer on one claim, and when the last of them was given."""
-
-    verdicts: dict[int, int]
-    last: datetime
-
-
 def report_agreement(
     *, by: User, first: date | None = None, last: date | None = None
 ) -> AgreementReport:
@@ -75,54 +74,43 @@ def report_agreement(
     The first assessment of each reviewer counts: they gave it without knowing the others. Raises
     PermissionDenied.
     """
-    judged = _judged_by_several(by, first, last)
-    pairs = defaultdict[tuple[int, int], list[_Judged]](list)
-    for one in judged:
-        for pair in combinations(sorted(one.verdicts), 2):
-            pairs[pair].append(one)
+    require(by, PERMISSION)
+    months, pairs = _read(_BY_MONTH + _BY_PAIR, by, first, last)
     people = User.objects.in_bulk({key for pair in pairs for key in pair})
     return AgreementReport(
-        _measure(one.verdicts.values() for one in judged),
-        _measure_months(judged),
-        [
-            (people[one], people[other], _measure_pair(pairs[one, other], one, other))
-            for one, other in sorted(pairs)
-        ],
+        _measure([unit for units in months.values() for unit in units]),
+        _measure_months(months),
+        [(people[one], people[other], _measure(pairs[one, other])) for one, other in sorted(pairs)],
     )
 
 
 def measure_months(*, by: User, first: date) -> list[tuple[date, Agreement]]:
-    """Measure the agreement by month only, in one query. Raises PermissionDenied.
-
-    The database counts how many claims have the same verdicts in a month: those are few rows, of
-    many thousand assessments.
-    """
+    """Measure the agreement by month only, in one query. Raises PermissionDenied."""
     require(by, PERMISSION)
-    given, parameters = _first_verdicts(by, first, None).query.sql_with_params()
+    months, _ = _read(_BY_MONTH, by, first, None)
+    return _measure_months(months)
+
+
+def _measure_months(months: dict[date, Units]) -> list[tuple[date, Agreement]]:
+    return [(month, _measure(months[month])) for month in sorted(months)]
+
+
+def _read(
+    sql: str, by: User, first: date | None, last: date | None
+) -> tuple[dict[date, Units], dict[tuple[int, int], Units]]:
+    """Return the verdicts on the claims by month, and by pair of reviewers."""
+    given, values = _first_verdicts(by, first, last).query.sql_with_params()
+    months = defaultdict[date, Units](list)
+    pairs = defaultdict[tuple[int, int], Units](list)
     with connection.cursor() as cursor:
-        cursor.execute(_BY_MONTH.format(given=given), [get_current_timezone_name(), *parameters])
-        months = defaultdict[date, list[list[str]]](list)
-        for month, verdicts, claims in cursor.fetchall():
-            months[month] += [verdicts] * claims
-    return [
-        (month, _measure([_INDEX[one] for one in unit] for unit in months[month]))
-        for month in sorted(months)
-    ]
-
-
-def _judged_by_several(by: User, first: date | None, last: date | None) -> list[_Judged]:
-    require(by, PERMISSION)
-    return [one for one in _read(by, first, last) if len(one.verdicts) > 1]
-
-
-def _measure_months(judged: Iterable[_Judged]) -> list[tuple[date, Agreement]]:
-    months = defaultdict[date, list[_Judged]](list)
-    for one in judged:
-        months[localtime(one.last).date().replace(day=1)].append(one)
-    return [
-        (month, _measure(one.verdicts.values() for one in months[month]))
-        for month in sorted(months)
-    ]
+        zone = get_current_timezone_name()
+        cursor.execute(_GIVEN.format(given=given) + sql, [*values, zone])
+        for month, one, other, verdicts, claims in cursor.fetchall():
+            if month:
+                months[month].append((verdicts, claims))
+            else:
+                pairs[one, other].append((verdicts, claims))
+    return months, pairs
 
 
 def _first_verdicts(by: User, first: date | None, last: date | None) -> Any:
@@ -136,25 +124,14 @@ def _first_verdicts(by: User, first: date | None, last: date | None) -> Any:
     return rows.values_list("claim", "reviewer", "verdict", "created_at")
 
 
-def _read(by: User, first: date | None, last: date | None) -> Iterable[_Judged]:
-    judged: dict[int, _Judged] = {}
-    for claim, reviewer, verdict, at in _first_verdicts(by, first, last):
-        one = judged.setdefault(claim, _Judged({}, at))
-        one.verdicts[reviewer] = _INDEX[verdict]
-        one.last = max(one.last, at)
-    return judged.values()
-
-
-def _measure_pair(judged: Iterable[_Judged], one: int, other: int) -> Agreement:
-    return _measure((each.verdicts[one], each.verdicts[other]) for each in judged)
-
-
-def _measure(units: Iterable[Iterable[int]]) -> Agreement:
+def _measure(units: Units) -> Agreement:
     """Return the agreement of several judgements of each claim."""
-    counts = np.array([np.bincount(list(unit), minlength=len(_INDEX)) for unit in units])
-    claims = len(counts)
-    if not claims:
+    verdicts = [[_INDEX[one] for one in unit] for unit, _ in units]
+    distinct = [np.bincount(unit, minlength=len(_INDEX)) for unit in verdicts]
+    if not units:
         return Agreement(0, None, None, _NOT_ENOUGH)
+    counts = np.repeat(distinct, [number for _, number in units], axis=0)
+    claims = len(counts)
     same = float(np.mean(np.count_nonzero(counts, axis=1) == 1))
     if claims < MIN_CLAIMS:
         return Agreement(claims, same, None, _NOT_ENOUGH)

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.admin.claim.claim_reads import MAX_RELATED, ClaimReads
+from claims.admin.claim.claim_reads import ClaimReads
 from claims.matching.relations.series import load_series
 from claims.models import Claim, ClaimPair, User
 from claims.models.claimpair import ClaimPairState
+
+_MAX_SUGGESTIONS = 10
+"""The nearest ones; the others follow when these are decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def pair_context(claim: Claim, reads: ClaimReads, reader: User) -> dict[str, Any
     ]
     waiting.sort(key=lambda pair: (-pair.similarity, pair.pk))
     return {
-        "suggestions": _suggestions(claim, waiting[:MAX_RELATED]),
-        "more_suggestions": max(0, len(waiting) - MAX_RELATED),
+        "suggestions": _suggestions(claim, waiting[:_MAX_SUGGESTIONS]),
+        "more_suggestions": max(0, len(waiting) - _MAX_SUGGESTIONS),
         "series": load_series(claim, reader) if any(one.is_update for one in pairs) else [],
         "conflicts": conflicts,
         "decided_pairs": [
