@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESK, TELEPHONE
 from tests.factories import (
     AppearanceFactory,
+    AssessmentFactory,
     ClaimFactory,
     ClaimMergeFactory,
     ClaimPairFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     DocumentFactory,
     DraftFactory,
     EvidenceDismissalFactory,
+    FeedFactory,
     SpeakerFactory,
     TaggingFactory,
     said,
@@ -25,7 +27,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     *("index", "queue", "claim", "document", "quote", "speaker", "local speaker", "history"),
-    *("conflicts", "conflict", "pairs", "suggestions", "figures"),
+    *("conflicts", "conflict", "pairs", "suggestions", "figures", "source"),
+    *("my work", "record", "feeds", "submissions", "exports"),
 ]
 
 
@@ -41,6 +44,8 @@ def addresses(live_server, article):
     said("Clerks counted 900 bicycles for the harbour board of Lund.")
     EvidenceDismissalFactory(claim=appearance.claim)
     TaggingFactory(claim=appearance.claim)
+    FeedFactory()
+    AssessmentFactory()
     title = "A title so long that it does not fit beside the text of the page " * 3
     local = SpeakerFactory(name="Forty companies", document=DocumentFactory(title=title))
     records = {
@@ -56,6 +61,12 @@ def addresses(live_server, article):
         "pairs": "claims/claimpair/",
         "suggestions": f"claims/claim/{appearance.claim_id}/evidence-suggestions/",
         "figures": "claims/claim/figures/",
+        "source": f"claims/source/{article.document.source_id}/change/",
+        "my work": "claims/assignment/",
+        "record": "claims/recordlink/",
+        "feeds": "claims/feed/",
+        "submissions": "claims/submission/",
+        "exports": "claims/export/",
         "history": f"claims/claim/{appearance.claim_id}/history/",
     }
     return {name: f"{live_server.url}/admin/{path}" for name, path in records.items()}
