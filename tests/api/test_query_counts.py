@@ -74,3 +74,10 @@ def test_pairs_of_a_claim(reader, world, verb):
     for _ in range(3):
         liken()
     assert queries(reader, address) <= few
+
+
+def test_what_belongs_to_a_record_is_read_for_the_answer_of_a_verb_only(client_as, world):
+    with CaptureQueriesContext(connection) as captured:
+        answer = client_as("Editor").post(f"/api/v1/claims/{world.claim.pk}/publish/")
+    assert answer.status_code == 200
+    assert sum('FROM "claims_publishedfactcheck"' in query["sql"] for query in captured) == 1

@@ -167,28 +167,28 @@ class AssignRequest(AssignmentVersionRequest):
 class AssignmentActions:
     """For the viewset of claims."""
 
-    get_object: Callable[..., Claim]
+    get_record: Callable[..., Claim]
 
     @extend_schema(request=AssignRequest, responses=AssignmentSerializer)
     @action(detail=True, methods=["post"])
     def assign(self, request: Request, pk: int) -> Response:
         """Assign the claim to a person or a pool, or set its due date and priority."""
         given = validated(AssignRequest, request)
-        return _answer(assign(claim=self.get_object(), by=caller(request), **given))
+        return _answer(assign(claim=self.get_record(), by=caller(request), **given))
 
     @extend_schema(request=AssignmentVersionRequest, responses=AssignmentSerializer)
     @action(detail=True, methods=["post"])
     def take(self, request: Request, pk: int) -> Response:
         """Take a claim that nobody has, or that waits in a pool."""
         given = validated(AssignmentVersionRequest, request)
-        return _answer(take(claim=self.get_object(), by=caller(request), **given))
+        return _answer(take(claim=self.get_record(), by=caller(request), **given))
 
     @extend_schema(request=AssignmentVersionRequest, responses=AssignmentSerializer)
     @action(detail=True, methods=["post"])
     def unassign(self, request: Request, pk: int) -> Response:
         """Give the claim back, to the pool that you took it from; editors take it from anyone."""
         given = validated(AssignmentVersionRequest, request)
-        return _answer(unassign(claim=self.get_object(), by=caller(request), **given))
+        return _answer(unassign(claim=self.get_record(), by=caller(request), **given))
 
 
 def _answer(assignment: Assignment) -> Response:

@@ -40,6 +40,7 @@ class ClaimPairActions:
     """Actions for the viewset of claims."""
 
     get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
     get_queryset: Callable[..., Any]
 
     @extend_schema(responses=ClaimPairSerializer(many=True), filters=False)
@@ -69,7 +70,7 @@ class ClaimPairActions:
         of the two is confirmed.
         """
         given = validated(MergeClaimSerializer, request)
-        merge = claims.merge_claims(claim=self.get_object(), by=caller(request), **given)
+        merge = claims.merge_claims(claim=self.get_record(), by=caller(request), **given)
         return self._shown(merge.into)
 
     @extend_schema(request=ChangeRequest, responses=ClaimDetail)
@@ -77,21 +78,21 @@ class ClaimPairActions:
     def undo_merge(self, request: Request, pk: int) -> Response:
         """Undo the merge: move everything back, and keep the two claims apart."""
         given = validated(ChangeRequest, request)
-        return self._shown(claims.undo_merge(claim=self.get_object(), by=caller(request), **given))
+        return self._shown(claims.undo_merge(claim=self.get_record(), by=caller(request), **given))
 
     @extend_schema(request=SplitClaimSerializer, responses={201: ClaimDetail})
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: int) -> Response:
         """Move appearances to a new claim, which is kept apart from this one. Returns it."""
         given = validated(SplitClaimSerializer, request)
-        split = claims.split_claim(claim=self.get_object(), by=caller(request), **given)
+        split = claims.split_claim(claim=self.get_record(), by=caller(request), **given)
         return self._shown(split, status=201)
 
     @extend_schema(request=UnlinkSerializer, responses=ClaimDetail)
     @action(detail=True, methods=["post"])
     def unlink(self, request: Request, pk: int) -> Response:
         """Move one appearance to a claim of its own, permanently. Returns that claim."""
-        claim, given = self.get_object(), validated(UnlinkSerializer, request)
+        claim, given = self.get_record(), validated(UnlinkSerializer, request)
         require_appearance_of(claim, given["appearance"])
         return self._shown(claims.unlink(by=caller(request), **given))
 
@@ -111,7 +112,7 @@ class ClaimPairActions:
     @action(detail=True, methods=["post"], url_path="mark-conflict")
     def mark_conflict(self, request: Request, pk: int) -> Response:
         """Mark two claims as contradicting each other. Returns the open conflict."""
-        claim, given = self.get_object(), validated(OtherClaimSerializer, request)
+        claim, given = self.get_record(), validated(OtherClaimSerializer, request)
         conflict = claim_pairs.mark_conflict(claim=claim, by=caller(request), **given)
         shown = Conflict.objects.for_reading().get(pk=conflict.pk)
         return Response(ConflictSerializer(shown).data)
@@ -123,7 +124,7 @@ class ClaimPairActions:
         return self._decide(request, claim_pairs.suggest_again)
 
     def _decide(self, request: Request, verb: Callable[..., ClaimPair]) -> Response:
-        claim, given = self.get_object(), validated(OtherClaimSerializer, request)
+        claim, given = self.get_record(), validated(OtherClaimSerializer, request)
         return Response(to_json(verb(claim=claim, by=caller(request), **given), claim))
 
     def _shown(self, claim: Claim, *, status: int = 200) -> Response:

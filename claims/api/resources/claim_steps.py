@@ -19,7 +19,7 @@ from claims.reviewing.publication import publish, reopen_claim, withdraw_publica
 class StepActions:
     """For the viewset of claims; the verbs check the permissions, which depend on the status."""
 
-    get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
     retrieve: Callable[..., Response]
 
     @extend_schema(request=ChangeRequest)
@@ -48,5 +48,5 @@ class StepActions:
 
     def _step(self, verb: Callable[..., Any], request: Request, pk: int) -> Response:
         given = validated(ChangeRequest, request)
-        verb(claim=self.get_object(), by=caller(request), **given)
+        verb(claim=self.get_record(), by=caller(request), **given)
         return self.retrieve(request, pk)

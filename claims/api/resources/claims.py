@@ -126,7 +126,7 @@ class ClaimViewSet(
     @action(detail=True, methods=["post"])
     def correct(self, request: Request, pk: int) -> Response:
         """Correct the wording of the claim; its appearances keep their own words."""
-        claim = self.get_object()
+        claim = self.get_record()
         correct_claim(claim=claim, by=caller(request), **validated(CorrectClaimSerializer, request))
         return self.retrieve(request, pk)
 
@@ -134,7 +134,7 @@ class ClaimViewSet(
     @action(detail=True, methods=["post"])
     def decide(self, request: Request, pk: int) -> Response:
         """Record the newsroom's verdict. It is in force from now and ends the current decision."""
-        claim = self.get_object()
+        claim = self.get_record()
         decision = decide(
             claim=claim, by=caller(request), **validated(NewDecisionSerializer, request)
         )

@@ -53,7 +53,7 @@ class ConfidentialityActions:
     def make_confidential(self: Any, request: Request, pk: int) -> Response:
         """Hide who the speaker is from people without the permission, in all their documents."""
         given = validated(ChangeRequest, request)
-        left = verbs.make_confidential(speaker=self.get_object(), by=caller(request), **given)
+        left = verbs.make_confidential(speaker=self.get_record(), by=caller(request), **given)
         return Response(MadeConfidentialSerializer({"still_named_in": left}).data)
 
     @extend_schema(request=ChangeRequest)
@@ -61,7 +61,7 @@ class ConfidentialityActions:
     def end_confidentiality(self: Any, request: Request, pk: int) -> Response:
         """Show the name to everybody again."""
         given = validated(ChangeRequest, request)
-        shown = verbs.end_confidentiality(speaker=self.get_object(), by=caller(request), **given)
+        shown = verbs.end_confidentiality(speaker=self.get_record(), by=caller(request), **given)
         response: Response = self._shown(shown)
         return response
 
@@ -70,5 +70,5 @@ class ConfidentialityActions:
     def identity(self: Any, request: Request, pk: int) -> Response:
         """Read who a confidential speaker is; each reading is recorded."""
         validated(EmptyRequest, request)
-        identity = verbs.read_identity(speaker=self.get_object(), by=caller(request))
+        identity = verbs.read_identity(speaker=self.get_record(), by=caller(request))
         return Response(IdentitySerializer(identity).data)

@@ -121,7 +121,7 @@ class ConflictViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Conflict])
     @action(detail=True, methods=["post"])
     def resolve(self, request: Request, pk: int) -> Response:
         """Resolve the conflict: name the passage that is right, or why there is no conflict."""
-        conflict = self.get_object()
+        conflict = self.get_record()
         resolve_conflict(
             conflict=conflict, by=caller(request), **validated(ResolveConflictSerializer, request)
         )
@@ -132,5 +132,5 @@ class ConflictViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Conflict])
     def reopen(self, request: Request, pk: int) -> Response:
         """Withdraw the resolution; the history keeps it."""
         given = validated(ChangeRequest, request)
-        reopen_conflict(conflict=self.get_object(), by=caller(request), **given)
+        reopen_conflict(conflict=self.get_record(), by=caller(request), **given)
         return self.retrieve(request, pk)

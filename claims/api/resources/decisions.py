@@ -141,7 +141,7 @@ class DecisionViewSet(RecordViewSet[Decision]):
     def confirm(self, request: Request, pk: int) -> Response:
         """Record that the decision still stands; it is not stale any more."""
         confirmation = confirm_decision(
-            decision=self.get_object(),
+            decision=self.get_record(),
             by=caller(request),
             **validated(ConfirmDecisionSerializer, request),
         )

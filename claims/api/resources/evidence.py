@@ -103,7 +103,7 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
         """
         changes = validated(CorrectEvidenceSerializer, request)
         version = changes.pop("version", None)
-        evidence = self.get_object()
+        evidence = self.get_record()
         correct_evidence(evidence=evidence, changes=changes, by=caller(request), version=version)
         return Response(self.get_serializer(self.get_object()).data)
 
@@ -115,7 +115,7 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
         A decision in force that uses it turns stale.
         """
         given = validated(RetractEvidenceSerializer, request)
-        retract_evidence(evidence=self.get_object(), by=caller(request), **given)
+        retract_evidence(evidence=self.get_record(), by=caller(request), **given)
         return Response(self.get_serializer(self.get_object()).data)
 
     @extend_schema(request=ReanchorPassageSerializer)
@@ -123,7 +123,7 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
     def reanchor(self, request: Request, pk: int) -> Response:
         """Select the passage of evidence that needs re-anchoring in the current text."""
         given = self.in_code_points(validated(ReanchorPassageSerializer, request))
-        reanchor_passage(record=self.get_object(), by=caller(request), **given)
+        reanchor_passage(record=self.get_record(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
     @extend_schema(
@@ -133,7 +133,7 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
     def captures(self, request: Request, pk: int) -> Response:
         """Keep an uploaded copy of the address: HTML, MHTML, PDF, a picture or WARC."""
         given = validated(NewCaptureSerializer, request)
-        copy = attach_capture(evidence=self.get_object(), by=caller(request), **given)
+        copy = attach_capture(evidence=self.get_record(), by=caller(request), **given)
         context = self.get_serializer_context()
         return Response(CaptureSerializer(copy, context=context).data, status=201)
 
@@ -142,7 +142,7 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
     def capture(self, request: Request, pk: int) -> Response:
         """Fetch what the address shows now, and keep it."""
         validated(EmptyRequest, request)
-        copy = capture(evidence=self.get_object(), by=caller(request))
+        copy = capture(evidence=self.get_record(), by=caller(request))
         context = self.get_serializer_context()
         return Response(CaptureSerializer(copy, context=context).data, status=201)
 

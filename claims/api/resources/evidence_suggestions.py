@@ -78,6 +78,7 @@ class EvidenceSuggestionActions:
     """Actions for the viewset of claims."""
 
     get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
     in_code_points: Callable[..., dict[str, Any]]
 
     @extend_schema(responses=EvidenceSuggestion(many=True), filters=False)
@@ -95,7 +96,7 @@ class EvidenceSuggestionActions:
     @action(detail=True, methods=["post"], url_path="dismiss-evidence")
     def dismiss_evidence(self, request: Request, pk: int) -> Response:
         """Dismiss a passage as not relevant; its words are not suggested for the claim again."""
-        claim: Claim = self.get_object()
+        claim: Claim = self.get_record()
         given = self.in_code_points(validated(DismissEvidenceSerializer, request))
         dismissal = dismiss_evidence(claim=claim, by=caller(request), **given)
         return Response(DismissalSerializer(dismissal).data, status=201)
@@ -104,7 +105,7 @@ class EvidenceSuggestionActions:
     @action(detail=True, methods=["post"], url_path="suggest-evidence-again")
     def suggest_evidence_again(self, request: Request, pk: int) -> Response:
         """Withdraw a dismissal, so that the passage can be suggested again."""
-        claim: Claim = self.get_object()
+        claim: Claim = self.get_record()
         suggest_evidence_again(
             claim=claim, by=caller(request), **validated(SuggestEvidenceAgainSerializer, request)
         )

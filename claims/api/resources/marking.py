@@ -109,7 +109,7 @@ class ReanchorAppearanceSerializer(_AppearanceRequest):
 class MarkedQuoteActions:
     """Actions for the viewset of quotes."""
 
-    get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
     retrieve: Callable[..., Response]
     get_queryset: Callable[..., Any]
     get_serializer: Callable[..., Any]
@@ -128,14 +128,14 @@ class MarkedQuoteActions:
     def reanchor(self, request: Request, pk: int) -> Response:
         """Select the words of a quote that needs re-anchoring in the current text."""
         given = read_words(self.in_code_points(validated(ReanchorQuoteSerializer, request)))
-        quote_words.reanchor_quote(quote=self.get_object(), by=caller(request), **given)
+        quote_words.reanchor_quote(quote=self.get_record(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
 
 class MarkedClaimActions:
     """Actions for the viewset of claims."""
 
-    get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
     retrieve: Callable[..., Response]
     get_queryset: Callable[..., Any]
     get_serializer: Callable[..., Any]
@@ -169,7 +169,7 @@ class MarkedClaimActions:
     def _given(self, serializer: type[_AppearanceRequest], request: Request) -> dict[str, Any]:
         given = validated(serializer, request)
         appearance = given["appearance"]
-        require_appearance_of(self.get_object(), appearance)
+        require_appearance_of(self.get_record(), appearance)
         return self.in_code_points(given, revision=appearance.revision)
 
 

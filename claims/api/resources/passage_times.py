@@ -41,7 +41,7 @@ class CorrectTimeSerializer(PassageRequest):
 class TimeActions:
     """For the viewset of claims."""
 
-    get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
     retrieve: Callable[..., Response]
 
     @extend_schema(request=CorrectTimeSerializer)
@@ -61,5 +61,5 @@ class TimeActions:
 
     def _given_passage(self, serializer: type[PassageRequest], request: Request) -> dict[str, Any]:
         given = validated(serializer, request)
-        require_appearance_of(self.get_object(), given["appearance"])
+        require_appearance_of(self.get_record(), given["appearance"])
         return given

@@ -19,7 +19,7 @@ from claims.reviewing.undo import undo_last
 class ProposalActions:
     """For a viewset of claims or quotes."""
 
-    get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
     retrieve: Callable[..., Response]
 
     @extend_schema(request=ChangeRequest)
@@ -27,7 +27,7 @@ class ProposalActions:
     def accept(self, request: Request, pk: int) -> Response:
         """Accept the record as correct."""
         given = validated(ChangeRequest, request)
-        states.accept(proposal=self.get_object(), by=caller(request), **given)
+        states.accept(proposal=self.get_record(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
     @extend_schema(request=ChangeRequest)
@@ -35,7 +35,7 @@ class ProposalActions:
     def reject(self, request: Request, pk: int) -> Response:
         """Reject a quote, or dismiss a claim: it is kept, but leaves the queue."""
         given = validated(ChangeRequest, request)
-        states.reject(proposal=self.get_object(), by=caller(request), **given)
+        states.reject(proposal=self.get_record(), by=caller(request), **given)
         return self.retrieve(request, pk)
 
     @extend_schema(request=EmptyRequest)
@@ -46,5 +46,5 @@ class ProposalActions:
         That is to accept, reject, dismiss or correct it, to assess the claim, or to add evidence.
         """
         validated(EmptyRequest, request)
-        undo_last(record=self.get_object(), by=caller(request))
+        undo_last(record=self.get_record(), by=caller(request))
         return self.retrieve(request, pk)

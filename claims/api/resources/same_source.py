@@ -57,6 +57,7 @@ class SameSourceActions:
     """Actions for the viewset of claims."""
 
     get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
 
     @extend_schema(responses=SameSourceSuggestion(many=True), filters=False)
     @action(detail=True, pagination_class=None, url_path="same-source")
@@ -84,7 +85,7 @@ class SameSourceActions:
     def count_as_one_source(self, request: Request, pk: int) -> Response:
         """Give pieces of evidence for the claim one group, so that they count once."""
         given = validated(OneSourceSerializer, request)
-        _require_evidence_of(self.get_object(), given["evidence"])
+        _require_evidence_of(self.get_record(), given["evidence"])
         return _sources(group_evidence(by=caller(request), **given))
 
     @extend_schema(
@@ -94,7 +95,7 @@ class SameSourceActions:
     def count_as_different_sources(self, request: Request, pk: int) -> Response:
         """Give each piece of evidence a group of its own; it is not suggested as a copy again."""
         given = validated(DifferentSourcesSerializer, request)
-        _require_evidence_of(self.get_object(), given["evidence"])
+        _require_evidence_of(self.get_record(), given["evidence"])
         return _sources(separate_evidence(by=caller(request), **given))
 
 

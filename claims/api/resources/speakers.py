@@ -90,7 +90,7 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speak
     @extend_schema(request=EditSpeakerSerializer)
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Edit the speaker's name, kind, role, disambiguation or the speaker they speak for."""
-        update_record(self.get_object(), request, EditSpeakerSerializer)
+        update_record(self.get_record(), request, EditSpeakerSerializer)
         return self.retrieve(request, *args, **kwargs)
 
     @extend_schema(responses=SpeakerPairSerializer(many=True), filters=False)
@@ -109,7 +109,7 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speak
         The record is kept, with `merged_into`, so that the merge can be undone.
         """
         given = validated(MergeSpeakerSerializer, request)
-        merge = verbs.merge_speakers(speaker=self.get_object(), by=caller(request), **given)
+        merge = verbs.merge_speakers(speaker=self.get_record(), by=caller(request), **given)
         return self._shown(merge.into)
 
     @extend_schema(request=ChangeRequest)
@@ -117,14 +117,14 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speak
     def undo_merge(self, request: Request, pk: int) -> Response:
         """Undo the merge: move everything back, and keep the two speakers apart."""
         given = validated(ChangeRequest, request)
-        return self._shown(verbs.undo_merge(speaker=self.get_object(), by=caller(request), **given))
+        return self._shown(verbs.undo_merge(speaker=self.get_record(), by=caller(request), **given))
 
     @extend_schema(request=SplitSpeakerSerializer, responses={201: SpeakerSerializer})
     @action(detail=True, methods=["post"])
     def split(self, request: Request, pk: int) -> Response:
         """Move quotes to a new speaker, or to another one. Returns that speaker."""
         given = validated(SplitSpeakerSerializer, request)
-        split = verbs.split_speaker(speaker=self.get_object(), by=caller(request), **given)
+        split = verbs.split_speaker(speaker=self.get_record(), by=caller(request), **given)
         return self._shown(split, status=201)
 
     @extend_schema(request=KeepSpeakersApartSerializer, responses=SpeakerPairSerializer)

@@ -59,14 +59,14 @@ class TagRequest(RequestSerializer):
 class TopicActions:
     """For the viewsets of claims and documents."""
 
-    get_object: Callable[..., Any]
+    get_record: Callable[..., Any]
 
     @extend_schema(request=TagRequest, responses=TopicSerializer)
     @action(detail=True, methods=["post"])
     def tag(self, request: Request, pk: int) -> Response:
         """Give the record a topic."""
         topic = validated(TagRequest, request)["topic"]
-        tag(record=self.get_object(), topic=topic, by=caller(request))
+        tag(record=self.get_record(), topic=topic, by=caller(request))
         return Response(TopicSerializer(topic).data)
 
     @extend_schema(request=TagRequest, responses={204: None})
@@ -74,5 +74,5 @@ class TopicActions:
     def untag(self, request: Request, pk: int) -> Response:
         """Take a topic away from the record."""
         topic = validated(TagRequest, request)["topic"]
-        untag(record=self.get_object(), topic=topic, by=caller(request))
+        untag(record=self.get_record(), topic=topic, by=caller(request))
         return Response(status=204)
