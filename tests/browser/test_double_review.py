@@ -1,4 +1,4 @@
-"""Two reviewers judge a claim without seeing each other's verdict, and an editor decides."""
+"""On a telephone, two reviewers judge a claim without seeing each other's verdict, and an editor."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from claims.models import Decision
+from tests.browser.conftest import PATIENCE, TELEPHONE
 from tests.browser.test_desk import announced, change, mark
 from tests.factories import said
 
@@ -15,26 +16,32 @@ YES, NO, DECIDED = "The port's own count.", "The ministry counted two.", "The po
 
 
 @pytest.fixture
-def at_desk(page, sign_in, live_server):
-    """Return a function that shows a claim to a new person, after whoever had the browser before.
+def at_desk(browser, page, sign_in, live_server):
+    """Return a function that shows a claim to a new person, after whoever had the telephone before.
 
     What is hidden from people stays hidden where a colleague has just seen it.
     """
+    context = browser.new_context(viewport=TELEPHONE, has_touch=True, is_mobile=True)
+    context.set_default_timeout(PATIENCE)
+    phone = context.new_page()
 
     def open_claim(role: str, claim) -> Page:
         sign_in(role)
-        page.goto(change(live_server, claim))
-        mark(page)
-        return page
+        context.clear_cookies()
+        context.add_cookies(page.context.cookies())
+        phone.goto(change(live_server, claim))
+        mark(phone)
+        return phone
 
-    return open_claim
+    yield open_claim
+    context.close()
 
 
 def assess(desk: Page, verdict: str, rationale: str) -> None:
     form = desk.get_by_role("region", name="Your assessment")
-    form.get_by_text(verdict, exact=True).click()
+    form.get_by_text(verdict, exact=True).tap()
     form.get_by_label("Rationale").fill(rationale)
-    form.get_by_role("button", name="Save", exact=True).click()
+    form.get_by_role("button", name="Save", exact=True).tap()
     announced(desk, "Your assessment is recorded.")
 
 
@@ -72,12 +79,13 @@ def test_reviewers_disagree_unseen_and_an_editor_adjudicates_and_publishes(at_de
     decision.get_by_label("Verdict").select_option("refuted")
     decision.get_by_label("Method").select_option("adjudication")
     decision.get_by_label("Rationale").fill(DECIDED)
-    decision.get_by_role("button", name="Record decision").click()
+    decision.get_by_role("button", name="Record decision").tap()
     announced(editor, "The decision is now in force.")
     expect(badges(editor)).to_have_text(["Decided", "Refuted"])
-    decision.get_by_role("button", name="Publish").click()
+    decision.get_by_role("button", name="Publish").tap()
     announced(editor, "The decision is published.")
     expect(badges(editor)).to_have_text(["Published", "Refuted"])
+    assert editor.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
     made = Decision.objects.get()
     assert (made.verdict, made.method, made.rationale) == ("refuted", "adjudication", DECIDED)
     assert made.published_at
