@@ -1,4 +1,4 @@
-"""On a telephone, two reviewers judge a claim without seeing each other's verdict, and an editor."""
+"""Two reviewers judge a claim on a telephone, unseen by each other, and an editor decides."""
 
 from __future__ import annotations
 
