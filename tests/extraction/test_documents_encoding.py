@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.extraction.documents.decode import decode
+from claims.api.offsets import utf16_to_code_points
+from claims.extraction.documents.decode import decode, normalise
 from claims.extraction.documents.formats import html
 from claims.extraction.documents.raw_document import ReadingError
+from claims.extraction.documents.read_documents import read_sent_file
+from claims.extraction.text.paragraphs import split_lines, split_paragraphs
+from claims.extraction.text.quotation_marks import find_quoted_passages
 
 ENGLISH = "The café’s owner said that “naïve” buyers had paid €5 more for it – and that was all. "
 PAGE = "<html><head>{}<title>Tolls</title></head><body><article><h1>Tolls</h1><p>{}</p></article>"
@@ -31,15 +37,43 @@ ENCODINGS = {
 @given(st.data())
 @settings(max_examples=100)
 def test_a_declared_or_marked_encoding_gives_the_text_that_was_written(data):
-    """Ten encodings an example: a thousand texts."""
+    """Ten encodings an example: a thousand texts, read as files."""
     for encoding, letters in ENCODINGS.items():
         written = "".join(data.draw(st.lists(st.sampled_from(letters), max_size=12)))
-        text = f"{letters} {written}"
+        text = normalise(f"{letters} {written}\n\n{letters}")
         declared = "" if encoding.startswith("utf-16") else encoding
-        decoded = decode(text.encode(encoding), declared)
-        assert decoded == (text, ())
-        places = [place for place, letter in enumerate(text) if letter == letters[-1]]
-        assert all(decoded.text[place] == letters[-1] for place in places)
+        assert decode(text.encode(encoding), declared) == (text, ())
+        sent = io.BytesIO(text.encode(encoding))
+        [read] = read_sent_file(sent, "a.txt", charset=declared)
+        assert (read.text, read.remarks) == (text, ())
+        _check_offsets(read.text, letters)
+
+
+def _check_offsets(text: str, letters: str) -> None:
+    """Lines and quoted passages are where they say, in code points and in UTF-16."""
+    lines = split_lines(text)
+    assert [text[line.start : line.end] for line in lines][-1] == letters
+    quoted = find_quoted_passages(text, split_paragraphs(text))
+    parts = [part for passage in quoted for part in passage.fragments]
+    assert all(text[part.start : part.end].strip() for part in parts)
+    as_utf16 = text.encode("utf-16-le")
+    for start, end in [*lines, *parts]:
+        units = [len(text[:place].encode("utf-16-le")) // 2 for place in (start, end)]
+        assert as_utf16[2 * units[0] : 2 * units[1]].decode("utf-16-le") == text[start:end]
+        assert [utf16_to_code_points(text, one) for one in units] == [start, end]
+
+
+def test_quotes_are_found_where_they_stand_in_each_encoding(nlp):
+    said = 'The mayor said: "We could not wait." She left.'
+    for encoding in ENCODINGS:
+        letters = ENCODINGS[encoding]
+        text = f"{letters}\n\n{said}"
+        [read] = read_sent_file(
+            io.BytesIO(text.encode(encoding)), "a.txt", charset=encoding.replace("utf-16", "")
+        )
+        found = [quote for quote in nlp(read.text)._.quotes if quote.cue]
+        words = [read.text[part.start : part.end] for one in found for part in one.content]
+        assert '"We could not wait."' in words
 
 
 @pytest.mark.parametrize(
