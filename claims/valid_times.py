@@ -15,7 +15,7 @@ from claims.extraction.text.named_times import find_named_times
 from claims.models import Appearance, Document, Quote
 from claims.models.locking import held
 
-VERSION = 2
+VERSION = 3
 """Raise it when times are read in another way: those stored are then read anew."""
 BATCH = 500
 _FIELDS = ["valid_from", "valid_until", "valid_start", "valid_end", "valid_version"]

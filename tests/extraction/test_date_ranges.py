@@ -171,6 +171,7 @@ SUNDAY = date(2025, 6, 15)
         "Sales beat the record set in 2019.",
         "It employs 300 people hired in May 2024.",
         "It returned to the level last seen in March 2020.",
+        "The port, built between 1847 and 1851, holds 62 ships.",
     ],
 )
 def test_times_of_things_are_not_those_of_the_statement(text):
@@ -302,6 +303,12 @@ def test_what_holds_since_a_month_has_begun():
         ("in the winter of 2023-24", "2023-12-01", "2024-02-29"),
         ("in the 2023-24 financial year", "2023-01-01", "2024-12-31"),
         ("in March last year", "2024-03-01", "2024-03-31"),
+        ("in the decade to 2020", "2011-01-01", "2020-12-31"),
+        ("last night", "2025-06-14", "2025-06-14"),
+        ("this morning", "2025-06-15", "2025-06-15"),
+        ("over the weekend", "2025-06-14", "2025-06-15"),
+        ("on 3.6.2025", "2025-06-03", "2025-06-03"),
+        ("on 2025/06/03", "2025-06-03", "2025-06-03"),
         ("on 3 March last year", "2024-03-03", "2024-03-03"),
         ("last September", "2024-09-01", "2024-09-30"),
         ("next March", "2026-03-01", "2026-03-31"),

@@ -33,8 +33,9 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 DAY_IN_NUMBERS = _compile(
-    r"(?<![\w/.-])(?P<number>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)"
-    rf"(?P<year>{_NEAR_YEAR})(?![\w/]|[.-]\d)"
+    r"(?<![\w/.-])(?:(?P<year_first>(?:19|20)\d\d)/(?P<month_second>\d\d)/(?P<day_third>\d\d)"
+    r"|(?P<number>\d{1,2})(?P<sign>[/.])(?P<second>\d{1,2})(?P=sign)"
+    rf"(?P<year>{_NEAR_YEAR}))(?![\w/]|[.-]\d)"
 )
 ISO_DAY = _compile(r"(?<![\w-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-[0-3]\d)(?![\w-])")
 DAY = _compile(
@@ -79,7 +80,8 @@ YEAR = _compile(
 WEEKDAY = _compile(rf"\b(?:(?P<which>[Nn]ext|[Ll]ast) )?(?P<weekday>{WEEKDAY_PATTERN})\b")
 RELATIVE = _compile(
     r"\b(?P<near>(?i:today|(?:the )?day before yesterday|yesterday|(?:the )?day after tomorrow"
-    r"|tomorrow"
+    r"|tomorrow|last night|this morning|this afternoon|this evening|tonight"
+    r"|(?:(?:at|over|on|during) the|last) weekend"
     r"|(?P<which>last|next) (?P<span>week|month|quarter|year)(?! of\b)))\b"
 )
 AGO = _compile(

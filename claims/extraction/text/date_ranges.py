@@ -32,7 +32,7 @@ _UNTIL = frozenset(("until", "till", "up to", "through"))
 _LENGTH = re.compile(
     r"\b(?:the(?: +(?:first|last|past|latest))?|(?<=in )|(?<=over )|(?<=for )|(?<=during ))"
     r"(?: *\b(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3})[ -]+)?"
-    r" *\b(?P<unit>day|week|fortnight|month|quarter|half-year|half|year)s?(?:[ -]+period)?"
+    r" *\b(?P<unit>day|week|fortnight|month|quarter|half-year|half|year|decade)s?(?:[ -]+period)?"
     r" +(?:to|ending|ended|up +to|until|through)(?: +(?:on|in))?(?: +the +end +of)?(?: +the)? +$",
     re.IGNORECASE,
 )

@@ -155,7 +155,7 @@ def _find_whole(match: re.Match[str], published: date | None) -> DateRange | Non
 
 
 _DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
-_MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12}
+_MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "half-year": 6, "year": 12, "decade": 120}
 
 
 def find_last_day(start: date, count: int, unit: str) -> date:

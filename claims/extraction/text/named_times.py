@@ -55,7 +55,10 @@ def find_named_times(text: str, published: date | None) -> list[NamedTime]:
 
 def _is_dated(match: re.Match[str]) -> bool:
     groups = match.groupdict()
-    return any(groups.get(name) for name in ("year", "short", "iso", "first", "decade", "which"))
+    return any(
+        groups.get(name)
+        for name in ("year", "year_first", "short", "iso", "first", "decade", "which")
+    )
 
 
 def _resolve_iso(match: re.Match[str], published: date | None) -> DateRange:
@@ -65,8 +68,12 @@ def _resolve_iso(match: re.Match[str], published: date | None) -> DateRange:
 
 def _resolve_numbers(match: re.Match[str], published: date | None) -> DateRange | None:
     """The day in "16/05/2017"; None in "5/6/2017", which has two meanings."""
+    if match["year_first"]:
+        names = ("year_first", "month_second", "day_third")
+        day = date(*(int(match[name]) for name in names))
+        return DateRange(day, day)
     first, second, year = (int(match[name]) for name in ("number", "second", "year"))
-    if first <= 12 and second <= 12 and first != second:
+    if first <= 12 and second <= 12 and first != second and match["sign"] == "/":
         return None
     day = date(year, second, first) if second <= 12 else date(year, first, second)
     return DateRange(day, day)
@@ -160,6 +167,11 @@ _DAY_STEPS = {
     "yesterday": -1,
     "day after tomorrow": 2,
     "tomorrow": 1,
+    "last night": -1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tonight": 0,
 }
 
 
@@ -170,6 +182,9 @@ def _resolve_relative(match: re.Match[str], published: date | None) -> DateRange
     if near in _DAY_STEPS:
         day = published + timedelta(days=_DAY_STEPS[near])
         return DateRange(day, day)
+    if near.endswith("weekend"):
+        sunday = published - timedelta(days=(published.weekday() + 1) % 7)
+        return DateRange(sunday - timedelta(days=1), sunday)
     step = -1 if match["which"].casefold() == "last" else 1
     return _resolve_period(match["span"].casefold(), step, published)
 
@@ -201,7 +216,11 @@ _RESOLVERS: tuple[tuple[re.Pattern[str], _Resolver, tuple[str, ...]], ...] = (
     (patterns.DECADE, _resolve_decade, ("0s", "0's", "0’s")),
     (patterns.YEAR, _resolve_whole_year, ("15", "16", "17", "18", "19", "20", "fy")),
     (patterns.WEEKDAY, _resolve_weekday, ("day",)),
-    (patterns.RELATIVE, _resolve_relative, ("last", "next", "day", "tomorrow")),
+    (
+        patterns.RELATIVE,
+        _resolve_relative,
+        ("last", "next", "day", "tomorrow", "this ", "night", "week"),
+    ),
     (patterns.AGO, _resolve_ago, ("ago",)),
 )
 
