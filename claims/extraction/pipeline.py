@@ -15,6 +15,7 @@ from claims.extraction.text.hard_wraps import restore_offsets
 from claims.extraction.text.long_texts import LONG_TEXT, process_in_pieces
 from claims.extraction.token_attributes import replace_ruler
 from claims.extraction.tokenizer import NewsTokenizer, keep_names_whole
+from claims.extraction.word_vectors import remember_words
 
 VERSION = "10"
 # Takes about 90 seconds of one core and 0.9 GB. spaCy's own limit is 1,000,000 characters.
@@ -46,6 +47,7 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, learned: bool = True) -> Langua
         raise ModelNotFoundError(f"spaCy model {model!r} has no {', '.join(sorted(missing))}")
     is_english = nlp.lang == "en"
     replace_ruler(nlp)
+    remember_words(nlp)
     replace_recognizer(nlp)
     nlp.max_length = MAX_CHARACTERS
     keep_names_whole(nlp.tokenizer)

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from claims.extraction.named_entities import RECOGNIZER, EntityFinder, replace_recognizer
 from claims.extraction.pipeline import DEFAULT_MODEL
 
-TEXT = """New York Times Mayor Ann Okafor of the Bank England said on Monday 12 May 2025 that
-    $ 3.5 million per cent Republicans in U.S. Senate , “ World Cup ” and first two miles ( BBC ) ."""
+TEXT = """New York Times Mayor Ann Okafor of the Bank England said on Monday 12 May 2025 that $ 3.5
+    million per cent Republicans in U.S. Senate , “ World Cup ” and first two miles ( BBC ) ."""
 WORDS = TEXT.split()
 
 
