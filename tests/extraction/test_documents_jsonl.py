@@ -135,3 +135,9 @@ def test_the_text_of_a_line_stays_exactly_as_sent(text, ascii_only):
     (document,) = read_documents("-", stdin=io.BytesIO(line))
     assert isinstance(document, ParsedDocument)
     assert document.text == text
+
+
+def test_people_and_publishers_may_be_records_with_a_name():
+    line = {"id": "x", "text": "A.", "source": {"name": "Kite"}}
+    (found,) = read(line | {"authors": [{"name": "Ada Quill"}, "Tom Reyk"]})
+    assert (found.publisher, found.byline) == ("Kite", "Ada Quill, Tom Reyk")

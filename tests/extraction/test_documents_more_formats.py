@@ -250,3 +250,26 @@ def test_a_wrong_file_is_one_problem_with_its_place(content, name, origin, reaso
     assert isinstance(problem, DocumentProblem)
     assert problem.origin == origin
     assert reason in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("sender", "byline"),
+    [
+        ('"Quill, Ada" <a@kite.example>', "Ada Quill"),
+        ("Ada Quill via Lists <l@lists.example>", "Ada Quill"),
+        ('"Quill, Marsh and Partners" <a@kite.example>', "Quill, Marsh and Partners"),
+        ("a@kite.example", "a@kite.example"),
+    ],
+)
+def test_the_name_in_a_mail_is_read_as_that_of_an_author(sender, byline):
+    source = (
+        f"From: {sender}\nSubject: =?iso-8859-1?Q?Quay=92s_=93boats=94?=\n\nThe boats are full."
+    )
+    (found,) = read(source.encode(), "m.eml")
+    assert (found.title, found.byline) == ("Quay’s “boats”", byline)
+
+
+def test_what_nobody_sees_in_a_mail_is_left_out():
+    page = "<div style='display: none'>Preview</div><p hidden>x</p><p>It has <b>12</b> boats.</p>"
+    (found,) = read(mail("", page).as_bytes(), "m.eml")
+    assert found.text == "It has 12 boats."

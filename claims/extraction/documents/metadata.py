@@ -184,11 +184,20 @@ def _find_value(fields: Fields, names: tuple[str, ...], called: Mapping[str, str
 def _to_text(value: Any, name: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, list):
+        value = [_get_name(item) for item in value]
+    value = _get_name(value)
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         value = ", ".join(value)
     if not isinstance(value, str):
         raise ReadingError(f"The field {name!r} is not text; put its value in quotation marks.")
     return " ".join(value.split())
+
+
+def _get_name(value: Any) -> Any:
+    """Return the name in a record of a person or publisher: {"name": "Ada Quill"}."""
+    name = value.get("name") if isinstance(value, dict) else None
+    return name if isinstance(name, str) else value
 
 
 def _split_lines(text: str) -> list[str]:

@@ -60,6 +60,8 @@ _NOTICE = re.compile(
     r"|.{3,120}\bcontributed (?:reporting|to this (?:report|story|article))(?: from .{2,60})?\W*$"
     r"|\[(?:Video|Photo|Image|Audio|Watch|Read)\b[^\]]{0,200}\]\W*$|@\w{1,30}\W*$"
     r"|\d{1,2}[- ]min(?:ute)?s? read\W*$"
+    r"|(?:Unsubscribe|Manage (?:your )?preferences)\b.{0,40}$"
+    r"|(?:View|Read|Open) (?:this|it)(?: e-?mail| newsletter| message)? (?:in|online)\b.{0,30}$"
 )
 _SHARE_LIST = (
     "share tweet email e-mail print save copy link facebook twitter x whatsapp telegram linkedin "

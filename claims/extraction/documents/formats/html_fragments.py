@@ -40,6 +40,7 @@ def read_fragment(markup: str, *, mark_cited: bool = False) -> str:
         tree = html.fromstring(f"<div>{_XML_DECLARATION.sub('', markup)}</div>")
         etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
         etree.strip_elements(tree, *_UNREAD, with_tail=False)
+        _remove_hidden(tree)
         flatten_tables(tree)
         blocks = _collect_blocks(tree, mark_cited)
     except (LxmlError, ValueError, RecursionError) as error:
@@ -52,6 +53,14 @@ def decode_markup(text: str) -> str:
     if _TAG.search(text) is None and _ENTITY.search(text):
         text = entities.unescape(text)
     return read_fragment(text) if _TAG.search(text) else text
+
+
+def _remove_hidden(tree: html.HtmlElement) -> None:
+    """Remove what nobody sees, such as the preview line of a newsletter."""
+    for element in tree.xpath(".//*[@hidden or contains(@style, 'display')]"):
+        style = "".join(element.get("style", "").lower().split())
+        if element.get("hidden") is not None or "display:none" in style:
+            element.drop_tree()
 
 
 def _collect_blocks(tree: html.HtmlElement, mark_cited: bool) -> list[str]:

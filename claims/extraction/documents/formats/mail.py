@@ -17,7 +17,12 @@ from claims.extraction.documents.formats.agency_media import (
 from claims.extraction.documents.formats.html_fragments import read_fragment
 from claims.extraction.documents.raw_document import RawDocument, ReadingError
 from claims.extraction.drafts import MediaDraft
+from claims.extraction.text.bylines import is_person_name
 
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)
+}
+_VIA = re.compile(r" via .{2,60}$")
 _MAX_NAMES = 5
 _MAX_PARTS = 500
 _FULLER = 3
@@ -76,14 +81,27 @@ def _decode_part(part: MIMEPart | None) -> Decoded:
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    return " ".join(str(message[name] or "").split())
+    return _clean(str(message[name] or ""))
+
+
+def _clean(value: str) -> str:
+    """Return a value on one line; what calls itself iso-8859-1 is Windows-1252, as in pages."""
+    return " ".join(value.translate(_WINDOWS).split())
 
 
 def _find_sender(message: EmailMessage) -> str:
     """Return the name of who has sent the mail, else the address."""
     addresses = getattr(message["from"], "addresses", ())
-    names = (address.display_name or address.addr_spec for address in addresses)
-    return ", ".join(" ".join(name.split()) for name in names if name.strip())
+    names = (_clean(address.display_name or address.addr_spec) for address in addresses)
+    return ", ".join(_put_surname_last(name) for name in names if name)
+
+
+def _put_surname_last(name: str) -> str:
+    """Return the name as in a byline: "Quill, Ada" and "Ada Quill via Lists" are Ada Quill."""
+    name = _VIA.sub("", name)
+    surname, comma, given = name.partition(", ")
+    is_turned = comma and is_person_name(f"{given} {surname}") and "," not in given
+    return f"{given} {surname}" if is_turned else name
 
 
 def _find_date(message: EmailMessage) -> datetime | None:
