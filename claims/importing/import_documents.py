@@ -40,14 +40,16 @@ def import_documents(
     ``fail_fast`` the first failure is the last outcome. Raises UnusableModelError.
     """
     dry_run = DryRun() if run.is_dry_run else None
+    first = 0
     for batch in split_batches(found):
-        if not fail_fast:
-            yield from run.note_all(list(_import_batch(batch, extractor, run, dry_run)))
-            continue
-        for outcome in _import_batch(batch, extractor, run, dry_run, alone=True):
-            yield run.note(outcome)
-            if outcome.change is Change.FAILED:
-                return
+        if fail_fast:
+            for outcome in _import_batch(batch, first, extractor, run, dry_run, alone=True):
+                yield run.note(outcome)
+                if outcome.change is Change.FAILED:
+                    return
+        else:
+            yield from run.note_all(list(_import_batch(batch, first, extractor, run, dry_run)))
+        first += len(batch)
 
 
 def split_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
@@ -77,13 +79,17 @@ def split_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
 
 def _import_batch(
     batch: list[Found],
+    first: int,
     extractor: Extractor,
     run: Run,
     dry_run: DryRun | None,
     *,
     alone: bool = False,
 ) -> Iterator[Outcome]:
-    """Yield the outcomes in order. With ``alone``, a document is stored when it is asked for."""
+    """Yield the outcomes in order; ``first`` is the place of the first document.
+
+    With ``alone``, a document is stored when its outcome is asked for.
+    """
     parsed = [one for one in batch if isinstance(one, ParsedDocument)]
     lookups = _look_up(parsed, run)
     unchanged = {
@@ -95,7 +101,9 @@ def _import_batch(
         # The text may be another document's, and an earlier capture of the page only previewed.
         and not (dry_run and dry_run.has_previewed(lookup.key))
     }
-    found = _extract([one for one in parsed if id(one) not in unchanged], extractor, run)
+    places = {id(one): first + number for number, one in enumerate(batch)}
+    changed = [one for one in parsed if id(one) not in unchanged]
+    found = _extract(changed, [places[id(one)] for one in changed], extractor, run)
     new = [key for key in found if key in lookups and lookups[key].document is None]
     stored = {} if dry_run or alone else _store_together(new, found, run)
     for one in batch:
@@ -133,7 +141,7 @@ def _look_up(parsed: Sequence[ParsedDocument], run: Run) -> dict[int, Lookup]:
 
 
 def _extract(
-    parsed: Sequence[ParsedDocument], extractor: Extractor, run: Run
+    parsed: Sequence[ParsedDocument], places: Sequence[int], extractor: Extractor, run: Run
 ) -> dict[int, ExtractedDocument | NotExtracted]:
     if not parsed:
         return {}
@@ -142,8 +150,10 @@ def _extract(
     return {
         id(one): result
         if isinstance(result, NotExtracted)
-        else ExtractedDocument(*accept_unanalysed(one, result), extractor.get_name(one.language))
-        for one, result in zip(parsed, results, strict=True)
+        else ExtractedDocument(
+            *accept_unanalysed(one, result), extractor.get_name(one.language), place
+        )
+        for one, place, result in zip(parsed, places, results, strict=True)
     }
 
 
@@ -164,7 +174,7 @@ def _store_together(
     if len(by_key) < 2:
         return {}
     try:
-        outcomes = store_documents(list(by_key.values()), run=run.record())
+        outcomes = store_documents(list(by_key.values()), run=run.record(), keep=run.keep)
     except Exception:
         close_if_lost()
         return {}
@@ -185,7 +195,7 @@ def _store(
     parsed, record = found.parsed, run.record()
 
     def write() -> Outcome:
-        [outcome] = store_documents([found], run=record)
+        [outcome] = store_documents([found], run=record, keep=run.keep)
         return outcome
 
     preview = partial(dry_run.preview, parsed, found.extraction, write) if dry_run else write

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.utils import timezone
 
@@ -40,25 +39,41 @@ class SubmissionRun(Run):
             later = ImportRun._base_manager.filter(pk=run.pk).exclude(embargoed_until__gt=until)
             later.update(embargoed_until=until)
 
+    def keep(self, outcomes: Mapping[int, Outcome]) -> None:
+        """Store what was stored as new in the same transaction.
+
+        Otherwise the next attempt after a kill, or after a commit without an answer, would find
+        the documents there and call them unchanged.
+        """
+        SubmittedDocument._base_manager.bulk_create(
+            (self._make(place, outcome) for place, outcome in outcomes.items()),
+            update_conflicts=True,
+            unique_fields=["submission", "position"],
+            update_fields=["origin", "change", "document", "problem"],
+        )
+
     def note_all(self, outcomes: list[Outcome]) -> list[Outcome]:
-        for outcome in outcomes:
-            self._keep(outcome)
+        """Store the outcomes that are not kept yet; what an earlier attempt did says more."""
+        places = range(self.position, self.position + len(outcomes))
+        self.position += len(outcomes)
+        retry_import(partial(self._note, dict(zip(places, outcomes, strict=True))))
         return outcomes
 
-    def _keep(self, outcome: Outcome) -> None:
-        """Keep the outcome; that of an attempt that was killed says more than that of the next."""
-        place: dict[str, Any] = {"submission": self.submission, "position": self.position}
-        known = SubmittedDocument._base_manager.filter(**place).first()
-        if known is None or known.change == Change.FAILED.value:
-            kept: dict[str, Any] = {
-                "origin": outcome.origin[:1000],
-                "change": outcome.change.value,
-                "document_id": outcome.document,
-                "problem": outcome.reason or outcome.remark,
-            }
-            write = SubmittedDocument._base_manager.update_or_create
-            retry_import(partial(write, **place, defaults=kept))
-        self.position += 1
+    def _note(self, outcomes: Mapping[int, Outcome]) -> None:
+        records = SubmittedDocument._base_manager
+        known = records.filter(submission=self.submission, position__in=outcomes)
+        kept = set(known.exclude(change=Change.FAILED.value).values_list("position", flat=True))
+        self.keep({place: one for place, one in outcomes.items() if place not in kept})
+
+    def _make(self, place: int, outcome: Outcome) -> SubmittedDocument:
+        return SubmittedDocument(
+            submission=self.submission,
+            position=place,
+            origin=outcome.origin[:1000],
+            change=outcome.change.value,
+            document_id=outcome.document,
+            problem=outcome.reason or outcome.remark,
+        )
 
 
 def import_submission(submission: Submission, extractor: Extractor) -> Iterator[Outcome]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from types import TracebackType
@@ -78,6 +78,12 @@ class Run:
     def _lock(self, record: ImportRun) -> None:
         record.mark_alive()
         self._locked_by = connection.connection
+
+    def keep(self, outcomes: Mapping[int, Outcome]) -> None:
+        """Store outcomes, by place, together with their documents.
+
+        Nothing to do here: a run by command that is killed says that it was interrupted.
+        """
 
     def note(self, outcome: Outcome) -> Outcome:
         """Count ``outcome``, and record its problem if it has one."""

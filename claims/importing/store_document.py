@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 
 from django.db import connection, transaction
@@ -45,23 +45,33 @@ from claims.models.stale_reasons import StaleReason
 
 @dataclass(frozen=True, slots=True)
 class ExtractedDocument:
-    """A document with what was found in it, and the versions of what found it."""
+    """A document with what was found in it, the versions of what found it, and its place.
+
+    ``place`` is its number, from 0, among all that the import reads.
+    """
 
     parsed: ParsedDocument
     extraction: Extraction
     extractor: str
+    place: int = 0
+
+
+Keep = Callable[[Mapping[int, Outcome]], None]
 
 
 class NotTogetherError(Exception):
     """Some of the documents must be stored alone: they are known, embargoed, or one document."""
 
 
-def store_documents(found: Sequence[ExtractedDocument], *, run: ImportRun | None) -> list[Outcome]:
+def store_documents(
+    found: Sequence[ExtractedDocument], *, run: ImportRun | None, keep: Keep | None = None
+) -> list[Outcome]:
     """Store each as a new document, or as a new revision of an existing one, in one transaction.
 
-    If another import has stored it since it was read, nothing is left to do. Several must be new
-    and not embargoed, or NotTogetherError is raised. Raises database errors, in which case nothing
-    is stored.
+    ``keep`` is called in it with the outcome of each place. If another import has stored the
+    document since it was read, nothing is left to do, nor to keep. Several must be new and not
+    embargoed, or NotTogetherError is raised. Raises database errors, in which case nothing is
+    stored.
     """
     with transaction.atomic():
         hold_identities()
@@ -81,9 +91,12 @@ def store_documents(found: Sequence[ExtractedDocument], *, run: ImportRun | None
         for one in texts:
             if one.earlier:
                 _mark_stale_decisions(one.earlier)
+        outcomes = [_tell(one, of_text) for one, of_text in zip(texts, added, strict=True)]
+        if keep:
+            keep({one.place: outcome for one, outcome in zip(found, outcomes, strict=True)})
         # Let deferred constraints fail now, so that the error names these documents.
         connection.check_constraints()
-    return [_tell(one, of_text) for one, of_text in zip(texts, added, strict=True)]
+    return outcomes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ def _tell(text: _Text, added: Added) -> Outcome:
     change = Change.REVISED if text.earlier else Change.NEW
     return Outcome(
         *(text.origin, change, added, text.reanchored, text.filled),
+        remark=" ".join(text.findings.revision.remarks),
         embargo=text.embargo,
         document=text.findings.revision.document_id,
     )
@@ -145,7 +159,7 @@ def _add_revision(
     extraction, known = conceal_extraction(found.extraction, lookup.pattern, document)
     filled = fill_missing_fields(document, parsed)
     embargo = lengthen_embargo(document, parsed)
-    concealed = ExtractedDocument(parsed, extraction, found.extractor)
+    concealed = replace(found, parsed=parsed, extraction=extraction)
     revision = _make_revision(concealed, document, lookup.sha256, run, lookup.revision)
     if earlier := lookup.revision:
         Revision.objects.filter(pk=earlier.pk).update(is_current=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -87,17 +88,19 @@ def test_a_corrected_occasion_stays_and_can_be_taken_back(client, editor):
     assert (quote.shown_occasion, quote.shown_said_on) == (told, date(2025, 6, 10))
     shown = client.get(here).content.decode()
     assert "Occasion: “told the council”, “in York”, “Tuesday” (10 Jun 2025)" in shown
-    given = {"occasion": {"place": "in Hull", "day": "on 2 May"}, "version": quote.version}
-    body = client.post(f"{api}correct/", given, "application/json").json()
+    seen = {"If-Match": f'"{quote.version}"'}
+    given = {"occasion": {"place": "in Hull", "day": "on 2 May"}}
+    body = client.post(f"{api}correct/", given, "application/json", headers=seen).json()
     assert body["occasion"] == {"medium": "", "event": "", "place": "in Hull", "day": "on 2 May"}
     assert body["said_on"] == "2025-05-02"
     late = client.post(f"{verb}?version=1", sent)
     assert late.status_code == 409
     assert "in Hull, on 2 May, 2025-05-02" in late.content.decode()
+    correct = partial(client.post, f"{api}correct/", headers={"If-Match": "*"})
     given = {"occasion": {"day": "on 2 May", "said_on": None}}
-    assert client.post(f"{api}correct/", given, "application/json").json()["said_on"] is None
+    assert correct(given, "application/json").json()["said_on"] is None
     given = {"occasion": {"place": "x" * 201}}
-    assert client.post(f"{api}correct/", given, "application/json").status_code == 400
+    assert correct(given, "application/json").status_code == 400
     history = client.get(f"{api}history/").json()
     assert "Occasion corrected" in str(history)
 
@@ -125,7 +128,8 @@ def test_a_day_in_words_is_counted_from_the_document_in_the_form_and_in_the_api(
     assert (page.status_code, unclear in page.content.decode()) == (200, True)
 
     def send(**occasion):
-        return client.post(api, {"occasion": occasion}, "application/json")
+        given = {"occasion": occasion}
+        return client.post(api, given, "application/json", headers={"If-Match": "*"})
 
     assert send(day="on Monday", said_on="Monday").json()["said_on"] == "2025-06-09"
     assert send(day="on Monday", said_on="2025-06-03").json()["said_on"] == "2025-06-03"

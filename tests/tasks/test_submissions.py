@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims.importing import import_documents
+from claims.importing.import_submission import import_submission as read_in
+from claims.importing.store_document import store_documents
 from claims.management import queue_files
 from claims.models import Document, ImportRun, JobProblem, Revision, Submission
 from claims.reviewing.submissions import submit_document
@@ -95,6 +98,34 @@ def test_what_an_attempt_has_stored_before_it_fails_is_counted_once(work, send, 
     sent.refresh_from_db()
     assert (sent.state, sent.run.created, sent.run.failed) == ("done", 2, 1)
     assert not JobProblem.objects.exists()
+
+
+class Killed(BaseException):
+    """Ends an attempt as a kill does: nothing catches it."""
+
+
+@pytest.mark.parametrize("together", [1, 16])
+@pytest.mark.parametrize("end", [Killed, OperationalError])
+def test_what_was_stored_before_a_kill_or_a_lost_answer_is_new(
+    send, extractor, monkeypatch, together, end
+):
+    monkeypatch.setattr(import_documents, "MAX_BATCH_DOCUMENTS", together)
+    left = [end("the connection is lost")]
+
+    def store_without_answer(*args, **kwargs):
+        outcomes = store_documents(*args, **kwargs)
+        if left:
+            raise left.pop()
+        return outcomes
+
+    monkeypatch.setattr(import_documents, "store_documents", store_without_answer)
+    sent = send("a.jsonl", lines("First text.", "Second text."))
+    with suppress(Killed):
+        list(read_in(sent, extractor))
+    list(read_in(sent, extractor))
+    assert [one.change for one in sent.documents.all()] == ["new", "new"]
+    sent.run.refresh_from_db()
+    assert (sent.run.created, sent.run.unchanged, Document.objects.count()) == (2, 0, 2)
 
 
 def test_a_file_that_cannot_be_read_at_all_is_set_aside_with_the_reason(work, send, extractor):
