@@ -47,7 +47,8 @@ def _parameters(queryset: QuerySet[Any], view: Any) -> set[str]:
     known |= set(getattr(view, "own_parameters", ()))
     if not view.detail:
         filterset = getattr(view, "filterset_class", None)
-        known |= KeysetPagination.parameters | set(filterset.base_filters if filterset else ())
+        pages = getattr(view, "pagination_class", None) or KeysetPagination
+        known |= pages.parameters | set(filterset.base_filters if filterset else ())
         known |= {SEARCH} if hasattr(queryset, SEARCH) else set()
     return known
 

@@ -32,7 +32,7 @@ class KeysetPagination(BasePagination):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """Return one page. Raises ValidationError for an invalid page size, order or cursor."""
         self.request = request
-        size = _parse_page_size(request.query_params.get("page_size"))
+        size = parse_page_size(request.query_params.get("page_size"))
         self.order = Order.from_parameter(request.query_params.get("ordering"), view)
         position, backwards = self._position(request.query_params.get("cursor"))
         order = self.order.reversed() if backwards else self.order
@@ -95,8 +95,10 @@ class KeysetPagination(BasePagination):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
-            _parameter("cursor", "Part of the URLs in `next` and `previous`", type="string"),
-            _parameter(
+            describe_parameter(
+                "cursor", "Part of the URLs in `next` and `previous`", type="string"
+            ),
+            describe_parameter(
                 "page_size",
                 "Number of records on a page",
                 type="integer",
@@ -104,7 +106,7 @@ class KeysetPagination(BasePagination):
                 maximum=MAX_PAGE_SIZE,
                 default=PAGE_SIZE,
             ),
-            _parameter(
+            describe_parameter(
                 "ordering",
                 "The field to order by; `-` before it for descending order",
                 type="string",
@@ -114,7 +116,7 @@ class KeysetPagination(BasePagination):
         ]
 
 
-def _parse_page_size(value: str | None) -> int:
+def parse_page_size(value: str | None) -> int:
     if not value:
         return PAGE_SIZE
     if value.isascii() and value.isdigit() and len(value) < 5 and 1 <= int(value) <= MAX_PAGE_SIZE:
@@ -122,7 +124,7 @@ def _parse_page_size(value: str | None) -> int:
     raise ValidationError({"page_size": f"The page size must be from 1 to {MAX_PAGE_SIZE}."})
 
 
-def _parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:
+def describe_parameter(name: str, description: str, **schema: Any) -> dict[str, Any]:
     return {
         "name": name,
         "in": "query",

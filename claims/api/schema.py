@@ -11,6 +11,7 @@ from drf_spectacular.utils import Direction, OpenApiParameter
 
 from claims.api.entity_tags import IF_MATCH, EntityTagsMixin
 from claims.api.idempotency import IDEMPOTENCY_KEY, IdempotencyMixin
+from claims.api.mirroring import UPDATED_SINCE
 from claims.api.offsets import CODE_POINTS, OFFSETS, UTF16, OffsetsMixin
 from claims.api.request_bodies import (
     ChangeRequest,
@@ -87,6 +88,7 @@ _REASONS = {
     "403": "The user does not have the permission",
     "404": "The record does not exist",
     "409": "The request conflicts with another record, or its `version` is outdated (`stale`)",
+    "410": "What has changed since then is not known any more: see `updated_since`",
     "412": "The record has changed since the version in `If-Match` (`stale`)",
     "413": "The body is too large",
     "415": "The media type is not supported here",
@@ -216,11 +218,12 @@ def _add_tags(method: str, operation: dict[str, Any]) -> None:
 
 
 def _statuses(address: str, method: str, operation: dict[str, Any]) -> list[str]:
+    parameters = {one["name"] for one in operation.get("parameters", ())}
     found = ["400", "401"]
     found += ["403"] if "/auth/" not in address else []
+    found += ["410"] if UPDATED_SINCE in parameters else []
     found += ["404"] if "{id}" in address else []
     found += ["409"] if method != "get" and "/auth/" not in address else []
-    parameters = {one["name"] for one in operation.get("parameters", ())}
     found += ["422"] if IDEMPOTENCY_KEY in parameters else []
     found += ["412", "428"] if IF_MATCH in parameters else []
     found += ["413", "415"] if "requestBody" in operation else []

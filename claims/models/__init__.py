@@ -5,6 +5,7 @@ from claims.models.appearance import Appearance, Quantity
 from claims.models.assessment import Assessment
 from claims.models.assignment import Assignment
 from claims.models.capture import Capture
+from claims.models.change import Change
 from claims.models.claim import Claim
 from claims.models.claimpair import ClaimMerge, ClaimPair
 from claims.models.comment import Comment
@@ -50,6 +51,7 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Capture",
+    "Change",
     "Claim",
     "ClaimEmbedding",
     "ClaimMerge",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Length
 
+from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import one_of, passage_triggers, span_constraint
 from claims.models.document import Revision
@@ -198,6 +199,7 @@ class Appearance(models.Model):
             ),
         ]
         triggers = [
+            *note_changes(claim="claim_id"),
             VersionTrigger(
                 *("claim_id", "revision_id", "start", "end", "passage"),
                 *("time_corrected_by_id", "corrected_from", "corrected_until"),
@@ -256,12 +258,13 @@ class Quantity(models.Model):
             one_of("bound", Bound, name="claims_quantity_bound_known"),
         ]
         triggers = [
+            *note_changes(appearance="appearance_id"),
             *passage_triggers(
                 name="claims_quantity_passage",
                 revision=(
                     "(SELECT revision_id FROM claims_appearance WHERE id = changed.appearance_id)"
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models.blind_review import open_to
+from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
@@ -76,6 +77,7 @@ class Assessment(models.Model):
             one_of("verdict", Verdict, name="claims_assessment_verdict_known"),
         ]
         triggers = [
+            *note_changes(claim="claim_id"),
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="append_only_update",

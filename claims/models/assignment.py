@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
@@ -78,7 +79,10 @@ class Assignment(models.Model):
             ),
             one_of("priority", Priority, name="claims_assignment_priority_known"),
         ]
-        triggers = [VersionTrigger("person_id", "pool_id", "due", "priority")]
+        triggers = [
+            *note_changes(claim="claim_id"),
+            VersionTrigger("person_id", "pool_id", "due", "priority"),
+        ]
 
     def __str__(self) -> str:
         return str(self.assignee or "Nobody")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from claims.models.change import note_changes
 from claims.models.embargo import ReaderManager
 from claims.models.evidence import Evidence
 from claims.models.history import track
@@ -56,6 +57,7 @@ class Capture(models.Model):
             ),
         ]
         triggers = [
+            *note_changes(evidence="evidence_id"),
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="append_only_update"),
         ]

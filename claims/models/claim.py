@@ -14,6 +14,7 @@ from django.db.models.lookups import IsNull
 
 from claims.models import lengths
 from claims.models.blind_review import HIDDEN, open_to
+from claims.models.change import note_changes
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager
 from claims.models.fingerprint import KEYS_VERSION, fingerprint
@@ -266,6 +267,7 @@ class Claim(models.Model):
             ),
         ]
         triggers = [
+            *note_changes(claim="id"),
             VersionTrigger("text", "claim_type", "state", "merged_into_id"),
             StatusTrigger("NEW.id", columns=("state", "status", "verdict")),
             # Claims that are rejected have no vector, and merged ones are not compared.

@@ -14,6 +14,7 @@ from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import one_of
 from claims.models.embargo import ReaderManager, open_to_reader
@@ -159,6 +160,7 @@ class Decision(models.Model):
             one_of("method", Method, name="claims_decision_method_known"),
         ]
         triggers = [
+            *note_changes(decision="id"),
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="append_only_update",
@@ -238,6 +240,7 @@ class DecisionConfirmation(models.Model):
             )
         ]
         triggers = [
+            *note_changes(decision="decision_id"),
             pgtrigger.Protect(name="append_only_delete", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="append_only_update"),
         ]

@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from claims.models.change import note_changes
 from claims.models.embargo import PERMISSION, ReaderManager
 from claims.models.history import track
 from claims.models.importrun import ImportRun
@@ -126,10 +127,11 @@ class Document(models.Model):
             ),
         ]
         triggers = [
+            *note_changes(document="id"),
             VersionTrigger(
                 *("source_id", "title", "byline", "url", "published", "language"),
                 "embargoed_until",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -224,9 +226,10 @@ class Revision(models.Model):
             ),
         ]
         triggers = [
+            *note_changes(document="document_id"),
             pgtrigger.ReadOnly(
                 name="text_is_immutable", fields=["document", "number", "text", "sha256"]
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Count, ExpressionWrapper, F, Max, Q
 from django.utils.text import Truncator
 
 from claims.models.blind_review import open_to
+from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import one_of, passage_triggers
 from claims.models.document import Revision
@@ -197,6 +198,7 @@ class Evidence(models.Model):
             ),
         ]
         triggers = [
+            *note_changes(evidence="id"),
             VersionTrigger(
                 *("claim_id", "stance", "url", "revision_id", "start", "end", "passage"),
                 *("file", "sha256", "note", "kind", "quality", "material_date", "access_date"),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from claims.models.change import note_changes
 from claims.models.history import track
 from claims.models.version import VersionTrigger, version_field
 
@@ -30,7 +31,7 @@ class Pool(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="claims_pool_name_not_empty"),
         ]
-        triggers = [VersionTrigger("name")]
+        triggers = [*note_changes(pool="id"), VersionTrigger("name")]
 
     def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchRank
 from django.db import models
 
+from claims.models.change import note_changes
 from claims.models.constraints import one_of, span_constraint
 from claims.models.document import Document, Revision
 from claims.models.embargo import ReaderManager
@@ -230,6 +231,7 @@ class Quote(OccasionMixin, models.Model):
             one_of("state", ReviewState, name="claims_quote_state_known"),
         ]
         triggers = [
+            *note_changes(quote="id", speaker="speaker_id reported_by_id"),
             # Another cue or speaker mention leaves start, end and text as they are.
             VersionTrigger(
                 *("revision_id", "start", "end", "text", "speaker_id", "reported_by_id"),

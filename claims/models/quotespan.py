@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 
+from claims.models.change import note_changes
 from claims.models.constraints import one_of, passage_triggers, span_constraint
 from claims.models.quote import Quote
 
@@ -40,10 +41,11 @@ class QuoteSpan(models.Model):
             one_of("role", SpanRole, name="claims_quotespan_role_known"),
         ]
         triggers = [
+            *note_changes(quote="quote_id"),
             *passage_triggers(
                 name="claims_quotespan_passage",
                 revision="(SELECT revision_id FROM claims_quote WHERE id = changed.quote_id)",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

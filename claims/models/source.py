@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Lower
 
+from claims.models.change import note_changes
 from claims.models.constraints import one_of
 from claims.models.count_rows import count_rows
 from claims.models.embargo import ReaderManager
@@ -63,7 +64,7 @@ class Source(models.Model):
             ),
             one_of("kind", SourceKind, name="claims_source_kind_known"),
         ]
-        triggers = [VersionTrigger("name", "kind", "website", "notes")]
+        triggers = [*note_changes(source="id"), VersionTrigger("name", "kind", "website", "notes")]
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db import models
 from django.db.models.functions import Cast, Concat, JSONObject, Lower, Upper
 
+from claims.models.change import note_changes
 from claims.models.constraints import one_of
 from claims.models.count_rows import count_rows
 from claims.models.document import Document
@@ -237,10 +238,11 @@ class Speaker(models.Model):
             ),
         ]
         triggers = [
+            *note_changes(speaker="id"),
             VersionTrigger(
                 *("name", "kind", "role", "document_id", "disambiguation"),
                 *("speaks_for_id", "merged_into_id", "is_confidential"),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -275,6 +277,7 @@ class SpeakerAlias(models.Model):
                 condition=~models.Q(name=""), name="claims_speakeralias_name_not_empty"
             ),
         ]
+        triggers = [*note_changes(speaker="speaker_id")]
 
     def __str__(self) -> str:
         return self.name

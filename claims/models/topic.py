@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
+from claims.models.change import note_changes
 from claims.models.claim import Claim
 from claims.models.constraints import exactly_one
 from claims.models.document import Document
@@ -55,7 +56,7 @@ class Topic(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="claims_topic_name_not_empty"),
         ]
-        triggers = [VersionTrigger("name", "words")]
+        triggers = [*note_changes(topic="id"), VersionTrigger("name", "words")]
 
     def __str__(self) -> str:
         return self.name
@@ -101,6 +102,7 @@ class Tagging(models.Model):
                 fields=["topic", "document"], name="claims_tagging_document_once"
             ),
         ]
+        triggers = [*note_changes(claim="claim_id", document="document_id")]
 
     def __str__(self) -> str:
         return f"{self.topic}: {self.claim or self.document}"

@@ -6,6 +6,8 @@ import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from claims.models.change import note_renaming
+
 
 @pgtrigger.register(
     # Also for changes by a command or by SQL.
@@ -15,7 +17,8 @@ from django.db import models
         operation=pgtrigger.UpdateOf("password"),
         condition=pgtrigger.Q(old__password__df=pgtrigger.F("new__password")),
         func="DELETE FROM knox_authtoken WHERE user_id = NEW.id; RETURN NULL;",
-    )
+    ),
+    note_renaming("user", "username"),
 )
 class User(AbstractUser):
     """A reviewer, editor, API reader or administrator, depending on the group.

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from procrastinate import JobContext
 
-from claims.models import AnsweredRequest, Export, FeedItem, Lexeme, Submission
+from claims.models import AnsweredRequest, Change, Export, FeedItem, Lexeme, Submission
 from claims.models.job import TaskName
 from claims.reviewing.fetch_address import NoNetworkError
 from claims.reviewing.links import check_links
@@ -47,6 +47,7 @@ def clean_up_and_count(context: JobContext, **when: Any) -> None:
     Export.objects.remove_old()
     FeedItem.objects.forget_old()
     AnsweredRequest.objects.outdated().delete()
+    Change.objects.forget_old()
     with connection.cursor() as cursor:
         cursor.execute(_DELETE_OLD_JOBS)
     Lexeme.objects.recount_if_outdated()

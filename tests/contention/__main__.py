@@ -1,6 +1,7 @@
 """A minute by hand: python -m tests.contention [--seconds 60] [--people 30] [--seed N].
 
-Then `--clients` programs change one claim at once through the API.
+Then `--clients` programs change one claim at once through the API, and two programs mirror all
+records during `--changes` changes at random.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import argparse
 import os
 import secrets
 import time
+from typing import Any
 
 
 def main() -> None:
@@ -17,6 +19,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=30)
     parser.add_argument("--claims", type=int, default=4)
     parser.add_argument("--clients", type=int, default=200)
+    parser.add_argument("--changes", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=secrets.randbits(32))
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
@@ -55,8 +58,36 @@ def _run(options: argparse.Namespace) -> None:
     changed = change_one_claim(programs, rounds=3)
     print(f"{options.clients} programs: one winner for each of {changed[200]} versions,", end=" ")
     print(f"{changed[412]} were too late")
-    repeated = repeat_one_request(people[0], clients=options.clients, keys=20)
-    print(f"20 requests, sent {repeated[201]} times: 20 comments")
+    repeated = repeat_one_request(people[0], clients=options.clients, keys=10)
+    print(f"10 requests, sent {repeated[201]} times: 10 comments")
+    _mirror(people[:4], options)
+
+
+def _mirror(people: list[Any], options: argparse.Namespace) -> None:
+    from django.contrib.auth.models import Group
+
+    from tests.contention.mirror import Desk, Mirror
+    from tests.factories import UserFactory
+
+    desk = Desk(people, seed=options.seed)
+    desk.fill(6)
+    reader = UserFactory()
+    Group.objects.get(name="API reader").user_set.add(reader)
+    mirrors = [Mirror(person, page_size=20) for person in (people[0], reader)]
+
+    def poll() -> None:
+        for mirror in mirrors:
+            mirror.poll()
+
+    poll()
+    desk.run(options.changes // len(people), poll)
+    # Embargoes that end by themselves.
+    time.sleep(0.5)
+    poll()
+    for mirror in mirrors:
+        assert not mirror.differences(), mirror.differences()
+        print(f"A mirror has what is there, after {dict(mirror.told)}")
+    print(f"{desk.done.total()} of {options.changes} changes:", dict(desk.done))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
+from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
@@ -88,6 +89,7 @@ class ClaimViewSet(
     `merged_into`.
     """
 
+    pagination_class = MirrorPagination
     filterset_class = ClaimFilter
     ordering_fields = ["score", "queue_rank", "created_at", "id"]
     ordering = "-score"

@@ -16,6 +16,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import StrictCharField, StrictIntegerField
 from claims.api.filters import IsoDateFilter, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.mirroring import MirrorPagination
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import RequestSerializer, validated
 from claims.models import Claim, Decision, DecisionConfirmation
@@ -129,6 +130,7 @@ class DecisionViewSet(RecordViewSet[Decision]):
 
     serializer_class = DecisionDetail
     verb_permissions = {"confirm": "claims.decide_claim"}
+    pagination_class = MirrorPagination
     filterset_class = DecisionFilter
     ordering_fields = ["valid_from", "id"]
     ordering = "-id"

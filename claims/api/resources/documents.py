@@ -19,6 +19,7 @@ from claims.api.authentication import caller, reader
 from claims.api.filters import IsoDateFilter, RangeFilterSet, StrictBooleanFilter, key_filter
 from claims.api.idempotency import IDEMPOTENCY_KEY
 from claims.api.json_values import describe_unknown, escape_name
+from claims.api.mirroring import MirrorPagination
 from claims.api.offsets import OFFSETS, OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
 from claims.api.record_view_set import RecordViewSet
@@ -151,6 +152,7 @@ class DocumentViewSet(
     in UTF-16 code units, as for JavaScript's `text.slice(start, end)`.
     """
 
+    pagination_class = MirrorPagination
     filterset_class = DocumentFilter
     ordering_fields = ["published", "title", "created_at", "id"]
     ordering = "-published"

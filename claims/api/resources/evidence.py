@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller, reader
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.parsers import StrictJSONParser, StrictMultiPartParser
@@ -63,6 +64,7 @@ class EvidenceViewSet(NotedReadingsMixin, OffsetsMixin, RecordViewSet[Evidence])
     """URLs, passages of documents and files that support, refute or give context to a claim."""
 
     serializer_class = EvidenceDetail
+    pagination_class = MirrorPagination
     filterset_class = EvidenceFilter
     ordering_fields = ["created_at", "id"]
     ordering = "-id"

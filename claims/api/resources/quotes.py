@@ -16,6 +16,7 @@ from claims.api.authentication import caller
 from claims.api.examples import request_example
 from claims.api.fields import KeyField, StrictCharField
 from claims.api.filters import RangeFilterSet, StrictBooleanFilter, choices_filter, key_filter
+from claims.api.mirroring import MirrorPagination
 from claims.api.noted_readings import NotedReadingsMixin
 from claims.api.offsets import OffsetsMixin
 from claims.api.record_view_set import RecordViewSet
@@ -184,6 +185,7 @@ class QuoteViewSet(
     """
 
     serializer_class = QuoteSerializer
+    pagination_class = MirrorPagination
     filterset_class = QuoteFilter
     ordering_fields = ["created_at", "id", "confidence"]
     ordering = "-id"

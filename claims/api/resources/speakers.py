@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from claims.api.authentication import caller
 from claims.api.filters import StrictBooleanFilter, choices_filter, key_filter
+from claims.api.mirroring import MirrorPagination
 from claims.api.record_view_set import RecordViewSet
 from claims.api.request_bodies import ChangeRequest, update_record, validated
 from claims.api.resources.confidentiality import PERMISSIONS, ConfidentialityActions
@@ -65,6 +66,7 @@ class SpeakerViewSet(ConfidentialityActions, HistoryActions, RecordViewSet[Speak
     """
 
     serializer_class = SpeakerSerializer
+    pagination_class = MirrorPagination
     filterset_class = SpeakerFilter
     ordering_fields = ["name", "quote_count", "created_at", "id"]
     ordering = "name"
