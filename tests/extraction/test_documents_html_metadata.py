@@ -162,3 +162,42 @@ def test_the_site_is_neither_title_nor_author_of_its_article():
     )
     found = read(f"{head}<meta name='application-name' content='Quay Tribune'><title>Home</title>")
     assert (found.title, found.publisher, found.byline) == ("Fares halved", "Quay Tribune", "")
+
+
+@pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ('{"name": ["Ada Quill", "Tom Reyk"]}', "Ada Quill, Tom Reyk"),
+        ('{"name": "ADA QUILL"}', "Ada Quill"),
+        ('[{"name": "Ada Quill, Transport correspondent"}]', "Ada Quill"),
+        ('"Ada Quill <ada@kite.example>"', "Ada Quill"),
+        ('"ada@kite.example (Ada Quill)"', "Ada Quill"),
+    ],
+)
+def test_an_author_is_a_name_alone(author, byline):
+    declared = JSON_LD.format(f'{{"@type": "NewsArticle", "author": {author}}}')
+    assert read(declared).byline == byline
+
+
+def test_a_name_with_the_surname_first_is_one_name():
+    assert read("<meta name='citation_author' content='Quill, Ada'>").byline == "Ada Quill"
+
+
+@pytest.mark.parametrize(
+    ("head", "top"),
+    [
+        (JSON_LD.format('{"@type": "NewsArticle", "datePublished": ["2025-05-06"]}'), ""),
+        (JSON_LD.format('{"@type": "NewsArticle", "dateModified": "2025-06-20", '
+                        '"dateCreated": "2025-05-06"}'), ""),
+        ("", "<p class=meta>Updated 20 June 2025, first published 6 May 2025</p>"),
+        ("", "<p class=date>Published 6 May 2025; last updated 20 June 2025</p>"),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_change_is_not_that_of_the_publication(head, top):
+    assert read(head, f"<h1>Fares halved</h1>{top}").published == date(2025, 5, 6)
+
+
+def test_the_site_is_named_before_or_after_the_title():
+    address = "<link rel=canonical href='https://quayside.example/a'>"
+    for title in ("Quay Side • Fares halved", "Fares halved • Quay Side"):
+        assert read(f"<title>{title}</title>{address}").publisher == "Quay Side"

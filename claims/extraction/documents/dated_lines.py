@@ -18,7 +18,8 @@ from claims.extraction.lexicon.calendar import (
 
 _MAX_LENGTH = 200
 _LABEL = (
-    r"(?:(?:first |date )?(?:published|posted|issued|released?|filed|dated?)(?: on| at| date)?"
+    r"(?:(?:first |originally |date )?(?:published|posted|issued|released?|filed|dated?)"
+    r"(?: on| at| date)?"
     r"|for (?:immediate )?release(?: on)?|date of (?:issue|release|publication))\s*:?\s*"
 )
 _WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_PATTERN})\b|(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b)"
@@ -68,6 +69,15 @@ _OCCASION = re.compile(
     rf"\s+{_WRITTEN}\W*"
 )
 _CHANGED = re.compile(r"(?:last\s+)?(?:updated|modified|revised|amended|edited)\b", re.IGNORECASE)
+# "Updated 20 June 2025, first published 6 May 2025", and the other way around.
+_CHANGED_BEFORE = re.compile(
+    r"^(?:last\s+)?(?:updated|modified|amended)\b.{4,40}?[,;(–—-]+\s*"
+    r"(?=(?:first\s+|originally\s+)?(?:published|posted|issued)\b)",
+    re.IGNORECASE,
+)
+_CHANGED_AFTER = re.compile(
+    r"\s*[,;(–—-]+\s*(?:and\s+)?(?:last\s+)?(?:updated|modified|amended)\b.*$", re.IGNORECASE
+)
 _SEGMENTS = re.compile(r"\s*[|·•]\s*|\s{2,}|\t")
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\([cC]\)|\bCopyright\b)\D{0,20}((?:19|20)\d\d)\b")
 
@@ -105,8 +115,13 @@ def is_dated(line: str) -> bool:
     )
 
 
+def _drop_change(segment: str) -> str:
+    """Return a segment without the date of a change beside that of the publication."""
+    return _CHANGED_AFTER.sub("", _CHANGED_BEFORE.sub("", segment))
+
+
 def _read_line(line: str, language: str, year: int | None) -> FoundDate | None:
-    for segment in map(_put_time_last, _SEGMENTS.split(line)):
+    for segment in map(_put_time_last, map(_drop_change, _SEGMENTS.split(line))):
         if _CHANGED.match(segment):
             continue
         if found := _WHOLE.fullmatch(segment):

@@ -73,8 +73,10 @@ def _find_about(page: Page) -> str:
 
 def _find_declared(page: Page) -> Iterator[str]:
     in_articles = (article.get("datePublished") for article in page.articles)
+    created = (article.get("dateCreated") for article in page.articles)
     in_metas = (page.metas.get(name, "") for name in _NAMES)
-    values = chain(in_articles, page.published, in_metas)
+    found = chain(in_articles, page.published, in_metas, created)
+    values = chain.from_iterable(one if isinstance(one, list) else [one] for one in found)
     texts = (str(each) for each in values if isinstance(each, str | int))
     return islice((each for each in texts if each.strip()), _MAX_DATES)
 

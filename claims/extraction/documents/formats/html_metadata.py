@@ -12,10 +12,12 @@ from claims.extraction.documents.formats.html_declarations import Page, clean
 from claims.extraction.documents.headings import is_masthead, is_placeholder
 from claims.extraction.documents.metadata import is_language_tag
 from claims.extraction.documents.publishers import find_copyright_outlet
+from claims.extraction.lexicon.given_names import get_common_name_gender
 from claims.extraction.text.bylines import is_outlet_name, is_person_name, parse_byline
 
 _SEPARATOR = re.compile(r"\s*\|\s*|\s+[–—·•:»«-]+\s+")
 _REGIONS = {"uk": "GB", "ie": "IE", "au": "AU", "nz": "NZ", "in": "IN", "za": "ZA", "gov": "US"}
+_ADDRESS = re.compile(r"\S+@\S+\s+\((?P<name>[^()]+)\)|(?P<before>[^<>@]+?)\s*<\S+@\S+>")
 _MAX_TITLE_PARTS = 6
 _BYLINE_LINES = 4
 _MAX_AUTHORS = 20
@@ -66,12 +68,22 @@ def find_publisher(page: Page, url: str) -> str:
     for name in _find_site_names(page):
         if "." not in name or _simplify(name) not in hosts:
             return name
-    parts = _SEPARATOR.split(page.title)
-    shown = {_simplify(heading) for heading in page.headings}
-    is_rest_shown = len(parts) > 1 and _simplify(parts[0]) in shown
-    if len(parts) > 1 and (is_masthead(parts[-1]) or (is_rest_shown and is_outlet_name(parts[-1]))):
-        return parts[-1]
+    if name := _find_in_title(page, hosts):
+        return name
     return next(filter(None, map(find_copyright_outlet, page.notices)), "")
+
+
+def _find_in_title(page: Page, hosts: set[str]) -> str:
+    """Return the name of the site at either end of the page's title, or ""."""
+    parts = _SEPARATOR.split(page.title)
+    if len(parts) < 2:
+        return ""
+    shown = {_simplify(heading) for heading in page.headings}
+    for part, rest in ((parts[-1], parts[0]), (parts[0], parts[-1])):
+        is_named = is_outlet_name(part) or (_simplify(part) in hosts and "." not in part)
+        if is_masthead(part) or (is_named and _simplify(rest) in shown):
+            return part
+    return ""
 
 
 def find_authors(page: Page, declared: str, text: str) -> str:
@@ -81,13 +93,31 @@ def find_authors(page: Page, declared: str, text: str) -> str:
     such as "Wire feed", come last.
     """
     names = [name for article in page.articles for name in _read_authors(article.get("author"))]
-    names = names or [name.strip() for name in re.split(r"[;,]", declared) if name.strip()]
+    names = names or _split_names(declared)
+    names = [one for name in names for one in _clean_name(name)]
     sites = set(map(_simplify, _find_site_names(page)))
     names = [one for one in dict.fromkeys(names) if _simplify(one) not in sites]
     if people := list(filter(is_person_name, names)):
         return ", ".join(people)
     shown = [*page.authors, *_find_text_authors(text)]
     return shown[0] if shown else ", ".join(names)
+
+
+def _split_names(declared: str) -> list[str]:
+    """Return the names in a list; "Quill, Ada" is one."""
+    names = [name.strip() for name in re.split(r"[;,]", declared) if name.strip()]
+    if len(names) == 2 and len(names[0].split()) == 1 and get_common_name_gender(names[1]):
+        return [f"{names[1]} {names[0]}"]
+    return names
+
+
+def _clean_name(name: str) -> list[str]:
+    """Return the people in an entry such as "a@kite.example (Ada Quill)" or "ADA QUILL, editor"."""
+    if found := _ADDRESS.fullmatch(name):
+        name = found["name"] or found["before"]
+    if not is_person_name(name) and (credit := parse_byline(f"By {name}")) and credit.byline:
+        return credit.byline.split(", ")
+    return [name.title() if name.isupper() and is_person_name(name) else name]
 
 
 def find_language(page: Page) -> str:
@@ -131,6 +161,9 @@ def _read_authors(value: Any) -> Iterator[str]:
         for each in value[:_MAX_AUTHORS]:
             yield from _read_authors(each)
     elif isinstance(value, dict) and value.get("@type") != "Organization":
+        if isinstance(value.get("name"), list):
+            yield from _read_authors(value["name"])
+            return
         parts = [clean(value.get("givenName")), clean(value.get("familyName"))]
         yield from _read_authors(clean(value.get("name")) or " ".join(filter(None, parts)))
     elif (name := clean(value)) and "://" not in name:
