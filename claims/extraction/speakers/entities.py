@@ -47,6 +47,8 @@ class Entity:
     """Whether the text names this person far more often than anybody else."""
     is_deceased: bool = False
     """Whether the text is this person's obituary."""
+    is_relative: bool = False
+    """Whether the text names this person first as somebody's cousin or brother."""
     is_staff: bool = False
     """Whether this person wrote or presents the text."""
     entity_labels: set[str] = field(default_factory=set)
@@ -86,7 +88,10 @@ class Entity:
         middle, other = set(self.key[1:-1]), set(name.key[1:-1])
         return bool(middle and other) and middle.isdisjoint(other)
 
-    def count_full_names_before(self, here: int) -> tuple[int, int]:
-        """Return how often the full name stands before an offset, and where it does last."""
+    def rank_by_full_name(self, here: int) -> tuple[int, bool, int]:
+        """Return how often the full name stands before an offset, and where it does last.
+
+        Of two who are named as often, a relative is not who the text is about.
+        """
         before = bisect_left(self.full_name_starts, here)
-        return before, self.full_name_starts[before - 1] if before else 0
+        return before, not self.is_relative, self.full_name_starts[before - 1] if before else 0

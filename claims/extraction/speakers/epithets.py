@@ -24,7 +24,7 @@ from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import NounPhrase
 from claims.extraction.speakers.pronouns import PRONOUN_BY_GENDER, find_antecedent
 from claims.extraction.speakers.registry import EntityRegistry
-from claims.extraction.speakers.salience import RECENT, Salience
+from claims.extraction.speakers.salience import Salience
 from claims.extraction.text.token_view import TokenView
 
 _DEMONYMS = word_set(
@@ -46,14 +46,16 @@ _NEW_TO_THE_STORY = (
     | word_set(
         """prosecutor defendant judge magistrate reporter interviewer moderator correspondent
         narrator caller questioner speaker man woman boy girl person official resident driver
-        passenger victim witness complainant claimant plaintiff suspect author writer reader
-        pathologist presenter analyst historian expert captain patient receiver foreman voter host
+        passenger victim complainant claimant plaintiff suspect reader
+        presenter patient receiver foreman voter host
         guest clerk translator interpreter"""
     )
 )
 """Nouns by which a story brings in somebody whom it has not named."""
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
 _MIN_SALIENCE = 0.4
+_NEAR = 1.0
+"""The least salience of a speaker two sentences before."""
 
 
 def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> bool:
@@ -62,13 +64,20 @@ def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) ->
     if name is None or phrase.determiner != "the" or name.has_title or name.end != phrase.end:
         return False
     word = view.lower[phrase.head]
-    if phrase.head - phrase.core_start > 1 or word in ALL_NAME_WORDS:
+    if word in ALL_NAME_WORDS or phrase.head - phrase.core_start > 1 + _is_of_party(view, name):
         return False
     alone = len(registry.entity_at[name.start].key) == len(name.key)
     zealander = len(name.key) == 2 and name.key[0] == "new"
-    if not alone or (len(name.key) > 1 and not zealander):
+    if not alone or (len(name.key) > 1 and not (zealander or _is_of_party(view, name))):
         return False
     return word in _DEMONYMS | _PARTIES or word.endswith(_DEMONYM_ENDINGS)
+
+
+def _is_of_party(view: TokenView, name: Name) -> bool:
+    """Return whether a name is a place and a party: "the Louisiana Republican"."""
+    before = range(name.start, name.end - 1)
+    place = all(view.entity[i] in ("GPE", "LOC", "NORP") for i in before)
+    return len(before) in (1, 2) and place and name.key[-1] in _PARTIES
 
 
 def find_bearer(
@@ -96,7 +105,7 @@ def find_bearer(
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
     other_age = age and ages.get(found, age) != age
-    limit = _MIN_SALIENCE if is_distinct else RECENT
+    limit = _MIN_SALIENCE if is_distinct else _NEAR
     if other_age or salience.get(found, phrase.start) < limit or _holds(found, phrase):
         return None
     return found
@@ -118,6 +127,9 @@ def _tells_apart(view: TokenView, phrase: NounPhrase, age: str) -> bool:
     if noun in _PARENTS:
         return phrase.core_end < phrase.end and lower[phrase.core_end] == "of"
     if phrase.name is not None:
+        return True
+    origin = any(view.entity[i] == "NORP" for i in range(phrase.core_start, phrase.head))
+    if origin and is_person_noun(phrase.head_noun) and noun not in _NEW_TO_THE_STORY:
         return True
     former = any(
         lower[i] in ("former", "ex", "retired") for i in range(phrase.core_start, phrase.head)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.titles import MALE
+from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.names import Name
-from claims.extraction.speakers.noun_phrases import is_kin
 from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
+_SPOUSES = word_set("wife husband widow widower mother father mum dad")
 _MRS = frozenset(("Mrs", "Mrs.", "MRS", "MRS."))
 
 
@@ -33,7 +34,7 @@ def share_family_names(view: TokenView, registry: EntityRegistry) -> list[tuple[
         del alone[entity]
         _take_titled_names(registry, entity)
         couples.append((entity, partner))
-    relatives = [one for one in alone if any(is_kin(role.head) for role in one.roles)]
+    relatives = [one for one in alone if not _SPOUSES.isdisjoint(r.head for r in one.roles)]
     for entity in relatives:
         others = [one for one in relatives if one.gender == entity.gender]
         titled = [one for one in _find_titled(registry) if one.gender == entity.gender]

@@ -12,6 +12,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     PARTISAN_NOUNS,
     PERSON_NOUNS,
     PRESS_NOUNS,
+    RELATION_NOUNS,
     is_person_noun,
     singularize,
 )
@@ -131,3 +132,9 @@ def find_voices(view: TokenView) -> frozenset[str]:
     """Return the labels of one word of a transcript or script, in lower case."""
     labels = (view.full_text[slice(*turn.label)] for turn in view.doc._.turns or () if turn.label)
     return frozenset(label.lower() for label in labels if label.isalpha())
+
+
+def follows_relation(view: TokenView, name: Name) -> bool:
+    """Return whether a noun for a relative is before the name: "His cousin, Yannis Kallis"."""
+    before = view.lower[max(0, name.title_start - 2) : name.title_start]
+    return not RELATION_NOUNS.isdisjoint(before)

@@ -63,6 +63,8 @@ def is_part_of_group(view: TokenView, phrase: NounPhrase) -> bool:
     """Return whether the phrase is a part of a group ("a handful of voters", "402")."""
     if view.tag[phrase.head] == "CD":
         return True
+    if view.lower[phrase.head - 1 : phrase.head] == ["opposite"]:
+        return False
     if phrase.head_noun not in PART_NOUNS and view.lower[phrase.head] not in PART_NOUNS:
         return False
     of = phrase.core_end < phrase.end and view.lower[phrase.core_end] == "of"

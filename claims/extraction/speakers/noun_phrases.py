@@ -246,6 +246,8 @@ def _find_head_name(registry: EntityRegistry, head: int, start: int) -> Name | N
 
 
 def _is_plural(view: TokenView, head: int) -> bool:
+    if view.lower[max(0, head - 1) : head + 1] == ["opposite", "number"]:
+        return False
     base = singularize(view.lower[head])
     if (
         view.lower[head] in GROUP_NOUNS

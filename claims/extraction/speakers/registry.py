@@ -12,6 +12,7 @@ from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.kinds import (
     MAX_VOICE_WORDS,
     find_voices,
+    follows_relation,
     infer_kind_of_name,
     is_described_as_person,
 )
@@ -135,6 +136,7 @@ class EntityRegistry:
         is_told = kind == "person" and not name.has_title and not may_be_either(name.parts[0])
         gender = name.gender or (infer_name_gender(name.parts[0]) if is_told else "")
         entity = Entity(self._get_full_name(name, kind), kind, name.key, gender)
+        entity.is_relative = follows_relation(self.view, name)
         entity.is_place = kind == "organisation" and name.entity_label in ("GPE", "LOC")
         if kind == "organisation" and name.entity_label == "PERSON":
             entity.entity_labels.add("ORG")
@@ -263,7 +265,7 @@ class EntityRegistry:
             return fitting[0] if fitting else None
         here = self.view.start[name.start]
         sure = [e for e in fitting if name.gender and e.gender == name.gender] or fitting
-        return max(sure, key=lambda e: (*e.count_full_names_before(here), -e.name_offsets[0].start))
+        return max(sure, key=lambda e: (*e.rank_by_full_name(here), -e.name_offsets[0].start))
 
     def _find_by_short_name(self, name: Name) -> Entity | None:
         """Return the only organisation whose name starts or ends with this one ("the Post")."""

@@ -10,7 +10,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     is_person_noun,
 )
 from claims.extraction.lexicon.synonyms import normalize_modifier
-from claims.extraction.lexicon.titles import get_gender, get_role, is_honorific
+from claims.extraction.lexicon.titles import get_gender, get_role, is_honorific, is_title
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.kinds import infer_kind_from_noun
 from claims.extraction.speakers.names import Name
@@ -109,8 +109,15 @@ def _find_role_before(view: TokenView, name: Name) -> tuple[int, int]:
         last -= 1
     first = last
     while first > 0 and last - first < MAX_ROLE_TOKENS and _in_role(view, first - 1, last):
+        if view.lower[first - 1] == "of" and _is_rank(view, last - 1):
+            break
         first -= 1
     return first, last
+
+
+def _is_rank(view: TokenView, i: int) -> bool:
+    """Return whether a token is all of somebody's role: "the idea of Sgt. Ann Hale"."""
+    return view.is_capitalized(i) and bool(get_role(view.text[i])) and is_title(view.text[i])
 
 
 def _in_role(view: TokenView, i: int, last: int) -> bool:

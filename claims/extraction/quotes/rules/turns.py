@@ -10,6 +10,7 @@ from claims.extraction.drafts import Offsets
 from claims.extraction.lexicon.given_names import infer_name_gender
 from claims.extraction.lexicon.outlets import NEWS_BRANDS, PRESS_NAME_WORDS
 from claims.extraction.lexicon.speaker_nouns import PRESS_NOUNS
+from claims.extraction.lexicon.titles import is_title
 from claims.extraction.quotes.found_quote import SPOKEN, FoundQuote
 from claims.extraction.quotes.rules.labels import names_speaker
 from claims.extraction.quotes.rules.subjects import has_finite_verb
@@ -131,7 +132,8 @@ def _find_interviewee(view: TokenView, first: Turn) -> tuple[Range, ...]:
     names = Counter(view.slice(one.start, one.end) for one in people)
 
     def rank(one: Range) -> tuple[bool, int]:
-        known = bool(infer_name_gender(view.text[one.start])) and one.end - one.start > 1
+        given = bool(infer_name_gender(view.text[one.start])) and one.end - one.start > 1
+        known = given and not is_title(view.text[one.end - 1])
         return known, names[view.slice(one.start, one.end)]
 
     best = max(people, key=rank, default=None) or _find_first_subject(view, end)
