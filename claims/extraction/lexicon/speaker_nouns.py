@@ -89,6 +89,9 @@ ORGANISATION_NOUNS = word_set(
     bakery cafe café pub bar shop supermarket garage gym farm cinema surgery nursery festival
     factory foundry hotel library mill municipality museum observatory parish plant railway
     region restaurant theatre theater township vineyard winery zoo town treasury tribunal trust
+    bakery brewery dairy pub cafe shop supermarket pharmacy surgery nursery salon garage cinema
+    gallery orchestra choir cathedral abbey convent monastery synagogue prison jail depot farm
+    brokerage label quarry mine shipyard yard hospice cooperative co-op syndicate circus
     union university utility village leadership watchdog website weekly wing"""
 )
 
@@ -131,9 +134,15 @@ COMPANY_NOUNS = word_set(
 GENERIC_ORGANISATION_NOUNS = COMPANY_NOUNS | word_set(
     """organisation organization union club team utility foundation charity nonprofit non-profit
     institute institution association agency bank federation league think-tank thinktank trust
-    website platform network station channel museum campaign coalition alliance outfit"""
+    website platform network station channel museum campaign coalition alliance outfit regulator
+    watchdog broker brokerage pollster publisher contractor service label bureau"""
 )
 """Nouns for an organisation that do not depend on its name."""
+PERSON_OR_BODY_NOUNS = word_set(
+    """regulator watchdog broker pollster publisher contractor operator insurer lender carrier
+    supplier retailer manufacturer developer distributor organiser organizer promoter sponsor"""
+)
+"""Nouns for a body far more often than for one person."""
 PRESS_NOUNS = word_set(
     """newspaper paper daily weekly magazine outlet publication broadcaster tabloid broadsheet"""
 )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from claims.extraction.lexicon.speaker_nouns import (
+    SPOKESPERSON_NOUNS,
+    is_person_noun,
+    singularize,
+)
+from claims.extraction.lexicon.titles import is_title
 from claims.extraction.lexicon.word_sets import word_set
 from claims.extraction.speakers.entities import Entity
 from claims.extraction.speakers.kinds import infer_kind_from_noun
+from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
     COMPLEMENT_PREPOSITIONS,
     NounPhrase,
@@ -14,6 +21,7 @@ from claims.extraction.speakers.registry import EntityRegistry
 from claims.extraction.text.token_view import TokenView
 
 _CLOSING_MARKS = frozenset((",", "(", "–", "—"))
+_SPEAK_FOR = SPOKESPERSON_NOUNS | {"aide", "adviser", "lawyer", "attorney"}
 NAMING_VERBS = word_set("named called")
 SELECTING_WORDS = word_set("one first second third fourth fifth another other latter former last")
 
@@ -26,17 +34,24 @@ def find_apposed_entity(
     The name follows a comma or "named". Its kind agrees with the noun of the description: a company
     cannot be "her lawyer", nor a person "the union".
     """
-    if phrase.name is not None or (phrase.is_plural and not _is_one_of_several(view, phrase)):
+    if phrase.name is not None:
         return None
+    one_of_several = _is_one_of_several(view, phrase)
     for i in range(phrase.core_end, phrase.end - 1):
         if view.text[i] != "," and view.lower[i] not in NAMING_VERBS:
             continue
         apposed = parse_noun_phrase(view, registry, i + 1, phrase.end)
         if apposed is None or apposed.name is None or not _ends_mention(view, phrase, apposed):
             continue
+        if _names_principal(view, phrase, apposed.name, i):
+            return None
         entity = registry.entity_at[apposed.name.start]
+        if phrase.is_plural and not one_of_several and not _is_body(phrase, entity):
+            continue
         if apposed.core_end - i < 12 and _is_compatible(view, phrase, entity):
             return entity, i
+    if phrase.is_plural and not one_of_several:
+        return None
     return _find_entity_after_clause(view, registry, phrase)
 
 
@@ -77,6 +92,23 @@ def _is_one_of_several(view: TokenView, phrase: NounPhrase) -> bool:
     return view.lower[phrase.head] in SELECTING_WORDS
 
 
+def _names_principal(view: TokenView, phrase: NounPhrase, name: Name, comma: int) -> bool:
+    """Return whether the name is that of whom a spokesman speaks for.
+
+    In "A spokesman for her opponent, Sen. Wade Truitt, said", the title is not the spokesman’s.
+    """
+    before = name.title_start if name.has_title else name.run_start
+    titled = before < name.start and is_title(view.text[before])
+    inner = singularize(view.lower[comma - 1])
+    return phrase.head_noun in _SPEAK_FOR and titled and is_person_noun(inner)
+
+
+def _is_body(phrase: NounPhrase, entity: Entity) -> bool:
+    """Return whether a plural means a body: "The administrators, Tate Mowbray, said"."""
+    by_name = entity.kind == "organisation" or (len(entity.key) == 2 and not entity.gender)
+    return phrase.determiner in ("the", "its", "their") and by_name and not entity.is_place
+
+
 def _ends_mention(view: TokenView, phrase: NounPhrase, apposed: NounPhrase) -> bool:
     """Return whether the mention, or its part up to a comma, ends with the name."""
     end = apposed.core_end
@@ -90,7 +122,8 @@ def _ends_mention(view: TokenView, phrase: NounPhrase, apposed: NounPhrase) -> b
 def _is_compatible(view: TokenView, phrase: NounPhrase, entity: Entity) -> bool:
     if entity.kind == "group" or entity.is_place:
         return False
-    kind = None if _is_one_of_several(view, phrase) else infer_kind_from_noun(phrase.head_noun)
+    several = phrase.is_plural or _is_one_of_several(view, phrase)
+    kind = None if several else infer_kind_from_noun(phrase.head_noun)
     if kind is None or kind == entity.kind:
         return True
     return entity.change_kind(kind)

@@ -9,6 +9,7 @@ from claims.extraction.lexicon.speaker_nouns import (
     GENERIC_PERSON_NOUNS,
     KNOWN_OFFICE_NOUNS,
     PART_NOUNS,
+    PERSON_OR_BODY_NOUNS,
     is_person_noun,
 )
 from claims.extraction.lexicon.titles import get_gender
@@ -99,6 +100,10 @@ class DescriptionResolver:
             if later is not None:
                 return later
         if not phrase.is_indefinite:
+            if phrase.head_noun in PERSON_OR_BODY_NOUNS and not withheld:
+                body = self._find_body(phrase)
+                if body is not None:
+                    return body
             known = (
                 self._find_relative(phrase)
                 or self._find_opponent(phrase)
@@ -116,6 +121,15 @@ class DescriptionResolver:
             return self.resolve_anonymous(phrase, new=phrase.is_indefinite)
         self.reasons.record(ReasonCode.DESCRIBED)
         return self._get_person(phrase, format_label(self.view, self.registry, phrase))
+
+    def _find_body(self, phrase: NounPhrase) -> Entity | None:
+        """Return a named organisation for "the regulator" unless a person is known as such."""
+        role = get_phrase_role(self.view, phrase)
+        if phrase.determiner != "the" or self.roles.find_antecedent(role) is not None:
+            return None
+        found = self._find_organisation(phrase)
+        spoke = found is not None and found.kind == "organisation" and found.name_offsets
+        return found if spoke and found is not None and found.mentions else None
 
     def _find_relative(self, phrase: NounPhrase) -> Entity | None:
         known = self.kinship.find(phrase)
@@ -211,7 +225,9 @@ class DescriptionResolver:
         )
         if is_kin(phrase.head_noun) and is_possessed:
             return None
-        known = self._accept(phrase, self.roles.find_antecedent(role, gender=gender))
+        # "Their caretaker manager" is not the manager of somebody else.
+        least = int(phrase.determiner in POSSESSIVE and bool(role.modifiers))
+        known = self._accept(phrase, self.roles.find_antecedent(role, gender=gender, least=least))
         if known is None:
             later = self.later_roles.find_antecedent(role, gender=gender, least=1)
             known = self._accept(phrase, later, later=True)

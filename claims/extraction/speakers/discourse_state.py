@@ -40,9 +40,12 @@ from claims.extraction.speakers.noun_phrases import (
 from claims.extraction.speakers.phrase_names import format_label
 from claims.extraction.speakers.pronouns import (
     FIRST_PERSON,
+    HE,
     POSSESSIVE,
     RELATIVE,
+    SHE,
     find_antecedent,
+    find_person_after,
     find_relative_antecedent,
 )
 from claims.extraction.speakers.registry import EntityRegistry
@@ -172,6 +175,8 @@ class DiscourseState:
         salience = self.descriptions.salience
         found = find_antecedent(salience, word, phrase.start, named, self.answered)
         rivalry = salience.rivalry
+        if found is None and (word in HE or word in SHE):
+            found = find_person_after(self.view, self.registry, word, phrase.start)
         self.reasons.record(ReasonCode.PRONOUN, word, found, rivalry)
         return found
 

@@ -48,14 +48,15 @@ _NEW_TO_THE_STORY = (
         narrator caller questioner speaker man woman boy girl person official resident driver
         passenger victim complainant claimant plaintiff suspect reader
         presenter patient receiver foreman voter host
-        guest clerk translator interpreter"""
+        guest clerk translator interpreter vicar priest pastor rabbi doctor nurse teacher landlord
+        landlady waiter bartender policeman policewoman neighbour neighbor mechanic"""
     )
 )
 """Nouns by which a story brings in somebody whom it has not named."""
 _SELECTING = word_set("other first second third elder younger older next last latter same new only")
 _MIN_SALIENCE = 0.4
-_NEAR = 1.0
-"""The least salience of a speaker two sentences before."""
+_NEAR = 0.6
+"""The least salience of a speaker in the paragraph before."""
 
 
 def is_demonym(view: TokenView, registry: EntityRegistry, phrase: NounPhrase) -> bool:
@@ -101,7 +102,7 @@ def find_bearer(
     if not is_distinct and not _is_bare_trade(phrase):
         return None
     pronoun = PRONOUN_BY_GENDER[get_gender(view.lower[phrase.head])]
-    found = find_antecedent(salience, pronoun, phrase.start, named)
+    found = find_antecedent(salience, pronoun, phrase.start, named, lasting=False)
     if found is None or found.kind != "person" or not found.name_offsets:
         return None
     other_age = age and ages.get(found, age) != age

@@ -79,6 +79,8 @@ def _is_person_name(view: TokenView, name: Name) -> bool:
         and name.entity_label in ("", "ORG")
     ):
         return not _is_definite(view, name)
+    if len(name.parts) == 2 and "-" in last[1:-1] and infer_name_gender(name.parts[0]):
+        return not _is_definite(view, name)
     if len(name.parts) > 1 and last.casefold().endswith(PLURAL_ENDINGS):
         return False
     if _is_definite(view, name) or _is_acronym(view, name) or "of" in name.parts:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 
 from claims.extraction.lexicon.speaker_nouns import (
     ALL_NAME_WORDS,
@@ -36,8 +38,10 @@ _THEY_AGREEMENT = {"group": 1.0, "organisation": 0.3, "anonymous": 0.4, "person"
 """The agreement of "they" with each kind."""
 _PROTAGONIST = 0.4
 """The salience that the subject of a profile never loses."""
-_DECEASED = 1.2
+_DECEASED = 1.8
 """The same for whose obituary a text is."""
+_PARAGRAPHS_AFTER = 2
+"""How many paragraphs after a pronoun may name for the first time whom it means."""
 _MIN_MENTIONS = 3
 _LEAD = 1.5
 """How many times as often as anybody else the text names its protagonist."""
@@ -61,19 +65,21 @@ def find_antecedent(
     at: int,
     named: frozenset[Entity] = frozenset(),
     answered: Entity | None = None,
+    *,
+    lasting: bool = True,
 ) -> Entity | None:
     """Return the most salient entity that agrees with the pronoun at token ``at``, or None.
 
     Nobody refers to those who tell the story by "he" or "she".
     ``named`` holds the entities named in the quote of which the pronoun is the speaker, and
-    ``answered`` is who said what the quote answers.
+    ``answered`` is who said what the quote answers. Unless ``lasting``, the text’s protagonist is
+    only as salient as the latest mention.
     """
     best, second, found = 0.0, 0.0, None
     for entity in salience.recent_entities():
         if entity.is_staff:
             continue
-        lasting = _DECEASED if entity.is_deceased else _PROTAGONIST * entity.is_protagonist
-        prominence = salience.get(entity, at) + lasting
+        prominence = salience.get(entity, at) + lasting * _get_lasting_salience(entity)
         score = _get_agreement(entity, pronoun) * prominence
         score *= _NAMED_IN_CONTENT if entity in named else 1.0
         score *= _ANSWERED if entity is answered else 1.0
@@ -88,6 +94,28 @@ def find_antecedent(
     if found is not None and gender and not found.gender:
         found.gender = gender
     return found
+
+
+def find_person_after(
+    view: TokenView, registry: EntityRegistry, pronoun: str, at: int
+) -> Entity | None:
+    """Return the first person named in the next paragraphs, for "he" of whom nothing was said."""
+    last = view.paragraph[at] + _PARAGRAPHS_AFTER
+    places = (registry.names[n] for n in range(_find_name_after(registry, at), len(registry.names)))
+    for name in takewhile(lambda one: view.paragraph[one.start] <= last, places):
+        entity = registry.entity_at[name.start]
+        agrees = entity.agrees_in_gender(get_pronoun_gender(pronoun))
+        if entity.kind == "person" and agrees and not entity.is_staff:
+            return entity
+    return None
+
+
+def _find_name_after(registry: EntityRegistry, at: int) -> int:
+    return bisect_left(registry.names, at, key=lambda name: name.start)
+
+
+def _get_lasting_salience(entity: Entity) -> float:
+    return _DECEASED if entity.is_deceased else _PROTAGONIST * entity.is_protagonist
 
 
 def _get_agreement(entity: Entity, pronoun: str) -> float:

@@ -43,7 +43,9 @@ class RoleIndex:
     def find_company(self) -> Entity | None:
         """Return the last mentioned organisation that can be a company by its name and roles."""
         latest = _get_latest(self._by_head.get(_UNKNOWN_KIND))
-        return next((one for one in latest if _may_be_company(one)), None)
+        companies = [one for one in latest if _may_be_company(one)]
+        known = (one for one in companies if one.mentions or one.roles)
+        return next(known, companies[0] if companies else None)
 
     def find_antecedent(
         self, role: Role, human: bool = True, gender: str = "", least: int = 0

@@ -13,6 +13,7 @@ from claims.extraction.lexicon.synonyms import normalize_modifier
 from claims.extraction.lexicon.titles import get_gender, get_role, is_honorific, is_title
 from claims.extraction.speakers.entities import Entity, Role
 from claims.extraction.speakers.kinds import infer_kind_from_noun
+from claims.extraction.speakers.name_runs import count_full_stop_after_title
 from claims.extraction.speakers.names import Name
 from claims.extraction.speakers.noun_phrases import (
     NOMINAL_TAGS,
@@ -107,6 +108,7 @@ def _find_role_before(view: TokenView, name: Name) -> tuple[int, int]:
         return name.title_start, name.start
     while last > 0 and is_honorific(view.text[last - 1]):
         last -= 1
+    last -= last > 1 and count_full_stop_after_title(view, last - 1)
     first = last
     while first > 0 and last - first < MAX_ROLE_TOKENS and _in_role(view, first - 1, last):
         if view.lower[first - 1] == "of" and _is_rank(view, last - 1):

@@ -186,6 +186,7 @@ def _can_be_called(entity: Entity, noun: str, *, press: bool) -> bool:
         return False
     if (
         "ORG" not in entity.entity_labels
+        and not entity.mentions
         and ORGANISATION_NAME_WORDS.isdisjoint(entity.key)
         and not press
     ):
