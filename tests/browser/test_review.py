@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from claims.models import Assessment, Evidence, EvidenceDismissal
+from tests.browser.conftest import gate
 from tests.factories import ClaimFactory, said
 
 pytestmark = pytest.mark.browser
@@ -54,14 +55,27 @@ def test_from_signing_in_to_a_verdict(page: Page, person_as, live_server, articl
     expect(page.get_by_placeholder("Type to search")).to_be_focused()
 
 
+HEIGHT = "document.querySelector('.fc-evidence-suggestions').closest('.fc-pane').scrollHeight"
+
+
 def test_suggested_evidence_is_added_with_one_click(page: Page, sign_in, live_server, article):
     reviewer = sign_in("Reviewer")
     claim = article.appearances.first().claim
     used = said("Clerks of Lund counted 900 bicycles on the ferries in May.")
     other = said("The harbour board of Lund has counted bicycles before.")
-    page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
-    page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
-    page.get_by_role("button", name="Supports: Clerks of Lund counted").click()
+    waiting: list[Route] = []
+    held = gate(page, "**/evidence-suggestions/*")
+    held.append(waiting.append)
+    with page.expect_request("**/evidence-suggestions/*"):
+        page.goto(f"{live_server.url}/admin/claims/claim/{claim.pk}/change/")
+        page.locator(".fc-evidence-suggestions").scroll_into_view_if_needed()
+    height = page.evaluate(HEIGHT)
+    held.clear()
+    waiting.pop().continue_()
+    button = page.get_by_role("button", name="Supports: Clerks of Lund counted")
+    expect(button).to_be_visible()
+    assert page.evaluate(HEIGHT) == height, "nothing may move when they arrive"
+    button.click()
     evidence = page.locator("section[aria-labelledby=evidence]")
     expect(
         page.locator(".fc-message", has_text="The passage is now evidence for the claim.")
