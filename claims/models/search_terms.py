@@ -72,11 +72,13 @@ def find_words(
     *,
     is_typed: bool = False,
     also: Callable[[WordsQuery], QuerySet[Any]] | None = None,
+    few: int = FEW,
 ) -> Records:
     """Return those of ``records`` that contain all terms of ``words``, each in any of ``fields``.
 
     A field may be that of a related record ("source__name"). ``also`` returns the ids of more
-    records that contain a query. If ``is_typed``, the last word may be incomplete.
+    records that contain a query. If ``is_typed``, the last word may be incomplete. Words of more
+    than ``few`` records are looked for in each record.
     """
     terms = split_terms(words)
     queries = [WordsQuery(one.words, is_typed=is_typed and one is terms[-1]) for one in terms]
@@ -84,14 +86,14 @@ def find_words(
     if also:
         for query, ways in zip(queries, asked, strict=True):
             ways.append(_Word(also(query), Q(pk__in=also(query))))
-    looked_up = [way.ids[: FEW + 1] for ways in asked for way in ways if way.ids is not None]
+    looked_up = [way.ids[: few + 1] for ways in asked for way in ways if way.ids is not None]
     found = iter(_look_up(looked_up))
     rare: set[int] | None = None
     for term, ways in zip(terms, asked, strict=True):
         ids = [None if way.ids is None else next(found) for way in ways]
         having = set().union(*filter(None, ids))
-        if any(one is None or len(one) > FEW for one in ids):
-            condition = _is_common(ways, ids)
+        if any(one is None or len(one) > few for one in ids):
+            condition = _is_common(ways, ids, few)
             records = records.exclude(condition) if term.is_excluded else records.filter(condition)
         elif term.is_excluded:
             records = records.exclude(IsAnyOf("pk", sorted(having)))
@@ -154,8 +156,14 @@ def _search_field(model: type[Model], field: str, query: WordsQuery) -> _Word:
     if getattr(getattr(holder, "search_vector", None), "of", "") == name:
         return _reach(model, path, Q(search_vector=query))
     searched = _all(holder).alias(words=search_vector(name))
-    having = searched.filter(words=query.uncounted()).values("pk")
-    return _reach(model, path, Q(pk__in=having)) if path else _Word(having, Q(pk__in=having))
+    having, counted = (
+        searched.filter(words=one).values("pk") for one in (query.uncounted(), query)
+    )
+    if not path:
+        return _Word(having, Q(pk__in=counted))
+    return _reach(model, path, Q(pk__in=having))._replace(
+        condition=_reach(model, path, Q(pk__in=counted)).condition
+    )
 
 
 def _refer_to(model: type[Model], path: str, found: list[tuple[_Word, list[int]]]) -> _Word:
@@ -202,12 +210,12 @@ def _all(model: type[Model]) -> QuerySet[Any]:
     return records
 
 
-def _is_common(ways: list[_Word], found: list[list[int] | None]) -> Q:
+def _is_common(ways: list[_Word], found: list[list[int] | None], few: int) -> Q:
     """Return the condition that a record has a common word; of some ways all ids are known."""
     known: set[int] = set()
     condition = Q()
     for way, ids in zip(ways, found, strict=True):
-        if ids is not None and len(ids) <= FEW:
+        if ids is not None and len(ids) <= few:
             known.update(ids)
         else:
             condition |= way.condition

@@ -19,6 +19,9 @@ from claims.models.search_terms import find_words
 from claims.models.search_vector import search_index
 from claims.models.version import VersionTrigger, version_field
 
+_ALL = 1_000_000
+"""A search reads the keys of all speakers that it finds."""
+
 
 class SpeakerKind(models.TextChoices):
     PERSON = "person", "Person"
@@ -71,7 +74,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
     def search(self, words: str) -> SpeakerQuerySet:
         """Return speakers with ``words`` in names or role, or whose name is spelled similarly."""
-        found = find_words(Speaker.objects.all(), words, self.searched, is_typed=True)
+        found = find_words(Speaker.objects.all(), words, self.searched, is_typed=True, few=_ALL)
         # In capitals, as the trigram index.
         similar = Speaker.objects.alias(capitals=Upper("name"))
         keys = (
