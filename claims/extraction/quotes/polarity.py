@@ -15,7 +15,11 @@ from claims.extraction.text.token_view import Range, TokenView
 
 _NOBODY = word_set("nobody none neither nothing")
 _NEVER = word_set("never nor neither hardly scarcely")
-_REFUSALS = word_set("refuse decline fail stop avoid omit forget deny neglect without")
+_REFUSALS = word_set(
+    "refuse decline fail stop avoid omit forget deny neglect without unable unwilling reluctant"
+)
+_OPENING_NEVER = (["nowhere"], ["not"], ["at", "no"], ["in", "no"], ["on", "no"], ["under", "no"])
+"""How a sentence begins that turns round what was never said: "At no point did she say …"."""
 _UNCONFIRMED_ADVERBS = word_set("allegedly reportedly supposedly purportedly apparently")
 _CONFIRMING = word_set("confirm verify corroborate")
 _CONDITIONS = word_set("if unless whether should suppose supposing")
@@ -23,6 +27,7 @@ _FUTURE = word_set("will 'll ’ll shall wo")
 _IMAGINED = word_set("would could might may can should must 'd ’d ought")
 _ASKING = word_set("ask enquire inquire wonder query")
 _MAX_DISTANCE = 12
+_MAX_ASIDE = 8
 
 
 def find_polarity(view: TokenView, cue: Range | None, content: tuple[Range, ...]) -> Polarity:
@@ -118,10 +123,22 @@ def _is_negated(view: TokenView, verb: int) -> bool:
         if view.dep[child] == "neg" or view.lower[child] in _NEVER:
             # "Not only said"
             return view.lower[child + 1 : child + 2] != ["only"]
+        opening = view.lower[view.left[child] : view.left[child] + 2]
+        if child < verb and (opening in _OPENING_NEVER or opening[:1] in _OPENING_NEVER):
+            return view.lower[view.left[child] : view.left[child] + 2] != ["not", "only"]
         is_subject = view.dep[child] in ("nsubj", "nsubjpass")
         if is_subject and view.within[child] == view.within[verb] and _names_nobody(view, child):
             return True
-    return False
+    return _is_negated_before_aside(view, verb)
+
+
+def _is_negated_before_aside(view: TokenView, verb: int) -> bool:
+    """Return whether the parser lost the negation of "She did not, however, say who would pay"."""
+    if view.lower[verb - 1 : verb] != [","]:
+        return False
+    opens = max(view.opens[verb], verb - _MAX_ASIDE)
+    comma = next((t for t in range(verb - 2, opens, -1) if view.lower[t] == ","), None)
+    return comma is not None and view.lower[comma - 1] in ("not", "n't", "n’t", "never")
 
 
 def _names_nobody(view: TokenView, subject: int) -> bool:

@@ -27,6 +27,7 @@ _ASKED_FOR = frozenset(("who", "what"))
 _MAX_CONTENT = 60
 _POINTING = frozenset(("that", "this", "it", "so", "these", "those", "them", "one"))
 _MIN_CLAUSE = 4
+_MAX_ADDRESSEE = 6
 _CLASSING = frozenset(("rate", "report", "float"))
 """What they are followed by is a class, no statement: "rate it a ‘hold’", "reported missing"."""
 _MAX_STEPS = 8
@@ -53,10 +54,16 @@ def is_statement(view: TokenView, found: FoundQuote) -> bool:
         return not _is_question_word(view, found)
     if not found.speaker:
         return found.rule == "infinitive" and _is_ordered(view, found)
-    mention = found.speaker[0]
-    return can_speak(view, view.find_head(mention, default=mention.end - 1)) and (
+    return _is_agent(view, found.speaker[0]) and (
         found.rule == "infinitive" or _has_content(view, found)
     )
+
+
+def _is_agent(view: TokenView, mention: Range) -> bool:
+    """Return whether a mention can speak: by its noun, or by the person it names beside it."""
+    if can_speak(view, view.find_head(mention, default=mention.end - 1)):
+        return True
+    return any(view.entity[t] == "PERSON" for t in range(mention.start, mention.end))
 
 
 def _only_points(view: TokenView, found: FoundQuote) -> bool:
@@ -114,8 +121,10 @@ def _has_content(view: TokenView, found: FoundQuote) -> bool:
     if _has_predicate(view, verb, first) or _has_action(view, verb, tokens):
         return True
     if found.rule == "particle":
-        is_beside = first.start in (verb + 2, verb + 3)
-        return is_beside and view.lower[verb + 1] in STATED_WITH.get(view.lemma[verb], "").split()
+        is_near = verb + 1 < first.start <= verb + _MAX_ADDRESSEE
+        stated = STATED_WITH.get(view.lemma[verb], "").split()
+        asks = view.lemma[verb] == "ask" and "for" in view.lower[first.start : first.end]
+        return asks or (is_near and view.lower[first.start - 1] in stated)
     is_given = view.child(verb, "dative") is not None
     return view.lemma[verb] in STATED_OBJECTS and not is_given
 

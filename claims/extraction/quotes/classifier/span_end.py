@@ -232,8 +232,10 @@ def choose_end(view: TokenView, found: FoundQuote, weights: dict[str, float]) ->
         for end in find_possible_ends(view, span)
     }
     best = max(scores, key=lambda end: (scores[end], end == span.end))
-    if has_second_clause(view, best, span.end):
+    if best < span.end and has_second_clause(view, best, span.end):
         best = span.end
+    if span.rule == "infinitive" and best < span.closes and view.lower[best] == "unless":
+        best = view.right[view.head[best]]
     best = _find_end_before_event(view, span, _find_end_before_relative(view, span, best))
     return replace(found, content=(Range(span.start, best),))
 
@@ -279,7 +281,7 @@ def _find_relative_clause(view: TokenView, token: int) -> int | None:
     if view.lower[token] not in _RELATIVE:
         return None
     for _ in range(_MAX_STEPS):
-        if view.dep[token] == "relcl":
+        if view.dep[token] in ("relcl", "advcl"):
             return token
         token = view.head[token]
     return None

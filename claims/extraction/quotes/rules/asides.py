@@ -17,6 +17,7 @@ _JOINING = frozenset(
 )  # fmt: skip
 """What opens a clause that a cue interrupts: "She quit because, she said, it was dull"."""
 _OPENED_BY = DASHES | {",", "?", "!", "...", "…", ";"}
+_OCCASIONS = frozenset(("when", "after", "before", "while", "once", "until"))
 _MAX_TOKENS = 250
 _MAX_CUE = 12
 _CLOSED_BY = DASHES | {",", ".", ";", ")", "?", "!"}
@@ -40,11 +41,20 @@ def find_cue_clause(view: TokenView, verb: int) -> Range:
         is_subject = view.dep[child] in ("nsubj", "nsubjpass")
         if child > verb or (is_subject and has_subject):
             continue
+        if has_subject and view.lower[start - 1] == "," and _is_inside_clause(view, child):
+            continue
         if view.dep[child] in _DEPS_BEFORE and _is_adjacent(view, child, start):
             start, has_subject = view.left[child], has_subject or is_subject
     if start > 0 and view.lower[start - 1] == "as":
         start -= 1
     return Range(start, _find_cue_clause_end(view, verb))
+
+
+def _is_inside_clause(view: TokenView, child: int) -> bool:
+    """Return whether a word before a comma belongs to the words: "It will also, she said, pay"."""
+    before = view.left[child] - 1
+    is_first = before < view.opens[child] or view.pos[before] in ("PUNCT", "CCONJ", "SPACE")
+    return view.dep[child] == "aux" or not is_first
 
 
 def _is_adjacent(view: TokenView, child: int, start: int) -> bool:
@@ -142,11 +152,19 @@ def _is_complete(view: TokenView, part: Range) -> bool:
         return True
     if view.tag[part.start] in ("VBN", "VBG") and view.lemma[part.start] in INTERVIEWING:
         return False
-    if _opens_with_as(view, part):
+    if _opens_with_as(view, part) or _is_occasion(view, part):
         return False
     opening = range(part.start, min(part.end, part.start + _MAX_TOKENS))
     tags = _VERB_TAGS | {"VBN"} if _is_headline(view, part) else _VERB_TAGS
     return any(view.tag[token] in tags for token in opening)
+
+
+def _is_occasion(view: TokenView, part: Range) -> bool:
+    """Return whether the words only tell when it was said: "When they rang her, she replied"."""
+    if view.lower[part.start] not in _OCCASIONS:
+        return False
+    top = view.find_head(part, default=part.start)
+    return view.dep[top] == "advcl" and view.head[top] >= part.end
 
 
 def _is_headline(view: TokenView, part: Range) -> bool:

@@ -19,16 +19,34 @@ _MAX_NAME = 8
 _MAX_HEADLINE = 14
 _MAX_ROW = 24
 _MIN_CREDITED = 2
+_PERSONS = frozenset(("i", "we", "you", "me", "us", "my", "our", "your", "?", "!"))
 _IN_NAMES = DASHES | {".", "’", "'"}
 
 
 def find_colon_quotes(view: TokenView) -> Iterator[FoundQuote]:
     """Yield a quote for each paragraph of the form "name: words" or "name, role (day): “words”"."""
     quoted = {passage.start: passage for passage in view.quoted}
+    lone = []
     for place, paragraph in enumerate(view.paragraphs):
         found = _read_heading(view, paragraph, place) or _read_row(view, paragraph, quoted)
-        if found is not None:
+        if found is None:
+            continue
+        if place:
+            lone.append(found)
+        else:
             yield found
+    if len(lone) > 1 or any(_is_spoken(view, found.content[0]) for found in lone):
+        yield from lone
+
+
+def _is_spoken(view: TokenView, content: Range) -> bool:
+    """Return whether words after a label that comes alone are somebody's: "we", "you", a question.
+
+    Else the label is that of a book or an exhibition: "Ida Moe: Drawings is open until May".
+    """
+    if any(view.within[token] >= 0 for token in range(content.start, content.end)):
+        return True
+    return not _PERSONS.isdisjoint(view.lower[content.start : content.end])
 
 
 def find_signed_quotes(view: TokenView) -> Iterator[FoundQuote]:

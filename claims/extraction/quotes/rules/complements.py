@@ -23,6 +23,8 @@ from claims.extraction.quotes.rules.subjects import (
 )
 from claims.extraction.text.token_view import Range, TokenView
 
+_CONDITIONS = frozenset(("unless", "until", "if"))
+
 
 def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] | None:
     """Return the words right of ``verb`` that it governs, and the construction's name, or None."""
@@ -53,6 +55,10 @@ def find_complement(view: TokenView, verb: int, cue: Cue) -> tuple[Range, str] |
 
 def _find_infinitive(view: TokenView, verb: int, after: list[int], cue: Cue) -> Range | None:
     for child in after:
+        opens = view.left[child]
+        is_wish = view.dep[child] == "advcl" and view.lower[opens] == "for" and opens == verb + 1
+        if is_wish and has_to(view, child) and "for" in cue.particles:
+            return trim(view, Range(opens, _find_end(view, verb, child)))
         is_purpose = view.dep[child] == "advcl" and _follows_addressee(view, after, child, cue)
         if (view.dep[child] in ("xcomp", "ccomp") or is_purpose) and has_to(view, child):
             start = view.left[child]
@@ -68,7 +74,12 @@ def _find_end(view: TokenView, verb: int, infinitive: int) -> int:
     for child in view.children[infinitive]:
         if find_shared_cue(view, child) == verb:
             return find_start_of_conjunct(view, child)
-    return view.right[infinitive]
+    end = view.right[infinitive]
+    for child in view.children[verb]:
+        # "advised people not to travel unless they must"
+        if view.left[child] == end and view.lower[end] in _CONDITIONS:
+            end = view.right[child]
+    return end
 
 
 def _follows_addressee(view: TokenView, after: list[int], child: int, cue: Cue) -> bool:

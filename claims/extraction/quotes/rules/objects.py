@@ -20,11 +20,24 @@ def find_particle_object(view: TokenView, after: list[int], cue: Cue) -> Range |
         if view.lower[child] not in cue.particles or _is_time(view, child):
             continue
         if view.dep[child] == "prep" and view.right[child] > child + 1:
+            asked = _find_asked(view, after, child)
+            if asked is not None:
+                return trim(view, Range(asked, view.right[child]))
             return trim(view, Range(child + 1, _find_end_before_relative_clause(view, child)))
         rest = [c for c in after if c > child and view.dep[c] in _PREDICATE]
         if rest:
             return trim(view, Range(view.left[rest[0]], view.right[rest[-1]]))
     return None
+
+
+def _find_asked(view: TokenView, after: list[int], preposition: int) -> int | None:
+    """Return where who is asked begins: of "asked the judge for mercy", "the judge"."""
+    verb = view.head[preposition]
+    if view.lemma[verb] != "ask" or view.lower[preposition] != "for":
+        return None
+    asked = [c for c in after if view.dep[c] in ("dobj", "dative")]
+    is_one = len(asked) == 1 and asked[0] < preposition and view.pos[asked[0]] != "PRON"
+    return view.left[asked[0]] if is_one else None
 
 
 def _is_time(view: TokenView, preposition: int) -> bool:

@@ -16,6 +16,7 @@ from claims.extraction.quotes.polarity import find_polarity
 from claims.extraction.quotes.rules.cues_by_form import find_cue_by_form
 from claims.extraction.quotes.rules.quoted_passages import merge_ranges
 from claims.extraction.quotes.rules.subjects import expand_mention, trim
+from claims.extraction.quotes.statements import weigh
 from claims.extraction.text.datelines import DASHES
 from claims.extraction.text.token_view import Range, TokenView
 
@@ -92,7 +93,8 @@ def attach_unclaimed_passages(view: TokenView, found: list[FoundQuote]) -> list[
             continue
         before = _find_continued_quote(view, found, last, passage)
         if before is not None and _starts_anew(view, found[before], passage):
-            speaker = found[before].speaker
+            actor = _find_actor_before(view, passage)
+            speaker = found[before].speaker if actor is None else (actor,)
             floating.append(FoundQuote((passage,), None, speaker, "speech", "answered"))
         elif before is not None:
             found[before] = replace(
@@ -101,7 +103,24 @@ def attach_unclaimed_passages(view: TokenView, found: list[FoundQuote]) -> list[
         elif _is_floating(view, passage):
             speaker = found[last].speaker if last >= 0 else ()
             floating.append(FoundQuote((passage,), None, speaker, "speech", "floating"))
+        elif (actor := _find_actor_before(view, passage)) is not None:
+            floating.append(FoundQuote((passage,), None, (actor,), "speech", "answered"))
     return sorted(found + floating, key=lambda f: (f.content[0].start, f.content[-1].end))
+
+
+def _find_actor_before(view: TokenView, passage: Range) -> Range | None:
+    """Return who acts in the sentence before: "Pressed on the cost, Moe laughed. “Ask them.”"."""
+    before = passage.start - 1
+    if before < 0 or view.lower[before] != "." or view.within[before] >= 0:
+        return None
+    if view.paragraph[before] != view.paragraph[passage.start]:
+        return None
+    top = next(t for t in range(view.opens[before], before + 1) if view.head[t] == t)
+    subject = view.child(top, "nsubj")
+    if subject is None or view.tag[top] not in ("VBD", "VBZ"):
+        return None
+    is_person = view.lower[subject] in ("he", "she") or view.entity[subject] == "PERSON"
+    return expand_mention(view, subject) if is_person else None
 
 
 def find_claimed_passages(view: TokenView, found: list[FoundQuote]) -> set[int]:
@@ -143,7 +162,7 @@ def _find_continued_quote(
 
 
 def _starts_anew(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
-    """Return whether a passage is a quote of its own: an answer, or what follows a refusal.
+    """Return whether a passage is a quote of its own: an answer, or after a refusal or a wish.
 
     "Would he go? “If there is tea.”" answers the reporter; "She would not say who paid. “Ask me
     again.”" goes on after words that were not said.
@@ -151,7 +170,8 @@ def _starts_anew(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
     before = passage.start - 1
     if view.lower[before] == "?" and before >= quote.content[-1].end:
         return True
-    return find_polarity(view, quote.cue, quote.content) not in SAID
+    is_weak = weigh(view, quote).attribution == "thought"
+    return is_weak or find_polarity(view, quote.cue, quote.content) not in SAID
 
 
 def _continues(view: TokenView, quote: FoundQuote, passage: Range) -> bool:
